@@ -1,0 +1,314 @@
+package org.journeyguard.am;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.Validation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every call to AM. Finds out by itself which version of the session API the server speaks, and remembers it once the server
+ * has answered a question with it. Blocks at most as long as the deadline of each question.
+ *
+ * @see "PingAM 8, Sessions guide: Manage sessions using REST (resource 3.1 to 4.0); OpenAM 16: resource 1.2 and 2.0"
+ */
+public final class AmClient implements AutoCloseable {
+    private final AmHttp http;
+    private final String realmPath;
+    private final Duration timeout;
+    private final LongSupplier nanoTime;
+    private volatile @Nullable Dialect known;
+
+    /**
+     * @param base server-to-server URL of AM, without a trailing slash
+     * @param realm the realm whose endpoints are called, as AM path
+     * @param connectTimeout how long a connection may take to open
+     * @param timeout deadline of each question as a whole
+     * @param nanoTime monotonic time
+     */
+    public AmClient(URI base, String realm, Duration connectTimeout, Duration timeout, LongSupplier nanoTime) {
+        this.http = new AmHttp(base, connectTimeout, nanoTime);
+        this.realmPath = realmPath(realm);
+        this.timeout = timeout;
+        this.nanoTime = nanoTime;
+    }
+
+    /** {@code GET /json/…/serverinfo/*}: needs no session. */
+    public Answer<ServerInfo> serverInfo() {
+        AmReply reply = http.call("GET", realmPath + "/serverinfo/*", version("1.1"), null, deadline());
+        Wire.ServerInfo info = reply.is(200) ? http.parse(reply, Wire.ServerInfo.class) : null;
+        if (info == null || info.cookieName == null || info.cookieName.isEmpty()) {
+            return silent("serverinfo", reply);
+        }
+        List<String> domains = new ArrayList<>();
+        for (@Nullable String domain : info.domains == null ? List.<String>of() : info.domains) {
+            if (domain != null && !domain.isBlank()) {
+                domains.add(domain.startsWith(".") ? domain.substring(1) : domain);
+            }
+        }
+        return new Answer.Told<>(new ServerInfo(info.cookieName, domains));
+    }
+
+    /**
+     * Asks whether a session is alive, and whose it is: {@code POST /json/…/sessions/?_action=getSessionInfo}, or
+     * {@code validate} on the oldest servers.
+     *
+     * @param cookieName name of the header that bears the token
+     * @return {@link Validation.Valid}; {@link Validation.Refused} on 401 or {@code "valid": false};
+     *     {@link Validation.Unavailable} on everything else
+     */
+    public Validation sessionInfo(SsoToken token, String cookieName) {
+        Deadline deadline = deadline();
+        for (Dialect dialect : candidates()) {
+            AmReply reply = http.call(
+                    "POST",
+                    realmPath + "/sessions/?_action=" + dialect.infoAction(),
+                    asking(token, cookieName, dialect.infoResource()),
+                    body(dialect, token),
+                    deadline);
+            if (!isUnknownVersion(reply)) {
+                return validation(dialect, reply);
+            }
+        }
+        known = null;
+        return new Validation.Unavailable(
+                "AM offers none of the session APIs that JourneyGuard knows", Duration.ofSeconds(5));
+    }
+
+    private Validation validation(Dialect dialect, AmReply reply) {
+        if (reply.is(401)) {
+            return Validation.REFUSED;
+        }
+        Wire.SessionInfo info = reply.is(200) ? http.parse(reply, Wire.SessionInfo.class) : null;
+        if (info == null) {
+            return new Validation.Unavailable(dialect.infoAction() + ": " + reply.description(), reply.retryAfter());
+        }
+        if (Boolean.FALSE.equals(info.valid)) {
+            return Validation.REFUSED;
+        }
+        String name = info.username != null ? info.username : info.uid;
+        if (name == null || name.isEmpty() || info.realm == null) {
+            return new Validation.Unavailable(dialect.infoAction() + ": not the expected answer", reply.retryAfter());
+        }
+        known = dialect;
+        return new Validation.Valid(new Identity(
+                name,
+                info.realm,
+                info.universalId,
+                instant(info.maxIdleExpirationTime),
+                instant(info.maxSessionExpirationTime),
+                texts(info.properties)));
+    }
+
+    /**
+     * Ends a session: {@code POST /json/…/sessions/?_action=logout}. Tried even while AM is not asked otherwise.
+     *
+     * @return true when AM ended it, false when there was none to end (any more)
+     */
+    public Answer<Boolean> logout(SsoToken token, String cookieName) {
+        Deadline deadline = deadline();
+        AmReply reply = AmReply.silence("no session API", Duration.ofSeconds(5));
+        for (Dialect dialect : candidates()) {
+            reply = http.attempt(
+                    "POST",
+                    realmPath + "/sessions/?_action=logout",
+                    asking(token, cookieName, dialect.logoutResource()),
+                    body(dialect, token),
+                    deadline);
+            if (!isUnknownVersion(reply)) {
+                break;
+            }
+        }
+        if (reply.is(401)) {
+            return new Answer.Told<>(false);
+        }
+        return reply.is(200) && reply.body().startsWith("{\"result\"")
+                ? new Answer.Told<>(true)
+                : silent("logout", reply);
+    }
+
+    /**
+     * Where AM would send the user after signing in: {@code POST /json/…/users?_action=idFromSession}.
+     *
+     * @param realm the session's realm
+     */
+    public Answer<Optional<String>> successUrl(SsoToken token, String cookieName, String realm) {
+        AmReply reply = http.call(
+                "POST",
+                realmPath(realm) + "/users?_action=idFromSession",
+                asking(token, cookieName, "2.0"),
+                "{}",
+                deadline());
+        Wire.IdFromSession answer = reply.is(200) ? http.parse(reply, Wire.IdFromSession.class) : null;
+        return answer == null
+                ? goneOrSilent("idFromSession", reply)
+                : new Answer.Told<>(Optional.ofNullable(answer.successURL));
+    }
+
+    /**
+     * The values of an attribute of the user: {@code GET /json/…/users/{name}}.
+     *
+     * @param identity the user, whose session asks
+     * @param attribute by AM's name
+     * @return empty when the user has none
+     */
+    public Answer<Set<String>> userAttribute(SsoToken token, String cookieName, Identity identity, String attribute) {
+        AmReply reply = http.call(
+                "GET",
+                realmPath(identity.realm()) + "/users/" + encode(identity.name()) + "?_fields=" + encode(attribute),
+                asking(token, cookieName, "2.0"),
+                null,
+                deadline());
+        return member("user attribute " + attribute, reply, attribute, AmClient::values);
+    }
+
+    /**
+     * The values of a property of the session, which AM writes with {@code |} or {@code ,} between them:
+     * {@code POST /json/…/sessions/?_action=getSessionProperties}.
+     *
+     * @param identity the user, whose session asks
+     * @param property by AM's name; AM shows only those on its whitelist
+     * @return empty when the session has none
+     */
+    public Answer<Set<String>> sessionProperty(SsoToken token, String cookieName, Identity identity, String property) {
+        String shown = identity.attributes().get(property);
+        if (shown != null) {
+            return new Answer.Told<>(split(shown));
+        }
+        Dialect dialect = candidates().get(0);
+        AmReply reply = http.call(
+                "POST",
+                realmPath + "/sessions/?_action=getSessionProperties",
+                asking(token, cookieName, dialect.propertiesResource()),
+                body(dialect, token),
+                deadline());
+        return member("session property " + property, reply, property, value -> split(String.valueOf(value)));
+    }
+
+    private Answer<Set<String>> member(String what, AmReply reply, String name, Function<Object, Set<String>> read) {
+        Map<?, ?> members = reply.is(200) ? http.parse(reply, HashMap.class) : null;
+        if (members == null) {
+            return goneOrSilent(what, reply);
+        }
+        Object value = members.get(name);
+        return new Answer.Told<>(value == null ? Set.of() : read.apply(value));
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    /** What the server speaks, if it is known; else all, newest first. A server that was upgraded is found out anew. */
+    private List<Dialect> candidates() {
+        Dialect dialect = known;
+        List<Dialect> candidates = new ArrayList<>(List.of(Dialect.values()));
+        if (dialect != null) {
+            candidates.remove(dialect);
+            candidates.add(0, dialect);
+        }
+        return candidates;
+    }
+
+    /**
+     * AM's way of saying that it does not speak a version, or has no such action in it. A 401 says nothing about versions:
+     * OpenAM refuses a dead session before it looks at the version.
+     */
+    private static boolean isUnknownVersion(AmReply reply) {
+        return reply.is(404) || reply.is(501);
+    }
+
+    private Deadline deadline() {
+        return Deadline.in(timeout, nanoTime);
+    }
+
+    private String body(Dialect dialect, SsoToken token) {
+        return dialect.tokenInBody() ? http.object("tokenId", token.value()) : "{}";
+    }
+
+    private static Map<String, String> asking(SsoToken token, String cookieName, String resource) {
+        Map<String, String> headers = new HashMap<>(version(resource));
+        headers.put(cookieName, token.value());
+        return headers;
+    }
+
+    private static Map<String, String> version(String resource) {
+        return Map.of("Accept-API-Version", "resource=" + resource + ", protocol=1.0");
+    }
+
+    private static <T> Answer<T> goneOrSilent(String what, AmReply reply) {
+        return reply.is(401) ? new Answer.SessionGone<>() : silent(what, reply);
+    }
+
+    private static <T> Answer<T> silent(String what, AmReply reply) {
+        return new Answer.Silent<>(what + ": " + reply.description(), reply.retryAfter());
+    }
+
+    private static Set<String> values(Object value) {
+        Set<String> values = new LinkedHashSet<>();
+        for (Object each : value instanceof Collection<?> many ? many : List.of(value)) {
+            values.add(String.valueOf(each));
+        }
+        return Set.copyOf(values);
+    }
+
+    private static Set<String> split(String value) {
+        Set<String> values = new LinkedHashSet<>();
+        for (String each : value.split("[|,]", -1)) {
+            if (!each.isBlank()) {
+                values.add(each.strip());
+            }
+        }
+        return Set.copyOf(values);
+    }
+
+    private static Map<String, String> texts(@Nullable Map<String, Object> properties) {
+        Map<String, String> texts = new HashMap<>();
+        if (properties != null) {
+            properties.forEach((name, value) -> {
+                if (value != null) {
+                    texts.put(name, value.toString());
+                }
+            });
+        }
+        return texts;
+    }
+
+    private static @Nullable Instant instant(@Nullable String text) {
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    /** {@code /} is {@code /json/realms/root}, {@code /a/b} is {@code /json/realms/root/realms/a/realms/b}. */
+    private static String realmPath(String realm) {
+        StringBuilder path = new StringBuilder("/json/realms/root");
+        for (String name : realm.split("/", -1)) {
+            if (!name.isEmpty()) {
+                path.append("/realms/").append(encode(name));
+            }
+        }
+        return path.toString();
+    }
+
+    private static String encode(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

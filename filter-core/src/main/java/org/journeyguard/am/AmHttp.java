@@ -1,0 +1,136 @@
+package org.journeyguard.am;
+
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbException;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.client.Client;
+import jakarta.ws.rs.client.ClientBuilder;
+import jakarta.ws.rs.client.Entity;
+import jakarta.ws.rs.client.Invocation;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** One call to AM: headers that AM wants, deadline, circuit breaker, and no exception for anything that AM may do. */
+final class AmHttp implements AutoCloseable {
+    private static final Duration SHORT_WHILE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_WAIT_AM_MAY_ASK_FOR = Duration.ofMinutes(1);
+    private static final System.Logger LOG = System.getLogger(AmHttp.class.getName());
+
+    private final URI base;
+    private final AmTransport transport;
+    private final Client client;
+    private final Jsonb json = JsonbBuilder.create();
+    private final CircuitBreaker breaker;
+
+    AmHttp(URI base, Duration connectTimeout, LongSupplier nanoTime) {
+        this.base = base;
+        this.transport = new AmTransport(connectTimeout);
+        this.client = ClientBuilder.newBuilder()
+                .register(transport, Integer.MAX_VALUE)
+                .build();
+        this.breaker = new CircuitBreaker(nanoTime);
+    }
+
+    /**
+     * Calls AM.
+     *
+     * @param path below the base URL, encoded
+     * @param headers beside the ones that each call has
+     * @param body JSON; null for none
+     * @param deadline for the whole call
+     */
+    AmReply call(String method, String path, Map<String, String> headers, @Nullable String body, Deadline deadline) {
+        if (!breaker.allows()) {
+            return AmReply.silence("AM has failed repeatedly and is not asked for a moment", breaker.retryAfter());
+        }
+        return attempt(method, path, headers, body, deadline);
+    }
+
+    /** As {@link #call}, but also while the circuit breaker holds other calls back: for what must be tried in any case. */
+    AmReply attempt(String method, String path, Map<String, String> headers, @Nullable String body, Deadline deadline) {
+        try {
+            Invocation.Builder request = client.target(base + path)
+                    .request("application/json")
+                    .property(AmTransport.DEADLINE, deadline)
+                    .header("X-Requested-With", "JourneyGuard");
+            headers.forEach(request::header);
+            try (Response response =
+                    body == null ? request.method(method) : request.method(method, Entity.json(body))) {
+                return judged(method, path, response);
+            }
+        } catch (ProcessingException e) {
+            breaker.failed();
+            return AmReply.silence(failure(e), retryAfter(null));
+        }
+    }
+
+    private AmReply judged(String method, String path, Response response) {
+        int status = response.getStatus();
+        if (status >= 500 && status != 501) {
+            breaker.failed();
+        } else {
+            breaker.succeeded();
+        }
+        String text = response.hasEntity() ? response.readEntity(String.class) : "";
+        LOG.log(System.Logger.Level.DEBUG, "{0} {1}: {2}", method, path, status);
+        return new AmReply(status, text, "", retryAfter(response.getHeaderString("Retry-After")));
+    }
+
+    /**
+     * Reads a JSON object.
+     *
+     * @return null when the body is not the JSON that was expected
+     */
+    <T> @Nullable T parse(AmReply reply, Class<T> type) {
+        if (!reply.body().startsWith("{")) {
+            return null;
+        }
+        try {
+            return json.fromJson(reply.body(), type);
+        } catch (JsonbException e) {
+            return null;
+        }
+    }
+
+    /** JSON of an object with one text member. */
+    String object(String name, String value) {
+        return json.toJson(Map.of(name, value));
+    }
+
+    private static String failure(ProcessingException e) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof TransportFailure known) {
+                return String.valueOf(known.getMessage());
+            }
+        }
+        LOG.log(System.Logger.Level.WARNING, "A call to AM failed unexpectedly", e);
+        return "call failed";
+    }
+
+    private static Duration retryAfter(@Nullable String header) {
+        if (header == null
+                || header.isEmpty()
+                || header.length() > 9
+                || !header.chars().allMatch(Character::isDigit)) {
+            return SHORT_WHILE;
+        }
+        Duration wanted = Duration.ofSeconds(Math.max(1, Long.parseLong(header)));
+        return wanted.compareTo(LONGEST_WAIT_AM_MAY_ASK_FOR) > 0 ? LONGEST_WAIT_AM_MAY_ASK_FOR : wanted;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        transport.close();
+        try {
+            json.close();
+        } catch (Exception e) {
+            LOG.log(System.Logger.Level.WARNING, "The JSON binding does not close", e);
+        }
+    }
+}

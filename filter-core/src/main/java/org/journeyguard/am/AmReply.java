@@ -1,0 +1,33 @@
+package org.journeyguard.am;
+
+import java.time.Duration;
+
+/**
+ * AM's reply to one call, or the lack of one.
+ *
+ * @param status HTTP status; {@link #NONE} when there is no reply
+ * @param body as text; empty when there is none
+ * @param failure in a few words what failed; empty when there is a reply
+ * @param retryAfter when it makes sense to ask again after a failure
+ */
+record AmReply(int status, String body, String failure, Duration retryAfter) {
+    static final int NONE = 0;
+
+    static AmReply silence(String failure, Duration retryAfter) {
+        return new AmReply(NONE, "", failure, retryAfter);
+    }
+
+    boolean is(int expected) {
+        return status == expected;
+    }
+
+    /** For logs: never the body, which may hold secrets. */
+    String description() {
+        return status == NONE ? failure : "status " + status;
+    }
+
+    @Override
+    public String toString() {
+        return "AmReply(" + description() + ")";
+    }
+}

@@ -1,0 +1,38 @@
+package org.journeyguard.am;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A call that brought no whole answer. */
+final class TransportFailure extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    /** How a call failed. */
+    enum Kind {
+        /** No connection; AM has not seen the call. */
+        REFUSED("connection failed"),
+        /** The deadline passed. */
+        TIMEOUT("no answer in time"),
+        /** The connection ended; AM may have carried the call out. */
+        DROPPED("connection dropped"),
+        /** The answer is longer than any of AM's. */
+        TOO_LONG("answer too long");
+
+        private final String text;
+
+        Kind(String text) {
+            this.text = text;
+        }
+    }
+
+    private final Kind kind;
+
+    TransportFailure(Kind kind, @Nullable Throwable cause) {
+        super(kind.text, cause);
+        this.kind = kind;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+}

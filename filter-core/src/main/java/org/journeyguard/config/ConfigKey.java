@@ -1,0 +1,141 @@
+package org.journeyguard.config;
+
+import org.jspecify.annotations.Nullable;
+
+/** The one list of configuration keys. Durations are ISO-8601; lists are separated by commas, blanks around elements ignored. */
+public enum ConfigKey {
+    /** Server-to-server base URL of AM. */
+    AM_URL("journey.am.url", null, "https://am.example.com/am", "Base URL of AM for calls from server to server."),
+    /** Browser-facing base URL of AM. */
+    AM_PUBLIC_URL(
+            "journey.am.public-url",
+            null,
+            "https://sso.example.com/am",
+            "Base URL of AM that browsers are sent to. Default: journey.am.url."),
+    /** Realm. */
+    AM_REALM("journey.am.realm", "/", "/alpha", "The realm whose sessions count, as AM path."),
+    /** Cookie name. */
+    AM_COOKIE_NAME(
+            "journey.am.cookie-name",
+            null,
+            "iPlanetDirectoryPro",
+            "Name of AM's session cookie. Default: asked at AM (serverinfo)."),
+    /** Connect timeout. */
+    AM_CONNECT_TIMEOUT("journey.am.connect-timeout", "PT2S", "PT2S", "How long a connection to AM may take to open."),
+    /** Deadline of a call. */
+    AM_TIMEOUT(
+            "journey.am.timeout",
+            "PT5S",
+            "PT5S",
+            "Deadline of a whole question to AM, from connecting to the last byte."),
+    /** Concurrent calls. */
+    AM_MAX_CALLS(
+            "journey.am.max-calls",
+            "32",
+            "32",
+            "How many sessions may be in question at AM at once. What comes above waits for a second and then is a 503."),
+    /** Public URL of the application. */
+    APP_URL(
+            "journey.app.url",
+            null,
+            "https://app.example.com/shop",
+            "Public URL of the application with its context path. Required unless journey.login is none."),
+    /** Protected paths. */
+    PATHS_PROTECTED(
+            "journey.paths.protected",
+            "/*",
+            "/account/*, /api/*",
+            "Paths for signed-in users. Whatever is not public is protected, listed or not; a pattern here that a public one "
+                    + "covers is reported at start."),
+    /** Public paths. */
+    PATHS_PUBLIC(
+            "journey.paths.public",
+            "",
+            "/, /static/*, *.css, GET /api/news",
+            "Paths for everybody: /x exact, /x/* prefix, *.css suffix, / the context root; a method may stand before."),
+    /** Cache TTL. */
+    SESSION_CACHE_TTL(
+            "journey.session.cache-ttl",
+            "PT1M",
+            "PT1M",
+            "How long AM's yes is believed without asking again: the longest that a session ended at AM can live on here."),
+    /** Cache size. */
+    SESSION_CACHE_SIZE("journey.session.cache-size", "100000", "100000", "How many sessions are remembered."),
+    /** How people sign in. */
+    LOGIN(
+            "journey.login",
+            "am",
+            "am",
+            "am: people are sent to AM's login page and come back with its cookie. none: everybody gets a 401."),
+    /** Login page. */
+    LOGIN_URL(
+            "journey.login.url",
+            null,
+            "https://sso.example.com/am/UI/Login",
+            "The login page; realm and goto are added. Default: /UI/Login below journey.am.public-url."),
+    /** Logout paths. */
+    LOGOUT_PATHS("journey.logout.paths", "/logout", "/logout", "Paths that end the session."),
+    /** Where to after logout. */
+    LOGOUT_REDIRECT(
+            "journey.logout.redirect",
+            "/",
+            "/goodbye",
+            "Where a person goes after signing out: a path below the context, or an absolute URL."),
+    /** Allowed goto values. */
+    LOGOUT_ALLOWED_REDIRECTS(
+            "journey.logout.allowed-redirects",
+            "",
+            "https://www.example.com/",
+            "Absolute URLs that the goto parameter of a logout may name, compared exactly. Paths of this host are allowed."),
+    /** Where roles come from. */
+    ROLES_SOURCE(
+            "journey.roles.source",
+            null,
+            "user-attribute",
+            "user-attribute: an attribute of the user at AM. session-property: a property of the session that AM's whitelist "
+                    + "shows. claim: a claim of the access token. Default: nobody has roles."),
+    /** Which one. */
+    ROLES_NAME(
+            "journey.roles.name",
+            null,
+            "employeeType",
+            "The attribute, property or claim that holds the roles. Choose one that users can't change themselves."),
+    /** Origins beyond the own one. */
+    CSRF_ALLOWED_ORIGINS(
+            "journey.csrf.allowed-origins",
+            "",
+            "https://shop.example.com",
+            "Other origins that may change things with a user's cookie.");
+
+    private final String key;
+    private final @Nullable String defaultValue;
+    private final String example;
+    private final String text;
+
+    ConfigKey(String key, @Nullable String defaultValue, String example, String text) {
+        this.key = key;
+        this.defaultValue = defaultValue;
+        this.example = example;
+        this.text = text;
+    }
+
+    /** The key as written in a configuration. */
+    public String key() {
+        return key;
+    }
+
+    /** The default as it would be written; null for none. */
+    public @Nullable String defaultValue() {
+        return defaultValue;
+    }
+
+    /** A value that could stand there. */
+    public String example() {
+        return example;
+    }
+
+    /** What it means. */
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,164 @@
+package org.journeyguard.config;
+
+import java.net.URI;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.journeyguard.decide.OriginRules;
+import org.journeyguard.decide.PathPattern;
+import org.jspecify.annotations.Nullable;
+
+/** Turns settings into a {@link JourneyConfig}, or into all that is wrong with them. */
+public final class ConfigReader {
+    private final Values values;
+
+    private ConfigReader(Values values) {
+        this.values = values;
+    }
+
+    /**
+     * Reads and checks everything.
+     *
+     * @param settings where values come from
+     * @throws InvalidConfiguration naming every mistake
+     */
+    public static JourneyConfig read(Settings settings) {
+        Values values = new Values(settings);
+        JourneyConfig config = new ConfigReader(values).read();
+        values.failOnMistakes();
+        return config;
+    }
+
+    private JourneyConfig read() {
+        JourneyConfig.Am am = am();
+        boolean toAm = login();
+        URI app = values.optionalUrl(ConfigKey.APP_URL);
+        if (toAm && app == null && !values.isSet(ConfigKey.APP_URL)) {
+            values.mistake(ConfigKey.APP_URL, "is missing, and people who signed in at AM could not be sent back");
+        }
+        return new JourneyConfig(
+                am,
+                app,
+                new JourneyConfig.Paths(paths(), origins()),
+                new JourneyConfig.Sessions(
+                        values.duration(ConfigKey.SESSION_CACHE_TTL), values.number(ConfigKey.SESSION_CACHE_SIZE)),
+                new JourneyConfig.Login(toAm ? loginPage(am) : null),
+                logout(),
+                roles());
+    }
+
+    private JourneyConfig.Am am() {
+        URI url = values.url(ConfigKey.AM_URL);
+        URI publicUrl = values.optionalUrl(ConfigKey.AM_PUBLIC_URL);
+        return new JourneyConfig.Am(
+                url,
+                publicUrl == null ? url : publicUrl,
+                realm(),
+                cookieName(),
+                values.duration(ConfigKey.AM_CONNECT_TIMEOUT),
+                values.duration(ConfigKey.AM_TIMEOUT),
+                values.number(ConfigKey.AM_MAX_CALLS));
+    }
+
+    private String realm() {
+        String realm = values.text(ConfigKey.AM_REALM);
+        boolean wellFormed = realm.startsWith("/")
+                && (realm.equals("/") || !realm.endsWith("/"))
+                && !realm.contains("//")
+                && realm.chars().noneMatch(c -> c <= ' ' || "?#%;\\".indexOf(c) >= 0);
+        if (!wellFormed) {
+            values.mistake(ConfigKey.AM_REALM, "is '" + realm + "', which is no realm path");
+        }
+        return realm;
+    }
+
+    private @Nullable String cookieName() {
+        String name = values.optional(ConfigKey.AM_COOKIE_NAME);
+        if (name != null && !name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
+            values.mistake(ConfigKey.AM_COOKIE_NAME, "is '" + name + "', which is no cookie name");
+        }
+        return name;
+    }
+
+    private boolean login() {
+        String login = values.text(ConfigKey.LOGIN);
+        if (!login.equals("am") && !login.equals("none")) {
+            values.mistake(ConfigKey.LOGIN, "is '" + login + "', which is neither am nor none");
+        }
+        return login.equals("am");
+    }
+
+    private String loginPage(JourneyConfig.Am am) {
+        URI page = values.optionalUrlWithQuery(ConfigKey.LOGIN_URL);
+        return page == null ? am.publicUrl() + "/UI/Login" : page.toString();
+    }
+
+    private List<PathPattern> paths() {
+        List<PathPattern> open = values.patterns(ConfigKey.PATHS_PUBLIC);
+        List<PathPattern> listed =
+                values.isSet(ConfigKey.PATHS_PROTECTED) ? values.patterns(ConfigKey.PATHS_PROTECTED) : List.of();
+        for (PathPattern closed : listed) {
+            open.stream()
+                    .filter(pattern -> pattern.covers(closed))
+                    .findFirst()
+                    .ifPresent(pattern -> values.mistake(
+                            ConfigKey.PATHS_PROTECTED,
+                            "has '" + closed + "', which journey.paths.public makes public with '" + pattern + "'"));
+        }
+        return open;
+    }
+
+    private Set<String> origins() {
+        Set<String> origins = new HashSet<>();
+        for (String origin : values.list(ConfigKey.CSRF_ALLOWED_ORIGINS)) {
+            URI uri = Values.absoluteHttpUrl(origin);
+            if (uri == null || !OriginRules.of(uri).equals(origin.toLowerCase(Locale.ROOT))) {
+                values.mistake(ConfigKey.CSRF_ALLOWED_ORIGINS, "has '" + origin + "', which is no origin");
+            } else {
+                origins.add(OriginRules.of(uri));
+            }
+        }
+        return Set.copyOf(origins);
+    }
+
+    private JourneyConfig.Logout logout() {
+        List<PathPattern> paths = values.patterns(ConfigKey.LOGOUT_PATHS);
+        String redirect = values.text(ConfigKey.LOGOUT_REDIRECT);
+        boolean path = redirect.startsWith("/") && !redirect.startsWith("//") && redirect.indexOf('\\') < 0;
+        if (!path && Values.absoluteHttpUrl(redirect) == null) {
+            values.mistake(
+                    ConfigKey.LOGOUT_REDIRECT, "is '" + redirect + "', which is neither a path nor an absolute URL");
+        }
+        List<String> allowed = values.list(ConfigKey.LOGOUT_ALLOWED_REDIRECTS);
+        for (String url : allowed) {
+            if (Values.absoluteHttpUrl(url) == null) {
+                values.mistake(
+                        ConfigKey.LOGOUT_ALLOWED_REDIRECTS, "has '" + url + "', which is no absolute http(s) URL");
+            }
+        }
+        return new JourneyConfig.Logout(paths, redirect, Set.copyOf(allowed));
+    }
+
+    private JourneyConfig.Roles roles() {
+        String source = values.optional(ConfigKey.ROLES_SOURCE);
+        String name = values.optional(ConfigKey.ROLES_NAME);
+        JourneyConfig.Roles.Source from = switch (source == null ? "" : source) {
+            case "user-attribute" -> JourneyConfig.Roles.Source.USER_ATTRIBUTE;
+            case "session-property" -> JourneyConfig.Roles.Source.SESSION_PROPERTY;
+            case "claim" -> JourneyConfig.Roles.Source.CLAIM;
+            default -> JourneyConfig.Roles.Source.NONE;
+        };
+        boolean none = from == JourneyConfig.Roles.Source.NONE;
+        if (source != null && none) {
+            values.mistake(
+                    ConfigKey.ROLES_SOURCE,
+                    "is '" + source + "', which is none of user-attribute, session-property and claim");
+        } else if (none && name != null) {
+            values.mistake(ConfigKey.ROLES_SOURCE, "is missing although journey.roles.name is set");
+        } else if (!none && name == null) {
+            values.mistake(ConfigKey.ROLES_NAME, "is missing although journey.roles.source is set");
+        }
+        return new JourneyConfig.Roles(from, name == null ? "" : name);
+    }
+}

@@ -1,0 +1,85 @@
+package org.journeyguard.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.journeyguard.decide.PathPattern;
+import org.jspecify.annotations.Nullable;
+
+/** The configuration of one application: valid as a whole, immutable. Each component is described at its {@link ConfigKey}. */
+public record JourneyConfig(
+        Am am, @Nullable URI appUrl, Paths paths, Sessions sessions, Login login, Logout logout, Roles roles) {
+
+    /**
+     * AM.
+     *
+     * @param url without a trailing slash
+     * @param publicUrl without a trailing slash
+     * @param realm as AM path
+     * @param cookieName null when AM is to be asked
+     * @param connectTimeout positive
+     * @param timeout positive
+     * @param maxCalls at least one
+     */
+    public record Am(
+            URI url,
+            URI publicUrl,
+            String realm,
+            @Nullable String cookieName,
+            Duration connectTimeout,
+            Duration timeout,
+            int maxCalls) {}
+
+    /**
+     * Paths and origins.
+     *
+     * @param open public patterns
+     * @param allowedOrigins origins beside the application's own
+     */
+    public record Paths(List<PathPattern> open, Set<String> allowedOrigins) {}
+
+    /**
+     * The session cache.
+     *
+     * @param cacheTtl positive
+     * @param cacheSize at least one
+     */
+    public record Sessions(Duration cacheTtl, int cacheSize) {}
+
+    /**
+     * How people sign in.
+     *
+     * @param page AM's login page; null when people are not sent there
+     */
+    public record Login(@Nullable String page) {}
+
+    /**
+     * Logging out.
+     *
+     * @param paths what ends the session
+     * @param redirect a path below the context, or an absolute URL
+     * @param allowedRedirects absolute URLs for {@code goto}
+     */
+    public record Logout(List<PathPattern> paths, String redirect, Set<String> allowedRedirects) {}
+
+    /**
+     * Roles.
+     *
+     * @param source where they come from
+     * @param name which attribute, property or claim; empty for {@link Source#NONE}
+     */
+    public record Roles(Source source, String name) {
+        /** Where roles come from. */
+        public enum Source {
+            /** Nobody has any. */
+            NONE,
+            /** An attribute of the user at AM. */
+            USER_ATTRIBUTE,
+            /** A property of AM's session. */
+            SESSION_PROPERTY,
+            /** A claim of the access token; a request with an SSO cookie has none. */
+            CLAIM
+        }
+    }
+}

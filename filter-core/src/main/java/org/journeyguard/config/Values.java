@@ -1,0 +1,145 @@
+package org.journeyguard.config;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import org.journeyguard.decide.PathPattern;
+import org.jspecify.annotations.Nullable;
+
+/** Typed access to settings that collects mistakes instead of failing at the first. */
+final class Values {
+    /** Stands where a required URL is missing or wrong; never gets out, because then there is a mistake to report. */
+    private static final URI NOWHERE = URI.create("http://invalid");
+
+    private final Settings settings;
+    private final List<String> mistakes = new ArrayList<>();
+
+    Values(Settings settings) {
+        this.settings = settings;
+    }
+
+    void mistake(ConfigKey key, String problem) {
+        mistakes.add(key.key() + " " + problem + "; for example " + key.key() + "=" + key.example());
+    }
+
+    void failOnMistakes() {
+        if (!mistakes.isEmpty()) {
+            throw new InvalidConfiguration(mistakes);
+        }
+    }
+
+    boolean isSet(ConfigKey key) {
+        return optional(key) != null;
+    }
+
+    @Nullable
+    String optional(ConfigKey key) {
+        String value = settings.value(key.key());
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /** The value, or the default of a key that has one. */
+    String text(ConfigKey key) {
+        String value = optional(key);
+        String fallback = key.defaultValue();
+        return value != null ? value : fallback != null ? fallback : "";
+    }
+
+    List<String> list(ConfigKey key) {
+        List<String> elements = new ArrayList<>();
+        for (String element : text(key).split(",", -1)) {
+            if (!element.isBlank()) {
+                elements.add(element.strip());
+            }
+        }
+        return List.copyOf(elements);
+    }
+
+    List<PathPattern> patterns(ConfigKey key) {
+        List<PathPattern> patterns = new ArrayList<>();
+        for (String element : list(key)) {
+            try {
+                patterns.add(PathPattern.parse(element));
+            } catch (IllegalArgumentException e) {
+                mistake(key, "has a pattern it can't have: " + e.getMessage());
+            }
+        }
+        return List.copyOf(patterns);
+    }
+
+    Duration duration(ConfigKey key) {
+        try {
+            Duration duration = Duration.parse(text(key));
+            if (!duration.isZero() && !duration.isNegative()) {
+                return duration;
+            }
+            mistake(key, "is '" + text(key) + "', which is not positive");
+        } catch (DateTimeParseException e) {
+            mistake(key, "is '" + text(key) + "', which is no ISO-8601 duration");
+        }
+        return Duration.ofSeconds(1);
+    }
+
+    int number(ConfigKey key) {
+        try {
+            int number = Integer.parseInt(text(key));
+            if (number > 0) {
+                return number;
+            }
+            mistake(key, "is '" + text(key) + "', which is not positive");
+        } catch (NumberFormatException e) {
+            mistake(key, "is '" + text(key) + "', which is no whole number");
+        }
+        return 1;
+    }
+
+    URI url(ConfigKey key) {
+        URI url = optionalUrl(key);
+        if (url == null && !isSet(key)) {
+            mistake(key, "is missing");
+        }
+        return url == null ? NOWHERE : url;
+    }
+
+    @Nullable
+    URI optionalUrl(ConfigKey key) {
+        URI url = optionalUrlWithQuery(key);
+        if (url == null) {
+            return null;
+        }
+        if (url.getRawQuery() != null) {
+            mistake(key, "is '" + url + "', which has a query");
+        }
+        String text = url.toString();
+        return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : url;
+    }
+
+    @Nullable
+    URI optionalUrlWithQuery(ConfigKey key) {
+        String value = optional(key);
+        if (value == null) {
+            return null;
+        }
+        URI url = absoluteHttpUrl(value);
+        if (url == null) {
+            mistake(key, "is '" + value + "', which is no absolute http(s) URL");
+        }
+        return url;
+    }
+
+    /** Null when the text is not an absolute http or https URL with a host and without user information or fragment. */
+    static @Nullable URI absoluteHttpUrl(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            return http && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawFragment() == null
+                    ? uri
+                    : null;
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The configuration: read once, validated whole, immutable. */
+@NullMarked
+package org.journeyguard.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package org.journeyguard.credential;
+
+import java.time.Duration;
+
+/** AM's answer about a credential. "No" is a value; silence is {@link Unavailable}, never "no". */
+public sealed interface Validation {
+
+    /** AM said no. */
+    Validation REFUSED = new Refused();
+
+    /**
+     * AM said yes.
+     *
+     * @param identity whose session it is
+     */
+    record Valid(Identity identity) implements Validation {}
+
+    /** AM, or a check that needs no AM, said no. */
+    record Refused() implements Validation {}
+
+    /**
+     * Nothing is known.
+     *
+     * @param what what failed, for a log; holds no secret
+     * @param retryAfter when it makes sense to ask again
+     */
+    record Unavailable(String what, Duration retryAfter) implements Validation {}
+}

@@ -1,0 +1,149 @@
+package org.journeyguard.decide;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.journeyguard.credential.Presented;
+import org.journeyguard.credential.Validation;
+import org.jspecify.annotations.Nullable;
+
+/** Who gets what: decides once per request, from facts and AM's answer alone. */
+public final class AccessDecider {
+    private static final Optional<Decision> ASK_AM = Optional.empty();
+
+    private final PathRules paths;
+    private final OriginRules origins;
+    private final List<PathPattern> logoutPaths;
+    private final @Nullable LoginPage login;
+    private final String realm;
+
+    /**
+     * @param paths which paths are public
+     * @param origins which sites may act for the user
+     * @param logoutPaths paths that end the session
+     * @param login AM's login page; null when people are not to be sent there
+     * @param realm the only realm whose sessions count
+     */
+    public AccessDecider(
+            PathRules paths,
+            OriginRules origins,
+            List<PathPattern> logoutPaths,
+            @Nullable LoginPage login,
+            String realm) {
+        this.paths = paths;
+        this.origins = origins;
+        this.logoutPaths = List.copyOf(logoutPaths);
+        this.login = login;
+        this.realm = realm;
+    }
+
+    /**
+     * Decides what can be decided without AM.
+     *
+     * @param now for the count of redirects to the login page
+     * @return empty when AM has to be asked about the credential, which then is {@link Presented.One}
+     */
+    public Optional<Decision> before(RequestFacts facts, Instant now) {
+        PathRules.Access access = paths.access(facts);
+        if (access == PathRules.Access.MALFORMED) {
+            return Optional.of(new Decision.Reject(Reason.MALFORMED_PATH, null));
+        }
+        if (facts.isPreflight()) {
+            return Optional.of(Decision.PROCEED_AS_NOBODY);
+        }
+        if (isLogout(facts)) {
+            return Optional.of(logout(facts));
+        }
+        boolean tricked = couldChange(facts) && facts.presented() != Presented.NOTHING && origins.isForeign(facts);
+        if (access == PathRules.Access.PUBLIC) {
+            return Optional.of(tricked ? Decision.PROCEED_AS_NOBODY : Decision.PROCEED_UNASKED);
+        }
+        if (tricked) {
+            return Optional.of(new Decision.Reject(Reason.FOREIGN_ORIGIN, null));
+        }
+        Presented presented = facts.presented();
+        if (presented instanceof Presented.One) {
+            return ASK_AM;
+        }
+        if (presented instanceof Presented.Unreadable unreadable) {
+            return Optional.of(new Decision.Reject(Reason.AM_SILENT, unreadable.retryAfter()));
+        }
+        return Optional.of(
+                presented instanceof Presented.Contradiction
+                        ? new Decision.Challenge(Reason.TWO_SESSIONS, loginUrl(facts))
+                        : signIn(facts, now));
+    }
+
+    /**
+     * Decides about a protected path once AM has answered.
+     *
+     * @param validation AM's answer
+     * @param now for the count of redirects to the login page
+     */
+    public Decision after(RequestFacts facts, Validation validation, Instant now) {
+        if (validation instanceof Validation.Valid valid) {
+            return valid.identity().realm().equals(realm) ? Decision.PROCEED : signedInElsewhere(facts);
+        }
+        return validation instanceof Validation.Unavailable silent
+                ? new Decision.Reject(Reason.AM_SILENT, silent.retryAfter())
+                : signIn(facts, now);
+    }
+
+    /**
+     * What somebody gets who has to sign in first.
+     *
+     * @param now for the count of redirects to the login page
+     */
+    public Decision signIn(RequestFacts facts, Instant now) {
+        boolean canReturn = facts.method().equals("GET") || facts.method().equals("HEAD");
+        if (login == null || !facts.wantsPage() || !canReturn || facts.isWebSocketHandshake()) {
+            return new Decision.Challenge(Reason.SIGN_IN_REQUIRED, loginUrl(facts));
+        }
+        LoginCounter counter = LoginCounter.parse(facts.loginCounter(), now);
+        String location = login.andBackTo(facts.rawPath(), facts.query());
+        return counter.isExhausted()
+                ? new Decision.Challenge(Reason.LOGIN_LOOP, location)
+                : new Decision.Redirect(location, counter.next().value());
+    }
+
+    /** Whether a forward or include may reach a target although nobody is signed in. */
+    public boolean isPublicTarget(String method, String path) {
+        return path.startsWith("/WEB-INF/") || paths.isPublicTarget(method, path);
+    }
+
+    private Decision signedInElsewhere(RequestFacts facts) {
+        Reason reason = facts.wantsPage() ? Reason.SIGNED_IN_ELSEWHERE : Reason.SIGN_IN_REQUIRED;
+        return new Decision.Challenge(reason, loginUrl(facts));
+    }
+
+    private Decision logout(RequestFacts facts) {
+        if (!facts.method().equals("GET") && !facts.method().equals("POST")) {
+            return new Decision.Reject(Reason.LOGOUT_METHOD, null);
+        }
+        boolean tricked = facts.presented() != Presented.NOTHING && origins.isForeign(facts);
+        return tricked ? new Decision.Reject(Reason.FOREIGN_ORIGIN, null) : Decision.LOG_OUT;
+    }
+
+    private boolean isLogout(RequestFacts facts) {
+        for (PathPattern pattern : logoutPaths) {
+            if (pattern.matches(facts.containerPath())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean couldChange(RequestFacts facts) {
+        return !facts.isSafe() || facts.isWebSocketHandshake();
+    }
+
+    /** Coming back to something that was not a GET would not repeat it, so the way back is the application's root. */
+    private @Nullable String loginUrl(RequestFacts facts) {
+        if (login == null) {
+            return null;
+        }
+        return facts.method().equals("GET")
+                ? login.andBackTo(facts.rawPath(), facts.query())
+                : login.andBackTo("/", null);
+    }
+}

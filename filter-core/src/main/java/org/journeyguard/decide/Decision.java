@@ -1,0 +1,61 @@
+package org.journeyguard.decide;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to a request. */
+public sealed interface Decision {
+
+    /** Goes on with the user that was validated. */
+    Decision PROCEED = new Proceed(Proceed.As.USER);
+    /** Goes on; AM is asked if and when the application asks who it is. */
+    Decision PROCEED_UNASKED = new Proceed(Proceed.As.WHOEVER_IT_IS);
+    /** Goes on as nobody, whatever the request presents. */
+    Decision PROCEED_AS_NOBODY = new Proceed(Proceed.As.NOBODY);
+    /** The logout path was called. */
+    Decision LOG_OUT = new LogOut();
+
+    /**
+     * The request goes on.
+     *
+     * @param as who the application will see
+     */
+    record Proceed(As as) implements Decision {
+        /** Who the application will see. */
+        public enum As {
+            /** The user that was validated. */
+            USER,
+            /** Whoever AM confirms, once the application asks. */
+            WHOEVER_IT_IS,
+            /** Nobody. */
+            NOBODY
+        }
+    }
+
+    /**
+     * A person is sent to sign in: 302.
+     *
+     * @param location AM's login page with the way back
+     * @param loginCounter new value of the cookie that counts these redirects
+     */
+    record Redirect(String location, String loginCounter) implements Decision {}
+
+    /**
+     * 401 or 403 with {@code WWW-Authenticate}.
+     *
+     * @param reason why
+     * @param login where a person can sign in, for a link on the page; null when there is no such place
+     */
+    record Challenge(Reason reason, @Nullable String login) implements Decision {}
+
+    /**
+     * An answer that signing in would not change.
+     *
+     * @param reason why
+     * @param retryAfter when it makes sense to try again; null when it does not
+     */
+    record Reject(Reason reason, @Nullable Duration retryAfter) implements Decision {}
+
+    /** The session ends. */
+    record LogOut() implements Decision {}
+}

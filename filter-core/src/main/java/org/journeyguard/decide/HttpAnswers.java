@@ -1,0 +1,110 @@
+package org.journeyguard.decide;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Puts decisions into HTTP: a page for people, {@code application/problem+json} (RFC 9457) for programs. */
+public final class HttpAnswers {
+    private static final String PAGE = """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>%1$s</title>
+            <style>
+            body { font: 1.1rem/1.5 system-ui, sans-serif; max-width: 36rem; margin: 15vh auto 0; padding: 0 1rem; color: #1b2733 }
+            h1 { font-size: 1.6rem; margin: 0 0 .5rem }
+            a { color: #0b5cad }
+            </style>
+            </head>
+            <body>
+            <main>
+            <h1>%1$s</h1>
+            <p>%2$s</p>
+            %3$s</main>
+            </body>
+            </html>
+            """;
+
+    private HttpAnswers() {}
+
+    /**
+     * 401 or 403.
+     *
+     * @param asPage whether the client is a person's browser
+     */
+    public static HttpAnswer challenge(Decision.Challenge challenge, boolean asPage) {
+        Reason reason = challenge.reason();
+        Map<String, String> headers = neverStored();
+        headers.put("WWW-Authenticate", "Bearer" + (reason.error() == null ? "" : " error=\"" + reason.error() + "\""));
+        return answer(reason, headers, challenge.login(), asPage);
+    }
+
+    /**
+     * An answer that signing in would not change.
+     *
+     * @param asPage whether the client is a person's browser
+     */
+    public static HttpAnswer reject(Decision.Reject reject, boolean asPage) {
+        Map<String, String> headers = neverStored();
+        if (reject.retryAfter() != null) {
+            headers.put("Retry-After", String.valueOf(wholeSeconds(reject.retryAfter())));
+        }
+        if (reject.reason() == Reason.LOGOUT_METHOD) {
+            headers.put("Allow", "GET, POST");
+        }
+        return answer(reject.reason(), headers, null, asPage);
+    }
+
+    /** 302 to the login page, 303 after a logout. */
+    public static HttpAnswer redirect(int status, String location) {
+        Map<String, String> headers = neverStored();
+        headers.put("Location", location);
+        return new HttpAnswer(status, headers, "", "");
+    }
+
+    /** 204. */
+    public static HttpAnswer noContent() {
+        return new HttpAnswer(204, neverStored(), "", "");
+    }
+
+    private static HttpAnswer answer(
+            Reason reason, Map<String, String> headers, @Nullable String login, boolean asPage) {
+        if (asPage) {
+            headers.put(
+                    "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
+            String link = login == null ? "" : "<p><a href=\"" + html(login) + "\">Sign in</a></p>\n";
+            String body = PAGE.formatted(html(reason.title()), html(reason.detail()), link);
+            return new HttpAnswer(reason.status(), headers, "text/html;charset=UTF-8", body);
+        }
+        String body = "{\"type\":\"about:blank\",\"title\":\"" + json(reason.title()) + "\",\"status\":"
+                + reason.status() + ",\"detail\":\"" + json(reason.detail()) + "\"}";
+        return new HttpAnswer(reason.status(), headers, "application/problem+json", body);
+    }
+
+    private static Map<String, String> neverStored() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Cache-Control", "no-store");
+        headers.put("X-Content-Type-Options", "nosniff");
+        return headers;
+    }
+
+    private static long wholeSeconds(Duration duration) {
+        return Math.max(1, duration.plusMillis(999).toSeconds());
+    }
+
+    private static String html(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
+    /** Our own words only, which hold no control characters. */
+    private static String json(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+}

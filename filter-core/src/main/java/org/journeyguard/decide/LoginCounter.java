@@ -1,0 +1,42 @@
+package org.journeyguard.decide;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts how often a browser was sent to sign in, in a cookie of its own ({@code count.epochSecond}). Whoever forges it
+ * only chooses between a redirect and a page for himself.
+ */
+record LoginCounter(int count, long since) {
+    static final Duration WINDOW = Duration.ofMinutes(1);
+    static final int MAX = 3;
+
+    static LoginCounter parse(@Nullable String cookie, Instant now) {
+        LoginCounter fresh = new LoginCounter(0, now.getEpochSecond());
+        int dot = cookie == null ? -1 : cookie.indexOf('.');
+        if (cookie == null || dot < 1 || cookie.length() > 16) {
+            return fresh;
+        }
+        try {
+            int count = Integer.parseInt(cookie, 0, dot, 10);
+            long since = Long.parseLong(cookie, dot + 1, cookie.length(), 10);
+            long age = now.getEpochSecond() - since;
+            return count < 0 || age < 0 || age >= WINDOW.toSeconds() ? fresh : new LoginCounter(count, since);
+        } catch (NumberFormatException e) {
+            return fresh;
+        }
+    }
+
+    boolean isExhausted() {
+        return count >= MAX;
+    }
+
+    LoginCounter next() {
+        return new LoginCounter(count + 1, since);
+    }
+
+    String value() {
+        return count + "." + since;
+    }
+}

@@ -1,0 +1,68 @@
+package org.journeyguard.decide;
+
+import org.journeyguard.credential.Presented;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the deciders know of a request. An interface, so that an adapter looks up only what is asked for: most requests are
+ * decided by path and cookie alone.
+ */
+public interface RequestFacts {
+
+    /** The HTTP method as sent. */
+    String method();
+
+    /** The request URI as sent, less the context path; never decoded. */
+    String rawPath();
+
+    /** {@code servletPath + pathInfo}, as the container decoded and normalised it. */
+    String containerPath();
+
+    /** Whether the servlet was chosen by a path prefix, as JAX-RS and other dispatchers are, so that suffixes mean nothing. */
+    boolean isMappedByPrefix();
+
+    /** The query as sent; null when there is none. */
+    @Nullable
+    String query();
+
+    /** What the request presents. */
+    Presented presented();
+
+    /** The request header of a name, the first if there are several; null when there is none. */
+    @Nullable
+    String header(String name);
+
+    /** The cookie that counts visits to the login page; null when there is none. */
+    @Nullable
+    String loginCounter();
+
+    /** Whether a page answers better than data: a navigation, or HTML accepted and no {@code X-Requested-With}. */
+    default boolean wantsPage() {
+        String mode = header("Sec-Fetch-Mode");
+        if (mode != null) {
+            return mode.equals("navigate");
+        }
+        String accept = header("Accept");
+        return accept != null && accept.contains("text/html") && header("X-Requested-With") == null;
+    }
+
+    /** Whether this is the handshake of a WebSocket. */
+    default boolean isWebSocketHandshake() {
+        return "websocket".equalsIgnoreCase(header("Upgrade"));
+    }
+
+    /** Whether this is a CORS preflight, which never carries a credential. */
+    default boolean isPreflight() {
+        return method().equals("OPTIONS")
+                && header("Origin") != null
+                && header("Access-Control-Request-Method") != null;
+    }
+
+    /** Whether the method changes nothing by definition (RFC 9110, 9.2.1). */
+    default boolean isSafe() {
+        return switch (method()) {
+            case "GET", "HEAD", "OPTIONS", "TRACE" -> true;
+            default -> false;
+        };
+    }
+}

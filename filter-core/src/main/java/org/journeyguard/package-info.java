@@ -1,0 +1,5 @@
+/** What users import: the {@link org.journeyguard.JourneyUser}, its session, reports and exceptions. */
+@NullMarked
+package org.journeyguard;
+
+import org.jspecify.annotations.NullMarked;

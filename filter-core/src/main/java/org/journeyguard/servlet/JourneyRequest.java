@@ -1,0 +1,80 @@
+package org.journeyguard.servlet;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.security.Principal;
+import org.journeyguard.decide.HttpAnswer;
+import org.jspecify.annotations.Nullable;
+
+/** The request as the application sees it: with our principal in every place where Servlet looks for one. */
+final class JourneyRequest extends HttpServletRequestWrapper {
+    /** What {@link #getAuthType()} says for a request with an SSO cookie. */
+    static final String AUTH_TYPE = "AM";
+
+    private final Passage passage;
+
+    JourneyRequest(HttpServletRequest request, Passage passage) {
+        super(request);
+        this.passage = passage;
+    }
+
+    @Override
+    public @Nullable Principal getUserPrincipal() {
+        return passage.sessionUser();
+    }
+
+    @Override
+    public @Nullable String getRemoteUser() {
+        SessionUser user = passage.sessionUser();
+        return user == null ? null : user.getName();
+    }
+
+    @Override
+    public @Nullable String getAuthType() {
+        return passage.sessionUser() == null ? null : AUTH_TYPE;
+    }
+
+    /** {@code **} is any signed-in user, {@code *} is nobody (Servlet 6, 13.3). */
+    @Override
+    public boolean isUserInRole(String role) {
+        SessionUser user = role.equals("*") ? null : passage.sessionUser();
+        return user != null && (role.equals("**") || user.roles().contains(role));
+    }
+
+    @Override
+    public @Nullable HttpSession getSession(boolean create) {
+        return SessionBinding.see((HttpServletRequest) getRequest(), passage, create);
+    }
+
+    @Override
+    public @Nullable HttpSession getSession() {
+        return getSession(true);
+    }
+
+    /** Ends the session here and at AM. */
+    @Override
+    public void logout() {
+        passage.logout();
+    }
+
+    @Override
+    public void login(String username, String password) throws ServletException {
+        throw new ServletException(
+                "Names and passwords are AM's business: send the user to AM's login page instead, for "
+                        + "example with HttpServletRequest.authenticate");
+    }
+
+    @Override
+    public boolean authenticate(HttpServletResponse response) throws IOException {
+        if (passage.sessionUser() != null) {
+            return true;
+        }
+        HttpAnswer answer = passage.signIn();
+        DecisionWriter.write(answer, response);
+        return false;
+    }
+}

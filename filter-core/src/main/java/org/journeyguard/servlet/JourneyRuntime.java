@@ -1,0 +1,114 @@
+package org.journeyguard.servlet;
+
+import jakarta.servlet.ServletContext;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.LongSupplier;
+import org.journeyguard.am.AmClient;
+import org.journeyguard.config.JourneyConfig;
+import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.Validation;
+import org.journeyguard.decide.AccessDecider;
+import org.journeyguard.decide.LoginPage;
+import org.journeyguard.decide.LogoutRedirects;
+import org.journeyguard.decide.OriginRules;
+import org.journeyguard.decide.PathRules;
+import org.journeyguard.logout.LogoutFlow;
+import org.journeyguard.logout.Tombstones;
+import org.journeyguard.session.CookieName;
+import org.journeyguard.session.SessionValidator;
+import org.jspecify.annotations.Nullable;
+
+/** All that one application needs, built once at its start and closed at its end. */
+final class JourneyRuntime implements AutoCloseable {
+    private final Clock clock;
+    private final AmClient am;
+    private final CookieName cookieName;
+    private final SessionValidator sessions;
+    private final Tombstones tombstones;
+    private final LogoutFlow logout;
+    private final AccessDecider decider;
+    private final LogoutRedirects logoutRedirects;
+    private final Cookies cookies;
+    private final String realm;
+
+    JourneyRuntime(JourneyConfig config, ServletContext context, Clock clock, LongSupplier nanoTime) {
+        JourneyConfig.Am settings = config.am();
+        URI appUrl = config.appUrl();
+        this.clock = clock;
+        this.realm = settings.realm();
+        this.am =
+                new AmClient(settings.url(), settings.realm(), settings.connectTimeout(), settings.timeout(), nanoTime);
+        this.cookieName = new CookieName(am, settings.cookieName(), settings.timeout());
+        this.sessions = new SessionValidator(am, cookieName, config, clock, nanoTime);
+        this.tombstones = new Tombstones(clock);
+        this.logout = new LogoutFlow(am, cookieName, sessions, tombstones, clock);
+        this.decider = new AccessDecider(
+                new PathRules(config.paths().open()),
+                new OriginRules(
+                        appUrl == null ? null : OriginRules.of(appUrl),
+                        config.paths().allowedOrigins()),
+                config.logout().paths(),
+                loginPage(config),
+                settings.realm());
+        this.logoutRedirects = new LogoutRedirects(
+                appUrl == null ? context.getContextPath() : appUrl.toString(),
+                config.logout().redirect(),
+                config.logout().allowedRedirects());
+        this.cookies = new Cookies(appUrl, context.getContextPath(), cookieName);
+    }
+
+    private static @Nullable LoginPage loginPage(JourneyConfig config) {
+        String page = config.login().page();
+        return page == null || config.appUrl() == null
+                ? null
+                : new LoginPage(page, config.am().realm(), config.appUrl().toString());
+    }
+
+    /** AM's answer about a token, overruled by a tombstone that stood before or was set meanwhile. */
+    Validation validate(SsoToken token) {
+        if (tombstones.has(token.digest())) {
+            return Validation.REFUSED;
+        }
+        Validation answer = sessions.validate(token);
+        return tombstones.has(token.digest()) ? Validation.REFUSED : answer;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    CookieName cookieName() {
+        return cookieName;
+    }
+
+    SessionValidator sessions() {
+        return sessions;
+    }
+
+    LogoutFlow logout() {
+        return logout;
+    }
+
+    AccessDecider decider() {
+        return decider;
+    }
+
+    LogoutRedirects logoutRedirects() {
+        return logoutRedirects;
+    }
+
+    Cookies cookies() {
+        return cookies;
+    }
+
+    String realm() {
+        return realm;
+    }
+
+    @Override
+    public void close() {
+        am.close();
+    }
+}

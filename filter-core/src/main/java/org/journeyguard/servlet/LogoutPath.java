@@ -1,0 +1,24 @@
+package org.journeyguard.servlet;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.journeyguard.LogoutReport;
+import org.journeyguard.decide.HttpAnswer;
+import org.journeyguard.decide.HttpAnswers;
+
+/** Answers the logout path: 303 to an allowed place for a person, 204 for a program. */
+final class LogoutPath {
+    private static final System.Logger LOG = System.getLogger(LogoutPath.class.getName());
+
+    private LogoutPath() {}
+
+    static void answer(Passage passage, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        LogoutReport report = passage.logout();
+        LOG.log(System.Logger.Level.DEBUG, "Logout: {0}", report);
+        HttpAnswer answer = passage.wantsPage()
+                ? HttpAnswers.redirect(303, passage.runtime().logoutRedirects().target(request.getParameter("goto")))
+                : HttpAnswers.noContent();
+        DecisionWriter.write(answer, response);
+    }
+}

@@ -1,0 +1,102 @@
+package org.journeyguard.servlet;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.journeyguard.JourneyUser;
+import org.journeyguard.LogoutReport;
+import org.journeyguard.Session;
+import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.SsoToken;
+
+/** The user of a request with a valid SSO token, and the session itself: they live and end together. */
+final class SessionUser implements JourneyUser, Session {
+    private final SsoToken token;
+    private final Identity identity;
+    private final Passage passage;
+
+    SessionUser(SsoToken token, Identity identity, Passage passage) {
+        this.token = token;
+        this.identity = identity;
+        this.passage = passage;
+    }
+
+    @Override
+    public String getName() {
+        return identity.name();
+    }
+
+    @Override
+    public String realm() {
+        return identity.realm();
+    }
+
+    @Override
+    public Set<String> roles() {
+        return passage.runtime().sessions().roles(token, identity);
+    }
+
+    @Override
+    public Set<String> scope() {
+        return Set.of();
+    }
+
+    @Override
+    public Optional<Session> session() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public LogoutReport logout() {
+        return passage.logout();
+    }
+
+    @Override
+    public String value() {
+        return token.value();
+    }
+
+    @Override
+    public Optional<String> successUrl() {
+        return passage.runtime().sessions().successUrl(token, identity);
+    }
+
+    @Override
+    public Optional<Instant> idleExpiresAt() {
+        return Optional.ofNullable(identity.idleExpiresAt());
+    }
+
+    @Override
+    public Optional<Instant> expiresAt() {
+        return Optional.ofNullable(identity.expiresAt());
+    }
+
+    @Override
+    public Map<String, String> attributes() {
+        return identity.attributes();
+    }
+
+    SsoToken token() {
+        return token;
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SessionUser that && token.equals(that.token);
+    }
+
+    @Override
+    public int hashCode() {
+        return token.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return identity.name() + " of realm " + identity.realm();
+    }
+}

@@ -1,0 +1,5 @@
+/** The filter, and all that knows the Servlet API. */
+@NullMarked
+package org.journeyguard.servlet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package org.journeyguard.session;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import java.time.Clock;
+import java.time.Duration;
+import org.journeyguard.credential.TokenDigest;
+import org.jspecify.annotations.Nullable;
+
+/** What AM said about sessions, by digest. Yes and no are kept apart, so that a flood of strangers evicts nobody. */
+final class SessionCache {
+    /** A "no" is remembered only to blunt repetition: a session may begin to exist at any moment. */
+    static final Duration NO_IS_REMEMBERED = Duration.ofSeconds(5);
+
+    private static final int MAX_REFUSED = 10_000;
+
+    private final Cache<TokenDigest, KnownSession> known;
+    private final Cache<TokenDigest, Boolean> refused;
+
+    SessionCache(int size, Clock clock, com.github.benmanes.caffeine.cache.Ticker ticker) {
+        this.known = Caffeine.newBuilder()
+                .maximumSize(size)
+                .executor(Runnable::run)
+                .ticker(ticker)
+                .expireAfter(Expiry.<TokenDigest, KnownSession>writing((digest, session) ->
+                        Duration.between(clock.instant(), SessionRules.end(session.identity(), clock.instant()))))
+                .build();
+        this.refused = Caffeine.newBuilder()
+                .maximumSize(MAX_REFUSED)
+                .executor(Runnable::run)
+                .ticker(ticker)
+                .expireAfterWrite(NO_IS_REMEMBERED)
+                .build();
+    }
+
+    @Nullable
+    KnownSession known(TokenDigest digest) {
+        return known.getIfPresent(digest);
+    }
+
+    boolean isRefused(TokenDigest digest) {
+        return refused.getIfPresent(digest) != null;
+    }
+
+    void confirmed(TokenDigest digest, KnownSession session) {
+        refused.invalidate(digest);
+        known.put(digest, session);
+    }
+
+    void refused(TokenDigest digest) {
+        known.invalidate(digest);
+        refused.put(digest, Boolean.TRUE);
+    }
+
+    void forget(TokenDigest digest) {
+        known.invalidate(digest);
+    }
+}

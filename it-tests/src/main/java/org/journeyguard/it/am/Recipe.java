@@ -1,0 +1,31 @@
+package org.journeyguard.it.am;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Identifies how an AM was prepared, so that a changed recipe prepares it anew. */
+final class Recipe {
+    private Recipe() {}
+
+    static String digest(OpenAmSettings settings) throws IOException {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            for (Class<?> part : List.of(OpenAmSettings.class, Provisioner.class)) {
+                try (InputStream code = part.getResourceAsStream(part.getSimpleName() + ".class")) {
+                    if (code == null) {
+                        throw new IOException("no class file of " + part);
+                    }
+                    sha.update(code.readAllBytes());
+                }
+            }
+            sha.update(settings.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sha.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.journeyguard.it.demo;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.journeyguard.it.am.AmRest;
+import org.journeyguard.it.am.OpenAm;
+import org.journeyguard.it.am.OpenAmSettings;
+import org.journeyguard.it.am.Provisioner;
+import org.journeyguard.it.server.PayaraMicro;
+import org.journeyguard.it.server.ServerFailed;
+import org.journeyguard.it.server.ServerProcess;
+
+/** Boots a real AM, deploys the demo application in front of it, says what to open, and stops both on Ctrl-C. */
+public final class Demo {
+    private static final int DEFAULT_PORT = 8080;
+
+    private Demo() {}
+
+    /**
+     * @param args none; the build sets the system properties
+     * @throws InterruptedException when the wait for Ctrl-C is interrupted
+     */
+    public static void main(String[] args) throws InterruptedException {
+        PrintStream out = System.out;
+        OpenAmSettings settings = OpenAmSettings.fromSystemProperties();
+        int port = Integer.getInteger("demo.port", DEFAULT_PORT);
+        String app = "http://localhost:" + port;
+        ServerProcess.requireFreePort("Payara Micro", port, "demo.port");
+        try (OpenAm am = OpenAm.start(settings, out::println)) {
+            out.println("Payara Micro: starting with the demo application on " + app);
+            Path home = Path.of(System.getProperty("demo.home")).toAbsolutePath();
+            try (ServerProcess payara = PayaraMicro.start(
+                    Path.of(System.getProperty("payara.jar")),
+                    Path.of(System.getProperty("demo.war")),
+                    port,
+                    "/health",
+                    configuration(am.url(), app),
+                    home)) {
+                out.println(whatToDo(am, app));
+                payara.awaitEnd();
+                throw new ServerFailed("Payara Micro ended by itself. Its log ends:\n" + payara.tail());
+            }
+        }
+    }
+
+    /** The demo's own defaults fit the default ports; {@code -Djourney.…} given to Maven reaches the application. */
+    private static Map<String, String> configuration(String am, String app) {
+        Map<String, String> properties = new TreeMap<>();
+        properties.put("journey.am.url", am);
+        properties.put("journey.app.url", app);
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("journey."))
+                .forEach(name -> properties.put(name, System.getProperty(name)));
+        return properties;
+    }
+
+    private static String whatToDo(OpenAm am, String app) {
+        return """
+
+                The demo runs.
+
+                  Open      %1$s/
+                  Sign in   user %2$s (an administrator) or %3$s, password %4$s
+
+                  The API with a session of your own:
+                    TOKEN=$(curl -s -X POST -H 'X-OpenAM-Username: %2$s' -H 'X-OpenAM-Password: %4$s' \\
+                      -H 'Content-Type: application/json' %5$s/json/realms/root/authenticate \\
+                      | sed 's/.*"tokenId":"\\([^"]*\\)".*/\\1/')
+                    curl -i --cookie "%6$s=$TOKEN" %1$s/api/me
+
+                  Stop with Ctrl-C.
+                """.formatted(
+                        app,
+                        Provisioner.ADMIN_USER,
+                        Provisioner.PLAIN_USER,
+                        Provisioner.USER_PASSWORD,
+                        am.url(),
+                        AmRest.COOKIE);
+    }
+}

@@ -1,0 +1,198 @@
+package org.journeyguard.it.server;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A server in a JVM of its own. It ends with {@link #close()}, with this JVM, and when this JVM is killed. */
+public final class ServerProcess implements AutoCloseable {
+    private static final int LOG_LINES_SHOWN = 25;
+
+    private final String name;
+    private final Process process;
+    private final Path log;
+    private final Thread hook;
+
+    private ServerProcess(String name, Process process, Path log) {
+        this.name = name;
+        this.process = process;
+        this.log = log;
+        this.hook = new Thread(this::stop, name + "-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /**
+     * Starts a JVM.
+     *
+     * @param name what to call the server in messages
+     * @param jvmOptions options of the JVM
+     * @param classpath jars and folders; {@link ChildMain} is added
+     * @param main the main class, then its arguments
+     * @param directory working directory and home of the process
+     * @param log file that receives standard output and error
+     * @throws ServerFailed when the process can't be started
+     */
+    public static ServerProcess java(
+            String name, List<String> jvmOptions, List<Path> classpath, List<String> main, Path directory, Path log) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvmOptions);
+        command.add("-Duser.home=" + directory);
+        command.add("-Djava.io.tmpdir=" + directory.resolve("tmp"));
+        command.add("-cp");
+        List<String> entries = new ArrayList<>();
+        entries.add(Classpath.of(ChildMain.class).toString());
+        classpath.forEach(entry -> entries.add(entry.toString()));
+        command.add(String.join(System.getProperty("path.separator"), entries));
+        command.add(ChildMain.class.getName());
+        command.addAll(main);
+        try {
+            Files.createDirectories(directory.resolve("tmp"));
+            Process process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            return new ServerProcess(name, process, log);
+        } catch (IOException e) {
+            throw new ServerFailed(name + " can't be started: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Fails at once when a port of 127.0.0.1 is taken.
+     *
+     * @param name what wants the port
+     * @param port the port
+     * @param property the system property that chooses another one
+     */
+    public static void requireFreePort(String name, int port, String property) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            socket.setReuseAddress(true);
+        } catch (IOException e) {
+            throw new ServerFailed(
+                    "Port " + port + ", which " + name + " needs, is in use (" + e.getMessage()
+                            + "). Stop what listens there, or choose another port with -D" + property + "=<port>.",
+                    e);
+        }
+    }
+
+    /**
+     * Fails at once when the machine has not enough memory; where Linux's {@code /proc/meminfo} is missing, nothing is checked.
+     *
+     * @param name what wants the memory
+     * @param megabytes how much it needs
+     */
+    public static void requireMemory(String name, long megabytes) {
+        Path meminfo = Path.of("/proc/meminfo");
+        if (!Files.isReadable(meminfo)) {
+            return;
+        }
+        try {
+            for (String line : Files.readAllLines(meminfo, StandardCharsets.US_ASCII)) {
+                if (line.startsWith("MemAvailable:")) {
+                    long available = Long.parseLong(line.replaceAll("\\D", "")) / 1024;
+                    if (available < megabytes) {
+                        throw new ServerFailed(name + " needs " + megabytes + " MB of memory and the machine has only "
+                                + available + " MB left. Stop other programs or use a larger machine.");
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new ServerFailed("/proc/meminfo can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Waits until the server answers.
+     *
+     * @param ready asked several times a second
+     * @param limit how long at most
+     * @throws ServerFailed as soon as the process has ended, or when the limit is reached
+     */
+    public void await(BooleanSupplier ready, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!ready.getAsBoolean()) {
+            if (!process.isAlive()) {
+                throw new ServerFailed(name + " died with exit code " + process.exitValue() + ". Its log " + log
+                        + " ends:\n" + tail());
+            }
+            if (System.nanoTime() > end) {
+                throw new ServerFailed(name + " did not answer within " + limit.toSeconds() + " s. Its log " + log
+                        + " ends:\n" + tail());
+            }
+            pause();
+        }
+    }
+
+    /** The last lines of the server's log. */
+    public String tail() {
+        try {
+            List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES_SHOWN), lines.size()));
+        } catch (IOException e) {
+            return "(log unreadable: " + e.getMessage() + ")";
+        }
+    }
+
+    /** The process id. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Whether the process still runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Waits until the process ends by itself. */
+    public void awaitEnd() throws InterruptedException {
+        process.waitFor();
+    }
+
+    /** Kills the process without a word, as a crash would. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // the JVM is shutting down already, and the hook has just done its work
+        }
+    }
+
+    private void stop() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerFailed("interrupted while waiting for a server", e);
+        }
+    }
+}

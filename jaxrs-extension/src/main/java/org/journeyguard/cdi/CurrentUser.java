@@ -1,0 +1,60 @@
+package org.journeyguard.cdi;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.journeyguard.AuthenticationRequired;
+import org.journeyguard.JourneyUser;
+import org.journeyguard.Unavailable;
+import org.journeyguard.servlet.Passage;
+
+/**
+ * The user of the current request, for beans that serve anonymous callers as well. Where there has to be a user, inject
+ * {@link JourneyUser} itself.
+ */
+@ApplicationScoped
+public class CurrentUser {
+    private final HttpServletRequest request;
+
+    /** For the proxy that CDI makes of this class. */
+    @SuppressWarnings("NullAway")
+    protected CurrentUser() {
+        this.request = null;
+    }
+
+    /**
+     * @param request the current request, whichever that is at the time of a call
+     */
+    @Inject
+    public CurrentUser(HttpServletRequest request) {
+        this.request = request;
+    }
+
+    /**
+     * The user.
+     *
+     * @return empty when nobody is signed in, when AM does not answer on a public path, and where the request did not come
+     *     through the filter
+     */
+    public Optional<JourneyUser> get() {
+        return Passage.of(request).flatMap(Passage::user);
+    }
+
+    /**
+     * The user as a bean of the request. The proxy may be injected anywhere; its methods fail when nobody is signed in.
+     *
+     * @throws AuthenticationRequired when nobody is signed in
+     * @throws Unavailable from those methods that ask AM, when it does not answer
+     */
+    @Produces
+    @RequestScoped
+    @Typed(JourneyUser.class)
+    JourneyUser user() {
+        return get().orElseThrow(
+                        () -> new AuthenticationRequired("A JourneyUser was asked for and nobody is signed in"));
+    }
+}

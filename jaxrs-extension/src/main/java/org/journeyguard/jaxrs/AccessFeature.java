@@ -1,0 +1,27 @@
+package org.journeyguard.jaxrs;
+
+import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.RuntimeType;
+import jakarta.ws.rs.container.DynamicFeature;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.FeatureContext;
+
+/**
+ * Puts {@code @RolesAllowed}, {@code @DenyAll} and {@code @PermitAll} in force on each resource method, the same on every
+ * container; found through {@code META-INF/services}.
+ */
+@ConstrainedTo(RuntimeType.SERVER)
+public final class AccessFeature implements DynamicFeature {
+    /** Ahead of what containers register themselves, so that their answers never come first. */
+    private static final int PRIORITY = Priorities.AUTHENTICATION - 100;
+
+    /** Called by the JAX-RS runtime. */
+    public AccessFeature() {}
+
+    @Override
+    public void configure(ResourceInfo resource, FeatureContext context) {
+        AccessRule rule = AccessRules.of(resource.getResourceClass(), resource.getResourceMethod());
+        context.register(new AccessFilter(rule), PRIORITY);
+    }
+}

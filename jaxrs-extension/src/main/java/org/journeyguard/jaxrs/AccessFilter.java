@@ -1,0 +1,66 @@
+package org.journeyguard.jaxrs;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.Context;
+import java.util.Optional;
+import java.util.Set;
+import org.journeyguard.JourneyException;
+import org.journeyguard.JourneyUser;
+import org.journeyguard.decide.Decision;
+import org.journeyguard.decide.HttpAnswer;
+import org.journeyguard.decide.HttpAnswers;
+import org.journeyguard.decide.Reason;
+import org.journeyguard.servlet.Passage;
+import org.jspecify.annotations.Nullable;
+
+/** Asks what the user may do; who he is the filter has decided. A request that has not come through it is refused. */
+final class AccessFilter implements ContainerRequestFilter {
+    private final AccessRule rule;
+
+    @Context
+    private @Nullable HttpServletRequest request;
+
+    AccessFilter(AccessRule rule) {
+        this.rule = rule;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext context) {
+        Optional<Passage> passage = request == null ? Optional.empty() : Passage.of(request);
+        if (passage.isEmpty()) {
+            HttpAnswer refusal = HttpAnswers.reject(new Decision.Reject(Reason.NO_FILTER, null), false);
+            context.abortWith(Responses.of(refusal));
+            return;
+        }
+        context.setSecurityContext(new JourneySecurityContext(
+                passage.get(), context.getSecurityContext().isSecure()));
+        try {
+            HttpAnswer refusal = refusal(passage.get());
+            if (refusal != null) {
+                context.abortWith(Responses.of(refusal));
+            }
+        } catch (JourneyException e) {
+            context.abortWith(Responses.of(passage.get().answerTo(e)));
+        }
+    }
+
+    private @Nullable HttpAnswer refusal(Passage passage) {
+        if (rule instanceof AccessRule.DenyAll) {
+            return passage.forbidden(Reason.DENIED);
+        }
+        if (!(rule instanceof AccessRule.RolesAllowed allowed)) {
+            return null;
+        }
+        Optional<JourneyUser> user = passage.user();
+        if (user.isEmpty()) {
+            return passage.signIn();
+        }
+        return hasOne(user.get(), allowed.roles()) ? null : passage.forbidden(Reason.ROLE_MISSING);
+    }
+
+    private static boolean hasOne(JourneyUser user, Set<String> allowed) {
+        return allowed.contains("**") || user.roles().stream().anyMatch(allowed::contains);
+    }
+}

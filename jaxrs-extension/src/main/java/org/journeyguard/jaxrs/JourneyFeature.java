@@ -1,0 +1,23 @@
+package org.journeyguard.jaxrs;
+
+import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.RuntimeType;
+import jakarta.ws.rs.core.Feature;
+import jakarta.ws.rs.core.FeatureContext;
+
+/** Registers what is not bound to single resource methods; found through {@code META-INF/services}. */
+@ConstrainedTo(RuntimeType.SERVER)
+public final class JourneyFeature implements Feature {
+
+    /** Called by the JAX-RS runtime. */
+    public JourneyFeature() {}
+
+    @Override
+    public boolean configure(FeatureContext context) {
+        if (context.getConfiguration().getRuntimeType() != RuntimeType.SERVER) {
+            return false;
+        }
+        context.register(new JourneyExceptionMapper());
+        return true;
+    }
+}
