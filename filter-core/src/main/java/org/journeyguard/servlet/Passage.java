@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * the same one.
  */
 public final class Passage {
-    static final String ATTRIBUTE = "org.journeyguard.passage";
+    /** The request attribute that holds the passage. */
+    public static final String ATTRIBUTE = "org.journeyguard.passage";
 
     private final JourneyRuntime runtime;
     private final HttpServletRequest request;

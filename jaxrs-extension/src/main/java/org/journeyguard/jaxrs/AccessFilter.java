@@ -1,9 +1,7 @@
 package org.journeyguard.jaxrs;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.core.Context;
 import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.JourneyException;
@@ -19,30 +17,27 @@ import org.jspecify.annotations.Nullable;
 final class AccessFilter implements ContainerRequestFilter {
     private final AccessRule rule;
 
-    @Context
-    private @Nullable HttpServletRequest request;
-
     AccessFilter(AccessRule rule) {
         this.rule = rule;
     }
 
     @Override
     public void filter(ContainerRequestContext context) {
-        Optional<Passage> passage = request == null ? Optional.empty() : Passage.of(request);
-        if (passage.isEmpty()) {
+        // by the specification of this method the attributes of the servlet request; instances get nothing injected
+        if (!(context.getProperty(Passage.ATTRIBUTE) instanceof Passage passage)) {
             HttpAnswer refusal = HttpAnswers.reject(new Decision.Reject(Reason.NO_FILTER, null), false);
             context.abortWith(Responses.of(refusal));
             return;
         }
-        context.setSecurityContext(new JourneySecurityContext(
-                passage.get(), context.getSecurityContext().isSecure()));
+        context.setSecurityContext(
+                new JourneySecurityContext(passage, context.getSecurityContext().isSecure()));
         try {
-            HttpAnswer refusal = refusal(passage.get());
+            HttpAnswer refusal = refusal(passage);
             if (refusal != null) {
                 context.abortWith(Responses.of(refusal));
             }
         } catch (JourneyException e) {
-            context.abortWith(Responses.of(passage.get().answerTo(e)));
+            context.abortWith(Responses.of(passage.answerTo(e)));
         }
     }
 

@@ -13,9 +13,12 @@ import org.journeyguard.servlet.Passage;
 import org.jspecify.annotations.Nullable;
 
 /** Turns an exception that a resource lets pass into the answer that the filter would give. */
-final class JourneyExceptionMapper implements ExceptionMapper<JourneyException> {
+public final class JourneyExceptionMapper implements ExceptionMapper<JourneyException> {
     @Context
     private @Nullable HttpServletRequest request;
+
+    /** Called by the JAX-RS runtime. */
+    public JourneyExceptionMapper() {}
 
     @Override
     public Response toResponse(JourneyException e) {

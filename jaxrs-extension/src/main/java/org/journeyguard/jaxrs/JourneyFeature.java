@@ -17,7 +17,7 @@ public final class JourneyFeature implements Feature {
         if (context.getConfiguration().getRuntimeType() != RuntimeType.SERVER) {
             return false;
         }
-        context.register(new JourneyExceptionMapper());
+        context.register(JourneyExceptionMapper.class);
         return true;
     }
 }
