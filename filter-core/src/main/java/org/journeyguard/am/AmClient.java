@@ -50,7 +50,8 @@ public final class AmClient implements AutoCloseable {
 
     /** {@code GET /json/…/serverinfo/*}: needs no session. */
     public Answer<ServerInfo> serverInfo() {
-        AmReply reply = http.call("GET", realmPath + "/serverinfo/*", version("1.1"), null, deadline());
+        AmReply reply =
+                http.call(AmHttp.Asks.KNOWN, "GET", realmPath + "/serverinfo/*", version("1.1"), null, deadline());
         Wire.ServerInfo info = reply.is(200) ? http.parse(reply, Wire.ServerInfo.class) : null;
         if (info == null || info.cookieName == null || info.cookieName.isEmpty()) {
             return silent("serverinfo", reply);
@@ -69,13 +70,15 @@ public final class AmClient implements AutoCloseable {
      * {@code validate} on the oldest servers.
      *
      * @param cookieName name of the header that bears the token
+     * @param isKnown whether AM has confirmed this token before
      * @return {@link Validation.Valid}; {@link Validation.Refused} on 401 or {@code "valid": false};
      *     {@link Validation.Unavailable} on everything else
      */
-    public Validation sessionInfo(SsoToken token, String cookieName) {
+    public Validation sessionInfo(SsoToken token, String cookieName, boolean isKnown) {
         Deadline deadline = deadline();
         for (Dialect dialect : candidates()) {
             AmReply reply = http.call(
+                    isKnown ? AmHttp.Asks.KNOWN : AmHttp.Asks.STRANGER,
                     "POST",
                     realmPath + "/sessions/?_action=" + dialect.infoAction(),
                     asking(token, cookieName, dialect.infoResource()),
@@ -125,6 +128,7 @@ public final class AmClient implements AutoCloseable {
         AmReply reply = AmReply.silence("no session API", Duration.ofSeconds(5));
         for (Dialect dialect : candidates()) {
             reply = http.attempt(
+                    AmHttp.Asks.STRANGER,
                     "POST",
                     realmPath + "/sessions/?_action=logout",
                     asking(token, cookieName, dialect.logoutResource()),
@@ -149,6 +153,7 @@ public final class AmClient implements AutoCloseable {
      */
     public Answer<Optional<String>> successUrl(SsoToken token, String cookieName, String realm) {
         AmReply reply = http.call(
+                AmHttp.Asks.KNOWN,
                 "POST",
                 realmPath(realm) + "/users?_action=idFromSession",
                 asking(token, cookieName, "2.0"),
@@ -169,6 +174,7 @@ public final class AmClient implements AutoCloseable {
      */
     public Answer<Set<String>> userAttribute(SsoToken token, String cookieName, Identity identity, String attribute) {
         AmReply reply = http.call(
+                AmHttp.Asks.KNOWN,
                 "GET",
                 realmPath(identity.realm()) + "/users/" + encode(identity.name()) + "?_fields=" + encode(attribute),
                 asking(token, cookieName, "2.0"),
@@ -192,6 +198,7 @@ public final class AmClient implements AutoCloseable {
         }
         Dialect dialect = candidates().get(0);
         AmReply reply = http.call(
+                AmHttp.Asks.KNOWN,
                 "POST",
                 realmPath + "/sessions/?_action=getSessionProperties",
                 asking(token, cookieName, dialect.propertiesResource()),

@@ -36,23 +36,44 @@ final class AmHttp implements AutoCloseable {
         this.breaker = new CircuitBreaker(nanoTime);
     }
 
+    /** Whose word a 5xx is about. */
+    enum Asks {
+        /** Somebody whom AM knows, or nobody in particular: then a 5xx tells that AM is not well. */
+        KNOWN,
+        /** A stranger, whose token may be made to break AM's parser: then a 5xx tells nothing about AM. */
+        STRANGER
+    }
+
     /**
-     * Calls AM.
+     * Calls AM, unless the circuit breaker holds calls back.
      *
+     * @param asks who asks
      * @param path below the base URL, encoded
      * @param headers beside the ones that each call has
      * @param body JSON; null for none
      * @param deadline for the whole call
      */
-    AmReply call(String method, String path, Map<String, String> headers, @Nullable String body, Deadline deadline) {
+    AmReply call(
+            Asks asks,
+            String method,
+            String path,
+            Map<String, String> headers,
+            @Nullable String body,
+            Deadline deadline) {
         if (!breaker.allows()) {
             return AmReply.silence("AM has failed repeatedly and is not asked for a moment", breaker.retryAfter());
         }
-        return attempt(method, path, headers, body, deadline);
+        return attempt(asks, method, path, headers, body, deadline);
     }
 
     /** As {@link #call}, but also while the circuit breaker holds other calls back: for what must be tried in any case. */
-    AmReply attempt(String method, String path, Map<String, String> headers, @Nullable String body, Deadline deadline) {
+    AmReply attempt(
+            Asks asks,
+            String method,
+            String path,
+            Map<String, String> headers,
+            @Nullable String body,
+            Deadline deadline) {
         try {
             Invocation.Builder request = client.target(base + path)
                     .request("application/json")
@@ -61,7 +82,7 @@ final class AmHttp implements AutoCloseable {
             headers.forEach(request::header);
             try (Response response =
                     body == null ? request.method(method) : request.method(method, Entity.json(body))) {
-                return judged(method, path, response);
+                return judged(asks, method, path, response);
             }
         } catch (ProcessingException e) {
             breaker.failed();
@@ -69,12 +90,12 @@ final class AmHttp implements AutoCloseable {
         }
     }
 
-    private AmReply judged(String method, String path, Response response) {
+    private AmReply judged(Asks asks, String method, String path, Response response) {
         int status = response.getStatus();
-        if (status >= 500 && status != 501) {
-            breaker.failed();
-        } else {
+        if (status < 500 || status == 501) {
             breaker.succeeded();
+        } else if (asks == Asks.KNOWN) {
+            breaker.failed();
         }
         String text = response.hasEntity() ? response.readEntity(String.class) : "";
         LOG.log(System.Logger.Level.DEBUG, "{0} {1}: {2}", method, path, status);

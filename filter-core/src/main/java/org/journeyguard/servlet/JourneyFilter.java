@@ -107,7 +107,6 @@ public class JourneyFilter implements Filter {
                 SessionUser user = new SessionUser(one.token(), valid.identity(), passage);
                 passage.validated(user, valid);
                 SessionBinding.enforce(request, user);
-                response.setHeader("Cache-Control", "no-store");
             }
             proceed(passage, request, response, chain);
         }

@@ -24,7 +24,20 @@ final class JourneyRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable Principal getUserPrincipal() {
-        return passage.sessionUser();
+        return passage.isOpen() && isContainerAsking() ? null : passage.sessionUser();
+    }
+
+    /**
+     * Payara asks for the principal before each servlet, whether the application wants to know it or not. On public paths
+     * that would make every request a question to AM.
+     */
+    private static boolean isContainerAsking() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.skip(1)
+                        .dropWhile(frame -> frame.getMethodName().equals("getUserPrincipal"))
+                        .findFirst())
+                .map(frame -> frame.getClassName().equals("com.sun.web.server.J2EEInstanceListener"))
+                .orElse(false);
     }
 
     @Override

@@ -118,11 +118,19 @@ public final class Passage {
     void validated(SessionUser confirmed, Validation by) {
         this.user = confirmed;
         this.answer = by;
+        keepOutOfCaches();
+    }
+
+    /** What may be written for one user is not stored, unless the application says otherwise. */
+    private void keepOutOfCaches() {
+        if (!response.isCommitted() && !response.containsHeader("Cache-Control")) {
+            response.setHeader("Cache-Control", "no-store");
+        }
     }
 
     @Nullable
     SessionUser sessionUser() {
-        if (user == null && answer == null && as == Decision.Proceed.As.WHOEVER_IT_IS && active) {
+        if (isOpen() && active) {
             needsUser();
         }
         return user;
@@ -136,10 +144,12 @@ public final class Passage {
 
     /** Whether AM was asked and left it open who this is. */
     boolean isUndecided() {
-        return as == Decision.Proceed.As.WHOEVER_IT_IS
-                && user == null
-                && answer == null
-                && !(presented() instanceof Presented.Nothing);
+        return isOpen() && !(presented() instanceof Presented.Nothing);
+    }
+
+    /** Whether it is open who this is, because nobody had reason to ask AM. */
+    boolean isOpen() {
+        return as == Decision.Proceed.As.WHOEVER_IT_IS && user == null && answer == null;
     }
 
     boolean isNobody() {
@@ -164,6 +174,7 @@ public final class Passage {
         Decision decision = runtime.decider().after(facts, validation, runtime.now());
         if (validation instanceof Validation.Valid valid && decision instanceof Decision.Proceed) {
             user = new SessionUser(one.token(), valid.identity(), this);
+            keepOutOfCaches();
         }
         answer = validation instanceof Validation.Unavailable ? null : validation;
         return decision;

@@ -73,6 +73,9 @@ final class ServletFacts implements RequestFacts {
     }
 
     private Presented read() {
+        if (request.getHeader("Cookie") == null) {
+            return Presented.NOTHING;
+        }
         try {
             return CookieReader.ssoToken(request.getHeaders("Cookie"), cookieName.get());
         } catch (Unavailable e) {

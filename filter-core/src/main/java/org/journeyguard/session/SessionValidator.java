@@ -122,7 +122,8 @@ public final class SessionValidator {
             return new Validation.Unavailable("too many sessions in question at once", SOON);
         }
         try {
-            return remember(token.digest(), am.sessionInfo(token, cookieName.get()));
+            return remember(
+                    token.digest(), am.sessionInfo(token, cookieName.get(), cache.known(token.digest()) != null));
         } catch (Unavailable e) {
             return new Validation.Unavailable(String.valueOf(e.getMessage()), e.retryAfter());
         } finally {

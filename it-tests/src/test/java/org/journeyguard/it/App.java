@@ -1,0 +1,76 @@
+package org.journeyguard.it;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.journeyguard.it.am.AmRest;
+
+/** The application as a client sees it: no cookie jar, no redirects followed. */
+final class App {
+    /** What a browser sends when a person follows a link or types an address. */
+    static final String[] PERSON = {"Accept", "text/html,*/*;q=0.8", "Sec-Fetch-Mode", "navigate"};
+
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    private App() {}
+
+    static HttpResponse<String> get(String path, String... headers) {
+        return call("GET", path, headers);
+    }
+
+    static HttpResponse<String> call(String method, String path, String... headers) {
+        try {
+            return HTTP.send(request(method, path, headers), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static HttpRequest request(String method, String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(Servers.appUrl() + path))
+                .timeout(Duration.ofSeconds(60))
+                .method(method, BodyPublishers.noBody());
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return request.build();
+    }
+
+    static HttpClient http() {
+        return HTTP;
+    }
+
+    /** The header that carries an SSO token as AM's cookie. */
+    static String[] cookie(String token) {
+        return new String[] {"Cookie", AmRest.COOKIE + "=" + token};
+    }
+
+    static String[] and(String[] first, String... second) {
+        String[] both = java.util.Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
+    static JsonObject json(HttpResponse<String> response) {
+        return Json.createReader(new StringReader(response.body())).readObject();
+    }
+
+    static String header(HttpResponse<?> response, String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+}

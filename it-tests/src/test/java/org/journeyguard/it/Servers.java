@@ -1,0 +1,92 @@
+package org.journeyguard.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.journeyguard.it.am.OpenAm;
+import org.journeyguard.it.am.OpenAmSettings;
+import org.journeyguard.it.proxy.AmProxy;
+import org.jspecify.annotations.Nullable;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/**
+ * What all tests of a run share: one AM, started when the first test needs it and stopped at the end, the proxy in front of
+ * it, and the settings of the Payara Micro that Arquillian starts for each deployment.
+ */
+public final class Servers implements LauncherSessionListener {
+    private static final OpenAmSettings SETTINGS = OpenAmSettings.fromSystemProperties();
+    private static final int APP_PORT = freePort();
+    private static final AmProxy PROXY =
+            new AmProxy(URI.create("http://" + OpenAmSettings.HOST + ":" + SETTINGS.port() + "/openam"));
+    private static @Nullable OpenAm am;
+
+    @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        Path logs = Path.of(System.getProperty("log.directory"));
+        Path loopbackOnly = logs.resolve("loopback.txt");
+        try {
+            Files.createDirectories(logs);
+            Files.writeString(
+                    loopbackOnly,
+                    "set configs.config.server-config.network-config.network-listeners.network-listener."
+                            + "http-listener.address=127.0.0.1\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        System.setProperty("payara.clusterEnabled", "true");
+        System.setProperty("payara.randomHttpPort", "false");
+        System.setProperty("payara.autoBindHttp", "false");
+        System.setProperty("payara.startupTimeoutInSeconds", "120");
+        System.setProperty(
+                "payara.cmdOptions",
+                "-Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djourney.am.url=" + PROXY.url()
+                        + " -Djourney.am.public-url=http://localhost:" + SETTINGS.port() + "/openam -Djourney.app.url="
+                        + appUrl());
+        System.setProperty(
+                "payara.extraMicroOptions",
+                "--nohazelcast --disablephonehome --port " + APP_PORT + " --prebootcommandfile " + loopbackOnly
+                        + " --contextroot / --logtofile " + logs.resolve("payara.log"));
+    }
+
+    @Override
+    public void launcherSessionClosed(LauncherSession session) {
+        synchronized (Servers.class) {
+            if (am != null) {
+                am.close();
+                am = null;
+            }
+        }
+        PROXY.close();
+    }
+
+    /** The real AM. */
+    static synchronized OpenAm am() {
+        if (am == null) {
+            am = OpenAm.start(SETTINGS, line -> System.getLogger("OpenAM").log(System.Logger.Level.INFO, line));
+        }
+        return am;
+    }
+
+    /** Between the application and AM. */
+    static AmProxy proxy() {
+        return PROXY;
+    }
+
+    /** Where the application is deployed, without a trailing slash. */
+    static String appUrl() {
+        return "http://localhost:" + APP_PORT;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
