@@ -72,6 +72,10 @@ public final class Servers implements LauncherSessionListener {
         return am;
     }
 
+    static Path amLog() {
+        return am().log();
+    }
+
     /** Between the application and AM. */
     static AmProxy proxy() {
         return PROXY;

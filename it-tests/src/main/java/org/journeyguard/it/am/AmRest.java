@@ -16,6 +16,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,8 @@ public final class AmRest {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Duration CONFIGURE_LIMIT = Duration.ofMinutes(8);
+
+    private static final Set<String> SEEN = ConcurrentHashMap.newKeySet();
 
     private final String url;
     private final HttpClient http =
@@ -100,7 +104,14 @@ public final class AmRest {
         if (answer.statusCode() != 200) {
             throw new IllegalStateException("login of " + user + " in '" + realm + "': " + answer.statusCode());
         }
-        return parse(answer.body()).getString("tokenId");
+        String token = parse(answer.body()).getString("tokenId");
+        SEEN.add(token);
+        return token;
+    }
+
+    /** All SSO tokens that this JVM got or asked about, for looking whether one is where it must not be. */
+    public static Set<String> seenTokens() {
+        return Set.copyOf(SEEN);
     }
 
     /** Whether AM itself still honours an SSO token: {@code sessions?_action=validate}, resource 1.2. */
@@ -128,6 +139,7 @@ public final class AmRest {
      * @param body JSON, or null for none
      */
     public Answer call(String method, String path, String resource, String token, @Nullable String body) {
+        SEEN.add(token);
         HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(LIMIT)
                 .header("Content-Type", "application/json")

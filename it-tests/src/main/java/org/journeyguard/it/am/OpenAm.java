@@ -136,6 +136,11 @@ public final class OpenAm implements AutoCloseable {
         return rest;
     }
 
+    /** What AM's server has printed. */
+    public Path log() {
+        return settings.log();
+    }
+
     /** Stops AM and starts it again with the same data. */
     public void restart() {
         process.close();

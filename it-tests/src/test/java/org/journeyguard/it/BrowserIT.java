@@ -1,0 +1,121 @@
+package org.journeyguard.it;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.journeyguard.it.am.AmRest;
+import org.journeyguard.it.am.Provisioner;
+import org.journeyguard.it.browser.Browser;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A person with a real browser in front of the demo and AM's own login page. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+@EnabledIf(value = "org.journeyguard.it.BrowserIT#hasBrowser", disabledReason = Browser.MISSING)
+class BrowserIT {
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost");
+
+    private Playwright playwright;
+    private com.microsoft.playwright.Browser browser;
+    private BrowserContext context;
+    private Page page;
+
+    @Deployment(testable = false)
+    static WebArchive demo() {
+        return Wars.demo(Map.of());
+    }
+
+    /** Where a browser is required a missing one fails in {@link #open()} instead of skipping the test. */
+    static boolean hasBrowser() {
+        return Browser.find().isPresent() || Boolean.getBoolean("browser.required");
+    }
+
+    @BeforeEach
+    void open() {
+        Path executable = Browser.find().orElseThrow(() -> new AssertionError(Browser.MISSING));
+        playwright = Playwright.create();
+        browser = playwright
+                .chromium()
+                .launch(new LaunchOptions().setExecutablePath(executable).setArgs(ARGUMENTS));
+        context = browser.newContext();
+        page = context.newPage();
+    }
+
+    @AfterEach
+    void close() {
+        browser.close();
+        playwright.close();
+    }
+
+    @Test
+    void signsInAtAmComesBackWithTheQuerySignsOutAndIsAskedAgain() {
+        String wanted = Servers.appUrl() + "/account?tab=a%2Fb&x=1";
+
+        page.navigate(wanted);
+        signIn();
+
+        page.waitForURL(wanted);
+        assertThat(page.locator("#name")).hasText(Provisioner.ADMIN_USER);
+        assertThat(page.locator("#realm")).hasText("/");
+        String token = token();
+        assertThat(Servers.am().rest().isValid(token)).isTrue();
+
+        page.locator("#sign-out").click();
+        page.waitForURL(Servers.appUrl() + "/");
+        assertThat(Servers.am().rest().isValid(token)).isFalse();
+        assertThat(context.cookies()).noneMatch(cookie -> cookie.name.equals(AmRest.COOKIE));
+
+        page.navigate(wanted);
+        assertThat(page.locator("#idToken1")).isVisible();
+    }
+
+    @Test
+    void startsOnThePublicPageAndFollowsItsSignInLink() {
+        page.navigate(Servers.appUrl() + "/");
+        page.locator("#sign-in").click();
+
+        page.waitForURL(Pattern.compile(Pattern.quote(Servers.am().url()) + "/XUI/.*"));
+        signIn();
+
+        page.waitForURL(Servers.appUrl() + "/account");
+        assertThat(page.locator("#name")).hasText(Provisioner.ADMIN_USER);
+    }
+
+    private void signIn() {
+        page.locator("#idToken1").fill(Provisioner.ADMIN_USER);
+        page.locator("#idToken2").fill(Provisioner.USER_PASSWORD);
+        page.locator("#loginButton_0").click();
+    }
+
+    private String token() {
+        return context.cookies().stream()
+                .filter(cookie -> cookie.name.equals(AmRest.COOKIE))
+                .map(cookie -> cookie.value)
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,51 @@
+package org.journeyguard.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.journeyguard.it.am.AmRest;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** Runs last: what all the others have left in the logs of the application's server. */
+@Order(Integer.MAX_VALUE)
+class LogsIT {
+    @Test
+    void noCookieValueIsInAnyLog() throws IOException {
+        Set<String> secrets = AmRest.seenTokens();
+        List<Path> logs = logs();
+
+        assertThat(secrets).as("tokens used by the tests before this one").isNotEmpty();
+        assertThat(logs).as("logs").isNotEmpty();
+        List<String> found = new ArrayList<>();
+        for (Path log : logs) {
+            String text = Files.readString(log, StandardCharsets.ISO_8859_1);
+            secrets.stream().filter(text::contains).forEach(secret -> found.add(log + ": " + secret.substring(0, 12)));
+        }
+        assertThat(found).isEmpty();
+        assertThat(logs)
+                .anySatisfy(log -> assertThat(Files.readString(log, StandardCharsets.ISO_8859_1))
+                        .contains("Payara Micro"));
+    }
+
+    /** Everything that this run has written: server logs, and the output of these very tests as far as it is on disk. */
+    private static List<Path> logs() throws IOException {
+        List<Path> logs = new ArrayList<>();
+        for (Path folder : List.of(
+                Path.of(System.getProperty("log.directory")),
+                Path.of(System.getProperty("log.directory")).resolveSibling("failsafe-reports"))) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.filter(Files::isRegularFile).forEach(logs::add);
+            }
+        }
+        logs.add(Servers.amLog());
+        return logs;
+    }
+}
