@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 
 /** Payara Micro on loopback with one WAR at the root context. */
 public final class PayaraMicro {
@@ -46,6 +48,7 @@ public final class PayaraMicro {
             throw new UncheckedIOException(e);
         }
         List<String> options = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        options.addAll(openings(jar));
         properties.forEach((key, value) -> options.add("-D" + key + "=" + value));
         List<String> main = List.of(
                 "fish.payara.micro.PayaraMicro",
@@ -63,12 +66,39 @@ public final class PayaraMicro {
                 ServerProcess.java("Payara Micro", options, List.of(jar), main, home, home.resolve("payara.log"));
         try {
             HttpClient http = HttpClient.newHttpClient();
-            process.await(() -> answers(http, URI.create("http://localhost:" + port + ready)), START_LIMIT);
+            URI uri = URI.create("http://localhost:" + port + ready);
+            process.await(() -> answers(http, uri) || failIfDone(process, http, uri), START_LIMIT);
         } catch (RuntimeException | Error e) {
             process.close();
             throw e;
         }
         return process;
+    }
+
+    /** What {@code java -jar} would read from the manifest. */
+    private static List<String> openings(Path jar) {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            Attributes manifest = file.getManifest().getMainAttributes();
+            List<String> options = new ArrayList<>();
+            for (String kind : List.of("opens", "exports")) {
+                String packages = manifest.getValue("add-" + kind);
+                for (String name :
+                        packages == null ? new String[0] : packages.strip().split("\\s+", -1)) {
+                    options.add("--add-" + kind + "=" + name + "=ALL-UNNAMED");
+                }
+            }
+            return options;
+        } catch (IOException e) {
+            throw new UncheckedIOException(jar + " can't be read", e);
+        }
+    }
+
+    /** Payara Micro stays up although a deployment failed, so that waiting on would be in vain. */
+    private static boolean failIfDone(ServerProcess process, HttpClient http, URI uri) {
+        if (process.tail().contains(") ready in ") && !answers(http, uri)) {
+            throw new ServerFailed("Payara Micro is up, but the application is not. Its log ends:\n" + process.tail());
+        }
+        return false;
     }
 
     private static boolean answers(HttpClient http, URI uri) {
