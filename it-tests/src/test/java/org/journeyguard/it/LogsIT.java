@@ -32,7 +32,7 @@ class LogsIT {
         assertThat(found).isEmpty();
         assertThat(logs)
                 .anySatisfy(log -> assertThat(Files.readString(log, StandardCharsets.ISO_8859_1))
-                        .contains("Payara Micro"));
+                        .contains("sessions/?_action=getSessionInfo: 200"));
     }
 
     /** Everything that this run has written: server logs, and the output of these very tests as far as it is on disk. */

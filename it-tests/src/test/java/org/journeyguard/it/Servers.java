@@ -23,18 +23,33 @@ public final class Servers implements LauncherSessionListener {
     private static final int APP_PORT = freePort();
     private static final AmProxy PROXY =
             new AmProxy(URI.create("http://" + OpenAmSettings.HOST + ":" + SETTINGS.port() + "/openam"));
+    /** Our own loggers tell all they can, so that the search for secrets means something. */
+    private static final String EVERYTHING_OF_OURS = """
+            handlers=java.util.logging.ConsoleHandler,java.util.logging.FileHandler
+            java.util.logging.ConsoleHandler.level=INFO
+            java.util.logging.ConsoleHandler.formatter=java.util.logging.SimpleFormatter
+            java.util.logging.FileHandler.level=FINEST
+            java.util.logging.FileHandler.formatter=java.util.logging.SimpleFormatter
+            java.util.logging.FileHandler.pattern=%s
+            java.util.logging.FileHandler.append=true
+            .level=INFO
+            org.journeyguard.level=FINEST
+            """;
+
     private static @Nullable OpenAm am;
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
         Path logs = Path.of(System.getProperty("log.directory"));
         Path loopbackOnly = logs.resolve("loopback.txt");
+        Path logging = logs.resolve("logging.properties");
         try {
             Files.createDirectories(logs);
             Files.writeString(
                     loopbackOnly,
                     "set configs.config.server-config.network-config.network-listeners.network-listener."
                             + "http-listener.address=127.0.0.1\n");
+            Files.writeString(logging, EVERYTHING_OF_OURS.formatted(logs.resolve("payara.log")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,7 +65,7 @@ public final class Servers implements LauncherSessionListener {
         System.setProperty(
                 "payara.extraMicroOptions",
                 "--nohazelcast --disablephonehome --port " + APP_PORT + " --prebootcommandfile " + loopbackOnly
-                        + " --contextroot / --logtofile " + logs.resolve("payara.log"));
+                        + " --contextroot / --logproperties " + logging);
     }
 
     @Override
