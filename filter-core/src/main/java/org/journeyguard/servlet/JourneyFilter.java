@@ -68,7 +68,7 @@ public class JourneyFilter implements Filter {
         }
         switch (http.getDispatcherType()) {
             case REQUEST -> chain.doFilter(request, response);
-            case ASYNC, ERROR -> chain.doFilter(new JourneyRequest(http, passage), response);
+            case ASYNC, ERROR -> proceed(passage, http, answer, chain);
             case FORWARD, INCLUDE -> onwards(passage, http, answer, chain);
         }
     }
@@ -116,6 +116,7 @@ public class JourneyFilter implements Filter {
             Passage passage, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         request.setAttribute(Passage.ATTRIBUTE, passage);
+        passage.begun();
         try {
             chain.doFilter(new JourneyRequest(request, passage), response);
         } catch (JourneyException e) {

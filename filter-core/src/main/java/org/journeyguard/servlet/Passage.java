@@ -211,6 +211,11 @@ public final class Passage {
         }
     }
 
+    /** Request and response may be used, in this dispatch or in one that follows. */
+    void begun() {
+        active = true;
+    }
+
     /** The container takes request and response back; from now on only what is known already is used. */
     void ended() {
         active = false;

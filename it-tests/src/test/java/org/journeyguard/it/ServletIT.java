@@ -1,0 +1,161 @@
+package org.journeyguard.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.journeyguard.it.App.PERSON;
+import static org.journeyguard.it.App.cookie;
+import static org.journeyguard.it.App.header;
+
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.journeyguard.it.am.AmRest;
+import org.journeyguard.it.am.Provisioner;
+import org.journeyguard.it.probe.ProbeServlet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a servlet sees of the user, in each dispatch, and what it may do. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class ServletIT {
+    private static final String ERROR_PAGE = """
+            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+              <error-page><error-code>409</error-code><location>/probe/who</location></error-page>
+            </web-app>
+            """;
+    private static final String ALICE = "alice remoteUser=alice authType=AM admin=true **=true *=false";
+    private static final String NOBODY = "nobody remoteUser=null authType=null admin=false **=false *=false";
+
+    @Deployment(testable = false)
+    static WebArchive demoWithProbe() {
+        return Wars.demo(Map.of("journey.paths.public", "/open/*"))
+                .addClass(ProbeServlet.class)
+                .addAsWebInfResource(new StringAsset(ERROR_PAGE), "web.xml");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/probe/who, REQUEST",
+        "/open/who, REQUEST",
+        "/probe/forward, FORWARD",
+        "/open/forward, FORWARD",
+        "/probe/include, INCLUDE",
+        "/open/include, INCLUDE",
+        "/probe/async, ASYNC",
+        "/open/async, ASYNC",
+        "/probe/error, ERROR",
+        "/open/error, ERROR",
+    })
+    void theUserIsThereInEachDispatch(String path, String dispatch) {
+        assertThat(App.get(path, cookie(alice())).body()).isEqualTo(ALICE + " dispatch=" + dispatch);
+    }
+
+    @Test
+    void nobodyIsNobodyInEachPlace() {
+        assertThat(App.get("/open/who").body()).isEqualTo(NOBODY + " dispatch=REQUEST");
+        assertThat(App.get("/open/error").body()).isEqualTo(NOBODY + " dispatch=ERROR");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/open/forward", "/open/include"})
+    void forwardAndIncludeDoNotLeadNobodyToWhatIsProtected(String path) {
+        HttpResponse<String> program = App.get(path);
+        assertThat(program.statusCode()).isEqualTo(401);
+        assertThat(program.body()).doesNotContain("remoteUser");
+
+        HttpResponse<String> person = App.get(path, PERSON);
+        assertThat(person.statusCode()).isEqualTo(302);
+        assertThat(header(person, "Location")).contains("UI/Login");
+    }
+
+    @Test
+    void theContainersOwnLogoutEndsTheSession() {
+        String token = alice();
+
+        HttpResponse<String> response = App.get("/probe/logout", cookie(token));
+
+        assertThat(response.body()).isEqualTo(NOBODY + " dispatch=REQUEST");
+        assertThat(header(response, "Set-Cookie")).startsWith(AmRest.COOKIE + "=; Path=/; Max-Age=0");
+        assertThat(Servers.am().rest().isValid(token)).isFalse();
+        assertThat(App.get("/probe/who", cookie(token)).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void theContainersOwnLoginSaysWhatItCanNotDo() {
+        assertThat(App.get("/probe/login", cookie(alice())).statusCode()).isEqualTo(500);
+    }
+
+    @Test
+    void authenticateSendsToLoginOrKnowsTheUser() {
+        assertThat(App.get("/open/authenticate").statusCode()).isEqualTo(401);
+        assertThat(App.get("/open/authenticate", PERSON).statusCode()).isEqualTo(302);
+        assertThat(App.get("/open/authenticate", cookie(alice())).body()).startsWith(ALICE);
+    }
+
+    @Test
+    void aUserIsUsableOnAnotherThreadAfterItsRequest() {
+        String[] alice = cookie(alice());
+        App.get("/probe/keep", alice);
+
+        assertThat(App.get("/probe/kept", alice).body()).isEqualTo("alice[admin]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/probe/session", "/open/session"})
+    void whoArrivesWithSomebodyElsesHttpSessionSeesNothingOfIt(String path) {
+        String alice = AmRest.COOKIE + "=" + alice();
+        String httpSession = httpSession(App.get("/probe/session?mark=of-alice", "Cookie", alice));
+        assertThat(App.get(path, "Cookie", alice + "; " + httpSession).body()).isEqualTo("of-alice");
+
+        String bob = AmRest.COOKIE + "=" + bob();
+        assertThat(App.get(path, "Cookie", bob + "; " + httpSession).body()).isEqualTo("null");
+        assertThat(App.get(path, "Cookie", alice + "; " + httpSession).body()).isEqualTo("null");
+    }
+
+    @Test
+    void afterSigningOutTheHttpSessionIsGoneForWhoeverComesNext() {
+        String alice = AmRest.COOKIE + "=" + alice();
+        String httpSession = httpSession(App.get("/probe/session?mark=of-alice", "Cookie", alice));
+
+        assertThat(App.call("POST", "/logout", "Cookie", alice + "; " + httpSession)
+                        .statusCode())
+                .isEqualTo(204);
+
+        assertThat(App.get("/open/session", "Cookie", httpSession).body()).isEqualTo("null");
+    }
+
+    @Test
+    void theIdOfTheHttpSessionChangesAtSignIn() {
+        String before = httpSession(App.get("/open/session?mark=of-nobody"));
+
+        HttpResponse<String> signedIn =
+                App.get("/probe/session", "Cookie", AmRest.COOKIE + "=" + alice() + "; " + before);
+
+        assertThat(signedIn.body()).isEqualTo("of-nobody");
+        assertThat(httpSession(signedIn)).isNotEqualTo(before);
+        assertThat(App.get("/open/session", "Cookie", before).body()).isEqualTo("null");
+    }
+
+    private static String httpSession(HttpResponse<?> response) {
+        return response.headers().allValues("Set-Cookie").stream()
+                .filter(cookie -> cookie.startsWith("JSESSIONID="))
+                .findFirst()
+                .orElseThrow()
+                .split(";", 2)[0];
+    }
+
+    private static String alice() {
+        return Servers.am().rest().login("", Provisioner.ADMIN_USER, Provisioner.USER_PASSWORD);
+    }
+
+    private static String bob() {
+        return Servers.am().rest().login("", Provisioner.PLAIN_USER, Provisioner.USER_PASSWORD);
+    }
+}
