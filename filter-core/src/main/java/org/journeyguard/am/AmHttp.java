@@ -24,16 +24,22 @@ final class AmHttp implements AutoCloseable {
     private final URI base;
     private final AmTransport transport;
     private final Client client;
-    private final Jsonb json = JsonbBuilder.create();
+    private final Jsonb json;
     private final CircuitBreaker breaker;
 
     AmHttp(URI base, Duration connectTimeout, LongSupplier nanoTime) {
         this.base = base;
-        this.transport = new AmTransport(connectTimeout);
-        this.client = ClientBuilder.newBuilder()
-                .register(transport, Integer.MAX_VALUE)
-                .build();
         this.breaker = new CircuitBreaker(nanoTime);
+        this.json = JsonbBuilder.create();
+        this.transport = new AmTransport(connectTimeout);
+        try {
+            this.client = ClientBuilder.newBuilder()
+                    .register(transport, Integer.MAX_VALUE)
+                    .build();
+        } catch (RuntimeException | Error e) {
+            transport.close();
+            throw e;
+        }
     }
 
     /** Whose word a 5xx is about. */
