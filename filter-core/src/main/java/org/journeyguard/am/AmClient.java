@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import org.journeyguard.credential.CookieReader;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @see "PingAM 8, Sessions guide: Manage sessions using REST (resource 3.1 to 4.0); OpenAM 16: resource 1.2 and 2.0"
  */
 public final class AmClient implements AutoCloseable {
+    private static final Pattern DOMAIN = Pattern.compile("\\.?[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
+
     private final AmHttp http;
     private final String realmPath;
     private final Duration timeout;
@@ -53,12 +57,12 @@ public final class AmClient implements AutoCloseable {
         AmReply reply =
                 http.call(AmHttp.Asks.KNOWN, "GET", realmPath + "/serverinfo/*", version("1.1"), null, deadline());
         Wire.ServerInfo info = reply.is(200) ? http.parse(reply, Wire.ServerInfo.class) : null;
-        if (info == null || info.cookieName == null || info.cookieName.isEmpty()) {
+        if (info == null || info.cookieName == null || !CookieReader.isName(info.cookieName)) {
             return silent("serverinfo", reply);
         }
         List<String> domains = new ArrayList<>();
         for (@Nullable String domain : info.domains == null ? List.<String>of() : info.domains) {
-            if (domain != null && !domain.isBlank()) {
+            if (domain != null && DOMAIN.matcher(domain).matches()) {
                 domains.add(domain.startsWith(".") ? domain.substring(1) : domain);
             }
         }
@@ -104,6 +108,9 @@ public final class AmClient implements AutoCloseable {
         if (Boolean.FALSE.equals(info.valid)) {
             return Validation.REFUSED;
         }
+        if (dialect == Dialect.EARLY && !Boolean.TRUE.equals(info.valid)) {
+            return new Validation.Unavailable(dialect.infoAction() + ": neither yes nor no", reply.retryAfter());
+        }
         String name = info.username != null ? info.username : info.uid;
         if (name == null || name.isEmpty() || info.realm == null) {
             return new Validation.Unavailable(dialect.infoAction() + ": not the expected answer", reply.retryAfter());
@@ -119,7 +126,8 @@ public final class AmClient implements AutoCloseable {
     }
 
     /**
-     * Ends a session: {@code POST /json/…/sessions/?_action=logout}. Tried even while AM is not asked otherwise.
+     * Ends a session that AM has confirmed: {@code POST /json/…/sessions/?_action=logout}. Tried even while AM is not asked
+     * otherwise.
      *
      * @return true when AM ended it, false when there was none to end (any more)
      */
@@ -128,7 +136,7 @@ public final class AmClient implements AutoCloseable {
         AmReply reply = AmReply.silence("no session API", Duration.ofSeconds(5));
         for (Dialect dialect : candidates()) {
             reply = http.attempt(
-                    AmHttp.Asks.STRANGER,
+                    AmHttp.Asks.KNOWN,
                     "POST",
                     realmPath + "/sessions/?_action=logout",
                     asking(token, cookieName, dialect.logoutResource()),

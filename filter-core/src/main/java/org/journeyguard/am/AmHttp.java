@@ -10,6 +10,7 @@ import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.client.Invocation;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -34,6 +35,9 @@ final class AmHttp implements AutoCloseable {
         this.transport = new AmTransport(connectTimeout);
         try {
             this.client = ClientBuilder.newBuilder()
+                    // what the application or the server adds to clients must not see, log or change these calls
+                    .property("jakarta.ws.rs.loadServices", false)
+                    .property("jersey.config.client.disableAutoDiscovery", true)
                     .register(transport, Integer.MAX_VALUE)
                     .build();
         } catch (RuntimeException | Error e) {
@@ -46,7 +50,7 @@ final class AmHttp implements AutoCloseable {
     enum Asks {
         /** Somebody whom AM knows, or nobody in particular: then a 5xx tells that AM is not well. */
         KNOWN,
-        /** A stranger, whose token may be made to break AM's parser: then a 5xx tells nothing about AM. */
+        /** A stranger, whose token may be made to break AM's parser or a firewall's patience: then a 500 tells nothing. */
         STRANGER
     }
 
@@ -91,19 +95,27 @@ final class AmHttp implements AutoCloseable {
                 return judged(asks, method, path, response);
             }
         } catch (ProcessingException e) {
-            breaker.failed();
-            return AmReply.silence(failure(e), retryAfter(null));
+            TransportFailure failure = transportFailure(e);
+            if (asks == Asks.KNOWN || failure == null || failure.isAboutAm()) {
+                breaker.failed();
+            }
+            return AmReply.silence(failure == null ? "call failed" : failure.text(), retryAfter(null));
+        } catch (IllegalStateException e) {
+            return AmReply.silence("the application is stopping", SHORT_WHILE);
         }
     }
 
     private AmReply judged(Asks asks, String method, String path, Response response) {
         int status = response.getStatus();
+        boolean gateway = status >= 502 && status <= 504;
         if (status < 500 || status == 501) {
             breaker.succeeded();
-        } else if (asks == Asks.KNOWN) {
+        } else if (gateway || asks == Asks.KNOWN) {
             breaker.failed();
+        } else {
+            breaker.answered();
         }
-        String text = response.hasEntity() ? response.readEntity(String.class) : "";
+        String text = response.hasEntity() ? new String(response.readEntity(byte[].class), StandardCharsets.UTF_8) : "";
         LOG.log(System.Logger.Level.DEBUG, "{0} {1}: {2}", method, path, status);
         return new AmReply(status, text, "", retryAfter(response.getHeaderString("Retry-After")));
     }
@@ -129,14 +141,14 @@ final class AmHttp implements AutoCloseable {
         return json.toJson(Map.of(name, value));
     }
 
-    private static String failure(ProcessingException e) {
+    private static @Nullable TransportFailure transportFailure(ProcessingException e) {
         for (Throwable t = e; t != null; t = t.getCause()) {
             if (t instanceof TransportFailure known) {
-                return String.valueOf(known.getMessage());
+                return known;
             }
         }
         LOG.log(System.Logger.Level.WARNING, "A call to AM failed unexpectedly", e);
-        return "call failed";
+        return null;
     }
 
     private static Duration retryAfter(@Nullable String header) {

@@ -14,6 +14,7 @@ final class CircuitBreaker {
 
     private final LongSupplier nanoTime;
     private int failures;
+    private boolean trial;
     private Duration pause = FIRST_PAUSE;
     private long openUntil;
 
@@ -29,20 +30,33 @@ final class CircuitBreaker {
         if (nanoTime.getAsLong() - openUntil < 0) {
             return false;
         }
+        trial = true;
         openUntil = nanoTime.getAsLong() + pause.toNanos();
         return true;
     }
 
     synchronized void succeeded() {
         failures = 0;
+        trial = false;
         pause = FIRST_PAUSE;
+    }
+
+    /** AM gave an answer that says neither that it is well nor that it is not; it is there, and that ends a pause. */
+    synchronized void answered() {
+        if (trial) {
+            succeeded();
+        }
     }
 
     synchronized void failed() {
         failures++;
-        if (failures >= FAILURES_TO_OPEN) {
-            openUntil = nanoTime.getAsLong() + pause.toNanos();
+        boolean opens = failures == FAILURES_TO_OPEN;
+        if (trial) {
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+        }
+        if (opens || trial) {
+            openUntil = nanoTime.getAsLong() + pause.toNanos();
+            trial = false;
         }
     }
 

@@ -32,7 +32,12 @@ final class TransportFailure extends IOException {
         this.kind = kind;
     }
 
-    Kind kind() {
-        return kind;
+    /** Whether it tells something about AM, whatever the call was: nothing but AM, or the way to it, makes this happen. */
+    boolean isAboutAm() {
+        return kind == Kind.REFUSED || kind == Kind.TIMEOUT;
+    }
+
+    String text() {
+        return kind.text;
     }
 }

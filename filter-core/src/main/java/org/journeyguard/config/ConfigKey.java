@@ -33,7 +33,14 @@ public enum ConfigKey {
             "journey.am.max-calls",
             "32",
             "32",
-            "How many sessions may be in question at AM at once. What comes above waits for a second and then is a 503."),
+            "How many unknown sessions may be in question at AM at once, and as many known ones again. What comes above waits "
+                    + "for a second and then is a 503."),
+    /** Calls per second. */
+    AM_MAX_CALLS_PER_SECOND(
+            "journey.am.max-calls-per-second",
+            "1000",
+            "1000",
+            "How many unknown sessions AM is asked about per second. What comes above is a 503."),
     /** Public URL of the application. */
     APP_URL(
             "journey.app.url",

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.journeyguard.credential.CookieReader;
 import org.journeyguard.decide.OriginRules;
 import org.journeyguard.decide.PathPattern;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,8 @@ public final class ConfigReader {
                 cookieName(),
                 values.duration(ConfigKey.AM_CONNECT_TIMEOUT),
                 values.duration(ConfigKey.AM_TIMEOUT),
-                values.number(ConfigKey.AM_MAX_CALLS));
+                values.number(ConfigKey.AM_MAX_CALLS),
+                values.number(ConfigKey.AM_MAX_CALLS_PER_SECOND));
     }
 
     private String realm() {
@@ -75,7 +77,7 @@ public final class ConfigReader {
 
     private @Nullable String cookieName() {
         String name = values.optional(ConfigKey.AM_COOKIE_NAME);
-        if (name != null && !name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
+        if (name != null && !CookieReader.isName(name)) {
             values.mistake(ConfigKey.AM_COOKIE_NAME, "is '" + name + "', which is no cookie name");
         }
         return name;

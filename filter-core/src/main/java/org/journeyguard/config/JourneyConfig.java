@@ -21,6 +21,7 @@ public record JourneyConfig(
      * @param connectTimeout positive
      * @param timeout positive
      * @param maxCalls at least one
+     * @param maxCallsPerSecond at least one
      */
     public record Am(
             URI url,
@@ -29,7 +30,8 @@ public record JourneyConfig(
             @Nullable String cookieName,
             Duration connectTimeout,
             Duration timeout,
-            int maxCalls) {}
+            int maxCalls,
+            int maxCallsPerSecond) {}
 
     /**
      * Paths and origins.

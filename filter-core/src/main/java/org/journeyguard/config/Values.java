@@ -14,6 +14,8 @@ final class Values {
     /** Stands where a required URL is missing or wrong; never gets out, because then there is a mistake to report. */
     private static final URI NOWHERE = URI.create("http://invalid");
 
+    private static final Duration LONGEST = Duration.ofDays(366);
+
     private final Settings settings;
     private final List<String> mistakes = new ArrayList<>();
 
@@ -73,10 +75,10 @@ final class Values {
     Duration duration(ConfigKey key) {
         try {
             Duration duration = Duration.parse(text(key));
-            if (!duration.isZero() && !duration.isNegative()) {
+            if (duration.compareTo(Duration.ZERO) > 0 && duration.compareTo(LONGEST) <= 0) {
                 return duration;
             }
-            mistake(key, "is '" + text(key) + "', which is not positive");
+            mistake(key, "is '" + text(key) + "', which is not between zero and a year");
         } catch (DateTimeParseException e) {
             mistake(key, "is '" + text(key) + "', which is no ISO-8601 duration");
         }
@@ -125,7 +127,12 @@ final class Values {
         }
         URI url = absoluteHttpUrl(value);
         if (url == null) {
-            mistake(key, "is '" + value + "', which is no absolute http(s) URL");
+            boolean userInfo = value.indexOf('@') >= 0;
+            mistake(
+                    key,
+                    userInfo
+                            ? "has an @, but user names and passwords don't belong into it"
+                            : "is '" + value + "', which is no absolute http(s) URL");
         }
         return url;
     }

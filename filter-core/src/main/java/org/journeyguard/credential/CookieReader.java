@@ -2,7 +2,9 @@ package org.journeyguard.credential;
 
 import java.util.ArrayList;
 import java.util.Enumeration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * {@code =}, the value all that follows, with or without quotes around it. Containers differ here, so they are not asked.
  */
 public final class CookieReader {
+    /** More different ones than any honest mistake brings are not looked at. */
+    private static final int MAX_TOKENS = 5;
+
     private CookieReader() {}
 
     /**
@@ -17,17 +22,22 @@ public final class CookieReader {
      * @param name the name of AM's cookie, compared exactly
      */
     public static Presented ssoToken(@Nullable Enumeration<String> headers, String name) {
-        String found = "";
+        String first = "";
+        Set<SsoToken> contradiction = Set.of();
         for (String value : values(headers, name)) {
-            if (!found.isEmpty() && !value.isEmpty() && !found.equals(value)) {
-                return Presented.CONTRADICTION;
+            if (first.isEmpty()) {
+                first = value;
+            } else if (!value.isEmpty() && !value.equals(first) && contradiction.size() < MAX_TOKENS) {
+                contradiction = with(contradiction, first, value);
             }
-            found = value.isEmpty() ? found : value;
         }
-        if (found.isEmpty()) {
+        if (!contradiction.isEmpty()) {
+            return new Presented.Contradiction(contradiction);
+        }
+        if (first.isEmpty()) {
             return Presented.NOTHING;
         }
-        return SsoToken.isWellFormed(found) ? new Presented.One(new SsoToken(found)) : Presented.MALFORMED;
+        return SsoToken.isWellFormed(first) ? new Presented.One(new SsoToken(first)) : Presented.MALFORMED;
     }
 
     /**
@@ -54,11 +64,26 @@ public final class CookieReader {
         return values;
     }
 
+    /** Whether a text can be the name of a cookie and of a header: an RFC 9110 token. */
+    public static boolean isName(String text) {
+        return !text.isEmpty()
+                && text.chars().allMatch(c -> c > ' ' && c < 0x7f && "()<>@,;:\\\"/[]?={}".indexOf(c) < 0);
+    }
+
+    private static Set<SsoToken> with(Set<SsoToken> tokens, String... values) {
+        Set<SsoToken> more = new LinkedHashSet<>(tokens);
+        for (String value : values) {
+            // one that is malformed contradicts as well, and ends with its cookie
+            more.add(new SsoToken(SsoToken.isWellFormed(value) ? value : "malformed"));
+        }
+        return more;
+    }
+
     private static List<String> append(List<String> values, String value) {
         if (values.isEmpty()) {
             return List.of(value);
         }
-        List<String> longer = new ArrayList<>(values);
+        List<String> longer = values instanceof ArrayList ? values : new ArrayList<>(values);
         longer.add(value);
         return longer;
     }

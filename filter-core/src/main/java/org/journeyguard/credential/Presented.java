@@ -1,6 +1,7 @@
 package org.journeyguard.credential;
 
 import java.time.Duration;
+import java.util.Set;
 
 /** What was found where a credential is looked for. */
 public sealed interface Presented {
@@ -9,8 +10,6 @@ public sealed interface Presented {
     Presented NOTHING = new Nothing();
     /** Something that can't be a credential. */
     Presented MALFORMED = new Malformed();
-    /** Two different ones; nobody can say which is meant. */
-    Presented CONTRADICTION = new Contradiction();
 
     /** No credential. */
     record Nothing() implements Presented {}
@@ -18,8 +17,17 @@ public sealed interface Presented {
     /** A value that AM need not be asked about: too long, or with characters outside RFC 6265. */
     record Malformed() implements Presented {}
 
-    /** Two SSO cookies with different values. */
-    record Contradiction() implements Presented {}
+    /**
+     * SSO cookies with different values; nobody can say which is meant.
+     *
+     * @param tokens the different ones, at most a handful
+     */
+    record Contradiction(Set<SsoToken> tokens) implements Presented {
+        /** Copies the tokens. */
+        public Contradiction {
+            tokens = Set.copyOf(tokens);
+        }
+    }
 
     /**
      * Nobody can say yet what is presented, because AM has not told the name of its cookie.

@@ -9,7 +9,8 @@ public final class SsoToken implements Credential {
     private final TokenDigest digest;
 
     /**
-     * @param value the token; the caller has checked it with {@link #isWellFormed}
+     * @param value the token, {@linkplain #isWellFormed well-formed}
+     * @throws IllegalArgumentException when it is not; without the value
      */
     public SsoToken(String value) {
         if (!isWellFormed(value)) {

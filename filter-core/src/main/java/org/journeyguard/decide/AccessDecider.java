@@ -54,13 +54,19 @@ public final class AccessDecider {
         if (isLogout(facts)) {
             return Optional.of(logout(facts));
         }
-        boolean tricked = couldChange(facts) && facts.presented() != Presented.NOTHING && origins.isForeign(facts);
-        if (access == PathRules.Access.PUBLIC) {
-            return Optional.of(tricked ? Decision.PROCEED_AS_NOBODY : Decision.PROCEED_UNASKED);
-        }
-        if (tricked) {
+        if (couldChange(facts) && facts.hasCookies() && origins.isForeign(facts)) {
             return Optional.of(new Decision.Reject(Reason.FOREIGN_ORIGIN, null));
         }
+        return access == PathRules.Access.PUBLIC ? Optional.of(Decision.PROCEED_UNASKED) : unvalidated(facts, now);
+    }
+
+    /**
+     * Decides about a request that needs a user, as far as that goes without AM.
+     *
+     * @param now for the count of redirects to the login page
+     * @return empty when AM has to be asked about the credential, which then is {@link Presented.One}
+     */
+    public Optional<Decision> unvalidated(RequestFacts facts, Instant now) {
         Presented presented = facts.presented();
         if (presented instanceof Presented.One) {
             return ASK_AM;
@@ -106,9 +112,15 @@ public final class AccessDecider {
                 : new Decision.Redirect(location, counter.next().value());
     }
 
-    /** Whether a forward or include may reach a target although nobody is signed in. */
-    public boolean isPublicTarget(String method, String path) {
-        return path.startsWith("/WEB-INF/") || paths.isPublicTarget(method, path);
+    /**
+     * Whether a forward or include may reach a target although nobody is signed in.
+     *
+     * @param raw the target as the application wrote it
+     * @param path the container's reading, relative to the context
+     * @param suffixesCount as {@link RequestFacts#suffixesCount()}
+     */
+    public boolean isPublicTarget(String method, String raw, String path, boolean suffixesCount) {
+        return path.startsWith("/WEB-INF/") || paths.isPublicTarget(method, raw, path, suffixesCount);
     }
 
     private Decision signedInElsewhere(RequestFacts facts) {
@@ -120,13 +132,13 @@ public final class AccessDecider {
         if (!facts.method().equals("GET") && !facts.method().equals("POST")) {
             return new Decision.Reject(Reason.LOGOUT_METHOD, null);
         }
-        boolean tricked = facts.presented() != Presented.NOTHING && origins.isForeign(facts);
-        return tricked ? new Decision.Reject(Reason.FOREIGN_ORIGIN, null) : Decision.LOG_OUT;
+        // with or without a cookie: the answer to one without would expire the cookie all the same
+        return origins.isForeign(facts) ? new Decision.Reject(Reason.FOREIGN_ORIGIN, null) : Decision.LOG_OUT;
     }
 
     private boolean isLogout(RequestFacts facts) {
         for (PathPattern pattern : logoutPaths) {
-            if (pattern.matches(facts.containerPath())) {
+            if (pattern.matches(facts.containerPath()) && pattern.matchesMethod(facts.method())) {
                 return true;
             }
         }

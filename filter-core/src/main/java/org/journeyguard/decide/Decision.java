@@ -10,7 +10,7 @@ public sealed interface Decision {
     Decision PROCEED = new Proceed(Proceed.As.USER);
     /** Goes on; AM is asked if and when the application asks who it is. */
     Decision PROCEED_UNASKED = new Proceed(Proceed.As.WHOEVER_IT_IS);
-    /** Goes on as nobody, whatever the request presents. */
+    /** Goes on as nobody. */
     Decision PROCEED_AS_NOBODY = new Proceed(Proceed.As.NOBODY);
     /** The logout path was called. */
     Decision LOG_OUT = new LogOut();

@@ -3,7 +3,7 @@ package org.journeyguard.decide;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where a person may go after signing out: nowhere that another site could choose. */
+/** Where a person may go after signing out: to places of this application and to those that are configured. */
 public final class LogoutRedirects {
     private final String app;
     private final String standard;

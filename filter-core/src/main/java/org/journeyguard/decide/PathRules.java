@@ -40,19 +40,21 @@ public final class PathRules {
         if (decoded == null) {
             return Access.PROTECTED;
         }
-        boolean suffixes = !facts.isMappedByPrefix();
+        boolean suffixes = facts.suffixesCount();
         boolean isOpen = matches(facts.method(), decoded, suffixes)
                 && (isOpenRoot(facts.method(), decoded) || matches(facts.method(), facts.containerPath(), suffixes));
         return isOpen ? Access.PUBLIC : Access.PROTECTED;
     }
 
     /**
-     * Whether a forward or include target is public. The application chose it, so there is one reading only.
+     * Whether a forward or include target is public.
      *
-     * @param path relative to the context
+     * @param raw the target as the application wrote it
+     * @param path the container's reading, relative to the context
+     * @param suffixesCount as {@link RequestFacts#suffixesCount()}
      */
-    public boolean isPublicTarget(String method, String path) {
-        return matches(method, path, true);
+    public boolean isPublicTarget(String method, String raw, String path, boolean suffixesCount) {
+        return RawPath.kind(raw) == RawPath.Kind.PLAIN && matches(method, path, suffixesCount);
     }
 
     /** The container shows the context root under the name of its welcome file. */

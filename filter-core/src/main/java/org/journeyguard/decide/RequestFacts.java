@@ -1,5 +1,6 @@
 package org.journeyguard.decide;
 
+import java.util.Locale;
 import org.journeyguard.credential.Presented;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,8 @@ public interface RequestFacts {
     /** {@code servletPath + pathInfo}, as the container decoded and normalised it. */
     String containerPath();
 
-    /** Whether the servlet was chosen by a path prefix, as JAX-RS and other dispatchers are, so that suffixes mean nothing. */
-    boolean isMappedByPrefix();
+    /** Whether the servlet was chosen by suffix or serves files; elsewhere, as below JAX-RS, suffixes mean nothing. */
+    boolean suffixesCount();
 
     /** The query as sent; null when there is none. */
     @Nullable
@@ -48,12 +49,20 @@ public interface RequestFacts {
 
     /** Whether this is the handshake of a WebSocket. */
     default boolean isWebSocketHandshake() {
-        return "websocket".equalsIgnoreCase(header("Upgrade"));
+        String upgrade = header("Upgrade");
+        return upgrade != null && upgrade.toLowerCase(Locale.ROOT).contains("websocket");
     }
 
-    /** Whether this is a CORS preflight, which never carries a credential. */
+    /** Whether the browser or program sent any cookie at all. */
+    default boolean hasCookies() {
+        return header("Cookie") != null;
+    }
+
+    /** Whether this is a CORS preflight. Browsers send none with a credential, so one with a credential is none. */
     default boolean isPreflight() {
         return method().equals("OPTIONS")
+                && !hasCookies()
+                && header("Authorization") == null
                 && header("Origin") != null
                 && header("Access-Control-Request-Method") != null;
     }

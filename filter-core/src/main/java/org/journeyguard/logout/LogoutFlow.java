@@ -1,7 +1,9 @@
 package org.journeyguard.logout;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Outcome;
 import org.journeyguard.LogoutReport.Result;
@@ -15,12 +17,13 @@ import org.journeyguard.credential.Validation;
 import org.journeyguard.session.CookieName;
 import org.journeyguard.session.SessionRules;
 import org.journeyguard.session.SessionValidator;
-import org.jspecify.annotations.Nullable;
 
 /** Ends a session: here first and in any case, then at AM. */
 public final class LogoutFlow {
     private static final String LOCAL = "local";
     private static final String AM_SESSION = "am-session";
+
+    private static final Step NOTHING_AT_AM = new Step(AM_SESSION, Result.NOT_NEEDED, "");
 
     private static final System.Logger LOG = System.getLogger(LogoutFlow.class.getName());
 
@@ -47,51 +50,73 @@ public final class LogoutFlow {
     }
 
     /**
-     * Ends a session.
+     * Ends sessions.
      *
-     * @param token the session's
+     * @param tokens the sessions'; one, but for a browser that presents several
      * @param local ends what hangs on the request: HttpSession and the like; runs whatever happens
      */
-    public LogoutReport end(SsoToken token, Runnable local) {
-        Identity identity = identity(token);
-        boolean news = identity != null && !tombstones.has(token.digest());
-        if (identity != null) {
+    public LogoutReport end(Set<SsoToken> tokens, Runnable local) {
+        boolean news = false;
+        for (SsoToken token : tokens) {
+            Identity known = sessions.known(token.digest());
+            news |= known != null && entomb(token, known);
+        }
+        boolean hereDone = local(local);
+        List<Step> atAm = new ArrayList<>();
+        for (SsoToken token : tokens) {
+            Validation validation = tombstones.has(token.digest()) ? Validation.REFUSED : sessions.validate(token);
+            news |= validation instanceof Validation.Valid valid && entomb(token, valid.identity());
+            atAm.add(validation instanceof Validation.Unavailable silent ? failed(silent.what()) : atAm(token));
+        }
+        return report(step(hereDone, news), atAm);
+    }
+
+    /**
+     * Ends what hangs on a request that presents no session.
+     *
+     * @param local as above
+     * @param unreadable why that is not known for sure; empty when it is
+     */
+    public LogoutReport endNothing(Runnable local, String unreadable) {
+        Step here = step(local(local), false);
+        return report(here, List.of(unreadable.isEmpty() ? NOTHING_AT_AM : failed(unreadable)));
+    }
+
+    /** Whether that is news: a second logout finds the tombstone of the first. */
+    private boolean entomb(SsoToken token, Identity identity) {
+        boolean news = !tombstones.has(token.digest());
+        if (news) {
             tombstones.set(token.digest(), SessionRules.end(identity, clock.instant()));
         }
         sessions.forget(token.digest());
-        Step here = local(local, news);
-        Step there = atAm(token);
-        return report(here, there);
+        return news;
     }
 
-    /** Ends what hangs on a request that presents no session. */
-    public LogoutReport endNothing(Runnable local) {
-        return report(local(local, false), new Step(AM_SESSION, Result.NOT_NEEDED, ""));
-    }
-
-    /** A session that is not known yet is looked up, so that its tombstone stands as long as it must. */
-    private @Nullable Identity identity(SsoToken token) {
-        Identity known = sessions.known(token.digest());
-        if (known != null || tombstones.has(token.digest())) {
-            return known;
-        }
-        return sessions.validate(token) instanceof Validation.Valid valid ? valid.identity() : null;
-    }
-
-    private static Step local(Runnable local, boolean news) {
+    private static boolean local(Runnable local) {
         try {
             local.run();
-            return new Step(LOCAL, news ? Result.DONE : Result.NOT_NEEDED, "");
+            return true;
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "The local part of a logout failed", e);
-            return new Step(LOCAL, Result.FAILED, e.getClass().getSimpleName());
+            return false;
         }
     }
 
+    private static Step step(boolean localDone, boolean news) {
+        return localDone
+                ? new Step(LOCAL, news ? Result.DONE : Result.NOT_NEEDED, "")
+                : new Step(LOCAL, Result.FAILED, "see the log");
+    }
+
+    /** Only what AM had confirmed is ended there, so that strangers can't make AM work. */
     private Step atAm(SsoToken token) {
+        if (!tombstones.isUnconfirmed(token.digest())) {
+            return NOTHING_AT_AM;
+        }
         try {
             Answer<Boolean> answer = am.logout(token, cookieName.get());
             if (answer instanceof Answer.Told<Boolean> told) {
+                tombstones.confirm(token.digest());
                 return new Step(AM_SESSION, told.value() ? Result.DONE : Result.NOT_NEEDED, "");
             }
             return failed(answer instanceof Answer.Silent<Boolean> silent ? silent.what() : "unexpected answer");
@@ -101,20 +126,26 @@ public final class LogoutFlow {
     }
 
     private static Step failed(String why) {
-        LOG.log(System.Logger.Level.WARNING, "A session has ended here, but AM did not confirm its end: {0}", why);
+        LOG.log(System.Logger.Level.WARNING, "AM did not confirm the end of a session: {0}", why);
         return new Step(AM_SESSION, Result.FAILED, why);
     }
 
-    private static LogoutReport report(Step here, Step there) {
-        Outcome outcome;
+    private static LogoutReport report(Step here, List<Step> there) {
+        List<Step> steps = new ArrayList<>();
+        steps.add(here);
+        steps.addAll(there);
+        return new LogoutReport(outcome(here, steps), steps);
+    }
+
+    private static Outcome outcome(Step here, List<Step> steps) {
         if (here.result() == Result.FAILED) {
-            outcome = Outcome.ERROR;
-        } else if (there.result() == Result.FAILED) {
-            outcome = Outcome.FAILURE;
-        } else {
-            boolean nothing = here.result() == Result.NOT_NEEDED && there.result() == Result.NOT_NEEDED;
-            outcome = nothing ? Outcome.NO_SESSION : Outcome.SUCCESS;
+            return Outcome.ERROR;
         }
-        return new LogoutReport(outcome, List.of(here, there));
+        if (steps.stream().anyMatch(step -> step.result() == Result.FAILED)) {
+            return Outcome.FAILURE;
+        }
+        return steps.stream().allMatch(step -> step.result() == Result.NOT_NEEDED)
+                ? Outcome.NO_SESSION
+                : Outcome.SUCCESS;
     }
 }

@@ -1,11 +1,12 @@
 package org.journeyguard.logout;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.journeyguard.credential.TokenDigest;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What has been ended here. A tombstone overrules AM and every cache, lasts as long as what it ended could, and is never
@@ -13,9 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tombstones {
     private static final int SWEEP_EVERY = 1_024;
+    /** By how much AM's clock may be behind ours. */
+    private static final Duration SKEW = Duration.ofMinutes(10);
 
     private final Clock clock;
     private final ConcurrentMap<TokenDigest, Instant> ended = new ConcurrentHashMap<>();
+    private final Set<TokenDigest> unconfirmed = ConcurrentHashMap.newKeySet();
     private int writes;
 
     /**
@@ -26,13 +30,24 @@ public final class Tombstones {
     }
 
     /**
-     * Marks a session as ended.
+     * Marks a session as ended here; AM has not confirmed that yet.
      *
      * @param until when it would have ended by itself
      */
     public void set(TokenDigest digest, Instant until) {
-        ended.merge(digest, until, (a, b) -> a.isAfter(b) ? a : b);
+        unconfirmed.add(digest);
+        ended.merge(digest, until.plus(SKEW), (a, b) -> a.isAfter(b) ? a : b);
         sweepNowAndThen();
+    }
+
+    /** AM has confirmed the end. */
+    void confirm(TokenDigest digest) {
+        unconfirmed.remove(digest);
+    }
+
+    /** Whether AM has yet to confirm the end of a session that was ended here. */
+    boolean isUnconfirmed(TokenDigest digest) {
+        return unconfirmed.contains(digest);
     }
 
     /** Whether it was ended here. */
@@ -46,16 +61,12 @@ public final class Tombstones {
         if (writes % SWEEP_EVERY == 0) {
             Instant now = clock.instant();
             ended.values().removeIf(until -> !now.isBefore(until));
+            unconfirmed.removeIf(digest -> !ended.containsKey(digest));
         }
     }
 
-    /** For tests and metrics: how many there are, the served ones that no sweep has met included. */
+    /** How many there are, the served ones that no sweep has met included. */
     int size() {
         return ended.size();
-    }
-
-    @Nullable
-    Instant until(TokenDigest digest) {
-        return ended.get(digest);
     }
 }

@@ -2,10 +2,10 @@ package org.journeyguard.servlet;
 
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.JourneyException;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * in the chain and for every dispatch; registered in {@code web.xml} its init-params stand above MicroProfile Config.
  */
 public class JourneyFilter implements Filter {
+    private static final int MAX_CAUSES = 10;
+
     private @Nullable RuntimeLease lease;
 
     /** Called by the container. */
@@ -78,7 +81,7 @@ public class JourneyFilter implements Filter {
             JourneyRuntime runtime, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         ServletFacts facts = new ServletFacts(request, runtime.cookieName());
-        if (request.getDispatcherType() == jakarta.servlet.DispatcherType.ERROR) {
+        if (request.getDispatcherType() == DispatcherType.ERROR) {
             Passage nobody = new Passage(runtime, request, response, facts, Decision.Proceed.As.NOBODY);
             proceed(nobody, request, response, chain);
             return;
@@ -101,12 +104,10 @@ public class JourneyFilter implements Filter {
         } else if (!(decision instanceof Decision.Proceed)) {
             DecisionWriter.write(passage.answerTo(decision), response);
         } else {
-            if (as == Decision.Proceed.As.USER
-                    && validation instanceof Validation.Valid valid
-                    && facts.presented() instanceof Presented.One one) {
-                SessionUser user = new SessionUser(one.token(), valid.identity(), passage);
-                passage.validated(user, valid);
-                SessionBinding.enforce(request, user);
+            if (validation instanceof Validation.Valid valid && facts.presented() instanceof Presented.One one) {
+                passage.settle(valid, new SessionUser(one.token(), valid.identity(), passage));
+            } else if (as == Decision.Proceed.As.WHOEVER_IT_IS) {
+                SessionBinding.enforceUnasked(request, passage);
             }
             proceed(passage, request, response, chain);
         }
@@ -115,28 +116,43 @@ public class JourneyFilter implements Filter {
     private static void proceed(
             Passage passage, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        Object outer = request.getAttribute(Passage.ATTRIBUTE);
         request.setAttribute(Passage.ATTRIBUTE, passage);
         passage.begun();
         try {
             chain.doFilter(new JourneyRequest(request, passage), response);
-        } catch (JourneyException e) {
-            answer(passage, response, e);
-        } catch (ServletException e) {
-            if (!(e.getRootCause() instanceof JourneyException cause)) {
+        } catch (RuntimeException | ServletException e) {
+            JourneyException meant = cause(e);
+            if (meant == null || response.isCommitted()) {
                 throw e;
             }
-            answer(passage, response, cause);
+            answer(passage, response, meant);
         } finally {
             endWith(request, passage);
+            if (outer != null && outer != passage) {
+                // another application's, which has forwarded or included here
+                request.setAttribute(Passage.ATTRIBUTE, outer);
+            }
         }
     }
 
-    /** What the application did not catch becomes the answer that it stands for, unless another is on its way already. */
-    private static void answer(Passage passage, HttpServletResponse response, JourneyException e) throws IOException {
-        if (response.isCommitted()) {
-            throw e;
+    /** Frameworks wrap what applications throw. */
+    private static @Nullable JourneyException cause(Throwable thrown) {
+        int depth = 0;
+        for (Throwable t = thrown; t != null && depth < MAX_CAUSES; t = t.getCause()) {
+            if (t instanceof JourneyException ours) {
+                return ours;
+            }
+            depth++;
         }
+        return null;
+    }
+
+    /** What the application did not catch becomes the answer that it stands for; cookies that were set meanwhile are kept. */
+    private static void answer(Passage passage, HttpServletResponse response, JourneyException e) throws IOException {
+        List<String> cookies = List.copyOf(response.getHeaders("Set-Cookie"));
         response.reset();
+        cookies.forEach(cookie -> response.addHeader("Set-Cookie", cookie));
         DecisionWriter.write(passage.answerTo(e), response);
     }
 
@@ -144,9 +160,7 @@ public class JourneyFilter implements Filter {
     private static void onwards(
             Passage passage, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        boolean included = request.getDispatcherType() == jakarta.servlet.DispatcherType.INCLUDE;
-        if (passage.confirmedUser() == null
-                && !passage.runtime().decider().isPublicTarget(request.getMethod(), target(request, included))) {
+        if (passage.confirmedUser() == null && !isPublicTarget(passage.runtime(), request)) {
             Decision decision = passage.needsUser();
             if (!(decision instanceof Decision.Proceed)) {
                 throw decision instanceof Decision.Reject silent && silent.retryAfter() != null
@@ -157,11 +171,10 @@ public class JourneyFilter implements Filter {
         chain.doFilter(request, response);
     }
 
-    private static String target(HttpServletRequest request, boolean included) {
-        return included
-                ? ServletFacts.joined((String) request.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH), (String)
-                        request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO))
-                : ServletFacts.joined(request.getServletPath(), request.getPathInfo());
+    private static boolean isPublicTarget(JourneyRuntime runtime, HttpServletRequest request) {
+        ServletFacts target = new ServletFacts(request, runtime.cookieName());
+        return runtime.decider()
+                .isPublicTarget(request.getMethod(), target.rawPath(), target.containerPath(), target.suffixesCount());
     }
 
     private static void endWith(HttpServletRequest request, Passage passage) {

@@ -20,6 +20,7 @@ public final class JourneyInitializer implements ServletContainerInitializer {
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) throws ServletException {
         for (FilterRegistration registration : context.getFilterRegistrations().values()) {
             if (isOurs(registration.getClassName(), context.getClassLoader())) {
+                requireMapping(registration);
                 return;
             }
         }
@@ -32,7 +33,15 @@ public final class JourneyInitializer implements ServletContainerInitializer {
         filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
     }
 
-    private static boolean isOurs(@Nullable String className, ClassLoader application) throws ServletException {
+    private static void requireMapping(FilterRegistration registration) throws ServletException {
+        if (registration.getUrlPatternMappings().isEmpty()
+                && registration.getServletNameMappings().isEmpty()) {
+            throw new ServletException("The filter '" + registration.getName() + "' is JourneyGuard's, but it has no "
+                    + "filter-mapping, so it would guard nothing. Map it to /*, for all dispatchers.");
+        }
+    }
+
+    private static boolean isOurs(@Nullable String className, ClassLoader application) {
         if (className == null) {
             return false;
         }

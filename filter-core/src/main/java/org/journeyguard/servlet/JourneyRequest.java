@@ -53,9 +53,11 @@ final class JourneyRequest extends HttpServletRequestWrapper {
 
     /** {@code **} is any signed-in user, {@code *} is nobody (Servlet 6, 13.3). */
     @Override
-    public boolean isUserInRole(String role) {
-        SessionUser user = role.equals("*") ? null : passage.sessionUser();
-        return user != null && (role.equals("**") || user.roles().contains(role));
+    public boolean isUserInRole(@Nullable String role) {
+        SessionUser user = role == null || role.equals("*") ? null : passage.sessionUser();
+        return role != null
+                && user != null
+                && (role.equals("**") || user.roles().contains(role));
     }
 
     @Override

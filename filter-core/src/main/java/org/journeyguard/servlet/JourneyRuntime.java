@@ -31,13 +31,11 @@ final class JourneyRuntime implements AutoCloseable {
     private final AccessDecider decider;
     private final LogoutRedirects logoutRedirects;
     private final Cookies cookies;
-    private final String realm;
 
     JourneyRuntime(JourneyConfig config, ServletContext context, Clock clock, LongSupplier nanoTime) {
         JourneyConfig.Am settings = config.am();
         URI appUrl = config.appUrl();
         this.clock = clock;
-        this.realm = settings.realm();
         this.am =
                 new AmClient(settings.url(), settings.realm(), settings.connectTimeout(), settings.timeout(), nanoTime);
         this.cookieName = new CookieName(am, settings.cookieName(), settings.timeout());
@@ -75,6 +73,11 @@ final class JourneyRuntime implements AutoCloseable {
         return tombstones.has(token.digest()) ? Validation.REFUSED : answer;
     }
 
+    /** Whether a session has been ended here. */
+    boolean isEnded(SsoToken token) {
+        return tombstones.has(token.digest());
+    }
+
     Instant now() {
         return clock.instant();
     }
@@ -101,10 +104,6 @@ final class JourneyRuntime implements AutoCloseable {
 
     Cookies cookies() {
         return cookies;
-    }
-
-    String realm() {
-        return realm;
     }
 
     @Override

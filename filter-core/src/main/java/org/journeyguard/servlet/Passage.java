@@ -5,11 +5,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
+import java.util.Set;
 import org.journeyguard.JourneyException;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.Unavailable;
 import org.journeyguard.credential.Presented;
+import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
 import org.journeyguard.decide.Decision;
 import org.journeyguard.decide.HttpAnswer;
@@ -33,6 +35,7 @@ public final class Passage {
     private final Decision.Proceed.As as;
     private volatile boolean active = true;
     private volatile @Nullable SessionUser user;
+    /** What AM said, or the lack of a word; null as long as nobody had reason to ask. */
     private volatile @Nullable Validation answer;
 
     Passage(
@@ -50,7 +53,7 @@ public final class Passage {
 
     /** The passage of a request; empty when it did not come through the filter, and then nobody may be trusted. */
     public static Optional<Passage> of(ServletRequest request) {
-        return Optional.ofNullable((Passage) request.getAttribute(ATTRIBUTE));
+        return request.getAttribute(ATTRIBUTE) instanceof Passage passage ? Optional.of(passage) : Optional.empty();
     }
 
     /**
@@ -87,7 +90,7 @@ public final class Passage {
     public HttpAnswer answerTo(JourneyException e) {
         return e instanceof Unavailable silent
                 ? answerTo(new Decision.Reject(Reason.AM_SILENT, silent.retryAfter()))
-                : answerTo(runtime.decider().signIn(facts, runtime.now()));
+                : signIn();
     }
 
     /** The answer to a decision against proceeding; sets the cookies that go with it. */
@@ -111,16 +114,6 @@ public final class Passage {
         return runtime;
     }
 
-    Decision.Proceed.As as() {
-        return as;
-    }
-
-    void validated(SessionUser confirmed, Validation by) {
-        this.user = confirmed;
-        this.answer = by;
-        keepOutOfCaches();
-    }
-
     /** What may be written for one user is not stored, unless the application says otherwise. */
     private void keepOutOfCaches() {
         if (!response.isCommitted() && !response.containsHeader("Cache-Control")) {
@@ -142,72 +135,96 @@ public final class Passage {
         return user;
     }
 
-    /** Whether AM was asked and left it open who this is. */
+    /** Whether AM was asked and did not answer. */
     boolean isUndecided() {
-        return isOpen() && !(presented() instanceof Presented.Nothing);
+        return answer instanceof Validation.Unavailable;
     }
 
     /** Whether it is open who this is, because nobody had reason to ask AM. */
     boolean isOpen() {
-        return as == Decision.Proceed.As.WHOEVER_IT_IS && user == null && answer == null;
-    }
-
-    boolean isNobody() {
-        return as == Decision.Proceed.As.NOBODY;
+        return as == Decision.Proceed.As.WHOEVER_IT_IS && answer == null;
     }
 
     boolean wantsPage() {
         return facts.wantsPage();
     }
 
-    /** What this passage gets where a user is needed: to proceed, if AM confirms one. That AM was silent is not remembered. */
+    /** What this passage gets where a user is needed: to proceed, if AM confirms one. AM is asked once, whatever it says. */
     Decision needsUser() {
-        Presented presented = facts.presented();
-        if (presented instanceof Presented.Unreadable unreadable) {
-            return new Decision.Reject(Reason.AM_SILENT, unreadable.retryAfter());
+        Optional<Decision> unvalidated = as == Decision.Proceed.As.NOBODY
+                ? Optional.of(runtime.decider().signIn(facts, runtime.now()))
+                : runtime.decider().unvalidated(facts, runtime.now());
+        if (unvalidated.isPresent()) {
+            settle(
+                    facts.presented() instanceof Presented.Unreadable unreadable
+                            ? new Validation.Unavailable(unreadable.why(), unreadable.retryAfter())
+                            : Validation.REFUSED,
+                    null);
+            return unvalidated.get();
         }
-        if (as == Decision.Proceed.As.NOBODY || !(presented instanceof Presented.One one)) {
-            answer = Validation.REFUSED;
-            return runtime.decider().signIn(facts, runtime.now());
-        }
-        Validation validation = runtime.validate(one.token());
+        SsoToken token = ((Presented.One) facts.presented()).token();
+        Validation told = answer;
+        Validation validation = told == null ? runtime.validate(token) : told;
         Decision decision = runtime.decider().after(facts, validation, runtime.now());
-        if (validation instanceof Validation.Valid valid && decision instanceof Decision.Proceed) {
-            user = new SessionUser(one.token(), valid.identity(), this);
-            keepOutOfCaches();
-        }
-        answer = validation instanceof Validation.Unavailable ? null : validation;
+        settle(
+                validation,
+                validation instanceof Validation.Valid valid && decision instanceof Decision.Proceed
+                        ? new SessionUser(token, valid.identity(), this)
+                        : null);
         return decision;
     }
 
-    /** What the request presents; nothing once it has ended. */
-    Presented presented() {
-        return active ? facts.presented() : Presented.NOTHING;
+    /** Remembers the answer, unless there is one already: a logout may have come first. */
+    synchronized void settle(Validation by, @Nullable SessionUser confirmed) {
+        if (answer != null) {
+            return;
+        }
+        answer = by;
+        user = confirmed;
+        if (confirmed != null && active) {
+            keepOutOfCaches();
+            SessionBinding.enforce(request, confirmed);
+        }
+    }
+
+    /** The token that the request presents and that has not been ended here; null when there is none, or the request has ended. */
+    @Nullable
+    SsoToken token() {
+        return active && facts.presented() instanceof Presented.One one && !runtime.isEnded(one.token())
+                ? one.token()
+                : null;
     }
 
     /** Ends the session of this passage, and as long as the request lives all that hangs on it. */
     LogoutReport logout() {
         SessionUser leaving = user;
-        if (leaving == null && presented() instanceof Presented.One one) {
-            return runtime.logout().end(one.token(), this::endHere);
+        Presented presented = active ? facts.presented() : Presented.NOTHING;
+        if (leaving != null) {
+            return runtime.logout().end(Set.of(leaving.token()), this::endHere);
         }
-        return leaving == null
-                ? runtime.logout().endNothing(this::endHere)
-                : runtime.logout().end(leaving.token(), this::endHere);
+        if (presented instanceof Presented.One one) {
+            return runtime.logout().end(Set.of(one.token()), this::endHere);
+        }
+        if (presented instanceof Presented.Contradiction contradiction) {
+            return runtime.logout().end(contradiction.tokens(), this::endHere);
+        }
+        return runtime.logout()
+                .endNothing(
+                        this::endHere, presented instanceof Presented.Unreadable unreadable ? unreadable.why() : "");
     }
 
-    private void endHere() {
+    private synchronized void endHere() {
         user = null;
         answer = Validation.REFUSED;
         if (!active) {
             return;
         }
-        HttpSession session = request.getSession(false);
-        if (session != null) {
-            session.invalidate();
-        }
         if (!response.isCommitted()) {
             runtime.cookies().expireSsoCookie(response);
+        }
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            SessionBinding.end(session);
         }
     }
 

@@ -1,5 +1,8 @@
 package org.journeyguard.servlet;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
 import org.journeyguard.Unavailable;
@@ -18,23 +21,38 @@ final class ServletFacts implements RequestFacts {
     private final CookieName cookieName;
     private final String rawPath;
     private final String containerPath;
+    private final @Nullable HttpServletMapping mapping;
     private @Nullable Presented presented;
 
     ServletFacts(HttpServletRequest request, CookieName cookieName) {
         this.request = request;
         this.cookieName = cookieName;
-        this.rawPath = rawPath(request.getRequestURI(), request.getContextPath());
-        this.containerPath = joined(request.getServletPath(), request.getPathInfo());
+        boolean included = request.getDispatcherType() == DispatcherType.INCLUDE
+                && request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI) != null;
+        if (included) {
+            // the request itself goes on showing the path of whoever includes
+            this.rawPath = rawPath(
+                    text(request, RequestDispatcher.INCLUDE_REQUEST_URI),
+                    text(request, RequestDispatcher.INCLUDE_CONTEXT_PATH));
+            this.containerPath = text(request, RequestDispatcher.INCLUDE_SERVLET_PATH)
+                    + text(request, RequestDispatcher.INCLUDE_PATH_INFO);
+            this.mapping = (HttpServletMapping) request.getAttribute(RequestDispatcher.INCLUDE_MAPPING);
+        } else {
+            this.rawPath = rawPath(request.getRequestURI(), request.getContextPath());
+            String pathInfo = request.getPathInfo();
+            this.containerPath = pathInfo == null ? request.getServletPath() : request.getServletPath() + pathInfo;
+            this.mapping = request.getHttpServletMapping();
+        }
+    }
+
+    private static String text(HttpServletRequest request, String attribute) {
+        Object value = request.getAttribute(attribute);
+        return value == null ? "" : value.toString();
     }
 
     /** Left whole, and so protected, when it does not begin with the context path as the container writes it. */
     private static String rawPath(String uri, String context) {
         return uri.startsWith(context) ? uri.substring(context.length()) : uri;
-    }
-
-    static String joined(@Nullable String servletPath, @Nullable String pathInfo) {
-        String first = servletPath == null ? "" : servletPath;
-        return pathInfo == null ? first : first + pathInfo;
     }
 
     @Override
@@ -53,8 +71,13 @@ final class ServletFacts implements RequestFacts {
     }
 
     @Override
-    public boolean isMappedByPrefix() {
-        return request.getHttpServletMapping().getMappingMatch() == MappingMatch.PATH;
+    public boolean suffixesCount() {
+        MappingMatch match = mapping == null ? null : mapping.getMappingMatch();
+        return match == MappingMatch.EXTENSION
+                || match == MappingMatch.EXACT
+                || (match == MappingMatch.DEFAULT
+                        && mapping != null
+                        && mapping.getServletName().equals("default"));
     }
 
     @Override

@@ -2,14 +2,13 @@ package org.journeyguard.servlet;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
-import org.journeyguard.Unavailable;
-import org.journeyguard.credential.Presented;
 import org.journeyguard.credential.SsoToken;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Binds the HttpSession to realm and user. Whoever arrives with somebody else's JSESSIONID finds a new, empty session; its id
- * changes at each sign-in. Attributes are texts, so that any container can keep or replicate them.
+ * changes at each sign-in. Attributes are texts, so that any container can keep or replicate them. Parallel requests may end a
+ * session at any moment, which counts as there being none.
  */
 final class SessionBinding {
     private static final String OWNER = "org.journeyguard.owner";
@@ -18,65 +17,86 @@ final class SessionBinding {
 
     private SessionBinding() {}
 
-    /** Before the chain runs: a session that belongs to another user ends. */
+    /** Once it is known who the user is: another user's session ends, an unowned one becomes the user's under a new id. */
     static void enforce(HttpServletRequest request, SessionUser user) {
         HttpSession session = request.getSession(false);
         if (session == null) {
             return;
         }
-        Object owner = session.getAttribute(OWNER);
-        if (owner == null) {
-            request.changeSessionId();
-            bind(session, user);
-        } else if (!owner.equals(user.identity().owner())) {
-            session.invalidate();
-        } else {
-            bindToken(session, user.token());
+        try {
+            Object owner = session.getAttribute(OWNER);
+            if (owner != null && !owner.equals(user.identity().owner())) {
+                session.invalidate();
+            } else if (owner == null || !key(user.token()).equals(session.getAttribute(TOKEN))) {
+                request.changeSessionId();
+                bind(session, user);
+            }
+        } catch (IllegalStateException e) {
+            // ended by a parallel request
         }
     }
 
-    /** When the application asks for the session: what it may see of it. */
+    /** Before anybody knows who it is: somebody's session may be there only for the very token that it was last seen with. */
+    static void enforceUnasked(HttpServletRequest request, Passage passage) {
+        HttpSession session = request.getSession(false);
+        if (session == null || isFree(session) || isSameToken(session, passage.token())) {
+            return;
+        }
+        // confirms and enforces, where there is somebody to confirm
+        boolean isSilent = passage.sessionUser() == null && passage.isUndecided();
+        if (passage.confirmedUser() == null && !isSilent) {
+            end(session);
+        }
+    }
+
+    /** What the application may see of the session. */
     static @Nullable HttpSession see(HttpServletRequest request, Passage passage, boolean create) {
         HttpSession session = request.getSession(false);
-        if (session != null && session.getAttribute(OWNER) != null && !isOwner(session, passage)) {
-            session.invalidate();
-            session = null;
+        SessionUser user = passage.confirmedUser();
+        if (session != null && user != null) {
+            enforce(request, user);
+            session = request.getSession(false);
+        } else if (session != null && !isFree(session) && !isSameToken(session, passage.token())) {
+            if (create) {
+                throw new IllegalStateException("The HttpSession belongs to a user who is not confirmed");
+            }
+            return null;
         }
         if (session == null && create) {
             session = request.getSession(true);
-        }
-        SessionUser user = session == null || session.getAttribute(OWNER) != null ? null : passage.confirmedUser();
-        if (session != null && user != null) {
-            bind(session, user);
+            if (user != null) {
+                bind(session, user);
+            }
         }
         return session;
     }
 
-    private static boolean isOwner(HttpSession session, Passage passage) {
-        if (passage.confirmedUser() == null
-                && passage.presented() instanceof Presented.One one
-                && key(one.token()).equals(session.getAttribute(TOKEN))) {
+    private static boolean isFree(HttpSession session) {
+        try {
+            return session.getAttribute(OWNER) == null;
+        } catch (IllegalStateException e) {
             return true;
         }
-        SessionUser user = passage.sessionUser();
-        if (user != null) {
-            return user.identity().owner().equals(session.getAttribute(OWNER));
+    }
+
+    private static boolean isSameToken(HttpSession session, @Nullable SsoToken token) {
+        try {
+            return token != null && key(token).equals(session.getAttribute(TOKEN));
+        } catch (IllegalStateException e) {
+            return false;
         }
-        if (passage.isUndecided()) {
-            throw new Unavailable("AM does not say whose HttpSession this is", java.time.Duration.ofSeconds(1));
-        }
-        return passage.isNobody();
     }
 
     private static void bind(HttpSession session, SessionUser user) {
         session.setAttribute(OWNER, user.identity().owner());
-        bindToken(session, user.token());
+        session.setAttribute(TOKEN, key(user.token()));
     }
 
-    private static void bindToken(HttpSession session, SsoToken token) {
-        String key = key(token);
-        if (!key.equals(session.getAttribute(TOKEN))) {
-            session.setAttribute(TOKEN, key);
+    static void end(HttpSession session) {
+        try {
+            session.invalidate();
+        } catch (IllegalStateException e) {
+            // ended by a parallel request
         }
     }
 

@@ -2,6 +2,8 @@ package org.journeyguard.session;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.journeyguard.Unavailable;
 import org.journeyguard.am.AmClient;
 import org.journeyguard.am.Answer;
@@ -10,10 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The name of AM's cookie: configured, or asked at AM once it can be reached. */
 public final class CookieName {
+    private static final int PATIENT = 16;
+
     private final AmClient am;
     private final @Nullable String configured;
     private final Duration patience;
-    private final SingleFlight<Boolean, Answer<ServerInfo>> calls = new SingleFlight<>();
+    private final SingleFlight<Boolean, Answer<ServerInfo>> calls = new SingleFlight<>(new Semaphore(PATIENT));
+    private final AtomicBoolean asked = new AtomicBoolean();
     private volatile @Nullable ServerInfo info;
 
     /**
@@ -44,11 +49,18 @@ public final class CookieName {
         throw new Unavailable("AM does not tell the name of its cookie (" + silent.what() + ")", silent.retryAfter());
     }
 
-    /** The domains that AM sets its cookie for, as far as AM can be asked and tells; else none. */
+    /** The domains that AM sets its cookie for, as far as it has told; asks nobody. */
     public List<String> domains() {
-        return serverInfo() instanceof Answer.Told<ServerInfo> told
-                ? told.value().domains()
-                : List.of();
+        ServerInfo known = info;
+        return known == null ? List.of() : known.domains();
+    }
+
+    /** Asks AM for its domains, once, where its name was configured and so never asked for. */
+    void learnDomains() {
+        if (info == null && asked.compareAndSet(false, true)) {
+            Answer<ServerInfo> answer = serverInfo();
+            asked.set(answer instanceof Answer.Told<ServerInfo>);
+        }
     }
 
     private Answer<ServerInfo> serverInfo() {

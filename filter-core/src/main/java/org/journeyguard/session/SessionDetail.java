@@ -1,6 +1,7 @@
 package org.journeyguard.session;
 
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -22,17 +23,19 @@ final class SessionDetail<T> {
     private final Duration patience;
     private final Function<KnownSession, Answer.@Nullable Told<T>> remembered;
     private final BiConsumer<KnownSession, Answer.Told<T>> remember;
-    private final SingleFlight<TokenDigest, Answer<T>> calls = new SingleFlight<>();
+    private final SingleFlight<TokenDigest, Answer<T>> calls;
 
     SessionDetail(
             SessionCache cache,
             LongSupplier nanoTime,
             Duration patience,
+            Semaphore patient,
             Function<KnownSession, Answer.@Nullable Told<T>> remembered,
             BiConsumer<KnownSession, Answer.Told<T>> remember) {
         this.cache = cache;
         this.nanoTime = nanoTime;
         this.patience = patience;
+        this.calls = new SingleFlight<>(patient);
         this.remembered = remembered;
         this.remember = remember;
     }

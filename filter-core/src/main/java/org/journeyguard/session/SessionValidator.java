@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Unavailable;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * bounded number at all. Belongs to one AM and one realm, so that no answer reaches another.
  */
 public final class SessionValidator {
-    private static final Duration WAIT_FOR_A_TURN = Duration.ofSeconds(1);
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final AmClient am;
@@ -34,8 +32,8 @@ public final class SessionValidator {
     private final long ttlNanos;
     private final Duration patience;
     private final SessionCache cache;
-    private final Semaphore turns;
-    private final SingleFlight<TokenDigest, Validation> validations = new SingleFlight<>();
+    private final Admission admission;
+    private final SingleFlight<TokenDigest, Validation> validations;
     private final SessionDetail<Set<String>> roleDetail;
     private final SessionDetail<Optional<String>> successUrlDetail;
 
@@ -54,15 +52,18 @@ public final class SessionValidator {
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.ttlNanos = config.sessions().cacheTtl().toNanos();
-        this.patience = config.am().timeout().plus(WAIT_FOR_A_TURN);
+        this.patience = config.am().timeout().plus(Admission.WAIT_FOR_A_PLACE);
         this.cache = new SessionCache(config.sessions().cacheSize(), clock, nanoTime::getAsLong);
-        this.roleDetail = new SessionDetail<>(cache, nanoTime, patience, KnownSession::roles, KnownSession::roles);
-        this.successUrlDetail =
-                new SessionDetail<>(cache, nanoTime, patience, KnownSession::successUrl, KnownSession::successUrl);
-        this.turns = new Semaphore(config.am().maxCalls());
+        Semaphore patient = new Semaphore(config.am().maxCalls());
+        this.validations = new SingleFlight<>(patient);
+        this.roleDetail =
+                new SessionDetail<>(cache, nanoTime, patience, patient, KnownSession::roles, KnownSession::roles);
+        this.successUrlDetail = new SessionDetail<>(
+                cache, nanoTime, patience, patient, KnownSession::successUrl, KnownSession::successUrl);
+        this.admission = new Admission(config.am().maxCalls(), config.am().maxCallsPerSecond(), nanoTime);
     }
 
-    /** AM's answer about a token; never blocks when it is remembered, and never longer than the deadline of a call. */
+    /** AM's answer about a token; never blocks when it is remembered, and at most a second longer than the deadline of a call. */
     public Validation validate(SsoToken token) {
         Validation remembered = remembered(token.digest());
         return remembered != null
@@ -118,16 +119,16 @@ public final class SessionValidator {
         if (remembered != null) {
             return remembered;
         }
-        if (!takeTurn()) {
+        boolean isKnown = cache.known(token.digest()) != null;
+        if (!admission.enter(isKnown)) {
             return new Validation.Unavailable("too many sessions in question at once", SOON);
         }
         try {
-            return remember(
-                    token.digest(), am.sessionInfo(token, cookieName.get(), cache.known(token.digest()) != null));
+            return remember(token.digest(), am.sessionInfo(token, cookieName.get(), isKnown));
         } catch (Unavailable e) {
             return new Validation.Unavailable(String.valueOf(e.getMessage()), e.retryAfter());
         } finally {
-            turns.release();
+            admission.leave(isKnown);
         }
     }
 
@@ -137,20 +138,12 @@ public final class SessionValidator {
                 // AM's clock and ours differ; AM has just said yes, so its word counts now, but is not remembered
                 return valid;
             }
+            cookieName.learnDomains();
             cache.confirmed(digest, new KnownSession(valid, nanoTime.getAsLong() + ttlNanos));
         } else if (answer instanceof Validation.Refused) {
             cache.refused(digest);
         }
         return answer;
-    }
-
-    private boolean takeTurn() {
-        try {
-            return turns.tryAcquire(WAIT_FOR_A_TURN.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     private Answer<Set<String>> askRoles(SsoToken token, Identity identity) {

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -16,7 +17,19 @@ import java.util.function.Supplier;
  * @param <V> the outcome
  */
 final class SingleFlight<K, V> {
+    /** How long somebody waits who finds no place among those that wait patiently. */
+    static final Duration BRIEFLY = Duration.ofSeconds(2);
+
     private final ConcurrentMap<K, CompletableFuture<V>> flights = new ConcurrentHashMap<>();
+    private final Semaphore patient;
+
+    /**
+     * @param patient places for those who may wait for long; shared by all that wait for AM, so that an AM that hangs never holds
+     *     more threads of the server than that for long
+     */
+    SingleFlight(Semaphore patient) {
+        this.patient = patient;
+    }
 
     /**
      * @param call made by the first caller; has its own deadline
@@ -29,13 +42,19 @@ final class SingleFlight<K, V> {
         if (flight == null) {
             return lead(key, mine, call);
         }
+        boolean isPatient = patient.tryAcquire();
         try {
-            return flight.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            Duration limit = isPatient || patience.compareTo(BRIEFLY) < 0 ? patience : BRIEFLY;
+            return flight.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
             return lost.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return lost.get();
+        } finally {
+            if (isPatient) {
+                patient.release();
+            }
         }
     }
 

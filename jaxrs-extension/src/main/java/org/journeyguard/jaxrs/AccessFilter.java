@@ -56,6 +56,7 @@ final class AccessFilter implements ContainerRequestFilter {
     }
 
     private static boolean hasOne(JourneyUser user, Set<String> allowed) {
-        return allowed.contains("**") || user.roles().stream().anyMatch(allowed::contains);
+        return allowed.contains("**")
+                || user.roles().stream().anyMatch(role -> !role.equals("*") && allowed.contains(role));
     }
 }

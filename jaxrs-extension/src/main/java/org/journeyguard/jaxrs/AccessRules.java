@@ -4,7 +4,11 @@ import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,10 +31,7 @@ final class AccessRules {
         List<AnnotatedElement> places = new ArrayList<>();
         places.add(method);
         for (Class<?> type : lineage) {
-            Method same = same(type, method);
-            if (same != null) {
-                places.add(same);
-            }
+            places.addAll(overridden(type, method));
         }
         places.addAll(lineage);
         for (AnnotatedElement place : places) {
@@ -52,7 +53,7 @@ final class AccessRules {
         }
         RolesAllowed allowed = place.getAnnotation(RolesAllowed.class);
         if (allowed != null) {
-            rules.add(new AccessRule.RolesAllowed(Set.of(allowed.value())));
+            rules.add(new AccessRule.RolesAllowed(Set.copyOf(List.of(allowed.value()))));
         }
         if (rules.size() > 1) {
             throw new IllegalStateException(place + " carries more than one of @DenyAll, @PermitAll and @RolesAllowed; "
@@ -82,11 +83,34 @@ final class AccessRules {
         }
     }
 
-    private static @Nullable Method same(Class<?> type, Method method) {
-        try {
-            return type.getDeclaredMethod(method.getName(), method.getParameterTypes());
-        } catch (NoSuchMethodException e) {
-            return null;
+    /** The methods of a type that a method overrides or implements, also where their parameters are generic. */
+    private static List<Method> overridden(Class<?> type, Method method) {
+        List<Method> overridden = new ArrayList<>();
+        for (Method each : type.getDeclaredMethods()) {
+            if (each.getName().equals(method.getName())
+                    && !each.isBridge()
+                    && !each.isSynthetic()
+                    && !Modifier.isStatic(each.getModifiers())
+                    && !Modifier.isPrivate(each.getModifiers())
+                    && takes(each, method.getParameterTypes())) {
+                overridden.add(each);
+            }
         }
+        return overridden;
+    }
+
+    private static boolean takes(Method method, Class<?>[] types) {
+        Class<?>[] erased = method.getParameterTypes();
+        Type[] generic = method.getGenericParameterTypes();
+        if (erased.length != types.length) {
+            return false;
+        }
+        for (int i = 0; i < types.length; i++) {
+            boolean open = generic[i] instanceof TypeVariable<?> || generic[i] instanceof GenericArrayType;
+            if (erased[i] != types[i] && !(open && erased[i].isAssignableFrom(types[i]))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -23,9 +23,11 @@ final class JourneySecurityContext implements SecurityContext {
     }
 
     @Override
-    public boolean isUserInRole(String role) {
-        Optional<JourneyUser> user = role.equals("*") ? Optional.empty() : passage.user();
-        return user.isPresent() && (role.equals("**") || user.get().roles().contains(role));
+    public boolean isUserInRole(@Nullable String role) {
+        Optional<JourneyUser> user = role == null || role.equals("*") ? Optional.empty() : passage.user();
+        return role != null
+                && user.isPresent()
+                && (role.equals("**") || user.get().roles().contains(role));
     }
 
     @Override

@@ -1,0 +1,64 @@
+package org.journeyguard.session;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Who may be in question at AM: a bounded number at once, and of strangers a bounded number per second. Sessions that AM has
+ * confirmed before have places of their own, so that a flood of strangers does not keep them from being confirmed again.
+ */
+final class Admission {
+    /** How long to wait for a place before it counts as silence. */
+    static final Duration WAIT_FOR_A_PLACE = Duration.ofSeconds(1);
+
+    private final Semaphore strangers;
+    private final Semaphore known;
+    private final int strangersPerSecond;
+    private final LongSupplier nanoTime;
+    private long second;
+    private int admittedInSecond;
+
+    Admission(int places, int strangersPerSecond, LongSupplier nanoTime) {
+        this.strangers = new Semaphore(places);
+        this.known = new Semaphore(places);
+        this.strangersPerSecond = strangersPerSecond;
+        this.nanoTime = nanoTime;
+        this.second = nanoTime.getAsLong();
+    }
+
+    /** Waits a moment for a place; whoever gets one has to {@link #leave}. */
+    boolean enter(boolean isKnown) {
+        if (!isKnown && !isWithinRate()) {
+            return false;
+        }
+        try {
+            return places(isKnown).tryAcquire(WAIT_FOR_A_PLACE.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    void leave(boolean isKnown) {
+        places(isKnown).release();
+    }
+
+    private Semaphore places(boolean isKnown) {
+        return isKnown ? known : strangers;
+    }
+
+    private synchronized boolean isWithinRate() {
+        long now = nanoTime.getAsLong();
+        if (now - second >= TimeUnit.SECONDS.toNanos(1)) {
+            second = now;
+            admittedInSecond = 0;
+        }
+        if (admittedInSecond >= strangersPerSecond) {
+            return false;
+        }
+        admittedInSecond++;
+        return true;
+    }
+}
