@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.journeyguard.decide.PathPattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ final class Values {
     /** Stands where a required URL is missing or wrong; never gets out, because then there is a mistake to report. */
     private static final URI NOWHERE = URI.create("http://invalid");
 
+    private static final Pattern USER_OF_URL = Pattern.compile("//\\S*@");
+
     private final Settings settings;
     private final List<String> mistakes = new ArrayList<>();
 
@@ -21,8 +24,10 @@ final class Values {
         this.settings = settings;
     }
 
+    /** A URL with a password in it is a mistake, and the message must not repeat the password. */
     void mistake(ConfigKey key, String problem) {
-        mistakes.add(key.key() + " " + problem + "; for example " + key.key() + "=" + key.example());
+        String shown = USER_OF_URL.matcher(problem).replaceAll("//***@");
+        mistakes.add(key.key() + " " + shown + "; for example " + key.key() + "=" + key.example());
     }
 
     void failOnMistakes() {

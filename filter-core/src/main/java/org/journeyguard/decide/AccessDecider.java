@@ -126,7 +126,7 @@ public final class AccessDecider {
 
     private boolean isLogout(RequestFacts facts) {
         for (PathPattern pattern : logoutPaths) {
-            if (pattern.matches(facts.containerPath())) {
+            if (pattern.matchesMethod(facts.method()) && pattern.matches(facts.containerPath())) {
                 return true;
             }
         }
