@@ -72,6 +72,7 @@ class LogoutRedirectsTest {
                 "/;/evil.example",
                 "/..;/other-app",
                 "/x\\y",
+                "/x?y=\\z",
                 "/\u00e4",
                 "/\uff0fevil.example",
                 "/x?\u2028",
