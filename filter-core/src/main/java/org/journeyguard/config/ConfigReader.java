@@ -34,6 +34,7 @@ public final class ConfigReader {
     private JourneyConfig read() {
         JourneyConfig.Am am = am();
         boolean toAm = login();
+        String page = loginPage(am);
         URI app = values.optionalUrl(ConfigKey.APP_URL);
         if (toAm && app == null && !values.isSet(ConfigKey.APP_URL)) {
             values.mistake(ConfigKey.APP_URL, "is missing, and people who signed in at AM could not be sent back");
@@ -44,7 +45,7 @@ public final class ConfigReader {
                 new JourneyConfig.Paths(paths(), origins()),
                 new JourneyConfig.Sessions(
                         values.duration(ConfigKey.SESSION_CACHE_TTL), values.number(ConfigKey.SESSION_CACHE_SIZE)),
-                new JourneyConfig.Login(toAm ? loginPage(am) : null),
+                new JourneyConfig.Login(toAm ? page : null),
                 logout(),
                 roles());
     }

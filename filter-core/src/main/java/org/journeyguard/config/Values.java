@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.journeyguard.decide.PathPattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class Values {
     private static final URI NOWHERE = URI.create("http://invalid");
 
     private static final Duration LONGEST = Duration.ofDays(366);
+    private static final Pattern USER_OF_URL = Pattern.compile("//\\S*@");
 
     private final Settings settings;
     private final List<String> mistakes = new ArrayList<>();
@@ -23,8 +25,10 @@ final class Values {
         this.settings = settings;
     }
 
+    /** A URL with a password in it is a mistake, and the message must not repeat the password. */
     void mistake(ConfigKey key, String problem) {
-        mistakes.add(key.key() + " " + problem + "; for example " + key.key() + "=" + key.example());
+        String shown = USER_OF_URL.matcher(problem).replaceAll("//***@");
+        mistakes.add(key.key() + " " + shown + "; for example " + key.key() + "=" + key.example());
     }
 
     void failOnMistakes() {
@@ -75,10 +79,13 @@ final class Values {
     Duration duration(ConfigKey key) {
         try {
             Duration duration = Duration.parse(text(key));
-            if (duration.compareTo(Duration.ZERO) > 0 && duration.compareTo(LONGEST) <= 0) {
+            if (duration.isZero() || duration.isNegative()) {
+                mistake(key, "is '" + text(key) + "', which is not positive");
+            } else if (duration.compareTo(LONGEST) > 0) {
+                mistake(key, "is '" + text(key) + "', which is longer than a year");
+            } else {
                 return duration;
             }
-            mistake(key, "is '" + text(key) + "', which is not between zero and a year");
         } catch (DateTimeParseException e) {
             mistake(key, "is '" + text(key) + "', which is no ISO-8601 duration");
         }
@@ -127,12 +134,7 @@ final class Values {
         }
         URI url = absoluteHttpUrl(value);
         if (url == null) {
-            boolean userInfo = value.indexOf('@') >= 0;
-            mistake(
-                    key,
-                    userInfo
-                            ? "has an @, but user names and passwords don't belong into it"
-                            : "is '" + value + "', which is no absolute http(s) URL");
+            mistake(key, "is '" + value + "', which is no absolute http(s) URL");
         }
         return url;
     }

@@ -138,7 +138,7 @@ public final class AccessDecider {
 
     private boolean isLogout(RequestFacts facts) {
         for (PathPattern pattern : logoutPaths) {
-            if (pattern.matches(facts.containerPath()) && pattern.matchesMethod(facts.method())) {
+            if (pattern.matchesMethod(facts.method()) && pattern.matches(facts.containerPath())) {
                 return true;
             }
         }

@@ -24,11 +24,12 @@ public final class LoginPage {
     /**
      * The URL that signs in and comes back.
      *
-     * @param rawPath path below the context, as sent
+     * @param rawPath path below the context, as sent; one without a leading slash could change the host and counts as the root
      * @param query as sent; null for none
      */
     public String andBackTo(String rawPath, @Nullable String query) {
-        return base + encode(app + rawPath + (query == null ? "" : "?" + query));
+        String path = rawPath.isEmpty() || rawPath.startsWith("/") ? rawPath : "/";
+        return base + encode(app + path + (query == null ? "" : "?" + query));
     }
 
     private static String encode(String value) {

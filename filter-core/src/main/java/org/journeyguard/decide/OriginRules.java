@@ -33,7 +33,7 @@ public final class OriginRules {
         if (allowed.contains(origin)) {
             return false;
         }
-        return foreignSite || (own == null ? site == null : !origin.equals(own));
+        return foreignSite || origin.equals("null") || (own == null ? site == null : !origin.equals(own));
     }
 
     /**

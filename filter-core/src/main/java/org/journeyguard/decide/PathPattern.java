@@ -45,7 +45,7 @@ public final class PathPattern {
         if (path.startsWith("*.") && path.length() > 2 && plain(path.substring(2)) && path.indexOf('/') < 0) {
             return new PathPattern(trimmed, method, Kind.SUFFIX, path.substring(1));
         }
-        if (path.endsWith("/*") && path.startsWith("/") && plain(path.substring(0, path.length() - 2))) {
+        if (path.endsWith("/*") && path.startsWith("/") && plain(path.substring(0, path.length() - 1))) {
             return new PathPattern(trimmed, method, Kind.PREFIX, path.substring(0, path.length() - 2));
         }
         if (path.startsWith("/") && plain(path)) {
@@ -93,12 +93,12 @@ public final class PathPattern {
 
     /** Whether every path that the other pattern matches is matched by this one; suffixes aside. */
     public boolean covers(PathPattern other) {
-        boolean methods = method == null || method.equals(other.method);
+        boolean methods = method == null || (other.method != null && matchesMethod(other.method));
         return methods
                 && switch (kind) {
                     case ROOT -> other.kind == Kind.ROOT;
                     case EXACT -> other.kind == Kind.EXACT && literal.equals(other.literal);
-                    case PREFIX -> (other.kind == Kind.EXACT || other.kind == Kind.PREFIX) && matches(other.literal);
+                    case PREFIX -> other.kind != Kind.SUFFIX && matches(other.literal);
                     case SUFFIX -> other.kind == Kind.EXACT && matches(other.literal);
                 };
     }

@@ -1,6 +1,6 @@
 package org.journeyguard.decide;
 
-import java.util.Locale;
+import java.util.Arrays;
 import org.journeyguard.credential.Presented;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +50,9 @@ public interface RequestFacts {
     /** Whether this is the handshake of a WebSocket. */
     default boolean isWebSocketHandshake() {
         String upgrade = header("Upgrade");
-        return upgrade != null && upgrade.toLowerCase(Locale.ROOT).contains("websocket");
+        return upgrade != null
+                && Arrays.stream(upgrade.split(",", -1))
+                        .anyMatch(each -> each.strip().equalsIgnoreCase("websocket"));
     }
 
     /** Whether the browser or program sent any cookie at all. */

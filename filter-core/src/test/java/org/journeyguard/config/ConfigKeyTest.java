@@ -1,0 +1,166 @@
+package org.journeyguard.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.journeyguard.decide.PathPattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each key: its default and its effect. */
+class ConfigKeyTest {
+    private static final Map<String, String> NO_COMPANIONS = Map.of();
+    private static final Map<String, String> ROLES_OF_CLAIM =
+            Map.of("journey.roles.source", "claim", "journey.roles.name", "groups");
+
+    /**
+     * @param companions keys that this one goes with
+     * @param read where in the configuration the key shows
+     */
+    private record Row(
+            Map<String, String> companions,
+            Function<JourneyConfig, @Nullable Object> read,
+            @Nullable Object byDefault,
+            String value,
+            Object effect) {}
+
+    private static Row row(
+            Function<JourneyConfig, @Nullable Object> read, @Nullable Object byDefault, String value, Object effect) {
+        return new Row(NO_COMPANIONS, read, byDefault, value, effect);
+    }
+
+    private static Row row(ConfigKey key) {
+        return switch (key) {
+            case AM_URL ->
+                row(c -> c.am().url(), URI.create(TestSettings.AM), "http://am:8080/", URI.create("http://am:8080"));
+            case AM_PUBLIC_URL ->
+                row(
+                        c -> c.am().publicUrl(),
+                        URI.create(TestSettings.AM),
+                        "https://sso.example.com/am/",
+                        URI.create("https://sso.example.com/am"));
+            case AM_REALM -> row(c -> c.am().realm(), "/", "/alpha/sub", "/alpha/sub");
+            case AM_COOKIE_NAME -> row(c -> c.am().cookieName(), null, "__Host-sso", "__Host-sso");
+            case AM_CONNECT_TIMEOUT ->
+                row(c -> c.am().connectTimeout(), Duration.ofSeconds(2), "PT0.5S", Duration.ofMillis(500));
+            case AM_TIMEOUT -> row(c -> c.am().timeout(), Duration.ofSeconds(5), "PT1M", Duration.ofMinutes(1));
+            case AM_MAX_CALLS -> row(c -> c.am().maxCalls(), 32, "1", 1);
+            case AM_MAX_CALLS_PER_SECOND -> row(c -> c.am().maxCallsPerSecond(), 1000, "5", 5);
+            case APP_URL ->
+                row(JourneyConfig::appUrl, URI.create(TestSettings.APP), "http://x/", URI.create("http://x"));
+            case PATHS_PROTECTED -> row(c -> texts(c.paths().open()), List.of(), "/account/*", List.of());
+            case PATHS_PUBLIC ->
+                row(
+                        c -> texts(c.paths().open()),
+                        List.of(),
+                        " / , /static/*,*.css ,, GET /news",
+                        List.of("/", "/static/*", "*.css", "GET /news"));
+            case SESSION_CACHE_TTL ->
+                row(c -> c.sessions().cacheTtl(), Duration.ofMinutes(1), "PT10S", Duration.ofSeconds(10));
+            case SESSION_CACHE_SIZE -> row(c -> c.sessions().cacheSize(), 100_000, "7", 7);
+            case LOGIN -> row(c -> c.login().page() != null, true, "none", false);
+            case LOGIN_URL ->
+                row(
+                        c -> c.login().page(),
+                        TestSettings.AM + "/UI/Login",
+                        "https://x/?service=a",
+                        "https://x/?service=a");
+            case LOGOUT_PATHS ->
+                row(c -> texts(c.logout().paths()), List.of("/logout"), "/bye , /end/*", List.of("/bye", "/end/*"));
+            case LOGOUT_REDIRECT -> row(c -> c.logout().redirect(), "/", "/goodbye", "/goodbye");
+            case LOGOUT_ALLOWED_REDIRECTS ->
+                row(
+                        c -> c.logout().allowedRedirects(),
+                        Set.of(),
+                        "https://a/, https://b/x?y=z",
+                        Set.of("https://a/", "https://b/x?y=z"));
+            case ROLES_SOURCE ->
+                new Row(
+                        Map.of("journey.roles.name", "groups"),
+                        c -> c.roles().source(),
+                        JourneyConfig.Roles.Source.NONE,
+                        "session-property",
+                        JourneyConfig.Roles.Source.SESSION_PROPERTY);
+            case ROLES_NAME -> new Row(ROLES_OF_CLAIM, c -> c.roles().name(), "", "employeeType", "employeeType");
+            case CSRF_ALLOWED_ORIGINS ->
+                row(
+                        c -> c.paths().allowedOrigins(),
+                        Set.of(),
+                        "https://Shop.example.com, http://b:8080",
+                        Set.of("https://shop.example.com", "http://b:8080"));
+        };
+    }
+
+    private static List<String> texts(List<PathPattern> patterns) {
+        return patterns.stream().map(PathPattern::toString).toList();
+    }
+
+    private static JourneyConfig with(ConfigKey key, String value) {
+        Map<String, String> properties = new HashMap<>(row(key).companions());
+        properties.put(key.key(), value);
+        return TestSettings.read(properties);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsNotSetHasItsDefault(ConfigKey key) {
+        assertThat(row(key).read().apply(TestSettings.read(Map.of()))).isEqualTo(row(key).byDefault());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsSetHasItsEffect(ConfigKey key) {
+        Row row = row(key);
+        assertThat(row.read().apply(with(key, row.value()))).isEqualTo(row.effect());
+        assertThat(row.read().apply(with(key, "  " + row.value() + "\t"))).isEqualTo(row.effect());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theDefaultMayBeWrittenDownAndTheExampleIsAllowed(ConfigKey key) {
+        Row row = row(key);
+        if (key.defaultValue() != null) {
+            assertThat(row.read().apply(with(key, key.defaultValue()))).isEqualTo(row.byDefault());
+        }
+        assertThat(row.read().apply(with(key, key.example()))).isNotNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ConfigKey.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"AM_URL", "APP_URL", "ROLES_SOURCE", "ROLES_NAME"})
+    void aBlankValueCountsAsNone(ConfigKey key) {
+        assertThat(row(key).read().apply(with(key, " \t"))).isEqualTo(row(key).byDefault());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keysAndTextsAreWhatADocumentationNeeds(ConfigKey key) {
+        assertThat(key.key()).matches("journey(\\.[a-z]+(-[a-z]+)*)+");
+        assertThat(key.text()).endsWith(".").doesNotContain("|");
+    }
+
+    @Test
+    void rolesComeFromAnAttributeAPropertyOrAClaim() {
+        assertThat(with(ConfigKey.ROLES_SOURCE, "user-attribute").roles())
+                .isEqualTo(new JourneyConfig.Roles(JourneyConfig.Roles.Source.USER_ATTRIBUTE, "groups"));
+        assertThat(with(ConfigKey.ROLES_SOURCE, "claim").roles())
+                .isEqualTo(new JourneyConfig.Roles(JourneyConfig.Roles.Source.CLAIM, "groups"));
+    }
+
+    @Test
+    void theLoginPageStandsBelowThePublicUrl() {
+        JourneyConfig config = with(ConfigKey.AM_PUBLIC_URL, "https://sso.example.com/am/");
+        assertThat(config.login().page()).isEqualTo("https://sso.example.com/am/UI/Login");
+        assertThat(config.am().url()).isEqualTo(URI.create(TestSettings.AM));
+    }
+}

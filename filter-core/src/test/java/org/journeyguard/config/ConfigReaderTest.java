@@ -1,0 +1,162 @@
+package org.journeyguard.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.journeyguard.config.TestSettings.read;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigReaderTest {
+
+    private static String failure(Map<String, String> properties) {
+        try {
+            read(properties);
+        } catch (InvalidConfiguration e) {
+            return String.valueOf(e.getMessage());
+        }
+        throw new AssertionError("read without complaint: " + properties);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "AM_URL                   | ''                         | is missing",
+                "AM_URL                   | am.example.com/am          | no absolute http(s) URL",
+                "AM_URL                   | ftp://am.example.com/am    | no absolute http(s) URL",
+                "AM_URL                   | https:///am                | no absolute http(s) URL",
+                "AM_URL                   | https://am.example.com/#x  | no absolute http(s) URL",
+                "AM_URL                   | https://am example.com/    | no absolute http(s) URL",
+                "AM_URL                   | https://am.example.com/?x  | has a query",
+                "AM_PUBLIC_URL            | /am                        | no absolute http(s) URL",
+                "AM_REALM                 | alpha                      | no realm path",
+                "AM_REALM                 | /alpha/                    | no realm path",
+                "AM_REALM                 | /alpha//sub                | no realm path",
+                "AM_REALM                 | /alpha%2Fsub               | no realm path",
+                "AM_REALM                 | /alpha?x                   | no realm path",
+                "AM_COOKIE_NAME           | a b                        | no cookie name",
+                "AM_COOKIE_NAME           | a=b                        | no cookie name",
+                "AM_COOKIE_NAME           | a;b                        | no cookie name",
+                "AM_CONNECT_TIMEOUT       | 2s                         | no ISO-8601 duration",
+                "AM_CONNECT_TIMEOUT       | PT0S                       | not positive",
+                "AM_TIMEOUT               | 5                          | no ISO-8601 duration",
+                "AM_TIMEOUT               | PT-5S                      | not positive",
+                "AM_MAX_CALLS             | many                       | no whole number",
+                "AM_MAX_CALLS             | 0                          | not positive",
+                "APP_URL                  | ''                         | is missing",
+                "APP_URL                  | app.example.com            | no absolute http(s) URL",
+                "APP_URL                  | https://app.example.com/?a | has a query",
+                "PATHS_PROTECTED          | account                    | 'account' is none of",
+                "PATHS_PUBLIC             | /x, /a/*.css               | '/a/*.css' is none of",
+                "PATHS_PUBLIC             | get /x                     | 'get' is no HTTP method",
+                "SESSION_CACHE_TTL        | 60                         | no ISO-8601 duration",
+                "SESSION_CACHE_TTL        | PT0S                       | not positive",
+                "SESSION_CACHE_SIZE       | -1                         | not positive",
+                "SESSION_CACHE_SIZE       | 99999999999                | no whole number",
+                "LOGIN                    | AM                         | neither am nor none",
+                "LOGIN_URL                | /UI/Login                  | no absolute http(s) URL",
+                "LOGIN_URL                | https://am/XUI/#login      | no absolute http(s) URL",
+                "LOGOUT_PATHS             | logout                     | 'logout' is none of",
+                "LOGOUT_REDIRECT          | goodbye                    | neither a path nor an absolute URL",
+                "LOGOUT_REDIRECT          | //evil.example             | neither a path nor an absolute URL",
+                "LOGOUT_REDIRECT          | /\\evil.example            | neither a path nor an absolute URL",
+                "LOGOUT_ALLOWED_REDIRECTS | https://a/, /b             | '/b', which is no absolute http(s) URL",
+                "ROLES_SOURCE             | ldap                       | none of user-attribute, session-property and claim",
+                "CSRF_ALLOWED_ORIGINS     | *                          | no origin",
+                "CSRF_ALLOWED_ORIGINS     | null                       | no origin",
+                "CSRF_ALLOWED_ORIGINS     | https://a, https://b/      | 'https://b/', which is no origin",
+                "CSRF_ALLOWED_ORIGINS     | https://a:443              | no origin",
+                "CSRF_ALLOWED_ORIGINS     | https://a/x                | no origin"
+            })
+    void aMistakeIsReportedWithItsKeyItsProblemAndAnExample(ConfigKey key, String value, String problem) {
+        assertThat(failure(Map.of(key.key(), value)).lines().skip(1))
+                .singleElement()
+                .asString()
+                .startsWith("  - " + key.key() + " ")
+                .contains(problem)
+                .endsWith("; for example " + key.key() + "=" + key.example());
+    }
+
+    @Test
+    void everyMistakeIsReportedInOneMessage() {
+        Map<String, String> wrong = Arrays.stream(ConfigKey.values())
+                .filter(key -> key != ConfigKey.ROLES_NAME && key != ConfigKey.APP_URL)
+                .collect(Collectors.toMap(ConfigKey::key, key -> "a b"));
+        String message = failure(wrong);
+        assertThat(wrong.keySet()).allSatisfy(key -> assertThat(message).containsOnlyOnce("  - " + key + " "));
+        assertThat(message.lines()).hasSize(1 + wrong.size());
+    }
+
+    @Test
+    void aWrongLoginUrlIsAMistakeEvenWhereItIsNotUsed() {
+        assertThat(failure(Map.of("journey.login", "none", "journey.login.url", "/UI/Login")))
+                .contains("journey.login.url is '/UI/Login'");
+    }
+
+    @Test
+    void theUrlOfTheApplicationIsNeededForTheWayBackFromLoginOnly() {
+        assertThat(read(Map.of("journey.login", "none", "journey.app.url", "")).appUrl())
+                .isNull();
+        assertThat(failure(Map.of("journey.app.url", ""))).contains("journey.app.url is missing");
+    }
+
+    @Test
+    void aSourceOfRolesAndItsNameGoTogether() {
+        assertThat(failure(Map.of("journey.roles.name", "x"))).contains("journey.roles.source is missing");
+        assertThat(failure(Map.of("journey.roles.source", "claim"))).contains("journey.roles.name is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/account, /*", "/a/b/*, /a/*", "/account.css, *.css", "HEAD /x, GET /x", "/, /*"})
+    void aProtectedPatternThatAPublicOneCoversIsReported(String closed, String open) {
+        assertThat(failure(Map.of("journey.paths.protected", "/z, " + closed, "journey.paths.public", "/y, " + open)))
+                .contains("journey.paths.protected has '" + closed + "', which journey.paths.public makes public with '"
+                        + open + "'");
+    }
+
+    @Test
+    void publicPathsWithinProtectedOnesAndADefaultThatNobodyWroteAreNoMistake() {
+        assertThat(read(Map.of("journey.paths.protected", "/*, /a/*", "journey.paths.public", "/a/b, GET /a/*"))
+                        .paths()
+                        .open())
+                .hasSize(2);
+        assertThat(read(Map.of("journey.paths.public", "/*")).paths().open()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://me:pass@am.example.com/am",
+                "https://me:pa/ss@am/",
+                "https://pass@am/?x",
+                "ftp://me:pass@am"
+            })
+    void aPasswordInAUrlIsAMistakeThatTheMessageDoesNotRepeat(String url) {
+        for (ConfigKey key : new ConfigKey[] {
+            ConfigKey.AM_URL,
+            ConfigKey.AM_PUBLIC_URL,
+            ConfigKey.APP_URL,
+            ConfigKey.LOGIN_URL,
+            ConfigKey.LOGOUT_REDIRECT,
+            ConfigKey.LOGOUT_ALLOWED_REDIRECTS,
+            ConfigKey.CSRF_ALLOWED_ORIGINS
+        }) {
+            assertThat(failure(Map.of(key.key(), url)))
+                    .contains(key.key() + " ", "//***@am")
+                    .doesNotContain("pass", "pa/ss");
+        }
+    }
+
+    @Test
+    void theFailureSaysWhoseConfigurationItIs() {
+        assertThatThrownBy(() -> read(Map.of("journey.am.realm", "x")))
+                .isInstanceOf(InvalidConfiguration.class)
+                .hasMessageStartingWith("JourneyGuard is not configured correctly:\n  - ");
+    }
+}

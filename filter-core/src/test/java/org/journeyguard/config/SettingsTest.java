@@ -1,0 +1,78 @@
+package org.journeyguard.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.journeyguard.config.TestSettings.MINIMAL;
+import static org.journeyguard.config.TestSettings.settings;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+    @Test
+    void initParamsStandAboveMicroProfileConfigKeyByKey() {
+        JourneyConfig config = ConfigReader.read(settings(Map.of("journey.am.url", "https://own/am"), MINIMAL));
+        assertThat(config.am().url()).isEqualTo(URI.create("https://own/am"));
+        assertThat(config.appUrl()).isEqualTo(URI.create(TestSettings.APP));
+    }
+
+    @Test
+    void initParamsAloneAreEnough() {
+        assertThat(ConfigReader.read(settings(MINIMAL, Map.of())).appUrl()).isEqualTo(URI.create(TestSettings.APP));
+    }
+
+    @Test
+    void eachApplicationReadsItsOwnMicroProfileConfig() {
+        Settings first = settings(Map.of(), MINIMAL);
+        Settings second = settings(Map.of(), Map.of("journey.am.url", "https://other/am"));
+        assertThat(first.value("journey.am.url")).isEqualTo(TestSettings.AM);
+        assertThat(second.value("journey.am.url")).isEqualTo("https://other/am");
+        assertThat(second.value("journey.app.url")).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "journey.am.urls,            journey.am.url",
+        "journey.am.cookiename,      journey.am.cookie-name",
+        "journey.path.public,        journey.paths.public",
+        "journey.paths.pubilc,       journey.paths.public",
+        "journey.Login,              journey.login",
+        "journey.session.cache.ttl,  journey.session.cache-ttl",
+        "journey.realm,              journey.am.realm"
+    })
+    void anUnknownKeyIsAWarningWithASuggestion(String key, String suggestion) {
+        String warning = "There is no configuration key " + key + "; did you mean " + suggestion + "?";
+        assertThat(settings(Map.of(), Map.of(key, "secret")).warnings()).containsExactly(warning);
+        assertThat(settings(Map.of(key, "secret"), Map.of()).warnings()).containsExactly(warning);
+        assertThat(settings(Map.of(key, "1"), Map.of(key, "2")).warnings()).containsExactly(warning);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"journey.something-else-altogether", "journey.oauth.client-secret"})
+    void whatIsNoSlipGetsNoSuggestion(String key) {
+        assertThat(settings(Map.of(key, "x"), Map.of()).warnings())
+                .containsExactly("There is no configuration key " + key + ".");
+    }
+
+    @Test
+    void anUnknownKeyDoesNotKeepTheApplicationFromStarting() {
+        JourneyConfig config = ConfigReader.read(settings(Map.of("journey.am.urls", "x"), MINIMAL));
+        assertThat(config.am().url()).isEqualTo(URI.create(TestSettings.AM));
+    }
+
+    @Test
+    void knownKeysAndThoseOfOthersAreNoWarning() {
+        Map<String, String> known =
+                Arrays.stream(ConfigKey.values()).collect(Collectors.toMap(ConfigKey::key, ConfigKey::example));
+        assertThat(settings(known, known).warnings()).isEmpty();
+        assertThat(settings(Map.of("async", "x"), Map.of("journeys.am", "x", "JOURNEY.am", "x", "mp.x", "y"))
+                        .warnings())
+                .isEmpty();
+    }
+}

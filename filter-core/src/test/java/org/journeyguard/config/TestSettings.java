@@ -1,0 +1,37 @@
+package org.journeyguard.config;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.HashMap;
+import java.util.Map;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
+
+/** Settings from init-params and from a real MicroProfile Config that holds nothing but what the test says. */
+final class TestSettings {
+    static final String AM = "https://am.example.com/am";
+    static final String APP = "https://app.example.com/shop";
+    static final Map<String, String> MINIMAL = Map.of("journey.am.url", AM, "journey.app.url", APP);
+
+    private TestSettings() {}
+
+    static Settings settings(Map<String, String> initParams, Map<String, String> properties) {
+        Config config = new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .build();
+        ConfigProviderResolver resolver = ConfigProviderResolver.instance();
+        resolver.registerConfig(config, Thread.currentThread().getContextClassLoader());
+        try {
+            return Settings.of(initParams);
+        } finally {
+            resolver.releaseConfig(config);
+        }
+    }
+
+    /** The least that is needed, and what the test adds or overwrites. */
+    static JourneyConfig read(Map<String, String> properties) {
+        Map<String, String> all = new HashMap<>(MINIMAL);
+        all.putAll(properties);
+        return ConfigReader.read(settings(Map.of(), all));
+    }
+}

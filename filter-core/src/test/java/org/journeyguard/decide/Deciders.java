@@ -1,0 +1,47 @@
+package org.journeyguard.decide;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.Validation;
+import org.jspecify.annotations.Nullable;
+
+/** The application that the tests of the decider are about. */
+final class Deciders {
+    static final Instant NOW = Instant.parse("2025-03-01T12:00:00Z");
+    static final String APP = "https://app.example.com";
+    static final LoginPage LOGIN = new LoginPage("https://sso.example.com/am/UI/Login", "/alpha", APP + "/shop");
+    static final AccessDecider DECIDER = decider(LOGIN, "/logout");
+    static final Validation.Valid ALICE = alice("/alpha");
+
+    private Deciders() {}
+
+    static AccessDecider decider(@Nullable LoginPage login, String logoutPath) {
+        return new AccessDecider(
+                new PathRules(patterns("/public/*")),
+                new OriginRules(APP, Set.of("https://partner.example.com")),
+                patterns(logoutPath),
+                login,
+                "/alpha");
+    }
+
+    static Validation.Valid alice(String realm) {
+        return new Validation.Valid(new Identity("alice", realm, "id=alice", null, null, Map.of()));
+    }
+
+    static List<PathPattern> patterns(String... texts) {
+        return Arrays.stream(texts).map(PathPattern::parse).toList();
+    }
+
+    static Optional<Decision> before(RequestFacts request) {
+        return DECIDER.before(request, NOW);
+    }
+
+    static Decision after(RequestFacts request, Validation answer) {
+        return DECIDER.after(request, answer, NOW);
+    }
+}

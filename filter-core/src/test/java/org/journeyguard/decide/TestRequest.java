@@ -1,0 +1,82 @@
+package org.journeyguard.decide;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.journeyguard.credential.Presented;
+import org.journeyguard.credential.SsoToken;
+import org.jspecify.annotations.Nullable;
+
+/** A request as a test describes it: unless told otherwise both readings of its path agree and it presents nothing. */
+record TestRequest(
+        String method,
+        String rawPath,
+        String containerPath,
+        boolean suffixesCount,
+        @Nullable String query,
+        Presented presented,
+        Map<String, String> headers,
+        @Nullable String loginCounter)
+        implements RequestFacts {
+    static final Presented COOKIE = new Presented.One(new SsoToken("AQIC5w.*AAJTSQ*"));
+
+    static final Presented CONTRADICTION =
+            new Presented.Contradiction(Set.of(new SsoToken("AQIC5w.*AAJTSQ*"), new SsoToken("AQIC5x.*AAJTSQ*")));
+
+    static TestRequest of(String method, String path) {
+        return new TestRequest(method, path, path, true, null, Presented.NOTHING, Map.of(), null);
+    }
+
+    static TestRequest get(String path) {
+        return of("GET", path);
+    }
+
+    TestRequest byPerson() {
+        return with("Sec-Fetch-Mode", "navigate").with("Accept", "text/html,*/*;q=0.8");
+    }
+
+    TestRequest byProgram() {
+        return with("Accept", "application/json");
+    }
+
+    TestRequest presenting(Presented other) {
+        return new TestRequest(method, rawPath, containerPath, suffixesCount, query, other, headers, loginCounter);
+    }
+
+    TestRequest withCookie() {
+        return presenting(COOKIE);
+    }
+
+    TestRequest with(String name, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(name, value);
+        return new TestRequest(
+                method, rawPath, containerPath, suffixesCount, query, presented, Map.copyOf(more), loginCounter);
+    }
+
+    TestRequest withQuery(String other) {
+        return new TestRequest(method, rawPath, containerPath, suffixesCount, other, presented, headers, loginCounter);
+    }
+
+    TestRequest seenByContainerAs(String other) {
+        return new TestRequest(method, rawPath, other, suffixesCount, query, presented, headers, loginCounter);
+    }
+
+    TestRequest mappedByPrefix() {
+        return new TestRequest(method, rawPath, containerPath, false, query, presented, headers, loginCounter);
+    }
+
+    TestRequest withLoginCounter(String other) {
+        return new TestRequest(method, rawPath, containerPath, suffixesCount, query, presented, headers, other);
+    }
+
+    @Override
+    public boolean hasCookies() {
+        return presented != Presented.NOTHING || headers.containsKey("Cookie");
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+        return headers.get(name);
+    }
+}
