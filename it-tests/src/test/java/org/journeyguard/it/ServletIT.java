@@ -2,6 +2,7 @@ package org.journeyguard.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.journeyguard.it.App.PERSON;
+import static org.journeyguard.it.App.and;
 import static org.journeyguard.it.App.cookie;
 import static org.journeyguard.it.App.header;
 
@@ -141,6 +142,72 @@ class ServletIT {
         assertThat(signedIn.body()).isEqualTo("of-nobody");
         assertThat(httpSession(signedIn)).isNotEqualTo(before);
         assertThat(App.get("/open/session", "Cookie", before).body()).isEqualTo("null");
+    }
+
+    @Test
+    void aSessionThatWasThereBeforeTheUserWasKnownIsTheUsersFromThenOn() {
+        String alice = AmRest.COOKIE + "=" + alice();
+        HttpResponse<String> first = App.get("/open/session?mark=of-nobody");
+        String fixated = httpSession(first);
+
+        HttpResponse<String> known = App.get("/open/session-then-user?mark=of-alice", "Cookie", alice + "; " + fixated);
+
+        assertThat(known.body()).isEqualTo("of-nobody alice");
+        String own = httpSession(known);
+        assertThat(own).isNotEqualTo(fixated);
+        assertThat(App.get("/open/session", "Cookie", fixated).body()).isEqualTo("null");
+        assertThat(App.get("/probe/session", "Cookie", AmRest.COOKIE + "=" + bob() + "; " + own)
+                        .body())
+                .isEqualTo("null");
+    }
+
+    @Test
+    void nobodyHasNoUseForSomebodysHttpSession() {
+        String alice = AmRest.COOKIE + "=" + alice();
+        String httpSession = httpSession(App.get("/probe/session?mark=of-alice", "Cookie", alice));
+
+        String[] likeAPreflight = {"Origin", "https://evil.example", "Access-Control-Request-Method", "PUT"};
+        assertThat(App.call("OPTIONS", "/probe/x", likeAPreflight).body()).isEqualTo("no session");
+        assertThat(App.call("OPTIONS", "/probe/x", and(likeAPreflight, "Cookie", httpSession))
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(App.call("OPTIONS", "/probe/x;jsessionid=" + httpSession.split("=", 2)[1], likeAPreflight)
+                        .body())
+                .isEqualTo("no session");
+        assertThat(App.call("POST", "/open/x", "Cookie", httpSession, "Origin", "https://evil.example")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(App.get("/probe/session", "Cookie", alice + "; " + httpSession)
+                        .body())
+                .isEqualTo("of-alice");
+        assertThat(App.get("/open/session", "Cookie", httpSession).body()).isEqualTo("null");
+    }
+
+    @Test
+    void anErrorPageLosesNothing() {
+        String alice = AmRest.COOKIE + "=" + alice();
+        String httpSession = httpSession(App.get("/probe/session?mark=of-alice", "Cookie", alice));
+
+        assertThat(App.get("/open/error", "Cookie", alice + "; " + httpSession).body())
+                .startsWith(ALICE);
+
+        assertThat(App.get("/open/session", "Cookie", alice + "; " + httpSession)
+                        .body())
+                .isEqualTo("of-alice");
+    }
+
+    @Test
+    void aLogoutWithTwoSessionsEndsBoth() {
+        String alice = alice();
+        String bob = bob();
+
+        assertThat(App.call("POST", "/logout", "Cookie", AmRest.COOKIE + "=" + alice + "; " + AmRest.COOKIE + "=" + bob)
+                        .statusCode())
+                .isEqualTo(204);
+
+        assertThat(Servers.am().rest().isValid(alice)).isFalse();
+        assertThat(Servers.am().rest().isValid(bob)).isFalse();
+        assertThat(App.get("/probe/who", cookie(alice)).statusCode()).isEqualTo(401);
     }
 
     private static String httpSession(HttpResponse<?> response) {

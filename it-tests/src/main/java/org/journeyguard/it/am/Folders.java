@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -31,6 +32,16 @@ final class Folders {
                     }
                 }
             }
+        }
+    }
+
+    static void copy(Path from, Path to) throws IOException {
+        List<Path> parentsFirst;
+        try (Stream<Path> all = Files.walk(from)) {
+            parentsFirst = all.sorted().toList();
+        }
+        for (Path each : parentsFirst) {
+            Files.copy(each, to.resolve(from.relativize(each).toString()), StandardCopyOption.COPY_ATTRIBUTES);
         }
     }
 

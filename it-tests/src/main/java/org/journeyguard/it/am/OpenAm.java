@@ -95,9 +95,11 @@ public final class OpenAm implements AutoCloseable {
             String recipe = Recipe.digest(settings);
             boolean prepared =
                     recipe.equals(Files.exists(settings.marker()) ? Files.readString(settings.marker()) : "");
-            if (!prepared) {
+            Folders.delete(settings.configuration());
+            if (prepared) {
+                Folders.copy(settings.snapshot(), settings.configuration());
+            } else {
                 Folders.delete(settings.marker());
-                Folders.delete(settings.configuration());
             }
             OpenAm am = new OpenAm(settings, progress);
             try {
@@ -120,10 +122,20 @@ public final class OpenAm implements AutoCloseable {
             rest.configure(settings.configuratorForm());
             progress.accept("OpenAM: creating realms, users and clients");
             new Provisioner(rest, settings).run();
-            Files.writeString(settings.marker(), recipe);
+            keep(recipe);
         }
         process.await(() -> rest.answers("/json/serverinfo/*"), START_LIMIT);
         progress.accept("OpenAM: ready, process " + process.pid());
+    }
+
+    /**
+     * Keeps what was prepared for later starts. Each begins with it anew, because sessions of an earlier run that end in a
+     * later one keep OpenAM's few session workers busy until they time out, minutes in which nobody can sign in.
+     */
+    private void keep(String recipe) throws IOException {
+        Folders.delete(settings.snapshot());
+        Folders.copy(settings.configuration(), settings.snapshot());
+        Files.writeString(settings.marker(), recipe);
     }
 
     /** The base URL, for example {@code http://localhost:18080/openam}. */

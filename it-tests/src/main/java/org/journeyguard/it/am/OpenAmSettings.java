@@ -72,6 +72,10 @@ public record OpenAmSettings(Path war, Path home, int port) {
         return home.resolve("config");
     }
 
+    Path snapshot() {
+        return home.resolve("snapshot");
+    }
+
     Path log() {
         return home.resolve("openam.log");
     }

@@ -54,6 +54,7 @@ public final class Provisioner {
         limitSessions("/gamma", 1, 3);
         makeSessionsClientSide("/beta");
         createAgent();
+        rest.logout(admin);
     }
 
     private static JsonObject realm(String name) {

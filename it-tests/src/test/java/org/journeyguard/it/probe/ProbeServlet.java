@@ -34,6 +34,10 @@ public class ProbeServlet extends HttpServlet {
         switch (what) {
             case "/who" -> print(response, who(request));
             case "/session" -> print(response, session(request.getSession(), request.getParameter("mark")));
+            case "/session-then-user" -> {
+                String before = session(request.getSession(), request.getParameter("mark"));
+                print(response, before + " " + request.getRemoteUser());
+            }
             case "/forward" -> request.getRequestDispatcher("/probe/who").forward(request, response);
             case "/include" -> request.getRequestDispatcher("/probe/who").include(request, response);
             case "/async" -> {
@@ -61,6 +65,13 @@ public class ProbeServlet extends HttpServlet {
                         onAnotherThread(Optional.ofNullable(KEPT.get("user")).orElseThrow()));
             default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
+    }
+
+    /** Runs for a preflight, as a careless front controller would. */
+    @Override
+    protected void doOptions(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        HttpSession session = request.getSession(false);
+        print(response, session == null ? "no session" : session(session, null));
     }
 
     private static String who(HttpServletRequest request) {
