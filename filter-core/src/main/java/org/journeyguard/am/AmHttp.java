@@ -1,15 +1,19 @@
 package org.journeyguard.am;
 
+import jakarta.json.Json;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
-import jakarta.json.bind.JsonbException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientBuilder;
 import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.client.Invocation;
 import jakarta.ws.rs.core.Response;
+import java.io.StringReader;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -24,7 +28,8 @@ final class AmHttp implements AutoCloseable {
     private final URI base;
     private final AmTransport transport;
     private final Client client;
-    private final Jsonb json = JsonbBuilder.create();
+    private final JsonReaderFactory json = Json.createReaderFactory(Map.of());
+    private final Jsonb jsonb = JsonbBuilder.create();
     private final CircuitBreaker breaker;
 
     AmHttp(URI base, Duration connectTimeout, LongSupplier nanoTime) {
@@ -97,7 +102,8 @@ final class AmHttp implements AutoCloseable {
         } else if (asks == Asks.KNOWN) {
             breaker.failed();
         }
-        String text = response.hasEntity() ? response.readEntity(String.class) : "";
+        // JSON is UTF-8 (RFC 8259), whatever charset the answer claims
+        String text = response.hasEntity() ? new String(response.readEntity(byte[].class), StandardCharsets.UTF_8) : "";
         LOG.log(System.Logger.Level.DEBUG, "{0} {1}: {2}", method, path, status);
         return new AmReply(status, text, "", retryAfter(response.getHeaderString("Retry-After")));
     }
@@ -108,19 +114,20 @@ final class AmHttp implements AutoCloseable {
      * @return null when the body is not the JSON that was expected
      */
     <T> @Nullable T parse(AmReply reply, Class<T> type) {
-        if (!reply.body().startsWith("{")) {
-            return null;
-        }
-        try {
-            return json.fromJson(reply.body(), type);
-        } catch (JsonbException e) {
+        // As a whole first: binding skips members that it does not know, and Parsson skips for ever where the text ends
+        // in one.
+        try (JsonReader whole = json.createReader(new StringReader(reply.body()))) {
+            whole.readObject();
+            return jsonb.fromJson(reply.body(), type);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "AM''s answer is not the expected JSON: {0}", e.getClass());
             return null;
         }
     }
 
     /** JSON of an object with one text member. */
     String object(String name, String value) {
-        return json.toJson(Map.of(name, value));
+        return jsonb.toJson(Map.of(name, value));
     }
 
     private static String failure(ProcessingException e) {
@@ -149,7 +156,7 @@ final class AmHttp implements AutoCloseable {
         client.close();
         transport.close();
         try {
-            json.close();
+            jsonb.close();
         } catch (Exception e) {
             LOG.log(System.Logger.Level.WARNING, "The JSON binding does not close", e);
         }

@@ -63,6 +63,10 @@ public final class CookieName {
     }
 
     private Answer<ServerInfo> ask() {
+        ServerInfo known = info;
+        if (known != null) {
+            return new Answer.Told<>(known);
+        }
         Answer<ServerInfo> answer = am.serverInfo();
         if (answer instanceof Answer.Told<ServerInfo> told) {
             info = told.value();
