@@ -91,7 +91,7 @@ final class AmHttp implements AutoCloseable {
             }
         } catch (ProcessingException e) {
             breaker.failed();
-            return AmReply.silence(failure(e), retryAfter(null));
+            return AmReply.silence(failure(e), SHORT_WHILE);
         }
     }
 
@@ -105,7 +105,7 @@ final class AmHttp implements AutoCloseable {
         // JSON is UTF-8 (RFC 8259), whatever charset the answer claims
         String text = response.hasEntity() ? new String(response.readEntity(byte[].class), StandardCharsets.UTF_8) : "";
         LOG.log(System.Logger.Level.DEBUG, "{0} {1}: {2}", method, path, status);
-        return new AmReply(status, text, "", retryAfter(response.getHeaderString("Retry-After")));
+        return new AmReply(status, text, "", retryAfter(header(response, "Retry-After")));
     }
 
     /**
@@ -140,11 +140,17 @@ final class AmHttp implements AutoCloseable {
         return "call failed";
     }
 
-    private static Duration retryAfter(@Nullable String header) {
-        if (header == null
-                || header.isEmpty()
-                || header.length() > 9
-                || !header.chars().allMatch(Character::isDigit)) {
+    /** By its name in any case, which {@code getHeaderString} of Jersey minds for responses that a filter has made. */
+    private static String header(Response response, String name) {
+        return response.getStringHeaders().entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .flatMap(header -> header.getValue().stream())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Duration retryAfter(String header) {
+        if (header.isEmpty() || header.length() > 9 || !header.chars().allMatch(Character::isDigit)) {
             return SHORT_WHILE;
         }
         Duration wanted = Duration.ofSeconds(Math.max(1, Long.parseLong(header)));

@@ -56,7 +56,7 @@ public final class LogoutFlow {
         Identity identity = identity(token);
         boolean news = identity != null && !tombstones.has(token.digest());
         if (identity != null) {
-            tombstones.set(token.digest(), SessionRules.end(identity, clock.instant()));
+            tombstones.set(token.digest(), SessionRules.surelyOver(identity, clock.instant()));
         }
         sessions.forget(token.digest());
         Step here = local(local, news);

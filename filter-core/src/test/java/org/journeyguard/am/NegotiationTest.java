@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.journeyguard.ManualTime;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
@@ -118,7 +119,7 @@ class NegotiationTest {
         Validation.Valid valid = (Validation.Valid) ask(token);
         am.become(FakeAm.Kind.PINGAM);
         assertThat(client.sessionProperty(token, FakeAm.COOKIE, valid.identity(), "groups"))
-                .isEqualTo(new Answer.Told<>(java.util.Set.of("staff")));
+                .isEqualTo(new Answer.Told<>(Set.of("staff")));
     }
 
     @Test
