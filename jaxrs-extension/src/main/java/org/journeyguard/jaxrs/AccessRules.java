@@ -24,10 +24,11 @@ final class AccessRules {
      */
     static AccessRule of(Class<?> resource, Method method) {
         List<Class<?>> lineage = lineage(resource);
+        Signature signature = new Signature(lineage);
         List<AnnotatedElement> places = new ArrayList<>();
         places.add(method);
         for (Class<?> type : lineage) {
-            Method same = same(type, method);
+            Method same = signature.same(type, method);
             if (same != null) {
                 places.add(same);
             }
@@ -79,14 +80,6 @@ final class AccessRules {
                 lineage.add(each);
                 addInterfaces(each, lineage);
             }
-        }
-    }
-
-    private static @Nullable Method same(Class<?> type, Method method) {
-        try {
-            return type.getDeclaredMethod(method.getName(), method.getParameterTypes());
-        } catch (NoSuchMethodException e) {
-            return null;
         }
     }
 }
