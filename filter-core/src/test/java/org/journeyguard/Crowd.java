@@ -3,6 +3,8 @@ package org.journeyguard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -23,10 +25,15 @@ public final class Crowd<T> implements AutoCloseable {
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
 
     private final ExecutorService threads;
+    private final Queue<Thread> members = new ConcurrentLinkedQueue<>();
     private final List<Future<T>> outcomes = new ArrayList<>();
 
     private Crowd(int size) {
-        threads = Executors.newFixedThreadPool(size);
+        threads = Executors.newFixedThreadPool(size, task -> {
+            Thread thread = new Thread(task, "crowd");
+            members.add(thread);
+            return thread;
+        });
     }
 
     /**
@@ -59,6 +66,13 @@ public final class Crowd<T> implements AutoCloseable {
             }
         }
         return all;
+    }
+
+    /** How many wait for something, though not for ever. */
+    public long waiting() {
+        return members.stream()
+                .filter(thread -> thread.getState() == Thread.State.TIMED_WAITING)
+                .count();
     }
 
     /** How many are back. */

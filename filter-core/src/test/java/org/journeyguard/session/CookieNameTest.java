@@ -39,7 +39,7 @@ class CookieNameTest {
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate));
         try (Crowd<String> crowd = Crowd.of(200, i -> name.get())) {
-            Crowd.until("AM is asked", () -> am.calls().size() == 1);
+            Crowd.until("all wait", () -> crowd.waiting() == 200);
             gate.countDown();
             assertThat(crowd.outcomes()).hasSize(200).containsOnly(FakeAm.COOKIE);
         }

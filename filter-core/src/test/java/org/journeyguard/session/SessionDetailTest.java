@@ -65,7 +65,7 @@ class SessionDetailTest {
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate));
         try (Crowd<Set<String>> crowd = Crowd.of(200, i -> sessions.roles(token, alice))) {
-            Crowd.until("AM is asked", () -> am.calls(ROLE_QUESTION).size() == 1);
+            Crowd.until("all wait", () -> crowd.waiting() == 200);
             gate.countDown();
             assertThat(crowd.outcomes()).hasSize(200).containsOnly(Set.of("staff"));
         }
