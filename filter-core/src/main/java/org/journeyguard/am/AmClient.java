@@ -133,25 +133,18 @@ public final class AmClient implements AutoCloseable {
      */
     public Answer<Boolean> logout(SsoToken token, String cookieName) {
         Deadline deadline = deadline();
-        AmReply reply = AmReply.silence("no session API", Duration.ofSeconds(5));
-        for (Dialect dialect : candidates()) {
-            reply = http.attempt(
-                    AmHttp.Asks.KNOWN,
-                    "POST",
-                    realmPath + "/sessions/?_action=logout",
-                    asking(token, cookieName, dialect.logoutResource()),
-                    body(dialect, token),
-                    deadline);
-            if (!isUnknownVersion(reply)) {
-                break;
-            }
-        }
+        AmReply reply = understood(dialect -> http.attempt(
+                AmHttp.Asks.KNOWN,
+                "POST",
+                realmPath + "/sessions/?_action=logout",
+                asking(token, cookieName, dialect.logoutResource()),
+                body(dialect, token),
+                deadline));
         if (reply.is(401)) {
             return new Answer.Told<>(false);
         }
-        return reply.is(200) && reply.body().startsWith("{\"result\"")
-                ? new Answer.Told<>(true)
-                : silent("logout", reply);
+        Map<?, ?> answer = reply.is(200) ? http.parse(reply, HashMap.class) : null;
+        return answer != null && answer.containsKey("result") ? new Answer.Told<>(true) : silent("logout", reply);
     }
 
     /**
@@ -204,14 +197,14 @@ public final class AmClient implements AutoCloseable {
         if (shown != null) {
             return new Answer.Told<>(split(shown));
         }
-        Dialect dialect = candidates().get(0);
-        AmReply reply = http.call(
+        Deadline deadline = deadline();
+        AmReply reply = understood(dialect -> http.call(
                 AmHttp.Asks.KNOWN,
                 "POST",
                 realmPath + "/sessions/?_action=getSessionProperties",
                 asking(token, cookieName, dialect.propertiesResource()),
                 body(dialect, token),
-                deadline());
+                deadline));
         return member("session property " + property, reply, property, value -> split(String.valueOf(value)));
     }
 
@@ -238,6 +231,18 @@ public final class AmClient implements AutoCloseable {
             candidates.add(0, dialect);
         }
         return candidates;
+    }
+
+    /** Asks in one version after the other until AM understands; its last reply when it understands none. */
+    private AmReply understood(Function<Dialect, AmReply> ask) {
+        AmReply reply = AmReply.silence("no session API", Duration.ofSeconds(5));
+        for (Dialect dialect : candidates()) {
+            reply = ask.apply(dialect);
+            if (!isUnknownVersion(reply)) {
+                break;
+            }
+        }
+        return reply;
     }
 
     /**

@@ -1,14 +1,17 @@
 package org.journeyguard.am;
 
+import jakarta.json.Json;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
-import jakarta.json.bind.JsonbException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientBuilder;
 import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.client.Invocation;
 import jakarta.ws.rs.core.Response;
+import java.io.StringReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,13 +28,14 @@ final class AmHttp implements AutoCloseable {
     private final URI base;
     private final AmTransport transport;
     private final Client client;
-    private final Jsonb json;
+    private final JsonReaderFactory json = Json.createReaderFactory(Map.of());
+    private final Jsonb jsonb;
     private final CircuitBreaker breaker;
 
     AmHttp(URI base, Duration connectTimeout, LongSupplier nanoTime) {
         this.base = base;
         this.breaker = new CircuitBreaker(nanoTime);
-        this.json = JsonbBuilder.create();
+        this.jsonb = JsonbBuilder.create();
         this.transport = new AmTransport(connectTimeout);
         try {
             this.client = ClientBuilder.newBuilder()
@@ -99,7 +103,7 @@ final class AmHttp implements AutoCloseable {
             if (asks == Asks.KNOWN || failure == null || failure.isAboutAm()) {
                 breaker.failed();
             }
-            return AmReply.silence(failure == null ? "call failed" : failure.text(), retryAfter(null));
+            return AmReply.silence(failure == null ? "call failed" : failure.text(), SHORT_WHILE);
         } catch (IllegalStateException e) {
             return AmReply.silence("the application is stopping", SHORT_WHILE);
         }
@@ -115,9 +119,10 @@ final class AmHttp implements AutoCloseable {
         } else {
             breaker.answered();
         }
+        // JSON is UTF-8 (RFC 8259), whatever charset the answer claims
         String text = response.hasEntity() ? new String(response.readEntity(byte[].class), StandardCharsets.UTF_8) : "";
         LOG.log(System.Logger.Level.DEBUG, "{0} {1}: {2}", method, path, status);
-        return new AmReply(status, text, "", retryAfter(response.getHeaderString("Retry-After")));
+        return new AmReply(status, text, "", retryAfter(header(response, "Retry-After")));
     }
 
     /**
@@ -126,19 +131,20 @@ final class AmHttp implements AutoCloseable {
      * @return null when the body is not the JSON that was expected
      */
     <T> @Nullable T parse(AmReply reply, Class<T> type) {
-        if (!reply.body().startsWith("{")) {
-            return null;
-        }
-        try {
-            return json.fromJson(reply.body(), type);
-        } catch (JsonbException e) {
+        // As a whole first: binding skips members that it does not know, and Parsson skips for ever where the text ends
+        // in one.
+        try (JsonReader whole = json.createReader(new StringReader(reply.body()))) {
+            whole.readObject();
+            return jsonb.fromJson(reply.body(), type);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "AM''s answer is not the expected JSON: {0}", e.getClass());
             return null;
         }
     }
 
     /** JSON of an object with one text member. */
     String object(String name, String value) {
-        return json.toJson(Map.of(name, value));
+        return jsonb.toJson(Map.of(name, value));
     }
 
     private static @Nullable TransportFailure transportFailure(ProcessingException e) {
@@ -151,11 +157,17 @@ final class AmHttp implements AutoCloseable {
         return null;
     }
 
-    private static Duration retryAfter(@Nullable String header) {
-        if (header == null
-                || header.isEmpty()
-                || header.length() > 9
-                || !header.chars().allMatch(Character::isDigit)) {
+    /** By its name in any case, which {@code getHeaderString} of Jersey minds for responses that a filter has made. */
+    private static String header(Response response, String name) {
+        return response.getStringHeaders().entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .flatMap(header -> header.getValue().stream())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static Duration retryAfter(String header) {
+        if (header.isEmpty() || header.length() > 9 || !header.chars().allMatch(Character::isDigit)) {
             return SHORT_WHILE;
         }
         Duration wanted = Duration.ofSeconds(Math.max(1, Long.parseLong(header)));
@@ -167,7 +179,7 @@ final class AmHttp implements AutoCloseable {
         client.close();
         transport.close();
         try {
-            json.close();
+            jsonb.close();
         } catch (Exception e) {
             LOG.log(System.Logger.Level.WARNING, "The JSON binding does not close", e);
         }

@@ -58,6 +58,10 @@ final class AmTransport implements ClientRequestFilter, AutoCloseable {
     @Override
     public void filter(ClientRequestContext context) throws IOException {
         Deadline deadline = (Deadline) context.getProperty(DEADLINE);
+        if (deadline.left().isZero()) {
+            // nobody would hear the answer to what AM would still carry out
+            throw new TransportFailure(TransportFailure.Kind.TIMEOUT, null);
+        }
         HttpResponse<byte[]> answer = exchange(request(context, deadline), deadline.left());
         Response.ResponseBuilder response = Response.status(answer.statusCode());
         answer.headers().map().forEach((name, values) -> {

@@ -61,14 +61,14 @@ public final class LogoutFlow {
             Identity known = sessions.known(token.digest());
             news |= known != null && entomb(token, known);
         }
-        boolean hereDone = local(local);
+        String broken = local(local);
         List<Step> atAm = new ArrayList<>();
         for (SsoToken token : tokens) {
             Validation validation = tombstones.has(token.digest()) ? Validation.REFUSED : sessions.validate(token);
             news |= validation instanceof Validation.Valid valid && entomb(token, valid.identity());
             atAm.add(validation instanceof Validation.Unavailable silent ? failed(silent.what()) : atAm(token));
         }
-        return report(step(hereDone, news), atAm);
+        return report(step(broken, news), atAm);
     }
 
     /**
@@ -86,26 +86,27 @@ public final class LogoutFlow {
     private boolean entomb(SsoToken token, Identity identity) {
         boolean news = !tombstones.has(token.digest());
         if (news) {
-            tombstones.set(token.digest(), SessionRules.end(identity, clock.instant()));
+            tombstones.set(token.digest(), SessionRules.surelyOver(identity, clock.instant()));
         }
         sessions.forget(token.digest());
         return news;
     }
 
-    private static boolean local(Runnable local) {
+    /** How it broke; empty when it did not. */
+    private static String local(Runnable local) {
         try {
             local.run();
-            return true;
+            return "";
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "The local part of a logout failed", e);
-            return false;
+            return e.getClass().getSimpleName();
         }
     }
 
-    private static Step step(boolean localDone, boolean news) {
-        return localDone
+    private static Step step(String broken, boolean news) {
+        return broken.isEmpty()
                 ? new Step(LOCAL, news ? Result.DONE : Result.NOT_NEEDED, "")
-                : new Step(LOCAL, Result.FAILED, "see the log");
+                : new Step(LOCAL, Result.FAILED, broken);
     }
 
     /** Only what AM had confirmed is ended there, so that strangers can't make AM work. */

@@ -1,7 +1,6 @@
 package org.journeyguard.logout;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,8 +13,6 @@ import org.journeyguard.credential.TokenDigest;
  */
 public final class Tombstones {
     private static final int SWEEP_EVERY = 1_024;
-    /** By how much AM's clock may be behind ours. */
-    private static final Duration SKEW = Duration.ofMinutes(10);
 
     private final Clock clock;
     private final ConcurrentMap<TokenDigest, Instant> ended = new ConcurrentHashMap<>();
@@ -36,7 +33,7 @@ public final class Tombstones {
      */
     public void set(TokenDigest digest, Instant until) {
         unconfirmed.add(digest);
-        ended.merge(digest, until.plus(SKEW), (a, b) -> a.isAfter(b) ? a : b);
+        ended.merge(digest, until, (a, b) -> a.isAfter(b) ? a : b);
         sweepNowAndThen();
     }
 

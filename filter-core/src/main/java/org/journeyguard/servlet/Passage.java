@@ -197,6 +197,18 @@ public final class Passage {
 
     /** Ends the session of this passage, and as long as the request lives all that hangs on it. */
     LogoutReport logout() {
+        LogoutReport report = endSession();
+        if (report.outcome() != LogoutReport.Outcome.FAILURE) {
+            // AM is there; a cookie that was set for a domain ends for that domain only
+            runtime.cookieName().learnDomains();
+        }
+        if (active && !response.isCommitted()) {
+            runtime.cookies().expireSsoCookie(response);
+        }
+        return report;
+    }
+
+    private LogoutReport endSession() {
         SessionUser leaving = user;
         Presented presented = active ? facts.presented() : Presented.NOTHING;
         if (leaving != null) {
@@ -218,9 +230,6 @@ public final class Passage {
         answer = Validation.REFUSED;
         if (!active) {
             return;
-        }
-        if (!response.isCommitted()) {
-            runtime.cookies().expireSsoCookie(response);
         }
         HttpSession session = request.getSession(false);
         if (session != null) {

@@ -55,8 +55,8 @@ public final class CookieName {
         return known == null ? List.of() : known.domains();
     }
 
-    /** Asks AM for its domains, once, where its name was configured and so never asked for. */
-    void learnDomains() {
+    /** Asks AM for its domains, once, where the name was configured and so AM never asked. */
+    public void learnDomains() {
         if (info == null && asked.compareAndSet(false, true)) {
             Answer<ServerInfo> answer = serverInfo();
             asked.set(answer instanceof Answer.Told<ServerInfo>);
@@ -75,6 +75,10 @@ public final class CookieName {
     }
 
     private Answer<ServerInfo> ask() {
+        ServerInfo known = info;
+        if (known != null) {
+            return new Answer.Told<>(known);
+        }
         Answer<ServerInfo> answer = am.serverInfo();
         if (answer instanceof Answer.Told<ServerInfo> told) {
             info = told.value();

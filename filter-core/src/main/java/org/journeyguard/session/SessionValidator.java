@@ -138,7 +138,6 @@ public final class SessionValidator {
                 // AM's clock and ours differ; AM has just said yes, so its word counts now, but is not remembered
                 return valid;
             }
-            cookieName.learnDomains();
             cache.confirmed(digest, new KnownSession(valid, nanoTime.getAsLong() + ttlNanos));
         } else if (answer instanceof Validation.Refused) {
             cache.refused(digest);

@@ -4,11 +4,7 @@ import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.lang.reflect.Type;
-import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,10 +24,14 @@ final class AccessRules {
      */
     static AccessRule of(Class<?> resource, Method method) {
         List<Class<?>> lineage = lineage(resource);
+        Signature signature = new Signature(lineage);
         List<AnnotatedElement> places = new ArrayList<>();
         places.add(method);
         for (Class<?> type : lineage) {
-            places.addAll(overridden(type, method));
+            Method same = signature.same(type, method);
+            if (same != null) {
+                places.add(same);
+            }
         }
         places.addAll(lineage);
         for (AnnotatedElement place : places) {
@@ -81,36 +81,5 @@ final class AccessRules {
                 addInterfaces(each, lineage);
             }
         }
-    }
-
-    /** The methods of a type that a method overrides or implements, also where their parameters are generic. */
-    private static List<Method> overridden(Class<?> type, Method method) {
-        List<Method> overridden = new ArrayList<>();
-        for (Method each : type.getDeclaredMethods()) {
-            if (each.getName().equals(method.getName())
-                    && !each.isBridge()
-                    && !each.isSynthetic()
-                    && !Modifier.isStatic(each.getModifiers())
-                    && !Modifier.isPrivate(each.getModifiers())
-                    && takes(each, method.getParameterTypes())) {
-                overridden.add(each);
-            }
-        }
-        return overridden;
-    }
-
-    private static boolean takes(Method method, Class<?>[] types) {
-        Class<?>[] erased = method.getParameterTypes();
-        Type[] generic = method.getGenericParameterTypes();
-        if (erased.length != types.length) {
-            return false;
-        }
-        for (int i = 0; i < types.length; i++) {
-            boolean open = generic[i] instanceof TypeVariable<?> || generic[i] instanceof GenericArrayType;
-            if (erased[i] != types[i] && !(open && erased[i].isAssignableFrom(types[i]))) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -1,0 +1,118 @@
+package org.journeyguard;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+
+/** The lines of docs/architecture: who may know whom. */
+@AnalyzeClasses(packages = "org.journeyguard", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] NETWORK = {
+        "java.net.http..", "jakarta.ws.rs.client..", "javax.net.ssl..", "java.nio.channels..", "jakarta.websocket.."
+    };
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("org.journeyguard.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule whatUsersImportKnowsNothingBehindIt = noClasses()
+            .that()
+            .resideInAPackage("org.journeyguard")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.journeyguard.(*)..");
+
+    @ArchTest
+    static final ArchRule amKnowsNobodyWhoAsksIt = noClasses()
+            .that()
+            .resideInAPackage("org.journeyguard.am..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.journeyguard.session..",
+                    "org.journeyguard.logout..",
+                    "org.journeyguard.servlet..",
+                    "org.journeyguard.decide..",
+                    "org.journeyguard.config..");
+
+    @ArchTest
+    static final ArchRule nobodyKnowsTheServletSide = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.journeyguard.servlet..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.journeyguard.servlet..", "jakarta.servlet..");
+
+    @ArchTest
+    static final ArchRule onlyConfigKnowsMicroProfileConfig = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.journeyguard.config..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.eclipse.microprofile..");
+
+    @ArchTest
+    static final ArchRule onlyAmTouchesTheNetwork = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.journeyguard.am..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(NETWORK)
+                    .or(belongToAnyOf(
+                            java.net.Socket.class,
+                            java.net.ServerSocket.class,
+                            java.net.InetAddress.class,
+                            java.net.URL.class,
+                            java.net.URLConnection.class)));
+
+    @ArchTest
+    static final ArchRule whatDecidesIsPure = noClasses()
+            .that()
+            .resideInAnyPackage("org.journeyguard.decide..", "org.journeyguard.credential..")
+            .or()
+            .haveSimpleNameEndingWith("Rules")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                            "jakarta.servlet..", "jakarta.ws.rs..", "java.net.http..", "java.io..", "java.nio.file..")
+                    .or(belongToAnyOf(Clock.class, System.Logger.class)));
+
+    @ArchTest
+    static final ArchRule rulesAskNobodyForTheTime = noClasses()
+            .that()
+            .resideInAnyPackage("org.journeyguard.decide..", "org.journeyguard.credential..")
+            .or()
+            .haveSimpleNameEndingWith("Rules")
+            .should()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime");
+
+    @ArchTest
+    static final ArchRule nothingComesFromAContainerOrALibraryThatIsNotDeclared = classes()
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "org.journeyguard..",
+                    "java..",
+                    "jakarta..",
+                    "org.eclipse.microprofile.config..",
+                    "com.github.benmanes.caffeine..",
+                    "org.jspecify.annotations.."));
+
+    @ArchTest
+    static final ArchRule nobodyWritesToStandardStreams = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    @ArchTest
+    static final ArchRule nobodyUsesAnotherLogger = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+}

@@ -1,0 +1,217 @@
+package org.journeyguard.am;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.Validation;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AmClientTest {
+    private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
+    private final AmClient client = client("/");
+
+    @AfterEach
+    void end() {
+        client.close();
+        am.close();
+    }
+
+    @Test
+    void aSessionIsTakenOverAsAmTellsIt() {
+        Instant idle = Instant.parse("2026-01-01T12:30:00Z");
+        Instant max = Instant.parse("2026-01-01T14:00:00Z");
+        SsoToken token =
+                am.signIn(am.session("alice", "/alpha").with("AMCtxId", "x-1").ending(idle, max));
+        assertThat(client.sessionInfo(token, FakeAm.COOKIE, false))
+                .isEqualTo(new Validation.Valid(new Identity(
+                        "alice", "/alpha", "id=alice,ou=user,dc=example,dc=com", idle, max, Map.of("AMCtxId", "x-1"))));
+    }
+
+    @Test
+    void aDeadSessionIsRefused() {
+        assertThat(client.sessionInfo(new SsoToken("garbage"), FakeAm.COOKIE, false))
+                .isEqualTo(Validation.REFUSED);
+    }
+
+    @Test
+    void validFalseIsARefusal() {
+        am.set(Fault.reply(200, "{\"valid\":false}"));
+        assertThat(client.sessionInfo(am.signIn("alice"), FakeAm.COOKIE, true)).isEqualTo(Validation.REFUSED);
+    }
+
+    @Test
+    void expiriesThatNobodyCanReadAreUnknownAndNoReasonToDoubtTheSession() {
+        am.set(Fault.reply(200, "{\"username\":\"alice\",\"realm\":\"/\",\"maxIdleExpirationTime\":\"soon\"}"));
+        assertThat(client.sessionInfo(am.signIn("alice"), FakeAm.COOKIE, false))
+                .isEqualTo(new Validation.Valid(new Identity("alice", "/", null, null, null, Map.of())));
+    }
+
+    @Test
+    void eachCallSaysWhichVersionItWantsAndThatNoBrowserSendsIt() {
+        askEverything();
+        assertThat(am.calls()).hasSize(6).allSatisfy(call -> {
+            assertThat(call.header("Accept-API-Version")).matches("resource=\\d\\.\\d, protocol=1\\.0");
+            assertThat(call.header("X-Requested-With")).isNotEmpty();
+            assertThat(call.header("Accept")).isEqualTo("application/json");
+        });
+        assertThat(am.calls("POST"))
+                .hasSize(4)
+                .allSatisfy(call -> assertThat(call.header("Content-Type")).isEqualTo("application/json"));
+    }
+
+    @Test
+    void theTokenTravelsInTheHeaderNamedLikeTheCookieAndNeverInAUrlOrACookie() {
+        SsoToken token = askEverything();
+        assertThat(am.calls()).allSatisfy(call -> {
+            assertThat(call.target()).doesNotContain(token.value()).doesNotContain("AQIC5w");
+            assertThat(call.headers()).doesNotContainKey("cookie");
+        });
+        assertThat(am.calls().stream().filter(call -> !call.target().contains("serverinfo")))
+                .hasSize(5)
+                .allSatisfy(call -> assertThat(call.header(FakeAm.COOKIE)).isEqualTo(token.value()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, /am/json/realms/root",
+        "/alpha, /am/json/realms/root/realms/alpha",
+        "/alpha/b, /am/json/realms/root/realms/alpha/realms/b",
+        "/größe, /am/json/realms/root/realms/gr%C3%B6%C3%9Fe",
+        "/a{b}, /am/json/realms/root/realms/a%7Bb%7D"
+    })
+    void realmsArePaths(String realm, String path) {
+        try (AmClient inRealm = client(realm)) {
+            inRealm.sessionInfo(am.signIn("alice"), FakeAm.COOKIE, false);
+            inRealm.serverInfo();
+        }
+        assertThat(am.calls())
+                .extracting(FakeCall::target)
+                .containsExactly(path + "/sessions/?_action=getSessionInfo", path + "/serverinfo/*");
+    }
+
+    @Test
+    void whatIsAskedAboutAUserIsAskedInTheRealmOfTheSession() {
+        SsoToken token = am.signIn(am.session("alice", "/beta"));
+        client.userAttribute(token, FakeAm.COOKIE, identity("alice", "/beta"), "mail");
+        client.successUrl(token, FakeAm.COOKIE, "/beta");
+        assertThat(am.calls())
+                .extracting(FakeCall::target)
+                .containsExactly(
+                        "/am/json/realms/root/realms/beta/users/alice?_fields=mail",
+                        "/am/json/realms/root/realms/beta/users?_action=idFromSession");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"[], ''", "[null], ''", "null, ''", "['.example.com'], example.com", "['example.com'], example.com"})
+    void theDomainsOfTheCookieAreReadInEveryShape(String json, String expected) {
+        am.setDomains(json.replace('\'', '"'));
+        assertThat(client.serverInfo())
+                .isEqualTo(new Answer.Told<>(
+                        new ServerInfo(FakeAm.COOKIE, expected.isEmpty() ? List.of() : List.of(expected))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "a/../../x", "a?b#c", "50%41", "ü{x}", "a+b&c=d", "a;v=1", "a*b\"c"})
+    void userNamesAndAttributeNamesAreHostileAndEncoded(String name) {
+        am.setAttribute(name, name, List.of("staff"));
+        SsoToken token = am.signIn("whoever");
+        assertThat(client.userAttribute(token, FakeAm.COOKIE, identity(name, "/"), name))
+                .isEqualTo(new Answer.Told<>(Set.of("staff")));
+        assertThat(am.calls().get(0).target()).matches("/am/json/realms/root/users/[\\w%.*-]+\\?_fields=[\\w%.*-]+");
+    }
+
+    @Test
+    void anAttributeMayHaveManyValuesOrNone() {
+        SsoToken token = am.signIn("alice");
+        am.setAttribute("alice", "employeeType", List.of("staff", "boss, by birth"));
+        assertThat(client.userAttribute(token, FakeAm.COOKIE, identity("alice", "/"), "employeeType"))
+                .isEqualTo(new Answer.Told<>(Set.of("staff", "boss, by birth")));
+        assertThat(client.userAttribute(token, FakeAm.COOKIE, identity("alice", "/"), "mail"))
+                .isEqualTo(new Answer.Told<>(Set.of()));
+    }
+
+    @Test
+    void aSessionPropertyIsSplitWhereAmJoinsIt() {
+        SsoToken token = am.signIn(am.session("alice", "/").with("groups", "staff|boss, night shift,"));
+        assertThat(client.sessionProperty(token, FakeAm.COOKIE, identity("alice", "/"), "groups"))
+                .isEqualTo(new Answer.Told<>(Set.of("staff", "boss", "night shift")));
+    }
+
+    @Test
+    void aSessionPropertyThatAmHasShownAlreadyIsNotAskedFor() {
+        Identity shown = new Identity("alice", "/", null, null, null, Map.of("groups", "staff"));
+        assertThat(client.sessionProperty(am.signIn("alice"), FakeAm.COOKIE, shown, "groups"))
+                .isEqualTo(new Answer.Told<>(Set.of("staff")));
+        assertThat(am.calls()).isEmpty();
+    }
+
+    @Test
+    void aSessionPropertyThatAmDoesNotShowIsEmpty() {
+        assertThat(client.sessionProperty(am.signIn("alice"), FakeAm.COOKIE, identity("alice", "/"), "groups"))
+                .isEqualTo(new Answer.Told<>(Set.of()));
+    }
+
+    @Test
+    void theSuccessUrlIsToldOrThereIsNone() {
+        SsoToken landing = am.signIn(am.session("alice", "/").landingAt("/am/console"));
+        assertThat(client.successUrl(landing, FakeAm.COOKIE, "/"))
+                .isEqualTo(new Answer.Told<>(Optional.of("/am/console")));
+        assertThat(client.successUrl(am.signIn("bob"), FakeAm.COOKIE, "/"))
+                .isEqualTo(new Answer.Told<>(Optional.empty()));
+    }
+
+    @Test
+    void aQuestionByASessionThatHasEndedIsToldSo() {
+        SsoToken gone = new SsoToken("gone");
+        Identity alice = identity("alice", "/");
+        assertThat(client.successUrl(gone, FakeAm.COOKIE, "/")).isInstanceOf(Answer.SessionGone.class);
+        assertThat(client.userAttribute(gone, FakeAm.COOKIE, alice, "mail")).isInstanceOf(Answer.SessionGone.class);
+        assertThat(client.sessionProperty(gone, FakeAm.COOKIE, alice, "x")).isInstanceOf(Answer.SessionGone.class);
+    }
+
+    @Test
+    void aLogoutEndsTheSessionAndASecondOneFindsNone() {
+        SsoToken token = am.signIn("alice");
+        assertThat(client.logout(token, FakeAm.COOKIE)).isEqualTo(new Answer.Told<>(true));
+        assertThat(am.has(token)).isFalse();
+        assertThat(client.logout(token, FakeAm.COOKIE)).isEqualTo(new Answer.Told<>(false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"result\":\"Token has expired\"}", " {\n \"result\" : \"Successfully logged out\" }"})
+    void whateverResultAmNamesTheSessionIsNoMore(String answer) {
+        am.set(Fault.reply(200, answer));
+        assertThat(client.logout(am.signIn("alice"), FakeAm.COOKIE)).isEqualTo(new Answer.Told<>(true));
+    }
+
+    private SsoToken askEverything() {
+        SsoToken token = am.signIn("alice");
+        am.setAttribute("alice", "mail", List.of());
+        client.serverInfo();
+        client.sessionInfo(token, FakeAm.COOKIE, false);
+        client.successUrl(token, FakeAm.COOKIE, "/");
+        client.userAttribute(token, FakeAm.COOKIE, identity("alice", "/"), "mail");
+        client.sessionProperty(token, FakeAm.COOKIE, identity("alice", "/"), "groups");
+        client.logout(token, FakeAm.COOKIE);
+        return token;
+    }
+
+    private AmClient client(String realm) {
+        return new AmClient(am.url(), realm, Duration.ofSeconds(2), Duration.ofSeconds(5), System::nanoTime);
+    }
+
+    private static Identity identity(String name, String realm) {
+        return new Identity(name, realm, null, null, null, Map.of());
+    }
+}

@@ -1,0 +1,91 @@
+package org.journeyguard.am;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.journeyguard.ManualTime;
+import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.Validation;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What counts as a failure of AM, and what is not asked while it fails. */
+class BreakerInActionTest {
+    private final ManualTime time = new ManualTime();
+    private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
+    private final SsoToken token = am.signIn("alice");
+    private final AmClient client =
+            new AmClient(am.url(), "/", Duration.ofSeconds(2), Duration.ofSeconds(5), time::nanoTime);
+
+    @AfterEach
+    void end() {
+        client.close();
+        am.close();
+    }
+
+    @Test
+    void droppedConnectionsStopTheQuestionsAndAmIsTriedAgainWithinTenSeconds() {
+        am.set(Fault.DROP);
+        ask(20, true);
+        assertThat(am.calls()).hasSize(CircuitBreaker.FAILURES_TO_OPEN);
+
+        am.set(Fault.NONE);
+        time.pass(Duration.ofSeconds(10));
+        assertThat(client.sessionInfo(token, FakeAm.COOKIE, false)).isInstanceOf(Validation.Valid.class);
+        ask(3, true);
+        assertThat(am.calls()).hasSize(CircuitBreaker.FAILURES_TO_OPEN + 4);
+    }
+
+    @Test
+    void whileItIsNotAskedTheAnswerIsSilenceAndSaysWhenToComeBack() {
+        am.set(Fault.DROP);
+        ask(5, true);
+        assertThat(client.sessionInfo(token, FakeAm.COOKIE, true))
+                .isInstanceOfSatisfying(
+                        Validation.Unavailable.class,
+                        silence -> assertThat(silence.retryAfter()).isEqualTo(Duration.ofSeconds(1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503, 504})
+    void serverErrorsAboutKnownSessionsCount(int status) {
+        am.set(Fault.reply(status, ""));
+        ask(20, true);
+        assertThat(am.calls()).hasSize(CircuitBreaker.FAILURES_TO_OPEN);
+    }
+
+    @Test
+    void serverErrorsThatAStrangersTokenProvokesDoNotCount() {
+        for (int i = 0; i < 20; i++) {
+            client.sessionInfo(new SsoToken(FakeAm.UNDECODABLE + i), FakeAm.COOKIE, false);
+        }
+        assertThat(am.calls()).hasSize(20);
+        assertThat(client.sessionInfo(token, FakeAm.COOKIE, false)).isInstanceOf(Validation.Valid.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 429})
+    void refusalsAndComplaintsNeverCount(int status) {
+        am.set(Fault.reply(status, "{}"));
+        ask(20, true);
+        assertThat(am.calls()).hasSize(20);
+    }
+
+    @Test
+    void aLogoutIsTriedInAnyCaseAndFindsOutThatAmIsBack() {
+        am.set(Fault.DROP);
+        ask(5, true);
+        am.set(Fault.NONE);
+        SsoToken other = am.signIn("bob");
+        assertThat(client.logout(token, FakeAm.COOKIE)).isEqualTo(new Answer.Told<>(true));
+        assertThat(client.sessionInfo(other, FakeAm.COOKIE, true)).isInstanceOf(Validation.Valid.class);
+    }
+
+    private void ask(int times, boolean isKnown) {
+        for (int i = 0; i < times; i++) {
+            client.sessionInfo(token, FakeAm.COOKIE, isKnown);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.journeyguard.am;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.journeyguard.ManualTime;
+import org.junit.jupiter.api.Test;
+
+class CircuitBreakerTest {
+    private final ManualTime time = new ManualTime();
+    private final CircuitBreaker breaker = new CircuitBreaker(time::nanoTime);
+
+    @Test
+    void fourFailuresHoldNothingBack() {
+        fail(4);
+        assertThat(breaker.allows()).isTrue();
+        assertThat(breaker.allows()).isTrue();
+    }
+
+    @Test
+    void fiveFailuresHoldCallsBackForASecond() {
+        fail(5);
+        assertThat(breaker.allows()).isFalse();
+        time.pass(Duration.ofMillis(999));
+        assertThat(breaker.allows()).isFalse();
+        time.pass(Duration.ofMillis(1));
+        assertThat(breaker.allows()).isTrue();
+    }
+
+    @Test
+    void aSuccessInBetweenStartsTheRowAnew() {
+        fail(4);
+        breaker.succeeded();
+        fail(4);
+        assertThat(breaker.allows()).isTrue();
+    }
+
+    @Test
+    void afterThePauseOneCallTriesAndTheOthersWaitOn() {
+        fail(5);
+        time.pass(Duration.ofSeconds(1));
+        assertThat(breaker.allows()).isTrue();
+        assertThat(breaker.allows()).isFalse();
+    }
+
+    @Test
+    void aTrialThatIsNeverHeardOfAgainDoesNotHoldEverybodyBackForEver() {
+        fail(5);
+        time.pass(Duration.ofSeconds(1));
+        assertThat(breaker.allows()).isTrue();
+        time.pass(CircuitBreaker.LONGEST_PAUSE);
+        assertThat(breaker.allows()).isTrue();
+    }
+
+    @Test
+    void eachTrialThatFailsDoublesThePauseUpToEightSeconds() {
+        fail(5);
+        for (int seconds : new int[] {1, 2, 4, 8, 8, 8}) {
+            assertThat(breaker.retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
+            time.pass(Duration.ofSeconds(seconds).minusNanos(1));
+            assertThat(breaker.allows()).isFalse();
+            time.pass(Duration.ofNanos(1));
+            assertThat(breaker.allows()).isTrue();
+            breaker.failed();
+        }
+    }
+
+    @Test
+    void aTrialThatSucceedsLetsEverybodyThroughAndForgetsTheLongPauses() {
+        fail(9);
+        time.pass(CircuitBreaker.LONGEST_PAUSE);
+        breaker.succeeded();
+        assertThat(breaker.allows()).isTrue();
+        assertThat(breaker.allows()).isTrue();
+        fail(5);
+        assertThat(breaker.retryAfter()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void itIsNeverSaidToBeWorthwhileToComeBackBeforeASecond() {
+        fail(5);
+        time.pass(Duration.ofMillis(900));
+        assertThat(breaker.retryAfter()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    private void fail(int times) {
+        for (int i = 0; i < times; i++) {
+            breaker.failed();
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package org.journeyguard.am;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.journeyguard.ManualTime;
+import org.journeyguard.credential.SsoToken;
+import org.jspecify.annotations.Nullable;
+
+/** A small HTTP server on loopback that speaks as AM does, counts what it is asked, and misbehaves on demand. */
+public final class FakeAm implements AutoCloseable {
+    /** Name of its cookie. */
+    public static final String COOKIE = "iPlanetDirectoryPro";
+    /** Tokens that begin like this break its parser. */
+    public static final String UNDECODABLE = "undecodable";
+
+    /** Which server it is. */
+    public enum Kind {
+        /** PingAM 7 and 8. */
+        PINGAM("3.0 3.1 4.0 5.0 5.1"),
+        /** OpenAM 14 to 16. */
+        OPENAM("1.0 1.1 1.2 2.0"),
+        /** OpenAM 12 and 13. */
+        EARLY("1.0 1.1 1.2"),
+        /** One that no client knows yet. */
+        FUTURE("9.0");
+
+        private final String versions;
+
+        Kind(String versions) {
+            this.versions = versions;
+        }
+
+        boolean speaks(String version) {
+            return List.of(versions.split(" ", -1)).contains(version);
+        }
+    }
+
+    private final FakeAnswers answers;
+    private final ServerSocket listener;
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "fake-am");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final Queue<FakeCall> calls = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicInteger mostInFlight = new AtomicInteger();
+    private final AtomicInteger tokens = new AtomicInteger();
+    private volatile Fault fault = Fault.NONE;
+
+    /** Listens on a free port. */
+    public FakeAm(Kind kind) {
+        answers = new FakeAnswers(kind);
+        try {
+            listener = new ServerSocket(0, 1_024, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        threads.execute(this::listen);
+    }
+
+    /** Its base URL. */
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/am");
+    }
+
+    /** Somebody installs another version over it; sessions live on. */
+    public void become(Kind kind) {
+        answers.kind = kind;
+    }
+
+    /** From now on calls fare like this. */
+    public void set(Fault next) {
+        fault = next;
+    }
+
+    /** What serverinfo says about domains, as JSON. */
+    public void setDomains(String json) {
+        answers.domains = json;
+    }
+
+    /** A user's attribute. */
+    public void setAttribute(String user, String attribute, Collection<String> values) {
+        answers.users.put(user, Map.of(attribute, values));
+    }
+
+    /** A user signs in to the root realm. */
+    public SsoToken signIn(String user) {
+        return signIn(session(user, "/"));
+    }
+
+    /** A user signs in. */
+    public SsoToken signIn(FakeSession session) {
+        answers.sessions.put(session.token().value(), session);
+        return session.token();
+    }
+
+    /** A session that is yet to begin: 30 minutes idle, two hours at most. */
+    public FakeSession session(String user, String realm) {
+        SsoToken token = new SsoToken("AQIC5w" + tokens.incrementAndGet() + ".*AAJTSQACMDE=*");
+        return new FakeSession(
+                token,
+                user,
+                realm,
+                ManualTime.START.plus(Duration.ofMinutes(30)),
+                ManualTime.START.plus(Duration.ofHours(2)),
+                Map.of(),
+                null);
+    }
+
+    /** A session ends at AM, by itself or by somebody else's hand. */
+    public void end(SsoToken token) {
+        answers.sessions.remove(token.value());
+    }
+
+    /** Whether a session is alive. */
+    public boolean has(SsoToken token) {
+        return answers.sessions.containsKey(token.value());
+    }
+
+    /** All calls so far, in the order in which they arrived. */
+    public List<FakeCall> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** The calls whose method and target contain this. */
+    public List<FakeCall> calls(String part) {
+        return calls.stream().filter(call -> call.asksFor(part)).toList();
+    }
+
+    /** The most calls that were ever under way at once. */
+    public int mostInFlight() {
+        return mostInFlight.get();
+    }
+
+    /** How many clients are connected. */
+    int connections() {
+        return connections.size();
+    }
+
+    private void listen() {
+        try {
+            while (!listener.isClosed()) {
+                Socket socket = listener.accept();
+                connections.add(socket);
+                threads.execute(() -> serve(socket));
+            }
+        } catch (IOException e) {
+            // closed
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            OutputStream out = socket.getOutputStream();
+            FakeCall call = FakeCall.read(in);
+            while (call != null) {
+                FakeReply reply = reply(call);
+                if (reply == null) {
+                    return;
+                }
+                reply.writeTo(out);
+                call = FakeCall.read(in);
+            }
+        } catch (IOException e) {
+            // the client has gone away
+        } finally {
+            connections.remove(socket);
+        }
+    }
+
+    private @Nullable FakeReply reply(FakeCall call) {
+        calls.add(call);
+        mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+        try {
+            return fault.treat(call, () -> answers.to(call));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        } catch (Exception e) {
+            return FakeReply.json(500, "{\"code\":500,\"message\":\"FakeAm itself failed: " + e + "\"}");
+        } finally {
+            // before the answer goes out, so that a call that follows it is never counted beside it
+            inFlight.decrementAndGet();
+        }
+    }
+
+    /** Nobody listens any more. */
+    @Override
+    public void close() {
+        try {
+            listener.close();
+            for (Socket socket : connections) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,85 @@
+package org.journeyguard.am;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
+import java.util.Map;
+import org.journeyguard.credential.SsoToken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session at {@link FakeAm}.
+ *
+ * @param token as the cookie bears it
+ * @param user name
+ * @param realm as AM path
+ * @param idleExpiresAt as AM tells it
+ * @param expiresAt as AM tells it
+ * @param properties those on AM's whitelist
+ * @param successUrl null for none
+ */
+public record FakeSession(
+        SsoToken token,
+        String user,
+        String realm,
+        Instant idleExpiresAt,
+        Instant expiresAt,
+        Map<String, String> properties,
+        @Nullable String successUrl) {
+
+    /** The same with other ends. */
+    public FakeSession ending(Instant idle, Instant max) {
+        return new FakeSession(token, user, realm, idle, max, properties, successUrl);
+    }
+
+    /** The same with a property. */
+    public FakeSession with(String property, String value) {
+        return new FakeSession(token, user, realm, idleExpiresAt, expiresAt, Map.of(property, value), successUrl);
+    }
+
+    /** The same with a success URL. */
+    public FakeSession landingAt(String url) {
+        return new FakeSession(token, user, realm, idleExpiresAt, expiresAt, properties, url);
+    }
+
+    JsonObject info(FakeAm.Kind kind) {
+        JsonObjectBuilder info = Json.createObjectBuilder()
+                .add("username", user)
+                .add("universalId", universalId())
+                .add("realm", realm)
+                .add("latestAccessTime", "2026-01-01T11:59:00Z")
+                .add("maxIdleExpirationTime", idleExpiresAt.toString())
+                .add("maxSessionExpirationTime", expiresAt.toString());
+        return kind == FakeAm.Kind.PINGAM
+                ? info.add("properties", shown()).build()
+                : info.add("sessionHandle", "shandle:x").build();
+    }
+
+    JsonObject validated() {
+        return Json.createObjectBuilder()
+                .add("valid", true)
+                .add("uid", user)
+                .add("realm", realm)
+                .build();
+    }
+
+    JsonObject shown() {
+        JsonObjectBuilder shown = Json.createObjectBuilder();
+        properties.forEach(shown::add);
+        return shown.build();
+    }
+
+    JsonObject idFromSession() {
+        JsonObjectBuilder id = Json.createObjectBuilder()
+                .add("id", user)
+                .add("realm", realm)
+                .add("dn", universalId())
+                .add("fullLoginURL", "/am/UI/Login?realm=" + realm);
+        return (successUrl == null ? id.addNull("successURL") : id.add("successURL", successUrl)).build();
+    }
+
+    private String universalId() {
+        return "id=" + user + ",ou=user,dc=example,dc=com";
+    }
+}

@@ -1,0 +1,157 @@
+package org.journeyguard.am;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.journeyguard.ManualTime;
+import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.Validation;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class NegotiationTest {
+    private static final SsoToken GARBAGE = new SsoToken("garbage");
+
+    private final FakeAm am = new FakeAm(FakeAm.Kind.OPENAM);
+    private final AmClient client =
+            new AmClient(am.url(), "/", Duration.ofSeconds(2), Duration.ofSeconds(5), System::nanoTime);
+
+    @AfterEach
+    void end() {
+        client.close();
+        am.close();
+    }
+
+    @Test
+    void openAmIsFoundOutWithTheFirstSessionAndRememberedFromThenOn() {
+        assertThat(ask(am.signIn("alice"))).isInstanceOf(Validation.Valid.class);
+        assertThat(versionsAskedFor()).containsExactly("4.0", "2.0");
+
+        assertThat(ask(am.signIn("bob"))).isInstanceOf(Validation.Valid.class);
+        assertThat(versionsAskedFor()).containsExactly("4.0", "2.0", "2.0");
+    }
+
+    @Test
+    void pingAmIsAskedInItsOwnVersionAtOnce() {
+        am.become(FakeAm.Kind.PINGAM);
+        assertThat(ask(am.signIn("alice"))).isInstanceOf(Validation.Valid.class);
+        assertThat(ask(am.signIn("bob"))).isInstanceOf(Validation.Valid.class);
+        assertThat(versionsAskedFor()).containsExactly("4.0", "4.0");
+    }
+
+    @Test
+    void pingAmIsToldTheTokenInTheBodyAndOpenAmIsNot() {
+        SsoToken token = am.signIn("alice");
+        ask(token);
+        assertThat(am.calls())
+                .extracting(FakeCall::body)
+                .containsExactly("{\"tokenId\":\"" + token.value() + "\"}", "{}");
+    }
+
+    @Test
+    void theOldestServersAreAskedForAPlainYesWithoutExpiry() {
+        am.become(FakeAm.Kind.EARLY);
+        assertThat(ask(am.signIn("alice"))).isInstanceOfSatisfying(Validation.Valid.class, valid -> {
+            assertThat(valid.identity().name()).isEqualTo("alice");
+            assertThat(valid.identity().realm()).isEqualTo("/");
+            assertThat(valid.identity().expiresAt()).isNull();
+            assertThat(valid.identity().idleExpiresAt()).isNull();
+        });
+        assertThat(am.calls()).extracting(FakeCall::target).last().asString().endsWith("?_action=validate");
+    }
+
+    @Test
+    void aRefusalProvesNoVersion() {
+        assertThat(ask(GARBAGE)).isEqualTo(Validation.REFUSED);
+        ask(am.signIn("alice"));
+        assertThat(versionsAskedFor()).containsExactly("4.0", "4.0", "2.0");
+    }
+
+    @Test
+    void aRefusalDoesNotUnlearnAVersionEither() {
+        ask(am.signIn("alice"));
+        assertThat(ask(GARBAGE)).isEqualTo(Validation.REFUSED);
+        ask(am.signIn("bob"));
+        assertThat(versionsAskedFor()).containsExactly("4.0", "2.0", "2.0", "2.0");
+    }
+
+    @Test
+    void anAnswerThatNobodyUnderstandsProvesNoVersion() {
+        am.set(Fault.reply(200, "{\"hello\":\"world\"}"));
+        assertThat(ask(GARBAGE)).isInstanceOf(Validation.Unavailable.class);
+        am.set(Fault.NONE);
+        ask(am.signIn("alice"));
+        assertThat(versionsAskedFor()).containsExactly("4.0", "4.0", "2.0");
+    }
+
+    @Test
+    void anAmThatIsUpgradedUnderItIsFoundOutAnew() {
+        SsoToken token = am.signIn("alice");
+        ask(token);
+        am.become(FakeAm.Kind.PINGAM);
+        assertThat(ask(token)).isInstanceOf(Validation.Valid.class);
+        assertThat(ask(token)).isInstanceOf(Validation.Valid.class);
+        assertThat(versionsAskedFor()).containsExactly("4.0", "2.0", "2.0", "4.0", "4.0");
+    }
+
+    @Test
+    void anAmThatIsRolledBackIsFoundOutAnew() {
+        am.become(FakeAm.Kind.PINGAM);
+        SsoToken token = am.signIn("alice");
+        ask(token);
+        am.become(FakeAm.Kind.OPENAM);
+        assertThat(ask(token)).isInstanceOf(Validation.Valid.class);
+    }
+
+    @Test
+    void aLogoutFindsItsVersionByItself() {
+        SsoToken token = am.signIn("alice");
+        assertThat(client.logout(token, FakeAm.COOKIE)).isEqualTo(new Answer.Told<>(true));
+        assertThat(versionsAskedFor()).containsExactly("3.1", "2.0");
+        assertThat(am.has(token)).isFalse();
+    }
+
+    @Test
+    void anAmThatIsUpgradedStillTellsSessionProperties() {
+        SsoToken token = am.signIn(am.session("alice", "/").with("groups", "staff"));
+        Validation.Valid valid = (Validation.Valid) ask(token);
+        am.become(FakeAm.Kind.PINGAM);
+        assertThat(client.sessionProperty(token, FakeAm.COOKIE, valid.identity(), "groups"))
+                .isEqualTo(new Answer.Told<>(Set.of("staff")));
+    }
+
+    @Test
+    void anAmOfWhichNoVersionIsKnownIsUnavailableAndNotARefusal() {
+        am.become(FakeAm.Kind.FUTURE);
+        SsoToken token = am.signIn("alice");
+        assertThat(ask(token)).isInstanceOf(Validation.Unavailable.class);
+        assertThat(client.logout(token, FakeAm.COOKIE)).isInstanceOf(Answer.Silent.class);
+
+        am.become(FakeAm.Kind.PINGAM);
+        assertThat(ask(token)).isInstanceOf(Validation.Valid.class);
+    }
+
+    @Test
+    void allVersionsTogetherShareOneDeadlineAndNothingIsSentAfterIt() {
+        ManualTime time = new ManualTime();
+        am.set((call, honest) -> {
+            time.pass(Duration.ofSeconds(3));
+            return FakeReply.json(404, "");
+        });
+        try (AmClient impatient =
+                new AmClient(am.url(), "/", Duration.ofSeconds(2), Duration.ofSeconds(5), time::nanoTime)) {
+            assertThat(impatient.sessionInfo(GARBAGE, FakeAm.COOKIE, false)).isInstanceOf(Validation.Unavailable.class);
+        }
+        assertThat(am.calls()).hasSize(2);
+    }
+
+    private Validation ask(SsoToken token) {
+        return client.sessionInfo(token, FakeAm.COOKIE, false);
+    }
+
+    private List<String> versionsAskedFor() {
+        return am.calls().stream().map(FakeCall::version).toList();
+    }
+}

@@ -1,0 +1,218 @@
+package org.journeyguard.logout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.journeyguard.ManualTime.START;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.journeyguard.LogoutReport;
+import org.journeyguard.LogoutReport.Outcome;
+import org.journeyguard.LogoutReport.Result;
+import org.journeyguard.LogoutReport.Step;
+import org.journeyguard.ManualTime;
+import org.journeyguard.am.FakeAm;
+import org.journeyguard.am.Fault;
+import org.journeyguard.credential.SsoToken;
+import org.journeyguard.session.TestGuard;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LogoutFlowTest {
+    private static final SsoToken STRANGE = new SsoToken("stranger");
+
+    private final ManualTime time = new ManualTime();
+    private final FakeAm am = new FakeAm(FakeAm.Kind.OPENAM);
+    private final TestGuard guard = TestGuard.of(am, time);
+    private final Tombstones tombstones = new Tombstones(time);
+    private final LogoutFlow logout =
+            new LogoutFlow(guard.client(), guard.cookieName(), guard.sessions(), tombstones, time);
+    private final List<String> done = new ArrayList<>();
+
+    @AfterEach
+    void end() {
+        guard.close();
+        am.close();
+    }
+
+    @Test
+    void aLogoutEndsTheSessionHereAndAtAm() {
+        SsoToken token = known("alice");
+        assertThat(logout.end(Set.of(token), this::local)).isEqualTo(report(Outcome.SUCCESS, Result.DONE, Result.DONE));
+        assertThat(am.has(token)).isFalse();
+        assertThat(guard.sessions().known(token.digest())).isNull();
+        assertThat(tombstones.has(token.digest())).isTrue();
+        assertThat(done).containsExactly("local");
+    }
+
+    @Test
+    void whatIsLocalComesFirst() {
+        SsoToken token = known("alice");
+        logout.end(Set.of(token), () -> {
+            assertThat(am.has(token)).isTrue();
+            assertThat(am.calls("_action=logout")).isEmpty();
+            assertThat(tombstones.has(token.digest())).isTrue();
+            assertThat(guard.sessions().known(token.digest())).isNull();
+            local();
+        });
+        assertThat(done).containsExactly("local");
+        assertThat(am.calls("_action=logout")).isNotEmpty();
+    }
+
+    @Test
+    void whileAmIsDownTheSessionEndsHereAllTheSame() {
+        SsoToken token = known("alice");
+        am.set(Fault.DROP);
+        LogoutReport report = logout.end(Set.of(token), this::local);
+        assertThat(report.outcome()).isEqualTo(Outcome.FAILURE);
+        assertThat(report.steps()).extracting(Step::result).containsExactly(Result.DONE, Result.FAILED);
+        assertThat(done).containsExactly("local");
+        assertThat(tombstones.has(token.digest())).isTrue();
+        assertThat(guard.sessions().known(token.digest())).isNull();
+    }
+
+    @Test
+    void aTombstoneOutlivesTheMaximumOfTheSessionAndNotOnlyItsIdleExpiry() {
+        SsoToken token = am.signIn(am.session("alice", "/").ending(START.plusSeconds(60), START.plusSeconds(600)));
+        guard.sessions().validate(token);
+        am.set(Fault.DROP);
+        logout.end(Set.of(token), this::local);
+        time.pass(Duration.ofMinutes(10));
+        assertThat(tombstones.has(token.digest())).isTrue();
+    }
+
+    @Test
+    void aSessionThatNobodyHasUsedHereIsLookedUpAndEnded() {
+        SsoToken token = am.signIn("alice");
+        assertThat(logout.end(Set.of(token), this::local)).isEqualTo(report(Outcome.SUCCESS, Result.DONE, Result.DONE));
+        assertThat(tombstones.has(token.digest())).isTrue();
+        assertThat(am.has(token)).isFalse();
+    }
+
+    @Test
+    void strangersGetNoTombstone() {
+        assertThat(logout.end(Set.of(STRANGE), this::local))
+                .isEqualTo(report(Outcome.NO_SESSION, Result.NOT_NEEDED, Result.NOT_NEEDED));
+        assertThat(tombstones.size()).isZero();
+        assertThat(done).containsExactly("local");
+    }
+
+    @Test
+    void strangersGetNoTombstoneWhileAmIsDownEither() {
+        am.set(Fault.DROP);
+        assertThat(logout.end(Set.of(STRANGE), this::local).outcome()).isEqualTo(Outcome.FAILURE);
+        assertThat(tombstones.size()).isZero();
+        assertThat(done).containsExactly("local");
+    }
+
+    @Test
+    void aSecondLogoutFindsNothingToEndAndIsNoError() {
+        SsoToken token = known("alice");
+        logout.end(Set.of(token), this::local);
+        assertThat(logout.end(Set.of(token), this::local))
+                .isEqualTo(report(Outcome.NO_SESSION, Result.NOT_NEEDED, Result.NOT_NEEDED));
+        assertThat(tombstones.has(token.digest())).isTrue();
+        assertThat(done).hasSize(2);
+    }
+
+    @Test
+    void aSecondLogoutMakesUpForWhatAmMissed() {
+        SsoToken token = known("alice");
+        am.set(Fault.DROP);
+        logout.end(Set.of(token), this::local);
+        am.set(Fault.NONE);
+        assertThat(logout.end(Set.of(token), this::local))
+                .isEqualTo(report(Outcome.SUCCESS, Result.NOT_NEEDED, Result.DONE));
+        assertThat(am.has(token)).isFalse();
+    }
+
+    @Test
+    void aSessionThatAmHasEndedAlreadyIsStillEndedHere() {
+        SsoToken token = known("alice");
+        am.end(token);
+        assertThat(logout.end(Set.of(token), this::local))
+                .isEqualTo(report(Outcome.SUCCESS, Result.DONE, Result.NOT_NEEDED));
+        assertThat(tombstones.has(token.digest())).isTrue();
+    }
+
+    @Test
+    void aLocalPartThatBreaksIsAnErrorAndKeepsNothingElseFromEnding() {
+        SsoToken token = known("alice");
+        LogoutReport report = logout.end(Set.of(token), () -> {
+            throw new IllegalStateException("no such session");
+        });
+        assertThat(report.outcome()).isEqualTo(Outcome.ERROR);
+        assertThat(report.steps())
+                .containsExactly(
+                        new Step("local", Result.FAILED, "IllegalStateException"),
+                        new Step("am-session", Result.DONE, ""));
+        assertThat(am.has(token)).isFalse();
+        assertThat(tombstones.has(token.digest())).isTrue();
+    }
+
+    @Test
+    void aRequestWithoutASessionHasItsLocalPartEnded() {
+        assertThat(logout.endNothing(this::local, ""))
+                .isEqualTo(report(Outcome.NO_SESSION, Result.NOT_NEEDED, Result.NOT_NEEDED));
+        assertThat(done).containsExactly("local");
+        assertThat(am.calls()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeReadIsNoProofThatThereIsNothing() {
+        LogoutReport report = logout.endNothing(this::local, "AM does not tell the name of its cookie");
+        assertThat(report.outcome()).isEqualTo(Outcome.FAILURE);
+        assertThat(done).containsExactly("local");
+    }
+
+    @Test
+    void ofSeveralSessionsEachIsEnded() {
+        SsoToken alice = known("alice");
+        SsoToken bob = am.signIn("bob");
+        LogoutReport report = logout.end(Set.of(alice, bob), this::local);
+        assertThat(report.outcome()).isEqualTo(Outcome.SUCCESS);
+        assertThat(report.steps()).extracting(Step::result).containsExactly(Result.DONE, Result.DONE, Result.DONE);
+        assertThat(am.has(alice) || am.has(bob)).isFalse();
+        assertThat(done).containsExactly("local");
+    }
+
+    @Test
+    void aDeadSessionMakesAmDoNothing() {
+        am.set(Fault.NONE);
+        for (int i = 0; i < 5; i++) {
+            logout.end(Set.of(STRANGE), this::local);
+        }
+        assertThat(am.calls("_action=logout")).isEmpty();
+        assertThat(am.calls("_action=getSessionInfo").size()).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void theReportHoldsNoSecret() {
+        SsoToken token = known("alice");
+        am.set(Fault.reply(500, token.value()));
+        assertThat(logout.end(Set.of(token), this::local).toString()).doesNotContain(token.value());
+    }
+
+    @Test
+    void aSessionThatIsOverByOurClockButNotByAmsIsEndedForGoodToo() {
+        SsoToken token = am.signIn(am.session("alice", "/").ending(START, START));
+        am.set(Fault.DROP.onlyFor("_action=logout"));
+        logout.end(Set.of(token), this::local);
+        assertThat(tombstones.has(token.digest())).isTrue();
+    }
+
+    private void local() {
+        done.add("local");
+    }
+
+    private SsoToken known(String user) {
+        SsoToken token = am.signIn(user);
+        guard.sessions().validate(token);
+        return token;
+    }
+
+    private static LogoutReport report(Outcome outcome, Result local, Result atAm) {
+        return new LogoutReport(outcome, List.of(new Step("local", local, ""), new Step("am-session", atAm, "")));
+    }
+}

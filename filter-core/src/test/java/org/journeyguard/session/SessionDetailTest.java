@@ -1,0 +1,153 @@
+package org.journeyguard.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.journeyguard.AuthenticationRequired;
+import org.journeyguard.Crowd;
+import org.journeyguard.ManualTime;
+import org.journeyguard.Unavailable;
+import org.journeyguard.am.FakeAm;
+import org.journeyguard.am.Fault;
+import org.journeyguard.config.JourneyConfig.Roles.Source;
+import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.Validation;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Roles and the success URL: asked when somebody wants to know, and remembered with the session. */
+class SessionDetailTest {
+    private static final String ROLE_QUESTION = "GET /am/json/realms/root/users/";
+
+    private final ManualTime time = new ManualTime();
+    private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
+    private final TestGuard guard = TestGuard.withRoles(am, time, Source.USER_ATTRIBUTE, "employeeType");
+    private final SessionValidator sessions = guard.sessions();
+    private final SsoToken token = am.signIn(am.session("alice", "/").landingAt("/home"));
+
+    @BeforeEach
+    void staff() {
+        am.setAttribute("alice", "employeeType", List.of("staff"));
+    }
+
+    @AfterEach
+    void end() {
+        guard.close();
+        am.close();
+    }
+
+    @Test
+    void rolesAreNotAskedForBeforeSomebodyWantsToKnow() {
+        alice();
+        assertThat(am.calls(ROLE_QUESTION)).isEmpty();
+    }
+
+    @Test
+    void rolesAreAskedForOnceAndAgainWithTheNextValidation() {
+        assertThat(roles()).containsExactly("staff");
+        am.setAttribute("alice", "employeeType", List.of("boss"));
+        time.pass(TestGuard.TTL.minusNanos(1));
+        assertThat(roles()).containsExactly("staff");
+        assertThat(am.calls(ROLE_QUESTION)).hasSize(1);
+        time.pass(Duration.ofNanos(1));
+        assertThat(roles()).containsExactly("boss");
+    }
+
+    @Test
+    void manyWhoWantTheRolesAtOnceMakeOneCall() {
+        Identity alice = alice();
+        CountDownLatch gate = new CountDownLatch(1);
+        am.set(Fault.heldBy(gate));
+        try (Crowd<Set<String>> crowd = Crowd.of(200, i -> sessions.roles(token, alice))) {
+            Crowd.until("all wait", () -> crowd.waiting() == 200);
+            gate.countDown();
+            assertThat(crowd.outcomes()).hasSize(200).containsOnly(Set.of("staff"));
+        }
+        assertThat(am.calls(ROLE_QUESTION)).hasSize(1);
+    }
+
+    @Test
+    void silenceAboutRolesIsNotNoRolesAndIsNotRemembered() {
+        Identity alice = alice();
+        am.set(Fault.DROP);
+        assertThatThrownBy(() -> sessions.roles(token, alice)).isInstanceOf(Unavailable.class);
+        am.set(Fault.NONE);
+        assertThat(roles()).containsExactly("staff");
+    }
+
+    @Test
+    void rolesThatAreKnownOutliveASilentAmAsLongAsTheSessionIsRemembered() {
+        Identity alice = alice();
+        sessions.roles(token, alice);
+        am.set(Fault.DROP);
+        assertThat(sessions.roles(token, alice)).containsExactly("staff");
+    }
+
+    @Test
+    void aSessionThatTurnsOutToHaveEndedIsForgotten() {
+        Identity alice = alice();
+        am.end(token);
+        assertThatThrownBy(() -> sessions.roles(token, alice)).isInstanceOf(AuthenticationRequired.class);
+        assertThat(sessions.known(token.digest())).isNull();
+        assertThat(sessions.validate(token)).isEqualTo(Validation.REFUSED);
+    }
+
+    @Test
+    void theRolesOfOneUserAreNotThoseOfAnother() {
+        am.setAttribute("bob", "employeeType", List.of("boss"));
+        SsoToken bobs = am.signIn("bob");
+        assertThat(roles()).containsExactly("staff");
+        assertThat(sessions.roles(bobs, identity(sessions.validate(bobs)))).containsExactly("boss");
+    }
+
+    @Test
+    void rolesMayComeFromTheSession() {
+        SsoToken carols = am.signIn(am.session("carol", "/").with("groups", "staff|night"));
+        try (TestGuard other = TestGuard.withRoles(am, time, Source.SESSION_PROPERTY, "groups")) {
+            Identity carol = identity(other.sessions().validate(carols));
+            assertThat(other.sessions().roles(carols, carol)).containsExactlyInAnyOrder("staff", "night");
+        }
+    }
+
+    @Test
+    void withoutASourceNobodyHasRolesAndAmIsNotAsked() {
+        try (TestGuard other = TestGuard.of(am, time)) {
+            Identity alice = identity(other.sessions().validate(token));
+            assertThat(other.sessions().roles(token, alice)).isEmpty();
+        }
+        assertThat(am.calls()).hasSize(1);
+    }
+
+    @Test
+    void theSuccessUrlIsAskedForOnce() {
+        Identity alice = alice();
+        assertThat(sessions.successUrl(token, alice)).contains("/home");
+        assertThat(sessions.successUrl(token, alice)).contains("/home");
+        assertThat(am.calls("_action=idFromSession")).hasSize(1);
+    }
+
+    @Test
+    void silenceAboutTheSuccessUrlIsNotNone() {
+        Identity alice = alice();
+        am.set(Fault.DROP);
+        assertThatThrownBy(() -> sessions.successUrl(token, alice)).isInstanceOf(Unavailable.class);
+    }
+
+    private Set<String> roles() {
+        return sessions.roles(token, alice());
+    }
+
+    private Identity alice() {
+        return identity(sessions.validate(token));
+    }
+
+    private static Identity identity(Validation validation) {
+        return ((Validation.Valid) validation).identity();
+    }
+}

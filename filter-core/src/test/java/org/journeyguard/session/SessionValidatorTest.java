@@ -1,0 +1,270 @@
+package org.journeyguard.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.journeyguard.ManualTime.START;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.journeyguard.Crowd;
+import org.journeyguard.ManualTime;
+import org.journeyguard.am.FakeAm;
+import org.journeyguard.am.Fault;
+import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.Validation;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SessionValidatorTest {
+    private static final SsoToken GARBAGE = new SsoToken("garbage");
+    private static final Duration A_MOMENT = Duration.ofMillis(1);
+
+    private final ManualTime time = new ManualTime();
+    private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
+    private final TestGuard guard = TestGuard.of(am, time);
+    private final SessionValidator sessions = guard.sessions();
+
+    @AfterEach
+    void end() {
+        guard.close();
+        am.close();
+    }
+
+    @Test
+    void aThousandConcurrentValidationsOfOneColdTokenMakeOneCall() {
+        SsoToken token = am.signIn("alice");
+        CountDownLatch gate = new CountDownLatch(1);
+        am.set(Fault.heldBy(gate));
+        try (Crowd<Validation> crowd = Crowd.of(1_000, i -> sessions.validate(token))) {
+            Crowd.until("all wait", () -> crowd.waiting() == 1_000);
+            gate.countDown();
+            assertThat(crowd.outcomes()).hasSize(1_000).hasOnlyElementsOfType(Validation.Valid.class);
+        }
+        assertThat(am.calls()).hasSize(1);
+    }
+
+    @Test
+    void aYesIsBelievedForTheTtlAndNotLonger() {
+        SsoToken token = am.signIn("alice");
+        assertValid(token);
+        am.end(token);
+        time.pass(TestGuard.TTL.minus(A_MOMENT));
+        assertValid(token);
+        assertThat(am.calls()).hasSize(1);
+        time.pass(A_MOMENT);
+        assertThat(sessions.validate(token)).isEqualTo(Validation.REFUSED);
+    }
+
+    @Test
+    void aYesNeverOutlivesTheIdleExpiry() {
+        SsoToken token = am.signIn(am.session("alice", "/").ending(START.plusSeconds(10), START.plusSeconds(600)));
+        assertValid(token);
+        am.end(token);
+        time.pass(Duration.ofSeconds(10).minus(A_MOMENT));
+        assertValid(token);
+        time.pass(A_MOMENT);
+        assertThat(sessions.validate(token)).isEqualTo(Validation.REFUSED);
+    }
+
+    @Test
+    void aYesNeverOutlivesTheMaximum() {
+        SsoToken token = am.signIn(am.session("alice", "/").ending(START.plusSeconds(600), START.plusSeconds(10)));
+        assertValid(token);
+        am.set(Fault.DROP);
+        time.pass(Duration.ofSeconds(10));
+        assertThat(sessions.validate(token)).isInstanceOf(Validation.Unavailable.class);
+        assertThat(sessions.known(token.digest())).isNull();
+    }
+
+    @Test
+    void anIdleExpiryThatSomebodyElsesUseHasMovedIsLearntFromAm() {
+        var session = am.session("alice", "/").ending(START.plusSeconds(10), START.plusSeconds(600));
+        SsoToken token = am.signIn(session);
+        assertValid(token);
+        am.signIn(session.ending(START.plusSeconds(500), START.plusSeconds(600)));
+        time.pass(Duration.ofSeconds(10));
+        assertValid(token);
+    }
+
+    @Test
+    void aSessionThatIsOverByOurClockButNotByAmsIsValidAndNotRemembered() {
+        SsoToken token = am.signIn(am.session("alice", "/").ending(START, START));
+        assertValid(token);
+        assertValid(token);
+        assertThat(am.calls()).hasSize(2);
+    }
+
+    @Test
+    void aNoIsRememberedForFiveSecondsAtMost() {
+        var session = am.session("alice", "/");
+        assertThat(sessions.validate(session.token())).isEqualTo(Validation.REFUSED);
+        am.signIn(session);
+        time.pass(Duration.ofSeconds(5).minus(A_MOMENT));
+        assertThat(sessions.validate(session.token())).isEqualTo(Validation.REFUSED);
+        assertThat(am.calls()).hasSize(1);
+        time.pass(A_MOMENT);
+        assertValid(session.token());
+    }
+
+    @Test
+    void whileAmIsSilentRememberedSessionsGoOnAndUnknownOnesAreNeitherYesNorNo() {
+        SsoToken token = am.signIn("alice");
+        assertValid(token);
+        am.set(Fault.DROP);
+        for (int i = 0; i < 20; i++) {
+            assertValid(token);
+            assertThat(sessions.validate(am.signIn("bob"))).isInstanceOf(Validation.Unavailable.class);
+        }
+    }
+
+    @Test
+    void whileAmHangsARememberedSessionAnswersAtOnce() {
+        SsoToken token = am.signIn("alice");
+        assertValid(token);
+        am.set(Fault.HANG);
+        try (Crowd<Validation> waiting = Crowd.of(100, i -> sessions.validate(am.signIn("user" + i)))) {
+            Crowd.until("AM is asked as often as it may be", () -> am.mostInFlight() == 32);
+            assertValid(token);
+            assertThat(waiting.back()).isZero();
+        }
+    }
+
+    @Test
+    void aSilentAmIsNoYesOnceTheTtlIsOver() {
+        SsoToken token = am.signIn("alice");
+        assertValid(token);
+        am.set(Fault.DROP);
+        time.pass(TestGuard.TTL);
+        assertThat(sessions.validate(token)).isInstanceOf(Validation.Unavailable.class);
+    }
+
+    @Test
+    void silenceIsNotRemembered() {
+        SsoToken token = am.signIn("alice");
+        am.set(Fault.DROP);
+        assertThat(sessions.validate(token)).isInstanceOf(Validation.Unavailable.class);
+        am.set(Fault.NONE);
+        assertValid(token);
+    }
+
+    @Test
+    void aSessionWhoseAnswerIsOldIsStillKnownSoThatALogoutCanEndIt() {
+        SsoToken token = am.signIn("alice");
+        assertValid(token);
+        am.set(Fault.DROP);
+        time.pass(TestGuard.TTL.multipliedBy(2));
+        assertThat(sessions.known(token.digest())).isNotNull();
+        assertThat(sessions.known(GARBAGE.digest())).isNull();
+    }
+
+    @Test
+    void whatIsForgottenIsAskedAgain() {
+        SsoToken token = am.signIn("alice");
+        assertValid(token);
+        sessions.forget(token.digest());
+        assertThat(sessions.known(token.digest())).isNull();
+        assertValid(token);
+        assertThat(am.calls()).hasSize(2);
+    }
+
+    @Test
+    void neverAreMoreSessionsInQuestionAtOnceThanAllowedAndWhoFindsNoTurnIsTurnedAway() {
+        CountDownLatch gate = new CountDownLatch(1);
+        am.set(Fault.heldBy(gate));
+        try (TestGuard bounded = TestGuard.bounded(am, time, 3);
+                Crowd<Validation> crowd = Crowd.of(12, i -> bounded.sessions().validate(am.signIn("user" + i)))) {
+            Crowd.until("nine have been turned away", () -> crowd.back() == 9);
+            gate.countDown();
+            assertThat(crowd.outcomes().stream().filter(Validation.Valid.class::isInstance))
+                    .hasSize(3);
+            assertThat(crowd.outcomes().stream().filter(Validation.Unavailable.class::isInstance))
+                    .hasSize(9);
+        }
+        assertThat(am.mostInFlight()).isEqualTo(3);
+    }
+
+    @Test
+    void strangersWhoHoldEveryPlaceKeepNoKnownSessionFromBeingConfirmedAgain() {
+        CountDownLatch gate = new CountDownLatch(1);
+        try (TestGuard bounded = TestGuard.bounded(am, time, 2)) {
+            SsoToken known = am.signIn("alice");
+            assertThat(bounded.sessions().validate(known)).isInstanceOf(Validation.Valid.class);
+            time.pass(TestGuard.TTL);
+            am.set(Fault.heldBy(gate));
+            try (Crowd<Validation> strangers =
+                    Crowd.of(2, i -> bounded.sessions().validate(am.signIn("user" + i)))) {
+                Crowd.until("strangers hold all their places", () -> am.mostInFlight() == 2);
+                try (Crowd<Validation> alice =
+                        Crowd.of(1, i -> bounded.sessions().validate(known))) {
+                    Crowd.until("the known one asks beside them", () -> am.mostInFlight() == 3);
+                    gate.countDown();
+                    assertThat(alice.outcomes()).hasOnlyElementsOfType(Validation.Valid.class);
+                }
+                assertThat(strangers.outcomes()).hasSize(2);
+            }
+        }
+    }
+
+    @Test
+    void strangersAreAskedAboutInBoundedNumbersPerSecond() {
+        try (TestGuard limited = TestGuard.limited(am, time, 5)) {
+            for (int i = 0; i < 20; i++) {
+                limited.sessions().validate(am.signIn("user" + i));
+            }
+            assertThat(am.calls()).hasSize(5);
+            time.pass(Duration.ofSeconds(1));
+            assertThat(limited.sessions().validate(am.signIn("alice"))).isInstanceOf(Validation.Valid.class);
+        }
+    }
+
+    @Test
+    void turnsAreGivenBackWhateverAmAnswers() {
+        try (TestGuard bounded = TestGuard.bounded(am, time, 1)) {
+            bounded.sessions().validate(GARBAGE);
+            am.set(Fault.DROP);
+            bounded.sessions().validate(am.signIn("alice"));
+            am.set(Fault.NONE);
+            assertThat(bounded.sessions().validate(am.signIn("bob"))).isInstanceOf(Validation.Valid.class);
+        }
+    }
+
+    @Test
+    void aWallClockThatJumpsBackProlongsNothing() {
+        SsoToken token = am.signIn("alice");
+        assertValid(token);
+        am.end(token);
+        time.setWallClock(START.minus(Duration.ofDays(1)));
+        time.pass(TestGuard.TTL);
+        assertThat(sessions.validate(token)).isEqualTo(Validation.REFUSED);
+    }
+
+    @Test
+    void aNoIsNotProlongedByAWallClockThatJumpsBack() {
+        var session = am.session("alice", "/");
+        sessions.validate(session.token());
+        am.signIn(session);
+        time.setWallClock(START.minus(Duration.ofDays(1)));
+        time.pass(Duration.ofSeconds(5));
+        assertValid(session.token());
+    }
+
+    @Test
+    void applicationsOfTwoRealmsShareNothing() {
+        try (TestGuard alpha = TestGuard.ofRealm(am, time, "/alpha")) {
+            SsoToken token = am.signIn("alice");
+            assertValid(token);
+            assertThat(alpha.sessions().known(token.digest())).isNull();
+            assertThat(alpha.sessions().validate(token))
+                    .isInstanceOfSatisfying(
+                            Validation.Valid.class,
+                            valid -> assertThat(valid.identity().realm()).isEqualTo("/"));
+            assertThat(am.calls("/realms/root/sessions")).hasSize(1);
+            assertThat(am.calls("/realms/root/realms/alpha/sessions")).hasSize(1);
+            alpha.sessions().forget(token.digest());
+            assertThat(sessions.known(token.digest())).isNotNull();
+        }
+    }
+
+    private void assertValid(SsoToken token) {
+        assertThat(sessions.validate(token)).isInstanceOf(Validation.Valid.class);
+    }
+}

@@ -1,0 +1,97 @@
+package org.journeyguard.session;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.journeyguard.ManualTime;
+import org.journeyguard.am.AmClient;
+import org.journeyguard.am.FakeAm;
+import org.journeyguard.config.JourneyConfig;
+import org.journeyguard.config.JourneyConfig.Roles.Source;
+
+/** What stands behind the filter of one application, wired as its runtime does it. */
+public final class TestGuard implements AutoCloseable {
+    /** How long a yes is believed in all tests. */
+    public static final Duration TTL = Duration.ofMinutes(1);
+
+    private final AmClient client;
+    private final CookieName cookieName;
+    private final SessionValidator sessions;
+
+    private TestGuard(FakeAm am, ManualTime time, JourneyConfig config) {
+        JourneyConfig.Am settings = config.am();
+        client =
+                new AmClient(am.url(), settings.realm(), settings.connectTimeout(), settings.timeout(), time::nanoTime);
+        cookieName = new CookieName(client, settings.cookieName(), settings.timeout());
+        sessions = new SessionValidator(client, cookieName, config, time, time::nanoTime);
+    }
+
+    /** Of the root realm, without roles. */
+    public static TestGuard of(FakeAm am, ManualTime time) {
+        return with(am, time, "/", 32, 100_000, new JourneyConfig.Roles(Source.NONE, ""));
+    }
+
+    /** Of another realm. */
+    static TestGuard ofRealm(FakeAm am, ManualTime time, String realm) {
+        return with(am, time, realm, 32, 100_000, new JourneyConfig.Roles(Source.NONE, ""));
+    }
+
+    /** With a bound. */
+    static TestGuard bounded(FakeAm am, ManualTime time, int maxCalls) {
+        return with(am, time, "/", maxCalls, 100_000, new JourneyConfig.Roles(Source.NONE, ""));
+    }
+
+    /** With at most so many strangers per second. */
+    static TestGuard limited(FakeAm am, ManualTime time, int maxPerSecond) {
+        return with(am, time, "/", 32, maxPerSecond, new JourneyConfig.Roles(Source.NONE, ""));
+    }
+
+    /** With roles. */
+    static TestGuard withRoles(FakeAm am, ManualTime time, Source source, String name) {
+        return with(am, time, "/", 32, 100_000, new JourneyConfig.Roles(source, name));
+    }
+
+    private static TestGuard with(
+            FakeAm am, ManualTime time, String realm, int maxCalls, int maxPerSecond, JourneyConfig.Roles roles) {
+        JourneyConfig.Am settings = new JourneyConfig.Am(
+                am.url(),
+                am.url(),
+                realm,
+                FakeAm.COOKIE,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(10),
+                maxCalls,
+                maxPerSecond);
+        return new TestGuard(
+                am,
+                time,
+                new JourneyConfig(
+                        settings,
+                        null,
+                        new JourneyConfig.Paths(List.of(), Set.of()),
+                        new JourneyConfig.Sessions(TTL, 10_000),
+                        new JourneyConfig.Login(null),
+                        new JourneyConfig.Logout(List.of(), "/", Set.of()),
+                        roles));
+    }
+
+    /** AM, as this application calls it. */
+    public AmClient client() {
+        return client;
+    }
+
+    /** The name of the cookie. */
+    public CookieName cookieName() {
+        return cookieName;
+    }
+
+    /** The sessions. */
+    public SessionValidator sessions() {
+        return sessions;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
