@@ -1,15 +1,9 @@
 package org.journeyguard.am;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +41,7 @@ public final class AmClient implements AutoCloseable {
      */
     public AmClient(URI base, String realm, Duration connectTimeout, Duration timeout, LongSupplier nanoTime) {
         this.http = new AmHttp(base, connectTimeout, nanoTime);
-        this.realmPath = realmPath(realm);
+        this.realmPath = AmPath.realm(realm);
         this.timeout = timeout;
         this.nanoTime = nanoTime;
     }
@@ -120,9 +114,9 @@ public final class AmClient implements AutoCloseable {
                 name,
                 info.realm,
                 info.universalId,
-                instant(info.maxIdleExpirationTime),
-                instant(info.maxSessionExpirationTime),
-                texts(info.properties)));
+                Wire.instant(info.maxIdleExpirationTime),
+                Wire.instant(info.maxSessionExpirationTime),
+                Wire.texts(info.properties)));
     }
 
     /**
@@ -156,7 +150,7 @@ public final class AmClient implements AutoCloseable {
         AmReply reply = http.call(
                 AmHttp.Asks.KNOWN,
                 "POST",
-                realmPath(realm) + "/users?_action=idFromSession",
+                AmPath.realm(realm) + "/users?_action=idFromSession",
                 asking(token, cookieName, "2.0"),
                 "{}",
                 deadline());
@@ -174,14 +168,18 @@ public final class AmClient implements AutoCloseable {
      * @return empty when the user has none
      */
     public Answer<Set<String>> userAttribute(SsoToken token, String cookieName, Identity identity, String attribute) {
+        if (AmPath.isDots(identity.name())) {
+            return new Answer.Silent<>("a user whose name is a path", Duration.ofMinutes(1));
+        }
         AmReply reply = http.call(
                 AmHttp.Asks.KNOWN,
                 "GET",
-                realmPath(identity.realm()) + "/users/" + encode(identity.name()) + "?_fields=" + encode(attribute),
+                AmPath.realm(identity.realm()) + "/users/" + AmPath.segment(identity.name()) + "?_fields="
+                        + AmPath.segment(attribute),
                 asking(token, cookieName, "2.0"),
                 null,
                 deadline());
-        return member("user attribute " + attribute, reply, attribute, AmClient::values);
+        return member("user attribute " + attribute, reply, attribute, Wire::values);
     }
 
     /**
@@ -195,7 +193,7 @@ public final class AmClient implements AutoCloseable {
     public Answer<Set<String>> sessionProperty(SsoToken token, String cookieName, Identity identity, String property) {
         String shown = identity.attributes().get(property);
         if (shown != null) {
-            return new Answer.Told<>(split(shown));
+            return new Answer.Told<>(Wire.split(shown));
         }
         Deadline deadline = deadline();
         AmReply reply = understood(dialect -> http.call(
@@ -205,7 +203,7 @@ public final class AmClient implements AutoCloseable {
                 asking(token, cookieName, dialect.propertiesResource()),
                 body(dialect, token),
                 deadline));
-        return member("session property " + property, reply, property, value -> split(String.valueOf(value)));
+        return member("session property " + property, reply, property, value -> Wire.split(String.valueOf(value)));
     }
 
     private Answer<Set<String>> member(String what, AmReply reply, String name, Function<Object, Set<String>> read) {
@@ -277,58 +275,5 @@ public final class AmClient implements AutoCloseable {
 
     private static <T> Answer<T> silent(String what, AmReply reply) {
         return new Answer.Silent<>(what + ": " + reply.description(), reply.retryAfter());
-    }
-
-    private static Set<String> values(Object value) {
-        Set<String> values = new LinkedHashSet<>();
-        for (Object each : value instanceof Collection<?> many ? many : List.of(value)) {
-            values.add(String.valueOf(each));
-        }
-        return Set.copyOf(values);
-    }
-
-    private static Set<String> split(String value) {
-        Set<String> values = new LinkedHashSet<>();
-        for (String each : value.split("[|,]", -1)) {
-            if (!each.isBlank()) {
-                values.add(each.strip());
-            }
-        }
-        return Set.copyOf(values);
-    }
-
-    private static Map<String, String> texts(@Nullable Map<String, Object> properties) {
-        Map<String, String> texts = new HashMap<>();
-        if (properties != null) {
-            properties.forEach((name, value) -> {
-                if (value != null) {
-                    texts.put(name, value.toString());
-                }
-            });
-        }
-        return texts;
-    }
-
-    private static @Nullable Instant instant(@Nullable String text) {
-        try {
-            return text == null ? null : Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            return null;
-        }
-    }
-
-    /** {@code /} is {@code /json/realms/root}, {@code /a/b} is {@code /json/realms/root/realms/a/realms/b}. */
-    private static String realmPath(String realm) {
-        StringBuilder path = new StringBuilder("/json/realms/root");
-        for (String name : realm.split("/", -1)) {
-            if (!name.isEmpty()) {
-                path.append("/realms/").append(encode(name));
-            }
-        }
-        return path.toString();
-    }
-
-    private static String encode(String segment) {
-        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

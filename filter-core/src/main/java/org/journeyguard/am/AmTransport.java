@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -114,14 +116,14 @@ final class AmTransport implements ClientRequestFilter, AutoCloseable {
             if (t instanceof ConnectException || t instanceof HttpConnectTimeoutException) {
                 return new TransportFailure(TransportFailure.Kind.REFUSED, null);
             }
-            if (t instanceof java.net.http.HttpTimeoutException) {
+            if (t instanceof HttpTimeoutException) {
                 return new TransportFailure(TransportFailure.Kind.TIMEOUT, null);
             }
         }
         return new TransportFailure(TransportFailure.Kind.DROPPED, cause);
     }
 
-    private static java.util.concurrent.ThreadFactory daemonNamed(String prefix) {
+    private static ThreadFactory daemonNamed(String prefix) {
         AtomicInteger count = new AtomicInteger();
         return task -> {
             Thread thread = new Thread(task, prefix + count.incrementAndGet());

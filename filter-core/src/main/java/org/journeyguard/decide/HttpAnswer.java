@@ -1,5 +1,6 @@
 package org.journeyguard.decide;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -14,6 +15,6 @@ import java.util.Map;
 public record HttpAnswer(int status, Map<String, String> headers, String contentType, String body) {
     /** Copies the headers, in order. */
     public HttpAnswer {
-        headers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 }

@@ -3,6 +3,7 @@ package org.journeyguard.session;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.time.Duration;
 import org.journeyguard.credential.TokenDigest;
@@ -18,7 +19,7 @@ final class SessionCache {
     private final Cache<TokenDigest, KnownSession> known;
     private final Cache<TokenDigest, Boolean> refused;
 
-    SessionCache(int size, Clock clock, com.github.benmanes.caffeine.cache.Ticker ticker) {
+    SessionCache(int size, Clock clock, Ticker ticker) {
         this.known = Caffeine.newBuilder()
                 .maximumSize(size)
                 .executor(Runnable::run)

@@ -131,6 +131,14 @@ class AmClientTest {
         assertThat(am.calls().get(0).target()).matches("/am/json/realms/root/users/[\\w%.*-]+\\?_fields=[\\w%.*-]+");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {".", ".."})
+    void aUserNameThatIsAStepInAPathIsNotAskedFor(String name) {
+        assertThat(client.userAttribute(am.signIn("whoever"), FakeAm.COOKIE, identity(name, "/"), "mail"))
+                .isInstanceOf(Answer.Silent.class);
+        assertThat(am.calls()).isEmpty();
+    }
+
     @Test
     void anAttributeMayHaveManyValuesOrNone() {
         SsoToken token = am.signIn("alice");

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Arrays;
 import org.journeyguard.it.am.AmRest;
 
 /** The application as a client sees it: no cookie jar, no redirects followed. */
@@ -61,7 +62,7 @@ final class App {
     }
 
     static String[] and(String[] first, String... second) {
-        String[] both = java.util.Arrays.copyOf(first, first.length + second.length);
+        String[] both = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, both, first.length, second.length);
         return both;
     }

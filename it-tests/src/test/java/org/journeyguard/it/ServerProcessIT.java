@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.journeyguard.it.am.OpenAm;
 import org.journeyguard.it.am.OpenAmSettings;
@@ -71,7 +72,7 @@ class ServerProcessIT {
     }
 
     private ServerProcess child(Class<?> main, String... args) {
-        List<String> command = new java.util.ArrayList<>(List.of(main.getName()));
+        List<String> command = new ArrayList<>(List.of(main.getName()));
         command.addAll(List.of(args));
         return ServerProcess.java(
                 "Child",

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.journeyguard.it.am.OpenAm;
 import org.journeyguard.it.am.OpenAmSettings;
 import org.journeyguard.it.proxy.AmProxy;
+import org.journeyguard.it.server.PayaraMicro;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
@@ -41,14 +42,9 @@ public final class Servers implements LauncherSessionListener {
     @Override
     public void launcherSessionOpened(LauncherSession session) {
         Path logs = Path.of(System.getProperty("log.directory"));
-        Path loopbackOnly = logs.resolve("loopback.txt");
+        Path loopbackOnly = PayaraMicro.loopbackOnly(logs);
         Path logging = logs.resolve("logging.properties");
         try {
-            Files.createDirectories(logs);
-            Files.writeString(
-                    loopbackOnly,
-                    "set configs.config.server-config.network-config.network-listeners.network-listener."
-                            + "http-listener.address=127.0.0.1\n");
             Files.writeString(logging, EVERYTHING_OF_OURS.formatted(logs.resolve("payara.log")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.Optional;
 import org.journeyguard.JourneyException;
 import org.journeyguard.decide.Decision;
 import org.journeyguard.decide.HttpAnswer;
@@ -22,7 +23,7 @@ public final class JourneyExceptionMapper implements ExceptionMapper<JourneyExce
 
     @Override
     public Response toResponse(JourneyException e) {
-        HttpAnswer answer = (request == null ? java.util.Optional.<Passage>empty() : Passage.of(request))
+        HttpAnswer answer = (request == null ? Optional.<Passage>empty() : Passage.of(request))
                 .map(passage -> passage.answerTo(e))
                 .orElseGet(() -> HttpAnswers.reject(new Decision.Reject(Reason.NO_FILTER, null), false));
         return Responses.of(answer);

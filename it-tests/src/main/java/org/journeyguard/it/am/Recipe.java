@@ -2,6 +2,7 @@ package org.journeyguard.it.am;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -22,7 +23,7 @@ final class Recipe {
                     sha.update(code.readAllBytes());
                 }
             }
-            sha.update(settings.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            sha.update(settings.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(sha.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -37,16 +37,7 @@ public final class PayaraMicro {
             Path jar, Path war, int port, String ready, Map<String, String> properties, Path home) {
         ServerProcess.requireFreePort("Payara Micro", port, "demo.port");
         ServerProcess.requireMemory("Payara Micro", MEGABYTES_NEEDED);
-        Path loopbackOnly = home.resolve("loopback.txt");
-        try {
-            Files.createDirectories(home);
-            Files.writeString(
-                    loopbackOnly,
-                    "set configs.config.server-config.network-config.network-listeners.network-listener."
-                            + "http-listener.address=127.0.0.1\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Path loopbackOnly = loopbackOnly(home);
         List<String> options = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         options.addAll(openings(jar));
         properties.forEach((key, value) -> options.add("-D" + key + "=" + value));
@@ -73,6 +64,26 @@ public final class PayaraMicro {
             throw e;
         }
         return process;
+    }
+
+    /**
+     * Writes the boot commands that keep Payara Micro off all addresses but 127.0.0.1.
+     *
+     * @param folder where to; made where it is missing
+     * @return the file for {@code --prebootcommandfile}
+     */
+    public static Path loopbackOnly(Path folder) {
+        Path file = folder.resolve("loopback.txt");
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(
+                    file,
+                    "set configs.config.server-config.network-config.network-listeners.network-listener."
+                            + "http-listener.address=127.0.0.1\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
     }
 
     /** What {@code java -jar} would read from the manifest. */

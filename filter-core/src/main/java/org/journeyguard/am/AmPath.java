@@ -1,0 +1,30 @@
+package org.journeyguard.am;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Paths below AM's base URL. */
+final class AmPath {
+    private AmPath() {}
+
+    /** {@code /} is {@code /json/realms/root}, {@code /a/b} is {@code /json/realms/root/realms/a/realms/b}. */
+    static String realm(String realm) {
+        StringBuilder path = new StringBuilder("/json/realms/root");
+        for (String name : realm.split("/", -1)) {
+            if (!name.isEmpty()) {
+                path.append("/realms/").append(segment(name));
+            }
+        }
+        return path.toString();
+    }
+
+    /** One segment or query value, percent-encoded. */
+    static String segment(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Whether a name would be taken for a step in the path, however it is encoded. */
+    static boolean isDots(String name) {
+        return name.equals(".") || name.equals("..");
+    }
+}
