@@ -39,8 +39,10 @@ public final class Demo {
                     configuration(am.url(), app),
                     home)) {
                 out.println(whatToDo(am, app));
-                payara.awaitEnd();
-                throw new ServerFailed("Payara Micro ended by itself. Its log ends:\n" + payara.tail());
+                if (payara.awaitEnd()) {
+                    throw new ServerFailed("Payara Micro ended by itself. Its log ends:\n" + payara.tail());
+                }
+                out.println("Stopped.");
             }
         }
     }

@@ -20,6 +20,7 @@ public final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final Path log;
     private final Thread hook;
+    private volatile boolean stopping;
 
     private ServerProcess(String name, Process process, Path log) {
         this.name = name;
@@ -155,9 +156,14 @@ public final class ServerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** Waits until the process ends by itself. */
-    public void awaitEnd() throws InterruptedException {
+    /**
+     * Waits until the process ends.
+     *
+     * @return whether it ended by itself, and not because it was stopped from here
+     */
+    public boolean awaitEnd() throws InterruptedException {
         process.waitFor();
+        return !stopping;
     }
 
     /** Kills the process without a word, as a crash would. */
@@ -176,6 +182,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private void stop() {
+        stopping = true;
         process.destroy();
         try {
             if (!process.waitFor(20, TimeUnit.SECONDS)) {
