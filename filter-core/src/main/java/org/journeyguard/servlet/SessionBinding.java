@@ -2,6 +2,8 @@ package org.journeyguard.servlet;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
+import org.journeyguard.Unavailable;
 import org.journeyguard.credential.SsoToken;
 import org.jspecify.annotations.Nullable;
 
@@ -57,10 +59,13 @@ final class SessionBinding {
             enforce(request, user);
             session = request.getSession(false);
         } else if (session != null && !isFree(session) && !isSameToken(session, passage.token())) {
-            if (create) {
-                throw new IllegalStateException("The HttpSession belongs to a user who is not confirmed");
+            if (!create) {
+                return null;
             }
-            return null;
+            // it can't be shown, and must not be ended, because it may well be this user's
+            throw passage.isUndecided()
+                    ? new Unavailable("AM does not say whose HttpSession this is", Duration.ofSeconds(1))
+                    : new IllegalStateException("The HttpSession belongs to a user who is not confirmed");
         }
         if (session == null && create) {
             session = request.getSession(true);

@@ -16,6 +16,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.journeyguard.it.am.AmRest;
 import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.probe.ProbeServlet;
+import org.journeyguard.it.proxy.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,6 +182,24 @@ class ServletIT {
                         .body())
                 .isEqualTo("of-alice");
         assertThat(App.get("/open/session", "Cookie", httpSession).body()).isEqualTo("null");
+    }
+
+    @Test
+    void whileAmIsSilentAnHttpSessionIsShownToItsOwnTokenOnlyAndLostToNobody() {
+        String alice = AmRest.COOKIE + "=" + alice();
+        String bob = AmRest.COOKIE + "=" + bob();
+        String httpSession = httpSession(App.get("/probe/session?mark=of-alice", "Cookie", alice));
+
+        Servers.proxy().set(new Fault.Reply(503, "text/plain", "busy"));
+        HttpResponse<String> withBobs = App.get("/open/session", "Cookie", bob + "; " + httpSession);
+        HttpResponse<String> withHerOwn = App.get("/open/session", "Cookie", alice + "; " + httpSession);
+        Servers.proxy().heal();
+
+        assertThat(withBobs.statusCode()).isEqualTo(503);
+        assertThat(withHerOwn.body()).isEqualTo("of-alice");
+        assertThat(App.get("/probe/session", "Cookie", alice + "; " + httpSession)
+                        .body())
+                .isEqualTo("of-alice");
     }
 
     @Test
