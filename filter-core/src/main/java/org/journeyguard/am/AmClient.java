@@ -18,8 +18,7 @@ import org.journeyguard.credential.Validation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every call to AM. Finds out by itself which version of the session API the server speaks, and remembers it once the server
- * has answered a question with it. Blocks at most as long as the deadline of each question.
+ * Every call to AM. Blocks at most as long as the deadline of each question.
  *
  * @see "PingAM 8, Sessions guide: Manage sessions using REST (resource 3.1 to 4.0); OpenAM 16: resource 1.2 and 2.0"
  */
@@ -30,7 +29,7 @@ public final class AmClient implements AutoCloseable {
     private final String realmPath;
     private final Duration timeout;
     private final LongSupplier nanoTime;
-    private volatile @Nullable Dialect known;
+    private final SessionApi sessions;
 
     /**
      * @param base server-to-server URL of AM, without a trailing slash
@@ -44,6 +43,7 @@ public final class AmClient implements AutoCloseable {
         this.realmPath = AmPath.realm(realm);
         this.timeout = timeout;
         this.nanoTime = nanoTime;
+        this.sessions = new SessionApi(http, realmPath, nanoTime);
     }
 
     /** {@code GET /json/…/serverinfo/*}: needs no session. */
@@ -73,50 +73,33 @@ public final class AmClient implements AutoCloseable {
      *     {@link Validation.Unavailable} on everything else
      */
     public Validation sessionInfo(SsoToken token, String cookieName, boolean isKnown) {
-        Deadline deadline = deadline();
-        for (Dialect dialect : candidates()) {
-            AmReply reply = http.call(
-                    isKnown ? AmHttp.Asks.KNOWN : AmHttp.Asks.STRANGER,
-                    "POST",
-                    realmPath + "/sessions/?_action=" + dialect.infoAction(),
-                    asking(token, cookieName, dialect.infoResource()),
-                    body(dialect, token),
-                    deadline);
-            if (!isUnknownVersion(reply)) {
-                return validation(dialect, reply);
-            }
-        }
-        known = null;
-        return new Validation.Unavailable(
-                "AM offers none of the session APIs that JourneyGuard knows", Duration.ofSeconds(5));
+        return sessions.info(token, cookieName, isKnown, deadline());
     }
 
-    private Validation validation(Dialect dialect, AmReply reply) {
-        if (reply.is(401)) {
-            return Validation.REFUSED;
-        }
-        Wire.SessionInfo info = reply.is(200) ? http.parse(reply, Wire.SessionInfo.class) : null;
-        if (info == null) {
-            return new Validation.Unavailable(dialect.infoAction() + ": " + reply.description(), reply.retryAfter());
-        }
-        if (Boolean.FALSE.equals(info.valid)) {
-            return Validation.REFUSED;
-        }
-        if (dialect == Dialect.EARLY && !Boolean.TRUE.equals(info.valid)) {
-            return new Validation.Unavailable(dialect.infoAction() + ": neither yes nor no", reply.retryAfter());
-        }
-        String name = info.username != null ? info.username : info.uid;
-        if (name == null || name.isEmpty() || info.realm == null) {
-            return new Validation.Unavailable(dialect.infoAction() + ": not the expected answer", reply.retryAfter());
-        }
-        known = dialect;
-        return new Validation.Valid(new Identity(
-                name,
-                info.realm,
-                info.universalId,
-                Wire.instant(info.maxIdleExpirationTime),
-                Wire.instant(info.maxSessionExpirationTime),
-                Wire.texts(info.properties)));
+    /**
+     * Asks the same about a session that AM has confirmed before, and tells AM that it is in use, so that its idle time
+     * begins anew: {@code getSessionInfoAndResetIdleTime}, {@code refresh} on older servers, and on OpenAM the question itself.
+     */
+    public Touched touch(SsoToken token, String cookieName) {
+        return sessions.touch(token, cookieName, deadline());
+    }
+
+    /**
+     * What came of a touch.
+     *
+     * @param validation AM's answer about the session
+     * @param isPossible false when AM has no way to touch this session
+     */
+    public record Touched(Validation validation, boolean isPossible) {}
+
+    /** Whether the server, as far as it is known, has a way to touch sessions. */
+    public boolean canTouch() {
+        return sessions.canTouch();
+    }
+
+    /** Whether the server takes every question about a session for its use, as OpenAM does. */
+    public boolean isAskingUse() {
+        return sessions.isAskingUse();
     }
 
     /**
@@ -126,19 +109,7 @@ public final class AmClient implements AutoCloseable {
      * @return true when AM ended it, false when there was none to end (any more)
      */
     public Answer<Boolean> logout(SsoToken token, String cookieName) {
-        Deadline deadline = deadline();
-        AmReply reply = understood(dialect -> http.attempt(
-                AmHttp.Asks.KNOWN,
-                "POST",
-                realmPath + "/sessions/?_action=logout",
-                asking(token, cookieName, dialect.logoutResource()),
-                body(dialect, token),
-                deadline));
-        if (reply.is(401)) {
-            return new Answer.Told<>(false);
-        }
-        Map<?, ?> answer = reply.is(200) ? http.parse(reply, HashMap.class) : null;
-        return answer != null && answer.containsKey("result") ? new Answer.Told<>(true) : silent("logout", reply);
+        return sessions.logout(token, cookieName, deadline());
     }
 
     /**
@@ -195,14 +166,7 @@ public final class AmClient implements AutoCloseable {
         if (shown != null) {
             return new Answer.Told<>(Wire.split(shown));
         }
-        Deadline deadline = deadline();
-        AmReply reply = understood(dialect -> http.call(
-                AmHttp.Asks.KNOWN,
-                "POST",
-                realmPath + "/sessions/?_action=getSessionProperties",
-                asking(token, cookieName, dialect.propertiesResource()),
-                body(dialect, token),
-                deadline));
+        AmReply reply = sessions.properties(token, cookieName, deadline());
         return member("session property " + property, reply, property, value -> Wire.split(String.valueOf(value)));
     }
 
@@ -220,46 +184,11 @@ public final class AmClient implements AutoCloseable {
         http.close();
     }
 
-    /** What the server speaks, if it is known; else all, newest first. A server that was upgraded is found out anew. */
-    private List<Dialect> candidates() {
-        Dialect dialect = known;
-        List<Dialect> candidates = new ArrayList<>(List.of(Dialect.values()));
-        if (dialect != null) {
-            candidates.remove(dialect);
-            candidates.add(0, dialect);
-        }
-        return candidates;
-    }
-
-    /** Asks in one version after the other until AM understands; its last reply when it understands none. */
-    private AmReply understood(Function<Dialect, AmReply> ask) {
-        AmReply reply = AmReply.silence("no session API", Duration.ofSeconds(5));
-        for (Dialect dialect : candidates()) {
-            reply = ask.apply(dialect);
-            if (!isUnknownVersion(reply)) {
-                break;
-            }
-        }
-        return reply;
-    }
-
-    /**
-     * AM's way of saying that it does not speak a version, or has no such action in it. A 401 says nothing about versions:
-     * OpenAM refuses a dead session before it looks at the version.
-     */
-    private static boolean isUnknownVersion(AmReply reply) {
-        return reply.is(404) || reply.is(501);
-    }
-
     private Deadline deadline() {
         return Deadline.in(timeout, nanoTime);
     }
 
-    private String body(Dialect dialect, SsoToken token) {
-        return dialect.tokenInBody() ? http.object("tokenId", token.value()) : "{}";
-    }
-
-    private static Map<String, String> asking(SsoToken token, String cookieName, String resource) {
+    static Map<String, String> asking(SsoToken token, String cookieName, String resource) {
         Map<String, String> headers = new HashMap<>(version(resource));
         headers.put(cookieName, token.value());
         return headers;
@@ -273,7 +202,7 @@ public final class AmClient implements AutoCloseable {
         return reply.is(401) ? new Answer.SessionGone<>() : silent(what, reply);
     }
 
-    private static <T> Answer<T> silent(String what, AmReply reply) {
+    static <T> Answer<T> silent(String what, AmReply reply) {
         return new Answer.Silent<>(what + ": " + reply.description(), reply.retryAfter());
     }
 }

@@ -122,7 +122,8 @@ final class AmHttp implements AutoCloseable {
         // JSON is UTF-8 (RFC 8259), whatever charset the answer claims
         String text = response.hasEntity() ? new String(response.readEntity(byte[].class), StandardCharsets.UTF_8) : "";
         LOG.log(System.Logger.Level.DEBUG, "{0} {1}: {2}", method, path, status);
-        return new AmReply(status, text, "", retryAfter(header(response, "Retry-After")));
+        return new AmReply(
+                status, text, "", retryAfter(header(response, "Retry-After")), Wire.date(header(response, "Date")));
     }
 
     /**

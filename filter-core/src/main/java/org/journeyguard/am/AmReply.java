@@ -1,6 +1,8 @@
 package org.journeyguard.am;
 
 import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * AM's reply to one call, or the lack of one.
@@ -9,12 +11,18 @@ import java.time.Duration;
  * @param body as text; empty when there is none
  * @param failure in a few words what failed; empty when there is a reply
  * @param retryAfter when it makes sense to ask again after a failure
+ * @param date when it was made, by AM's clock; null where it does not tell
  */
-record AmReply(int status, String body, String failure, Duration retryAfter) {
+record AmReply(
+        int status,
+        String body,
+        String failure,
+        Duration retryAfter,
+        @Nullable Instant date) {
     static final int NONE = 0;
 
     static AmReply silence(String failure, Duration retryAfter) {
-        return new AmReply(NONE, "", failure, retryAfter);
+        return new AmReply(NONE, "", failure, retryAfter, null);
     }
 
     boolean is(int expected) {

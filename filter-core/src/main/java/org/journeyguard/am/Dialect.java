@@ -1,31 +1,48 @@
 package org.journeyguard.am;
 
-/** The ways in which servers speak about sessions; newest first. */
+/** The ways in which servers speak about sessions, in the order in which they are tried. */
 enum Dialect {
     /** PingAM 7 and 8, Advanced Identity Cloud. */
-    PINGAM("getSessionInfo", "4.0", "3.1", "3.1", true),
+    PINGAM("getSessionInfo", "4.0", "3.1", "3.1", true, Touch.RESET),
+    /** A PingAM that has given version 4 up; the Amster reference of 7.2 lists 5.0 beside it. */
+    PINGAM_5("getSessionInfo", "5.0", "5.0", "5.0", true, Touch.RESET),
+    /** ForgeRock AM 6 and 7.0. */
+    FORGEROCK("getSessionInfo", "3.1", "3.1", "3.1", true, Touch.REFRESH),
     /** OpenAM 14 to 16. */
-    OPENAM("getSessionInfo", "2.0", "2.0", "2.0", false),
+    OPENAM("getSessionInfo", "2.0", "2.0", "2.0", false, Touch.ASKING),
     /** OpenAM 12 and 13: a plain yes or no, without expiry. */
-    EARLY("validate", "1.2", "1.2", "1.2", false);
+    EARLY("validate", "1.2", "1.2", "1.2", false, Touch.ASKING);
+
+    /** How AM learns that a session is in use. */
+    enum Touch {
+        /** By {@code getSessionInfoAndResetIdleTime}, which answers as {@code getSessionInfo} does. */
+        RESET,
+        /** By {@code refresh}, whose answer has no points of time. */
+        REFRESH,
+        /** By any question about it; there is none that does not count as use. */
+        ASKING
+    }
 
     private final String infoAction;
     private final String infoResource;
     private final String logoutResource;
     private final String propertiesResource;
     private final boolean tokenInBody;
+    private final Touch touch;
 
     Dialect(
             String infoAction,
             String infoResource,
             String logoutResource,
             String propertiesResource,
-            boolean tokenInBody) {
+            boolean tokenInBody,
+            Touch touch) {
         this.infoAction = infoAction;
         this.infoResource = infoResource;
         this.logoutResource = logoutResource;
         this.propertiesResource = propertiesResource;
         this.tokenInBody = tokenInBody;
+        this.touch = touch;
     }
 
     String infoAction() {
@@ -47,5 +64,9 @@ enum Dialect {
     /** Whether the session in question is named in the body beside the header that says who asks. */
     boolean tokenInBody() {
         return tokenInBody;
+    }
+
+    Touch touch() {
+        return touch;
     }
 }

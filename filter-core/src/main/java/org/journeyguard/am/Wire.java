@@ -1,6 +1,7 @@
 package org.journeyguard.am;
 
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ final class Wire {
         public @Nullable String uid;
         public @Nullable String universalId;
         public @Nullable String realm;
+        public @Nullable String latestAccessTime;
         public @Nullable String maxIdleExpirationTime;
         public @Nullable String maxSessionExpirationTime;
         public @Nullable Map<String, Object> properties;
@@ -68,6 +70,15 @@ final class Wire {
             });
         }
         return texts;
+    }
+
+    /** The {@code Date} of an answer (RFC 9110, 6.6.1), to the second; null when it is not one. */
+    static @Nullable Instant date(String header) {
+        try {
+            return DateTimeFormatter.RFC_1123_DATE_TIME.parse(header, Instant::from);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     /** A point of time; null when there is none or it is not one. */

@@ -68,6 +68,19 @@ public enum ConfigKey {
             "How long AM's yes is believed without asking again: the longest that a session ended at AM can live on here."),
     /** Cache size. */
     SESSION_CACHE_SIZE("journey.session.cache-size", "100000", "100000", "How many sessions are remembered."),
+    /** Idle time left that makes a session be renewed. */
+    SESSION_THRESHOLD(
+            "journey.session.threshold",
+            "PT5M",
+            "PT5M",
+            "A session in use whose idle time ends within this is renewed at AM at once; any other at most a minute after its "
+                    + "last use, or after a quarter of its idle time where that is less."),
+    /** Paths that are no use of a session. */
+    SESSION_PASSIVE_PATHS(
+            "journey.session.passive-paths",
+            "",
+            "/api/notifications, GET /api/status/*",
+            "Paths that do not count as use of a session, such as what a page asks for by itself: they do not renew it."),
     /** How people sign in. */
     LOGIN(
             "journey.login",

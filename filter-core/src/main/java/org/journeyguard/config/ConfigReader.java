@@ -44,7 +44,10 @@ public final class ConfigReader {
                 app,
                 new JourneyConfig.Paths(paths(), origins()),
                 new JourneyConfig.Sessions(
-                        values.duration(ConfigKey.SESSION_CACHE_TTL), values.number(ConfigKey.SESSION_CACHE_SIZE)),
+                        values.duration(ConfigKey.SESSION_CACHE_TTL),
+                        values.number(ConfigKey.SESSION_CACHE_SIZE),
+                        values.duration(ConfigKey.SESSION_THRESHOLD),
+                        values.patterns(ConfigKey.SESSION_PASSIVE_PATHS)),
                 new JourneyConfig.Login(toAm ? page : null),
                 logout(),
                 roles());

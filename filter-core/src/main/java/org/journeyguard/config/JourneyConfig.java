@@ -42,12 +42,14 @@ public record JourneyConfig(
     public record Paths(List<PathPattern> open, Set<String> allowedOrigins) {}
 
     /**
-     * The session cache.
+     * Sessions: how they are remembered and renewed.
      *
      * @param cacheTtl positive
      * @param cacheSize at least one
+     * @param threshold positive
+     * @param passivePaths what does not count as use
      */
-    public record Sessions(Duration cacheTtl, int cacheSize) {}
+    public record Sessions(Duration cacheTtl, int cacheSize, Duration threshold, List<PathPattern> passivePaths) {}
 
     /**
      * How people sign in.

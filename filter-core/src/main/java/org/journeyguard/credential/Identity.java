@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name AM's {@code username} or {@code uid}
  * @param realm the session's realm as AM path, which need not be the configured one
  * @param universalId AM's universal id; null where the server's API does not tell
+ * @param latestAccessAt when AM last saw the session used; null where unknown
  * @param idleExpiresAt end of the session if unused; null where unknown
  * @param expiresAt end of the session in any case; null where unknown
  * @param attributes AM's session properties that it shows unasked
@@ -18,6 +19,7 @@ public record Identity(
         String name,
         String realm,
         @Nullable String universalId,
+        @Nullable Instant latestAccessAt,
         @Nullable Instant idleExpiresAt,
         @Nullable Instant expiresAt,
         Map<String, String> attributes) {

@@ -1,6 +1,8 @@
 package org.journeyguard.credential;
 
 import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** AM's answer about a credential. "No" is a value; silence is {@link Unavailable}, never "no". */
 public sealed interface Validation {
@@ -12,8 +14,9 @@ public sealed interface Validation {
      * AM said yes.
      *
      * @param identity whose session it is
+     * @param asOf when it said so, by its own clock, which is the one that its times mean; null where it does not tell
      */
-    record Valid(Identity identity) implements Validation {}
+    record Valid(Identity identity, @Nullable Instant asOf) implements Validation {}
 
     /** AM, or a check that needs no AM, said no. */
     record Refused() implements Validation {}

@@ -64,7 +64,8 @@ public final class LogoutFlow {
         String broken = local(local);
         List<Step> atAm = new ArrayList<>();
         for (SsoToken token : tokens) {
-            Validation validation = tombstones.has(token.digest()) ? Validation.REFUSED : sessions.validate(token);
+            Validation validation =
+                    tombstones.has(token.digest()) ? Validation.REFUSED : sessions.validate(token, false);
             news |= validation instanceof Validation.Valid valid && entomb(token, valid.identity());
             atAm.add(validation instanceof Validation.Unavailable silent ? failed(silent.what()) : atAm(token));
         }

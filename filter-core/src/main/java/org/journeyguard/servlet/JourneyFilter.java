@@ -93,7 +93,7 @@ public class JourneyFilter implements Filter {
         if (before.isPresent()) {
             decision = before.get();
         } else {
-            validation = runtime.validate(((Presented.One) facts.presented()).token());
+            validation = runtime.validate(((Presented.One) facts.presented()).token(), facts);
             decision = runtime.decider().after(facts, validation, now);
         }
         Decision.Proceed.As as =

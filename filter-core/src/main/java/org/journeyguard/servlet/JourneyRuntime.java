@@ -4,6 +4,7 @@ import jakarta.servlet.ServletContext;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.journeyguard.am.AmClient;
 import org.journeyguard.config.JourneyConfig;
@@ -13,7 +14,9 @@ import org.journeyguard.decide.AccessDecider;
 import org.journeyguard.decide.LoginPage;
 import org.journeyguard.decide.LogoutRedirects;
 import org.journeyguard.decide.OriginRules;
+import org.journeyguard.decide.PathPattern;
 import org.journeyguard.decide.PathRules;
+import org.journeyguard.decide.RequestFacts;
 import org.journeyguard.logout.LogoutFlow;
 import org.journeyguard.logout.Tombstones;
 import org.journeyguard.session.CookieName;
@@ -31,6 +34,8 @@ final class JourneyRuntime implements AutoCloseable {
     private final AccessDecider decider;
     private final LogoutRedirects logoutRedirects;
     private final Cookies cookies;
+    /** What is no use of a session; null where everything is. */
+    private final @Nullable PathRules passive;
 
     JourneyRuntime(JourneyConfig config, ServletContext context, Clock clock, LongSupplier nanoTime) {
         JourneyConfig.Am settings = config.am();
@@ -55,6 +60,8 @@ final class JourneyRuntime implements AutoCloseable {
                 config.logout().redirect(),
                 config.logout().allowedRedirects());
         this.cookies = new Cookies(appUrl, context.getContextPath(), cookieName);
+        List<PathPattern> passivePaths = config.sessions().passivePaths();
+        this.passive = passivePaths.isEmpty() ? null : new PathRules(passivePaths);
     }
 
     private static @Nullable LoginPage loginPage(JourneyConfig config) {
@@ -64,13 +71,21 @@ final class JourneyRuntime implements AutoCloseable {
                 : new LoginPage(page, config.am().realm(), config.appUrl().toString());
     }
 
-    /** AM's answer about a token, overruled by a tombstone that stood before or was set meanwhile. */
-    Validation validate(SsoToken token) {
+    /**
+     * AM's answer about a token, overruled by a tombstone that stood before or was set meanwhile.
+     *
+     * @param facts of the request that uses the session, unless its path is passive
+     */
+    Validation validate(SsoToken token, RequestFacts facts) {
         if (tombstones.has(token.digest())) {
             return Validation.REFUSED;
         }
-        Validation answer = sessions.validate(token);
+        Validation answer = sessions.validate(token, isUse(facts));
         return tombstones.has(token.digest()) ? Validation.REFUSED : answer;
+    }
+
+    private boolean isUse(RequestFacts facts) {
+        return passive == null || passive.access(facts) != PathRules.Access.PUBLIC;
     }
 
     /** Whether a session has been ended here. */
@@ -108,6 +123,7 @@ final class JourneyRuntime implements AutoCloseable {
 
     @Override
     public void close() {
+        sessions.close();
         am.close();
     }
 }

@@ -164,7 +164,7 @@ public final class Passage {
         }
         SsoToken token = ((Presented.One) facts.presented()).token();
         Validation told = answer;
-        Validation validation = told == null ? runtime.validate(token) : told;
+        Validation validation = told == null ? runtime.validate(token, facts) : told;
         Decision decision = runtime.decider().after(facts, validation, runtime.now());
         settle(
                 validation,

@@ -3,8 +3,8 @@ package org.journeyguard.session;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Policy;
 import com.github.benmanes.caffeine.cache.Ticker;
-import java.time.Clock;
 import java.time.Duration;
 import org.journeyguard.credential.TokenDigest;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +17,18 @@ final class SessionCache {
     private static final int MAX_REFUSED = 10_000;
 
     private final Cache<TokenDigest, KnownSession> known;
+    private final Policy.VarExpiration<TokenDigest, KnownSession> ends;
     private final Cache<TokenDigest, Boolean> refused;
 
-    SessionCache(int size, Clock clock, Ticker ticker) {
+    SessionCache(int size, Ticker ticker) {
         this.known = Caffeine.newBuilder()
                 .maximumSize(size)
                 .executor(Runnable::run)
                 .ticker(ticker)
-                .expireAfter(Expiry.<TokenDigest, KnownSession>writing((digest, session) ->
-                        Duration.between(clock.instant(), SessionRules.end(session.identity(), clock.instant()))))
+                .expireAfter(
+                        Expiry.<TokenDigest, KnownSession>writing((digest, session) -> SessionRules.ASSUMED_LIFETIME))
                 .build();
+        this.ends = known.policy().expireVariably().orElseThrow();
         this.refused = Caffeine.newBuilder()
                 .maximumSize(MAX_REFUSED)
                 .executor(Runnable::run)
@@ -44,9 +46,12 @@ final class SessionCache {
         return refused.getIfPresent(digest) != null;
     }
 
-    void confirmed(TokenDigest digest, KnownSession session) {
+    /**
+     * @param left how long the session can live at most
+     */
+    void confirmed(TokenDigest digest, KnownSession session, Duration left) {
         refused.invalidate(digest);
-        known.put(digest, session);
+        KnownSession unused = ends.put(digest, session, left);
     }
 
     void refused(TokenDigest digest) {

@@ -13,31 +13,34 @@ import org.journeyguard.credential.TokenDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something about a session that AM is asked for once, when somebody wants to know, and that is remembered with the session.
+ * Something about a session that AM is asked for when somebody wants to know, and that is believed as long as a validation.
  *
  * @param <T> what AM tells
  */
 final class SessionDetail<T> {
     private final SessionCache cache;
     private final LongSupplier nanoTime;
+    private final Duration ttl;
     private final Duration patience;
-    private final Function<KnownSession, Answer.@Nullable Told<T>> remembered;
-    private final BiConsumer<KnownSession, Answer.Told<T>> remember;
+    private final Function<KnownSession, KnownSession.@Nullable Detail<T>> remembered;
+    private final BiConsumer<KnownSession, KnownSession.Detail<T>> remember;
     private final SingleFlight<TokenDigest, Answer<T>> calls;
 
     SessionDetail(
             SessionCache cache,
             LongSupplier nanoTime,
+            Duration ttl,
             Duration patience,
             Semaphore patient,
-            Function<KnownSession, Answer.@Nullable Told<T>> remembered,
-            BiConsumer<KnownSession, Answer.Told<T>> remember) {
+            Function<KnownSession, KnownSession.@Nullable Detail<T>> remembered,
+            BiConsumer<KnownSession, KnownSession.Detail<T>> remember) {
         this.cache = cache;
         this.nanoTime = nanoTime;
+        this.ttl = ttl;
         this.patience = patience;
-        this.calls = new SingleFlight<>(patient);
         this.remembered = remembered;
         this.remember = remember;
+        this.calls = new SingleFlight<>(patient);
     }
 
     /**
@@ -47,10 +50,11 @@ final class SessionDetail<T> {
      * @throws AuthenticationRequired when the session has ended
      */
     T get(TokenDigest digest, Supplier<Answer<T>> ask) {
-        Answer.Told<T> known = remembered(digest);
-        Answer<T> answer = known != null
-                ? known
-                : calls.run(digest, () -> askAndRemember(digest, ask), patience, SessionDetail::waitedInVain);
+        KnownSession.Detail<T> known = remembered(digest);
+        if (known != null) {
+            return known.value();
+        }
+        Answer<T> answer = calls.run(digest, () -> askAndRemember(digest, ask), patience, SessionDetail::waitedInVain);
         if (answer instanceof Answer.Told<T> told) {
             return told.value();
         }
@@ -62,21 +66,23 @@ final class SessionDetail<T> {
     }
 
     private Answer<T> askAndRemember(TokenDigest digest, Supplier<Answer<T>> ask) {
-        Answer.Told<T> known = remembered(digest);
+        KnownSession.Detail<T> known = remembered(digest);
         if (known != null) {
-            return known;
+            return new Answer.Told<>(known.value());
         }
-        KnownSession session = cache.known(digest);
+        long until = nanoTime.getAsLong() + ttl.toNanos();
         Answer<T> answer = ask.get();
+        KnownSession session = cache.known(digest);
         if (session != null && answer instanceof Answer.Told<T> told) {
-            remember.accept(session, told);
+            remember.accept(session, new KnownSession.Detail<>(told.value(), until));
         }
         return answer;
     }
 
-    private Answer.@Nullable Told<T> remembered(TokenDigest digest) {
+    private KnownSession.@Nullable Detail<T> remembered(TokenDigest digest) {
         KnownSession session = cache.known(digest);
-        return session == null || !session.isFresh(nanoTime.getAsLong()) ? null : remembered.apply(session);
+        KnownSession.Detail<T> detail = session == null ? null : remembered.apply(session);
+        return detail == null || nanoTime.getAsLong() - detail.until() >= 0 ? null : detail;
     }
 
     private static <T> Answer<T> waitedInVain() {

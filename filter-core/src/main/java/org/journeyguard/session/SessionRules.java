@@ -5,7 +5,10 @@ import java.time.Instant;
 import org.journeyguard.credential.Identity;
 import org.jspecify.annotations.Nullable;
 
-/** How long an answer counts. Pure: no clock, no I/O. */
+/**
+ * How long an answer counts, and when AM is to hear that a session is in use. Pure: no clock, no I/O. AM's points of time
+ * are compared with AM's own clock ({@code asOf}) and come out as durations, so that it does not matter how its clock and ours differ.
+ */
 public final class SessionRules {
     /** For servers that tell no expiry: longer than AM's default of two hours, short enough to forget. */
     static final Duration ASSUMED_LIFETIME = Duration.ofHours(24);
@@ -13,17 +16,60 @@ public final class SessionRules {
     /** More than clocks of servers differ that are looked after at all. */
     static final Duration CLOCKS_DIFFER_BY = Duration.ofHours(1);
 
+    /** AM itself notes the use of a session no more often than that (PingAM 8, Sessions guide). */
+    static final Duration LONGEST_BETWEEN_TOUCHES = Duration.ofMinutes(1);
+
     private SessionRules() {}
 
-    /** Whether by AM's own word the session has ended: unused for too long, or at its maximum. */
-    public static boolean hasEnded(Identity identity, Instant now) {
-        return isPast(identity.idleExpiresAt(), now) || isPast(identity.expiresAt(), now);
+    /**
+     * How long the session lives by AM's own word if nobody uses it.
+     *
+     * @param asOf AM's clock when it answered
+     * @return not positive when it has ended
+     */
+    static Duration left(Identity identity, Instant asOf) {
+        Duration atMost = leftAtMost(identity, asOf);
+        Instant idleEnd = identity.idleExpiresAt();
+        return idleEnd == null ? atMost : shorter(Duration.between(asOf, idleEnd), atMost);
     }
 
-    /** When the session ends in any case; assumed where AM does not say. */
-    public static Instant end(Identity identity, Instant now) {
+    /** As {@link #left}, however much it is used; assumed where AM does not say. */
+    static Duration leftAtMost(Identity identity, Instant asOf) {
         Instant end = identity.expiresAt();
-        return end == null ? now.plus(ASSUMED_LIFETIME) : end;
+        return end == null ? ASSUMED_LIFETIME : Duration.between(asOf, end);
+    }
+
+    /** How long a session may go unused; null where AM does not say. */
+    static @Nullable Duration idleTime(Identity identity) {
+        Instant since = identity.latestAccessAt();
+        Instant until = identity.idleExpiresAt();
+        return since == null || until == null || until.isBefore(since) ? null : Duration.between(since, until);
+    }
+
+    /** How long after a touch the next one may come: a minute, or a quarter of the idle time where that is less. */
+    static Duration betweenTouches(Identity identity) {
+        Duration idleTime = idleTime(identity);
+        return idleTime == null ? LONGEST_BETWEEN_TOUCHES : shorter(idleTime.dividedBy(4), LONGEST_BETWEEN_TOUCHES);
+    }
+
+    /**
+     * How long a session may be used before AM has to hear of it.
+     *
+     * @param asOf AM's clock when it answered
+     * @param threshold idle time left that makes it urgent
+     * @return zero when AM has to hear of the next use at once
+     */
+    static Duration untilTouch(Identity identity, Instant asOf, Duration threshold) {
+        Duration pause = betweenTouches(identity);
+        Instant since = identity.latestAccessAt();
+        if (since != null) {
+            pause = pause.minus(Duration.between(since, asOf));
+        }
+        Instant idleEnd = identity.idleExpiresAt();
+        if (idleEnd != null) {
+            pause = shorter(pause, Duration.between(asOf, idleEnd).minus(threshold));
+        }
+        return pause.isNegative() ? Duration.ZERO : pause;
     }
 
     /**
@@ -32,11 +78,11 @@ public final class SessionRules {
      * @param now when AM has said yes, or later
      */
     public static Instant surelyOver(Identity identity, Instant now) {
-        Instant end = end(identity, now);
-        return end.isAfter(now) ? end.plus(CLOCKS_DIFFER_BY) : now.plus(ASSUMED_LIFETIME);
+        Instant end = identity.expiresAt();
+        return end != null && end.isAfter(now) ? end.plus(CLOCKS_DIFFER_BY) : now.plus(ASSUMED_LIFETIME);
     }
 
-    private static boolean isPast(@Nullable Instant end, Instant now) {
-        return end != null && !now.isBefore(end);
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 }

@@ -2,10 +2,12 @@ package org.journeyguard.session;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Unavailable;
 import org.journeyguard.am.AmClient;
@@ -19,20 +21,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says whether SSO tokens are valid, from memory where it can, and asks AM at most once at a time about each and about a
- * bounded number at all. Belongs to one AM and one realm, so that no answer reaches another.
+ * bounded number at all. Sessions in use are kept alive at AM. Belongs to one AM and one realm, so that no answer reaches another.
  */
-public final class SessionValidator {
+public final class SessionValidator implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(1);
+    private static final String TOO_MANY = "too many sessions in question at once";
 
     private final AmClient am;
     private final CookieName cookieName;
+    private final String realm;
     private final JourneyConfig.Roles roles;
     private final Clock clock;
     private final LongSupplier nanoTime;
-    private final long ttlNanos;
+    private final Duration ttl;
+    private final Duration threshold;
     private final Duration patience;
     private final SessionCache cache;
     private final Admission admission;
+    private final KeepAlive keepAlive = new KeepAlive();
     private final SingleFlight<TokenDigest, Validation> validations;
     private final SessionDetail<Set<String>> roleDetail;
     private final SessionDetail<Optional<String>> successUrlDetail;
@@ -41,42 +47,58 @@ public final class SessionValidator {
      * @param am where to ask
      * @param cookieName the name of AM's cookie
      * @param config times, sizes and the source of roles
-     * @param clock for expiry
+     * @param clock for the ends of sessions
      * @param nanoTime monotonic time, for how long an answer is believed
      */
     public SessionValidator(
             AmClient am, CookieName cookieName, JourneyConfig config, Clock clock, LongSupplier nanoTime) {
         this.am = am;
         this.cookieName = cookieName;
+        this.realm = config.am().realm();
         this.roles = config.roles();
         this.clock = clock;
         this.nanoTime = nanoTime;
-        this.ttlNanos = config.sessions().cacheTtl().toNanos();
+        this.ttl = config.sessions().cacheTtl();
+        this.threshold = config.sessions().threshold();
         this.patience = config.am().timeout().plus(Admission.WAIT_FOR_A_PLACE);
-        this.cache = new SessionCache(config.sessions().cacheSize(), clock, nanoTime::getAsLong);
+        this.cache = new SessionCache(config.sessions().cacheSize(), nanoTime::getAsLong);
         Semaphore patient = new Semaphore(config.am().maxCalls());
         this.validations = new SingleFlight<>(patient);
         this.roleDetail =
-                new SessionDetail<>(cache, nanoTime, patience, patient, KnownSession::roles, KnownSession::roles);
+                new SessionDetail<>(cache, nanoTime, ttl, patience, patient, KnownSession::roles, KnownSession::roles);
         this.successUrlDetail = new SessionDetail<>(
-                cache, nanoTime, patience, patient, KnownSession::successUrl, KnownSession::successUrl);
+                cache, nanoTime, ttl, patience, patient, KnownSession::successUrl, KnownSession::successUrl);
         this.admission = new Admission(config.am().maxCalls(), config.am().maxCallsPerSecond(), nanoTime);
     }
 
-    /** AM's answer about a token; never blocks when it is remembered, and at most a second longer than the deadline of a call. */
-    public Validation validate(SsoToken token) {
-        Validation remembered = remembered(token.digest());
-        return remembered != null
-                ? remembered
-                : validations.run(token.digest(), () -> ask(token), patience, SessionValidator::waitedInVain);
+    /**
+     * AM's answer about a token; never blocks when it is remembered, and at most a second longer than the deadline of a call.
+     *
+     * @param isUse whether the session is being used, and so to be kept alive
+     */
+    public Validation validate(SsoToken token, boolean isUse) {
+        KnownSession session = cache.known(token.digest());
+        if (session != null && isBelievable(session)) {
+            if (isUse) {
+                touchIfDue(token, session);
+            }
+            return session.validation();
+        }
+        if (session == null ? cache.isRefused(token.digest()) : !isUse && isUnusedHere(session)) {
+            return Validation.REFUSED;
+        }
+        Validation answer =
+                validations.run(token.digest(), () -> ask(token, isUse), patience, SessionValidator::waitedInVain);
+        if (isUse && answer instanceof Validation.Valid) {
+            touchIfDue(token, cache.known(token.digest()));
+        }
+        return answer;
     }
 
-    /** The session that a token stands for, fresh or not, as long as it has not ended by AM's own word; null for a stranger's. */
+    /** The session that a token stands for, believed or not, as long as it can last; null for a stranger's. */
     public @Nullable Identity known(TokenDigest digest) {
         KnownSession session = cache.known(digest);
-        return session == null || SessionRules.hasEnded(session.identity(), clock.instant())
-                ? null
-                : session.identity();
+        return session == null ? null : session.identity();
     }
 
     /** Forgets a session that has ended. */
@@ -91,7 +113,7 @@ public final class SessionValidator {
      * @throws AuthenticationRequired when the session has ended
      */
     public Set<String> roles(SsoToken token, Identity identity) {
-        return roleDetail.get(token.digest(), () -> askRoles(token, identity));
+        return roleDetail.get(token.digest(), () -> admitted(() -> askRoles(token, identity)));
     }
 
     /**
@@ -101,30 +123,52 @@ public final class SessionValidator {
      * @throws AuthenticationRequired when the session has ended
      */
     public Optional<String> successUrl(SsoToken token, Identity identity) {
-        return successUrlDetail.get(token.digest(), () -> am.successUrl(token, cookieName.get(), identity.realm()));
+        return successUrlDetail.get(
+                token.digest(), () -> admitted(() -> am.successUrl(token, cookieName.get(), identity.realm())));
     }
 
-    private @Nullable Validation remembered(TokenDigest digest) {
-        KnownSession session = cache.known(digest);
-        if (session != null
-                && session.isFresh(nanoTime.getAsLong())
-                && !SessionRules.hasEnded(session.identity(), clock.instant())) {
+    @Override
+    public void close() {
+        keepAlive.close();
+    }
+
+    private boolean isBelievable(KnownSession session) {
+        return session.isBelievable(nanoTime.getAsLong(), clock.millis());
+    }
+
+    /**
+     * Whether a session has gone unused here for its idle time. Where AM takes every question for use, asking on behalf of
+     * what is no use would keep the session alive for ever.
+     */
+    private boolean isUnusedHere(KnownSession session) {
+        Duration idleTime = SessionRules.idleTime(session.identity());
+        return idleTime != null
+                && am.isAskingUse()
+                && nanoTime.getAsLong() - session.usedAt()
+                        >= idleTime.plus(SessionRules.betweenTouches(session.identity()))
+                                .toNanos();
+    }
+
+    private Validation ask(SsoToken token, boolean isUse) {
+        KnownSession session = cache.known(token.digest());
+        if (session != null && isBelievable(session)) {
             return session.validation();
         }
-        return session == null && cache.isRefused(digest) ? Validation.REFUSED : null;
-    }
-
-    private Validation ask(SsoToken token) {
-        Validation remembered = remembered(token.digest());
-        if (remembered != null) {
-            return remembered;
+        if (session == null && cache.isRefused(token.digest())) {
+            return Validation.REFUSED;
         }
-        boolean isKnown = cache.known(token.digest()) != null;
+        boolean isKnown = session != null;
         if (!admission.enter(isKnown)) {
-            return new Validation.Unavailable("too many sessions in question at once", SOON);
+            return new Validation.Unavailable(TOO_MANY, SOON);
         }
         try {
-            return remember(token.digest(), am.sessionInfo(token, cookieName.get(), isKnown));
+            return session != null && isUse && session.isTouchDue(nanoTime.getAsLong())
+                    ? touch(token)
+                    : remember(
+                            token.digest(),
+                            nanoTime.getAsLong(),
+                            am.sessionInfo(token, cookieName.get(), isKnown),
+                            isUse ? Asking.FOR_USE : Asking.PASSIVELY);
         } catch (Unavailable e) {
             return new Validation.Unavailable(String.valueOf(e.getMessage()), e.retryAfter());
         } finally {
@@ -132,17 +176,89 @@ public final class SessionValidator {
         }
     }
 
-    private Validation remember(TokenDigest digest, Validation answer) {
-        if (answer instanceof Validation.Valid valid) {
-            if (SessionRules.hasEnded(valid.identity(), clock.instant())) {
-                // AM's clock and ours differ; AM has just said yes, so its word counts now, but is not remembered
-                return valid;
-            }
-            cache.confirmed(digest, new KnownSession(valid, nanoTime.getAsLong() + ttlNanos));
-        } else if (answer instanceof Validation.Refused) {
+    private void touchIfDue(SsoToken token, @Nullable KnownSession session) {
+        long now = nanoTime.getAsLong();
+        if (session != null
+                && session.isTouchDue(now)
+                && am.canTouch()
+                && session.takeTouch(now, now + KeepAlive.TRIED_AGAIN_AFTER.toNanos())) {
+            keepAlive.soon(() -> touchInBackground(token));
+        }
+    }
+
+    private void touchInBackground(SsoToken token) {
+        validations.run(
+                token.digest(),
+                () -> {
+                    if (cache.known(token.digest()) == null || !admission.enter(true)) {
+                        return waitedInVain();
+                    }
+                    try {
+                        return touch(token);
+                    } finally {
+                        admission.leave(true);
+                    }
+                },
+                patience,
+                SessionValidator::waitedInVain);
+    }
+
+    private Validation touch(SsoToken token) {
+        long now = nanoTime.getAsLong();
+        AmClient.Touched touched = am.touch(token, cookieName.get());
+        return remember(
+                token.digest(),
+                now,
+                touched.validation(),
+                touched.isPossible() ? Asking.WITH_A_TOUCH : Asking.WITH_A_TOUCH_IN_VAIN);
+    }
+
+    /** Why, and how, AM was asked. */
+    private enum Asking {
+        PASSIVELY,
+        FOR_USE,
+        WITH_A_TOUCH,
+        WITH_A_TOUCH_IN_VAIN
+    }
+
+    /**
+     * @param now when AM was asked
+     */
+    private Validation remember(TokenDigest digest, long now, Validation answer, Asking asking) {
+        if (answer instanceof Validation.Refused) {
             cache.refused(digest);
+        } else if (answer instanceof Validation.Valid valid) {
+            Instant told = valid.asOf();
+            Instant asOf = told == null ? clock.instant() : told;
+            Duration left = SessionRules.left(valid.identity(), asOf);
+            // a yes that is over by its own times counts now, but is not remembered
+            if (!left.isNegative() && !left.isZero()) {
+                KnownSession before = cache.known(digest);
+                KnownSession session = new KnownSession(
+                        valid,
+                        now + Math.min(ttl.toNanos(), left.toNanos()),
+                        clock.millis() + left.toMillis(),
+                        use(valid.identity(), asOf, now, asking, before));
+                if (before != null) {
+                    session.roles(before.roles());
+                    session.successUrl(before.successUrl());
+                }
+                cache.confirmed(digest, session, SessionRules.leftAtMost(valid.identity(), asOf));
+            }
         }
         return answer;
+    }
+
+    private KnownSession.Use use(
+            Identity identity, Instant asOf, long now, Asking asking, @Nullable KnownSession before) {
+        Duration pause = SessionRules.untilTouch(identity, asOf, threshold);
+        Duration atLeast = SessionRules.betweenTouches(identity);
+        boolean wasTouched = asking == Asking.WITH_A_TOUCH || am.isAskingUse();
+        boolean isTouchable = before == null ? identity.realm().equals(realm) : before.isTouchable();
+        return new KnownSession.Use(
+                asking == Asking.PASSIVELY && before != null ? before.usedAt() : now,
+                now + (wasTouched && pause.compareTo(atLeast) < 0 ? atLeast : pause).toNanos(),
+                isTouchable && asking != Asking.WITH_A_TOUCH_IN_VAIN);
     }
 
     private Answer<Set<String>> askRoles(SsoToken token, Identity identity) {
@@ -151,6 +267,17 @@ public final class SessionValidator {
             case SESSION_PROPERTY -> am.sessionProperty(token, cookieName.get(), identity, roles.name());
             case CLAIM, NONE -> new Answer.Told<>(Set.of());
         };
+    }
+
+    private <T> Answer<T> admitted(Supplier<Answer<T>> ask) {
+        if (!admission.enter(true)) {
+            return new Answer.Silent<>(TOO_MANY, SOON);
+        }
+        try {
+            return ask.get();
+        } finally {
+            admission.leave(true);
+        }
     }
 
     private static Validation waitedInVain() {

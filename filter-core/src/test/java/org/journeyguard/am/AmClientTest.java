@@ -34,8 +34,16 @@ class AmClientTest {
         SsoToken token =
                 am.signIn(am.session("alice", "/alpha").with("AMCtxId", "x-1").ending(idle, max));
         assertThat(client.sessionInfo(token, FakeAm.COOKIE, false))
-                .isEqualTo(new Validation.Valid(new Identity(
-                        "alice", "/alpha", "id=alice,ou=user,dc=example,dc=com", idle, max, Map.of("AMCtxId", "x-1"))));
+                .isEqualTo(new Validation.Valid(
+                        new Identity(
+                                "alice",
+                                "/alpha",
+                                "id=alice,ou=user,dc=example,dc=com",
+                                idle.minus(FakeSession.IDLE_TIME),
+                                idle,
+                                max,
+                                Map.of("AMCtxId", "x-1")),
+                        null));
     }
 
     @Test
@@ -54,7 +62,7 @@ class AmClientTest {
     void expiriesThatNobodyCanReadAreUnknownAndNoReasonToDoubtTheSession() {
         am.set(Fault.reply(200, "{\"username\":\"alice\",\"realm\":\"/\",\"maxIdleExpirationTime\":\"soon\"}"));
         assertThat(client.sessionInfo(am.signIn("alice"), FakeAm.COOKIE, false))
-                .isEqualTo(new Validation.Valid(new Identity("alice", "/", null, null, null, Map.of())));
+                .isEqualTo(new Validation.Valid(new Identity("alice", "/", null, null, null, null, Map.of()), null));
     }
 
     @Test
@@ -158,7 +166,7 @@ class AmClientTest {
 
     @Test
     void aSessionPropertyThatAmHasShownAlreadyIsNotAskedFor() {
-        Identity shown = new Identity("alice", "/", null, null, null, Map.of("groups", "staff"));
+        Identity shown = new Identity("alice", "/", null, null, null, null, Map.of("groups", "staff"));
         assertThat(client.sessionProperty(am.signIn("alice"), FakeAm.COOKIE, shown, "groups"))
                 .isEqualTo(new Answer.Told<>(Set.of("staff")));
         assertThat(am.calls()).isEmpty();
@@ -220,6 +228,6 @@ class AmClientTest {
     }
 
     private static Identity identity(String name, String realm) {
-        return new Identity(name, realm, null, null, null, Map.of());
+        return new Identity(name, realm, null, null, null, null, Map.of());
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AmFaultsTest {
     private static final Duration TIMEOUT = Duration.ofMillis(500);
     private static final Duration TIMEOUT_AND_SOME_TOLERANCE = Duration.ofSeconds(3);
-    private static final Identity ALICE = new Identity("alice", "/", null, null, null, Map.of());
+    private static final Identity ALICE = new Identity("alice", "/", null, null, null, null, Map.of());
 
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
     private final SsoToken token = am.signIn("alice");

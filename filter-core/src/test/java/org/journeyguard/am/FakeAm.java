@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -35,6 +36,10 @@ public final class FakeAm implements AutoCloseable {
     public enum Kind {
         /** PingAM 7 and 8. */
         PINGAM("3.0 3.1 4.0 5.0 5.1"),
+        /** A PingAM that has given up what is old. */
+        PINGAM_NEXT("5.0 5.1"),
+        /** ForgeRock AM 6. */
+        FORGEROCK("1.0 1.1 3.0 3.1"),
         /** OpenAM 14 to 16. */
         OPENAM("1.0 1.1 1.2 2.0"),
         /** OpenAM 12 and 13. */
@@ -46,6 +51,10 @@ public final class FakeAm implements AutoCloseable {
 
         Kind(String versions) {
             this.versions = versions;
+        }
+
+        boolean isPing() {
+            return this == PINGAM || this == PINGAM_NEXT || this == FORGEROCK;
         }
 
         boolean speaks(String version) {
@@ -88,6 +97,16 @@ public final class FakeAm implements AutoCloseable {
         answers.kind = kind;
     }
 
+    /** From now on sessions end when they have to, use prolongs them, and answers tell its time. */
+    public void keepTime(Clock clock) {
+        answers.clock = clock;
+    }
+
+    /** It has no way to hear that sessions are in use, as for client-side ones. */
+    public void setTouchable(boolean touchable) {
+        answers.touchable = touchable;
+    }
+
     /** From now on calls fare like this. */
     public void set(Fault next) {
         fault = next;
@@ -121,7 +140,7 @@ public final class FakeAm implements AutoCloseable {
                 token,
                 user,
                 realm,
-                ManualTime.START.plus(Duration.ofMinutes(30)),
+                ManualTime.START.plus(FakeSession.IDLE_TIME),
                 ManualTime.START.plus(Duration.ofHours(2)),
                 Map.of(),
                 null);
@@ -134,7 +153,12 @@ public final class FakeAm implements AutoCloseable {
 
     /** Whether a session is alive. */
     public boolean has(SsoToken token) {
-        return answers.sessions.containsKey(token.value());
+        return answers.session(token.value()) != null;
+    }
+
+    /** Its calls begin to count anew. */
+    public void forgetCalls() {
+        calls.clear();
     }
 
     /** All calls so far, in the order in which they arrived. */

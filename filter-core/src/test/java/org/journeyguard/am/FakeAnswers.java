@@ -6,10 +6,15 @@ import jakarta.json.JsonObjectBuilder;
 import java.io.StringReader;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** What an AM that is well answers, as recorded at OpenAM 16 and documented for PingAM. */
 final class FakeAnswers {
@@ -27,13 +32,43 @@ final class FakeAnswers {
     final Map<String, FakeSession> sessions = new ConcurrentHashMap<>();
     final Map<String, Map<String, Collection<String>>> users = new ConcurrentHashMap<>();
     volatile FakeAm.Kind kind;
+    volatile boolean touchable = true;
     volatile String domains = "[]";
+    /** Null when time stands still. */
+    volatile @Nullable Clock clock;
 
     FakeAnswers(FakeAm.Kind kind) {
         this.kind = kind;
     }
 
+    /** A session that is alive. */
+    @Nullable
+    FakeSession session(String token) {
+        FakeSession session = sessions.get(token);
+        Clock time = clock;
+        return session == null || (time != null && session.hasEnded(time.instant())) ? null : session;
+    }
+
+    private void use(String token) {
+        Clock time = clock;
+        if (time != null) {
+            Instant now = time.instant();
+            sessions.computeIfPresent(token, (key, session) -> session.hasEnded(now) ? session : session.usedAt(now));
+        }
+    }
+
     FakeReply to(FakeCall call) {
+        FakeReply reply = answer(call);
+        Clock time = clock;
+        return time == null
+                ? reply
+                : reply.with(
+                        "Date",
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                time.instant().atZone(ZoneOffset.UTC)));
+    }
+
+    private FakeReply answer(FakeCall call) {
         String path = call.target().replaceFirst("\\?.*", "");
         if (!path.startsWith("/am/json/")) {
             return NOT_FOUND;
@@ -49,7 +84,7 @@ final class FakeAnswers {
         if (path.endsWith("/sessions/")) {
             return session(call);
         }
-        FakeSession caller = sessions.get(call.header(FakeAm.COOKIE));
+        FakeSession caller = session(call.header(FakeAm.COOKIE));
         if (caller == null) {
             return UNAUTHORIZED;
         }
@@ -64,24 +99,39 @@ final class FakeAnswers {
         if (token.startsWith(FakeAm.UNDECODABLE)) {
             return BROKEN;
         }
-        if (kind != FakeAm.Kind.PINGAM && !sessions.containsKey(token)) {
-            return UNAUTHORIZED;
+        if (!kind.isPing()) {
+            if (session(token) == null) {
+                return UNAUTHORIZED;
+            }
+            // whatever is asked
+            use(token);
         }
         if (!kind.speaks(call.version())) {
-            return kind == FakeAm.Kind.PINGAM ? FakeReply.json(404, "") : NOT_FOUND;
+            return kind.isPing() ? FakeReply.json(404, "") : NOT_FOUND;
         }
-        if (kind == FakeAm.Kind.PINGAM) {
+        if (kind.isPing()) {
             try (var reader = Json.createReader(new StringReader(call.body()))) {
                 token = reader.readObject().getString("tokenId", token);
             }
         }
-        FakeSession session = sessions.get(token);
+        String action = call.target().replaceFirst(".*_action=", "");
+        if (action.equals("getSessionInfoAndResetIdleTime") || action.equals("refresh")) {
+            if (!kind.isPing() || (kind == FakeAm.Kind.FORGEROCK && !action.equals("refresh"))) {
+                return NOT_IMPLEMENTED;
+            }
+            if (!touchable) {
+                return FORBIDDEN;
+            }
+            use(token);
+        }
+        FakeSession session = session(token);
         if (session == null) {
             return UNAUTHORIZED;
         }
         boolean old = call.version().startsWith("1.");
-        return switch (call.target().replaceFirst(".*_action=", "")) {
-            case "getSessionInfo" ->
+        return switch (action) {
+            case "refresh" -> json(session.refreshed().toString());
+            case "getSessionInfo", "getSessionInfoAndResetIdleTime" ->
                 old ? NOT_IMPLEMENTED : json(session.info(kind).toString());
             case "validate" -> old ? json(session.validated().toString()) : NOT_IMPLEMENTED;
             case "getSessionProperties" -> json(session.shown().toString());

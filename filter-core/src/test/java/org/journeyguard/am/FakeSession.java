@@ -3,6 +3,7 @@ package org.journeyguard.am;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.journeyguard.credential.SsoToken;
@@ -27,6 +28,8 @@ public record FakeSession(
         Instant expiresAt,
         Map<String, String> properties,
         @Nullable String successUrl) {
+    /** How long a session may go unused. */
+    public static final Duration IDLE_TIME = Duration.ofMinutes(30);
 
     /** The same with other ends. */
     public FakeSession ending(Instant idle, Instant max) {
@@ -43,17 +46,37 @@ public record FakeSession(
         return new FakeSession(token, user, realm, idleExpiresAt, expiresAt, properties, url);
     }
 
+    /** The same after it was used. */
+    FakeSession usedAt(Instant now) {
+        return ending(now.plus(IDLE_TIME), expiresAt);
+    }
+
+    boolean hasEnded(Instant now) {
+        return !now.isBefore(idleExpiresAt) || !now.isBefore(expiresAt);
+    }
+
     JsonObject info(FakeAm.Kind kind) {
         JsonObjectBuilder info = Json.createObjectBuilder()
                 .add("username", user)
                 .add("universalId", universalId())
                 .add("realm", realm)
-                .add("latestAccessTime", "2026-01-01T11:59:00Z")
+                .add("latestAccessTime", idleExpiresAt.minus(IDLE_TIME).toString())
                 .add("maxIdleExpirationTime", idleExpiresAt.toString())
                 .add("maxSessionExpirationTime", expiresAt.toString());
-        return kind == FakeAm.Kind.PINGAM
+        return kind.isPing()
                 ? info.add("properties", shown()).build()
                 : info.add("sessionHandle", "shandle:x").build();
+    }
+
+    JsonObject refreshed() {
+        return Json.createObjectBuilder()
+                .add("uid", user)
+                .add("realm", realm)
+                .add("idletime", 0)
+                .add("maxidletime", IDLE_TIME.toMinutes())
+                .add("maxsessiontime", 120)
+                .add("maxtime", 6171)
+                .build();
     }
 
     JsonObject validated() {

@@ -10,13 +10,16 @@ import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NegotiationTest {
     private static final SsoToken GARBAGE = new SsoToken("garbage");
 
+    private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.OPENAM);
     private final AmClient client =
-            new AmClient(am.url(), "/", Duration.ofSeconds(2), Duration.ofSeconds(5), System::nanoTime);
+            new AmClient(am.url(), "/", Duration.ofSeconds(2), Duration.ofSeconds(5), time::nanoTime);
 
     @AfterEach
     void end() {
@@ -27,10 +30,35 @@ class NegotiationTest {
     @Test
     void openAmIsFoundOutWithTheFirstSessionAndRememberedFromThenOn() {
         assertThat(ask(am.signIn("alice"))).isInstanceOf(Validation.Valid.class);
-        assertThat(versionsAskedFor()).containsExactly("4.0", "2.0");
+        assertThat(versionsAskedFor()).containsExactly("4.0", "5.0", "3.1", "2.0");
 
         assertThat(ask(am.signIn("bob"))).isInstanceOf(Validation.Valid.class);
-        assertThat(versionsAskedFor()).containsExactly("4.0", "2.0", "2.0");
+        assertThat(versionsAskedFor()).containsExactly("4.0", "5.0", "3.1", "2.0", "2.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FORGEROCK, 3.1", "PINGAM_NEXT, 5.0"})
+    void otherReleasesOfPingAmAreFoundOutAndRemembered(FakeAm.Kind kind, String version) {
+        am.become(kind);
+        assertThat(ask(am.signIn("alice"))).isInstanceOf(Validation.Valid.class);
+        am.forgetCalls();
+        assertThat(ask(am.signIn("bob"))).isInstanceOf(Validation.Valid.class);
+        assertThat(versionsAskedFor()).containsExactly(version);
+    }
+
+    @Test
+    void anAmThatNoLongerUnderstandsIsNotAskedInAllVersionsForEachRequest() {
+        SsoToken token = am.signIn("alice");
+        ask(token);
+        am.become(FakeAm.Kind.FUTURE);
+        assertThat(client.sessionInfo(token, FakeAm.COOKIE, true)).isInstanceOf(Validation.Unavailable.class);
+        am.forgetCalls();
+        assertThat(client.sessionInfo(token, FakeAm.COOKIE, true)).isInstanceOf(Validation.Unavailable.class);
+        assertThat(versionsAskedFor()).containsExactly("2.0");
+
+        time.pass(Duration.ofSeconds(5));
+        am.become(FakeAm.Kind.PINGAM);
+        assertThat(client.sessionInfo(token, FakeAm.COOKIE, true)).isInstanceOf(Validation.Valid.class);
     }
 
     @Test
@@ -45,9 +73,8 @@ class NegotiationTest {
     void pingAmIsToldTheTokenInTheBodyAndOpenAmIsNot() {
         SsoToken token = am.signIn("alice");
         ask(token);
-        assertThat(am.calls())
-                .extracting(FakeCall::body)
-                .containsExactly("{\"tokenId\":\"" + token.value() + "\"}", "{}");
+        String named = "{\"tokenId\":\"" + token.value() + "\"}";
+        assertThat(am.calls()).extracting(FakeCall::body).containsExactly(named, named, named, "{}");
     }
 
     @Test
@@ -66,7 +93,7 @@ class NegotiationTest {
     void aRefusalProvesNoVersion() {
         assertThat(ask(GARBAGE)).isEqualTo(Validation.REFUSED);
         ask(am.signIn("alice"));
-        assertThat(versionsAskedFor()).containsExactly("4.0", "4.0", "2.0");
+        assertThat(versionsAskedFor()).containsExactly("4.0", "4.0", "5.0", "3.1", "2.0");
     }
 
     @Test
@@ -74,7 +101,7 @@ class NegotiationTest {
         ask(am.signIn("alice"));
         assertThat(ask(GARBAGE)).isEqualTo(Validation.REFUSED);
         ask(am.signIn("bob"));
-        assertThat(versionsAskedFor()).containsExactly("4.0", "2.0", "2.0", "2.0");
+        assertThat(versionsAskedFor()).containsExactly("4.0", "5.0", "3.1", "2.0", "2.0", "2.0");
     }
 
     @Test
@@ -83,7 +110,7 @@ class NegotiationTest {
         assertThat(ask(GARBAGE)).isInstanceOf(Validation.Unavailable.class);
         am.set(Fault.NONE);
         ask(am.signIn("alice"));
-        assertThat(versionsAskedFor()).containsExactly("4.0", "4.0", "2.0");
+        assertThat(versionsAskedFor()).containsExactly("4.0", "4.0", "5.0", "3.1", "2.0");
     }
 
     @Test
@@ -93,7 +120,7 @@ class NegotiationTest {
         am.become(FakeAm.Kind.PINGAM);
         assertThat(ask(token)).isInstanceOf(Validation.Valid.class);
         assertThat(ask(token)).isInstanceOf(Validation.Valid.class);
-        assertThat(versionsAskedFor()).containsExactly("4.0", "2.0", "2.0", "4.0", "4.0");
+        assertThat(versionsAskedFor()).containsExactly("4.0", "5.0", "3.1", "2.0", "2.0", "4.0", "4.0");
     }
 
     @Test
@@ -109,7 +136,7 @@ class NegotiationTest {
     void aLogoutFindsItsVersionByItself() {
         SsoToken token = am.signIn("alice");
         assertThat(client.logout(token, FakeAm.COOKIE)).isEqualTo(new Answer.Told<>(true));
-        assertThat(versionsAskedFor()).containsExactly("3.1", "2.0");
+        assertThat(versionsAskedFor()).containsExactly("3.1", "5.0", "3.1", "2.0");
         assertThat(am.has(token)).isFalse();
     }
 
@@ -135,7 +162,6 @@ class NegotiationTest {
 
     @Test
     void allVersionsTogetherShareOneDeadlineAndNothingIsSentAfterIt() {
-        ManualTime time = new ManualTime();
         am.set((call, honest) -> {
             time.pass(Duration.ofSeconds(3));
             return FakeReply.json(404, "");

@@ -66,6 +66,14 @@ class ConfigKeyTest {
             case SESSION_CACHE_TTL ->
                 row(c -> c.sessions().cacheTtl(), Duration.ofMinutes(1), "PT10S", Duration.ofSeconds(10));
             case SESSION_CACHE_SIZE -> row(c -> c.sessions().cacheSize(), 100_000, "7", 7);
+            case SESSION_THRESHOLD ->
+                row(c -> c.sessions().threshold(), Duration.ofMinutes(5), "PT30S", Duration.ofSeconds(30));
+            case SESSION_PASSIVE_PATHS ->
+                row(
+                        c -> texts(c.sessions().passivePaths()),
+                        List.of(),
+                        "/poll, GET /x/*",
+                        List.of("/poll", "GET /x/*"));
             case LOGIN -> row(c -> c.login().page() != null, true, "none", false);
             case LOGIN_URL ->
                 row(

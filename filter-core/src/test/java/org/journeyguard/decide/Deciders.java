@@ -30,7 +30,7 @@ final class Deciders {
     }
 
     static Validation.Valid alice(String realm) {
-        return new Validation.Valid(new Identity("alice", realm, "id=alice", null, null, Map.of()));
+        return new Validation.Valid(new Identity("alice", realm, "id=alice", null, null, null, Map.of()), null);
     }
 
     static List<PathPattern> patterns(String... texts) {

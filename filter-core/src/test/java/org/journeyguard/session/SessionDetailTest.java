@@ -95,7 +95,7 @@ class SessionDetailTest {
         am.end(token);
         assertThatThrownBy(() -> sessions.roles(token, alice)).isInstanceOf(AuthenticationRequired.class);
         assertThat(sessions.known(token.digest())).isNull();
-        assertThat(sessions.validate(token)).isEqualTo(Validation.REFUSED);
+        assertThat(sessions.validate(token, true)).isEqualTo(Validation.REFUSED);
     }
 
     @Test
@@ -103,14 +103,15 @@ class SessionDetailTest {
         am.setAttribute("bob", "employeeType", List.of("boss"));
         SsoToken bobs = am.signIn("bob");
         assertThat(roles()).containsExactly("staff");
-        assertThat(sessions.roles(bobs, identity(sessions.validate(bobs)))).containsExactly("boss");
+        assertThat(sessions.roles(bobs, identity(sessions.validate(bobs, true))))
+                .containsExactly("boss");
     }
 
     @Test
     void rolesMayComeFromTheSession() {
         SsoToken carols = am.signIn(am.session("carol", "/").with("groups", "staff|night"));
         try (TestGuard other = TestGuard.withRoles(am, time, Source.SESSION_PROPERTY, "groups")) {
-            Identity carol = identity(other.sessions().validate(carols));
+            Identity carol = identity(other.sessions().validate(carols, true));
             assertThat(other.sessions().roles(carols, carol)).containsExactlyInAnyOrder("staff", "night");
         }
     }
@@ -118,7 +119,7 @@ class SessionDetailTest {
     @Test
     void withoutASourceNobodyHasRolesAndAmIsNotAsked() {
         try (TestGuard other = TestGuard.of(am, time)) {
-            Identity alice = identity(other.sessions().validate(token));
+            Identity alice = identity(other.sessions().validate(token, true));
             assertThat(other.sessions().roles(token, alice)).isEmpty();
         }
         assertThat(am.calls()).hasSize(1);
@@ -144,7 +145,7 @@ class SessionDetailTest {
     }
 
     private Identity alice() {
-        return identity(sessions.validate(token));
+        return identity(sessions.validate(token, true));
     }
 
     private static Identity identity(Validation validation) {

@@ -11,35 +11,27 @@ import org.junit.jupiter.api.Test;
 
 class SessionRulesTest {
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
-    private static final Instant JUST_BEFORE = NOW.minusNanos(1);
-    private static final Instant JUST_AFTER = NOW.plusNanos(1);
+    private static final Duration THRESHOLD = Duration.ofMinutes(2);
 
     @Test
-    void aSessionHasEndedFromTheMomentOfEitherExpiryOn() {
-        assertThat(SessionRules.hasEnded(session(NOW, null), NOW)).isTrue();
-        assertThat(SessionRules.hasEnded(session(null, NOW), NOW)).isTrue();
-        assertThat(SessionRules.hasEnded(session(JUST_BEFORE, JUST_AFTER), NOW)).isTrue();
-        assertThat(SessionRules.hasEnded(session(JUST_AFTER, JUST_BEFORE), NOW)).isTrue();
+    void whatIsLeftEndsWithEitherExpiry() {
+        assertThat(SessionRules.left(session(NOW.plusSeconds(5), NOW.plusSeconds(9)), NOW))
+                .isEqualTo(Duration.ofSeconds(5));
+        assertThat(SessionRules.left(session(NOW.plusSeconds(9), NOW.plusSeconds(5)), NOW))
+                .isEqualTo(Duration.ofSeconds(5));
+        assertThat(SessionRules.left(session(NOW, null), NOW)).isZero();
+        assertThat(SessionRules.left(session(null, NOW.minusSeconds(1)), NOW)).isNegative();
     }
 
     @Test
-    void aSessionHasNotEndedBefore() {
-        assertThat(SessionRules.hasEnded(session(JUST_AFTER, JUST_AFTER), NOW)).isFalse();
-    }
-
-    @Test
-    void aSessionWhoseExpiryNobodyTellsHasNotEnded() {
-        assertThat(SessionRules.hasEnded(session(null, null), NOW)).isFalse();
-    }
-
-    @Test
-    void theEndInAnyCaseIsTheMaximumAndNotTheIdleTimeThatUseProlongs() {
-        assertThat(SessionRules.end(session(NOW, NOW.plusSeconds(60)), NOW)).isEqualTo(NOW.plusSeconds(60));
+    void whatIsLeftAtMostIsTheMaximumAndNotTheIdleTimeThatUseProlongs() {
+        assertThat(SessionRules.leftAtMost(session(NOW, NOW.plusSeconds(60)), NOW))
+                .isEqualTo(Duration.ofSeconds(60));
     }
 
     @Test
     void anEndThatNobodyTellsIsAssumedADayAway() {
-        assertThat(SessionRules.end(session(null, null), NOW)).isEqualTo(NOW.plus(Duration.ofHours(24)));
+        assertThat(SessionRules.left(session(null, null), NOW)).isEqualTo(Duration.ofHours(24));
     }
 
     @Test
@@ -53,7 +45,44 @@ class SessionRulesTest {
         assertThat(SessionRules.surelyOver(session(NOW, NOW), NOW)).isEqualTo(NOW.plus(Duration.ofHours(24)));
     }
 
+    @Test
+    void aTouchIsDueAMinuteAfterTheLastUse() {
+        assertThat(untilTouch(idleFor(Duration.ofMinutes(30), Duration.ZERO))).isEqualTo(Duration.ofMinutes(1));
+        assertThat(untilTouch(idleFor(Duration.ofMinutes(30), Duration.ofSeconds(40))))
+                .isEqualTo(Duration.ofSeconds(20));
+        assertThat(untilTouch(idleFor(Duration.ofMinutes(30), Duration.ofMinutes(7))))
+                .isZero();
+    }
+
+    @Test
+    void whereTheIdleTimeIsShortATouchIsDueAfterAQuarterOfIt() {
+        assertThat(untilTouch(idleFor(Duration.ofMinutes(3), Duration.ZERO))).isEqualTo(Duration.ofSeconds(45));
+    }
+
+    @Test
+    void aTouchIsDueAtOnceWhenTheIdleTimeLeftIsInsideTheThreshold() {
+        assertThat(untilTouch(idleFor(Duration.ofSeconds(150), Duration.ofSeconds(30))))
+                .isZero();
+        assertThat(untilTouch(idleFor(Duration.ofSeconds(150), Duration.ofSeconds(10))))
+                .isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void aSessionWithoutIdleTimeIsTouchedOnceAMinute() {
+        assertThat(untilTouch(session(null, null))).isEqualTo(Duration.ofMinutes(1));
+        assertThat(SessionRules.idleTime(session(null, null))).isNull();
+    }
+
+    private static Duration untilTouch(Identity identity) {
+        return SessionRules.untilTouch(identity, NOW, THRESHOLD);
+    }
+
+    private static Identity idleFor(Duration idleTime, Duration unused) {
+        Instant since = NOW.minus(unused);
+        return new Identity("alice", "/", null, since, since.plus(idleTime), NOW.plusSeconds(7_200), Map.of());
+    }
+
     private static Identity session(@Nullable Instant idle, @Nullable Instant max) {
-        return new Identity("alice", "/", null, idle, max, Map.of());
+        return new Identity("alice", "/", null, null, idle, max, Map.of());
     }
 }

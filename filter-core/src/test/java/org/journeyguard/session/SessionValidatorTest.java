@@ -34,7 +34,7 @@ class SessionValidatorTest {
         SsoToken token = am.signIn("alice");
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate));
-        try (Crowd<Validation> crowd = Crowd.of(1_000, i -> sessions.validate(token))) {
+        try (Crowd<Validation> crowd = Crowd.of(1_000, i -> sessions.validate(token, true))) {
             Crowd.until("all wait", () -> crowd.waiting() == 1_000);
             gate.countDown();
             assertThat(crowd.outcomes()).hasSize(1_000).hasOnlyElementsOfType(Validation.Valid.class);
@@ -51,7 +51,7 @@ class SessionValidatorTest {
         assertValid(token);
         assertThat(am.calls()).hasSize(1);
         time.pass(A_MOMENT);
-        assertThat(sessions.validate(token)).isEqualTo(Validation.REFUSED);
+        assertThat(sessions.validate(token, true)).isEqualTo(Validation.REFUSED);
     }
 
     @Test
@@ -62,7 +62,7 @@ class SessionValidatorTest {
         time.pass(Duration.ofSeconds(10).minus(A_MOMENT));
         assertValid(token);
         time.pass(A_MOMENT);
-        assertThat(sessions.validate(token)).isEqualTo(Validation.REFUSED);
+        assertThat(sessions.validate(token, true)).isEqualTo(Validation.REFUSED);
     }
 
     @Test
@@ -71,7 +71,7 @@ class SessionValidatorTest {
         assertValid(token);
         am.set(Fault.DROP);
         time.pass(Duration.ofSeconds(10));
-        assertThat(sessions.validate(token)).isInstanceOf(Validation.Unavailable.class);
+        assertThat(sessions.validate(token, true)).isInstanceOf(Validation.Unavailable.class);
         assertThat(sessions.known(token.digest())).isNull();
     }
 
@@ -96,10 +96,10 @@ class SessionValidatorTest {
     @Test
     void aNoIsRememberedForFiveSecondsAtMost() {
         var session = am.session("alice", "/");
-        assertThat(sessions.validate(session.token())).isEqualTo(Validation.REFUSED);
+        assertThat(sessions.validate(session.token(), true)).isEqualTo(Validation.REFUSED);
         am.signIn(session);
         time.pass(Duration.ofSeconds(5).minus(A_MOMENT));
-        assertThat(sessions.validate(session.token())).isEqualTo(Validation.REFUSED);
+        assertThat(sessions.validate(session.token(), true)).isEqualTo(Validation.REFUSED);
         assertThat(am.calls()).hasSize(1);
         time.pass(A_MOMENT);
         assertValid(session.token());
@@ -112,7 +112,7 @@ class SessionValidatorTest {
         am.set(Fault.DROP);
         for (int i = 0; i < 20; i++) {
             assertValid(token);
-            assertThat(sessions.validate(am.signIn("bob"))).isInstanceOf(Validation.Unavailable.class);
+            assertThat(sessions.validate(am.signIn("bob"), true)).isInstanceOf(Validation.Unavailable.class);
         }
     }
 
@@ -121,7 +121,7 @@ class SessionValidatorTest {
         SsoToken token = am.signIn("alice");
         assertValid(token);
         am.set(Fault.HANG);
-        try (Crowd<Validation> waiting = Crowd.of(100, i -> sessions.validate(am.signIn("user" + i)))) {
+        try (Crowd<Validation> waiting = Crowd.of(100, i -> sessions.validate(am.signIn("user" + i), true))) {
             Crowd.until("AM is asked as often as it may be", () -> am.mostInFlight() == 32);
             assertValid(token);
             assertThat(waiting.back()).isZero();
@@ -134,14 +134,14 @@ class SessionValidatorTest {
         assertValid(token);
         am.set(Fault.DROP);
         time.pass(TestGuard.TTL);
-        assertThat(sessions.validate(token)).isInstanceOf(Validation.Unavailable.class);
+        assertThat(sessions.validate(token, true)).isInstanceOf(Validation.Unavailable.class);
     }
 
     @Test
     void silenceIsNotRemembered() {
         SsoToken token = am.signIn("alice");
         am.set(Fault.DROP);
-        assertThat(sessions.validate(token)).isInstanceOf(Validation.Unavailable.class);
+        assertThat(sessions.validate(token, true)).isInstanceOf(Validation.Unavailable.class);
         am.set(Fault.NONE);
         assertValid(token);
     }
@@ -171,7 +171,7 @@ class SessionValidatorTest {
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate));
         try (TestGuard bounded = TestGuard.bounded(am, time, 3);
-                Crowd<Validation> crowd = Crowd.of(12, i -> bounded.sessions().validate(am.signIn("user" + i)))) {
+                Crowd<Validation> crowd = Crowd.of(12, i -> bounded.sessions().validate(am.signIn("user" + i), true))) {
             Crowd.until("nine have been turned away", () -> crowd.back() == 9);
             gate.countDown();
             assertThat(crowd.outcomes().stream().filter(Validation.Valid.class::isInstance))
@@ -187,14 +187,14 @@ class SessionValidatorTest {
         CountDownLatch gate = new CountDownLatch(1);
         try (TestGuard bounded = TestGuard.bounded(am, time, 2)) {
             SsoToken known = am.signIn("alice");
-            assertThat(bounded.sessions().validate(known)).isInstanceOf(Validation.Valid.class);
+            assertThat(bounded.sessions().validate(known, true)).isInstanceOf(Validation.Valid.class);
             time.pass(TestGuard.TTL);
             am.set(Fault.heldBy(gate));
             try (Crowd<Validation> strangers =
-                    Crowd.of(2, i -> bounded.sessions().validate(am.signIn("user" + i)))) {
+                    Crowd.of(2, i -> bounded.sessions().validate(am.signIn("user" + i), true))) {
                 Crowd.until("strangers hold all their places", () -> am.mostInFlight() == 2);
                 try (Crowd<Validation> alice =
-                        Crowd.of(1, i -> bounded.sessions().validate(known))) {
+                        Crowd.of(1, i -> bounded.sessions().validate(known, true))) {
                     Crowd.until("the known one asks beside them", () -> am.mostInFlight() == 3);
                     gate.countDown();
                     assertThat(alice.outcomes()).hasOnlyElementsOfType(Validation.Valid.class);
@@ -208,22 +208,22 @@ class SessionValidatorTest {
     void strangersAreAskedAboutInBoundedNumbersPerSecond() {
         try (TestGuard limited = TestGuard.limited(am, time, 5)) {
             for (int i = 0; i < 20; i++) {
-                limited.sessions().validate(am.signIn("user" + i));
+                limited.sessions().validate(am.signIn("user" + i), true);
             }
             assertThat(am.calls()).hasSize(5);
             time.pass(Duration.ofSeconds(1));
-            assertThat(limited.sessions().validate(am.signIn("alice"))).isInstanceOf(Validation.Valid.class);
+            assertThat(limited.sessions().validate(am.signIn("alice"), true)).isInstanceOf(Validation.Valid.class);
         }
     }
 
     @Test
     void turnsAreGivenBackWhateverAmAnswers() {
         try (TestGuard bounded = TestGuard.bounded(am, time, 1)) {
-            bounded.sessions().validate(GARBAGE);
+            bounded.sessions().validate(GARBAGE, true);
             am.set(Fault.DROP);
-            bounded.sessions().validate(am.signIn("alice"));
+            bounded.sessions().validate(am.signIn("alice"), true);
             am.set(Fault.NONE);
-            assertThat(bounded.sessions().validate(am.signIn("bob"))).isInstanceOf(Validation.Valid.class);
+            assertThat(bounded.sessions().validate(am.signIn("bob"), true)).isInstanceOf(Validation.Valid.class);
         }
     }
 
@@ -234,13 +234,13 @@ class SessionValidatorTest {
         am.end(token);
         time.setWallClock(START.minus(Duration.ofDays(1)));
         time.pass(TestGuard.TTL);
-        assertThat(sessions.validate(token)).isEqualTo(Validation.REFUSED);
+        assertThat(sessions.validate(token, true)).isEqualTo(Validation.REFUSED);
     }
 
     @Test
     void aNoIsNotProlongedByAWallClockThatJumpsBack() {
         var session = am.session("alice", "/");
-        sessions.validate(session.token());
+        sessions.validate(session.token(), true);
         am.signIn(session);
         time.setWallClock(START.minus(Duration.ofDays(1)));
         time.pass(Duration.ofSeconds(5));
@@ -253,7 +253,7 @@ class SessionValidatorTest {
             SsoToken token = am.signIn("alice");
             assertValid(token);
             assertThat(alpha.sessions().known(token.digest())).isNull();
-            assertThat(alpha.sessions().validate(token))
+            assertThat(alpha.sessions().validate(token, true))
                     .isInstanceOfSatisfying(
                             Validation.Valid.class,
                             valid -> assertThat(valid.identity().realm()).isEqualTo("/"));
@@ -265,6 +265,6 @@ class SessionValidatorTest {
     }
 
     private void assertValid(SsoToken token) {
-        assertThat(sessions.validate(token)).isInstanceOf(Validation.Valid.class);
+        assertThat(sessions.validate(token, true)).isInstanceOf(Validation.Valid.class);
     }
 }

@@ -14,6 +14,9 @@ public final class TestGuard implements AutoCloseable {
     /** How long a yes is believed in all tests. */
     public static final Duration TTL = Duration.ofMinutes(1);
 
+    /** Idle time left that makes a touch urgent. */
+    static final Duration THRESHOLD = Duration.ofMinutes(5);
+
     private final AmClient client;
     private final CookieName cookieName;
     private final SessionValidator sessions;
@@ -51,8 +54,24 @@ public final class TestGuard implements AutoCloseable {
         return with(am, time, "/", 32, 100_000, new JourneyConfig.Roles(source, name));
     }
 
+    /** That believes AM for longer. */
+    static TestGuard believing(FakeAm am, ManualTime time, Duration ttl) {
+        return with(am, time, "/", 32, 100_000, new JourneyConfig.Roles(Source.NONE, ""), ttl);
+    }
+
     private static TestGuard with(
             FakeAm am, ManualTime time, String realm, int maxCalls, int maxPerSecond, JourneyConfig.Roles roles) {
+        return with(am, time, realm, maxCalls, maxPerSecond, roles, TTL);
+    }
+
+    private static TestGuard with(
+            FakeAm am,
+            ManualTime time,
+            String realm,
+            int maxCalls,
+            int maxPerSecond,
+            JourneyConfig.Roles roles,
+            Duration ttl) {
         JourneyConfig.Am settings = new JourneyConfig.Am(
                 am.url(),
                 am.url(),
@@ -69,7 +88,7 @@ public final class TestGuard implements AutoCloseable {
                         settings,
                         null,
                         new JourneyConfig.Paths(List.of(), Set.of()),
-                        new JourneyConfig.Sessions(TTL, 10_000),
+                        new JourneyConfig.Sessions(ttl, 10_000, THRESHOLD, List.of()),
                         new JourneyConfig.Login(null),
                         new JourneyConfig.Logout(List.of(), "/", Set.of()),
                         roles));
@@ -92,6 +111,7 @@ public final class TestGuard implements AutoCloseable {
 
     @Override
     public void close() {
+        sessions.close();
         client.close();
     }
 }

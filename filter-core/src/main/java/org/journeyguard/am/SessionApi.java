@@ -1,0 +1,205 @@
+package org.journeyguard.am;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.Validation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session API. Finds out by itself which version the server speaks, and remembers it once the server has answered a
+ * question with it; found out anew when the server is upgraded.
+ */
+final class SessionApi {
+    private static final Duration LATER = Duration.ofSeconds(5);
+
+    private final AmHttp http;
+    private final String endpoint;
+    private final LongSupplier nanoTime;
+    private volatile @Nullable Dialect known;
+    /** The dialect in which this server has turned out to have no way to touch sessions. */
+    private volatile @Nullable Dialect untouchable;
+    /** Until then a server that understands nothing, where it has understood before, is not asked in all versions again. */
+    private volatile long negotiateAgainAt;
+
+    SessionApi(AmHttp http, String realmPath, LongSupplier nanoTime) {
+        this.http = http;
+        this.endpoint = realmPath + "/sessions/?_action=";
+        this.nanoTime = nanoTime;
+        this.negotiateAgainAt = nanoTime.getAsLong();
+    }
+
+    Validation info(SsoToken token, String cookieName, boolean isKnown, Deadline deadline) {
+        for (Dialect dialect : candidates()) {
+            AmReply reply = call(
+                    isKnown ? AmHttp.Asks.KNOWN : AmHttp.Asks.STRANGER,
+                    dialect,
+                    dialect.infoAction(),
+                    dialect.infoResource(),
+                    token,
+                    cookieName,
+                    deadline);
+            if (!isUnknownVersion(reply)) {
+                return validation(dialect, reply);
+            }
+        }
+        if (isKnown) {
+            negotiateAgainAt = nanoTime.getAsLong() + LATER.toNanos();
+        }
+        return new Validation.Unavailable("AM offers none of the session APIs that JourneyGuard knows", LATER);
+    }
+
+    /** As {@link AmClient#touch}. */
+    AmClient.Touched touch(SsoToken token, String cookieName, Deadline deadline) {
+        Dialect dialect = known;
+        if (dialect == null || dialect == untouchable || dialect.touch() == Dialect.Touch.ASKING) {
+            return new AmClient.Touched(info(token, cookieName, true, deadline), dialect != untouchable);
+        }
+        boolean isReset = dialect.touch() == Dialect.Touch.RESET;
+        AmReply reply = call(
+                AmHttp.Asks.KNOWN,
+                dialect,
+                isReset ? "getSessionInfoAndResetIdleTime" : "refresh",
+                dialect.infoResource(),
+                token,
+                cookieName,
+                deadline);
+        boolean hasNoWay = isUnknownVersion(reply);
+        if (hasNoWay) {
+            untouchable = dialect;
+        }
+        if (hasNoWay || reply.is(400) || reply.is(403) || (reply.is(200) && !isReset)) {
+            return new AmClient.Touched(info(token, cookieName, true, deadline), reply.is(200));
+        }
+        return new AmClient.Touched(validation(dialect, reply), true);
+    }
+
+    boolean canTouch() {
+        Dialect dialect = known;
+        return dialect != null && dialect != untouchable;
+    }
+
+    boolean isAskingUse() {
+        Dialect dialect = known;
+        return dialect != null && dialect.touch() == Dialect.Touch.ASKING;
+    }
+
+    Answer<Boolean> logout(SsoToken token, String cookieName, Deadline deadline) {
+        AmReply reply = understood(dialect -> http.attempt(
+                AmHttp.Asks.KNOWN,
+                "POST",
+                endpoint + "logout",
+                AmClient.asking(token, cookieName, dialect.logoutResource()),
+                body(dialect, token),
+                deadline));
+        if (reply.is(401)) {
+            return new Answer.Told<>(false);
+        }
+        Map<?, ?> answer = reply.is(200) ? http.parse(reply, HashMap.class) : null;
+        return answer != null && answer.containsKey("result")
+                ? new Answer.Told<>(true)
+                : AmClient.silent("logout", reply);
+    }
+
+    AmReply properties(SsoToken token, String cookieName, Deadline deadline) {
+        return understood(dialect -> call(
+                AmHttp.Asks.KNOWN,
+                dialect,
+                "getSessionProperties",
+                dialect.propertiesResource(),
+                token,
+                cookieName,
+                deadline));
+    }
+
+    private AmReply call(
+            AmHttp.Asks asks,
+            Dialect dialect,
+            String action,
+            String resource,
+            SsoToken token,
+            String cookieName,
+            Deadline deadline) {
+        return http.call(
+                asks,
+                "POST",
+                endpoint + action,
+                AmClient.asking(token, cookieName, resource),
+                body(dialect, token),
+                deadline);
+    }
+
+    private Validation validation(Dialect dialect, AmReply reply) {
+        if (reply.is(401)) {
+            return Validation.REFUSED;
+        }
+        Wire.SessionInfo info = reply.is(200) ? http.parse(reply, Wire.SessionInfo.class) : null;
+        if (info == null) {
+            return new Validation.Unavailable(dialect.infoAction() + ": " + reply.description(), reply.retryAfter());
+        }
+        if (Boolean.FALSE.equals(info.valid)) {
+            return Validation.REFUSED;
+        }
+        if (dialect == Dialect.EARLY && !Boolean.TRUE.equals(info.valid)) {
+            return new Validation.Unavailable(dialect.infoAction() + ": neither yes nor no", reply.retryAfter());
+        }
+        String name = info.username != null ? info.username : info.uid;
+        if (name == null || name.isEmpty() || info.realm == null) {
+            return new Validation.Unavailable(dialect.infoAction() + ": not the expected answer", reply.retryAfter());
+        }
+        known = dialect;
+        Identity identity = new Identity(
+                name,
+                info.realm,
+                info.universalId,
+                Wire.instant(info.latestAccessTime),
+                Wire.instant(info.maxIdleExpirationTime),
+                Wire.instant(info.maxSessionExpirationTime),
+                Wire.texts(info.properties));
+        return new Validation.Valid(identity, reply.date());
+    }
+
+    /** What the server speaks, if it is known; else all, newest first. A server that was upgraded is found out anew. */
+    private List<Dialect> candidates() {
+        Dialect dialect = known;
+        if (dialect != null && nanoTime.getAsLong() - negotiateAgainAt < 0) {
+            return List.of(dialect);
+        }
+        List<Dialect> candidates = new ArrayList<>(List.of(Dialect.values()));
+        if (dialect != null) {
+            candidates.remove(dialect);
+            candidates.add(0, dialect);
+        }
+        return candidates;
+    }
+
+    /** Asks in one version after the other until AM understands; its last reply when it understands none. */
+    private AmReply understood(Function<Dialect, AmReply> ask) {
+        AmReply reply = AmReply.silence("no session API", LATER);
+        for (Dialect dialect : candidates()) {
+            reply = ask.apply(dialect);
+            if (!isUnknownVersion(reply)) {
+                break;
+            }
+        }
+        return reply;
+    }
+
+    /**
+     * AM's way of saying that it does not speak a version, or has no such action in it. A 401 says nothing about versions:
+     * OpenAM refuses a dead session before it looks at the version.
+     */
+    private static boolean isUnknownVersion(AmReply reply) {
+        return reply.is(404) || reply.is(501);
+    }
+
+    private String body(Dialect dialect, SsoToken token) {
+        return dialect.tokenInBody() ? http.object("tokenId", token.value()) : "{}";
+    }
+}

@@ -1,0 +1,99 @@
+package org.journeyguard.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.journeyguard.ManualTime;
+import org.journeyguard.am.FakeAm;
+import org.journeyguard.am.FakeSession;
+import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.Validation;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** AM's clock and ours differ, and ours may jump. */
+class ClockSkewTest {
+    /** The Date of an answer is no finer. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
+    private final ManualTime ours = new ManualTime();
+    private final ManualTime amsOwn = new ManualTime();
+    private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
+    private final TestGuard guard = TestGuard.believing(am, ours, Duration.ofHours(1));
+
+    ClockSkewTest() {
+        am.keepTime(amsOwn);
+    }
+
+    @AfterEach
+    void end() {
+        guard.close();
+        am.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-PT3H", "-PT7M", "PT0S", "PT7M", "PT3H"})
+    void aYesEndsWithTheSessionHoweverTheClocksDiffer(Duration weAreAhead) {
+        ours.setWallClock(ManualTime.START.plus(weAreAhead));
+        SsoToken token = am.signIn("alice");
+        assertValid(token);
+
+        pass(FakeSession.IDLE_TIME.minus(A_MOMENT));
+        assertValid(token);
+        assertThat(am.calls()).hasSize(1);
+
+        pass(A_MOMENT);
+        assertThat(guard.sessions().validate(token, false)).isEqualTo(Validation.REFUSED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-PT1H", "PT10M"})
+    void aWallClockThatJumpsProlongsNoYes(Duration jump) {
+        SsoToken token = am.signIn("alice");
+        assertValid(token);
+
+        pass(FakeSession.IDLE_TIME.minus(A_MOMENT));
+        ours.setWallClock(ours.instant().plus(jump));
+        assertValid(token);
+
+        pass(A_MOMENT);
+        assertThat(guard.sessions().validate(token, false)).isEqualTo(Validation.REFUSED);
+    }
+
+    @Test
+    void aMachineThatWasSuspendedBelievesNothingThatHasEndedMeanwhile() {
+        SsoToken token = am.signIn("alice");
+        assertValid(token);
+
+        // nobody's monotonic time goes on during a suspension
+        amsOwn.pass(FakeSession.IDLE_TIME);
+        ours.setWallClock(ours.instant().plus(FakeSession.IDLE_TIME));
+
+        assertThat(guard.sessions().validate(token, false)).isEqualTo(Validation.REFUSED);
+    }
+
+    @Test
+    void whereAmDoesNotTellItsTimeASessionStillOutlivesItByNoMoreThanTheTtl() {
+        try (FakeAm silent = new FakeAm(FakeAm.Kind.PINGAM);
+                TestGuard shortly = TestGuard.of(silent, ours)) {
+            ours.setWallClock(ManualTime.START.minus(Duration.ofMinutes(7)));
+            SsoToken token = silent.signIn("alice");
+            assertThat(shortly.sessions().validate(token, false)).isInstanceOf(Validation.Valid.class);
+            silent.end(token);
+
+            ours.pass(TestGuard.TTL);
+            assertThat(shortly.sessions().validate(token, false)).isEqualTo(Validation.REFUSED);
+        }
+    }
+
+    private void pass(Duration time) {
+        ours.pass(time);
+        amsOwn.pass(time);
+    }
+
+    private void assertValid(SsoToken token) {
+        assertThat(guard.sessions().validate(token, false)).isInstanceOf(Validation.Valid.class);
+    }
+}

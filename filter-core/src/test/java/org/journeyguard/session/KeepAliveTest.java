@@ -1,0 +1,234 @@
+package org.journeyguard.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.journeyguard.Crowd;
+import org.journeyguard.ManualTime;
+import org.journeyguard.am.FakeAm;
+import org.journeyguard.am.FakeCall;
+import org.journeyguard.am.FakeSession;
+import org.journeyguard.am.Fault;
+import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.Validation;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Sessions in use live on at AM, others end in time. */
+class KeepAliveTest {
+    private static final Duration MAXIMUM = Duration.ofHours(2);
+    private static final Duration A_WHILE = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofMinutes(10);
+    private static final String RESET = "getSessionInfoAndResetIdleTime";
+
+    private final ManualTime time = new ManualTime();
+    private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
+    private final TestGuard guard = TestGuard.of(am, time);
+    private final TestGuard believing = TestGuard.believing(am, time, LONG);
+
+    KeepAliveTest() {
+        am.keepTime(time);
+    }
+
+    @AfterEach
+    void end() {
+        guard.close();
+        believing.close();
+        am.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PINGAM", "PINGAM_NEXT", "OPENAM"})
+    void aSessionInUseLivesToItsMaximumAndAmIsAskedOnceAMinute(FakeAm.Kind kind) {
+        am.become(kind);
+        SsoToken token = am.signIn("alice");
+        assertThat(guard.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+        am.forgetCalls();
+
+        for (Duration used = A_WHILE; used.compareTo(MAXIMUM) < 0; used = used.plus(A_WHILE)) {
+            time.pass(A_WHILE);
+            assertThat(guard.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+        }
+
+        assertThat(am.calls()).hasSizeLessThanOrEqualTo((int) MAXIMUM.toMinutes());
+        time.pass(A_WHILE);
+        assertThat(guard.sessions().validate(token, true)).isEqualTo(Validation.REFUSED);
+    }
+
+    @Test
+    void olderServersAreToldByARefresh() {
+        am.become(FakeAm.Kind.FORGEROCK);
+        SsoToken token = am.signIn("alice");
+        for (Duration used = Duration.ZERO; used.compareTo(MAXIMUM) < 0; used = used.plus(A_WHILE)) {
+            assertThat(guard.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+            time.pass(A_WHILE);
+        }
+        assertThat(am.calls("refresh")).isNotEmpty();
+    }
+
+    @Test
+    void theTouchComesInTheBackgroundWhileTheAnswerIsBelieved() {
+        SsoToken token = seen(believing, am.signIn("alice"));
+        am.set(Fault.HANG);
+        time.pass(Duration.ofMinutes(1));
+
+        assertThat(believing.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+
+        Crowd.until("AM hears of it", () -> am.calls(RESET).size() == 1);
+        assertThat(believing.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+        assertThat(am.calls(RESET)).hasSize(1);
+    }
+
+    @Test
+    void aThousandRequestsWithOneSessionTouchItOnce() {
+        SsoToken token = seen(believing, am.signIn("alice"));
+        time.pass(Duration.ofMinutes(1));
+
+        try (Crowd<Validation> crowd =
+                Crowd.of(1_000, number -> believing.sessions().validate(token, true))) {
+            assertThat(crowd.outcomes()).allSatisfy(answer -> assertThat(answer).isInstanceOf(Validation.Valid.class));
+        }
+
+        Crowd.until("AM hears of it", () -> am.calls(RESET).size() == 1);
+        assertThat(believing.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+        assertThat(am.calls(RESET)).hasSize(1);
+    }
+
+    @Test
+    void aSessionThatIsFoundNearItsIdleEndIsTouchedAtOnce() {
+        FakeSession session = am.session("alice", "/");
+        SsoToken token = am.signIn(session.ending(ManualTime.START.plusSeconds(90), session.expiresAt()));
+
+        assertThat(believing.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+
+        Crowd.until("AM hears of it", () -> am.calls(RESET).size() == 1);
+        Crowd.until(
+                "AM hears of it",
+                () -> idleEndSeenBy(believing, token).isAfter(ManualTime.START.plus(Duration.ofMinutes(29))));
+    }
+
+    @Test
+    void anUnusedSessionEndsInTime() {
+        SsoToken token = seen(believing, am.signIn("alice"));
+        time.pass(FakeSession.IDLE_TIME);
+        assertThat(am.has(token)).isFalse();
+        assertThat(believing.sessions().validate(token, true)).isEqualTo(Validation.REFUSED);
+    }
+
+    @Test
+    void whatIsNoUseKeepsNoSessionAlive() {
+        SsoToken token = am.signIn("alice");
+        for (Duration idle = Duration.ZERO; idle.compareTo(FakeSession.IDLE_TIME) < 0; idle = idle.plus(A_WHILE)) {
+            assertThat(guard.sessions().validate(token, false)).isInstanceOf(Validation.Valid.class);
+            time.pass(A_WHILE);
+        }
+        assertThat(am.has(token)).isFalse();
+        assertThat(guard.sessions().validate(token, false)).isEqualTo(Validation.REFUSED);
+        assertThat(am.calls(RESET)).isEmpty();
+    }
+
+    @Test
+    void whereEveryQuestionIsUseNoneIsAskedForASessionThatHasGoneUnusedHere() {
+        am.become(FakeAm.Kind.OPENAM);
+        SsoToken token = seen(guard, am.signIn("alice"));
+        Duration limit = FakeSession.IDLE_TIME.plus(SessionRules.LONGEST_BETWEEN_TOUCHES);
+        for (Duration idle = A_WHILE; idle.compareTo(limit) < 0; idle = idle.plus(A_WHILE)) {
+            time.pass(A_WHILE);
+            assertThat(guard.sessions().validate(token, false)).isInstanceOf(Validation.Valid.class);
+        }
+        time.pass(Duration.ofMinutes(1));
+        am.forgetCalls();
+
+        assertThat(guard.sessions().validate(token, false)).isEqualTo(Validation.REFUSED);
+        assertThat(am.calls()).isEmpty();
+        // somebody may be using it elsewhere
+        assertThat(guard.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+
+        time.pass(FakeSession.IDLE_TIME);
+        assertThat(guard.sessions().validate(token, false)).isEqualTo(Validation.REFUSED);
+        assertThat(am.has(token)).isFalse();
+    }
+
+    @Test
+    void aServerThatHasNoWayIsTriedOnceForEachSession() {
+        am.setTouchable(false);
+        SsoToken token = seen(guard, am.signIn("alice"));
+        for (Duration used = Duration.ZERO; used.compareTo(LONG) < 0; used = used.plus(A_WHILE)) {
+            time.pass(A_WHILE);
+            assertThat(guard.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+        }
+        assertThat(am.calls(RESET)).hasSize(1);
+    }
+
+    @Test
+    void aServerThatDoesNotKnowTheWayIsNeverTriedAgain() {
+        am.set(Fault.reply(501, "{\"code\":501}").onlyFor(RESET));
+        List<SsoToken> tokens = List.of(seen(guard, am.signIn("alice")), seen(guard, am.signIn("bob")));
+        for (int minute = 0; minute < 5; minute++) {
+            time.pass(Duration.ofMinutes(1));
+            for (SsoToken token : tokens) {
+                assertThat(guard.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+            }
+        }
+        assertThat(am.calls(RESET)).hasSize(1);
+    }
+
+    @Test
+    void aTouchThatAmLeavesUnansweredCostsNothingAndIsTriedAgain() {
+        SsoToken token = seen(believing, am.signIn("alice"));
+        am.set(Fault.reply(503, "{}"));
+        time.pass(Duration.ofMinutes(1));
+        assertThat(believing.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+        Crowd.until("AM hears of it", () -> am.calls(RESET).size() == 1);
+
+        am.set(Fault.NONE);
+        Crowd.until("AM hears of it", () -> {
+            time.pass(Duration.ofMillis(100));
+            return believing.sessions().validate(token, true) instanceof Validation.Valid
+                    && am.calls(RESET).size() == 2;
+        });
+    }
+
+    @Test
+    void aTouchThatFindsTheSessionEndedEndsItHere() {
+        SsoToken token = seen(believing, am.signIn("alice"));
+        am.end(token);
+        time.pass(Duration.ofMinutes(1));
+        assertThat(believing.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+        Crowd.until(
+                "AM hears of it",
+                () -> believing.sessions().validate(token, true).equals(Validation.REFUSED));
+    }
+
+    @Test
+    void aSessionOfAnotherRealmIsNotKeptAliveHere() {
+        SsoToken token = seen(guard, am.signIn(am.session("alice", "/alpha")));
+        time.pass(Duration.ofMinutes(2));
+        assertThat(guard.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+        assertThat(am.calls(RESET)).isEmpty();
+    }
+
+    @Test
+    void nothingIsTouchedAfterTheEndOfTheApplication() {
+        SsoToken token = seen(believing, am.signIn("alice"));
+        believing.sessions().close();
+        time.pass(Duration.ofMinutes(1));
+        assertThat(believing.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+        assertThat(am.calls()).extracting(FakeCall::target).noneMatch(target -> target.contains(RESET));
+    }
+
+    private static SsoToken seen(TestGuard by, SsoToken token) {
+        assertThat(by.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+        return token;
+    }
+
+    private static Instant idleEndSeenBy(TestGuard guard, SsoToken token) {
+        Validation.Valid valid = (Validation.Valid) guard.sessions().validate(token, false);
+        return Objects.requireNonNull(valid.identity().idleExpiresAt());
+    }
+}
