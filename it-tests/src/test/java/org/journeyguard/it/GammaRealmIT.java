@@ -20,33 +20,74 @@ import org.journeyguard.it.am.Provisioner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Realm {@code /gamma}, whose sessions end after one idle minute. */
+/** Realm {@code /gamma}, whose sessions end after one idle minute and after two in any case. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class GammaRealmIT {
+    private static final String USE = "/account";
+    private static final String NO_USE = "/api/me";
+    private static final Duration NOW_AND_THEN = Duration.ofSeconds(4);
+    /** AM's times are whole seconds. */
+    private static final Duration SURELY = Duration.ofSeconds(2);
+    /** A quarter of the idle minute, over two minutes. */
+    private static final int MOST_TOUCHES = 8;
+
     @Deployment(testable = false)
     static WebArchive demo() {
-        return Wars.demo(Map.of("journey.am.realm", "/gamma", "journey.session.cache-ttl", "PT10M"));
+        return Wars.demo(Map.of(
+                "journey.am.realm", "/gamma",
+                "journey.session.cache-ttl", "PT10M",
+                "journey.session.passive-paths", NO_USE));
     }
 
     @Test
-    void aSessionThatEndedUnusedIsNobodyThoughItIsStillCached() {
-        String[] alice = cookie(Servers.am().rest().login("/gamma", "alice", Provisioner.USER_PASSWORD));
-        HttpResponse<String> response = App.get("/api/me", alice);
-        assertThat(response.statusCode()).isEqualTo(200);
-        Instant idleEnd =
-                Instant.parse(App.json(response).getJsonObject("session").getString("idleExpiresAt"));
-        assertThat(idleEnd).isBefore(Instant.now().plus(Duration.ofSeconds(65)));
+    void aUsedSessionLivesToItsMaximumAndAnUnusedOneEndsInTimeThoughItIsStillCached() {
+        String[] used = signIn();
+        String[] unused = signIn();
+        String[] polled = signIn();
+        Instant end = expiry(used, "expiresAt");
+        Instant idleEnd = expiry(unused, "idleExpiresAt");
+        assertThat(App.get(NO_USE, polled).statusCode()).isEqualTo(200);
+        assertThat(idleEnd).isBefore(end.minusSeconds(30));
 
-        waitUntil(idleEnd.plusSeconds(2));
+        Servers.proxy().reset();
+        while (Instant.now().isBefore(idleEnd.plus(SURELY))) {
+            assertThat(App.get(USE, used).statusCode()).isEqualTo(200);
+            if (Instant.now().isBefore(idleEnd.minus(SURELY))) {
+                assertThat(App.get(NO_USE, polled).statusCode()).isEqualTo(200);
+            }
+            waitUntil(Instant.now().plus(NOW_AND_THEN));
+        }
+        assertNobody(unused);
+        assertThat(App.get(NO_USE, polled).statusCode()).isEqualTo(401);
+        while (Instant.now().isBefore(end.minus(SURELY).minus(NOW_AND_THEN))) {
+            assertThat(App.get(USE, used).statusCode()).isEqualTo(200);
+            waitUntil(Instant.now().plus(NOW_AND_THEN));
+        }
+        // and one question about each of the two others
+        assertThat(Servers.proxy().count("/sessions/")).isBetween(3L, MOST_TOUCHES + 2L);
+        waitUntil(end.plus(SURELY));
+        assertNobody(used);
+    }
 
-        HttpResponse<String> program = App.get("/api/me", alice);
+    private static void assertNobody(String[] alice) {
+        HttpResponse<String> program = App.get(NO_USE, alice);
         assertThat(program.statusCode()).isEqualTo(401);
         assertThat(header(program, "WWW-Authenticate")).isEqualTo("Bearer");
-        HttpResponse<String> person = App.get("/account", and(PERSON, alice));
+        HttpResponse<String> person = App.get(USE, and(PERSON, alice));
         assertThat(person.statusCode()).isEqualTo(302);
         assertThat(header(person, "Location")).contains("/UI/Login?realm=%2Fgamma&goto=");
         assertThat(App.get("/api/hello", alice).body()).isEqualTo("Hello, stranger");
+    }
+
+    private static String[] signIn() {
+        return cookie(Servers.am().rest().login("/gamma", "alice", Provisioner.USER_PASSWORD));
+    }
+
+    private static Instant expiry(String[] alice, String which) {
+        HttpResponse<String> response = App.get(NO_USE, alice);
+        assertThat(response.statusCode()).isEqualTo(200);
+        return Instant.parse(App.json(response).getJsonObject("session").getString(which));
     }
 
     private static void waitUntil(Instant moment) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fills a freshly configured OpenAM: realm {@code /} with opaque tokens, {@code /alpha} with JWT tokens, {@code /beta} with
- * client-side sessions and JWT tokens, {@code /gamma} with sessions of one idle minute and three at most; users, OAuth
+ * client-side sessions and JWT tokens, {@code /gamma} with sessions of one idle minute and two at most; users, OAuth
  * clients and an agent.
  */
 public final class Provisioner {
@@ -51,7 +51,7 @@ public final class Provisioner {
             createProvider(realm, !realm.isEmpty());
             createClients(realm);
         }
-        limitSessions("/gamma", 1, 3);
+        limitSessions("/gamma", 1, 2);
         makeSessionsClientSide("/beta");
         createAgent();
         rest.logout(admin);
