@@ -82,11 +82,10 @@ public final class AmClient implements AutoCloseable {
                     asking(token, cookieName, dialect.infoResource()),
                     body(dialect, token),
                     deadline);
-            if (!isUnknownVersion(reply)) {
+            if (!reply.isUnknownVersion()) {
                 return validation(dialect, reply);
             }
         }
-        known = null;
         return new Validation.Unavailable(
                 "AM offers none of the session APIs that JourneyGuard knows", Duration.ofSeconds(5));
     }
@@ -236,19 +235,11 @@ public final class AmClient implements AutoCloseable {
         AmReply reply = AmReply.silence("no session API", Duration.ofSeconds(5));
         for (Dialect dialect : candidates()) {
             reply = ask.apply(dialect);
-            if (!isUnknownVersion(reply)) {
+            if (!reply.isUnknownVersion()) {
                 break;
             }
         }
         return reply;
-    }
-
-    /**
-     * AM's way of saying that it does not speak a version, or has no such action in it. A 401 says nothing about versions:
-     * OpenAM refuses a dead session before it looks at the version.
-     */
-    private static boolean isUnknownVersion(AmReply reply) {
-        return reply.is(404) || reply.is(501);
     }
 
     private Deadline deadline() {

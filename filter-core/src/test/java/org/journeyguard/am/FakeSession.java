@@ -51,7 +51,7 @@ public record FakeSession(
                 .add("latestAccessTime", "2026-01-01T11:59:00Z")
                 .add("maxIdleExpirationTime", idleExpiresAt.toString())
                 .add("maxSessionExpirationTime", expiresAt.toString());
-        return kind == FakeAm.Kind.PINGAM
+        return kind.isPing()
                 ? info.add("properties", shown()).build()
                 : info.add("sessionHandle", "shandle:x").build();
     }

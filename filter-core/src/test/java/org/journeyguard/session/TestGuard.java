@@ -36,6 +36,11 @@ public final class TestGuard implements AutoCloseable {
         return with(am, time, realm, 32, 100_000, new JourneyConfig.Roles(Source.NONE, ""));
     }
 
+    /** That waits for AM only this long, by the real clock. */
+    public static TestGuard impatient(FakeAm am, ManualTime time, Duration timeout, JourneyConfig.Roles roles) {
+        return with(am, time, "/", 32, 100_000, timeout, roles);
+    }
+
     /** With a bound. */
     static TestGuard bounded(FakeAm am, ManualTime time, int maxCalls) {
         return with(am, time, "/", maxCalls, 100_000, new JourneyConfig.Roles(Source.NONE, ""));
@@ -53,15 +58,19 @@ public final class TestGuard implements AutoCloseable {
 
     private static TestGuard with(
             FakeAm am, ManualTime time, String realm, int maxCalls, int maxPerSecond, JourneyConfig.Roles roles) {
+        return with(am, time, realm, maxCalls, maxPerSecond, Duration.ofSeconds(10), roles);
+    }
+
+    private static TestGuard with(
+            FakeAm am,
+            ManualTime time,
+            String realm,
+            int maxCalls,
+            int maxPerSecond,
+            Duration timeout,
+            JourneyConfig.Roles roles) {
         JourneyConfig.Am settings = new JourneyConfig.Am(
-                am.url(),
-                am.url(),
-                realm,
-                FakeAm.COOKIE,
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(10),
-                maxCalls,
-                maxPerSecond);
+                am.url(), am.url(), realm, FakeAm.COOKIE, Duration.ofSeconds(2), timeout, maxCalls, maxPerSecond);
         return new TestGuard(
                 am,
                 time,
