@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +26,21 @@ final class AmHttp implements AutoCloseable {
     private static final Duration LONGEST_WAIT_AM_MAY_ASK_FOR = Duration.ofMinutes(1);
     private static final System.Logger LOG = System.getLogger(AmHttp.class.getName());
 
+    /** Each of them holds a thread of the server while AM hangs. */
+    static final int MOST_CALLS_IN_SPITE_OF_THE_PAUSE = 8;
+
     private final URI base;
     private final AmTransport transport;
     private final Client client;
     private final JsonReaderFactory json = Json.createReaderFactory(Map.of());
     private final Jsonb jsonb;
     private final CircuitBreaker breaker;
+    private final LongSupplier nanoTime;
+    private final Semaphore inSpiteOfThePause = new Semaphore(MOST_CALLS_IN_SPITE_OF_THE_PAUSE);
 
     AmHttp(URI base, Duration connectTimeout, LongSupplier nanoTime) {
         this.base = base;
+        this.nanoTime = nanoTime;
         this.breaker = new CircuitBreaker(nanoTime);
         this.jsonb = JsonbBuilder.create();
         this.transport = new AmTransport(connectTimeout);
@@ -74,13 +81,13 @@ final class AmHttp implements AutoCloseable {
             Map<String, String> headers,
             @Nullable String body,
             Deadline deadline) {
-        if (!breaker.allows()) {
-            return AmReply.silence("AM has failed repeatedly and is not asked for a moment", breaker.retryAfter());
-        }
-        return attempt(asks, method, path, headers, body, deadline);
+        return breaker.allows() ? send(asks, method, path, headers, body, deadline) : heldBack();
     }
 
-    /** As {@link #call}, but also while the circuit breaker holds other calls back: for what must be tried in any case. */
+    /**
+     * As {@link #call}, but a few at once also go out while the circuit breaker holds other calls back: for what must be
+     * tried in any case.
+     */
     AmReply attempt(
             Asks asks,
             String method,
@@ -88,6 +95,31 @@ final class AmHttp implements AutoCloseable {
             Map<String, String> headers,
             @Nullable String body,
             Deadline deadline) {
+        if (breaker.allows()) {
+            return send(asks, method, path, headers, body, deadline);
+        }
+        if (!inSpiteOfThePause.tryAcquire()) {
+            return heldBack();
+        }
+        try {
+            return send(asks, method, path, headers, body, deadline);
+        } finally {
+            inSpiteOfThePause.release();
+        }
+    }
+
+    private AmReply heldBack() {
+        return AmReply.silence("AM has failed repeatedly and is not asked for a moment", breaker.retryAfter());
+    }
+
+    private AmReply send(
+            Asks asks,
+            String method,
+            String path,
+            Map<String, String> headers,
+            @Nullable String body,
+            Deadline deadline) {
+        long sentAt = nanoTime.getAsLong();
         try {
             Invocation.Builder request = client.target(base + path)
                     .request("application/json")
@@ -96,12 +128,12 @@ final class AmHttp implements AutoCloseable {
             headers.forEach(request::header);
             try (Response response =
                     body == null ? request.method(method) : request.method(method, Entity.json(body))) {
-                return judged(asks, method, path, response);
+                return judged(asks, sentAt, method, path, response);
             }
         } catch (ProcessingException e) {
             TransportFailure failure = transportFailure(e);
             if (asks == Asks.KNOWN || failure == null || failure.isAboutAm()) {
-                breaker.failed();
+                breaker.failed(sentAt);
             }
             return AmReply.silence(failure == null ? "call failed" : failure.text(), SHORT_WHILE);
         } catch (IllegalStateException e) {
@@ -109,13 +141,13 @@ final class AmHttp implements AutoCloseable {
         }
     }
 
-    private AmReply judged(Asks asks, String method, String path, Response response) {
+    private AmReply judged(Asks asks, long sentAt, String method, String path, Response response) {
         int status = response.getStatus();
         boolean gateway = status >= 502 && status <= 504;
         if (status < 500 || status == 501) {
             breaker.succeeded();
         } else if (gateway || asks == Asks.KNOWN) {
-            breaker.failed();
+            breaker.failed(sentAt);
         } else {
             breaker.answered();
         }

@@ -2,6 +2,7 @@ package org.journeyguard.am;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,14 @@ record AmReply(
 
     boolean is(int expected) {
         return status == expected;
+    }
+
+    /**
+     * AM's way of saying that it does not speak a version, or has no such action in it; some are said to answer a 400 that
+     * names the version. A 401 says nothing about versions: OpenAM refuses a dead session before it looks at the version.
+     */
+    boolean isUnknownVersion() {
+        return is(404) || is(501) || (is(400) && body.toLowerCase(Locale.ROOT).contains("version"));
     }
 
     /** For logs: never the body, which may hold secrets. */

@@ -5,7 +5,9 @@ import java.util.function.LongSupplier;
 
 /**
  * Spares an AM that does not answer, and the threads that would wait for it. After a row of failures nobody asks for a
- * while; then one call tries again. The pause doubles from one second to {@link #LONGEST_PAUSE}.
+ * while; then one call at a time tries again. The time from one trial to the next doubles from one second to
+ * {@link #LONGEST_PAUSE}; it runs from the start of a trial, so that AM is found well again within ten seconds however long
+ * a trial hangs.
  */
 final class CircuitBreaker {
     static final int FAILURES_TO_OPEN = 5;
@@ -14,55 +16,64 @@ final class CircuitBreaker {
 
     private final LongSupplier nanoTime;
     private int failures;
-    private boolean trial;
     private Duration pause = FIRST_PAUSE;
-    private long openUntil;
+    private long nextTrial;
+    private long lastSuccess;
 
     CircuitBreaker(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
+        this.lastSuccess = nanoTime.getAsLong();
     }
 
-    /** Whether a call may go out; where it is a trial, the pause starts anew so that only one goes. */
+    /** Whether a call may go out; where it is a trial, the next has to wait. */
     synchronized boolean allows() {
-        if (failures < FAILURES_TO_OPEN) {
+        if (!isOpen()) {
             return true;
         }
-        if (nanoTime.getAsLong() - openUntil < 0) {
+        if (nanoTime.getAsLong() - nextTrial < 0) {
             return false;
         }
-        trial = true;
-        openUntil = nanoTime.getAsLong() + pause.toNanos();
+        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+        nextTrial = nanoTime.getAsLong() + pause.toNanos();
         return true;
+    }
+
+    /** Whether calls are held back. */
+    synchronized boolean isOpen() {
+        return failures >= FAILURES_TO_OPEN;
     }
 
     synchronized void succeeded() {
         failures = 0;
-        trial = false;
         pause = FIRST_PAUSE;
+        lastSuccess = nanoTime.getAsLong();
     }
 
     /** AM gave an answer that says neither that it is well nor that it is not; it is there, and that ends a pause. */
     synchronized void answered() {
-        if (trial) {
+        if (isOpen()) {
             succeeded();
         }
     }
 
-    synchronized void failed() {
-        failures++;
-        boolean opens = failures == FAILURES_TO_OPEN;
-        if (trial) {
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+    /**
+     * A call failed.
+     *
+     * @param sentAt when it went out: if AM has answered another call since, the failure tells about the past only
+     */
+    synchronized void failed(long sentAt) {
+        if (sentAt - lastSuccess < 0) {
+            return;
         }
-        if (opens || trial) {
-            openUntil = nanoTime.getAsLong() + pause.toNanos();
-            trial = false;
+        failures++;
+        if (failures == FAILURES_TO_OPEN) {
+            nextTrial = nanoTime.getAsLong() + pause.toNanos();
         }
     }
 
     /** How long nobody will be let through, at least a second. */
     synchronized Duration retryAfter() {
-        Duration left = Duration.ofNanos(Math.max(0, openUntil - nanoTime.getAsLong()));
+        Duration left = Duration.ofNanos(Math.max(0, nextTrial - nanoTime.getAsLong()));
         return left.compareTo(FIRST_PAUSE) < 0 ? FIRST_PAUSE : left;
     }
 }

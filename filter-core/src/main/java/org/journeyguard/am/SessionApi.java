@@ -45,7 +45,7 @@ final class SessionApi {
                     token,
                     cookieName,
                     deadline);
-            if (!isUnknownVersion(reply)) {
+            if (!reply.isUnknownVersion()) {
                 return validation(dialect, reply);
             }
         }
@@ -70,7 +70,7 @@ final class SessionApi {
                 token,
                 cookieName,
                 deadline);
-        boolean hasNoWay = isUnknownVersion(reply);
+        boolean hasNoWay = reply.isUnknownVersion();
         if (hasNoWay) {
             untouchable = dialect;
         }
@@ -184,19 +184,11 @@ final class SessionApi {
         AmReply reply = AmReply.silence("no session API", LATER);
         for (Dialect dialect : candidates()) {
             reply = ask.apply(dialect);
-            if (!isUnknownVersion(reply)) {
+            if (!reply.isUnknownVersion()) {
                 break;
             }
         }
         return reply;
-    }
-
-    /**
-     * AM's way of saying that it does not speak a version, or has no such action in it. A 401 says nothing about versions:
-     * OpenAM refuses a dead session before it looks at the version.
-     */
-    private static boolean isUnknownVersion(AmReply reply) {
-        return reply.is(404) || reply.is(501);
     }
 
     private String body(Dialect dialect, SsoToken token) {

@@ -3,6 +3,7 @@ package org.journeyguard.am;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.journeyguard.Crowd;
 import org.journeyguard.ManualTime;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
@@ -81,6 +82,19 @@ class BreakerInActionTest {
         SsoToken other = am.signIn("bob");
         assertThat(client.logout(token, FakeAm.COOKIE)).isEqualTo(new Answer.Told<>(true));
         assertThat(client.sessionInfo(other, FakeAm.COOKIE, true)).isInstanceOf(Validation.Valid.class);
+    }
+
+    @Test
+    void logoutsThatAreTriedInAnyCaseHoldFewThreadsWhileAmHangs() {
+        am.set(Fault.DROP);
+        ask(5, true);
+        am.set(Fault.HANG);
+        try (Crowd<Answer<Boolean>> leaving = Crowd.of(50, i -> client.logout(am.signIn("user" + i), FakeAm.COOKIE))) {
+            Crowd.until("all but a few are back", () -> leaving.back() == 50 - AmHttp.MOST_CALLS_IN_SPITE_OF_THE_PAUSE);
+            am.close();
+            assertThat(leaving.outcomes()).hasSize(50).hasOnlyElementsOfType(Answer.Silent.class);
+        }
+        assertThat(am.calls("_action=logout")).hasSize(AmHttp.MOST_CALLS_IN_SPITE_OF_THE_PAUSE);
     }
 
     private void ask(int times, boolean isKnown) {

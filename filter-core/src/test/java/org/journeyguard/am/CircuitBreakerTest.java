@@ -3,8 +3,12 @@ package org.journeyguard.am;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.journeyguard.ManualTime;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CircuitBreakerTest {
     private final ManualTime time = new ManualTime();
@@ -61,7 +65,7 @@ class CircuitBreakerTest {
             assertThat(breaker.allows()).isFalse();
             time.pass(Duration.ofNanos(1));
             assertThat(breaker.allows()).isTrue();
-            breaker.failed();
+            fail(1);
         }
     }
 
@@ -83,9 +87,46 @@ class CircuitBreakerTest {
         assertThat(breaker.retryAfter()).isEqualTo(Duration.ofSeconds(1));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 10, 60})
+    void howeverLongTrialsHangAmIsAskedAgainWithinEightSecondsWheneverItComesBack(int deadline) {
+        Deque<Long> sent = new ArrayDeque<>();
+        Duration step = Duration.ofMillis(100);
+        fail(5);
+        long lastAsked = time.nanoTime();
+        for (Duration passed = Duration.ZERO; passed.toMinutes() < 3; passed = passed.plus(step)) {
+            if (breaker.allows()) {
+                // an AM that came back right after the last question has waited for this long
+                assertThat(Duration.ofNanos(time.nanoTime() - lastAsked)).isLessThanOrEqualTo(Duration.ofSeconds(8));
+                lastAsked = time.nanoTime();
+                sent.add(lastAsked);
+            }
+            time.pass(step);
+            while (!sent.isEmpty()
+                    && time.nanoTime() - sent.element()
+                            >= Duration.ofSeconds(deadline).toNanos()) {
+                breaker.failed(sent.remove());
+            }
+        }
+        assertThat(Duration.ofNanos(time.nanoTime() - lastAsked)).isLessThanOrEqualTo(Duration.ofSeconds(8));
+    }
+
+    @Test
+    void callsThatHungWhileAmWasAwayCountForNothingOnceItHasAnsweredAnother() {
+        long whileAmWasAway = time.nanoTime();
+        time.pass(Duration.ofSeconds(3));
+        breaker.succeeded();
+        for (int i = 0; i < 20; i++) {
+            breaker.failed(whileAmWasAway);
+        }
+        assertThat(breaker.allows()).isTrue();
+        fail(5);
+        assertThat(breaker.allows()).isFalse();
+    }
+
     private void fail(int times) {
         for (int i = 0; i < times; i++) {
-            breaker.failed();
+            breaker.failed(time.nanoTime());
         }
     }
 }

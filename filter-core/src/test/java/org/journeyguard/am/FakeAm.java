@@ -40,6 +40,8 @@ public final class FakeAm implements AutoCloseable {
         PINGAM_NEXT("5.0 5.1"),
         /** ForgeRock AM 6. */
         FORGEROCK("1.0 1.1 3.0 3.1"),
+        /** PingAM as some have seen it: 400 for a version that it does not speak, 200 for sessions that are no more. */
+        POLITE_PINGAM("3.0 3.1 4.0 5.0 5.1"),
         /** OpenAM 14 to 16. */
         OPENAM("1.0 1.1 1.2 2.0"),
         /** OpenAM 12 and 13. */
@@ -53,12 +55,32 @@ public final class FakeAm implements AutoCloseable {
             this.versions = versions;
         }
 
-        boolean isPing() {
-            return this == PINGAM || this == PINGAM_NEXT || this == FORGEROCK;
-        }
-
         boolean speaks(String version) {
             return List.of(versions.split(" ", -1)).contains(version);
+        }
+
+        boolean isPing() {
+            return this == PINGAM || this == PINGAM_NEXT || this == FORGEROCK || this == POLITE_PINGAM;
+        }
+
+        /** PingAM's filter wants a header that no page can make a browser send. */
+        boolean mindsForgery() {
+            return isPing();
+        }
+
+        FakeReply unknownVersion(FakeReply notFound) {
+            return switch (this) {
+                case POLITE_PINGAM ->
+                    FakeReply.json(
+                            400,
+                            "{\"code\":400,\"reason\":\"Bad Request\",\"message\":\"Resource version not supported\"}");
+                case PINGAM, PINGAM_NEXT, FORGEROCK -> FakeReply.json(404, "");
+                default -> notFound;
+            };
+        }
+
+        FakeReply deadSession(FakeReply unauthorized, FakeReply polite) {
+            return this == POLITE_PINGAM ? polite : unauthorized;
         }
     }
 
@@ -119,7 +141,12 @@ public final class FakeAm implements AutoCloseable {
 
     /** A user's attribute. */
     public void setAttribute(String user, String attribute, Collection<String> values) {
-        answers.users.put(user, Map.of(attribute, values));
+        setAttributes(user, Map.of(attribute, values));
+    }
+
+    /** All of a user's attributes. */
+    void setAttributes(String user, Map<String, Collection<String>> attributes) {
+        answers.users.put(user, attributes);
     }
 
     /** A user signs in to the root realm. */

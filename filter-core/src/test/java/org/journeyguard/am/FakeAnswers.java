@@ -14,30 +14,27 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.journeyguard.am.FakeAm.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** What an AM that is well answers, as recorded at OpenAM 16 and documented for PingAM. */
 final class FakeAnswers {
-    private static final FakeReply UNAUTHORIZED =
-            FakeReply.json(401, "{\"code\":401,\"reason\":\"Unauthorized\",\"message\":\"Access Denied\"}");
-    private static final FakeReply NOT_FOUND =
-            FakeReply.json(404, "{\"code\":404,\"reason\":\"Not Found\",\"message\":\"Resource '' not found\"}");
-    private static final FakeReply NOT_IMPLEMENTED =
-            FakeReply.json(501, "{\"code\":501,\"reason\":\"Not Implemented\",\"message\":\"No such action\"}");
-    private static final FakeReply BROKEN =
-            FakeReply.json(500, "{\"code\":500,\"reason\":\"Internal Server Error\",\"message\":\"Bad token\"}");
-    private static final FakeReply FORBIDDEN =
-            FakeReply.json(403, "{\"code\":403,\"reason\":\"Forbidden\",\"message\":\"Forbidden\"}");
+    private static final FakeReply UNAUTHORIZED = error(401, "Unauthorized", "Access Denied");
+    private static final FakeReply FORBIDDEN = error(403, "Forbidden", "Forbidden");
+    private static final FakeReply NOT_FOUND = error(404, "Not Found", "Resource '' not found");
+    private static final FakeReply BROKEN = error(500, "Internal Server Error", "Bad token");
+    private static final FakeReply NO_TOKEN = error(400, "Bad Request", "iPlanetDirectoryCookie not set on request");
+    private static final FakeReply NO_SESSION = json("{\"valid\":false}");
 
     final Map<String, FakeSession> sessions = new ConcurrentHashMap<>();
     final Map<String, Map<String, Collection<String>>> users = new ConcurrentHashMap<>();
-    volatile FakeAm.Kind kind;
+    volatile Kind kind;
     volatile boolean touchable = true;
     volatile String domains = "[]";
     /** Null when time stands still. */
     volatile @Nullable Clock clock;
 
-    FakeAnswers(FakeAm.Kind kind) {
+    FakeAnswers(Kind kind) {
         this.kind = kind;
     }
 
@@ -73,94 +70,127 @@ final class FakeAnswers {
         if (!path.startsWith("/am/json/")) {
             return NOT_FOUND;
         }
-        if (call.header("X-Requested-With").isEmpty()
-                || call.header("Accept-API-Version").isEmpty()) {
+        if (kind.mindsForgery()
+                && !call.method().equals("GET")
+                && call.header("X-Requested-With").isEmpty()
+                && call.header("Accept-API-Version").isEmpty()) {
             return FORBIDDEN;
         }
         if (path.endsWith("/serverinfo/*")) {
-            return json("{\"_id\":\"*\",\"domains\":" + domains + ",\"cookieName\":\"" + FakeAm.COOKIE
-                    + "\",\"secureCookie\":true,\"realm\":\"/\",\"forgotPassword\":\"false\"}");
+            return serverInfo(call);
         }
-        if (path.endsWith("/sessions/")) {
-            return session(call);
+        FakeReply reply = path.endsWith("/sessions/") ? session(call) : user(call, path);
+        return reply.status() == 200 ? reply.with("Content-API-Version", "resource=" + call.version()) : reply;
+    }
+
+    private FakeReply serverInfo(FakeCall call) {
+        if (!List.of("1.0", "1.1").contains(call.version())) {
+            return kind.unknownVersion(NOT_FOUND);
         }
-        FakeSession caller = session(call.header(FakeAm.COOKIE));
-        if (caller == null) {
-            return UNAUTHORIZED;
-        }
-        if (path.endsWith("/users") && call.target().endsWith("?_action=idFromSession")) {
-            return json(caller.idFromSession().toString());
-        }
-        return user(path, call.target().replaceFirst(".*_fields=", ""));
+        return json("{\"_id\":\"*\",\"domains\":" + domains + ",\"cookieName\":\"" + FakeAm.COOKIE
+                + "\",\"secureCookie\":false,\"realm\":\"/\",\"forgotPassword\":\"false\"}");
     }
 
     private FakeReply session(FakeCall call) {
         String token = call.header(FakeAm.COOKIE);
+        String action = call.target().replaceFirst(".*_action=", "");
+        boolean old = call.version().startsWith("1.");
         if (token.startsWith(FakeAm.UNDECODABLE)) {
             return BROKEN;
         }
-        if (!kind.isPing()) {
-            if (session(token) == null) {
-                return UNAUTHORIZED;
-            }
-            // whatever is asked
-            use(token);
+        // these look at the session before they look at the version; of validate they want no session at all
+        if (!kind.isPing() && !action.equals("validate") && session(token) == null) {
+            return UNAUTHORIZED;
         }
         if (!kind.speaks(call.version())) {
-            return kind.isPing() ? FakeReply.json(404, "") : NOT_FOUND;
+            return kind.unknownVersion(NOT_FOUND);
         }
         if (kind.isPing()) {
             try (var reader = Json.createReader(new StringReader(call.body()))) {
                 token = reader.readObject().getString("tokenId", token);
             }
         }
-        String action = call.target().replaceFirst(".*_action=", "");
-        if (action.equals("getSessionInfoAndResetIdleTime") || action.equals("refresh")) {
-            if (!kind.isPing() || (kind == FakeAm.Kind.FORGEROCK && !action.equals("refresh"))) {
-                return NOT_IMPLEMENTED;
-            }
-            if (!touchable) {
-                return FORBIDDEN;
-            }
+        boolean isTouch = action.equals("getSessionInfoAndResetIdleTime") || action.equals("refresh");
+        if (isTouch && (!kind.isPing() || (kind == Kind.FORGEROCK && !action.equals("refresh")))) {
+            return notImplemented(action);
+        }
+        if (isTouch && !touchable) {
+            return FORBIDDEN;
+        }
+        if (isTouch || !kind.isPing()) {
             use(token);
         }
         FakeSession session = session(token);
-        if (session == null) {
-            return UNAUTHORIZED;
-        }
-        boolean old = call.version().startsWith("1.");
         return switch (action) {
-            case "refresh" -> json(session.refreshed().toString());
-            case "getSessionInfo", "getSessionInfoAndResetIdleTime" ->
-                old ? NOT_IMPLEMENTED : json(session.info(kind).toString());
-            case "validate" -> old ? json(session.validated().toString()) : NOT_IMPLEMENTED;
-            case "getSessionProperties" -> json(session.shown().toString());
+            case "getSessionInfo", "getSessionInfoAndResetIdleTime" -> {
+                if (old) {
+                    yield notImplemented(action);
+                }
+                yield session == null ? kind.deadSession(UNAUTHORIZED, NO_SESSION) : json(session.info(kind));
+            }
+            case "refresh" -> session == null ? UNAUTHORIZED : json(session.refreshed());
+            case "validate" -> {
+                if (!old) {
+                    yield notImplemented(action);
+                }
+                if (token.isEmpty()) {
+                    yield NO_TOKEN;
+                }
+                yield session == null ? NO_SESSION : json(session.validated());
+            }
+            case "getSessionProperties" -> {
+                if (old) {
+                    yield notImplemented(action);
+                }
+                yield session == null ? UNAUTHORIZED : json(session.shown());
+            }
             case "logout" -> {
-                sessions.remove(token);
+                if (sessions.remove(token) == null) {
+                    yield kind.deadSession(UNAUTHORIZED, json("{\"result\":\"Token has expired\"}"));
+                }
                 yield json("{\"result\":\"Successfully logged out\"}");
             }
-            default -> NOT_IMPLEMENTED;
+            default -> notImplemented(action);
         };
     }
 
-    private FakeReply user(String path, String field) {
+    private FakeReply user(FakeCall call, String path) {
+        FakeSession caller = sessions.get(call.header(FakeAm.COOKIE));
+        if (caller == null) {
+            return UNAUTHORIZED;
+        }
+        if (path.endsWith("/users") && call.target().endsWith("?_action=idFromSession")) {
+            return json(caller.idFromSession());
+        }
         String name = decoded(path.substring(path.lastIndexOf('/') + 1));
         Map<String, Collection<String>> attributes = users.get(name);
-        if (attributes == null) {
-            return NOT_FOUND;
+        if (!name.equals(caller.user()) || attributes == null) {
+            return FORBIDDEN;
         }
         JsonObjectBuilder user = Json.createObjectBuilder().add("username", name);
-        String wanted = decoded(field);
+        String wanted = decoded(call.target().replaceFirst(".*_fields=", ""));
         Collection<String> values = attributes.get(wanted);
         if (values != null) {
             user.add(wanted, Json.createArrayBuilder(List.copyOf(values)));
         }
-        JsonObject answer = user.build();
-        return json(answer.toString());
+        return json(user.build());
     }
 
     private static String decoded(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    private static FakeReply notImplemented(String action) {
+        return error(501, "Not Implemented", "Action " + action + " not implemented for this resource");
+    }
+
+    private static FakeReply error(int code, String reason, String message) {
+        return FakeReply.json(
+                code, "{\"code\":" + code + ",\"reason\":\"" + reason + "\",\"message\":\"" + message + "\"}");
+    }
+
+    private static FakeReply json(JsonObject body) {
+        return json(body.toString());
     }
 
     private static FakeReply json(String body) {

@@ -3,8 +3,11 @@ package org.journeyguard.am;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.journeyguard.Crowd;
 import org.journeyguard.ManualTime;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class NegotiationTest {
     private static final SsoToken GARBAGE = new SsoToken("garbage");
@@ -171,6 +175,90 @@ class NegotiationTest {
             assertThat(impatient.sessionInfo(GARBAGE, FakeAm.COOKIE, false)).isInstanceOf(Validation.Unavailable.class);
         }
         assertThat(am.calls()).hasSize(2);
+    }
+
+    @Test
+    void whereAVersionThatAmDoesNotSpeakIsA400ThatSaysSoTheRightOneIsFoundAllTheSame() {
+        am.set((call, honest) -> {
+            FakeReply reply = honest.call();
+            return reply.status() == 404
+                    ? FakeReply.json(400, "{\"message\":\"Resource Version 4.0 unknown\"}")
+                    : reply;
+        });
+        assertThat(ask(am.signIn("alice"))).isInstanceOf(Validation.Valid.class);
+        assertThat(ask(am.signIn("bob"))).isInstanceOf(Validation.Valid.class);
+        assertThat(client.logout(am.signIn("carol"), FakeAm.COOKIE)).isEqualTo(new Answer.Told<>(true));
+    }
+
+    @Test
+    void anyOther400SaysNothingAboutVersions() {
+        am.set(Fault.reply(400, "{\"code\":400,\"message\":\"Bad Request\"}"));
+        assertThat(ask(GARBAGE)).isInstanceOf(Validation.Unavailable.class);
+        assertThat(am.calls()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.journeyguard.am.Moods#all")
+    void noFaultMakesAVersionRememberedOrForgotten(Fault fault) {
+        ManualTime time = new ManualTime();
+        try (AmClient impatient =
+                new AmClient(am.url(), "/", Duration.ofSeconds(2), Duration.ofMillis(300), time::nanoTime)) {
+            SsoToken token = am.signIn("alice");
+            askDuring(fault, impatient, token);
+            time.pass(Duration.ofSeconds(10));
+            assertThat(impatient.sessionInfo(token, FakeAm.COOKIE, true)).isInstanceOf(Validation.Valid.class);
+            askDuring(fault, impatient, token);
+            time.pass(Duration.ofSeconds(10));
+            int before = am.calls().size();
+            assertThat(impatient.sessionInfo(token, FakeAm.COOKIE, true)).isInstanceOf(Validation.Valid.class);
+            assertThat(versionsAskedFor().subList(before, am.calls().size())).containsExactly("2.0");
+        }
+    }
+
+    @Test
+    void aHundredAtOnceFindOutTogether() {
+        try (Crowd<Validation> crowd = Crowd.of(100, i -> ask(am.signIn("user" + i)))) {
+            assertThat(crowd.outcomes()).hasSize(100).hasOnlyElementsOfType(Validation.Valid.class);
+        }
+        int before = am.calls().size();
+        ask(am.signIn("alice"));
+        assertThat(versionsAskedFor().subList(before, am.calls().size())).containsExactly("2.0");
+    }
+
+    @Test
+    void anUpgradeAmongAHundredQuestionsRefusesNobody() {
+        AtomicInteger calls = new AtomicInteger();
+        am.set((call, honest) -> {
+            if (calls.incrementAndGet() == 120) {
+                am.become(FakeAm.Kind.PINGAM);
+            }
+            return honest.call();
+        });
+        List<SsoToken> tokens = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            tokens.add(am.signIn("user" + i));
+        }
+        try (Crowd<Validation> crowd = Crowd.of(100, i -> {
+            ask(tokens.get(i));
+            return ask(tokens.get(i));
+        })) {
+            assertThat(crowd.outcomes()).hasSize(100).doesNotContain(Validation.REFUSED);
+        }
+        assertThat(calls.get()).isGreaterThan(120);
+        ask(tokens.get(0));
+        int before = am.calls().size();
+        assertThat(ask(tokens.get(1))).isInstanceOf(Validation.Valid.class);
+        // whichever of them the upgrade has met first
+        assertThat(versionsAskedFor().subList(before, am.calls().size()))
+                .hasSize(1)
+                .isSubsetOf("3.1", "4.0", "5.0");
+    }
+
+    private void askDuring(Fault fault, AmClient asking, SsoToken token) {
+        am.set(fault);
+        assertThat(asking.sessionInfo(token, FakeAm.COOKIE, true)).isInstanceOf(Validation.Unavailable.class);
+        assertThat(asking.sessionInfo(token, FakeAm.COOKIE, false)).isInstanceOf(Validation.Unavailable.class);
+        am.set(Fault.NONE);
     }
 
     private Validation ask(SsoToken token) {

@@ -39,6 +39,11 @@ public final class TestGuard implements AutoCloseable {
         return with(am, time, realm, 32, 100_000, new JourneyConfig.Roles(Source.NONE, ""));
     }
 
+    /** That waits for AM only this long, by the real clock. */
+    public static TestGuard impatient(FakeAm am, ManualTime time, Duration timeout, JourneyConfig.Roles roles) {
+        return with(am, time, "/", 32, 100_000, timeout, roles, TTL);
+    }
+
     /** With a bound. */
     static TestGuard bounded(FakeAm am, ManualTime time, int maxCalls) {
         return with(am, time, "/", maxCalls, 100_000, new JourneyConfig.Roles(Source.NONE, ""));
@@ -56,12 +61,12 @@ public final class TestGuard implements AutoCloseable {
 
     /** That believes AM for longer. */
     static TestGuard believing(FakeAm am, ManualTime time, Duration ttl) {
-        return with(am, time, "/", 32, 100_000, new JourneyConfig.Roles(Source.NONE, ""), ttl);
+        return with(am, time, "/", 32, 100_000, Duration.ofSeconds(10), new JourneyConfig.Roles(Source.NONE, ""), ttl);
     }
 
     private static TestGuard with(
             FakeAm am, ManualTime time, String realm, int maxCalls, int maxPerSecond, JourneyConfig.Roles roles) {
-        return with(am, time, realm, maxCalls, maxPerSecond, roles, TTL);
+        return with(am, time, realm, maxCalls, maxPerSecond, Duration.ofSeconds(10), roles, TTL);
     }
 
     private static TestGuard with(
@@ -70,17 +75,11 @@ public final class TestGuard implements AutoCloseable {
             String realm,
             int maxCalls,
             int maxPerSecond,
+            Duration timeout,
             JourneyConfig.Roles roles,
             Duration ttl) {
         JourneyConfig.Am settings = new JourneyConfig.Am(
-                am.url(),
-                am.url(),
-                realm,
-                FakeAm.COOKIE,
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(10),
-                maxCalls,
-                maxPerSecond);
+                am.url(), am.url(), realm, FakeAm.COOKIE, Duration.ofSeconds(2), timeout, maxCalls, maxPerSecond);
         return new TestGuard(
                 am,
                 time,

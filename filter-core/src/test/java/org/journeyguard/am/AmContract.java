@@ -1,0 +1,211 @@
+package org.journeyguard.am;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.Validation;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What {@link AmClient} promises to get out of any AM. The same tests run against {@link FakeAm} and the real one, so that
+ * {@link FakeAm} claims nothing that AM does not keep.
+ */
+public abstract class AmContract {
+    /** A user whose {@link #ATTRIBUTE} is {@code admin}. */
+    protected static final String ALICE = "alice";
+    /** A user without {@link #ATTRIBUTE}. */
+    protected static final String BOB = "bob";
+    /** An attribute of users. */
+    protected static final String ATTRIBUTE = "employeeNumber";
+    /** Where AM sends whoever signs in to the root realm. */
+    protected static final String SUCCESS_URL = "/openam/console";
+
+    private static final SsoToken GARBAGE = new SsoToken("garbage");
+
+    /** A session that AM could have made and has not. */
+    protected static final SsoToken UNKNOWN =
+            new SsoToken("AQIC5wM2LY4SfczNOTREAL.*AAJTSQACMDEAAlNLABM0MDExNzA5OTUwNTAyNjY0NjY3AAJTMQAA*");
+
+    /** The AM that is held to the contract. */
+    public interface Party extends AutoCloseable {
+        /** Its base URL. */
+        URI url();
+
+        /** Somebody signs in. */
+        SsoToken signIn(String user, String realm);
+
+        /** Makes a user whose {@link #ATTRIBUTE} is {@code odd}. */
+        void create(String user);
+
+        /** A token that breaks its parser. */
+        String undecodable();
+
+        @Override
+        void close();
+    }
+
+    private final Party am;
+    private final AmClient root;
+
+    /**
+     * @param am closed after each test
+     */
+    protected AmContract(Party am) {
+        this.am = am;
+        this.root = client("/");
+    }
+
+    @AfterEach
+    void end() {
+        root.close();
+        am.close();
+    }
+
+    /** The AM that is held to the contract. */
+    final Party am() {
+        return am;
+    }
+
+    /** Whether this AM tells when sessions end. */
+    protected boolean tellsExpiry() {
+        return true;
+    }
+
+    /** Whether this AM shows properties of sessions. */
+    protected boolean showsProperties() {
+        return true;
+    }
+
+    @Test
+    void serverInfoNamesTheCookieAndNeedsNoSession() {
+        assertThat(root.serverInfo()).isEqualTo(new Answer.Told<>(new ServerInfo(FakeAm.COOKIE, List.of())));
+    }
+
+    @Test
+    void aLiveSessionIsItsUser() {
+        SsoToken token = am.signIn(ALICE, "/");
+        Identity alice = identity(root, token);
+        assertThat(alice.name()).isEqualTo(ALICE);
+        assertThat(alice.realm()).isEqualTo("/");
+        if (tellsExpiry()) {
+            assertThat(alice.universalId()).startsWith("id=alice,ou=user,");
+            assertThat(alice.idleExpiresAt()).isNotNull().isBefore(alice.expiresAt());
+        } else {
+            assertThat(alice.expiresAt()).isNull();
+        }
+        assertThat(identity(root, token).name()).isEqualTo(ALICE);
+    }
+
+    @Test
+    void aSessionIsToldWithItsOwnRealmWhereverOneAsks() {
+        try (AmClient alpha = client("/alpha")) {
+            assertThat(identity(alpha, am.signIn(ALICE, "/alpha")).realm()).isEqualTo("/alpha");
+            assertThat(identity(alpha, am.signIn(ALICE, "/")).realm()).isEqualTo("/");
+        }
+        assertThat(identity(root, am.signIn(ALICE, "/alpha")).realm()).isEqualTo("/alpha");
+    }
+
+    @Test
+    void whatIsNoSessionIsRefused() {
+        assertThat(ask(root, GARBAGE)).isEqualTo(Validation.REFUSED);
+        assertThat(ask(root, UNKNOWN)).isEqualTo(Validation.REFUSED);
+        identity(root, am.signIn(ALICE, "/"));
+        assertThat(ask(root, GARBAGE)).isEqualTo(Validation.REFUSED);
+        assertThat(ask(root, UNKNOWN)).isEqualTo(Validation.REFUSED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLogoutEndsTheSessionAndASecondOneFindsNothingToDo(boolean isNegotiated) {
+        SsoToken token = am.signIn(ALICE, "/");
+        SsoToken other = am.signIn(ALICE, "/");
+        if (isNegotiated) {
+            identity(root, token);
+        }
+        assertThat(root.logout(token, FakeAm.COOKIE)).isEqualTo(new Answer.Told<>(true));
+        assertThat(ask(root, token)).isEqualTo(Validation.REFUSED);
+        assertThat(root.logout(token, FakeAm.COOKIE)).isInstanceOf(Answer.Told.class);
+        assertThat(root.logout(UNKNOWN, FakeAm.COOKIE)).isInstanceOf(Answer.Told.class);
+        assertThat(identity(root, other).name()).isEqualTo(ALICE);
+    }
+
+    @Test
+    void aPropertyThatAmDoesNotShowIsEmpty() {
+        SsoToken token = am.signIn(ALICE, "/");
+        Answer<Set<String>> answer = root.sessionProperty(token, FakeAm.COOKIE, identity(root, token), "Organization");
+        if (showsProperties()) {
+            assertThat(answer).isEqualTo(new Answer.Told<>(Set.of()));
+        } else {
+            assertThat(answer).isInstanceOf(Answer.Silent.class);
+        }
+    }
+
+    @Test
+    void theSuccessUrlIsThatOfTheRealm() {
+        assertThat(root.successUrl(am.signIn(ALICE, "/"), FakeAm.COOKIE, "/"))
+                .isEqualTo(new Answer.Told<>(Optional.of(SUCCESS_URL)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/alpha"})
+    void aUserReadsItsOwnAttributes(String realm) {
+        SsoToken alice = am.signIn(ALICE, realm);
+        assertThat(root.userAttribute(alice, FakeAm.COOKIE, identity(root, alice), ATTRIBUTE))
+                .isEqualTo(new Answer.Told<>(Set.of("admin")));
+        SsoToken bob = am.signIn(BOB, realm);
+        assertThat(root.userAttribute(bob, FakeAm.COOKIE, identity(root, bob), ATTRIBUTE))
+                .isEqualTo(new Answer.Told<>(Set.of()));
+    }
+
+    @Test
+    void aUserDoesNotReadAnotherOnes() {
+        Identity alice = identity(root, am.signIn(ALICE, "/"));
+        assertThat(root.userAttribute(am.signIn(BOB, "/"), FakeAm.COOKIE, alice, ATTRIBUTE))
+                .isInstanceOf(Answer.Silent.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"odd name", "o'neil", "a{b}", "50%41", "größe", "x@example.test", "a&b=c", "_-.~!$"})
+    void namesAreTakenAsTheyAre(String name) {
+        am.create(name);
+        SsoToken token = am.signIn(name, "/");
+        Identity odd = identity(root, token);
+        assertThat(odd.name()).isEqualTo(name);
+        assertThat(root.userAttribute(token, FakeAm.COOKIE, odd, ATTRIBUTE))
+                .isEqualTo(new Answer.Told<>(Set.of("odd")));
+    }
+
+    @Test
+    void aQuestionByASessionThatIsNoMoreIsToldSo() {
+        SsoToken token = am.signIn(ALICE, "/");
+        Identity alice = identity(root, token);
+        root.logout(token, FakeAm.COOKIE);
+        assertThat(root.successUrl(token, FakeAm.COOKIE, "/")).isInstanceOf(Answer.SessionGone.class);
+        assertThat(root.userAttribute(token, FakeAm.COOKIE, alice, ATTRIBUTE)).isInstanceOf(Answer.SessionGone.class);
+        assertThat(root.sessionProperty(token, FakeAm.COOKIE, alice, "Organization"))
+                .isInstanceOf(Answer.SessionGone.class);
+    }
+
+    private AmClient client(String realm) {
+        return new AmClient(am.url(), realm, Duration.ofSeconds(5), Duration.ofSeconds(30), System::nanoTime);
+    }
+
+    private static Validation ask(AmClient client, SsoToken token) {
+        return client.sessionInfo(token, FakeAm.COOKIE, false);
+    }
+
+    private static Identity identity(AmClient client, SsoToken token) {
+        Validation validation = ask(client, token);
+        assertThat(validation).isInstanceOf(Validation.Valid.class);
+        return ((Validation.Valid) validation).identity();
+    }
+}

@@ -1,0 +1,118 @@
+package org.journeyguard.logout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.journeyguard.LogoutReport.Outcome;
+import org.journeyguard.ManualTime;
+import org.journeyguard.Unavailable;
+import org.journeyguard.am.FakeAm;
+import org.journeyguard.am.Fault;
+import org.journeyguard.config.JourneyConfig;
+import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.Validation;
+import org.journeyguard.session.SessionValidator;
+import org.journeyguard.session.TestGuard;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever AM does instead of answering: who is known goes on, nobody else gets in, and nobody is lost. */
+class SilenceTest {
+    private static final Duration TIMEOUT = Duration.ofMillis(200);
+    private static final Duration DEADLINE_AND_SOME_TOLERANCE = Duration.ofSeconds(4);
+    private static final Duration RECOVERY = Duration.ofSeconds(10);
+    private static final SsoToken GARBAGE = new SsoToken("garbage");
+
+    private final ManualTime time = new ManualTime();
+    private final FakeAm am = new FakeAm(FakeAm.Kind.OPENAM);
+    private final TestGuard guard = TestGuard.impatient(
+            am, time, TIMEOUT, new JourneyConfig.Roles(JourneyConfig.Roles.Source.USER_ATTRIBUTE, "employeeType"));
+    private final SessionValidator sessions = guard.sessions();
+
+    @AfterEach
+    void end() {
+        guard.close();
+        am.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.journeyguard.am.Moods#all")
+    void sessionsGoOnWaitOrAreKeptOutUntilAmIsBack(Fault fault) {
+        SsoToken stale = am.signIn("stale");
+        assertValid(stale);
+        time.pass(TestGuard.TTL);
+        SsoToken warm = am.signIn("warm");
+        assertValid(warm);
+        SsoToken cold = am.signIn("cold");
+        am.set(fault);
+
+        for (int i = 0; i < 3; i++) {
+            int before = am.calls().size();
+            assertValid(warm);
+            assertThat(am.calls()).hasSize(before);
+            for (SsoToken unsure : List.of(stale, cold, GARBAGE)) {
+                long start = System.nanoTime();
+                assertThat(sessions.validate(unsure, true))
+                        .isInstanceOfSatisfying(
+                                Validation.Unavailable.class,
+                                silence -> assertThat(silence.retryAfter()).isPositive());
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(DEADLINE_AND_SOME_TOLERANCE);
+            }
+        }
+        assertThat(sessions.known(stale.digest())).isNotNull();
+
+        am.set(Fault.NONE);
+        time.pass(RECOVERY);
+        for (SsoToken good : List.of(cold, stale, warm)) {
+            assertValid(good);
+        }
+        assertThat(sessions.validate(GARBAGE, true)).isEqualTo(Validation.REFUSED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.journeyguard.am.Moods#all")
+    void whatIsAskedAboutAUserIsUnknownUntilAmIsBackAndNeverEmpty(Fault fault) {
+        am.setAttribute("alice", "employeeType", List.of("boss"));
+        SsoToken token = am.signIn(am.session("alice", "/").landingAt("/home"));
+        Identity alice = ((Validation.Valid) sessions.validate(token, true)).identity();
+        am.set(fault);
+
+        assertThatThrownBy(() -> sessions.roles(token, alice)).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> sessions.successUrl(token, alice)).isInstanceOf(Unavailable.class);
+        assertValid(token);
+
+        am.set(Fault.NONE);
+        time.pass(RECOVERY);
+        assertThat(sessions.roles(token, alice)).containsExactly("boss");
+        assertThat(sessions.successUrl(token, alice)).isEqualTo(Optional.of("/home"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.journeyguard.am.Moods#all")
+    void aLogoutEndsTheSessionHereWhateverBecomesOfItAtAm(Fault fault) {
+        SsoToken token = am.signIn("alice");
+        assertValid(token);
+        Tombstones tombstones = new Tombstones(time);
+        LogoutFlow logout = new LogoutFlow(guard.client(), guard.cookieName(), sessions, tombstones, time);
+        am.set(fault);
+
+        assertThat(logout.end(Set.of(token), () -> {}).outcome()).isEqualTo(Outcome.FAILURE);
+        assertThat(tombstones.has(token.digest())).isTrue();
+
+        am.set(Fault.NONE);
+        time.pass(RECOVERY);
+        assertThat(tombstones.has(token.digest())).isTrue();
+        assertThat(logout.end(Set.of(token), () -> {}).outcome()).isNotEqualTo(Outcome.FAILURE);
+        assertThat(am.has(token)).isFalse();
+    }
+
+    private void assertValid(SsoToken token) {
+        assertThat(sessions.validate(token, true)).isInstanceOf(Validation.Valid.class);
+    }
+}
