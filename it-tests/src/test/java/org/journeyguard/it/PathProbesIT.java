@@ -64,6 +64,10 @@ class PathProbesIT {
             "%0d%0a",
             "%1f",
             "%7f",
+            "%3b.css",
+            "%2f.css",
+            "%00.css",
+            "%0a.css",
             "\u0001",
             "\u007f",
             "/..;/",
@@ -91,7 +95,10 @@ class PathProbesIT {
             "%252f",
             "%252e%252e",
             "#",
-            "\u00c3\u00a9");
+            "\u00c3\u00a9",
+            ";.css",
+            ";/x.css",
+            "/../x.css");
 
     /** What Payara does not take for a path at all: broken escapes, broken and overlong UTF-8, breaks within the line. */
     private static final List<String> BROKEN = List.of(
@@ -101,10 +108,11 @@ class PathProbesIT {
 
     @Deployment(testable = false)
     static WebArchive demoWithWitnesses() {
-        return Wars.demo(Map.of())
+        return Wars.demo(Map.of("journey.paths.public", "/, /static/*, /health, /api/hello, *.css"))
                 .addClasses(Witness.class, ResourceWitness.class, AnythingResource.class)
                 .addAsWebResource(new StringAsset(Probe.MARK), "secret.txt")
                 .addAsWebResource(new StringAsset(Probe.MARK), "private/index.html")
+                .addAsWebResource(new StringAsset("for everybody"), "plain.css")
                 .addAsWebResource(new StringAsset("for everybody"), "static/index.html");
     }
 
@@ -151,6 +159,9 @@ class PathProbesIT {
                 "/api/hello/private | org.journeyguard.demo.DemoApplication /api/hello/private; HelloResource.helloPrivately | protected",
                 "/api/me            | org.journeyguard.demo.DemoApplication /api/me; MeResource.me            | protected",
                 "/api/x/y           | org.journeyguard.demo.DemoApplication /api/x/y; AnythingResource.anything | protected",
+                "/plain.css         | default /plain.css                                                      | public",
+                "/account/none.css  | default /account/none.css                                               | public",
+                "/api/none.css      | org.journeyguard.demo.DemoApplication /api/none.css; AnythingResource.anything | protected",
                 "/account           | org.journeyguard.demo.AccountPage /account                              | protected",
                 "/secret.txt        | default /secret.txt                                                     | protected",
                 "/private/          | default /private/index.html                                             | protected",
@@ -202,8 +213,8 @@ class PathProbesIT {
 
     @Test
     void anotherSpellingIsAnotherPathAndThatIsProtected() {
-        Set<String> targets = new LinkedHashSet<>(
-                List.of("/API/hello", "/Static/demo.css", "/STATIC/demo.css", "/staticx/demo.css", "/*", "/%20"));
+        Set<String> targets = new LinkedHashSet<>(List.of(
+                "/API/hello", "/Static/demo.txt", "/STATIC/demo.txt", "/staticx/demo.txt", "/plain.CSS", "/*", "/%20"));
         for (String path : List.of("/health", "/api/hello", "/api/me", "/account", "/secret.txt", "/index.html")) {
             for (String end :
                     List.of(".", "..", "...", "/", "/.", "/..", "%20", "+", "%20/", "~", ",", "*", "%c2%a0")) {
@@ -246,6 +257,9 @@ class PathProbesIT {
         "/account%3b/static/demo.css,       400",
         "/account%00.css,                   400",
         "/secret.txt;.css,                  401",
+        "/account;/x.css,                   401",
+        "/api/me/x.css,                     401",
+        "/api/me%2fx.css,                   400",
         "/private;/../static/,              401",
         "/api/hello%0a,                     400",
         "/health/../metrics,                401",
@@ -385,5 +399,39 @@ class PathProbesIT {
             Wire.Reply person = Wire.send("GET", "/account", App.and(PERSON, header, "evil.example"));
             assertThat(person.header("Location")).doesNotContain("evil");
         }
+    }
+
+    /** Payara takes its session's id out of the path before any filter sees it, for every reader below alike. */
+    @ParameterizedTest
+    @CsvSource({
+        "/api/hello;jsessionid=1,                 HelloResource.hello",
+        "/api/hello;jsessionid=1/private,         HelloResource.hello",
+        "/api/hello;jsessionid=1/../me,           HelloResource.hello",
+        "/api/hello;jsessionid=1%2f..%2fme,       HelloResource.hello",
+        "/api/hello;jsessionidversion=1/private,  HelloResource.hello",
+        "/api/hello;jreplica=1/private,           HelloResource.hello",
+        "/health;jsessionid=1/ready,              microprofile-healthcheck-servlet /health",
+        "/static/demo.css;jsessionid=1/../../me,  default /static/demo.css",
+        "/;jsessionid=1/account,                  default /index.html",
+        "/api/hello;jsessionid=1;/private,        ''",
+        "/api/hello;jsessionid=1;x=y/private,     ''",
+        "/api/hello;x=y;jsessionid=1/private,     ''",
+        "/api/hello;jsessionid=1;jsessionid=2/private, ''",
+        "/api/hello;JSESSIONID=1/private,         ''",
+        "/api/hello;%6asessionid=1/private,       ''",
+        "/api/me;jsessionid=1/../hello,           ''",
+        "/api/me;jsessionid=1/..;/hello,          ''",
+        "/api/me;jsessionid=1.css,                ''",
+        "/account;jsessionid=1.css,               ''",
+        "/account;jsessionid=1/static/demo.css,   ''",
+        "/static/..;jsessionid=1/account,         ''",
+        "/api/hello/..;jsessionid=1/me,           ''",
+        "/secret.txt;jsessionid=1,                ''"
+    })
+    void theContainersSessionIdInThePathLeadsNobodyPastWhatStandsBeforeIt(String target, String reached) {
+        Probe probe = Probe.get(target);
+        assertThat(probe.reached()).endsWith(reached);
+        assertThat(probe.reached().isEmpty()).isEqualTo(reached.isEmpty());
+        assertThat(probe.reply().status()).isEqualTo(reached.isEmpty() ? 401 : 200);
     }
 }

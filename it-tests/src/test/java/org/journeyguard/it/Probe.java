@@ -42,7 +42,7 @@ record Probe(String target, Wire.Reply reply, String reached) {
         return all("GET", targets, headers);
     }
 
-    private static List<Probe> all(String method, Collection<String> targets, String... headers) {
+    static List<Probe> all(String method, Collection<String> targets, String... headers) {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
             List<String> ids = new ArrayList<>();

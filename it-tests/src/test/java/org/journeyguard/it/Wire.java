@@ -61,6 +61,8 @@ final class Wire {
         request.append("\r\n");
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), app.getPort())) {
             socket.setSoTimeout(LIMIT_MILLIS);
+            // after thousands of requests the ports that AM needs must not be waiting for late packets
+            socket.setSoLinger(true, 0);
             socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.ISO_8859_1));
             return Reply.parse(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
