@@ -1,90 +1,184 @@
 package org.journeyguard.decide;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.journeyguard.decide.Deciders.patterns;
+import static org.journeyguard.decide.PathModel.METHODS;
+import static org.journeyguard.decide.PathModel.RULES;
+import static org.journeyguard.decide.PathModel.TOKENS;
 
-import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.journeyguard.decide.PathRules.Access;
 import org.junit.jupiter.api.Test;
 
-/** Goes through all short paths made of what attacks are made of, and compares with rules 9 and 10 written down again. */
+/** Rules 9 and 10 on every short path made of what attacks are made of, against {@link PathModel}. */
 class PathRulesModelTest {
-    private static final List<String> TOKENS = List.of(
-            "/", "//", "a", "b", "x.css", ".", "..", ";", "%2f", "%2F", "%5c", "\\", "%2e", "%2E", "%3b", "%25", "%00",
-            "%7f", "\t", "%41", "%61", "%", "%c3%a9", "%c3", "%c0%ae", "\u00e9");
-    private static final int MAX_TOKENS = 4;
+    private static final List<String> READINGS =
+            List.of("/a", "/a/x", "/b", "/g", "/A/x", "/x.css", "/", "", "/index.html", "/account", "/ab", "/B");
+    private static final PathRules WIDE = new PathRules(patterns("/*", "/", "*.css"));
+    private static final PathRules CLOSED = new PathRules(patterns());
 
-    private static final PathRules RULES = new PathRules(patterns("/a/*", "*.css", "/b"));
-    private static final Pattern OPEN = Pattern.compile("/a(/.*)?|.+\\.css|/b", Pattern.DOTALL);
-
-    private static final Pattern ATTACK =
-            Pattern.compile("[\\x00-\\x1f\\x7f\\\\]|%2f|%5c|%3b|%[01]\\p{XDigit}|%7f", Pattern.CASE_INSENSITIVE);
-    private static final Pattern DOTS_WITH_PARAMETERS =
-            Pattern.compile("(^|/)(\\.|%2e){1,2};", Pattern.CASE_INSENSITIVE);
-    private static final Pattern DOT_SEGMENT = Pattern.compile("(^|/)(\\.|%2e){1,2}(/|$)", Pattern.CASE_INSENSITIVE);
-    /** Stricter than the rule in its last three: an encoded dot anywhere, a broken escape and an unencoded non-ASCII. */
-    private static final Pattern AMBIGUOUS =
-            Pattern.compile(";|%25|//|%2e|%(?!\\p{XDigit}{2})|[^\\x00-\\x7f]", Pattern.CASE_INSENSITIVE);
-
-    private static Access model(String raw) {
-        if (ATTACK.matcher(raw).find() || DOTS_WITH_PARAMETERS.matcher(raw).find()) {
-            return Access.MALFORMED;
-        }
-        if (AMBIGUOUS.matcher(raw).find() || DOT_SEGMENT.matcher(raw).find()) {
-            return Access.PROTECTED;
-        }
-        String decoded = URLDecoder.decode(raw, UTF_8);
-        boolean validUtf8 = decoded.indexOf('\ufffd') < 0;
-        return validUtf8 && OPEN.matcher(decoded).matches() ? Access.PUBLIC : Access.PROTECTED;
+    private static TestRequest request(String raw) {
+        return TestRequest.get(raw).seenByContainerAs("/a");
     }
 
-    private static void forEachPath(Consumer<String> test) {
-        forEachContinuation("/", MAX_TOKENS, test);
-    }
-
-    private static void forEachContinuation(String path, int tokens, Consumer<String> test) {
-        test.accept(path);
-        if (tokens > 0) {
-            for (String token : TOKENS) {
-                forEachContinuation(path + token, tokens - 1, test);
-            }
-        }
+    private static boolean isPublic(String raw) {
+        return RULES.access(request(raw)) == Access.PUBLIC;
     }
 
     @Test
     void theRulesAgreeWithTheirModelOnEveryPath() {
         Map<Access, Integer> seen = new EnumMap<>(Access.class);
         List<String> wrong = new ArrayList<>();
-        forEachPath(raw -> {
-            Access expected = model(raw);
-            Access actual = RULES.access(TestRequest.get(raw).seenByContainerAs("/a"));
+        PathModel.forEachPath(4, raw -> {
+            TestRequest request = request(raw);
+            Access actual = RULES.access(request);
             seen.merge(actual, 1, Integer::sum);
-            if (actual != expected) {
-                wrong.add(raw + " is " + actual + ", not " + expected);
+            if (actual != PathModel.access(request)) {
+                wrong.add(raw + " is " + actual);
             }
         });
         assertThat(wrong).isEmpty();
         assertThat(seen)
                 .containsOnlyKeys(Access.values())
-                .allSatisfy((access, times) -> assertThat(times).isGreaterThan(100));
+                .allSatisfy((access, times) -> assertThat(times).isGreaterThan(500));
     }
 
     @Test
-    void noPathIsPublicThatTheContainerReadsAsProtected() {
-        forEachPath(raw -> {
-            TestRequest request = TestRequest.get(raw).seenByContainerAs("/account");
-            if (RULES.access(request) == Access.PUBLIC) {
-                throw new AssertionError(raw + " is public by its raw reading alone");
+    void theRulesAgreeWithTheirModelForEveryMethodReadingAndMapping() {
+        Map<Access, Integer> seen = new EnumMap<>(Access.class);
+        List<String> wrong = new ArrayList<>();
+        PathModel.forEachPath(2, raw -> {
+            for (String method : METHODS) {
+                for (String reading : READINGS) {
+                    TestRequest bySuffix = TestRequest.of(method, raw).seenByContainerAs(reading);
+                    for (TestRequest request : List.of(bySuffix, bySuffix.mappedByPrefix())) {
+                        Access actual = RULES.access(request);
+                        seen.merge(actual, 1, Integer::sum);
+                        if (actual != PathModel.access(request)) {
+                            wrong.add(method + " " + raw + " read as " + reading + " is " + actual);
+                        }
+                    }
+                }
             }
         });
+        assertThat(wrong).isEmpty();
+        assertThat(seen)
+                .containsOnlyKeys(Access.values())
+                .allSatisfy((access, times) -> assertThat(times).isGreaterThan(500));
+    }
+
+    @Test
+    void whatIsPublicIsPublicInBothReadings() {
+        for (String raw : PathModel.paths(3, Access.PUBLIC)) {
+            assertThat(PathModel.isOpen("GET", PathModel.decoded(raw), true))
+                    .as(raw)
+                    .isTrue();
+            if (!raw.equals("/")) {
+                assertThat(RULES.access(TestRequest.get(raw).seenByContainerAs("/account")))
+                        .as(raw)
+                        .isEqualTo(Access.PROTECTED);
+            }
+        }
+    }
+
+    @Test
+    void nothingAmbiguousIsPublicHoweverWideThePatterns() {
+        List<String> open = new ArrayList<>();
+        PathModel.forEachPath(3, raw -> {
+            boolean isAmbiguous = PathModel.isAttack(raw) || PathModel.isAmbiguous(raw);
+            if (isAmbiguous == (WIDE.access(request(raw)) == Access.PUBLIC)) {
+                open.add(raw);
+            }
+        });
+        assertThat(open).isEmpty();
+    }
+
+    @Test
+    void a400IsOneWhateverThePatternsTheMethodAndTheReadingAndNoOtherPathIsOne() {
+        List<String> wrong = new ArrayList<>();
+        PathModel.forEachPath(3, raw -> {
+            boolean isAttack = PathModel.isAttack(raw);
+            for (PathRules rules : List.of(RULES, WIDE, CLOSED)) {
+                for (String method : METHODS) {
+                    TestRequest request = TestRequest.of(method, raw)
+                            .seenByContainerAs("/account")
+                            .mappedByPrefix();
+                    if (isAttack != (rules.access(request) == Access.MALFORMED)) {
+                        wrong.add(method + " " + raw);
+                    }
+                }
+            }
+        });
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void a400StaysOneWhateverIsAdded() {
+        List<String> attacks = PathModel.paths(2, Access.MALFORMED);
+        assertThat(attacks).hasSizeGreaterThan(300);
+        for (String attack : attacks) {
+            for (String token : TOKENS) {
+                for (String longer :
+                        List.of(attack + token, "/" + token + attack, attack + "/" + token, attack + ".css")) {
+                    assertThat(RULES.access(request(longer))).as(longer).isEqualTo(Access.MALFORMED);
+                }
+            }
+        }
+    }
+
+    @Test
+    void addingAParameterAnEmptyOrADotSegmentOrAnEncodedCharacterNeverOpensAnything() {
+        List<String> added = List.of(
+                ";", ";x", ";x=y", ";.css", "//", "/./", "/../", "/.", "/..", "/..;/", "%2e", "%2f", "%5c", "%3b",
+                "%25", "%00", "%0a", "\\", "%", "%c0%af", "%ff", "\u00e9", "\u0000", "?", "#");
+        PathModel.forEachPath(2, raw -> {
+            for (String token : added) {
+                boolean isDots = token.equals("/.") || token.equals("/..");
+                for (int at = isDots ? raw.length() : 1; at <= raw.length(); at++) {
+                    String longer = raw.substring(0, at) + token + raw.substring(at);
+                    // %2 and 0 make a blank, which is as plain as any letter
+                    boolean cutsAnEscape = raw.lastIndexOf('%', at - 1) >= Math.max(0, at - 2);
+                    if (!cutsAnEscape && isPublic(longer)) {
+                        throw new AssertionError(longer + " is public");
+                    }
+                }
+            }
+        });
+    }
+
+    @Test
+    void theCaseOfAnEscapeMeansNothingAndTheCaseOfALetterEverything() {
+        PathModel.forEachPath(2, raw -> {
+            String shouted = raw.replace("%2f", "%2F")
+                    .replace("%5c", "%5C")
+                    .replace("%2e", "%2E")
+                    .replace("%c3", "%C3");
+            assertThat(RULES.access(request(shouted))).as(raw).isEqualTo(RULES.access(request(raw)));
+        });
+        List<String> open = PathModel.paths(3, Access.PUBLIC);
+        assertThat(open).hasSizeGreaterThan(50);
+        for (String raw : open) {
+            String shouted = PathModel.decoded(raw).toUpperCase(Locale.ROOT);
+            assertThat(isPublic(shouted)).as(raw).isEqualTo(shouted.equals("/"));
+        }
+    }
+
+    @Test
+    void aPatternMoreOpensMoreAndClosesNothing() {
+        PathRules more =
+                new PathRules(patterns("/", "/a/*", "/b", "*.css", "GET /g", "POST /A/*", "/x.css/*", "GET /A"));
+        for (String raw : PathModel.paths(3, Access.PUBLIC)) {
+            assertThat(more.access(request(raw))).as(raw).isEqualTo(Access.PUBLIC);
+            assertThat(CLOSED.access(request(raw))).as(raw).isEqualTo(Access.PROTECTED);
+        }
+        for (String raw : PathModel.paths(3, Access.MALFORMED)) {
+            assertThat(more.access(request(raw))).as(raw).isEqualTo(Access.MALFORMED);
+        }
     }
 
     /** Frameworks cut parameters, decode, normalise and take backslashes for slashes, in any order and some twice. */
@@ -93,24 +187,19 @@ class PathRulesModelTest {
         List<UnaryOperator<String>> steps = List.of(
                 path -> path.replaceAll(";[^/]*", ""),
                 path -> path.replaceAll(";.*", ""),
-                PathRulesModelTest::decoded,
+                PathModel::decoded,
                 path -> path.replace('\\', '/'),
                 path -> path.replaceAll("/{2,}", "/"),
                 PathRulesModelTest::withoutDotSegments,
                 path -> path.replaceAll("[\\x00\\ufffd].*", ""));
-        List<String> open = new ArrayList<>();
-        forEachPath(raw -> {
-            if (RULES.access(TestRequest.get(raw).seenByContainerAs("/a")) == Access.PUBLIC) {
-                open.add(raw);
-            }
-        });
+        List<String> open = PathModel.paths(4, Access.PUBLIC);
         assertThat(open.size()).isGreaterThan(300);
         for (String raw : open) {
             for (UnaryOperator<String> first : steps) {
                 for (UnaryOperator<String> second : steps) {
                     for (UnaryOperator<String> third : steps) {
-                        String read = decoded(third.apply(second.apply(first.apply(raw))));
-                        assertThat(OPEN.matcher(read).matches()).as(raw).isTrue();
+                        String read = PathModel.decoded(third.apply(second.apply(first.apply(raw))));
+                        assertThat(PathModel.isOpen("GET", read, true)).as(raw).isTrue();
                     }
                 }
             }
@@ -121,21 +210,12 @@ class PathRulesModelTest {
     void aPathWithoutLeadingSlashIsNeverPublic() {
         for (String token : TOKENS) {
             if (!token.startsWith("/")) {
-                forEachContinuation(token, 2, raw -> {
-                    TestRequest request = TestRequest.get(raw).seenByContainerAs("/a");
-                    if (RULES.access(request) == Access.PUBLIC) {
+                PathModel.forEachContinuation(token, 2, raw -> {
+                    if (isPublic(raw) || WIDE.access(request(raw)) == Access.PUBLIC) {
                         throw new AssertionError(raw + " is public");
                     }
                 });
             }
-        }
-    }
-
-    private static String decoded(String path) {
-        try {
-            return URLDecoder.decode(path, UTF_8);
-        } catch (IllegalArgumentException e) {
-            return path;
         }
     }
 

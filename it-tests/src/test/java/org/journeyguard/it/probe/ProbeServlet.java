@@ -4,6 +4,7 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,6 +14,7 @@ import java.security.Principal;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.JourneyUser;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,13 @@ public class ProbeServlet extends HttpServlet {
             case "/async" -> {
                 AsyncContext async = request.startAsync();
                 async.dispatch("/probe/who");
+            }
+            case "/sign-in-half-way" -> {
+                request.getSession();
+                response.addCookie(new Cookie("kept", "yes"));
+                response.setHeader("X-Half", "way");
+                print(response, "half of an answer");
+                throw new ServletException(new AuthenticationRequired("only now it turns out"));
             }
             case "/error" -> response.sendError(HttpServletResponse.SC_CONFLICT);
             case "/logout" -> {
