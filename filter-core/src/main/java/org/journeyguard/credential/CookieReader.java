@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds cookies in {@code Cookie} headers as RFC 6265 has them: pairs separated by {@code ;}, the name up to the first
  * {@code =}, the value all that follows, with or without quotes around it. Containers differ here, so they are not asked.
+ *
+ * <p>Quotes hide no semicolon: browsers cut a value there, so only who writes the whole header himself can send a token
+ * within the quotes of another cookie, and he has that token anyway. Beside somebody's own it is a contradiction.
  */
 public final class CookieReader {
     /** More different ones than any honest mistake brings are not looked at. */

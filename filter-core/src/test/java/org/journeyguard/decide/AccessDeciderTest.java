@@ -10,6 +10,7 @@ import static org.journeyguard.decide.Deciders.before;
 import static org.journeyguard.decide.Deciders.decider;
 
 import java.time.Duration;
+import java.util.List;
 import org.journeyguard.credential.Presented;
 import org.journeyguard.credential.Validation;
 import org.junit.jupiter.api.Test;
@@ -173,9 +174,18 @@ class AccessDeciderTest {
         for (String path : new String[] {"/account", "/account/WEB-INF/view.jsp", "/WEB-INF"}) {
             assertThat(decider.isPublicTarget("GET", path, path, true)).isFalse();
         }
-        assertThat(decider.isPublicTarget("GET", "/public/news;/account", "/public/news", true))
-                .as("JAX-RS would read the raw path")
-                .isFalse();
+        // JAX-RS would read the raw path
+        for (String raw : List.of(
+                "/public/news;/account",
+                "/public/../account",
+                "/public//news",
+                "/public/%2e",
+                "/public/%zz",
+                "public/news")) {
+            assertThat(decider.isPublicTarget("GET", raw, "/public/news", true))
+                    .as(raw)
+                    .isFalse();
+        }
     }
 
     private static void isSignIn(Decision decision) {

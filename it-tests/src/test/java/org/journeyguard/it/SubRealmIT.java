@@ -1,7 +1,10 @@
 package org.journeyguard.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.journeyguard.it.App.PERSON;
+import static org.journeyguard.it.App.and;
 import static org.journeyguard.it.App.cookie;
+import static org.journeyguard.it.App.header;
 
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
@@ -43,10 +46,15 @@ abstract class SubRealmIT {
     }
 
     @Test
-    void aSessionOfTheRootRealmIsNobodyHere() {
+    void aSessionOfTheRootRealmIsNobodyHereAndNeverALoginLoop() {
         String root = Servers.am().rest().login("", "alice", Provisioner.USER_PASSWORD);
 
         assertThat(App.get("/api/me", cookie(root)).statusCode()).isEqualTo(401);
+        HttpResponse<String> person = App.get("/account", and(PERSON, cookie(root)));
+        assertThat(person.statusCode()).isEqualTo(403);
+        assertThat(header(person, "Location")).isEmpty();
+        assertThat(person.body()).contains("Signed in elsewhere");
+        assertThat(App.get("/api/hello", cookie(root)).body()).isEqualTo("Hello, stranger");
     }
 
     @Test
