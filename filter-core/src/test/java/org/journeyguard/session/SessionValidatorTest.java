@@ -183,6 +183,23 @@ class SessionValidatorTest {
     }
 
     @Test
+    void whoeverFindsTooManyWaitingIsTurnedAwayAtOnce() {
+        CountDownLatch gate = new CountDownLatch(1);
+        am.set(Fault.heldBy(gate));
+        try (TestGuard bounded = TestGuard.bounded(am, time, 2);
+                Crowd<Validation> asking = Crowd.of(2, i -> bounded.sessions().validate(am.signIn("user" + i)))) {
+            Crowd.until("all places are taken", () -> am.mostInFlight() == 2);
+            try (Crowd<Validation> crowd = Crowd.of(40, i -> bounded.sessions().validate(am.signIn("late" + i)))) {
+                Crowd.until("six wait", () -> crowd.waiting() == 6 && crowd.back() == 34);
+                gate.countDown();
+                assertThat(crowd.outcomes().stream().filter(Validation.Valid.class::isInstance))
+                        .hasSize(6);
+            }
+            assertThat(asking.outcomes()).hasOnlyElementsOfType(Validation.Valid.class);
+        }
+    }
+
+    @Test
     void strangersWhoHoldEveryPlaceKeepNoKnownSessionFromBeingConfirmedAgain() {
         CountDownLatch gate = new CountDownLatch(1);
         try (TestGuard bounded = TestGuard.bounded(am, time, 2)) {
