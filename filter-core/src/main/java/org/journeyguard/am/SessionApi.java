@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionApi {
     private static final Duration LATER = Duration.ofSeconds(5);
     /** After that it is found out anew, so that neither an upgrade nor a proxy's 404 at the wrong moment counts for ever. */
-    private static final Duration FINDINGS_COUNT = Duration.ofMinutes(10);
+    private static final Duration FINDINGS_COUNT = Duration.ofHours(1);
 
     private final AmHttp http;
     private final String endpoint;
@@ -61,7 +61,10 @@ final class SessionApi {
     /** As {@link AmClient#touch}. */
     AmClient.Touched touch(SsoToken token, String cookieName, Deadline deadline) {
         Dialect dialect = known;
-        if (dialect == null || isTimeToLookAgain() || dialect == untouchable || dialect.touch() == Dialect.Touch.ASKING) {
+        if (dialect == null
+                || isTimeToLookAgain()
+                || dialect == untouchable
+                || dialect.touch() == Dialect.Touch.ASKING) {
             return new AmClient.Touched(info(token, cookieName, true, deadline), dialect != untouchable);
         }
         boolean isReset = dialect.touch() == Dialect.Touch.RESET;

@@ -239,7 +239,7 @@ class NegotiationTest {
             client.sessionInfo(token, FakeAm.COOKIE, true);
             assertThat(am.calls("validate")).hasSize(1);
             am.set(Fault.NONE);
-            time.pass(Duration.ofMinutes(10).minusNanos(1));
+            time.pass(Duration.ofHours(1).minusNanos(1));
             client.sessionInfo(token, FakeAm.COOKIE, true);
             assertThat(am.calls("validate")).hasSize(2);
             time.pass(Duration.ofNanos(1));

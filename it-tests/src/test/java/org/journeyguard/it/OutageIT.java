@@ -37,9 +37,10 @@ class OutageIT {
         Servers.proxy().heal();
     }
 
-    @ParameterizedTest(name = "{0} requests with {1} cookies")
-    @CsvSource({"50, 50", "300, 300", "300, 1"})
-    void whileAmHangsUnderManyColdRequestsAWarmOneAnswersAtOnce(int many, int cookies) {
+    /** Payara has 200 threads; whoever comes with the same cookie as somebody else waits for a second for the answer to that. */
+    @ParameterizedTest(name = "{0} requests with {1} cookies: {2}")
+    @CsvSource({"50, 50, PT1S", "300, 300, PT1S", "300, 1, PT2S"})
+    void whileAmHangsUnderManyColdRequestsAWarmOneAnswersAtOnce(int many, int cookies, Duration limit) {
         String[] warm = cookie(alice());
         Crowd.until("AM is well", () -> App.get("/api/hello/private", warm).statusCode() == 200);
         AmProxy proxy = Servers.proxy();
@@ -57,13 +58,13 @@ class OutageIT {
                 took.add(Duration.ofNanos(System.nanoTime() - start));
                 LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
             }
-            System.err.println("MEASURED " + many + ": " + took.stream().max(Duration::compareTo) + " of " + took.size()
-                    + " back " + cold.back());
+            System.err.println("MEASURED " + many + " " + cookies + ": "
+                    + took.stream().max(Duration::compareTo) + " of " + took.size() + " back " + cold.back());
             assertThat(proxy.inFlight()).isEqualTo(Math.min(cookies, 32));
             proxy.heal();
             assertThat(cold.outcomes()).hasSize(many).containsOnly(503);
         }
-        assertThat(took).allSatisfy(time -> assertThat(time).isLessThan(Duration.ofSeconds(1)));
+        assertThat(took).allSatisfy(time -> assertThat(time).isLessThan(limit));
     }
 
     private static String alice() {
