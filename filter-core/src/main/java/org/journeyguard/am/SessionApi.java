@@ -18,11 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionApi {
     private static final Duration LATER = Duration.ofSeconds(5);
+    /** After that it is found out anew, so that neither an upgrade nor a proxy's 404 at the wrong moment counts for ever. */
+    private static final Duration FINDINGS_COUNT = Duration.ofHours(1);
 
     private final AmHttp http;
     private final String endpoint;
     private final LongSupplier nanoTime;
     private volatile @Nullable Dialect known;
+    private volatile long lookAgainAt;
     /** The dialect in which this server has turned out to have no way to touch sessions. */
     private volatile @Nullable Dialect untouchable;
     /** Until then a server that understands nothing, where it has understood before, is not asked in all versions again. */
@@ -58,7 +61,10 @@ final class SessionApi {
     /** As {@link AmClient#touch}. */
     AmClient.Touched touch(SsoToken token, String cookieName, Deadline deadline) {
         Dialect dialect = known;
-        if (dialect == null || dialect == untouchable || dialect.touch() == Dialect.Touch.ASKING) {
+        if (dialect == null
+                || isTimeToLookAgain()
+                || dialect == untouchable
+                || dialect.touch() == Dialect.Touch.ASKING) {
             return new AmClient.Touched(info(token, cookieName, true, deadline), dialect != untouchable);
         }
         boolean isReset = dialect.touch() == Dialect.Touch.RESET;
@@ -153,7 +159,7 @@ final class SessionApi {
         if (name == null || name.isEmpty() || info.realm == null) {
             return new Validation.Unavailable(dialect.infoAction() + ": not the expected answer", reply.retryAfter());
         }
-        known = dialect;
+        found(dialect);
         Identity identity = new Identity(
                 name,
                 info.realm,
@@ -165,14 +171,31 @@ final class SessionApi {
         return new Validation.Valid(identity, reply.date());
     }
 
-    /** What the server speaks, if it is known; else all, newest first. A server that was upgraded is found out anew. */
+    /** The server has answered in this dialect. */
+    private void found(Dialect dialect) {
+        if (dialect != known || isTimeToLookAgain()) {
+            lookAgainAt = nanoTime.getAsLong() + FINDINGS_COUNT.toNanos();
+            untouchable = null;
+            known = dialect;
+        }
+    }
+
+    private boolean isTimeToLookAgain() {
+        return nanoTime.getAsLong() - lookAgainAt >= 0;
+    }
+
+    /**
+     * What the server speaks, if it has been found out; else all, newest first. A server that was upgraded or rolled back is
+     * found out anew. One that has told more is not asked for a mere yes: it is no such old one, and a 404 is a fault.
+     */
     private List<Dialect> candidates() {
         Dialect dialect = known;
         if (dialect != null && nanoTime.getAsLong() - negotiateAgainAt < 0) {
             return List.of(dialect);
         }
         List<Dialect> candidates = new ArrayList<>(List.of(Dialect.values()));
-        if (dialect != null) {
+        if (dialect != null && !isTimeToLookAgain()) {
+            candidates.remove(Dialect.EARLY);
             candidates.remove(dialect);
             candidates.add(0, dialect);
         }

@@ -43,7 +43,7 @@ final class JourneyRuntime implements AutoCloseable {
         this.clock = clock;
         this.am =
                 new AmClient(settings.url(), settings.realm(), settings.connectTimeout(), settings.timeout(), nanoTime);
-        this.cookieName = new CookieName(am, settings.cookieName(), settings.timeout());
+        this.cookieName = new CookieName(am, settings.cookieName(), settings.timeout(), nanoTime);
         this.sessions = new SessionValidator(am, cookieName, config, clock, nanoTime);
         this.tombstones = new Tombstones(clock);
         this.logout = new LogoutFlow(am, cookieName, sessions, tombstones, clock);

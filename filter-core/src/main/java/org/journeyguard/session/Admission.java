@@ -13,8 +13,16 @@ final class Admission {
     /** How long to wait for a place before it counts as silence. */
     static final Duration WAIT_FOR_A_PLACE = Duration.ofSeconds(1);
 
+    /**
+     * For each place that strangers have, so many may wait for one, and for each of a known session one: each of them holds a
+     * thread of the server. With 32 places that are 192 threads at most, and servers have 200 and more.
+     */
+    static final int STRANGERS_WAITING_PER_PLACE = 3;
+
     private final Semaphore strangers;
     private final Semaphore known;
+    private final Semaphore strangersWaiting;
+    private final Semaphore knownWaiting;
     private final int strangersPerSecond;
     private final LongSupplier nanoTime;
     private long second;
@@ -23,14 +31,24 @@ final class Admission {
     Admission(int places, int strangersPerSecond, LongSupplier nanoTime) {
         this.strangers = new Semaphore(places);
         this.known = new Semaphore(places);
+        this.strangersWaiting = new Semaphore(places * STRANGERS_WAITING_PER_PLACE);
+        this.knownWaiting = new Semaphore(places);
         this.strangersPerSecond = strangersPerSecond;
         this.nanoTime = nanoTime;
         this.second = nanoTime.getAsLong();
     }
 
-    /** Waits a moment for a place; whoever gets one has to {@link #leave}. */
+    /** Waits a moment for a place, unless many wait already; whoever gets one has to {@link #leave}. */
     boolean enter(boolean isKnown) {
         if (!isKnown && !isWithinRate()) {
+            return false;
+        }
+        return places(isKnown).tryAcquire() || waitForAPlace(isKnown);
+    }
+
+    private boolean waitForAPlace(boolean isKnown) {
+        Semaphore waiting = isKnown ? knownWaiting : strangersWaiting;
+        if (!waiting.tryAcquire()) {
             return false;
         }
         try {
@@ -38,6 +56,8 @@ final class Admission {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        } finally {
+            waiting.release();
         }
     }
 

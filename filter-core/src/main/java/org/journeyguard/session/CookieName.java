@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.journeyguard.Unavailable;
 import org.journeyguard.am.AmClient;
 import org.journeyguard.am.Answer;
@@ -17,7 +18,7 @@ public final class CookieName {
     private final AmClient am;
     private final @Nullable String configured;
     private final Duration patience;
-    private final SingleFlight<Boolean, Answer<ServerInfo>> calls = new SingleFlight<>(new Semaphore(PATIENT));
+    private final SingleFlight<Boolean, Answer<ServerInfo>> calls;
     private final AtomicBoolean asked = new AtomicBoolean();
     private volatile @Nullable ServerInfo info;
 
@@ -25,11 +26,13 @@ public final class CookieName {
      * @param am where to ask
      * @param configured null when AM is to be asked
      * @param patience how long to wait for a question that is under way already
+     * @param nanoTime monotonic time
      */
-    public CookieName(AmClient am, @Nullable String configured, Duration patience) {
+    public CookieName(AmClient am, @Nullable String configured, Duration patience, LongSupplier nanoTime) {
         this.am = am;
         this.configured = configured;
         this.patience = patience;
+        this.calls = new SingleFlight<>(new Semaphore(PATIENT), nanoTime);
     }
 
     /**

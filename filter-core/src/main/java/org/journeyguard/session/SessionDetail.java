@@ -40,7 +40,7 @@ final class SessionDetail<T> {
         this.patience = patience;
         this.remembered = remembered;
         this.remember = remember;
-        this.calls = new SingleFlight<>(patient);
+        this.calls = new SingleFlight<>(patient, nanoTime);
     }
 
     /**

@@ -63,7 +63,7 @@ public final class SessionValidator implements AutoCloseable {
         this.patience = config.am().timeout().plus(Admission.WAIT_FOR_A_PLACE);
         this.cache = new SessionCache(config.sessions().cacheSize(), nanoTime::getAsLong);
         Semaphore patient = new Semaphore(config.am().maxCalls());
-        this.validations = new SingleFlight<>(patient);
+        this.validations = new SingleFlight<>(patient, nanoTime);
         this.roleDetail =
                 new SessionDetail<>(cache, nanoTime, ttl, patience, patient, KnownSession::roles, KnownSession::roles);
         this.successUrlDetail = new SessionDetail<>(

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -17,19 +18,27 @@ import java.util.function.Supplier;
  * @param <V> the outcome
  */
 final class SingleFlight<K, V> {
-    /** How long somebody waits who finds no place among those that wait patiently. */
-    static final Duration BRIEFLY = Duration.ofSeconds(2);
+    /**
+     * How old a call may become before those give up who found no place among the patient ones. AM answers long before; when it
+     * does not, whoever waits holds a thread that others need.
+     */
+    static final Duration BRIEFLY = Duration.ofSeconds(1);
 
-    private final ConcurrentMap<K, CompletableFuture<V>> flights = new ConcurrentHashMap<>();
+    private final ConcurrentMap<K, Flight<V>> flights = new ConcurrentHashMap<>();
     private final Semaphore patient;
+    private final LongSupplier nanoTime;
 
     /**
      * @param patient places for those who may wait for long; shared by all that wait for AM, so that an AM that hangs never holds
      *     more threads of the server than that for long
+     * @param nanoTime monotonic time
      */
-    SingleFlight(Semaphore patient) {
+    SingleFlight(Semaphore patient, LongSupplier nanoTime) {
         this.patient = patient;
+        this.nanoTime = nanoTime;
     }
+
+    private record Flight<V>(CompletableFuture<V> outcome, long since) {}
 
     /**
      * @param call made by the first caller; has its own deadline
@@ -37,15 +46,16 @@ final class SingleFlight<K, V> {
      * @param lost what the others get when they waited in vain
      */
     V run(K key, Supplier<V> call, Duration patience, Supplier<V> lost) {
-        CompletableFuture<V> mine = new CompletableFuture<>();
-        CompletableFuture<V> flight = flights.putIfAbsent(key, mine);
+        Flight<V> mine = new Flight<>(new CompletableFuture<>(), nanoTime.getAsLong());
+        Flight<V> flight = flights.putIfAbsent(key, mine);
         if (flight == null) {
             return lead(key, mine, call);
         }
         boolean isPatient = patient.tryAcquire();
         try {
-            Duration limit = isPatient || patience.compareTo(BRIEFLY) < 0 ? patience : BRIEFLY;
-            return flight.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            long briefly = flight.since + BRIEFLY.toNanos() - nanoTime.getAsLong();
+            long limit = isPatient ? patience.toNanos() : Math.min(patience.toNanos(), briefly);
+            return flight.outcome.get(Math.max(0, limit), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
             return lost.get();
         } catch (InterruptedException e) {
@@ -58,13 +68,13 @@ final class SingleFlight<K, V> {
         }
     }
 
-    private V lead(K key, CompletableFuture<V> mine, Supplier<V> call) {
+    private V lead(K key, Flight<V> mine, Supplier<V> call) {
         try {
             V outcome = call.get();
-            mine.complete(outcome);
+            mine.outcome.complete(outcome);
             return outcome;
         } catch (RuntimeException | Error e) {
-            mine.completeExceptionally(e);
+            mine.outcome.completeExceptionally(e);
             throw e;
         } finally {
             flights.remove(key, mine);

@@ -166,15 +166,8 @@ public abstract class AmContract {
                 .isEqualTo(new Answer.Told<>(Set.of()));
     }
 
-    @Test
-    void aUserDoesNotReadAnotherOnes() {
-        Identity alice = identity(root, am.signIn(ALICE, "/"));
-        assertThat(root.userAttribute(am.signIn(BOB, "/"), FakeAm.COOKIE, alice, ATTRIBUTE))
-                .isInstanceOf(Answer.Silent.class);
-    }
-
     @ParameterizedTest
-    @ValueSource(strings = {"odd name", "o'neil", "a{b}", "50%41", "größe", "x@example.test", "a&b=c", "_-.~!$"})
+    @ValueSource(strings = {"odd name", "o'neil", "a{b}", "50%41", "größe", "x@example.test", "a=b;c", "_-.~$+@"})
     void namesAreTakenAsTheyAre(String name) {
         am.create(name);
         SsoToken token = am.signIn(name, "/");

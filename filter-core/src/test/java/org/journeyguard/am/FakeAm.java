@@ -55,7 +55,8 @@ public final class FakeAm implements AutoCloseable {
             this.versions = versions;
         }
 
-        boolean speaks(String version) {
+        /** Whether it speaks a version of the session API. */
+        public boolean speaks(String version) {
             return List.of(versions.split(" ", -1)).contains(version);
         }
 

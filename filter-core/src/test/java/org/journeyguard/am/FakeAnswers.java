@@ -22,7 +22,7 @@ final class FakeAnswers {
     private static final FakeReply UNAUTHORIZED = error(401, "Unauthorized", "Access Denied");
     private static final FakeReply FORBIDDEN = error(403, "Forbidden", "Forbidden");
     private static final FakeReply NOT_FOUND = error(404, "Not Found", "Resource '' not found");
-    private static final FakeReply BROKEN = error(500, "Internal Server Error", "Bad token");
+    private static final FakeReply BROKEN = FakeReply.json(500, "");
     private static final FakeReply NO_TOKEN = error(400, "Bad Request", "iPlanetDirectoryCookie not set on request");
     private static final FakeReply NO_SESSION = json("{\"valid\":false}");
 
@@ -150,7 +150,7 @@ final class FakeAnswers {
                 }
                 yield json("{\"result\":\"Successfully logged out\"}");
             }
-            default -> notImplemented(action);
+            default -> FORBIDDEN;
         };
     }
 
@@ -164,7 +164,7 @@ final class FakeAnswers {
         }
         String name = decoded(path.substring(path.lastIndexOf('/') + 1));
         Map<String, Collection<String>> attributes = users.get(name);
-        if (!name.equals(caller.user()) || attributes == null) {
+        if (attributes == null || (kind.isPing() && !name.equals(caller.user()))) {
             return FORBIDDEN;
         }
         JsonObjectBuilder user = Json.createObjectBuilder().add("username", name);

@@ -216,6 +216,41 @@ class NegotiationTest {
     }
 
     @Test
+    void anAmThatForAMomentAnswersNothingButTheOldestQuestionIsNotTakenForAnOldOne() {
+        SsoToken token = am.signIn("alice");
+        ask(token);
+        am.set(Fault.reply(404, "").onlyFor("getSessionInfo"));
+        assertThat(ask(token)).isInstanceOf(Validation.Unavailable.class);
+        assertThat(am.calls("validate")).isEmpty();
+        am.set(Fault.NONE);
+        assertThat(ask(token))
+                .isInstanceOfSatisfying(
+                        Validation.Valid.class,
+                        valid -> assertThat(valid.identity().expiresAt()).isNotNull());
+    }
+
+    @Test
+    void whatWasFoundOutIsLookedIntoAgainNowAndThen() {
+        ManualTime time = new ManualTime();
+        try (AmClient client =
+                new AmClient(am.url(), "/", Duration.ofSeconds(2), Duration.ofSeconds(5), time::nanoTime)) {
+            SsoToken token = am.signIn("alice");
+            am.set(Fault.reply(404, "").onlyFor("getSessionInfo"));
+            client.sessionInfo(token, FakeAm.COOKIE, true);
+            assertThat(am.calls("validate")).hasSize(1);
+            am.set(Fault.NONE);
+            time.pass(Duration.ofHours(1).minusNanos(1));
+            client.sessionInfo(token, FakeAm.COOKIE, true);
+            assertThat(am.calls("validate")).hasSize(2);
+            time.pass(Duration.ofNanos(1));
+            client.sessionInfo(token, FakeAm.COOKIE, true);
+            client.sessionInfo(token, FakeAm.COOKIE, true);
+            assertThat(am.calls("validate")).hasSize(2);
+            assertThat(am.calls()).last().extracting(FakeCall::version).isEqualTo("2.0");
+        }
+    }
+
+    @Test
     void aHundredAtOnceFindOutTogether() {
         try (Crowd<Validation> crowd = Crowd.of(100, i -> ask(am.signIn("user" + i)))) {
             assertThat(crowd.outcomes()).hasSize(100).hasOnlyElementsOfType(Validation.Valid.class);

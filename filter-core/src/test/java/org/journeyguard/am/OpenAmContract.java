@@ -70,7 +70,7 @@ public abstract class OpenAmContract extends AmContract {
         "logout, 1.2, LIVE, 200",
         "logout, 3.1, LIVE, 404",
         "logout, 3.1, ENDED, 401",
-        "noSuchAction, 2.0, LIVE, 501",
+        "noSuchAction, 2.0, LIVE, 403",
     })
     void questionsAboutSessions(String action, String version, Presenting what, int status) throws Exception {
         String token = token(what);
@@ -78,7 +78,7 @@ public abstract class OpenAmContract extends AmContract {
         assertThat(answer.statusCode()).isEqualTo(status);
         if (status == 200) {
             assertThat(answer.headers().firstValue("Content-API-Version")).hasValue("resource=" + version);
-        } else {
+        } else if (status != 500) {
             assertThat(json(answer).getInt("code")).isEqualTo(status);
             assertThat(json(answer)).containsKeys("reason", "message");
         }
@@ -125,8 +125,8 @@ public abstract class OpenAmContract extends AmContract {
     }
 
     @ParameterizedTest(name = "{0} asks about {1}: {2}")
-    @CsvSource({"alice, alice, 200", "bob, alice, 403", "alice, nobody-at-all, 403"})
-    void usersSeeThemselves(String caller, String asked, int status) throws Exception {
+    @CsvSource({"alice, alice, 200", "bob, alice, 200", "alice, nobody-at-all, 403"})
+    void usersSeeThemselvesAndEachOther(String caller, String asked, int status) throws Exception {
         HttpResponse<String> answer =
                 call("GET", "/json/realms/root/users/" + asked + "?_fields=" + ATTRIBUTE, "2.0", signIn(caller));
         assertThat(answer.statusCode()).isEqualTo(status);

@@ -20,7 +20,7 @@ class CookieNameTest {
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
     private final AmClient client =
             new AmClient(am.url(), "/", Duration.ofSeconds(2), Duration.ofSeconds(5), System::nanoTime);
-    private final CookieName name = new CookieName(client, null, PATIENCE);
+    private final CookieName name = new CookieName(client, null, PATIENCE, System::nanoTime);
 
     @AfterEach
     void end() {
@@ -30,7 +30,8 @@ class CookieNameTest {
 
     @Test
     void aNameThatIsConfiguredIsNotAskedFor() {
-        assertThat(new CookieName(client, "sso", PATIENCE).get()).isEqualTo("sso");
+        assertThat(new CookieName(client, "sso", PATIENCE, System::nanoTime).get())
+                .isEqualTo("sso");
         assertThat(am.calls()).isEmpty();
     }
 

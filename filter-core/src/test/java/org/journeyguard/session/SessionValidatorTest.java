@@ -34,7 +34,9 @@ class SessionValidatorTest {
         SsoToken token = am.signIn("alice");
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate));
-        try (Crowd<Validation> crowd = Crowd.of(1_000, i -> sessions.validate(token, true))) {
+        try (TestGuard patient = TestGuard.bounded(am, time, 1_000);
+                Crowd<Validation> crowd =
+                        Crowd.of(1_000, i -> patient.sessions().validate(token, true))) {
             Crowd.until("all wait", () -> crowd.waiting() == 1_000);
             gate.countDown();
             assertThat(crowd.outcomes()).hasSize(1_000).hasOnlyElementsOfType(Validation.Valid.class);
@@ -180,6 +182,24 @@ class SessionValidatorTest {
                     .hasSize(9);
         }
         assertThat(am.mostInFlight()).isEqualTo(3);
+    }
+
+    @Test
+    void whoeverFindsTooManyWaitingIsTurnedAwayAtOnce() {
+        CountDownLatch gate = new CountDownLatch(1);
+        am.set(Fault.heldBy(gate));
+        try (TestGuard bounded = TestGuard.bounded(am, time, 2);
+                Crowd<Validation> asking = Crowd.of(2, i -> bounded.sessions().validate(am.signIn("user" + i), true))) {
+            Crowd.until("all places are taken", () -> am.mostInFlight() == 2);
+            try (Crowd<Validation> crowd =
+                    Crowd.of(40, i -> bounded.sessions().validate(am.signIn("late" + i), true))) {
+                Crowd.until("six wait", () -> crowd.waiting() == 6 && crowd.back() == 34);
+                gate.countDown();
+                assertThat(crowd.outcomes().stream().filter(Validation.Valid.class::isInstance))
+                        .hasSize(6);
+            }
+            assertThat(asking.outcomes()).hasOnlyElementsOfType(Validation.Valid.class);
+        }
     }
 
     @Test

@@ -10,12 +10,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.journeyguard.Crowd;
+import org.journeyguard.ManualTime;
 import org.junit.jupiter.api.Test;
 
 class SingleFlightTest {
     private static final Duration PATIENT = Duration.ofSeconds(20);
 
-    private final SingleFlight<String, String> flights = new SingleFlight<>(new Semaphore(100));
+    private final ManualTime time = new ManualTime();
+    private final SingleFlight<String, String> flights = new SingleFlight<>(new Semaphore(100), time::nanoTime);
     private final AtomicInteger calls = new AtomicInteger();
     private final CountDownLatch gate = new CountDownLatch(1);
 
@@ -70,6 +72,24 @@ class SingleFlightTest {
                 }))
                 .hasMessage("broken");
         assertThat(run("a", () -> "whole again")).isEqualTo("whole again");
+    }
+
+    @Test
+    void whoFindsNoPlaceAmongThePatientOnesDoesNotWaitForACallThatIsOldAlready() {
+        SingleFlight<String, String> crowded = new SingleFlight<>(new Semaphore(1), time::nanoTime);
+        CountDownLatch underWay = new CountDownLatch(1);
+        try (Crowd<String> leader = Crowd.of(1, i -> crowded.run("a", () -> held(underWay), PATIENT, () -> "lost"))) {
+            await(underWay);
+            try (Crowd<String> patient = Crowd.of(1, i -> crowded.run("a", () -> "never", PATIENT, () -> "lost"))) {
+                Crowd.until("one waits", () -> patient.waiting() == 1);
+                time.pass(SingleFlight.BRIEFLY);
+                assertThat(crowded.run("a", () -> "never", PATIENT, () -> "lost"))
+                        .isEqualTo("lost");
+                gate.countDown();
+                assertThat(patient.outcomes()).containsExactly("outcome");
+            }
+            assertThat(leader.outcomes()).containsExactly("outcome");
+        }
     }
 
     private Crowd<String> afterwards(CountDownLatch underWay, int size) {

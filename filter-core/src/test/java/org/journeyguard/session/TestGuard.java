@@ -25,7 +25,7 @@ public final class TestGuard implements AutoCloseable {
         JourneyConfig.Am settings = config.am();
         client =
                 new AmClient(am.url(), settings.realm(), settings.connectTimeout(), settings.timeout(), time::nanoTime);
-        cookieName = new CookieName(client, settings.cookieName(), settings.timeout());
+        cookieName = new CookieName(client, settings.cookieName(), settings.timeout(), time::nanoTime);
         sessions = new SessionValidator(client, cookieName, config, time, time::nanoTime);
     }
 

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -98,7 +99,7 @@ public final class AmRest {
                         .timeout(LIMIT)
                         .header("Content-Type", "application/json")
                         .header("Accept-API-Version", "resource=2.1, protocol=1.0")
-                        .header("X-OpenAM-Username", user)
+                        .header("X-OpenAM-Username", encodedWord(user))
                         .header("X-OpenAM-Password", password)
                         .POST(BodyPublishers.ofString("{}")));
         if (answer.statusCode() != 200) {
@@ -107,6 +108,14 @@ public final class AmRest {
         String token = parse(answer.body()).getString("tokenId");
         SEEN.add(token);
         return token;
+    }
+
+    /** As AM wants names that are not ASCII (RFC 2047). */
+    private static String encodedWord(String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        return bytes.length == name.length()
+                ? name
+                : "=?UTF-8?B?" + Base64.getEncoder().encodeToString(bytes) + "?=";
     }
 
     /** All SSO tokens that this JVM got or asked about, for looking whether one is where it must not be. */

@@ -96,6 +96,7 @@ public final class OpenAm implements AutoCloseable {
             boolean prepared =
                     recipe.equals(Files.exists(settings.marker()) ? Files.readString(settings.marker()) : "");
             Folders.delete(settings.configuration());
+            Folders.delete(settings.log());
             if (prepared) {
                 Folders.copy(settings.snapshot(), settings.configuration());
             } else {
@@ -153,7 +154,7 @@ public final class OpenAm implements AutoCloseable {
         return settings.log();
     }
 
-    /** Stops AM and starts it again with the same data. */
+    /** Stops AM and starts it again with the same data, sessions included; returns when its REST API answers. */
     public void restart() {
         process.close();
         process = launch();

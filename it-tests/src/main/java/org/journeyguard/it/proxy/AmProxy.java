@@ -3,6 +3,7 @@ package org.journeyguard.it.proxy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,10 +23,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between application and AM: counts what reaches AM, and can make AM refuse, hang, be late, drop or answer nonsense.
+ * Stands between application and AM: counts what reaches AM, and can make AM refuse, hang, trickle, be late, drop or answer nonsense.
  * Sends AM's own name as {@code Host}, which AM checks.
  */
 public final class AmProxy implements AutoCloseable {
@@ -44,8 +46,9 @@ public final class AmProxy implements AutoCloseable {
         return thread;
     });
     private final Queue<String> calls = new ConcurrentLinkedQueue<>();
-    private volatile Fault fault = new Fault.None();
-    private volatile CountDownLatch hung = new CountDownLatch(1);
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicInteger mostInFlight = new AtomicInteger();
+    private volatile Mood mood = new Mood(new Fault.None());
     private @Nullable HttpServer server;
 
     /**
@@ -65,9 +68,9 @@ public final class AmProxy implements AutoCloseable {
 
     /** From now on calls fare like this. Whatever hangs is let go with a dropped connection. */
     public void set(Fault next) {
-        fault = next;
-        hung.countDown();
-        hung = new CountDownLatch(1);
+        Mood before = mood;
+        mood = new Mood(next);
+        before.over.countDown();
     }
 
     /** Refuses connections, as an AM that is not running does. */
@@ -89,6 +92,17 @@ public final class AmProxy implements AutoCloseable {
     /** Forgets the calls counted so far. */
     public void reset() {
         calls.clear();
+        mostInFlight.set(0);
+    }
+
+    /** How many calls are under way. */
+    public int inFlight() {
+        return inFlight.get();
+    }
+
+    /** The most calls that were under way at once since {@link #reset()}. */
+    public int mostInFlight() {
+        return mostInFlight.get();
     }
 
     /**
@@ -127,34 +141,60 @@ public final class AmProxy implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        calls.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
-        Fault now = fault;
-        byte[] body = exchange.getRequestBody().readAllBytes();
+        String call = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+        calls.add(call);
+        mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+        Mood now = mood;
         try {
-            if (now instanceof Fault.Hang) {
-                hung.await(5, TimeUnit.MINUTES);
-            } else if (now instanceof Fault.Reply reply) {
-                exchange.getResponseHeaders().set("Content-Type", reply.contentType());
-                send(exchange, reply.status(), reply.body().getBytes(StandardCharsets.UTF_8));
-            } else if (!(now instanceof Fault.Drop)) {
-                if (now instanceof Fault.Delay delay) {
-                    hung.await(delay.by().toMillis(), TimeUnit.MILLISECONDS);
-                }
-                HttpResponse<byte[]> answer = forward(exchange, body);
-                if (!(now instanceof Fault.DropAfterAnswer)) {
-                    answer.headers().map().forEach((name, values) -> {
-                        if (!SET_BY_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {
-                            exchange.getResponseHeaders().put(name, values);
-                        }
-                    });
-                    send(exchange, answer.statusCode(), answer.body());
-                }
-            }
+            treat(exchange, exchange.getRequestBody().readAllBytes(), now.faultOf(call), now.over);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            inFlight.decrementAndGet();
             // without an answer this closes the connection
             exchange.close();
+        }
+    }
+
+    private void treat(HttpExchange exchange, byte[] body, Fault fault, CountDownLatch over)
+            throws IOException, InterruptedException {
+        if (fault instanceof Fault.Hang) {
+            over.await(5, TimeUnit.MINUTES);
+        } else if (fault instanceof Fault.Reply reply) {
+            exchange.getResponseHeaders().set("Content-Type", reply.contentType());
+            if (!reply.retryAfter().isEmpty()) {
+                exchange.getResponseHeaders().set("Retry-After", reply.retryAfter());
+            }
+            send(exchange, reply.status(), reply.body().getBytes(StandardCharsets.UTF_8));
+        } else if (!(fault instanceof Fault.Drop)) {
+            if (fault instanceof Fault.Delay delay) {
+                over.await(delay.by().toMillis(), TimeUnit.MILLISECONDS);
+            }
+            HttpResponse<byte[]> answer = forward(exchange, body);
+            if (!(fault instanceof Fault.DropAfterAnswer)) {
+                answer.headers().map().forEach((name, values) -> {
+                    if (!SET_BY_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {
+                        exchange.getResponseHeaders().put(name, values);
+                    }
+                });
+                if (fault instanceof Fault.Trickle) {
+                    trickle(exchange, answer, over);
+                } else {
+                    send(exchange, answer.statusCode(), answer.body());
+                }
+            }
+        }
+    }
+
+    /** Ends when the fault does, or the other side has gone away. */
+    private static void trickle(HttpExchange exchange, HttpResponse<byte[]> answer, CountDownLatch over)
+            throws IOException, InterruptedException {
+        exchange.sendResponseHeaders(answer.statusCode(), Integer.MAX_VALUE);
+        OutputStream out = exchange.getResponseBody();
+        out.write(answer.body());
+        while (!over.await(20, TimeUnit.MILLISECONDS)) {
+            out.write(' ');
+            out.flush();
         }
     }
 
@@ -175,6 +215,19 @@ public final class AmProxy implements AutoCloseable {
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
         if (body.length > 0) {
             exchange.getResponseBody().write(body);
+        }
+    }
+
+    /** What calls fare like, until it is over. */
+    private record Mood(Fault fault, CountDownLatch over) {
+        Mood(Fault fault) {
+            this(fault, new CountDownLatch(1));
+        }
+
+        Fault faultOf(String call) {
+            return fault instanceof Fault.Only only
+                    ? call.contains(only.part()) ? only.fault() : new Fault.None()
+                    : fault;
         }
     }
 }

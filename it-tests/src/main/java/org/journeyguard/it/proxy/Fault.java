@@ -24,12 +24,29 @@ public sealed interface Fault {
     /** Lets AM carry the call out, and closes the connection instead of giving the answer. */
     record DropAfterAnswer() implements Fault {}
 
+    /** Passes the call on, and gives the answer byte by byte and never its end. */
+    record Trickle() implements Fault {}
+
     /**
      * Answers by itself.
      *
      * @param status HTTP status
      * @param contentType of the body
      * @param body as text
+     * @param retryAfter header of that name; empty for none
      */
-    record Reply(int status, String contentType, String body) implements Fault {}
+    record Reply(int status, String contentType, String body, String retryAfter) implements Fault {
+        /** Without {@code Retry-After}. */
+        public Reply(int status, String contentType, String body) {
+            this(status, contentType, body, "");
+        }
+    }
+
+    /**
+     * Treats some calls only, and passes the others on.
+     *
+     * @param part what their request lines contain, for example {@code _action=logout}
+     * @param fault how
+     */
+    record Only(String part, Fault fault) implements Fault {}
 }

@@ -53,8 +53,9 @@ public final class PayaraMicro {
                 loopbackOnly.toString(),
                 "--deploy",
                 war.toString());
-        ServerProcess process =
-                ServerProcess.java("Payara Micro", options, List.of(jar), main, home, home.resolve("payara.log"));
+        Path log = home.resolve("payara.log");
+        deleteIfExists(log);
+        ServerProcess process = ServerProcess.java("Payara Micro", options, List.of(jar), main, home, log);
         try {
             HttpClient http = HttpClient.newHttpClient();
             URI uri = URI.create("http://localhost:" + port + ready);
@@ -84,6 +85,14 @@ public final class PayaraMicro {
             throw new UncheckedIOException(e);
         }
         return file;
+    }
+
+    private static void deleteIfExists(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What {@code java -jar} would read from the manifest. */

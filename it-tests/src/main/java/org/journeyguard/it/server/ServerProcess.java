@@ -38,7 +38,7 @@ public final class ServerProcess implements AutoCloseable {
      * @param classpath jars and folders; {@link ChildMain} is added
      * @param main the main class, then its arguments
      * @param directory working directory and home of the process
-     * @param log file that receives standard output and error
+     * @param log file that receives standard output and error; what an earlier run has left there is kept
      * @throws ServerFailed when the process can't be started
      */
     public static ServerProcess java(
@@ -60,7 +60,7 @@ public final class ServerProcess implements AutoCloseable {
             Process process = new ProcessBuilder(command)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
             return new ServerProcess(name, process, log);
         } catch (IOException e) {

@@ -1,0 +1,294 @@
+package org.journeyguard.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.journeyguard.it.App.PERSON;
+import static org.journeyguard.it.App.and;
+import static org.journeyguard.it.App.cookie;
+import static org.journeyguard.it.App.header;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.journeyguard.Crowd;
+import org.journeyguard.it.am.Provisioner;
+import org.journeyguard.it.proxy.AmProxy;
+import org.journeyguard.it.proxy.Fault;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever AM does instead of answering: who is known goes on, nobody else gets in, and nobody is sent away for good. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class MoodsIT {
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration TTL = Duration.ofSeconds(20);
+    private static final int MAX_CALLS = 8;
+    private static final int MAX_CALLS_PER_SECOND = 100;
+    /** A second to wait for a place, and what a busy machine takes. */
+    private static final Duration DEADLINE = TIMEOUT.plusSeconds(4);
+
+    private static final Duration RECOVERY = Duration.ofSeconds(10);
+    private static final String ANY_CALL = "/json/";
+
+    /** Confirmed by AM longer than {@link #TTL} ago, one for each mood. */
+    private static final Map<Mood, String[]> STALE = new EnumMap<>(Mood.class);
+
+    private static long staleFrom;
+
+    @Deployment(testable = false)
+    static WebArchive demo() {
+        WebArchive war = Wars.demo(Map.of(
+                "journey.am.timeout", TIMEOUT.toString(),
+                "journey.am.max-calls", String.valueOf(MAX_CALLS),
+                "journey.am.max-calls-per-second", String.valueOf(MAX_CALLS_PER_SECOND),
+                "journey.session.cache-ttl", TTL.toString()));
+        Servers.proxy().reset();
+        return war;
+    }
+
+    @AfterEach
+    void healAm() {
+        Servers.proxy().heal();
+    }
+
+    /** What the application asks AM for about a session that AM has confirmed. */
+    enum Question {
+        ROLES("/users/", "/api/admin"),
+        SUCCESS_URL("idFromSession", "/api/me");
+
+        private final String call;
+        private final String path;
+
+        Question(String call, String path) {
+            this.call = call;
+            this.path = path;
+        }
+    }
+
+    @Test
+    @Order(1)
+    void untilAmHasToldTheNameOfItsCookieNobodyPassesAndPublicPathsAreOpen() {
+        AmProxy proxy = Servers.proxy();
+        assertThat(proxy.calls()).as("calls before the first request").isEmpty();
+        String[] alice = cookie(alice());
+        for (Mood mood : Mood.values()) {
+            mood.strike(proxy, "serverinfo");
+            proxy.reset();
+            assertSilent(App.get("/api/me", alice));
+            assertSilent(App.get("/account", and(PERSON, alice)));
+            assertThat(App.get("/", alice).statusCode()).as("%s", mood).isEqualTo(200);
+            assertThat(proxy.count("serverinfo") > 0).as("%s reached", mood).isEqualTo(mood != Mood.REFUSE);
+            assertThat(proxy.count("/sessions/")).isZero();
+            if (mood == Mood.REFUSE) {
+                proxy.heal();
+            }
+        }
+        proxy.heal();
+        awaitOk(() -> App.get("/api/me", alice));
+
+        for (Mood mood : Mood.values()) {
+            STALE.put(mood, warm());
+        }
+        staleFrom = System.nanoTime() + TTL.toNanos();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mood.class)
+    @Order(2)
+    void whatIsUnknownAboutAUserStaysUnknownUntilAmIsBack(Mood mood) {
+        for (Question question : Question.values()) {
+            String[] alice = warm();
+            mood.strike(Servers.proxy(), question.call);
+
+            assertSilent(within(DEADLINE, () -> App.get(question.path, alice)));
+            assertThat(App.get("/api/hello/private", alice).statusCode())
+                    .as("%s", question)
+                    .isEqualTo(200);
+
+            Servers.proxy().heal();
+            awaitOk(() -> App.get(question.path, alice));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mood.class)
+    @Order(3)
+    void aLogoutEndsTheSessionHereWhateverBecomesOfItAtAm(Mood mood) {
+        String[] alice = warm();
+        String[] witness = warm();
+        mood.strike(Servers.proxy(), ANY_CALL);
+
+        assertThat(within(DEADLINE, () -> App.call("POST", "/logout", alice)).statusCode())
+                .isEqualTo(204);
+        assertThat(App.get("/api/hello/private", alice).statusCode()).isEqualTo(401);
+
+        Servers.proxy().heal();
+        awaitOk(() -> App.get("/api/me", witness));
+        assertThat(App.get("/api/hello/private", alice).statusCode()).isEqualTo(401);
+        assertThat(App.get("/account", and(PERSON, alice)).statusCode()).isEqualTo(302);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mood.class)
+    @Order(4)
+    void sessionsGoOnWaitOrAreKeptOutUntilAmIsBack(Mood mood) {
+        String[] stale = Objects.requireNonNull(STALE.get(mood));
+        Crowd.until("AM's word about it is too old", () -> System.nanoTime() - staleFrom >= 0);
+        String[] warm = warm();
+        String[] cold = cookie(alice());
+        String[] garbage = cookie("garbage=" + mood);
+        String[] coldPerson = and(PERSON, cookie(bob()));
+        AmProxy proxy = Servers.proxy();
+        proxy.reset();
+        mood.strike(proxy, "_action=getSessionInfo");
+
+        assertThat(App.get("/api/hello/private", warm).statusCode()).isEqualTo(200);
+        assertThat(proxy.calls()).isEmpty();
+        List<Supplier<HttpResponse<String>>> unsure = List.of(
+                () -> App.get("/api/me", cold),
+                () -> App.get("/account", coldPerson),
+                () -> App.get("/api/me", stale),
+                () -> App.get("/api/me", garbage));
+        within(DEADLINE, () -> {
+            try (Crowd<HttpResponse<String>> crowd =
+                    Crowd.of(4, i -> unsure.get(i).get())) {
+                assertThat(crowd.outcomes()).hasSize(4).allSatisfy(MoodsIT::assertSilent);
+                return true;
+            }
+        });
+        assertThat(proxy.count("getSessionInfo") > 0).isEqualTo(mood != Mood.REFUSE);
+        assertThat(App.get("/", cold).statusCode()).isEqualTo(200);
+        assertThat(App.get("/api/hello", cold).body()).isEqualTo("Hello, stranger");
+        assertThat(App.get("/api/hello/private", warm).statusCode()).isEqualTo(200);
+
+        proxy.heal();
+        awaitOk(() -> App.get("/api/me", cold));
+        assertThat(App.get("/account", coldPerson).statusCode()).isEqualTo(200);
+        assertThat(App.get("/api/me", stale).statusCode()).isEqualTo(200);
+        assertThat(App.get("/api/hello/private", warm).statusCode()).isEqualTo(200);
+        assertThat(App.get("/api/me", garbage).statusCode()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Mood.class,
+            names = {"HANG", "ANSWER_503"})
+    @Order(5)
+    void afterALongOutageAmIsFoundWellAgainWithinTenSeconds(Mood mood) {
+        String[] cold = cookie(alice());
+        mood.strike(Servers.proxy(), ANY_CALL);
+        long end = System.nanoTime() + Duration.ofSeconds(17).toNanos();
+        while (System.nanoTime() - end < 0) {
+            try (Crowd<HttpResponse<String>> crowd = Crowd.of(6, i -> App.get("/api/me", cookie("unknown" + i)))) {
+                assertThat(crowd.outcomes()).allSatisfy(MoodsIT::assertSilent);
+            }
+        }
+        Servers.proxy().heal();
+        awaitOk(() -> App.get("/api/me", cold));
+    }
+
+    @Test
+    @Order(6)
+    void aNoIsRememberedForFiveSeconds() {
+        String[] alice = cookie(alice());
+        Servers.proxy().set(new Fault.Only("getSessionInfo", new Fault.Reply(401, "application/json", "{}")));
+        long before = System.nanoTime();
+        assertThat(App.get("/api/me", alice).statusCode()).isEqualTo(401);
+        long after = System.nanoTime();
+        Servers.proxy().heal();
+
+        Crowd.until("AM is asked again", () -> App.get("/api/me", alice).statusCode() == 200);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - after)).isLessThan(Duration.ofSeconds(7));
+    }
+
+    @Test
+    @Order(7)
+    void aFloodOfStrangersReachesAmInBoundedNumbersAndWhoIsKnownDoesNotNotice() {
+        String[] warm = warm();
+        AmProxy proxy = Servers.proxy();
+        proxy.reset();
+        long start = System.nanoTime();
+        try (Crowd<Integer> strangers = Crowd.of(40, MoodsIT::twoHundredFiftyStrangers)) {
+            int asked = 0;
+            while (strangers.back() < 40) {
+                long sent = System.nanoTime();
+                assertThat(App.get("/api/hello/private", warm).statusCode()).isEqualTo(200);
+                assertThat(Duration.ofNanos(System.nanoTime() - sent)).isLessThan(Duration.ofSeconds(2));
+                asked++;
+            }
+            assertThat(strangers.outcomes()).hasSize(40).containsOnly(250);
+            assertThat(asked).isGreaterThan(20);
+        }
+        long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds() + 1;
+        assertThat(proxy.count("getSessionInfo")).isLessThanOrEqualTo((seconds + 1) * MAX_CALLS_PER_SECOND);
+        assertThat(proxy.mostInFlight()).isBetween(2, 2 * MAX_CALLS);
+    }
+
+    /** How many of them were turned away. */
+    private static int twoHundredFiftyStrangers(int group) {
+        int turnedAway = 0;
+        for (int i = 0; i < 250; i++) {
+            int status =
+                    App.get("/api/me", cookie("stranger-" + group + "-" + i)).statusCode();
+            turnedAway += status == 401 || status == 503 ? 1 : 0;
+        }
+        return turnedAway;
+    }
+
+    private static void assertSilent(HttpResponse<String> response) {
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(Integer.parseInt(header(response, "Retry-After"))).isBetween(1, 60);
+        assertThat(header(response, "Location")).isEmpty();
+        assertThat(header(response, "Set-Cookie")).isEmpty();
+    }
+
+    /** AM is well again: until that is noticed it is silence, and never a refusal. */
+    private static void awaitOk(Supplier<HttpResponse<String>> request) {
+        long end = System.nanoTime() + RECOVERY.toNanos();
+        HttpResponse<String> response = request.get();
+        while (response.statusCode() != 200) {
+            assertSilent(response);
+            assertThat(System.nanoTime() - end).as("nanoseconds too late").isNegative();
+            response = request.get();
+        }
+    }
+
+    private static <T> T within(Duration limit, Supplier<T> deed) {
+        long start = System.nanoTime();
+        T outcome = deed.get();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(limit);
+        return outcome;
+    }
+
+    /** The cookie of a session that AM has just confirmed to the application. */
+    private static String[] warm() {
+        String[] cookie = cookie(alice());
+        assertThat(App.get("/api/hello/private", cookie).statusCode()).isEqualTo(200);
+        return cookie;
+    }
+
+    private static String alice() {
+        return Servers.am().rest().login("", Provisioner.ADMIN_USER, Provisioner.USER_PASSWORD);
+    }
+
+    private static String bob() {
+        return Servers.am().rest().login("", Provisioner.PLAIN_USER, Provisioner.USER_PASSWORD);
+    }
+}
