@@ -91,6 +91,9 @@ class BreakerInActionTest {
         am.set(Fault.HANG);
         try (Crowd<Answer<Boolean>> leaving = Crowd.of(50, i -> client.logout(am.signIn("user" + i), FakeAm.COOKIE))) {
             Crowd.until("all but a few are back", () -> leaving.back() == 50 - AmHttp.MOST_CALLS_IN_SPITE_OF_THE_PAUSE);
+            Crowd.until(
+                    "those few are at AM",
+                    () -> am.calls("_action=logout").size() == AmHttp.MOST_CALLS_IN_SPITE_OF_THE_PAUSE);
             am.close();
             assertThat(leaving.outcomes()).hasSize(50).hasOnlyElementsOfType(Answer.Silent.class);
         }

@@ -36,7 +36,7 @@ class SessionValidatorTest {
         am.set(Fault.heldBy(gate));
         try (TestGuard patient = TestGuard.bounded(am, time, 1_000);
                 Crowd<Validation> crowd =
-                        Crowd.of(1_000, i -> patient.sessions().validate(token, true))) {
+                        Crowd.of(1_000, i -> patient.sessions().validate(token, false))) {
             Crowd.until("all wait", () -> crowd.waiting() == 1_000);
             gate.countDown();
             assertThat(crowd.outcomes()).hasSize(1_000).hasOnlyElementsOfType(Validation.Valid.class);
@@ -53,7 +53,7 @@ class SessionValidatorTest {
         assertValid(token);
         assertThat(am.calls()).hasSize(1);
         time.pass(A_MOMENT);
-        assertThat(sessions.validate(token, true)).isEqualTo(Validation.REFUSED);
+        assertThat(sessions.validate(token, false)).isEqualTo(Validation.REFUSED);
     }
 
     @Test
@@ -64,7 +64,7 @@ class SessionValidatorTest {
         time.pass(Duration.ofSeconds(10).minus(A_MOMENT));
         assertValid(token);
         time.pass(A_MOMENT);
-        assertThat(sessions.validate(token, true)).isEqualTo(Validation.REFUSED);
+        assertThat(sessions.validate(token, false)).isEqualTo(Validation.REFUSED);
     }
 
     @Test
@@ -73,7 +73,7 @@ class SessionValidatorTest {
         assertValid(token);
         am.set(Fault.DROP);
         time.pass(Duration.ofSeconds(10));
-        assertThat(sessions.validate(token, true)).isInstanceOf(Validation.Unavailable.class);
+        assertThat(sessions.validate(token, false)).isInstanceOf(Validation.Unavailable.class);
         assertThat(sessions.known(token.digest())).isNull();
     }
 
@@ -98,10 +98,10 @@ class SessionValidatorTest {
     @Test
     void aNoIsRememberedForFiveSecondsAtMost() {
         var session = am.session("alice", "/");
-        assertThat(sessions.validate(session.token(), true)).isEqualTo(Validation.REFUSED);
+        assertThat(sessions.validate(session.token(), false)).isEqualTo(Validation.REFUSED);
         am.signIn(session);
         time.pass(Duration.ofSeconds(5).minus(A_MOMENT));
-        assertThat(sessions.validate(session.token(), true)).isEqualTo(Validation.REFUSED);
+        assertThat(sessions.validate(session.token(), false)).isEqualTo(Validation.REFUSED);
         assertThat(am.calls()).hasSize(1);
         time.pass(A_MOMENT);
         assertValid(session.token());
@@ -114,7 +114,7 @@ class SessionValidatorTest {
         am.set(Fault.DROP);
         for (int i = 0; i < 20; i++) {
             assertValid(token);
-            assertThat(sessions.validate(am.signIn("bob"), true)).isInstanceOf(Validation.Unavailable.class);
+            assertThat(sessions.validate(am.signIn("bob"), false)).isInstanceOf(Validation.Unavailable.class);
         }
     }
 
@@ -123,7 +123,7 @@ class SessionValidatorTest {
         SsoToken token = am.signIn("alice");
         assertValid(token);
         am.set(Fault.HANG);
-        try (Crowd<Validation> waiting = Crowd.of(100, i -> sessions.validate(am.signIn("user" + i), true))) {
+        try (Crowd<Validation> waiting = Crowd.of(100, i -> sessions.validate(am.signIn("user" + i), false))) {
             Crowd.until("AM is asked as often as it may be", () -> am.mostInFlight() == 32);
             assertValid(token);
             assertThat(waiting.back()).isZero();
@@ -136,14 +136,14 @@ class SessionValidatorTest {
         assertValid(token);
         am.set(Fault.DROP);
         time.pass(TestGuard.TTL);
-        assertThat(sessions.validate(token, true)).isInstanceOf(Validation.Unavailable.class);
+        assertThat(sessions.validate(token, false)).isInstanceOf(Validation.Unavailable.class);
     }
 
     @Test
     void silenceIsNotRemembered() {
         SsoToken token = am.signIn("alice");
         am.set(Fault.DROP);
-        assertThat(sessions.validate(token, true)).isInstanceOf(Validation.Unavailable.class);
+        assertThat(sessions.validate(token, false)).isInstanceOf(Validation.Unavailable.class);
         am.set(Fault.NONE);
         assertValid(token);
     }
@@ -173,7 +173,8 @@ class SessionValidatorTest {
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate));
         try (TestGuard bounded = TestGuard.bounded(am, time, 3);
-                Crowd<Validation> crowd = Crowd.of(12, i -> bounded.sessions().validate(am.signIn("user" + i), true))) {
+                Crowd<Validation> crowd =
+                        Crowd.of(12, i -> bounded.sessions().validate(am.signIn("user" + i), false))) {
             Crowd.until("nine have been turned away", () -> crowd.back() == 9);
             gate.countDown();
             assertThat(crowd.outcomes().stream().filter(Validation.Valid.class::isInstance))
@@ -189,10 +190,11 @@ class SessionValidatorTest {
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate));
         try (TestGuard bounded = TestGuard.bounded(am, time, 2);
-                Crowd<Validation> asking = Crowd.of(2, i -> bounded.sessions().validate(am.signIn("user" + i), true))) {
+                Crowd<Validation> asking =
+                        Crowd.of(2, i -> bounded.sessions().validate(am.signIn("user" + i), false))) {
             Crowd.until("all places are taken", () -> am.mostInFlight() == 2);
             try (Crowd<Validation> crowd =
-                    Crowd.of(40, i -> bounded.sessions().validate(am.signIn("late" + i), true))) {
+                    Crowd.of(40, i -> bounded.sessions().validate(am.signIn("late" + i), false))) {
                 Crowd.until("six wait", () -> crowd.waiting() == 6 && crowd.back() == 34);
                 gate.countDown();
                 assertThat(crowd.outcomes().stream().filter(Validation.Valid.class::isInstance))
@@ -207,14 +209,14 @@ class SessionValidatorTest {
         CountDownLatch gate = new CountDownLatch(1);
         try (TestGuard bounded = TestGuard.bounded(am, time, 2)) {
             SsoToken known = am.signIn("alice");
-            assertThat(bounded.sessions().validate(known, true)).isInstanceOf(Validation.Valid.class);
+            assertThat(bounded.sessions().validate(known, false)).isInstanceOf(Validation.Valid.class);
             time.pass(TestGuard.TTL);
             am.set(Fault.heldBy(gate));
             try (Crowd<Validation> strangers =
-                    Crowd.of(2, i -> bounded.sessions().validate(am.signIn("user" + i), true))) {
+                    Crowd.of(2, i -> bounded.sessions().validate(am.signIn("user" + i), false))) {
                 Crowd.until("strangers hold all their places", () -> am.mostInFlight() == 2);
                 try (Crowd<Validation> alice =
-                        Crowd.of(1, i -> bounded.sessions().validate(known, true))) {
+                        Crowd.of(1, i -> bounded.sessions().validate(known, false))) {
                     Crowd.until("the known one asks beside them", () -> am.mostInFlight() == 3);
                     gate.countDown();
                     assertThat(alice.outcomes()).hasOnlyElementsOfType(Validation.Valid.class);
@@ -228,22 +230,22 @@ class SessionValidatorTest {
     void strangersAreAskedAboutInBoundedNumbersPerSecond() {
         try (TestGuard limited = TestGuard.limited(am, time, 5)) {
             for (int i = 0; i < 20; i++) {
-                limited.sessions().validate(am.signIn("user" + i), true);
+                limited.sessions().validate(am.signIn("user" + i), false);
             }
             assertThat(am.calls()).hasSize(5);
             time.pass(Duration.ofSeconds(1));
-            assertThat(limited.sessions().validate(am.signIn("alice"), true)).isInstanceOf(Validation.Valid.class);
+            assertThat(limited.sessions().validate(am.signIn("alice"), false)).isInstanceOf(Validation.Valid.class);
         }
     }
 
     @Test
     void turnsAreGivenBackWhateverAmAnswers() {
         try (TestGuard bounded = TestGuard.bounded(am, time, 1)) {
-            bounded.sessions().validate(GARBAGE, true);
+            bounded.sessions().validate(GARBAGE, false);
             am.set(Fault.DROP);
-            bounded.sessions().validate(am.signIn("alice"), true);
+            bounded.sessions().validate(am.signIn("alice"), false);
             am.set(Fault.NONE);
-            assertThat(bounded.sessions().validate(am.signIn("bob"), true)).isInstanceOf(Validation.Valid.class);
+            assertThat(bounded.sessions().validate(am.signIn("bob"), false)).isInstanceOf(Validation.Valid.class);
         }
     }
 
@@ -254,13 +256,13 @@ class SessionValidatorTest {
         am.end(token);
         time.setWallClock(START.minus(Duration.ofDays(1)));
         time.pass(TestGuard.TTL);
-        assertThat(sessions.validate(token, true)).isEqualTo(Validation.REFUSED);
+        assertThat(sessions.validate(token, false)).isEqualTo(Validation.REFUSED);
     }
 
     @Test
     void aNoIsNotProlongedByAWallClockThatJumpsBack() {
         var session = am.session("alice", "/");
-        sessions.validate(session.token(), true);
+        sessions.validate(session.token(), false);
         am.signIn(session);
         time.setWallClock(START.minus(Duration.ofDays(1)));
         time.pass(Duration.ofSeconds(5));
@@ -273,7 +275,7 @@ class SessionValidatorTest {
             SsoToken token = am.signIn("alice");
             assertValid(token);
             assertThat(alpha.sessions().known(token.digest())).isNull();
-            assertThat(alpha.sessions().validate(token, true))
+            assertThat(alpha.sessions().validate(token, false))
                     .isInstanceOfSatisfying(
                             Validation.Valid.class,
                             valid -> assertThat(valid.identity().realm()).isEqualTo("/"));
@@ -285,6 +287,6 @@ class SessionValidatorTest {
     }
 
     private void assertValid(SsoToken token) {
-        assertThat(sessions.validate(token, true)).isInstanceOf(Validation.Valid.class);
+        assertThat(sessions.validate(token, false)).isInstanceOf(Validation.Valid.class);
     }
 }
