@@ -83,8 +83,10 @@ class SingleFlightTest {
             try (Crowd<String> patient = Crowd.of(1, i -> crowded.run("a", () -> "never", PATIENT, () -> "lost"))) {
                 Crowd.until("one waits", () -> patient.waiting() == 1);
                 time.pass(SingleFlight.BRIEFLY);
+                long start = System.nanoTime();
                 assertThat(crowded.run("a", () -> "never", PATIENT, () -> "lost"))
                         .isEqualTo("lost");
+                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SingleFlight.BRIEFLY);
                 gate.countDown();
                 assertThat(patient.outcomes()).containsExactly("outcome");
             }
