@@ -35,6 +35,7 @@ final class JourneyRuntime implements AutoCloseable {
     JourneyRuntime(JourneyConfig config, ServletContext context, Clock clock, LongSupplier nanoTime) {
         JourneyConfig.Am settings = config.am();
         URI appUrl = config.appUrl();
+        String contextPath = ContextPath.encoded(context.getContextPath());
         this.clock = clock;
         this.am =
                 new AmClient(settings.url(), settings.realm(), settings.connectTimeout(), settings.timeout(), nanoTime);
@@ -51,10 +52,10 @@ final class JourneyRuntime implements AutoCloseable {
                 loginPage(config),
                 settings.realm());
         this.logoutRedirects = new LogoutRedirects(
-                appUrl == null ? context.getContextPath() : appUrl.toString(),
+                appUrl == null ? contextPath : appUrl.toString(),
                 config.logout().redirect(),
                 config.logout().allowedRedirects());
-        this.cookies = new Cookies(appUrl, context.getContextPath(), cookieName);
+        this.cookies = new Cookies(appUrl, contextPath, cookieName);
     }
 
     private static @Nullable LoginPage loginPage(JourneyConfig config) {
