@@ -54,7 +54,8 @@ public final class PathRules {
      * @param suffixesCount as {@link RequestFacts#suffixesCount()}
      */
     public boolean isPublicTarget(String method, String raw, String path, boolean suffixesCount) {
-        return RawPath.kind(raw) == RawPath.Kind.PLAIN && matches(method, path, suffixesCount);
+        return RawPath.kind(raw) == RawPath.Kind.PLAIN
+                && (isOpenRoot(method, raw) || matches(method, path, suffixesCount));
     }
 
     /** The container shows the context root under the name of its welcome file. */

@@ -2,6 +2,7 @@ package org.journeyguard.servlet;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.journeyguard.decide.HttpAnswer;
 
@@ -17,8 +18,18 @@ final class DecisionWriter {
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             response.setContentType(answer.contentType());
             response.setContentLength(body.length);
-            response.getOutputStream().write(body);
+            write(answer.body(), body, response);
         }
         response.flushBuffer();
+    }
+
+    private static void write(String text, byte[] bytes, HttpServletResponse response) throws IOException {
+        try {
+            response.getOutputStream().write(bytes);
+        } catch (IllegalStateException e) {
+            // the application has begun to write text, in an encoding of its own
+            response.setContentLengthLong(text.getBytes(Charset.forName(response.getCharacterEncoding())).length);
+            response.getWriter().write(text);
+        }
     }
 }

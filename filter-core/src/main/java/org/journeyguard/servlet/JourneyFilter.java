@@ -1,7 +1,5 @@
 package org.journeyguard.servlet;
 
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -13,11 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import org.journeyguard.AuthenticationRequired;
-import org.journeyguard.JourneyException;
-import org.journeyguard.Unavailable;
 import org.journeyguard.credential.Presented;
 import org.journeyguard.credential.Validation;
 import org.journeyguard.decide.Decision;
@@ -28,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * in the chain and for every dispatch; registered in {@code web.xml} its init-params stand above MicroProfile Config.
  */
 public class JourneyFilter implements Filter {
-    private static final int MAX_CAUSES = 10;
+    private static final System.Logger LOG = System.getLogger(JourneyFilter.class.getName());
 
     private @Nullable RuntimeLease lease;
 
@@ -36,13 +30,16 @@ public class JourneyFilter implements Filter {
     public JourneyFilter() {}
 
     /**
-     * Reads the configuration and gets ready. An AM that can't be reached is no reason to fail.
-     *
-     * @throws ServletException when the configuration is wrong, with every mistake in its message
+     * Reads the configuration and gets ready. An AM that can't be reached is no reason to fail. Where something else is, the
+     * log says so and each request is refused: an exception would make some servers (Payara) go on without the filter.
      */
     @Override
     public void init(FilterConfig config) throws ServletException {
-        lease = RuntimeLease.take(config);
+        try {
+            lease = RuntimeLease.take(config);
+        } catch (ServletException | RuntimeException | LinkageError e) {
+            LOG.log(System.Logger.Level.ERROR, "JourneyGuard's filter can't start and lets nothing through", e);
+        }
     }
 
     @Override
@@ -71,7 +68,13 @@ public class JourneyFilter implements Filter {
         }
         switch (http.getDispatcherType()) {
             case REQUEST -> chain.doFilter(request, response);
-            case ASYNC, ERROR -> proceed(passage, http, answer, chain);
+            case ERROR -> proceed(passage, http, answer, chain);
+            case ASYNC ->
+                proceed(
+                        passage,
+                        http,
+                        answer,
+                        (seen, out) -> onwards(passage, (HttpServletRequest) seen, (HttpServletResponse) out, chain));
             case FORWARD, INCLUDE -> onwards(passage, http, answer, chain);
         }
     }
@@ -102,7 +105,7 @@ public class JourneyFilter implements Filter {
         if (decision instanceof Decision.LogOut) {
             LogoutPath.answer(passage, request, response);
         } else if (!(decision instanceof Decision.Proceed)) {
-            DecisionWriter.write(passage.answerTo(decision), response);
+            Refusal.answer(decision, passage, request, response);
         } else {
             if (validation instanceof Validation.Valid valid && facts.presented() instanceof Presented.One one) {
                 passage.settle(valid, new SessionUser(one.token(), valid.identity(), passage));
@@ -118,17 +121,17 @@ public class JourneyFilter implements Filter {
             throws IOException, ServletException {
         Object outer = request.getAttribute(Passage.ATTRIBUTE);
         request.setAttribute(Passage.ATTRIBUTE, passage);
-        passage.begun();
+        boolean outermost = passage.enter();
         try {
-            chain.doFilter(new JourneyRequest(request, passage), response);
-        } catch (RuntimeException | ServletException e) {
-            JourneyException meant = cause(e);
-            if (meant == null || response.isCommitted()) {
+            chain.doFilter(JourneyRequest.of(request, passage), response);
+        } catch (RuntimeException | ServletException | IOException e) {
+            if (!outermost || !Refusal.answered(e, passage, response)) {
                 throw e;
             }
-            answer(passage, response, meant);
         } finally {
-            endWith(request, passage);
+            if (outermost) {
+                endWith(request, passage);
+            }
             if (outer != null && outer != passage) {
                 // another application's, which has forwarded or included here
                 request.setAttribute(Passage.ATTRIBUTE, outer);
@@ -136,48 +139,33 @@ public class JourneyFilter implements Filter {
         }
     }
 
-    /** Frameworks wrap what applications throw. */
-    private static @Nullable JourneyException cause(Throwable thrown) {
-        int depth = 0;
-        for (Throwable t = thrown; t != null && depth < MAX_CAUSES; t = t.getCause()) {
-            if (t instanceof JourneyException ours) {
-                return ours;
-            }
-            depth++;
-        }
-        return null;
-    }
-
-    /** What the application did not catch becomes the answer that it stands for; cookies that were set meanwhile are kept. */
-    private static void answer(Passage passage, HttpServletResponse response, JourneyException e) throws IOException {
-        List<String> cookies = List.copyOf(response.getHeaders("Set-Cookie"));
-        response.reset();
-        cookies.forEach(cookie -> response.addHeader("Set-Cookie", cookie));
-        DecisionWriter.write(passage.answerTo(e), response);
-    }
-
-    /** A forward or include of somebody who was let in without being asked must not reach what is protected. */
+    /**
+     * A dispatch of somebody who was let in without being asked must not reach what is protected. The refusal is written at
+     * once, because frameworks swallow exceptions, and on a thread of the application's own nobody catches them.
+     */
     private static void onwards(
             Passage passage, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (passage.confirmedUser() == null && !isPublicTarget(passage.runtime(), request)) {
-            Decision decision = passage.needsUser();
-            if (!(decision instanceof Decision.Proceed)) {
-                throw decision instanceof Decision.Reject silent && silent.retryAfter() != null
-                        ? new Unavailable("AM does not say who this is", silent.retryAfter())
-                        : new AuthenticationRequired("The target of a forward or include is protected");
-            }
+        Decision decision =
+                passage.confirmedUser() == null && !isOpenTo(passage, request) ? passage.needsUser() : Decision.PROCEED;
+        if (decision instanceof Decision.Proceed) {
+            chain.doFilter(request, response);
+        } else {
+            Refusal.answer(decision, passage, request, response);
         }
-        chain.doFilter(request, response);
     }
 
-    private static boolean isPublicTarget(JourneyRuntime runtime, HttpServletRequest request) {
+    private static boolean isOpenTo(Passage passage, HttpServletRequest request) {
+        JourneyRuntime runtime = passage.runtime();
         ServletFacts target = new ServletFacts(request, runtime.cookieName());
-        return runtime.decider()
-                .isPublicTarget(request.getMethod(), target.rawPath(), target.containerPath(), target.suffixesCount());
+        return passage.wasLetInto(target)
+                || runtime.decider()
+                        .isPublicTarget(
+                                request.getMethod(), target.rawPath(), target.containerPath(), target.suffixesCount());
     }
 
     private static void endWith(HttpServletRequest request, Passage passage) {
+        passage.leave();
         if (!request.isAsyncStarted()) {
             passage.ended();
             return;
@@ -187,28 +175,6 @@ public class JourneyFilter implements Filter {
         } catch (IllegalStateException e) {
             // completed meanwhile
             passage.ended();
-        }
-    }
-
-    private record EndOfAsync(Passage passage) implements AsyncListener {
-        @Override
-        public void onComplete(AsyncEvent event) {
-            passage.ended();
-        }
-
-        @Override
-        public void onTimeout(AsyncEvent event) {
-            // complete follows
-        }
-
-        @Override
-        public void onError(AsyncEvent event) {
-            // complete follows
-        }
-
-        @Override
-        public void onStartAsync(AsyncEvent event) {
-            event.getAsyncContext().addListener(this);
         }
     }
 }

@@ -6,10 +6,15 @@ import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Registers the filter by the jar alone, in front of all others, unless the application has registered it itself. */
+/**
+ * Registers the filter by the jar alone, in front of all others, unless the application has registered it itself. A wrong
+ * configuration ends the start here, because some servers (Payara) go on without a filter that can't start.
+ */
 public final class JourneyInitializer implements ServletContainerInitializer {
     private static final String NAME = "JourneyGuard";
 
@@ -18,12 +23,20 @@ public final class JourneyInitializer implements ServletContainerInitializer {
 
     @Override
     public void onStartup(@Nullable Set<Class<?>> classes, ServletContext context) throws ServletException {
-        for (FilterRegistration registration : context.getFilterRegistrations().values()) {
-            if (isOurs(registration.getClassName(), context.getClassLoader())) {
-                requireMapping(registration);
-                return;
-            }
+        List<FilterRegistration> own = context.getFilterRegistrations().values().stream()
+                .<FilterRegistration>map(each -> each)
+                .filter(each -> isOurs(each.getClassName(), context.getClassLoader()))
+                .toList();
+        for (FilterRegistration registration : own) {
+            requireMapping(registration);
+            followEachDispatch(registration);
         }
+        if (!own.isEmpty()) {
+            RuntimeLease.rehearse(
+                    own.stream().map(FilterRegistration::getInitParameters).toList());
+            return;
+        }
+        RuntimeLease.rehearse(List.of(Map.of()));
         FilterRegistration.Dynamic filter = context.addFilter(NAME, JourneyFilter.class);
         if (filter == null) {
             throw new ServletException(
@@ -38,6 +51,19 @@ public final class JourneyInitializer implements ServletContainerInitializer {
                 && registration.getServletNameMappings().isEmpty()) {
             throw new ServletException("The filter '" + registration.getName() + "' is JourneyGuard's, but it has no "
                     + "filter-mapping, so it would guard nothing. Map it to /*, for all dispatchers.");
+        }
+    }
+
+    /** A mapping that names no dispatchers is one for requests alone, and forwards would lead past it. */
+    private static void followEachDispatch(FilterRegistration registration) {
+        EnumSet<DispatcherType> others = EnumSet.complementOf(EnumSet.of(DispatcherType.REQUEST));
+        String[] patterns = registration.getUrlPatternMappings().toArray(String[]::new);
+        if (patterns.length > 0) {
+            registration.addMappingForUrlPatterns(others, false, patterns);
+        }
+        String[] servlets = registration.getServletNameMappings().toArray(String[]::new);
+        if (servlets.length > 0) {
+            registration.addMappingForServletNames(others, false, servlets);
         }
     }
 

@@ -1,6 +1,9 @@
 package org.journeyguard.servlet;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,9 +20,21 @@ final class JourneyRequest extends HttpServletRequestWrapper {
 
     private final Passage passage;
 
-    JourneyRequest(HttpServletRequest request, Passage passage) {
+    private JourneyRequest(HttpServletRequest request, Passage passage) {
         super(request);
         this.passage = passage;
+    }
+
+    /** Shows the passage in a request; an async dispatch may bring one in which it shows already. */
+    static HttpServletRequest of(HttpServletRequest request, Passage passage) {
+        ServletRequest inner = request;
+        while (inner instanceof ServletRequestWrapper wrapper) {
+            if (wrapper instanceof JourneyRequest ours && ours.passage == passage) {
+                return request;
+            }
+            inner = wrapper.getRequest();
+        }
+        return new JourneyRequest(request, passage);
     }
 
     @Override
@@ -68,6 +83,12 @@ final class JourneyRequest extends HttpServletRequestWrapper {
     @Override
     public @Nullable HttpSession getSession() {
         return getSession(true);
+    }
+
+    /** The container would hand its own request to the asynchronous thread, and nobody would be signed in there. */
+    @Override
+    public AsyncContext startAsync() {
+        return startAsync(this, passage.response());
     }
 
     /** Ends the session here and at AM. */

@@ -40,6 +40,7 @@ final class JourneyRuntime implements AutoCloseable {
     JourneyRuntime(JourneyConfig config, ServletContext context, Clock clock, LongSupplier nanoTime) {
         JourneyConfig.Am settings = config.am();
         URI appUrl = config.appUrl();
+        String contextPath = ContextPath.encoded(context.getContextPath());
         this.clock = clock;
         this.am =
                 new AmClient(settings.url(), settings.realm(), settings.connectTimeout(), settings.timeout(), nanoTime);
@@ -56,10 +57,10 @@ final class JourneyRuntime implements AutoCloseable {
                 loginPage(config),
                 settings.realm());
         this.logoutRedirects = new LogoutRedirects(
-                appUrl == null ? context.getContextPath() : appUrl.toString(),
+                appUrl == null ? contextPath : appUrl.toString(),
                 config.logout().redirect(),
                 config.logout().allowedRedirects());
-        this.cookies = new Cookies(appUrl, context.getContextPath(), cookieName);
+        this.cookies = new Cookies(appUrl, contextPath, cookieName);
         List<PathPattern> passivePaths = config.sessions().passivePaths();
         this.passive = passivePaths.isEmpty() ? null : new PathRules(passivePaths);
     }

@@ -34,6 +34,9 @@ public final class Passage {
     private final ServletFacts facts;
     private final Decision.Proceed.As as;
     private volatile boolean active = true;
+    /** Whether a filter of this application is in the chain of the current dispatch. */
+    private boolean entered;
+
     private volatile @Nullable SessionUser user;
     /** What AM said, or the lack of a word; null as long as nobody had reason to ask. */
     private volatile @Nullable Validation answer;
@@ -145,6 +148,15 @@ public final class Passage {
         return as == Decision.Proceed.As.WHOEVER_IT_IS && answer == null;
     }
 
+    /** Whether a dispatch leads back to where the request was let in, as {@link jakarta.servlet.AsyncContext#dispatch()} does. */
+    boolean wasLetInto(ServletFacts target) {
+        return facts.rawPath().equals(target.rawPath()) && facts.containerPath().equals(target.containerPath());
+    }
+
+    HttpServletResponse response() {
+        return response;
+    }
+
     boolean wantsPage() {
         return facts.wantsPage();
     }
@@ -237,9 +249,22 @@ public final class Passage {
         }
     }
 
-    /** Request and response may be used, in this dispatch or in one that follows. */
-    void begun() {
+    /**
+     * A dispatch begins, in which request and response may be used.
+     *
+     * @return whether it is not inside another one: a filter registered twice counts once, and some containers show error
+     *     pages while the request is still on its way
+     */
+    boolean enter() {
+        boolean outermost = !entered;
+        entered = true;
         active = true;
+        return outermost;
+    }
+
+    /** The dispatch ends; another one may follow. */
+    void leave() {
+        entered = false;
     }
 
     /** The container takes request and response back; from now on only what is known already is used. */

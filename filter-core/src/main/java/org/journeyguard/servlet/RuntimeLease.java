@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.journeyguard.config.ConfigReader;
 import org.journeyguard.config.InvalidConfiguration;
@@ -18,12 +19,14 @@ final class RuntimeLease implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RuntimeLease.class.getName());
 
     private final ServletContext context;
-    private final JourneyRuntime runtime;
+    private final Started started;
     private final boolean owner;
 
-    private RuntimeLease(ServletContext context, JourneyRuntime runtime, boolean owner) {
+    private record Started(JourneyRuntime runtime, Map<String, String> initParams) {}
+
+    private RuntimeLease(ServletContext context, Started started, boolean owner) {
         this.context = context;
-        this.runtime = runtime;
+        this.started = started;
         this.owner = owner;
     }
 
@@ -33,34 +36,56 @@ final class RuntimeLease implements AutoCloseable {
         for (String name : Collections.list(filter.getInitParameterNames())) {
             initParams.put(name, filter.getInitParameter(name));
         }
-        if (context.getAttribute(ATTRIBUTE) instanceof JourneyRuntime shared) {
-            if (!initParams.isEmpty()) {
-                throw new ServletException("JourneyGuard's filter is registered twice, and the init-params of '"
-                        + filter.getFilterName() + "' would be ignored. Register it once.");
-            }
+        if (context.getAttribute(ATTRIBUTE) instanceof Started shared) {
+            requireSame(shared.initParams(), initParams);
             return new RuntimeLease(context, shared, false);
         }
+        Settings settings = Settings.of(initParams);
+        JourneyConfig config = read(settings);
+        settings.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
+        Started started =
+                new Started(new JourneyRuntime(config, context, Clock.systemUTC(), System::nanoTime), initParams);
+        context.setAttribute(ATTRIBUTE, started);
+        return new RuntimeLease(context, started, true);
+    }
+
+    /**
+     * Finds out whether filters could start, without starting anything.
+     *
+     * @param initParams of each filter
+     * @throws ServletException when they could not
+     */
+    static void rehearse(List<Map<String, String>> initParams) throws ServletException {
+        for (Map<String, String> each : initParams) {
+            requireSame(initParams.get(0), each);
+        }
+        read(Settings.of(initParams.get(0)));
+    }
+
+    private static void requireSame(Map<String, String> first, Map<String, String> other) throws ServletException {
+        if (!first.equals(other)) {
+            throw new ServletException("JourneyGuard's filter is registered twice, and with different init-params, of "
+                    + "which only one set could count. Register it once.");
+        }
+    }
+
+    private static JourneyConfig read(Settings settings) throws ServletException {
         try {
-            Settings settings = Settings.of(initParams);
-            JourneyConfig config = ConfigReader.read(settings);
-            settings.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
-            JourneyRuntime runtime = new JourneyRuntime(config, context, Clock.systemUTC(), System::nanoTime);
-            context.setAttribute(ATTRIBUTE, runtime);
-            return new RuntimeLease(context, runtime, true);
+            return ConfigReader.read(settings);
         } catch (InvalidConfiguration e) {
             throw new ServletException(e.getMessage(), e);
         }
     }
 
     JourneyRuntime runtime() {
-        return runtime;
+        return started.runtime();
     }
 
     @Override
     public void close() {
         if (owner) {
             context.removeAttribute(ATTRIBUTE);
-            runtime.close();
+            started.runtime().close();
         }
     }
 }

@@ -31,14 +31,14 @@ final class ServletFacts implements RequestFacts {
                 && request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI) != null;
         if (included) {
             // the request itself goes on showing the path of whoever includes
-            this.rawPath = rawPath(
+            this.rawPath = ContextPath.cutFrom(
                     text(request, RequestDispatcher.INCLUDE_REQUEST_URI),
                     text(request, RequestDispatcher.INCLUDE_CONTEXT_PATH));
             this.containerPath = text(request, RequestDispatcher.INCLUDE_SERVLET_PATH)
                     + text(request, RequestDispatcher.INCLUDE_PATH_INFO);
             this.mapping = (HttpServletMapping) request.getAttribute(RequestDispatcher.INCLUDE_MAPPING);
         } else {
-            this.rawPath = rawPath(request.getRequestURI(), request.getContextPath());
+            this.rawPath = ContextPath.cutFrom(request.getRequestURI(), request.getContextPath());
             String pathInfo = request.getPathInfo();
             this.containerPath = pathInfo == null ? request.getServletPath() : request.getServletPath() + pathInfo;
             this.mapping = request.getHttpServletMapping();
@@ -48,11 +48,6 @@ final class ServletFacts implements RequestFacts {
     private static String text(HttpServletRequest request, String attribute) {
         Object value = request.getAttribute(attribute);
         return value == null ? "" : value.toString();
-    }
-
-    /** Left whole, and so protected, when it does not begin with the context path as the container writes it. */
-    private static String rawPath(String uri, String context) {
-        return uri.startsWith(context) ? uri.substring(context.length()) : uri;
     }
 
     @Override

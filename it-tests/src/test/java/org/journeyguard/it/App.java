@@ -74,4 +74,13 @@ final class App {
     static String header(HttpResponse<?> response, String name) {
         return response.headers().firstValue(name).orElse("");
     }
+
+    /** The cookie of the HttpSession that a response sets, without its attributes. */
+    static String httpSession(HttpResponse<?> response) {
+        return response.headers().allValues("Set-Cookie").stream()
+                .filter(cookie -> cookie.startsWith("JSESSIONID="))
+                .findFirst()
+                .orElseThrow()
+                .split(";", 2)[0];
+    }
 }

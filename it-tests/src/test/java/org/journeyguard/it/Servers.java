@@ -7,10 +7,16 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.journeyguard.it.am.OpenAm;
 import org.journeyguard.it.am.OpenAmSettings;
 import org.journeyguard.it.proxy.AmProxy;
 import org.journeyguard.it.server.PayaraMicro;
+import org.journeyguard.it.server.ServerProcess;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
@@ -41,11 +47,9 @@ public final class Servers implements LauncherSessionListener {
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
-        Path logs = Path.of(System.getProperty("log.directory"));
-        Path loopbackOnly = PayaraMicro.loopbackOnly(logs);
-        Path logging = logs.resolve("logging.properties");
+        Path loopbackOnly = PayaraMicro.loopbackOnly(logs());
         try {
-            Files.writeString(logging, EVERYTHING_OF_OURS.formatted(logs.resolve("payara.log")));
+            Files.writeString(logging(), EVERYTHING_OF_OURS.formatted(logs().resolve("payara.log")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,12 +60,11 @@ public final class Servers implements LauncherSessionListener {
         System.setProperty(
                 "payara.cmdOptions",
                 "-Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djourney.am.url=" + PROXY.url()
-                        + " -Djourney.am.public-url=http://localhost:" + SETTINGS.port() + "/openam -Djourney.app.url="
-                        + appUrl());
+                        + " -Djourney.am.public-url=" + amPublicUrl() + " -Djourney.app.url=" + appUrl());
         System.setProperty(
                 "payara.extraMicroOptions",
                 "--nohazelcast --disablephonehome --port " + APP_PORT + " --prebootcommandfile " + loopbackOnly
-                        + " --contextroot / --logproperties " + logging);
+                        + " --contextroot / --logproperties " + logging());
     }
 
     @Override
@@ -90,6 +93,47 @@ public final class Servers implements LauncherSessionListener {
     /** Between the application and AM. */
     static AmProxy proxy() {
         return PROXY;
+    }
+
+    /**
+     * Several applications on one server, each at the context that it is named after.
+     *
+     * @param name of the folder for what the server writes
+     */
+    static ServerProcess payara(String name, WebArchive... applications) {
+        Path home = logs().resolveSibling(name);
+        Path folder = home.resolve("wars");
+        List<Path> wars = new ArrayList<>();
+        try {
+            Files.createDirectories(folder);
+            for (WebArchive application : applications) {
+                Path war = folder.resolve(application.getName());
+                application.as(ZipExporter.class).exportTo(war.toFile(), true);
+                wars.add(war);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        am();
+        return PayaraMicro.start(
+                Path.of(System.getProperty("payara.microJar")),
+                wars,
+                APP_PORT,
+                List.of("--logproperties", logging().toString()),
+                Map.of("journey.am.url", PROXY.url(), "journey.am.public-url", amPublicUrl()),
+                home);
+    }
+
+    private static Path logs() {
+        return Path.of(System.getProperty("log.directory"));
+    }
+
+    private static Path logging() {
+        return logs().resolve("logging.properties");
+    }
+
+    private static String amPublicUrl() {
+        return "http://localhost:" + SETTINGS.port() + "/openam";
     }
 
     /** Where the application is deployed, without a trailing slash. */

@@ -5,6 +5,7 @@ import static org.journeyguard.it.App.PERSON;
 import static org.journeyguard.it.App.and;
 import static org.journeyguard.it.App.cookie;
 import static org.journeyguard.it.App.header;
+import static org.journeyguard.it.App.httpSession;
 
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -227,14 +228,6 @@ class ServletIT {
         assertThat(Servers.am().rest().isValid(alice)).isFalse();
         assertThat(Servers.am().rest().isValid(bob)).isFalse();
         assertThat(App.get("/probe/who", cookie(alice)).statusCode()).isEqualTo(401);
-    }
-
-    private static String httpSession(HttpResponse<?> response) {
-        return response.headers().allValues("Set-Cookie").stream()
-                .filter(cookie -> cookie.startsWith("JSESSIONID="))
-                .findFirst()
-                .orElseThrow()
-                .split(";", 2)[0];
     }
 
     private static String alice() {

@@ -15,6 +15,10 @@ import org.journeyguard.servlet.Passage;
 /**
  * The user of the current request, for beans that serve anonymous callers as well. Where there has to be a user, inject
  * {@link JourneyUser} itself.
+ *
+ * <p>Both are there as long as CDI's request scope is. On a thread of an executor CDI itself refuses (in Weld with a {@code
+ * ContextNotActiveException}), on Payara also in an asynchronous dispatch: call {@link #get()} in the request and hand the
+ * {@link JourneyUser} on, which may be used anywhere and after the request has ended.
  */
 @ApplicationScoped
 public class CurrentUser {

@@ -12,18 +12,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 
-/** Payara Micro on loopback with one WAR at the root context. */
+/** Payara Micro on loopback. */
 public final class PayaraMicro {
     private static final long MEGABYTES_NEEDED = 600;
+    /** What the server says when all that it has to deploy is deployed, or has failed. */
+    private static final String READY = ") ready in ";
+
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
     private PayaraMicro() {}
 
     /**
-     * Starts Payara Micro and returns when the WAR answers.
+     * Starts Payara Micro with one WAR at the root context and returns when the WAR answers.
      *
      * @param jar {@code payara-micro.jar}
      * @param war what to deploy
@@ -35,36 +39,71 @@ public final class PayaraMicro {
      */
     public static ServerProcess start(
             Path jar, Path war, int port, String ready, Map<String, String> properties, Path home) {
+        ServerProcess process =
+                launch(jar, port, List.of("--contextroot", "/", "--deploy", war.toString()), properties, home);
+        HttpClient http = HttpClient.newHttpClient();
+        URI uri = URI.create("http://localhost:" + port + ready);
+        await(process, () -> answers(http, uri) || failIfDone(process, http, uri));
+        return process;
+    }
+
+    /**
+     * Starts Payara Micro with any number of WARs, each at the context that its file is named after unless it says otherwise
+     * itself, and returns when all are deployed or have failed to. They are deployed by commands, because of WARs given as
+     * options none is started any more once one has failed.
+     *
+     * @param jar {@code payara-micro.jar}
+     * @param wars what to deploy
+     * @param port HTTP port on 127.0.0.1
+     * @param more further options of the server
+     * @param properties system properties, which MicroProfile Config puts above the WARs' own
+     * @param home folder for all that the server writes
+     * @throws ServerFailed within seconds when the port is taken or the server dies
+     */
+    public static ServerProcess start(
+            Path jar, List<Path> wars, int port, List<String> more, Map<String, String> properties, Path home) {
+        List<String> options = new ArrayList<>(more);
+        options.addAll(List.of(
+                "--postbootcommandfile",
+                commands(
+                                home,
+                                "deploy.txt",
+                                wars.stream().map(war -> "deploy " + war).toList())
+                        .toString()));
+        ServerProcess process = launch(jar, port, options, properties, home);
+        await(process, () -> process.log().contains(READY));
+        return process;
+    }
+
+    private static ServerProcess launch(
+            Path jar, int port, List<String> more, Map<String, String> properties, Path home) {
         ServerProcess.requireFreePort("Payara Micro", port, "demo.port");
         ServerProcess.requireMemory("Payara Micro", MEGABYTES_NEEDED);
         Path loopbackOnly = loopbackOnly(home);
         List<String> options = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         options.addAll(openings(jar));
         properties.forEach((key, value) -> options.add("-D" + key + "=" + value));
-        List<String> main = List.of(
+        List<String> main = new ArrayList<>(List.of(
                 "fish.payara.micro.PayaraMicro",
                 "--port",
                 String.valueOf(port),
                 "--nohazelcast",
                 "--disablephonehome",
-                "--contextroot",
-                "/",
                 "--prebootcommandfile",
-                loopbackOnly.toString(),
-                "--deploy",
-                war.toString());
+                loopbackOnly.toString()));
+        main.addAll(more);
         Path log = home.resolve("payara.log");
         deleteIfExists(log);
-        ServerProcess process = ServerProcess.java("Payara Micro", options, List.of(jar), main, home, log);
+        return ServerProcess.java("Payara Micro", options, List.of(jar), main, home, log);
+    }
+
+    private static void await(ServerProcess process, BooleanSupplier ready) {
         try {
-            HttpClient http = HttpClient.newHttpClient();
-            URI uri = URI.create("http://localhost:" + port + ready);
-            process.await(() -> answers(http, uri) || failIfDone(process, http, uri), START_LIMIT);
+            process.await(ready, START_LIMIT);
         } catch (RuntimeException | Error e) {
             process.close();
             throw e;
         }
-        return process;
     }
 
     /**
@@ -74,13 +113,18 @@ public final class PayaraMicro {
      * @return the file for {@code --prebootcommandfile}
      */
     public static Path loopbackOnly(Path folder) {
-        Path file = folder.resolve("loopback.txt");
+        return commands(
+                folder,
+                "loopback.txt",
+                List.of("set configs.config.server-config.network-config.network-listeners.network-listener."
+                        + "http-listener.address=127.0.0.1"));
+    }
+
+    private static Path commands(Path folder, String name, List<String> commands) {
+        Path file = folder.resolve(name);
         try {
             Files.createDirectories(folder);
-            Files.writeString(
-                    file,
-                    "set configs.config.server-config.network-config.network-listeners.network-listener."
-                            + "http-listener.address=127.0.0.1\n");
+            Files.write(file, commands);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -115,7 +159,7 @@ public final class PayaraMicro {
 
     /** Payara Micro stays up although a deployment failed, so that waiting on would be in vain. */
     private static boolean failIfDone(ServerProcess process, HttpClient http, URI uri) {
-        if (process.tail().contains(") ready in ") && !answers(http, uri)) {
+        if (process.log().contains(READY) && !answers(http, uri)) {
             throw new ServerFailed("Payara Micro is up, but the application is not. Its log ends:\n" + process.tail());
         }
         return false;

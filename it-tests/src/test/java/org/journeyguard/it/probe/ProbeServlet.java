@@ -1,8 +1,11 @@
 package org.journeyguard.it.probe;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServlet;
@@ -29,12 +32,9 @@ public class ProbeServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        Object included = request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO);
-        String what = included != null
-                ? included.toString()
-                : Optional.ofNullable(request.getPathInfo()).orElse("/");
-        switch (what) {
+        switch (what(request)) {
             case "/who" -> print(response, who(request));
+            case "/wraps" -> print(response, "wrapped " + wraps(request) + " times");
             case "/session" -> print(response, session(request.getSession(), request.getParameter("mark")));
             case "/session-then-user" -> {
                 String before = session(request.getSession(), request.getParameter("mark"));
@@ -83,12 +83,25 @@ public class ProbeServlet extends HttpServlet {
         print(response, session == null ? "no session" : session(session, null));
     }
 
-    private static String who(HttpServletRequest request) {
+    /** The path below the servlet's, of what is included if something is. */
+    static String what(HttpServletRequest request) {
+        Object path = request.getDispatcherType() == DispatcherType.INCLUDE
+                ? request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO)
+                : request.getPathInfo();
+        return String.valueOf(path);
+    }
+
+    static String who(HttpServletRequest request) {
         Principal principal = request.getUserPrincipal();
         return (principal == null ? "nobody" : principal.getName()) + " remoteUser=" + request.getRemoteUser()
                 + " authType=" + request.getAuthType() + " admin=" + request.isUserInRole("admin") + " **="
                 + request.isUserInRole("**") + " *=" + request.isUserInRole("*") + " dispatch="
                 + request.getDispatcherType();
+    }
+
+    private static int wraps(ServletRequest request) {
+        int own = request.getClass().getName().startsWith("org.journeyguard.servlet.") ? 1 : 0;
+        return request instanceof ServletRequestWrapper wrapper ? own + wraps(wrapper.getRequest()) : own;
     }
 
     private static String session(HttpSession session, @Nullable String mark) {
@@ -112,7 +125,7 @@ public class ProbeServlet extends HttpServlet {
         return seen.toString();
     }
 
-    private static void print(HttpServletResponse response, String text) throws IOException {
+    static void print(HttpServletResponse response, String text) throws IOException {
         response.setContentType("text/plain");
         response.getWriter().print(text);
     }

@@ -1,0 +1,68 @@
+package org.journeyguard.servlet;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.journeyguard.AuthenticationRequired;
+import org.journeyguard.JourneyException;
+import org.journeyguard.Unavailable;
+import org.journeyguard.decide.Decision;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the client that a request goes no further. */
+final class Refusal {
+    private static final int MAX_CAUSES = 10;
+
+    private Refusal() {}
+
+    /** Answers, and where that is too late or, within an include, impossible, lets an exception tell those further out. */
+    static void answer(Decision refusal, Passage passage, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (request.getDispatcherType() != DispatcherType.REQUEST) {
+            response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+            if (response.isCommitted() || response.getStatus() != HttpServletResponse.SC_FORBIDDEN) {
+                throw refusal instanceof Decision.Reject silent && silent.retryAfter() != null
+                        ? new Unavailable("AM does not say who this is", silent.retryAfter())
+                        : new AuthenticationRequired("The target of a dispatch is protected");
+            }
+            startAfresh(response);
+        }
+        DecisionWriter.write(passage.answerTo(refusal), response);
+    }
+
+    /**
+     * Answers what the application did not catch.
+     *
+     * @return whether the exception stands for an answer, and it was not too late for one
+     */
+    static boolean answered(Exception thrown, Passage passage, HttpServletResponse response) throws IOException {
+        JourneyException meant = cause(thrown);
+        if (meant == null || response.isCommitted()) {
+            return false;
+        }
+        startAfresh(response);
+        DecisionWriter.write(passage.answerTo(meant), response);
+        return true;
+    }
+
+    /** Frameworks wrap what applications throw. */
+    private static @Nullable JourneyException cause(Throwable thrown) {
+        int depth = 0;
+        for (Throwable t = thrown; t != null && depth < MAX_CAUSES; t = t.getCause()) {
+            if (t instanceof JourneyException ours) {
+                return ours;
+            }
+            depth++;
+        }
+        return null;
+    }
+
+    /** Nothing stays of what the application has written so far, except cookies. */
+    private static void startAfresh(HttpServletResponse response) {
+        List<String> cookies = List.copyOf(response.getHeaders("Set-Cookie"));
+        response.reset();
+        cookies.forEach(cookie -> response.addHeader("Set-Cookie", cookie));
+    }
+}
