@@ -51,8 +51,11 @@ class AmFaultsTest {
     @Test
     void anAmThatIsNotRunningIsSilenceAtOnce() {
         am.close();
-        assertThat(client.sessionInfo(token, FakeAm.COOKIE, true))
-                .isEqualTo(new Validation.Unavailable("getSessionInfo: connection failed", Duration.ofSeconds(2)));
+        try (AmClient patient =
+                new AmClient(am.url(), "/", Duration.ofSeconds(30), Duration.ofSeconds(60), System::nanoTime)) {
+            assertThat(patient.sessionInfo(token, FakeAm.COOKIE, true))
+                    .isEqualTo(new Validation.Unavailable("getSessionInfo: connection failed", Duration.ofSeconds(2)));
+        }
     }
 
     @Test

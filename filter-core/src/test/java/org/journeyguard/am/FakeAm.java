@@ -223,6 +223,8 @@ public final class FakeAm implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
+            // head and body are two writes, and the second would wait for an acknowledgement of the first
+            socket.setTcpNoDelay(true);
             InputStream in = new BufferedInputStream(socket.getInputStream());
             OutputStream out = socket.getOutputStream();
             FakeCall call = FakeCall.read(in);
