@@ -16,7 +16,11 @@ public record TokenDigest(long a, long b, long c, long d) {
      * @param token the raw token, ASCII
      */
     public static TokenDigest of(String token) {
-        ByteBuffer bytes = ByteBuffer.wrap(fresh().digest(token.getBytes(StandardCharsets.ISO_8859_1)));
+        return of(token.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    static TokenDigest of(byte[] token) {
+        ByteBuffer bytes = ByteBuffer.wrap(fresh().digest(token));
         return new TokenDigest(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
     }
 
