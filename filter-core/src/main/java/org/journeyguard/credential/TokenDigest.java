@@ -24,9 +24,20 @@ public record TokenDigest(long a, long b, long c, long d) {
         return new TokenDigest(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
     }
 
+    /** Written out, as the other two are, because for those that Java 17 makes it holds on to their class loader for ever. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TokenDigest that && a == that.a && b == that.b && c == that.c && d == that.d;
+    }
+
     @Override
     public int hashCode() {
         return (int) (a ^ a >>> 32);
+    }
+
+    @Override
+    public String toString() {
+        return a + "," + b + "," + c + "," + d;
     }
 
     /** Cloning spares the search through the security providers that {@code getInstance} makes each time. */
