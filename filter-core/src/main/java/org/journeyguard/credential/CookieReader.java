@@ -40,7 +40,8 @@ public final class CookieReader {
         if (first.isEmpty()) {
             return Presented.NOTHING;
         }
-        return SsoToken.isWellFormed(first) ? new Presented.One(new SsoToken(first)) : Presented.MALFORMED;
+        SsoToken token = SsoToken.parse(first);
+        return token == null ? Presented.MALFORMED : new Presented.One(token);
     }
 
     /**

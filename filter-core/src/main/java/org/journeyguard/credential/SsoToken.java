@@ -1,5 +1,7 @@
 package org.journeyguard.credential;
 
+import org.jspecify.annotations.Nullable;
+
 /** AM's SSO token as a cookie carried it. */
 public final class SsoToken implements Credential {
     /** Longer ones are refused without asking; client-side sessions take about 2,000 bytes, rarely above 4,000. */
@@ -13,26 +15,31 @@ public final class SsoToken implements Credential {
      * @throws IllegalArgumentException when it is not; without the value
      */
     public SsoToken(String value) {
+        this(value, CookieOctets.bytes(value));
         if (!isWellFormed(value)) {
             throw new IllegalArgumentException("not an SSO token: empty, too long or with illegal characters");
         }
+    }
+
+    private SsoToken(String value, byte[] bytes) {
         this.value = value;
-        this.digest = TokenDigest.of(value);
+        this.digest = TokenDigest.of(bytes);
+    }
+
+    /** The token that a cookie's value is; null when it is not {@linkplain #isWellFormed well-formed}. */
+    static @Nullable SsoToken parse(String value) {
+        if (value.isEmpty() || value.length() > MAX_LENGTH) {
+            return null;
+        }
+        byte[] bytes = CookieOctets.bytes(value);
+        return CookieOctets.areAll(value, bytes) ? new SsoToken(value, bytes) : null;
     }
 
     /** Whether a cookie value can be a token at all: RFC 6265 cookie octets, at least one and at most {@link #MAX_LENGTH}. */
     public static boolean isWellFormed(String value) {
-        int length = value.length();
-        if (length == 0 || length > MAX_LENGTH) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            char c = value.charAt(i);
-            if (c <= ' ' || c >= 0x7f || c == '"' || c == ',' || c == ';' || c == '\\') {
-                return false;
-            }
-        }
-        return true;
+        return !value.isEmpty()
+                && value.length() <= MAX_LENGTH
+                && CookieOctets.areAll(value, CookieOctets.bytes(value));
     }
 
     /** The secret itself. */

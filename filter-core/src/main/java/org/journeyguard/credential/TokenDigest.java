@@ -16,13 +16,28 @@ public record TokenDigest(long a, long b, long c, long d) {
      * @param token the raw token, ASCII
      */
     public static TokenDigest of(String token) {
-        ByteBuffer bytes = ByteBuffer.wrap(fresh().digest(token.getBytes(StandardCharsets.ISO_8859_1)));
+        return of(token.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    static TokenDigest of(byte[] token) {
+        ByteBuffer bytes = ByteBuffer.wrap(fresh().digest(token));
         return new TokenDigest(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
+    }
+
+    /** Written out, as the other two are, because for those that Java 17 makes it holds on to their class loader for ever. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TokenDigest that && a == that.a && b == that.b && c == that.c && d == that.d;
     }
 
     @Override
     public int hashCode() {
         return (int) (a ^ a >>> 32);
+    }
+
+    @Override
+    public String toString() {
+        return a + "," + b + "," + c + "," + d;
     }
 
     /** Cloning spares the search through the security providers that {@code getInstance} makes each time. */

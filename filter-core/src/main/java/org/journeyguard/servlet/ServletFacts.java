@@ -5,6 +5,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
+import java.util.Enumeration;
 import org.journeyguard.Unavailable;
 import org.journeyguard.credential.CookieReader;
 import org.journeyguard.credential.Presented;
@@ -91,11 +92,12 @@ final class ServletFacts implements RequestFacts {
     }
 
     private Presented read() {
-        if (request.getHeader("Cookie") == null) {
+        Enumeration<String> cookies = request.getHeaders("Cookie");
+        if (cookies == null || !cookies.hasMoreElements()) {
             return Presented.NOTHING;
         }
         try {
-            return CookieReader.ssoToken(request.getHeaders("Cookie"), cookieName.get());
+            return CookieReader.ssoToken(cookies, cookieName.get());
         } catch (Unavailable e) {
             return new Presented.Unreadable(String.valueOf(e.getMessage()), e.retryAfter());
         }

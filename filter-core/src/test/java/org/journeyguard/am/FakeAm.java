@@ -213,6 +213,7 @@ public final class FakeAm implements AutoCloseable {
         try {
             while (!listener.isClosed()) {
                 Socket socket = listener.accept();
+                socket.setTcpNoDelay(true);
                 connections.add(socket);
                 threads.execute(() -> serve(socket));
             }

@@ -141,7 +141,8 @@ public final class Servers implements LauncherSessionListener {
         return "http://localhost:" + APP_PORT;
     }
 
-    private static int freePort() {
+    /** A port that nobody listens at. */
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

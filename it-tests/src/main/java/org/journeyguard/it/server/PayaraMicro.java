@@ -79,22 +79,12 @@ public final class PayaraMicro {
             Path jar, int port, List<String> more, Map<String, String> properties, Path home) {
         ServerProcess.requireFreePort("Payara Micro", port, "demo.port");
         ServerProcess.requireMemory("Payara Micro", MEGABYTES_NEEDED);
-        Path loopbackOnly = loopbackOnly(home);
-        List<String> options = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        options.addAll(openings(jar));
+        List<String> options = new ArrayList<>();
         properties.forEach((key, value) -> options.add("-D" + key + "=" + value));
-        List<String> main = new ArrayList<>(List.of(
-                "fish.payara.micro.PayaraMicro",
-                "--port",
-                String.valueOf(port),
-                "--nohazelcast",
-                "--disablephonehome",
-                "--prebootcommandfile",
-                loopbackOnly.toString()));
+        List<String> main = new ArrayList<>(List.of("fish.payara.micro.PayaraMicro"));
+        main.addAll(options(port, home));
         main.addAll(more);
-        Path log = home.resolve("payara.log");
-        deleteIfExists(log);
-        return ServerProcess.java("Payara Micro", options, List.of(jar), main, home, log);
+        return java(jar, List.of(), options, main, home);
     }
 
     private static void await(ServerProcess process, BooleanSupplier ready) {
@@ -104,6 +94,43 @@ public final class PayaraMicro {
             process.close();
             throw e;
         }
+    }
+
+    /**
+     * A JVM in which Payara Micro can run.
+     *
+     * @param jar {@code payara-micro.jar}
+     * @param classpath what is needed beside it
+     * @param jvmOptions options beside the ones that it needs
+     * @param main the main class, then its arguments
+     * @param home folder for all that the server writes
+     */
+    public static ServerProcess java(
+            Path jar, List<Path> classpath, List<String> jvmOptions, List<String> main, Path home) {
+        List<String> options = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        options.addAll(openings(jar));
+        options.addAll(jvmOptions);
+        List<Path> all = new ArrayList<>(List.of(jar));
+        all.addAll(classpath);
+        Path log = home.resolve("payara.log");
+        deleteIfExists(log);
+        return ServerProcess.java("Payara Micro", options, all, main, home, log);
+    }
+
+    /**
+     * The options of a Payara Micro that keeps to itself.
+     *
+     * @param port HTTP port on 127.0.0.1
+     * @param home folder for all that the server writes
+     */
+    public static List<String> options(int port, Path home) {
+        return List.of(
+                "--port",
+                String.valueOf(port),
+                "--nohazelcast",
+                "--disablephonehome",
+                "--prebootcommandfile",
+                loopbackOnly(home).toString());
     }
 
     /**

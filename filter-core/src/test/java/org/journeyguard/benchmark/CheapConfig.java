@@ -1,0 +1,31 @@
+package org.journeyguard.benchmark;
+
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The registration of a filter in an application at the root context. */
+record CheapConfig(Map<String, String> initParams) implements FilterConfig {
+    @Override
+    public String getFilterName() {
+        return "JourneyGuard";
+    }
+
+    @Override
+    public ServletContext getServletContext() {
+        return Idle.part(ServletContext.class, Map.of("getContextPath", ""));
+    }
+
+    @Override
+    public @Nullable String getInitParameter(String name) {
+        return initParams.get(name);
+    }
+
+    @Override
+    public Enumeration<String> getInitParameterNames() {
+        return Collections.enumeration(initParams.keySet());
+    }
+}

@@ -1,0 +1,54 @@
+package org.journeyguard.benchmark;
+
+import jakarta.servlet.ServletException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.journeyguard.am.FakeAm;
+import org.journeyguard.am.FakeSession;
+import org.journeyguard.credential.SsoToken;
+import org.journeyguard.servlet.JourneyFilter;
+
+/** A started filter with an AM behind it that knows some sessions of alice's. */
+final class Guarded implements AutoCloseable {
+    private static final int SESSIONS = 256;
+
+    final JourneyFilter filter = new JourneyFilter();
+    final List<SsoToken> tokens;
+    private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
+
+    /**
+     * @param tokenLength of the SSO tokens: 110 for AM's own sessions, 2,000 for client-side ones
+     */
+    Guarded(int tokenLength) throws ServletException {
+        tokens = IntStream.range(0, SESSIONS)
+                .mapToObj(number -> token(number, tokenLength))
+                .toList();
+        tokens.forEach(this::signIn);
+        Map<String, String> settings = new HashMap<>();
+        settings.put("journey.am.url", am.url().toString());
+        settings.put("journey.app.url", "https://app.example.com");
+        settings.put("journey.am.cookie-name", FakeAm.COOKIE);
+        settings.put("journey.session.cache-ttl", "PT12H");
+        settings.put("journey.paths.public", "/, /static/*, *.css, /api/hello");
+        filter.init(new CheapConfig(settings));
+    }
+
+    private static SsoToken token(int number, int length) {
+        return new SsoToken(("AQIC5w" + (1_000_000 + number) + "x".repeat(length)).substring(0, length));
+    }
+
+    private void signIn(SsoToken token) {
+        Instant end = Instant.now().plus(Duration.ofHours(24));
+        am.signIn(new FakeSession(token, "alice", "/", end, end, Map.of(), null));
+    }
+
+    @Override
+    public void close() {
+        filter.destroy();
+        am.close();
+    }
+}

@@ -1,0 +1,52 @@
+package org.journeyguard.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.Principal;
+import java.util.Collection;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** The benchmark measures what it says. */
+class HotPathTest {
+    @Test
+    void eachMeasuredRequestFaresAsItsNameSays() throws Exception {
+        HotPathBenchmark benchmark = new HotPathBenchmark();
+        benchmark.tokenLength = 110;
+        benchmark.signIn();
+        try {
+            assertThat(benchmark.sessionHit()).extracting(Principal::getName).isEqualTo("alice");
+            assertThat(benchmark.digestAndLookup()).isNotNull();
+            assertThat(benchmark.publicPath()).isNull();
+            assertThat(benchmark.challenge()).isEqualTo(401);
+            assertThat(benchmark.chainAlone()).isNull();
+        } finally {
+            benchmark.close();
+        }
+    }
+
+    @Test
+    void theHarnessRunsTheBenchmark() throws RunnerException {
+        Options once = new OptionsBuilder()
+                .include(HotPathBenchmark.class.getSimpleName())
+                .param("tokenLength", "110")
+                .forks(0)
+                .warmupIterations(0)
+                .measurementIterations(1)
+                .measurementTime(TimeValue.milliseconds(50))
+                .shouldFailOnError(true)
+                .verbosity(VerboseMode.SILENT)
+                .jvmArgsAppend("-Djmh.ignoreLock=true")
+                .build();
+
+        Collection<RunResult> results = new Runner(once).run();
+
+        assertThat(results).hasSize(5);
+    }
+}

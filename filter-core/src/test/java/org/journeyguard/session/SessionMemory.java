@@ -1,0 +1,65 @@
+package org.journeyguard.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.credential.Validation;
+
+/** Prints what one remembered session takes of the heap, from a cache that is full of them. */
+public final class SessionMemory {
+    private static final int SESSIONS = 1_000_000;
+
+    private SessionMemory() {}
+
+    /** Runs for some seconds, and needs a heap of 4 GB. */
+    public static void main(String[] args) {
+        long before = used();
+        SessionCache full = filled(SESSIONS);
+        long perSession = (used() - before) / SESSIONS;
+        System.out.printf(Locale.ROOT, "%,d sessions: %d bytes each%n", SESSIONS, perSession);
+        if (full.known(digest(SESSIONS - 1)) == null) {
+            throw new IllegalStateException("not full");
+        }
+    }
+
+    /** A cache of so many sessions, each with texts of its own, as they come from JSON, the realm too. */
+    static SessionCache filled(int sessions) {
+        SessionCache cache = new SessionCache(sessions, System::nanoTime);
+        Duration left = Duration.ofHours(2);
+        for (int i = 0; i < sessions; i++) {
+            cache.confirmed(digest(i), session(i, left), left);
+        }
+        return cache;
+    }
+
+    private static TokenDigest digest(int number) {
+        return TokenDigest.of("AQIC5wM2LY4Sfcx" + number);
+    }
+
+    private static KnownSession session(int number, Duration left) {
+        String name = "user" + number;
+        Instant now = Instant.now();
+        Identity identity = new Identity(
+                name,
+                String.join("/", "", "alpha"),
+                "id=" + name + ",ou=user,o=alpha,ou=services,dc=openam,dc=example,dc=com",
+                now,
+                now.plus(Duration.ofMinutes(30)),
+                now.plus(left),
+                Map.of());
+        long nanos = System.nanoTime();
+        return new KnownSession(
+                new Validation.Valid(identity, now),
+                nanos + Duration.ofMinutes(1).toNanos(),
+                now.plus(left).toEpochMilli(),
+                new KnownSession.Use(nanos, nanos, true));
+    }
+
+    private static long used() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+}
