@@ -2,6 +2,7 @@ package org.journeyguard.am;
 
 import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -68,13 +69,24 @@ final class AmTransport implements ClientRequestFilter, AutoCloseable {
         Response.ResponseBuilder response = Response.status(answer.statusCode());
         answer.headers().map().forEach((name, values) -> {
             if (!SET_BY_HTTP_CLIENT.contains(name.toLowerCase(Locale.ROOT)) && !name.startsWith(":")) {
-                values.forEach(value -> response.header(name, value));
+                values.stream()
+                        .filter(value -> !name.equalsIgnoreCase("Content-Type") || isMediaType(value))
+                        .forEach(value -> response.header(name, value));
             }
         });
         if (answer.body().length > 0) {
             response.entity(new ByteArrayInputStream(answer.body()));
         }
         context.abortWith(response.build());
+    }
+
+    /** The JAX-RS client would fail on any other. */
+    private static boolean isMediaType(String value) {
+        try {
+            return !MediaType.valueOf(value).getType().isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static HttpRequest request(ClientRequestContext context, Deadline deadline) {

@@ -33,6 +33,9 @@ public final class Passage {
     private final HttpServletResponse response;
     private final ServletFacts facts;
     private final Decision.Proceed.As as;
+    /** Whether there is something that AM could be asked about; most visitors of public paths bring nothing. */
+    private final boolean isAskable;
+
     private volatile boolean active = true;
     /** Whether a filter of this application is in the chain of the current dispatch. */
     private boolean entered;
@@ -52,6 +55,7 @@ public final class Passage {
         this.response = response;
         this.facts = facts;
         this.as = as;
+        this.isAskable = as == Decision.Proceed.As.WHOEVER_IT_IS && facts.hasCookies();
     }
 
     /** The passage of a request; empty when it did not come through the filter, and then nobody may be trusted. */
@@ -145,7 +149,7 @@ public final class Passage {
 
     /** Whether it is open who this is, because nobody had reason to ask AM. */
     boolean isOpen() {
-        return as == Decision.Proceed.As.WHOEVER_IT_IS && answer == null;
+        return isAskable && answer == null;
     }
 
     /** Whether a dispatch leads back to where the request was let in, as {@link jakarta.servlet.AsyncContext#dispatch()} does. */

@@ -11,6 +11,7 @@ final class KeepAlive implements AutoCloseable {
     /** When a touch that AM has left unanswered is tried again, if the session is still in use then. */
     static final Duration TRIED_AGAIN_AFTER = Duration.ofSeconds(5);
 
+    private static final System.Logger LOG = System.getLogger(KeepAlive.class.getName());
     private static final int THREADS = 4;
     private static final int QUEUE = 10_000;
     private static final long IDLE_SECONDS = 10;
@@ -32,7 +33,15 @@ final class KeepAlive implements AutoCloseable {
     /** Does it soon; not at all when too much waits already or all is over, and then the next use of the session comes back to it. */
     void soon(Runnable touch) {
         try {
-            threads.execute(touch);
+            threads.execute(() -> {
+                try {
+                    touch.run();
+                } catch (RuntimeException e) {
+                    if (!threads.isShutdown()) {
+                        LOG.log(System.Logger.Level.WARNING, "A session could not be kept alive", e);
+                    }
+                }
+            });
         } catch (RejectedExecutionException e) {
             // the next use finds the touch still due
         }

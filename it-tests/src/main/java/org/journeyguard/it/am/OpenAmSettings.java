@@ -21,9 +21,10 @@ public record OpenAmSettings(Path war, Path home, int port) {
     public static final String ADMIN_PASSWORD = "Passw0rd-admin";
 
     private static final int DEFAULT_PORT = 18080;
-    private static final int DIRECTORY_PORT = 50389;
-    private static final int DIRECTORY_ADMIN_PORT = 54444;
-    private static final int DIRECTORY_JMX_PORT = 51689;
+    // below the range that Linux gives to clients (32768 and up), one of which could sit on them just then
+    private static final int DIRECTORY_PORT = 18389;
+    private static final int DIRECTORY_ADMIN_PORT = 18444;
+    private static final int DIRECTORY_JMX_PORT = 18689;
 
     /**
      * From the system properties {@code openam.war}, {@code openam.home} and {@code openam.port} (18080), which the build
