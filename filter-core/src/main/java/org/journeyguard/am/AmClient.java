@@ -23,6 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @see "PingAM 8, Sessions guide: Manage sessions using REST (resource 3.1 to 4.0); OpenAM 16: resource 1.2 and 2.0"
  */
 public final class AmClient implements AutoCloseable {
+    /**
+     * How long a server or a session counts as one that has no way to be touched, after it has turned out to be one. Not for
+     * ever, because whatever stands before AM may have spoken in its place.
+     */
+    public static final Duration TOUCHES_ARE_VAIN_FOR = Duration.ofMinutes(5);
+
     private static final Pattern DOMAIN = Pattern.compile("\\.?[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
 
     private final AmHttp http;

@@ -26,8 +26,9 @@ final class SessionApi {
     private final LongSupplier nanoTime;
     private volatile @Nullable Dialect known;
     private volatile long lookAgainAt;
-    /** The dialect in which this server has turned out to have no way to touch sessions. */
-    private volatile @Nullable Dialect untouchable;
+    /** Until then the server counts as one that has no way to touch sessions. */
+    private volatile long touchAgainAt;
+
     /** Until then a server that understands nothing, where it has understood before, is not asked in all versions again. */
     private volatile long negotiateAgainAt;
 
@@ -36,6 +37,7 @@ final class SessionApi {
         this.endpoint = realmPath + "/sessions/?_action=";
         this.nanoTime = nanoTime;
         this.negotiateAgainAt = nanoTime.getAsLong();
+        this.touchAgainAt = nanoTime.getAsLong();
     }
 
     Validation info(SsoToken token, String cookieName, boolean isKnown, Deadline deadline) {
@@ -61,11 +63,8 @@ final class SessionApi {
     /** As {@link AmClient#touch}. */
     AmClient.Touched touch(SsoToken token, String cookieName, Deadline deadline) {
         Dialect dialect = known;
-        if (dialect == null
-                || isTimeToLookAgain()
-                || dialect == untouchable
-                || dialect.touch() == Dialect.Touch.ASKING) {
-            return new AmClient.Touched(info(token, cookieName, true, deadline), dialect != untouchable);
+        if (dialect == null || isTimeToLookAgain() || !canTouch() || dialect.touch() == Dialect.Touch.ASKING) {
+            return new AmClient.Touched(info(token, cookieName, true, deadline), true);
         }
         boolean isReset = dialect.touch() == Dialect.Touch.RESET;
         AmReply reply = call(
@@ -76,19 +75,21 @@ final class SessionApi {
                 token,
                 cookieName,
                 deadline);
-        boolean hasNoWay = reply.isUnknownVersion();
-        if (hasNoWay) {
-            untouchable = dialect;
+        boolean isNoWay = reply.isUnknownVersion() || reply.is(400) || reply.is(403);
+        if (!isNoWay && (isReset || !reply.is(200))) {
+            return new AmClient.Touched(validation(dialect, reply), true);
         }
-        if (hasNoWay || reply.is(400) || reply.is(403) || (reply.is(200) && !isReset)) {
-            return new AmClient.Touched(info(token, cookieName, true, deadline), reply.is(200));
+        Validation told = info(token, cookieName, true, deadline);
+        // only from an AM that is well otherwise; a proxy in trouble says the same about everything
+        boolean isCertain = isNoWay && told instanceof Validation.Valid;
+        if (isCertain && reply.isUnknownVersion()) {
+            touchAgainAt = nanoTime.getAsLong() + AmClient.TOUCHES_ARE_VAIN_FOR.toNanos();
         }
-        return new AmClient.Touched(validation(dialect, reply), true);
+        return new AmClient.Touched(told, !isCertain);
     }
 
     boolean canTouch() {
-        Dialect dialect = known;
-        return dialect != null && dialect != untouchable;
+        return known != null && nanoTime.getAsLong() - touchAgainAt >= 0;
     }
 
     boolean isAskingUse() {
@@ -175,7 +176,7 @@ final class SessionApi {
     private void found(Dialect dialect) {
         if (dialect != known || isTimeToLookAgain()) {
             lookAgainAt = nanoTime.getAsLong() + FINDINGS_COUNT.toNanos();
-            untouchable = null;
+            touchAgainAt = nanoTime.getAsLong();
             known = dialect;
         }
     }

@@ -1,5 +1,6 @@
 package org.journeyguard.credential;
 
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** AM's SSO token as a cookie carried it. */
@@ -7,8 +8,12 @@ public final class SsoToken implements Credential {
     /** Longer ones are refused without asking; client-side sessions take about 2,000 bytes, rarely above 4,000. */
     public static final int MAX_LENGTH = 8_000;
 
+    /** How the JWT of a client-side session begins: behind a star, a JOSE header in base64. */
+    private static final String JWT = "*eyJ";
+
     private final String value;
     private final TokenDigest digest;
+    private @Nullable TokenDigest session;
 
     /**
      * @param value the token, {@linkplain #isWellFormed well-formed}
@@ -50,6 +55,37 @@ public final class SsoToken implements Credential {
     @Override
     public TokenDigest digest() {
         return digest;
+    }
+
+    /**
+     * What stands for the session however its token is spelt. AM takes a client-side session with other characters before its
+     * JWT or other unused bits at the end of its base64 as well; what is digested here is what the JWT protects.
+     */
+    public TokenDigest session() {
+        TokenDigest known = session;
+        if (known == null) {
+            known = sessionDigest();
+            session = known;
+        }
+        return known;
+    }
+
+    private TokenDigest sessionDigest() {
+        int jwt = value.lastIndexOf(JWT) + 1;
+        int end = value.lastIndexOf('.');
+        if (jwt == 0 || end < jwt) {
+            return digest;
+        }
+        StringBuilder content = new StringBuilder(end - jwt);
+        for (String part : value.substring(jwt, end).split("\\.", -1)) {
+            try {
+                byte[] bytes = Base64.getUrlDecoder().decode(part);
+                content.append(Base64.getUrlEncoder().encodeToString(bytes)).append('.');
+            } catch (IllegalArgumentException e) {
+                return digest;
+            }
+        }
+        return TokenDigest.of(content.toString());
     }
 
     @Override

@@ -1,6 +1,6 @@
 package org.journeyguard.logout;
 
-import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -8,15 +8,12 @@ import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Outcome;
 import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
-import org.journeyguard.Unavailable;
-import org.journeyguard.am.AmClient;
 import org.journeyguard.am.Answer;
-import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
-import org.journeyguard.session.CookieName;
 import org.journeyguard.session.SessionRules;
 import org.journeyguard.session.SessionValidator;
+import org.jspecify.annotations.Nullable;
 
 /** Ends a session: here first and in any case, then at AM. */
 public final class LogoutFlow {
@@ -27,26 +24,16 @@ public final class LogoutFlow {
 
     private static final System.Logger LOG = System.getLogger(LogoutFlow.class.getName());
 
-    private final AmClient am;
-    private final CookieName cookieName;
     private final SessionValidator sessions;
     private final Tombstones tombstones;
-    private final Clock clock;
 
     /**
-     * @param am where sessions end
-     * @param cookieName the name of AM's cookie
-     * @param sessions knows which sessions are real
+     * @param sessions knows which sessions are real, and ends them at AM
      * @param tombstones where the end is marked
-     * @param clock for the life of tombstones
      */
-    public LogoutFlow(
-            AmClient am, CookieName cookieName, SessionValidator sessions, Tombstones tombstones, Clock clock) {
-        this.am = am;
-        this.cookieName = cookieName;
+    public LogoutFlow(SessionValidator sessions, Tombstones tombstones) {
         this.sessions = sessions;
         this.tombstones = tombstones;
-        this.clock = clock;
     }
 
     /**
@@ -58,15 +45,14 @@ public final class LogoutFlow {
     public LogoutReport end(Set<SsoToken> tokens, Runnable local) {
         boolean news = false;
         for (SsoToken token : tokens) {
-            Identity known = sessions.known(token.digest());
-            news |= known != null && entomb(token, known);
+            Duration left = sessions.known(token.digest());
+            news |= left != null && entomb(token, left);
         }
         String broken = local(local);
         List<Step> atAm = new ArrayList<>();
         for (SsoToken token : tokens) {
-            Validation validation =
-                    tombstones.has(token.digest()) ? Validation.REFUSED : sessions.validate(token, false);
-            news |= validation instanceof Validation.Valid valid && entomb(token, valid.identity());
+            Validation validation = tombstones.has(token) ? Validation.REFUSED : sessions.validate(token, false);
+            news |= validation instanceof Validation.Valid && entomb(token, sessions.known(token.digest()));
             atAm.add(validation instanceof Validation.Unavailable silent ? failed(silent.what()) : atAm(token));
         }
         return report(step(broken, news), atAm);
@@ -84,10 +70,10 @@ public final class LogoutFlow {
     }
 
     /** Whether that is news: a second logout finds the tombstone of the first. */
-    private boolean entomb(SsoToken token, Identity identity) {
-        boolean news = !tombstones.has(token.digest());
+    private boolean entomb(SsoToken token, @Nullable Duration left) {
+        boolean news = !tombstones.has(token);
         if (news) {
-            tombstones.set(token.digest(), SessionRules.surelyOver(identity, clock.instant()));
+            tombstones.set(token, SessionRules.surelyOver(left));
         }
         sessions.forget(token.digest());
         return news;
@@ -112,23 +98,20 @@ public final class LogoutFlow {
 
     /** Only what AM had confirmed is ended there, so that strangers can't make AM work. */
     private Step atAm(SsoToken token) {
-        if (!tombstones.isUnconfirmed(token.digest())) {
+        if (!tombstones.isUnconfirmed(token)) {
             return NOTHING_AT_AM;
         }
-        try {
-            Answer<Boolean> answer = am.logout(token, cookieName.get());
-            if (answer instanceof Answer.Told<Boolean> told) {
-                tombstones.confirm(token.digest());
-                return new Step(AM_SESSION, told.value() ? Result.DONE : Result.NOT_NEEDED, "");
-            }
-            return failed(answer instanceof Answer.Silent<Boolean> silent ? silent.what() : "unexpected answer");
-        } catch (Unavailable e) {
-            return failed(String.valueOf(e.getMessage()));
+        Answer<Boolean> answer = sessions.end(token);
+        if (answer instanceof Answer.Told<Boolean> told) {
+            tombstones.confirm(token);
+            return new Step(AM_SESSION, told.value() ? Result.DONE : Result.NOT_NEEDED, "");
         }
+        Step failed = failed(answer instanceof Answer.Silent<Boolean> silent ? silent.what() : "unexpected answer");
+        LOG.log(System.Logger.Level.WARNING, "AM did not confirm the end of a session: {0}", failed.detail());
+        return failed;
     }
 
     private static Step failed(String why) {
-        LOG.log(System.Logger.Level.WARNING, "AM did not confirm the end of a session: {0}", why);
         return new Step(AM_SESSION, Result.FAILED, why);
     }
 

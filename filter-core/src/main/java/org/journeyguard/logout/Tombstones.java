@@ -1,63 +1,68 @@
 package org.journeyguard.logout;
 
-import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongSupplier;
+import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
 
 /**
- * What has been ended here. A tombstone overrules AM and every cache, lasts as long as what it ended could, and is never
- * evicted for size: it is only set for sessions that AM had confirmed, so strangers can't fill the memory with them.
+ * What has been ended here. A tombstone overrules AM and every cache, stands for the session however its token is spelt, lasts
+ * as long as what it ended could, and is never evicted for size: it is only set for sessions that AM had confirmed, so
+ * strangers can't fill the memory with them.
  */
 public final class Tombstones {
     private static final int SWEEP_EVERY = 1_024;
 
-    private final Clock clock;
-    private final ConcurrentMap<TokenDigest, Instant> ended = new ConcurrentHashMap<>();
+    private final LongSupplier nanoTime;
+    private final ConcurrentMap<TokenDigest, Long> ended = new ConcurrentHashMap<>();
     private final Set<TokenDigest> unconfirmed = ConcurrentHashMap.newKeySet();
     private int writes;
 
     /**
-     * @param clock tells when a tombstone has served its time
+     * @param nanoTime monotonic time, because no jump of a clock may bring back what has ended
      */
-    public Tombstones(Clock clock) {
-        this.clock = clock;
+    public Tombstones(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
     }
 
     /**
      * Marks a session as ended here; AM has not confirmed that yet.
      *
-     * @param until when it would have ended by itself
+     * @param lasts how long it could have lived
      */
-    public void set(TokenDigest digest, Instant until) {
-        unconfirmed.add(digest);
-        ended.merge(digest, until, (a, b) -> a.isAfter(b) ? a : b);
+    public void set(SsoToken token, Duration lasts) {
+        unconfirmed.add(token.session());
+        ended.merge(token.session(), nanoTime.getAsLong() + lasts.toNanos(), (a, b) -> a - b > 0 ? a : b);
         sweepNowAndThen();
     }
 
     /** AM has confirmed the end. */
-    void confirm(TokenDigest digest) {
-        unconfirmed.remove(digest);
+    void confirm(SsoToken token) {
+        unconfirmed.remove(token.session());
     }
 
     /** Whether AM has yet to confirm the end of a session that was ended here. */
-    boolean isUnconfirmed(TokenDigest digest) {
-        return unconfirmed.contains(digest);
+    boolean isUnconfirmed(SsoToken token) {
+        return unconfirmed.contains(token.session());
     }
 
     /** Whether it was ended here. */
-    public boolean has(TokenDigest digest) {
-        Instant until = ended.get(digest);
-        return until != null && clock.instant().isBefore(until);
+    public boolean has(SsoToken token) {
+        if (ended.isEmpty()) {
+            return false;
+        }
+        Long until = ended.get(token.session());
+        return until != null && nanoTime.getAsLong() - until < 0;
     }
 
     private synchronized void sweepNowAndThen() {
         writes++;
         if (writes % SWEEP_EVERY == 0) {
-            Instant now = clock.instant();
-            ended.values().removeIf(until -> !now.isBefore(until));
+            long now = nanoTime.getAsLong();
+            ended.values().removeIf(until -> now - until >= 0);
             unconfirmed.removeIf(digest -> !ended.containsKey(digest));
         }
     }

@@ -46,8 +46,8 @@ final class JourneyRuntime implements AutoCloseable {
                 new AmClient(settings.url(), settings.realm(), settings.connectTimeout(), settings.timeout(), nanoTime);
         this.cookieName = new CookieName(am, settings.cookieName(), settings.timeout(), nanoTime);
         this.sessions = new SessionValidator(am, cookieName, config, clock, nanoTime);
-        this.tombstones = new Tombstones(clock);
-        this.logout = new LogoutFlow(am, cookieName, sessions, tombstones, clock);
+        this.tombstones = new Tombstones(nanoTime);
+        this.logout = new LogoutFlow(sessions, tombstones);
         this.decider = new AccessDecider(
                 new PathRules(config.paths().open()),
                 new OriginRules(
@@ -78,11 +78,11 @@ final class JourneyRuntime implements AutoCloseable {
      * @param facts of the request that uses the session, unless its path is passive
      */
     Validation validate(SsoToken token, RequestFacts facts) {
-        if (tombstones.has(token.digest())) {
+        if (tombstones.has(token)) {
             return Validation.REFUSED;
         }
         Validation answer = sessions.validate(token, isUse(facts));
-        return tombstones.has(token.digest()) ? Validation.REFUSED : answer;
+        return tombstones.has(token) ? Validation.REFUSED : answer;
     }
 
     private boolean isUse(RequestFacts facts) {
@@ -91,7 +91,7 @@ final class JourneyRuntime implements AutoCloseable {
 
     /** Whether a session has been ended here. */
     boolean isEnded(SsoToken token) {
-        return tombstones.has(token.digest());
+        return tombstones.has(token);
     }
 
     Instant now() {

@@ -30,8 +30,12 @@ final class KeepAlive implements AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** Does it soon; not at all when too much waits already or all is over, and then the next use of the session comes back to it. */
-    void soon(Runnable touch) {
+    /**
+     * Does it soon, unless too much waits already or all is over.
+     *
+     * @return whether it will be done
+     */
+    boolean soon(Runnable touch) {
         try {
             threads.execute(() -> {
                 try {
@@ -42,8 +46,9 @@ final class KeepAlive implements AutoCloseable {
                     }
                 }
             });
+            return true;
         } catch (RejectedExecutionException e) {
-            // the next use finds the touch still due
+            return false;
         }
     }
 

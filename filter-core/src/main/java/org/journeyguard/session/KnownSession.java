@@ -2,7 +2,8 @@ package org.journeyguard.session;
 
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.Validation;
 import org.jspecify.annotations.Nullable;
@@ -12,15 +13,21 @@ import org.jspecify.annotations.Nullable;
  * stranger's even when AM does not answer. What was asked about it later hangs on it and is forgotten with it.
  */
 final class KnownSession {
-    private static final AtomicLongFieldUpdater<KnownSession> TOUCH_DUE =
-            AtomicLongFieldUpdater.newUpdater(KnownSession.class, "touchDueAt");
+    private static final AtomicIntegerFieldUpdater<KnownSession> TOUCHES =
+            AtomicIntegerFieldUpdater.newUpdater(KnownSession.class, "touches");
+    /** Uses are noted no finer, so that a session in heavy use is not written to by each request. */
+    private static final long USE_IS_NOTED_EVERY = TimeUnit.SECONDS.toNanos(1);
 
     private final Validation.Valid validation;
     private final long believedUntil;
     private final long endsAt;
-    private final long usedAt;
     private final boolean isTouchable;
+    private final boolean isTouchVain;
+    private volatile long usedAt;
     private volatile long touchDueAt;
+    /** Touches that wait for their turn or for AM: none or one. */
+    private volatile int touches;
+
     private volatile @Nullable Detail<Set<String>> roles;
     private volatile @Nullable Detail<Optional<String>> successUrl;
 
@@ -43,17 +50,25 @@ final class KnownSession {
         this.endsAt = endsAt;
         this.usedAt = use.usedAt();
         this.isTouchable = use.isTouchable();
+        this.isTouchVain = use.isTouchVain();
         this.touchDueAt = use.touchDueAt();
     }
 
     /**
      * Where a session stands with its use.
      *
-     * @param usedAt when AM last heard from here that it is in use, in monotonic nanoseconds
+     * @param usedAt when it was last used here, in monotonic nanoseconds
      * @param touchDueAt from when on AM is to hear of its use again, in monotonic nanoseconds
-     * @param isTouchable whether AM has a way to hear of it
+     * @param isTouchable whether it is one that is kept alive here
+     * @param isTouchVain whether AM has said that it has no way; not asked again before a touch is due
      */
-    record Use(long usedAt, long touchDueAt, boolean isTouchable) {}
+    record Use(long usedAt, long touchDueAt, boolean isTouchable, boolean isTouchVain) {}
+
+    /** What becomes of a use when AM has been asked without a touch: one that is in vain stays so for its time. */
+    Use followedBy(Use next) {
+        boolean isVain = isTouchVain && touchDueAt - next.touchDueAt > 0;
+        return isVain ? new Use(next.usedAt, touchDueAt, next.isTouchable, true) : next;
+    }
 
     Validation.Valid validation() {
         return validation;
@@ -68,17 +83,28 @@ final class KnownSession {
     }
 
     boolean isTouchDue(long nanoTime) {
-        return isTouchable && nanoTime - touchDueAt >= 0;
+        return isTouchable && touches == 0 && nanoTime - touchDueAt >= 0;
     }
 
-    /** Takes the touch that is due on, for whoever gets true; it is due again at the given time unless AM has answered by then. */
-    boolean takeTouch(long nanoTime, long dueAgainAt) {
-        long due = touchDueAt;
-        return isTouchable && nanoTime - due >= 0 && TOUCH_DUE.compareAndSet(this, due, dueAgainAt);
+    /** Lets one of those who find a touch due see to it; who gets true has to say when it {@link #touchEnded}. */
+    boolean takeTouch(long nanoTime) {
+        return isTouchDue(nanoTime) && TOUCHES.compareAndSet(this, 0, 1);
     }
 
-    boolean isTouchable() {
-        return isTouchable;
+    /**
+     * The touch has been tried.
+     *
+     * @param dueAgainAt when it is due again, unless AM has answered: then another has taken this one's place
+     */
+    void touchEnded(long dueAgainAt) {
+        touchDueAt = dueAgainAt;
+        touches = 0;
+    }
+
+    void use(long nanoTime) {
+        if (nanoTime - usedAt >= USE_IS_NOTED_EVERY) {
+            usedAt = nanoTime;
+        }
     }
 
     long usedAt() {

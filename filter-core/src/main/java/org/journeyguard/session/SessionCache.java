@@ -42,6 +42,12 @@ final class SessionCache {
         return known.getIfPresent(digest);
     }
 
+    /** How long a session can live at most; null for one that is not known. */
+    @Nullable
+    Duration left(TokenDigest digest) {
+        return ends.getExpiresAfter(digest).orElse(null);
+    }
+
     boolean isRefused(TokenDigest digest) {
         return refused.getIfPresent(digest) != null;
     }

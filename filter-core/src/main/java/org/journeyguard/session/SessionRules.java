@@ -19,6 +19,9 @@ public final class SessionRules {
     /** AM itself notes the use of a session no more often than that (PingAM 8, Sessions guide). */
     static final Duration LONGEST_BETWEEN_TOUCHES = Duration.ofMinutes(1);
 
+    /** AM can be told to let sessions live for thousands of years, which no nanoseconds count. */
+    static final Duration LONGEST = Duration.ofDays(366);
+
     private SessionRules() {}
 
     /**
@@ -36,14 +39,16 @@ public final class SessionRules {
     /** As {@link #left}, however much it is used; assumed where AM does not say. */
     static Duration leftAtMost(Identity identity, Instant asOf) {
         Instant end = identity.expiresAt();
-        return end == null ? ASSUMED_LIFETIME : Duration.between(asOf, end);
+        return end == null ? ASSUMED_LIFETIME : shorter(Duration.between(asOf, end), LONGEST);
     }
 
     /** How long a session may go unused; null where AM does not say. */
     static @Nullable Duration idleTime(Identity identity) {
         Instant since = identity.latestAccessAt();
         Instant until = identity.idleExpiresAt();
-        return since == null || until == null || until.isBefore(since) ? null : Duration.between(since, until);
+        return since == null || until == null || until.isBefore(since)
+                ? null
+                : shorter(Duration.between(since, until), LONGEST);
     }
 
     /** How long after a touch the next one may come: a minute, or a quarter of the idle time where that is less. */
@@ -69,17 +74,16 @@ public final class SessionRules {
         if (idleEnd != null) {
             pause = shorter(pause, Duration.between(asOf, idleEnd).minus(threshold));
         }
-        return pause.isNegative() ? Duration.ZERO : pause;
+        return pause.isNegative() ? Duration.ZERO : shorter(pause, betweenTouches(identity));
     }
 
     /**
-     * When AM can no longer say yes, even if its clock is behind ours; until then a mark of the end has to stand.
+     * How long it takes until AM can surely no longer say yes; until then a mark of the end has to stand.
      *
-     * @param now when AM has said yes, or later
+     * @param left how long the session can last by AM's word; null where that is not known
      */
-    public static Instant surelyOver(Identity identity, Instant now) {
-        Instant end = identity.expiresAt();
-        return end != null && end.isAfter(now) ? end.plus(CLOCKS_DIFFER_BY) : now.plus(ASSUMED_LIFETIME);
+    public static Duration surelyOver(@Nullable Duration left) {
+        return left == null ? ASSUMED_LIFETIME : left.plus(CLOCKS_DIFFER_BY);
     }
 
     private static Duration shorter(Duration a, Duration b) {

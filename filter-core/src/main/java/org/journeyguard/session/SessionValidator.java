@@ -40,6 +40,7 @@ public final class SessionValidator implements AutoCloseable {
     private final Admission admission;
     private final KeepAlive keepAlive = new KeepAlive();
     private final SingleFlight<TokenDigest, Validation> validations;
+    private final SingleFlight<TokenDigest, Answer<Boolean>> endings;
     private final SessionDetail<Set<String>> roleDetail;
     private final SessionDetail<Optional<String>> successUrlDetail;
 
@@ -64,6 +65,7 @@ public final class SessionValidator implements AutoCloseable {
         this.cache = new SessionCache(config.sessions().cacheSize(), nanoTime::getAsLong);
         Semaphore patient = new Semaphore(config.am().maxCalls());
         this.validations = new SingleFlight<>(patient, nanoTime);
+        this.endings = new SingleFlight<>(patient, nanoTime);
         this.roleDetail =
                 new SessionDetail<>(cache, nanoTime, ttl, patience, patient, KnownSession::roles, KnownSession::roles);
         this.successUrlDetail = new SessionDetail<>(
@@ -80,7 +82,7 @@ public final class SessionValidator implements AutoCloseable {
         KnownSession session = cache.known(token.digest());
         if (session != null && isBelievable(session)) {
             if (isUse) {
-                touchIfDue(token, session);
+                use(token, session);
             }
             return session.validation();
         }
@@ -89,16 +91,29 @@ public final class SessionValidator implements AutoCloseable {
         }
         Validation answer =
                 validations.run(token.digest(), () -> ask(token, isUse), patience, SessionValidator::waitedInVain);
-        if (isUse && answer instanceof Validation.Valid) {
-            touchIfDue(token, cache.known(token.digest()));
+        KnownSession told = isUse && answer instanceof Validation.Valid ? cache.known(token.digest()) : null;
+        if (told != null) {
+            use(token, told);
         }
         return answer;
     }
 
-    /** The session that a token stands for, believed or not, as long as it can last; null for a stranger's. */
-    public @Nullable Identity known(TokenDigest digest) {
-        KnownSession session = cache.known(digest);
-        return session == null ? null : session.identity();
+    /** How long a session that AM has confirmed can last, believed or not; null for a stranger's. */
+    public @Nullable Duration known(TokenDigest digest) {
+        return cache.left(digest);
+    }
+
+    /**
+     * Ends a session that AM has confirmed, at AM, also while AM is not asked otherwise; here it has to be forgotten.
+     *
+     * @return true when AM ended it, false when there was none to end (any more)
+     */
+    public Answer<Boolean> end(SsoToken token) {
+        return endings.run(
+                token.digest(),
+                () -> admitted(() -> am.logout(token, cookieName.get())),
+                patience,
+                () -> new Answer.Silent<>("no answer in time", SOON));
     }
 
     /** Forgets a session that has ended. */
@@ -142,11 +157,7 @@ public final class SessionValidator implements AutoCloseable {
      */
     private boolean isUnusedHere(KnownSession session) {
         Duration idleTime = SessionRules.idleTime(session.identity());
-        return idleTime != null
-                && am.isAskingUse()
-                && nanoTime.getAsLong() - session.usedAt()
-                        >= idleTime.plus(SessionRules.betweenTouches(session.identity()))
-                                .toNanos();
+        return idleTime != null && am.isAskingUse() && nanoTime.getAsLong() - session.usedAt() >= idleTime.toNanos();
     }
 
     private Validation ask(SsoToken token, boolean isUse) {
@@ -176,31 +187,40 @@ public final class SessionValidator implements AutoCloseable {
         }
     }
 
-    private void touchIfDue(SsoToken token, @Nullable KnownSession session) {
+    private void use(SsoToken token, KnownSession session) {
         long now = nanoTime.getAsLong();
-        if (session != null
-                && session.isTouchDue(now)
+        session.use(now);
+        if (session.isTouchDue(now)
                 && am.canTouch()
-                && session.takeTouch(now, now + KeepAlive.TRIED_AGAIN_AFTER.toNanos())) {
-            keepAlive.soon(() -> touchInBackground(token));
+                && session.takeTouch(now)
+                && !keepAlive.soon(() -> touchInBackground(token, session))) {
+            session.touchEnded(now + KeepAlive.TRIED_AGAIN_AFTER.toNanos());
         }
     }
 
-    private void touchInBackground(SsoToken token) {
-        validations.run(
-                token.digest(),
-                () -> {
-                    if (cache.known(token.digest()) == null || !admission.enter(true)) {
-                        return waitedInVain();
-                    }
-                    try {
-                        return touch(token);
-                    } finally {
-                        admission.leave(true);
-                    }
-                },
-                patience,
-                SessionValidator::waitedInVain);
+    private void touchInBackground(SsoToken token, KnownSession session) {
+        try {
+            validations.run(
+                    token.digest(), () -> touchOnceMore(token, session), patience, SessionValidator::waitedInVain);
+        } finally {
+            session.touchEnded(nanoTime.getAsLong() + KeepAlive.TRIED_AGAIN_AFTER.toNanos());
+        }
+    }
+
+    /** Unless AM was asked, or the session ended, while the touch waited for its turn. */
+    private Validation touchOnceMore(SsoToken token, KnownSession session) {
+        KnownSession current = cache.known(token.digest());
+        if (current != session) {
+            return current == null ? waitedInVain() : current.validation();
+        }
+        if (!admission.enter(true)) {
+            return waitedInVain();
+        }
+        try {
+            return touch(token);
+        } finally {
+            admission.leave(true);
+        }
     }
 
     private Validation touch(SsoToken token) {
@@ -229,10 +249,12 @@ public final class SessionValidator implements AutoCloseable {
             cache.refused(digest);
         } else if (answer instanceof Validation.Valid valid) {
             Instant told = valid.asOf();
-            Instant asOf = told == null ? clock.instant() : told;
+            // by a clock of AM's that is wrong a session may be over that is not; then ours has to do
+            boolean isTold = told != null && isPositive(SessionRules.left(valid.identity(), told));
+            Instant asOf = told != null && isTold ? told : clock.instant();
             Duration left = SessionRules.left(valid.identity(), asOf);
             // a yes that is over by its own times counts now, but is not remembered
-            if (!left.isNegative() && !left.isZero()) {
+            if (isPositive(left)) {
                 KnownSession before = cache.known(digest);
                 KnownSession session = new KnownSession(
                         valid,
@@ -254,11 +276,23 @@ public final class SessionValidator implements AutoCloseable {
         Duration pause = SessionRules.untilTouch(identity, asOf, threshold);
         Duration atLeast = SessionRules.betweenTouches(identity);
         boolean wasTouched = asking == Asking.WITH_A_TOUCH || am.isAskingUse();
-        boolean isTouchable = before == null ? identity.realm().equals(realm) : before.isTouchable();
-        return new KnownSession.Use(
+        boolean isVain = asking == Asking.WITH_A_TOUCH_IN_VAIN;
+        if (isVain) {
+            pause = AmClient.TOUCHES_ARE_VAIN_FOR;
+        } else if (wasTouched && pause.compareTo(atLeast) < 0) {
+            pause = atLeast;
+        }
+        KnownSession.Use use = new KnownSession.Use(
                 asking == Asking.PASSIVELY && before != null ? before.usedAt() : now,
-                now + (wasTouched && pause.compareTo(atLeast) < 0 ? atLeast : pause).toNanos(),
-                isTouchable && asking != Asking.WITH_A_TOUCH_IN_VAIN);
+                now + pause.toNanos(),
+                identity.realm().equals(realm),
+                isVain);
+        boolean isAskedOnly = asking == Asking.PASSIVELY || asking == Asking.FOR_USE;
+        return isAskedOnly && before != null ? before.followedBy(use) : use;
+    }
+
+    private static boolean isPositive(Duration duration) {
+        return !duration.isNegative() && !duration.isZero();
     }
 
     private Answer<Set<String>> askRoles(SsoToken token, Identity identity) {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.journeyguard.ManualTime.START;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.journeyguard.Crowd;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Outcome;
 import org.journeyguard.LogoutReport.Result;
@@ -15,6 +18,7 @@ import org.journeyguard.ManualTime;
 import org.journeyguard.am.FakeAm;
 import org.journeyguard.am.Fault;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.Validation;
 import org.journeyguard.session.TestGuard;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,9 +29,8 @@ class LogoutFlowTest {
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.OPENAM);
     private final TestGuard guard = TestGuard.of(am, time);
-    private final Tombstones tombstones = new Tombstones(time);
-    private final LogoutFlow logout =
-            new LogoutFlow(guard.client(), guard.cookieName(), guard.sessions(), tombstones, time);
+    private final Tombstones tombstones = new Tombstones(time::nanoTime);
+    private final LogoutFlow logout = new LogoutFlow(guard.sessions(), tombstones);
     private final List<String> done = new ArrayList<>();
 
     @AfterEach
@@ -42,7 +45,7 @@ class LogoutFlowTest {
         assertThat(logout.end(Set.of(token), this::local)).isEqualTo(report(Outcome.SUCCESS, Result.DONE, Result.DONE));
         assertThat(am.has(token)).isFalse();
         assertThat(guard.sessions().known(token.digest())).isNull();
-        assertThat(tombstones.has(token.digest())).isTrue();
+        assertThat(tombstones.has(token)).isTrue();
         assertThat(done).containsExactly("local");
     }
 
@@ -52,7 +55,7 @@ class LogoutFlowTest {
         logout.end(Set.of(token), () -> {
             assertThat(am.has(token)).isTrue();
             assertThat(am.calls("_action=logout")).isEmpty();
-            assertThat(tombstones.has(token.digest())).isTrue();
+            assertThat(tombstones.has(token)).isTrue();
             assertThat(guard.sessions().known(token.digest())).isNull();
             local();
         });
@@ -68,7 +71,7 @@ class LogoutFlowTest {
         assertThat(report.outcome()).isEqualTo(Outcome.FAILURE);
         assertThat(report.steps()).extracting(Step::result).containsExactly(Result.DONE, Result.FAILED);
         assertThat(done).containsExactly("local");
-        assertThat(tombstones.has(token.digest())).isTrue();
+        assertThat(tombstones.has(token)).isTrue();
         assertThat(guard.sessions().known(token.digest())).isNull();
     }
 
@@ -79,15 +82,46 @@ class LogoutFlowTest {
         am.set(Fault.DROP);
         logout.end(Set.of(token), this::local);
         time.pass(Duration.ofMinutes(10));
-        assertThat(tombstones.has(token.digest())).isTrue();
+        assertThat(tombstones.has(token)).isTrue();
     }
 
     @Test
     void aSessionThatNobodyHasUsedHereIsLookedUpAndEnded() {
         SsoToken token = am.signIn("alice");
         assertThat(logout.end(Set.of(token), this::local)).isEqualTo(report(Outcome.SUCCESS, Result.DONE, Result.DONE));
-        assertThat(tombstones.has(token.digest())).isTrue();
+        assertThat(tombstones.has(token)).isTrue();
         assertThat(am.has(token)).isFalse();
+    }
+
+    @Test
+    void neitherAClockThatIsAheadNorOneThatJumpsShortensATombstone() {
+        ManualTime amsOwn = new ManualTime();
+        am.keepTime(amsOwn);
+        time.setWallClock(ManualTime.START.plus(Duration.ofMinutes(110)));
+        Instant end = ManualTime.START.plus(Duration.ofHours(2));
+        SsoToken token = am.signIn(am.session("alice", "/").ending(end, end));
+        am.set(Fault.reply(503, "{}").onlyFor("_action=logout"));
+        assertThat(guard.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+        logout.end(Set.of(token), () -> {});
+
+        time.setWallClock(time.instant().plus(Duration.ofDays(1)));
+        time.pass(Duration.ofMinutes(119));
+        assertThat(tombstones.has(token)).isTrue();
+    }
+
+    @Test
+    void aHundredLogoutsOfOneSessionAreOneCallToAm() {
+        SsoToken token = am.signIn("alice");
+        guard.sessions().validate(token, true);
+        CountDownLatch gate = new CountDownLatch(1);
+        am.set(Fault.heldBy(gate).onlyFor("_action=logout"));
+        try (Crowd<LogoutReport> leaving = Crowd.of(100, n -> logout.end(Set.of(token), () -> {}))) {
+            Crowd.until("one is at AM", () -> am.calls("_action=logout").size() == 1);
+            Crowd.until("the others wait for it, or have given up", () -> leaving.waiting() + leaving.back() == 100);
+            gate.countDown();
+            assertThat(leaving.outcomes()).hasSize(100);
+        }
+        assertThat(am.mostInFlight()).isEqualTo(1);
     }
 
     @Test
@@ -112,7 +146,7 @@ class LogoutFlowTest {
         logout.end(Set.of(token), this::local);
         assertThat(logout.end(Set.of(token), this::local))
                 .isEqualTo(report(Outcome.NO_SESSION, Result.NOT_NEEDED, Result.NOT_NEEDED));
-        assertThat(tombstones.has(token.digest())).isTrue();
+        assertThat(tombstones.has(token)).isTrue();
         assertThat(done).hasSize(2);
     }
 
@@ -133,7 +167,7 @@ class LogoutFlowTest {
         am.end(token);
         assertThat(logout.end(Set.of(token), this::local))
                 .isEqualTo(report(Outcome.SUCCESS, Result.DONE, Result.NOT_NEEDED));
-        assertThat(tombstones.has(token.digest())).isTrue();
+        assertThat(tombstones.has(token)).isTrue();
     }
 
     @Test
@@ -148,7 +182,7 @@ class LogoutFlowTest {
                         new Step("local", Result.FAILED, "IllegalStateException"),
                         new Step("am-session", Result.DONE, ""));
         assertThat(am.has(token)).isFalse();
-        assertThat(tombstones.has(token.digest())).isTrue();
+        assertThat(tombstones.has(token)).isTrue();
     }
 
     @Test
@@ -199,7 +233,7 @@ class LogoutFlowTest {
         SsoToken token = am.signIn(am.session("alice", "/").ending(START, START));
         am.set(Fault.DROP.onlyFor("_action=logout"));
         logout.end(Set.of(token), this::local);
-        assertThat(tombstones.has(token.digest())).isTrue();
+        assertThat(tombstones.has(token)).isTrue();
     }
 
     private void local() {

@@ -1,18 +1,17 @@
 package org.journeyguard.logout;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.journeyguard.ManualTime.START;
 
 import java.time.Duration;
 import org.journeyguard.ManualTime;
-import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.credential.SsoToken;
 import org.junit.jupiter.api.Test;
 
 class TombstonesTest {
-    private static final TokenDigest TOKEN = TokenDigest.of("token");
+    private static final SsoToken TOKEN = new SsoToken("token");
 
     private final ManualTime time = new ManualTime();
-    private final Tombstones tombstones = new Tombstones(time);
+    private final Tombstones tombstones = new Tombstones(time::nanoTime);
 
     @Test
     void whatWasNotEndedHereHasNone() {
@@ -21,7 +20,7 @@ class TombstonesTest {
 
     @Test
     void aTombstoneLastsAsLongAsWhatItEndedCould() {
-        tombstones.set(TOKEN, START.plusSeconds(60));
+        tombstones.set(TOKEN, Duration.ofSeconds(60));
         time.pass(Duration.ofSeconds(60).minusNanos(1));
         assertThat(tombstones.has(TOKEN)).isTrue();
         time.pass(Duration.ofNanos(1));
@@ -30,18 +29,18 @@ class TombstonesTest {
 
     @Test
     void aSecondOneNeverShortensTheFirst() {
-        tombstones.set(TOKEN, START.plusSeconds(60));
-        tombstones.set(TOKEN, START.plusSeconds(10));
+        tombstones.set(TOKEN, Duration.ofSeconds(60));
+        tombstones.set(TOKEN, Duration.ofSeconds(10));
         time.pass(Duration.ofSeconds(59));
         assertThat(tombstones.has(TOKEN)).isTrue();
-        tombstones.set(TOKEN, START.plusSeconds(90));
+        tombstones.set(TOKEN, Duration.ofSeconds(90));
         time.pass(Duration.ofSeconds(30));
         assertThat(tombstones.has(TOKEN)).isTrue();
     }
 
     @Test
     void noneIsEvictedForSize() {
-        tombstones.set(TOKEN, START.plusSeconds(60));
+        tombstones.set(TOKEN, Duration.ofSeconds(60));
         setMany(200_000, 60);
         assertThat(tombstones.has(TOKEN)).isTrue();
         assertThat(tombstones.size()).isEqualTo(200_001);
@@ -58,7 +57,7 @@ class TombstonesTest {
 
     private void setMany(int count, int seconds) {
         for (int i = 0; i < count; i++) {
-            tombstones.set(TokenDigest.of(seconds + "-" + i), time.instant().plusSeconds(seconds));
+            tombstones.set(new SsoToken(seconds + "-" + i), Duration.ofSeconds(seconds));
         }
     }
 }

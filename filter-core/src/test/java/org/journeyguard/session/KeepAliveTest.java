@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import org.journeyguard.Crowd;
 import org.journeyguard.ManualTime;
+import org.journeyguard.am.AmClient;
 import org.journeyguard.am.FakeAm;
 import org.journeyguard.am.FakeCall;
 import org.journeyguard.am.FakeSession;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Sessions in use live on at AM, others end in time. */
 class KeepAliveTest {
@@ -140,8 +144,7 @@ class KeepAliveTest {
     void whereEveryQuestionIsUseNoneIsAskedForASessionThatHasGoneUnusedHere() {
         am.become(FakeAm.Kind.OPENAM);
         SsoToken token = seen(guard, am.signIn("alice"));
-        Duration limit = FakeSession.IDLE_TIME.plus(SessionRules.LONGEST_BETWEEN_TOUCHES);
-        for (Duration idle = A_WHILE; idle.compareTo(limit) < 0; idle = idle.plus(A_WHILE)) {
+        for (Duration idle = A_WHILE; idle.compareTo(FakeSession.IDLE_TIME) < 0; idle = idle.plus(A_WHILE)) {
             time.pass(A_WHILE);
             assertThat(guard.sessions().validate(token, false)).isInstanceOf(Validation.Valid.class);
         }
@@ -159,18 +162,57 @@ class KeepAliveTest {
     }
 
     @Test
-    void aServerThatHasNoWayIsTriedOnceForEachSession() {
+    void pollsInBetweenTakeNoUseAway() {
+        am.become(FakeAm.Kind.OPENAM);
+        SsoToken token = seen(guard, am.signIn("alice"));
+        Duration halfAMinute = Duration.ofSeconds(30);
+        for (int minute = 1; minute < 60; minute++) {
+            time.pass(halfAMinute);
+            assertThat(guard.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+            time.pass(halfAMinute);
+            assertThat(guard.sessions().validate(token, false)).isInstanceOf(Validation.Valid.class);
+        }
+    }
+
+    @Test
+    void touchesDoNotPileUpWhileAmHangs() {
+        List<SsoToken> tokens = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            tokens.add(seen(believing, am.signIn("user" + i)));
+        }
+        CountDownLatch gate = new CountDownLatch(1);
+        am.set(Fault.heldBy(gate).onlyFor(RESET));
+        time.pass(Duration.ofMinutes(1));
+        for (int i = 0; i < 10; i++) {
+            tokens.forEach(token -> believing.sessions().validate(token, true));
+            // less than AM may take to answer
+            time.pass(Duration.ofMillis(900));
+        }
+        gate.countDown();
+        Crowd.until("each has been touched", () -> am.calls(RESET).size() >= tokens.size());
+        SsoToken last = seen(believing, am.signIn("last"));
+        time.pass(Duration.ofMinutes(1));
+        assertThat(believing.sessions().validate(last, true)).isInstanceOf(Validation.Valid.class);
+        // the queue is served in turn
+        Crowd.until(
+                "the last one, too",
+                () -> am.calls(RESET).stream().anyMatch(call -> call.body().contains(last.value())));
+        assertThat(am.calls(RESET)).hasSize(tokens.size() + 1);
+    }
+
+    @Test
+    void aSessionThatCanNotBeTouchedIsNotTriedAtEachUse() {
         am.setTouchable(false);
         SsoToken token = seen(guard, am.signIn("alice"));
         for (Duration used = Duration.ZERO; used.compareTo(LONG) < 0; used = used.plus(A_WHILE)) {
             time.pass(A_WHILE);
             assertThat(guard.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
         }
-        assertThat(am.calls(RESET)).hasSize(1);
+        assertThat(am.calls(RESET)).hasSize((int) LONG.dividedBy(AmClient.TOUCHES_ARE_VAIN_FOR));
     }
 
     @Test
-    void aServerThatDoesNotKnowTheWayIsNeverTriedAgain() {
+    void aServerThatDoesNotKnowTheWayIsNotTriedForEachSession() {
         am.set(Fault.reply(501, "{\"code\":501}").onlyFor(RESET));
         List<SsoToken> tokens = List.of(seen(guard, am.signIn("alice")), seen(guard, am.signIn("bob")));
         for (int minute = 0; minute < 5; minute++) {
@@ -196,6 +238,27 @@ class KeepAliveTest {
             return believing.sessions().validate(token, true) instanceof Validation.Valid
                     && am.calls(RESET).size() == 2;
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.journeyguard.am.Moods#all")
+    void whateverMoodATouchFindsAmInTheSessionGoesOnAndIsTouchedOnceAmIsWell(Fault fault) {
+        try (TestGuard impatient = TestGuard.believing(am, time, LONG, Duration.ofMillis(300))) {
+            SsoToken token = seen(impatient, am.signIn("alice"));
+            am.set(fault);
+            time.pass(Duration.ofMinutes(1));
+            assertThat(impatient.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+            Crowd.until("AM hears of it", () -> !am.calls(RESET).isEmpty());
+            assertThat(impatient.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+
+            am.set(Fault.NONE);
+            Crowd.until("AM knows that it is in use", () -> {
+                time.pass(Duration.ofMillis(500));
+                assertThat(impatient.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+                return idleEndSeenBy(impatient, token)
+                        .isAfter(ManualTime.START.plus(FakeSession.IDLE_TIME).plusSeconds(59));
+            });
+        }
     }
 
     @Test

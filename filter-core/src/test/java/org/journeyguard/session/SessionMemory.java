@@ -55,7 +55,7 @@ public final class SessionMemory {
                 new Validation.Valid(identity, now),
                 nanos + Duration.ofMinutes(1).toNanos(),
                 now.plus(left).toEpochMilli(),
-                new KnownSession.Use(nanos, nanos, true));
+                new KnownSession.Use(nanos, nanos, true, false));
     }
 
     private static long used() {

@@ -36,13 +36,23 @@ class SessionRulesTest {
 
     @Test
     void whatMarksAnEndStandsBeyondItBecauseClocksDiffer() {
-        assertThat(SessionRules.surelyOver(session(NOW, NOW.plusSeconds(60)), NOW))
-                .isEqualTo(NOW.plusSeconds(60).plus(Duration.ofHours(1)));
+        assertThat(SessionRules.surelyOver(Duration.ofSeconds(60)))
+                .isEqualTo(Duration.ofSeconds(60).plusHours(1));
+        assertThat(SessionRules.surelyOver(null)).isEqualTo(Duration.ofHours(24));
     }
 
     @Test
-    void whatAmConfirmsAfterItsEndByOurClockIsMarkedForADay() {
-        assertThat(SessionRules.surelyOver(session(NOW, NOW), NOW)).isEqualTo(NOW.plus(Duration.ofHours(24)));
+    void aSessionThatNeverEndsIsLeftAloneForAYear() {
+        Instant farAway = NOW.plus(Duration.ofDays(1_000_000));
+        assertThat(SessionRules.left(session(farAway, farAway), NOW)).isEqualTo(Duration.ofDays(366));
+        assertThat(SessionRules.idleTime(idleFor(Duration.ofDays(1_000_000), Duration.ZERO)))
+                .isEqualTo(Duration.ofDays(366));
+    }
+
+    @Test
+    void aClockOfAmsThatIsBehindDelaysNoTouch() {
+        assertThat(untilTouch(idleFor(Duration.ofMinutes(30), Duration.ofMinutes(-40))))
+                .isEqualTo(Duration.ofMinutes(1));
     }
 
     @Test

@@ -61,7 +61,12 @@ public final class TestGuard implements AutoCloseable {
 
     /** That believes AM for longer. */
     static TestGuard believing(FakeAm am, ManualTime time, Duration ttl) {
-        return with(am, time, "/", 32, 100_000, Duration.ofSeconds(10), new JourneyConfig.Roles(Source.NONE, ""), ttl);
+        return believing(am, time, ttl, Duration.ofSeconds(10));
+    }
+
+    /** That believes AM for longer, and waits for it only so long by the real clock. */
+    static TestGuard believing(FakeAm am, ManualTime time, Duration ttl, Duration timeout) {
+        return with(am, time, "/", 32, 100_000, timeout, new JourneyConfig.Roles(Source.NONE, ""), ttl);
     }
 
     private static TestGuard with(
