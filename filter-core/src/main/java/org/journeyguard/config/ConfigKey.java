@@ -34,7 +34,7 @@ public enum ConfigKey {
             "32",
             "32",
             "How many unknown sessions may be in question at AM at once, and as many known ones again. What comes above waits "
-                    + "for a second and then is a 503."),
+                    + "for a second, unless many wait already, and then is a 503."),
     /** Calls per second. */
     AM_MAX_CALLS_PER_SECOND(
             "journey.am.max-calls-per-second",
