@@ -2,7 +2,6 @@ package org.journeyguard.session;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -29,14 +28,12 @@ public final class SessionValidator implements AutoCloseable {
 
     private final AmClient am;
     private final CookieName cookieName;
-    private final String realm;
     private final JourneyConfig.Roles roles;
     private final Clock clock;
     private final LongSupplier nanoTime;
-    private final Duration ttl;
-    private final Duration threshold;
     private final Duration patience;
     private final SessionCache cache;
+    private final Recorder recorder;
     private final Admission admission;
     private final KeepAlive keepAlive = new KeepAlive();
     private final SingleFlight<TokenDigest, Validation> validations;
@@ -55,14 +52,13 @@ public final class SessionValidator implements AutoCloseable {
             AmClient am, CookieName cookieName, JourneyConfig config, Clock clock, LongSupplier nanoTime) {
         this.am = am;
         this.cookieName = cookieName;
-        this.realm = config.am().realm();
         this.roles = config.roles();
         this.clock = clock;
         this.nanoTime = nanoTime;
-        this.ttl = config.sessions().cacheTtl();
-        this.threshold = config.sessions().threshold();
         this.patience = config.am().timeout().plus(Admission.WAIT_FOR_A_PLACE);
         this.cache = new SessionCache(config.sessions().cacheSize(), nanoTime::getAsLong);
+        this.recorder = new Recorder(cache, config, am::isAskingUse, clock);
+        Duration ttl = config.sessions().cacheTtl();
         Semaphore patient = new Semaphore(config.am().maxCalls());
         this.validations = new SingleFlight<>(patient, nanoTime);
         this.endings = new SingleFlight<>(patient, nanoTime);
@@ -175,11 +171,11 @@ public final class SessionValidator implements AutoCloseable {
         try {
             return session != null && isUse && session.isTouchDue(nanoTime.getAsLong())
                     ? touch(token)
-                    : remember(
+                    : recorder.record(
                             token.digest(),
                             nanoTime.getAsLong(),
                             am.sessionInfo(token, cookieName.get(), isKnown),
-                            isUse ? Asking.FOR_USE : Asking.PASSIVELY);
+                            isUse ? Recorder.Asking.FOR_USE : Recorder.Asking.PASSIVELY);
         } catch (Unavailable e) {
             return new Validation.Unavailable(String.valueOf(e.getMessage()), e.retryAfter());
         } finally {
@@ -211,7 +207,7 @@ public final class SessionValidator implements AutoCloseable {
     private Validation touchOnceMore(SsoToken token, KnownSession session) {
         KnownSession current = cache.known(token.digest());
         if (current != session) {
-            return current == null ? waitedInVain() : current.validation();
+            return current != null && isBelievable(current) ? current.validation() : waitedInVain();
         }
         if (!admission.enter(true)) {
             return waitedInVain();
@@ -226,73 +222,11 @@ public final class SessionValidator implements AutoCloseable {
     private Validation touch(SsoToken token) {
         long now = nanoTime.getAsLong();
         AmClient.Touched touched = am.touch(token, cookieName.get());
-        return remember(
+        return recorder.record(
                 token.digest(),
                 now,
                 touched.validation(),
-                touched.isPossible() ? Asking.WITH_A_TOUCH : Asking.WITH_A_TOUCH_IN_VAIN);
-    }
-
-    /** Why, and how, AM was asked. */
-    private enum Asking {
-        PASSIVELY,
-        FOR_USE,
-        WITH_A_TOUCH,
-        WITH_A_TOUCH_IN_VAIN
-    }
-
-    /**
-     * @param now when AM was asked
-     */
-    private Validation remember(TokenDigest digest, long now, Validation answer, Asking asking) {
-        if (answer instanceof Validation.Refused) {
-            cache.refused(digest);
-        } else if (answer instanceof Validation.Valid valid) {
-            Instant told = valid.asOf();
-            // by a clock of AM's that is wrong a session may be over that is not; then ours has to do
-            boolean isTold = told != null && isPositive(SessionRules.left(valid.identity(), told));
-            Instant asOf = told != null && isTold ? told : clock.instant();
-            Duration left = SessionRules.left(valid.identity(), asOf);
-            // a yes that is over by its own times counts now, but is not remembered
-            if (isPositive(left)) {
-                KnownSession before = cache.known(digest);
-                KnownSession session = new KnownSession(
-                        valid,
-                        now + Math.min(ttl.toNanos(), left.toNanos()),
-                        clock.millis() + left.toMillis(),
-                        use(valid.identity(), asOf, now, asking, before));
-                if (before != null) {
-                    session.roles(before.roles());
-                    session.successUrl(before.successUrl());
-                }
-                cache.confirmed(digest, session, SessionRules.leftAtMost(valid.identity(), asOf));
-            }
-        }
-        return answer;
-    }
-
-    private KnownSession.Use use(
-            Identity identity, Instant asOf, long now, Asking asking, @Nullable KnownSession before) {
-        Duration pause = SessionRules.untilTouch(identity, asOf, threshold);
-        Duration atLeast = SessionRules.betweenTouches(identity);
-        boolean wasTouched = asking == Asking.WITH_A_TOUCH || am.isAskingUse();
-        boolean isVain = asking == Asking.WITH_A_TOUCH_IN_VAIN;
-        if (isVain) {
-            pause = AmClient.TOUCHES_ARE_VAIN_FOR;
-        } else if (wasTouched && pause.compareTo(atLeast) < 0) {
-            pause = atLeast;
-        }
-        KnownSession.Use use = new KnownSession.Use(
-                asking == Asking.PASSIVELY && before != null ? before.usedAt() : now,
-                now + pause.toNanos(),
-                identity.realm().equals(realm),
-                isVain);
-        boolean isAskedOnly = asking == Asking.PASSIVELY || asking == Asking.FOR_USE;
-        return isAskedOnly && before != null ? before.followedBy(use) : use;
-    }
-
-    private static boolean isPositive(Duration duration) {
-        return !duration.isNegative() && !duration.isZero();
+                touched.isPossible() ? Recorder.Asking.WITH_A_TOUCH : Recorder.Asking.WITH_A_TOUCH_IN_VAIN);
     }
 
     private Answer<Set<String>> askRoles(SsoToken token, Identity identity) {

@@ -1,0 +1,103 @@
+package org.journeyguard.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import org.journeyguard.am.AmClient;
+import org.journeyguard.config.JourneyConfig;
+import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.credential.Validation;
+import org.jspecify.annotations.Nullable;
+
+/** Makes what is remembered of AM's answers: how long a yes is believed, and when AM is to hear of the session's use again. */
+final class Recorder {
+    private final SessionCache cache;
+    private final String realm;
+    private final Duration ttl;
+    private final Duration threshold;
+    private final BooleanSupplier isAskingUse;
+    private final Clock clock;
+
+    /**
+     * @param isAskingUse whether the server takes every question for use
+     */
+    Recorder(SessionCache cache, JourneyConfig config, BooleanSupplier isAskingUse, Clock clock) {
+        this.cache = cache;
+        this.realm = config.am().realm();
+        this.ttl = config.sessions().cacheTtl();
+        this.threshold = config.sessions().threshold();
+        this.isAskingUse = isAskingUse;
+        this.clock = clock;
+    }
+
+    /** Why, and how, AM was asked. */
+    enum Asking {
+        /** For what is no use of the session. */
+        PASSIVELY,
+        /** For a use of it. */
+        FOR_USE,
+        /** So that AM hears of its use. */
+        WITH_A_TOUCH,
+        /** The same, and AM has no way to hear of it. */
+        WITH_A_TOUCH_IN_VAIN
+    }
+
+    /**
+     * Remembers an answer, as long as it counts.
+     *
+     * @param now when AM was asked, in monotonic nanoseconds
+     * @return the answer
+     */
+    Validation record(TokenDigest digest, long now, Validation answer, Asking asking) {
+        if (answer instanceof Validation.Refused) {
+            cache.refused(digest);
+        } else if (answer instanceof Validation.Valid valid) {
+            Instant told = valid.asOf();
+            // by a clock of AM's that is wrong a session may be over that is not; then ours has to do
+            boolean isTold = told != null && isPositive(SessionRules.left(valid.identity(), told));
+            Instant asOf = told != null && isTold ? told : clock.instant();
+            Duration left = SessionRules.left(valid.identity(), asOf);
+            // a yes that is over by its own times counts now, but is not remembered
+            if (isPositive(left)) {
+                KnownSession before = cache.known(digest);
+                KnownSession session = new KnownSession(
+                        valid,
+                        now + Math.min(ttl.toNanos(), left.toNanos()),
+                        clock.millis() + left.toMillis(),
+                        use(valid.identity(), asOf, now, asking, before));
+                if (before != null) {
+                    session.roles(before.roles());
+                    session.successUrl(before.successUrl());
+                }
+                cache.confirmed(digest, session, SessionRules.leftAtMost(valid.identity(), asOf));
+            }
+        }
+        return answer;
+    }
+
+    private KnownSession.Use use(
+            Identity identity, Instant asOf, long now, Asking asking, @Nullable KnownSession before) {
+        Duration pause = SessionRules.untilTouch(identity, asOf, threshold);
+        Duration atLeast = SessionRules.betweenTouches(identity);
+        boolean wasTouched = asking == Asking.WITH_A_TOUCH || isAskingUse.getAsBoolean();
+        boolean isVain = asking == Asking.WITH_A_TOUCH_IN_VAIN;
+        if (isVain) {
+            pause = AmClient.TOUCHES_ARE_VAIN_FOR;
+        } else if (wasTouched && pause.compareTo(atLeast) < 0) {
+            pause = atLeast;
+        }
+        KnownSession.Use use = new KnownSession.Use(
+                asking == Asking.PASSIVELY && before != null ? before.usedAt() : now,
+                now + pause.toNanos(),
+                identity.realm().equals(realm),
+                isVain);
+        boolean isAskedOnly = asking == Asking.PASSIVELY || asking == Asking.FOR_USE;
+        return isAskedOnly && before != null ? before.followedBy(use) : use;
+    }
+
+    private static boolean isPositive(Duration duration) {
+        return !duration.isNegative() && !duration.isZero();
+    }
+}
