@@ -26,11 +26,85 @@ public interface JourneyUser extends Principal {
     /** The scope of the access token that the request brought; empty for a request with an SSO cookie. */
     Set<String> scope();
 
+    /** What the access token that the request brought states; {@link Claims#NONE} for a request with an SSO cookie. */
+    Claims claims();
+
+    /** Whether this is no person but an OAuth 2.0 client that acts for itself (grant {@code client_credentials}). */
+    boolean isClient();
+
     /** AM's session of the user; empty when the request did not present one. */
     Optional<Session> session();
 
+    /** The same as {@link #token(Renewal)} with {@link Renewal#IF_DUE}. */
+    default Token token() {
+        return token(Renewal.IF_DUE);
+    }
+
     /**
-     * Ends the session here and at AM. A second call is no error.
+     * A token set that can be used: the stored one, renewed if it is due, or obtained from AM in the background with the session
+     * when there is none (RFC 6749, 4.1 with RFC 7636; {@code prompt=none}). For a request with a bearer token it is that
+     * token, which only the client that holds it can renew.
+     *
+     * <p>Blocks while AM is asked, at most for {@code journey.am.timeout}; whoever asks meanwhile waits for the same answer.
+     * While the present token is usable, a renewal that AM leaves unanswered is no failure.
+     *
+     * @throws AuthenticationRequired when the session has ended, or AM wants to see the user
+     * @throws AuthorizeError when AM gives no code for another reason, for example {@code consent_required}
+     * @throws ApiError when AM refuses the client or the request
+     * @throws Unavailable when AM does not answer and there is no token that can still be used
+     * @throws NotConfigured when there is no OAuth 2.0 client
+     */
+    Token token(Renewal renewal);
+
+    /**
+     * As {@link #token()}, for callers that do without.
+     *
+     * @return empty where {@link #token()} would throw
+     */
+    default Optional<Token> tryToken() {
+        try {
+            return Optional.of(token());
+        } catch (JourneyException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A new token set now: with the refresh token, or with the session where there is none. The old access token is revoked
+     * once the new one is stored; when AM does not answer, nothing changes.
+     *
+     * @throws JourneyException as {@link #token(Renewal)}
+     */
+    default Token refresh() {
+        return token(Renewal.FORCE);
+    }
+
+    /** The same as {@link #userInfo(Renewal)} with {@link Renewal#IF_DUE}. */
+    default UserInfo userInfo() {
+        return userInfo(Renewal.IF_DUE);
+    }
+
+    /**
+     * What AM tells about the user, remembered per access token for {@code journey.oauth.cache-ttl}.
+     *
+     * @param renewal whether to ask AM even if the answer is remembered
+     * @throws ApiError with status 401 when AM no longer honours the token
+     * @throws JourneyException as {@link #token(Renewal)}
+     */
+    UserInfo userInfo(Renewal renewal);
+
+    /**
+     * Ends the tokens, here at once and at AM (RFC 7009); the session stays, and a later {@link #token()} obtains new ones. A
+     * second call is no error.
+     *
+     * @throws Unavailable when AM does not confirm; they have ended here all the same
+     * @throws ApiError when AM refuses; likewise
+     * @throws NotConfigured when there is no OAuth 2.0 client
+     */
+    void revoke();
+
+    /**
+     * Ends the session and its tokens here and at AM; for a request with a bearer token, that token. A second call is no error.
      *
      * @return what was done, step by step; a failing AM is a step in the report and not an exception
      */

@@ -108,6 +108,7 @@ class ArchitectureTest {
                     "jakarta..",
                     "org.eclipse.microprofile.config..",
                     "com.github.benmanes.caffeine..",
+                    "com.nimbusds..",
                     "org.jspecify.annotations.."));
 
     @ArchTest

@@ -1,6 +1,7 @@
 package org.journeyguard.decide;
 
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to a request. */
@@ -45,8 +46,19 @@ public sealed interface Decision {
      *
      * @param reason why
      * @param login where a person can sign in, for a link on the page; null when there is no such place
+     * @param scope what the access token lacks; empty when that is not the reason
      */
-    record Challenge(Reason reason, @Nullable String login) implements Decision {}
+    record Challenge(Reason reason, @Nullable String login, Set<String> scope) implements Decision {
+        /** Copies the scope. */
+        public Challenge {
+            scope = Set.copyOf(scope);
+        }
+
+        /** Without a scope. */
+        public Challenge(Reason reason, @Nullable String login) {
+            this(reason, login, Set.of());
+        }
+    }
 
     /**
      * An answer that signing in would not change.

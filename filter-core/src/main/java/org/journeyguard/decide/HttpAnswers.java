@@ -3,6 +3,8 @@ package org.journeyguard.decide;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Puts decisions into HTTP: a page for people, {@code application/problem+json} (RFC 9457) for programs. */
@@ -32,15 +34,22 @@ public final class HttpAnswers {
     private HttpAnswers() {}
 
     /**
-     * 401 or 403.
+     * 400, 401 or 403.
      *
      * @param asPage whether the client is a person's browser
      */
     public static HttpAnswer challenge(Decision.Challenge challenge, boolean asPage) {
         Reason reason = challenge.reason();
         Map<String, String> headers = neverStored();
-        headers.put("WWW-Authenticate", "Bearer" + (reason.error() == null ? "" : " error=\"" + reason.error() + "\""));
+        headers.put("WWW-Authenticate", authenticate(reason, challenge.scope()));
         return answer(reason, headers, challenge.login(), asPage);
+    }
+
+    /** As RFC 6750, 3 has it: whoever brought nothing is told no error. */
+    private static String authenticate(Reason reason, Set<String> scope) {
+        String error = reason.error() == null ? "" : " error=\"" + reason.error() + "\"";
+        String missing = scope.isEmpty() ? "" : ", scope=\"" + String.join(" ", new TreeSet<>(scope)) + "\"";
+        return "Bearer" + error + missing;
     }
 
     /**

@@ -29,6 +29,14 @@ public enum Reason {
             "Your browser sent two different session cookies. They have been cleared; sign in again."),
     /** The user has none of the roles that the resource asks for. */
     ROLE_MISSING(403, "insufficient_scope", "Not allowed", "You are signed in, but not allowed to do this."),
+    /** The access token was refused: expired, revoked, somebody else's, made up. */
+    INVALID_TOKEN(
+            401, "invalid_token", "Token not accepted", "The access token is expired, revoked or not meant for this."),
+    /** More than one token where there has to be one. */
+    SEVERAL_TOKENS(400, "invalid_request", "Several tokens at once", "The request brings more than one access token."),
+    /** The access token was not granted the scope that the resource asks for. */
+    SCOPE_MISSING(
+            403, "insufficient_scope", "Not allowed", "The access token does not have the scope that this needs."),
     /** The resource is closed to everybody. */
     DENIED(403, null, "Not allowed", "Nobody is allowed to do this."),
     /** Another site tried to act with the user's cookie. */
@@ -51,6 +59,15 @@ public enum Reason {
             null,
             "Sign-in service unavailable",
             "Who you are can't be checked at the moment. Your session is not lost; try again shortly."),
+    /** AM refused what the application asked of it for the user. */
+    AM_REFUSED(
+            502,
+            null,
+            "Sign-in service refused",
+            "The sign-in service refused a request that this application made for you. The reason is in its log."),
+    /** The application asked for something that it is not configured for. */
+    NOT_CONFIGURED(
+            500, null, "Not configured", "This application lacks a setting that this needs. Its log says which one."),
     /** The request did not pass the filter. */
     NO_FILTER(
             500,

@@ -6,9 +6,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.Optional;
 import java.util.Set;
+import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.JourneyException;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.LogoutReport;
+import org.journeyguard.NotConfigured;
 import org.journeyguard.Unavailable;
 import org.journeyguard.credential.Presented;
 import org.journeyguard.credential.SsoToken;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class Passage {
     /** The request attribute that holds the passage. */
     public static final String ATTRIBUTE = "org.journeyguard.passage";
+
+    private static final System.Logger LOG = System.getLogger(Passage.class.getName());
 
     private final JourneyRuntime runtime;
     private final HttpServletRequest request;
@@ -93,11 +97,26 @@ public final class Passage {
         return HttpAnswers.challenge(new Decision.Challenge(reason, null), facts.wantsPage());
     }
 
-    /** The answer that an exception of JourneyGuard stands for. */
+    /**
+     * The answer for somebody whose access token was not granted enough.
+     *
+     * @param scope what the resource asks for
+     */
+    public HttpAnswer insufficientScope(Set<String> scope) {
+        return HttpAnswers.challenge(new Decision.Challenge(Reason.SCOPE_MISSING, null, scope), facts.wantsPage());
+    }
+
+    /** The answer that an exception of JourneyGuard stands for; what the application or its configuration caused is logged. */
     public HttpAnswer answerTo(JourneyException e) {
-        return e instanceof Unavailable silent
-                ? answerTo(new Decision.Reject(Reason.AM_SILENT, silent.retryAfter()))
-                : signIn();
+        if (e instanceof AuthenticationRequired) {
+            return signIn();
+        }
+        if (e instanceof Unavailable silent) {
+            return answerTo(new Decision.Reject(Reason.AM_SILENT, silent.retryAfter()));
+        }
+        LOG.log(System.Logger.Level.WARNING, "A request failed", e);
+        return answerTo(
+                new Decision.Reject(e instanceof NotConfigured ? Reason.NOT_CONFIGURED : Reason.AM_REFUSED, null));
     }
 
     /** The answer to a decision against proceeding; sets the cookies that go with it. */
@@ -228,7 +247,7 @@ public final class Passage {
         SessionUser leaving = user;
         Presented presented = active ? facts.presented() : Presented.NOTHING;
         if (leaving != null) {
-            return runtime.logout().end(Set.of(leaving.token()), this::endHere);
+            return runtime.logout().end(Set.of(leaving.ssoToken()), this::endHere);
         }
         if (presented instanceof Presented.One one) {
             return runtime.logout().end(Set.of(one.token()), this::endHere);

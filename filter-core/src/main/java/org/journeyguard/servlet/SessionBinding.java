@@ -29,7 +29,7 @@ final class SessionBinding {
             Object owner = session.getAttribute(OWNER);
             if (owner != null && !owner.equals(user.identity().owner())) {
                 session.invalidate();
-            } else if (owner == null || !key(user.token()).equals(session.getAttribute(TOKEN))) {
+            } else if (owner == null || !key(user.ssoToken()).equals(session.getAttribute(TOKEN))) {
                 request.changeSessionId();
                 bind(session, user);
             }
@@ -94,7 +94,7 @@ final class SessionBinding {
 
     private static void bind(HttpSession session, SessionUser user) {
         session.setAttribute(OWNER, user.identity().owner());
-        session.setAttribute(TOKEN, key(user.token()));
+        session.setAttribute(TOKEN, key(user.ssoToken()));
     }
 
     static void end(HttpSession session) {

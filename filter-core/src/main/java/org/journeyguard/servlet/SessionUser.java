@@ -4,9 +4,14 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.journeyguard.Claims;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.LogoutReport;
+import org.journeyguard.NotConfigured;
+import org.journeyguard.Renewal;
 import org.journeyguard.Session;
+import org.journeyguard.Token;
+import org.journeyguard.UserInfo;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
 
@@ -40,6 +45,31 @@ final class SessionUser implements JourneyUser, Session {
     @Override
     public Set<String> scope() {
         return Set.of();
+    }
+
+    @Override
+    public Claims claims() {
+        return Claims.NONE;
+    }
+
+    @Override
+    public boolean isClient() {
+        return false;
+    }
+
+    @Override
+    public Token token(Renewal renewal) {
+        throw new NotConfigured("journey.oauth.client-id");
+    }
+
+    @Override
+    public UserInfo userInfo(Renewal renewal) {
+        throw new NotConfigured("journey.oauth.client-id");
+    }
+
+    @Override
+    public void revoke() {
+        throw new NotConfigured("journey.oauth.client-id");
     }
 
     @Override
@@ -77,7 +107,7 @@ final class SessionUser implements JourneyUser, Session {
         return identity.attributes();
     }
 
-    SsoToken token() {
+    SsoToken ssoToken() {
         return token;
     }
 

@@ -1,0 +1,40 @@
+package org.journeyguard;
+
+/**
+ * AM refused a call for tokens or userinfo: a configuration that AM does not agree with, such as {@code invalid_client}, or a
+ * token that it no longer honours. Left alone it becomes a 502.
+ */
+public final class ApiError extends JourneyException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String error;
+    private final String description;
+
+    /**
+     * @param status HTTP status of AM's answer
+     * @param error AM's {@code error} (RFC 6749, 5.2), for example {@code invalid_client}
+     * @param description AM's {@code error_description}; empty for none
+     */
+    public ApiError(int status, String error, String description) {
+        super("AM refused (status " + status + "): " + error + (description.isEmpty() ? "" : ", " + description));
+        this.status = status;
+        this.error = error;
+        this.description = description;
+    }
+
+    /** HTTP status of AM's answer. */
+    public int status() {
+        return status;
+    }
+
+    /** AM's {@code error}. */
+    public String error() {
+        return error;
+    }
+
+    /** AM's {@code error_description}; empty when it gave none. */
+    public String description() {
+        return description;
+    }
+}

@@ -1,0 +1,106 @@
+package org.journeyguard;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What AM states about somebody: the claims of an access token, or of userinfo. Each accessor gives the claim if it is there
+ * and of that type, and is empty otherwise. {@code toString()} shows names only.
+ */
+public final class Claims {
+    /** No claims. */
+    public static final Claims NONE = new Claims(Map.of());
+
+    private final Map<String, Object> values;
+
+    /**
+     * @param values by name: texts, numbers, booleans, and lists and maps of these; those that are null are left out
+     */
+    public Claims(Map<String, ? extends @Nullable Object> values) {
+        Map<String, Object> present = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            if (value != null) {
+                present.put(name, value);
+            }
+        });
+        this.values = Map.copyOf(present);
+    }
+
+    /** The names of all claims. */
+    public Set<String> names() {
+        return values.keySet();
+    }
+
+    /** A text. */
+    public Optional<String> text(String name) {
+        return values.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    /** The texts of a list, or of the only one where the claim is a text; empty when there are none. */
+    public Set<String> texts(String name) {
+        Object value = values.get(name);
+        Set<String> texts = new LinkedHashSet<>();
+        for (Object each : value instanceof Collection<?> many ? many : value == null ? List.of() : List.of(value)) {
+            if (each instanceof String text) {
+                texts.add(text);
+            }
+        }
+        return Set.copyOf(texts);
+    }
+
+    /** A whole number. */
+    public Optional<Long> number(String name) {
+        return values.get(name) instanceof Number number && number.doubleValue() == Math.rint(number.doubleValue())
+                ? Optional.of(number.longValue())
+                : Optional.empty();
+    }
+
+    /** A truth value. */
+    public Optional<Boolean> flag(String name) {
+        return values.get(name) instanceof Boolean flag ? Optional.of(flag) : Optional.empty();
+    }
+
+    /** A point of time, which JWTs write as seconds of the epoch (RFC 7519, 2: NumericDate). */
+    public Optional<Instant> time(String name) {
+        return values.get(name) instanceof Number seconds && Math.abs(seconds.doubleValue()) < 1e11
+                ? Optional.of(Instant.ofEpochMilli(Math.round(seconds.doubleValue() * 1_000)))
+                : Optional.empty();
+    }
+
+    /** The claims within a claim that is an object. */
+    public Optional<Claims> object(String name) {
+        if (!(values.get(name) instanceof Map<?, ?> map)) {
+            return Optional.empty();
+        }
+        Map<String, @Nullable Object> inner = new LinkedHashMap<>();
+        map.forEach((key, value) -> inner.put(String.valueOf(key), value));
+        return Optional.of(new Claims(inner));
+    }
+
+    /** All claims as they came: texts, numbers, booleans, lists and maps. */
+    public Map<String, Object> asMap() {
+        return values;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Claims that && values.equals(that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Claims" + values.keySet();
+    }
+}

@@ -1,0 +1,97 @@
+package org.journeyguard;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An OAuth 2.0 token set as AM issued it (RFC 6749, 5.1; OpenID Connect Core, 3.1.3.3). A value: a renewal makes another one.
+ * {@code toString()} shows no secret.
+ */
+public final class Token implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final String accessToken;
+    private final @Nullable String refreshToken;
+    private final @Nullable String idToken;
+    private final String type;
+    private final Set<String> scope;
+    private final @Nullable Instant expiresAt;
+
+    /**
+     * @param accessToken what calls to other services carry
+     * @param refreshToken null when AM issued none
+     * @param idToken null when AM issued none
+     * @param type usually {@code Bearer}
+     * @param scope what was granted, which may be less than was asked for
+     * @param expiresAt when the access token expires; null when AM does not tell
+     */
+    public Token(
+            String accessToken,
+            @Nullable String refreshToken,
+            @Nullable String idToken,
+            String type,
+            Set<String> scope,
+            @Nullable Instant expiresAt) {
+        this.accessToken = accessToken;
+        this.refreshToken = refreshToken;
+        this.idToken = idToken;
+        this.type = type;
+        this.scope = Set.copyOf(scope);
+        this.expiresAt = expiresAt;
+    }
+
+    /** The access token. A secret. */
+    public String accessToken() {
+        return accessToken;
+    }
+
+    /** The refresh token, a secret; empty when AM issued none, and for a token that a request brought. */
+    public Optional<String> refreshToken() {
+        return Optional.ofNullable(refreshToken);
+    }
+
+    /** The ID token, a secret; empty when {@code openid} was not granted, and for a token that a request brought. */
+    public Optional<String> idToken() {
+        return Optional.ofNullable(idToken);
+    }
+
+    /** The type of the access token, usually {@code Bearer}. */
+    public String type() {
+        return type;
+    }
+
+    /** What was granted. */
+    public Set<String> scope() {
+        return scope;
+    }
+
+    /** When the access token expires, by this machine's clock; empty when AM does not tell. */
+    public Optional<Instant> expiresAt() {
+        return Optional.ofNullable(expiresAt);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Token that
+                && accessToken.equals(that.accessToken)
+                && Objects.equals(refreshToken, that.refreshToken)
+                && Objects.equals(idToken, that.idToken)
+                && type.equals(that.type)
+                && scope.equals(that.scope)
+                && Objects.equals(expiresAt, that.expiresAt);
+    }
+
+    @Override
+    public int hashCode() {
+        return accessToken.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Token(" + type + ", scope " + scope + ", expires " + (expiresAt == null ? "unknown" : expiresAt) + ")";
+    }
+}
