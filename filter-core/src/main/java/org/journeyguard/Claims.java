@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,11 +45,16 @@ public final class Claims {
     /** The texts of a list, or of the only one where the claim is a text; empty when there are none. */
     public Set<String> texts(String name) {
         Object value = values.get(name);
+        if (value instanceof String text) {
+            return Set.of(text);
+        }
         Set<String> texts = new LinkedHashSet<>();
-        for (Object each : value instanceof Collection<?> many ? many : value == null ? List.of() : List.of(value)) {
-            if (each instanceof String text) {
-                texts.add(text);
-            }
+        if (value instanceof Collection<?> many) {
+            many.forEach(each -> {
+                if (each instanceof String text) {
+                    texts.add(text);
+                }
+            });
         }
         return Set.copyOf(texts);
     }
