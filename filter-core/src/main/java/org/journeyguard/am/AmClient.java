@@ -32,6 +32,7 @@ public final class AmClient implements AutoCloseable {
     private static final Pattern DOMAIN = Pattern.compile("\\.?[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
 
     private final AmHttp http;
+    private final String realm;
     private final String realmPath;
     private final Duration timeout;
     private final LongSupplier nanoTime;
@@ -46,10 +47,21 @@ public final class AmClient implements AutoCloseable {
      */
     public AmClient(URI base, String realm, Duration connectTimeout, Duration timeout, LongSupplier nanoTime) {
         this.http = new AmHttp(base, connectTimeout, nanoTime);
+        this.realm = realm;
         this.realmPath = AmPath.realm(realm);
         this.timeout = timeout;
         this.nanoTime = nanoTime;
         this.sessions = new SessionApi(http, realmPath, nanoTime);
+    }
+
+    /** The OAuth 2.0 server of the realm, over the same connections and with the same circuit breaker. */
+    public OAuthApi oauth(OAuthSettings settings) {
+        return new OAuthApi(http, settings, realm, nanoTime);
+    }
+
+    /** The deadline of a question that begins now. */
+    public Deadline deadline() {
+        return Deadline.in(timeout, nanoTime);
     }
 
     /** {@code GET /json/…/serverinfo/*}: needs no session. */
@@ -188,10 +200,6 @@ public final class AmClient implements AutoCloseable {
     @Override
     public void close() {
         http.close();
-    }
-
-    private Deadline deadline() {
-        return Deadline.in(timeout, nanoTime);
     }
 
     static Map<String, String> asking(SsoToken token, String cookieName, String resource) {

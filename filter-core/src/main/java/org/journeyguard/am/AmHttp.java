@@ -65,15 +65,22 @@ final class AmHttp implements AutoCloseable {
         STRANGER
     }
 
+    /** AM's base URL for servers, without a trailing slash. */
+    String base() {
+        return base.toString();
+    }
+
     /**
      * Calls AM, unless the circuit breaker holds calls back.
      *
      * @param asks who asks
-     * @param path below the base URL, encoded
-     * @param headers beside the ones that each call has
-     * @param body JSON; null for none
      * @param deadline for the whole call
      */
+    AmReply call(Asks asks, AmRequest request, Deadline deadline) {
+        return breaker.allows() ? send(asks, request, deadline) : heldBack();
+    }
+
+    /** As {@link #call(Asks, AmRequest, Deadline)}, of AM's JSON API at a path below the base URL. */
     AmReply call(
             Asks asks,
             String method,
@@ -81,67 +88,60 @@ final class AmHttp implements AutoCloseable {
             Map<String, String> headers,
             @Nullable String body,
             Deadline deadline) {
-        return breaker.allows() ? send(asks, method, path, headers, body, deadline) : heldBack();
+        return call(asks, AmRequest.json(method, base + path, path, headers, body), deadline);
     }
 
     /**
      * As {@link #call}, but a few at once also go out while the circuit breaker holds other calls back: for what must be
      * tried in any case.
      */
-    AmReply attempt(
-            Asks asks,
-            String method,
-            String path,
-            Map<String, String> headers,
-            @Nullable String body,
-            Deadline deadline) {
+    AmReply attempt(Asks asks, AmRequest request, Deadline deadline) {
         if (breaker.allows()) {
-            return send(asks, method, path, headers, body, deadline);
+            return send(asks, request, deadline);
         }
         if (!inSpiteOfThePause.tryAcquire()) {
             return heldBack();
         }
         try {
-            return send(asks, method, path, headers, body, deadline);
+            return send(asks, request, deadline);
         } finally {
             inSpiteOfThePause.release();
         }
     }
 
     private AmReply heldBack() {
-        return AmReply.silence("AM has failed repeatedly and is not asked for a moment", breaker.retryAfter());
+        return AmReply.unsent("AM has failed repeatedly and is not asked for a moment", breaker.retryAfter());
     }
 
-    private AmReply send(
-            Asks asks,
-            String method,
-            String path,
-            Map<String, String> headers,
-            @Nullable String body,
-            Deadline deadline) {
+    private AmReply send(Asks asks, AmRequest request, Deadline deadline) {
         long sentAt = nanoTime.getAsLong();
         try {
-            Invocation.Builder request = client.target(base + path)
-                    .request("application/json")
+            Invocation.Builder call = client.target(request.url())
+                    .request(request.accept())
                     .property(AmTransport.DEADLINE, deadline)
                     .header("X-Requested-With", "JourneyGuard");
-            headers.forEach(request::header);
-            try (Response response =
-                    body == null ? request.method(method) : request.method(method, Entity.json(body))) {
-                return judged(asks, sentAt, method, path, response);
+            request.headers().forEach(call::header);
+            try (Response response = request.body() == null
+                    ? call.method(request.method())
+                    : call.method(request.method(), Entity.entity(request.body(), request.mediaType()))) {
+                return judged(asks, sentAt, request, response);
             }
         } catch (ProcessingException e) {
             TransportFailure failure = transportFailure(e);
             if (asks == Asks.KNOWN || failure == null || failure.isAboutAm()) {
                 breaker.failed(sentAt);
             }
-            return AmReply.silence(failure == null ? "call failed" : failure.text(), SHORT_WHILE);
+            return failure == null
+                    ? AmReply.silence("call failed", SHORT_WHILE)
+                    : failure.isUnsent()
+                            ? AmReply.unsent(failure.text(), SHORT_WHILE)
+                            : AmReply.silence(failure.text(), SHORT_WHILE);
         } catch (IllegalStateException e) {
-            return AmReply.silence("the application is stopping", SHORT_WHILE);
+            return AmReply.unsent("the application is stopping", SHORT_WHILE);
         }
     }
 
-    private AmReply judged(Asks asks, long sentAt, String method, String path, Response response) {
+    private AmReply judged(Asks asks, long sentAt, AmRequest request, Response response) {
         int status = response.getStatus();
         boolean gateway = status >= 502 && status <= 504;
         if (status < 500 || status == 501) {
@@ -153,9 +153,15 @@ final class AmHttp implements AutoCloseable {
         }
         // JSON is UTF-8 (RFC 8259), whatever charset the answer claims
         String text = response.hasEntity() ? new String(response.readEntity(byte[].class), StandardCharsets.UTF_8) : "";
-        LOG.log(System.Logger.Level.DEBUG, "{0} {1}: {2}", method, path, status);
+        LOG.log(System.Logger.Level.DEBUG, "{0} {1}: {2}", request.method(), request.name(), status);
         return new AmReply(
-                status, text, "", retryAfter(header(response, "Retry-After")), Wire.date(header(response, "Date")));
+                status,
+                text,
+                "",
+                retryAfter(header(response, "Retry-After")),
+                Wire.date(header(response, "Date")),
+                header(response, "Location"),
+                status >= 500);
     }
 
     /**

@@ -9,7 +9,16 @@ final class AmPath {
 
     /** {@code /} is {@code /json/realms/root}, {@code /a/b} is {@code /json/realms/root/realms/a/realms/b}. */
     static String realm(String realm) {
-        StringBuilder path = new StringBuilder("/json/realms/root");
+        return below("/json", realm);
+    }
+
+    /** As {@link #realm}, of the OAuth 2.0 server. */
+    static String oauth(String realm) {
+        return below("/oauth2", realm);
+    }
+
+    private static String below(String api, String realm) {
+        StringBuilder path = new StringBuilder(api).append("/realms/root");
         for (String name : realm.split("/", -1)) {
             if (!name.isEmpty()) {
                 path.append("/realms/").append(segment(name));

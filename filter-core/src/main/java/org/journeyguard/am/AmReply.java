@@ -13,17 +13,27 @@ import org.jspecify.annotations.Nullable;
  * @param failure in a few words what failed; empty when there is a reply
  * @param retryAfter when it makes sense to ask again after a failure
  * @param date when it was made, by AM's clock; null where it does not tell
+ * @param location where it sends to; empty when nowhere
+ * @param mayBeDone whether AM may have done what it was asked to do although there is no reply
  */
 record AmReply(
         int status,
         String body,
         String failure,
         Duration retryAfter,
-        @Nullable Instant date) {
+        @Nullable Instant date,
+        String location,
+        boolean mayBeDone) {
     static final int NONE = 0;
 
+    /** AM has not seen the call. */
+    static AmReply unsent(String failure, Duration retryAfter) {
+        return new AmReply(NONE, "", failure, retryAfter, null, "", false);
+    }
+
+    /** AM may have seen the call. */
     static AmReply silence(String failure, Duration retryAfter) {
-        return new AmReply(NONE, "", failure, retryAfter, null);
+        return new AmReply(NONE, "", failure, retryAfter, null, "", true);
     }
 
     boolean is(int expected) {

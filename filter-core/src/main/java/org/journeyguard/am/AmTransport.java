@@ -63,7 +63,7 @@ final class AmTransport implements ClientRequestFilter, AutoCloseable {
         Deadline deadline = (Deadline) context.getProperty(DEADLINE);
         if (deadline.left().isZero()) {
             // nobody would hear the answer to what AM would still carry out
-            throw new TransportFailure(TransportFailure.Kind.TIMEOUT, null);
+            throw new TransportFailure(TransportFailure.Kind.TOO_LATE, null);
         }
         HttpResponse<byte[]> answer = exchange(request(context, deadline), deadline.left());
         Response.ResponseBuilder response = Response.status(answer.statusCode());

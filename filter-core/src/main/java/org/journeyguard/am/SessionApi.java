@@ -100,10 +100,12 @@ final class SessionApi {
     Answer<Boolean> logout(SsoToken token, String cookieName, Deadline deadline) {
         AmReply reply = understood(dialect -> http.attempt(
                 AmHttp.Asks.KNOWN,
-                "POST",
-                endpoint + "logout",
-                AmClient.asking(token, cookieName, dialect.logoutResource()),
-                body(dialect, token),
+                AmRequest.json(
+                        "POST",
+                        http.base() + endpoint + "logout",
+                        endpoint + "logout",
+                        AmClient.asking(token, cookieName, dialect.logoutResource()),
+                        body(dialect, token)),
                 deadline));
         if (reply.is(401)) {
             return new Answer.Told<>(false);
@@ -205,7 +207,7 @@ final class SessionApi {
 
     /** Asks in one version after the other until AM understands; its last reply when it understands none. */
     private AmReply understood(Function<Dialect, AmReply> ask) {
-        AmReply reply = AmReply.silence("no session API", LATER);
+        AmReply reply = AmReply.unsent("no session API", LATER);
         for (Dialect dialect : candidates()) {
             reply = ask.apply(dialect);
             if (!reply.isUnknownVersion()) {

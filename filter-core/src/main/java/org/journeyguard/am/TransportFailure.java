@@ -11,6 +11,8 @@ final class TransportFailure extends IOException {
     enum Kind {
         /** No connection; AM has not seen the call. */
         REFUSED("connection failed"),
+        /** The deadline had passed before the call was sent. */
+        TOO_LATE("no time left to ask"),
         /** The deadline passed. */
         TIMEOUT("no answer in time"),
         /** The connection ended; AM may have carried the call out. */
@@ -34,7 +36,12 @@ final class TransportFailure extends IOException {
 
     /** Whether it tells something about AM, whatever the call was: nothing but AM, or the way to it, makes this happen. */
     boolean isAboutAm() {
-        return kind == Kind.REFUSED || kind == Kind.TIMEOUT;
+        return kind == Kind.REFUSED || kind == Kind.TIMEOUT || kind == Kind.TOO_LATE;
+    }
+
+    /** Whether AM has not seen the call for sure. */
+    boolean isUnsent() {
+        return kind == Kind.REFUSED || kind == Kind.TOO_LATE;
     }
 
     String text() {

@@ -120,6 +120,149 @@ public enum ConfigKey {
             null,
             "employeeType",
             "The attribute, property or claim that holds the roles. Choose one that users can't change themselves."),
+    /** OAuth 2.0 client. */
+    OAUTH_CLIENT_ID(
+            "journey.oauth.client-id",
+            null,
+            "web-app",
+            "The application's OAuth 2.0 client at AM. Without it (or journey.oauth.audience) bearer tokens are not looked at and "
+                    + "sessions have no tokens."),
+    /** Secret of the client. */
+    OAUTH_CLIENT_SECRET(
+            "journey.oauth.client-secret",
+            null,
+            "s3cret",
+            "The client's secret. Default: none, as for public clients."),
+    /** How the client authenticates. */
+    OAUTH_CLIENT_AUTHENTICATION(
+            "journey.oauth.client-authentication",
+            "client_secret_basic",
+            "client_secret_post",
+            "How the client says who it is: client_secret_basic or client_secret_post."),
+    /** Scope. */
+    OAUTH_SCOPE(
+            "journey.oauth.scope",
+            "openid profile",
+            "openid profile email",
+            "What is asked for when a session gets its tokens, with blanks between."),
+    /** Redirect path. */
+    OAUTH_REDIRECT_PATH(
+            "journey.oauth.redirect-path",
+            "/journey/callback",
+            "/journey/callback",
+            "The client's redirect URI, below journey.app.url."),
+    /** How bearer tokens are checked. */
+    OAUTH_VALIDATION(
+            "journey.oauth.validation",
+            "auto",
+            "introspect",
+            "auto: JWTs that AM's public keys can prove are checked here, all other tokens are asked about. jwt: all are checked "
+                    + "here, and what is no such JWT is refused. introspect: all are asked about, so that AM's revocations count."),
+    /** Issuer. */
+    OAUTH_ISSUER(
+            "journey.oauth.issuer",
+            null,
+            "https://am.example.com:443/am/oauth2/realms/root/realms/alpha",
+            "The issuer of tokens, compared exactly. Default: as AM's discovery states it."),
+    /** Audience. */
+    OAUTH_AUDIENCE(
+            "journey.oauth.audience",
+            null,
+            "web-app, mobile-app",
+            "Whom bearer tokens must be meant for: one of these is in their aud, or, where introspection tells none, is their "
+                    + "client. Default: journey.oauth.client-id."),
+    /** Algorithms. */
+    OAUTH_ALGORITHMS(
+            "journey.oauth.algorithms",
+            "RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EdDSA",
+            "RS256, ES256",
+            "Signatures of JWTs that are accepted. HS256 and its kin, keyed with the client's secret, only if named here."),
+    /** Clock skew. */
+    OAUTH_CLOCK_SKEW(
+            "journey.oauth.clock-skew",
+            "PT30S",
+            "PT5S",
+            "How much AM's clock and this one may differ where a JWT's own times are checked. May be zero."),
+    /** Cache TTL. */
+    OAUTH_CACHE_TTL(
+            "journey.oauth.cache-ttl",
+            "PT1M",
+            "PT1M",
+            "How long a bearer token that was found good is believed without checking it again, and userinfo is remembered."),
+    /** Cache size. */
+    OAUTH_CACHE_SIZE(
+            "journey.oauth.cache-size",
+            "100000",
+            "100000",
+            "How many bearer tokens, and how many sessions' token sets, are remembered."),
+    /** Renewal threshold. */
+    OAUTH_THRESHOLD(
+            "journey.oauth.threshold",
+            "PT30S",
+            "PT30S",
+            "How long before they expire a session's tokens are renewed; of tokens that live for less than three times that, when "
+                    + "a third of their life is left. Zero: only after they have expired."),
+    /** Consent. */
+    OAUTH_CONSENT(
+            "journey.oauth.consent",
+            "explicit",
+            "implied",
+            "explicit: where AM asks the user for consent a session gets no tokens. implied: the application answers yes for the "
+                    + "user, which is for applications that the user would not be asked about."),
+    /** Where the user's name stands. */
+    OAUTH_NAME_CLAIMS(
+            "journey.oauth.name-claims",
+            "subname, username, sub",
+            "sub",
+            "The claims of an access token that may hold the user's name; the first that is there counts."),
+    /** Form of introspection answers. */
+    OAUTH_INTROSPECTION(
+            "journey.oauth.introspection",
+            "json",
+            "jwt",
+            "json: introspection is answered in plain JSON. jwt: by signed JWTs (RFC 9701), as AM's client must be set to."),
+    /** Keys that decrypt tokens. */
+    OAUTH_DECRYPTION_KEYS(
+            "journey.oauth.decryption-keys",
+            null,
+            "/etc/app/jwks.json",
+            "A file with a JWK set whose keys decrypt access tokens. Default: encrypted tokens are asked about."),
+    /** Authorization endpoint. */
+    OAUTH_AUTHORIZATION_ENDPOINT(
+            "journey.oauth.authorization-endpoint",
+            null,
+            "https://am.example.com/am/oauth2/authorize",
+            "Where codes are asked for. Default: as discovery names it."),
+    /** Token endpoint. */
+    OAUTH_TOKEN_ENDPOINT(
+            "journey.oauth.token-endpoint",
+            null,
+            "https://am.example.com/am/oauth2/access_token",
+            "Where tokens are issued. Default: as discovery names it."),
+    /** Introspection endpoint. */
+    OAUTH_INTROSPECTION_ENDPOINT(
+            "journey.oauth.introspection-endpoint",
+            null,
+            "https://am.example.com/am/oauth2/introspect",
+            "Where tokens are asked about. Default: as discovery names it, or where AM has it."),
+    /** Revocation endpoint. */
+    OAUTH_REVOCATION_ENDPOINT(
+            "journey.oauth.revocation-endpoint",
+            null,
+            "https://am.example.com/am/oauth2/token/revoke",
+            "Where tokens are revoked. Default: as discovery names it, or where AM has it."),
+    /** Userinfo endpoint. */
+    OAUTH_USERINFO_ENDPOINT(
+            "journey.oauth.userinfo-endpoint",
+            null,
+            "https://am.example.com/am/oauth2/userinfo",
+            "Where users are asked about. Default: as discovery names it."),
+    /** JWKS. */
+    OAUTH_JWKS_URI(
+            "journey.oauth.jwks-uri",
+            null,
+            "https://am.example.com/am/oauth2/connect/jwk_uri",
+            "Where AM's public keys are. Default: as discovery names it."),
     /** Origins beyond the own one. */
     CSRF_ALLOWED_ORIGINS(
             "journey.csrf.allowed-origins",

@@ -48,6 +48,7 @@ public final class ConfigReader {
                         values.number(ConfigKey.SESSION_CACHE_SIZE),
                         values.duration(ConfigKey.SESSION_THRESHOLD),
                         values.patterns(ConfigKey.SESSION_PASSIVE_PATHS)),
+                new OAuthReader(values).read(),
                 new JourneyConfig.Login(toAm ? page : null),
                 logout(),
                 roles());

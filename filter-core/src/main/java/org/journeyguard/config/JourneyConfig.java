@@ -3,13 +3,23 @@ package org.journeyguard.config;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.journeyguard.am.OAuthSettings.Authentication;
+import org.journeyguard.am.OAuthSettings.Endpoint;
 import org.journeyguard.decide.PathPattern;
 import org.jspecify.annotations.Nullable;
 
 /** The configuration of one application: valid as a whole, immutable. Each component is described at its {@link ConfigKey}. */
 public record JourneyConfig(
-        Am am, @Nullable URI appUrl, Paths paths, Sessions sessions, Login login, Logout logout, Roles roles) {
+        Am am,
+        @Nullable URI appUrl,
+        Paths paths,
+        Sessions sessions,
+        OAuth oauth,
+        Login login,
+        Logout logout,
+        Roles roles) {
 
     /**
      * AM.
@@ -50,6 +60,90 @@ public record JourneyConfig(
      * @param passivePaths what does not count as use
      */
     public record Sessions(Duration cacheTtl, int cacheSize, Duration threshold, List<PathPattern> passivePaths) {}
+
+    /**
+     * Tokens. {@code toString()} shows no secret.
+     *
+     * @param client as which the application is known to AM
+     * @param bearer which bearer tokens are accepted
+     * @param threshold not negative
+     * @param consentImplied whether the application consents for the user
+     * @param cacheTtl positive
+     * @param cacheSize at least one
+     * @param endpoints that are configured
+     */
+    public record OAuth(
+            Client client,
+            Bearer bearer,
+            Duration threshold,
+            boolean consentImplied,
+            Duration cacheTtl,
+            int cacheSize,
+            Map<Endpoint, URI> endpoints) {
+
+        /** Whether requests with bearer tokens are looked at. */
+        public boolean acceptsTokens() {
+            return !bearer.audience().isEmpty();
+        }
+    }
+
+    /**
+     * An OAuth 2.0 client. {@code toString()} shows no secret.
+     *
+     * @param id null when there is none
+     * @param secret null for a public one
+     * @param authentication how it says who it is
+     * @param scope with blanks between
+     * @param redirectPath below the application's URL
+     */
+    public record Client(
+            @Nullable String id,
+            @Nullable String secret,
+            Authentication authentication,
+            String scope,
+            String redirectPath) {
+        @Override
+        public String toString() {
+            return "Client(" + id + ")";
+        }
+    }
+
+    /**
+     * Which bearer tokens are accepted. {@code toString()} shows no secret.
+     *
+     * @param validation how they are checked
+     * @param issuer null when AM is to be asked
+     * @param audience one of these; empty when no token is accepted
+     * @param algorithms of signatures
+     * @param clockSkew not negative
+     * @param nameClaims in their order
+     * @param signedIntrospection whether AM answers questions about tokens with signed JWTs
+     * @param decryptionKeys a JWK set with secrets; null for none
+     */
+    public record Bearer(
+            TokenValidation validation,
+            @Nullable String issuer,
+            Set<String> audience,
+            Set<String> algorithms,
+            Duration clockSkew,
+            List<String> nameClaims,
+            boolean signedIntrospection,
+            @Nullable String decryptionKeys) {
+        @Override
+        public String toString() {
+            return "Bearer(" + validation + ", " + audience + ")";
+        }
+    }
+
+    /** How bearer tokens are checked. */
+    public enum TokenValidation {
+        /** Here where that can be done, else by asking AM. */
+        AUTO,
+        /** Here only. */
+        JWT,
+        /** By asking AM only. */
+        INTROSPECT
+    }
 
     /**
      * How people sign in.

@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.journeyguard.decide.PathPattern;
 import org.jspecify.annotations.Nullable;
@@ -77,10 +80,18 @@ final class Values {
     }
 
     Duration duration(ConfigKey key) {
+        Duration duration = durationOrZero(key);
+        if (duration.isZero()) {
+            mistake(key, "is '" + text(key) + "', which is not positive");
+        }
+        return duration;
+    }
+
+    Duration durationOrZero(ConfigKey key) {
         try {
             Duration duration = Duration.parse(text(key));
-            if (duration.isZero() || duration.isNegative()) {
-                mistake(key, "is '" + text(key) + "', which is not positive");
+            if (duration.isNegative()) {
+                mistake(key, "is '" + text(key) + "', which is negative");
             } else if (duration.compareTo(LONGEST) > 0) {
                 mistake(key, "is '" + text(key) + "', which is longer than a year");
             } else {
@@ -90,6 +101,18 @@ final class Values {
             mistake(key, "is '" + text(key) + "', which is no ISO-8601 duration");
         }
         return Duration.ofSeconds(1);
+    }
+
+    /** What one of several words stands for; the key has one of them as its default. */
+    <T> T choice(ConfigKey key, Map<String, T> meanings) {
+        T meant = meanings.get(text(key));
+        if (meant == null) {
+            mistake(
+                    key,
+                    "is '" + text(key) + "', which is none of " + String.join(", ", new TreeSet<>(meanings.keySet())));
+            meant = meanings.get(String.valueOf(key.defaultValue()));
+        }
+        return Objects.requireNonNull(meant);
     }
 
     int number(ConfigKey key) {

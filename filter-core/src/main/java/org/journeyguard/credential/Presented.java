@@ -10,12 +10,22 @@ public sealed interface Presented {
     Presented NOTHING = new Nothing();
     /** Something that can't be a credential. */
     Presented MALFORMED = new Malformed();
+    /** Something in the place of an access token that can't be one. */
+    Presented MALFORMED_BEARER = new MalformedBearer();
+    /** More than one access token. */
+    Presented SEVERAL_BEARERS = new SeveralBearers();
 
     /** No credential. */
     record Nothing() implements Presented {}
 
     /** A value that AM need not be asked about: too long, or with characters outside RFC 6265. */
     record Malformed() implements Presented {}
+
+    /** A bearer token that nobody need be asked about: too long, or with characters outside RFC 6750. */
+    record MalformedBearer() implements Presented {}
+
+    /** More than one access token (RFC 6750, 3.1: {@code invalid_request}). */
+    record SeveralBearers() implements Presented {}
 
     /**
      * SSO cookies with different values; nobody can say which is meant.
@@ -38,9 +48,16 @@ public sealed interface Presented {
     record Unreadable(String why, Duration retryAfter) implements Presented {}
 
     /**
-     * One credential.
+     * One session.
      *
      * @param token to be validated
      */
     record One(SsoToken token) implements Presented {}
+
+    /**
+     * One access token, which decides alone whatever cookies are beside it.
+     *
+     * @param token to be validated
+     */
+    record Bearer(BearerToken token) implements Presented {}
 }

@@ -19,6 +19,20 @@ public record TokenDigest(long a, long b, long c, long d) {
         return of(token.getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /**
+     * The digest that {@link #toString()} has written.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public static TokenDigest parse(String text) {
+        String[] parts = text.split(",", -1);
+        if (parts.length != 4) {
+            throw new IllegalArgumentException("not a digest");
+        }
+        return new TokenDigest(
+                Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]), Long.parseLong(parts[3]));
+    }
+
     static TokenDigest of(byte[] token) {
         ByteBuffer bytes = ByteBuffer.wrap(fresh().digest(token));
         return new TokenDigest(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());

@@ -18,6 +18,13 @@ public sealed interface Validation {
      */
     record Valid(Identity identity, @Nullable Instant asOf) implements Validation {}
 
+    /**
+     * An access token is good.
+     *
+     * @param identity whose it is
+     */
+    record ValidToken(TokenIdentity identity) implements Validation {}
+
     /** AM, or a check that needs no AM, said no. */
     record Refused() implements Validation {}
 

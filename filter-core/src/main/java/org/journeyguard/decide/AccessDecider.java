@@ -41,7 +41,7 @@ public final class AccessDecider {
      * Decides what can be decided without AM.
      *
      * @param now for the count of redirects to the login page
-     * @return empty when AM has to be asked about the credential, which then is {@link Presented.One}
+     * @return empty when AM has to be asked about the credential, which then is {@link Presented.One} or {@link Presented.Bearer}
      */
     public Optional<Decision> before(RequestFacts facts, Instant now) {
         PathRules.Access access = paths.access(facts);
@@ -54,7 +54,7 @@ public final class AccessDecider {
         if (isLogout(facts)) {
             return Optional.of(logout(facts));
         }
-        if (couldChange(facts) && facts.hasCookies() && origins.isForeign(facts)) {
+        if (couldChange(facts) && facts.hasCookies() && !facts.isByBearer() && origins.isForeign(facts)) {
             return Optional.of(new Decision.Reject(Reason.FOREIGN_ORIGIN, null));
         }
         return access == PathRules.Access.PUBLIC ? Optional.of(Decision.PROCEED_UNASKED) : unvalidated(facts, now);
@@ -64,12 +64,17 @@ public final class AccessDecider {
      * Decides about a request that needs a user, as far as that goes without AM.
      *
      * @param now for the count of redirects to the login page
-     * @return empty when AM has to be asked about the credential, which then is {@link Presented.One}
+     * @return empty when AM has to be asked about the credential, which then is {@link Presented.One} or {@link Presented.Bearer}
      */
     public Optional<Decision> unvalidated(RequestFacts facts, Instant now) {
         Presented presented = facts.presented();
-        if (presented instanceof Presented.One) {
+        if (presented instanceof Presented.One || presented instanceof Presented.Bearer) {
             return ASK_AM;
+        }
+        if (facts.isByBearer()) {
+            Reason reason =
+                    presented instanceof Presented.SeveralBearers ? Reason.SEVERAL_TOKENS : Reason.INVALID_TOKEN;
+            return Optional.of(new Decision.Challenge(reason, null));
         }
         if (presented instanceof Presented.Unreadable unreadable) {
             return Optional.of(new Decision.Reject(Reason.AM_SILENT, unreadable.retryAfter()));
@@ -90,6 +95,11 @@ public final class AccessDecider {
         if (validation instanceof Validation.Valid valid) {
             return valid.identity().realm().equals(realm) ? Decision.PROCEED : signedInElsewhere(facts);
         }
+        if (validation instanceof Validation.ValidToken valid) {
+            String certificate = valid.identity().certificate();
+            boolean isPresentedByItsOwner = certificate == null || certificate.equals(facts.certificate());
+            return isPresentedByItsOwner ? Decision.PROCEED : signIn(facts, now);
+        }
         return validation instanceof Validation.Unavailable silent
                 ? new Decision.Reject(Reason.AM_SILENT, silent.retryAfter())
                 : signIn(facts, now);
@@ -101,6 +111,9 @@ public final class AccessDecider {
      * @param now for the count of redirects to the login page
      */
     public Decision signIn(RequestFacts facts, Instant now) {
+        if (facts.isByBearer()) {
+            return new Decision.Challenge(Reason.INVALID_TOKEN, null);
+        }
         boolean canReturn = facts.method().equals("GET") || facts.method().equals("HEAD");
         if (login == null || !facts.wantsPage() || !canReturn || facts.isWebSocketHandshake()) {
             return new Decision.Challenge(Reason.SIGN_IN_REQUIRED, loginUrl(facts));
@@ -132,8 +145,12 @@ public final class AccessDecider {
         if (!facts.method().equals("GET") && !facts.method().equals("POST")) {
             return new Decision.Reject(Reason.LOGOUT_METHOD, null);
         }
-        // with or without a cookie: the answer to one without would expire the cookie all the same
-        return origins.isForeign(facts) ? new Decision.Reject(Reason.FOREIGN_ORIGIN, null) : Decision.LOG_OUT;
+        // with or without a cookie: the answer to one without would expire the cookie all the same; no site makes a
+        // browser
+        // send an access token
+        return !facts.isByBearer() && origins.isForeign(facts)
+                ? new Decision.Reject(Reason.FOREIGN_ORIGIN, null)
+                : Decision.LOG_OUT;
     }
 
     private boolean isLogout(RequestFacts facts) {

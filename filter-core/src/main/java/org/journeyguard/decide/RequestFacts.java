@@ -60,6 +60,18 @@ public interface RequestFacts {
         return header("Cookie") != null;
     }
 
+    /** Whether the request relies on an access token, good or bad, and not on a cookie that browsers add by themselves. */
+    default boolean isByBearer() {
+        Presented presented = presented();
+        return presented instanceof Presented.Bearer
+                || presented instanceof Presented.MalformedBearer
+                || presented instanceof Presented.SeveralBearers;
+    }
+
+    /** SHA-256 of the client certificate of the connection, in base64url (RFC 8705, 3.1); null when there is none. */
+    @Nullable
+    String certificate();
+
     /** Whether this is a CORS preflight. Browsers send none with a credential, so one with a credential is none. */
     default boolean isPreflight() {
         return method().equals("OPTIONS")

@@ -9,53 +9,112 @@ import org.journeyguard.LogoutReport.Outcome;
 import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
 import org.journeyguard.am.Answer;
+import org.journeyguard.am.OAuthAnswer;
+import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
 import org.journeyguard.session.SessionRules;
 import org.journeyguard.session.SessionValidator;
+import org.journeyguard.store.TokenSet;
+import org.journeyguard.store.Tombstones;
+import org.journeyguard.token.Bearers;
+import org.journeyguard.token.TokenKeeper;
+import org.journeyguard.token.TokenServices;
 import org.jspecify.annotations.Nullable;
 
-/** Ends a session: here first and in any case, then at AM. */
+/** Ends a session and its tokens: here first and in any case, then at AM. */
 public final class LogoutFlow {
     private static final String LOCAL = "local";
     private static final String AM_SESSION = "am-session";
+    private static final String TOKENS = "tokens";
 
     private static final Step NOTHING_AT_AM = new Step(AM_SESSION, Result.NOT_NEEDED, "");
+    private static final Step NO_TOKENS = new Step(TOKENS, Result.NOT_NEEDED, "");
 
     private static final System.Logger LOG = System.getLogger(LogoutFlow.class.getName());
 
     private final SessionValidator sessions;
     private final Tombstones tombstones;
+    private final TokenServices tokens;
 
     /**
      * @param sessions knows which sessions are real, and ends them at AM
      * @param tombstones where the end is marked
+     * @param tokens those that end with them
      */
-    public LogoutFlow(SessionValidator sessions, Tombstones tombstones) {
+    public LogoutFlow(SessionValidator sessions, Tombstones tombstones, TokenServices tokens) {
         this.sessions = sessions;
         this.tombstones = tombstones;
+        this.tokens = tokens;
     }
 
     /**
      * Ends sessions.
      *
-     * @param tokens the sessions'; one, but for a browser that presents several
+     * @param ssoTokens the sessions'; one, but for a browser that presents several
      * @param local ends what hangs on the request: HttpSession and the like; runs whatever happens
      */
-    public LogoutReport end(Set<SsoToken> tokens, Runnable local) {
+    public LogoutReport end(Set<SsoToken> ssoTokens, Runnable local) {
         boolean news = false;
-        for (SsoToken token : tokens) {
+        List<TokenSet> ended = new ArrayList<>();
+        for (SsoToken token : ssoTokens) {
             Duration left = sessions.known(token.digest());
             news |= left != null && entomb(token, left);
+            ended.addAll(forgetTokens(token));
         }
         String broken = local(local);
         List<Step> atAm = new ArrayList<>();
-        for (SsoToken token : tokens) {
+        for (SsoToken token : ssoTokens) {
             Validation validation = tombstones.has(token) ? Validation.REFUSED : sessions.validate(token, false);
-            news |= validation instanceof Validation.Valid && entomb(token, sessions.known(token.digest()));
+            if (validation instanceof Validation.Valid) {
+                news |= entomb(token, sessions.known(token.digest()));
+                ended.addAll(forgetTokens(token));
+            }
             atAm.add(validation instanceof Validation.Unavailable silent ? failed(silent.what()) : atAm(token));
         }
+        if (tokens.keeper() != null) {
+            atAm.add(0, revoked(tokens.keeper(), ended));
+        }
         return report(step(broken, news), atAm);
+    }
+
+    /**
+     * Ends an access token that a request has brought, and nothing else.
+     *
+     * @param bearers knows which are real, and ends them at AM
+     * @param local as above
+     */
+    public LogoutReport end(BearerToken token, Bearers bearers, Runnable local) {
+        boolean news = bearers.end(token).isPresent();
+        Step here = step(local(local), news);
+        Step there = news ? bearers.revoke(token).map(LogoutFlow::revoked).orElse(NO_TOKENS) : NO_TOKENS;
+        return report(here, List.of(there));
+    }
+
+    private List<TokenSet> forgetTokens(SsoToken token) {
+        return tokens.keeper() == null
+                ? List.of()
+                : tokens.keeper().forget(token.digest()).stream().toList();
+    }
+
+    private static Step revoked(TokenKeeper keeper, List<TokenSet> ended) {
+        Step whole = NO_TOKENS;
+        for (TokenSet each : ended) {
+            Step step = revoked(keeper.revocation().of(each));
+            whole = whole.result() == Result.FAILED ? whole : step;
+        }
+        return whole;
+    }
+
+    private static Step revoked(OAuthAnswer<Boolean> answer) {
+        if (answer instanceof OAuthAnswer.Given<Boolean>) {
+            return new Step(TOKENS, Result.DONE, "");
+        }
+        String why = answer instanceof OAuthAnswer.Silent<Boolean> silent
+                ? silent.what()
+                : ((OAuthAnswer.Denied<Boolean>) answer).error();
+        LOG.log(System.Logger.Level.WARNING, "AM did not confirm the end of tokens: {0}", why);
+        return new Step(TOKENS, Result.FAILED, why);
     }
 
     /**

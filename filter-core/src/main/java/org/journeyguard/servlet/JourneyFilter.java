@@ -83,7 +83,7 @@ public class JourneyFilter implements Filter {
     private static void arrive(
             JourneyRuntime runtime, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        ServletFacts facts = new ServletFacts(request, runtime.cookieName());
+        ServletFacts facts = runtime.factsOf(request);
         if (request.getDispatcherType() == DispatcherType.ERROR) {
             Passage nobody = new Passage(runtime, request, response, facts, Decision.Proceed.As.NOBODY);
             proceed(nobody, request, response, chain);
@@ -96,7 +96,10 @@ public class JourneyFilter implements Filter {
         if (before.isPresent()) {
             decision = before.get();
         } else {
-            validation = runtime.validate(((Presented.One) facts.presented()).token(), facts);
+            validation = runtime.validate(facts);
+            if (validation instanceof Validation.Refused && facts.presented() instanceof Presented.One one) {
+                SessionBinding.refused(request, one.token(), runtime);
+            }
             decision = runtime.decider().after(facts, validation, now);
         }
         Decision.Proceed.As as =
@@ -107,8 +110,8 @@ public class JourneyFilter implements Filter {
         } else if (!(decision instanceof Decision.Proceed)) {
             Refusal.answer(decision, passage, request, response);
         } else {
-            if (validation instanceof Validation.Valid valid && facts.presented() instanceof Presented.One one) {
-                passage.settle(valid, new SessionUser(one.token(), valid.identity(), passage));
+            if (validation != null) {
+                passage.settle(validation, runtime.userOf(facts.presented(), validation, passage));
             } else if (as == Decision.Proceed.As.WHOEVER_IT_IS) {
                 SessionBinding.enforceUnasked(request, passage);
             }
@@ -157,7 +160,7 @@ public class JourneyFilter implements Filter {
 
     private static boolean isOpenTo(Passage passage, HttpServletRequest request) {
         JourneyRuntime runtime = passage.runtime();
-        ServletFacts target = new ServletFacts(request, runtime.cookieName());
+        ServletFacts target = runtime.factsOf(request);
         return passage.wasLetInto(target)
                 || runtime.decider()
                         .isPublicTarget(

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The request as the application sees it: with our principal in every place where Servlet looks for one. */
 final class JourneyRequest extends HttpServletRequestWrapper {
-    /** What {@link #getAuthType()} says for a request with an SSO cookie. */
-    static final String AUTH_TYPE = "AM";
-
     private final Passage passage;
 
     private JourneyRequest(HttpServletRequest request, Passage passage) {
@@ -39,7 +36,7 @@ final class JourneyRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable Principal getUserPrincipal() {
-        return passage.isOpen() && isContainerAsking() ? null : passage.sessionUser();
+        return passage.isOpen() && isContainerAsking() ? null : passage.currentUser();
     }
 
     /**
@@ -57,19 +54,19 @@ final class JourneyRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable String getRemoteUser() {
-        SessionUser user = passage.sessionUser();
+        GuardedUser user = passage.currentUser();
         return user == null ? null : user.getName();
     }
 
     @Override
     public @Nullable String getAuthType() {
-        return passage.sessionUser() == null ? null : AUTH_TYPE;
+        return passage.authenticationScheme().orElse(null);
     }
 
     /** {@code **} is any signed-in user, {@code *} is nobody (Servlet 6, 13.3). */
     @Override
     public boolean isUserInRole(@Nullable String role) {
-        SessionUser user = role == null || role.equals("*") ? null : passage.sessionUser();
+        GuardedUser user = role == null || role.equals("*") ? null : passage.currentUser();
         return role != null
                 && user != null
                 && (role.equals("**") || user.roles().contains(role));
@@ -106,7 +103,7 @@ final class JourneyRequest extends HttpServletRequestWrapper {
 
     @Override
     public boolean authenticate(HttpServletResponse response) throws IOException {
-        if (passage.sessionUser() != null) {
+        if (passage.currentUser() != null) {
             return true;
         }
         HttpAnswer answer = passage.signIn();

@@ -1,14 +1,23 @@
 package org.journeyguard.servlet;
 
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.journeyguard.NotConfigured;
+import org.journeyguard.am.Admission;
 import org.journeyguard.am.AmClient;
+import org.journeyguard.am.Background;
+import org.journeyguard.config.ConfigKey;
 import org.journeyguard.config.JourneyConfig;
+import org.journeyguard.credential.BearerToken;
+import org.journeyguard.credential.Credential;
+import org.journeyguard.credential.Presented;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.credential.Validation;
 import org.journeyguard.decide.AccessDecider;
 import org.journeyguard.decide.LoginPage;
@@ -18,9 +27,13 @@ import org.journeyguard.decide.PathPattern;
 import org.journeyguard.decide.PathRules;
 import org.journeyguard.decide.RequestFacts;
 import org.journeyguard.logout.LogoutFlow;
-import org.journeyguard.logout.Tombstones;
 import org.journeyguard.session.CookieName;
 import org.journeyguard.session.SessionValidator;
+import org.journeyguard.store.TokenStore;
+import org.journeyguard.store.Tombstones;
+import org.journeyguard.token.Bearers;
+import org.journeyguard.token.TokenKeeper;
+import org.journeyguard.token.TokenServices;
 import org.jspecify.annotations.Nullable;
 
 /** All that one application needs, built once at its start and closed at its end. */
@@ -28,9 +41,14 @@ final class JourneyRuntime implements AutoCloseable {
     private final Clock clock;
     private final AmClient am;
     private final CookieName cookieName;
+    private final Background background;
     private final SessionValidator sessions;
     private final Tombstones tombstones;
+    private final TokenStore store;
+    private final TokenServices tokens;
     private final LogoutFlow logout;
+    private final JourneyConfig.Roles roles;
+    private final boolean hasClient;
     private final AccessDecider decider;
     private final LogoutRedirects logoutRedirects;
     private final Cookies cookies;
@@ -45,9 +63,18 @@ final class JourneyRuntime implements AutoCloseable {
         this.am =
                 new AmClient(settings.url(), settings.realm(), settings.connectTimeout(), settings.timeout(), nanoTime);
         this.cookieName = new CookieName(am, settings.cookieName(), settings.timeout(), nanoTime);
-        this.sessions = new SessionValidator(am, cookieName, config, clock, nanoTime);
+        this.background = new Background();
+        Admission admission = new Admission(settings.maxCalls(), settings.maxCallsPerSecond(), nanoTime);
+        this.sessions = new SessionValidator(am, cookieName, config, admission, background, clock, nanoTime);
         this.tombstones = new Tombstones(nanoTime);
-        this.logout = new LogoutFlow(sessions, tombstones);
+        this.store = TokenStores.find(config.oauth(), nanoTime);
+        this.tokens = TokenServices.of(
+                config,
+                new TokenServices.Shared(
+                        am, cookieName, sessions, tombstones, admission, background, store, clock, nanoTime));
+        this.logout = new LogoutFlow(sessions, tombstones, tokens);
+        this.roles = config.roles();
+        this.hasClient = config.oauth().client().id() != null;
         this.decider = new AccessDecider(
                 new PathRules(config.paths().open()),
                 new OriginRules(
@@ -72,26 +99,92 @@ final class JourneyRuntime implements AutoCloseable {
                 : new LoginPage(page, config.am().realm(), config.appUrl().toString());
     }
 
+    /** What is known of a request. */
+    ServletFacts factsOf(HttpServletRequest request) {
+        return new ServletFacts(request, cookieName, tokens.bearers() != null);
+    }
+
     /**
-     * AM's answer about a token, overruled by a tombstone that stood before or was set meanwhile.
+     * Whether what a request presents is good, overruled by a tombstone that stood before or was set meanwhile.
      *
-     * @param facts of the request that uses the session, unless its path is passive
+     * @param facts of the request, which uses a session unless its path is passive
      */
-    Validation validate(SsoToken token, RequestFacts facts) {
+    Validation validate(RequestFacts facts) {
+        if (facts.presented() instanceof Presented.Bearer bearer && tokens.bearers() != null) {
+            return tokens.bearers().validate(bearer.token());
+        }
+        return facts.presented() instanceof Presented.One one
+                ? validate(one.token(), isUse(facts))
+                : Validation.REFUSED;
+    }
+
+    private Validation validate(SsoToken token, boolean isUse) {
         if (tombstones.has(token)) {
             return Validation.REFUSED;
         }
-        Validation answer = sessions.validate(token, isUse(facts));
-        return tombstones.has(token) ? Validation.REFUSED : answer;
+        Validation answer = sessions.validate(token, isUse);
+        if (tombstones.has(token)) {
+            return Validation.REFUSED;
+        }
+        if (isUse && tokens.keeper() != null && answer instanceof Validation.Valid) {
+            tokens.keeper().touch(token);
+        }
+        return answer;
+    }
+
+    /** The user whom a validation is about; null when it is not a yes. */
+    @Nullable
+    GuardedUser userOf(Presented presented, Validation validation, Passage passage) {
+        if (validation instanceof Validation.Valid valid && presented instanceof Presented.One one) {
+            return new SessionUser(one.token(), valid.identity(), passage);
+        }
+        return validation instanceof Validation.ValidToken valid
+                        && presented instanceof Presented.Bearer bearer
+                        && tokens.bearers() != null
+                ? new BearerUser(bearer.token(), valid.identity(), tokens.bearers(), passage)
+                : null;
     }
 
     private boolean isUse(RequestFacts facts) {
         return passive == null || passive.access(facts) != PathRules.Access.PUBLIC;
     }
 
-    /** Whether a session has been ended here. */
-    boolean isEnded(SsoToken token) {
-        return tombstones.has(token);
+    /** Whether a session or token has been ended here. */
+    boolean isEnded(Credential credential) {
+        return credential instanceof SsoToken token
+                ? tombstones.has(token)
+                : credential instanceof BearerToken bearer && tombstones.has(bearer);
+    }
+
+    /**
+     * The tokens of sessions.
+     *
+     * @throws NotConfigured when there is no OAuth 2.0 client
+     */
+    TokenKeeper keeper() {
+        TokenKeeper keeper = tokens.keeper();
+        if (keeper == null) {
+            throw new NotConfigured(hasClient ? ConfigKey.APP_URL.key() : ConfigKey.OAUTH_CLIENT_ID.key());
+        }
+        return keeper;
+    }
+
+    /** Another session has come in place of one in the same browser, or the same that AM no longer confirms: its tokens end. */
+    void abandonTokens(TokenDigest session) {
+        if (tokens.keeper() != null) {
+            tokens.keeper().abandon(session);
+        }
+    }
+
+    /** The access tokens that requests bring; null when they are not looked at. */
+    @Nullable
+    Bearers bearers() {
+        return tokens.bearers();
+    }
+
+    /** Where roles come from. */
+    JourneyConfig.Roles roles() {
+        return roles;
     }
 
     Instant now() {
@@ -124,7 +217,8 @@ final class JourneyRuntime implements AutoCloseable {
 
     @Override
     public void close() {
-        sessions.close();
+        background.close();
+        store.close();
         am.close();
     }
 }

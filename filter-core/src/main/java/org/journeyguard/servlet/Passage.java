@@ -12,13 +12,14 @@ import org.journeyguard.JourneyUser;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.NotConfigured;
 import org.journeyguard.Unavailable;
+import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.Presented;
-import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
 import org.journeyguard.decide.Decision;
 import org.journeyguard.decide.HttpAnswer;
 import org.journeyguard.decide.HttpAnswers;
 import org.journeyguard.decide.Reason;
+import org.journeyguard.token.Bearers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +45,7 @@ public final class Passage {
     /** Whether a filter of this application is in the chain of the current dispatch. */
     private boolean entered;
 
-    private volatile @Nullable SessionUser user;
+    private volatile @Nullable GuardedUser user;
     /** What AM said, or the lack of a word; null as long as nobody had reason to ask. */
     private volatile @Nullable Validation answer;
 
@@ -59,7 +60,7 @@ public final class Passage {
         this.response = response;
         this.facts = facts;
         this.as = as;
-        this.isAskable = as == Decision.Proceed.As.WHOEVER_IT_IS && facts.hasCookies();
+        this.isAskable = as == Decision.Proceed.As.WHOEVER_IT_IS && (facts.hasCookies() || facts.isByBearer());
     }
 
     /** The passage of a request; empty when it did not come through the filter, and then nobody may be trusted. */
@@ -73,12 +74,12 @@ public final class Passage {
      * @return empty when nobody is signed in, and on a public path also when AM does not answer
      */
     public Optional<JourneyUser> user() {
-        return Optional.ofNullable(sessionUser());
+        return Optional.ofNullable(currentUser());
     }
 
     /** How the user was authenticated, as {@code getAuthType()} says it; empty when nobody is signed in. */
     public Optional<String> authenticationScheme() {
-        return user().map(signedIn -> JourneyRequest.AUTH_TYPE);
+        return Optional.ofNullable(currentUser()).map(GuardedUser::authenticationScheme);
     }
 
     /** The answer for somebody who has to sign in first. */
@@ -148,7 +149,7 @@ public final class Passage {
     }
 
     @Nullable
-    SessionUser sessionUser() {
+    GuardedUser currentUser() {
         if (isOpen() && active) {
             needsUser();
         }
@@ -157,7 +158,7 @@ public final class Passage {
 
     /** The user if one is confirmed already; asks nobody. */
     @Nullable
-    SessionUser confirmedUser() {
+    GuardedUser confirmedUser() {
         return user;
     }
 
@@ -197,20 +198,17 @@ public final class Passage {
                     null);
             return unvalidated.get();
         }
-        SsoToken token = ((Presented.One) facts.presented()).token();
         Validation told = answer;
-        Validation validation = told == null ? runtime.validate(token, facts) : told;
+        Validation validation = told == null ? runtime.validate(facts) : told;
         Decision decision = runtime.decider().after(facts, validation, runtime.now());
         settle(
                 validation,
-                validation instanceof Validation.Valid valid && decision instanceof Decision.Proceed
-                        ? new SessionUser(token, valid.identity(), this)
-                        : null);
+                decision instanceof Decision.Proceed ? runtime.userOf(facts.presented(), validation, this) : null);
         return decision;
     }
 
     /** Remembers the answer, unless there is one already: a logout may have come first. */
-    synchronized void settle(Validation by, @Nullable SessionUser confirmed) {
+    synchronized void settle(Validation by, @Nullable GuardedUser confirmed) {
         if (answer != null) {
             return;
         }
@@ -218,16 +216,20 @@ public final class Passage {
         user = confirmed;
         if (confirmed != null && active) {
             keepOutOfCaches();
-            SessionBinding.enforce(request, confirmed);
+            SessionBinding.enforce(request, confirmed, runtime);
         }
     }
 
-    /** The token that the request presents and that has not been ended here; null when there is none, or the request has ended. */
+    /** What the request presents and that has not been ended here; null when that is nothing, or the request has ended. */
     @Nullable
-    SsoToken token() {
-        return active && facts.presented() instanceof Presented.One one && !runtime.isEnded(one.token())
+    Credential credential() {
+        if (!active) {
+            return null;
+        }
+        Credential presented = facts.presented() instanceof Presented.One one
                 ? one.token()
-                : null;
+                : facts.presented() instanceof Presented.Bearer bearer ? bearer.token() : null;
+        return presented == null || runtime.isEnded(presented) ? null : presented;
     }
 
     /** Ends the session of this passage, and as long as the request lives all that hangs on it. */
@@ -237,17 +239,24 @@ public final class Passage {
             // AM is there; a cookie that was set for a domain ends for that domain only
             runtime.cookieName().learnDomains();
         }
-        if (active && !response.isCommitted()) {
+        if (active && !response.isCommitted() && !facts.isByBearer()) {
             runtime.cookies().expireSsoCookie(response);
         }
         return report;
     }
 
     private LogoutReport endSession() {
-        SessionUser leaving = user;
+        GuardedUser leaving = user;
         Presented presented = active ? facts.presented() : Presented.NOTHING;
-        if (leaving != null) {
-            return runtime.logout().end(Set.of(leaving.ssoToken()), this::endHere);
+        if (leaving instanceof SessionUser session) {
+            return runtime.logout().end(Set.of(session.credential()), this::endHere);
+        }
+        if (leaving instanceof BearerUser bearer) {
+            return runtime.logout().end(bearer.credential(), bearer.bearers(), this::endHere);
+        }
+        Bearers bearers = runtime.bearers();
+        if (presented instanceof Presented.Bearer bearer && bearers != null) {
+            return runtime.logout().end(bearer.token(), bearers, this::endHere);
         }
         if (presented instanceof Presented.One one) {
             return runtime.logout().end(Set.of(one.token()), this::endHere);

@@ -5,8 +5,14 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.Enumeration;
 import org.journeyguard.Unavailable;
+import org.journeyguard.credential.BearerReader;
 import org.journeyguard.credential.CookieReader;
 import org.journeyguard.credential.Presented;
 import org.journeyguard.decide.RequestFacts;
@@ -18,16 +24,23 @@ final class ServletFacts implements RequestFacts {
     /** Counts visits to the login page; holds no secret. */
     static final String LOGIN_COUNTER = "journey-logins";
 
+    private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
+
     private final HttpServletRequest request;
     private final CookieName cookieName;
+    private final boolean acceptsTokens;
     private final String rawPath;
     private final String containerPath;
     private final @Nullable HttpServletMapping mapping;
     private @Nullable Presented presented;
 
-    ServletFacts(HttpServletRequest request, CookieName cookieName) {
+    /**
+     * @param acceptsTokens whether access tokens are looked at
+     */
+    ServletFacts(HttpServletRequest request, CookieName cookieName, boolean acceptsTokens) {
         this.request = request;
         this.cookieName = cookieName;
+        this.acceptsTokens = acceptsTokens;
         boolean included = request.getDispatcherType() == DispatcherType.INCLUDE
                 && request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI) != null;
         if (included) {
@@ -92,6 +105,10 @@ final class ServletFacts implements RequestFacts {
     }
 
     private Presented read() {
+        Presented bearer = acceptsTokens ? BearerReader.accessToken(request.getHeaders("Authorization")) : null;
+        if (bearer != null) {
+            return bearer;
+        }
         Enumeration<String> cookies = request.getHeaders("Cookie");
         if (cookies == null || !cookies.hasMoreElements()) {
             return Presented.NOTHING;
@@ -106,6 +123,19 @@ final class ServletFacts implements RequestFacts {
     @Override
     public @Nullable String header(String name) {
         return request.getHeader(name);
+    }
+
+    @Override
+    public @Nullable String certificate() {
+        if (!(request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain) || chain.length == 0) {
+            return null;
+        }
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(chain[0].getEncoded());
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
+            return null;
+        }
     }
 
     @Override

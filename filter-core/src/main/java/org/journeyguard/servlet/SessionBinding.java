@@ -4,7 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import org.journeyguard.Unavailable;
-import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.Credential;
+import org.journeyguard.credential.TokenDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,24 +15,47 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionBinding {
     private static final String OWNER = "org.journeyguard.owner";
-    /** The SSO token last seen with the session, as digest: the same one needs no question to AM. */
+    /** The SSO or access token last seen with the session, as digest: the same one needs no question to AM. */
     private static final String TOKEN = "org.journeyguard.token";
 
     private SessionBinding() {}
 
     /** Once it is known who the user is: another user's session ends, an unowned one becomes the user's under a new id. */
-    static void enforce(HttpServletRequest request, SessionUser user) {
+    static void enforce(HttpServletRequest request, GuardedUser user, JourneyRuntime runtime) {
         HttpSession session = request.getSession(false);
         if (session == null) {
             return;
         }
         try {
             Object owner = session.getAttribute(OWNER);
-            if (owner != null && !owner.equals(user.identity().owner())) {
+            boolean isSameToken = key(user.credential()).equals(session.getAttribute(TOKEN));
+            if (!isSameToken) {
+                endTokens(session, runtime);
+            }
+            if (owner != null && !owner.equals(user.owner())) {
                 session.invalidate();
-            } else if (owner == null || !key(user.ssoToken()).equals(session.getAttribute(TOKEN))) {
+            } else if (owner == null || !isSameToken) {
                 request.changeSessionId();
                 bind(session, user);
+            }
+        } catch (IllegalStateException e) {
+            // ended by a parallel request
+        }
+    }
+
+    /** AM has refused what the browser presents: it has left the session behind that its HttpSession was last seen with. */
+    static void refused(HttpServletRequest request, Credential presented, JourneyRuntime runtime) {
+        HttpSession session = request.getSession(false);
+        if (session != null && !isFree(session) && !isSameToken(session, presented)) {
+            endTokens(session, runtime);
+        }
+    }
+
+    /** The tokens of the SSO session that the HttpSession was last seen with. */
+    private static void endTokens(HttpSession session, JourneyRuntime runtime) {
+        try {
+            if (session.getAttribute(TOKEN) instanceof String digest) {
+                runtime.abandonTokens(TokenDigest.parse(digest));
             }
         } catch (IllegalStateException e) {
             // ended by a parallel request
@@ -41,11 +65,11 @@ final class SessionBinding {
     /** Before anybody knows who it is: somebody's session may be there only for the very token that it was last seen with. */
     static void enforceUnasked(HttpServletRequest request, Passage passage) {
         HttpSession session = request.getSession(false);
-        if (session == null || isFree(session) || isSameToken(session, passage.token())) {
+        if (session == null || isFree(session) || isSameToken(session, passage.credential())) {
             return;
         }
         // confirms and enforces, where there is somebody to confirm
-        boolean isSilent = passage.sessionUser() == null && passage.isUndecided();
+        boolean isSilent = passage.currentUser() == null && passage.isUndecided();
         if (passage.confirmedUser() == null && !isSilent) {
             end(session);
         }
@@ -54,11 +78,11 @@ final class SessionBinding {
     /** What the application may see of the session. */
     static @Nullable HttpSession see(HttpServletRequest request, Passage passage, boolean create) {
         HttpSession session = request.getSession(false);
-        SessionUser user = passage.confirmedUser();
+        GuardedUser user = passage.confirmedUser();
         if (session != null && user != null) {
-            enforce(request, user);
+            enforce(request, user, passage.runtime());
             session = request.getSession(false);
-        } else if (session != null && !isFree(session) && !isSameToken(session, passage.token())) {
+        } else if (session != null && !isFree(session) && !isSameToken(session, passage.credential())) {
             if (!create) {
                 return null;
             }
@@ -84,7 +108,7 @@ final class SessionBinding {
         }
     }
 
-    private static boolean isSameToken(HttpSession session, @Nullable SsoToken token) {
+    private static boolean isSameToken(HttpSession session, @Nullable Credential token) {
         try {
             return token != null && key(token).equals(session.getAttribute(TOKEN));
         } catch (IllegalStateException e) {
@@ -92,9 +116,9 @@ final class SessionBinding {
         }
     }
 
-    private static void bind(HttpSession session, SessionUser user) {
-        session.setAttribute(OWNER, user.identity().owner());
-        session.setAttribute(TOKEN, key(user.ssoToken()));
+    private static void bind(HttpSession session, GuardedUser user) {
+        session.setAttribute(OWNER, user.owner());
+        session.setAttribute(TOKEN, key(user.credential()));
     }
 
     static void end(HttpSession session) {
@@ -105,7 +129,7 @@ final class SessionBinding {
         }
     }
 
-    private static String key(SsoToken token) {
+    private static String key(Credential token) {
         return token.digest().toString();
     }
 }

@@ -5,9 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.Claims;
-import org.journeyguard.JourneyUser;
 import org.journeyguard.LogoutReport;
-import org.journeyguard.NotConfigured;
 import org.journeyguard.Renewal;
 import org.journeyguard.Session;
 import org.journeyguard.Token;
@@ -16,7 +14,7 @@ import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
 
 /** The user of a request with a valid SSO token, and the session itself: they live and end together. */
-final class SessionUser implements JourneyUser, Session {
+final class SessionUser implements GuardedUser, Session {
     private final SsoToken token;
     private final Identity identity;
     private final Passage passage;
@@ -59,17 +57,17 @@ final class SessionUser implements JourneyUser, Session {
 
     @Override
     public Token token(Renewal renewal) {
-        throw new NotConfigured("journey.oauth.client-id");
+        return passage.runtime().keeper().token(token, renewal);
     }
 
     @Override
     public UserInfo userInfo(Renewal renewal) {
-        throw new NotConfigured("journey.oauth.client-id");
+        return passage.runtime().keeper().userInfo(token, renewal);
     }
 
     @Override
     public void revoke() {
-        throw new NotConfigured("journey.oauth.client-id");
+        passage.runtime().keeper().revoke(token);
     }
 
     @Override
@@ -107,12 +105,19 @@ final class SessionUser implements JourneyUser, Session {
         return identity.attributes();
     }
 
-    SsoToken ssoToken() {
+    @Override
+    public SsoToken credential() {
         return token;
     }
 
-    Identity identity() {
-        return identity;
+    @Override
+    public String owner() {
+        return identity.owner();
+    }
+
+    @Override
+    public String authenticationScheme() {
+        return "AM";
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.journeyguard.Unavailable;
 import org.journeyguard.am.AmClient;
 import org.journeyguard.am.Answer;
 import org.journeyguard.am.ServerInfo;
+import org.journeyguard.am.SingleFlight;
 import org.jspecify.annotations.Nullable;
 
 /** The name of AM's cookie: configured, or asked at AM once it can be reached. */

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Policy;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.journeyguard.credential.TokenDigest;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class SessionCache {
     private final Cache<TokenDigest, KnownSession> known;
     private final Policy.VarExpiration<TokenDigest, KnownSession> ends;
     private final Cache<TokenDigest, Boolean> refused;
+    private volatile Consumer<TokenDigest> whenRefused = digest -> {};
 
     SessionCache(int size, Ticker ticker) {
         this.known = Caffeine.newBuilder()
@@ -63,6 +65,11 @@ final class SessionCache {
     void refused(TokenDigest digest) {
         known.invalidate(digest);
         refused.put(digest, Boolean.TRUE);
+        whenRefused.accept(digest);
+    }
+
+    void whenRefused(Consumer<TokenDigest> listener) {
+        whenRefused = listener;
     }
 
     void forget(TokenDigest digest) {

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Unavailable;
 import org.journeyguard.am.Answer;
+import org.journeyguard.am.SingleFlight;
 import org.journeyguard.credential.TokenDigest;
 import org.jspecify.annotations.Nullable;
 

@@ -5,12 +5,16 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Unavailable;
+import org.journeyguard.am.Admission;
 import org.journeyguard.am.AmClient;
 import org.journeyguard.am.Answer;
+import org.journeyguard.am.Background;
+import org.journeyguard.am.SingleFlight;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
@@ -22,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Says whether SSO tokens are valid, from memory where it can, and asks AM at most once at a time about each and about a
  * bounded number at all. Sessions in use are kept alive at AM. Belongs to one AM and one realm, so that no answer reaches another.
  */
-public final class SessionValidator implements AutoCloseable {
+public final class SessionValidator {
     private static final Duration SOON = Duration.ofSeconds(1);
     private static final String TOO_MANY = "too many sessions in question at once";
 
@@ -35,7 +39,7 @@ public final class SessionValidator implements AutoCloseable {
     private final SessionCache cache;
     private final Recorder recorder;
     private final Admission admission;
-    private final KeepAlive keepAlive = new KeepAlive();
+    private final Background background;
     private final SingleFlight<TokenDigest, Validation> validations;
     private final SingleFlight<TokenDigest, Answer<Boolean>> endings;
     private final SessionDetail<Set<String>> roleDetail;
@@ -45,11 +49,19 @@ public final class SessionValidator implements AutoCloseable {
      * @param am where to ask
      * @param cookieName the name of AM's cookie
      * @param config times, sizes and the source of roles
+     * @param admission how much may be in question at AM
+     * @param background where sessions are kept alive
      * @param clock for the ends of sessions
      * @param nanoTime monotonic time, for how long an answer is believed
      */
     public SessionValidator(
-            AmClient am, CookieName cookieName, JourneyConfig config, Clock clock, LongSupplier nanoTime) {
+            AmClient am,
+            CookieName cookieName,
+            JourneyConfig config,
+            Admission admission,
+            Background background,
+            Clock clock,
+            LongSupplier nanoTime) {
         this.am = am;
         this.cookieName = cookieName;
         this.roles = config.roles();
@@ -59,14 +71,15 @@ public final class SessionValidator implements AutoCloseable {
         this.cache = new SessionCache(config.sessions().cacheSize(), nanoTime::getAsLong);
         this.recorder = new Recorder(cache, config, am::isAskingUse, clock);
         Duration ttl = config.sessions().cacheTtl();
-        Semaphore patient = new Semaphore(config.am().maxCalls());
+        Semaphore patient = admission.patient();
         this.validations = new SingleFlight<>(patient, nanoTime);
         this.endings = new SingleFlight<>(patient, nanoTime);
         this.roleDetail =
                 new SessionDetail<>(cache, nanoTime, ttl, patience, patient, KnownSession::roles, KnownSession::roles);
         this.successUrlDetail = new SessionDetail<>(
                 cache, nanoTime, ttl, patience, patient, KnownSession::successUrl, KnownSession::successUrl);
-        this.admission = new Admission(config.am().maxCalls(), config.am().maxCallsPerSecond(), nanoTime);
+        this.admission = admission;
+        this.background = background;
     }
 
     /**
@@ -92,6 +105,11 @@ public final class SessionValidator implements AutoCloseable {
             use(token, told);
         }
         return answer;
+    }
+
+    /** Who hears of each session that AM refuses, by digest; on the thread that has asked. */
+    public void whenRefused(Consumer<TokenDigest> listener) {
+        cache.whenRefused(listener);
     }
 
     /** How long a session that AM has confirmed can last, believed or not; null for a stranger's. */
@@ -138,11 +156,6 @@ public final class SessionValidator implements AutoCloseable {
                 token.digest(), () -> admitted(() -> am.successUrl(token, cookieName.get(), identity.realm())));
     }
 
-    @Override
-    public void close() {
-        keepAlive.close();
-    }
-
     private boolean isBelievable(KnownSession session) {
         return session.isBelievable(nanoTime.getAsLong(), clock.millis());
     }
@@ -165,21 +178,21 @@ public final class SessionValidator implements AutoCloseable {
             return Validation.REFUSED;
         }
         boolean isKnown = session != null;
-        if (!admission.enter(isKnown)) {
-            return new Validation.Unavailable(TOO_MANY, SOON);
-        }
+        return admission.run(
+                isKnown, () -> ask(token, session, isUse), () -> new Validation.Unavailable(TOO_MANY, SOON));
+    }
+
+    private Validation ask(SsoToken token, @Nullable KnownSession session, boolean isUse) {
         try {
             return session != null && isUse && session.isTouchDue(nanoTime.getAsLong())
                     ? touch(token)
                     : recorder.record(
                             token.digest(),
                             nanoTime.getAsLong(),
-                            am.sessionInfo(token, cookieName.get(), isKnown),
+                            am.sessionInfo(token, cookieName.get(), session != null),
                             isUse ? Recorder.Asking.FOR_USE : Recorder.Asking.PASSIVELY);
         } catch (Unavailable e) {
             return new Validation.Unavailable(String.valueOf(e.getMessage()), e.retryAfter());
-        } finally {
-            admission.leave(isKnown);
         }
     }
 
@@ -189,8 +202,8 @@ public final class SessionValidator implements AutoCloseable {
         if (session.isTouchDue(now)
                 && am.canTouch()
                 && session.takeTouch(now)
-                && !keepAlive.soon(() -> touchInBackground(token, session))) {
-            session.touchEnded(now + KeepAlive.TRIED_AGAIN_AFTER.toNanos());
+                && !background.soon(() -> touchInBackground(token, session))) {
+            session.touchEnded(now + Background.TRIED_AGAIN_AFTER.toNanos());
         }
     }
 
@@ -199,7 +212,7 @@ public final class SessionValidator implements AutoCloseable {
             validations.run(
                     token.digest(), () -> touchOnceMore(token, session), patience, SessionValidator::waitedInVain);
         } finally {
-            session.touchEnded(nanoTime.getAsLong() + KeepAlive.TRIED_AGAIN_AFTER.toNanos());
+            session.touchEnded(nanoTime.getAsLong() + Background.TRIED_AGAIN_AFTER.toNanos());
         }
     }
 
@@ -209,14 +222,7 @@ public final class SessionValidator implements AutoCloseable {
         if (current != session) {
             return current != null && isBelievable(current) ? current.validation() : waitedInVain();
         }
-        if (!admission.enter(true)) {
-            return waitedInVain();
-        }
-        try {
-            return touch(token);
-        } finally {
-            admission.leave(true);
-        }
+        return admission.run(true, () -> touch(token), SessionValidator::waitedInVain);
     }
 
     private Validation touch(SsoToken token) {
@@ -238,14 +244,7 @@ public final class SessionValidator implements AutoCloseable {
     }
 
     private <T> Answer<T> admitted(Supplier<Answer<T>> ask) {
-        if (!admission.enter(true)) {
-            return new Answer.Silent<>(TOO_MANY, SOON);
-        }
-        try {
-            return ask.get();
-        } finally {
-            admission.leave(true);
-        }
+        return admission.run(true, ask, () -> new Answer.Silent<>(TOO_MANY, SOON));
     }
 
     private static Validation waitedInVain() {

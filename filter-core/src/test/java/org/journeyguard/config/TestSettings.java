@@ -8,10 +8,13 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 
 /** Settings from init-params and from a real MicroProfile Config that holds nothing but what the test says. */
-final class TestSettings {
+public final class TestSettings {
     static final String AM = "https://am.example.com/am";
     static final String APP = "https://app.example.com/shop";
     static final Map<String, String> MINIMAL = Map.of("journey.am.url", AM, "journey.app.url", APP);
+
+    /** Of an application that has nothing to do with tokens. */
+    public static final JourneyConfig.OAuth NO_TOKENS = read(Map.of()).oauth();
 
     private TestSettings() {}
 
@@ -29,7 +32,7 @@ final class TestSettings {
     }
 
     /** The least that is needed, and what the test adds or overwrites. */
-    static JourneyConfig read(Map<String, String> properties) {
+    public static JourneyConfig read(Map<String, String> properties) {
         Map<String, String> all = new HashMap<>(MINIMAL);
         all.putAll(properties);
         return ConfigReader.read(settings(Map.of(), all));

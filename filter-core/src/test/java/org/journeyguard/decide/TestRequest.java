@@ -75,6 +75,12 @@ record TestRequest(
         return presented != Presented.NOTHING || headers.containsKey("Cookie");
     }
 
+    /** Shown to the application by whatever ends TLS. */
+    @Override
+    public @Nullable String certificate() {
+        return headers.get("certificate");
+    }
+
     @Override
     public @Nullable String header(String name) {
         return headers.get(name);

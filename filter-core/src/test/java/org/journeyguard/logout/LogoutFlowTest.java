@@ -20,6 +20,7 @@ import org.journeyguard.am.Fault;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
 import org.journeyguard.session.TestGuard;
+import org.journeyguard.store.Tombstones;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +30,8 @@ class LogoutFlowTest {
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.OPENAM);
     private final TestGuard guard = TestGuard.of(am, time);
-    private final Tombstones tombstones = new Tombstones(time::nanoTime);
-    private final LogoutFlow logout = new LogoutFlow(guard.sessions(), tombstones);
+    private final Tombstones tombstones = guard.tombstones();
+    private final LogoutFlow logout = new LogoutFlow(guard.sessions(), tombstones, guard.tokens());
     private final List<String> done = new ArrayList<>();
 
     @AfterEach

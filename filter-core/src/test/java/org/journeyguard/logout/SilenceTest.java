@@ -18,6 +18,7 @@ import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
 import org.journeyguard.session.SessionValidator;
 import org.journeyguard.session.TestGuard;
+import org.journeyguard.store.Tombstones;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -98,8 +99,8 @@ class SilenceTest {
     void aLogoutEndsTheSessionHereWhateverBecomesOfItAtAm(Fault fault) {
         SsoToken token = am.signIn("alice");
         assertValid(token);
-        Tombstones tombstones = new Tombstones(time::nanoTime);
-        LogoutFlow logout = new LogoutFlow(sessions, tombstones);
+        Tombstones tombstones = guard.tombstones();
+        LogoutFlow logout = new LogoutFlow(sessions, tombstones, guard.tokens());
         am.set(fault);
 
         assertThat(logout.end(Set.of(token), () -> {}).outcome()).isEqualTo(Outcome.FAILURE);

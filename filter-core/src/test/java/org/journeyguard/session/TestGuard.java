@@ -4,10 +4,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.journeyguard.ManualTime;
+import org.journeyguard.am.Admission;
 import org.journeyguard.am.AmClient;
+import org.journeyguard.am.Background;
 import org.journeyguard.am.FakeAm;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.config.JourneyConfig.Roles.Source;
+import org.journeyguard.config.TestSettings;
+import org.journeyguard.store.MemoryTokenStore;
+import org.journeyguard.store.TokenStore;
+import org.journeyguard.store.Tombstones;
+import org.journeyguard.token.TokenServices;
 
 /** What stands behind the filter of one application, wired as its runtime does it. */
 public final class TestGuard implements AutoCloseable {
@@ -20,18 +27,34 @@ public final class TestGuard implements AutoCloseable {
     private final AmClient client;
     private final CookieName cookieName;
     private final SessionValidator sessions;
+    private final Background background = new Background();
+    private final Tombstones tombstones;
+    private final TokenStore store;
+    private final TokenServices tokens;
 
     private TestGuard(FakeAm am, ManualTime time, JourneyConfig config) {
         JourneyConfig.Am settings = config.am();
         client =
                 new AmClient(am.url(), settings.realm(), settings.connectTimeout(), settings.timeout(), time::nanoTime);
         cookieName = new CookieName(client, settings.cookieName(), settings.timeout(), time::nanoTime);
-        sessions = new SessionValidator(client, cookieName, config, time, time::nanoTime);
+        Admission admission = new Admission(settings.maxCalls(), settings.maxCallsPerSecond(), time::nanoTime);
+        sessions = new SessionValidator(client, cookieName, config, admission, background, time, time::nanoTime);
+        tombstones = new Tombstones(time::nanoTime);
+        store = new MemoryTokenStore(config.oauth().cacheSize(), time::nanoTime);
+        tokens = TokenServices.of(
+                config,
+                new TokenServices.Shared(
+                        client, cookieName, sessions, tombstones, admission, background, store, time, time::nanoTime));
     }
 
     /** Of the root realm, without roles. */
     public static TestGuard of(FakeAm am, ManualTime time) {
         return with(am, time, "/", 32, 100_000, new JourneyConfig.Roles(Source.NONE, ""));
+    }
+
+    /** As configured. */
+    public static TestGuard of(FakeAm am, ManualTime time, JourneyConfig config) {
+        return new TestGuard(am, time, config);
     }
 
     /** Of another realm. */
@@ -93,6 +116,7 @@ public final class TestGuard implements AutoCloseable {
                         null,
                         new JourneyConfig.Paths(List.of(), Set.of()),
                         new JourneyConfig.Sessions(ttl, 10_000, THRESHOLD, List.of()),
+                        TestSettings.NO_TOKENS,
                         new JourneyConfig.Login(null),
                         new JourneyConfig.Logout(List.of(), "/", Set.of()),
                         roles));
@@ -113,9 +137,20 @@ public final class TestGuard implements AutoCloseable {
         return sessions;
     }
 
+    /** What has been ended. */
+    public Tombstones tombstones() {
+        return tombstones;
+    }
+
+    /** The tokens. */
+    public TokenServices tokens() {
+        return tokens;
+    }
+
     @Override
     public void close() {
-        sessions.close();
+        background.close();
+        store.close();
         client.close();
     }
 }

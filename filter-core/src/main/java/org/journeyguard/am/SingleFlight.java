@@ -1,4 +1,4 @@
-package org.journeyguard.session;
+package org.journeyguard.am;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -17,12 +17,12 @@ import java.util.function.Supplier;
  * @param <K> what is asked about
  * @param <V> the outcome
  */
-final class SingleFlight<K, V> {
+public final class SingleFlight<K, V> {
     /**
      * How old a call may become before those give up who found no place among the patient ones. AM answers long before; when it
      * does not, whoever waits holds a thread that others need.
      */
-    static final Duration BRIEFLY = Duration.ofSeconds(1);
+    public static final Duration BRIEFLY = Duration.ofSeconds(1);
 
     private final ConcurrentMap<K, Flight<V>> flights = new ConcurrentHashMap<>();
     private final Semaphore patient;
@@ -33,7 +33,7 @@ final class SingleFlight<K, V> {
      *     more threads of the server than that for long
      * @param nanoTime monotonic time
      */
-    SingleFlight(Semaphore patient, LongSupplier nanoTime) {
+    public SingleFlight(Semaphore patient, LongSupplier nanoTime) {
         this.patient = patient;
         this.nanoTime = nanoTime;
     }
@@ -41,11 +41,13 @@ final class SingleFlight<K, V> {
     private record Flight<V>(CompletableFuture<V> outcome, long since) {}
 
     /**
+     * Makes the call, or waits for the one that is under way.
+     *
      * @param call made by the first caller; has its own deadline
      * @param patience how long the others wait for it
      * @param lost what the others get when they waited in vain
      */
-    V run(K key, Supplier<V> call, Duration patience, Supplier<V> lost) {
+    public V run(K key, Supplier<V> call, Duration patience, Supplier<V> lost) {
         Flight<V> mine = new Flight<>(new CompletableFuture<>(), nanoTime.getAsLong());
         Flight<V> flight = flights.putIfAbsent(key, mine);
         if (flight == null) {

@@ -1,4 +1,4 @@
-package org.journeyguard.session;
+package org.journeyguard.am;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

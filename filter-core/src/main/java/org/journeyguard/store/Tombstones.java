@@ -1,10 +1,11 @@
-package org.journeyguard.logout;
+package org.journeyguard.store;
 
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
+import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
 
@@ -35,26 +36,42 @@ public final class Tombstones {
      */
     public void set(SsoToken token, Duration lasts) {
         unconfirmed.add(token.session());
-        ended.merge(token.session(), nanoTime.getAsLong() + lasts.toNanos(), (a, b) -> a - b > 0 ? a : b);
+        set(token.session(), lasts);
+    }
+
+    /**
+     * Marks an access token as ended here.
+     *
+     * @param grant what stands for it: {@link org.journeyguard.credential.BearerToken#grant()}
+     * @param lasts how long it could have lived
+     */
+    public void set(TokenDigest grant, Duration lasts) {
+        ended.merge(grant, nanoTime.getAsLong() + lasts.toNanos(), (a, b) -> a - b > 0 ? a : b);
         sweepNowAndThen();
     }
 
     /** AM has confirmed the end. */
-    void confirm(SsoToken token) {
+    public void confirm(SsoToken token) {
         unconfirmed.remove(token.session());
     }
 
     /** Whether AM has yet to confirm the end of a session that was ended here. */
-    boolean isUnconfirmed(SsoToken token) {
+    public boolean isUnconfirmed(SsoToken token) {
         return unconfirmed.contains(token.session());
     }
 
     /** Whether it was ended here. */
     public boolean has(SsoToken token) {
-        if (ended.isEmpty()) {
-            return false;
-        }
-        Long until = ended.get(token.session());
+        return !ended.isEmpty() && has(token.session());
+    }
+
+    /** Whether it was ended here. */
+    public boolean has(BearerToken token) {
+        return !ended.isEmpty() && has(token.grant());
+    }
+
+    private boolean has(TokenDigest digest) {
+        Long until = ended.get(digest);
         return until != null && nanoTime.getAsLong() - until < 0;
     }
 

@@ -1,4 +1,4 @@
-package org.journeyguard.logout;
+package org.journeyguard.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.journeyguard.session;
+package org.journeyguard.am;
 
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -6,23 +6,24 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Tells AM in the background that sessions are in use: a few threads that come and go, and a bounded queue. */
-final class KeepAlive implements AutoCloseable {
-    /** When a touch that AM has left unanswered is tried again, if the session is still in use then. */
-    static final Duration TRIED_AGAIN_AFTER = Duration.ofSeconds(5);
+/** What nobody waits for: calls to AM that keep sessions and tokens fresh. A few threads that come and go, and a bounded queue. */
+public final class Background implements AutoCloseable {
+    /** When a call that AM has left unanswered is tried again, if it is still wanted then. */
+    public static final Duration TRIED_AGAIN_AFTER = Duration.ofSeconds(5);
 
-    private static final System.Logger LOG = System.getLogger(KeepAlive.class.getName());
+    private static final System.Logger LOG = System.getLogger(Background.class.getName());
     private static final int THREADS = 4;
     private static final int QUEUE = 10_000;
     private static final long IDLE_SECONDS = 10;
 
     private final ThreadPoolExecutor threads;
 
-    KeepAlive() {
+    /** Threads find classes as the calling one does. */
+    public Background() {
         ClassLoader application = Thread.currentThread().getContextClassLoader();
         threads = new ThreadPoolExecutor(
                 THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), task -> {
-                    Thread thread = new Thread(task, "journeyguard-keep-alive");
+                    Thread thread = new Thread(task, "journeyguard-background");
                     thread.setDaemon(true);
                     thread.setContextClassLoader(application);
                     return thread;
@@ -35,14 +36,14 @@ final class KeepAlive implements AutoCloseable {
      *
      * @return whether it will be done
      */
-    boolean soon(Runnable touch) {
+    public boolean soon(Runnable call) {
         try {
             threads.execute(() -> {
                 try {
-                    touch.run();
+                    call.run();
                 } catch (RuntimeException e) {
                     if (!threads.isShutdown()) {
-                        LOG.log(System.Logger.Level.WARNING, "A session could not be kept alive", e);
+                        LOG.log(System.Logger.Level.WARNING, "A call in the background failed", e);
                     }
                 }
             });

@@ -1,0 +1,73 @@
+package org.journeyguard.am;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request to AM. {@code toString()} shows no secret.
+ *
+ * @param name what it is, for logs
+ * @param method of HTTP
+ * @param url absolute, encoded
+ * @param headers beside the ones that each call has
+ * @param accept media types of the answer
+ * @param mediaType of the body
+ * @param body null for none
+ */
+record AmRequest(
+        String name,
+        String method,
+        String url,
+        Map<String, String> headers,
+        String accept,
+        String mediaType,
+        @Nullable String body) {
+    static final String JSON = "application/json";
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    AmRequest {
+        headers = Map.copyOf(headers);
+    }
+
+    static AmRequest get(String name, String url) {
+        return new AmRequest(name, "GET", url, Map.of(), JSON, JSON, null);
+    }
+
+    /**
+     * @param body null for none
+     */
+    static AmRequest json(String method, String url, String name, Map<String, String> headers, @Nullable String body) {
+        return new AmRequest(name, method, url, headers, JSON, JSON, body);
+    }
+
+    static AmRequest form(String name, String url, Map<String, String> form) {
+        return new AmRequest(name, "POST", url, Map.of(), JSON, FORM, encoded(form));
+    }
+
+    AmRequest with(Map<String, String> otherHeaders) {
+        return new AmRequest(name, method, url, otherHeaders, accept, mediaType, body);
+    }
+
+    AmRequest accepting(String other) {
+        return new AmRequest(name, method, url, headers, other, mediaType, body);
+    }
+
+    /** As forms and queries are written. */
+    static String encoded(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(each -> encoded(each.getKey()) + "=" + encoded(each.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return "AmRequest(" + name + ")";
+    }
+}

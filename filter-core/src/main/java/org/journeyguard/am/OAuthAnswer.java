@@ -1,0 +1,36 @@
+package org.journeyguard.am;
+
+import java.time.Duration;
+
+/**
+ * AM's answer as an OAuth 2.0 server.
+ *
+ * @param <T> what was asked for
+ */
+public sealed interface OAuthAnswer<T> {
+
+    /**
+     * AM gave it.
+     *
+     * @param value what was asked for
+     */
+    record Given<T>(T value) implements OAuthAnswer<T> {}
+
+    /**
+     * AM said no, and why (RFC 6749, 4.1.2.1 and 5.2).
+     *
+     * @param status HTTP status
+     * @param error for example {@code invalid_grant}
+     * @param description empty for none
+     */
+    record Denied<T>(int status, String error, String description) implements OAuthAnswer<T> {}
+
+    /**
+     * AM left the question unanswered.
+     *
+     * @param what how; holds no secret
+     * @param retryAfter when it makes sense to ask again
+     * @param mayBeDone whether AM may have done all the same what it was asked to do
+     */
+    record Silent<T>(String what, Duration retryAfter, boolean mayBeDone) implements OAuthAnswer<T> {}
+}

@@ -1,0 +1,266 @@
+package org.journeyguard.am;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.journeyguard.Claims;
+import org.journeyguard.am.OAuthSettings.Authentication;
+import org.journeyguard.am.OAuthSettings.Endpoint;
+import org.journeyguard.credential.SsoToken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * AM as OAuth 2.0 server. Secrets travel in headers and bodies, never in URLs. Blocks at most until the deadline that is given.
+ *
+ * @see "PingAM 8, OAuth 2.0 guide: endpoints; OpenAM 16 answers the same unless said otherwise"
+ */
+public final class OAuthApi {
+    private final AmHttp http;
+    private final OAuthSettings settings;
+    private final Discovery discovery;
+    private final OAuthReplies replies;
+
+    OAuthApi(AmHttp http, OAuthSettings settings, String realm, LongSupplier nanoTime) {
+        this.http = http;
+        this.settings = settings;
+        this.replies = new OAuthReplies(http);
+        this.discovery = new Discovery(http, settings, http.base() + AmPath.oauth(realm), nanoTime);
+    }
+
+    /** The issuer of this realm's tokens, as AM states it or as configured. */
+    public Answer<String> issuer(Deadline deadline) {
+        return told(discovery.metadata(deadline), ServerMetadata::issuer);
+    }
+
+    /** AM's public keys (RFC 7517), as text. */
+    public Answer<String> keys(Deadline deadline) {
+        Answer<String> url = told(discovery.metadata(deadline), metadata -> metadata.url(Endpoint.JWKS));
+        if (!(url instanceof Answer.Told<String> known)) {
+            return url;
+        }
+        AmReply reply = http.call(AmHttp.Asks.KNOWN, AmRequest.get("keys", known.value()), deadline);
+        return reply.is(200) && !reply.body().isEmpty()
+                ? new Answer.Told<>(reply.body())
+                : AmClient.silent("keys", reply);
+    }
+
+    /**
+     * Asks for a code with the session and nobody in front of it (RFC 6749, 4.1.1; RFC 7636; {@code prompt=none} of OpenID
+     * Connect Core, 3.1.2.1). Never {@code prompt=login} or {@code max_age}: they end the session at AM.
+     *
+     * @param token the session that asks
+     * @param cookieName name of the header that bears it
+     * @param asked binds the answer to this question
+     * @param consents whether to answer a question for consent with yes
+     * @return the code; {@link OAuthAnswer.Denied} also where AM sends to its login page: {@code login_required}
+     */
+    public OAuthAnswer<String> authorize(
+            SsoToken token, String cookieName, AuthorizationRequest asked, boolean consents, Deadline deadline) {
+        String redirectUri = String.valueOf(settings.redirectUri());
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("response_type", "code");
+        query.put("client_id", clientId());
+        query.put("redirect_uri", redirectUri);
+        query.put("scope", settings.scope());
+        query.put("state", asked.state());
+        query.put("nonce", asked.nonce());
+        query.put("code_challenge", asked.challenge());
+        query.put("code_challenge_method", "S256");
+        Map<String, String> headers = AmClient.asking(token, cookieName, "2.1");
+        return at(Endpoint.AUTHORIZATION, deadline, metadata -> {
+            AuthorizationResponse response =
+                    new AuthorizationResponse(redirectUri, asked.state(), metadata.issuer(), http.base(), settings);
+            String url = metadata.url(Endpoint.AUTHORIZATION);
+            OAuthAnswer<String> answer = response.read(http.call(
+                    AmHttp.Asks.KNOWN,
+                    AmRequest.get("authorize", url + mark(url) + AmRequest.encoded(with(query, "prompt", "none")))
+                            .with(headers),
+                    deadline));
+            boolean mayConsent = consents
+                    && answer instanceof OAuthAnswer.Denied<String> denied
+                    && denied.error().equals("consent_required");
+            return mayConsent ? response.read(consent(url, query, headers, token, deadline)) : answer;
+        });
+    }
+
+    private AmReply consent(
+            String url, Map<String, String> query, Map<String, String> headers, SsoToken token, Deadline deadline) {
+        Map<String, String> form = new LinkedHashMap<>(query);
+        form.put("decision", "allow");
+        form.put("csrf", token.value());
+        return http.call(AmHttp.Asks.KNOWN, AmRequest.form("consent", url, form).with(headers), deadline);
+    }
+
+    /**
+     * Exchanges a code for tokens (RFC 6749, 4.1.3).
+     *
+     * @param verifier what the challenge was made of (RFC 7636, 4.5)
+     */
+    public OAuthAnswer<IssuedTokens> exchange(String code, String verifier, Deadline deadline) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("grant_type", "authorization_code");
+        form.put("code", code);
+        form.put("redirect_uri", String.valueOf(settings.redirectUri()));
+        form.put("code_verifier", verifier);
+        return tokens("exchange", form, deadline);
+    }
+
+    /** Renews tokens (RFC 6749, 6). AM gives each refresh token one use: whether there is an answer or not, it is spent. */
+    public OAuthAnswer<IssuedTokens> refresh(String refreshToken, Deadline deadline) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("grant_type", "refresh_token");
+        form.put("refresh_token", refreshToken);
+        return tokens("refresh", form, deadline);
+    }
+
+    private OAuthAnswer<IssuedTokens> tokens(String name, Map<String, String> form, Deadline deadline) {
+        return at(Endpoint.TOKEN, deadline, metadata -> {
+            AmReply reply = http.call(
+                    AmHttp.Asks.KNOWN, asClient(name, metadata.url(Endpoint.TOKEN), form, AmRequest.JSON), deadline);
+            return replies.answer(name, reply, OAuthApi::issued);
+        });
+    }
+
+    private static @Nullable IssuedTokens issued(Map<?, ?> members) {
+        if (!(members.get("access_token") instanceof String access) || access.isEmpty()) {
+            return null;
+        }
+        return new IssuedTokens(
+                access,
+                OAuthReplies.text(members, "refresh_token"),
+                OAuthReplies.text(members, "id_token"),
+                members.get("token_type") instanceof String type ? type : "Bearer",
+                members.get("scope") instanceof String scope ? scope(scope) : null,
+                members.get("expires_in") instanceof Number seconds && seconds.longValue() >= 0
+                        ? Duration.ofSeconds(seconds.longValue())
+                        : null);
+    }
+
+    /** The elements of a scope (RFC 6749, 3.3). */
+    public static Set<String> scope(String text) {
+        return text.isBlank() ? Set.of() : Set.copyOf(Arrays.asList(text.strip().split("\\s+")));
+    }
+
+    /**
+     * Asks about a token (RFC 7662).
+     *
+     * @param isKnown whether AM has confirmed this token before
+     * @return what AM states about it; a signed statement is handed on as it came
+     */
+    public OAuthAnswer<Introspection> introspect(String token, boolean isKnown, Deadline deadline) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("token", token);
+        return at(Endpoint.INTROSPECTION, deadline, metadata -> {
+            String accept =
+                    settings.wantsSignedIntrospection() ? "application/token-introspection+jwt" : AmRequest.JSON;
+            AmReply reply = http.call(
+                    isKnown ? AmHttp.Asks.KNOWN : AmHttp.Asks.STRANGER,
+                    asClient("introspect", metadata.url(Endpoint.INTROSPECTION), form, accept),
+                    deadline);
+            return settings.wantsSignedIntrospection() && reply.is(200)
+                    ? new OAuthAnswer.Given<>(
+                            new Introspection(Claims.NONE, reply.body().strip()))
+                    : replies.answer(
+                            "introspect", reply, members -> new Introspection(OAuthReplies.claims(members), ""));
+        });
+    }
+
+    /**
+     * What introspection stated. {@code toString()} shows no secret.
+     *
+     * @param claims the statement
+     * @param jwt the signed statement, where that was asked for; then there are no claims
+     */
+    public record Introspection(Claims claims, String jwt) {
+        @Override
+        public String toString() {
+            return "Introspection(" + claims + ")";
+        }
+    }
+
+    /** Ends a token (RFC 7009), also while AM is not asked otherwise; AM confirms it of those that it does not know, too. */
+    public OAuthAnswer<Boolean> revoke(String token, Deadline deadline) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("token", token);
+        return at(Endpoint.REVOCATION, deadline, metadata -> {
+            AmRequest request = asClient("revoke", metadata.url(Endpoint.REVOCATION), form, AmRequest.JSON);
+            AmReply reply = http.attempt(AmHttp.Asks.KNOWN, request, deadline);
+            if (replies.isOfItsOwn(reply)) {
+                reply = http.attempt(AmHttp.Asks.KNOWN, request, deadline);
+            }
+            return reply.is(200) ? new OAuthAnswer.Given<>(true) : replies.answer("revoke", reply, members -> null);
+        });
+    }
+
+    /** Who the user of an access token is (OpenID Connect Core, 5.3). */
+    public OAuthAnswer<Claims> userInfo(String accessToken, Deadline deadline) {
+        return at(Endpoint.USERINFO, deadline, metadata -> {
+            AmRequest request = AmRequest.get("userinfo", metadata.url(Endpoint.USERINFO))
+                    .with(Map.of("Authorization", "Bearer " + accessToken));
+            AmReply reply = http.call(AmHttp.Asks.KNOWN, request, deadline);
+            if (replies.isOfItsOwn(reply)) {
+                reply = http.call(AmHttp.Asks.KNOWN, request, deadline);
+            }
+            return reply.is(401) && replies.namesNoError(reply)
+                    ? new OAuthAnswer.Denied<>(401, "invalid_token", "")
+                    : replies.answer(
+                            "userinfo",
+                            reply,
+                            members -> members.containsKey("sub") ? OAuthReplies.claims(members) : null);
+        });
+    }
+
+    /** The question to an endpoint, once it is known where that is. */
+    private <T> OAuthAnswer<T> at(
+            Endpoint endpoint, Deadline deadline, Function<ServerMetadata, OAuthAnswer<T>> question) {
+        Answer<ServerMetadata> metadata = discovery.metadata(deadline);
+        if (metadata instanceof Answer.Told<ServerMetadata> told) {
+            return question.apply(told.value());
+        }
+        Answer.Silent<ServerMetadata> silent = (Answer.Silent<ServerMetadata>) metadata;
+        return new OAuthAnswer.Silent<>(endpoint.member() + ": " + silent.what(), silent.retryAfter(), false);
+    }
+
+    private static <T> Answer<T> told(Answer<ServerMetadata> metadata, Function<ServerMetadata, T> read) {
+        if (metadata instanceof Answer.Told<ServerMetadata> told) {
+            return new Answer.Told<>(read.apply(told.value()));
+        }
+        Answer.Silent<ServerMetadata> silent = (Answer.Silent<ServerMetadata>) metadata;
+        return new Answer.Silent<>(silent.what(), silent.retryAfter());
+    }
+
+    private AmRequest asClient(String name, String url, Map<String, String> form, String accept) {
+        String secret = settings.clientSecret();
+        if (secret != null && settings.authentication() == Authentication.BASIC) {
+            // each encoded on its own first (RFC 6749, 2.3.1)
+            String pair = AmRequest.encoded(clientId()) + ":" + AmRequest.encoded(secret);
+            String basic = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));
+            return AmRequest.form(name, url, form)
+                    .with(Map.of("Authorization", "Basic " + basic))
+                    .accepting(accept);
+        }
+        Map<String, String> whole = with(form, "client_id", clientId());
+        return AmRequest.form(name, url, secret == null ? whole : with(whole, "client_secret", secret))
+                .accepting(accept);
+    }
+
+    private String clientId() {
+        return String.valueOf(settings.clientId());
+    }
+
+    private static Map<String, String> with(Map<String, String> parameters, String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(parameters);
+        more.put(name, value);
+        return more;
+    }
+
+    private static String mark(String url) {
+        return url.indexOf('?') < 0 ? "?" : "&";
+    }
+}

@@ -1,0 +1,64 @@
+package org.journeyguard.am;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.journeyguard.Claims;
+import org.jspecify.annotations.Nullable;
+
+/** Reads AM's replies as those of an OAuth 2.0 server (RFC 6749, 5.2). */
+record OAuthReplies(AmHttp http) {
+    /** AM's words for being in trouble itself; OpenAM uses them under load now and then for what it answers well a moment later. */
+    private static final Set<String> OF_ITS_OWN = Set.of("server_error", "temporarily_unavailable");
+
+    /** What a reply means, where a 200 has to be a JSON object that can be read. */
+    <T> OAuthAnswer<T> answer(String name, AmReply reply, Function<Map<?, ?>, @Nullable T> read) {
+        Map<?, ?> members = reply.is(200) ? http.parse(reply, HashMap.class) : null;
+        T value = members == null ? null : read.apply(members);
+        if (value != null) {
+            return new OAuthAnswer.Given<>(value);
+        }
+        Map<String, String> error = error(reply);
+        String code = error.getOrDefault("error", "");
+        boolean isNo = reply.status() >= 400 && reply.status() < 500 && !code.isEmpty() && !OF_ITS_OWN.contains(code);
+        return isNo
+                ? new OAuthAnswer.Denied<>(reply.status(), code, error.getOrDefault("error_description", ""))
+                : new OAuthAnswer.Silent<>(
+                        name + ": " + reply.description() + (code.isEmpty() ? "" : " " + code),
+                        reply.retryAfter(),
+                        reply.mayBeDone() || reply.is(200));
+    }
+
+    /** Whether AM says that it is in trouble itself, or nobody's fault. */
+    boolean isOfItsOwn(AmReply reply) {
+        return OF_ITS_OWN.contains(error(reply).getOrDefault("error", ""));
+    }
+
+    boolean namesNoError(AmReply reply) {
+        return error(reply).isEmpty();
+    }
+
+    private Map<String, String> error(AmReply reply) {
+        Map<?, ?> members =
+                reply.status() >= 400 && reply.body().startsWith("{") ? http.parse(reply, HashMap.class) : null;
+        Map<String, String> error = new HashMap<>();
+        for (String name : new String[] {"error", "error_description"}) {
+            if (members != null && members.get(name) instanceof String text) {
+                error.put(name, text);
+            }
+        }
+        return error;
+    }
+
+    static @Nullable String text(Map<?, ?> members, String name) {
+        return members.get(name) instanceof String text && !text.isEmpty() ? text : null;
+    }
+
+    static Claims claims(Map<?, ?> members) {
+        Map<String, @Nullable Object> claims = new LinkedHashMap<>();
+        members.forEach((name, value) -> claims.put(String.valueOf(name), value));
+        return new Claims(claims);
+    }
+}

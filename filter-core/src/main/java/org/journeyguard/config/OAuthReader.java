@@ -1,0 +1,157 @@
+package org.journeyguard.config;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.journeyguard.am.OAuthSettings.Authentication;
+import org.journeyguard.am.OAuthSettings.Endpoint;
+import org.journeyguard.config.JourneyConfig.TokenValidation;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what {@code journey.oauth.*} says. */
+final class OAuthReader {
+    private static final Set<String> ASYMMETRIC =
+            Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA");
+    private static final Set<String> KEYED_WITH_THE_SECRET = Set.of("HS256", "HS384", "HS512");
+    private static final Map<Endpoint, ConfigKey> ENDPOINTS = Map.of(
+            Endpoint.AUTHORIZATION, ConfigKey.OAUTH_AUTHORIZATION_ENDPOINT,
+            Endpoint.TOKEN, ConfigKey.OAUTH_TOKEN_ENDPOINT,
+            Endpoint.INTROSPECTION, ConfigKey.OAUTH_INTROSPECTION_ENDPOINT,
+            Endpoint.REVOCATION, ConfigKey.OAUTH_REVOCATION_ENDPOINT,
+            Endpoint.USERINFO, ConfigKey.OAUTH_USERINFO_ENDPOINT,
+            Endpoint.JWKS, ConfigKey.OAUTH_JWKS_URI);
+
+    private final Values values;
+
+    OAuthReader(Values values) {
+        this.values = values;
+    }
+
+    JourneyConfig.OAuth read() {
+        JourneyConfig.Client client = client();
+        return new JourneyConfig.OAuth(
+                client,
+                bearer(client),
+                values.durationOrZero(ConfigKey.OAUTH_THRESHOLD),
+                values.choice(ConfigKey.OAUTH_CONSENT, Map.of("explicit", false, "implied", true)),
+                values.duration(ConfigKey.OAUTH_CACHE_TTL),
+                values.number(ConfigKey.OAUTH_CACHE_SIZE),
+                endpoints());
+    }
+
+    private JourneyConfig.Client client() {
+        String id = values.optional(ConfigKey.OAUTH_CLIENT_ID);
+        String secret = values.optional(ConfigKey.OAUTH_CLIENT_SECRET);
+        if (secret != null && id == null) {
+            values.mistake(ConfigKey.OAUTH_CLIENT_ID, "is missing although journey.oauth.client-secret is set");
+        }
+        String path = values.text(ConfigKey.OAUTH_REDIRECT_PATH);
+        if (!path.startsWith("/")
+                || path.startsWith("//")
+                || path.chars().anyMatch(c -> c <= ' ' || "?#\\".indexOf(c) >= 0)) {
+            values.mistake(ConfigKey.OAUTH_REDIRECT_PATH, "is '" + path + "', which is no path");
+        }
+        String scope = values.text(ConfigKey.OAUTH_SCOPE);
+        if (!scope.chars().allMatch(c -> c == ' ' || (c > ' ' && c < 0x7f && c != '"' && c != '\\' && c != ','))) {
+            values.mistake(
+                    ConfigKey.OAUTH_SCOPE, "is '" + scope + "', which is no scope: blanks separate, nothing else");
+        }
+        return new JourneyConfig.Client(
+                id,
+                secret,
+                values.choice(
+                        ConfigKey.OAUTH_CLIENT_AUTHENTICATION,
+                        Map.of("client_secret_basic", Authentication.BASIC, "client_secret_post", Authentication.POST)),
+                String.join(" ", scope.split(" +", -1)),
+                path);
+    }
+
+    private JourneyConfig.Bearer bearer(JourneyConfig.Client client) {
+        TokenValidation validation = values.choice(
+                ConfigKey.OAUTH_VALIDATION,
+                Map.of(
+                        "auto", TokenValidation.AUTO,
+                        "jwt", TokenValidation.JWT,
+                        "introspect", TokenValidation.INTROSPECT));
+        List<String> named = values.list(ConfigKey.OAUTH_AUDIENCE);
+        Set<String> audience = named.isEmpty() && client.id() != null ? Set.of(client.id()) : Set.copyOf(named);
+        if (client.id() == null && !audience.isEmpty() && validation != TokenValidation.JWT) {
+            values.mistake(
+                    ConfigKey.OAUTH_CLIENT_ID,
+                    "is missing, and without it nothing can be asked about tokens; or set journey.oauth.validation=jwt");
+        }
+        return new JourneyConfig.Bearer(
+                validation,
+                values.optional(ConfigKey.OAUTH_ISSUER),
+                audience,
+                algorithms(client),
+                values.durationOrZero(ConfigKey.OAUTH_CLOCK_SKEW),
+                nameClaims(),
+                values.choice(ConfigKey.OAUTH_INTROSPECTION, Map.of("json", false, "jwt", true)),
+                decryptionKeys());
+    }
+
+    private Set<String> algorithms(JourneyConfig.Client client) {
+        Set<String> algorithms = new LinkedHashSet<>(values.list(ConfigKey.OAUTH_ALGORITHMS));
+        for (String algorithm : algorithms) {
+            boolean isKeyed = KEYED_WITH_THE_SECRET.contains(algorithm);
+            if (!isKeyed && !ASYMMETRIC.contains(algorithm)) {
+                values.mistake(
+                        ConfigKey.OAUTH_ALGORITHMS,
+                        "has '" + algorithm + "', which is no signature that is accepted here");
+            } else if (isKeyed && client.secret() == null) {
+                values.mistake(
+                        ConfigKey.OAUTH_ALGORITHMS, "has '" + algorithm + "', which needs journey.oauth.client-secret");
+            }
+        }
+        return Set.copyOf(algorithms);
+    }
+
+    private List<String> nameClaims() {
+        List<String> claims = values.list(ConfigKey.OAUTH_NAME_CLAIMS);
+        if (claims.isEmpty()) {
+            values.mistake(ConfigKey.OAUTH_NAME_CLAIMS, "names no claim, and users would have no names");
+        }
+        return claims;
+    }
+
+    /** The file's text, which holds secrets, and what can be wrong with it without them. */
+    private @Nullable String decryptionKeys() {
+        String file = values.optional(ConfigKey.OAUTH_DECRYPTION_KEYS);
+        if (file == null) {
+            return null;
+        }
+        try {
+            String text = Files.readString(Path.of(file));
+            if (JWKSet.parse(text).isEmpty()) {
+                values.mistake(ConfigKey.OAUTH_DECRYPTION_KEYS, "is '" + file + "', which holds no key");
+            }
+            return text;
+        } catch (IOException | InvalidPathException e) {
+            values.mistake(ConfigKey.OAUTH_DECRYPTION_KEYS, "is '" + file + "', which can't be read");
+        } catch (ParseException e) {
+            values.mistake(ConfigKey.OAUTH_DECRYPTION_KEYS, "is '" + file + "', which holds no JWK set");
+        }
+        return null;
+    }
+
+    private Map<Endpoint, URI> endpoints() {
+        Map<Endpoint, URI> endpoints = new EnumMap<>(Endpoint.class);
+        ENDPOINTS.forEach((endpoint, key) -> {
+            URI url = values.optionalUrlWithQuery(key);
+            if (url != null) {
+                endpoints.put(endpoint, url);
+            }
+        });
+        return Map.copyOf(endpoints);
+    }
+}

@@ -1,0 +1,27 @@
+package org.journeyguard.servlet;
+
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.function.LongSupplier;
+import org.journeyguard.config.JourneyConfig;
+import org.journeyguard.store.MemoryTokenStore;
+import org.journeyguard.store.TokenStore;
+
+/** Finds where the tokens of sessions are kept: the application's own store, or memory. */
+final class TokenStores {
+    private TokenStores() {}
+
+    /**
+     * @throws IllegalStateException when the application brings more than one
+     */
+    static TokenStore find(JourneyConfig.OAuth oauth, LongSupplier nanoTime) {
+        List<TokenStore> own = ServiceLoader.load(TokenStore.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+        if (own.size() > 1) {
+            throw new IllegalStateException("There is more than one " + TokenStore.class.getName()
+                    + " under META-INF/services, and only one can keep the tokens: " + own);
+        }
+        return own.isEmpty() ? new MemoryTokenStore(oauth.cacheSize(), nanoTime) : own.get(0);
+    }
+}

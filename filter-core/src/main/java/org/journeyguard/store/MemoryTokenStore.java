@@ -1,0 +1,109 @@
+package org.journeyguard.store;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Token sets in the memory of one node, bounded; the least used go first, and are obtained again when they are wanted. */
+public final class MemoryTokenStore implements TokenStore {
+    private final Cache<String, Kept> sets;
+    private final ConcurrentMap<String, Lease> leases = new ConcurrentHashMap<>();
+    private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+    private final LongSupplier nanoTime;
+
+    /** Told from another one by identity, which the outcome of an atomic step needs. */
+    private static final class Kept {
+        final TokenSet tokens;
+        final Duration lasts;
+
+        Kept(TokenSet tokens, Duration lasts) {
+            this.tokens = tokens;
+            this.lasts = lasts;
+        }
+    }
+
+    private record Lease(String owner, long until) {}
+
+    /**
+     * @param size how many sets at most
+     * @param nanoTime monotonic time
+     */
+    public MemoryTokenStore(int size, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        Ticker ticker = nanoTime::getAsLong;
+        this.sets = Caffeine.newBuilder()
+                .maximumSize(size)
+                .executor(Runnable::run)
+                .ticker(ticker)
+                .expireAfter(Expiry.<String, Kept>writing((key, kept) -> kept.lasts))
+                .build();
+    }
+
+    @Override
+    public Optional<TokenSet> get(String key) {
+        return Optional.ofNullable(sets.getIfPresent(key)).map(kept -> kept.tokens);
+    }
+
+    @Override
+    public boolean replace(String key, @Nullable TokenSet present, TokenSet next, Duration lasts) {
+        Kept kept = new Kept(next, lasts);
+        return sets.asMap().compute(key, (k, there) -> {
+                    boolean isExpected = there == null ? present == null : there.tokens.equals(present);
+                    return isExpected ? kept : there;
+                })
+                == kept;
+    }
+
+    @Override
+    public Optional<TokenSet> remove(String key) {
+        Kept removed = sets.asMap().remove(key);
+        if (removed != null) {
+            listeners.forEach(listener -> listener.accept(key));
+        }
+        return Optional.ofNullable(removed).map(kept -> kept.tokens);
+    }
+
+    @Override
+    public boolean lease(String key, String owner, Duration lasts) {
+        long now = nanoTime.getAsLong();
+        Lease wanted = new Lease(owner, now + lasts.toNanos());
+        return leases.merge(key, wanted, (held, next) -> {
+                    boolean isFree = held.owner.equals(owner) || now - held.until >= 0;
+                    return isFree ? next : held;
+                })
+                .owner
+                .equals(owner);
+    }
+
+    @Override
+    public void release(String key, String owner) {
+        leases.computeIfPresent(key, (k, held) -> held.owner.equals(owner) ? null : held);
+    }
+
+    @Override
+    public void whenRemoved(Consumer<String> listener) {
+        listeners.add(listener);
+    }
+
+    /** How many sets are kept. */
+    long size() {
+        sets.cleanUp();
+        return sets.estimatedSize();
+    }
+
+    @Override
+    public void close() {
+        sets.invalidateAll();
+        leases.clear();
+    }
+}

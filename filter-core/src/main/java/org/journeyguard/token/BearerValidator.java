@@ -1,0 +1,129 @@
+package org.journeyguard.token;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.LongSupplier;
+import org.journeyguard.am.Admission;
+import org.journeyguard.am.SingleFlight;
+import org.journeyguard.credential.BearerToken;
+import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.credential.TokenIdentity;
+import org.journeyguard.credential.Validation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says whether access tokens are good, from memory where it can. Belongs to one AM, one realm and one audience, so that no answer
+ * reaches another application.
+ */
+public final class BearerValidator {
+    /** A "no" is remembered only to blunt repetition. */
+    private static final Duration NO_IS_REMEMBERED = Duration.ofSeconds(5);
+
+    private static final int MAX_REFUSED = 10_000;
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final BearerCheck check;
+    private final Duration ttl;
+    private final Duration patience;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+    private final Cache<TokenDigest, Known> known;
+    private final Cache<TokenDigest, Boolean> refused;
+    private final SingleFlight<TokenDigest, Validation> flights;
+
+    /**
+     * A token that was found good.
+     *
+     * @param believedUntil in monotonic nanoseconds
+     * @param endsAt by our wall clock
+     */
+    private record Known(
+            Validation.ValidToken validation,
+            long believedUntil,
+            @Nullable Instant endsAt) {}
+
+    /**
+     * @param check of tokens that are not remembered
+     * @param ttl how long a token is believed to be good
+     * @param size how many are remembered
+     * @param timeout of a question to AM
+     */
+    BearerValidator(
+            BearerCheck check,
+            Duration ttl,
+            int size,
+            Duration timeout,
+            Admission admission,
+            Clock clock,
+            LongSupplier nanoTime) {
+        this.check = check;
+        this.ttl = ttl;
+        this.patience = timeout.plus(Admission.WAIT_FOR_A_PLACE);
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.flights = new SingleFlight<>(admission.patient(), nanoTime);
+        this.known = remembering(size, ttl);
+        this.refused = remembering(MAX_REFUSED, NO_IS_REMEMBERED);
+    }
+
+    private <T> Cache<TokenDigest, T> remembering(int size, Duration lasts) {
+        return Caffeine.newBuilder()
+                .maximumSize(size)
+                .executor(Runnable::run)
+                .ticker(nanoTime::getAsLong)
+                .expireAfterWrite(lasts)
+                .build();
+    }
+
+    /** Whether a token is good; never blocks when that is remembered. */
+    public Validation validate(BearerToken token) {
+        Known remembered = known.getIfPresent(token.digest());
+        if (remembered != null && isBelievable(remembered)) {
+            return remembered.validation;
+        }
+        if (refused.getIfPresent(token.digest()) != null) {
+            return Validation.REFUSED;
+        }
+        return flights.run(
+                token.digest(),
+                () -> ask(token),
+                patience,
+                () -> new Validation.Unavailable("no answer in time", SOON));
+    }
+
+    private boolean isBelievable(Known remembered) {
+        return nanoTime.getAsLong() - remembered.believedUntil < 0
+                && (remembered.endsAt == null || clock.instant().isBefore(remembered.endsAt));
+    }
+
+    private Validation ask(BearerToken token) {
+        Known before = known.getIfPresent(token.digest());
+        if (before != null && isBelievable(before)) {
+            return before.validation;
+        }
+        long now = nanoTime.getAsLong();
+        Validation answer = check.of(token, before != null);
+        if (answer instanceof Validation.ValidToken valid) {
+            Instant end = check.endOf(valid.identity());
+            known.put(token.digest(), new Known(valid, now + ttl.toNanos(), end));
+        } else if (answer instanceof Validation.Refused) {
+            known.invalidate(token.digest());
+            refused.put(token.digest(), Boolean.TRUE);
+        }
+        return answer;
+    }
+
+    /** What is remembered of a token, believed or not; null for a stranger's. */
+    public @Nullable TokenIdentity known(BearerToken token) {
+        Known remembered = known.getIfPresent(token.digest());
+        return remembered == null ? null : remembered.validation.identity();
+    }
+
+    /** Forgets a token that has ended. */
+    public void forget(BearerToken token) {
+        known.invalidate(token.digest());
+    }
+}

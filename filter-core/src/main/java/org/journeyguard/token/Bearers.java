@@ -1,0 +1,104 @@
+package org.journeyguard.token;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.journeyguard.JourneyException;
+import org.journeyguard.NotConfigured;
+import org.journeyguard.Renewal;
+import org.journeyguard.Token;
+import org.journeyguard.UserInfo;
+import org.journeyguard.am.OAuthAnswer;
+import org.journeyguard.credential.BearerToken;
+import org.journeyguard.credential.TokenIdentity;
+import org.journeyguard.credential.Validation;
+import org.journeyguard.session.SessionRules;
+import org.journeyguard.store.Tombstones;
+import org.jspecify.annotations.Nullable;
+
+/** The access tokens that requests bring: whether they are good, and their end. */
+public final class Bearers {
+    private final BearerValidator validator;
+    private final Tombstones tombstones;
+    private final @Nullable Revocation revocation;
+    private final UserInfos userInfos;
+    private final Clock clock;
+
+    /**
+     * @param revocation null when there is no client that could revoke
+     */
+    Bearers(
+            BearerValidator validator,
+            Tombstones tombstones,
+            @Nullable Revocation revocation,
+            UserInfos userInfos,
+            Clock clock) {
+        this.validator = validator;
+        this.tombstones = tombstones;
+        this.revocation = revocation;
+        this.userInfos = userInfos;
+        this.clock = clock;
+    }
+
+    /** Whether a token is good, overruled by a tombstone that stood before or was set meanwhile. */
+    public Validation validate(BearerToken token) {
+        if (tombstones.has(token)) {
+            return Validation.REFUSED;
+        }
+        Validation answer = validator.validate(token);
+        return tombstones.has(token) ? Validation.REFUSED : answer;
+    }
+
+    /**
+     * Who the user is, by AM's word.
+     *
+     * @throws JourneyException as {@link org.journeyguard.JourneyUser#userInfo(Renewal)} has it
+     */
+    public UserInfo userInfo(Token token, Renewal wanted) {
+        return userInfos.get(token, wanted);
+    }
+
+    /**
+     * Ends a token here, if it was good or is remembered as good: strangers get no tombstones.
+     *
+     * @return what was known of it; empty when it was no token, or has been ended before
+     */
+    public Optional<TokenIdentity> end(BearerToken token) {
+        if (tombstones.has(token)) {
+            return Optional.empty();
+        }
+        TokenIdentity known = validator.known(token);
+        if (known == null && validator.validate(token) instanceof Validation.ValidToken valid) {
+            known = valid.identity();
+        }
+        if (known != null) {
+            Duration left = known.expiresAt() == null ? null : Duration.between(clock.instant(), known.expiresAt());
+            tombstones.set(token.grant(), SessionRules.surelyOver(left));
+            validator.forget(token);
+        }
+        return Optional.ofNullable(known);
+    }
+
+    /**
+     * Ends a token at AM.
+     *
+     * @return empty when there is no client that could
+     */
+    public Optional<OAuthAnswer<Boolean>> revoke(BearerToken token) {
+        return revocation == null ? Optional.empty() : Optional.of(revocation.of(token.value()));
+    }
+
+    /**
+     * Ends a token here and at AM.
+     *
+     * @throws JourneyException as {@link org.journeyguard.JourneyUser#revoke()} has it
+     */
+    public void revokeConfirmed(BearerToken token) {
+        if (revocation == null) {
+            throw new NotConfigured("journey.oauth.client-id");
+        }
+        if (end(token).isPresent()) {
+            revocation.confirmed(token.value());
+        }
+    }
+}

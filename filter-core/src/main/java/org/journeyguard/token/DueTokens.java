@@ -1,0 +1,69 @@
+package org.journeyguard.token;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.function.LongSupplier;
+import org.journeyguard.am.Background;
+import org.journeyguard.credential.TokenDigest;
+
+/** When the tokens of sessions are due for renewal: what each request looks at, so it asks neither store nor clock of the wall. */
+final class DueTokens {
+    private final Cache<TokenDigest, Due> all;
+    private final LongSupplier nanoTime;
+
+    private static final class Due {
+        static final AtomicLongFieldUpdater<Due> AT = AtomicLongFieldUpdater.newUpdater(Due.class, "at");
+
+        /** In monotonic nanoseconds. */
+        volatile long at;
+
+        final boolean isAfterFailure;
+
+        Due(long at, boolean isAfterFailure) {
+            this.at = at;
+            this.isAfterFailure = isAfterFailure;
+        }
+    }
+
+    DueTokens(int size, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.all = Caffeine.newBuilder()
+                .maximumSize(size)
+                .executor(Runnable::run)
+                .ticker(nanoTime::getAsLong)
+                .expireAfterWrite(Duration.ofDays(1))
+                .build();
+    }
+
+    void set(TokenDigest session, Duration in) {
+        all.put(session, new Due(nanoTime.getAsLong() + Math.max(0, in.toNanos()), false));
+    }
+
+    void forget(TokenDigest session) {
+        all.invalidate(session);
+    }
+
+    /** Whether the tokens are due and nobody else sees to it; whoever gets true does. */
+    boolean take(TokenDigest session) {
+        Due due = all.getIfPresent(session);
+        if (due == null) {
+            return false;
+        }
+        long at = due.at;
+        long now = nanoTime.getAsLong();
+        return now - at >= 0 && Due.AT.compareAndSet(due, at, now + Background.TRIED_AGAIN_AFTER.toNanos());
+    }
+
+    /** After a renewal that failed: not tried again for a moment, as long as the present token can be used. */
+    void pause(TokenDigest session) {
+        all.put(session, new Due(nanoTime.getAsLong() + Background.TRIED_AGAIN_AFTER.toNanos(), true));
+    }
+
+    /** Whether a renewal has failed and is not to be tried for a moment. */
+    boolean isPausedByFailure(TokenDigest session) {
+        Due due = all.getIfPresent(session);
+        return due != null && due.isAfterFailure && nanoTime.getAsLong() - due.at < 0;
+    }
+}

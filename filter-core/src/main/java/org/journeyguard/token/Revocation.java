@@ -1,0 +1,91 @@
+package org.journeyguard.token;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.journeyguard.Token;
+import org.journeyguard.am.Background;
+import org.journeyguard.am.Deadline;
+import org.journeyguard.am.OAuthAnswer;
+import org.journeyguard.am.OAuthApi;
+import org.journeyguard.credential.BearerToken;
+import org.journeyguard.session.SessionRules;
+import org.journeyguard.store.TokenSet;
+import org.journeyguard.store.Tombstones;
+
+/** Ends tokens at AM (RFC 7009), and marks them as ended here, so that they are refused as bearer tokens too. */
+public final class Revocation {
+    private static final System.Logger LOG = System.getLogger(Revocation.class.getName());
+
+    private final OAuthApi am;
+    private final Tombstones tombstones;
+    private final Background background;
+    private final Supplier<Deadline> deadlines;
+    private final Clock clock;
+
+    /**
+     * @param deadlines of questions that begin now
+     */
+    Revocation(OAuthApi am, Tombstones tombstones, Background background, Supplier<Deadline> deadlines, Clock clock) {
+        this.am = am;
+        this.tombstones = tombstones;
+        this.background = background;
+        this.deadlines = deadlines;
+        this.clock = clock;
+    }
+
+    /** From now on the access token is refused here, whatever AM says and however a JWT proves itself. */
+    void markEnded(Token token) {
+        BearerToken bearer = BearerToken.parse(token.accessToken());
+        if (bearer != null) {
+            Duration left = token.expiresAt()
+                    .map(end -> Duration.between(clock.instant(), end))
+                    .orElse(null);
+            tombstones.set(bearer.grant(), SessionRules.surelyOver(left));
+        }
+    }
+
+    /** Ends a set: its refresh token and all that hangs on it, or its access token where there is none. */
+    public OAuthAnswer<Boolean> of(TokenSet tokens) {
+        return of(tokens.mostRevocable());
+    }
+
+    /** Ends one token. */
+    public OAuthAnswer<Boolean> of(String token) {
+        return am.revoke(token, deadlines.get());
+    }
+
+    /** Ends one token; a failure is an exception. */
+    void confirmed(String token) {
+        OAuthAnswer<Boolean> answer = of(token);
+        if (answer instanceof OAuthAnswer.Denied<Boolean> denied) {
+            throw Renewed.Denied.of(denied).exception();
+        }
+        if (answer instanceof OAuthAnswer.Silent<Boolean> silent) {
+            throw Renewed.Silent.of(silent).exception();
+        }
+    }
+
+    /** Ends a set in the background. */
+    void soon(TokenSet tokens) {
+        markEnded(tokens.token());
+        soon(tokens.mostRevocable());
+    }
+
+    /** Ends an access token in the background that another one has followed; the refresh token stays. */
+    void accessSoon(Token token) {
+        markEnded(token);
+        soon(token.accessToken());
+    }
+
+    private void soon(String token) {
+        boolean isAccepted = background.soon(() -> {
+            if (!(of(token) instanceof OAuthAnswer.Given<Boolean>)) {
+                LOG.log(System.Logger.Level.INFO, "AM did not confirm the end of a token that is no longer used");
+            }
+        });
+        if (!isAccepted) {
+            LOG.log(System.Logger.Level.INFO, "A token that is no longer used was left to expire: too much to do");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.journeyguard.token;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.session.SessionRules;
+import org.journeyguard.store.TokenSet;
+import org.journeyguard.store.TokenStore;
+import org.journeyguard.token.TokenRules.Freshness;
+import org.jspecify.annotations.Nullable;
+
+/** The stored token sets of this application's sessions, and when each of them is due. */
+final class SessionTokens {
+    private final TokenStore store;
+    private final String application;
+    private final Function<TokenDigest, @Nullable Duration> left;
+    private final DueTokens due;
+    private final Duration threshold;
+    private final Duration believed;
+    private final Clock clock;
+    /** Tells this node from others. */
+    private final String node = UUID.randomUUID().toString();
+
+    /**
+     * @param application what sets the keys of this application apart: AM, realm and client
+     * @param left how long a session can last at most; null where that is not known
+     * @param threshold how long before they expire tokens are renewed
+     * @param believed how long a token without expiry is believed to live
+     */
+    SessionTokens(
+            TokenStore store,
+            String application,
+            Function<TokenDigest, @Nullable Duration> left,
+            DueTokens due,
+            Duration threshold,
+            Duration believed,
+            Clock clock) {
+        this.store = store;
+        this.application = application;
+        this.left = left;
+        this.due = due;
+        this.threshold = threshold;
+        this.believed = believed;
+        this.clock = clock;
+        store.whenRemoved(key -> {
+            if (key.startsWith(application)) {
+                due.forget(TokenDigest.parse(key.substring(application.length())));
+            }
+        });
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    Freshness freshness(TokenSet tokens) {
+        return TokenRules.freshness(tokens, now(), threshold, believed);
+    }
+
+    Optional<TokenSet> get(TokenDigest session) {
+        return store.get(key(session));
+    }
+
+    /**
+     * Puts a set in the place of another.
+     *
+     * @param present what has to be there; null when nothing may be
+     * @return whether it was
+     */
+    boolean replace(TokenDigest session, @Nullable TokenSet present, TokenSet next) {
+        boolean isReplaced = store.replace(key(session), present, next, SessionRules.surelyOver(left.apply(session)));
+        if (isReplaced) {
+            due.set(session, TokenRules.untilDue(next, now(), threshold, believed));
+        }
+        return isReplaced;
+    }
+
+    Optional<TokenSet> remove(TokenDigest session) {
+        due.forget(session);
+        return store.remove(key(session));
+    }
+
+    boolean lease(TokenDigest session, Duration lasts) {
+        return store.lease(key(session), node, lasts);
+    }
+
+    void release(TokenDigest session) {
+        store.release(key(session), node);
+    }
+
+    private String key(TokenDigest session) {
+        return application + session;
+    }
+}

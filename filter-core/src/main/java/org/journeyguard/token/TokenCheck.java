@@ -1,0 +1,30 @@
+package org.journeyguard.token;
+
+import java.time.Clock;
+import org.journeyguard.am.Deadline;
+import org.journeyguard.am.OAuthAnswer;
+import org.journeyguard.am.OAuthApi;
+import org.journeyguard.am.OAuthApi.Introspection;
+import org.journeyguard.store.TokenSet;
+import org.jspecify.annotations.Nullable;
+
+/** Asks AM whether an access token that it gave no expiry to is alive. */
+record TokenCheck(OAuthApi am, Clock clock) {
+
+    /**
+     * The set with what AM says.
+     *
+     * @return null when the token is not alive; the set as it was when AM does not say
+     */
+    @Nullable
+    TokenSet alive(TokenSet tokens, Deadline deadline) {
+        OAuthAnswer<Introspection> answer = am.introspect(tokens.token().accessToken(), true, deadline);
+        if (!(answer instanceof OAuthAnswer.Given<Introspection> given)) {
+            return tokens.checked(clock.instant(), null);
+        }
+        return given.value().claims().flag("active").orElse(false)
+                ? tokens.checked(
+                        clock.instant(), given.value().claims().time("exp").orElse(null))
+                : null;
+    }
+}

@@ -1,0 +1,146 @@
+package org.journeyguard.token;
+
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.journeyguard.AuthenticationRequired;
+import org.journeyguard.JourneyException;
+import org.journeyguard.Renewal;
+import org.journeyguard.Token;
+import org.journeyguard.UserInfo;
+import org.journeyguard.am.Background;
+import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.store.TokenSet;
+import org.journeyguard.token.TokenRules.Freshness;
+
+/**
+ * The tokens that belong to sessions: kept here, renewed in time, obtained when there are none, and ended with their session.
+ * Belongs to one AM, one realm and one client.
+ */
+public final class TokenKeeper {
+    private static final System.Logger LOG = System.getLogger(TokenKeeper.class.getName());
+
+    private final SessionTokens tokens;
+    private final TokenRenewal renewal;
+    private final Revocation revocation;
+    private final UserInfos userInfos;
+    private final DueTokens due;
+    private final Background background;
+    private final Predicate<SsoToken> isEnded;
+
+    /**
+     * @param isEnded whether a session has been ended here
+     */
+    TokenKeeper(
+            SessionTokens tokens,
+            TokenRenewal renewal,
+            Revocation revocation,
+            UserInfos userInfos,
+            DueTokens due,
+            Background background,
+            Predicate<SsoToken> isEnded) {
+        this.tokens = tokens;
+        this.renewal = renewal;
+        this.revocation = revocation;
+        this.userInfos = userInfos;
+        this.due = due;
+        this.background = background;
+        this.isEnded = isEnded;
+    }
+
+    /**
+     * A token set that can be used.
+     *
+     * @throws JourneyException as {@link org.journeyguard.JourneyUser#token(Renewal)} has it
+     */
+    public Token token(SsoToken session, Renewal wanted) {
+        if (isEnded.test(session)) {
+            throw new AuthenticationRequired("The session has been ended here, and its tokens with it");
+        }
+        TokenSet kept = tokens.get(session.digest()).orElse(null);
+        if (kept != null && wanted == Renewal.IF_DUE && isGoodEnough(session, kept)) {
+            return kept.token();
+        }
+        Renewed renewed = renewal.run(session, kept, wanted == Renewal.FORCE);
+        if (renewed instanceof Renewed.Got got) {
+            return got.tokens().token();
+        }
+        Renewed.Failed failed = (Renewed.Failed) renewed;
+        if (failed instanceof Renewed.Silent && kept != null && wanted == Renewal.IF_DUE && isUsable(kept)) {
+            return kept.token();
+        }
+        throw failed.exception();
+    }
+
+    /** Also one that is due, for the moment after a renewal that AM left unanswered. */
+    private boolean isGoodEnough(SsoToken session, TokenSet kept) {
+        Freshness freshness = tokens.freshness(kept);
+        return freshness == Freshness.FRESH
+                || (freshness != Freshness.EXPIRED && due.isPausedByFailure(session.digest()));
+    }
+
+    private boolean isUsable(TokenSet kept) {
+        return tokens.freshness(kept) != Freshness.EXPIRED;
+    }
+
+    /** A session is being used: its tokens, if it has any, are renewed in the background when they are due. Never waits. */
+    public void touch(SsoToken session) {
+        if (due.take(session.digest()) && !background.soon(() -> renewInBackground(session))) {
+            due.pause(session.digest());
+        }
+    }
+
+    private void renewInBackground(SsoToken session) {
+        TokenSet kept = tokens.get(session.digest()).orElse(null);
+        if (kept == null || isEnded.test(session)) {
+            due.forget(session.digest());
+        } else if (renewal.run(session, kept, false) instanceof Renewed.Failed failed) {
+            LOG.log(System.Logger.Level.INFO, "Tokens were not renewed ahead of time: {0}", failed);
+        }
+    }
+
+    /**
+     * Who the user is, by AM's word.
+     *
+     * @throws JourneyException as {@link org.journeyguard.JourneyUser#userInfo(Renewal)} has it
+     */
+    public UserInfo userInfo(SsoToken session, Renewal wanted) {
+        return userInfos.get(token(session, Renewal.IF_DUE), wanted);
+    }
+
+    /**
+     * Ends a session's tokens, here at once and then at AM; the session stays.
+     *
+     * @throws JourneyException as {@link org.journeyguard.JourneyUser#revoke()} has it
+     */
+    public void revoke(SsoToken session) {
+        Optional<TokenSet> ended = forget(session.digest());
+        if (ended.isPresent()) {
+            revocation.confirmed(ended.get().mostRevocable());
+        }
+    }
+
+    /**
+     * A session ends, and its tokens with it.
+     *
+     * @return what was kept for it; gone from here, and still alive at AM
+     */
+    public Optional<TokenSet> forget(TokenDigest session) {
+        Optional<TokenSet> ended = tokens.remove(session);
+        ended.ifPresent(set -> {
+            userInfos.forget(set.token());
+            revocation.markEnded(set.token());
+        });
+        return ended;
+    }
+
+    /** A session is over by AM's word, or its browser has another one: its tokens end, at AM in the background. */
+    public void abandon(TokenDigest session) {
+        forget(session).ifPresent(revocation::soon);
+    }
+
+    /** Ends tokens at AM that are gone from here. */
+    public Revocation revocation() {
+        return revocation;
+    }
+}

@@ -1,0 +1,192 @@
+package org.journeyguard.token;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.journeyguard.am.Admission;
+import org.journeyguard.am.Deadline;
+import org.journeyguard.am.IssuedTokens;
+import org.journeyguard.am.OAuthAnswer;
+import org.journeyguard.am.SingleFlight;
+import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.store.TokenSet;
+import org.journeyguard.token.TokenRules.Freshness;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Renews the tokens of a session, once for all who want it. A refresh token is used once: what follows it is stored before
+ * anybody sees it, and one that was sent and not answered for is never sent again, since AM may have used it up.
+ */
+final class TokenRenewal {
+    private static final Duration MOMENT = Duration.ofMillis(50);
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final String REVOKED_MEANWHILE = "the tokens were ended meanwhile";
+
+    private final SessionTokens tokens;
+    private final TokenSource source;
+    private final TokenCheck check;
+    private final Revocation revocation;
+    private final DueTokens due;
+    private final Admission admission;
+    private final Predicate<SsoToken> isEnded;
+    private final Supplier<Deadline> deadlines;
+    private final SingleFlight<TokenDigest, Renewed> flights;
+
+    /**
+     * @param isEnded whether a session has been ended here
+     * @param deadlines of renewals that begin now
+     */
+    TokenRenewal(
+            SessionTokens tokens,
+            TokenSource source,
+            TokenCheck check,
+            Revocation revocation,
+            DueTokens due,
+            Admission admission,
+            Predicate<SsoToken> isEnded,
+            Supplier<Deadline> deadlines,
+            LongSupplier nanoTime) {
+        this.tokens = tokens;
+        this.source = source;
+        this.check = check;
+        this.revocation = revocation;
+        this.due = due;
+        this.admission = admission;
+        this.isEnded = isEnded;
+        this.deadlines = deadlines;
+        // whoever wants the token of a session waits for it; how many sessions are in question at once is bounded
+        // elsewhere
+        this.flights = new SingleFlight<>(new Semaphore(Integer.MAX_VALUE), nanoTime);
+    }
+
+    /**
+     * Renews, or waits for the renewal that is under way.
+     *
+     * @param seen the set that is not good enough; null when there is none
+     * @param isForced whether it could still be used
+     */
+    Renewed run(SsoToken session, @Nullable TokenSet seen, boolean isForced) {
+        Deadline deadline = deadlines.get();
+        Duration patience = deadline.left().plus(Admission.WAIT_FOR_A_PLACE);
+        Renewed renewed = flights.run(
+                session.digest(),
+                () -> admission.run(
+                        true,
+                        () -> renew(session, seen, isForced, deadline),
+                        () -> new Renewed.Silent("too many tokens in question at once", SOON)),
+                patience,
+                () -> new Renewed.Silent("no answer in time", SOON));
+        if (renewed instanceof Renewed.Silent) {
+            due.pause(session.digest());
+        }
+        return renewed;
+    }
+
+    private Renewed renew(SsoToken session, @Nullable TokenSet seen, boolean isForced, Deadline deadline) {
+        TokenDigest digest = session.digest();
+        while (!tokens.lease(digest, deadline.left().plus(SOON))) {
+            // another node is at it
+            if (deadline.left().isZero()) {
+                return new Renewed.Silent("another node renews the tokens", SOON);
+            }
+            LockSupport.parkNanos(MOMENT.toNanos());
+        }
+        try {
+            TokenSet present = tokens.get(digest).orElse(null);
+            if (present != null && !present.equals(seen) && tokens.freshness(present) == Freshness.FRESH) {
+                return new Renewed.Got(present);
+            }
+            if (present != null && !isForced && tokens.freshness(present) == Freshness.UNCHECKED) {
+                TokenSet alive = check.alive(present, deadline);
+                if (alive != null) {
+                    return stored(session, present, alive);
+                }
+            }
+            Renewed renewed = present != null && present.isRefreshable()
+                    ? refreshed(session, present, deadline)
+                    : obtained(session, present, deadline);
+            if (isForced && present != null && renewed instanceof Renewed.Got) {
+                revocation.accessSoon(present.token());
+            }
+            return renewed;
+        } finally {
+            tokens.release(digest);
+        }
+    }
+
+    private Renewed refreshed(SsoToken session, TokenSet present, Deadline deadline) {
+        Instant before = tokens.now();
+        OAuthAnswer<IssuedTokens> answer =
+                source.refresh(present.token().refreshToken().orElseThrow(), deadline);
+        if (answer instanceof OAuthAnswer.Given<IssuedTokens> given) {
+            return stored(session, present, source.following(present, given.value(), before, deadline));
+        }
+        if (answer instanceof OAuthAnswer.Silent<IssuedTokens> silent && silent.mayBeDone()) {
+            TokenSet spent = present.spent();
+            return tokens.replace(session.digest(), present, spent)
+                    ? instead(session, spent, deadline)
+                    : whatIsThereNow(session);
+        }
+        if (answer instanceof OAuthAnswer.Denied<IssuedTokens> denied
+                && denied.error().equals("invalid_grant")) {
+            TokenSet now = tokens.get(session.digest()).orElse(null);
+            if (now == null || !now.equals(present)) {
+                return whatIsThereNow(session);
+            }
+            TokenSet spent = present.spent();
+            return tokens.replace(session.digest(), present, spent)
+                    ? instead(session, spent, deadline)
+                    : whatIsThereNow(session);
+        }
+        return TokenSource.failed(answer);
+    }
+
+    /** The refresh token is of no use any more, so the session is asked with, and what is left of the old tokens is ended. */
+    private Renewed instead(SsoToken session, TokenSet spent, Deadline deadline) {
+        Renewed renewed = obtained(session, spent, deadline);
+        if (renewed instanceof Renewed.Got) {
+            revocation.soon(spent);
+        }
+        return renewed;
+    }
+
+    private Renewed obtained(SsoToken session, @Nullable TokenSet present, Deadline deadline) {
+        Renewed renewed = source.obtain(session, deadline);
+        if (renewed instanceof Renewed.Got got) {
+            return stored(session, present, got.tokens());
+        }
+        if (renewed instanceof Renewed.SignInAgain) {
+            tokens.remove(session.digest()).ifPresent(revocation::soon);
+        }
+        return renewed;
+    }
+
+    /** Stored before anybody sees it. A logout that comes first finds the tombstone here; one that comes later finds the set. */
+    private Renewed stored(SsoToken session, @Nullable TokenSet present, TokenSet next) {
+        if (!tokens.replace(session.digest(), present, next)) {
+            // whoever ended the old set could not know of this one
+            revocation.soon(next);
+            return whatIsThereNow(session);
+        }
+        if (isEnded.test(session)) {
+            tokens.remove(session.digest()).ifPresent(revocation::soon);
+            return new Renewed.SignInAgain("the session has been ended here");
+        }
+        return new Renewed.Got(next);
+    }
+
+    private Renewed whatIsThereNow(SsoToken session) {
+        TokenSet now = tokens.get(session.digest()).orElse(null);
+        if (now != null && tokens.freshness(now) != Freshness.EXPIRED) {
+            return new Renewed.Got(now);
+        }
+        return isEnded.test(session)
+                ? new Renewed.SignInAgain("the session has been ended here")
+                : new Renewed.Silent(REVOKED_MEANWHILE, SOON);
+    }
+}

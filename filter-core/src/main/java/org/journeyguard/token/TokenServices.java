@@ -1,0 +1,169 @@
+package org.journeyguard.token;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import java.net.URI;
+import java.text.ParseException;
+import java.time.Clock;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.journeyguard.am.Admission;
+import org.journeyguard.am.AmClient;
+import org.journeyguard.am.Background;
+import org.journeyguard.am.Deadline;
+import org.journeyguard.am.OAuthApi;
+import org.journeyguard.am.OAuthSettings;
+import org.journeyguard.config.JourneyConfig;
+import org.journeyguard.session.CookieName;
+import org.journeyguard.session.SessionValidator;
+import org.journeyguard.store.TokenStore;
+import org.journeyguard.store.Tombstones;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an application has to do with tokens, wired as its configuration wants it.
+ *
+ * @param bearers null when bearer tokens are not looked at
+ * @param keeper null when there is no OAuth 2.0 client, or no address that AM could send its codes to
+ */
+public record TokenServices(
+        @Nullable Bearers bearers, @Nullable TokenKeeper keeper) {
+    private static final TokenServices NONE = new TokenServices(null, null);
+
+    /**
+     * What everything in one application shares.
+     *
+     * @param am AM
+     * @param cookieName the name of AM's cookie
+     * @param sessions the sessions that tokens belong to
+     * @param tombstones what has been ended
+     * @param admission how much may be in question at AM
+     * @param background where nobody waits
+     * @param store where the tokens of sessions are kept
+     * @param clock for the ends of tokens
+     * @param nanoTime monotonic time
+     */
+    public record Shared(
+            AmClient am,
+            CookieName cookieName,
+            SessionValidator sessions,
+            Tombstones tombstones,
+            Admission admission,
+            Background background,
+            TokenStore store,
+            Clock clock,
+            LongSupplier nanoTime) {}
+
+    /** As the configuration wants it. */
+    public static TokenServices of(JourneyConfig config, Shared shared) {
+        JourneyConfig.OAuth oauth = config.oauth();
+        if (!oauth.acceptsTokens()) {
+            return NONE;
+        }
+        JourneyConfig.Client client = oauth.client();
+        OAuthApi api = shared.am.oauth(settings(config));
+        Supplier<Deadline> deadlines = shared.am::deadline;
+        JwtVerifier verifier = new JwtVerifier(
+                new Jwks(() -> api.keys(deadlines.get()), shared.nanoTime),
+                oauth.bearer().algorithms(),
+                client.secret(),
+                decryptionKeys(oauth.bearer()));
+        UserInfos userInfos = new UserInfos(
+                api, deadlines, oauth.cacheTtl(), oauth.cacheSize(), shared.admission.patient(), shared.nanoTime);
+        Revocation revocation = new Revocation(api, shared.tombstones, shared.background, deadlines, shared.clock);
+        BearerCheck check = new BearerCheck(
+                api,
+                verifier,
+                new Introspector(api, verifier, client.id()),
+                new BearerCheck.Expected(
+                        oauth.bearer().validation(),
+                        config.am().realm(),
+                        oauth.bearer().audience(),
+                        oauth.bearer().nameClaims(),
+                        oauth.bearer().clockSkew()),
+                shared.admission,
+                deadlines,
+                shared.clock);
+        Bearers bearers = new Bearers(
+                new BearerValidator(
+                        check,
+                        oauth.cacheTtl(),
+                        oauth.cacheSize(),
+                        config.am().timeout(),
+                        shared.admission,
+                        shared.clock,
+                        shared.nanoTime),
+                shared.tombstones,
+                client.id() == null ? null : revocation,
+                userInfos,
+                shared.clock);
+        return new TokenServices(bearers, keeper(config, shared, api, verifier, revocation, userInfos));
+    }
+
+    private static @Nullable TokenKeeper keeper(
+            JourneyConfig config,
+            Shared shared,
+            OAuthApi api,
+            JwtVerifier verifier,
+            Revocation revocation,
+            UserInfos userInfos) {
+        JourneyConfig.OAuth oauth = config.oauth();
+        String clientId = oauth.client().id();
+        if (clientId == null || config.appUrl() == null) {
+            return null;
+        }
+        DueTokens due = new DueTokens(oauth.cacheSize(), shared.nanoTime);
+        SessionTokens tokens = new SessionTokens(
+                shared.store,
+                config.am().url() + "|" + config.am().realm() + "|" + clientId + "|",
+                shared.sessions::known,
+                due,
+                oauth.threshold(),
+                oauth.cacheTtl(),
+                shared.clock);
+        TokenSource source = new TokenSource(
+                api,
+                shared.cookieName,
+                new IdTokens(api, verifier, clientId, oauth.bearer().clockSkew(), shared.clock),
+                oauth.client().scope(),
+                oauth.consentImplied(),
+                shared.clock);
+        TokenRenewal renewal = new TokenRenewal(
+                tokens,
+                source,
+                new TokenCheck(api, shared.clock),
+                revocation,
+                due,
+                shared.admission,
+                shared.tombstones::has,
+                shared.am::deadline,
+                shared.nanoTime);
+        TokenKeeper keeper =
+                new TokenKeeper(tokens, renewal, revocation, userInfos, due, shared.background, shared.tombstones::has);
+        shared.sessions.whenRefused(keeper::abandon);
+        return keeper;
+    }
+
+    private static OAuthSettings settings(JourneyConfig config) {
+        JourneyConfig.Client client = config.oauth().client();
+        URI app = config.appUrl();
+        return new OAuthSettings(
+                config.am().publicUrl(),
+                client.id(),
+                client.secret(),
+                client.authentication(),
+                app == null ? null : app + client.redirectPath(),
+                client.scope(),
+                config.oauth().endpoints(),
+                config.oauth().bearer().issuer(),
+                config.oauth().bearer().signedIntrospection());
+    }
+
+    private static @Nullable JWKSet decryptionKeys(JourneyConfig.Bearer bearer) {
+        String text = bearer.decryptionKeys();
+        try {
+            return text == null ? null : JWKSet.parse(text);
+        } catch (ParseException e) {
+            throw new IllegalStateException("the configuration was checked", e);
+        }
+    }
+}

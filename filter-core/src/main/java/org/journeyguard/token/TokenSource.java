@@ -1,0 +1,145 @@
+package org.journeyguard.token;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
+import org.journeyguard.Token;
+import org.journeyguard.Unavailable;
+import org.journeyguard.am.AuthorizationRequest;
+import org.journeyguard.am.Deadline;
+import org.journeyguard.am.IssuedTokens;
+import org.journeyguard.am.OAuthAnswer;
+import org.journeyguard.am.OAuthApi;
+import org.journeyguard.credential.SsoToken;
+import org.journeyguard.session.CookieName;
+import org.journeyguard.store.TokenSet;
+import org.jspecify.annotations.Nullable;
+
+/** Gets tokens from AM: with a session, or with a refresh token. Stores nothing. */
+final class TokenSource {
+    private static final System.Logger LOG = System.getLogger(TokenSource.class.getName());
+
+    /** What AM says when there is no session, or one that is not enough without the user (OpenID Connect Core, 3.1.2.6). */
+    private static final Set<String> WANTS_THE_USER =
+            Set.of("login_required", "interaction_required", "account_selection_required");
+
+    private final OAuthApi am;
+    private final CookieName cookieName;
+    private final IdTokens idTokens;
+    private final String scope;
+    private final boolean consents;
+    private final Clock clock;
+
+    /**
+     * @param scope what is asked for
+     * @param consents whether the application consents for the user
+     */
+    TokenSource(OAuthApi am, CookieName cookieName, IdTokens idTokens, String scope, boolean consents, Clock clock) {
+        this.am = am;
+        this.cookieName = cookieName;
+        this.idTokens = idTokens;
+        this.scope = scope;
+        this.consents = consents;
+        this.clock = clock;
+    }
+
+    /** With the session, in the background. */
+    Renewed obtain(SsoToken session, Deadline deadline) {
+        AuthorizationRequest asked = AuthorizationRequest.make();
+        OAuthAnswer<String> code;
+        try {
+            code = am.authorize(session, cookieName.get(), asked, consents, deadline);
+        } catch (Unavailable e) {
+            return new Renewed.Silent(String.valueOf(e.getMessage()), e.retryAfter());
+        }
+        if (code instanceof OAuthAnswer.Denied<String> denied) {
+            return WANTS_THE_USER.contains(denied.error())
+                    ? new Renewed.SignInAgain(denied.error())
+                    : new Renewed.CodeDenied(denied.error(), denied.description());
+        }
+        if (code instanceof OAuthAnswer.Silent<String> silent) {
+            return Renewed.Silent.of(silent);
+        }
+        Instant before = clock.instant();
+        OAuthAnswer<IssuedTokens> issued =
+                am.exchange(((OAuthAnswer.Given<String>) code).value(), asked.verifier(), deadline);
+        if (!(issued instanceof OAuthAnswer.Given<IssuedTokens> given)) {
+            return failed(issued);
+        }
+        Renewed.Failed fault = fault(given.value(), asked.nonce(), deadline);
+        if (fault != null) {
+            // nobody will ever use them
+            OAuthAnswer<Boolean> unused = am.revoke(mostRevocable(given.value()), deadline);
+            return fault;
+        }
+        return new Renewed.Got(tokens(given.value(), null, before));
+    }
+
+    /** What AM answered instead of tokens. */
+    static Renewed failed(OAuthAnswer<IssuedTokens> issued) {
+        return issued instanceof OAuthAnswer.Denied<IssuedTokens> denied
+                ? Renewed.Denied.of(denied)
+                : Renewed.Silent.of((OAuthAnswer.Silent<IssuedTokens>) issued);
+    }
+
+    OAuthAnswer<IssuedTokens> refresh(String refreshToken, Deadline deadline) {
+        return am.refresh(refreshToken, deadline);
+    }
+
+    /**
+     * The set that follows another.
+     *
+     * @param before when the renewal was sent
+     */
+    TokenSet following(TokenSet old, IssuedTokens issued, Instant before, Deadline deadline) {
+        String idToken = issued.idToken();
+        if (idToken != null && idTokens.fault(idToken, null, issued.accessToken(), deadline) != null) {
+            LOG.log(System.Logger.Level.WARNING, "An ID token that came with a renewal is not good; the old one stays");
+            idToken = null;
+        }
+        IssuedTokens good = new IssuedTokens(
+                issued.accessToken(),
+                issued.refreshToken(),
+                idToken,
+                issued.type(),
+                issued.scope(),
+                issued.expiresIn());
+        return tokens(good, old.token(), before);
+    }
+
+    private Renewed.@Nullable Failed fault(IssuedTokens issued, String nonce, Deadline deadline) {
+        String idToken = issued.idToken();
+        if (idToken != null) {
+            return idTokens.fault(idToken, nonce, issued.accessToken(), deadline);
+        }
+        Set<String> granted = issued.scope() == null ? OAuthApi.scope(scope) : issued.scope();
+        return granted.contains("openid")
+                ? new Renewed.Denied(200, "invalid_id_token", "AM granted openid and gave no ID token")
+                : null;
+    }
+
+    /** What is not told anew stays as it was: a refresh token, an ID token, the scope (RFC 6749, 5.1 and 6). */
+    private TokenSet tokens(IssuedTokens issued, @Nullable Token old, Instant before) {
+        String refreshToken = issued.refreshToken();
+        String idToken = issued.idToken();
+        Set<String> granted = issued.scope();
+        if (old != null) {
+            refreshToken = refreshToken == null ? old.refreshToken().orElse(null) : refreshToken;
+            idToken = idToken == null ? old.idToken().orElse(null) : idToken;
+            granted = granted == null ? old.scope() : granted;
+        }
+        Token token = new Token(
+                issued.accessToken(),
+                refreshToken,
+                idToken,
+                issued.type(),
+                granted == null ? OAuthApi.scope(scope) : granted,
+                issued.expiresIn() == null ? null : before.plus(issued.expiresIn()));
+        return new TokenSet(token, before, before, true);
+    }
+
+    private static String mostRevocable(IssuedTokens issued) {
+        String refreshToken = issued.refreshToken();
+        return refreshToken == null ? issued.accessToken() : refreshToken;
+    }
+}

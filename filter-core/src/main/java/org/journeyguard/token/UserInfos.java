@@ -1,0 +1,80 @@
+package org.journeyguard.token;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.journeyguard.Claims;
+import org.journeyguard.Renewal;
+import org.journeyguard.Token;
+import org.journeyguard.UserInfo;
+import org.journeyguard.am.Deadline;
+import org.journeyguard.am.OAuthAnswer;
+import org.journeyguard.am.OAuthApi;
+import org.journeyguard.am.SingleFlight;
+import org.journeyguard.credential.TokenDigest;
+import org.jspecify.annotations.Nullable;
+
+/** What AM tells about users, remembered per access token. */
+final class UserInfos {
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final OAuthApi am;
+    private final Supplier<Deadline> deadlines;
+    private final Cache<TokenDigest, UserInfo> remembered;
+    private final SingleFlight<TokenDigest, OAuthAnswer<Claims>> calls;
+
+    /**
+     * @param deadlines of questions that begin now
+     * @param ttl how long an answer is remembered
+     * @param size how many are
+     * @param patient places for those who wait for long
+     */
+    UserInfos(
+            OAuthApi am,
+            Supplier<Deadline> deadlines,
+            Duration ttl,
+            int size,
+            Semaphore patient,
+            LongSupplier nanoTime) {
+        this.am = am;
+        this.deadlines = deadlines;
+        this.calls = new SingleFlight<>(patient, nanoTime);
+        this.remembered = Caffeine.newBuilder()
+                .maximumSize(size)
+                .executor(Runnable::run)
+                .ticker(nanoTime::getAsLong)
+                .expireAfterWrite(ttl)
+                .build();
+    }
+
+    UserInfo get(Token token, Renewal wanted) {
+        TokenDigest digest = TokenDigest.of(token.accessToken());
+        UserInfo known = wanted == Renewal.FORCE ? null : remembered.getIfPresent(digest);
+        return known == null ? ask(token, digest) : known;
+    }
+
+    private UserInfo ask(Token token, TokenDigest digest) {
+        Deadline deadline = deadlines.get();
+        OAuthAnswer<Claims> answer = calls.run(
+                digest,
+                () -> am.userInfo(token.accessToken(), deadline),
+                deadline.left(),
+                () -> new OAuthAnswer.Silent<>("userinfo: no answer in time", SOON, false));
+        if (answer instanceof OAuthAnswer.Given<Claims> given) {
+            UserInfo told = new UserInfo(given.value().text("sub").orElse(""), given.value());
+            remembered.put(digest, told);
+            return told;
+        }
+        @Nullable OAuthAnswer<Claims> no = answer;
+        throw no instanceof OAuthAnswer.Denied<Claims> denied
+                ? Renewed.Denied.of(denied).exception()
+                : Renewed.Silent.of((OAuthAnswer.Silent<Claims>) no).exception();
+    }
+
+    void forget(Token token) {
+        remembered.invalidate(TokenDigest.of(token.accessToken()));
+    }
+}
