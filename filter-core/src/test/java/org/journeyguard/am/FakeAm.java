@@ -1,13 +1,6 @@
 package org.journeyguard.am;
 
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import com.nimbusds.jose.jwk.RSAKey;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,11 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.journeyguard.ManualTime;
 import org.journeyguard.credential.SsoToken;
@@ -63,36 +52,11 @@ public final class FakeAm implements AutoCloseable {
         boolean isPing() {
             return this == PINGAM || this == PINGAM_NEXT || this == FORGEROCK || this == POLITE_PINGAM;
         }
-
-        /** PingAM's filter wants a header that no page can make a browser send. */
-        boolean mindsForgery() {
-            return isPing();
-        }
-
-        FakeReply unknownVersion(FakeReply notFound) {
-            return switch (this) {
-                case POLITE_PINGAM ->
-                    FakeReply.json(
-                            400,
-                            "{\"code\":400,\"reason\":\"Bad Request\",\"message\":\"Resource version not supported\"}");
-                case PINGAM, PINGAM_NEXT, FORGEROCK -> FakeReply.json(404, "");
-                default -> notFound;
-            };
-        }
-
-        FakeReply deadSession(FakeReply unauthorized, FakeReply polite) {
-            return this == POLITE_PINGAM ? polite : unauthorized;
-        }
     }
 
     private final FakeAnswers answers;
-    private final ServerSocket listener;
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "fake-am");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final FakeProvider provider = new FakeProvider(() -> url().toString());
+    private final FakeServer server;
     private final Queue<FakeCall> calls = new ConcurrentLinkedQueue<>();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger mostInFlight = new AtomicInteger();
@@ -101,18 +65,13 @@ public final class FakeAm implements AutoCloseable {
 
     /** Listens on a free port. */
     public FakeAm(Kind kind) {
-        answers = new FakeAnswers(kind);
-        try {
-            listener = new ServerSocket(0, 1_024, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        threads.execute(this::listen);
+        answers = new FakeAnswers(kind, provider);
+        server = new FakeServer(this::reply);
     }
 
     /** Its base URL. */
     public URI url() {
-        return URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/am");
+        return URI.create("http://127.0.0.1:" + server.port() + "/am");
     }
 
     /** Somebody installs another version over it; sessions live on. */
@@ -157,6 +116,7 @@ public final class FakeAm implements AutoCloseable {
 
     /** A user signs in. */
     public SsoToken signIn(FakeSession session) {
+        answers.beginnings.put(session.token().value(), answers.now());
         answers.sessions.put(session.token().value(), session);
         return session.token();
     }
@@ -184,6 +144,56 @@ public final class FakeAm implements AutoCloseable {
         return answers.session(token.value()) != null;
     }
 
+    /** How it is set up as an OAuth 2.0 provider. */
+    public FakeProvider oauth() {
+        return provider;
+    }
+
+    /** From now on there is this OAuth client; it takes the place of one with the same id. */
+    public void register(FakeClient client) {
+        provider.register(client);
+    }
+
+    /** The base URL that discovery and issuers announce, when it is not its own. */
+    public void setPublicUrl(String url) {
+        provider.setPublicUrl(url);
+    }
+
+    /** A realm's issuer, when it is not the base of the realm's endpoints. */
+    public void setIssuer(String realm, String issuer) {
+        provider.setIssuer(realm, issuer);
+    }
+
+    /** Tokens of a user whose session is not known. */
+    public FakeTokenSet issue(String user, String realm, String clientId, String... scopes) {
+        return answers.oauth().issue(user, realm, clientId, scopes);
+    }
+
+    /** Tokens that come of a session. */
+    public FakeTokenSet issue(SsoToken token, String clientId, String... scopes) {
+        return answers.oauth().issue(token, clientId, scopes);
+    }
+
+    /** An access token of a client for itself, in the root realm. */
+    public String clientToken(String clientId, String scope) {
+        return answers.oauth().clientToken(clientId, scope);
+    }
+
+    /** Whether an access or refresh token is neither revoked nor expired. */
+    public boolean isActive(String token) {
+        return answers.oauth().isActive(token);
+    }
+
+    /** The key that signs JWTs. */
+    public RSAKey signingKey() {
+        return provider.jwts().signingKey();
+    }
+
+    /** Another key signs from now on; those before it stay published. */
+    public void rotateKey() {
+        provider.jwts().rotate();
+    }
+
     /** Its calls begin to count anew. */
     public void forgetCalls() {
         calls.clear();
@@ -199,6 +209,11 @@ public final class FakeAm implements AutoCloseable {
         return calls.stream().filter(call -> call.asksFor(part)).toList();
     }
 
+    /** The calls whose body contains this. */
+    public List<FakeCall> callsWith(String part) {
+        return calls.stream().filter(call -> call.bears(part)).toList();
+    }
+
     /** The most calls that were ever under way at once. */
     public int mostInFlight() {
         return mostInFlight.get();
@@ -206,42 +221,7 @@ public final class FakeAm implements AutoCloseable {
 
     /** How many clients are connected. */
     int connections() {
-        return connections.size();
-    }
-
-    private void listen() {
-        try {
-            while (!listener.isClosed()) {
-                Socket socket = listener.accept();
-                socket.setTcpNoDelay(true);
-                connections.add(socket);
-                threads.execute(() -> serve(socket));
-            }
-        } catch (IOException e) {
-            // closed
-        }
-    }
-
-    private void serve(Socket socket) {
-        try (socket) {
-            // head and body are two writes, and the second would wait for an acknowledgement of the first
-            socket.setTcpNoDelay(true);
-            InputStream in = new BufferedInputStream(socket.getInputStream());
-            OutputStream out = socket.getOutputStream();
-            FakeCall call = FakeCall.read(in);
-            while (call != null) {
-                FakeReply reply = reply(call);
-                if (reply == null) {
-                    return;
-                }
-                reply.writeTo(out);
-                call = FakeCall.read(in);
-            }
-        } catch (IOException e) {
-            // the client has gone away
-        } finally {
-            connections.remove(socket);
-        }
+        return server.connections();
     }
 
     private @Nullable FakeReply reply(FakeCall call) {
@@ -263,14 +243,6 @@ public final class FakeAm implements AutoCloseable {
     /** Nobody listens any more. */
     @Override
     public void close() {
-        try {
-            listener.close();
-            for (Socket socket : connections) {
-                socket.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        threads.shutdownNow();
+        server.close();
     }
 }

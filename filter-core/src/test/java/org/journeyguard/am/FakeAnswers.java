@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.journeyguard.ManualTime;
 import org.journeyguard.am.FakeAm.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -28,14 +29,34 @@ final class FakeAnswers {
 
     final Map<String, FakeSession> sessions = new ConcurrentHashMap<>();
     final Map<String, Map<String, Collection<String>>> users = new ConcurrentHashMap<>();
+    /** When sessions began, by SSO token. */
+    final Map<String, Instant> beginnings = new ConcurrentHashMap<>();
+
+    private final FakeOAuth oauth;
     volatile Kind kind;
     volatile boolean touchable = true;
     volatile String domains = "[]";
     /** Null when time stands still. */
     volatile @Nullable Clock clock;
 
-    FakeAnswers(Kind kind) {
+    FakeAnswers(Kind kind, FakeProvider provider) {
         this.kind = kind;
+        this.oauth = new FakeOAuth(this, provider);
+    }
+
+    FakeOAuth oauth() {
+        return oauth;
+    }
+
+    /** What time it is here. */
+    Instant now() {
+        Clock time = clock;
+        return time == null ? ManualTime.START : time.instant();
+    }
+
+    /** When a session began. */
+    Instant signedInAt(String token) {
+        return beginnings.getOrDefault(token, now());
     }
 
     /** A session that is alive. */
@@ -66,11 +87,15 @@ final class FakeAnswers {
     }
 
     private FakeReply answer(FakeCall call) {
-        String path = call.target().replaceFirst("\\?.*", "");
+        String path = call.path();
+        if (FakeOAuth.isFor(path)) {
+            return oauth.to(call);
+        }
         if (!path.startsWith("/am/json/")) {
             return NOT_FOUND;
         }
-        if (kind.mindsForgery()
+        // PingAM's filter wants a header that no page can make a browser send
+        if (kind.isPing()
                 && !call.method().equals("GET")
                 && call.header("X-Requested-With").isEmpty()
                 && call.header("Accept-API-Version").isEmpty()) {
@@ -85,7 +110,7 @@ final class FakeAnswers {
 
     private FakeReply serverInfo(FakeCall call) {
         if (!List.of("1.0", "1.1").contains(call.version())) {
-            return kind.unknownVersion(NOT_FOUND);
+            return unknownVersion();
         }
         return json("{\"_id\":\"*\",\"domains\":" + domains + ",\"cookieName\":\"" + FakeAm.COOKIE
                 + "\",\"secureCookie\":false,\"realm\":\"/\",\"forgotPassword\":\"false\"}");
@@ -103,7 +128,7 @@ final class FakeAnswers {
             return UNAUTHORIZED;
         }
         if (!kind.speaks(call.version())) {
-            return kind.unknownVersion(NOT_FOUND);
+            return unknownVersion();
         }
         if (kind.isPing()) {
             try (var reader = Json.createReader(new StringReader(call.body()))) {
@@ -126,7 +151,7 @@ final class FakeAnswers {
                 if (old) {
                     yield notImplemented(action);
                 }
-                yield session == null ? kind.deadSession(UNAUTHORIZED, NO_SESSION) : json(session.info(kind));
+                yield session == null ? deadSession(UNAUTHORIZED, NO_SESSION) : json(session.info(kind));
             }
             case "refresh" -> session == null ? UNAUTHORIZED : json(session.refreshed());
             case "validate" -> {
@@ -146,12 +171,24 @@ final class FakeAnswers {
             }
             case "logout" -> {
                 if (sessions.remove(token) == null) {
-                    yield kind.deadSession(UNAUTHORIZED, json("{\"result\":\"Token has expired\"}"));
+                    yield deadSession(UNAUTHORIZED, json("{\"result\":\"Token has expired\"}"));
                 }
                 yield json("{\"result\":\"Successfully logged out\"}");
             }
             default -> FORBIDDEN;
         };
+    }
+
+    private FakeReply unknownVersion() {
+        return switch (kind) {
+            case POLITE_PINGAM -> error(400, "Bad Request", "Resource version not supported");
+            case PINGAM, PINGAM_NEXT, FORGEROCK -> FakeReply.json(404, "");
+            default -> NOT_FOUND;
+        };
+    }
+
+    private FakeReply deadSession(FakeReply unauthorized, FakeReply polite) {
+        return kind == Kind.POLITE_PINGAM ? polite : unauthorized;
     }
 
     private FakeReply user(FakeCall call, String path) {

@@ -2,11 +2,13 @@ package org.journeyguard.am;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +66,28 @@ public record FakeCall(String method, String target, Map<String, String> headers
                 .map(part -> part.substring("resource=".length()))
                 .findFirst()
                 .orElse("");
+    }
+
+    /** A parameter of the query or of a form; empty when it is missing. */
+    public String parameter(String name) {
+        boolean isForm = header("Content-Type").startsWith("application/x-www-form-urlencoded");
+        String query = target.contains("?") ? target.substring(target.indexOf('?') + 1) : "";
+        return Stream.of(query, isForm ? body : "")
+                .flatMap(pairs -> Arrays.stream(pairs.split("&", -1)))
+                .filter(pair -> pair.startsWith(name + "="))
+                .map(pair -> URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The target without its query. */
+    String path() {
+        return target.replaceFirst("\\?.*", "");
+    }
+
+    /** Whether the body contains this. */
+    boolean bears(String part) {
+        return body.contains(part);
     }
 
     boolean asksFor(String part) {

@@ -62,4 +62,13 @@ public interface Fault {
     default Fault onlyFor(String part) {
         return (call, honest) -> call.asksFor(part) ? treat(call, honest) : honest.call();
     }
+
+    /**
+     * Only calls with such a body fare so.
+     *
+     * @param part of the body, as {@code grant_type=refresh_token}
+     */
+    default Fault onlyWith(String part) {
+        return (call, honest) -> call.bears(part) ? treat(call, honest) : honest.call();
+    }
 }

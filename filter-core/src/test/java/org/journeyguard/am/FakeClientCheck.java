@@ -1,0 +1,67 @@
+package org.journeyguard.am;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.function.Function;
+import org.journeyguard.am.FakeClient.Authentication;
+import org.jspecify.annotations.Nullable;
+
+/** Who asks {@link FakeAm}, as far as clients are concerned. */
+final class FakeClientCheck {
+    private static final String FAILED = "Client authentication failed";
+
+    private final FakeProvider provider;
+
+    FakeClientCheck(FakeProvider provider) {
+        this.provider = provider;
+    }
+
+    /** Goes on with a client that has proven itself in the way that it is registered for. */
+    FakeReply registered(FakeCall call, String realm, Function<FakeClient, FakeReply> then) {
+        Claim claim = claim(call);
+        FakeClient client = check(claim);
+        if (client == null) {
+            FakeReply refusal = refusal(claim);
+            return claim.isBasic ? refusal.with("WWW-Authenticate", "Basic realm=\"" + realm + "\"") : refusal;
+        }
+        if (claim.isBasic != (client.authentication() == Authentication.BASIC)) {
+            return FakeOAuth.error(400, "invalid_client", "Invalid authentication method for accessing this endpoint.");
+        }
+        return then.apply(client);
+    }
+
+    /** Goes on with a client that has proven itself in any way, as introspection does. */
+    FakeReply any(FakeCall call, Function<FakeClient, FakeReply> then) {
+        Claim claim = claim(call);
+        FakeClient client = check(claim);
+        return client == null ? refusal(claim) : then.apply(client);
+    }
+
+    private record Claim(boolean isBasic, String id, String secret) {}
+
+    private Claim claim(FakeCall call) {
+        String authorization = call.header("Authorization");
+        if (!authorization.startsWith("Basic ")) {
+            return new Claim(false, call.parameter("client_id"), call.parameter("client_secret"));
+        }
+        byte[] bytes = Base64.getDecoder().decode(authorization.substring("Basic ".length()));
+        String pair = new String(bytes, StandardCharsets.UTF_8);
+        int colon = pair.indexOf(':');
+        return new Claim(true, decoded(pair.substring(0, colon)), decoded(pair.substring(colon + 1)));
+    }
+
+    /** RFC 6749 section 2.3.1. */
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    private @Nullable FakeClient check(Claim claim) {
+        FakeClient client = provider.client(claim.id);
+        return client != null && client.secret().equals(claim.secret) ? client : null;
+    }
+
+    private FakeReply refusal(Claim claim) {
+        return FakeOAuth.error(claim.isBasic ? 401 : 400, "invalid_client", FAILED);
+    }
+}

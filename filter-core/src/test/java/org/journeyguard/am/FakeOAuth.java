@@ -1,0 +1,127 @@
+package org.journeyguard.am;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.journeyguard.credential.SsoToken;
+
+/** The OAuth 2.0 and OpenID endpoints of {@link FakeAm}, realm by realm. */
+final class FakeOAuth {
+    private static final String ROOT = "/am/oauth2";
+    private static final List<String> ENDPOINTS = List.of(
+            "/.well-known/openid-configuration",
+            "/authorize",
+            "/access_token",
+            "/introspect",
+            "/token/revoke",
+            "/userinfo",
+            "/connect/jwk_uri",
+            "/connect/endSession");
+
+    private final FakeAnswers am;
+    private final FakeProvider provider;
+    private final FakeTokens tokens = new FakeTokens();
+    private final FakeIssuer issuer;
+    private final FakeAuthorize authorize;
+    private final FakeGrants grants;
+    private final FakeInspection inspection;
+    private final FakeFarewell farewell;
+
+    FakeOAuth(FakeAnswers am, FakeProvider provider) {
+        this.am = am;
+        this.provider = provider;
+        FakeClientCheck clients = new FakeClientCheck(provider);
+        issuer = new FakeIssuer(am, provider, tokens);
+        authorize = new FakeAuthorize(am, provider, tokens);
+        grants = new FakeGrants(am, tokens, issuer, clients);
+        inspection = new FakeInspection(am, provider, tokens, clients);
+        farewell = new FakeFarewell(am, provider, tokens, issuer, clients);
+    }
+
+    static boolean isFor(String path) {
+        return path.startsWith(ROOT + "/");
+    }
+
+    /** One at a time: what two clients do to one token at once has an order. */
+    synchronized FakeReply to(FakeCall call) {
+        String path = call.path().substring(ROOT.length());
+        for (String endpoint : ENDPOINTS) {
+            if (path.endsWith(endpoint)) {
+                return answer(endpoint, call, realm(path.substring(0, path.length() - endpoint.length())));
+            }
+        }
+        return FakeReply.json(404, "");
+    }
+
+    private FakeReply answer(String endpoint, FakeCall call, String realm) {
+        return switch (endpoint) {
+            case "/.well-known/openid-configuration" -> FakeDiscovery.of(provider, realm, am.kind.isPing());
+            case "/connect/jwk_uri" -> FakeReply.json(200, provider.jwts().published(am.kind.isPing()));
+            case "/authorize" -> authorize.answer(call, realm);
+            case "/access_token" -> grants.answer(call, realm);
+            case "/introspect" -> inspection.introspect(call, realm);
+            case "/userinfo" -> inspection.userInfo(call, realm);
+            case "/token/revoke" -> farewell.revoke(call, realm);
+            default -> farewell.endSession(call);
+        };
+    }
+
+    /** Both ways to name a realm: {@code /realms/root/realms/alpha} and {@code /alpha}. */
+    private static String realm(String path) {
+        String realm = path.startsWith("/realms/root")
+                ? path.substring("/realms/root".length()).replace("/realms/", "/")
+                : path;
+        return realm.isEmpty() ? "/" : realm;
+    }
+
+    /** Whether a token is neither revoked nor expired. */
+    boolean isActive(String token) {
+        return tokens.live(token, am.now()) != null;
+    }
+
+    /** Tokens without the way to them. */
+    FakeTokenSet issue(String user, String realm, String clientId, String... scopes) {
+        return issue(grant(user, realm, clientId, scopes, "", am.now()));
+    }
+
+    /** Tokens of a session without the way to them. */
+    FakeTokenSet issue(SsoToken token, String clientId, String... scopes) {
+        FakeSession session = am.session(token.value());
+        if (session == null) {
+            throw new IllegalArgumentException("no such session");
+        }
+        Instant signedIn = am.signedInAt(token.value());
+        return issue(grant(session.user(), session.realm(), clientId, scopes, token.value(), signedIn));
+    }
+
+    /** An access token of a client for itself. */
+    String clientToken(String clientId, String scope) {
+        return issue(FakeGrant.ofClient(clientId, "/", List.of(scope.split(" ", -1)), am.now()))
+                .access();
+    }
+
+    private static FakeGrant grant(
+            String user, String realm, String clientId, String[] scopes, String session, Instant signedIn) {
+        String id = UUID.randomUUID().toString();
+        return new FakeGrant(id, FakeGrant.BY_CODE, clientId, user, realm, List.of(scopes), "", signedIn, session);
+    }
+
+    private synchronized FakeTokenSet issue(FakeGrant grant) {
+        FakeClient client = provider.client(grant.clientId());
+        if (client == null) {
+            throw new IllegalArgumentException("no client " + grant.clientId());
+        }
+        return issuer.issue(client, grant, grant.scope(), "", grant.isOfUser());
+    }
+
+    /** What went wrong, as RFC 6749 section 5.2 has it, in AM's order. */
+    static FakeReply error(int status, String error, String description) {
+        JsonObject body = Json.createObjectBuilder()
+                .add("error_description", description)
+                .add("error", error)
+                .build();
+        return FakeReply.json(status, body.toString());
+    }
+}
