@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @Order(Integer.MAX_VALUE)
 class LogsIT {
     @Test
-    void noCookieValueIsInAnyLog() throws IOException {
+    void noCookieValueAndNoTokenIsInAnyLog() throws IOException {
         Set<String> secrets = AmRest.seenTokens();
         List<Path> logs = logs();
 

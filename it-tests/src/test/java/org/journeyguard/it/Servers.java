@@ -82,6 +82,7 @@ public final class Servers implements LauncherSessionListener {
     static synchronized OpenAm am() {
         if (am == null) {
             am = OpenAm.start(SETTINGS, line -> System.getLogger("OpenAM").log(System.Logger.Level.INFO, line));
+            am.admit(appUrl());
         }
         return am;
     }

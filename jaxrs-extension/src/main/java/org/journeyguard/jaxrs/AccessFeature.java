@@ -6,10 +6,11 @@ import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
+import java.lang.reflect.Method;
 
 /**
- * Puts {@code @RolesAllowed}, {@code @DenyAll} and {@code @PermitAll} in force on each resource method, the same on every
- * container; found through {@code META-INF/services}.
+ * Puts {@code @RolesAllowed}, {@code @DenyAll}, {@code @PermitAll} and {@code @RequiresScope} in force on each resource method,
+ * the same on every container; found through {@code META-INF/services}.
  */
 @ConstrainedTo(RuntimeType.SERVER)
 public final class AccessFeature implements DynamicFeature {
@@ -21,7 +22,8 @@ public final class AccessFeature implements DynamicFeature {
 
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
-        AccessRule rule = AccessRules.of(resource.getResourceClass(), resource.getResourceMethod());
-        context.register(new AccessFilter(rule), PRIORITY);
+        Class<?> type = resource.getResourceClass();
+        Method method = resource.getResourceMethod();
+        context.register(new AccessFilter(AccessRules.of(type, method), RequiredScope.of(type, method)), PRIORITY);
     }
 }

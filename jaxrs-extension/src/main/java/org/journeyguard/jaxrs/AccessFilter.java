@@ -16,9 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** Asks what the user may do; who he is the filter has decided. A request that has not come through it is refused. */
 final class AccessFilter implements ContainerRequestFilter {
     private final AccessRule rule;
+    private final Set<String> scope;
 
-    AccessFilter(AccessRule rule) {
+    /**
+     * @param scope what the access token must have been granted in addition; empty for nothing
+     */
+    AccessFilter(AccessRule rule, Set<String> scope) {
         this.rule = rule;
+        this.scope = scope;
     }
 
     @Override
@@ -45,14 +50,20 @@ final class AccessFilter implements ContainerRequestFilter {
         if (rule instanceof AccessRule.DenyAll) {
             return passage.forbidden(Reason.DENIED);
         }
-        if (!(rule instanceof AccessRule.RolesAllowed allowed)) {
+        if (!(rule instanceof AccessRule.RolesAllowed) && scope.isEmpty()) {
             return null;
         }
         Optional<JourneyUser> user = passage.user();
         if (user.isEmpty()) {
             return passage.signIn();
         }
-        return hasOne(user.get(), allowed.roles()) ? null : passage.forbidden(Reason.ROLE_MISSING);
+        // AM may have to be asked for roles, but never for the scope
+        if (!user.get().scope().containsAll(scope)) {
+            return passage.insufficientScope(scope);
+        }
+        return !(rule instanceof AccessRule.RolesAllowed allowed) || hasOne(user.get(), allowed.roles())
+                ? null
+                : passage.forbidden(Reason.ROLE_MISSING);
     }
 
     private static boolean hasOne(JourneyUser user, Set<String> allowed) {

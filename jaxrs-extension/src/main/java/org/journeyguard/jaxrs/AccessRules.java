@@ -10,10 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Finds the rule of a resource method. The first annotation counts that is met on this way: the method, the methods that it
- * overrides or implements, the resource class, its super classes, its interfaces.
- */
+/** Finds the rule of a resource method: of {@code @DenyAll}, {@code @PermitAll} and {@code @RolesAllowed} the nearest counts. */
 final class AccessRules {
     private AccessRules() {}
 
@@ -23,18 +20,7 @@ final class AccessRules {
      * @throws IllegalStateException when one place carries annotations that contradict each other
      */
     static AccessRule of(Class<?> resource, Method method) {
-        List<Class<?>> lineage = lineage(resource);
-        Signature signature = new Signature(lineage);
-        List<AnnotatedElement> places = new ArrayList<>();
-        places.add(method);
-        for (Class<?> type : lineage) {
-            Method same = signature.same(type, method);
-            if (same != null) {
-                places.add(same);
-            }
-        }
-        places.addAll(lineage);
-        for (AnnotatedElement place : places) {
+        for (AnnotatedElement place : Places.of(resource, method)) {
             AccessRule rule = on(place);
             if (rule != null) {
                 return rule;
@@ -60,26 +46,5 @@ final class AccessRules {
                     + "leave the one that is meant");
         }
         return rules.isEmpty() ? null : rules.get(0);
-    }
-
-    /** The class, its super classes from near to far, then all interfaces. */
-    private static List<Class<?>> lineage(Class<?> type) {
-        List<Class<?>> lineage = new ArrayList<>();
-        for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
-            lineage.add(c);
-        }
-        for (Class<?> c : List.copyOf(lineage)) {
-            addInterfaces(c, lineage);
-        }
-        return lineage;
-    }
-
-    private static void addInterfaces(Class<?> type, List<Class<?>> lineage) {
-        for (Class<?> each : type.getInterfaces()) {
-            if (!lineage.contains(each)) {
-                lineage.add(each);
-                addInterfaces(each, lineage);
-            }
-        }
     }
 }

@@ -27,7 +27,7 @@ public final class AmRest {
     /** The cookie name of an AM that nobody renamed. */
     public static final String COOKIE = "iPlanetDirectoryPro";
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Duration CONFIGURE_LIMIT = Duration.ofMinutes(8);
 
     private static final Set<String> SEEN = ConcurrentHashMap.newKeySet();
@@ -105,9 +105,7 @@ public final class AmRest {
         if (answer.statusCode() != 200) {
             throw new IllegalStateException("login of " + user + " in '" + realm + "': " + answer.statusCode());
         }
-        String token = parse(answer.body()).getString("tokenId");
-        SEEN.add(token);
-        return token;
+        return secret(parse(answer.body()).getString("tokenId"));
     }
 
     /** As AM wants names that are not ASCII (RFC 2047). */
@@ -118,9 +116,15 @@ public final class AmRest {
                 : "=?UTF-8?B?" + Base64.getEncoder().encodeToString(bytes) + "?=";
     }
 
-    /** All SSO tokens that this JVM got or asked about, for looking whether one is where it must not be. */
+    /** All tokens and codes that this JVM got or asked about, for looking whether one is where it must not be. */
     public static Set<String> seenTokens() {
         return Set.copyOf(SEEN);
+    }
+
+    /** Remembers a secret for {@link #seenTokens()}. */
+    static String secret(String secret) {
+        SEEN.add(secret);
+        return secret;
     }
 
     /** Whether AM itself still honours an SSO token: {@code sessions?_action=validate}, resource 1.2. */
@@ -148,13 +152,12 @@ public final class AmRest {
      * @param body JSON, or null for none
      */
     public Answer call(String method, String path, String resource, String token, @Nullable String body) {
-        SEEN.add(token);
         HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(LIMIT)
                 .header("Content-Type", "application/json")
                 .header("Accept-API-Version", resource.isEmpty() ? "protocol=1.0" : resource + ", protocol=1.0")
                 .header("X-Requested-With", "tests")
-                .header(COOKIE, token)
+                .header(COOKIE, secret(token))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
         return new Answer(answer.statusCode(), parse(answer.body()));
     }
@@ -163,7 +166,7 @@ public final class AmRest {
         return "/realms/root" + realm.replace("/", "/realms/");
     }
 
-    private static JsonObject parse(String body) {
+    static JsonObject parse(String body) {
         if (!body.startsWith("{")) {
             return JsonObject.EMPTY_JSON_OBJECT;
         }
@@ -172,7 +175,7 @@ public final class AmRest {
         }
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) {
+    HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {

@@ -70,6 +70,7 @@ public final class OpenAm implements AutoCloseable {
 
     private final OpenAmSettings settings;
     private final AmRest rest;
+    private final AmOAuth oauth;
     private final Consumer<String> progress;
     private ServerProcess process;
 
@@ -77,6 +78,7 @@ public final class OpenAm implements AutoCloseable {
         this.settings = settings;
         this.progress = progress;
         this.rest = new AmRest(settings.url());
+        this.oauth = new AmOAuth(settings.url(), rest);
         this.process = launch();
     }
 
@@ -147,6 +149,20 @@ public final class OpenAm implements AutoCloseable {
     /** AM's REST API, for tests that ask it directly. */
     public AmRest rest() {
         return rest;
+    }
+
+    /** AM's OAuth 2.0 endpoints, likewise. */
+    public AmOAuth oauth() {
+        return oauth;
+    }
+
+    /**
+     * Makes every OAuth client send people back to an application. Lasts until {@link #close()}.
+     *
+     * @param appUrl base URL of the application, without a trailing slash
+     */
+    public void admit(String appUrl) {
+        AdmittedApps.admit(appUrl, rest);
     }
 
     /** What AM's server has printed. */

@@ -31,9 +31,18 @@ public final class Provisioner {
     /** Secret of every confidential OAuth client. */
     public static final String CLIENT_SECRET = "s3cret";
 
+    /** The OAuth client of the demo, whose access tokens live for a minute. */
+    public static final String DEMO_CLIENT = "demo-app";
+
+    /** Where the applications run that every OAuth client accepts from the beginning. */
+    static final List<String> APP_URLS =
+            List.of("http://localhost:8080", "http://localhost:19090", "http://localhost:19091");
+    /** The realms with OAuth clients. */
+    static final List<String> OAUTH_REALMS = List.of("", "/alpha", "/beta");
+    /** What AM's names for most settings of a client begin with. */
+    static final String PROVIDER = "com.forgerock.openam.oauth2provider.";
+
     private static final List<String> SUB_REALMS = List.of("/alpha", "/beta", "/gamma");
-    private static final List<String> OAUTH_REALMS = List.of("", "/alpha", "/beta");
-    private static final String PROVIDER = "com.forgerock.openam.oauth2provider.";
 
     private final AmRest rest;
     private final String admin;
@@ -87,11 +96,16 @@ public final class Provisioner {
         JsonObject oauth = with(
                 template.getJsonObject("coreOAuth2Config"),
                 Map.of(
-                        "statelessTokensEnabled", bool(jwtTokens),
-                        "accessTokenLifetime", Json.createValue(3600),
-                        "refreshTokenLifetime", Json.createValue(86400),
-                        "issueRefreshToken", JsonValue.TRUE,
-                        "issueRefreshTokenOnRefreshedToken", JsonValue.TRUE));
+                        "statelessTokensEnabled",
+                        jwtTokens ? JsonValue.TRUE : JsonValue.FALSE,
+                        "accessTokenLifetime",
+                        Json.createValue(3600),
+                        "refreshTokenLifetime",
+                        Json.createValue(86400),
+                        "issueRefreshToken",
+                        JsonValue.TRUE,
+                        "issueRefreshTokenOnRefreshedToken",
+                        JsonValue.TRUE));
         JsonObject advanced = with(
                 template.getJsonObject("advancedOAuth2Config"),
                 Map.of(
@@ -121,6 +135,7 @@ public final class Provisioner {
         createClient(realm, "web-app", "Confidential", true, 0, 0, "client_secret_basic");
         createClient(realm, "consent-app", "Confidential", false, 0, 0, "client_secret_basic");
         createClient(realm, "short-app", "Confidential", true, 3, 8, "client_secret_basic");
+        createClient(realm, DEMO_CLIENT, "Confidential", true, 60, 3_600, "client_secret_basic");
         createClient(realm, "post-app", "Confidential", true, 0, 0, "client_secret_post");
         createClient(realm, "spa", "Public", true, 0, 0, "client_secret_post");
     }
@@ -146,20 +161,13 @@ public final class Provisioner {
                         .add("_id", id)
                         .add("userpassword", CLIENT_SECRET)
                         .add(PROVIDER + "clientType", type)
-                        .add(
-                                PROVIDER + "redirectionURIs",
-                                indexed(
-                                        "http://localhost:8080/journey/callback",
-                                        "http://localhost:19090/journey/callback",
-                                        "http://localhost:19091/journey/callback"))
+                        .add(PROVIDER + "redirectionURIs", atEachApp("/journey/callback"))
                         .add(PROVIDER + "scopes", indexed("openid", "profile", "email", "write"))
                         .add(PROVIDER + "defaultScopes", indexed("openid"))
                         .add(PROVIDER + "responseTypes", indexed("code", "token", "id_token"))
                         .add(PROVIDER + "tokenEndPointAuthMethod", authentication)
                         .add(PROVIDER + "idTokenSignedResponseAlg", "RS256")
-                        .add(
-                                PROVIDER + "postLogoutRedirectURI",
-                                indexed("http://localhost:8080/", "http://localhost:19090/", "http://localhost:19091/"))
+                        .add(PROVIDER + "postLogoutRedirectURI", atEachApp("/"))
                         .add(PROVIDER + "accessTokenLifeTime", access)
                         .add(PROVIDER + "refreshTokenLifeTime", refresh)
                         .add("isConsentImplied", skipConsent)
@@ -228,12 +236,12 @@ public final class Provisioner {
         return builder.build();
     }
 
-    private static JsonValue bool(boolean value) {
-        return value ? JsonValue.TRUE : JsonValue.FALSE;
-    }
-
     private static JsonArray array(String... values) {
         return Json.createArrayBuilder(List.of(values)).build();
+    }
+
+    private static JsonArray atEachApp(String path) {
+        return indexed(APP_URLS.stream().map(app -> app + path).toArray(String[]::new));
     }
 
     /** AM's older lists carry their index in each element. */

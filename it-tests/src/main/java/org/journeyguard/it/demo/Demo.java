@@ -29,6 +29,7 @@ public final class Demo {
         String app = "http://localhost:" + port;
         ServerProcess.requireFreePort("Payara Micro", port, "demo.port");
         try (OpenAm am = OpenAm.start(settings, out::println)) {
+            am.admit(app);
             out.println("Payara Micro: starting with the demo application on " + app);
             Path home = Path.of(System.getProperty("demo.home")).toAbsolutePath();
             try (ServerProcess payara = PayaraMicro.start(
@@ -65,12 +66,18 @@ public final class Demo {
 
                   Open      %1$s/
                   Sign in   user %2$s (an administrator) or %3$s, password %4$s
+                  Look at   the token of your account page: it lives for a minute and is renewed before your eyes
 
                   The API with a session of your own:
                     TOKEN=$(curl -s -X POST -H 'X-OpenAM-Username: %2$s' -H 'X-OpenAM-Password: %4$s' \\
                       -H 'Content-Type: application/json' %5$s/json/realms/root/authenticate \\
                       | sed 's/.*"tokenId":"\\([^"]*\\)".*/\\1/')
                     curl -i --cookie "%6$s=$TOKEN" %1$s/api/me
+
+                  The API with a bearer token, which a program gets for itself:
+                    TOKEN=$(curl -s -u %7$s:%8$s -d 'grant_type=client_credentials&scope=write' \\
+                      %5$s/oauth2/access_token | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+                    curl -i -H "Authorization: Bearer $TOKEN" %1$s/api/write
 
                   Stop with Ctrl-C.
                 """.formatted(
@@ -79,6 +86,8 @@ public final class Demo {
                         Provisioner.PLAIN_USER,
                         Provisioner.USER_PASSWORD,
                         am.url(),
-                        AmRest.COOKIE);
+                        AmRest.COOKIE,
+                        Provisioner.DEMO_CLIENT,
+                        Provisioner.CLIENT_SECRET);
     }
 }

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
@@ -70,7 +71,7 @@ public final class AmProxy implements AutoCloseable {
     public void set(Fault next) {
         Mood before = mood;
         mood = new Mood(next);
-        before.over.countDown();
+        before.over().countDown();
     }
 
     /** Refuses connections, as an AM that is not running does. */
@@ -108,13 +109,13 @@ public final class AmProxy implements AutoCloseable {
     /**
      * How many calls came since {@link #reset()}.
      *
-     * @param part what the request line contains, for example {@code _action=logout}
+     * @param part what a call as {@link #calls()} has it contains, for example {@code _action=logout}
      */
     public long count(String part) {
         return calls.stream().filter(call -> call.contains(part)).count();
     }
 
-    /** Method and target of the calls since {@link #reset()}. */
+    /** Method and target of the calls since {@link #reset()}, and {@code grant_type=…} where the form that they send has one. */
     public List<String> calls() {
         return List.copyOf(calls);
     }
@@ -141,12 +142,13 @@ public final class AmProxy implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        String call = exchange.getRequestMethod() + " " + exchange.getRequestURI();
-        calls.add(call);
         mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
         Mood now = mood;
         try {
-            treat(exchange, exchange.getRequestBody().readAllBytes(), now.faultOf(call), now.over);
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            String call = exchange.getRequestMethod() + " " + exchange.getRequestURI() + grant(exchange, body);
+            calls.add(call);
+            treat(exchange, body, now.faultOf(call), now.over());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -154,6 +156,19 @@ public final class AmProxy implements AutoCloseable {
             // without an answer this closes the connection
             exchange.close();
         }
+    }
+
+    /** All token requests have the same target; of what they send only the kind is kept. */
+    private static String grant(HttpExchange exchange, byte[] body) {
+        String type = exchange.getRequestHeaders().getFirst("Content-Type");
+        if (type == null || !type.startsWith("application/x-www-form-urlencoded")) {
+            return "";
+        }
+        return Arrays.stream(new String(body, StandardCharsets.UTF_8).split("&"))
+                .filter(parameter -> parameter.startsWith("grant_type="))
+                .findFirst()
+                .map(parameter -> " " + parameter)
+                .orElse("");
     }
 
     private void treat(HttpExchange exchange, byte[] body, Fault fault, CountDownLatch over)
@@ -215,19 +230,6 @@ public final class AmProxy implements AutoCloseable {
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
         if (body.length > 0) {
             exchange.getResponseBody().write(body);
-        }
-    }
-
-    /** What calls fare like, until it is over. */
-    private record Mood(Fault fault, CountDownLatch over) {
-        Mood(Fault fault) {
-            this(fault, new CountDownLatch(1));
-        }
-
-        Fault faultOf(String call) {
-            return fault instanceof Fault.Only only
-                    ? call.contains(only.part()) ? only.fault() : new Fault.None()
-                    : fault;
         }
     }
 }

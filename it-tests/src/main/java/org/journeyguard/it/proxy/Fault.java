@@ -45,8 +45,18 @@ public sealed interface Fault {
     /**
      * Treats some calls only, and passes the others on.
      *
-     * @param part what their request lines contain, for example {@code _action=logout}
+     * @param part what they contain as {@link AmProxy#calls()} has them, for example {@code _action=logout} or
+     *     {@code grant_type=refresh_token}
      * @param fault how
      */
     record Only(String part, Fault fault) implements Fault {}
+
+    /**
+     * Treats the first calls only, and passes the later ones on. Within {@link Only} or around it: what counts are the calls
+     * that it could hit.
+     *
+     * @param most how many
+     * @param fault how
+     */
+    record Times(int most, Fault fault) implements Fault {}
 }

@@ -1,0 +1,50 @@
+package org.journeyguard.jaxrs;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where an annotation that concerns a resource method may stand, the nearest first: the method, the methods that it overrides
+ * or implements, the resource class, its super classes, its interfaces.
+ */
+final class Places {
+    private Places() {}
+
+    static List<AnnotatedElement> of(Class<?> resource, Method method) {
+        List<Class<?>> lineage = lineage(resource);
+        Signature signature = new Signature(lineage);
+        List<AnnotatedElement> places = new ArrayList<>();
+        places.add(method);
+        for (Class<?> type : lineage) {
+            Method same = signature.same(type, method);
+            if (same != null) {
+                places.add(same);
+            }
+        }
+        places.addAll(lineage);
+        return places;
+    }
+
+    /** The class, its super classes from near to far, then all interfaces. */
+    private static List<Class<?>> lineage(Class<?> type) {
+        List<Class<?>> lineage = new ArrayList<>();
+        for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+            lineage.add(c);
+        }
+        for (Class<?> c : List.copyOf(lineage)) {
+            addInterfaces(c, lineage);
+        }
+        return lineage;
+    }
+
+    private static void addInterfaces(Class<?> type, List<Class<?>> lineage) {
+        for (Class<?> each : type.getInterfaces()) {
+            if (!lineage.contains(each)) {
+                lineage.add(each);
+                addInterfaces(each, lineage);
+            }
+        }
+    }
+}
