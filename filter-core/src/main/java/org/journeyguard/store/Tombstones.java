@@ -85,7 +85,7 @@ public final class Tombstones {
     }
 
     /** How many there are, the served ones that no sweep has met included. */
-    int size() {
+    public int size() {
         return ended.size();
     }
 }

@@ -1,14 +1,22 @@
 package org.journeyguard.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.journeyguard.am.OAuthSettings.Authentication;
+import org.journeyguard.am.OAuthSettings.Endpoint;
+import org.journeyguard.config.JourneyConfig.TokenValidation;
 import org.journeyguard.decide.PathPattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,6 +28,9 @@ class ConfigKeyTest {
     private static final Map<String, String> NO_COMPANIONS = Map.of();
     private static final Map<String, String> ROLES_OF_CLAIM =
             Map.of("journey.roles.source", "claim", "journey.roles.name", "groups");
+
+    private static final Map<String, String> CLIENT = Map.of("journey.oauth.client-id", "shop");
+    private static final Path KEYS = Path.of("src/test/resources/jwks.json");
 
     /**
      * @param companions keys that this one goes with
@@ -98,6 +109,56 @@ class ConfigKeyTest {
                         "session-property",
                         JourneyConfig.Roles.Source.SESSION_PROPERTY);
             case ROLES_NAME -> new Row(ROLES_OF_CLAIM, c -> c.roles().name(), "", "employeeType", "employeeType");
+            case OAUTH_CLIENT_ID -> row(c -> c.oauth().client().id(), null, "shop", "shop");
+            case OAUTH_CLIENT_SECRET -> new Row(CLIENT, c -> c.oauth().client().secret(), null, "a b,c", "a b,c");
+            case OAUTH_CLIENT_AUTHENTICATION ->
+                row(
+                        c -> c.oauth().client().authentication(),
+                        Authentication.BASIC,
+                        "client_secret_post",
+                        Authentication.POST);
+            case OAUTH_SCOPE -> row(c -> c.oauth().client().scope(), "openid profile", "openid  write", "openid write");
+            case OAUTH_REDIRECT_PATH ->
+                row(c -> c.oauth().client().redirectPath(), "/journey/callback", "/back", "/back");
+            case OAUTH_VALIDATION ->
+                row(
+                        c -> c.oauth().bearer().validation(),
+                        TokenValidation.AUTO,
+                        "introspect",
+                        TokenValidation.INTROSPECT);
+            case OAUTH_ISSUER -> row(c -> c.oauth().bearer().issuer(), null, "https://x:443/", "https://x:443/");
+            case OAUTH_AUDIENCE ->
+                new Row(CLIENT, c -> c.oauth().bearer().audience(), Set.of(), "a, b", Set.of("a", "b"));
+            case OAUTH_ALGORITHMS ->
+                row(
+                        c -> c.oauth().bearer().algorithms(),
+                        Set.of(
+                                "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512",
+                                "EdDSA"),
+                        "ES256,EdDSA",
+                        Set.of("ES256", "EdDSA"));
+            case OAUTH_CLOCK_SKEW ->
+                row(c -> c.oauth().bearer().clockSkew(), Duration.ofSeconds(30), "PT0S", Duration.ZERO);
+            case OAUTH_CACHE_TTL ->
+                row(c -> c.oauth().cacheTtl(), Duration.ofMinutes(1), "PT10S", Duration.ofSeconds(10));
+            case OAUTH_CACHE_SIZE -> row(c -> c.oauth().cacheSize(), 100_000, "7", 7);
+            case OAUTH_THRESHOLD -> row(c -> c.oauth().threshold(), Duration.ofSeconds(30), "PT0S", Duration.ZERO);
+            case OAUTH_CONSENT -> row(c -> c.oauth().consentImplied(), false, "implied", true);
+            case OAUTH_NAME_CLAIMS ->
+                row(
+                        c -> c.oauth().bearer().nameClaims(),
+                        List.of("subname", "username", "sub"),
+                        "mail, sub",
+                        List.of("mail", "sub"));
+            case OAUTH_INTROSPECTION -> row(c -> c.oauth().bearer().signedIntrospection(), false, "jwt", true);
+            case OAUTH_DECRYPTION_KEYS ->
+                row(c -> c.oauth().bearer().decryptionKeys(), null, KEYS.toString(), text(KEYS));
+            case OAUTH_AUTHORIZATION_ENDPOINT -> endpoint(Endpoint.AUTHORIZATION);
+            case OAUTH_TOKEN_ENDPOINT -> endpoint(Endpoint.TOKEN);
+            case OAUTH_INTROSPECTION_ENDPOINT -> endpoint(Endpoint.INTROSPECTION);
+            case OAUTH_REVOCATION_ENDPOINT -> endpoint(Endpoint.REVOCATION);
+            case OAUTH_USERINFO_ENDPOINT -> endpoint(Endpoint.USERINFO);
+            case OAUTH_JWKS_URI -> endpoint(Endpoint.JWKS);
             case CSRF_ALLOWED_ORIGINS ->
                 row(
                         c -> c.paths().allowedOrigins(),
@@ -105,6 +166,18 @@ class ConfigKeyTest {
                         "https://Shop.example.com, http://b:8080",
                         Set.of("https://shop.example.com", "http://b:8080"));
         };
+    }
+
+    private static Row endpoint(Endpoint endpoint) {
+        return row(c -> c.oauth().endpoints().get(endpoint), null, "https://x/y?z=1", URI.create("https://x/y?z=1"));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<String> texts(List<PathPattern> patterns) {
@@ -138,14 +211,24 @@ class ConfigKeyTest {
         if (key.defaultValue() != null) {
             assertThat(row.read().apply(with(key, key.defaultValue()))).isEqualTo(row.byDefault());
         }
-        assertThat(row.read().apply(with(key, key.example()))).isNotNull();
+        if (key != ConfigKey.OAUTH_DECRYPTION_KEYS) {
+            assertThat(row.read().apply(with(key, key.example()))).isNotNull();
+        }
+    }
+
+    @Test
+    void aFileThatIsNotThereIsAMistake() {
+        String missing = ConfigKey.OAUTH_DECRYPTION_KEYS.example();
+        assertThatThrownBy(() -> with(ConfigKey.OAUTH_DECRYPTION_KEYS, missing))
+                .isInstanceOf(InvalidConfiguration.class)
+                .hasMessageContaining("journey.oauth.decryption-keys is '" + missing + "', which can't be read");
     }
 
     @ParameterizedTest
     @EnumSource(
             value = ConfigKey.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"AM_URL", "APP_URL", "ROLES_SOURCE", "ROLES_NAME"})
+            names = {"AM_URL", "APP_URL", "ROLES_SOURCE", "ROLES_NAME", "OAUTH_AUDIENCE"})
     void aBlankValueCountsAsNone(ConfigKey key) {
         assertThat(row(key).read().apply(with(key, " \t"))).isEqualTo(row(key).byDefault());
     }

@@ -283,7 +283,7 @@ class KeepAliveTest {
     @Test
     void nothingIsTouchedAfterTheEndOfTheApplication() {
         SsoToken token = seen(believing, am.signIn("alice"));
-        believing.sessions().close();
+        believing.background().close();
         time.pass(Duration.ofMinutes(1));
         assertThat(believing.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
         assertThat(am.calls()).extracting(FakeCall::target).noneMatch(target -> target.contains(RESET));

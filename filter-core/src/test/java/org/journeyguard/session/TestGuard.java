@@ -137,6 +137,11 @@ public final class TestGuard implements AutoCloseable {
         return sessions;
     }
 
+    /** Where nobody waits. */
+    public Background background() {
+        return background;
+    }
+
     /** What has been ended. */
     public Tombstones tombstones() {
         return tombstones;
