@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.Session;
 
-/** The protected page: who is signed in, until when, and the way out. */
+/** The protected page: who is signed in, until when, with which token (that part is a script's), and the way out. */
 @WebServlet("/account")
 public class AccountPage extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -27,16 +27,42 @@ public class AccountPage extends HttpServlet {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>Your account</title>
             <link rel="stylesheet" href="static/demo.css">
+            <script type="module" src="static/account.js"></script>
             </head>
             <body>
             <main>
             <h1>Hello, <span id="name">%s</span></h1>
+            <section aria-labelledby="session-title">
+            <h2 id="session-title">Your session</h2>
             <dl>
             <dt>Realm</dt><dd id="realm">%s</dd>
-            <dt>Session ends if unused</dt><dd id="idle">%s</dd>
-            <dt>Session ends in any case</dt><dd id="end">%s</dd>
+            <dt>Ends if unused</dt><dd id="idle">%s</dd>
+            <dt>Ends in any case</dt><dd id="end">%s</dd>
             </dl>
             <form method="post" action="logout"><button id="sign-out">Sign out</button></form>
+            </section>
+            <section id="token" aria-labelledby="token-title" hidden>
+            <h2 id="token-title">Your access token</h2>
+            <p id="token-state" role="status" aria-live="polite">Asking for it.</p>
+            <dl>
+            <dt>Fingerprint</dt><dd><code id="fingerprint">none</code></dd>
+            <dt>Scope</dt><dd id="scope">none</dd>
+            <dt>Remaining time</dt><dd id="remaining" role="timer">none</dd>
+            </dl>
+            <progress id="life" max="1" value="0" aria-label="Remaining time of the token"></progress>
+            <p class="buttons">
+            <button type="button" id="renew">Renew now</button>
+            <button type="button" id="revoke" class="quiet">Revoke</button>
+            </p>
+            <h2>What AM tells with it</h2>
+            <p id="userinfo-state" role="status" aria-live="polite">Not asked yet.</p>
+            <dl>
+            <dt>Name</dt><dd id="userinfo-name">unknown</dd>
+            <dt>Mail</dt><dd id="userinfo-email">unknown</dd>
+            </dl>
+            </section>
+            <noscript><p>With JavaScript this page also shows your access token and how it is renewed. The facts are at
+            <a href="api/token">api/token</a> and <a href="api/userinfo">api/userinfo</a> as well.</p></noscript>
             <p><a href="./">Start page</a></p>
             </main>
             </body>
@@ -50,6 +76,7 @@ public class AccountPage extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setContentType("text/html;charset=UTF-8");
+        response.setHeader("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'");
         response.getWriter()
                 .write(PAGE.formatted(
                         html(user.getName()),

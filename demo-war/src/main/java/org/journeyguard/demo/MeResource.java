@@ -31,6 +31,7 @@ public class MeResource {
         return Json.createObjectBuilder()
                 .add("name", user.getName())
                 .add("realm", user.realm())
+                .add("client", user.isClient())
                 .add("roles", array(user.roles()))
                 .add("scope", array(user.scope()))
                 .add("session", user.session().<JsonValue>map(MeResource::json).orElse(JsonValue.NULL))

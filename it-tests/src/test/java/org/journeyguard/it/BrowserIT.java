@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A person with a real browser in front of the demo and AM's own login page. */
 @ExtendWith(ArquillianExtension.class)
@@ -103,6 +106,26 @@ class BrowserIT {
 
         page.waitForURL(Servers.appUrl() + "/account");
         assertThat(page.locator("#name")).hasText(Provisioner.ADMIN_USER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, You are signed out",
+        "500, This application cannot get a token",
+        "502, AM refused",
+        "503, AM does not answer",
+        "404, status 404",
+    })
+    void theAccountPageSaysInWordsWhyItHasNoToken(int status, String words) {
+        page.route("**/api/token", route -> route.fulfill(new Route.FulfillOptions().setStatus(status)));
+
+        page.navigate(Servers.appUrl() + "/account");
+        signIn();
+
+        assertThat(page.locator("#token-state")).containsText(words);
+        assertThat(page.locator("#fingerprint")).hasText("none");
+        assertThat(page.locator("#name")).hasText(Provisioner.ADMIN_USER);
+        assertThat(page.locator("#idle")).containsText("UTC");
     }
 
     private void signIn() {
