@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.journeyguard.decide.PathPattern;
 import org.jspecify.annotations.Nullable;
@@ -80,23 +81,22 @@ final class Values {
     }
 
     Duration duration(ConfigKey key) {
-        Duration duration = durationOrZero(key);
-        if (duration.isZero()) {
-            mistake(key, "is '" + text(key) + "', which is not positive");
-        }
-        return duration;
+        return duration(key, duration -> duration.isZero() || duration.isNegative() ? "not positive" : "");
     }
 
     Duration durationOrZero(ConfigKey key) {
+        return duration(key, duration -> duration.isNegative() ? "negative" : "");
+    }
+
+    /** @param judge what is wrong with it; empty for nothing */
+    private Duration duration(ConfigKey key, Function<Duration, String> judge) {
         try {
             Duration duration = Duration.parse(text(key));
-            if (duration.isNegative()) {
-                mistake(key, "is '" + text(key) + "', which is negative");
-            } else if (duration.compareTo(LONGEST) > 0) {
-                mistake(key, "is '" + text(key) + "', which is longer than a year");
-            } else {
+            String wrong = duration.compareTo(LONGEST) > 0 ? "longer than a year" : judge.apply(duration);
+            if (wrong.isEmpty()) {
                 return duration;
             }
+            mistake(key, "is '" + text(key) + "', which is " + wrong);
         } catch (DateTimeParseException e) {
             mistake(key, "is '" + text(key) + "', which is no ISO-8601 duration");
         }

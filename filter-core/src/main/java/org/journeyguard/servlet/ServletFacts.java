@@ -105,9 +105,11 @@ final class ServletFacts implements RequestFacts {
     }
 
     private Presented read() {
-        Presented bearer = acceptsTokens ? BearerReader.accessToken(request.getHeaders("Authorization")) : null;
-        if (bearer != null) {
-            return bearer;
+        if (acceptsTokens && request.getHeader("Authorization") != null) {
+            Presented bearer = BearerReader.accessToken(request.getHeaders("Authorization"));
+            if (bearer != null) {
+                return bearer;
+            }
         }
         Enumeration<String> cookies = request.getHeaders("Cookie");
         if (cookies == null || !cookies.hasMoreElements()) {

@@ -6,6 +6,7 @@ import static org.journeyguard.config.TestSettings.read;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigReaderTest {
+    private static final Set<ConfigKey> TAKES_ANY_TEXT = Set.of(
+            ConfigKey.ROLES_NAME,
+            ConfigKey.OAUTH_CLIENT_ID,
+            ConfigKey.OAUTH_CLIENT_SECRET,
+            ConfigKey.OAUTH_SCOPE,
+            ConfigKey.OAUTH_ISSUER,
+            ConfigKey.OAUTH_AUDIENCE,
+            ConfigKey.OAUTH_NAME_CLAIMS);
 
     private static String failure(Map<String, String> properties) {
         try {
@@ -68,6 +77,20 @@ class ConfigReaderTest {
                 "LOGOUT_REDIRECT          | /\\evil.example            | neither a path nor an absolute URL",
                 "LOGOUT_ALLOWED_REDIRECTS | https://a/, /b             | '/b', which is no absolute http(s) URL",
                 "ROLES_SOURCE             | ldap                       | none of user-attribute, session-property and claim",
+                "OAUTH_CLIENT_AUTHENTICATION | private_key_jwt         | none of client_secret_basic, client_secret_post",
+                "OAUTH_SCOPE              | openid,profile             | blanks separate, nothing else",
+                "OAUTH_REDIRECT_PATH      | callback                   | no path",
+                "OAUTH_REDIRECT_PATH      | //evil.example             | no path",
+                "OAUTH_VALIDATION         | maybe                      | none of auto, introspect, jwt",
+                "OAUTH_ALGORITHMS         | none                       | no signature that is accepted here",
+                "OAUTH_CLOCK_SKEW         | -PT1S                      | negative",
+                "OAUTH_CACHE_TTL          | PT0S                       | not positive",
+                "OAUTH_THRESHOLD          | soon                       | no ISO-8601 duration",
+                "OAUTH_CONSENT            | yes                        | none of explicit, implied",
+                "OAUTH_NAME_CLAIMS        | ,                          | names no claim",
+                "OAUTH_INTROSPECTION      | xml                        | none of json, jwt",
+                "OAUTH_DECRYPTION_KEYS    | pom.xml                    | holds no JWK set",
+                "OAUTH_TOKEN_ENDPOINT     | /access_token              | no absolute http(s) URL",
                 "CSRF_ALLOWED_ORIGINS     | *                          | no origin",
                 "CSRF_ALLOWED_ORIGINS     | null                       | no origin",
                 "CSRF_ALLOWED_ORIGINS     | https://a, https://b/      | 'https://b/', which is no origin",
@@ -84,9 +107,32 @@ class ConfigReaderTest {
     }
 
     @Test
+    void whatATokenNeedsGoesTogether() {
+        assertThat(failure(Map.of("journey.oauth.client-secret", "hidden")))
+                .contains("journey.oauth.client-id is missing although journey.oauth.client-secret is set")
+                .doesNotContain("hidden");
+        assertThat(failure(Map.of("journey.oauth.audience", "api"))).contains("set journey.oauth.validation=jwt");
+        assertThat(read(Map.of("journey.oauth.audience", "api", "journey.oauth.validation", "jwt"))
+                        .oauth()
+                        .acceptsTokens())
+                .isTrue();
+        assertThat(failure(Map.of("journey.oauth.client-id", "app", "journey.oauth.algorithms", "HS256")))
+                .contains("'HS256', which needs journey.oauth.client-secret");
+        assertThat(failure(Map.of("journey.oauth.algorithms", "RS256, none")))
+                .contains("'none', which is no signature that is accepted here");
+    }
+
+    @Test
+    void noConfigurationShowsItsSecrets() {
+        JourneyConfig config = read(Map.of("journey.oauth.client-id", "app", "journey.oauth.client-secret", "hidden"));
+        assertThat(config.toString()).contains("app").doesNotContain("hidden");
+        assertThat(config.oauth().client().secret()).isEqualTo("hidden");
+    }
+
+    @Test
     void everyMistakeIsReportedInOneMessage() {
         Map<String, String> wrong = Arrays.stream(ConfigKey.values())
-                .filter(key -> key != ConfigKey.ROLES_NAME && key != ConfigKey.APP_URL)
+                .filter(key -> !TAKES_ANY_TEXT.contains(key) && key != ConfigKey.APP_URL)
                 .collect(Collectors.toMap(ConfigKey::key, key -> "a b"));
         String message = failure(wrong);
         assertThat(wrong.keySet()).allSatisfy(key -> assertThat(message).containsOnlyOnce("  - " + key + " "));

@@ -54,7 +54,7 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"journey.something-else-altogether", "journey.oauth.client-secret"})
+    @ValueSource(strings = {"journey.something-else-altogether", "journey.tenants.shop.url"})
     void whatIsNoSlipGetsNoSuggestion(String key) {
         assertThat(settings(Map.of(key, "x"), Map.of()).warnings())
                 .containsExactly("There is no configuration key " + key + ".");
