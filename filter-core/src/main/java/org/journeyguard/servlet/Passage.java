@@ -19,7 +19,6 @@ import org.journeyguard.decide.Decision;
 import org.journeyguard.decide.HttpAnswer;
 import org.journeyguard.decide.HttpAnswers;
 import org.journeyguard.decide.Reason;
-import org.journeyguard.token.Bearers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -234,7 +233,8 @@ public final class Passage {
 
     /** Ends the session of this passage, and as long as the request lives all that hangs on it. */
     LogoutReport logout() {
-        LogoutReport report = endSession();
+        Presented presented = active ? facts.presented() : Presented.NOTHING;
+        LogoutReport report = SignOut.of(runtime, user, presented, this::endHere);
         if (report.outcome() != LogoutReport.Outcome.FAILURE) {
             // AM is there; a cookie that was set for a domain ends for that domain only
             runtime.cookieName().learnDomains();
@@ -243,30 +243,6 @@ public final class Passage {
             runtime.cookies().expireSsoCookie(response);
         }
         return report;
-    }
-
-    private LogoutReport endSession() {
-        GuardedUser leaving = user;
-        Presented presented = active ? facts.presented() : Presented.NOTHING;
-        if (leaving instanceof SessionUser session) {
-            return runtime.logout().end(Set.of(session.credential()), this::endHere);
-        }
-        if (leaving instanceof BearerUser bearer) {
-            return runtime.logout().end(bearer.credential(), bearer.bearers(), this::endHere);
-        }
-        Bearers bearers = runtime.bearers();
-        if (presented instanceof Presented.Bearer bearer && bearers != null) {
-            return runtime.logout().end(bearer.token(), bearers, this::endHere);
-        }
-        if (presented instanceof Presented.One one) {
-            return runtime.logout().end(Set.of(one.token()), this::endHere);
-        }
-        if (presented instanceof Presented.Contradiction contradiction) {
-            return runtime.logout().end(contradiction.tokens(), this::endHere);
-        }
-        return runtime.logout()
-                .endNothing(
-                        this::endHere, presented instanceof Presented.Unreadable unreadable ? unreadable.why() : "");
     }
 
     private synchronized void endHere() {

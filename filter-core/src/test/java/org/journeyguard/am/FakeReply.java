@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 public record FakeReply(int status, Map<String, String> headers, String body, Pace pace) {
 
     /** How a body is sent. */
-    enum Pace {
+    public enum Pace {
         /** In one piece. */
         WHOLE,
         /** A byte now and then, and for ever. */

@@ -1,0 +1,39 @@
+package org.journeyguard.servlet;
+
+import java.util.Set;
+import org.journeyguard.LogoutReport;
+import org.journeyguard.credential.Presented;
+import org.journeyguard.logout.LogoutFlow;
+import org.journeyguard.token.Bearers;
+import org.jspecify.annotations.Nullable;
+
+/** What a logout has to end: what the user is known by, else what the request presents. */
+final class SignOut {
+    private SignOut() {}
+
+    /**
+     * @param leaving null when nobody is signed in
+     * @param presented by the request
+     * @param here ends what hangs on the request
+     */
+    static LogoutReport of(JourneyRuntime runtime, @Nullable GuardedUser leaving, Presented presented, Runnable here) {
+        LogoutFlow logout = runtime.logout();
+        if (leaving instanceof SessionUser session) {
+            return logout.end(Set.of(session.credential()), here);
+        }
+        if (leaving instanceof BearerUser bearer) {
+            return logout.end(bearer.credential(), bearer.bearers(), here);
+        }
+        Bearers bearers = runtime.bearers();
+        if (presented instanceof Presented.Bearer bearer && bearers != null) {
+            return logout.end(bearer.token(), bearers, here);
+        }
+        if (presented instanceof Presented.One one) {
+            return logout.end(Set.of(one.token()), here);
+        }
+        if (presented instanceof Presented.Contradiction contradiction) {
+            return logout.end(contradiction.tokens(), here);
+        }
+        return logout.endNothing(here, presented instanceof Presented.Unreadable unreadable ? unreadable.why() : "");
+    }
+}

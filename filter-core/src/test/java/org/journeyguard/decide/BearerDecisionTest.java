@@ -1,0 +1,106 @@
+package org.journeyguard.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.journeyguard.decide.Deciders.after;
+import static org.journeyguard.decide.Deciders.before;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.journeyguard.Claims;
+import org.journeyguard.credential.BearerToken;
+import org.journeyguard.credential.Presented;
+import org.journeyguard.credential.TokenIdentity;
+import org.journeyguard.credential.Validation;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Who gets what that brings an access token. */
+class BearerDecisionTest {
+    private static final Presented BEARER = new Presented.Bearer(Objects.requireNonNull(BearerToken.parse("a-token")));
+    private static final TestRequest PROGRAM =
+            TestRequest.get("/api").byProgram().presenting(BEARER);
+    private static final Decision INVALID_TOKEN = new Decision.Challenge(Reason.INVALID_TOKEN, null);
+
+    private static Validation good(@Nullable String certificate) {
+        return new Validation.ValidToken(
+                new TokenIdentity("alice", "/alpha", false, Set.of(), Claims.NONE, null, certificate));
+    }
+
+    @Test
+    void aGoodTokenProceeds() {
+        assertThat(before(PROGRAM)).isEmpty();
+        assertThat(after(PROGRAM, good(null))).isEqualTo(Decision.PROCEED);
+    }
+
+    @Test
+    void aTokenThatIsRefusedIsInvalidForProgramsAndPeopleAlike() {
+        assertThat(after(PROGRAM, Validation.REFUSED)).isEqualTo(INVALID_TOKEN);
+        assertThat(after(TestRequest.get("/api").byPerson().presenting(BEARER), Validation.REFUSED))
+                .isEqualTo(INVALID_TOKEN);
+    }
+
+    @Test
+    void aTokenThatCanNotBeOneIsInvalidWithoutAskingAnybody() {
+        assertThat(before(TestRequest.get("/api").presenting(Presented.MALFORMED_BEARER)))
+                .contains(INVALID_TOKEN);
+    }
+
+    @Test
+    void severalTokensAreAnInvalidRequest() {
+        assertThat(before(TestRequest.get("/api").presenting(Presented.SEVERAL_BEARERS)))
+                .contains(new Decision.Challenge(Reason.SEVERAL_TOKENS, null));
+    }
+
+    @Test
+    void silenceIsNeverNo() {
+        assertThat(after(PROGRAM, new Validation.Unavailable("x", Duration.ofSeconds(3))))
+                .isEqualTo(new Decision.Reject(Reason.AM_SILENT, Duration.ofSeconds(3)));
+    }
+
+    @Test
+    void aBoundTokenProceedsWithItsCertificateAndNoOther() {
+        Validation bound = good("mine");
+        assertThat(after(PROGRAM.with("certificate", "mine"), bound)).isEqualTo(Decision.PROCEED);
+        assertThat(after(PROGRAM.with("certificate", "other"), bound)).isEqualTo(INVALID_TOKEN);
+        assertThat(after(PROGRAM, bound)).isEqualTo(INVALID_TOKEN);
+    }
+
+    @Test
+    void noSiteMakesABrowserSendATokenSoItsOriginDoesNotMatter() {
+        TestRequest foreign = TestRequest.of("POST", "/api")
+                .with("Origin", "https://evil.example")
+                .with("Sec-Fetch-Site", "cross-site")
+                .with("Cookie", "a=b");
+        assertThat(before(foreign.presenting(BEARER))).isEmpty();
+        assertThat(before(foreign)).contains(new Decision.Reject(Reason.FOREIGN_ORIGIN, null));
+        TestRequest logout = TestRequest.of("POST", "/logout").with("Origin", "https://evil.example");
+        assertThat(before(logout.presenting(BEARER))).contains(Decision.LOG_OUT);
+        assertThat(before(logout)).contains(new Decision.Reject(Reason.FOREIGN_ORIGIN, null));
+    }
+
+    @Test
+    void aPublicPathIsPublicWhateverTokenComes() {
+        assertThat(before(TestRequest.get("/public/x").presenting(BEARER))).contains(Decision.PROCEED_UNASKED);
+        assertThat(before(TestRequest.get("/public/x").presenting(Presented.MALFORMED_BEARER)))
+                .contains(Decision.PROCEED_UNASKED);
+    }
+
+    @Test
+    void theAnswersAreThoseOfRfc6750() {
+        assertThat(header(INVALID_TOKEN)).isEqualTo("401 Bearer error=\"invalid_token\"");
+        assertThat(header(new Decision.Challenge(Reason.SEVERAL_TOKENS, null)))
+                .isEqualTo("400 Bearer error=\"invalid_request\"");
+        assertThat(header(new Decision.Challenge(Reason.SCOPE_MISSING, null, Set.of("write", "admin"))))
+                .isEqualTo("403 Bearer error=\"insufficient_scope\", scope=\"admin write\"");
+        assertThat(header(new Decision.Challenge(Reason.SIGN_IN_REQUIRED, null)))
+                .isEqualTo("401 Bearer");
+    }
+
+    private static String header(Decision challenge) {
+        HttpAnswer answer = HttpAnswers.challenge((Decision.Challenge) challenge, false);
+        return answer.status() + " "
+                + Optional.ofNullable(answer.headers().get("WWW-Authenticate")).orElse("");
+    }
+}

@@ -1,0 +1,66 @@
+package org.journeyguard.token;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.journeyguard.ManualTime;
+import org.journeyguard.am.FakeAm;
+import org.journeyguard.config.TestSettings;
+import org.journeyguard.credential.BearerToken;
+import org.journeyguard.credential.TokenIdentity;
+import org.journeyguard.credential.Validation;
+import org.journeyguard.session.TestGuard;
+
+/** An application that accepts access tokens, as its configuration has it. */
+final class TestBearers implements AutoCloseable {
+    private final TestGuard guard;
+    private final Bearers bearers;
+
+    /**
+     * @param settings beside the client {@code web-app}; keys without {@code journey.}
+     */
+    TestBearers(FakeAm am, ManualTime time, String realm, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "journey.am.url",
+                am.url().toString(),
+                "journey.am.realm",
+                realm,
+                "journey.am.cookie-name",
+                FakeAm.COOKIE,
+                "journey.oauth.client-id",
+                "web-app",
+                "journey.oauth.client-secret",
+                "s3cret"));
+        settings.forEach((key, value) -> all.put("journey." + key, value));
+        guard = TestGuard.of(am, time, TestSettings.read(all));
+        bearers = Objects.requireNonNull(guard.tokens().bearers());
+    }
+
+    Bearers bearers() {
+        return bearers;
+    }
+
+    Validation validate(String token) {
+        return bearers.validate(token(token));
+    }
+
+    boolean accepts(String token) {
+        return validate(token) instanceof Validation.ValidToken;
+    }
+
+    TokenIdentity identity(String token) {
+        if (validate(token) instanceof Validation.ValidToken valid) {
+            return valid.identity();
+        }
+        throw new AssertionError("not accepted");
+    }
+
+    static BearerToken token(String value) {
+        return Objects.requireNonNull(BearerToken.parse(value));
+    }
+
+    @Override
+    public void close() {
+        guard.close();
+    }
+}
