@@ -56,7 +56,12 @@ final class FakeAuthorize {
                     "Internal Server Error (500) - The server encountered an unexpected condition which prevented it"
                             + " from fulfilling the request");
         }
-        if (session == null || !session.realm().equals(realm)) {
+        boolean isForeign = session != null && !session.realm().equals(realm);
+        if (isForeign && !am.kind.isPing()) {
+            // whatever the prompt
+            return signInPage(call, realm);
+        }
+        if (session == null || isForeign) {
             return am.kind.isPing()
                     ? signIn(call, realm, "login_required", "The request requires login.")
                     : signIn(
@@ -135,9 +140,10 @@ final class FakeAuthorize {
     }
 
     private FakeReply signIn(FakeCall call, String realm, String error, String description) {
-        if (call.parameter("prompt").contains("none")) {
-            return error(call, error, description);
-        }
+        return call.parameter("prompt").contains("none") ? error(call, error, description) : signInPage(call, realm);
+    }
+
+    private FakeReply signInPage(FakeCall call, String realm) {
         String here = provider.endpoints(realm) + call.target().replaceFirst(".*/authorize", "/authorize");
         String page = provider.base() + "/UI/Login?realm=" + encoded(realm) + "&goto=" + encoded(here);
         return html(am.kind.isPing() ? 302 : 301, "").with("Location", page);

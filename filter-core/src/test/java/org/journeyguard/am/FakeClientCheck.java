@@ -11,27 +11,33 @@ import org.jspecify.annotations.Nullable;
 final class FakeClientCheck {
     private static final String FAILED = "Client authentication failed";
 
+    private final FakeAnswers am;
     private final FakeProvider provider;
 
-    FakeClientCheck(FakeProvider provider) {
+    FakeClientCheck(FakeAnswers am, FakeProvider provider) {
+        this.am = am;
         this.provider = provider;
     }
 
     /** Goes on with a client that has proven itself in the way that it is registered for. */
     FakeReply registered(FakeCall call, String realm, Function<FakeClient, FakeReply> then) {
-        Claim claim = claim(call);
-        FakeClient client = check(claim);
-        if (client == null) {
-            FakeReply refusal = refusal(claim);
-            return claim.isBasic ? refusal.with("WWW-Authenticate", "Basic realm=\"" + realm + "\"") : refusal;
-        }
-        if (claim.isBasic != (client.authentication() == Authentication.BASIC)) {
-            return FakeOAuth.error(400, "invalid_client", "Invalid authentication method for accessing this endpoint.");
-        }
-        return then.apply(client);
+        boolean isBasic = claim(call).isBasic;
+        return any(
+                call,
+                realm,
+                client -> isBasic == (client.authentication() == Authentication.BASIC)
+                        ? then.apply(client)
+                        : refusal(isBasic, "Invalid authentication method for accessing this endpoint."));
     }
 
-    /** Goes on with a client that has proven itself in any way, as introspection does. */
+    /** Goes on with a client that has proven itself in any way; others are told of a way to do so. */
+    FakeReply any(FakeCall call, String realm, Function<FakeClient, FakeReply> then) {
+        FakeReply reply = any(call, then);
+        boolean isRefused = reply.status() == 401;
+        return isRefused ? reply.with("WWW-Authenticate", "Basic realm=\"" + realm + "\"") : reply;
+    }
+
+    /** Goes on with a client that has proven itself in any way. */
     FakeReply any(FakeCall call, Function<FakeClient, FakeReply> then) {
         Claim claim = claim(call);
         FakeClient client = check(claim);
@@ -51,9 +57,9 @@ final class FakeClientCheck {
         return new Claim(true, decoded(pair.substring(0, colon)), decoded(pair.substring(colon + 1)));
     }
 
-    /** RFC 6749 section 2.3.1. */
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    /** RFC 6749 section 2.3.1, which OpenAM does not know. */
+    private String decoded(String text) {
+        return am.kind.isPing() ? URLDecoder.decode(text, StandardCharsets.UTF_8) : text;
     }
 
     private @Nullable FakeClient check(Claim claim) {
@@ -62,6 +68,10 @@ final class FakeClientCheck {
     }
 
     private FakeReply refusal(Claim claim) {
-        return FakeOAuth.error(claim.isBasic ? 401 : 400, "invalid_client", FAILED);
+        return refusal(claim.isBasic, FAILED);
+    }
+
+    private static FakeReply refusal(boolean isBasic, String description) {
+        return FakeOAuth.error(isBasic ? 401 : 400, "invalid_client", description);
     }
 }

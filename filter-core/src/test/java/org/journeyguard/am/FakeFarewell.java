@@ -19,10 +19,13 @@ final class FakeFarewell {
     }
 
     FakeReply revoke(FakeCall call, String realm) {
-        return clients.registered(call, realm, client -> {
+        return clients.any(call, realm, client -> {
             String value = call.parameter("token");
             if (value.isEmpty()) {
                 return FakeOAuth.error(400, "invalid_request", "Missing parameter: token");
+            }
+            if (FakeJwts.claims(value).getOrDefault("tokenName", "").equals("id_token")) {
+                return FakeOAuth.error(400, "server_error", "Failed to revoke access token");
             }
             FakeToken token = tokens.live(value, am.now());
             if (token == null || !token.grant().realm().equals(realm)) {

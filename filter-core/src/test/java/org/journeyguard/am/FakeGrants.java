@@ -39,6 +39,9 @@ final class FakeGrants {
 
     private FakeReply byCode(FakeCall call, String realm, FakeClient client) {
         String value = call.parameter("code");
+        if (value.isEmpty()) {
+            return FakeOAuth.error(400, "invalid_request", "Missing parameter: code");
+        }
         FakeCode code = tokens.code(value, am.now());
         if (code == null || !code.grant().realm().equals(realm)) {
             return INVALID_GRANT;
@@ -62,10 +65,14 @@ final class FakeGrants {
             return FakeOAuth.error(400, "server_error", "User must be authenticated to issue ID tokens.");
         }
         tokens.add(value, code.used());
-        return told(client, issuer.issue(client, grant, grant.scope(), value, true));
+        FakeTokenSet set = issuer.issue(client, grant, grant.scope(), value, true);
+        return told(client, set, am.kind.isPing() ? "" : grant.nonce());
     }
 
     private FakeReply byRefresh(FakeCall call, String realm, FakeClient client) {
+        if (call.parameter("refresh_token").isEmpty()) {
+            return FakeOAuth.error(400, "invalid_request", "Missing parameter: refresh_token");
+        }
         FakeToken token = tokens.live(call.parameter("refresh_token"), am.now());
         if (token == null
                 || token.kind() != FakeToken.Kind.REFRESH
@@ -88,7 +95,7 @@ final class FakeGrants {
             tokens.remove(token.value());
         }
         FakeGrant refreshed = token.grant().as(FakeGrant.BY_REFRESH, granted, "");
-        return told(client, issuer.issue(client, refreshed, scope, "", isRotated));
+        return told(client, issuer.issue(client, refreshed, scope, "", isRotated), "");
     }
 
     private FakeReply byClient(FakeCall call, String realm, FakeClient client) {
@@ -100,10 +107,11 @@ final class FakeGrants {
         }
         return told(
                 client,
-                issuer.issue(client, FakeGrant.ofClient(client.id(), realm, scope, am.now()), scope, "", false));
+                issuer.issue(client, FakeGrant.ofClient(client.id(), realm, scope, am.now()), scope, "", false),
+                "");
     }
 
-    private static FakeReply told(FakeClient client, FakeTokenSet set) {
+    private static FakeReply told(FakeClient client, FakeTokenSet set, String nonce) {
         JsonObjectBuilder answer = Json.createObjectBuilder().add("access_token", set.access());
         if (!set.refresh().isEmpty()) {
             answer.add("refresh_token", set.refresh());
@@ -111,6 +119,9 @@ final class FakeGrants {
         answer.add("scope", String.join(" ", set.scope()));
         if (!set.id().isEmpty()) {
             answer.add("id_token", set.id());
+        }
+        if (!nonce.isEmpty()) {
+            answer.add("nonce", nonce);
         }
         answer.add("token_type", "Bearer");
         if (!client.has(Trait.UNTOLD_OF_EXPIRY)) {

@@ -51,7 +51,7 @@ final class FakeIssuer {
             tokens.add(new FakeToken(refresh, FakeToken.Kind.REFRESH, grant, now, now.plus(refreshLifetime)));
         }
         String id = "";
-        if (grant.isOfUser() && scope.contains("openid")) {
+        if (scope.contains("openid")) {
             String sessionId = UUID.randomUUID().toString();
             sessions.put(sessionId, grant.session());
             id = provider.jwts().signed(claims.id(access, code, sessionId));

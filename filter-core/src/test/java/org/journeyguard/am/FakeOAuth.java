@@ -32,7 +32,7 @@ final class FakeOAuth {
     FakeOAuth(FakeAnswers am, FakeProvider provider) {
         this.am = am;
         this.provider = provider;
-        FakeClientCheck clients = new FakeClientCheck(provider);
+        FakeClientCheck clients = new FakeClientCheck(am, provider);
         issuer = new FakeIssuer(am, provider, tokens);
         authorize = new FakeAuthorize(am, provider, tokens);
         grants = new FakeGrants(am, tokens, issuer, clients);
