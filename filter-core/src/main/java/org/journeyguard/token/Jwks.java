@@ -1,0 +1,211 @@
+package org.journeyguard.token;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.journeyguard.am.Answer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * AM's public keys, kept in memory. They are fetched by the first who needs one that is not there, and by nobody else meanwhile;
+ * whoever finds a key waits for nothing.
+ */
+final class Jwks {
+    /** When keys are fetched anew though nobody misses one. */
+    static final Duration FRESH = Duration.ofHours(1);
+
+    /** How long the keys of the last good fetch serve while AM is silent. */
+    static final Duration USABLE = Duration.ofHours(4);
+
+    /** Pause between fetches while there are keys, however many tokens name one that is unknown. */
+    static final Duration PAUSE = Duration.ofSeconds(30);
+
+    /** Pause between fetches while there are no keys. */
+    static final Duration PAUSE_WITHOUT_KEYS = Duration.ofSeconds(2);
+
+    /** How long to wait for a fetch that is under way. */
+    static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final System.Logger LOG = System.getLogger(Jwks.class.getName());
+
+    private final Supplier<Answer<String>> fetch;
+    private final LongSupplier nanoTime;
+    private final Executor background;
+    private final Duration patience;
+    private final ReentrantLock fetching = new ReentrantLock();
+    private final AtomicBoolean refreshing = new AtomicBoolean();
+    private volatile @Nullable Kept kept;
+    private volatile @Nullable Attempt last;
+
+    /** What came of asking for a key. */
+    sealed interface Found {}
+
+    /** Those to try; none when AM's key of that name is not for that algorithm. */
+    record Keys(List<VerificationKey> keys) implements Found {}
+
+    /** AM has no such key. */
+    record Unknown() implements Found {}
+
+    /** AM does not tell its keys. */
+    record Silent(String what, Duration retryAfter) implements Found {}
+
+    private record Kept(PublicKeys keys, long since) {}
+
+    private record Attempt(long at, @Nullable Silent silence) {}
+
+    /**
+     * @param fetch asks AM for its JWK Set; has its own deadline
+     * @param nanoTime monotonic time
+     */
+    Jwks(Supplier<Answer<String>> fetch, LongSupplier nanoTime) {
+        this(fetch, nanoTime, Jwks::onAThreadOfItsOwn, PATIENCE);
+    }
+
+    /**
+     * @param background fetches keys anew that are still of use
+     * @param patience how long to wait for a fetch that is under way
+     */
+    Jwks(Supplier<Answer<String>> fetch, LongSupplier nanoTime, Executor background, Duration patience) {
+        this.fetch = fetch;
+        this.nanoTime = nanoTime;
+        this.background = background;
+        this.patience = patience;
+    }
+
+    /**
+     * The keys that may have made a signature.
+     *
+     * @param keyId null when the token names none
+     */
+    Found find(String algorithm, @Nullable String keyId) {
+        Keys known = look(algorithm, keyId);
+        if (known != null) {
+            refreshIfOld();
+            return known;
+        }
+        boolean inTime = fetchIfDue();
+        Keys now = look(algorithm, keyId);
+        if (now != null) {
+            return now;
+        }
+        Attempt attempt = last;
+        if (!inTime || attempt == null) {
+            return new Silent("AM's keys are being fetched", PAUSE_WITHOUT_KEYS);
+        }
+        return attempt.silence == null ? new Unknown() : untilAskedAgain(attempt.silence, attempt.at);
+    }
+
+    private Silent untilAskedAgain(Silent silence, long since) {
+        Duration left = pause().minusNanos(nanoTime.getAsLong() - since);
+        return left.compareTo(silence.retryAfter) > 0 ? new Silent(silence.what, left) : silence;
+    }
+
+    private @Nullable Keys look(String algorithm, @Nullable String keyId) {
+        Kept usable = usable();
+        if (usable == null) {
+            return null;
+        }
+        List<VerificationKey> keys = usable.keys.fitting(algorithm, keyId);
+        return keys.isEmpty() && !usable.keys.has(keyId) ? null : new Keys(keys);
+    }
+
+    private @Nullable Kept usable() {
+        Kept all = kept;
+        return all != null && isWithin(USABLE, all.since) ? all : null;
+    }
+
+    private void refreshIfOld() {
+        Kept all = kept;
+        if (all == null || isWithin(FRESH, all.since) || !isDue() || !refreshing.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            background.execute(() -> {
+                try {
+                    fetchIfDue();
+                } finally {
+                    refreshing.set(false);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            refreshing.set(false);
+        }
+    }
+
+    /**
+     * Fetches, or waits for the one who does, or does nothing when that has just happened.
+     *
+     * @return false when the wait was in vain
+     */
+    private boolean fetchIfDue() {
+        if (!isDue() && !fetching.isLocked()) {
+            return true;
+        }
+        try {
+            if (!fetching.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                return false;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        try {
+            if (isDue()) {
+                Silent silence = fetch();
+                // the pause begins when the fetch is over, or those who waited for a slow one would each make another
+                last = new Attempt(nanoTime.getAsLong(), silence);
+            }
+        } finally {
+            fetching.unlock();
+        }
+        return true;
+    }
+
+    private boolean isDue() {
+        Attempt attempt = last;
+        return attempt == null || !isWithin(pause(), attempt.at);
+    }
+
+    private Duration pause() {
+        return usable() == null ? PAUSE_WITHOUT_KEYS : PAUSE;
+    }
+
+    /** Fetches; null when that has brought keys. */
+    private @Nullable Silent fetch() {
+        Answer<String> answer;
+        try {
+            answer = fetch.get();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "AM's keys could not be fetched", e);
+            return new Silent("AM's keys could not be fetched", PAUSE_WITHOUT_KEYS);
+        }
+        if (answer instanceof Answer.Told<String> told) {
+            PublicKeys keys = PublicKeys.read(told.value()).orElse(null);
+            if (keys != null) {
+                kept = new Kept(keys, nanoTime.getAsLong());
+                return null;
+            }
+            return new Silent("AM's JWK Set has no key that could be used", PAUSE_WITHOUT_KEYS);
+        }
+        return answer instanceof Answer.Silent<String> silent
+                ? new Silent("AM does not tell its keys (" + silent.what() + ")", silent.retryAfter())
+                : new Silent("AM does not tell its keys", PAUSE_WITHOUT_KEYS);
+    }
+
+    private boolean isWithin(Duration time, long since) {
+        return nanoTime.getAsLong() - since < time.toNanos();
+    }
+
+    /** Once in an hour: not worth a thread that waits for it. It has the application's class loader from who starts it. */
+    private static void onAThreadOfItsOwn(Runnable task) {
+        Thread thread = new Thread(task, "journeyguard-jwks");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,39 @@
+package org.journeyguard.token;
+
+import java.time.Duration;
+import org.journeyguard.Claims;
+
+/** What the signature of a token says. No answer holds anything of a token that is not verified. */
+sealed interface JwtAnswer {
+
+    /**
+     * AM has signed it. Whether it is meant for us, and still counts, is for the rules to say.
+     *
+     * @param claims what AM states
+     * @param type the header {@code typ} of what is signed; empty when there is none
+     * @param algorithm of the signature, as RFC 7518 names it
+     */
+    record Verified(Claims claims, String type, String algorithm) implements JwtAnswer {}
+
+    /**
+     * Whatever AM would say, this is no token.
+     *
+     * @param why without a word of the token
+     */
+    record Refused(String why) implements JwtAnswer {}
+
+    /**
+     * It can't be checked here, but AM could know it.
+     *
+     * @param why without a word of the token
+     */
+    record Unverifiable(String why) implements JwtAnswer {}
+
+    /**
+     * AM's keys are missing, so nobody knows.
+     *
+     * @param what happened
+     * @param retryAfter when it makes sense to ask again
+     */
+    record Silent(String what, Duration retryAfter) implements JwtAnswer {}
+}
