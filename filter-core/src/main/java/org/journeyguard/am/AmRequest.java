@@ -51,6 +51,12 @@ record AmRequest(
         return new AmRequest(name, method, url, otherHeaders, accept, mediaType, body);
     }
 
+    /** With more parameters in its form. */
+    AmRequest adding(Map<String, String> parameters) {
+        String more = encoded(parameters);
+        return new AmRequest(name, method, url, headers, accept, mediaType, body == null ? more : body + "&" + more);
+    }
+
     AmRequest accepting(String other) {
         return new AmRequest(name, method, url, headers, other, mediaType, body);
     }

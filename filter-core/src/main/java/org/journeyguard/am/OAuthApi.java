@@ -1,16 +1,13 @@
 package org.journeyguard.am;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.journeyguard.Claims;
-import org.journeyguard.am.OAuthSettings.Authentication;
 import org.journeyguard.am.OAuthSettings.Endpoint;
 import org.journeyguard.credential.SsoToken;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +22,13 @@ public final class OAuthApi {
     private final OAuthSettings settings;
     private final Discovery discovery;
     private final OAuthReplies replies;
+    private final ClientAuthentication client;
 
     OAuthApi(AmHttp http, OAuthSettings settings, String realm, LongSupplier nanoTime) {
         this.http = http;
         this.settings = settings;
         this.replies = new OAuthReplies(http);
+        this.client = new ClientAuthentication(settings);
         this.discovery = new Discovery(http, settings, http.base() + AmPath.oauth(realm), nanoTime);
     }
 
@@ -65,14 +64,16 @@ public final class OAuthApi {
         String redirectUri = String.valueOf(settings.redirectUri());
         Map<String, String> query = new LinkedHashMap<>();
         query.put("response_type", "code");
-        query.put("client_id", clientId());
+        query.put("client_id", String.valueOf(settings.clientId()));
         query.put("redirect_uri", redirectUri);
         query.put("scope", settings.scope());
         query.put("state", asked.state());
         query.put("nonce", asked.nonce());
         query.put("code_challenge", asked.challenge());
         query.put("code_challenge_method", "S256");
-        Map<String, String> headers = AmClient.asking(token, cookieName, "2.1");
+        // OpenAM looks at the cookie here and nowhere else
+        Map<String, String> headers =
+                with(AmClient.asking(token, cookieName, "2.1"), "Cookie", cookieName + "=" + token.value());
         return at(Endpoint.AUTHORIZATION, deadline, metadata -> {
             AuthorizationResponse response =
                     new AuthorizationResponse(redirectUri, asked.state(), metadata.issuer(), http.base(), settings);
@@ -121,8 +122,9 @@ public final class OAuthApi {
 
     private OAuthAnswer<IssuedTokens> tokens(String name, Map<String, String> form, Deadline deadline) {
         return at(Endpoint.TOKEN, deadline, metadata -> {
-            AmReply reply = http.call(
-                    AmHttp.Asks.KNOWN, asClient(name, metadata.url(Endpoint.TOKEN), form, AmRequest.JSON), deadline);
+            AmReply reply = client.call(
+                    AmRequest.form(name, metadata.url(Endpoint.TOKEN), form),
+                    request -> http.call(AmHttp.Asks.KNOWN, request, deadline));
             return replies.answer(name, reply, OAuthApi::issued);
         });
     }
@@ -159,10 +161,10 @@ public final class OAuthApi {
         return at(Endpoint.INTROSPECTION, deadline, metadata -> {
             String accept =
                     settings.wantsSignedIntrospection() ? "application/token-introspection+jwt" : AmRequest.JSON;
-            AmReply reply = http.call(
-                    isKnown ? AmHttp.Asks.KNOWN : AmHttp.Asks.STRANGER,
-                    asClient("introspect", metadata.url(Endpoint.INTROSPECTION), form, accept),
-                    deadline);
+            AmReply reply = client.call(
+                    AmRequest.form("introspect", metadata.url(Endpoint.INTROSPECTION), form)
+                            .accepting(accept),
+                    request -> http.call(isKnown ? AmHttp.Asks.KNOWN : AmHttp.Asks.STRANGER, request, deadline));
             return settings.wantsSignedIntrospection() && reply.is(200)
                     ? new OAuthAnswer.Given<>(
                             new Introspection(Claims.NONE, reply.body().strip()))
@@ -189,10 +191,10 @@ public final class OAuthApi {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("token", token);
         return at(Endpoint.REVOCATION, deadline, metadata -> {
-            AmRequest request = asClient("revoke", metadata.url(Endpoint.REVOCATION), form, AmRequest.JSON);
-            AmReply reply = http.attempt(AmHttp.Asks.KNOWN, request, deadline);
+            AmRequest request = AmRequest.form("revoke", metadata.url(Endpoint.REVOCATION), form);
+            AmReply reply = client.call(request, each -> http.attempt(AmHttp.Asks.KNOWN, each, deadline));
             if (replies.isOfItsOwn(reply)) {
-                reply = http.attempt(AmHttp.Asks.KNOWN, request, deadline);
+                reply = client.call(request, each -> http.attempt(AmHttp.Asks.KNOWN, each, deadline));
             }
             return reply.is(200) ? new OAuthAnswer.Given<>(true) : replies.answer("revoke", reply, members -> null);
         });
@@ -233,25 +235,6 @@ public final class OAuthApi {
         }
         Answer.Silent<ServerMetadata> silent = (Answer.Silent<ServerMetadata>) metadata;
         return new Answer.Silent<>(silent.what(), silent.retryAfter());
-    }
-
-    private AmRequest asClient(String name, String url, Map<String, String> form, String accept) {
-        String secret = settings.clientSecret();
-        if (secret != null && settings.authentication() == Authentication.BASIC) {
-            // each encoded on its own first (RFC 6749, 2.3.1)
-            String pair = AmRequest.encoded(clientId()) + ":" + AmRequest.encoded(secret);
-            String basic = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));
-            return AmRequest.form(name, url, form)
-                    .with(Map.of("Authorization", "Basic " + basic))
-                    .accepting(accept);
-        }
-        Map<String, String> whole = with(form, "client_id", clientId());
-        return AmRequest.form(name, url, secret == null ? whole : with(whole, "client_secret", secret))
-                .accepting(accept);
-    }
-
-    private String clientId() {
-        return String.valueOf(settings.clientId());
     }
 
     private static Map<String, String> with(Map<String, String> parameters, String name, String value) {

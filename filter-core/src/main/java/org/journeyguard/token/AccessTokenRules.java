@@ -50,11 +50,6 @@ final class AccessTokenRules {
         if (claims.names().contains("realm") && !claims.text("realm").equals(Optional.of(expected.realm()))) {
             return Optional.of("of another realm");
         }
-        if (claims.names().contains("cnf")) {
-            // whoever presents it would have to prove that the key is theirs (RFC 7800, 3.1), and nobody has asked for
-            // that
-            return Optional.of("bound to a key");
-        }
         return faultInTime(claims, expected.clockSkew(), now);
     }
 

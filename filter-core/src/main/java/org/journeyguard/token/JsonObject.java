@@ -30,7 +30,8 @@ final class JsonObject {
 
     /** The members of an object; empty when it is no sound one. */
     static Optional<Map<String, @Nullable Object>> read(String json) {
-        if (!JsonDepth.isSound(json)) {
+        // the parser takes a list of pairs for an object too
+        if (!JsonDepth.isSound(json) || json.stripLeading().charAt(0) != '{') {
             return Optional.empty();
         }
         try {

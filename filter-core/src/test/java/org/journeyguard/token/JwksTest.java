@@ -1,0 +1,272 @@
+package org.journeyguard.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.jwk.Curve;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import org.journeyguard.Crowd;
+import org.journeyguard.ManualTime;
+import org.journeyguard.am.Answer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class JwksTest {
+    private static final SigningKey RSA = TestJwts.RSA;
+    private static final SigningKey EC = TestJwts.EC;
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private final ManualTime time = new ManualTime();
+    private final KeyServer am = new KeyServer(RSA, EC, TestJwts.ED25519);
+    private final Queue<Runnable> background = new ArrayDeque<>();
+    private final Jwks jwks = new Jwks(am, time::nanoTime, background::add, LONG);
+
+    @Test
+    void aKeyIsFoundByItsNameAndKept() {
+        assertThat(keys(RSA.keyId(), "RS256")).isOne();
+        assertThat(keys(EC.keyId(), "ES256")).isOne();
+        assertThat(keys(TestJwts.ED25519.keyId(), "EdDSA")).isOne();
+        assertThat(am.calls()).isOne();
+    }
+
+    @Test
+    void aKeyIsFoundOnlyForItsOwnAlgorithms() {
+        assertThat(keys(RSA.keyId(), "PS512")).isOne();
+        assertThat(keys(RSA.keyId(), "ES256")).isZero();
+        assertThat(keys(EC.keyId(), "ES384")).isZero();
+        assertThat(keys(EC.keyId(), "RS256")).isZero();
+        assertThat(keys(TestJwts.ED25519.keyId(), "ES256")).isZero();
+        assertThat(am.calls()).isOne();
+    }
+
+    @Test
+    void whatAmSaysOfAKeyNarrowsWhatItIsFor() {
+        am.shows(RSA.shown("alg", "RS512"));
+        assertThat(keys(RSA.keyId(), "RS512")).isOne();
+        assertThat(keys(RSA.keyId(), "RS256")).isZero();
+    }
+
+    @Test
+    void aKeyForEncryptionOrForAnythingElseIsNoneForSignatures() {
+        am.shows(EC, RSA.shown("use", "enc"));
+        assertThat(jwks.find("RS256", RSA.keyId())).isInstanceOf(Jwks.Unknown.class);
+        assertThat(fresh(RSA.shown("key_ops", List.of("encrypt"))).find("RS256", RSA.keyId()))
+                .isInstanceOf(Jwks.Silent.class);
+        assertThat(fresh(RSA.shown("use", "sig").shown("key_ops", List.of("verify")))
+                        .find("RS256", RSA.keyId()))
+                .isInstanceOf(Jwks.Keys.class);
+    }
+
+    @Test
+    void aTokenThatNamesNoKeyGetsAHandfulThatFit() {
+        assertThat(keys(null, "RS256")).isOne();
+        SigningKey[] many = new SigningKey[9];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = RSA.shown("kid", "key" + i);
+        }
+        assertThat(fresh(many).find("RS256", null))
+                .isInstanceOfSatisfying(
+                        Jwks.Keys.class, found -> assertThat(found.keys()).hasSize(5));
+    }
+
+    @Test
+    void aKeyThatIsMalformedOrWeakIsSkipped() {
+        am.shows(
+                RSA.shown("n", "!!!").shown("kid", "junk"),
+                RSA.shown("e", null).shown("kid", "half"),
+                EC.shown("x", EC.jwk().get("y")).shown("kid", "off the curve"),
+                EC.shown("crv", "secp256k1").shown("kid", "of another curve"),
+                TestJwts.ED25519.shown("x", "AAAA").shown("kid", "short"),
+                SigningKey.rsa("RS256", "weak", 1_024),
+                RSA.shown("x5c", List.of("junk")));
+        assertThat(keys(null, "RS256")).isOne();
+        assertThat(keys(RSA.keyId(), "RS256")).isOne();
+        assertThat(jwks.find("ES256", null)).isInstanceOf(Jwks.Unknown.class);
+        assertThat(jwks.find("EdDSA", null)).isInstanceOf(Jwks.Unknown.class);
+    }
+
+    @Test
+    void eachCurveHasItsOwnAlgorithm() {
+        am.shows(SigningKey.ec(Curve.P_384, "ES384", "384"), SigningKey.ec(Curve.P_521, "ES512", "521"));
+        assertThat(keys("384", "ES384")).isOne();
+        assertThat(keys("521", "ES512")).isOne();
+        assertThat(keys("384", "ES512")).isZero();
+    }
+
+    @Test
+    void aNewKeyIsFetchedButUnknownOnesNoMoreOftenThanOnceInAPause() {
+        assertThat(keys(RSA.keyId(), "RS256")).isOne();
+        SigningKey next = RSA.shown("kid", "next");
+        am.shows(RSA, next);
+        assertThat(jwks.find("RS256", "next")).isInstanceOf(Jwks.Unknown.class);
+        assertThat(am.calls()).isOne();
+        time.pass(Jwks.PAUSE);
+        assertThat(keys("next", "RS256")).isOne();
+        assertThat(jwks.find("RS256", "junk")).isInstanceOf(Jwks.Unknown.class);
+        assertThat(am.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void whoeverNeedsKeysThatAreBeingFetchedWaitsForThem() {
+        CountDownLatch gate = new CountDownLatch(1);
+        am.isHeldBy(gate);
+        try (Crowd<Jwks.Found> crowd = Crowd.of(50, i -> jwks.find("RS256", RSA.keyId()))) {
+            Crowd.until("all but one wait", () -> crowd.waiting() == 49 && am.calls() == 1);
+            gate.countDown();
+            assertThat(crowd.outcomes()).hasSize(50).allMatch(Jwks.Keys.class::isInstance);
+        }
+        assertThat(am.calls()).isOne();
+    }
+
+    @Test
+    void nobodyWaitsForLong() {
+        Jwks hasty = new Jwks(am, time::nanoTime, background::add, Duration.ZERO);
+        CountDownLatch gate = new CountDownLatch(1);
+        am.isHeldBy(gate);
+        try (Crowd<Jwks.Found> first = Crowd.of(1, i -> hasty.find("RS256", RSA.keyId()))) {
+            Crowd.until("AM is asked", () -> am.calls() == 1);
+            assertThat(hasty.find("RS256", RSA.keyId())).isInstanceOf(Jwks.Silent.class);
+            gate.countDown();
+            assertThat(first.outcomes()).allMatch(Jwks.Keys.class::isInstance);
+        }
+    }
+
+    @Test
+    void oldKeysServeWhileNewOnesAreFetchedInTheBackground() {
+        assertThat(keys(RSA.keyId(), "RS256")).isOne();
+        time.pass(Jwks.FRESH);
+        am.shows(EC);
+        assertThat(keys(RSA.keyId(), "RS256")).isOne();
+        assertThat(keys(RSA.keyId(), "RS256")).isOne();
+        assertThat(background).hasSize(1);
+        assertThat(am.calls()).isOne();
+        background.remove().run();
+        assertThat(am.calls()).isEqualTo(2);
+        assertThat(jwks.find("RS256", RSA.keyId())).isInstanceOf(Jwks.Unknown.class);
+        assertThat(background).isEmpty();
+    }
+
+    @Test
+    void whoFindsAKeyDoesNotWaitForAFetch() {
+        assertThat(keys(RSA.keyId(), "RS256")).isOne();
+        time.pass(Jwks.FRESH);
+        CountDownLatch gate = new CountDownLatch(1);
+        am.isHeldBy(gate);
+        try (Crowd<Jwks.Found> other = Crowd.of(1, i -> jwks.find("RS256", "unknown"))) {
+            Crowd.until("AM is asked", () -> am.calls() == 2);
+            assertThat(keys(RSA.keyId(), "RS256")).isOne();
+            gate.countDown();
+            assertThat(other.outcomes()).hasSize(1);
+        }
+    }
+
+    @Test
+    void theBackgroundIsAThreadThatEnds() {
+        Jwks real = new Jwks(am, time::nanoTime);
+        assertThat(real.find("RS256", RSA.keyId())).isInstanceOf(Jwks.Keys.class);
+        time.pass(Jwks.FRESH);
+        assertThat(real.find("RS256", RSA.keyId())).isInstanceOf(Jwks.Keys.class);
+        Crowd.until("AM is asked again", () -> am.calls() == 2);
+        Crowd.until(
+                "the thread has ended",
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().equals("journeyguard-jwks")));
+    }
+
+    @Test
+    void keysOutliveAnOutageButNotForEver() {
+        assertThat(keys(RSA.keyId(), "RS256")).isOne();
+        am.isSilent();
+        time.pass(Jwks.USABLE.minusSeconds(1));
+        assertThat(keys(RSA.keyId(), "RS256")).isOne();
+        background.remove().run();
+        assertThat(keys(RSA.keyId(), "RS256")).isOne();
+        time.pass(Duration.ofSeconds(1));
+        assertSilent(Duration.ofSeconds(7));
+        am.shows(RSA);
+        time.pass(Jwks.PAUSE_WITHOUT_KEYS);
+        assertThat(keys(RSA.keyId(), "RS256")).isOne();
+    }
+
+    @Test
+    void anUnknownKeyIsNotUnknownWhileAmIsSilent() {
+        assertThat(keys(RSA.keyId(), "RS256")).isOne();
+        am.isSilent();
+        time.pass(Jwks.PAUSE);
+        assertThat(jwks.find("RS256", "next"))
+                .isEqualTo(new Jwks.Silent("AM does not tell its keys (timeout)", Jwks.PAUSE));
+        time.pass(Duration.ofSeconds(25));
+        assertThat(jwks.find("RS256", "next"))
+                .isEqualTo(new Jwks.Silent("AM does not tell its keys (timeout)", KeyServer.RETRY_AFTER));
+        assertThat(am.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void withoutKeysAmIsAskedNoMoreOftenThanEveryTwoSeconds() {
+        am.isSilent();
+        assertSilent(KeyServer.RETRY_AFTER);
+        assertSilent(KeyServer.RETRY_AFTER);
+        assertThat(am.calls()).isOne();
+        time.pass(Jwks.PAUSE_WITHOUT_KEYS);
+        assertSilent(KeyServer.RETRY_AFTER);
+        assertThat(am.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void anAnswerWithoutAKeyOfUseIsSilence() {
+        for (String text : List.of(
+                "",
+                "<html>",
+                "[]",
+                "{}",
+                "{\"keys\":{}}",
+                "{\"keys\":[1,{}]}",
+                "{\"keys\":[]",
+                "{\"keys\":[],\"keys\":[]}")) {
+            am.says(text);
+            assertSilent(Jwks.PAUSE_WITHOUT_KEYS);
+            time.pass(Jwks.PAUSE_WITHOUT_KEYS);
+        }
+        am.answers(new Answer.SessionGone<>());
+        assertSilent(Jwks.PAUSE_WITHOUT_KEYS);
+    }
+
+    @Test
+    void anAnswerWithoutAKeyOfUseTakesNoKeyAway() {
+        assertThat(keys(RSA.keyId(), "RS256")).isOne();
+        am.says("{}");
+        time.pass(Jwks.FRESH);
+        assertThat(keys(RSA.keyId(), "RS256")).isOne();
+        background.remove().run();
+        assertThat(keys(RSA.keyId(), "RS256")).isOne();
+    }
+
+    @Test
+    void aFailureOfOursIsSilenceToo() {
+        Jwks broken = new Jwks(
+                () -> {
+                    throw new IllegalStateException("a bug");
+                },
+                time::nanoTime);
+        assertThat(broken.find("RS256", null)).isInstanceOf(Jwks.Silent.class);
+        assertThat(broken.find("RS256", null)).isInstanceOf(Jwks.Silent.class);
+    }
+
+    private Jwks fresh(SigningKey... keys) {
+        return new Jwks(new KeyServer(keys), time::nanoTime, background::add, LONG);
+    }
+
+    private int keys(@Nullable String keyId, String algorithm) {
+        return ((Jwks.Keys) jwks.find(algorithm, keyId)).keys().size();
+    }
+
+    private void assertSilent(Duration retryAfter) {
+        assertThat(jwks.find("RS256", RSA.keyId()))
+                .isInstanceOfSatisfying(
+                        Jwks.Silent.class,
+                        silent -> assertThat(silent.retryAfter()).isEqualTo(retryAfter));
+    }
+}
