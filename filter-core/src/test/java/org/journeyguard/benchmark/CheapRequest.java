@@ -24,22 +24,20 @@ final class CheapRequest extends HttpServletRequestWrapper {
     private final String path;
     private final Map<String, Object> attributes = new HashMap<>();
     private final String[] headers;
-    private final int cookie;
 
     /**
      * @param path below the root context
-     * @param headers names and values in turn; the value of {@code Cookie} may be changed later
+     * @param headers names and values in turn; values may be changed later
      */
     CheapRequest(String path, String... headers) {
         super(CONTAINER);
         this.path = path;
         this.headers = headers;
-        this.cookie = find("Cookie", 0);
     }
 
-    /** The next request of the same kind, with another cookie. */
-    CheapRequest next(String cookies) {
-        headers[cookie + 1] = cookies;
+    /** The next request of the same kind, with another value of a header that it has. */
+    CheapRequest with(String header, String value) {
+        headers[find(header, 0) + 1] = value;
         return next();
     }
 

@@ -32,6 +32,20 @@ class HotPathTest {
     }
 
     @Test
+    void eachMeasuredTokenFaresAsItsNameSays() throws Exception {
+        BearerPathBenchmark benchmark = new BearerPathBenchmark();
+        benchmark.issue();
+        try {
+            assertThat(benchmark.opaqueHit()).extracting(Principal::getName).isEqualTo("alice");
+            assertThat(benchmark.jwtHit()).extracting(Principal::getName).isEqualTo("alice");
+            assertThat(benchmark.jwtMiss()).extracting(Principal::getName).isEqualTo("alice");
+            assertThat(benchmark.digestAndLookup()).isNotNull();
+        } finally {
+            benchmark.close();
+        }
+    }
+
+    @Test
     void theHarnessRunsTheBenchmark() throws RunnerException {
         Options once = new OptionsBuilder()
                 .include(HotPathBenchmark.class.getSimpleName())
