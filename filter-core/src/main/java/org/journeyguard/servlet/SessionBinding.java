@@ -29,7 +29,7 @@ final class SessionBinding {
         try {
             Object owner = session.getAttribute(OWNER);
             boolean isSameToken = key(user.credential()).equals(session.getAttribute(TOKEN));
-            if (!isSameToken) {
+            if (!isSameToken && user instanceof SessionUser) {
                 endTokens(session, runtime);
             }
             if (owner != null && !owner.equals(user.owner())) {

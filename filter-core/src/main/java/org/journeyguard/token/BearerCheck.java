@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks an access token: by its signature, or by asking AM. */
 final class BearerCheck {
     private static final System.Logger LOG = System.getLogger(BearerCheck.class.getName());
+    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final OAuthApi am;
     private final JwtVerifier verifier;
@@ -65,10 +66,16 @@ final class BearerCheck {
         this.clock = clock;
     }
 
-    /** When a token surely counts no more. */
-    @Nullable
-    Instant endOf(TokenIdentity identity) {
-        return identity.expiresAt() == null ? null : identity.expiresAt().plus(expected.clockSkew);
+    /**
+     * What came of a check.
+     *
+     * @param answer as it counts now
+     * @param endsAt until when it may be remembered, by our clock; null where the token does not end by itself
+     */
+    record Checked(Validation answer, @Nullable Instant endsAt) {
+        static Checked of(Validation answer) {
+            return new Checked(answer, null);
+        }
     }
 
     /**
@@ -76,7 +83,7 @@ final class BearerCheck {
      *
      * @param isKnown whether it was before
      */
-    Validation of(BearerToken token, boolean isKnown) {
+    Checked of(BearerToken token, boolean isKnown) {
         Deadline deadline = deadlines.get();
         if (expected.validation != TokenValidation.INTROSPECT) {
             JwtAnswer answer = verifier.verify(token.value());
@@ -84,7 +91,7 @@ final class BearerCheck {
                 return judged(verified, deadline);
             }
             if (answer instanceof JwtAnswer.Silent silent) {
-                return new Validation.Unavailable(silent.what(), silent.retryAfter());
+                return Checked.of(new Validation.Unavailable(silent.what(), silent.retryAfter()));
             }
             boolean isHopeless = answer instanceof JwtAnswer.Refused || expected.validation == TokenValidation.JWT;
             if (isHopeless) {
@@ -94,10 +101,10 @@ final class BearerCheck {
         return admission.run(
                 isKnown,
                 () -> introspected(token, isKnown, deadline),
-                () -> new Validation.Unavailable("too many tokens in question at once", Duration.ofSeconds(1)));
+                () -> Checked.of(new Validation.Unavailable("too many tokens in question at once", SOON)));
     }
 
-    private Validation judged(JwtAnswer.Verified verified, Deadline deadline) {
+    private Checked judged(JwtAnswer.Verified verified, Deadline deadline) {
         Answer<String> issuer = am.issuer(deadline);
         if (!(issuer instanceof Answer.Told<String> told)) {
             return unavailable(issuer);
@@ -107,42 +114,43 @@ final class BearerCheck {
                 verified.type(),
                 new AccessTokenRules.Expected(told.value(), expected.audiences, expected.realm, expected.clockSkew),
                 clock.instant());
-        return fault.map(BearerCheck::refused).orElseGet(() -> identified(new Statement(verified.claims())));
+        return fault.map(BearerCheck::refused)
+                .orElseGet(() -> identified(new Statement(verified.claims()), expected.clockSkew));
     }
 
-    private Validation introspected(BearerToken token, boolean isKnown, Deadline deadline) {
+    private Checked introspected(BearerToken token, boolean isKnown, Deadline deadline) {
         Answer<String> issuer = am.issuer(deadline);
         if (!(issuer instanceof Answer.Told<String> told)) {
             return unavailable(issuer);
         }
         Introspector.Stated stated = introspector.ask(token.value(), isKnown, told.value(), deadline);
         if (stated instanceof Introspector.Silent silent) {
-            return new Validation.Unavailable(silent.what(), silent.retryAfter());
+            return Checked.of(new Validation.Unavailable(silent.what(), silent.retryAfter()));
         }
         Statement statement = ((Introspector.Told) stated).statement();
         Optional<String> fault = statement.fault(told.value(), expected.audiences, expected.realm);
-        return fault.map(BearerCheck::refused).orElseGet(() -> identified(statement));
+        // AM has looked at its own clock, and ours only says how long that may be remembered
+        return fault.map(BearerCheck::refused).orElseGet(() -> identified(statement, Duration.ZERO));
     }
 
-    private Validation identified(Statement statement) {
+    private Checked identified(Statement statement, Duration grace) {
         Optional<TokenIdentity> identity = statement.identity(expected.realm, expected.nameClaims);
         if (identity.isEmpty()) {
             return refused("without a name, or bound to what can't be checked here");
         }
-        Instant end = endOf(identity.get());
-        return end != null && !clock.instant().isBefore(end)
-                ? refused("expired")
-                : new Validation.ValidToken(identity.get());
+        Instant end = identity.get().expiresAt();
+        return new Checked(new Validation.ValidToken(identity.get()), end == null ? null : end.plus(grace));
     }
 
-    private static Validation refused(String why) {
+    private static Checked refused(String why) {
         LOG.log(System.Logger.Level.DEBUG, "An access token is refused: {0}", why);
-        return Validation.REFUSED;
+        return Checked.of(Validation.REFUSED);
     }
 
-    private static Validation unavailable(Answer<String> issuer) {
-        return issuer instanceof Answer.Silent<String> silent
-                ? new Validation.Unavailable(silent.what(), silent.retryAfter())
-                : new Validation.Unavailable("AM does not tell its issuer", Duration.ofSeconds(1));
+    private static Checked unavailable(Answer<String> issuer) {
+        return Checked.of(
+                issuer instanceof Answer.Silent<String> silent
+                        ? new Validation.Unavailable(silent.what(), silent.retryAfter())
+                        : new Validation.Unavailable("AM does not tell its issuer", SOON));
     }
 }

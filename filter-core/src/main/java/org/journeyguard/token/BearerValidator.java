@@ -105,10 +105,10 @@ public final class BearerValidator {
             return before.validation;
         }
         long now = nanoTime.getAsLong();
-        Validation answer = check.of(token, before != null);
+        BearerCheck.Checked checked = check.of(token, before != null);
+        Validation answer = checked.answer();
         if (answer instanceof Validation.ValidToken valid) {
-            Instant end = check.endOf(valid.identity());
-            known.put(token.digest(), new Known(valid, now + ttl.toNanos(), end));
+            known.put(token.digest(), new Known(valid, now + ttl.toNanos(), checked.endsAt()));
         } else if (answer instanceof Validation.Refused) {
             known.invalidate(token.digest());
             refused.put(token.digest(), Boolean.TRUE);
