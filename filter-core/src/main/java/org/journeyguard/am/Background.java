@@ -2,12 +2,13 @@ package org.journeyguard.am;
 
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** What nobody waits for: calls to AM that keep sessions and tokens fresh. A few threads that come and go, and a bounded queue. */
-public final class Background implements AutoCloseable {
+public final class Background implements Executor, AutoCloseable {
     /** When a call that AM has left unanswered is tried again, if it is still wanted then. */
     public static final Duration TRIED_AGAIN_AFTER = Duration.ofSeconds(5);
 
@@ -50,6 +51,18 @@ public final class Background implements AutoCloseable {
             return true;
         } catch (RejectedExecutionException e) {
             return false;
+        }
+    }
+
+    /**
+     * As {@link #soon}.
+     *
+     * @throws RejectedExecutionException when it will not be done
+     */
+    @Override
+    public void execute(Runnable call) {
+        if (!soon(call)) {
+            throw new RejectedExecutionException("too much to do, or at an end");
         }
     }
 

@@ -62,9 +62,10 @@ final class Jwks {
     /**
      * @param fetch asks AM for its JWK Set; has its own deadline
      * @param nanoTime monotonic time
+     * @param background fetches keys anew that are still of use; may refuse
      */
-    Jwks(Supplier<Answer<String>> fetch, LongSupplier nanoTime) {
-        this(fetch, nanoTime, Jwks::onAThreadOfItsOwn, PATIENCE);
+    Jwks(Supplier<Answer<String>> fetch, LongSupplier nanoTime, Executor background) {
+        this(fetch, nanoTime, background, PATIENCE);
     }
 
     /**
@@ -200,12 +201,5 @@ final class Jwks {
 
     private boolean isWithin(Duration time, long since) {
         return nanoTime.getAsLong() - since < time.toNanos();
-    }
-
-    /** Once in an hour: not worth a thread that waits for it. It has the application's class loader from who starts it. */
-    private static void onAThreadOfItsOwn(Runnable task) {
-        Thread thread = new Thread(task, "journeyguard-jwks");
-        thread.setDaemon(true);
-        thread.start();
     }
 }

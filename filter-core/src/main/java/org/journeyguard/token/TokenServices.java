@@ -63,7 +63,7 @@ public record TokenServices(
         OAuthApi api = shared.am.oauth(settings(config));
         Supplier<Deadline> deadlines = shared.am::deadline;
         JwtVerifier verifier = new JwtVerifier(
-                new Jwks(() -> api.keys(deadlines.get()), shared.nanoTime),
+                new Jwks(() -> api.keys(deadlines.get()), shared.nanoTime, shared.background),
                 oauth.bearer().algorithms(),
                 client.secret(),
                 decryptionKeys(oauth.bearer()));

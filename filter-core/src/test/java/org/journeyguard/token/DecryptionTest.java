@@ -73,7 +73,8 @@ class DecryptionTest {
     @Test
     void withoutKeysItIsLeftToAm() throws JOSEException {
         String jwe = encrypted(JWEAlgorithm.DIR, CBC, new DirectEncrypter(secretOf(256)), signed);
-        assertThat(new JwtVerifier(new Jwks(am, System::nanoTime), Set.of("RS256"), null, null).verify(jwe))
+        assertThat(new JwtVerifier(new Jwks(am, System::nanoTime, Runnable::run), Set.of("RS256"), null, null)
+                        .verify(jwe))
                 .isEqualTo(new JwtAnswer.Unverifiable("encrypted, and there are no keys to decrypt it"));
     }
 
@@ -157,7 +158,7 @@ class DecryptionTest {
     }
 
     private JwtVerifier verifier(JWKSet keys) {
-        return new JwtVerifier(new Jwks(am, new ManualTime()::nanoTime), Set.of("RS256"), null, keys);
+        return new JwtVerifier(new Jwks(am, new ManualTime()::nanoTime, Runnable::run), Set.of("RS256"), null, keys);
     }
 
     private static String encrypted(JWEAlgorithm algorithm, EncryptionMethod method, JWEEncrypter by, String content)

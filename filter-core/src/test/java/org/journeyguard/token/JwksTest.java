@@ -164,19 +164,6 @@ class JwksTest {
     }
 
     @Test
-    void theBackgroundIsAThreadThatEnds() {
-        Jwks real = new Jwks(am, time::nanoTime);
-        assertThat(real.find("RS256", RSA.keyId())).isInstanceOf(Jwks.Keys.class);
-        time.pass(Jwks.FRESH);
-        assertThat(real.find("RS256", RSA.keyId())).isInstanceOf(Jwks.Keys.class);
-        Crowd.until("AM is asked again", () -> am.calls() == 2);
-        Crowd.until(
-                "the thread has ended",
-                () -> Thread.getAllStackTraces().keySet().stream()
-                        .noneMatch(thread -> thread.getName().equals("journeyguard-jwks")));
-    }
-
-    @Test
     void keysOutliveAnOutageButNotForEver() {
         assertThat(keys(RSA.keyId(), "RS256")).isOne();
         am.isSilent();

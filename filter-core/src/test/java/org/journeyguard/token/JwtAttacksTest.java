@@ -36,7 +36,8 @@ class JwtAttacksTest {
 
     private final ManualTime time = new ManualTime();
     private final KeyServer am = new KeyServer(TestJwts.RSA, TestJwts.EC, TestJwts.ED25519);
-    private final JwtVerifier verifier = new JwtVerifier(new Jwks(am, time::nanoTime), ALGORITHMS, null, null);
+    private final JwtVerifier verifier =
+            new JwtVerifier(new Jwks(am, time::nanoTime, Runnable::run), ALGORITHMS, null, null);
     private final TestJwts token = TestJwts.accessToken();
 
     @Test
@@ -151,7 +152,8 @@ class JwtAttacksTest {
                         .build(),
                 new Payload(token.payload()));
         jwe.encrypt(new RSAEncrypter(ours));
-        JwtVerifier decrypting = new JwtVerifier(new Jwks(am, time::nanoTime), ALGORITHMS, null, new JWKSet(ours));
+        JwtVerifier decrypting =
+                new JwtVerifier(new Jwks(am, time::nanoTime, Runnable::run), ALGORITHMS, null, new JWKSet(ours));
         assertThat(decrypting.verify(jwe.serialize())).isEqualTo(new JwtAnswer.Refused("encrypted, but not signed"));
         assertNotVerified(jwe.serialize());
     }
@@ -325,8 +327,8 @@ class JwtAttacksTest {
         String forged = token.header("kid", TestJwts.RSA.keyId()).signedBy(SigningKey.secret("HS256", key));
         assertNotVerified(forged);
         for (@Nullable String secret : new @Nullable String[] {null, SECRET}) {
-            JwtVerifier withHmac =
-                    new JwtVerifier(new Jwks(am, time::nanoTime), Set.of("RS256", "HS256"), secret, null);
+            JwtVerifier withHmac = new JwtVerifier(
+                    new Jwks(am, time::nanoTime, Runnable::run), Set.of("RS256", "HS256"), secret, null);
             assertThat(withHmac.verify(forged)).isNotInstanceOf(JwtAnswer.Verified.class);
         }
     }

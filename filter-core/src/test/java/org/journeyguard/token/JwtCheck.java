@@ -12,7 +12,7 @@ public final class JwtCheck implements BooleanSupplier {
     private JwtCheck(SigningKey key) {
         String jwks = TestJwts.jwks(TestJwts.RSA, TestJwts.EC, TestJwts.ED25519);
         verifier = new JwtVerifier(
-                new Jwks(() -> new Answer.Told<>(jwks), System::nanoTime),
+                new Jwks(() -> new Answer.Told<>(jwks), System::nanoTime, Runnable::run),
                 Set.of("RS256", "ES256", "EdDSA"),
                 null,
                 null);

@@ -164,6 +164,6 @@ class JwtVerifierTest {
     }
 
     private JwtVerifier verifier(Set<String> algorithms, @Nullable String secret) {
-        return new JwtVerifier(new Jwks(am, time::nanoTime), algorithms, secret, null);
+        return new JwtVerifier(new Jwks(am, time::nanoTime, Runnable::run), algorithms, secret, null);
     }
 }
