@@ -237,7 +237,8 @@ class JwksTest {
                 () -> {
                     throw new IllegalStateException("a bug");
                 },
-                time::nanoTime);
+                time::nanoTime,
+                background::add);
         assertThat(broken.find("RS256", null)).isInstanceOf(Jwks.Silent.class);
         assertThat(broken.find("RS256", null)).isInstanceOf(Jwks.Silent.class);
     }
