@@ -71,27 +71,41 @@ final class Discovery {
     private ServerMetadata metadata(String issuer, Map<?, ?> members) {
         Map<Endpoint, String> endpoints = new EnumMap<>(Endpoint.class);
         for (Endpoint endpoint : Endpoint.values()) {
-            URI configured = settings.endpoints().get(endpoint);
-            endpoints.put(
-                    endpoint,
-                    configured != null
-                            ? configured.toString()
-                            : members.get(endpoint.member()) instanceof String named
-                                    ? reachable(named, issuer)
-                                    // OpenAM has more than it names
-                                    : base + endpoint.path());
+            endpoints.put(endpoint, url(endpoint, issuer, members, http.base()));
         }
-        return new ServerMetadata(settings.issuer() == null ? issuer : settings.issuer(), endpoints);
+        return new ServerMetadata(
+                settings.issuer() == null ? issuer : settings.issuer(),
+                endpoints,
+                url(
+                        Endpoint.AUTHORIZATION,
+                        issuer,
+                        members,
+                        settings.publicUrl().toString()),
+                Boolean.TRUE.equals(members.get("require_pushed_authorization_requests")));
+    }
+
+    private String url(Endpoint endpoint, String issuer, Map<?, ?> members, String from) {
+        URI configured = settings.endpoints().get(endpoint);
+        if (configured != null) {
+            return configured.toString();
+        }
+        return endpoint.members().stream()
+                .map(members::get)
+                .filter(String.class::isInstance)
+                .map(named -> reachable((String) named, issuer, from))
+                .findFirst()
+                // OpenAM has more than it names
+                .orElse(from + base.substring(http.base().length()) + endpoint.path());
     }
 
     /** AM names its public address, which this application may not reach: what is below that is asked where AM is reached. */
-    private String reachable(String named, String issuer) {
+    private String reachable(String named, String issuer, String from) {
         int oauth = issuer.indexOf("/oauth2");
         for (String known :
                 new String[] {settings.publicUrl().toString(), oauth < 0 ? "" : issuer.substring(0, oauth)}) {
             String below = known.isEmpty() ? null : below(named, known);
             if (below != null) {
-                return http.base() + below;
+                return from + below;
             }
         }
         return named;

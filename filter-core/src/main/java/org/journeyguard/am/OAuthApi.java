@@ -226,7 +226,7 @@ public final class OAuthApi {
             return question.apply(told.value());
         }
         Answer.Silent<ServerMetadata> silent = (Answer.Silent<ServerMetadata>) metadata;
-        return new OAuthAnswer.Silent<>(endpoint.member() + ": " + silent.what(), silent.retryAfter(), false);
+        return new OAuthAnswer.Silent<>(endpoint.members().get(0) + ": " + silent.what(), silent.retryAfter(), false);
     }
 
     private static <T> Answer<T> told(Answer<ServerMetadata> metadata, Function<ServerMetadata, T> read) {

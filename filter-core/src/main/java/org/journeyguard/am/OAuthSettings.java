@@ -1,6 +1,7 @@
 package org.journeyguard.am;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,29 +40,33 @@ public record OAuthSettings(
     /** What is asked where. */
     public enum Endpoint {
         /** RFC 6749, 3.1. */
-        AUTHORIZATION("authorization_endpoint", "/authorize"),
+        AUTHORIZATION("/authorize", "authorization_endpoint"),
         /** RFC 6749, 3.2. */
-        TOKEN("token_endpoint", "/access_token"),
+        TOKEN("/access_token", "token_endpoint"),
         /** RFC 7662. */
-        INTROSPECTION("introspection_endpoint", "/introspect"),
+        INTROSPECTION("/introspect", "introspection_endpoint"),
         /** RFC 7009. */
-        REVOCATION("revocation_endpoint", "/token/revoke"),
+        REVOCATION("/token/revoke", "revocation_endpoint"),
         /** OpenID Connect Core, 5.3. */
-        USERINFO("userinfo_endpoint", "/userinfo"),
+        USERINFO("/userinfo", "userinfo_endpoint"),
         /** RFC 7517. */
-        JWKS("jwks_uri", "/connect/jwk_uri");
+        JWKS("/connect/jwk_uri", "jwks_uri"),
+        /** RFC 9126. */
+        PUSHED_AUTHORIZATION("/par", "pushed_authorization_request_endpoint"),
+        /** OpenID Connect RP-Initiated Logout; Ping's own, which also works where the session is AM's only, is preferred. */
+        END_SESSION("/connect/endSession", "ping_end_idp_session_endpoint end_session_endpoint");
 
-        private final String member;
         private final String path;
+        private final String members;
 
-        Endpoint(String member, String path) {
-            this.member = member;
+        Endpoint(String path, String members) {
             this.path = path;
+            this.members = members;
         }
 
-        /** Its name in the metadata (RFC 8414, 2). */
-        String member() {
-            return member;
+        /** Its names in the metadata (RFC 8414, 2), the one that is preferred first. */
+        List<String> members() {
+            return List.of(members.split(" ", -1));
         }
 
         /** Where AM has it, below the realm's OAuth 2.0 base. */

@@ -8,8 +8,14 @@ import org.journeyguard.am.OAuthSettings.Endpoint;
  *
  * @param issuer as AM states it, to be compared exactly
  * @param endpoints where it is asked, each of them
+ * @param publicAuthorization where browsers are sent to sign in
+ * @param demandsPushedAuthorization whether authorization requests have to be pushed (RFC 9126, 5)
  */
-record ServerMetadata(String issuer, Map<Endpoint, String> endpoints) {
+record ServerMetadata(
+        String issuer,
+        Map<Endpoint, String> endpoints,
+        String publicAuthorization,
+        boolean demandsPushedAuthorization) {
     ServerMetadata {
         endpoints = Map.copyOf(endpoints);
     }

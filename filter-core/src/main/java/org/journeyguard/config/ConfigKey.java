@@ -41,6 +41,21 @@ public enum ConfigKey {
             "1000",
             "1000",
             "How many unknown sessions AM is asked about per second. What comes above is a 503."),
+    /** Agent's name. */
+    AM_AGENT_NAME(
+            "journey.am.agent.name",
+            null,
+            "shop-agent",
+            "An agent (or administrator) at AM, which may hear of and end the sessions of others."),
+    /** Agent's password. */
+    AM_AGENT_PASSWORD("journey.am.agent.password", null, "s3cret", "The agent's password."),
+    /** Notifications. */
+    AM_NOTIFICATIONS(
+            "journey.am.notifications",
+            "false",
+            "true",
+            "true: the agent listens to AM, and a session that ends there ends here at once. Otherwise within "
+                    + "journey.session.cache-ttl."),
     /** Public URL of the application. */
     APP_URL(
             "journey.app.url",
@@ -85,8 +100,31 @@ public enum ConfigKey {
     LOGIN(
             "journey.login",
             "am",
-            "am",
-            "am: people are sent to AM's login page and come back with its cookie. none: everybody gets a 401."),
+            "oidc",
+            "am: people are sent to AM's login page and come back with its cookie. oidc: they sign in by the authorization code "
+                    + "flow, for an AM whose cookie does not reach the application. none: everybody gets a 401."),
+    /** Time to sign in. */
+    LOGIN_TIMEOUT(
+            "journey.login.timeout",
+            "PT10M",
+            "PT10M",
+            "How long a sign-in by the authorization code flow may take, from leaving to coming back."),
+    /** Cookie of the application's own session. */
+    APP_SESSION_COOKIE(
+            "journey.app-session.cookie",
+            null,
+            "shop-session",
+            "Name of the application's own session cookie, for journey.login=oidc. Default: __Host-journey where the application "
+                    + "is at the root of an https URL, else journey-session."),
+    /** Longest life of the application's own session. */
+    APP_SESSION_LIFETIME(
+            "journey.app-session.lifetime",
+            "PT8H",
+            "PT8H",
+            "How long the application's own session lasts in any case."),
+    /** Longest idle time of the application's own session. */
+    APP_SESSION_IDLE_TIME(
+            "journey.app-session.idle-time", "PT30M", "PT30M", "How long the application's own session lasts unused."),
     /** Login page. */
     LOGIN_URL(
             "journey.login.url",
@@ -95,6 +133,42 @@ public enum ConfigKey {
             "The login page; realm and goto are added. Default: /UI/Login below journey.am.public-url."),
     /** Logout paths. */
     LOGOUT_PATHS("journey.logout.paths", "/logout", "/logout", "Paths that end the session."),
+    /** Paths that end all sessions. */
+    LOGOUT_EVERYWHERE_PATHS(
+            "journey.logout.everywhere-paths",
+            "",
+            "/logout/everywhere",
+            "Paths that end all sessions of the user at AM."),
+    /** Deadline of a logout. */
+    LOGOUT_TIMEOUT(
+            "journey.logout.timeout",
+            "PT5S",
+            "PT5S",
+            "How long a logout waits for what has to end elsewhere; what has not ended by then is tried again in the background."),
+    /** Where AM sends after the end of the OIDC session. */
+    LOGOUT_POST_LOGOUT_REDIRECT_URI(
+            "journey.logout.post-logout-redirect-uri",
+            null,
+            "https://app.example.com/shop/",
+            "Sent along when the OpenID Connect session ends (post_logout_redirect_uri); has to be registered with the client."),
+    /** Who else is told. */
+    LOGOUT_NOTIFY(
+            "journey.logout.notify",
+            "",
+            "https://audit.example.com/logouts",
+            "URLs that are told of each logout by a signed POST."),
+    /** How that is signed. */
+    LOGOUT_NOTIFY_SECRET(
+            "journey.logout.notify-secret",
+            null,
+            "0123456789abcdef0123456789abcdef",
+            "The secret, 32 characters or more, that signs what journey.logout.notify is told (HMAC-SHA256)."),
+    /** Back-channel logout. */
+    LOGOUT_BACKCHANNEL_PATH(
+            "journey.logout.backchannel-path",
+            null,
+            "/journey/backchannel-logout",
+            "The path at which AM's back-channel logout (OpenID Connect) is received. Default: none."),
     /** Where to after logout. */
     LOGOUT_REDIRECT(
             "journey.logout.redirect",
@@ -239,6 +313,24 @@ public enum ConfigKey {
             null,
             "https://am.example.com/am/oauth2/access_token",
             "Where tokens are issued. Default: as discovery names it."),
+    /** Pushed authorization requests. */
+    OAUTH_PUSHED_AUTHORIZATION(
+            "journey.oauth.pushed-authorization",
+            "when-required",
+            "always",
+            "when-required: authorization requests are pushed to AM (RFC 9126) where its discovery demands it. always: all are."),
+    /** PAR endpoint. */
+    OAUTH_PUSHED_AUTHORIZATION_ENDPOINT(
+            "journey.oauth.pushed-authorization-request-endpoint",
+            null,
+            "https://am.example.com/am/oauth2/par",
+            "Where authorization requests are pushed to. Default: as discovery names it."),
+    /** End of the OIDC session. */
+    OAUTH_END_SESSION_ENDPOINT(
+            "journey.oauth.end-session-endpoint",
+            null,
+            "https://am.example.com/am/oauth2/connect/endSession",
+            "Where the OpenID Connect session ends. Default: ping_end_idp_session_endpoint or end_session_endpoint of discovery."),
     /** Introspection endpoint. */
     OAUTH_INTROSPECTION_ENDPOINT(
             "journey.oauth.introspection-endpoint",

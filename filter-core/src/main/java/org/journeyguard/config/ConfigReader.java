@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.journeyguard.credential.CookieReader;
 import org.journeyguard.decide.OriginRules;
@@ -33,11 +34,14 @@ public final class ConfigReader {
 
     private JourneyConfig read() {
         JourneyConfig.Am am = am();
-        boolean toAm = login();
-        String page = loginPage(am);
+        JourneyConfig.Login login = new LoginReader(values).read(am.publicUrl());
         URI app = values.optionalUrl(ConfigKey.APP_URL);
-        if (toAm && app == null && !values.isSet(ConfigKey.APP_URL)) {
+        if (login.way() != JourneyConfig.Login.Way.NONE && app == null && !values.isSet(ConfigKey.APP_URL)) {
             values.mistake(ConfigKey.APP_URL, "is missing, and people who signed in at AM could not be sent back");
+        }
+        boolean isAgentMissing = am.notifications() && am.agent() == null && !values.isSet(ConfigKey.AM_AGENT_NAME);
+        if (isAgentMissing) {
+            values.mistake(ConfigKey.AM_AGENT_NAME, "is missing, and AM notifies agents only");
         }
         return new JourneyConfig(
                 am,
@@ -49,8 +53,8 @@ public final class ConfigReader {
                         values.duration(ConfigKey.SESSION_THRESHOLD),
                         values.patterns(ConfigKey.SESSION_PASSIVE_PATHS)),
                 new OAuthReader(values).read(),
-                new JourneyConfig.Login(toAm ? page : null),
-                logout(),
+                login,
+                new LogoutReader(values).read(),
                 roles());
     }
 
@@ -65,7 +69,20 @@ public final class ConfigReader {
                 values.duration(ConfigKey.AM_CONNECT_TIMEOUT),
                 values.duration(ConfigKey.AM_TIMEOUT),
                 values.number(ConfigKey.AM_MAX_CALLS),
-                values.number(ConfigKey.AM_MAX_CALLS_PER_SECOND));
+                values.number(ConfigKey.AM_MAX_CALLS_PER_SECOND),
+                agent(),
+                values.choice(ConfigKey.AM_NOTIFICATIONS, Map.of("true", true, "false", false)));
+    }
+
+    private JourneyConfig.@Nullable Agent agent() {
+        String name = values.optional(ConfigKey.AM_AGENT_NAME);
+        String password = values.optional(ConfigKey.AM_AGENT_PASSWORD);
+        if (name != null && password == null) {
+            values.mistake(ConfigKey.AM_AGENT_PASSWORD, "is missing although journey.am.agent.name is set");
+        } else if (name == null && password != null) {
+            values.mistake(ConfigKey.AM_AGENT_NAME, "is missing although journey.am.agent.password is set");
+        }
+        return name == null || password == null ? null : new JourneyConfig.Agent(name, password);
     }
 
     private String realm() {
@@ -86,19 +103,6 @@ public final class ConfigReader {
             values.mistake(ConfigKey.AM_COOKIE_NAME, "is '" + name + "', which is no cookie name");
         }
         return name;
-    }
-
-    private boolean login() {
-        String login = values.text(ConfigKey.LOGIN);
-        if (!login.equals("am") && !login.equals("none")) {
-            values.mistake(ConfigKey.LOGIN, "is '" + login + "', which is neither am nor none");
-        }
-        return login.equals("am");
-    }
-
-    private String loginPage(JourneyConfig.Am am) {
-        URI page = values.optionalUrlWithQuery(ConfigKey.LOGIN_URL);
-        return page == null ? am.publicUrl() + "/UI/Login" : page.toString();
     }
 
     private List<PathPattern> paths() {
@@ -127,24 +131,6 @@ public final class ConfigReader {
             }
         }
         return Set.copyOf(origins);
-    }
-
-    private JourneyConfig.Logout logout() {
-        List<PathPattern> paths = values.patterns(ConfigKey.LOGOUT_PATHS);
-        String redirect = values.text(ConfigKey.LOGOUT_REDIRECT);
-        boolean path = redirect.startsWith("/") && !redirect.startsWith("//") && redirect.indexOf('\\') < 0;
-        if (!path && Values.absoluteHttpUrl(redirect) == null) {
-            values.mistake(
-                    ConfigKey.LOGOUT_REDIRECT, "is '" + redirect + "', which is neither a path nor an absolute URL");
-        }
-        List<String> allowed = values.list(ConfigKey.LOGOUT_ALLOWED_REDIRECTS);
-        for (String url : allowed) {
-            if (Values.absoluteHttpUrl(url) == null) {
-                values.mistake(
-                        ConfigKey.LOGOUT_ALLOWED_REDIRECTS, "has '" + url + "', which is no absolute http(s) URL");
-            }
-        }
-        return new JourneyConfig.Logout(paths, redirect, Set.copyOf(allowed));
     }
 
     private JourneyConfig.Roles roles() {

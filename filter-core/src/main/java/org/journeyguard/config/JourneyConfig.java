@@ -32,6 +32,8 @@ public record JourneyConfig(
      * @param timeout positive
      * @param maxCalls at least one
      * @param maxCallsPerSecond at least one
+     * @param agent null when there is none
+     * @param notifications whether the agent listens to AM
      */
     public record Am(
             URI url,
@@ -41,7 +43,22 @@ public record JourneyConfig(
             Duration connectTimeout,
             Duration timeout,
             int maxCalls,
-            int maxCallsPerSecond) {}
+            int maxCallsPerSecond,
+            @Nullable Agent agent,
+            boolean notifications) {}
+
+    /**
+     * An agent at AM. {@code toString()} shows no secret.
+     *
+     * @param name at AM
+     * @param password at AM
+     */
+    public record Agent(String name, String password) {
+        @Override
+        public String toString() {
+            return "Agent(" + name + ")";
+        }
+    }
 
     /**
      * Paths and origins.
@@ -95,13 +112,15 @@ public record JourneyConfig(
      * @param authentication how it says who it is
      * @param scope with blanks between
      * @param redirectPath below the application's URL
+     * @param pushesAuthorization whether all authorization requests are pushed
      */
     public record Client(
             @Nullable String id,
             @Nullable String secret,
             Authentication authentication,
             String scope,
-            String redirectPath) {
+            String redirectPath,
+            boolean pushesAuthorization) {
         @Override
         public String toString() {
             return "Client(" + id + ")";
@@ -148,18 +167,66 @@ public record JourneyConfig(
     /**
      * How people sign in.
      *
-     * @param page AM's login page; null when people are not sent there
+     * @param way how
+     * @param page AM's login page; null unless people are sent there
+     * @param timeout how long a sign-in by the authorization code flow may take; positive
+     * @param appSession of the authorization code flow
      */
-    public record Login(@Nullable String page) {}
+    public record Login(Way way, @Nullable String page, Duration timeout, AppSessions appSession) {
+        /** How people sign in. */
+        public enum Way {
+            /** At AM's login page, whose cookie reaches the application. */
+            AM,
+            /** By the authorization code flow. */
+            OIDC,
+            /** Not at all. */
+            NONE
+        }
+    }
+
+    /**
+     * The application's own sessions.
+     *
+     * @param cookie name of the cookie; null for the usual one
+     * @param lifetime positive
+     * @param idleTime positive
+     */
+    public record AppSessions(@Nullable String cookie, Duration lifetime, Duration idleTime) {}
 
     /**
      * Logging out.
      *
      * @param paths what ends the session
+     * @param everywherePaths what ends all sessions of the user
      * @param redirect a path below the context, or an absolute URL
      * @param allowedRedirects absolute URLs for {@code goto}
+     * @param timeout how long to wait for what ends elsewhere; positive
+     * @param postLogoutRedirectUri null for none
+     * @param notice who else is told
+     * @param backChannelPath null when nothing is received
      */
-    public record Logout(List<PathPattern> paths, String redirect, Set<String> allowedRedirects) {}
+    public record Logout(
+            List<PathPattern> paths,
+            List<PathPattern> everywherePaths,
+            String redirect,
+            Set<String> allowedRedirects,
+            Duration timeout,
+            @Nullable String postLogoutRedirectUri,
+            Notice notice,
+            @Nullable String backChannelPath) {}
+
+    /**
+     * Who is told of logouts. {@code toString()} shows no secret.
+     *
+     * @param urls that are told
+     * @param secret that signs; null when nobody is told
+     */
+    public record Notice(List<URI> urls, @Nullable String secret) {
+        @Override
+        public String toString() {
+            return "Notice(" + urls + ")";
+        }
+    }
 
     /**
      * Roles.

@@ -28,7 +28,9 @@ final class OAuthReader {
             Endpoint.INTROSPECTION, ConfigKey.OAUTH_INTROSPECTION_ENDPOINT,
             Endpoint.REVOCATION, ConfigKey.OAUTH_REVOCATION_ENDPOINT,
             Endpoint.USERINFO, ConfigKey.OAUTH_USERINFO_ENDPOINT,
-            Endpoint.JWKS, ConfigKey.OAUTH_JWKS_URI);
+            Endpoint.JWKS, ConfigKey.OAUTH_JWKS_URI,
+            Endpoint.PUSHED_AUTHORIZATION, ConfigKey.OAUTH_PUSHED_AUTHORIZATION_ENDPOINT,
+            Endpoint.END_SESSION, ConfigKey.OAUTH_END_SESSION_ENDPOINT);
 
     private final Values values;
 
@@ -55,9 +57,7 @@ final class OAuthReader {
             values.mistake(ConfigKey.OAUTH_CLIENT_ID, "is missing although journey.oauth.client-secret is set");
         }
         String path = values.text(ConfigKey.OAUTH_REDIRECT_PATH);
-        if (!path.startsWith("/")
-                || path.startsWith("//")
-                || path.chars().anyMatch(c -> c <= ' ' || "?#\\".indexOf(c) >= 0)) {
+        if (!Values.isPath(path)) {
             values.mistake(ConfigKey.OAUTH_REDIRECT_PATH, "is '" + path + "', which is no path");
         }
         String scope = values.text(ConfigKey.OAUTH_SCOPE);
@@ -72,7 +72,8 @@ final class OAuthReader {
                         ConfigKey.OAUTH_CLIENT_AUTHENTICATION,
                         Map.of("client_secret_basic", Authentication.BASIC, "client_secret_post", Authentication.POST)),
                 String.join(" ", scope.split(" +", -1)),
-                path);
+                path,
+                values.choice(ConfigKey.OAUTH_PUSHED_AUTHORIZATION, Map.of("when-required", false, "always", true)));
     }
 
     private JourneyConfig.Bearer bearer(JourneyConfig.Client client) {

@@ -162,6 +162,13 @@ final class Values {
         return url;
     }
 
+    /** Whether a text is a plain path below the context. */
+    static boolean isPath(String text) {
+        return text.startsWith("/")
+                && !text.startsWith("//")
+                && text.chars().noneMatch(c -> c <= ' ' || "?#\\;%".indexOf(c) >= 0);
+    }
+
     /** Null when the text is not an absolute http or https URL with a host and without user information or fragment. */
     static @Nullable URI absoluteHttpUrl(String text) {
         try {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.journeyguard.am.OAuthSettings.Authentication;
 import org.journeyguard.am.OAuthSettings.Endpoint;
+import org.journeyguard.config.JourneyConfig.Login.Way;
 import org.journeyguard.config.JourneyConfig.TokenValidation;
 import org.journeyguard.decide.PathPattern;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ class ConfigKeyTest {
             Map.of("journey.roles.source", "claim", "journey.roles.name", "groups");
 
     private static final Map<String, String> CLIENT = Map.of("journey.oauth.client-id", "shop");
+    private static final Map<String, String> AGENT =
+            Map.of("journey.am.agent.name", "listener", "journey.am.agent.password", "hidden");
+    private static final String SECRET = "0123456789abcdef0123456789abcdef-x";
     private static final Path KEYS = Path.of("src/test/resources/jwks.json");
 
     /**
@@ -65,6 +69,21 @@ class ConfigKeyTest {
             case AM_TIMEOUT -> row(c -> c.am().timeout(), Duration.ofSeconds(5), "PT1M", Duration.ofMinutes(1));
             case AM_MAX_CALLS -> row(c -> c.am().maxCalls(), 32, "1", 1);
             case AM_MAX_CALLS_PER_SECOND -> row(c -> c.am().maxCallsPerSecond(), 1000, "5", 5);
+            case AM_AGENT_NAME ->
+                new Row(
+                        Map.of("journey.am.agent.password", "hidden"),
+                        c -> name(c.am().agent()),
+                        null,
+                        "listener",
+                        "listener");
+            case AM_AGENT_PASSWORD ->
+                new Row(
+                        Map.of("journey.am.agent.name", "listener"),
+                        c -> password(c.am().agent()),
+                        null,
+                        "hidden",
+                        "hidden");
+            case AM_NOTIFICATIONS -> new Row(AGENT, c -> c.am().notifications(), false, "true", true);
             case APP_URL ->
                 row(JourneyConfig::appUrl, URI.create(TestSettings.APP), "http://x/", URI.create("http://x"));
             case PATHS_PROTECTED -> row(c -> texts(c.paths().open()), List.of(), "/account/*", List.of());
@@ -85,7 +104,13 @@ class ConfigKeyTest {
                         List.of(),
                         "/poll, GET /x/*",
                         List.of("/poll", "GET /x/*"));
-            case LOGIN -> row(c -> c.login().page() != null, true, "none", false);
+            case LOGIN -> new Row(CLIENT, c -> c.login().way(), Way.AM, "none", Way.NONE);
+            case LOGIN_TIMEOUT -> row(c -> c.login().timeout(), Duration.ofMinutes(10), "PT1M", Duration.ofMinutes(1));
+            case APP_SESSION_COOKIE -> row(c -> c.login().appSession().cookie(), null, "shop", "shop");
+            case APP_SESSION_LIFETIME ->
+                row(c -> c.login().appSession().lifetime(), Duration.ofHours(8), "PT1H", Duration.ofHours(1));
+            case APP_SESSION_IDLE_TIME ->
+                row(c -> c.login().appSession().idleTime(), Duration.ofMinutes(30), "PT1M", Duration.ofMinutes(1));
             case LOGIN_URL ->
                 row(
                         c -> c.login().page(),
@@ -94,6 +119,20 @@ class ConfigKeyTest {
                         "https://x/?service=a");
             case LOGOUT_PATHS ->
                 row(c -> texts(c.logout().paths()), List.of("/logout"), "/bye , /end/*", List.of("/bye", "/end/*"));
+            case LOGOUT_EVERYWHERE_PATHS ->
+                row(c -> texts(c.logout().everywherePaths()), List.of(), "/all", List.of("/all"));
+            case LOGOUT_TIMEOUT -> row(c -> c.logout().timeout(), Duration.ofSeconds(5), "PT1S", Duration.ofSeconds(1));
+            case LOGOUT_POST_LOGOUT_REDIRECT_URI ->
+                row(c -> c.logout().postLogoutRedirectUri(), null, "https://x/y", "https://x/y");
+            case LOGOUT_NOTIFY ->
+                new Row(
+                        Map.of("journey.logout.notify-secret", SECRET),
+                        c -> c.logout().notice().urls(),
+                        List.of(),
+                        "https://a/, https://b/",
+                        List.of(URI.create("https://a/"), URI.create("https://b/")));
+            case LOGOUT_NOTIFY_SECRET -> row(c -> c.logout().notice().secret(), null, SECRET, SECRET);
+            case LOGOUT_BACKCHANNEL_PATH -> row(c -> c.logout().backChannelPath(), null, "/bcl", "/bcl");
             case LOGOUT_REDIRECT -> row(c -> c.logout().redirect(), "/", "/goodbye", "/goodbye");
             case LOGOUT_ALLOWED_REDIRECTS ->
                 row(
@@ -153,6 +192,10 @@ class ConfigKeyTest {
             case OAUTH_INTROSPECTION -> row(c -> c.oauth().bearer().signedIntrospection(), false, "jwt", true);
             case OAUTH_DECRYPTION_KEYS ->
                 row(c -> c.oauth().bearer().decryptionKeys(), null, KEYS.toString(), text(KEYS));
+            case OAUTH_PUSHED_AUTHORIZATION ->
+                row(c -> c.oauth().client().pushesAuthorization(), false, "always", true);
+            case OAUTH_PUSHED_AUTHORIZATION_ENDPOINT -> endpoint(Endpoint.PUSHED_AUTHORIZATION);
+            case OAUTH_END_SESSION_ENDPOINT -> endpoint(Endpoint.END_SESSION);
             case OAUTH_AUTHORIZATION_ENDPOINT -> endpoint(Endpoint.AUTHORIZATION);
             case OAUTH_TOKEN_ENDPOINT -> endpoint(Endpoint.TOKEN);
             case OAUTH_INTROSPECTION_ENDPOINT -> endpoint(Endpoint.INTROSPECTION);
@@ -166,6 +209,14 @@ class ConfigKeyTest {
                         "https://Shop.example.com, http://b:8080",
                         Set.of("https://shop.example.com", "http://b:8080"));
         };
+    }
+
+    private static @Nullable String name(JourneyConfig.@Nullable Agent agent) {
+        return agent == null ? null : agent.name();
+    }
+
+    private static @Nullable String password(JourneyConfig.@Nullable Agent agent) {
+        return agent == null ? null : agent.password();
     }
 
     private static Row endpoint(Endpoint endpoint) {
@@ -228,7 +279,15 @@ class ConfigKeyTest {
     @EnumSource(
             value = ConfigKey.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"AM_URL", "APP_URL", "ROLES_SOURCE", "ROLES_NAME", "OAUTH_AUDIENCE"})
+            names = {
+                "AM_URL",
+                "APP_URL",
+                "ROLES_SOURCE",
+                "ROLES_NAME",
+                "OAUTH_AUDIENCE",
+                "AM_AGENT_NAME",
+                "AM_AGENT_PASSWORD"
+            })
     void aBlankValueCountsAsNone(ConfigKey key) {
         assertThat(row(key).read().apply(with(key, " \t"))).isEqualTo(row(key).byDefault());
     }

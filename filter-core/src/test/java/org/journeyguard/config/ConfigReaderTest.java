@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigReaderTest {
     private static final Set<ConfigKey> TAKES_ANY_TEXT = Set.of(
             ConfigKey.ROLES_NAME,
+            ConfigKey.AM_AGENT_NAME,
+            ConfigKey.AM_AGENT_PASSWORD,
             ConfigKey.OAUTH_CLIENT_ID,
             ConfigKey.OAUTH_CLIENT_SECRET,
             ConfigKey.OAUTH_SCOPE,
@@ -68,7 +70,7 @@ class ConfigReaderTest {
                 "SESSION_CACHE_TTL        | PT0S                       | not positive",
                 "SESSION_CACHE_SIZE       | -1                         | not positive",
                 "SESSION_CACHE_SIZE       | 99999999999                | no whole number",
-                "LOGIN                    | AM                         | neither am nor none",
+                "LOGIN                    | AM                         | none of am, none, oidc",
                 "LOGIN_URL                | /UI/Login                  | no absolute http(s) URL",
                 "LOGIN_URL                | https://am/XUI/#login      | no absolute http(s) URL",
                 "LOGOUT_PATHS             | logout                     | 'logout' is none of",

@@ -2,6 +2,7 @@ package org.journeyguard.session;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.journeyguard.ManualTime;
 import org.journeyguard.am.Admission;
@@ -107,7 +108,16 @@ public final class TestGuard implements AutoCloseable {
             JourneyConfig.Roles roles,
             Duration ttl) {
         JourneyConfig.Am settings = new JourneyConfig.Am(
-                am.url(), am.url(), realm, FakeAm.COOKIE, Duration.ofSeconds(2), timeout, maxCalls, maxPerSecond);
+                am.url(),
+                am.url(),
+                realm,
+                FakeAm.COOKIE,
+                Duration.ofSeconds(2),
+                timeout,
+                maxCalls,
+                maxPerSecond,
+                null,
+                false);
         return new TestGuard(
                 am,
                 time,
@@ -117,8 +127,8 @@ public final class TestGuard implements AutoCloseable {
                         new JourneyConfig.Paths(List.of(), Set.of()),
                         new JourneyConfig.Sessions(ttl, 10_000, THRESHOLD, List.of()),
                         TestSettings.NO_TOKENS,
-                        new JourneyConfig.Login(null),
-                        new JourneyConfig.Logout(List.of(), "/", Set.of()),
+                        TestSettings.read(Map.of("journey.login", "none")).login(),
+                        TestSettings.read(Map.of()).logout(),
                         roles));
     }
 
