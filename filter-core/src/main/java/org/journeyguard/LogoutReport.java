@@ -28,8 +28,10 @@ public record LogoutReport(Outcome outcome, List<Step> steps) {
         DONE,
         /** There was nothing to do. */
         NOT_NEEDED,
-        /** Tried, and not confirmed. */
-        FAILED
+        /** Tried, and not confirmed; trying again would not change that. */
+        FAILED,
+        /** Tried, and not confirmed yet; it is tried again in the background until what was to end would be over anyway. */
+        WILL_RETRY
     }
 
     /**
@@ -37,7 +39,7 @@ public record LogoutReport(Outcome outcome, List<Step> steps) {
      *
      * @param name what was to end, for example {@code am-session}
      * @param result how it went
-     * @param detail why, where it failed; otherwise empty. Holds no secret
+     * @param detail why, where it was not confirmed; otherwise empty. Holds no secret
      */
     public record Step(String name, Result result, String detail) {}
 

@@ -105,6 +105,7 @@ class ArchitectureTest {
             .onlyDependOnClassesThat(resideInAnyPackage(
                     "org.journeyguard..",
                     "java..",
+                    "javax.crypto..",
                     "jakarta..",
                     "org.eclipse.microprofile.config..",
                     "com.github.benmanes.caffeine..",

@@ -126,8 +126,8 @@ public final class AmClient implements AutoCloseable {
      *
      * @return true when AM ended it, false when there was none to end (any more)
      */
-    public Answer<Boolean> logout(SsoToken token, String cookieName) {
-        return sessions.logout(token, cookieName, deadline());
+    public Answer<Boolean> logout(SsoToken token, String cookieName, Deadline deadline) {
+        return sessions.logout(token, cookieName, deadline);
     }
 
     /**

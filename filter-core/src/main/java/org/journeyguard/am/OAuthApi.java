@@ -200,6 +200,30 @@ public final class OAuthApi {
         });
     }
 
+    /**
+     * Ends the OpenID Connect session that an ID token belongs to (RP-Initiated Logout, 2), also while AM is not asked otherwise. AM wants
+     * the ID token in the query.
+     *
+     * @param redirectUri sent along; null for none
+     */
+    public OAuthAnswer<Boolean> endSession(String idToken, @Nullable String redirectUri, Deadline deadline) {
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("id_token_hint", idToken);
+        query.put("client_id", String.valueOf(settings.clientId()));
+        if (redirectUri != null) {
+            query.put("post_logout_redirect_uri", redirectUri);
+        }
+        return at(Endpoint.END_SESSION, deadline, metadata -> {
+            String url = metadata.url(Endpoint.END_SESSION);
+            AmReply reply = http.attempt(
+                    AmHttp.Asks.KNOWN,
+                    AmRequest.get("endSession", url + mark(url) + AmRequest.encoded(query)),
+                    deadline);
+            boolean isDone = reply.status() >= 200 && reply.status() < 400;
+            return isDone ? new OAuthAnswer.Given<>(true) : replies.answer("endSession", reply, members -> null);
+        });
+    }
+
     /** Who the user of an access token is (OpenID Connect Core, 5.3). */
     public OAuthAnswer<Claims> userInfo(String accessToken, Deadline deadline) {
         return at(Endpoint.USERINFO, deadline, metadata -> {

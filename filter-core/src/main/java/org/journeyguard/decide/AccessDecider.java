@@ -14,6 +14,7 @@ public final class AccessDecider {
     private final PathRules paths;
     private final OriginRules origins;
     private final List<PathPattern> logoutPaths;
+    private final List<PathPattern> everywherePaths;
     private final @Nullable LoginPage login;
     private final String realm;
 
@@ -21,6 +22,7 @@ public final class AccessDecider {
      * @param paths which paths are public
      * @param origins which sites may act for the user
      * @param logoutPaths paths that end the session
+     * @param everywherePaths paths that end all sessions of the user
      * @param login AM's login page; null when people are not to be sent there
      * @param realm the only realm whose sessions count
      */
@@ -28,11 +30,13 @@ public final class AccessDecider {
             PathRules paths,
             OriginRules origins,
             List<PathPattern> logoutPaths,
+            List<PathPattern> everywherePaths,
             @Nullable LoginPage login,
             String realm) {
         this.paths = paths;
         this.origins = origins;
         this.logoutPaths = List.copyOf(logoutPaths);
+        this.everywherePaths = List.copyOf(everywherePaths);
         this.login = login;
         this.realm = realm;
     }
@@ -51,8 +55,11 @@ public final class AccessDecider {
         if (facts.isPreflight()) {
             return Optional.of(Decision.PROCEED_AS_NOBODY);
         }
-        if (isLogout(facts)) {
-            return Optional.of(logout(facts));
+        if (isOneOf(everywherePaths, facts)) {
+            return Optional.of(logout(facts, true));
+        }
+        if (isOneOf(logoutPaths, facts)) {
+            return Optional.of(logout(facts, false));
         }
         if (couldChange(facts) && facts.hasCookies() && !facts.isByBearer() && origins.isForeign(facts)) {
             return Optional.of(new Decision.Reject(Reason.FOREIGN_ORIGIN, null));
@@ -141,20 +148,27 @@ public final class AccessDecider {
         return new Decision.Challenge(reason, loginUrl(facts));
     }
 
-    private Decision logout(RequestFacts facts) {
-        if (!facts.method().equals("GET") && !facts.method().equals("POST")) {
+    /** No page of another site, and no address in a mail or a bookmark, signs anybody out. */
+    private Decision logout(RequestFacts facts, boolean everywhere) {
+        boolean isGet = facts.method().equals("GET");
+        if (!isGet && !facts.method().equals("POST")) {
             return new Decision.Reject(Reason.LOGOUT_METHOD, null);
         }
         // with or without a cookie: the answer to one without would expire the cookie all the same; no site makes a
         // browser
         // send an access token
-        return !facts.isByBearer() && origins.isForeign(facts)
-                ? new Decision.Reject(Reason.FOREIGN_ORIGIN, null)
-                : Decision.LOG_OUT;
+        if (!facts.isByBearer() && origins.isForeign(facts)) {
+            return new Decision.Reject(Reason.FOREIGN_ORIGIN, null);
+        }
+        boolean isMeant = !isGet || facts.isByBearer() || "same-origin".equals(facts.header("Sec-Fetch-Site"));
+        if (!isMeant) {
+            return facts.wantsPage() ? Decision.CONFIRM_LOG_OUT : new Decision.Reject(Reason.LOGOUT_METHOD, null);
+        }
+        return everywhere ? Decision.LOG_OUT_EVERYWHERE : Decision.LOG_OUT;
     }
 
-    private boolean isLogout(RequestFacts facts) {
-        for (PathPattern pattern : logoutPaths) {
+    private static boolean isOneOf(List<PathPattern> patterns, RequestFacts facts) {
+        for (PathPattern pattern : patterns) {
             if (pattern.matchesMethod(facts.method()) && pattern.matches(facts.containerPath())) {
                 return true;
             }

@@ -13,8 +13,12 @@ public sealed interface Decision {
     Decision PROCEED_UNASKED = new Proceed(Proceed.As.WHOEVER_IT_IS);
     /** Goes on as nobody. */
     Decision PROCEED_AS_NOBODY = new Proceed(Proceed.As.NOBODY);
-    /** The logout path was called. */
-    Decision LOG_OUT = new LogOut();
+    /** A logout path was called. */
+    Decision LOG_OUT = new LogOut(false);
+    /** A path was called that ends all sessions of the user. */
+    Decision LOG_OUT_EVERYWHERE = new LogOut(true);
+    /** A logout path was called in a way that the user need not know of. */
+    Decision CONFIRM_LOG_OUT = new ConfirmLogOut();
 
     /**
      * The request goes on.
@@ -68,6 +72,13 @@ public sealed interface Decision {
      */
     record Reject(Reason reason, @Nullable Duration retryAfter) implements Decision {}
 
-    /** The session ends. */
-    record LogOut() implements Decision {}
+    /**
+     * The session ends.
+     *
+     * @param everywhere and all other sessions of the user
+     */
+    record LogOut(boolean everywhere) implements Decision {}
+
+    /** The user is asked whether to sign out. */
+    record ConfirmLogOut() implements Decision {}
 }

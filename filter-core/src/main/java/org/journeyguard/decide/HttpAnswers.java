@@ -20,6 +20,7 @@ public final class HttpAnswers {
             body { font: 1.1rem/1.5 system-ui, sans-serif; max-width: 36rem; margin: 15vh auto 0; padding: 0 1rem; color: #1b2733 }
             h1 { font-size: 1.6rem; margin: 0 0 .5rem }
             a { color: #0b5cad }
+            button { font: inherit; color: #fff; background: #0b5cad; border: 0; border-radius: .4rem; padding: .5rem 1.1rem }
             </style>
             </head>
             <body>
@@ -63,9 +64,19 @@ public final class HttpAnswers {
             headers.put("Retry-After", String.valueOf(wholeSeconds(reject.retryAfter())));
         }
         if (reject.reason() == Reason.LOGOUT_METHOD) {
-            headers.put("Allow", "GET, POST");
+            headers.put("Allow", "POST");
         }
         return answer(reject.reason(), headers, null, asPage);
+    }
+
+    /**
+     * The page that asks whether to sign out; its button posts to where it came from.
+     *
+     * @param action path and query of the request as sent
+     */
+    public static HttpAnswer confirmLogout(String action) {
+        String form = "<form method=\"post\" action=\"" + html(action) + "\"><button>Sign out</button></form>\n";
+        return page(200, neverStored(), "Sign out?", "You are about to sign out.", form);
     }
 
     /** 302 to the login page, 303 after a logout. */
@@ -83,15 +94,20 @@ public final class HttpAnswers {
     private static HttpAnswer answer(
             Reason reason, Map<String, String> headers, @Nullable String login, boolean asPage) {
         if (asPage) {
-            headers.put(
-                    "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
             String link = login == null ? "" : "<p><a href=\"" + html(login) + "\">Sign in</a></p>\n";
-            String body = PAGE.formatted(html(reason.title()), html(reason.detail()), link);
-            return new HttpAnswer(reason.status(), headers, "text/html;charset=UTF-8", body);
+            return page(reason.status(), headers, reason.title(), reason.detail(), link);
         }
         String body = "{\"type\":\"about:blank\",\"title\":\"" + json(reason.title()) + "\",\"status\":"
                 + reason.status() + ",\"detail\":\"" + json(reason.detail()) + "\"}";
         return new HttpAnswer(reason.status(), headers, "application/problem+json", body);
+    }
+
+    private static HttpAnswer page(int status, Map<String, String> headers, String title, String detail, String more) {
+        headers.put(
+                "Content-Security-Policy",
+                "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'");
+        String body = PAGE.formatted(html(title), html(detail), more);
+        return new HttpAnswer(status, headers, "text/html;charset=UTF-8", body);
     }
 
     private static Map<String, String> neverStored() {

@@ -52,7 +52,7 @@ public enum Reason {
             "Malformed path",
             "The path contains encoded separators, control characters or dot segments with parameters."),
     /** A logout by a method that means something else. */
-    LOGOUT_METHOD(405, null, "Method not allowed", "Sign out with GET or POST."),
+    LOGOUT_METHOD(405, null, "Method not allowed", "Sign out with POST."),
     /** AM does not answer and nothing is remembered. */
     AM_SILENT(
             503,

@@ -1,120 +1,134 @@
 package org.journeyguard.logout;
 
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.journeyguard.Farewell;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Outcome;
 import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
-import org.journeyguard.am.Answer;
-import org.journeyguard.am.OAuthAnswer;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.TokenIdentity;
 import org.journeyguard.credential.Validation;
-import org.journeyguard.session.SessionRules;
 import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.TokenSet;
 import org.journeyguard.store.Tombstones;
 import org.journeyguard.token.Bearers;
-import org.journeyguard.token.TokenKeeper;
 import org.journeyguard.token.TokenServices;
 import org.jspecify.annotations.Nullable;
 
-/** Ends a session and its tokens: here first and in any case, then at AM. */
+/**
+ * The end of everything: what is here first and in any case, then side by side what is elsewhere. Whatever fails keeps nothing else from
+ * ending.
+ */
 public final class LogoutFlow {
     private static final String LOCAL = "local";
-    private static final String AM_SESSION = "am-session";
-    private static final String TOKENS = "tokens";
-
-    private static final Step NOTHING_AT_AM = new Step(AM_SESSION, Result.NOT_NEEDED, "");
-    private static final Step NO_TOKENS = new Step(TOKENS, Result.NOT_NEEDED, "");
 
     private static final System.Logger LOG = System.getLogger(LogoutFlow.class.getName());
 
     private final SessionValidator sessions;
     private final Tombstones tombstones;
     private final TokenServices tokens;
+    private final EndingsAtAm atAm;
+    private final EndingsOfOthers ofOthers;
+    private final Endings endings;
 
     /**
-     * @param sessions knows which sessions are real, and ends them at AM
+     * @param sessions knows which sessions are real
      * @param tombstones where the end is marked
      * @param tokens those that end with them
+     * @param atAm what has to end at AM
+     * @param ofOthers who else hears of it
+     * @param endings does it
      */
-    public LogoutFlow(SessionValidator sessions, Tombstones tombstones, TokenServices tokens) {
+    public LogoutFlow(
+            SessionValidator sessions,
+            Tombstones tombstones,
+            TokenServices tokens,
+            EndingsAtAm atAm,
+            EndingsOfOthers ofOthers,
+            Endings endings) {
         this.sessions = sessions;
         this.tombstones = tombstones;
         this.tokens = tokens;
+        this.atAm = atAm;
+        this.ofOthers = ofOthers;
+        this.endings = endings;
     }
 
     /**
-     * Ends sessions.
+     * Ends sessions, and all that belongs to them.
      *
      * @param ssoTokens the sessions'; one, but for a browser that presents several
+     * @param everywhere whether all sessions of the user end
      * @param local ends what hangs on the request: HttpSession and the like; runs whatever happens
      */
-    public LogoutReport end(Set<SsoToken> ssoTokens, Runnable local) {
-        boolean news = false;
-        List<TokenSet> ended = new ArrayList<>();
+    public LogoutReport end(Set<SsoToken> ssoTokens, boolean everywhere, Runnable local) {
+        List<Leaving> known = new ArrayList<>();
+        Set<SsoToken> unknown = new LinkedHashSet<>();
         for (SsoToken token : ssoTokens) {
-            Duration left = sessions.known(token.digest());
-            news |= left != null && entomb(token, left);
-            ended.addAll(forgetTokens(token));
+            Leaving leaving = leaving(token);
+            if (leaving.left() != null) {
+                known.add(leaving);
+            } else {
+                unknown.add(token);
+            }
         }
-        String broken = local(local);
-        List<Step> atAm = new ArrayList<>();
-        for (SsoToken token : ssoTokens) {
+        boolean news = entomb(known);
+        Step here = local(local, news);
+        List<Ending> elsewhere = new ArrayList<>();
+        for (SsoToken token : unknown) {
             Validation validation = tombstones.has(token) ? Validation.REFUSED : sessions.validate(token, false);
             if (validation instanceof Validation.Valid) {
-                news |= entomb(token, sessions.known(token.digest()));
-                ended.addAll(forgetTokens(token));
+                Leaving leaving = leaving(token);
+                known.add(leaving);
+                news |= entomb(List.of(leaving));
+            } else {
+                elsewhere.add(
+                        validation instanceof Validation.Unavailable silent
+                                ? EndingsAtAm.nothing(silent.what())
+                                : atAm.ofEnded(token));
             }
-            atAm.add(validation instanceof Validation.Unavailable silent ? failed(silent.what()) : atAm(token));
         }
-        if (tokens.keeper() != null) {
-            atAm.add(0, revoked(tokens.keeper(), ended));
+        for (Leaving each : known) {
+            elsewhere.addAll(atAm.of(each, everywhere));
         }
-        return report(step(broken, news), atAm);
+        if (news) {
+            known.stream()
+                    .flatMap(each -> each.farewell(everywhere).stream())
+                    .findFirst()
+                    .ifPresent(farewell -> elsewhere.addAll(ofOthers.of(farewell)));
+        }
+        return report(news && here.result() == Result.NOT_NEEDED ? new Step(LOCAL, Result.DONE, "") : here, elsewhere);
+    }
+
+    private Leaving leaving(SsoToken token) {
+        return Leaving.of(token, sessions, forgetTokens(token));
     }
 
     /**
      * Ends an access token that a request has brought, and nothing else.
      *
-     * @param bearers knows which are real, and ends them at AM
+     * @param bearers knows which are real
      * @param local as above
      */
     public LogoutReport end(BearerToken token, Bearers bearers, Runnable local) {
-        boolean news = bearers.end(token).isPresent();
-        Step here = step(local(local), news);
-        Step there = news ? bearers.revoke(token).map(LogoutFlow::revoked).orElse(NO_TOKENS) : NO_TOKENS;
-        return report(here, List.of(there));
-    }
-
-    private List<TokenSet> forgetTokens(SsoToken token) {
-        return tokens.keeper() == null
-                ? List.of()
-                : tokens.keeper().forget(token.digest()).stream().toList();
-    }
-
-    private static Step revoked(TokenKeeper keeper, List<TokenSet> ended) {
-        Step whole = NO_TOKENS;
-        for (TokenSet each : ended) {
-            Step step = revoked(keeper.revocation().of(each));
-            whole = whole.result() == Result.FAILED ? whole : step;
-        }
-        return whole;
-    }
-
-    private static Step revoked(OAuthAnswer<Boolean> answer) {
-        if (answer instanceof OAuthAnswer.Given<Boolean>) {
-            return new Step(TOKENS, Result.DONE, "");
-        }
-        String why = answer instanceof OAuthAnswer.Silent<Boolean> silent
-                ? silent.what()
-                : ((OAuthAnswer.Denied<Boolean>) answer).error();
-        LOG.log(System.Logger.Level.WARNING, "AM did not confirm the end of tokens: {0}", why);
-        return new Step(TOKENS, Result.FAILED, why);
+        Optional<TokenIdentity> ended = bearers.end(token);
+        Step here = local(local, ended.isPresent());
+        List<Ending> elsewhere = new ArrayList<>();
+        elsewhere.add(
+                ended.map(identity -> EndingsAtAm.of(token, identity, bearers)).orElse(EndingsAtAm.NO_TOKENS));
+        ended.ifPresent(identity -> elsewhere.addAll(ofOthers.of(new Farewell(
+                identity.name(),
+                identity.realm(),
+                Optional.empty(),
+                Optional.of(Bearers.asToken(token, identity)),
+                false))));
+        return report(here, elsewhere);
     }
 
     /**
@@ -124,60 +138,42 @@ public final class LogoutFlow {
      * @param unreadable why that is not known for sure; empty when it is
      */
     public LogoutReport endNothing(Runnable local, String unreadable) {
-        Step here = step(local(local), false);
-        return report(here, List.of(unreadable.isEmpty() ? NOTHING_AT_AM : failed(unreadable)));
+        return report(local(local, false), List.of(EndingsAtAm.nothing(unreadable)));
+    }
+
+    private @Nullable TokenSet forgetTokens(SsoToken token) {
+        return tokens.keeper() == null
+                ? null
+                : tokens.keeper().forget(token.digest()).orElse(null);
     }
 
     /** Whether that is news: a second logout finds the tombstone of the first. */
-    private boolean entomb(SsoToken token, @Nullable Duration left) {
-        boolean news = !tombstones.has(token);
-        if (news) {
-            tombstones.set(token, SessionRules.surelyOver(left));
+    private boolean entomb(List<Leaving> leaving) {
+        boolean news = false;
+        for (Leaving each : leaving) {
+            if (!tombstones.has(each.token())) {
+                tombstones.set(each.token(), each.matters());
+                news = true;
+            }
+            sessions.forget(each.token().digest());
         }
-        sessions.forget(token.digest());
         return news;
     }
 
-    /** How it broke; empty when it did not. */
-    private static String local(Runnable local) {
+    private static Step local(Runnable local, boolean news) {
         try {
             local.run();
-            return "";
+            return new Step(LOCAL, news ? Result.DONE : Result.NOT_NEEDED, "");
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "The local part of a logout failed", e);
-            return e.getClass().getSimpleName();
+            return new Step(LOCAL, Result.FAILED, e.getClass().getSimpleName());
         }
     }
 
-    private static Step step(String broken, boolean news) {
-        return broken.isEmpty()
-                ? new Step(LOCAL, news ? Result.DONE : Result.NOT_NEEDED, "")
-                : new Step(LOCAL, Result.FAILED, broken);
-    }
-
-    /** Only what AM had confirmed is ended there, so that strangers can't make AM work. */
-    private Step atAm(SsoToken token) {
-        if (!tombstones.isUnconfirmed(token)) {
-            return NOTHING_AT_AM;
-        }
-        Answer<Boolean> answer = sessions.end(token);
-        if (answer instanceof Answer.Told<Boolean> told) {
-            tombstones.confirm(token);
-            return new Step(AM_SESSION, told.value() ? Result.DONE : Result.NOT_NEEDED, "");
-        }
-        Step failed = failed(answer instanceof Answer.Silent<Boolean> silent ? silent.what() : "unexpected answer");
-        LOG.log(System.Logger.Level.WARNING, "AM did not confirm the end of a session: {0}", failed.detail());
-        return failed;
-    }
-
-    private static Step failed(String why) {
-        return new Step(AM_SESSION, Result.FAILED, why);
-    }
-
-    private static LogoutReport report(Step here, List<Step> there) {
+    private LogoutReport report(Step here, List<Ending> elsewhere) {
         List<Step> steps = new ArrayList<>();
         steps.add(here);
-        steps.addAll(there);
+        steps.addAll(endings.attempt(elsewhere));
         return new LogoutReport(outcome(here, steps), steps);
     }
 
@@ -185,7 +181,9 @@ public final class LogoutFlow {
         if (here.result() == Result.FAILED) {
             return Outcome.ERROR;
         }
-        if (steps.stream().anyMatch(step -> step.result() == Result.FAILED)) {
+        boolean isUnconfirmed =
+                steps.stream().anyMatch(step -> step.result() == Result.FAILED || step.result() == Result.WILL_RETRY);
+        if (isUnconfirmed) {
             return Outcome.FAILURE;
         }
         return steps.stream().allMatch(step -> step.result() == Result.NOT_NEEDED)

@@ -1,6 +1,5 @@
 package org.journeyguard.servlet;
 
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.AuthenticationRequired;
@@ -81,8 +80,7 @@ final class BearerUser implements GuardedUser {
         if (!(validation instanceof Validation.ValidToken)) {
             throw new AuthenticationRequired("The bearer token is no longer good");
         }
-        Instant expiresAt = identity.expiresAt();
-        return new Token(token.value(), null, null, "Bearer", identity.scope(), expiresAt);
+        return Bearers.asToken(token, identity);
     }
 
     @Override

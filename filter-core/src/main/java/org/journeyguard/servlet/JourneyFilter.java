@@ -105,8 +105,10 @@ public class JourneyFilter implements Filter {
         Decision.Proceed.As as =
                 decision instanceof Decision.Proceed proceed ? proceed.as() : Decision.Proceed.As.NOBODY;
         Passage passage = new Passage(runtime, request, response, facts, as);
-        if (decision instanceof Decision.LogOut) {
-            LogoutPath.answer(passage, request, response);
+        if (decision instanceof Decision.LogOut logout) {
+            LogoutPath.answer(passage, logout.everywhere(), request, response);
+        } else if (decision instanceof Decision.ConfirmLogOut) {
+            LogoutPath.ask(request, response);
         } else if (!(decision instanceof Decision.Proceed)) {
             Refusal.answer(decision, passage, request, response);
         } else {

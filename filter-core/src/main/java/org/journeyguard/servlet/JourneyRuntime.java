@@ -6,11 +6,14 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.function.LongSupplier;
+import org.journeyguard.LogoutListener;
 import org.journeyguard.NotConfigured;
 import org.journeyguard.am.Admission;
 import org.journeyguard.am.AmClient;
 import org.journeyguard.am.Background;
+import org.journeyguard.am.Notices;
 import org.journeyguard.config.ConfigKey;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.credential.BearerToken;
@@ -26,7 +29,11 @@ import org.journeyguard.decide.OriginRules;
 import org.journeyguard.decide.PathPattern;
 import org.journeyguard.decide.PathRules;
 import org.journeyguard.decide.RequestFacts;
+import org.journeyguard.logout.Endings;
+import org.journeyguard.logout.EndingsAtAm;
+import org.journeyguard.logout.EndingsOfOthers;
 import org.journeyguard.logout.LogoutFlow;
+import org.journeyguard.logout.Retries;
 import org.journeyguard.session.CookieName;
 import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.TokenStore;
@@ -46,6 +53,8 @@ final class JourneyRuntime implements AutoCloseable {
     private final Tombstones tombstones;
     private final TokenStore store;
     private final TokenServices tokens;
+    private final Notices notices;
+    private final Endings endings;
     private final LogoutFlow logout;
     private final JourneyConfig.Roles roles;
     private final boolean hasClient;
@@ -72,7 +81,28 @@ final class JourneyRuntime implements AutoCloseable {
                 config,
                 new TokenServices.Shared(
                         am, cookieName, sessions, tombstones, admission, background, store, clock, nanoTime));
-        this.logout = new LogoutFlow(sessions, tombstones, tokens);
+        this.notices = new Notices(
+                config.logout().notice().urls(),
+                config.logout().notice().secret(),
+                settings.connectTimeout(),
+                clock,
+                nanoTime);
+        this.endings = new Endings(
+                new Retries(config.logout().timeout(), nanoTime),
+                config.logout().timeout(),
+                nanoTime);
+        this.logout = new LogoutFlow(
+                sessions,
+                tombstones,
+                tokens,
+                new EndingsAtAm(
+                        sessions,
+                        tombstones,
+                        tokens,
+                        config.logout().postLogoutRedirectUri(),
+                        (session, identity, deadline) -> EndingsAtAm.UNAVAILABLE),
+                new EndingsOfOthers(listeners(), notices),
+                endings);
         this.roles = config.roles();
         this.hasClient = config.oauth().client().id() != null;
         this.decider = new AccessDecider(
@@ -81,6 +111,7 @@ final class JourneyRuntime implements AutoCloseable {
                         appUrl == null ? null : OriginRules.of(appUrl),
                         config.paths().allowedOrigins()),
                 config.logout().paths(),
+                config.logout().everywherePaths(),
                 loginPage(config),
                 settings.realm());
         this.logoutRedirects = new LogoutRedirects(
@@ -90,6 +121,12 @@ final class JourneyRuntime implements AutoCloseable {
         this.cookies = new Cookies(appUrl, contextPath, cookieName);
         List<PathPattern> passivePaths = config.sessions().passivePaths();
         this.passive = passivePaths.isEmpty() ? null : new PathRules(passivePaths);
+    }
+
+    private static List<LogoutListener> listeners() {
+        return ServiceLoader.load(LogoutListener.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
     }
 
     private static @Nullable LoginPage loginPage(JourneyConfig config) {
@@ -217,6 +254,8 @@ final class JourneyRuntime implements AutoCloseable {
 
     @Override
     public void close() {
+        endings.close();
+        notices.close();
         background.close();
         store.close();
         am.close();

@@ -13,8 +13,16 @@ final class LogoutPath {
 
     private LogoutPath() {}
 
-    static void answer(Passage passage, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        LogoutReport report = passage.logout();
+    /** Asks a person who may not have meant it. */
+    static void ask(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String query = request.getQueryString();
+        DecisionWriter.write(
+                HttpAnswers.confirmLogout(request.getRequestURI() + (query == null ? "" : "?" + query)), response);
+    }
+
+    static void answer(Passage passage, boolean everywhere, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        LogoutReport report = passage.logout(everywhere);
         LOG.log(System.Logger.Level.DEBUG, "Logout: {0}", report);
         HttpAnswer answer = passage.wantsPage()
                 ? HttpAnswers.redirect(303, passage.runtime().logoutRedirects().target(request.getParameter("goto")))

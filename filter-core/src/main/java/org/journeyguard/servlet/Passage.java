@@ -233,8 +233,13 @@ public final class Passage {
 
     /** Ends the session of this passage, and as long as the request lives all that hangs on it. */
     LogoutReport logout() {
+        return logout(false);
+    }
+
+    /** As {@link #logout()}, and all other sessions of the user if that is wanted. */
+    LogoutReport logout(boolean everywhere) {
         Presented presented = active ? facts.presented() : Presented.NOTHING;
-        LogoutReport report = SignOut.of(runtime, user, presented, this::endHere);
+        LogoutReport report = SignOut.of(runtime, user, presented, everywhere, this::endHere);
         if (report.outcome() != LogoutReport.Outcome.FAILURE) {
             // AM is there; a cookie that was set for a domain ends for that domain only
             runtime.cookieName().learnDomains();

@@ -14,12 +14,18 @@ final class SignOut {
     /**
      * @param leaving null when nobody is signed in
      * @param presented by the request
+     * @param everywhere whether all sessions of the user end
      * @param here ends what hangs on the request
      */
-    static LogoutReport of(JourneyRuntime runtime, @Nullable GuardedUser leaving, Presented presented, Runnable here) {
+    static LogoutReport of(
+            JourneyRuntime runtime,
+            @Nullable GuardedUser leaving,
+            Presented presented,
+            boolean everywhere,
+            Runnable here) {
         LogoutFlow logout = runtime.logout();
         if (leaving instanceof SessionUser session) {
-            return logout.end(Set.of(session.credential()), here);
+            return logout.end(Set.of(session.credential()), everywhere, here);
         }
         if (leaving instanceof BearerUser bearer) {
             return logout.end(bearer.credential(), bearer.bearers(), here);
@@ -29,10 +35,10 @@ final class SignOut {
             return logout.end(bearer.token(), bearers, here);
         }
         if (presented instanceof Presented.One one) {
-            return logout.end(Set.of(one.token()), here);
+            return logout.end(Set.of(one.token()), everywhere, here);
         }
         if (presented instanceof Presented.Contradiction contradiction) {
-            return logout.end(contradiction.tokens(), here);
+            return logout.end(contradiction.tokens(), everywhere, here);
         }
         return logout.endNothing(here, presented instanceof Presented.Unreadable unreadable ? unreadable.why() : "");
     }

@@ -14,6 +14,7 @@ import org.journeyguard.am.Admission;
 import org.journeyguard.am.AmClient;
 import org.journeyguard.am.Answer;
 import org.journeyguard.am.Background;
+import org.journeyguard.am.Deadline;
 import org.journeyguard.am.SingleFlight;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.credential.Identity;
@@ -117,15 +118,28 @@ public final class SessionValidator {
         return cache.left(digest);
     }
 
+    /** Whose session it is, if AM has confirmed it, believed or not; null for a stranger's. */
+    public @Nullable Identity identity(TokenDigest digest) {
+        KnownSession session = cache.known(digest);
+        return session == null ? null : session.identity();
+    }
+
+    /** Where AM would send the user of a session, if it has told. */
+    public Optional<String> knownSuccessUrl(TokenDigest digest) {
+        KnownSession session = cache.known(digest);
+        KnownSession.Detail<Optional<String>> told = session == null ? null : session.successUrl();
+        return told == null ? Optional.empty() : told.value();
+    }
+
     /**
      * Ends a session that AM has confirmed, at AM, also while AM is not asked otherwise; here it has to be forgotten.
      *
      * @return true when AM ended it, false when there was none to end (any more)
      */
-    public Answer<Boolean> end(SsoToken token) {
+    public Answer<Boolean> end(SsoToken token, Deadline deadline) {
         return endings.run(
                 token.digest(),
-                () -> admitted(() -> am.logout(token, cookieName.get())),
+                () -> admitted(() -> am.logout(token, cookieName.get(), deadline)),
                 patience,
                 () -> new Answer.Silent<>("no answer in time", SOON));
     }

@@ -2,12 +2,14 @@ package org.journeyguard.token;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.journeyguard.JourneyException;
 import org.journeyguard.NotConfigured;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
 import org.journeyguard.UserInfo;
+import org.journeyguard.am.Deadline;
 import org.journeyguard.am.OAuthAnswer;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.TokenIdentity;
@@ -72,8 +74,7 @@ public final class Bearers {
             known = valid.identity();
         }
         if (known != null) {
-            Duration left = known.expiresAt() == null ? null : Duration.between(clock.instant(), known.expiresAt());
-            tombstones.set(token.grant(), SessionRules.surelyOver(left));
+            tombstones.set(token.grant(), left(known));
             validator.forget(token);
         }
         return Optional.ofNullable(known);
@@ -84,8 +85,19 @@ public final class Bearers {
      *
      * @return empty when there is no client that could
      */
-    public Optional<OAuthAnswer<Boolean>> revoke(BearerToken token) {
-        return revocation == null ? Optional.empty() : Optional.of(revocation.of(token.value()));
+    public Optional<OAuthAnswer<Boolean>> revoke(BearerToken token, Deadline deadline) {
+        return revocation == null ? Optional.empty() : Optional.of(revocation.of(token.value(), deadline));
+    }
+
+    /** How long a token could live on, surely. */
+    public Duration left(TokenIdentity identity) {
+        Instant end = identity.expiresAt();
+        return SessionRules.surelyOver(end == null ? null : Duration.between(clock.instant(), end));
+    }
+
+    /** An access token as a token set, which has nothing beside it. */
+    public static Token asToken(BearerToken token, TokenIdentity identity) {
+        return new Token(token.value(), null, null, "Bearer", identity.scope(), identity.expiresAt());
     }
 
     /**

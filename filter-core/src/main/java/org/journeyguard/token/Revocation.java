@@ -12,6 +12,7 @@ import org.journeyguard.credential.BearerToken;
 import org.journeyguard.session.SessionRules;
 import org.journeyguard.store.TokenSet;
 import org.journeyguard.store.Tombstones;
+import org.jspecify.annotations.Nullable;
 
 /** Ends tokens at AM (RFC 7009), and marks them as ended here, so that they are refused as bearer tokens too. */
 public final class Revocation {
@@ -45,14 +46,19 @@ public final class Revocation {
         }
     }
 
-    /** Ends a set: its refresh token and all that hangs on it, or its access token where there is none. */
-    public OAuthAnswer<Boolean> of(TokenSet tokens) {
-        return of(tokens.mostRevocable());
-    }
-
     /** Ends one token. */
     public OAuthAnswer<Boolean> of(String token) {
-        return am.revoke(token, deadlines.get());
+        return of(token, deadlines.get());
+    }
+
+    /** Ends one token, within a deadline. */
+    public OAuthAnswer<Boolean> of(String token, Deadline deadline) {
+        return am.revoke(token, deadline);
+    }
+
+    /** Ends the OpenID Connect session that an ID token belongs to. */
+    public OAuthAnswer<Boolean> ofSession(String idToken, @Nullable String redirectUri, Deadline deadline) {
+        return am.endSession(idToken, redirectUri, deadline);
     }
 
     /** Ends one token; a failure is an exception. */

@@ -199,16 +199,17 @@ class AmClientTest {
     @Test
     void aLogoutEndsTheSessionAndASecondOneFindsNone() {
         SsoToken token = am.signIn("alice");
-        assertThat(client.logout(token, FakeAm.COOKIE)).isEqualTo(new Answer.Told<>(true));
+        assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isEqualTo(new Answer.Told<>(true));
         assertThat(am.has(token)).isFalse();
-        assertThat(client.logout(token, FakeAm.COOKIE)).isEqualTo(new Answer.Told<>(false));
+        assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isEqualTo(new Answer.Told<>(false));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"result\":\"Token has expired\"}", " {\n \"result\" : \"Successfully logged out\" }"})
     void whateverResultAmNamesTheSessionIsNoMore(String answer) {
         am.set(Fault.reply(200, answer));
-        assertThat(client.logout(am.signIn("alice"), FakeAm.COOKIE)).isEqualTo(new Answer.Told<>(true));
+        assertThat(client.logout(am.signIn("alice"), FakeAm.COOKIE, client.deadline()))
+                .isEqualTo(new Answer.Told<>(true));
     }
 
     private SsoToken askEverything() {
@@ -219,7 +220,7 @@ class AmClientTest {
         client.successUrl(token, FakeAm.COOKIE, "/");
         client.userAttribute(token, FakeAm.COOKIE, identity("alice", "/"), "mail");
         client.sessionProperty(token, FakeAm.COOKIE, identity("alice", "/"), "groups");
-        client.logout(token, FakeAm.COOKIE);
+        client.logout(token, FakeAm.COOKIE, client.deadline());
         return token;
     }
 

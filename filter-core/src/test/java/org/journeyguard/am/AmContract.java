@@ -131,10 +131,10 @@ public abstract class AmContract {
         if (isNegotiated) {
             identity(root, token);
         }
-        assertThat(root.logout(token, FakeAm.COOKIE)).isEqualTo(new Answer.Told<>(true));
+        assertThat(root.logout(token, FakeAm.COOKIE, root.deadline())).isEqualTo(new Answer.Told<>(true));
         assertThat(ask(root, token)).isEqualTo(Validation.REFUSED);
-        assertThat(root.logout(token, FakeAm.COOKIE)).isInstanceOf(Answer.Told.class);
-        assertThat(root.logout(UNKNOWN, FakeAm.COOKIE)).isInstanceOf(Answer.Told.class);
+        assertThat(root.logout(token, FakeAm.COOKIE, root.deadline())).isInstanceOf(Answer.Told.class);
+        assertThat(root.logout(UNKNOWN, FakeAm.COOKIE, root.deadline())).isInstanceOf(Answer.Told.class);
         assertThat(identity(root, other).name()).isEqualTo(ALICE);
     }
 
@@ -181,7 +181,7 @@ public abstract class AmContract {
     void aQuestionByASessionThatIsNoMoreIsToldSo() {
         SsoToken token = am.signIn(ALICE, "/");
         Identity alice = identity(root, token);
-        root.logout(token, FakeAm.COOKIE);
+        root.logout(token, FakeAm.COOKIE, root.deadline());
         assertThat(root.successUrl(token, FakeAm.COOKIE, "/")).isInstanceOf(Answer.SessionGone.class);
         assertThat(root.userAttribute(token, FakeAm.COOKIE, alice, ATTRIBUTE)).isInstanceOf(Answer.SessionGone.class);
         assertThat(root.sessionProperty(token, FakeAm.COOKIE, alice, "Organization"))

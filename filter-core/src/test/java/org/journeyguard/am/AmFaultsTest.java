@@ -43,7 +43,7 @@ class AmFaultsTest {
     void everyFaultLeavesEveryOtherQuestionUnansweredToo(Fault fault) {
         am.set(fault);
         assertThat(client.serverInfo()).isInstanceOf(Answer.Silent.class);
-        assertThat(client.logout(token, FakeAm.COOKIE)).isInstanceOf(Answer.Silent.class);
+        assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isInstanceOf(Answer.Silent.class);
         assertThat(client.successUrl(token, FakeAm.COOKIE, "/")).isInstanceOf(Answer.Silent.class);
         assertThat(client.userAttribute(token, FakeAm.COOKIE, ALICE, "mail")).isInstanceOf(Answer.Silent.class);
     }
@@ -94,6 +94,7 @@ class AmFaultsTest {
     void noFaultIsDescribedWithTheToken() {
         am.set((call, honest) -> FakeReply.json(500, call.header(FakeAm.COOKIE)));
         assertThat(client.sessionInfo(token, FakeAm.COOKIE, true).toString()).doesNotContain(token.value());
-        assertThat(client.logout(token, FakeAm.COOKIE).toString()).doesNotContain(token.value());
+        assertThat(client.logout(token, FakeAm.COOKIE, client.deadline()).toString())
+                .doesNotContain(token.value());
     }
 }

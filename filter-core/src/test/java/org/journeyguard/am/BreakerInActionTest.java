@@ -80,7 +80,7 @@ class BreakerInActionTest {
         ask(5, true);
         am.set(Fault.NONE);
         SsoToken other = am.signIn("bob");
-        assertThat(client.logout(token, FakeAm.COOKIE)).isEqualTo(new Answer.Told<>(true));
+        assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isEqualTo(new Answer.Told<>(true));
         assertThat(client.sessionInfo(other, FakeAm.COOKIE, true)).isInstanceOf(Validation.Valid.class);
     }
 
@@ -89,7 +89,8 @@ class BreakerInActionTest {
         am.set(Fault.DROP);
         ask(5, true);
         am.set(Fault.HANG);
-        try (Crowd<Answer<Boolean>> leaving = Crowd.of(50, i -> client.logout(am.signIn("user" + i), FakeAm.COOKIE))) {
+        try (Crowd<Answer<Boolean>> leaving =
+                Crowd.of(50, i -> client.logout(am.signIn("user" + i), FakeAm.COOKIE, client.deadline()))) {
             Crowd.until("all but a few are back", () -> leaving.back() == 50 - AmHttp.MOST_CALLS_IN_SPITE_OF_THE_PAUSE);
             Crowd.until(
                     "those few are at AM",

@@ -139,7 +139,7 @@ class NegotiationTest {
     @Test
     void aLogoutFindsItsVersionByItself() {
         SsoToken token = am.signIn("alice");
-        assertThat(client.logout(token, FakeAm.COOKIE)).isEqualTo(new Answer.Told<>(true));
+        assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isEqualTo(new Answer.Told<>(true));
         assertThat(versionsAskedFor()).containsExactly("3.1", "5.0", "3.1", "2.0");
         assertThat(am.has(token)).isFalse();
     }
@@ -158,7 +158,7 @@ class NegotiationTest {
         am.become(FakeAm.Kind.FUTURE);
         SsoToken token = am.signIn("alice");
         assertThat(ask(token)).isInstanceOf(Validation.Unavailable.class);
-        assertThat(client.logout(token, FakeAm.COOKIE)).isInstanceOf(Answer.Silent.class);
+        assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isInstanceOf(Answer.Silent.class);
 
         am.become(FakeAm.Kind.PINGAM);
         assertThat(ask(token)).isInstanceOf(Validation.Valid.class);
@@ -187,7 +187,8 @@ class NegotiationTest {
         });
         assertThat(ask(am.signIn("alice"))).isInstanceOf(Validation.Valid.class);
         assertThat(ask(am.signIn("bob"))).isInstanceOf(Validation.Valid.class);
-        assertThat(client.logout(am.signIn("carol"), FakeAm.COOKIE)).isEqualTo(new Answer.Told<>(true));
+        assertThat(client.logout(am.signIn("carol"), FakeAm.COOKIE, client.deadline()))
+                .isEqualTo(new Answer.Told<>(true));
     }
 
     @Test

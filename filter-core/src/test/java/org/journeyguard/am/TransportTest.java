@@ -29,7 +29,7 @@ class TransportTest {
     @Test
     void aPostWhoseConnectionDropsAfterItWasReadIsSentOnce() {
         am.set(Fault.DROP);
-        client.logout(token, FakeAm.COOKIE);
+        client.logout(token, FakeAm.COOKIE, client.deadline());
         assertThat(am.calls("POST")).hasSize(1);
     }
 
@@ -38,7 +38,7 @@ class TransportTest {
         client.sessionInfo(token, FakeAm.COOKIE, true);
         assertThat(am.connections()).isEqualTo(1);
         am.set(Fault.DROP);
-        client.logout(token, FakeAm.COOKIE);
+        client.logout(token, FakeAm.COOKIE, client.deadline());
         assertThat(am.calls("_action=logout")).hasSize(1);
     }
 

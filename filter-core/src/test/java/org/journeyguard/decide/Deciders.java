@@ -25,6 +25,7 @@ final class Deciders {
                 new PathRules(patterns("/public/*")),
                 new OriginRules(APP, Set.of("https://partner.example.com")),
                 patterns(logoutPath),
+                patterns("/everywhere"),
                 login,
                 "/alpha");
     }

@@ -89,7 +89,7 @@ class HttpAnswersTest {
     void aRejectionThatSigningInWouldNotChangeIsNoChallenge() {
         assertThat(reject(Reason.FOREIGN_ORIGIN, null).headers())
                 .doesNotContainKeys("WWW-Authenticate", "Retry-After", "Allow");
-        assertThat(reject(Reason.LOGOUT_METHOD, null).headers()).containsEntry("Allow", "GET, POST");
+        assertThat(reject(Reason.LOGOUT_METHOD, null).headers()).containsEntry("Allow", "POST");
     }
 
     @Test

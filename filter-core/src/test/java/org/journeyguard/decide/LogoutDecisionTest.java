@@ -16,17 +16,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LogoutDecisionTest {
     private static final Decision NOT_ALLOWED = new Decision.Reject(Reason.LOGOUT_METHOD, null);
 
-    @ParameterizedTest
-    @ValueSource(strings = {"GET", "POST"})
-    void whateverIsPresentedTheLogoutPathEndsIt(String method) {
+    @Test
+    void whateverIsPresentedTheLogoutPathEndsIt() {
         for (Presented presented : List.of(
                 Presented.NOTHING,
                 TestRequest.COOKIE,
                 Presented.MALFORMED,
                 TestRequest.CONTRADICTION,
                 new Presented.Unreadable("timeout", Duration.ofSeconds(1)))) {
-            assertThat(before(TestRequest.of(method, "/logout").byPerson().presenting(presented)))
+            assertThat(before(TestRequest.of("POST", "/logout").byPerson().presenting(presented)))
                     .contains(Decision.LOG_OUT);
+            assertThat(before(TestRequest.of("POST", "/everywhere").byPerson().presenting(presented)))
+                    .contains(Decision.LOG_OUT_EVERYWHERE);
         }
     }
 
@@ -54,22 +55,28 @@ class LogoutDecisionTest {
     }
 
     @Test
-    void aLinkOfTheApplicationOrAnAddressTypedInSignsOut() {
+    void aLinkOfTheApplicationSignsOutAndWhatOnlyMayBeOneAsksFirst() {
         TestRequest request = TestRequest.get("/logout").byPerson().withCookie();
         assertThat(before(request.with("Sec-Fetch-Site", "same-origin"))).contains(Decision.LOG_OUT);
-        assertThat(before(request.with("Sec-Fetch-Site", "none"))).contains(Decision.LOG_OUT);
+        assertThat(before(request.with("Sec-Fetch-Site", "none"))).contains(Decision.CONFIRM_LOG_OUT);
+        assertThat(before(request)).contains(Decision.CONFIRM_LOG_OUT);
+    }
+
+    @Test
+    void aProgramPosts() {
+        assertThat(before(TestRequest.get("/logout").byProgram().withCookie())).contains(NOT_ALLOWED);
     }
 
     @Test
     void aLogoutPathIsOneEvenWhereItIsPublic() {
         AccessDecider decider = decider(Deciders.LOGIN, "/public/logout");
-        assertThat(decider.before(TestRequest.get("/public/logout").withCookie(), NOW))
+        assertThat(decider.before(TestRequest.of("POST", "/public/logout").withCookie(), NOW))
                 .contains(Decision.LOG_OUT);
     }
 
     @Test
     void theContainersReadingOfThePathCounts() {
-        TestRequest request = TestRequest.get("/logout;jsessionid=1").seenByContainerAs("/logout");
+        TestRequest request = TestRequest.of("POST", "/logout;jsessionid=1").seenByContainerAs("/logout");
         assertThat(before(request)).contains(Decision.LOG_OUT);
     }
 

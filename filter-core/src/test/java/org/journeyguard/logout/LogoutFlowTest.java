@@ -31,11 +31,13 @@ class LogoutFlowTest {
     private final FakeAm am = new FakeAm(FakeAm.Kind.OPENAM);
     private final TestGuard guard = TestGuard.of(am, time);
     private final Tombstones tombstones = guard.tombstones();
-    private final LogoutFlow logout = new LogoutFlow(guard.sessions(), tombstones, guard.tokens());
+    private final TestLogout application = TestLogout.of(guard, time);
+    private final LogoutFlow logout = application.flow();
     private final List<String> done = new ArrayList<>();
 
     @AfterEach
     void end() {
+        application.close();
         guard.close();
         am.close();
     }
@@ -43,7 +45,8 @@ class LogoutFlowTest {
     @Test
     void aLogoutEndsTheSessionHereAndAtAm() {
         SsoToken token = known("alice");
-        assertThat(logout.end(Set.of(token), this::local)).isEqualTo(report(Outcome.SUCCESS, Result.DONE, Result.DONE));
+        assertThat(logout.end(Set.of(token), false, this::local))
+                .isEqualTo(report(Outcome.SUCCESS, Result.DONE, Result.DONE));
         assertThat(am.has(token)).isFalse();
         assertThat(guard.sessions().known(token.digest())).isNull();
         assertThat(tombstones.has(token)).isTrue();
@@ -53,7 +56,7 @@ class LogoutFlowTest {
     @Test
     void whatIsLocalComesFirst() {
         SsoToken token = known("alice");
-        logout.end(Set.of(token), () -> {
+        logout.end(Set.of(token), false, () -> {
             assertThat(am.has(token)).isTrue();
             assertThat(am.calls("_action=logout")).isEmpty();
             assertThat(tombstones.has(token)).isTrue();
@@ -68,9 +71,9 @@ class LogoutFlowTest {
     void whileAmIsDownTheSessionEndsHereAllTheSame() {
         SsoToken token = known("alice");
         am.set(Fault.DROP);
-        LogoutReport report = logout.end(Set.of(token), this::local);
+        LogoutReport report = logout.end(Set.of(token), false, this::local);
         assertThat(report.outcome()).isEqualTo(Outcome.FAILURE);
-        assertThat(report.steps()).extracting(Step::result).containsExactly(Result.DONE, Result.FAILED);
+        assertThat(report.steps()).extracting(Step::result).containsExactly(Result.DONE, Result.WILL_RETRY);
         assertThat(done).containsExactly("local");
         assertThat(tombstones.has(token)).isTrue();
         assertThat(guard.sessions().known(token.digest())).isNull();
@@ -81,7 +84,7 @@ class LogoutFlowTest {
         SsoToken token = am.signIn(am.session("alice", "/").ending(START.plusSeconds(60), START.plusSeconds(600)));
         guard.sessions().validate(token, true);
         am.set(Fault.DROP);
-        logout.end(Set.of(token), this::local);
+        logout.end(Set.of(token), false, this::local);
         time.pass(Duration.ofMinutes(10));
         assertThat(tombstones.has(token)).isTrue();
     }
@@ -89,7 +92,8 @@ class LogoutFlowTest {
     @Test
     void aSessionThatNobodyHasUsedHereIsLookedUpAndEnded() {
         SsoToken token = am.signIn("alice");
-        assertThat(logout.end(Set.of(token), this::local)).isEqualTo(report(Outcome.SUCCESS, Result.DONE, Result.DONE));
+        assertThat(logout.end(Set.of(token), false, this::local))
+                .isEqualTo(report(Outcome.SUCCESS, Result.DONE, Result.DONE));
         assertThat(tombstones.has(token)).isTrue();
         assertThat(am.has(token)).isFalse();
     }
@@ -103,7 +107,7 @@ class LogoutFlowTest {
         SsoToken token = am.signIn(am.session("alice", "/").ending(end, end));
         am.set(Fault.reply(503, "{}").onlyFor("_action=logout"));
         assertThat(guard.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
-        logout.end(Set.of(token), () -> {});
+        logout.end(Set.of(token), false, () -> {});
 
         time.setWallClock(time.instant().plus(Duration.ofDays(1)));
         time.pass(Duration.ofMinutes(119));
@@ -116,7 +120,7 @@ class LogoutFlowTest {
         guard.sessions().validate(token, true);
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate).onlyFor("_action=logout"));
-        try (Crowd<LogoutReport> leaving = Crowd.of(100, n -> logout.end(Set.of(token), () -> {}))) {
+        try (Crowd<LogoutReport> leaving = Crowd.of(100, n -> logout.end(Set.of(token), false, () -> {}))) {
             Crowd.until("one is at AM", () -> am.calls("_action=logout").size() == 1);
             Crowd.until("the others wait for it, or have given up", () -> leaving.waiting() + leaving.back() == 100);
             gate.countDown();
@@ -127,7 +131,7 @@ class LogoutFlowTest {
 
     @Test
     void strangersGetNoTombstone() {
-        assertThat(logout.end(Set.of(STRANGE), this::local))
+        assertThat(logout.end(Set.of(STRANGE), false, this::local))
                 .isEqualTo(report(Outcome.NO_SESSION, Result.NOT_NEEDED, Result.NOT_NEEDED));
         assertThat(tombstones.size()).isZero();
         assertThat(done).containsExactly("local");
@@ -136,7 +140,7 @@ class LogoutFlowTest {
     @Test
     void strangersGetNoTombstoneWhileAmIsDownEither() {
         am.set(Fault.DROP);
-        assertThat(logout.end(Set.of(STRANGE), this::local).outcome()).isEqualTo(Outcome.FAILURE);
+        assertThat(logout.end(Set.of(STRANGE), false, this::local).outcome()).isEqualTo(Outcome.FAILURE);
         assertThat(tombstones.size()).isZero();
         assertThat(done).containsExactly("local");
     }
@@ -144,8 +148,8 @@ class LogoutFlowTest {
     @Test
     void aSecondLogoutFindsNothingToEndAndIsNoError() {
         SsoToken token = known("alice");
-        logout.end(Set.of(token), this::local);
-        assertThat(logout.end(Set.of(token), this::local))
+        logout.end(Set.of(token), false, this::local);
+        assertThat(logout.end(Set.of(token), false, this::local))
                 .isEqualTo(report(Outcome.NO_SESSION, Result.NOT_NEEDED, Result.NOT_NEEDED));
         assertThat(tombstones.has(token)).isTrue();
         assertThat(done).hasSize(2);
@@ -155,9 +159,9 @@ class LogoutFlowTest {
     void aSecondLogoutMakesUpForWhatAmMissed() {
         SsoToken token = known("alice");
         am.set(Fault.DROP);
-        logout.end(Set.of(token), this::local);
+        logout.end(Set.of(token), false, this::local);
         am.set(Fault.NONE);
-        assertThat(logout.end(Set.of(token), this::local))
+        assertThat(logout.end(Set.of(token), false, this::local))
                 .isEqualTo(report(Outcome.SUCCESS, Result.NOT_NEEDED, Result.DONE));
         assertThat(am.has(token)).isFalse();
     }
@@ -166,7 +170,7 @@ class LogoutFlowTest {
     void aSessionThatAmHasEndedAlreadyIsStillEndedHere() {
         SsoToken token = known("alice");
         am.end(token);
-        assertThat(logout.end(Set.of(token), this::local))
+        assertThat(logout.end(Set.of(token), false, this::local))
                 .isEqualTo(report(Outcome.SUCCESS, Result.DONE, Result.NOT_NEEDED));
         assertThat(tombstones.has(token)).isTrue();
     }
@@ -174,7 +178,7 @@ class LogoutFlowTest {
     @Test
     void aLocalPartThatBreaksIsAnErrorAndKeepsNothingElseFromEnding() {
         SsoToken token = known("alice");
-        LogoutReport report = logout.end(Set.of(token), () -> {
+        LogoutReport report = logout.end(Set.of(token), false, () -> {
             throw new IllegalStateException("no such session");
         });
         assertThat(report.outcome()).isEqualTo(Outcome.ERROR);
@@ -205,7 +209,7 @@ class LogoutFlowTest {
     void ofSeveralSessionsEachIsEnded() {
         SsoToken alice = known("alice");
         SsoToken bob = am.signIn("bob");
-        LogoutReport report = logout.end(Set.of(alice, bob), this::local);
+        LogoutReport report = logout.end(Set.of(alice, bob), false, this::local);
         assertThat(report.outcome()).isEqualTo(Outcome.SUCCESS);
         assertThat(report.steps()).extracting(Step::result).containsExactly(Result.DONE, Result.DONE, Result.DONE);
         assertThat(am.has(alice) || am.has(bob)).isFalse();
@@ -216,7 +220,7 @@ class LogoutFlowTest {
     void aDeadSessionMakesAmDoNothing() {
         am.set(Fault.NONE);
         for (int i = 0; i < 5; i++) {
-            logout.end(Set.of(STRANGE), this::local);
+            logout.end(Set.of(STRANGE), false, this::local);
         }
         assertThat(am.calls("_action=logout")).isEmpty();
         assertThat(am.calls("_action=getSessionInfo").size()).isLessThanOrEqualTo(2);
@@ -226,14 +230,14 @@ class LogoutFlowTest {
     void theReportHoldsNoSecret() {
         SsoToken token = known("alice");
         am.set(Fault.reply(500, token.value()));
-        assertThat(logout.end(Set.of(token), this::local).toString()).doesNotContain(token.value());
+        assertThat(logout.end(Set.of(token), false, this::local).toString()).doesNotContain(token.value());
     }
 
     @Test
     void aSessionThatIsOverByOurClockButNotByAmsIsEndedForGoodToo() {
         SsoToken token = am.signIn(am.session("alice", "/").ending(START, START));
         am.set(Fault.DROP.onlyFor("_action=logout"));
-        logout.end(Set.of(token), this::local);
+        logout.end(Set.of(token), false, this::local);
         assertThat(tombstones.has(token)).isTrue();
     }
 

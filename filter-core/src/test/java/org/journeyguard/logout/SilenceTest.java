@@ -100,17 +100,19 @@ class SilenceTest {
         SsoToken token = am.signIn("alice");
         assertValid(token);
         Tombstones tombstones = guard.tombstones();
-        LogoutFlow logout = new LogoutFlow(sessions, tombstones, guard.tokens());
-        am.set(fault);
+        try (TestLogout application = new TestLogout(guard, time, Duration.ofSeconds(1), List.of(), List.of())) {
+            LogoutFlow logout = application.flow();
+            am.set(fault);
 
-        assertThat(logout.end(Set.of(token), () -> {}).outcome()).isEqualTo(Outcome.FAILURE);
-        assertThat(tombstones.has(token)).isTrue();
+            assertThat(logout.end(Set.of(token), false, () -> {}).outcome()).isEqualTo(Outcome.FAILURE);
+            assertThat(tombstones.has(token)).isTrue();
 
-        am.set(Fault.NONE);
-        time.pass(RECOVERY);
-        assertThat(tombstones.has(token)).isTrue();
-        assertThat(logout.end(Set.of(token), () -> {}).outcome()).isNotEqualTo(Outcome.FAILURE);
-        assertThat(am.has(token)).isFalse();
+            am.set(Fault.NONE);
+            time.pass(RECOVERY);
+            assertThat(tombstones.has(token)).isTrue();
+            assertThat(logout.end(Set.of(token), false, () -> {}).outcome()).isNotEqualTo(Outcome.FAILURE);
+            assertThat(am.has(token)).isFalse();
+        }
     }
 
     private void assertValid(SsoToken token) {

@@ -1,0 +1,112 @@
+package org.journeyguard.logout;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.journeyguard.LogoutReport.Result;
+import org.journeyguard.LogoutReport.Step;
+import org.journeyguard.am.Deadline;
+
+/** Ends things elsewhere side by side: none waits for another, one that fails keeps no other from ending, all share a deadline. */
+public final class Endings implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Endings.class.getName());
+    /** More logouts than that at once are not waited for, but tried again in the background. */
+    private static final int THREADS = 128;
+
+    private static final long IDLE_SECONDS = 10;
+
+    private final ThreadPoolExecutor threads;
+    private final Retries retries;
+    private final Duration limit;
+    private final LongSupplier nanoTime;
+
+    /**
+     * @param retries of what nobody confirmed
+     * @param limit how long a logout waits
+     * @param nanoTime monotonic time
+     */
+    public Endings(Retries retries, Duration limit, LongSupplier nanoTime) {
+        this.retries = retries;
+        this.limit = limit;
+        this.nanoTime = nanoTime;
+        ClassLoader application = Thread.currentThread().getContextClassLoader();
+        this.threads =
+                new ThreadPoolExecutor(0, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                    Thread thread = new Thread(task, "journeyguard-logout");
+                    thread.setDaemon(true);
+                    thread.setContextClassLoader(application);
+                    return thread;
+                });
+    }
+
+    private record Attempt(Ending ending, Future<Ended> outcome) {}
+
+    /** Attempts all, and says in the same order how each of them went. */
+    List<Step> attempt(List<Ending> all) {
+        Deadline deadline = Deadline.in(limit, nanoTime);
+        long end = System.nanoTime() + limit.toNanos();
+        List<Attempt> attempts = new ArrayList<>();
+        for (Ending ending : all) {
+            attempts.add(new Attempt(ending, begin(ending, deadline)));
+        }
+        List<Step> steps = new ArrayList<>();
+        for (Attempt each : attempts) {
+            steps.add(step(each.ending, outcome(each.outcome, end - System.nanoTime())));
+        }
+        return steps;
+    }
+
+    private Future<Ended> begin(Ending ending, Deadline deadline) {
+        FutureTask<Ended> task = new FutureTask<>(() -> ending.attempt().apply(deadline));
+        try {
+            threads.execute(task);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(new Ended.Failed("too many logouts at once", true));
+        }
+        return task;
+    }
+
+    private static Ended outcome(Future<Ended> outcome, long nanos) {
+        try {
+            return outcome.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return new Ended.Failed("no answer in time", true);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Ended.Failed("interrupted", true);
+        } catch (ExecutionException e) {
+            LOG.log(System.Logger.Level.ERROR, "A step of a logout broke", e.getCause());
+            return new Ended.Failed(
+                    e.getCause() == null ? "broken" : e.getCause().getClass().getSimpleName(), false);
+        }
+    }
+
+    private Step step(Ending ending, Ended outcome) {
+        if (!(outcome instanceof Ended.Failed failed)) {
+            return new Step(ending.name(), outcome instanceof Ended.Done ? Result.DONE : Result.NOT_NEEDED, "");
+        }
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "A step of a logout was not confirmed: {0}, {1}",
+                ending.name(),
+                failed.why());
+        boolean isRetried = failed.isWorthAnother() && retries.later(ending);
+        return new Step(ending.name(), isRetried ? Result.WILL_RETRY : Result.FAILED, failed.why());
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        retries.close();
+    }
+}

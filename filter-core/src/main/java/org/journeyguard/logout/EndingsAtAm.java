@@ -1,0 +1,131 @@
+package org.journeyguard.logout;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.journeyguard.am.Deadline;
+import org.journeyguard.credential.BearerToken;
+import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.TokenIdentity;
+import org.journeyguard.session.SessionValidator;
+import org.journeyguard.store.TokenSet;
+import org.journeyguard.store.Tombstones;
+import org.journeyguard.token.Bearers;
+import org.journeyguard.token.Revocation;
+import org.journeyguard.token.TokenServices;
+import org.jspecify.annotations.Nullable;
+
+/** What a logout has to end at AM: tokens, the OpenID Connect session, AM's session, all sessions of the user. */
+public final class EndingsAtAm {
+    private static final String TOKENS = "tokens";
+    private static final String OIDC_SESSION = "oidc-session";
+    private static final String AM_SESSION = "am-session";
+    private static final String ALL_SESSIONS = "all-sessions";
+
+    static final Ending NO_TOKENS = new Ending(TOKENS, deadline -> Ended.NOT_NEEDED, Duration.ZERO);
+
+    /** There is neither a server that ends them at the user's word nor an agent that may. */
+    public static final Ended UNAVAILABLE =
+            new Ended.Failed("AM has no way to end them for the user, and there is no journey.am.agent.name", false);
+
+    private final SessionValidator sessions;
+    private final Tombstones tombstones;
+    private final TokenServices tokens;
+    private final @Nullable String postLogoutRedirectUri;
+    private final Everywhere everywhere;
+
+    /** Ends all sessions of a user at AM. */
+    @FunctionalInterface
+    public interface Everywhere {
+        /**
+         * @param session the user's own
+         * @param identity whose it is
+         */
+        Ended endAll(SsoToken session, Identity identity, Deadline deadline);
+    }
+
+    /**
+     * @param sessions ends AM's sessions
+     * @param tombstones knows what AM has yet to confirm
+     * @param tokens ends tokens
+     * @param postLogoutRedirectUri sent along with the end of the OpenID Connect session; null for none
+     * @param everywhere ends all sessions of a user
+     */
+    public EndingsAtAm(
+            SessionValidator sessions,
+            Tombstones tombstones,
+            TokenServices tokens,
+            @Nullable String postLogoutRedirectUri,
+            Everywhere everywhere) {
+        this.sessions = sessions;
+        this.tombstones = tombstones;
+        this.tokens = tokens;
+        this.postLogoutRedirectUri = postLogoutRedirectUri;
+        this.everywhere = everywhere;
+    }
+
+    List<Ending> of(Leaving leaving, boolean isEverywhere) {
+        List<Ending> endings = new ArrayList<>();
+        if (tokens.keeper() != null) {
+            endings.addAll(ofTokens(leaving, tokens.keeper().revocation()));
+        }
+        endings.add(new Ending(AM_SESSION, deadline -> ofSession(leaving.token(), deadline), leaving.matters()));
+        Identity identity = leaving.identity();
+        if (isEverywhere && identity != null) {
+            endings.add(new Ending(
+                    ALL_SESSIONS,
+                    deadline -> everywhere.endAll(leaving.token(), identity, deadline),
+                    leaving.matters()));
+        }
+        return endings;
+    }
+
+    private List<Ending> ofTokens(Leaving leaving, Revocation revocation) {
+        TokenSet set = leaving.tokens();
+        if (set == null) {
+            return List.of(NO_TOKENS);
+        }
+        List<Ending> endings = new ArrayList<>();
+        endings.add(new Ending(
+                TOKENS, deadline -> Ended.of(revocation.of(set.mostRevocable(), deadline)), leaving.matters()));
+        set.token()
+                .idToken()
+                .ifPresent(idToken -> endings.add(new Ending(
+                        OIDC_SESSION,
+                        deadline -> Ended.of(revocation.ofSession(idToken, postLogoutRedirectUri, deadline)),
+                        leaving.matters())));
+        return endings;
+    }
+
+    /** A session that was ended here before, or that there never was: what AM has missed the first time is made up for. */
+    Ending ofEnded(SsoToken token) {
+        return new Ending(AM_SESSION, deadline -> ofSession(token, deadline), Duration.ZERO);
+    }
+
+    /** Only what AM had confirmed is ended there, so that strangers can't make AM work. */
+    private Ended ofSession(SsoToken token, Deadline deadline) {
+        if (!tombstones.isUnconfirmed(token)) {
+            return Ended.NOT_NEEDED;
+        }
+        Ended ended = Ended.of(sessions.end(token, deadline));
+        if (!(ended instanceof Ended.Failed)) {
+            tombstones.confirm(token);
+        }
+        return ended;
+    }
+
+    static Ending of(BearerToken token, TokenIdentity identity, Bearers bearers) {
+        return new Ending(
+                TOKENS,
+                deadline -> bearers.revoke(token, deadline).map(Ended::of).orElse(Ended.NOT_NEEDED),
+                bearers.left(identity));
+    }
+
+    static Ending nothing(String unreadable) {
+        return new Ending(
+                AM_SESSION,
+                deadline -> unreadable.isEmpty() ? Ended.NOT_NEEDED : new Ended.Failed(unreadable, false),
+                Duration.ZERO);
+    }
+}

@@ -1,0 +1,89 @@
+package org.journeyguard.logout;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.journeyguard.Farewell;
+import org.journeyguard.Session;
+import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.SsoToken;
+import org.journeyguard.session.SessionRules;
+import org.journeyguard.session.SessionValidator;
+import org.journeyguard.store.TokenSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session that ends, as it was a moment before. {@code toString()} shows no secret.
+ *
+ * @param token that it is known by
+ * @param identity whose it is; null for one that AM has not confirmed here
+ * @param left how long it could live on; null where that is not known
+ * @param successUrl if AM has told
+ * @param tokens that belong to it; null when there are none
+ */
+record Leaving(
+        SsoToken token,
+        @Nullable Identity identity,
+        @Nullable Duration left,
+        Optional<String> successUrl,
+        @Nullable TokenSet tokens) {
+
+    static Leaving of(SsoToken token, SessionValidator sessions, @Nullable TokenSet tokens) {
+        return new Leaving(
+                token,
+                sessions.identity(token.digest()),
+                sessions.known(token.digest()),
+                sessions.knownSuccessUrl(token.digest()),
+                tokens);
+    }
+
+    /** How long what belongs to it could live on. */
+    Duration matters() {
+        return SessionRules.surelyOver(left);
+    }
+
+    /** The user as he was; empty when nobody knows who that is. */
+    Optional<Farewell> farewell(boolean everywhere) {
+        return Optional.ofNullable(identity)
+                .map(known -> new Farewell(
+                        known.name(),
+                        known.realm(),
+                        Optional.of(new EndedSession(token.value(), successUrl, known)),
+                        Optional.ofNullable(tokens).map(TokenSet::token),
+                        everywhere));
+    }
+
+    /** AM's session as it was. */
+    private record EndedSession(String value, Optional<String> successUrl, Identity identity) implements Session {
+        @Override
+        public String realm() {
+            return identity.realm();
+        }
+
+        @Override
+        public Optional<Instant> idleExpiresAt() {
+            return Optional.ofNullable(identity.idleExpiresAt());
+        }
+
+        @Override
+        public Optional<Instant> expiresAt() {
+            return Optional.ofNullable(identity.expiresAt());
+        }
+
+        @Override
+        public Map<String, String> attributes() {
+            return identity.attributes();
+        }
+
+        @Override
+        public String toString() {
+            return "Session of " + identity.name();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Leaving(" + (identity == null ? "unknown" : identity.name()) + ")";
+    }
+}

@@ -1,0 +1,87 @@
+package org.journeyguard.logout;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import org.journeyguard.LogoutListener;
+import org.journeyguard.ManualTime;
+import org.journeyguard.am.Notices;
+import org.journeyguard.session.TestGuard;
+
+/** Logouts of an application, whose retries come when a test lets time pass. */
+final class TestLogout implements AutoCloseable {
+    static final String SECRET = "0123456789abcdef0123456789abcdef";
+
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private final Retries retries;
+    private final Endings endings;
+    private final Notices notices;
+    private final LogoutFlow flow;
+
+    private record Waiting(Duration pause, Runnable task) {}
+
+    /**
+     * @param limit how long a logout waits, by the real clock
+     * @param receivers of notices
+     */
+    TestLogout(TestGuard guard, ManualTime time, Duration limit, List<LogoutListener> listeners, List<URI> receivers) {
+        retries = new Retries(
+                new Retries.Later() {
+                    @Override
+                    public synchronized void in(Duration pause, Runnable task) {
+                        waiting.add(new Waiting(pause, task));
+                    }
+
+                    @Override
+                    public void close() {
+                        // nothing runs by itself
+                    }
+                },
+                limit,
+                time::nanoTime);
+        endings = new Endings(retries, limit, time::nanoTime);
+        notices = new Notices(receivers, SECRET, Duration.ofSeconds(2), time, time::nanoTime);
+        flow = new LogoutFlow(
+                guard.sessions(),
+                guard.tombstones(),
+                guard.tokens(),
+                new EndingsAtAm(
+                        guard.sessions(),
+                        guard.tombstones(),
+                        guard.tokens(),
+                        null,
+                        (session, identity, deadline) -> EndingsAtAm.UNAVAILABLE),
+                new EndingsOfOthers(listeners, notices),
+                endings);
+    }
+
+    /** Whose logouts wait for AM as long as AM may take. */
+    static TestLogout of(TestGuard guard, ManualTime time) {
+        return new TestLogout(guard, time, Duration.ofSeconds(30), List.of(), List.of());
+    }
+
+    LogoutFlow flow() {
+        return flow;
+    }
+
+    /** Lets the next pause pass, and has tried again what waited for its end. */
+    Duration retry(ManualTime time) {
+        Waiting next = waiting.remove();
+        time.pass(next.pause);
+        next.task.run();
+        return next.pause;
+    }
+
+    /** How much waits to be tried again. */
+    int waiting() {
+        return waiting.size();
+    }
+
+    @Override
+    public void close() {
+        endings.close();
+        notices.close();
+    }
+}
