@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.ManualTime;
+import org.journeyguard.Token;
 import org.journeyguard.am.FakeAm;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.config.TestSettings;
@@ -75,6 +76,11 @@ final class TestTokens implements AutoCloseable {
     /** Whether AM, or the memory of it, says that a session is good. */
     boolean accepts(SsoToken session) {
         return guard.sessions().validate(session, true) instanceof Validation.Valid;
+    }
+
+    /** What becomes of a request that brings an access token. */
+    Validation validate(Token token) {
+        return Objects.requireNonNull(guard.tokens().bearers()).validate(TestBearers.token(token.accessToken()));
     }
 
     /** Whether tokens are kept for a session. Takes them away. */
