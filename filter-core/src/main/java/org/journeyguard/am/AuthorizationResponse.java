@@ -3,6 +3,7 @@ package org.journeyguard.am;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
  * @param settings with AM's base URL for browsers
  */
 record AuthorizationResponse(String redirectUri, String state, String issuer, String am, OAuthSettings settings) {
+    private static final Duration SOON = Duration.ofSeconds(1);
     /** How AM's page names the error, for lack of anything better, or its JSON. */
     private static final Pattern NAMED_ERROR = Pattern.compile("(?:message|\"error\")\\s*:\\s*\"([a-z_]{1,40})\"");
 
@@ -58,9 +60,11 @@ record AuthorizationResponse(String redirectUri, String state, String issuer, St
         if (!answer.getOrDefault("iss", issuer).equals(issuer)) {
             return unexpected("the answer is of another issuer");
         }
-        if (answer.containsKey("error")) {
-            return new OAuthAnswer.Denied<>(
-                    302, answer.getOrDefault("error", ""), answer.getOrDefault("error_description", ""));
+        String error = answer.get("error");
+        if (error != null) {
+            return OAuthReplies.OF_ITS_OWN.contains(error)
+                    ? new OAuthAnswer.Silent<>("authorize: " + error, SOON, false)
+                    : new OAuthAnswer.Denied<>(302, error, answer.getOrDefault("error_description", ""));
         }
         String code = answer.getOrDefault("code", "");
         return code.isEmpty() ? unexpected("AM answers without a code") : new OAuthAnswer.Given<>(code);
