@@ -13,6 +13,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Access tokens of the real OpenAM as bearer tokens: opaque ones of realm {@code /}, JWTs of {@code /alpha}. */
 class BearerIT {
     private static final String INVALID = "Bearer error=\"invalid_token\"";
+
+    /** A second that a token is believed, and what a busy machine takes. */
+    private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private static ServerProcess server;
 
@@ -242,6 +246,8 @@ class BearerIT {
     @EnumSource
     void aTokenEndsWhenAmSaysSo(Realm realm) {
         String path = "/" + name(realm) + "-short/api/me";
+        // so that the application knows AM before the three seconds begin
+        App.get(path, bearer(realm.token(SHORT_CLIENT, "openid")));
         String token = realm.token(SHORT_CLIENT, "openid");
         assertThat(App.get(path, bearer(token)).statusCode()).isEqualTo(200);
 
@@ -263,7 +269,7 @@ class BearerIT {
         Crowd.until(
                 "it is refused",
                 () -> App.get(asking(realm, "/api/me"), bearer(token)).statusCode() != 200);
-        assertThat(System.nanoTime() - revoked).isLessThan(3_000_000_000L);
+        assertThat(System.nanoTime() - revoked).isLessThan(LIMIT.toNanos());
         assertRefused(App.get(asking(realm, "/api/me"), bearer(token)));
     }
 

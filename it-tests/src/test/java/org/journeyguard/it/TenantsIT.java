@@ -31,6 +31,7 @@ class TenantsIT {
         MEANT(Realm.ROOT, CLIENT, "alice of /", NOBODY),
         ANOTHER_NAME(Realm.ROOT, CLIENT, "web-app of /", NOBODY),
         ANOTHER_AUDIENCE(Realm.ROOT, CLIENT, NOBODY, NOBODY),
+        SEVERAL_AUDIENCES(Realm.ALPHA, Provisioner.DEMO_CLIENT, NOBODY, "alice of /alpha"),
         ANOTHER_CLIENT(Realm.ROOT, Provisioner.DEMO_CLIENT, NOBODY, NOBODY),
         ANOTHER_REALM(Realm.ALPHA, CLIENT, NOBODY, "alice of /alpha"),
         ASKING(Realm.ALPHA, CLIENT, NOBODY, "alice of /alpha");
@@ -51,6 +52,7 @@ class TenantsIT {
             return switch (this) {
                 case ANOTHER_NAME -> Map.of("journey.oauth.name-claims", "client_id");
                 case ANOTHER_AUDIENCE -> Map.of("journey.oauth.audience", "nobody-else");
+                case SEVERAL_AUDIENCES -> Map.of("journey.oauth.audience", "demo-app, web-app");
                 case ASKING -> Map.of("journey.oauth.validation", "introspect");
                 default -> Map.of();
             };
