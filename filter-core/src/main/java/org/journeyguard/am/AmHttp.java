@@ -36,6 +36,7 @@ final class AmHttp implements AutoCloseable {
     private final Jsonb jsonb;
     private final CircuitBreaker breaker;
     private final LongSupplier nanoTime;
+    private volatile boolean isClosed;
     private final Semaphore inSpiteOfThePause = new Semaphore(MOST_CALLS_IN_SPITE_OF_THE_PAUSE);
 
     AmHttp(URI base, Duration connectTimeout, LongSupplier nanoTime) {
@@ -136,7 +137,11 @@ final class AmHttp implements AutoCloseable {
                     : failure.isUnsent()
                             ? AmReply.unsent(failure.text(), SHORT_WHILE)
                             : AmReply.silence(failure.text(), SHORT_WHILE);
-        } catch (IllegalStateException e) {
+        } catch (RuntimeException e) {
+            // JAX-RS clients that are closed throw what they like
+            if (!isClosed) {
+                throw e;
+            }
             return AmReply.unsent("the application is stopping", SHORT_WHILE);
         }
     }
@@ -215,6 +220,7 @@ final class AmHttp implements AutoCloseable {
 
     @Override
     public void close() {
+        isClosed = true;
         client.close();
         transport.close();
         try {

@@ -1,10 +1,16 @@
 package org.journeyguard.am;
 
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What binds the answer to a request for authorization to that request: made anew for each, 256 random bits each.
@@ -18,9 +24,56 @@ public record AuthorizationRequest(String state, String nonce, String verifier) 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
+    /** What an endpoint's query may not ask. */
+    private static final Set<String> OWN = Set.of(
+            "response_type",
+            "client_id",
+            "redirect_uri",
+            "scope",
+            "state",
+            "nonce",
+            "code_challenge",
+            "code_challenge_method",
+            "prompt",
+            "max_age");
+
     /** A new one. */
     public static AuthorizationRequest make() {
         return new AuthorizationRequest(random(), random(), random());
+    }
+
+    /** What is asked, but for the {@code prompt}. */
+    Map<String, String> parameters(OAuthSettings settings) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("response_type", "code");
+        parameters.put("client_id", String.valueOf(settings.clientId()));
+        parameters.put("redirect_uri", String.valueOf(settings.redirectUri()));
+        parameters.put("scope", settings.scope());
+        parameters.put("state", state);
+        parameters.put("nonce", nonce);
+        parameters.put("code_challenge", challenge());
+        parameters.put("code_challenge_method", "S256");
+        return parameters;
+    }
+
+    /**
+     * An endpoint as it is configured: what its query adds stays (RFC 6749, 3.1), but what is asked here is asked once, and nothing
+     * is that would end the session at AM.
+     */
+    static String withoutOwn(String endpoint) {
+        int mark = endpoint.indexOf('?');
+        if (mark < 0) {
+            return endpoint;
+        }
+        String rest = Arrays.stream(endpoint.substring(mark + 1).split("&", -1))
+                .filter(pair -> !pair.isEmpty() && !OWN.contains(name(pair)))
+                .collect(Collectors.joining("&"));
+        return endpoint.substring(0, mark) + (rest.isEmpty() ? "" : "?" + rest);
+    }
+
+    private static String name(String pair) {
+        int equals = pair.indexOf('=');
+        return URLDecoder.decode(equals < 0 ? pair : pair.substring(0, equals), StandardCharsets.UTF_8);
     }
 
     private static String random() {

@@ -3,6 +3,7 @@ package org.journeyguard.am;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -19,22 +20,23 @@ import java.util.regex.Pattern;
  * @param settings with AM's base URL for browsers
  */
 record AuthorizationResponse(String redirectUri, String state, String issuer, String am, OAuthSettings settings) {
-    /** How the page of AM names the error, for lack of anything better. */
-    private static final Pattern MESSAGE_OF_PAGE = Pattern.compile("message\\s*:\\s*\"([a-z_]{1,40})\"");
+    private static final Duration SOON = Duration.ofSeconds(1);
+    /** How AM's page names the error, for lack of anything better, or its JSON. */
+    private static final Pattern NAMED_ERROR = Pattern.compile("(?:message|\"error\")\\s*:\\s*\"([a-z_]{1,40})\"");
 
     OAuthAnswer<String> read(AmReply reply) {
         if (reply.status() >= 301 && reply.status() <= 303) {
             return redirected(reply.location());
         }
-        if (reply.is(401)) {
-            return new OAuthAnswer.Denied<>(401, "login_required", "AM does not know the session or the client");
-        }
-        if (reply.is(400)) {
-            Matcher message = MESSAGE_OF_PAGE.matcher(reply.body());
-            return new OAuthAnswer.Denied<>(
-                    400,
-                    message.find() ? message.group(1) : "invalid_request",
-                    "AM knows no such client, or it has another redirect URI than " + redirectUri);
+        if (reply.is(400) || reply.is(401)) {
+            Matcher named = NAMED_ERROR.matcher(reply.body());
+            boolean isNamed = named.find();
+            return reply.is(401) && !isNamed
+                    ? new OAuthAnswer.Denied<>(401, "login_required", "AM does not know the session")
+                    : new OAuthAnswer.Denied<>(
+                            reply.status(),
+                            isNamed ? named.group(1) : "invalid_request",
+                            "AM knows no such client, or it has another redirect URI than " + redirectUri);
         }
         return new OAuthAnswer.Silent<>("authorize: " + reply.description(), reply.retryAfter(), reply.mayBeDone());
     }
@@ -43,7 +45,7 @@ record AuthorizationResponse(String redirectUri, String state, String issuer, St
         int mark = location.indexOf('?');
         String target = mark < 0 ? location : location.substring(0, mark);
         if (!target.equals(redirectUri)) {
-            boolean isAm = location.startsWith("/")
+            boolean isAm = (location.startsWith("/") && !location.startsWith("//"))
                     || location.startsWith(am + "/")
                     || location.startsWith(settings.publicUrl() + "/")
                     || location.startsWith(baseOf(issuer));
@@ -55,13 +57,14 @@ record AuthorizationResponse(String redirectUri, String state, String issuer, St
         if (!state.equals(answer.get("state"))) {
             return unexpected("AM answers with another state");
         }
-        if (answer.containsKey("error")) {
-            return new OAuthAnswer.Denied<>(
-                    302, answer.getOrDefault("error", ""), answer.getOrDefault("error_description", ""));
-        }
-        String named = answer.getOrDefault("iss", issuer);
-        if (!named.equals(issuer)) {
+        if (!answer.getOrDefault("iss", issuer).equals(issuer)) {
             return unexpected("the answer is of another issuer");
+        }
+        String error = answer.get("error");
+        if (error != null) {
+            return OAuthReplies.OF_ITS_OWN.contains(error)
+                    ? new OAuthAnswer.Silent<>("authorize: " + error, SOON, false)
+                    : new OAuthAnswer.Denied<>(302, error, answer.getOrDefault("error_description", ""));
         }
         String code = answer.getOrDefault("code", "");
         return code.isEmpty() ? unexpected("AM answers without a code") : new OAuthAnswer.Given<>(code);

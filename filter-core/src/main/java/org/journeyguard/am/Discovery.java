@@ -119,7 +119,7 @@ final class Discovery {
             String path = named.getRawPath();
             boolean isBelow = named.getHost() != null
                     && named.getHost().equalsIgnoreCase(known.getHost())
-                    && named.getScheme().equalsIgnoreCase(known.getScheme())
+                    && String.valueOf(named.getScheme()).equalsIgnoreCase(known.getScheme())
                     && port(named) == port(known)
                     && path.startsWith(known.getRawPath() + "/");
             return isBelow

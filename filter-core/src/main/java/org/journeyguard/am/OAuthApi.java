@@ -62,22 +62,14 @@ public final class OAuthApi {
     public OAuthAnswer<String> authorize(
             SsoToken token, String cookieName, AuthorizationRequest asked, boolean consents, Deadline deadline) {
         String redirectUri = String.valueOf(settings.redirectUri());
-        Map<String, String> query = new LinkedHashMap<>();
-        query.put("response_type", "code");
-        query.put("client_id", String.valueOf(settings.clientId()));
-        query.put("redirect_uri", redirectUri);
-        query.put("scope", settings.scope());
-        query.put("state", asked.state());
-        query.put("nonce", asked.nonce());
-        query.put("code_challenge", asked.challenge());
-        query.put("code_challenge_method", "S256");
+        Map<String, String> query = asked.parameters(settings);
         // OpenAM looks at the cookie here and nowhere else
         Map<String, String> headers =
                 with(AmClient.asking(token, cookieName, "2.1"), "Cookie", cookieName + "=" + token.value());
         return at(Endpoint.AUTHORIZATION, deadline, metadata -> {
             AuthorizationResponse response =
                     new AuthorizationResponse(redirectUri, asked.state(), metadata.issuer(), http.base(), settings);
-            String url = metadata.url(Endpoint.AUTHORIZATION);
+            String url = AuthorizationRequest.withoutOwn(metadata.url(Endpoint.AUTHORIZATION));
             OAuthAnswer<String> answer = response.read(http.call(
                     AmHttp.Asks.KNOWN,
                     AmRequest.get("authorize", url + mark(url) + AmRequest.encoded(with(query, "prompt", "none")))

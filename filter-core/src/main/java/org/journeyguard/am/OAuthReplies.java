@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads AM's replies as those of an OAuth 2.0 server (RFC 6749, 5.2). */
 record OAuthReplies(AmHttp http) {
     /** AM's words for being in trouble itself; OpenAM uses them under load now and then for what it answers well a moment later. */
-    private static final Set<String> OF_ITS_OWN = Set.of("server_error", "temporarily_unavailable");
+    static final Set<String> OF_ITS_OWN = Set.of("server_error", "temporarily_unavailable");
 
     /** What a reply means, where a 200 has to be a JSON object that can be read. */
     <T> OAuthAnswer<T> answer(String name, AmReply reply, Function<Map<?, ?>, @Nullable T> read) {

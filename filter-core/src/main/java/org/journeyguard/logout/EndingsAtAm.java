@@ -87,8 +87,7 @@ public final class EndingsAtAm {
             return List.of(NO_TOKENS);
         }
         List<Ending> endings = new ArrayList<>();
-        endings.add(new Ending(
-                TOKENS, deadline -> Ended.of(revocation.of(set.mostRevocable(), deadline)), leaving.matters()));
+        endings.add(new Ending(TOKENS, deadline -> Ended.of(revocation.of(set, deadline)), leaving.matters()));
         set.token()
                 .idToken()
                 .ifPresent(idToken -> endings.add(new Ending(

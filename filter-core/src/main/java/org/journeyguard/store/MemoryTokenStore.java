@@ -21,7 +21,7 @@ public final class MemoryTokenStore implements TokenStore {
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final LongSupplier nanoTime;
 
-    /** Told from another one by identity, which the outcome of an atomic step needs. */
+    /** Told from another one by identity. */
     private static final class Kept {
         final TokenSet tokens;
         final Duration lasts;
@@ -57,11 +57,12 @@ public final class MemoryTokenStore implements TokenStore {
     @Override
     public boolean replace(String key, @Nullable TokenSet present, TokenSet next, Duration lasts) {
         Kept kept = new Kept(next, lasts);
-        return sets.asMap().compute(key, (k, there) -> {
-                    boolean isExpected = there == null ? present == null : there.tokens.equals(present);
-                    return isExpected ? kept : there;
-                })
-                == kept;
+        if (present == null) {
+            return sets.asMap().putIfAbsent(key, kept) == null;
+        }
+        // what is there is told by identity, so that nothing can have come between
+        Kept there = sets.getIfPresent(key);
+        return there != null && there.tokens.equals(present) && sets.asMap().replace(key, there, kept);
     }
 
     @Override

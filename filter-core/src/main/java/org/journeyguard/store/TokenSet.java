@@ -48,6 +48,11 @@ public final class TokenSet implements Serializable {
         return isRefreshable && token.refreshToken().isPresent();
     }
 
+    /** Whether the refresh token has been sent and it is not known what became of it. */
+    public boolean isSpent() {
+        return !isRefreshable && token.refreshToken().isPresent();
+    }
+
     /** The refresh token where there is one, else the access token: revoking it ends the most (RFC 7009, 2.1). */
     public String mostRevocable() {
         return token.refreshToken().orElse(token.accessToken());

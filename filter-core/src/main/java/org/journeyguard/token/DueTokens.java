@@ -41,6 +41,10 @@ final class DueTokens {
         all.put(session, new Due(nanoTime.getAsLong() + Math.max(0, in.toNanos()), false));
     }
 
+    boolean has(TokenDigest session) {
+        return all.getIfPresent(session) != null;
+    }
+
     void forget(TokenDigest session) {
         all.invalidate(session);
     }

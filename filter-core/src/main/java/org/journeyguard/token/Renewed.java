@@ -69,7 +69,7 @@ sealed interface Renewed {
     }
 
     /**
-     * AM does not answer.
+     * Nobody knows: AM does not answer, or the tokens ended while it did.
      *
      * @param what how
      * @param retryAfter when it makes sense to try again
@@ -81,7 +81,7 @@ sealed interface Renewed {
 
         @Override
         public JourneyException exception() {
-            return new Unavailable("AM does not answer (" + what + ")", retryAfter);
+            return new Unavailable("There is no token to be had at the moment (" + what + ")", retryAfter);
         }
     }
 }

@@ -46,6 +46,21 @@ public final class Revocation {
         }
     }
 
+    /**
+     * Ends a set: its refresh token and all that hangs on it, or its access token where there is none. A refresh token that was spent
+     * takes nothing along any more.
+     */
+    public OAuthAnswer<Boolean> of(TokenSet tokens, Deadline deadline) {
+        OAuthAnswer<Boolean> answer = of(tokens.mostRevocable(), deadline);
+        return tokens.isSpent() && isAlive(tokens.token()) && answer instanceof OAuthAnswer.Given<Boolean>
+                ? of(tokens.token().accessToken(), deadline)
+                : answer;
+    }
+
+    private boolean isAlive(Token token) {
+        return token.expiresAt().map(end -> clock.instant().isBefore(end)).orElse(true);
+    }
+
     /** Ends one token. */
     public OAuthAnswer<Boolean> of(String token) {
         return of(token, deadlines.get());
@@ -63,7 +78,15 @@ public final class Revocation {
 
     /** Ends one token; a failure is an exception. */
     void confirmed(String token) {
-        OAuthAnswer<Boolean> answer = of(token);
+        confirm(of(token));
+    }
+
+    /** Ends a set; a failure is an exception. */
+    void confirmed(TokenSet tokens) {
+        confirm(of(tokens, deadlines.get()));
+    }
+
+    private static void confirm(OAuthAnswer<Boolean> answer) {
         if (answer instanceof OAuthAnswer.Denied<Boolean> denied) {
             throw Renewed.Denied.of(denied).exception();
         }
@@ -75,18 +98,18 @@ public final class Revocation {
     /** Ends a set in the background. */
     void soon(TokenSet tokens) {
         markEnded(tokens.token());
-        soon(tokens.mostRevocable());
+        soon(() -> of(tokens, deadlines.get()));
     }
 
     /** Ends an access token in the background that another one has followed; the refresh token stays. */
     void accessSoon(Token token) {
         markEnded(token);
-        soon(token.accessToken());
+        soon(() -> of(token.accessToken()));
     }
 
-    private void soon(String token) {
+    private void soon(Supplier<OAuthAnswer<Boolean>> end) {
         boolean isAccepted = background.soon(() -> {
-            if (!(of(token) instanceof OAuthAnswer.Given<Boolean>)) {
+            if (!(end.get() instanceof OAuthAnswer.Given<Boolean>)) {
                 LOG.log(System.Logger.Level.INFO, "AM did not confirm the end of a token that is no longer used");
             }
         });

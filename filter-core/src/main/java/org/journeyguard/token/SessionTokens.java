@@ -62,7 +62,14 @@ final class SessionTokens {
     }
 
     Optional<TokenSet> get(TokenDigest session) {
-        return store.get(key(session));
+        Optional<TokenSet> found = store.get(key(session));
+        found.filter(set -> !due.has(session)).ifPresent(set -> note(session, set));
+        return found;
+    }
+
+    /** From now on it is seen to in time here as well; another node may have put it there. */
+    void note(TokenDigest session, TokenSet present) {
+        due.set(session, TokenRules.untilDue(present, now(), threshold, believed));
     }
 
     /**
@@ -74,7 +81,7 @@ final class SessionTokens {
     boolean replace(TokenDigest session, @Nullable TokenSet present, TokenSet next) {
         boolean isReplaced = store.replace(key(session), present, next, SessionRules.surelyOver(left.apply(session)));
         if (isReplaced) {
-            due.set(session, TokenRules.untilDue(next, now(), threshold, believed));
+            note(session, next);
         }
         return isReplaced;
     }

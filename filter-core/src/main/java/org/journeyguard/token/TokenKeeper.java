@@ -116,7 +116,7 @@ public final class TokenKeeper {
     public void revoke(SsoToken session) {
         Optional<TokenSet> ended = forget(session.digest());
         if (ended.isPresent()) {
-            revocation.confirmed(ended.get().mostRevocable());
+            revocation.confirmed(ended.get());
         }
     }
 

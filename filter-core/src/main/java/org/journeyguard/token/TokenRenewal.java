@@ -2,6 +2,7 @@ package org.journeyguard.token;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -98,7 +99,10 @@ final class TokenRenewal {
         }
         try {
             TokenSet present = tokens.get(digest).orElse(null);
-            if (present != null && !present.equals(seen) && tokens.freshness(present) == Freshness.FRESH) {
+            boolean mayServe = !isForced || !Objects.equals(present, seen);
+            if (present != null && mayServe && tokens.freshness(present) == Freshness.FRESH) {
+                // somebody else was faster, maybe on another node
+                tokens.note(digest, present);
                 return new Renewed.Got(present);
             }
             if (present != null && !isForced && tokens.freshness(present) == Freshness.UNCHECKED) {

@@ -154,11 +154,6 @@ public final class FakeAm implements AutoCloseable {
         provider.register(client);
     }
 
-    /** The base URL that discovery and issuers announce, when it is not its own. */
-    public void setPublicUrl(String url) {
-        provider.setPublicUrl(url);
-    }
-
     /** A realm's issuer, when it is not the base of the realm's endpoints. */
     public void setIssuer(String realm, String issuer) {
         provider.setIssuer(realm, issuer);
@@ -182,6 +177,11 @@ public final class FakeAm implements AutoCloseable {
     /** Whether an access or refresh token is neither revoked nor expired. */
     public boolean isActive(String token) {
         return answers.oauth().isActive(token);
+    }
+
+    /** An access or refresh token ends by somebody else's hand, a refresh token with all that came of its grant. */
+    public void revoke(String token) {
+        answers.oauth().revoke(token);
     }
 
     /** The key that signs JWTs. */

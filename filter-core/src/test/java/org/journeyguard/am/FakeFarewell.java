@@ -37,13 +37,24 @@ final class FakeFarewell {
                         "invalid_grant",
                         "The provided token id : " + value + " belongs to different access grant.");
             }
-            if (token.kind() == Kind.REFRESH) {
-                tokens.removeGrant(token.grant().id());
-            } else {
-                tokens.remove(value);
-            }
+            end(token);
             return FakeReply.json(200, "{}");
         });
+    }
+
+    void revoke(String value) {
+        FakeToken token = tokens.live(value, am.now());
+        if (token != null) {
+            end(token);
+        }
+    }
+
+    private void end(FakeToken token) {
+        if (token.kind() == Kind.REFRESH) {
+            tokens.removeGrant(token.grant().id());
+        } else {
+            tokens.remove(token.value());
+        }
     }
 
     FakeReply endSession(FakeCall call) {

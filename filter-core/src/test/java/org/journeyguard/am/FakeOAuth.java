@@ -81,6 +81,11 @@ final class FakeOAuth {
         return tokens.live(token, am.now()) != null;
     }
 
+    /** A token ends, and with a refresh token all that came of its grant. */
+    synchronized void revoke(String token) {
+        farewell.revoke(token);
+    }
+
     /** Tokens without the way to them. */
     FakeTokenSet issue(String user, String realm, String clientId, String... scopes) {
         return issue(grant(user, realm, clientId, scopes, "", am.now()));

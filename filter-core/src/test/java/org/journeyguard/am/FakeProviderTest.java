@@ -45,7 +45,7 @@ class FakeProviderTest {
 
     @Test
     void pingAmAnnouncesItsPublicAddressAndItsIssuerAsTheyAreSet() {
-        am.setPublicUrl("https://am.example.com/am");
+        am.oauth().setPublicUrl("https://am.example.com/am");
         am.setIssuer("/alpha", "https://am.example.com:443/am/oauth2/realms/root/realms/alpha");
         JsonObject document = alpha.get("/.well-known/openid-configuration").json();
         assertThat(document.getString("issuer"))

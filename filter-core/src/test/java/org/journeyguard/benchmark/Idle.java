@@ -3,8 +3,8 @@ package org.journeyguard.benchmark;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 
-/** What a container has, but a benchmark has little use for. */
-final class Idle {
+/** What a container has, but a benchmark or a test has little use for. */
+public final class Idle {
     private Idle() {}
 
     /**
@@ -12,7 +12,7 @@ final class Idle {
      *
      * @param answers to methods by their names; what returns nothing does nothing, everything else fails
      */
-    static <T> T part(Class<T> type, Map<String, ?> answers) {
+    public static <T> T part(Class<T> type, Map<String, ?> answers) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, args) -> {
             Object answer = answers.get(method.getName());
             if (answer == null

@@ -33,15 +33,15 @@ public final class TestGuard implements AutoCloseable {
     private final TokenStore store;
     private final TokenServices tokens;
 
-    private TestGuard(FakeAm am, ManualTime time, JourneyConfig config) {
+    private TestGuard(ManualTime time, JourneyConfig config, TokenStore store) {
         JourneyConfig.Am settings = config.am();
-        client =
-                new AmClient(am.url(), settings.realm(), settings.connectTimeout(), settings.timeout(), time::nanoTime);
+        client = new AmClient(
+                settings.url(), settings.realm(), settings.connectTimeout(), settings.timeout(), time::nanoTime);
         cookieName = new CookieName(client, settings.cookieName(), settings.timeout(), time::nanoTime);
         Admission admission = new Admission(settings.maxCalls(), settings.maxCallsPerSecond(), time::nanoTime);
         sessions = new SessionValidator(client, cookieName, config, admission, background, time, time::nanoTime);
         tombstones = new Tombstones(time::nanoTime);
-        store = new MemoryTokenStore(config.oauth().cacheSize(), time::nanoTime);
+        this.store = store;
         tokens = TokenServices.of(
                 config,
                 new TokenServices.Shared(
@@ -55,7 +55,17 @@ public final class TestGuard implements AutoCloseable {
 
     /** As configured. */
     public static TestGuard of(FakeAm am, ManualTime time, JourneyConfig config) {
-        return new TestGuard(am, time, config);
+        return of(time, config);
+    }
+
+    /** As configured. */
+    public static TestGuard of(ManualTime time, JourneyConfig config) {
+        return sharing(time, config, new MemoryTokenStore(config.oauth().cacheSize(), time::nanoTime));
+    }
+
+    /** As configured, on one of several nodes. */
+    public static TestGuard sharing(ManualTime time, JourneyConfig config, TokenStore store) {
+        return new TestGuard(time, config, store);
     }
 
     /** Of another realm. */
@@ -118,8 +128,7 @@ public final class TestGuard implements AutoCloseable {
                 maxPerSecond,
                 null,
                 false);
-        return new TestGuard(
-                am,
+        return of(
                 time,
                 new JourneyConfig(
                         settings,

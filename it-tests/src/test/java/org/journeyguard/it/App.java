@@ -32,8 +32,20 @@ final class App {
     }
 
     static HttpResponse<String> call(String method, String path, String... headers) {
+        return send(request(method, path, headers));
+    }
+
+    /** As a form does. */
+    static HttpResponse<String> post(String path, String form, String... headers) {
+        String[] all = and(headers, "Content-Type", "application/x-www-form-urlencoded");
+        return send(HttpRequest.newBuilder(request("POST", path, all), (name, value) -> true)
+                .POST(BodyPublishers.ofString(form))
+                .build());
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
         try {
-            return HTTP.send(request(method, path, headers), BodyHandlers.ofString());
+            return HTTP.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -59,6 +71,11 @@ final class App {
     /** The header that carries an SSO token as AM's cookie. */
     static String[] cookie(String token) {
         return new String[] {"Cookie", AmRest.COOKIE + "=" + token};
+    }
+
+    /** The header that carries an access token. */
+    static String[] bearer(String token) {
+        return new String[] {"Authorization", "Bearer " + token};
     }
 
     static String[] and(String[] first, String... second) {

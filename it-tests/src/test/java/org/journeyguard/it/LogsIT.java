@@ -7,10 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.journeyguard.it.am.AmRest;
+import org.journeyguard.it.am.Provisioner;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +21,10 @@ import org.junit.jupiter.api.Test;
 @Order(Integer.MAX_VALUE)
 class LogsIT {
     @Test
-    void noCookieValueAndNoTokenIsInAnyLog() throws IOException {
-        Set<String> secrets = AmRest.seenTokens();
+    void noCookieValueNoTokenNoCodeAndNoClientSecretIsInAnyLog() throws IOException {
+        Set<String> secrets = new HashSet<>(AmRest.seenTokens());
+        secrets.addAll(Servers.proxy().secrets());
+        secrets.addAll(secretsOfClients());
         List<Path> logs = logs();
 
         assertThat(secrets).as("tokens used by the tests before this one").isNotEmpty();
@@ -27,12 +32,27 @@ class LogsIT {
         List<String> found = new ArrayList<>();
         for (Path log : logs) {
             String text = Files.readString(log, StandardCharsets.ISO_8859_1);
-            secrets.stream().filter(text::contains).forEach(secret -> found.add(log + ": " + secret.substring(0, 12)));
+            secrets.stream().filter(text::contains).forEach(secret -> found.add(log + ": " + beginning(secret)));
         }
         assertThat(found).isEmpty();
         assertThat(logs)
                 .anySatisfy(log -> assertThat(Files.readString(log, StandardCharsets.ISO_8859_1))
                         .contains("sessions/?_action=getSessionInfo: 200"));
+    }
+
+    /** As configured, and as the header has it that says who the client is (RFC 7617). */
+    private static List<String> secretsOfClients() {
+        List<String> secrets = new ArrayList<>(List.of(Provisioner.CLIENT_SECRET));
+        for (String client : List.of(Realm.CLIENT, Realm.SHORT_CLIENT, Provisioner.DEMO_CLIENT, "consent-app")) {
+            byte[] pair = (client + ":" + Provisioner.CLIENT_SECRET).getBytes(StandardCharsets.UTF_8);
+            secrets.add(Base64.getEncoder().encodeToString(pair));
+        }
+        return secrets;
+    }
+
+    /** Enough to find it with, and no more. */
+    private static String beginning(String secret) {
+        return secret.substring(0, Math.min(12, secret.length() / 2));
     }
 
     /** Everything that this run has written: server logs, and the output of these very tests as far as it is on disk. */

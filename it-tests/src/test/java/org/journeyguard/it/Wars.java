@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.jboss.shrinkwrap.api.Filters;
@@ -37,7 +38,21 @@ final class Wars {
     /** AM is up before the application: an AM that is asked anything while it is being configured breaks. */
     static WebArchive demo(Map<String, String> changes) {
         Servers.am();
-        WebArchive war = built();
+        return changed(built(), changes);
+    }
+
+    /**
+     * The demo at a context of its own; AM's clients have to be told of it before it can ask for codes.
+     *
+     * @param context its context path, without the slash
+     */
+    static WebArchive demo(String context, Map<String, String> changes) {
+        Map<String, String> all = new HashMap<>(changes);
+        all.putIfAbsent("journey.app.url", Servers.appUrl() + "/" + context);
+        return changed(ShrinkWrap.create(WebArchive.class, context + ".war").merge(built()), all);
+    }
+
+    private static WebArchive changed(WebArchive war, Map<String, String> changes) {
         Properties settings = new Properties();
         try (InputStream own = war.get(SETTINGS).getAsset().openStream()) {
             settings.load(own);

@@ -2,6 +2,7 @@ package org.journeyguard.it.proxy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -47,6 +48,7 @@ public final class AmProxy implements AutoCloseable {
         return thread;
     });
     private final Queue<String> calls = new ConcurrentLinkedQueue<>();
+    private final Passed passed = new Passed();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger mostInFlight = new AtomicInteger();
     private volatile Mood mood = new Mood(new Fault.None());
@@ -90,9 +92,10 @@ public final class AmProxy implements AutoCloseable {
         }
     }
 
-    /** Forgets the calls counted so far. */
+    /** Forgets the calls counted so far, and the tokens that were the answer to some. */
     public void reset() {
         calls.clear();
+        passed.forgetIssued();
         mostInFlight.set(0);
     }
 
@@ -118,6 +121,16 @@ public final class AmProxy implements AutoCloseable {
     /** Method and target of the calls since {@link #reset()}, and {@code grant_type=…} where the form that they send has one. */
     public List<String> calls() {
         return List.copyOf(calls);
+    }
+
+    /** AM's token answers since {@link #reset()}, in their order. */
+    public List<JsonObject> issued() {
+        return passed.issued();
+    }
+
+    /** All tokens, codes and their verifiers that ever passed. */
+    public Set<String> secrets() {
+        return passed.secrets();
     }
 
     @Override
@@ -186,6 +199,7 @@ public final class AmProxy implements AutoCloseable {
                 over.await(delay.by().toMillis(), TimeUnit.MILLISECONDS);
             }
             HttpResponse<byte[]> answer = forward(exchange, body);
+            passed.note(body, answer);
             if (!(fault instanceof Fault.DropAfterAnswer)) {
                 answer.headers().map().forEach((name, values) -> {
                     if (!SET_BY_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {

@@ -1,0 +1,72 @@
+package org.journeyguard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.journeyguard.am.AuthorizationRequest;
+import org.journeyguard.am.IssuedTokens;
+import org.journeyguard.am.OAuthAnswer;
+import org.journeyguard.config.TestSettings;
+import org.journeyguard.store.TokenSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** No {@code toString()} shows a secret. */
+class SecretsTest {
+    private static final String SECRET = "5ecret";
+    private static final Token TOKEN = new Token(
+            "access-" + SECRET,
+            "refresh-" + SECRET,
+            "id-" + SECRET,
+            "Bearer",
+            Set.of("openid"),
+            ManualTime.START.plusSeconds(60));
+    private static final TokenSet SET = new TokenSet(TOKEN, ManualTime.START, ManualTime.START, true);
+    private static final Claims CLAIMS = new Claims(Map.of("sub", SECRET, "email", SECRET));
+
+    static Stream<Object> holdersOfSecrets() {
+        IssuedTokens issued =
+                new IssuedTokens("access-" + SECRET, SECRET, SECRET, "Bearer", Set.of(), Duration.ofSeconds(1));
+        return Stream.of(
+                TOKEN,
+                SET,
+                SET.spent(),
+                CLAIMS,
+                new UserInfo(SECRET, CLAIMS),
+                issued,
+                new OAuthAnswer.Given<>(issued),
+                new AuthorizationRequest(SECRET, SECRET, SECRET),
+                TestSettings.read(Map.of("journey.oauth.client-id", "shop", "journey.oauth.client-secret", SECRET)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("holdersOfSecrets")
+    void whatHoldsASecretDoesNotShowIt(Object holder) {
+        assertThat(holder.toString()).isNotEmpty().doesNotContain(SECRET);
+    }
+
+    @Test
+    void aTokenStillTellsWhatIsNoSecret() {
+        assertThat(TOKEN).hasToString("Token(Bearer, scope [openid], expires 2026-01-01T12:01:00Z)");
+    }
+
+    @Test
+    void aSetIsTheSameAfterItTravelledToAnotherNode() throws IOException, ClassNotFoundException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(SET);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            assertThat(in.readObject()).isEqualTo(SET).hasSameHashCodeAs(SET);
+        }
+    }
+}

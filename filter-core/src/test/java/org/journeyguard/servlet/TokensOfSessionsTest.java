@@ -1,0 +1,100 @@
+package org.journeyguard.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.util.HashMap;
+import java.util.Map;
+import org.journeyguard.Crowd;
+import org.journeyguard.ManualTime;
+import org.journeyguard.NotConfigured;
+import org.journeyguard.Renewal;
+import org.journeyguard.Token;
+import org.journeyguard.am.FakeAm;
+import org.journeyguard.benchmark.Idle;
+import org.journeyguard.config.TestSettings;
+import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.Validation;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a browser and its sessions have to do with tokens. */
+class TokensOfSessionsTest {
+    private static final ServletContext CONTEXT = Idle.part(ServletContext.class, Map.of("getContextPath", ""));
+
+    private final ManualTime time = new ManualTime();
+    private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
+    private final SsoToken session = am.signIn("alice");
+
+    @AfterEach
+    void end() {
+        am.close();
+    }
+
+    @Test
+    void withoutAClientSessionsWorkAndWhoWantsATokenIsToldWhichKeyIsMissing() {
+        try (JourneyRuntime runtime = runtime("journey.oauth.client-id", "")) {
+            assertThat(runtime.sessions().validate(session, true)).isInstanceOf(Validation.Valid.class);
+            assertThatExceptionOfType(NotConfigured.class)
+                    .isThrownBy(runtime::keeper)
+                    .returns("journey.oauth.client-id", NotConfigured::key)
+                    .withMessageContaining("journey.oauth.client-id");
+        }
+    }
+
+    @Test
+    void withoutAnAddressOfTheApplicationThatIsTheKeyThatIsMissing() {
+        try (JourneyRuntime runtime = runtime("journey.app.url", "", "journey.login", "none")) {
+            assertThatExceptionOfType(NotConfigured.class)
+                    .isThrownBy(runtime::keeper)
+                    .returns("journey.app.url", NotConfigured::key);
+        }
+    }
+
+    @Test
+    void whereTheBrowserHasAnotherSsoTokenAndAmRefusesItTheTokensOfTheFirstAreGone() {
+        try (JourneyRuntime runtime = runtime()) {
+            Token token = runtime.keeper().token(session, Renewal.IF_DUE);
+            SessionBinding.refused(lastSeenWith(session), new SsoToken("another"), runtime);
+            assertThat(runtime.keeper().forget(session.digest())).isEmpty();
+            Crowd.until("they end at AM", () -> !am.isActive(token.accessToken()));
+            assertThat(am.has(session)).isTrue();
+        }
+    }
+
+    @Test
+    void theSameSsoTokenKeepsItsTokens() {
+        try (JourneyRuntime runtime = runtime()) {
+            Token token = runtime.keeper().token(session, Renewal.IF_DUE);
+            SessionBinding.refused(lastSeenWith(session), session, runtime);
+            assertThat(runtime.keeper().token(session, Renewal.IF_DUE)).isEqualTo(token);
+        }
+    }
+
+    /** A request whose HttpSession was last seen with an SSO token. */
+    private static HttpServletRequest lastSeenWith(SsoToken token) {
+        String digest = token.digest().toString();
+        HttpSession bound = Idle.part(HttpSession.class, Map.of("getAttribute", digest));
+        return Idle.part(HttpServletRequest.class, Map.of("getSession", bound));
+    }
+
+    private JourneyRuntime runtime(String... settings) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "journey.am.url",
+                am.url().toString(),
+                "journey.am.cookie-name",
+                FakeAm.COOKIE,
+                "journey.oauth.client-id",
+                "web-app"));
+        for (int i = 0; i < settings.length; i += 2) {
+            all.put(settings[i], settings[i + 1]);
+        }
+        if (!"".equals(all.get("journey.oauth.client-id"))) {
+            all.put("journey.oauth.client-secret", "s3cret");
+        }
+        return new JourneyRuntime(TestSettings.read(all), CONTEXT, time, time::nanoTime);
+    }
+}
