@@ -11,7 +11,7 @@ import org.journeyguard.am.Notices;
 import org.journeyguard.session.TestGuard;
 
 /** Logouts of an application, whose retries come when a test lets time pass. */
-final class TestLogout implements AutoCloseable {
+public final class TestLogout implements AutoCloseable {
     static final String SECRET = "0123456789abcdef0123456789abcdef";
 
     private final Queue<Waiting> waiting = new ArrayDeque<>();
@@ -58,11 +58,12 @@ final class TestLogout implements AutoCloseable {
     }
 
     /** Whose logouts wait for AM as long as AM may take. */
-    static TestLogout of(TestGuard guard, ManualTime time) {
+    public static TestLogout of(TestGuard guard, ManualTime time) {
         return new TestLogout(guard, time, Duration.ofSeconds(30), List.of(), List.of());
     }
 
-    LogoutFlow flow() {
+    /** The logouts. */
+    public LogoutFlow flow() {
         return flow;
     }
 

@@ -14,6 +14,7 @@ import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.credential.Validation;
 import org.journeyguard.logout.LogoutFlow;
+import org.journeyguard.logout.TestLogout;
 import org.journeyguard.session.TestGuard;
 import org.journeyguard.store.TokenStore;
 
@@ -21,12 +22,12 @@ import org.journeyguard.store.TokenStore;
 final class TestTokens implements AutoCloseable {
     private final TestGuard guard;
     private final TokenKeeper keeper;
-    private final LogoutFlow logout;
+    private final TestLogout logout;
 
-    private TestTokens(TestGuard guard) {
+    private TestTokens(TestGuard guard, ManualTime time) {
         this.guard = guard;
         keeper = Objects.requireNonNull(guard.tokens().keeper());
-        logout = new LogoutFlow(guard.sessions(), guard.tombstones(), guard.tokens());
+        logout = TestLogout.of(guard, time);
     }
 
     /**
@@ -35,12 +36,12 @@ final class TestTokens implements AutoCloseable {
      * @param settings beside the client {@code web-app}: keys without {@code journey.}, and values
      */
     static TestTokens of(URI am, ManualTime time, String... settings) {
-        return new TestTokens(TestGuard.of(time, config(am, settings)));
+        return new TestTokens(TestGuard.of(time, config(am, settings)), time);
     }
 
     /** On one of several nodes. */
     static TestTokens sharing(TokenStore store, URI am, ManualTime time, String... settings) {
-        return new TestTokens(TestGuard.sharing(time, config(am, settings), store));
+        return new TestTokens(TestGuard.sharing(time, config(am, settings), store), time);
     }
 
     static JourneyConfig config(URI am, String... settings) {
@@ -65,7 +66,7 @@ final class TestTokens implements AutoCloseable {
     }
 
     LogoutFlow logout() {
-        return logout;
+        return logout.flow();
     }
 
     /** Whoever has the session. */
@@ -91,6 +92,7 @@ final class TestTokens implements AutoCloseable {
 
     @Override
     public void close() {
+        logout.close();
         guard.close();
     }
 }

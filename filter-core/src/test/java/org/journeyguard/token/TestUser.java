@@ -73,6 +73,6 @@ final class TestUser implements JourneyUser {
 
     @Override
     public LogoutReport logout() {
-        return app.logout().end(Set.of(session), () -> {});
+        return app.logout().end(Set.of(session), false, () -> {});
     }
 }
