@@ -10,9 +10,11 @@ import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
 import org.journeyguard.am.Answer;
 import org.journeyguard.am.OAuthAnswer;
+import org.journeyguard.credential.AppSession;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.login.AppSessions;
 import org.journeyguard.session.SessionRules;
 import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.TokenSet;
@@ -89,6 +91,23 @@ public final class LogoutFlow {
         Step here = step(local(local), news);
         Step there = news ? bearers.revoke(token).map(LogoutFlow::revoked).orElse(NO_TOKENS) : NO_TOKENS;
         return report(here, List.of(there));
+    }
+
+    /**
+     * Ends sessions of the application's own, and their tokens.
+     *
+     * @param own the sessions; one, but for a browser that presents several
+     * @param known knows which are real
+     * @param local as above
+     */
+    public LogoutReport end(Set<AppSession> own, AppSessions known, Runnable local) {
+        List<AppSessions.Ended> ended = new ArrayList<>();
+        String broken = local(() -> own.forEach(session -> known.end(session).ifPresent(ended::add)));
+        String alsoBroken = local(local);
+        Step here = step(broken.isEmpty() ? alsoBroken : broken, !ended.isEmpty());
+        List<TokenSet> left =
+                ended.stream().flatMap(each -> each.tokens().stream()).toList();
+        return report(here, List.of(tokens.keeper() == null ? NO_TOKENS : revoked(tokens.keeper(), left)));
     }
 
     private List<TokenSet> forgetTokens(SsoToken token) {
