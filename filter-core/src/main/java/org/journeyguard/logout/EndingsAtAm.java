@@ -8,11 +8,14 @@ import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenIdentity;
+import org.journeyguard.login.AppSessions;
+import org.journeyguard.session.SessionRules;
 import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.TokenSet;
 import org.journeyguard.store.Tombstones;
 import org.journeyguard.token.Bearers;
 import org.journeyguard.token.Revocation;
+import org.journeyguard.token.TokenKeeper;
 import org.journeyguard.token.TokenServices;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +71,12 @@ public final class EndingsAtAm {
     List<Ending> of(Leaving leaving, boolean isEverywhere) {
         List<Ending> endings = new ArrayList<>();
         if (tokens.keeper() != null) {
-            endings.addAll(ofTokens(leaving, tokens.keeper().revocation()));
+            TokenSet set = leaving.tokens();
+            endings.addAll(ofTokens(
+                    set,
+                    set == null ? null : set.token().idToken().orElse(null),
+                    leaving.matters(),
+                    tokens.keeper().revocation()));
         }
         endings.add(new Ending(AM_SESSION, deadline -> ofSession(leaving.token(), deadline), leaving.matters()));
         Identity identity = leaving.identity();
@@ -81,19 +89,31 @@ public final class EndingsAtAm {
         return endings;
     }
 
-    private List<Ending> ofTokens(Leaving leaving, Revocation revocation) {
-        TokenSet set = leaving.tokens();
-        if (set == null) {
-            return List.of(NO_TOKENS);
-        }
+    /** What belongs to a session of the application's own. */
+    List<Ending> of(AppSessions.Ended ended) {
+        TokenKeeper keeper = tokens.keeper();
+        return keeper == null
+                ? List.of()
+                : ofTokens(
+                        ended.tokens().orElse(null),
+                        ended.idToken().orElse(null),
+                        SessionRules.surelyOver(null),
+                        keeper.revocation());
+    }
+
+    private List<Ending> ofTokens(
+            @Nullable TokenSet set, @Nullable String idToken, Duration matters, Revocation revocation) {
         List<Ending> endings = new ArrayList<>();
-        endings.add(new Ending(TOKENS, deadline -> Ended.of(revocation.of(set, deadline)), leaving.matters()));
-        set.token()
-                .idToken()
-                .ifPresent(idToken -> endings.add(new Ending(
-                        OIDC_SESSION,
-                        deadline -> Ended.of(revocation.ofSession(idToken, postLogoutRedirectUri, deadline)),
-                        leaving.matters())));
+        endings.add(
+                set == null
+                        ? NO_TOKENS
+                        : new Ending(TOKENS, deadline -> Ended.of(revocation.of(set, deadline)), matters));
+        if (idToken != null) {
+            endings.add(new Ending(
+                    OIDC_SESSION,
+                    deadline -> Ended.of(revocation.ofSession(idToken, postLogoutRedirectUri, deadline)),
+                    matters));
+        }
         return endings;
     }
 

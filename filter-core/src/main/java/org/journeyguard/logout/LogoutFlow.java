@@ -10,10 +10,12 @@ import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Outcome;
 import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
+import org.journeyguard.credential.AppSession;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenIdentity;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.login.AppSessions;
 import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.TokenSet;
 import org.journeyguard.store.Tombstones;
@@ -129,6 +131,28 @@ public final class LogoutFlow {
                 Optional.of(Bearers.asToken(token, identity)),
                 false))));
         return report(here, elsewhere);
+    }
+
+    /**
+     * Ends sessions of the application's own, and their tokens.
+     *
+     * @param own the sessions; one, but for a browser that presents several
+     * @param known knows which are real
+     * @param local as above
+     */
+    public LogoutReport end(Set<AppSession> own, AppSessions known, Runnable local) {
+        List<AppSessions.Ended> ended = new ArrayList<>();
+        Step here = local(() -> own.forEach(session -> known.end(session).ifPresent(ended::add)), true);
+        Step request = local(local, !ended.isEmpty());
+        List<Ending> elsewhere = new ArrayList<>();
+        for (AppSessions.Ended each : ended) {
+            elsewhere.addAll(atAm.of(each));
+            elsewhere.addAll(ofOthers.of(each.farewell()));
+        }
+        if (elsewhere.isEmpty()) {
+            elsewhere.add(EndingsAtAm.NO_TOKENS);
+        }
+        return report(here.result() == Result.FAILED ? here : request, elsewhere);
     }
 
     /**
