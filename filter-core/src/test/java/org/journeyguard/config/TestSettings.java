@@ -23,6 +23,8 @@ public final class TestSettings {
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .build();
         ConfigProviderResolver resolver = ConfigProviderResolver.instance();
+        // whoever has asked for a configuration before has left one
+        resolver.releaseConfig(resolver.getConfig());
         resolver.registerConfig(config, Thread.currentThread().getContextClassLoader());
         try {
             return Settings.of(initParams);

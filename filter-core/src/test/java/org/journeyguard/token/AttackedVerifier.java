@@ -1,0 +1,46 @@
+package org.journeyguard.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Set;
+import org.journeyguard.ManualTime;
+
+/** What stands between attackers and an application: the signature and the rules of access tokens. */
+final class AttackedVerifier {
+    static final Set<String> ALGORITHMS = Set.of("RS256", "PS256", "ES256", "EdDSA");
+
+    private static final AccessTokenRules.Expected EXPECTED =
+            new AccessTokenRules.Expected(TestJwts.ISSUER, Set.of(TestJwts.CLIENT), "/alpha", Duration.ofSeconds(30));
+
+    final ManualTime time = new ManualTime();
+    final KeyServer am = new KeyServer(TestJwts.RSA, TestJwts.EC, TestJwts.ED25519);
+    private final JwtVerifier verifier = new JwtVerifier(jwks(), ALGORITHMS, null, null);
+
+    /** AM's keys, fetched anew. */
+    Jwks jwks() {
+        return new Jwks(am, time::nanoTime, Runnable::run);
+    }
+
+    /** The token is no access token, whatever AM would say. */
+    void refuses(String jwt) {
+        JwtAnswer answer = verifier.verify(jwt);
+        if (answer instanceof JwtAnswer.Verified) {
+            assertThat(accepts(jwt)).isFalse();
+        } else {
+            assertThat(answer).isInstanceOf(JwtAnswer.Refused.class);
+        }
+    }
+
+    /** The token does not pass; AM may be asked, and says no. */
+    void doesNotVerify(String jwt) {
+        assertThat(verifier.verify(jwt)).isNotInstanceOf(JwtAnswer.Verified.class);
+    }
+
+    /** Whether it is an access token, for us, and counts. */
+    boolean accepts(String jwt) {
+        return verifier.verify(jwt) instanceof JwtAnswer.Verified verified
+                && AccessTokenRules.fault(verified.claims(), verified.type(), EXPECTED, ManualTime.START)
+                        .isEmpty();
+    }
+}
