@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever AM does instead of answering: who is known goes on, nobody else gets in, and nobody is lost. */
 class SilenceTest {
-    private static final Duration TIMEOUT = Duration.ofMillis(200);
+    private static final Duration TIMEOUT = Duration.ofMillis(600);
     private static final Duration DEADLINE_AND_SOME_TOLERANCE = Duration.ofSeconds(4);
     private static final Duration RECOVERY = Duration.ofSeconds(10);
     private static final SsoToken GARBAGE = new SsoToken("garbage");
