@@ -23,12 +23,14 @@ public final class OAuthApi {
     private final Discovery discovery;
     private final OAuthReplies replies;
     private final ClientAuthentication client;
+    private final AuthorizationEndpoint authorization;
 
     OAuthApi(AmHttp http, OAuthSettings settings, String realm, LongSupplier nanoTime) {
         this.http = http;
         this.settings = settings;
         this.replies = new OAuthReplies(http);
         this.client = new ClientAuthentication(settings);
+        this.authorization = new AuthorizationEndpoint(http, settings, replies, client);
         this.discovery = new Discovery(http, settings, http.base() + AmPath.oauth(realm), nanoTime);
     }
 
@@ -61,33 +63,25 @@ public final class OAuthApi {
      */
     public OAuthAnswer<String> authorize(
             SsoToken token, String cookieName, AuthorizationRequest asked, boolean consents, Deadline deadline) {
-        String redirectUri = String.valueOf(settings.redirectUri());
-        Map<String, String> query = asked.parameters(settings);
-        // OpenAM looks at the cookie here and nowhere else
-        Map<String, String> headers =
-                with(AmClient.asking(token, cookieName, "2.1"), "Cookie", cookieName + "=" + token.value());
-        return at(Endpoint.AUTHORIZATION, deadline, metadata -> {
-            AuthorizationResponse response =
-                    new AuthorizationResponse(redirectUri, asked.state(), metadata.issuer(), http.base(), settings);
-            String url = AuthorizationRequest.withoutOwn(metadata.url(Endpoint.AUTHORIZATION));
-            OAuthAnswer<String> answer = response.read(http.call(
-                    AmHttp.Asks.KNOWN,
-                    AmRequest.get("authorize", url + mark(url) + AmRequest.encoded(with(query, "prompt", "none")))
-                            .with(headers),
-                    deadline));
-            boolean mayConsent = consents
-                    && answer instanceof OAuthAnswer.Denied<String> denied
-                    && denied.error().equals("consent_required");
-            return mayConsent ? response.read(consent(url, query, headers, token, deadline)) : answer;
-        });
+        return at(
+                Endpoint.AUTHORIZATION,
+                deadline,
+                metadata -> authorization.code(metadata, token, cookieName, asked, consents, deadline));
     }
 
-    private AmReply consent(
-            String url, Map<String, String> query, Map<String, String> headers, SsoToken token, Deadline deadline) {
-        Map<String, String> form = new LinkedHashMap<>(query);
-        form.put("decision", "allow");
-        form.put("csrf", token.value());
-        return http.call(AmHttp.Asks.KNOWN, AmRequest.form("consent", url, form).with(headers), deadline);
+    /**
+     * Where to send a browser that is to sign in; what is asked is pushed first where it has to be.
+     *
+     * @param asked binds the answer to this question
+     */
+    public OAuthAnswer<Departure> departure(AuthorizationRequest asked, Deadline deadline) {
+        return at(Endpoint.AUTHORIZATION, deadline, metadata -> authorization.departure(metadata, asked, deadline));
+    }
+
+    /** Whether each sign-in costs AM a call before it begins. */
+    public boolean pushesAuthorization(Deadline deadline) {
+        return discovery.metadata(deadline) instanceof Answer.Told<ServerMetadata> told
+                && authorization.pushes(told.value());
     }
 
     /**
@@ -251,15 +245,5 @@ public final class OAuthApi {
         }
         Answer.Silent<ServerMetadata> silent = (Answer.Silent<ServerMetadata>) metadata;
         return new Answer.Silent<>(silent.what(), silent.retryAfter());
-    }
-
-    private static Map<String, String> with(Map<String, String> parameters, String name, String value) {
-        Map<String, String> more = new LinkedHashMap<>(parameters);
-        more.put(name, value);
-        return more;
-    }
-
-    private static String mark(String url) {
-        return url.indexOf('?') < 0 ? "?" : "&";
     }
 }

@@ -13,9 +13,9 @@ record OAuthReplies(AmHttp http) {
     /** AM's words for being in trouble itself; OpenAM uses them under load now and then for what it answers well a moment later. */
     static final Set<String> OF_ITS_OWN = Set.of("server_error", "temporarily_unavailable");
 
-    /** What a reply means, where a 200 has to be a JSON object that can be read. */
+    /** What a reply means, where a 200 or 201 has to be a JSON object that can be read. */
     <T> OAuthAnswer<T> answer(String name, AmReply reply, Function<Map<?, ?>, @Nullable T> read) {
-        Map<?, ?> members = reply.is(200) ? http.parse(reply, HashMap.class) : null;
+        Map<?, ?> members = reply.is(200) || reply.is(201) ? http.parse(reply, HashMap.class) : null;
         T value = members == null ? null : read.apply(members);
         if (value != null) {
             return new OAuthAnswer.Given<>(value);

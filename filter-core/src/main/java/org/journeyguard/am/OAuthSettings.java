@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoints those that are configured, which overrule whatever the metadata name
  * @param issuer null when the metadata tell it
  * @param wantsSignedIntrospection whether introspection is answered by a signed JWT (RFC 9701)
+ * @param pushesAuthorization whether all authorization requests are pushed (RFC 9126), also where AM does not demand it
  */
 public record OAuthSettings(
         URI publicUrl,
@@ -27,7 +28,8 @@ public record OAuthSettings(
         String scope,
         Map<Endpoint, URI> endpoints,
         @Nullable String issuer,
-        boolean wantsSignedIntrospection) {
+        boolean wantsSignedIntrospection,
+        boolean pushesAuthorization) {
 
     /** How a client says who it is (OpenID Connect Core, 9). */
     public enum Authentication {

@@ -39,6 +39,14 @@ public final class ConfigReader {
         if (login.way() != JourneyConfig.Login.Way.NONE && app == null && !values.isSet(ConfigKey.APP_URL)) {
             values.mistake(ConfigKey.APP_URL, "is missing, and people who signed in at AM could not be sent back");
         }
+        boolean isSecure = app != null && "https".equalsIgnoreCase(app.getScheme());
+        String cookie = login.appSession().cookie();
+        boolean needsHttps = cookie != null && (cookie.startsWith("__Host-") || cookie.startsWith("__Secure-"));
+        if (needsHttps && !isSecure) {
+            values.mistake(
+                    ConfigKey.APP_SESSION_COOKIE,
+                    "is '" + cookie + "', which browsers take by https only, and journey.app.url is not");
+        }
         boolean isAgentMissing = am.notifications() && am.agent() == null && !values.isSet(ConfigKey.AM_AGENT_NAME);
         if (isAgentMissing) {
             values.mistake(ConfigKey.AM_AGENT_NAME, "is missing, and AM notifies agents only");
@@ -52,10 +60,21 @@ public final class ConfigReader {
                         values.number(ConfigKey.SESSION_CACHE_SIZE),
                         values.duration(ConfigKey.SESSION_THRESHOLD),
                         values.patterns(ConfigKey.SESSION_PASSIVE_PATHS)),
-                new OAuthReader(values).read(),
+                oauth(login),
                 login,
                 new LogoutReader(values).read(),
                 roles());
+    }
+
+    private JourneyConfig.OAuth oauth(JourneyConfig.Login login) {
+        JourneyConfig.OAuth oauth = new OAuthReader(values).read();
+        boolean isIdentifying = List.of(oauth.client().scope().split(" ", -1)).contains("openid");
+        if (login.way() == JourneyConfig.Login.Way.OIDC && !isIdentifying) {
+            values.mistake(
+                    ConfigKey.OAUTH_SCOPE,
+                    "is '" + oauth.client().scope() + "', and without openid nobody could sign in");
+        }
+        return oauth;
     }
 
     private JourneyConfig.Am am() {

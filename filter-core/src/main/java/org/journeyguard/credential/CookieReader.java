@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,55 @@ public final class CookieReader {
         }
         SsoToken token = SsoToken.parse(first);
         return token == null ? Presented.MALFORMED : new Presented.One(token);
+    }
+
+    /**
+     * @param headers all {@code Cookie} headers of the request, or null
+     * @param name the name of the application's own cookie, compared exactly
+     */
+    public static Presented appSession(@Nullable Enumeration<String> headers, String name) {
+        List<String> values = values(headers, name);
+        if (values.isEmpty()) {
+            return Presented.NOTHING;
+        }
+        Set<String> different = new LinkedHashSet<>(values);
+        different.remove("");
+        Set<AppSession> sessions = new LinkedHashSet<>();
+        for (String value : different) {
+            AppSession session = AppSession.parse(value);
+            if (session != null && sessions.size() < MAX_TOKENS) {
+                sessions.add(session);
+            }
+        }
+        if (different.size() > 1) {
+            return new Presented.OwnContradiction(sessions);
+        }
+        if (different.isEmpty()) {
+            return Presented.NOTHING;
+        }
+        return sessions.isEmpty()
+                ? Presented.MALFORMED
+                : new Presented.Own(sessions.iterator().next());
+    }
+
+    /**
+     * All cookies whose names begin alike, in the order sent: each as name and value.
+     *
+     * @param headers all {@code Cookie} headers of the request, or null
+     * @param prefix of the names
+     */
+    public static List<Map.Entry<String, String>> startingWith(@Nullable Enumeration<String> headers, String prefix) {
+        List<Map.Entry<String, String>> found = new ArrayList<>();
+        while (headers != null && headers.hasMoreElements()) {
+            for (String pair : headers.nextElement().split(";", -1)) {
+                String cookie = pair.strip();
+                int equals = cookie.indexOf('=');
+                if (equals > 0 && cookie.startsWith(prefix)) {
+                    found.add(Map.entry(cookie.substring(0, equals), cookie.substring(equals + 1)));
+                }
+            }
+        }
+        return found;
     }
 
     /**

@@ -60,4 +60,23 @@ public sealed interface Presented {
      * @param token to be validated
      */
     record Bearer(BearerToken token) implements Presented {}
+
+    /**
+     * One session of the application's own.
+     *
+     * @param session to be validated
+     */
+    record Own(AppSession session) implements Presented {}
+
+    /**
+     * Cookies of the application's own session with different values, of which at least one was planted.
+     *
+     * @param sessions the different ones, at most a handful; those that can be none left out
+     */
+    record OwnContradiction(Set<AppSession> sessions) implements Presented {
+        /** Copies the sessions. */
+        public OwnContradiction {
+            sessions = Set.copyOf(sessions);
+        }
+    }
 }

@@ -25,6 +25,13 @@ public sealed interface Validation {
      */
     record ValidToken(TokenIdentity identity) implements Validation {}
 
+    /**
+     * A session of the application's own is good.
+     *
+     * @param identity who has signed in
+     */
+    record SignedIn(AppIdentity identity) implements Validation {}
+
     /** AM, or a check that needs no AM, said no. */
     record Refused() implements Validation {}
 

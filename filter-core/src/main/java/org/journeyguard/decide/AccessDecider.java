@@ -15,7 +15,7 @@ public final class AccessDecider {
     private final OriginRules origins;
     private final List<PathPattern> logoutPaths;
     private final List<PathPattern> everywherePaths;
-    private final @Nullable LoginPage login;
+    private final @Nullable SignInPlace login;
     private final String realm;
 
     /**
@@ -23,7 +23,7 @@ public final class AccessDecider {
      * @param origins which sites may act for the user
      * @param logoutPaths paths that end the session
      * @param everywherePaths paths that end all sessions of the user
-     * @param login AM's login page; null when people are not to be sent there
+     * @param login where people sign in; null when they are not to be sent anywhere
      * @param realm the only realm whose sessions count
      */
     public AccessDecider(
@@ -31,7 +31,7 @@ public final class AccessDecider {
             OriginRules origins,
             List<PathPattern> logoutPaths,
             List<PathPattern> everywherePaths,
-            @Nullable LoginPage login,
+            @Nullable SignInPlace login,
             String realm) {
         this.paths = paths;
         this.origins = origins;
@@ -45,7 +45,7 @@ public final class AccessDecider {
      * Decides what can be decided without AM.
      *
      * @param now for the count of redirects to the login page
-     * @return empty when AM has to be asked about the credential, which then is {@link Presented.One} or {@link Presented.Bearer}
+     * @return empty when AM has to be asked about the credential, which then is one session or token
      */
     public Optional<Decision> before(RequestFacts facts, Instant now) {
         PathRules.Access access = paths.access(facts);
@@ -54,6 +54,9 @@ public final class AccessDecider {
         }
         if (facts.isPreflight()) {
             return Optional.of(Decision.PROCEED_AS_NOBODY);
+        }
+        if (login instanceof CodeFlow flow && flow.isCallback(facts)) {
+            return Optional.of(flow.callback(facts, now));
         }
         if (isOneOf(everywherePaths, facts)) {
             return Optional.of(logout(facts, true));
@@ -71,11 +74,13 @@ public final class AccessDecider {
      * Decides about a request that needs a user, as far as that goes without AM.
      *
      * @param now for the count of redirects to the login page
-     * @return empty when AM has to be asked about the credential, which then is {@link Presented.One} or {@link Presented.Bearer}
+     * @return empty when AM has to be asked about the credential, which then is one session or token
      */
     public Optional<Decision> unvalidated(RequestFacts facts, Instant now) {
         Presented presented = facts.presented();
-        if (presented instanceof Presented.One || presented instanceof Presented.Bearer) {
+        if (presented instanceof Presented.One
+                || presented instanceof Presented.Bearer
+                || presented instanceof Presented.Own) {
             return ASK_AM;
         }
         if (facts.isByBearer()) {
@@ -86,10 +91,10 @@ public final class AccessDecider {
         if (presented instanceof Presented.Unreadable unreadable) {
             return Optional.of(new Decision.Reject(Reason.AM_SILENT, unreadable.retryAfter()));
         }
+        boolean isContradiction =
+                presented instanceof Presented.Contradiction || presented instanceof Presented.OwnContradiction;
         return Optional.of(
-                presented instanceof Presented.Contradiction
-                        ? new Decision.Challenge(Reason.TWO_SESSIONS, loginUrl(facts))
-                        : signIn(facts, now));
+                isContradiction ? new Decision.Challenge(Reason.TWO_SESSIONS, loginUrl(facts)) : signIn(facts, now));
     }
 
     /**
@@ -101,6 +106,9 @@ public final class AccessDecider {
     public Decision after(RequestFacts facts, Validation validation, Instant now) {
         if (validation instanceof Validation.Valid valid) {
             return valid.identity().realm().equals(realm) ? Decision.PROCEED : signedInElsewhere(facts);
+        }
+        if (validation instanceof Validation.SignedIn) {
+            return Decision.PROCEED;
         }
         if (validation instanceof Validation.ValidToken valid) {
             String certificate = valid.identity().certificate();
@@ -126,10 +134,9 @@ public final class AccessDecider {
             return new Decision.Challenge(Reason.SIGN_IN_REQUIRED, loginUrl(facts));
         }
         LoginCounter counter = LoginCounter.parse(facts.loginCounter(), now);
-        String location = login.andBackTo(facts.rawPath(), facts.query());
         return counter.isExhausted()
-                ? new Decision.Challenge(Reason.LOGIN_LOOP, location)
-                : new Decision.Redirect(location, counter.next().value());
+                ? new Decision.Challenge(login.loop(), login.andBackTo(facts.rawPath(), facts.query()))
+                : login.visit(facts.rawPath(), facts.query(), counter.next().value());
     }
 
     /**

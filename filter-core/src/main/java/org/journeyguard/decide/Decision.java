@@ -19,6 +19,8 @@ public sealed interface Decision {
     Decision LOG_OUT_EVERYWHERE = new LogOut(true);
     /** A logout path was called in a way that the user need not know of. */
     Decision CONFIRM_LOG_OUT = new ConfirmLogOut();
+    /** The redirect path of the authorization code flow was called. */
+    Decision FINISH_SIGN_IN = new FinishSignIn();
 
     /**
      * The request goes on.
@@ -71,6 +73,17 @@ public sealed interface Decision {
      * @param retryAfter when it makes sense to try again; null when it does not
      */
     record Reject(Reason reason, @Nullable Duration retryAfter) implements Decision {}
+
+    /**
+     * A person is sent to sign in by the authorization code flow.
+     *
+     * @param back path below the context, with its query, to come back to: {@link ReturnPath}
+     * @param loginCounter new value of the cookie that counts these redirects
+     */
+    record BeginSignIn(String back, String loginCounter) implements Decision {}
+
+    /** A person comes back from signing in by the authorization code flow. */
+    record FinishSignIn() implements Decision {}
 
     /**
      * The session ends.

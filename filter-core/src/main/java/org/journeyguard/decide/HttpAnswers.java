@@ -43,7 +43,23 @@ public final class HttpAnswers {
         Reason reason = challenge.reason();
         Map<String, String> headers = neverStored();
         headers.put("WWW-Authenticate", authenticate(reason, challenge.scope()));
-        return answer(reason, headers, challenge.login(), asPage);
+        return answer(reason, headers, challenge.login(), "Sign in", asPage);
+    }
+
+    /**
+     * A sign-in has failed.
+     *
+     * @param reason why
+     * @param retryAfter when it makes sense to try again; null when that is at once
+     * @param again where to do so
+     * @param asPage whether the client is a person's browser
+     */
+    public static HttpAnswer signInFailed(Reason reason, @Nullable Duration retryAfter, String again, boolean asPage) {
+        Map<String, String> headers = neverStored();
+        if (retryAfter != null) {
+            headers.put("Retry-After", String.valueOf(wholeSeconds(retryAfter)));
+        }
+        return answer(reason, headers, again, "Try again", asPage);
     }
 
     /** As RFC 6750, 3 has it: whoever brought nothing is told no error. */
@@ -65,8 +81,10 @@ public final class HttpAnswers {
         }
         if (reject.reason() == Reason.LOGOUT_METHOD) {
             headers.put("Allow", "POST");
+        } else if (reject.reason() == Reason.CALLBACK_METHOD) {
+            headers.put("Allow", "GET");
         }
-        return answer(reject.reason(), headers, null, asPage);
+        return answer(reject.reason(), headers, null, "", asPage);
     }
 
     /**
@@ -92,9 +110,9 @@ public final class HttpAnswers {
     }
 
     private static HttpAnswer answer(
-            Reason reason, Map<String, String> headers, @Nullable String login, boolean asPage) {
+            Reason reason, Map<String, String> headers, @Nullable String login, String words, boolean asPage) {
         if (asPage) {
-            String link = login == null ? "" : "<p><a href=\"" + html(login) + "\">Sign in</a></p>\n";
+            String link = login == null ? "" : "<p><a href=\"" + html(login) + "\">" + words + "</a></p>\n";
             return page(reason.status(), headers, reason.title(), reason.detail(), link);
         }
         String body = "{\"type\":\"about:blank\",\"title\":\"" + json(reason.title()) + "\",\"status\":"

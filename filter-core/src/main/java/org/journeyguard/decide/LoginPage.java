@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** AM's login page, and the way back from it. */
-public final class LoginPage {
+public final class LoginPage implements SignInPlace {
     private final String base;
     private final String app;
 
@@ -21,15 +21,21 @@ public final class LoginPage {
         this.app = app;
     }
 
-    /**
-     * The URL that signs in and comes back.
-     *
-     * @param rawPath path below the context, as sent; one without a leading slash could change the host and counts as the root
-     * @param query as sent; null for none
-     */
+    /** As {@link SignInPlace}; a path without a leading slash could change the host and counts as the root. */
+    @Override
     public String andBackTo(String rawPath, @Nullable String query) {
         String path = rawPath.isEmpty() || rawPath.startsWith("/") ? rawPath : "/";
         return base + encode(app + path + (query == null ? "" : "?" + query));
+    }
+
+    @Override
+    public Decision visit(String rawPath, @Nullable String query, String loginCounter) {
+        return new Decision.Redirect(andBackTo(rawPath, query), loginCounter);
+    }
+
+    @Override
+    public Reason loop() {
+        return Reason.LOGIN_LOOP;
     }
 
     private static String encode(String value) {

@@ -79,6 +79,20 @@ final class RawPath {
         }
     }
 
+    /** Whether any segment is {@code .} or {@code ..}, also with its dots percent-encoded. */
+    static boolean hasDots(String raw) {
+        int from = 0;
+        while (from <= raw.length()) {
+            int slash = raw.indexOf('/', from);
+            int to = slash < 0 ? raw.length() : slash;
+            if (isDots(raw, from, to)) {
+                return true;
+            }
+            from = to + 1;
+        }
+        return false;
+    }
+
     /** Whether a segment is {@code .} or {@code ..}, also with its dots percent-encoded. */
     private static boolean isDots(String raw, int from, int to) {
         int dots = 0;

@@ -21,6 +21,61 @@ public enum Reason {
                     + "The likely causes are for the administrator: the application looks for another cookie name than "
                     + "the server sets (journey.am.cookie-name), the cookie's domain does not include this host, or the "
                     + "session belongs to another realm (journey.am.realm)."),
+    /** The browser signs in and does not send the cookie that it was given. */
+    COOKIE_NOT_KEPT(
+            401,
+            null,
+            "Sign-in does not take hold",
+            "You have signed in several times within a minute, and your browser has not sent back the cookie that it was "
+                    + "given each time. The likely causes: your browser blocks cookies, or, for the administrator, the "
+                    + "application is reached under another address than journey.app.url, or by http where that says https."),
+    /** An answer to a sign-in that this browser has not started, or no answer at all. */
+    SIGN_IN_NOT_STARTED(
+            400,
+            null,
+            "No sign-in to finish",
+            "This is the answer to a sign-in that was not started in this browser, or that is finished already. You are "
+                    + "not signed in by it."),
+    /** An answer that has been here before. */
+    SIGN_IN_REPLAYED(
+            400,
+            null,
+            "Sign-in already finished",
+            "This answer to a sign-in has been used already and counts only once."),
+    /** An answer that took longer than {@code journey.login.timeout}. */
+    SIGN_IN_TOO_LATE(400, null, "Sign-in took too long", "The sign-in was started too long ago to be finished now."),
+    /** An answer of another server than the one that was asked. */
+    SIGN_IN_OF_ANOTHER(
+            400,
+            null,
+            "Answer of another server",
+            "The answer to this sign-in is not of the server that you were sent to, so it does not count."),
+    /** AM does not know the code, or not as one of this sign-in. */
+    CODE_NOT_ACCEPTED(
+            400,
+            null,
+            "Sign-in not confirmed",
+            "The sign-in service did not confirm this sign-in: its code is too old, used already, or of another sign-in."),
+    /** {@code access_denied}. */
+    SIGN_IN_DECLINED(
+            403, null, "Sign-in declined", "You, or the sign-in service, declined to let this application know you."),
+    /** {@code login_required} and its kin. */
+    SIGN_IN_NOT_DONE(401, null, "Not signed in", "The sign-in service sent you back before you had signed in."),
+    /** AM refuses the application, or answers with what does not prove who the user is. */
+    SIGN_IN_REFUSED(
+            502,
+            null,
+            "Sign-in failed",
+            "The sign-in service refused this application's request, or its answer does not prove who you are. The reason "
+                    + "is in the application's log."),
+    /** AM does not answer while somebody signs in. */
+    SIGN_IN_SILENT(
+            503,
+            null,
+            "Sign-in service unavailable",
+            "The sign-in service does not answer at the moment. Try again shortly."),
+    /** The redirect path by a method that no browser comes back with. */
+    CALLBACK_METHOD(405, null, "Method not allowed", "Sign-ins are finished with GET."),
     /** Two SSO cookies with different values. */
     TWO_SESSIONS(
             401,

@@ -3,11 +3,13 @@ package org.journeyguard.logout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.journeyguard.am.Deadline;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenIdentity;
+import org.journeyguard.login.AppSessions;
 import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.TokenSet;
 import org.journeyguard.store.Tombstones;
@@ -68,7 +70,9 @@ public final class EndingsAtAm {
     List<Ending> of(Leaving leaving, boolean isEverywhere) {
         List<Ending> endings = new ArrayList<>();
         if (tokens.keeper() != null) {
-            endings.addAll(ofTokens(leaving, tokens.keeper().revocation()));
+            Optional<String> idToken = Optional.ofNullable(leaving.tokens())
+                    .flatMap(set -> set.token().idToken());
+            endings.addAll(ofTokens(leaving.tokens(), idToken, leaving.matters(), tokens.keeper().revocation()));
         }
         endings.add(new Ending(AM_SESSION, deadline -> ofSession(leaving.token(), deadline), leaving.matters()));
         Identity identity = leaving.identity();
@@ -81,19 +85,33 @@ public final class EndingsAtAm {
         return endings;
     }
 
-    private List<Ending> ofTokens(Leaving leaving, Revocation revocation) {
-        TokenSet set = leaving.tokens();
-        if (set == null) {
-            return List.of(NO_TOKENS);
-        }
+    /** What belongs to a session of the application's own; AM's session ends with the OpenID Connect session. */
+    List<Ending> of(AppSessions.Ended ended, boolean isEverywhere) {
         List<Ending> endings = new ArrayList<>();
-        endings.add(new Ending(TOKENS, deadline -> Ended.of(revocation.of(set, deadline)), leaving.matters()));
-        set.token()
-                .idToken()
-                .ifPresent(idToken -> endings.add(new Ending(
-                        OIDC_SESSION,
-                        deadline -> Ended.of(revocation.ofSession(idToken, postLogoutRedirectUri, deadline)),
-                        leaving.matters())));
+        if (tokens.keeper() != null) {
+            endings.addAll(ofTokens(
+                    ended.tokens().orElse(null),
+                    ended.idToken(),
+                    ended.matters(),
+                    tokens.keeper().revocation()));
+        }
+        if (isEverywhere) {
+            endings.add(new Ending(ALL_SESSIONS, deadline -> UNAVAILABLE, Duration.ZERO));
+        }
+        return endings;
+    }
+
+    private List<Ending> ofTokens(
+            @Nullable TokenSet set, Optional<String> idToken, Duration matters, Revocation revocation) {
+        List<Ending> endings = new ArrayList<>();
+        endings.add(
+                set == null
+                        ? NO_TOKENS
+                        : new Ending(TOKENS, deadline -> Ended.of(revocation.of(set, deadline)), matters));
+        idToken.ifPresent(hint -> endings.add(new Ending(
+                OIDC_SESSION,
+                deadline -> Ended.of(revocation.ofSession(hint, postLogoutRedirectUri, deadline)),
+                matters)));
         return endings;
     }
 

@@ -10,10 +10,12 @@ import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Outcome;
 import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
+import org.journeyguard.credential.AppSession;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenIdentity;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.login.AppSessions;
 import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.TokenSet;
 import org.journeyguard.store.Tombstones;
@@ -129,6 +131,28 @@ public final class LogoutFlow {
                 Optional.of(Bearers.asToken(token, identity)),
                 false))));
         return report(here, elsewhere);
+    }
+
+    /**
+     * Ends sessions of the application's own, and all that belongs to them.
+     *
+     * @param own the sessions; one, but for a browser that presents several
+     * @param appSessions knows which are real
+     * @param everywhere whether all sessions of the user end
+     * @param local as above
+     */
+    public LogoutReport end(Set<AppSession> own, AppSessions appSessions, boolean everywhere, Runnable local) {
+        List<AppSessions.Ended> ended = new ArrayList<>();
+        Step closed = local(() -> own.forEach(each -> appSessions.end(each).ifPresent(ended::add)), true);
+        Step here = local(local, !ended.isEmpty());
+        List<Ending> elsewhere = new ArrayList<>();
+        ended.forEach(each -> elsewhere.addAll(atAm.of(each, everywhere)));
+        if (ended.isEmpty()) {
+            elsewhere.add(EndingsAtAm.NO_TOKENS);
+        } else {
+            elsewhere.addAll(ofOthers.of(ended.get(0).farewell(everywhere)));
+        }
+        return report(closed.result() == Result.FAILED ? closed : here, elsewhere);
     }
 
     /**

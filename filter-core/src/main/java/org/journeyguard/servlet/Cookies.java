@@ -2,47 +2,109 @@ package org.journeyguard.servlet;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.journeyguard.Unavailable;
+import org.journeyguard.credential.AppSession;
+import org.journeyguard.login.SignInCookie;
 import org.journeyguard.session.CookieName;
 import org.jspecify.annotations.Nullable;
 
-/** The few cookies that are set here: one that counts, and the end of AM's. */
+/** The cookies that are set here: one that counts, those of sign-ins, the application's own session, and the end of AM's. */
 final class Cookies {
     private static final String ENDED = "; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT";
+    private static final String KEPT_FROM_OTHERS = "; HttpOnly; SameSite=Lax";
+    private static final String HOST_ONLY = "__Host-";
 
     private final String host;
     private final String secure;
     private final String contextPath;
     private final CookieName cookieName;
+    /** The name of the application's own session cookie; null where AM's is the one that counts. */
+    private final @Nullable String own;
 
-    Cookies(@Nullable URI appUrl, String contextPath, CookieName cookieName) {
+    Cookies(@Nullable URI appUrl, String contextPath, CookieName cookieName, @Nullable String own) {
         this.host = appUrl == null ? "" : appUrl.getHost().toLowerCase(Locale.ROOT);
         this.secure = appUrl != null && "https".equalsIgnoreCase(appUrl.getScheme()) ? "; Secure" : "";
         this.contextPath = contextPath.isEmpty() ? "/" : contextPath;
         this.cookieName = cookieName;
+        this.own = own;
     }
 
     void countLogin(HttpServletResponse response, String value) {
-        response.addHeader(
-                "Set-Cookie",
-                ServletFacts.LOGIN_COUNTER + "=" + value + "; Path=" + contextPath
-                        + "; Max-Age=60; HttpOnly; SameSite=Lax" + secure);
+        add(response, ServletFacts.LOGIN_COUNTER, value, "; Path=" + contextPath + "; Max-Age=60" + KEPT_FROM_OTHERS);
+    }
+
+    /** A sign-in begins in this browser. */
+    void bindSignIn(HttpServletResponse response, SignInCookie cookie, Duration lasts) {
+        String attributes = path(cookie.name()) + "; Max-Age=" + lasts.toSeconds() + KEPT_FROM_OTHERS;
+        add(response, cookie.name(), cookie.value(), attributes);
+    }
+
+    /** A session of the application's own begins, and lasts no longer than the browser runs. */
+    void begin(HttpServletResponse response, AppSession session) {
+        if (own != null) {
+            add(response, own, session.value(), path(own) + KEPT_FROM_OTHERS);
+        }
+    }
+
+    /** One that was set here ends. */
+    void expireOwn(HttpServletResponse response, String name) {
+        add(response, name, "", path(name) + ENDED + KEPT_FROM_OTHERS);
+    }
+
+    /** The cookie ends that bears the session, in each scope that it can have here. */
+    void expireSession(HttpServletResponse response) {
+        if (own == null) {
+            expireSsoCookie(response);
+            return;
+        }
+        expireOwn(response, own);
+        if (!own.startsWith(HOST_ONLY)) {
+            // as other hosts and paths could have planted it
+            for (String path : new LinkedHashSet<>(List.of(contextPath, "/"))) {
+                for (String domain : domains()) {
+                    add(response, own, "", "; Path=" + path + domain + ENDED + KEPT_FROM_OTHERS);
+                }
+            }
+        }
+    }
+
+    /** This host alone, and each domain that it is in, up to the one with a single dot. */
+    private Set<String> domains() {
+        Set<String> domains = new LinkedHashSet<>();
+        domains.add("");
+        boolean isName = host.chars().anyMatch(c -> c >= 'a' && c <= 'z') && host.indexOf(':') < 0;
+        for (String name = host; isName && name.indexOf('.') > 0; name = name.substring(name.indexOf('.') + 1)) {
+            domains.add("; Domain=" + name);
+        }
+        return domains;
     }
 
     /** Expires AM's cookie in each scope it can have here: this host, and each domain of AM's that this host is in. */
-    void expireSsoCookie(HttpServletResponse response) {
+    private void expireSsoCookie(HttpServletResponse response) {
         try {
-            String cookie = cookieName.get() + "=; Path=/" + ENDED + "; HttpOnly" + secure;
-            response.addHeader("Set-Cookie", cookie);
+            String attributes = "; Path=/" + ENDED + "; HttpOnly";
+            add(response, cookieName.get(), "", attributes);
             for (String domain : cookieName.domains()) {
                 String name = domain.toLowerCase(Locale.ROOT);
                 if (host.equals(name) || host.endsWith("." + name)) {
-                    response.addHeader("Set-Cookie", cookie + "; Domain=" + name);
+                    add(response, cookieName.get(), "", attributes + "; Domain=" + name);
                 }
             }
         } catch (Unavailable e) {
             // without its name the cookie can't have been read either, so there was nothing to end
         }
+    }
+
+    private String path(String name) {
+        return "; Path=" + (name.startsWith(HOST_ONLY) ? "/" : contextPath);
+    }
+
+    private void add(HttpServletResponse response, String name, String value, String attributes) {
+        response.addHeader("Set-Cookie", name + "=" + value + attributes + secure);
     }
 }

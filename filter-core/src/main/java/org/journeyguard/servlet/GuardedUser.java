@@ -4,7 +4,7 @@ import org.journeyguard.JourneyUser;
 import org.journeyguard.credential.Credential;
 
 /** A user as the filter knows it. */
-sealed interface GuardedUser extends JourneyUser permits SessionUser, BearerUser {
+sealed interface GuardedUser extends JourneyUser permits SessionUser, BearerUser, AppUser {
 
     /** What the request presented. */
     Credential credential();

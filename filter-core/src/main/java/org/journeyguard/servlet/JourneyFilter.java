@@ -12,7 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
-import org.journeyguard.credential.Presented;
+import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.Validation;
 import org.journeyguard.decide.Decision;
 import org.jspecify.annotations.Nullable;
@@ -97,8 +97,9 @@ public class JourneyFilter implements Filter {
             decision = before.get();
         } else {
             validation = runtime.validate(facts);
-            if (validation instanceof Validation.Refused && facts.presented() instanceof Presented.One one) {
-                SessionBinding.refused(request, one.token(), runtime);
+            Credential presented = Passage.credential(facts.presented());
+            if (validation instanceof Validation.Refused && presented != null && !facts.isByBearer()) {
+                SessionBinding.refused(request, presented, runtime);
             }
             decision = runtime.decider().after(facts, validation, now);
         }
@@ -109,6 +110,8 @@ public class JourneyFilter implements Filter {
             LogoutPath.answer(passage, logout.everywhere(), request, response);
         } else if (decision instanceof Decision.ConfirmLogOut) {
             LogoutPath.ask(request, response);
+        } else if (decision instanceof Decision.FinishSignIn) {
+            runtime.signInPath().finish(passage, request, response);
         } else if (!(decision instanceof Decision.Proceed)) {
             Refusal.answer(decision, passage, request, response);
         } else {

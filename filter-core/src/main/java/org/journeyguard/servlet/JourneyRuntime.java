@@ -16,19 +16,21 @@ import org.journeyguard.am.Background;
 import org.journeyguard.am.Notices;
 import org.journeyguard.config.ConfigKey;
 import org.journeyguard.config.JourneyConfig;
-import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.Presented;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.credential.Validation;
 import org.journeyguard.decide.AccessDecider;
+import org.journeyguard.decide.CodeFlow;
 import org.journeyguard.decide.LoginPage;
 import org.journeyguard.decide.LogoutRedirects;
 import org.journeyguard.decide.OriginRules;
 import org.journeyguard.decide.PathPattern;
 import org.journeyguard.decide.PathRules;
 import org.journeyguard.decide.RequestFacts;
+import org.journeyguard.decide.SignInPlace;
+import org.journeyguard.login.CodeLogin;
 import org.journeyguard.logout.Endings;
 import org.journeyguard.logout.EndingsAtAm;
 import org.journeyguard.logout.EndingsOfOthers;
@@ -55,6 +57,8 @@ final class JourneyRuntime implements AutoCloseable {
     private final TokenServices tokens;
     private final Notices notices;
     private final Endings endings;
+    private final @Nullable CodeLogin login;
+    private final @Nullable SignInPath signInPath;
     private final LogoutFlow logout;
     private final JourneyConfig.Roles roles;
     private final boolean hasClient;
@@ -77,10 +81,10 @@ final class JourneyRuntime implements AutoCloseable {
         this.sessions = new SessionValidator(am, cookieName, config, admission, background, clock, nanoTime);
         this.tombstones = new Tombstones(nanoTime);
         this.store = TokenStores.find(config.oauth(), nanoTime);
-        this.tokens = TokenServices.of(
-                config,
-                new TokenServices.Shared(
-                        am, cookieName, sessions, tombstones, admission, background, store, clock, nanoTime));
+        TokenServices.Shared shared = new TokenServices.Shared(
+                am, cookieName, sessions, tombstones, admission, background, store, clock, nanoTime);
+        this.tokens = TokenServices.of(config, shared);
+        this.login = CodeLogin.of(config, tokens, shared);
         this.notices = new Notices(
                 config.logout().notice().urls(),
                 config.logout().notice().secret(),
@@ -112,13 +116,16 @@ final class JourneyRuntime implements AutoCloseable {
                         config.paths().allowedOrigins()),
                 config.logout().paths(),
                 config.logout().everywherePaths(),
-                loginPage(config),
+                signInPlace(config),
                 settings.realm());
         this.logoutRedirects = new LogoutRedirects(
                 appUrl == null ? contextPath : appUrl.toString(),
                 config.logout().redirect(),
                 config.logout().allowedRedirects());
-        this.cookies = new Cookies(appUrl, contextPath, cookieName);
+        this.cookies = new Cookies(appUrl, contextPath, cookieName, login == null ? null : login.cookie());
+        this.signInPath = login == null || appUrl == null
+                ? null
+                : new SignInPath(login, codeFlow(config, appUrl), appUrl.toString(), cookies);
         List<PathPattern> passivePaths = config.sessions().passivePaths();
         this.passive = passivePaths.isEmpty() ? null : new PathRules(passivePaths);
     }
@@ -129,16 +136,24 @@ final class JourneyRuntime implements AutoCloseable {
                 .toList();
     }
 
-    private static @Nullable LoginPage loginPage(JourneyConfig config) {
+    private static @Nullable SignInPlace signInPlace(JourneyConfig config) {
+        URI app = config.appUrl();
+        if (app != null && config.login().way() == JourneyConfig.Login.Way.OIDC) {
+            return codeFlow(config, app);
+        }
         String page = config.login().page();
-        return page == null || config.appUrl() == null
+        return page == null || app == null
                 ? null
-                : new LoginPage(page, config.am().realm(), config.appUrl().toString());
+                : new LoginPage(page, config.am().realm(), app.toString());
+    }
+
+    private static CodeFlow codeFlow(JourneyConfig config, URI app) {
+        return new CodeFlow(app.toString(), config.oauth().client().redirectPath());
     }
 
     /** What is known of a request. */
     ServletFacts factsOf(HttpServletRequest request) {
-        return new ServletFacts(request, cookieName, tokens.bearers() != null);
+        return new ServletFacts(request, cookieName, tokens.bearers() != null, login == null ? null : login.cookie());
     }
 
     /**
@@ -149,6 +164,9 @@ final class JourneyRuntime implements AutoCloseable {
     Validation validate(RequestFacts facts) {
         if (facts.presented() instanceof Presented.Bearer bearer && tokens.bearers() != null) {
             return tokens.bearers().validate(bearer.token());
+        }
+        if (facts.presented() instanceof Presented.Own own && login != null) {
+            return login.sessions().validate(own.session(), isUse(facts));
         }
         return facts.presented() instanceof Presented.One one
                 ? validate(one.token(), isUse(facts))
@@ -175,6 +193,9 @@ final class JourneyRuntime implements AutoCloseable {
         if (validation instanceof Validation.Valid valid && presented instanceof Presented.One one) {
             return new SessionUser(one.token(), valid.identity(), passage);
         }
+        if (validation instanceof Validation.SignedIn signedIn && presented instanceof Presented.Own own) {
+            return new AppUser(own.session(), signedIn.identity(), passage);
+        }
         return validation instanceof Validation.ValidToken valid
                         && presented instanceof Presented.Bearer bearer
                         && tokens.bearers() != null
@@ -188,9 +209,7 @@ final class JourneyRuntime implements AutoCloseable {
 
     /** Whether a session or token has been ended here. */
     boolean isEnded(Credential credential) {
-        return credential instanceof SsoToken token
-                ? tombstones.has(token)
-                : credential instanceof BearerToken bearer && tombstones.has(bearer);
+        return tombstones.has(credential);
     }
 
     /**
@@ -222,6 +241,24 @@ final class JourneyRuntime implements AutoCloseable {
     /** Where roles come from. */
     JourneyConfig.Roles roles() {
         return roles;
+    }
+
+    /** The authorization code flow; null when people sign in in another way. */
+    @Nullable
+    CodeLogin login() {
+        return login;
+    }
+
+    /**
+     * Where that begins and ends.
+     *
+     * @throws IllegalStateException when people sign in in another way
+     */
+    SignInPath signInPath() {
+        if (signInPath == null) {
+            throw new IllegalStateException("nobody signs in by the authorization code flow here");
+        }
+        return signInPath;
     }
 
     Instant now() {

@@ -127,9 +127,12 @@ public final class Passage {
             }
             return HttpAnswers.redirect(302, redirect.location());
         }
+        if (decision instanceof Decision.BeginSignIn begin) {
+            return runtime.signInPath().begin(begin, request, response, facts.wantsPage());
+        }
         if (decision instanceof Decision.Challenge challenge) {
             if (challenge.reason() == Reason.TWO_SESSIONS && !response.isCommitted()) {
-                runtime.cookies().expireSsoCookie(response);
+                runtime.cookies().expireSession(response);
             }
             return HttpAnswers.challenge(challenge, facts.wantsPage());
         }
@@ -225,10 +228,23 @@ public final class Passage {
         if (!active) {
             return null;
         }
-        Credential presented = facts.presented() instanceof Presented.One one
-                ? one.token()
-                : facts.presented() instanceof Presented.Bearer bearer ? bearer.token() : null;
+        Credential presented = credential(facts.presented());
         return presented == null || runtime.isEnded(presented) ? null : presented;
+    }
+
+    /** What there is to be validated; null when that is nothing. */
+    static @Nullable Credential credential(Presented presented) {
+        if (presented instanceof Presented.One one) {
+            return one.token();
+        }
+        if (presented instanceof Presented.Own own) {
+            return own.session();
+        }
+        return presented instanceof Presented.Bearer bearer ? bearer.token() : null;
+    }
+
+    Presented presented() {
+        return facts.presented();
     }
 
     /** Ends the session of this passage, and as long as the request lives all that hangs on it. */
@@ -240,12 +256,12 @@ public final class Passage {
     LogoutReport logout(boolean everywhere) {
         Presented presented = active ? facts.presented() : Presented.NOTHING;
         LogoutReport report = SignOut.of(runtime, user, presented, everywhere, this::endHere);
-        if (report.outcome() != LogoutReport.Outcome.FAILURE) {
+        if (report.outcome() != LogoutReport.Outcome.FAILURE && runtime.login() == null) {
             // AM is there; a cookie that was set for a domain ends for that domain only
             runtime.cookieName().learnDomains();
         }
         if (active && !response.isCommitted() && !facts.isByBearer()) {
-            runtime.cookies().expireSsoCookie(response);
+            runtime.cookies().expireSession(response);
         }
         return report;
     }

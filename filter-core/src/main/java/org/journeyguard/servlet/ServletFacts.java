@@ -29,6 +29,7 @@ final class ServletFacts implements RequestFacts {
     private final HttpServletRequest request;
     private final CookieName cookieName;
     private final boolean acceptsTokens;
+    private final @Nullable String ownCookie;
     private final String rawPath;
     private final String containerPath;
     private final @Nullable HttpServletMapping mapping;
@@ -36,11 +37,13 @@ final class ServletFacts implements RequestFacts {
 
     /**
      * @param acceptsTokens whether access tokens are looked at
+     * @param ownCookie name of the cookie of the application's own session; null where AM's is the one that counts
      */
-    ServletFacts(HttpServletRequest request, CookieName cookieName, boolean acceptsTokens) {
+    ServletFacts(HttpServletRequest request, CookieName cookieName, boolean acceptsTokens, @Nullable String ownCookie) {
         this.request = request;
         this.cookieName = cookieName;
         this.acceptsTokens = acceptsTokens;
+        this.ownCookie = ownCookie;
         boolean included = request.getDispatcherType() == DispatcherType.INCLUDE
                 && request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI) != null;
         if (included) {
@@ -114,6 +117,9 @@ final class ServletFacts implements RequestFacts {
         Enumeration<String> cookies = request.getHeaders("Cookie");
         if (cookies == null || !cookies.hasMoreElements()) {
             return Presented.NOTHING;
+        }
+        if (ownCookie != null) {
+            return CookieReader.appSession(cookies, ownCookie);
         }
         try {
             return CookieReader.ssoToken(cookies, cookieName.get());

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionBinding {
     private static final String OWNER = "org.journeyguard.owner";
-    /** The SSO or access token last seen with the session, as digest: the same one needs no question to AM. */
+    /** The session or access token last seen with the session, as digest: the same one needs no question to AM. */
     private static final String TOKEN = "org.journeyguard.token";
 
     private SessionBinding() {}
@@ -29,7 +29,7 @@ final class SessionBinding {
         try {
             Object owner = session.getAttribute(OWNER);
             boolean isSameToken = key(user.credential()).equals(session.getAttribute(TOKEN));
-            if (!isSameToken && user instanceof SessionUser) {
+            if (!isSameToken && !(user instanceof BearerUser)) {
                 endTokens(session, runtime);
             }
             if (owner != null && !owner.equals(user.owner())) {
@@ -51,7 +51,7 @@ final class SessionBinding {
         }
     }
 
-    /** The tokens of the SSO session that the HttpSession was last seen with. */
+    /** The tokens of the session that the HttpSession was last seen with. */
     private static void endTokens(HttpSession session, JourneyRuntime runtime) {
         try {
             if (session.getAttribute(TOKEN) instanceof String digest) {

@@ -3,6 +3,7 @@ package org.journeyguard.servlet;
 import java.util.Set;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.credential.Presented;
+import org.journeyguard.login.CodeLogin;
 import org.journeyguard.logout.LogoutFlow;
 import org.journeyguard.token.Bearers;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,10 @@ final class SignOut {
             boolean everywhere,
             Runnable here) {
         LogoutFlow logout = runtime.logout();
+        CodeLogin login = runtime.login();
+        if (login != null && leaving instanceof AppUser app) {
+            return logout.end(Set.of(app.credential()), login.sessions(), everywhere, here);
+        }
         if (leaving instanceof SessionUser session) {
             return logout.end(Set.of(session.credential()), everywhere, here);
         }
@@ -33,6 +38,12 @@ final class SignOut {
         Bearers bearers = runtime.bearers();
         if (presented instanceof Presented.Bearer bearer && bearers != null) {
             return logout.end(bearer.token(), bearers, here);
+        }
+        if (login != null && presented instanceof Presented.Own own) {
+            return logout.end(Set.of(own.session()), login.sessions(), everywhere, here);
+        }
+        if (login != null && presented instanceof Presented.OwnContradiction contradiction) {
+            return logout.end(contradiction.sessions(), login.sessions(), everywhere, here);
         }
         if (presented instanceof Presented.One one) {
             return logout.end(Set.of(one.token()), everywhere, here);

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 import org.journeyguard.credential.BearerToken;
+import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
 
@@ -40,9 +41,9 @@ public final class Tombstones {
     }
 
     /**
-     * Marks an access token as ended here.
+     * Marks an access token, or a session of the application's own, as ended here.
      *
-     * @param grant what stands for it: {@link org.journeyguard.credential.BearerToken#grant()}
+     * @param grant what stands for it: {@link org.journeyguard.credential.BearerToken#grant()}, or the session's digest
      * @param lasts how long it could have lived
      */
     public void set(TokenDigest grant, Duration lasts) {
@@ -61,13 +62,14 @@ public final class Tombstones {
     }
 
     /** Whether it was ended here. */
-    public boolean has(SsoToken token) {
-        return !ended.isEmpty() && has(token.session());
-    }
-
-    /** Whether it was ended here. */
-    public boolean has(BearerToken token) {
-        return !ended.isEmpty() && has(token.grant());
+    public boolean has(Credential credential) {
+        if (ended.isEmpty()) {
+            return false;
+        }
+        if (credential instanceof SsoToken token) {
+            return has(token.session());
+        }
+        return has(credential instanceof BearerToken token ? token.grant() : credential.digest());
     }
 
     private boolean has(TokenDigest digest) {

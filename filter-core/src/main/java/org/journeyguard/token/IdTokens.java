@@ -2,7 +2,7 @@ package org.journeyguard.token;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
+import org.journeyguard.Claims;
 import org.journeyguard.am.Answer;
 import org.journeyguard.am.Deadline;
 import org.journeyguard.am.OAuthApi;
@@ -25,32 +25,56 @@ final class IdTokens {
     }
 
     /**
+     * What came of a check.
+     *
+     * @param fault what is wrong; null when it is good
+     * @param claims what it states, if it is good
+     */
+    record Checked(@Nullable Fault fault, Claims claims) {
+        private static Checked invalid(String why) {
+            return new Checked(new Fault(why, null), Claims.NONE);
+        }
+    }
+
+    /**
+     * What is wrong with an ID token.
+     *
+     * @param what in a few words
+     * @param retryAfter null when it is the token; else nobody knows, and this is when it makes sense to try again
+     */
+    record Fault(String what, @Nullable Duration retryAfter) {}
+
+    /**
      * Checks one.
      *
      * @param nonce that it has to bring back; null for one that came with a renewal
-     * @return what is wrong; null when it is good
      */
-    Renewed.@Nullable Failed fault(String idToken, @Nullable String nonce, String accessToken, Deadline deadline) {
+    Checked check(String idToken, @Nullable String nonce, String accessToken, Deadline deadline) {
         Answer<String> issuer = am.issuer(deadline);
         if (issuer instanceof Answer.Silent<String> silent) {
-            return new Renewed.Silent(silent.what(), silent.retryAfter());
+            return new Checked(new Fault(silent.what(), silent.retryAfter()), Claims.NONE);
         }
         JwtAnswer answer = verifier.verify(idToken);
         if (answer instanceof JwtAnswer.Silent silent) {
-            return new Renewed.Silent(silent.what(), silent.retryAfter());
+            return new Checked(new Fault(silent.what(), silent.retryAfter()), Claims.NONE);
         }
         if (!(answer instanceof JwtAnswer.Verified verified) || !(issuer instanceof Answer.Told<String> told)) {
-            return invalid("its signature can't be verified with journey.oauth.algorithms and AM's keys");
+            return Checked.invalid("its signature can't be verified with journey.oauth.algorithms and AM's keys");
         }
-        Optional<String> fault = IdTokenRules.fault(
-                verified.claims(),
-                verified.algorithm(),
-                new IdTokenRules.Expected(told.value(), clientId, nonce, accessToken, clockSkew),
-                clock.instant());
-        return fault.map(IdTokens::invalid).orElse(null);
+        return IdTokenRules.fault(
+                        verified.claims(),
+                        verified.algorithm(),
+                        new IdTokenRules.Expected(told.value(), clientId, nonce, accessToken, clockSkew),
+                        clock.instant())
+                .map(Checked::invalid)
+                .orElseGet(() -> new Checked(null, verified.claims()));
     }
 
-    private static Renewed.Failed invalid(String why) {
-        return new Renewed.Denied(200, "invalid_id_token", "AM's ID token is refused: " + why);
+    /** What an ID token states that was checked before: its key may have gone since. */
+    Claims read(String idToken) {
+        if (CompactForm.of(idToken) instanceof CompactForm.Signed signed) {
+            return JsonObject.decode(signed.payload()).map(Claims::new).orElse(Claims.NONE);
+        }
+        return verifier.verify(idToken) instanceof JwtAnswer.Verified verified ? verified.claims() : Claims.NONE;
     }
 }

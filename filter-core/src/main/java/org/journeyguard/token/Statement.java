@@ -11,7 +11,7 @@ import org.journeyguard.credential.TokenIdentity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What AM states about an access token, be it in a JWT or by introspection. Pure.
+ * What AM states about a token and whose it is, be it in a JWT or by introspection. Pure.
  *
  * @param claims the statement
  */
@@ -62,11 +62,7 @@ record Statement(Claims claims) {
      * @return empty when no name is stated, or the token is bound to something that can't be checked (RFC 7800, 3.1)
      */
     Optional<TokenIdentity> identity(String realm, List<String> nameClaims) {
-        Optional<String> name = nameClaims.stream()
-                .flatMap(claim -> claims.text(claim).stream())
-                .map(Statement::plain)
-                .filter(text -> !text.isEmpty())
-                .findFirst();
+        Optional<String> name = name(nameClaims);
         String certificate = certificate();
         boolean isBound = claims.names().contains("cnf");
         if (name.isEmpty() || (isBound && certificate == null)) {
@@ -80,6 +76,15 @@ record Statement(Claims claims) {
                 claims,
                 claims.time("exp").orElse(null),
                 certificate));
+    }
+
+    /** The user's name: the first of these claims that holds one. */
+    Optional<String> name(List<String> nameClaims) {
+        return nameClaims.stream()
+                .flatMap(claim -> claims.text(claim).stream())
+                .map(Statement::plain)
+                .filter(text -> !text.isEmpty())
+                .findFirst();
     }
 
     /** The one binding that can be checked here: to a client certificate (RFC 8705, 3.1), and to nothing else beside it. */

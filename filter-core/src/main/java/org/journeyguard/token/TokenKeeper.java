@@ -1,6 +1,7 @@
 package org.journeyguard.token;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.JourneyException;
@@ -8,7 +9,8 @@ import org.journeyguard.Renewal;
 import org.journeyguard.Token;
 import org.journeyguard.UserInfo;
 import org.journeyguard.am.Background;
-import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.AppSession;
+import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.store.TokenSet;
 import org.journeyguard.token.TokenRules.Freshness;
@@ -26,7 +28,7 @@ public final class TokenKeeper {
     private final UserInfos userInfos;
     private final DueTokens due;
     private final Background background;
-    private final Predicate<SsoToken> isEnded;
+    private final Predicate<Credential> isEnded;
 
     /**
      * @param isEnded whether a session has been ended here
@@ -38,7 +40,7 @@ public final class TokenKeeper {
             UserInfos userInfos,
             DueTokens due,
             Background background,
-            Predicate<SsoToken> isEnded) {
+            Predicate<Credential> isEnded) {
         this.tokens = tokens;
         this.renewal = renewal;
         this.revocation = revocation;
@@ -53,7 +55,7 @@ public final class TokenKeeper {
      *
      * @throws JourneyException as {@link org.journeyguard.JourneyUser#token(Renewal)} has it
      */
-    public Token token(SsoToken session, Renewal wanted) {
+    public Token token(Credential session, Renewal wanted) {
         if (isEnded.test(session)) {
             throw new AuthenticationRequired("The session has been ended here, and its tokens with it");
         }
@@ -73,7 +75,7 @@ public final class TokenKeeper {
     }
 
     /** Also one that is due, for the moment after a renewal that AM left unanswered. */
-    private boolean isGoodEnough(SsoToken session, TokenSet kept) {
+    private boolean isGoodEnough(Credential session, TokenSet kept) {
         Freshness freshness = tokens.freshness(kept);
         return freshness == Freshness.FRESH
                 || (freshness != Freshness.EXPIRED && due.isPausedByFailure(session.digest()));
@@ -84,13 +86,13 @@ public final class TokenKeeper {
     }
 
     /** A session is being used: its tokens, if it has any, are renewed in the background when they are due. Never waits. */
-    public void touch(SsoToken session) {
+    public void touch(Credential session) {
         if (due.take(session.digest()) && !background.soon(() -> renewInBackground(session))) {
             due.pause(session.digest());
         }
     }
 
-    private void renewInBackground(SsoToken session) {
+    private void renewInBackground(Credential session) {
         TokenSet kept = tokens.get(session.digest()).orElse(null);
         if (kept == null || isEnded.test(session)) {
             due.forget(session.digest());
@@ -104,7 +106,7 @@ public final class TokenKeeper {
      *
      * @throws JourneyException as {@link org.journeyguard.JourneyUser#userInfo(Renewal)} has it
      */
-    public UserInfo userInfo(SsoToken session, Renewal wanted) {
+    public UserInfo userInfo(Credential session, Renewal wanted) {
         return userInfos.get(token(session, Renewal.IF_DUE), wanted);
     }
 
@@ -113,7 +115,7 @@ public final class TokenKeeper {
      *
      * @throws JourneyException as {@link org.journeyguard.JourneyUser#revoke()} has it
      */
-    public void revoke(SsoToken session) {
+    public void revoke(Credential session) {
         Optional<TokenSet> ended = forget(session.digest());
         if (ended.isPresent()) {
             revocation.confirmed(ended.get());
@@ -137,6 +139,23 @@ public final class TokenKeeper {
     /** A session is over by AM's word, or its browser has another one: its tokens end, at AM in the background. */
     public void abandon(TokenDigest session) {
         forget(session).ifPresent(revocation::soon);
+    }
+
+    /** Ends tokens at AM in the background that are gone from here. */
+    public void discard(TokenSet gone) {
+        revocation.soon(gone);
+    }
+
+    /** Somebody has signed in: a session of the application's own begins with these tokens. */
+    public void begin(AppSession session, TokenSet set) {
+        if (!tokens.replace(session.digest(), null, set)) {
+            throw new IllegalStateException("a new session has tokens already");
+        }
+    }
+
+    /** Is told when the tokens of one of the application's own sessions have ended at AM, and the session with them. */
+    public void whenOver(Consumer<AppSession> listener) {
+        renewal.whenOver(listener);
     }
 
     /** Ends tokens at AM that are gone from here. */

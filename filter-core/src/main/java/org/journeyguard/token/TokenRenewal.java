@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -13,6 +14,8 @@ import org.journeyguard.am.Deadline;
 import org.journeyguard.am.IssuedTokens;
 import org.journeyguard.am.OAuthAnswer;
 import org.journeyguard.am.SingleFlight;
+import org.journeyguard.credential.AppSession;
+import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.store.TokenSet;
@@ -34,9 +37,10 @@ final class TokenRenewal {
     private final Revocation revocation;
     private final DueTokens due;
     private final Admission admission;
-    private final Predicate<SsoToken> isEnded;
+    private final Predicate<Credential> isEnded;
     private final Supplier<Deadline> deadlines;
     private final SingleFlight<TokenDigest, Renewed> flights;
+    private volatile Consumer<AppSession> whenOver = session -> {};
 
     /**
      * @param isEnded whether a session has been ended here
@@ -49,7 +53,7 @@ final class TokenRenewal {
             Revocation revocation,
             DueTokens due,
             Admission admission,
-            Predicate<SsoToken> isEnded,
+            Predicate<Credential> isEnded,
             Supplier<Deadline> deadlines,
             LongSupplier nanoTime) {
         this.tokens = tokens;
@@ -65,13 +69,17 @@ final class TokenRenewal {
         this.flights = new SingleFlight<>(new Semaphore(Integer.MAX_VALUE), nanoTime);
     }
 
+    void whenOver(Consumer<AppSession> listener) {
+        whenOver = listener;
+    }
+
     /**
      * Renews, or waits for the renewal that is under way.
      *
      * @param seen the set that is not good enough; null when there is none
      * @param isForced whether it could still be used
      */
-    Renewed run(SsoToken session, @Nullable TokenSet seen, boolean isForced) {
+    Renewed run(Credential session, @Nullable TokenSet seen, boolean isForced) {
         Deadline deadline = deadlines.get();
         Duration patience = deadline.left().plus(Admission.WAIT_FOR_A_PLACE);
         Renewed renewed = flights.run(
@@ -88,7 +96,7 @@ final class TokenRenewal {
         return renewed;
     }
 
-    private Renewed renew(SsoToken session, @Nullable TokenSet seen, boolean isForced, Deadline deadline) {
+    private Renewed renew(Credential session, @Nullable TokenSet seen, boolean isForced, Deadline deadline) {
         TokenDigest digest = session.digest();
         while (!tokens.lease(digest, deadline.left().plus(SOON))) {
             // another node is at it
@@ -114,7 +122,9 @@ final class TokenRenewal {
             Renewed renewed = present != null && present.isRefreshable()
                     ? refreshed(session, present, deadline)
                     : obtained(session, present, deadline);
-            if (isForced && present != null && renewed instanceof Renewed.Got) {
+            boolean isFollowed =
+                    renewed instanceof Renewed.Got got && !got.tokens().equals(present);
+            if (isForced && present != null && isFollowed) {
                 revocation.accessSoon(present.token());
             }
             return renewed;
@@ -123,14 +133,19 @@ final class TokenRenewal {
         }
     }
 
-    private Renewed refreshed(SsoToken session, TokenSet present, Deadline deadline) {
+    private Renewed refreshed(Credential session, TokenSet present, Deadline deadline) {
         Instant before = tokens.now();
         OAuthAnswer<IssuedTokens> answer =
                 source.refresh(present.token().refreshToken().orElseThrow(), deadline);
         if (answer instanceof OAuthAnswer.Given<IssuedTokens> given) {
             return stored(session, present, source.following(present, given.value(), before, deadline));
         }
-        if (answer instanceof OAuthAnswer.Silent<IssuedTokens> silent && silent.mayBeDone()) {
+        // a session of the application's own has nothing else to renew its tokens with, so its refresh token is tried
+        // again
+        boolean isSpent = answer instanceof OAuthAnswer.Silent<IssuedTokens> silent
+                && silent.mayBeDone()
+                && session instanceof SsoToken;
+        if (isSpent) {
             TokenSet spent = present.spent();
             return tokens.replace(session.digest(), present, spent)
                     ? instead(session, spent, deadline)
@@ -142,6 +157,9 @@ final class TokenRenewal {
             if (now == null || !now.equals(present)) {
                 return whatIsThereNow(session);
             }
+            if (session instanceof AppSession own) {
+                return over(own, "AM has ended them");
+            }
             TokenSet spent = present.spent();
             return tokens.replace(session.digest(), present, spent)
                     ? instead(session, spent, deadline)
@@ -151,7 +169,7 @@ final class TokenRenewal {
     }
 
     /** The refresh token is of no use any more, so the session is asked with, and what is left of the old tokens is ended. */
-    private Renewed instead(SsoToken session, TokenSet spent, Deadline deadline) {
+    private Renewed instead(Credential session, TokenSet spent, Deadline deadline) {
         Renewed renewed = obtained(session, spent, deadline);
         if (renewed instanceof Renewed.Got) {
             revocation.soon(spent);
@@ -159,8 +177,11 @@ final class TokenRenewal {
         return renewed;
     }
 
-    private Renewed obtained(SsoToken session, @Nullable TokenSet present, Deadline deadline) {
-        Renewed renewed = source.obtain(session, deadline);
+    private Renewed obtained(Credential session, @Nullable TokenSet present, Deadline deadline) {
+        if (session instanceof AppSession own) {
+            return unobtainable(own, present);
+        }
+        Renewed renewed = source.obtain((SsoToken) session, deadline);
         if (renewed instanceof Renewed.Got got) {
             return stored(session, present, got.tokens());
         }
@@ -170,8 +191,27 @@ final class TokenRenewal {
         return renewed;
     }
 
+    /** Without a refresh token a session of the application's own lasts as long as its access token. */
+    private Renewed unobtainable(AppSession session, @Nullable TokenSet present) {
+        if (present == null) {
+            return new Renewed.SignInAgain("they were revoked");
+        }
+        Freshness freshness = tokens.freshness(present);
+        if (freshness == Freshness.FRESH || freshness == Freshness.DUE) {
+            due.pause(session.digest());
+            return new Renewed.Got(present);
+        }
+        return over(session, "they have expired");
+    }
+
+    private Renewed over(AppSession session, String why) {
+        tokens.remove(session.digest()).ifPresent(revocation::soon);
+        whenOver.accept(session);
+        return new Renewed.SignInAgain(why);
+    }
+
     /** Stored before anybody sees it. A logout that comes first finds the tombstone here; one that comes later finds the set. */
-    private Renewed stored(SsoToken session, @Nullable TokenSet present, TokenSet next) {
+    private Renewed stored(Credential session, @Nullable TokenSet present, TokenSet next) {
         if (!tokens.replace(session.digest(), present, next)) {
             // whoever ended the old set could not know of this one
             revocation.soon(next);
@@ -184,7 +224,7 @@ final class TokenRenewal {
         return new Renewed.Got(next);
     }
 
-    private Renewed whatIsThereNow(SsoToken session) {
+    private Renewed whatIsThereNow(Credential session) {
         TokenSet now = tokens.get(session.digest()).orElse(null);
         if (now != null && tokens.freshness(now) != Freshness.EXPIRED) {
             return new Renewed.Got(now);

@@ -4,6 +4,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.journeyguard.am.Admission;
@@ -13,6 +14,7 @@ import org.journeyguard.am.Deadline;
 import org.journeyguard.am.OAuthApi;
 import org.journeyguard.am.OAuthSettings;
 import org.journeyguard.config.JourneyConfig;
+import org.journeyguard.config.JourneyConfig.Login.Way;
 import org.journeyguard.session.CookieName;
 import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.TokenStore;
@@ -24,10 +26,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bearers null when bearer tokens are not looked at
  * @param keeper null when there is no OAuth 2.0 client, or no address that AM could send its codes to
+ * @param codes likewise
  */
 public record TokenServices(
-        @Nullable Bearers bearers, @Nullable TokenKeeper keeper) {
-    private static final TokenServices NONE = new TokenServices(null, null);
+        @Nullable Bearers bearers,
+        @Nullable TokenKeeper keeper,
+        @Nullable CodeGrant codes) {
+    private static final TokenServices NONE = new TokenServices(null, null, null);
 
     /**
      * What everything in one application shares.
@@ -96,36 +101,42 @@ public record TokenServices(
                 client.id() == null ? null : revocation,
                 userInfos,
                 shared.clock);
-        return new TokenServices(bearers, keeper(config, shared, api, verifier, revocation, userInfos));
+        if (client.id() == null || config.appUrl() == null) {
+            return new TokenServices(bearers, null, null);
+        }
+        IdTokens idTokens =
+                new IdTokens(api, verifier, client.id(), oauth.bearer().clockSkew(), shared.clock);
+        TokenSource source =
+                new TokenSource(api, shared.cookieName, idTokens, client.scope(), oauth.consentImplied(), shared.clock);
+        CodeGrant codes = new CodeGrant(
+                api,
+                source,
+                idTokens,
+                shared.admission,
+                deadlines,
+                config.am().realm(),
+                oauth.bearer().nameClaims());
+        return new TokenServices(bearers, keeper(config, shared, api, source, revocation, userInfos), codes);
     }
 
-    private static @Nullable TokenKeeper keeper(
+    private static TokenKeeper keeper(
             JourneyConfig config,
             Shared shared,
             OAuthApi api,
-            JwtVerifier verifier,
+            TokenSource source,
             Revocation revocation,
             UserInfos userInfos) {
         JourneyConfig.OAuth oauth = config.oauth();
-        String clientId = oauth.client().id();
-        if (clientId == null || config.appUrl() == null) {
-            return null;
-        }
+        boolean isByCode = config.login().way() == Way.OIDC;
+        Duration longest = config.login().appSession().lifetime();
         DueTokens due = new DueTokens(oauth.cacheSize(), shared.nanoTime);
         SessionTokens tokens = new SessionTokens(
                 shared.store,
-                config.am().url() + "|" + config.am().realm() + "|" + clientId + "|",
-                shared.sessions::known,
+                keys(config),
+                isByCode ? session -> longest : shared.sessions::known,
                 due,
                 oauth.threshold(),
                 oauth.cacheTtl(),
-                shared.clock);
-        TokenSource source = new TokenSource(
-                api,
-                shared.cookieName,
-                new IdTokens(api, verifier, clientId, oauth.bearer().clockSkew(), shared.clock),
-                oauth.client().scope(),
-                oauth.consentImplied(),
                 shared.clock);
         TokenRenewal renewal = new TokenRenewal(
                 tokens,
@@ -143,6 +154,12 @@ public record TokenServices(
         return keeper;
     }
 
+    /** What sets the keys of an application apart in the store: AM, realm and client. */
+    public static String keys(JourneyConfig config) {
+        return config.am().url() + "|" + config.am().realm() + "|"
+                + config.oauth().client().id() + "|";
+    }
+
     private static OAuthSettings settings(JourneyConfig config) {
         JourneyConfig.Client client = config.oauth().client();
         URI app = config.appUrl();
@@ -155,7 +172,8 @@ public record TokenServices(
                 client.scope(),
                 config.oauth().endpoints(),
                 config.oauth().bearer().issuer(),
-                config.oauth().bearer().signedIntrospection());
+                config.oauth().bearer().signedIntrospection(),
+                client.pushesAuthorization());
     }
 
     private static @Nullable JWKSet decryptionKeys(JourneyConfig.Bearer bearer) {

@@ -2,7 +2,9 @@ package org.journeyguard.token;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
+import org.journeyguard.Claims;
 import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
 import org.journeyguard.am.AuthorizationRequest;
@@ -60,19 +62,42 @@ final class TokenSource {
         if (code instanceof OAuthAnswer.Silent<String> silent) {
             return Renewed.Silent.of(silent);
         }
+        Exchanged exchanged = exchange(((OAuthAnswer.Given<String>) code).value(), asked, false, deadline);
+        if (exchanged instanceof Exchanged.Tokens got) {
+            return new Renewed.Got(got.tokens());
+        }
+        return exchanged instanceof Exchanged.Refused refused
+                ? new Renewed.Denied(refused.status(), refused.error(), refused.description())
+                : new Renewed.Silent(
+                        ((Exchanged.Silent) exchanged).what(), ((Exchanged.Silent) exchanged).retryAfter());
+    }
+
+    /**
+     * With a code.
+     *
+     * @param asked what it was asked for with
+     * @param wantsIdToken whether there has to be an ID token, also where AM did not grant {@code openid}
+     */
+    Exchanged exchange(String code, AuthorizationRequest asked, boolean wantsIdToken, Deadline deadline) {
         Instant before = clock.instant();
-        OAuthAnswer<IssuedTokens> issued =
-                am.exchange(((OAuthAnswer.Given<String>) code).value(), asked.verifier(), deadline);
+        OAuthAnswer<IssuedTokens> issued = am.exchange(code, asked.verifier(), deadline);
         if (!(issued instanceof OAuthAnswer.Given<IssuedTokens> given)) {
-            return failed(issued);
+            return Exchanged.failed(issued);
         }
-        Renewed.Failed fault = fault(given.value(), asked.nonce(), deadline);
-        if (fault != null) {
-            // nobody will ever use them
-            OAuthAnswer<Boolean> unused = am.revoke(mostRevocable(given.value()), deadline);
-            return fault;
+        IdTokens.Checked checked = check(given.value(), asked.nonce(), wantsIdToken, deadline);
+        IdTokens.Fault fault = checked.fault();
+        if (fault == null) {
+            return new Exchanged.Tokens(tokens(given.value(), null, before), checked.claims());
         }
-        return new Renewed.Got(tokens(given.value(), null, before));
+        discard(mostRevocable(given.value()), deadline);
+        return fault.retryAfter() == null
+                ? new Exchanged.Refused(200, "invalid_id_token", "AM's ID token is refused: " + fault.what())
+                : new Exchanged.Silent(fault.what(), fault.retryAfter());
+    }
+
+    /** Ends tokens that nobody will ever use. */
+    void discard(String token, Deadline deadline) {
+        OAuthAnswer<Boolean> unused = am.revoke(token, deadline);
     }
 
     /** What AM answered instead of tokens. */
@@ -93,7 +118,7 @@ final class TokenSource {
      */
     TokenSet following(TokenSet old, IssuedTokens issued, Instant before, Deadline deadline) {
         String idToken = issued.idToken();
-        if (idToken != null && idTokens.fault(idToken, null, issued.accessToken(), deadline) != null) {
+        if (idToken != null && !isFollowing(old, idToken, issued.accessToken(), deadline)) {
             LOG.log(System.Logger.Level.WARNING, "An ID token that came with a renewal is not good; the old one stays");
             idToken = null;
         }
@@ -107,15 +132,22 @@ final class TokenSource {
         return tokens(good, old.token(), before);
     }
 
-    private Renewed.@Nullable Failed fault(IssuedTokens issued, String nonce, Deadline deadline) {
+    /** It has to be good, and of the same user as the one before (OpenID Connect Core, 12.2). */
+    private boolean isFollowing(TokenSet old, String idToken, String accessToken, Deadline deadline) {
+        IdTokens.Checked checked = idTokens.check(idToken, null, accessToken, deadline);
+        Optional<String> subject = old.token().idToken().map(idTokens::read).flatMap(claims -> claims.text("sub"));
+        return checked.fault() == null
+                && (subject.isEmpty() || subject.equals(checked.claims().text("sub")));
+    }
+
+    private IdTokens.Checked check(IssuedTokens issued, String nonce, boolean wantsIdToken, Deadline deadline) {
         String idToken = issued.idToken();
         if (idToken != null) {
-            return idTokens.fault(idToken, nonce, issued.accessToken(), deadline);
+            return idTokens.check(idToken, nonce, issued.accessToken(), deadline);
         }
         Set<String> granted = issued.scope() == null ? OAuthApi.scope(scope) : issued.scope();
-        return granted.contains("openid")
-                ? new Renewed.Denied(200, "invalid_id_token", "AM granted openid and gave no ID token")
-                : null;
+        boolean isMissing = wantsIdToken || granted.contains("openid");
+        return new IdTokens.Checked(isMissing ? new IdTokens.Fault("there is none", null) : null, Claims.NONE);
     }
 
     /** What is not told anew stays as it was: a refresh token, an ID token, the scope (RFC 6749, 5.1 and 6). */

@@ -1,0 +1,121 @@
+package org.journeyguard.am;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.journeyguard.am.OAuthSettings.Authentication;
+import org.journeyguard.am.OAuthSettings.Endpoint;
+import org.journeyguard.credential.SsoToken;
+
+/**
+ * Asks for codes (RFC 6749, 4.1.1; RFC 7636): in the background with a session, or by way of the user's browser. What is asked is
+ * pushed to AM first where AM or the configuration wants that (RFC 9126).
+ */
+final class AuthorizationEndpoint {
+    private final AmHttp http;
+    private final OAuthSettings settings;
+    private final OAuthReplies replies;
+    private final ClientAuthentication client;
+
+    AuthorizationEndpoint(AmHttp http, OAuthSettings settings, OAuthReplies replies, ClientAuthentication client) {
+        this.http = http;
+        this.settings = settings;
+        this.replies = replies;
+        this.client = client;
+    }
+
+    boolean pushes(ServerMetadata metadata) {
+        return settings.pushesAuthorization() || metadata.demandsPushedAuthorization();
+    }
+
+    /** Where to send a browser. */
+    OAuthAnswer<Departure> departure(ServerMetadata metadata, AuthorizationRequest asked, Deadline deadline) {
+        OAuthAnswer<Map<String, String>> query = shown(metadata, asked.parameters(settings), deadline);
+        return query instanceof OAuthAnswer.Given<Map<String, String>> given
+                ? new OAuthAnswer.Given<>(
+                        new Departure(at(metadata.publicAuthorization(), given.value()), metadata.issuer()))
+                : failed(query);
+    }
+
+    /** A code, with the session and nobody in front of it ({@code prompt=none} of OpenID Connect Core, 3.1.2.1). */
+    OAuthAnswer<String> code(
+            ServerMetadata metadata,
+            SsoToken token,
+            String cookieName,
+            AuthorizationRequest asked,
+            boolean consents,
+            Deadline deadline) {
+        String url = AuthorizationRequest.withoutOwn(metadata.url(Endpoint.AUTHORIZATION));
+        // OpenAM looks at the cookie here and nowhere else
+        Map<String, String> headers =
+                with(AmClient.asking(token, cookieName, "2.1"), "Cookie", cookieName + "=" + token.value());
+        AuthorizationResponse response = new AuthorizationResponse(
+                String.valueOf(settings.redirectUri()), asked.state(), metadata.issuer(), http.base(), settings);
+        OAuthAnswer<Map<String, String>> query = shown(metadata, with(asked.parameters(settings), "prompt", "none"), deadline);
+        if (!(query instanceof OAuthAnswer.Given<Map<String, String>> given)) {
+            return failed(query);
+        }
+        AmRequest request = AmRequest.get("authorize", at(url, given.value())).with(headers);
+        OAuthAnswer<String> answer = response.read(http.call(AmHttp.Asks.KNOWN, request, deadline));
+        boolean mayConsent = consents
+                && answer instanceof OAuthAnswer.Denied<String> denied
+                && denied.error().equals("consent_required");
+        if (!mayConsent) {
+            return answer;
+        }
+        // what was pushed counts once
+        OAuthAnswer<Map<String, String>> form = shown(metadata, asked.parameters(settings), deadline);
+        if (!(form instanceof OAuthAnswer.Given<Map<String, String>> again)) {
+            return failed(form);
+        }
+        Map<String, String> consent = with(with(again.value(), "decision", "allow"), "csrf", token.value());
+        return response.read(http.call(
+                AmHttp.Asks.KNOWN, AmRequest.form("consent", url, consent).with(headers), deadline));
+    }
+
+    /** What the authorization endpoint is shown: all that is asked, or what stands for it once it is pushed. */
+    private OAuthAnswer<Map<String, String>> shown(
+            ServerMetadata metadata, Map<String, String> parameters, Deadline deadline) {
+        if (!pushes(metadata)) {
+            return new OAuthAnswer.Given<>(parameters);
+        }
+        Map<String, String> form = new LinkedHashMap<>(parameters);
+        boolean isNamedInHeader = settings.clientSecret() != null && settings.authentication() == Authentication.BASIC;
+        if (!isNamedInHeader) {
+            // its authentication names the client in the form, and twice would be an error
+            form.remove("client_id");
+        }
+        AmReply reply = client.call(
+                AmRequest.form("push", metadata.url(Endpoint.PUSHED_AUTHORIZATION), form),
+                request -> http.call(AmHttp.Asks.KNOWN, request, deadline));
+        return replies.answer("push", reply, members -> {
+            String uri = OAuthReplies.text(members, "request_uri");
+            return uri == null ? null : pushed(uri);
+        });
+    }
+
+    private Map<String, String> pushed(String uri) {
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("client_id", String.valueOf(settings.clientId()));
+        query.put("request_uri", uri);
+        return query;
+    }
+
+    private static <T> OAuthAnswer<T> failed(OAuthAnswer<?> answer) {
+        if (answer instanceof OAuthAnswer.Denied<?> denied) {
+            return new OAuthAnswer.Denied<>(denied.status(), denied.error(), denied.description());
+        }
+        OAuthAnswer.Silent<?> silent = (OAuthAnswer.Silent<?>) answer;
+        return new OAuthAnswer.Silent<>(silent.what(), silent.retryAfter(), silent.mayBeDone());
+    }
+
+    private static Map<String, String> with(Map<String, String> parameters, String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(parameters);
+        more.put(name, value);
+        return more;
+    }
+
+    private static String at(String url, Map<String, String> query) {
+        String endpoint = AuthorizationRequest.withoutOwn(url);
+        return endpoint + (endpoint.indexOf('?') < 0 ? "?" : "&") + AmRequest.encoded(query);
+    }
+}

@@ -1,0 +1,241 @@
+package org.journeyguard.login;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.journeyguard.Farewell;
+import org.journeyguard.Token;
+import org.journeyguard.am.Background;
+import org.journeyguard.config.JourneyConfig;
+import org.journeyguard.credential.AppIdentity;
+import org.journeyguard.credential.AppSession;
+import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.credential.Validation;
+import org.journeyguard.session.SessionRules;
+import org.journeyguard.store.TokenSet;
+import org.journeyguard.store.TokenStore;
+import org.journeyguard.store.Tombstones;
+import org.journeyguard.token.CodeGrant;
+import org.journeyguard.token.TokenKeeper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The application's own sessions, which begin when somebody has signed in by the authorization code flow. Each is kept in the store
+ * beside its tokens, with the ID token that it began with: revoking the tokens ends no session. It lasts until it was idle for
+ * too long, until its longest life is over, or until AM refuses its refresh token.
+ */
+public final class AppSessions {
+    private static final System.Logger LOG = System.getLogger(AppSessions.class.getName());
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final TokenStore store;
+    private final String prefix;
+    private final CodeGrant codes;
+    private final TokenKeeper keeper;
+    private final Tombstones tombstones;
+    private final Background background;
+    private final Duration lifetime;
+    private final Duration idleTime;
+    private final Duration believed;
+    private final Clock clock;
+    private final Cache<TokenDigest, KnownAppSession> known;
+
+    /**
+     * What a session has left behind that was ended here. {@code toString()} shows no secret.
+     *
+     * @param identity whose it was
+     * @param idToken that it began with
+     * @param tokens that it had last; empty when they were revoked
+     * @param matters how long what belongs to it could live on
+     */
+    public record Ended(
+            AppIdentity identity, Optional<String> idToken, Optional<TokenSet> tokens, Duration matters) {
+        /** The user as he was. */
+        public Farewell farewell(boolean everywhere) {
+            return new Farewell(
+                    identity.name(), identity.realm(), Optional.empty(), tokens.map(TokenSet::token), everywhere);
+        }
+
+        @Override
+        public String toString() {
+            return "Ended(" + identity.name() + ")";
+        }
+    }
+
+    /**
+     * @param application what sets the keys of this application apart in the store
+     */
+    AppSessions(
+            TokenStore store,
+            String application,
+            CodeGrant codes,
+            TokenKeeper keeper,
+            Tombstones tombstones,
+            Background background,
+            JourneyConfig config,
+            Clock clock,
+            LongSupplier nanoTime) {
+        this.store = store;
+        this.prefix = "session|" + application;
+        this.codes = codes;
+        this.keeper = keeper;
+        this.tombstones = tombstones;
+        this.background = background;
+        this.lifetime = config.login().appSession().lifetime();
+        this.idleTime = config.login().appSession().idleTime();
+        this.believed = config.sessions().cacheTtl();
+        this.clock = clock;
+        this.known = Caffeine.newBuilder()
+                .maximumSize(config.sessions().cacheSize())
+                .executor(Runnable::run)
+                .ticker(nanoTime::getAsLong)
+                .expireAfterAccess(idleTime)
+                .build();
+        store.whenRemoved(key -> {
+            if (key.startsWith(prefix)) {
+                known.invalidate(TokenDigest.parse(key.substring(prefix.length())));
+            }
+        });
+        keeper.whenOver(this::over);
+    }
+
+    /** Somebody has signed in. */
+    void begin(AppSession session, TokenSet tokens, AppIdentity identity) {
+        Instant now = clock.instant();
+        Instant endsAt = now.plus(lifetime);
+        Token bare = new Token(
+                "",
+                null,
+                tokens.token().idToken().orElse(null),
+                "session",
+                tokens.token().scope(),
+                endsAt);
+        TokenSet stored = new TokenSet(bare, now, now, false);
+        if (!store.replace(key(session.digest()), null, stored, AppSessionRules.kept(endsAt, idleTime, now))) {
+            throw new IllegalStateException("a new session is there already");
+        }
+        keeper.begin(session, tokens);
+        known.put(session.digest(), new KnownAppSession(identity, stored, now, now.plus(believed)));
+    }
+
+    /**
+     * Whether a session is good. Its tokens are renewed in the background when they are due.
+     *
+     * @param isUse whether this is use of it, which keeps it alive
+     */
+    public Validation validate(AppSession session, boolean isUse) {
+        if (tombstones.has(session)) {
+            return Validation.REFUSED;
+        }
+        try {
+            return found(session, isUse);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "Sessions can't be looked up in the store", e);
+            return new Validation.Unavailable("the store of sessions fails", SOON);
+        }
+    }
+
+    private Validation found(AppSession session, boolean isUse) {
+        Instant now = clock.instant();
+        KnownAppSession mine = known.getIfPresent(session.digest());
+        if (mine == null || !mine.isBelievable(now) || mine.isOver(idleTime, now)) {
+            // it may have ended, or been used, on another node
+            mine = read(session.digest(), mine, now);
+        }
+        if (mine == null) {
+            return Validation.REFUSED;
+        }
+        if (mine.isOver(idleTime, now)) {
+            over(session);
+            return Validation.REFUSED;
+        }
+        if (isUse) {
+            mine.use(now);
+            note(session.digest(), mine);
+            keeper.touch(session);
+        }
+        return tombstones.has(session) ? Validation.REFUSED : mine.validation();
+    }
+
+    private @Nullable KnownAppSession read(TokenDigest digest, @Nullable KnownAppSession before, Instant now) {
+        TokenSet stored = store.get(key(digest)).orElse(null);
+        AppIdentity identity = stored == null ? null : identity(stored, before);
+        if (stored == null || identity == null) {
+            known.invalidate(digest);
+            return null;
+        }
+        Instant usedAt = stored.checkedAt();
+        if (before != null && before.usedAt().isAfter(usedAt)) {
+            usedAt = before.usedAt();
+        }
+        KnownAppSession read = new KnownAppSession(identity, stored, usedAt, now.plus(believed));
+        known.put(digest, read);
+        return read;
+    }
+
+    private @Nullable AppIdentity identity(TokenSet stored, @Nullable KnownAppSession before) {
+        return before != null
+                ? before.validation().identity()
+                : stored.token().idToken().flatMap(codes::identity).orElse(null);
+    }
+
+    private void note(TokenDigest digest, KnownAppSession mine) {
+        if (mine.takeNote(AppSessionRules.unnoted(idleTime)) && !background.soon(() -> writeDown(digest, mine))) {
+            mine.noted(mine.stored());
+        }
+    }
+
+    private void writeDown(TokenDigest digest, KnownAppSession mine) {
+        TokenSet present = mine.stored();
+        TokenSet next = present.checked(mine.usedAt(), mine.endsAt());
+        TokenSet now = present;
+        try {
+            Duration kept = AppSessionRules.kept(mine.endsAt(), idleTime, mine.usedAt());
+            boolean isNoted = store.replace(key(digest), present, next, kept);
+            now = isNoted ? next : store.get(key(digest)).orElse(present);
+        } finally {
+            mine.noted(now);
+        }
+    }
+
+    /**
+     * Ends a session here, at once and whatever becomes of its tokens at AM, if it was good: strangers get no tombstones.
+     *
+     * @return what is left to be ended at AM; empty when there was no such session, or it has been ended before
+     */
+    public Optional<Ended> end(AppSession session) {
+        if (tombstones.has(session)) {
+            return Optional.empty();
+        }
+        TokenDigest digest = session.digest();
+        Instant now = clock.instant();
+        KnownAppSession mine = known.getIfPresent(digest);
+        if (mine == null) {
+            mine = read(digest, null, now);
+        }
+        if (mine == null) {
+            return Optional.empty();
+        }
+        Duration matters = SessionRules.surelyOver(Duration.between(now, mine.endsAt()));
+        tombstones.set(digest, matters);
+        known.invalidate(digest);
+        Optional<TokenSet> removed = store.remove(key(digest));
+        return Optional.of(new Ended(
+                mine.validation().identity(),
+                removed.orElse(mine.stored()).token().idToken(),
+                keeper.forget(digest)));
+    }
+
+    /** A session is over by itself, or another one has come in its place: its tokens end at AM in the background. */
+    public void over(AppSession session) {
+        end(session).flatMap(Ended::tokens).ifPresent(keeper::discard);
+    }
+
+    private String key(TokenDigest digest) {
+        return prefix + digest;
+    }
+}

@@ -1,0 +1,52 @@
+package org.journeyguard.login;
+
+import java.net.URI;
+import org.journeyguard.config.JourneyConfig;
+import org.journeyguard.config.JourneyConfig.Login.Way;
+import org.journeyguard.token.TokenServices;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an application has to do with the authorization code flow, wired as its configuration wants it.
+ *
+ * @param signIns those that begin and end
+ * @param sessions those that are signed in
+ * @param cookie name of the cookie that bears a session
+ */
+public record CodeLogin(SignIns signIns, AppSessions sessions, String cookie) {
+
+    /** As the configuration wants it; null when people sign in in another way. */
+    public static @Nullable CodeLogin of(JourneyConfig config, TokenServices tokens, TokenServices.Shared shared) {
+        URI app = config.appUrl();
+        if (config.login().way() != Way.OIDC || app == null || tokens.keeper() == null || tokens.codes() == null) {
+            return null;
+        }
+        AppSessions sessions = new AppSessions(
+                shared.store(),
+                TokenServices.keys(config),
+                tokens.codes(),
+                tokens.keeper(),
+                shared.tombstones(),
+                shared.background(),
+                config,
+                shared.clock(),
+                shared.nanoTime());
+        SignIns signIns = new SignIns(
+                tokens.codes(),
+                sessions,
+                new SignInCookies(app),
+                config.login().timeout(),
+                shared.clock(),
+                shared.nanoTime());
+        String cookie = config.login().appSession().cookie();
+        return new CodeLogin(signIns, sessions, cookie == null ? cookie(app) : cookie);
+    }
+
+    /** With {@code __Host-} no other host of the domain can plant it, and no other application of the host may share it. */
+    static String cookie(URI app) {
+        boolean isAtRoot = app.getRawPath() == null
+                || app.getRawPath().isEmpty()
+                || app.getRawPath().equals("/");
+        return "https".equalsIgnoreCase(app.getScheme()) && isAtRoot ? "__Host-journey" : "journey-session";
+    }
+}

@@ -1,0 +1,41 @@
+package org.journeyguard.login;
+
+import java.time.Duration;
+import org.journeyguard.credential.AppIdentity;
+import org.journeyguard.credential.AppSession;
+import org.journeyguard.decide.Reason;
+import org.jspecify.annotations.Nullable;
+
+/** What came of a sign-in. */
+public sealed interface Finished {
+
+    /** The name of the sign-in's cookie, which ends; empty when there is none. */
+    String cookie();
+
+    /** Where to go, or to try again: a path below the context. */
+    String back();
+
+    /**
+     * Somebody is signed in.
+     *
+     * @param cookie as {@link Finished#cookie()}
+     * @param back as {@link Finished#back()}
+     * @param session that has begun
+     * @param identity who it is
+     */
+    record SignedIn(String cookie, String back, AppSession session, AppIdentity identity) implements Finished {}
+
+    /**
+     * Nothing has changed.
+     *
+     * @param cookie as {@link Finished#cookie()}
+     * @param back as {@link Finished#back()}
+     * @param reason why
+     * @param retryAfter when it makes sense to try again; null when that is at once
+     */
+    record Failed(
+            String cookie,
+            String back,
+            Reason reason,
+            @Nullable Duration retryAfter) implements Finished {}
+}

@@ -1,0 +1,182 @@
+package org.journeyguard.login;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+import org.journeyguard.am.AuthorizationRequest;
+import org.journeyguard.am.Departure;
+import org.journeyguard.am.OAuthAnswer;
+import org.journeyguard.credential.AppIdentity;
+import org.journeyguard.credential.AppSession;
+import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.decide.Reason;
+import org.journeyguard.token.CodeGrant;
+import org.journeyguard.token.Exchanged;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signing in by the authorization code flow (OpenID Connect Core, 3.1). What is known of a sign-in is in a cookie of its browser
+ * until its answer comes, so those that are started and never finished cost nothing here.
+ */
+public final class SignIns {
+    private static final System.Logger LOG = System.getLogger(SignIns.class.getName());
+    private static final Duration SOON = Duration.ofSeconds(5);
+    /** Answers within the time that a sign-in may take; AM takes each code once anyway. */
+    private static final int MOST_ANSWERS = 50_000;
+    /** What may be written to a log of what somebody has sent. */
+    private static final Pattern ERROR = Pattern.compile("[a-z_]{1,60}");
+
+    private final CodeGrant codes;
+    private final AppSessions sessions;
+    private final SignInCookies names;
+    private final Duration timeout;
+    private final Clock clock;
+    private final Seal seal = new Seal();
+    private final Cache<TokenDigest, Boolean> answered;
+
+    /**
+     * @param sessions those that begin with a sign-in
+     * @param names of the cookies
+     * @param timeout how long a sign-in may take
+     */
+    SignIns(
+            CodeGrant codes,
+            AppSessions sessions,
+            SignInCookies names,
+            Duration timeout,
+            Clock clock,
+            LongSupplier nanoTime) {
+        this.codes = codes;
+        this.sessions = sessions;
+        this.names = names;
+        this.timeout = timeout;
+        this.clock = clock;
+        this.answered = Caffeine.newBuilder()
+                .maximumSize(MOST_ANSWERS)
+                .executor(Runnable::run)
+                .ticker(nanoTime::getAsLong)
+                .expireAfterWrite(timeout.plusSeconds(1))
+                .build();
+    }
+
+    /** How the cookies are named. */
+    public SignInCookies names() {
+        return names;
+    }
+
+    /** How long a sign-in may take. */
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /**
+     * Begins one.
+     *
+     * @param back path below the context to come back to: {@link org.journeyguard.decide.ReturnPath}
+     * @param present cookies of sign-ins that the browser has begun already
+     */
+    public Begun begin(String back, List<SignInCookie> present) {
+        AuthorizationRequest asked = AuthorizationRequest.make();
+        OAuthAnswer<Departure> departure = codes.begin(asked);
+        if (departure instanceof OAuthAnswer.Given<Departure> given) {
+            Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+            StartedSignIn started = new StartedSignIn(asked, given.value().issuer(), back, now);
+            SignInCookie cookie = new SignInCookie(names.name(asked.state()), started.sealed(seal));
+            return new Begun.Departed(
+                    given.value().url(), cookie, SignInCookies.surplus(present, cookie, now, timeout));
+        }
+        if (departure instanceof OAuthAnswer.Silent<Departure> silent) {
+            LOG.log(System.Logger.Level.INFO, "Nobody can be sent to sign in: {0}", silent.what());
+            return new Begun.Failed(Reason.SIGN_IN_SILENT, silent.retryAfter());
+        }
+        OAuthAnswer.Denied<Departure> denied = (OAuthAnswer.Denied<Departure>) departure;
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "AM refuses to be asked for a code: {0} {1}",
+                denied.error(),
+                denied.description());
+        return new Begun.Failed(Reason.SIGN_IN_REFUSED, null);
+    }
+
+    /**
+     * Finishes one. Unless it says who has signed in, nothing has changed.
+     *
+     * @param query of the redirect path, as sent; null for none
+     * @param present cookies of sign-ins that the browser has begun
+     */
+    public Finished finish(@Nullable String query, List<SignInCookie> present) {
+        Callback answer = Callback.read(query).orElse(null);
+        StartedSignIn started = answer == null ? null : started(answer.state(), present);
+        if (answer == null || started == null) {
+            return new Finished.Failed("", "/", Reason.SIGN_IN_NOT_STARTED, null);
+        }
+        String cookie = names.name(answer.state());
+        boolean isFirst = answered.asMap().putIfAbsent(TokenDigest.of(answer.state()), Boolean.TRUE) == null;
+        Optional<Reason> fault = isFirst
+                ? CallbackRules.fault(answer, started, timeout, clock.instant())
+                : Optional.of(Reason.SIGN_IN_REPLAYED);
+        if (fault.isPresent()) {
+            boolean isSayable = ERROR.matcher(answer.error()).matches();
+            LOG.log(
+                    fault.get() == Reason.SIGN_IN_REFUSED ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
+                    "A sign-in has failed: {0} {1}",
+                    fault.get(),
+                    isSayable ? answer.error() : "");
+            return new Finished.Failed(
+                    cookie, started.back(), fault.get(), fault.get() == Reason.SIGN_IN_SILENT ? SOON : null);
+        }
+        return exchanged(cookie, started, codes.exchange(answer.code(), started.asked()));
+    }
+
+    private Finished exchanged(String cookie, StartedSignIn started, Exchanged exchanged) {
+        if (exchanged instanceof Exchanged.Silent silent) {
+            LOG.log(System.Logger.Level.INFO, "A sign-in has failed: {0}", silent.what());
+            return new Finished.Failed(cookie, started.back(), Reason.SIGN_IN_SILENT, silent.retryAfter());
+        }
+        if (exchanged instanceof Exchanged.Refused refused) {
+            boolean isOfTheCode = refused.error().equals("invalid_grant");
+            LOG.log(
+                    isOfTheCode ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
+                    "A sign-in has failed: {0} {1}",
+                    refused.error(),
+                    refused.description());
+            Reason reason = isOfTheCode ? Reason.CODE_NOT_ACCEPTED : Reason.SIGN_IN_REFUSED;
+            return new Finished.Failed(cookie, started.back(), reason, null);
+        }
+        Exchanged.Tokens got = (Exchanged.Tokens) exchanged;
+        AppIdentity identity = codes.identity(got.idToken()).orElse(null);
+        if (identity == null) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "A sign-in has failed: its ID token is without a name or of another realm");
+            codes.discard(got.tokens());
+            return new Finished.Failed(cookie, started.back(), Reason.SIGN_IN_REFUSED, null);
+        }
+        AppSession session = AppSession.make();
+        try {
+            sessions.begin(session, got.tokens(), identity);
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "A sign-in has failed: its session can't be kept in the store", e);
+            codes.discard(got.tokens());
+            return new Finished.Failed(cookie, started.back(), Reason.SIGN_IN_SILENT, SOON);
+        }
+        return new Finished.SignedIn(cookie, started.back(), session, identity);
+    }
+
+    /** Somebody could plant a second cookie of the same name, but none that opens. */
+    private @Nullable StartedSignIn started(String state, List<SignInCookie> present) {
+        String name = names.name(state);
+        return present.stream()
+                .filter(cookie -> cookie.name().equals(name))
+                .flatMap(cookie -> StartedSignIn.open(state, cookie, seal).stream())
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,50 @@
+package org.journeyguard.login;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.journeyguard.am.AuthorizationRequest;
+
+/**
+ * What has to be known of a sign-in when its answer comes. {@code toString()} shows no secret.
+ *
+ * @param asked state, nonce and verifier
+ * @param issuer that was asked
+ * @param back path below the context to come back to
+ * @param at when it began, in whole seconds
+ */
+record StartedSignIn(AuthorizationRequest asked, String issuer, String back, Instant at) {
+    private static final int PARTS = 4;
+
+    /** In a cookie that only we can read, and that counts for its own state and time only. */
+    String sealed(Seal seal) {
+        String text = String.join("\n", asked.nonce(), asked.verifier(), issuer, back);
+        return at.getEpochSecond() + "." + seal.close(text, bound(asked.state(), at.getEpochSecond()));
+    }
+
+    /**
+     * Reads it again.
+     *
+     * @param state that the answer brings
+     * @return empty when the cookie is not ours, or of another state
+     */
+    static Optional<StartedSignIn> open(String state, SignInCookie cookie, Seal seal) {
+        long at = cookie.startedAt();
+        return seal.open(cookie.sealed(), bound(state, at))
+                .map(text -> text.split("\n", PARTS))
+                .filter(parts -> parts.length == PARTS)
+                .map(parts -> new StartedSignIn(
+                        new AuthorizationRequest(state, parts[0], parts[1]),
+                        parts[2],
+                        parts[3],
+                        Instant.ofEpochSecond(at)));
+    }
+
+    private static String bound(String state, long at) {
+        return state + "|" + at;
+    }
+
+    @Override
+    public String toString() {
+        return "StartedSignIn[at=" + at + "]";
+    }
+}

@@ -1,0 +1,92 @@
+package org.journeyguard.servlet;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.journeyguard.credential.AppSession;
+import org.journeyguard.credential.CookieReader;
+import org.journeyguard.credential.Presented;
+import org.journeyguard.decide.CodeFlow;
+import org.journeyguard.decide.Decision;
+import org.journeyguard.decide.HttpAnswer;
+import org.journeyguard.decide.HttpAnswers;
+import org.journeyguard.decide.Reason;
+import org.journeyguard.login.AppSessions;
+import org.journeyguard.login.Begun;
+import org.journeyguard.login.CodeLogin;
+import org.journeyguard.login.Finished;
+import org.journeyguard.login.SignInCookie;
+import org.journeyguard.login.SignIns;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends browsers off to sign in, and receives those that come back.
+ *
+ * @param login the authorization code flow
+ * @param flow ways back and anew
+ * @param app public URL of the application, without a trailing slash
+ * @param cookies those that are set
+ */
+record SignInPath(CodeLogin login, CodeFlow flow, String app, Cookies cookies) {
+
+    /** The answer that sends a browser to AM; sets the cookies that it takes along. */
+    HttpAnswer begin(
+            Decision.BeginSignIn begin, HttpServletRequest request, HttpServletResponse response, boolean asPage) {
+        SignIns signIns = login.signIns();
+        Begun begun = signIns.begin(begin.back(), present(request));
+        if (begun instanceof Begun.Departed departed) {
+            if (!response.isCommitted()) {
+                departed.gone().forEach(name -> cookies.expireOwn(response, name));
+                cookies.bindSignIn(response, departed.cookie(), signIns.timeout());
+                cookies.countLogin(response, begin.loginCounter());
+            }
+            return HttpAnswers.redirect(302, departed.url());
+        }
+        Begun.Failed failed = (Begun.Failed) begun;
+        return failed(failed.reason(), failed.retryAfter(), begin.back(), asPage);
+    }
+
+    /** Answers a browser that comes back: 302 to where it wanted to go, or a page that says why it can't. */
+    void finish(Passage passage, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Finished finished = login.signIns().finish(request.getQueryString(), present(request));
+        if (!finished.cookie().isEmpty()) {
+            cookies.expireOwn(response, finished.cookie());
+        }
+        if (finished instanceof Finished.SignedIn signedIn) {
+            AppSession session = signedIn.session();
+            leave(passage.presented(), response);
+            SessionBinding.enforce(request, new AppUser(session, signedIn.identity(), passage), passage.runtime());
+            cookies.begin(response, session);
+            DecisionWriter.write(HttpAnswers.redirect(302, app + finished.back()), response);
+        } else {
+            Finished.Failed failed = (Finished.Failed) finished;
+            DecisionWriter.write(
+                    failed(failed.reason(), failed.retryAfter(), failed.back(), passage.wantsPage()), response);
+        }
+    }
+
+    /** The session that the same browser had before ends, and whatever somebody has planted. */
+    private void leave(Presented presented, HttpServletResponse response) {
+        AppSessions sessions = login.sessions();
+        if (presented instanceof Presented.Own own) {
+            sessions.over(own.session());
+        } else if (presented instanceof Presented.OwnContradiction contradiction) {
+            contradiction.sessions().forEach(sessions::over);
+            cookies.expireSession(response);
+        }
+    }
+
+    private HttpAnswer failed(Reason reason, @Nullable Duration retryAfter, String back, boolean asPage) {
+        return HttpAnswers.signInFailed(reason, retryAfter, flow.andBackTo(back, null), asPage);
+    }
+
+    private List<SignInCookie> present(HttpServletRequest request) {
+        return CookieReader.startingWith(
+                        request.getHeaders("Cookie"), login.signIns().names().prefix())
+                .stream()
+                .map(cookie -> new SignInCookie(cookie.getKey(), cookie.getValue()))
+                .toList();
+    }
+}

@@ -1,0 +1,97 @@
+package org.journeyguard.token;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.journeyguard.Claims;
+import org.journeyguard.am.Admission;
+import org.journeyguard.am.AuthorizationRequest;
+import org.journeyguard.am.Deadline;
+import org.journeyguard.am.Departure;
+import org.journeyguard.am.OAuthAnswer;
+import org.journeyguard.am.OAuthApi;
+import org.journeyguard.credential.AppIdentity;
+import org.journeyguard.store.TokenSet;
+
+/**
+ * The authorization code grant by way of a user's browser (RFC 6749, 4.1; OpenID Connect Core, 3.1). Whoever signs in is a stranger
+ * as yet, so all that asks AM is bounded as strangers are.
+ */
+public final class CodeGrant {
+    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final String TOO_MANY = "too many sign-ins in question at once";
+
+    private final OAuthApi am;
+    private final TokenSource source;
+    private final IdTokens idTokens;
+    private final Admission admission;
+    private final Supplier<Deadline> deadlines;
+    private final String realm;
+    private final List<String> nameClaims;
+
+    /**
+     * @param deadlines of questions that begin now
+     * @param realm of the issuer
+     * @param nameClaims where the user's name may stand, in their order
+     */
+    CodeGrant(
+            OAuthApi am,
+            TokenSource source,
+            IdTokens idTokens,
+            Admission admission,
+            Supplier<Deadline> deadlines,
+            String realm,
+            List<String> nameClaims) {
+        this.am = am;
+        this.source = source;
+        this.idTokens = idTokens;
+        this.admission = admission;
+        this.deadlines = deadlines;
+        this.realm = realm;
+        this.nameClaims = List.copyOf(nameClaims);
+    }
+
+    /** Where to send the browser. */
+    public OAuthAnswer<Departure> begin(AuthorizationRequest asked) {
+        Deadline deadline = deadlines.get();
+        return am.pushesAuthorization(deadline)
+                ? admission.run(
+                        false,
+                        () -> am.departure(asked, deadline),
+                        () -> new OAuthAnswer.Silent<>(TOO_MANY, SOON, false))
+                : am.departure(asked, deadline);
+    }
+
+    /** Exchanges a code for tokens with an ID token, and checks that. */
+    public Exchanged exchange(String code, AuthorizationRequest asked) {
+        Deadline deadline = deadlines.get();
+        return admission.run(
+                false, () -> source.exchange(code, asked, true, deadline), () -> new Exchanged.Silent(TOO_MANY, SOON));
+    }
+
+    /** Ends tokens at AM that nobody will use. */
+    public void discard(TokenSet tokens) {
+        source.discard(tokens.mostRevocable(), deadlines.get());
+    }
+
+    /**
+     * Whose ID token it is.
+     *
+     * @return empty when it names nobody, or is of another realm
+     */
+    public Optional<AppIdentity> identity(Claims idToken) {
+        boolean isElsewhere =
+                idToken.names().contains("realm") && !idToken.text("realm").equals(Optional.of(realm));
+        return isElsewhere
+                ? Optional.empty()
+                : new Statement(idToken)
+                        .name(nameClaims)
+                        .flatMap(name -> idToken.text("sub").map(sub -> new AppIdentity(name, realm, sub, idToken)));
+    }
+
+    /** As {@link #identity(Claims)}, of an ID token that was checked when it was issued. */
+    public Optional<AppIdentity> identity(String idToken) {
+        return identity(idTokens.read(idToken));
+    }
+}
