@@ -50,7 +50,8 @@ final class AuthorizationEndpoint {
                 with(AmClient.asking(token, cookieName, "2.1"), "Cookie", cookieName + "=" + token.value());
         AuthorizationResponse response = new AuthorizationResponse(
                 String.valueOf(settings.redirectUri()), asked.state(), metadata.issuer(), http.base(), settings);
-        OAuthAnswer<Map<String, String>> query = shown(metadata, with(asked.parameters(settings), "prompt", "none"), deadline);
+        OAuthAnswer<Map<String, String>> query =
+                shown(metadata, with(asked.parameters(settings), "prompt", "none"), deadline);
         if (!(query instanceof OAuthAnswer.Given<Map<String, String>> given)) {
             return failed(query);
         }

@@ -52,8 +52,7 @@ public final class AppSessions {
      * @param tokens that it had last; empty when they were revoked
      * @param matters how long what belongs to it could live on
      */
-    public record Ended(
-            AppIdentity identity, Optional<String> idToken, Optional<TokenSet> tokens, Duration matters) {
+    public record Ended(AppIdentity identity, Optional<String> idToken, Optional<TokenSet> tokens, Duration matters) {
         /** The user as he was. */
         public Farewell farewell(boolean everywhere) {
             return new Farewell(
@@ -200,6 +199,12 @@ public final class AppSessions {
         } finally {
             mine.noted(now);
         }
+    }
+
+    /** Whether all use of a session so far is written down. */
+    boolean isNoted(AppSession session) {
+        KnownAppSession mine = known.getIfPresent(session.digest());
+        return mine != null && mine.usedAt().equals(mine.stored().checkedAt());
     }
 
     /**

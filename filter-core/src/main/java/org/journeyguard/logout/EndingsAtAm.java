@@ -72,7 +72,11 @@ public final class EndingsAtAm {
         if (tokens.keeper() != null) {
             Optional<String> idToken = Optional.ofNullable(leaving.tokens())
                     .flatMap(set -> set.token().idToken());
-            endings.addAll(ofTokens(leaving.tokens(), idToken, leaving.matters(), tokens.keeper().revocation()));
+            endings.addAll(ofTokens(
+                    leaving.tokens(),
+                    idToken,
+                    leaving.matters(),
+                    tokens.keeper().revocation()));
         }
         endings.add(new Ending(AM_SESSION, deadline -> ofSession(leaving.token(), deadline), leaving.matters()));
         Identity identity = leaving.identity();
