@@ -62,8 +62,8 @@ record AmRequest(
     }
 
     /** A URL with more in its query. */
-    static String with(String url, Map<String, String> query) {
-        return url + (url.indexOf('?') < 0 ? "?" : "&") + encoded(query);
+    static String withQuery(String url, Map<String, String> parameters) {
+        return url + (url.indexOf('?') < 0 ? "?" : "&") + encoded(parameters);
     }
 
     /** As forms and queries are written. */

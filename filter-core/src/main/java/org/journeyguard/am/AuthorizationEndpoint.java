@@ -32,7 +32,8 @@ final class AuthorizationEndpoint {
         OAuthAnswer<Map<String, String>> query = shown(metadata, asked.parameters(settings), deadline);
         return query instanceof OAuthAnswer.Given<Map<String, String>> given
                 ? new OAuthAnswer.Given<>(new Departure(
-                        AmRequest.with(AuthorizationRequest.withoutOwn(metadata.publicAuthorization()), given.value()),
+                        AmRequest.withQuery(
+                                AuthorizationRequest.withoutOwn(metadata.publicAuthorization()), given.value()),
                         metadata.issuer()))
                 : failed(query);
     }
@@ -56,8 +57,8 @@ final class AuthorizationEndpoint {
         if (!(query instanceof OAuthAnswer.Given<Map<String, String>> given)) {
             return failed(query);
         }
-        AmRequest request =
-                AmRequest.get("authorize", AmRequest.with(url, given.value())).with(headers);
+        AmRequest request = AmRequest.get("authorize", AmRequest.withQuery(url, given.value()))
+                .with(headers);
         OAuthAnswer<String> answer = response.read(http.call(AmHttp.Asks.KNOWN, request, deadline));
         boolean mayConsent = consents
                 && answer instanceof OAuthAnswer.Denied<String> denied

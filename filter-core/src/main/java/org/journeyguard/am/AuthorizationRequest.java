@@ -34,6 +34,8 @@ public record AuthorizationRequest(String state, String nonce, String verifier) 
             "nonce",
             "code_challenge",
             "code_challenge_method",
+            "request",
+            "request_uri",
             "prompt",
             "max_age");
 

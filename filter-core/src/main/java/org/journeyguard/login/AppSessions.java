@@ -44,13 +44,19 @@ public final class AppSessions {
     private final Clock clock;
     private final Cache<TokenDigest, KnownAppSession> known;
 
-    /** What a session has left behind that was ended here. */
-    public record Ended(AppIdentity identity, Optional<String> idToken, Optional<TokenSet> tokens) {
-
+    /**
+     * What a session has left behind that was ended here. {@code toString()} shows no secret.
+     *
+     * @param identity whose it was
+     * @param idToken that it began with
+     * @param tokens that it had last; empty when they were revoked
+     * @param matters how long what belongs to it could live on
+     */
+    public record Ended(AppIdentity identity, Optional<String> idToken, Optional<TokenSet> tokens, Duration matters) {
         /** The user as he was. */
-        public Farewell farewell() {
+        public Farewell farewell(boolean everywhere) {
             return new Farewell(
-                    identity.name(), identity.realm(), Optional.empty(), tokens.map(TokenSet::token), false);
+                    identity.name(), identity.realm(), Optional.empty(), tokens.map(TokenSet::token), everywhere);
         }
 
         @Override
@@ -195,6 +201,12 @@ public final class AppSessions {
         }
     }
 
+    /** Whether all use of a session so far is written down. */
+    boolean isNoted(AppSession session) {
+        KnownAppSession mine = known.getIfPresent(session.digest());
+        return mine != null && mine.usedAt().equals(mine.stored().checkedAt());
+    }
+
     /**
      * Ends a session here, at once and whatever becomes of its tokens at AM, if it was good: strangers get no tombstones.
      *
@@ -213,13 +225,15 @@ public final class AppSessions {
         if (mine == null) {
             return Optional.empty();
         }
-        tombstones.set(digest, SessionRules.surelyOver(Duration.between(now, mine.endsAt())));
+        Duration matters = SessionRules.surelyOver(Duration.between(now, mine.endsAt()));
+        tombstones.set(digest, matters);
         known.invalidate(digest);
         Optional<TokenSet> removed = store.remove(key(digest));
         return Optional.of(new Ended(
                 mine.validation().identity(),
                 removed.orElse(mine.stored()).token().idToken(),
-                keeper.forget(digest)));
+                keeper.forget(digest),
+                matters));
     }
 
     /** A session is over by itself, or another one has come in its place: its tokens end at AM in the background. */

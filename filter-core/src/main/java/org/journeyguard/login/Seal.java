@@ -20,6 +20,8 @@ final class Seal {
     private static final int KEY_BITS = 256;
     private static final int TAG_BITS = 128;
     private static final int IV_OCTETS = 12;
+    /** Shorter ones can't hold what proves them, and make some providers throw what they should not. */
+    private static final int SHORTEST = IV_OCTETS + TAG_BITS / Byte.SIZE;
 
     private final SecureRandom random = new SecureRandom();
     private final SecretKey key;
@@ -57,7 +59,7 @@ final class Seal {
     Optional<String> open(String closed, String bound) {
         try {
             byte[] whole = Base64.getUrlDecoder().decode(closed);
-            if (whole.length <= IV_OCTETS) {
+            if (whole.length < SHORTEST) {
                 return Optional.empty();
             }
             byte[] iv = Arrays.copyOf(whole, IV_OCTETS);

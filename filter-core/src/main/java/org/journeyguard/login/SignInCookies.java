@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
@@ -49,6 +50,8 @@ public final class SignInCookies {
      */
     static List<String> surplus(List<SignInCookie> present, SignInCookie fresh, Instant now, Duration timeout) {
         List<SignInCookie> youngestFirst = new ArrayList<>(present);
+        // of those that are equally old, browsers send the one first that came first (RFC 6265, 5.4)
+        Collections.reverse(youngestFirst);
         youngestFirst.sort(Comparator.comparingLong(SignInCookie::startedAt).reversed());
         long tooOld = now.minus(timeout).getEpochSecond();
         List<String> gone = new ArrayList<>();

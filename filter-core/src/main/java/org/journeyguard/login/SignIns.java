@@ -170,6 +170,12 @@ public final class SignIns {
         return new Finished.SignedIn(cookie, started.back(), session, identity);
     }
 
+    /** How many answers are remembered. */
+    long remembered() {
+        answered.cleanUp();
+        return answered.estimatedSize();
+    }
+
     /** Somebody could plant a second cookie of the same name, but none that opens. */
     private @Nullable StartedSignIn started(String state, List<SignInCookie> present) {
         String name = names.name(state);

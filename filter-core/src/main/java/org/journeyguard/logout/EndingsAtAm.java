@@ -3,19 +3,18 @@ package org.journeyguard.logout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.journeyguard.am.Deadline;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenIdentity;
 import org.journeyguard.login.AppSessions;
-import org.journeyguard.session.SessionRules;
 import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.TokenSet;
 import org.journeyguard.store.Tombstones;
 import org.journeyguard.token.Bearers;
 import org.journeyguard.token.Revocation;
-import org.journeyguard.token.TokenKeeper;
 import org.journeyguard.token.TokenServices;
 import org.jspecify.annotations.Nullable;
 
@@ -71,10 +70,11 @@ public final class EndingsAtAm {
     List<Ending> of(Leaving leaving, boolean isEverywhere) {
         List<Ending> endings = new ArrayList<>();
         if (tokens.keeper() != null) {
-            TokenSet set = leaving.tokens();
+            Optional<String> idToken = Optional.ofNullable(leaving.tokens())
+                    .flatMap(set -> set.token().idToken());
             endings.addAll(ofTokens(
-                    set,
-                    set == null ? null : set.token().idToken().orElse(null),
+                    leaving.tokens(),
+                    idToken,
                     leaving.matters(),
                     tokens.keeper().revocation()));
         }
@@ -89,31 +89,33 @@ public final class EndingsAtAm {
         return endings;
     }
 
-    /** What belongs to a session of the application's own. */
-    List<Ending> of(AppSessions.Ended ended) {
-        TokenKeeper keeper = tokens.keeper();
-        return keeper == null
-                ? List.of()
-                : ofTokens(
-                        ended.tokens().orElse(null),
-                        ended.idToken().orElse(null),
-                        SessionRules.surelyOver(null),
-                        keeper.revocation());
+    /** What belongs to a session of the application's own; AM's session ends with the OpenID Connect session. */
+    List<Ending> of(AppSessions.Ended ended, boolean isEverywhere) {
+        List<Ending> endings = new ArrayList<>();
+        if (tokens.keeper() != null) {
+            endings.addAll(ofTokens(
+                    ended.tokens().orElse(null),
+                    ended.idToken(),
+                    ended.matters(),
+                    tokens.keeper().revocation()));
+        }
+        if (isEverywhere) {
+            endings.add(new Ending(ALL_SESSIONS, deadline -> UNAVAILABLE, Duration.ZERO));
+        }
+        return endings;
     }
 
     private List<Ending> ofTokens(
-            @Nullable TokenSet set, @Nullable String idToken, Duration matters, Revocation revocation) {
+            @Nullable TokenSet set, Optional<String> idToken, Duration matters, Revocation revocation) {
         List<Ending> endings = new ArrayList<>();
         endings.add(
                 set == null
                         ? NO_TOKENS
                         : new Ending(TOKENS, deadline -> Ended.of(revocation.of(set, deadline)), matters));
-        if (idToken != null) {
-            endings.add(new Ending(
-                    OIDC_SESSION,
-                    deadline -> Ended.of(revocation.ofSession(idToken, postLogoutRedirectUri, deadline)),
-                    matters));
-        }
+        idToken.ifPresent(hint -> endings.add(new Ending(
+                OIDC_SESSION,
+                deadline -> Ended.of(revocation.ofSession(hint, postLogoutRedirectUri, deadline)),
+                matters)));
         return endings;
     }
 

@@ -134,25 +134,25 @@ public final class LogoutFlow {
     }
 
     /**
-     * Ends sessions of the application's own, and their tokens.
+     * Ends sessions of the application's own, and all that belongs to them.
      *
      * @param own the sessions; one, but for a browser that presents several
-     * @param known knows which are real
+     * @param appSessions knows which are real
+     * @param everywhere whether all sessions of the user end
      * @param local as above
      */
-    public LogoutReport end(Set<AppSession> own, AppSessions known, Runnable local) {
+    public LogoutReport end(Set<AppSession> own, AppSessions appSessions, boolean everywhere, Runnable local) {
         List<AppSessions.Ended> ended = new ArrayList<>();
-        Step here = local(() -> own.forEach(session -> known.end(session).ifPresent(ended::add)), true);
-        Step request = local(local, !ended.isEmpty());
+        Step closed = local(() -> own.forEach(each -> appSessions.end(each).ifPresent(ended::add)), true);
+        Step here = local(local, !ended.isEmpty());
         List<Ending> elsewhere = new ArrayList<>();
-        for (AppSessions.Ended each : ended) {
-            elsewhere.addAll(atAm.of(each));
-            elsewhere.addAll(ofOthers.of(each.farewell()));
-        }
-        if (elsewhere.isEmpty()) {
+        ended.forEach(each -> elsewhere.addAll(atAm.of(each, everywhere)));
+        if (ended.isEmpty()) {
             elsewhere.add(EndingsAtAm.NO_TOKENS);
+        } else {
+            elsewhere.addAll(ofOthers.of(ended.get(0).farewell(everywhere)));
         }
-        return report(here.result() == Result.FAILED ? here : request, elsewhere);
+        return report(closed.result() == Result.FAILED ? closed : here, elsewhere);
     }
 
     /**

@@ -27,7 +27,7 @@ final class SignOut {
         LogoutFlow logout = runtime.logout();
         CodeLogin login = runtime.login();
         if (login != null && leaving instanceof AppUser app) {
-            return logout.end(Set.of(app.credential()), login.sessions(), here);
+            return logout.end(Set.of(app.credential()), login.sessions(), everywhere, here);
         }
         if (leaving instanceof SessionUser session) {
             return logout.end(Set.of(session.credential()), everywhere, here);
@@ -40,10 +40,10 @@ final class SignOut {
             return logout.end(bearer.token(), bearers, here);
         }
         if (login != null && presented instanceof Presented.Own own) {
-            return logout.end(Set.of(own.session()), login.sessions(), here);
+            return logout.end(Set.of(own.session()), login.sessions(), everywhere, here);
         }
         if (login != null && presented instanceof Presented.OwnContradiction contradiction) {
-            return logout.end(contradiction.sessions(), login.sessions(), here);
+            return logout.end(contradiction.sessions(), login.sessions(), everywhere, here);
         }
         if (presented instanceof Presented.One one) {
             return logout.end(Set.of(one.token()), everywhere, here);

@@ -169,7 +169,7 @@ final class FakeAuthorize {
         return html(302, "").with("Location", target.toString());
     }
 
-    private static FakeReply page(String error, @Nullable String description) {
+    static FakeReply page(String error, @Nullable String description) {
         String text = description == null ? "" : "description: \"" + description + "\", ";
         return html(
                 400,

@@ -50,6 +50,9 @@ final class FakeDiscovery {
                             "token_endpoint_auth_methods_supported",
                             array("client_secret_post", "private_key_jwt", "none", "client_secret_basic"));
         }
+        if (provider.demandsPushed()) {
+            document.add("require_pushed_authorization_requests", true);
+        }
         return FakeReply.json(200, document.build().toString());
     }
 

@@ -13,6 +13,7 @@ final class FakeOAuth {
     private static final List<String> ENDPOINTS = List.of(
             "/.well-known/openid-configuration",
             "/authorize",
+            "/par",
             "/access_token",
             "/introspect",
             "/token/revoke",
@@ -25,6 +26,7 @@ final class FakeOAuth {
     private final FakeTokens tokens = new FakeTokens();
     private final FakeIssuer issuer;
     private final FakeAuthorize authorize;
+    private final FakePushed pushed;
     private final FakeGrants grants;
     private final FakeInspection inspection;
     private final FakeFarewell farewell;
@@ -35,6 +37,7 @@ final class FakeOAuth {
         FakeClientCheck clients = new FakeClientCheck(am, provider);
         issuer = new FakeIssuer(am, provider, tokens);
         authorize = new FakeAuthorize(am, provider, tokens);
+        pushed = new FakePushed(provider, clients);
         grants = new FakeGrants(am, tokens, issuer, clients);
         inspection = new FakeInspection(am, provider, tokens, clients);
         farewell = new FakeFarewell(am, provider, tokens, issuer, clients);
@@ -59,7 +62,13 @@ final class FakeOAuth {
         return switch (endpoint) {
             case "/.well-known/openid-configuration" -> FakeDiscovery.of(provider, realm, am.kind.isPing());
             case "/connect/jwk_uri" -> FakeReply.json(200, provider.jwts().published(am.kind.isPing()));
-            case "/authorize" -> authorize.answer(call, realm);
+            case "/authorize" -> {
+                FakeCall meant = pushed.meant(call);
+                yield meant == null
+                        ? FakeAuthorize.page("invalid_request", "The request has to be pushed, or is not known.")
+                        : authorize.answer(meant, realm);
+            }
+            case "/par" -> pushed.answer(call, realm);
             case "/access_token" -> grants.answer(call, realm);
             case "/introspect" -> inspection.introspect(call, realm);
             case "/userinfo" -> inspection.userInfo(call, realm);

@@ -29,6 +29,7 @@ public final class FakeProvider {
     private final FakeJwts jwts = new FakeJwts();
     private final Supplier<String> ownUrl;
     private volatile String publicUrl = "";
+    private volatile boolean demandsPushed;
 
     FakeProvider(Supplier<String> ownUrl) {
         this.ownUrl = ownUrl;
@@ -43,6 +44,15 @@ public final class FakeProvider {
     /** The base URL that discovery and issuers announce, without a trailing slash. */
     public void setPublicUrl(String url) {
         publicUrl = url;
+    }
+
+    /** From now on authorization requests have to be pushed (RFC 9126, 5). */
+    public void demandPushedAuthorization() {
+        demandsPushed = true;
+    }
+
+    boolean demandsPushed() {
+        return demandsPushed;
     }
 
     /** A realm's issuer, where it is not the base of the realm's endpoints. */

@@ -20,7 +20,7 @@ final class Deciders {
 
     private Deciders() {}
 
-    static AccessDecider decider(@Nullable LoginPage login, String logoutPath) {
+    static AccessDecider decider(@Nullable SignInPlace login, String logoutPath) {
         return new AccessDecider(
                 new PathRules(patterns("/public/*")),
                 new OriginRules(APP, Set.of("https://partner.example.com")),

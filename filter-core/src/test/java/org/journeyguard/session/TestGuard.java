@@ -12,10 +12,12 @@ import org.journeyguard.am.FakeAm;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.config.JourneyConfig.Roles.Source;
 import org.journeyguard.config.TestSettings;
+import org.journeyguard.login.CodeLogin;
 import org.journeyguard.store.MemoryTokenStore;
 import org.journeyguard.store.TokenStore;
 import org.journeyguard.store.Tombstones;
 import org.journeyguard.token.TokenServices;
+import org.jspecify.annotations.Nullable;
 
 /** What stands behind the filter of one application, wired as its runtime does it. */
 public final class TestGuard implements AutoCloseable {
@@ -32,6 +34,7 @@ public final class TestGuard implements AutoCloseable {
     private final Tombstones tombstones;
     private final TokenStore store;
     private final TokenServices tokens;
+    private final @Nullable CodeLogin login;
 
     private TestGuard(ManualTime time, JourneyConfig config, TokenStore store) {
         JourneyConfig.Am settings = config.am();
@@ -42,10 +45,10 @@ public final class TestGuard implements AutoCloseable {
         sessions = new SessionValidator(client, cookieName, config, admission, background, time, time::nanoTime);
         tombstones = new Tombstones(time::nanoTime);
         this.store = store;
-        tokens = TokenServices.of(
-                config,
-                new TokenServices.Shared(
-                        client, cookieName, sessions, tombstones, admission, background, store, time, time::nanoTime));
+        TokenServices.Shared shared = new TokenServices.Shared(
+                client, cookieName, sessions, tombstones, admission, background, store, time, time::nanoTime);
+        tokens = TokenServices.of(config, shared);
+        login = CodeLogin.of(config, tokens, shared);
     }
 
     /** Of the root realm, without roles. */
@@ -169,6 +172,23 @@ public final class TestGuard implements AutoCloseable {
     /** The tokens. */
     public TokenServices tokens() {
         return tokens;
+    }
+
+    /**
+     * The authorization code flow.
+     *
+     * @throws IllegalStateException when people sign in in another way
+     */
+    public CodeLogin login() {
+        if (login == null) {
+            throw new IllegalStateException("journey.login is not oidc");
+        }
+        return login;
+    }
+
+    /** Where tokens are kept. */
+    public TokenStore store() {
+        return store;
     }
 
     @Override

@@ -1,0 +1,145 @@
+package org.journeyguard.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.journeyguard.decide.Deciders.NOW;
+
+import java.util.Set;
+import org.journeyguard.Claims;
+import org.journeyguard.credential.AppIdentity;
+import org.journeyguard.credential.AppSession;
+import org.journeyguard.credential.Presented;
+import org.journeyguard.credential.Validation;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who gets what where people sign in by the authorization code flow. */
+class CodeFlowTest {
+    private static final String APP = "https://app.example.com/shop";
+    private static final CodeFlow FLOW = new CodeFlow(APP, "/journey/callback");
+    private static final AccessDecider DECIDER = Deciders.decider(FLOW, "/logout");
+    private static final Presented OWN = new Presented.Own(AppSession.make());
+
+    private static TestRequest person(String method, String path) {
+        return TestRequest.of(method, path).byPerson();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD"})
+    void aPersonWithoutSessionIsSentToSignInAndBack(String method) {
+        assertThat(DECIDER.before(person(method, "/account").withQuery("tab=1"), NOW))
+                .contains(new Decision.BeginSignIn("/account?tab=1", "1." + NOW.getEpochSecond()));
+    }
+
+    @Test
+    void aLostPostIsA401PageWhoseLinkSignsInAndLeadsToTheRoot() {
+        assertThat(DECIDER.before(person("POST", "/account").withQuery("id=7"), NOW))
+                .contains(new Decision.Challenge(Reason.SIGN_IN_REQUIRED, APP + "/journey/callback?back=%2F"));
+    }
+
+    @Test
+    void aProgramIsChallengedAndNeverRedirected() {
+        assertThat(DECIDER.before(TestRequest.get("/account").byProgram(), NOW))
+                .contains(new Decision.Challenge(Reason.SIGN_IN_REQUIRED, APP + "/journey/callback?back=%2Faccount"));
+    }
+
+    @Test
+    void aSessionIsValidatedAndLetsIn() {
+        TestRequest request = person("GET", "/account").presenting(OWN);
+        assertThat(DECIDER.before(request, NOW)).isEmpty();
+        Validation alice = new Validation.SignedIn(new AppIdentity("alice", "/alpha", "alice", Claims.NONE));
+        assertThat(DECIDER.after(request, alice, NOW)).isEqualTo(Decision.PROCEED);
+        assertThat(DECIDER.after(request, Validation.REFUSED, NOW)).isInstanceOf(Decision.BeginSignIn.class);
+    }
+
+    @Test
+    void twoSessionsAreNobody() {
+        Presented two = new Presented.OwnContradiction(Set.of(AppSession.make()));
+        assertThat(DECIDER.before(person("GET", "/account").presenting(two), NOW))
+                .hasValueSatisfying(decision ->
+                        assertThat(((Decision.Challenge) decision).reason()).isEqualTo(Reason.TWO_SESSIONS));
+    }
+
+    @Test
+    void anotherSiteCanNotActWithTheSession() {
+        assertThat(DECIDER.before(
+                        person("POST", "/account").presenting(OWN).with("Origin", "https://evil.example"), NOW))
+                .contains(new Decision.Reject(Reason.FOREIGN_ORIGIN, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"code=x&state=y", "error=access_denied&state=y", "", "state=y&back=%2F"})
+    void whatComesToTheRedirectPathIsAnAnswer(String query) {
+        assertThat(DECIDER.before(person("GET", "/journey/callback").withQuery(query), NOW))
+                .contains(Decision.FINISH_SIGN_IN);
+        assertThat(DECIDER.before(person("GET", "/journey/callback").presenting(OWN), NOW))
+                .contains(Decision.FINISH_SIGN_IN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HEAD", "POST", "PUT", "OPTIONS", "get"})
+    void onlyByGet(String method) {
+        assertThat(DECIDER.before(person(method, "/journey/callback"), NOW))
+                .contains(new Decision.Reject(Reason.CALLBACK_METHOD, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/journey/callback/",
+                "/journey/callback;x",
+                "/journey/Callback",
+                "/journey",
+                "/journey/callbac%6b"
+            })
+    void anotherSpellingOfTheRedirectPathIsAProtectedPath(String path) {
+        assertThat(DECIDER.before(
+                        TestRequest.get(path)
+                                .seenByContainerAs("/journey/callback")
+                                .byPerson(),
+                        NOW))
+                .containsInstanceOf(Decision.BeginSignIn.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "back=%2Faccount%3Ftab%3D1, /account?tab=1",
+        "back=%2F%2Fevil.example, /",
+        "back=https%3A%2F%2Fevil.example, /",
+        "back=%2F%5Cevil.example, /",
+        "back=%, /",
+        "back=, /",
+    })
+    void aLinkOfOursBeginsASignInAndLeadsNowhereElse(String query, String back) {
+        assertThat(DECIDER.before(person("GET", "/journey/callback").withQuery(query), NOW))
+                .contains(new Decision.BeginSignIn(back, "1." + NOW.getEpochSecond()));
+    }
+
+    @Test
+    void onlyAPersonCanFollowIt() {
+        assertThat(DECIDER.before(
+                        TestRequest.get("/journey/callback")
+                                .withQuery("back=%2F")
+                                .byProgram(),
+                        NOW))
+                .containsInstanceOf(Decision.Challenge.class);
+    }
+
+    @Test
+    void theLoopGuardHolds() {
+        String exhausted = "3." + NOW.getEpochSecond();
+        for (TestRequest request : new TestRequest[] {
+            person("GET", "/account"), person("GET", "/journey/callback").withQuery("back=%2Faccount")
+        }) {
+            assertThat(DECIDER.before(request.withLoginCounter(exhausted), NOW))
+                    .contains(
+                            new Decision.Challenge(Reason.COOKIE_NOT_KEPT, APP + "/journey/callback?back=%2Faccount"));
+        }
+    }
+
+    @Test
+    void elsewhereTheRedirectPathMeansNothing() {
+        assertThat(Deciders.before(person("GET", "/journey/callback"))).containsInstanceOf(Decision.Redirect.class);
+    }
+}

@@ -1,0 +1,64 @@
+package org.journeyguard.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReturnPathTest {
+    @ParameterizedTest
+    @CsvSource({
+        "/account, tab=a%2Fb&x=1, /account?tab=a%2Fb&x=1",
+        "/account, , /account",
+        "/account, '', /account?",
+        "/a;v=1/b%20c, q={x}, /a;v=1/b%20c?q={x}",
+        "/account, to=//evil.example, /account?to=//evil.example",
+        "'', , /",
+    })
+    void itIsWhereTheRequestWasHeaded(String path, String query, String back) {
+        assertThat(ReturnPath.of(path, query)).isEqualTo(back);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "account",
+                "https://evil.example/",
+                "//evil.example/",
+                "/\\evil.example/",
+                "\\\\evil.example",
+                "@evil.example/",
+                ".evil.example/",
+                "/\t/evil.example",
+                "/\n/evil.example",
+                "/a\r\nSet-Cookie: x=1",
+                " /account",
+                "/../other",
+                "/%2e%2e/other",
+                "/a/./b",
+                "/%5cevil.example",
+                "/%2f%2fevil.example",
+                "/a%00",
+                "/account#x",
+                "/käse",
+                "javascript:alert(1)"
+            })
+    void whatCouldLeadElsewhereLeadsToTheRoot(String wanted) {
+        assertThat(ReturnPath.checked(wanted)).isEqualTo("/");
+        assertThat(ReturnPath.of(wanted, null)).isEqualTo("/");
+    }
+
+    @Test
+    void whatIsTooLongForACookieComesBackWithoutItsQuery() {
+        assertThat(ReturnPath.of("/account", "x".repeat(2_000))).isEqualTo("/account");
+        assertThat(ReturnPath.of("/" + "x".repeat(2_000), null)).isEqualTo("/");
+    }
+
+    @Test
+    void aQueryWithForeignLettersIsLeftOut() {
+        assertThat(ReturnPath.of("/account", "q=käse")).isEqualTo("/account");
+    }
+}
