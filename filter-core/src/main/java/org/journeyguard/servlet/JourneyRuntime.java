@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.LongSupplier;
+import org.journeyguard.Claims;
 import org.journeyguard.LogoutListener;
 import org.journeyguard.NotConfigured;
 import org.journeyguard.am.Admission;
@@ -31,6 +32,8 @@ import org.journeyguard.decide.PathRules;
 import org.journeyguard.decide.RequestFacts;
 import org.journeyguard.decide.SignInPlace;
 import org.journeyguard.login.CodeLogin;
+import org.journeyguard.logout.BackChannel;
+import org.journeyguard.logout.EndedElsewhere;
 import org.journeyguard.logout.Endings;
 import org.journeyguard.logout.EndingsAtAm;
 import org.journeyguard.logout.EndingsOfOthers;
@@ -41,6 +44,7 @@ import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.TokenStore;
 import org.journeyguard.store.Tombstones;
 import org.journeyguard.token.Bearers;
+import org.journeyguard.token.SessionIndex;
 import org.journeyguard.token.TokenKeeper;
 import org.journeyguard.token.TokenServices;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +63,7 @@ final class JourneyRuntime implements AutoCloseable {
     private final Endings endings;
     private final @Nullable CodeLogin login;
     private final @Nullable SignInPath signInPath;
+    private final @Nullable BackChannel backChannel;
     private final LogoutFlow logout;
     private final JourneyConfig.Roles roles;
     private final boolean hasClient;
@@ -80,7 +85,10 @@ final class JourneyRuntime implements AutoCloseable {
         Admission admission = new Admission(settings.maxCalls(), settings.maxCallsPerSecond(), nanoTime);
         this.sessions = new SessionValidator(am, cookieName, config, admission, background, clock, nanoTime);
         this.tombstones = new Tombstones(nanoTime);
-        this.store = TokenStores.find(config.oauth(), nanoTime);
+        SessionIndex index =
+                new SessionIndex(TokenServices.keys(config), config.oauth().cacheSize(), this::idTokenClaims, nanoTime);
+        TokenStore found = TokenStores.find(config.oauth(), nanoTime);
+        this.store = config.logout().backChannelPath() == null ? found : index.over(found);
         TokenServices.Shared shared = new TokenServices.Shared(
                 am, cookieName, sessions, tombstones, admission, background, store, clock, nanoTime);
         this.tokens = TokenServices.of(config, shared);
@@ -95,6 +103,18 @@ final class JourneyRuntime implements AutoCloseable {
                 new Retries(config.logout().timeout(), nanoTime),
                 config.logout().timeout(),
                 nanoTime);
+        EndingsOfOthers ofOthers = new EndingsOfOthers(listeners(), notices);
+        EndedElsewhere endedElsewhere = new EndedElsewhere(
+                sessions,
+                tombstones,
+                tokens.keeper(),
+                login == null ? null : login.sessions(),
+                ofOthers,
+                endings,
+                background);
+        this.backChannel = tokens.logoutTokens() == null
+                ? null
+                : new BackChannel(tokens.logoutTokens(), index, endedElsewhere, clock, nanoTime);
         this.logout = new LogoutFlow(
                 sessions,
                 tombstones,
@@ -105,7 +125,7 @@ final class JourneyRuntime implements AutoCloseable {
                         tokens,
                         config.logout().postLogoutRedirectUri(),
                         (session, identity, deadline) -> EndingsAtAm.UNAVAILABLE),
-                new EndingsOfOthers(listeners(), notices),
+                ofOthers,
                 endings);
         this.roles = config.roles();
         this.hasClient = config.oauth().client().id() != null;
@@ -116,6 +136,7 @@ final class JourneyRuntime implements AutoCloseable {
                         config.paths().allowedOrigins()),
                 config.logout().paths(),
                 config.logout().everywherePaths(),
+                config.logout().backChannelPath(),
                 signInPlace(config),
                 settings.realm());
         this.logoutRedirects = new LogoutRedirects(
@@ -128,6 +149,10 @@ final class JourneyRuntime implements AutoCloseable {
                 : new SignInPath(login, codeFlow(config, appUrl), appUrl.toString(), cookies);
         List<PathPattern> passivePaths = config.sessions().passivePaths();
         this.passive = passivePaths.isEmpty() ? null : new PathRules(passivePaths);
+    }
+
+    private Claims idTokenClaims(String idToken) {
+        return tokens.codes() == null ? Claims.NONE : tokens.codes().claims(idToken);
     }
 
     private static List<LogoutListener> listeners() {
@@ -271,6 +296,12 @@ final class JourneyRuntime implements AutoCloseable {
 
     SessionValidator sessions() {
         return sessions;
+    }
+
+    /** Receives logout tokens; null when there is no OAuth 2.0 client. */
+    @Nullable
+    BackChannel backChannel() {
+        return backChannel;
     }
 
     LogoutFlow logout() {
