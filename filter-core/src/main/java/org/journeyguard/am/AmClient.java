@@ -59,6 +59,11 @@ public final class AmClient implements AutoCloseable {
         return new OAuthApi(http, settings, realm, nanoTime);
     }
 
+    /** The session of an agent, which begins when it is first asked for. */
+    public AgentSignIn agent(String name, String password) {
+        return new AgentLogin(http, name, password, this::deadline);
+    }
+
     /** The deadline of a question that begins now. */
     public Deadline deadline() {
         return Deadline.in(timeout, nanoTime);

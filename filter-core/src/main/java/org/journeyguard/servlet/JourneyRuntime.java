@@ -15,6 +15,7 @@ import org.journeyguard.am.Admission;
 import org.journeyguard.am.AmClient;
 import org.journeyguard.am.Background;
 import org.journeyguard.am.Notices;
+import org.journeyguard.am.NotificationSocket;
 import org.journeyguard.config.ConfigKey;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.credential.Credential;
@@ -64,6 +65,7 @@ final class JourneyRuntime implements AutoCloseable {
     private final @Nullable CodeLogin login;
     private final @Nullable SignInPath signInPath;
     private final @Nullable BackChannel backChannel;
+    private final @Nullable NotificationSocket notifications;
     private final LogoutFlow logout;
     private final JourneyConfig.Roles roles;
     private final boolean hasClient;
@@ -115,6 +117,15 @@ final class JourneyRuntime implements AutoCloseable {
         this.backChannel = tokens.logoutTokens() == null
                 ? null
                 : new BackChannel(tokens.logoutTokens(), index, endedElsewhere, clock, nanoTime);
+        JourneyConfig.Agent agent = settings.agent();
+        this.notifications = !settings.notifications() || agent == null
+                ? null
+                : new NotificationSocket(
+                        settings.url(),
+                        cookieName::get,
+                        am.agent(agent.name(), agent.password()),
+                        endedElsewhere::atAm,
+                        settings.timeout());
         this.logout = new LogoutFlow(
                 sessions,
                 tombstones,
@@ -322,6 +333,9 @@ final class JourneyRuntime implements AutoCloseable {
 
     @Override
     public void close() {
+        if (notifications != null) {
+            notifications.close();
+        }
         endings.close();
         notices.close();
         background.close();
