@@ -39,7 +39,7 @@ public class AccountPage extends HttpServlet {
             <dt>Ends if unused</dt><dd id="idle">%s</dd>
             <dt>Ends in any case</dt><dd id="end">%s</dd>
             </dl>
-            <form method="post" action="logout"><button id="sign-out">Sign out</button></form>
+            <form method="post" action="sign-out"><button id="sign-out">Sign out</button></form>
             </section>
             <section id="token" aria-labelledby="token-title" hidden>
             <h2 id="token-title">Your access token</h2>
@@ -79,20 +79,13 @@ public class AccountPage extends HttpServlet {
         response.setHeader("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'");
         response.getWriter()
                 .write(PAGE.formatted(
-                        html(user.getName()),
-                        html(user.realm()),
+                        Html.escaped(user.getName()),
+                        Html.escaped(user.realm()),
                         time(user.session().flatMap(Session::idleExpiresAt)),
                         time(user.session().flatMap(Session::expiresAt))));
     }
 
     private static String time(Optional<Instant> instant) {
         return instant.map(TIME::format).orElse("unknown");
-    }
-
-    private static String html(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }
