@@ -9,6 +9,7 @@ import org.journeyguard.LogoutListener;
 import org.journeyguard.ManualTime;
 import org.journeyguard.am.Notices;
 import org.journeyguard.session.TestGuard;
+import org.jspecify.annotations.Nullable;
 
 /** Logouts of an application, whose retries come when a test lets time pass. */
 public final class TestLogout implements AutoCloseable {
@@ -27,6 +28,16 @@ public final class TestLogout implements AutoCloseable {
      * @param receivers of notices
      */
     TestLogout(TestGuard guard, ManualTime time, Duration limit, List<LogoutListener> listeners, List<URI> receivers) {
+        this(guard, time, limit, listeners, receivers, null);
+    }
+
+    TestLogout(
+            TestGuard guard,
+            ManualTime time,
+            Duration limit,
+            List<LogoutListener> listeners,
+            List<URI> receivers,
+            @Nullable String postLogoutRedirectUri) {
         retries = new Retries(
                 new Retries.Later() {
                     @Override
@@ -51,7 +62,7 @@ public final class TestLogout implements AutoCloseable {
                         guard.sessions(),
                         guard.tombstones(),
                         guard.tokens(),
-                        null,
+                        postLogoutRedirectUri,
                         (session, identity, deadline) -> EndingsAtAm.UNAVAILABLE),
                 new EndingsOfOthers(listeners, notices),
                 endings);
