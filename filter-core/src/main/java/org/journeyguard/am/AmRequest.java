@@ -61,6 +61,11 @@ record AmRequest(
         return new AmRequest(name, method, url, headers, other, mediaType, body);
     }
 
+    /** A URL with more in its query. */
+    static String withQuery(String url, Map<String, String> parameters) {
+        return url + (url.indexOf('?') < 0 ? "?" : "&") + encoded(parameters);
+    }
+
     /** As forms and queries are written. */
     static String encoded(Map<String, String> parameters) {
         return parameters.entrySet().stream()

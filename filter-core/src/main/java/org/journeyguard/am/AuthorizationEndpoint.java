@@ -31,8 +31,10 @@ final class AuthorizationEndpoint {
     OAuthAnswer<Departure> departure(ServerMetadata metadata, AuthorizationRequest asked, Deadline deadline) {
         OAuthAnswer<Map<String, String>> query = shown(metadata, asked.parameters(settings), deadline);
         return query instanceof OAuthAnswer.Given<Map<String, String>> given
-                ? new OAuthAnswer.Given<>(
-                        new Departure(at(metadata.publicAuthorization(), given.value()), metadata.issuer()))
+                ? new OAuthAnswer.Given<>(new Departure(
+                        AmRequest.withQuery(
+                                AuthorizationRequest.withoutOwn(metadata.publicAuthorization()), given.value()),
+                        metadata.issuer()))
                 : failed(query);
     }
 
@@ -55,7 +57,8 @@ final class AuthorizationEndpoint {
         if (!(query instanceof OAuthAnswer.Given<Map<String, String>> given)) {
             return failed(query);
         }
-        AmRequest request = AmRequest.get("authorize", at(url, given.value())).with(headers);
+        AmRequest request = AmRequest.get("authorize", AmRequest.withQuery(url, given.value()))
+                .with(headers);
         OAuthAnswer<String> answer = response.read(http.call(AmHttp.Asks.KNOWN, request, deadline));
         boolean mayConsent = consents
                 && answer instanceof OAuthAnswer.Denied<String> denied
@@ -113,10 +116,5 @@ final class AuthorizationEndpoint {
         Map<String, String> more = new LinkedHashMap<>(parameters);
         more.put(name, value);
         return more;
-    }
-
-    private static String at(String url, Map<String, String> query) {
-        String endpoint = AuthorizationRequest.withoutOwn(url);
-        return endpoint + (endpoint.indexOf('?') < 0 ? "?" : "&") + AmRequest.encoded(query);
     }
 }

@@ -202,9 +202,7 @@ public final class OAuthApi {
         return at(Endpoint.END_SESSION, deadline, metadata -> {
             String url = metadata.url(Endpoint.END_SESSION);
             AmReply reply = http.attempt(
-                    AmHttp.Asks.KNOWN,
-                    AmRequest.get("endSession", url + mark(url) + AmRequest.encoded(query)),
-                    deadline);
+                    AmHttp.Asks.KNOWN, AmRequest.get("endSession", AmRequest.withQuery(url, query)), deadline);
             boolean isDone = reply.status() >= 200 && reply.status() < 400;
             return isDone ? new OAuthAnswer.Given<>(true) : replies.answer("endSession", reply, members -> null);
         });

@@ -232,7 +232,8 @@ public final class AppSessions {
         return Optional.of(new Ended(
                 mine.validation().identity(),
                 removed.orElse(mine.stored()).token().idToken(),
-                keeper.forget(digest)));
+                keeper.forget(digest),
+                matters));
     }
 
     /** A session is over by itself, or another one has come in its place: its tokens end at AM in the background. */

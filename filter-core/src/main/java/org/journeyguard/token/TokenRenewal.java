@@ -119,12 +119,14 @@ final class TokenRenewal {
                     return stored(session, present, alive);
                 }
             }
+            boolean isFixed = session instanceof AppSession && present != null && !present.isRefreshable();
+            if (isForced && isFixed) {
+                return new Renewed.SignInAgain("AM has issued no refresh token");
+            }
             Renewed renewed = present != null && present.isRefreshable()
                     ? refreshed(session, present, deadline)
                     : obtained(session, present, deadline);
-            boolean isFollowed =
-                    renewed instanceof Renewed.Got got && !got.tokens().equals(present);
-            if (isForced && present != null && isFollowed) {
+            if (isForced && present != null && renewed instanceof Renewed.Got) {
                 revocation.accessSoon(present.token());
             }
             return renewed;

@@ -34,6 +34,7 @@ class AuthorizationResponseTest {
                     "",
                     Map.of(),
                     null,
+                    false,
                     false));
 
     @ParameterizedTest

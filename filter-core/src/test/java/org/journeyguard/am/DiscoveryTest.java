@@ -177,6 +177,7 @@ class DiscoveryTest {
                         "",
                         endpoints,
                         issuer,
+                        false,
                         false),
                 oauth,
                 time::nanoTime);

@@ -54,7 +54,7 @@ class SignInsTest {
 
     @Test
     void theBrowserIsSentToThePublicAddressWithAllThatBindsTheAnswer() {
-        am.setPublicUrl("https://sso.example.com/am");
+        am.oauth().setPublicUrl("https://sso.example.com/am");
         try (TestApp app = app("journey.am.public-url", "https://sso.example.com/am")) {
             String url = browser.leave(app, "/account");
             assertThat(url).startsWith("https://sso.example.com/am/oauth2/authorize?");
