@@ -39,8 +39,8 @@ class SessionsIT {
 
     @BeforeAll
     static void start() {
-        WebArchive war = Realm.ROOT.demo(
-                "sessions", Provisioner.DEMO_CLIENT, Map.of("journey.session.cache-ttl", "PT1S"));
+        WebArchive war =
+                Realm.ROOT.demo("sessions", Provisioner.DEMO_CLIENT, Map.of("journey.session.cache-ttl", "PT1S"));
         Servers.am().admit(Servers.appUrl() + PATH);
         server = Servers.payara("sessions", war);
     }
@@ -74,7 +74,8 @@ class SessionsIT {
         JsonArray all = Json.createReader(new StringReader(answer.body())).readArray();
         Set<String> handles = new TreeSet<>();
         for (JsonObject each : all.getValuesAs(JsonObject.class)) {
-            assertThat(each.keySet()).containsExactlyInAnyOrder("handle", "latestAccessAt", "idleExpiresAt", "expiresAt");
+            assertThat(each.keySet())
+                    .containsExactlyInAnyOrder("handle", "latestAccessAt", "idleExpiresAt", "expiresAt");
             handles.add(each.getString("handle"));
         }
         return handles;
