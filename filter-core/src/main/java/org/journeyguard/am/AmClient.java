@@ -59,6 +59,21 @@ public final class AmClient implements AutoCloseable {
         return new OAuthApi(http, settings, realm, nanoTime);
     }
 
+    /** All sessions of users, without an agent: they can only be ended at the user's own word. */
+    public SessionDirectory directory() {
+        return new SessionDirectory(http, sessions, null);
+    }
+
+    /**
+     * All sessions of users.
+     *
+     * @param agent name of the agent that may hear of them
+     * @param password the agent's
+     */
+    public SessionDirectory directory(String agent, String password) {
+        return new SessionDirectory(http, sessions, new AgentSession(http, realm, agent, password, nanoTime));
+    }
+
     /** The deadline of a question that begins now. */
     public Deadline deadline() {
         return Deadline.in(timeout, nanoTime);

@@ -8,12 +8,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.LongSupplier;
+import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.LogoutListener;
 import org.journeyguard.NotConfigured;
+import org.journeyguard.SessionInfo;
 import org.journeyguard.am.Admission;
 import org.journeyguard.am.AmClient;
 import org.journeyguard.am.Background;
 import org.journeyguard.am.Notices;
+import org.journeyguard.am.SessionOwner;
 import org.journeyguard.config.ConfigKey;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.credential.Credential;
@@ -36,6 +39,7 @@ import org.journeyguard.logout.EndingsAtAm;
 import org.journeyguard.logout.EndingsOfOthers;
 import org.journeyguard.logout.LogoutFlow;
 import org.journeyguard.logout.Retries;
+import org.journeyguard.logout.UserSessions;
 import org.journeyguard.session.CookieName;
 import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.TokenStore;
@@ -59,6 +63,7 @@ final class JourneyRuntime implements AutoCloseable {
     private final Endings endings;
     private final @Nullable CodeLogin login;
     private final @Nullable SignInPath signInPath;
+    private final UserSessions userSessions;
     private final LogoutFlow logout;
     private final JourneyConfig.Roles roles;
     private final boolean hasClient;
@@ -95,16 +100,14 @@ final class JourneyRuntime implements AutoCloseable {
                 new Retries(config.logout().timeout(), nanoTime),
                 config.logout().timeout(),
                 nanoTime);
+        JourneyConfig.Agent agent = settings.agent();
+        this.userSessions = new UserSessions(
+                agent == null ? am.directory() : am.directory(agent.name(), agent.password()), cookieName, sessions);
         this.logout = new LogoutFlow(
                 sessions,
                 tombstones,
                 tokens,
-                new EndingsAtAm(
-                        sessions,
-                        tombstones,
-                        tokens,
-                        config.logout().postLogoutRedirectUri(),
-                        (session, identity, deadline) -> EndingsAtAm.UNAVAILABLE),
+                new EndingsAtAm(sessions, tombstones, tokens, config.logout().postLogoutRedirectUri(), userSessions),
                 new EndingsOfOthers(listeners(), notices),
                 endings);
         this.roles = config.roles();
@@ -271,6 +274,25 @@ final class JourneyRuntime implements AutoCloseable {
 
     SessionValidator sessions() {
         return sessions;
+    }
+
+    /** A user's sessions, as AM has them. */
+    List<SessionInfo> sessionsOf(SessionOwner owner, Credential asking) {
+        requireAlive(asking);
+        return userSessions.of(owner, am.deadline());
+    }
+
+    /** Ends one of them. */
+    void endSessionOf(SessionOwner owner, String handle, Credential asking) {
+        requireAlive(asking);
+        userSessions.end(owner, handle, am.deadline());
+    }
+
+    /** The agent does for a user what only somebody may want who is signed in. */
+    private void requireAlive(Credential asking) {
+        if (isEnded(asking)) {
+            throw new AuthenticationRequired("The session or token has ended");
+        }
     }
 
     LogoutFlow logout() {
