@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
  * an array, for cheap equality.
  */
 public record TokenDigest(long a, long b, long c, long d) {
+    private static final int SHA256_OCTETS = 32;
     private static final MessageDigest PROTOTYPE = prototype();
 
     /**
@@ -34,7 +35,20 @@ public record TokenDigest(long a, long b, long c, long d) {
     }
 
     static TokenDigest of(byte[] token) {
-        ByteBuffer bytes = ByteBuffer.wrap(fresh().digest(token));
+        return ofSha256(fresh().digest(token));
+    }
+
+    /**
+     * A digest that somebody else has made.
+     *
+     * @param digest SHA-256 of the token, 32 octets
+     * @throws IllegalArgumentException when they are more or fewer
+     */
+    public static TokenDigest ofSha256(byte[] digest) {
+        if (digest.length != SHA256_OCTETS) {
+            throw new IllegalArgumentException("not a SHA-256");
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(digest);
         return new TokenDigest(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
     }
 

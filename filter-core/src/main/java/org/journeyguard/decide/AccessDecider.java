@@ -15,6 +15,7 @@ public final class AccessDecider {
     private final OriginRules origins;
     private final List<PathPattern> logoutPaths;
     private final List<PathPattern> everywherePaths;
+    private final @Nullable String backChannelPath;
     private final @Nullable SignInPlace login;
     private final String realm;
 
@@ -23,6 +24,7 @@ public final class AccessDecider {
      * @param origins which sites may act for the user
      * @param logoutPaths paths that end the session
      * @param everywherePaths paths that end all sessions of the user
+     * @param backChannelPath where AM says that sessions have ended; null when nothing is received
      * @param login where people sign in; null when they are not to be sent anywhere
      * @param realm the only realm whose sessions count
      */
@@ -31,12 +33,14 @@ public final class AccessDecider {
             OriginRules origins,
             List<PathPattern> logoutPaths,
             List<PathPattern> everywherePaths,
+            @Nullable String backChannelPath,
             @Nullable SignInPlace login,
             String realm) {
         this.paths = paths;
         this.origins = origins;
         this.logoutPaths = List.copyOf(logoutPaths);
         this.everywherePaths = List.copyOf(everywherePaths);
+        this.backChannelPath = backChannelPath;
         this.login = login;
         this.realm = realm;
     }
@@ -57,6 +61,9 @@ public final class AccessDecider {
         }
         if (login instanceof CodeFlow flow && flow.isCallback(facts)) {
             return Optional.of(flow.callback(facts, now));
+        }
+        if (facts.rawPath().equals(backChannelPath) && facts.containerPath().equals(backChannelPath)) {
+            return Optional.of(BackChannelForm.decide(facts));
         }
         if (isOneOf(everywherePaths, facts)) {
             return Optional.of(logout(facts, true));

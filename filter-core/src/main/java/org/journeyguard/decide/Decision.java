@@ -22,6 +22,9 @@ public sealed interface Decision {
     /** The redirect path of the authorization code flow was called. */
     Decision FINISH_SIGN_IN = new FinishSignIn();
 
+    /** AM says that sessions have ended. */
+    Decision RECEIVE_LOGOUT = new ReceiveLogout();
+
     /**
      * The request goes on.
      *
@@ -91,6 +94,9 @@ public sealed interface Decision {
      * @param everywhere and all other sessions of the user
      */
     record LogOut(boolean everywhere) implements Decision {}
+
+    /** A logout token is received (OpenID Connect Back-Channel Logout 1.0, 2.5). */
+    record ReceiveLogout() implements Decision {}
 
     /** The user is asked whether to sign out. */
     record ConfirmLogOut() implements Decision {}

@@ -79,7 +79,7 @@ public final class HttpAnswers {
         if (reject.retryAfter() != null) {
             headers.put("Retry-After", String.valueOf(wholeSeconds(reject.retryAfter())));
         }
-        if (reject.reason() == Reason.LOGOUT_METHOD) {
+        if (reject.reason() == Reason.LOGOUT_METHOD || reject.reason() == Reason.BACK_CHANNEL_METHOD) {
             headers.put("Allow", "POST");
         } else if (reject.reason() == Reason.CALLBACK_METHOD) {
             headers.put("Allow", "GET");

@@ -108,6 +108,11 @@ public enum Reason {
             "The path contains encoded separators, control characters or dot segments with parameters."),
     /** A logout by a method that means something else. */
     LOGOUT_METHOD(405, null, "Method not allowed", "Sign out with POST."),
+    /** AM's logout tokens come by POST. */
+    BACK_CHANNEL_METHOD(405, null, "Method not allowed", "Logout tokens are received with POST."),
+    /** AM's logout tokens come in forms. */
+    BACK_CHANNEL_TYPE(
+            415, null, "Unsupported media type", "Logout tokens are received as application/x-www-form-urlencoded."),
     /** AM does not answer and nothing is remembered. */
     AM_SILENT(
             503,

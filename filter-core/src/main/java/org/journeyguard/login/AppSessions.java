@@ -213,10 +213,14 @@ public final class AppSessions {
      * @return what is left to be ended at AM; empty when there was no such session, or it has been ended before
      */
     public Optional<Ended> end(AppSession session) {
-        if (tombstones.has(session)) {
+        return end(session.digest());
+    }
+
+    /** As {@link #end(AppSession)}, of a session that is known by its digest alone. */
+    public Optional<Ended> end(TokenDigest digest) {
+        if (tombstones.has(digest)) {
             return Optional.empty();
         }
-        TokenDigest digest = session.digest();
         Instant now = clock.instant();
         KnownAppSession mine = known.getIfPresent(digest);
         if (mine == null) {

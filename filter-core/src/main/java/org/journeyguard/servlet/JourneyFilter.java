@@ -110,6 +110,8 @@ public class JourneyFilter implements Filter {
             LogoutPath.answer(passage, logout.everywhere(), request, response);
         } else if (decision instanceof Decision.ConfirmLogOut) {
             LogoutPath.ask(request, response);
+        } else if (decision instanceof Decision.ReceiveLogout) {
+            BackChannelPath.answer(runtime.backChannel(), request, response);
         } else if (decision instanceof Decision.FinishSignIn) {
             runtime.signInPath().finish(passage, request, response);
         } else if (!(decision instanceof Decision.Proceed)) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.LongSupplier;
 import org.journeyguard.AuthenticationRequired;
+import org.journeyguard.Claims;
 import org.journeyguard.LogoutListener;
 import org.journeyguard.NotConfigured;
 import org.journeyguard.SessionInfo;
@@ -34,6 +35,8 @@ import org.journeyguard.decide.PathRules;
 import org.journeyguard.decide.RequestFacts;
 import org.journeyguard.decide.SignInPlace;
 import org.journeyguard.login.CodeLogin;
+import org.journeyguard.logout.BackChannel;
+import org.journeyguard.logout.EndedElsewhere;
 import org.journeyguard.logout.Endings;
 import org.journeyguard.logout.EndingsAtAm;
 import org.journeyguard.logout.EndingsOfOthers;
@@ -45,6 +48,7 @@ import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.TokenStore;
 import org.journeyguard.store.Tombstones;
 import org.journeyguard.token.Bearers;
+import org.journeyguard.token.SessionIndex;
 import org.journeyguard.token.TokenKeeper;
 import org.journeyguard.token.TokenServices;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +68,7 @@ final class JourneyRuntime implements AutoCloseable {
     private final @Nullable CodeLogin login;
     private final @Nullable SignInPath signInPath;
     private final UserSessions userSessions;
+    private final @Nullable BackChannel backChannel;
     private final LogoutFlow logout;
     private final JourneyConfig.Roles roles;
     private final boolean hasClient;
@@ -85,7 +90,10 @@ final class JourneyRuntime implements AutoCloseable {
         Admission admission = new Admission(settings.maxCalls(), settings.maxCallsPerSecond(), nanoTime);
         this.sessions = new SessionValidator(am, cookieName, config, admission, background, clock, nanoTime);
         this.tombstones = new Tombstones(nanoTime);
-        this.store = TokenStores.find(config.oauth(), nanoTime);
+        SessionIndex index =
+                new SessionIndex(TokenServices.keys(config), config.oauth().cacheSize(), this::idTokenClaims, nanoTime);
+        TokenStore found = TokenStores.find(config.oauth(), nanoTime);
+        this.store = config.logout().backChannelPath() == null ? found : index.over(found);
         TokenServices.Shared shared = new TokenServices.Shared(
                 am, cookieName, sessions, tombstones, admission, background, store, clock, nanoTime);
         this.tokens = TokenServices.of(config, shared);
@@ -103,12 +111,24 @@ final class JourneyRuntime implements AutoCloseable {
         JourneyConfig.Agent agent = settings.agent();
         this.userSessions = new UserSessions(
                 agent == null ? am.directory() : am.directory(agent.name(), agent.password()), cookieName, sessions);
+        EndingsOfOthers ofOthers = new EndingsOfOthers(listeners(), notices);
+        EndedElsewhere endedElsewhere = new EndedElsewhere(
+                sessions,
+                tombstones,
+                tokens.keeper(),
+                login == null ? null : login.sessions(),
+                ofOthers,
+                endings,
+                background);
+        this.backChannel = tokens.logoutTokens() == null
+                ? null
+                : new BackChannel(tokens.logoutTokens(), index, endedElsewhere, clock, nanoTime);
         this.logout = new LogoutFlow(
                 sessions,
                 tombstones,
                 tokens,
                 new EndingsAtAm(sessions, tombstones, tokens, config.logout().postLogoutRedirectUri(), userSessions),
-                new EndingsOfOthers(listeners(), notices),
+                ofOthers,
                 endings);
         this.roles = config.roles();
         this.hasClient = config.oauth().client().id() != null;
@@ -119,6 +139,7 @@ final class JourneyRuntime implements AutoCloseable {
                         config.paths().allowedOrigins()),
                 config.logout().paths(),
                 config.logout().everywherePaths(),
+                config.logout().backChannelPath(),
                 signInPlace(config),
                 settings.realm());
         this.logoutRedirects = new LogoutRedirects(
@@ -131,6 +152,10 @@ final class JourneyRuntime implements AutoCloseable {
                 : new SignInPath(login, codeFlow(config, appUrl), appUrl.toString(), cookies);
         List<PathPattern> passivePaths = config.sessions().passivePaths();
         this.passive = passivePaths.isEmpty() ? null : new PathRules(passivePaths);
+    }
+
+    private Claims idTokenClaims(String idToken) {
+        return tokens.codes() == null ? Claims.NONE : tokens.codes().claims(idToken);
     }
 
     private static List<LogoutListener> listeners() {
@@ -293,6 +318,12 @@ final class JourneyRuntime implements AutoCloseable {
         if (isEnded(asking)) {
             throw new AuthenticationRequired("The session or token has ended");
         }
+    }
+
+    /** Receives logout tokens; null when there is no OAuth 2.0 client. */
+    @Nullable
+    BackChannel backChannel() {
+        return backChannel;
     }
 
     LogoutFlow logout() {

@@ -67,12 +67,18 @@ public final class Tombstones {
             return false;
         }
         if (credential instanceof SsoToken token) {
-            return has(token.session());
+            // a session that AM says has ended may be named by its token alone
+            return has(token.session()) || has(token.digest());
         }
         return has(credential instanceof BearerToken token ? token.grant() : credential.digest());
     }
 
-    private boolean has(TokenDigest digest) {
+    /**
+     * Whether it was ended here.
+     *
+     * @param digest that {@link #set(TokenDigest, Duration)} was told
+     */
+    public boolean has(TokenDigest digest) {
         Long until = ended.get(digest);
         return until != null && nanoTime.getAsLong() - until < 0;
     }

@@ -92,6 +92,11 @@ public final class CodeGrant {
 
     /** As {@link #identity(Claims)}, of an ID token that was checked when it was issued. */
     public Optional<AppIdentity> identity(String idToken) {
-        return identity(idTokens.read(idToken));
+        return identity(claims(idToken));
+    }
+
+    /** What an ID token states that was checked when it was issued. */
+    public Claims claims(String idToken) {
+        return idTokens.read(idToken);
     }
 }

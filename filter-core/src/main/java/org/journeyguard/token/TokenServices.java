@@ -27,12 +27,14 @@ import org.jspecify.annotations.Nullable;
  * @param bearers null when bearer tokens are not looked at
  * @param keeper null when there is no OAuth 2.0 client, or no address that AM could send its codes to
  * @param codes likewise
+ * @param logoutTokens likewise
  */
 public record TokenServices(
         @Nullable Bearers bearers,
         @Nullable TokenKeeper keeper,
-        @Nullable CodeGrant codes) {
-    private static final TokenServices NONE = new TokenServices(null, null, null);
+        @Nullable CodeGrant codes,
+        @Nullable LogoutTokens logoutTokens) {
+    private static final TokenServices NONE = new TokenServices(null, null, null, null);
 
     /**
      * What everything in one application shares.
@@ -102,7 +104,7 @@ public record TokenServices(
                 userInfos,
                 shared.clock);
         if (client.id() == null || config.appUrl() == null) {
-            return new TokenServices(bearers, null, null);
+            return new TokenServices(bearers, null, null, null);
         }
         IdTokens idTokens =
                 new IdTokens(api, verifier, client.id(), oauth.bearer().clockSkew(), shared.clock);
@@ -116,7 +118,11 @@ public record TokenServices(
                 deadlines,
                 config.am().realm(),
                 oauth.bearer().nameClaims());
-        return new TokenServices(bearers, keeper(config, shared, api, source, revocation, userInfos), codes);
+        return new TokenServices(
+                bearers,
+                keeper(config, shared, api, source, revocation, userInfos),
+                codes,
+                new LogoutTokens(api, verifier, client.id(), oauth.bearer().clockSkew(), deadlines));
     }
 
     private static TokenKeeper keeper(

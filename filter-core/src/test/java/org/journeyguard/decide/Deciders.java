@@ -26,6 +26,7 @@ final class Deciders {
                 new OriginRules(APP, Set.of("https://partner.example.com")),
                 patterns(logoutPath),
                 patterns("/everywhere"),
+                "/back-channel",
                 login,
                 "/alpha");
     }

@@ -89,13 +89,7 @@ public final class TestLogout implements AutoCloseable {
 
     /** Without an agent. */
     TestLogout(TestGuard guard, ManualTime time, Duration limit, List<LogoutListener> listeners, List<URI> receivers) {
-        this(
-                guard,
-                time,
-                limit,
-                listeners,
-                receivers,
-                withoutAgent(guard));
+        this(guard, time, limit, listeners, receivers, withoutAgent(guard));
     }
 
     /** Whose logouts wait for AM as long as AM may take. */

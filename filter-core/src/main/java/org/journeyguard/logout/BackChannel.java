@@ -1,0 +1,105 @@
+package org.journeyguard.logout;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.journeyguard.Claims;
+import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.token.LogoutTokens;
+import org.journeyguard.token.SessionIndex;
+
+/** AM says in its own words, signed, that sessions have ended, and they end here (OpenID Connect Back-Channel Logout 1.0). */
+public final class BackChannel {
+    private static final System.Logger LOG = System.getLogger(BackChannel.class.getName());
+    /** Longer than any token is good for: {@link BackChannelRules#OLDEST}. */
+    private static final Duration REMEMBERED = Duration.ofHours(1);
+
+    private static final int MAX_REMEMBERED = 100_000;
+
+    private final LogoutTokens tokens;
+    private final SessionIndex index;
+    private final EndedElsewhere ended;
+    private final Clock clock;
+    private final Cache<TokenDigest, Boolean> seen;
+
+    /**
+     * @param tokens reads logout tokens
+     * @param index knows which sessions they mean
+     * @param ended ends them here
+     * @param clock for the age of logout tokens
+     * @param nanoTime monotonic time
+     */
+    public BackChannel(
+            LogoutTokens tokens, SessionIndex index, EndedElsewhere ended, Clock clock, LongSupplier nanoTime) {
+        this.tokens = tokens;
+        this.index = index;
+        this.ended = ended;
+        this.clock = clock;
+        this.seen = Caffeine.newBuilder()
+                .maximumSize(MAX_REMEMBERED)
+                .executor(Runnable::run)
+                .ticker(nanoTime::getAsLong)
+                .expireAfterWrite(REMEMBERED)
+                .build();
+    }
+
+    /** What became of a logout token. */
+    public sealed interface Received {
+        /** All that it means has ended here, if anything was there. */
+        record Done() implements Received {}
+
+        /** It is not valid, and nothing has ended. */
+        record Refused() implements Received {}
+
+        /**
+         * Nobody can tell, and nothing has ended.
+         *
+         * @param retryAfter when it makes sense to send it again
+         */
+        record Silent(Duration retryAfter) implements Received {}
+    }
+
+    /** Receives a logout token, whatever it is. */
+    public Received receive(String logoutToken) {
+        LogoutTokens.Read read = tokens.read(logoutToken);
+        if (read instanceof LogoutTokens.Read.Silent silent) {
+            LOG.log(System.Logger.Level.WARNING, "A logout token could not be verified: {0}", silent.what());
+            return new Received.Silent(silent.retryAfter());
+        }
+        if (!(read instanceof LogoutTokens.Read.Signed signed)) {
+            return refused(((LogoutTokens.Read.Refused) read).why());
+        }
+        Optional<String> fault = BackChannelRules.fault(signed, clock.instant());
+        if (fault.isPresent()) {
+            return refused(fault.get());
+        }
+        Claims claims = signed.claims();
+        TokenDigest jti = TokenDigest.of(claims.text("jti").orElseThrow());
+        if (seen.asMap().putIfAbsent(jti, Boolean.TRUE) != null) {
+            return refused("seen before");
+        }
+        try {
+            end(claims);
+            return new Received.Done();
+        } catch (RuntimeException e) {
+            // so that it can be sent again
+            seen.invalidate(jti);
+            throw e;
+        }
+    }
+
+    private void end(Claims claims) {
+        Optional<String> sid = claims.text("sid").filter(text -> !text.isEmpty());
+        for (SessionIndex.Found session : index.find(sid, claims.text("sub"))) {
+            ended.end(session);
+        }
+    }
+
+    private static Received refused(String why) {
+        LOG.log(System.Logger.Level.INFO, "A logout token was refused: {0}", why);
+        return new Received.Refused();
+    }
+}

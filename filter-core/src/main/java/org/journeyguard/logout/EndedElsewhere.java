@@ -1,0 +1,94 @@
+package org.journeyguard.logout;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.journeyguard.Farewell;
+import org.journeyguard.am.Background;
+import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.login.AppSessions;
+import org.journeyguard.session.SessionRules;
+import org.journeyguard.session.SessionValidator;
+import org.journeyguard.store.TokenSet;
+import org.journeyguard.store.Tombstones;
+import org.journeyguard.token.SessionIndex;
+import org.journeyguard.token.TokenKeeper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sessions that have ended at AM, and that AM has told of: they end here at once. Their tokens end at AM, and others hear of it, in
+ * the background.
+ */
+public final class EndedElsewhere {
+    /** For one that AM has not confirmed here: an answer that says yes may be on its way. */
+    private static final Duration ON_ITS_WAY = Duration.ofMinutes(1);
+
+    private final SessionValidator sessions;
+    private final Tombstones tombstones;
+    private final @Nullable TokenKeeper keeper;
+    private final @Nullable AppSessions appSessions;
+    private final EndingsOfOthers ofOthers;
+    private final Endings endings;
+    private final Background background;
+
+    /**
+     * @param sessions knows AM's sessions
+     * @param tombstones where the end is marked
+     * @param keeper has the tokens of sessions; null when there are none
+     * @param appSessions knows the application's own sessions; null when there are none
+     * @param ofOthers who else hears of it
+     * @param endings tells them
+     * @param background where that happens
+     */
+    public EndedElsewhere(
+            SessionValidator sessions,
+            Tombstones tombstones,
+            @Nullable TokenKeeper keeper,
+            @Nullable AppSessions appSessions,
+            EndingsOfOthers ofOthers,
+            Endings endings,
+            Background background) {
+        this.sessions = sessions;
+        this.tombstones = tombstones;
+        this.keeper = keeper;
+        this.appSessions = appSessions;
+        this.ofOthers = ofOthers;
+        this.endings = endings;
+        this.background = background;
+    }
+
+    /** What is stored for a session; the tokens of one of the application's own end with it. */
+    void end(SessionIndex.Found stored) {
+        if (appSessions == null) {
+            atAm(stored.session());
+        } else if (stored.isOwn()) {
+            appSessions.end(stored.session()).ifPresent(ended -> after(ended.tokens(), ended.farewell(false)));
+        }
+    }
+
+    /** One of AM's sessions, known here or not. */
+    public void atAm(TokenDigest session) {
+        Identity identity = sessions.identity(session);
+        Duration left = sessions.known(session);
+        boolean isNews = !tombstones.has(session);
+        tombstones.set(session, left == null ? ON_ITS_WAY : SessionRules.surelyOver(left));
+        sessions.forget(session);
+        if (identity != null && isNews) {
+            Optional<TokenSet> tokens = keeper == null ? Optional.empty() : keeper.forget(session);
+            after(
+                    tokens,
+                    new Farewell(
+                            identity.name(), identity.realm(), Optional.empty(), tokens.map(TokenSet::token), false));
+        } else if (keeper != null) {
+            // of a session that was forgotten here in favour of others
+            boolean unused = background.soon(() -> keeper.abandon(session));
+        }
+    }
+
+    private void after(Optional<TokenSet> tokens, Farewell farewell) {
+        if (keeper != null) {
+            tokens.ifPresent(keeper::discard);
+        }
+        boolean unused = background.soon(() -> endings.attempt(ofOthers.of(farewell)));
+    }
+}

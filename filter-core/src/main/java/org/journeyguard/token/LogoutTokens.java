@@ -1,0 +1,83 @@
+package org.journeyguard.token;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.journeyguard.Claims;
+import org.journeyguard.am.Answer;
+import org.journeyguard.am.Deadline;
+import org.journeyguard.am.OAuthApi;
+
+/** Reads the tokens by which AM says that sessions have ended, if AM has signed them (OpenID Connect Back-Channel Logout 1.0, 2.4). */
+public final class LogoutTokens {
+    /** AM's take less than a thousand characters. */
+    private static final int MAX_LENGTH = 16_000;
+
+    private final OAuthApi am;
+    private final JwtVerifier verifier;
+    private final String clientId;
+    private final Duration clockSkew;
+    private final Supplier<Deadline> deadlines;
+
+    LogoutTokens(OAuthApi am, JwtVerifier verifier, String clientId, Duration clockSkew, Supplier<Deadline> deadlines) {
+        this.am = am;
+        this.verifier = verifier;
+        this.clientId = clientId;
+        this.clockSkew = clockSkew;
+        this.deadlines = deadlines;
+    }
+
+    /** What came of reading one. */
+    public sealed interface Read {
+        /**
+         * AM has signed it.
+         *
+         * @param claims what it states
+         * @param type the header {@code typ}; empty when there is none
+         * @param issuer AM, as its discovery has it
+         * @param clientId ours
+         * @param clockSkew by how much AM's clock may differ from ours
+         */
+        record Signed(Claims claims, String type, String issuer, String clientId, Duration clockSkew) implements Read {}
+
+        /**
+         * It is none of AM's.
+         *
+         * @param why without a word of the token
+         */
+        record Refused(String why) implements Read {}
+
+        /**
+         * AM's keys or its name are not to be had, so nobody knows.
+         *
+         * @param what happened
+         * @param retryAfter when it makes sense to try again
+         */
+        record Silent(String what, Duration retryAfter) implements Read {}
+    }
+
+    /** Reads one, whatever it is. */
+    public Read read(String jwt) {
+        // nobody has agreed with AM on encrypting these
+        if (jwt.length() > MAX_LENGTH || !(CompactForm.of(jwt) instanceof CompactForm.Signed)) {
+            return new Read.Refused("no signed JWT");
+        }
+        JwtAnswer answer = verifier.verify(jwt);
+        if (answer instanceof JwtAnswer.Silent silent) {
+            return new Read.Silent(silent.what(), silent.retryAfter());
+        }
+        if (answer instanceof JwtAnswer.Verified verified) {
+            return named(verified);
+        }
+        return new Read.Refused("its signature can't be verified with journey.oauth.algorithms and AM's keys");
+    }
+
+    private Read named(JwtAnswer.Verified verified) {
+        Answer<String> issuer = am.issuer(deadlines.get());
+        if (issuer instanceof Answer.Told<String> told) {
+            return new Read.Signed(verified.claims(), verified.type(), told.value(), clientId, clockSkew);
+        }
+        return issuer instanceof Answer.Silent<String> silent
+                ? new Read.Silent(silent.what(), silent.retryAfter())
+                : new Read.Silent("AM does not tell its name", Duration.ofSeconds(1));
+    }
+}

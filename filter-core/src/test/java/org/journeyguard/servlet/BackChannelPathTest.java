@@ -1,0 +1,151 @@
+package org.journeyguard.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.journeyguard.ManualTime;
+import org.journeyguard.Renewal;
+import org.journeyguard.am.FakeAm;
+import org.journeyguard.benchmark.Idle;
+import org.journeyguard.config.TestSettings;
+import org.journeyguard.credential.SsoToken;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What AM is answered when it says that a session has ended; here one whose SSO cookie the application shares. */
+class BackChannelPathTest {
+    private static final ServletContext CONTEXT = Idle.part(ServletContext.class, Map.of("getContextPath", ""));
+
+    private final ManualTime time = new ManualTime();
+    private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
+    private final SsoToken session = am.signIn("alice");
+    private final JourneyRuntime runtime = new JourneyRuntime(
+            TestSettings.read(Map.of(
+                    "journey.am.url", am.url().toString(),
+                    "journey.am.cookie-name", FakeAm.COOKIE,
+                    "journey.oauth.client-id", "web-app",
+                    "journey.oauth.client-secret", "s3cret",
+                    "journey.logout.backchannel-path", "/back-channel")),
+            CONTEXT,
+            time,
+            time::nanoTime);
+
+    @AfterEach
+    void end() {
+        runtime.close();
+        am.close();
+    }
+
+    /** What AM says of all of a user's sessions. */
+    private String logoutToken(String user) {
+        long now = time.instant().getEpochSecond();
+        return am.oauth()
+                .sign(Map.of(
+                        "iss",
+                        am.url() + "/oauth2",
+                        "aud",
+                        "web-app",
+                        "sub",
+                        user,
+                        "iat",
+                        now,
+                        "exp",
+                        now + 120,
+                        "jti",
+                        "1",
+                        "events",
+                        Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of())));
+    }
+
+    private Answer post(String query, String... tokens) throws IOException {
+        Answer answer = new Answer();
+        Map<String, Object> request = new HashMap<>();
+        request.put("getQueryString", query);
+        request.put("getParameterValues", tokens);
+        BackChannelPath.answer(runtime.backChannel(), Idle.part(HttpServletRequest.class, request), answer);
+        return answer;
+    }
+
+    @Test
+    void theSessionEndsAndAmGetsAnEmpty200ThatNobodyStores() throws IOException {
+        runtime.keeper().token(session, Renewal.IF_DUE);
+        Answer answer = post("", logoutToken("(usr!alice)"));
+        assertThat(answer.status).isEqualTo(200);
+        assertThat(answer.headers).containsExactly(Map.entry("Cache-Control", "no-store"));
+        assertThat(answer.body.size()).isZero();
+        assertThat(runtime.isEnded(session)).isTrue();
+        assertThat(runtime.keeper().forget(session.digest())).isEmpty();
+    }
+
+    @Test
+    void whatIsNotValidGetsA400AndEndsNothing() throws IOException {
+        runtime.keeper().token(session, Renewal.IF_DUE);
+        String token = logoutToken("(usr!alice)");
+        for (Answer answer : new Answer[] {
+            post("", "no token"), post(""), post("", token, token), post("logout_token=" + token, token)
+        }) {
+            assertThat(answer.status).isEqualTo(400);
+            assertThat(answer.headers)
+                    .containsEntry("Cache-Control", "no-store")
+                    .containsEntry("Content-Type", "application/json");
+            assertThat(answer.body.toString(StandardCharsets.UTF_8)).isEqualTo("{\"error\":\"invalid_request\"}");
+        }
+        assertThat(runtime.isEnded(session)).isFalse();
+    }
+
+    /** Remembers what it is. */
+    private static final class Answer extends HttpServletResponseWrapper {
+        private final Map<String, String> headers = new HashMap<>();
+        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+        private int status;
+
+        Answer() {
+            super(Idle.part(HttpServletResponse.class, Map.of()));
+        }
+
+        @Override
+        public void setStatus(int code) {
+            status = code;
+        }
+
+        @Override
+        public void setHeader(String name, String value) {
+            headers.put(name, value);
+        }
+
+        @Override
+        public void setContentType(String type) {
+            setHeader("Content-Type", type);
+        }
+
+        @Override
+        public ServletOutputStream getOutputStream() {
+            return new ServletOutputStream() {
+                @Override
+                public void write(int octet) {
+                    body.write(octet);
+                }
+
+                @Override
+                public boolean isReady() {
+                    return true;
+                }
+
+                @Override
+                public void setWriteListener(WriteListener listener) {
+                    throw new UnsupportedOperationException();
+                }
+            };
+        }
+    }
+}
