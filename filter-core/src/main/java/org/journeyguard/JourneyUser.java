@@ -1,6 +1,7 @@
 package org.journeyguard;
 
 import java.security.Principal;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -102,6 +103,26 @@ public interface JourneyUser extends Principal {
      * @throws NotConfigured when there is no OAuth 2.0 client
      */
     void revoke();
+
+    /**
+     * All of the user's sessions at AM, in this realm, this one among them. Listed by the agent ({@code journey.am.agent.name})
+     * at each call; not those that AM keeps on the client's side. A client that acts for itself has none.
+     *
+     * @throws NotConfigured when there is no agent
+     * @throws Unavailable when AM does not tell
+     */
+    List<SessionInfo> sessions();
+
+    /**
+     * Ends one of the {@link #sessions()}, which may be this one. Here they are all asked about again before they count; on other
+     * nodes the one ends within {@code journey.session.cache-ttl}.
+     *
+     * @param handle as listed
+     * @throws ApiError with status 404 when the user has no such session: nobody ends another's
+     * @throws NotConfigured when there is no agent
+     * @throws Unavailable when AM does not confirm it
+     */
+    void end(String handle);
 
     /**
      * Ends the session and its tokens here and at AM; for a request with a bearer token, that token. A second call is no error.

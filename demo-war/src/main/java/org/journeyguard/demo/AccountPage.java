@@ -28,6 +28,7 @@ public class AccountPage extends HttpServlet {
             <title>Your account</title>
             <link rel="stylesheet" href="static/demo.css">
             <script type="module" src="static/account.js"></script>
+            <script type="module" src="static/sessions.js"></script>
             </head>
             <body>
             <main>
@@ -39,7 +40,20 @@ public class AccountPage extends HttpServlet {
             <dt>Ends if unused</dt><dd id="idle">%s</dd>
             <dt>Ends in any case</dt><dd id="end">%s</dd>
             </dl>
-            <form method="post" action="logout"><button id="sign-out">Sign out</button></form>
+            <div class="buttons">
+            <form method="post" action="sign-out"><button id="sign-out">Sign out</button></form>
+            <form method="post" action="logout/everywhere"><button id="sign-out-everywhere" class="quiet">Sign out
+            everywhere</button></form>
+            </div>
+            </section>
+            <section id="sessions" aria-labelledby="sessions-title" hidden>
+            <h2 id="sessions-title">Your sessions</h2>
+            <p id="sessions-state" role="status" aria-live="polite">Asking for them.</p>
+            <table id="sessions-table" hidden>
+            <thead><tr><th scope="col">Session</th><th scope="col">Last used</th><th scope="col">Ends if unused</th>
+            <th scope="col">Ends in any case</th><th scope="col">End it</th></tr></thead>
+            <tbody id="sessions-list"></tbody>
+            </table>
             </section>
             <section id="token" aria-labelledby="token-title" hidden>
             <h2 id="token-title">Your access token</h2>
@@ -79,20 +93,13 @@ public class AccountPage extends HttpServlet {
         response.setHeader("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'");
         response.getWriter()
                 .write(PAGE.formatted(
-                        html(user.getName()),
-                        html(user.realm()),
+                        Html.escaped(user.getName()),
+                        Html.escaped(user.realm()),
                         time(user.session().flatMap(Session::idleExpiresAt)),
                         time(user.session().flatMap(Session::expiresAt))));
     }
 
     private static String time(Optional<Instant> instant) {
         return instant.map(TIME::format).orElse("unknown");
-    }
-
-    private static String html(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

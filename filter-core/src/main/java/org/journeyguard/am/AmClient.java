@@ -61,7 +61,23 @@ public final class AmClient implements AutoCloseable {
 
     /** The session of an agent, which begins when it is first asked for. */
     public AgentSignIn agent(String name, String password) {
-        return new AgentLogin(http, name, password, this::deadline);
+        AgentSession agent = new AgentSession(http, realm, name, password, nanoTime);
+        return dead -> agent.session(dead, deadline());
+    }
+
+    /** All sessions of users, without an agent: they can only be ended at the user's own word. */
+    public SessionDirectory directory() {
+        return new SessionDirectory(http, sessions, null);
+    }
+
+    /**
+     * All sessions of users.
+     *
+     * @param agent name of the agent that may hear of them
+     * @param password the agent's
+     */
+    public SessionDirectory directory(String agent, String password) {
+        return new SessionDirectory(http, sessions, new AgentSession(http, realm, agent, password, nanoTime));
     }
 
     /** The deadline of a question that begins now. */

@@ -186,8 +186,8 @@ final class AmHttp implements AutoCloseable {
         }
     }
 
-    /** JSON of an object with one text member. */
-    String object(String name, String value) {
+    /** JSON of an object with one member. */
+    String object(String name, Object value) {
         return jsonb.toJson(Map.of(name, value));
     }
 

@@ -149,7 +149,7 @@ public final class NotificationSocket implements AutoCloseable {
         if (socket == null) {
             return false;
         }
-        LOG.log(System.Logger.Level.INFO, "Listening to AM''s notifications of sessions");
+        LOG.log(System.Logger.Level.INFO, "Listening to AM's notifications of sessions");
         try {
             CompletableFuture<WebSocket> sent = socket.sendText(SUBSCRIBE, true);
             while (!listener.end().await(BETWEEN_PINGS.toMillis(), TimeUnit.MILLISECONDS)) {

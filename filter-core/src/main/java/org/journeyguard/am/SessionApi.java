@@ -206,7 +206,7 @@ final class SessionApi {
     }
 
     /** Asks in one version after the other until AM understands; its last reply when it understands none. */
-    private AmReply understood(Function<Dialect, AmReply> ask) {
+    AmReply understood(Function<Dialect, AmReply> ask) {
         AmReply reply = AmReply.unsent("no session API", LATER);
         for (Dialect dialect : candidates()) {
             reply = ask.apply(dialect);

@@ -28,6 +28,22 @@ final class Wire {
         public @Nullable Map<String, Object> properties;
     }
 
+    /** A row of the list of sessions. */
+    public static final class ListedSession {
+        public @Nullable String username;
+        public @Nullable String universalId;
+        public @Nullable String realm;
+        public @Nullable String sessionHandle;
+        public @Nullable String latestAccessTime;
+        public @Nullable String maxIdleExpirationTime;
+        public @Nullable String maxSessionExpirationTime;
+    }
+
+    /** The list of sessions. */
+    public static final class ListedSessions {
+        public @Nullable List<@Nullable ListedSession> result;
+    }
+
     /** {@code serverinfo/*}. */
     public static final class ServerInfo {
         public @Nullable String cookieName;

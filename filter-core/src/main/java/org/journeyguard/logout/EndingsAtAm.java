@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.journeyguard.am.Deadline;
+import org.journeyguard.am.SessionOwner;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
@@ -41,10 +44,10 @@ public final class EndingsAtAm {
     @FunctionalInterface
     public interface Everywhere {
         /**
-         * @param session the user's own
-         * @param identity whose it is
+         * @param session the user's own; null where AM's session is not known
+         * @param owner whose sessions end
          */
-        Ended endAll(SsoToken session, Identity identity, Deadline deadline);
+        Ended endAll(@Nullable SsoToken session, SessionOwner owner, Deadline deadline);
     }
 
     /**
@@ -68,6 +71,18 @@ public final class EndingsAtAm {
     }
 
     List<Ending> of(Leaving leaving, boolean isEverywhere) {
+        Identity identity = leaving.identity();
+        if (isEverywhere && identity != null) {
+            CountDownLatch tried = new CountDownLatch(1);
+            List<Ending> endings = new ArrayList<>();
+            endings.add(everywhere(leaving.token(), SessionOwner.of(identity), leaving.matters(), tried));
+            of(leaving).forEach(each -> endings.add(after(tried, each)));
+            return endings;
+        }
+        return of(leaving);
+    }
+
+    private List<Ending> of(Leaving leaving) {
         List<Ending> endings = new ArrayList<>();
         if (tokens.keeper() != null) {
             Optional<String> idToken = Optional.ofNullable(leaving.tokens())
@@ -79,14 +94,35 @@ public final class EndingsAtAm {
                     tokens.keeper().revocation()));
         }
         endings.add(new Ending(AM_SESSION, deadline -> ofSession(leaving.token(), deadline), leaving.matters()));
-        Identity identity = leaving.identity();
-        if (isEverywhere && identity != null) {
-            endings.add(new Ending(
-                    ALL_SESSIONS,
-                    deadline -> everywhere.endAll(leaving.token(), identity, deadline),
-                    leaving.matters()));
-        }
         return endings;
+    }
+
+    private Ending everywhere(@Nullable SsoToken session, SessionOwner owner, Duration matters, CountDownLatch tried) {
+        return new Ending(
+                ALL_SESSIONS,
+                deadline -> {
+                    try {
+                        return everywhere.endAll(session, owner, deadline);
+                    } finally {
+                        tried.countDown();
+                    }
+                },
+                matters);
+    }
+
+    /** Waits, but not for all the time there is: what ends the session first takes the word from who ends them all with it. */
+    private static Ending after(CountDownLatch tried, Ending ending) {
+        return new Ending(
+                ending.name(),
+                deadline -> {
+                    try {
+                        boolean unused = tried.await(deadline.left().toNanos() / 2, TimeUnit.NANOSECONDS);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return ending.attempt().apply(deadline);
+                },
+                ending.matters());
     }
 
     /** What belongs to a session of the application's own; AM's session ends with the OpenID Connect session. */
@@ -100,7 +136,9 @@ public final class EndingsAtAm {
                     tokens.keeper().revocation()));
         }
         if (isEverywhere) {
-            endings.add(new Ending(ALL_SESSIONS, deadline -> UNAVAILABLE, Duration.ZERO));
+            SessionOwner owner =
+                    new SessionOwner(ended.identity().name(), ended.identity().realm(), null);
+            endings.add(everywhere(null, owner, ended.matters(), new CountDownLatch(1)));
         }
         return endings;
     }

@@ -1,13 +1,16 @@
 package org.journeyguard.servlet;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.Claims;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.Renewal;
 import org.journeyguard.Session;
+import org.journeyguard.SessionInfo;
 import org.journeyguard.Token;
 import org.journeyguard.UserInfo;
+import org.journeyguard.am.SessionOwner;
 import org.journeyguard.config.JourneyConfig.Roles;
 import org.journeyguard.credential.AppIdentity;
 import org.journeyguard.credential.AppSession;
@@ -80,6 +83,16 @@ final class AppUser implements GuardedUser {
     }
 
     @Override
+    public List<SessionInfo> sessions() {
+        return passage.runtime().sessionsOf(sessionOwner(), session);
+    }
+
+    @Override
+    public void end(String handle) {
+        passage.runtime().endSessionOf(sessionOwner(), handle, session);
+    }
+
+    @Override
     public LogoutReport logout() {
         return passage.logout();
     }
@@ -87,6 +100,10 @@ final class AppUser implements GuardedUser {
     @Override
     public AppSession credential() {
         return session;
+    }
+
+    private SessionOwner sessionOwner() {
+        return new SessionOwner(identity.name(), identity.realm(), null);
     }
 
     @Override

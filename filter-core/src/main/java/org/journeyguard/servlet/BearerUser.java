@@ -1,15 +1,19 @@
 package org.journeyguard.servlet;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.journeyguard.ApiError;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Claims;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.Renewal;
 import org.journeyguard.Session;
+import org.journeyguard.SessionInfo;
 import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
 import org.journeyguard.UserInfo;
+import org.journeyguard.am.SessionOwner;
 import org.journeyguard.config.JourneyConfig.Roles;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.TokenIdentity;
@@ -94,6 +98,19 @@ final class BearerUser implements GuardedUser {
     }
 
     @Override
+    public List<SessionInfo> sessions() {
+        return isClient() ? List.of() : passage.runtime().sessionsOf(sessionOwner(), token);
+    }
+
+    @Override
+    public void end(String handle) {
+        if (isClient()) {
+            throw new ApiError(404, "not_found", "a client has no sessions");
+        }
+        passage.runtime().endSessionOf(sessionOwner(), handle, token);
+    }
+
+    @Override
     public LogoutReport logout() {
         return passage.logout();
     }
@@ -105,6 +122,10 @@ final class BearerUser implements GuardedUser {
 
     Bearers bearers() {
         return bearers;
+    }
+
+    private SessionOwner sessionOwner() {
+        return new SessionOwner(identity.name(), identity.realm(), null);
     }
 
     @Override

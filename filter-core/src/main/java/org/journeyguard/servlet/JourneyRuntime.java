@@ -8,14 +8,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.LongSupplier;
+import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Claims;
 import org.journeyguard.LogoutListener;
 import org.journeyguard.NotConfigured;
+import org.journeyguard.SessionInfo;
 import org.journeyguard.am.Admission;
 import org.journeyguard.am.AmClient;
 import org.journeyguard.am.Background;
 import org.journeyguard.am.Notices;
 import org.journeyguard.am.NotificationSocket;
+import org.journeyguard.am.SessionOwner;
 import org.journeyguard.config.ConfigKey;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.credential.Credential;
@@ -40,6 +43,7 @@ import org.journeyguard.logout.EndingsAtAm;
 import org.journeyguard.logout.EndingsOfOthers;
 import org.journeyguard.logout.LogoutFlow;
 import org.journeyguard.logout.Retries;
+import org.journeyguard.logout.UserSessions;
 import org.journeyguard.session.CookieName;
 import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.TokenStore;
@@ -64,6 +68,7 @@ final class JourneyRuntime implements AutoCloseable {
     private final Endings endings;
     private final @Nullable CodeLogin login;
     private final @Nullable SignInPath signInPath;
+    private final UserSessions userSessions;
     private final @Nullable BackChannel backChannel;
     private final @Nullable NotificationSocket notifications;
     private final LogoutFlow logout;
@@ -105,6 +110,9 @@ final class JourneyRuntime implements AutoCloseable {
                 new Retries(config.logout().timeout(), nanoTime),
                 config.logout().timeout(),
                 nanoTime);
+        JourneyConfig.Agent agent = settings.agent();
+        this.userSessions = new UserSessions(
+                agent == null ? am.directory() : am.directory(agent.name(), agent.password()), cookieName, sessions);
         EndingsOfOthers ofOthers = new EndingsOfOthers(listeners(), notices);
         EndedElsewhere endedElsewhere = new EndedElsewhere(
                 sessions,
@@ -117,7 +125,6 @@ final class JourneyRuntime implements AutoCloseable {
         this.backChannel = tokens.logoutTokens() == null
                 ? null
                 : new BackChannel(tokens.logoutTokens(), index, endedElsewhere, clock, nanoTime);
-        JourneyConfig.Agent agent = settings.agent();
         this.notifications = !settings.notifications() || agent == null
                 ? null
                 : new NotificationSocket(
@@ -130,12 +137,7 @@ final class JourneyRuntime implements AutoCloseable {
                 sessions,
                 tombstones,
                 tokens,
-                new EndingsAtAm(
-                        sessions,
-                        tombstones,
-                        tokens,
-                        config.logout().postLogoutRedirectUri(),
-                        (session, identity, deadline) -> EndingsAtAm.UNAVAILABLE),
+                new EndingsAtAm(sessions, tombstones, tokens, config.logout().postLogoutRedirectUri(), userSessions),
                 ofOthers,
                 endings);
         this.roles = config.roles();
@@ -307,6 +309,25 @@ final class JourneyRuntime implements AutoCloseable {
 
     SessionValidator sessions() {
         return sessions;
+    }
+
+    /** A user's sessions, as AM has them. */
+    List<SessionInfo> sessionsOf(SessionOwner owner, Credential asking) {
+        requireAlive(asking);
+        return userSessions.of(owner, am.deadline());
+    }
+
+    /** Ends one of them. */
+    void endSessionOf(SessionOwner owner, String handle, Credential asking) {
+        requireAlive(asking);
+        userSessions.end(owner, handle, am.deadline());
+    }
+
+    /** The agent does for a user what only somebody may want who is signed in. */
+    private void requireAlive(Credential asking) {
+        if (isEnded(asking)) {
+            throw new AuthenticationRequired("The session or token has ended");
+        }
     }
 
     /** Receives logout tokens; null when there is no OAuth 2.0 client. */

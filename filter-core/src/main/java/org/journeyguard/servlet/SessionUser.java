@@ -1,6 +1,7 @@
 package org.journeyguard.servlet;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -8,8 +9,10 @@ import org.journeyguard.Claims;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.Renewal;
 import org.journeyguard.Session;
+import org.journeyguard.SessionInfo;
 import org.journeyguard.Token;
 import org.journeyguard.UserInfo;
+import org.journeyguard.am.SessionOwner;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
 
@@ -73,6 +76,16 @@ final class SessionUser implements GuardedUser, Session {
     @Override
     public Optional<Session> session() {
         return Optional.of(this);
+    }
+
+    @Override
+    public List<SessionInfo> sessions() {
+        return passage.runtime().sessionsOf(SessionOwner.of(identity), token);
+    }
+
+    @Override
+    public void end(String handle) {
+        passage.runtime().endSessionOf(SessionOwner.of(identity), handle, token);
     }
 
     @Override

@@ -71,7 +71,7 @@ final class Recorder {
                     session.roles(before.roles());
                     session.successUrl(before.successUrl());
                 }
-                cache.confirmed(digest, session, SessionRules.leftAtMost(valid.identity(), asOf));
+                cache.confirmed(digest, session, now, SessionRules.leftAtMost(valid.identity(), asOf));
             }
         }
         return answer;

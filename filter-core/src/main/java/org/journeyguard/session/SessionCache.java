@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Policy;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.TokenDigest;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,24 @@ final class SessionCache {
     /** A "no" is remembered only to blunt repetition: a session may begin to exist at any moment. */
     static final Duration NO_IS_REMEMBERED = Duration.ofSeconds(5);
 
+    private static final Duration LONGER_THAN_ANY_QUESTION = Duration.ofMinutes(5);
+
     private static final int MAX_REFUSED = 10_000;
 
     private final Cache<TokenDigest, KnownSession> known;
     private final Policy.VarExpiration<TokenDigest, KnownSession> ends;
     private final Cache<TokenDigest, Boolean> refused;
+    /** Who was forgotten when: what AM was asked before counts no more. */
+    private final Cache<Owner, Long> notBefore;
+
     private volatile Consumer<TokenDigest> whenRefused = digest -> {};
+
+    /** Whose session it is. */
+    private record Owner(String realm, String name) {
+        static Owner of(Identity identity) {
+            return new Owner(identity.realm(), identity.name());
+        }
+    }
 
     SessionCache(int size, Ticker ticker) {
         this.known = Caffeine.newBuilder()
@@ -36,6 +49,12 @@ final class SessionCache {
                 .executor(Runnable::run)
                 .ticker(ticker)
                 .expireAfterWrite(NO_IS_REMEMBERED)
+                .build();
+        this.notBefore = Caffeine.newBuilder()
+                .maximumSize(MAX_REFUSED)
+                .executor(Runnable::run)
+                .ticker(ticker)
+                .expireAfterWrite(LONGER_THAN_ANY_QUESTION)
                 .build();
     }
 
@@ -55,11 +74,16 @@ final class SessionCache {
     }
 
     /**
+     * @param askedAt when AM was asked, in monotonic nanoseconds
      * @param left how long the session can live at most
      */
-    void confirmed(TokenDigest digest, KnownSession session, Duration left) {
+    void confirmed(TokenDigest digest, KnownSession session, long askedAt, Duration left) {
         refused.invalidate(digest);
         KnownSession unused = ends.put(digest, session, left);
+        // looked at afterwards: whoever forgets its user now finds it
+        if (isOutdated(session.identity(), askedAt)) {
+            known.invalidate(digest);
+        }
     }
 
     void refused(TokenDigest digest) {
@@ -74,5 +98,20 @@ final class SessionCache {
 
     void forget(TokenDigest digest) {
         known.invalidate(digest);
+    }
+
+    /**
+     * Forgets all sessions of a user, and whatever AM was asked about them before.
+     *
+     * @param now in monotonic nanoseconds
+     */
+    void forgetUser(String realm, String name, long now) {
+        notBefore.put(new Owner(realm, name), now);
+        known.asMap().values().removeIf(session -> Owner.of(session.identity()).equals(new Owner(realm, name)));
+    }
+
+    private boolean isOutdated(Identity identity, long askedAt) {
+        Long since = notBefore.getIfPresent(Owner.of(identity));
+        return since != null && askedAt - since < 0;
     }
 }

@@ -154,6 +154,11 @@ public final class SessionValidator {
         cache.forget(digest);
     }
 
+    /** Forgets all sessions of a user: AM is asked about each before it counts again. */
+    public void forgetUser(String realm, String name) {
+        cache.forgetUser(realm, name, nanoTime.getAsLong());
+    }
+
     /**
      * The roles of a user whose token is valid.
      *

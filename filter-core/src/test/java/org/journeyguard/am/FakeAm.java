@@ -194,6 +194,11 @@ public final class FakeAm implements AutoCloseable {
         provider.jwts().rotate();
     }
 
+    /** All its sessions, and who may list them. */
+    public FakeDirectory directory() {
+        return answers.directory();
+    }
+
     /** Its calls begin to count anew. */
     public void forgetCalls() {
         calls.clear();

@@ -33,6 +33,7 @@ final class FakeAnswers {
     final Map<String, Instant> beginnings = new ConcurrentHashMap<>();
 
     private final FakeOAuth oauth;
+    private final FakeDirectory directory = new FakeDirectory(this);
     volatile Kind kind;
     volatile boolean touchable = true;
     volatile String domains = "[]";
@@ -42,6 +43,10 @@ final class FakeAnswers {
     FakeAnswers(Kind kind, FakeProvider provider) {
         this.kind = kind;
         this.oauth = new FakeOAuth(this, provider);
+    }
+
+    FakeDirectory directory() {
+        return directory;
     }
 
     FakeOAuth oauth() {
@@ -104,7 +109,10 @@ final class FakeAnswers {
         if (path.endsWith("/serverinfo/*")) {
             return serverInfo(call);
         }
-        FakeReply reply = path.endsWith("/sessions/") ? session(call) : user(call, path);
+        if (path.endsWith("/authenticate")) {
+            return directory.authenticate(call);
+        }
+        FakeReply reply = path.endsWith("/sessions/") || path.endsWith("/sessions") ? session(call) : user(call, path);
         return reply.status() == 200 ? reply.with("Content-API-Version", "resource=" + call.version()) : reply;
     }
 
@@ -124,11 +132,20 @@ final class FakeAnswers {
             return BROKEN;
         }
         // these look at the session before they look at the version; of validate they want no session at all
-        if (!kind.isPing() && !action.equals("validate") && session(token) == null) {
+        if (!kind.isPing() && !action.equals("validate") && session(token) == null && !directory.isAgent(token)) {
             return UNAUTHORIZED;
         }
         if (!kind.speaks(call.version())) {
             return unknownVersion();
+        }
+        if (call.method().equals("GET")) {
+            return directory.isAgent(token) ? directory.query(call) : session(token) == null ? UNAUTHORIZED : FORBIDDEN;
+        }
+        if (action.equals("logoutByHandle")) {
+            return directory.isAgent(token) ? directory.logoutByHandle(call) : UNAUTHORIZED;
+        }
+        if (action.equals("logoutByUser")) {
+            return call.version().equals("5.1") ? directory.logoutByUser(call) : notImplemented(action);
         }
         if (kind.isPing()) {
             try (var reader = Json.createReader(new StringReader(call.body()))) {

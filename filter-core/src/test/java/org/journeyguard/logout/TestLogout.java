@@ -9,6 +9,7 @@ import org.journeyguard.LogoutListener;
 import org.journeyguard.ManualTime;
 import org.journeyguard.am.Notices;
 import org.journeyguard.session.TestGuard;
+import org.jspecify.annotations.Nullable;
 
 /** Logouts of an application, whose retries come when a test lets time pass. */
 public final class TestLogout implements AutoCloseable {
@@ -25,8 +26,41 @@ public final class TestLogout implements AutoCloseable {
     /**
      * @param limit how long a logout waits, by the real clock
      * @param receivers of notices
+     * @param everywhere ends all sessions of a user
      */
-    TestLogout(TestGuard guard, ManualTime time, Duration limit, List<LogoutListener> listeners, List<URI> receivers) {
+    TestLogout(
+            TestGuard guard,
+            ManualTime time,
+            Duration limit,
+            List<LogoutListener> listeners,
+            List<URI> receivers,
+            EndingsAtAm.Everywhere everywhere) {
+        this(guard, time, limit, listeners, receivers, null, everywhere);
+    }
+
+    private static EndingsAtAm.Everywhere withoutAgent(TestGuard guard) {
+        return new UserSessions(guard.client().directory(), guard.cookieName(), guard.sessions());
+    }
+
+    /** Without an agent. */
+    TestLogout(
+            TestGuard guard,
+            ManualTime time,
+            Duration limit,
+            List<LogoutListener> listeners,
+            List<URI> receivers,
+            @Nullable String postLogoutRedirectUri) {
+        this(guard, time, limit, listeners, receivers, postLogoutRedirectUri, withoutAgent(guard));
+    }
+
+    private TestLogout(
+            TestGuard guard,
+            ManualTime time,
+            Duration limit,
+            List<LogoutListener> listeners,
+            List<URI> receivers,
+            @Nullable String postLogoutRedirectUri,
+            EndingsAtAm.Everywhere everywhere) {
         retries = new Retries(
                 new Retries.Later() {
                     @Override
@@ -48,13 +82,14 @@ public final class TestLogout implements AutoCloseable {
                 guard.tombstones(),
                 guard.tokens(),
                 new EndingsAtAm(
-                        guard.sessions(),
-                        guard.tombstones(),
-                        guard.tokens(),
-                        null,
-                        (session, identity, deadline) -> EndingsAtAm.UNAVAILABLE),
+                        guard.sessions(), guard.tombstones(), guard.tokens(), postLogoutRedirectUri, everywhere),
                 new EndingsOfOthers(listeners, notices),
                 endings);
+    }
+
+    /** Without an agent. */
+    TestLogout(TestGuard guard, ManualTime time, Duration limit, List<LogoutListener> listeners, List<URI> receivers) {
+        this(guard, time, limit, listeners, receivers, withoutAgent(guard));
     }
 
     /** Whose logouts wait for AM as long as AM may take. */

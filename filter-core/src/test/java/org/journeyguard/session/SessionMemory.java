@@ -30,7 +30,7 @@ public final class SessionMemory {
         SessionCache cache = new SessionCache(sessions, System::nanoTime);
         Duration left = Duration.ofHours(2);
         for (int i = 0; i < sessions; i++) {
-            cache.confirmed(digest(i), session(i, left), left);
+            cache.confirmed(digest(i), session(i, left), 0, left);
         }
         return cache;
     }

@@ -32,14 +32,15 @@ import org.jspecify.annotations.Nullable;
  * @param jwk what AM shows of it; nothing for secrets
  * @param signature of bytes
  */
-record SigningKey(String algorithm, @Nullable String keyId, Map<String, Object> jwk, Signer signature) {
+public record SigningKey(String algorithm, @Nullable String keyId, Map<String, Object> jwk, Signer signature) {
     /** Signs. */
-    interface Signer {
+    public interface Signer {
+        /** Of these bytes. */
         Base64URL of(byte[] bytes) throws JOSEException, GeneralSecurityException;
     }
 
     /** An RSA key, whatever its length. */
-    static SigningKey rsa(String algorithm, String keyId, int bits) {
+    public static SigningKey rsa(String algorithm, String keyId, int bits) {
         KeyPair pair = pair("RSA", bits);
         RSAKey key =
                 new RSAKey.Builder((RSAPublicKey) pair.getPublic()).keyID(keyId).build();
@@ -75,7 +76,8 @@ record SigningKey(String algorithm, @Nullable String keyId, Map<String, Object> 
         });
     }
 
-    static SigningKey secret(String algorithm, byte[] secret) {
+    /** A secret that both sides know. */
+    public static SigningKey secret(String algorithm, byte[] secret) {
         try {
             return by(new MACSigner(secret), algorithm, null, Map.of());
         } catch (JOSEException e) {

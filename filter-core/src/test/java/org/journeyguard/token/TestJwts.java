@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param header as JSON
  * @param payload as JSON
  */
-record TestJwts(String header, String payload) {
+public record TestJwts(String header, String payload) {
     static final String ISSUER = "https://am.example.com/am/oauth2/realms/root/realms/alpha";
     static final String CLIENT = "web-app";
     static final String NONCE = "n1";
@@ -33,6 +33,12 @@ record TestJwts(String header, String payload) {
     static final SigningKey STRANGERS = SigningKey.rsa("RS256", "zhBofbZw+jkZZjXs28fGfzxZgM8=", 2_048);
 
     private static final long NOW = ManualTime.START.getEpochSecond();
+
+    /** What somebody has signed, to be changed and signed by somebody else. */
+    public static TestJwts of(String token) {
+        String[] parts = token.split("\\.", -1);
+        return new TestJwts(decoded(parts[0]), decoded(parts[1]));
+    }
 
     static TestJwts accessToken() {
         Map<String, Object> claims = common("access_token");
@@ -77,22 +83,22 @@ record TestJwts(String header, String payload) {
     }
 
     /** With another claim; null takes it away. */
-    TestJwts claim(String name, @Nullable Object value) {
+    public TestJwts claim(String name, @Nullable Object value) {
         return new TestJwts(header, changed(payload, name, value));
     }
 
     /** With another member of the header; null takes it away. */
-    TestJwts header(String name, @Nullable Object value) {
+    public TestJwts header(String name, @Nullable Object value) {
         return new TestJwts(changed(header, name, value), payload);
     }
 
     /** With that text for a header. */
-    TestJwts rawHeader(String text) {
+    public TestJwts rawHeader(String text) {
         return new TestJwts(text, payload);
     }
 
     /** With that text for claims. */
-    TestJwts rawPayload(String text) {
+    public TestJwts rawPayload(String text) {
         return new TestJwts(header, text);
     }
 
@@ -101,7 +107,7 @@ record TestJwts(String header, String payload) {
     }
 
     /** The token, with the key's id and algorithm in its header, unless it says something else about them. */
-    String signedBy(SigningKey key) {
+    public String signedBy(SigningKey key) {
         TestJwts named = this;
         Map<String, Object> members = parsed(header);
         if (!members.containsKey("alg")) {
@@ -114,7 +120,7 @@ record TestJwts(String header, String payload) {
     }
 
     /** The token, whatever its header says. */
-    String signedAsItIs(SigningKey key) {
+    public String signedAsItIs(SigningKey key) {
         String text = encoded(header) + '.' + encoded(payload);
         try {
             return text + '.' + key.signature().of(text.getBytes(StandardCharsets.US_ASCII));
@@ -128,8 +134,13 @@ record TestJwts(String header, String payload) {
         return json(Map.of("keys", Arrays.stream(keys).map(SigningKey::jwk).toList()));
     }
 
-    static String encoded(String text) {
+    /** Base64url of a text. */
+    public static String encoded(String text) {
         return Base64URL.encode(text).toString();
+    }
+
+    private static String decoded(String part) {
+        return new Base64URL(part).decodeToString();
     }
 
     private static String changed(String json, String name, @Nullable Object value) {

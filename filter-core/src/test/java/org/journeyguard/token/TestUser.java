@@ -1,12 +1,15 @@
 package org.journeyguard.token;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.journeyguard.ApiError;
 import org.journeyguard.Claims;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.Renewal;
 import org.journeyguard.Session;
+import org.journeyguard.SessionInfo;
 import org.journeyguard.Token;
 import org.journeyguard.UserInfo;
 import org.journeyguard.credential.SsoToken;
@@ -69,6 +72,16 @@ final class TestUser implements JourneyUser {
     @Override
     public void revoke() {
         app.keeper().revoke(session);
+    }
+
+    @Override
+    public List<SessionInfo> sessions() {
+        return List.of();
+    }
+
+    @Override
+    public void end(String handle) {
+        throw new ApiError(404, "not_found", "");
     }
 
     @Override

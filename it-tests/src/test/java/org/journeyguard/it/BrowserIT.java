@@ -88,7 +88,9 @@ class BrowserIT {
         assertThat(Servers.am().rest().isValid(token)).isTrue();
 
         page.locator("#sign-out").click();
-        page.waitForURL(Servers.appUrl() + "/");
+        page.waitForURL(Servers.appUrl() + "/sign-out");
+        assertThat(page.locator("#outcome")).hasText("You are signed out");
+        assertThat(page.locator("tbody")).containsText("am-session");
         assertThat(Servers.am().rest().isValid(token)).isFalse();
         assertThat(context.cookies()).noneMatch(cookie -> cookie.name.equals(AmRest.COOKIE));
 

@@ -1,9 +1,11 @@
 package org.journeyguard.it;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -63,10 +65,21 @@ final class Wire {
             socket.setSoTimeout(LIMIT_MILLIS);
             // after thousands of requests the ports that AM needs must not be waiting for late packets
             socket.setSoLinger(true, 0);
-            socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.ISO_8859_1));
-            return Reply.parse(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1));
+            return Reply.parse(exchanged(socket, request.toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + target, e);
         }
+    }
+
+    /** What comes back, until the server hangs up; it need not read all of a request to know what to say about it. */
+    private static String exchanged(Socket socket, String request) throws IOException {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        try {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getInputStream().transferTo(answer);
+        } catch (SocketException e) {
+            // what has come by then is the answer
+        }
+        return answer.toString(StandardCharsets.ISO_8859_1);
     }
 }

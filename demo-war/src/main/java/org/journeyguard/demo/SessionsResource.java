@@ -1,0 +1,67 @@
+package org.journeyguard.demo;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.Optional;
+import org.journeyguard.ApiError;
+import org.journeyguard.JourneyUser;
+import org.journeyguard.SessionInfo;
+
+/** The user's own sessions, seen and ended one by one. */
+@Path("sessions")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class SessionsResource {
+    private static final int NOT_FOUND = 404;
+
+    @Inject
+    JourneyUser user;
+
+    /** All of them, wherever they began. */
+    @GET
+    public JsonArray sessions() {
+        JsonArrayBuilder all = Json.createArrayBuilder();
+        user.sessions().forEach(each -> all.add(json(each)));
+        return all.build();
+    }
+
+    /** Ends one, and none of another user's. */
+    @DELETE
+    @Path("{handle}")
+    public void end(@PathParam("handle") String handle) {
+        try {
+            user.end(handle);
+        } catch (ApiError e) {
+            throw e.status() == NOT_FOUND ? new NotFoundException("You have no such session") : e;
+        }
+    }
+
+    private static JsonObject json(SessionInfo session) {
+        JsonObjectBuilder json = Json.createObjectBuilder().add("handle", session.handle());
+        add(json, "latestAccessAt", session.latestAccessAt());
+        add(json, "idleExpiresAt", session.idleExpiresAt());
+        add(json, "expiresAt", session.expiresAt());
+        return json.build();
+    }
+
+    private static void add(JsonObjectBuilder json, String name, Optional<Instant> value) {
+        if (value.isPresent()) {
+            json.add(name, value.get().toString());
+        } else {
+            json.addNull(name);
+        }
+    }
+}

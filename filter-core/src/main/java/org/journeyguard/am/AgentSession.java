@@ -1,0 +1,182 @@
+package org.journeyguard.am;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.journeyguard.credential.SsoToken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * AM's session of the agent (or administrator) that may hear of and end the sessions of others. Begins when it is first needed,
+ * and anew when AM no longer honours it. {@code toString()} shows no secret.
+ *
+ * @see "PingAM 8, Authentication guide: Authenticate over REST; OpenAM 16: module Application"
+ */
+final class AgentSession {
+    /** Wrong passwords are not tried over and over: AM may lock the account. */
+    static final Duration REFUSAL_COUNTS = Duration.ofSeconds(30);
+
+    private static final int PATIENT = 16;
+    private static final List<String> VERSIONS = List.of("2.1", "2.0");
+    /** How agents sign in to PingAM, to OpenAM, and administrators to both. */
+    private static final List<String> KINDS = List.of(
+            "?authIndexType=service&authIndexValue=Agent", "?authIndexType=module&authIndexValue=Application", "");
+
+    private final AmHttp http;
+    private final String realm;
+    private final String name;
+    private final String password;
+    private final LongSupplier nanoTime;
+    private final SingleFlight<Optional<SsoToken>, Answer<SsoToken>> signIns;
+    private volatile @Nullable SsoToken current;
+    private volatile @Nullable String known;
+    private volatile boolean isRefused;
+    private volatile long tryAgainAt;
+
+    /**
+     * @param realm where the agent is looked for first, as AM path; then in the root realm
+     * @param name as AM has it
+     * @param password as AM has it
+     * @param nanoTime monotonic time
+     */
+    AgentSession(AmHttp http, String realm, String name, String password, LongSupplier nanoTime) {
+        this.http = http;
+        this.realm = realm;
+        this.name = name;
+        this.password = password;
+        this.nanoTime = nanoTime;
+        this.signIns = new SingleFlight<>(new Semaphore(PATIENT), nanoTime);
+    }
+
+    /**
+     * Asks AM as the agent; once more with a new session where AM refuses the present one.
+     *
+     * @param question made with the agent's SSO token
+     */
+    AmReply ask(Function<SsoToken, AmReply> question, Deadline deadline) {
+        Answer<SsoToken> session = session(null, deadline);
+        if (!(session instanceof Answer.Told<SsoToken> told)) {
+            return unsent(session);
+        }
+        AmReply reply = question.apply(told.value());
+        if (!reply.is(401)) {
+            return reply;
+        }
+        Answer<SsoToken> next = session(told.value(), deadline);
+        return next instanceof Answer.Told<SsoToken> another ? question.apply(another.value()) : unsent(next);
+    }
+
+    /**
+     * The present session, or a new one.
+     *
+     * @param dead the session that AM does not honour any more; null for none
+     */
+    Answer<SsoToken> session(@Nullable SsoToken dead, Deadline deadline) {
+        SsoToken present = current;
+        return present != null && (dead == null || !present.equals(dead))
+                ? new Answer.Told<>(present)
+                : signIns.run(
+                        Optional.ofNullable(dead),
+                        () -> begin(dead, deadline),
+                        deadline.left(),
+                        () -> new Answer.Silent<>("the agent's sign-in takes too long", Duration.ofSeconds(1)));
+    }
+
+    private Answer<SsoToken> begin(@Nullable SsoToken dead, Deadline deadline) {
+        SsoToken present = current;
+        if (present != null && (dead == null || !present.equals(dead))) {
+            return new Answer.Told<>(present);
+        }
+        if (isRefused && nanoTime.getAsLong() - tryAgainAt < 0) {
+            return refused();
+        }
+        for (String way : ways()) {
+            AmReply reply = signIn(way, deadline);
+            SsoToken token = token(reply);
+            if (token != null) {
+                known = way;
+                isRefused = false;
+                current = token;
+                return new Answer.Told<>(token);
+            }
+            boolean isNoAnswer = reply.is(AmReply.NONE) || reply.is(429) || reply.status() > 501;
+            if (isNoAnswer) {
+                return AmClient.silent("sign-in of the agent", reply);
+            }
+        }
+        known = null;
+        tryAgainAt = nanoTime.getAsLong() + REFUSAL_COUNTS.toNanos();
+        isRefused = true;
+        return refused();
+    }
+
+    private static Answer<SsoToken> refused() {
+        return new Answer.Silent<>("AM does not let the agent of journey.am.agent.name in", REFUSAL_COUNTS);
+    }
+
+    private AmReply signIn(String way, Deadline deadline) {
+        AmReply reply = AmReply.unsent("no version", REFUSAL_COUNTS);
+        for (String version : VERSIONS) {
+            Map<String, String> headers = Map.of(
+                    "Accept-API-Version",
+                    "resource=" + version + ", protocol=1.0",
+                    "X-OpenAM-Username",
+                    encodedWord(name),
+                    "X-OpenAM-Password",
+                    encodedWord(password));
+            // as a stranger: some answer 500 for ways that they do not have
+            reply = http.call(AmHttp.Asks.STRANGER, "POST", way, headers, "{}", deadline);
+            if (!reply.is(404)) {
+                break;
+            }
+        }
+        return reply;
+    }
+
+    private @Nullable SsoToken token(AmReply reply) {
+        Map<?, ?> answer = reply.is(200) ? http.parse(reply, HashMap.class) : null;
+        Object token = answer == null ? null : answer.get("tokenId");
+        return token instanceof String text && SsoToken.isWellFormed(text) ? new SsoToken(text) : null;
+    }
+
+    /** The way that has worked, else all. */
+    private List<String> ways() {
+        String way = known;
+        if (way != null) {
+            return List.of(way);
+        }
+        List<String> ways = new ArrayList<>();
+        for (String each : new LinkedHashSet<>(List.of(realm, "/"))) {
+            KINDS.forEach(kind -> ways.add(AmPath.realm(each) + "/authenticate" + kind));
+        }
+        return ways;
+    }
+
+    /** As AM wants what is not plain text in a header (RFC 2047). */
+    private static String encodedWord(String text) {
+        boolean isPlain = text.chars().allMatch(c -> c >= ' ' && c <= '~') && !text.startsWith("=?");
+        return isPlain
+                ? text
+                : "=?UTF-8?B?" + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "?=";
+    }
+
+    private static AmReply unsent(Answer<SsoToken> answer) {
+        return answer instanceof Answer.Silent<SsoToken> silent
+                ? AmReply.unsent(silent.what(), silent.retryAfter())
+                : AmReply.unsent("no agent", REFUSAL_COUNTS);
+    }
+
+    @Override
+    public String toString() {
+        return "AgentSession(" + name + ")";
+    }
+}

@@ -1,0 +1,149 @@
+package org.journeyguard.am;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.journeyguard.SessionInfo;
+import org.journeyguard.credential.SsoToken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All sessions of a user at AM: listed and ended by the agent, or ended all at once at the user's own word.
+ *
+ * @see "PingAM 8, Sessions guide: Manage sessions using REST; OpenAM 16: resource 2.0"
+ */
+public final class SessionDirectory {
+    /** The only version of the session API that ends all sessions of a user. */
+    private static final String BY_USER = "5.1";
+
+    private final AmHttp http;
+    private final SessionApi api;
+    private final @Nullable AgentSession agent;
+
+    SessionDirectory(AmHttp http, SessionApi api, @Nullable AgentSession agent) {
+        this.http = http;
+        this.api = api;
+        this.agent = agent;
+    }
+
+    /** What has come of the wish to end all sessions of a user at the user's own word. */
+    public enum ByUser {
+        /** They have ended. */
+        ENDED,
+        /** AM has not ended them. */
+        NOT_ENDED,
+        /** This AM has no such thing. */
+        UNKNOWN
+    }
+
+    /** Whether there is an agent, without whom nothing is listed or ended one by one. */
+    public boolean hasAgent() {
+        return agent != null;
+    }
+
+    /** The sessions of a user: {@code GET /json/…/sessions?_queryFilter=…}. */
+    public Answer<List<SessionInfo>> of(SessionOwner owner, String cookieName, Deadline deadline) {
+        String path = AmPath.realm(owner.realm()) + "/sessions";
+        String url = http.base() + path + "?_queryFilter=" + AmPath.segment(owner.filter());
+        AmReply reply = asAgent(
+                (token, dialect) -> http.call(
+                        AmHttp.Asks.KNOWN,
+                        AmRequest.json(
+                                "GET",
+                                url,
+                                path + "?_queryFilter",
+                                AmClient.asking(token, cookieName, dialect.logoutResource()),
+                                null),
+                        deadline),
+                deadline);
+        Wire.ListedSessions listed = reply.is(200) ? http.parse(reply, Wire.ListedSessions.class) : null;
+        if (listed == null || listed.result == null) {
+            return AmClient.silent("list of sessions", reply);
+        }
+        List<SessionInfo> sessions = new ArrayList<>();
+        for (Wire.@Nullable ListedSession each : listed.result) {
+            if (each != null && each.sessionHandle != null && each.realm != null && owner.owns(each)) {
+                sessions.add(new SessionInfo(
+                        each.sessionHandle,
+                        each.realm,
+                        Optional.ofNullable(Wire.instant(each.latestAccessTime)),
+                        Optional.ofNullable(Wire.instant(each.maxIdleExpirationTime)),
+                        Optional.ofNullable(Wire.instant(each.maxSessionExpirationTime))));
+            }
+        }
+        return new Answer.Told<>(List.copyOf(sessions));
+    }
+
+    /**
+     * Ends sessions: {@code POST /json/…/sessions/?_action=logoutByHandle}. Whose they are is for the caller to know: the
+     * agent may end anybody's.
+     *
+     * @param handles as listed for the user whose sessions are to end
+     * @return whether AM has ended each of them
+     */
+    public Answer<Boolean> end(String realm, Collection<String> handles, String cookieName, Deadline deadline) {
+        String body = http.object("sessionHandles", List.copyOf(handles));
+        AmReply reply = asAgent(
+                (token, dialect) ->
+                        post(realm, "logoutByHandle", token, cookieName, dialect.logoutResource(), body, deadline),
+                deadline);
+        Map<?, ?> answer = reply.is(200) ? http.parse(reply, HashMap.class) : null;
+        return answer != null && answer.get("result") instanceof Map<?, ?> ended
+                ? new Answer.Told<>(handles.stream().allMatch(handle -> Boolean.TRUE.equals(ended.get(handle))))
+                : AmClient.silent("logoutByHandle", reply);
+    }
+
+    /**
+     * Ends all sessions of a user: {@code POST /json/…/sessions/?_action=logoutByUser}.
+     *
+     * @param own a session of the user's, which ends with the others
+     */
+    public Answer<ByUser> endAll(SsoToken own, SessionOwner owner, String cookieName, Deadline deadline) {
+        String body = http.object("username", owner.name());
+        AmReply reply = post(owner.realm(), "logoutByUser", own, cookieName, BY_USER, body, deadline);
+        if (reply.isUnknownVersion()) {
+            return new Answer.Told<>(ByUser.UNKNOWN);
+        }
+        if (reply.is(401)) {
+            return new Answer.SessionGone<>();
+        }
+        if (reply.is(400) || reply.is(403)) {
+            return new Answer.Told<>(ByUser.NOT_ENDED);
+        }
+        Map<?, ?> answer = reply.is(200) ? http.parse(reply, HashMap.class) : null;
+        return answer != null && answer.get("result") instanceof Boolean isEnded
+                ? new Answer.Told<>(isEnded ? ByUser.ENDED : ByUser.NOT_ENDED)
+                : AmClient.silent("logoutByUser", reply);
+    }
+
+    /** A question to AM in one of its dialects. */
+    @FunctionalInterface
+    private interface Question {
+        AmReply ask(SsoToken agent, Dialect dialect);
+    }
+
+    private AmReply asAgent(Question question, Deadline deadline) {
+        if (agent == null) {
+            throw new IllegalStateException("there is no agent");
+        }
+        return agent.ask(token -> api.understood(dialect -> question.ask(token, dialect)), deadline);
+    }
+
+    private AmReply post(
+            String realm,
+            String action,
+            SsoToken token,
+            String cookieName,
+            String resource,
+            String body,
+            Deadline deadline) {
+        String path = AmPath.realm(realm) + "/sessions/?_action=" + action;
+        return http.attempt(
+                AmHttp.Asks.KNOWN,
+                AmRequest.json("POST", http.base() + path, path, AmClient.asking(token, cookieName, resource), body),
+                deadline);
+    }
+}

@@ -1,0 +1,36 @@
+package org.journeyguard.am;
+
+import org.journeyguard.credential.Identity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose sessions are meant.
+ *
+ * @param name as AM has it
+ * @param realm as AM path
+ * @param universalId tells users and agents of one name apart; null where it is not known
+ */
+public record SessionOwner(
+        String name, String realm, @Nullable String universalId) {
+
+    /** Who owns a session that AM has confirmed. */
+    public static SessionOwner of(Identity identity) {
+        return new SessionOwner(identity.name(), identity.realm(), identity.universalId());
+    }
+
+    /** Whether a session that AM lists is this user's: what was asked for is no proof of what has come. */
+    boolean owns(Wire.ListedSession session) {
+        return name.equals(session.username)
+                && realm.equals(session.realm)
+                && (universalId == null || session.universalId == null || universalId.equals(session.universalId));
+    }
+
+    /** The filter that asks for them; no name, however hostile, can become more than a text in it. */
+    String filter() {
+        return "username eq " + quoted(name) + " and realm eq " + quoted(realm);
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

@@ -1,0 +1,184 @@
+package org.journeyguard.am;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.journeyguard.ManualTime;
+import org.journeyguard.SessionInfo;
+import org.journeyguard.am.SessionDirectory.ByUser;
+import org.journeyguard.credential.SsoToken;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** All sessions of a user: listed, ended by handle, ended at the user's word. */
+class SessionDirectoryTest {
+    private final ManualTime time = new ManualTime();
+    private final FakeAm am = new FakeAm(FakeAm.Kind.OPENAM);
+    private final AmClient client =
+            new AmClient(am.url(), "/", Duration.ofSeconds(2), Duration.ofSeconds(10), time::nanoTime);
+    private final SessionDirectory directory = client.directory("root", "s3cret");
+
+    SessionDirectoryTest() {
+        am.directory().addAdministrator("root", "s3cret");
+    }
+
+    @AfterEach
+    void end() {
+        client.close();
+        am.close();
+    }
+
+    private static SessionOwner owner(String name) {
+        return new SessionOwner(name, "/", null);
+    }
+
+    private List<SessionInfo> list(SessionOwner owner) {
+        return told(directory.of(owner, FakeAm.COOKIE, client.deadline()));
+    }
+
+    private static <T> T told(Answer<T> answer) {
+        assertThat(answer).isInstanceOf(Answer.Told.class);
+        return ((Answer.Told<T>) answer).value();
+    }
+
+    private Answer<ByUser> endAll(SsoToken own, String name) {
+        return directory.endAll(own, owner(name), FakeAm.COOKIE, client.deadline());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PINGAM", "PINGAM_NEXT", "FORGEROCK", "POLITE_PINGAM", "OPENAM"})
+    void listsTheSessionsOfOneUserInOneRealm(FakeAm.Kind kind) {
+        am.become(kind);
+        SsoToken one = am.signIn("alice");
+        SsoToken two = am.signIn("alice");
+        am.signIn("bob");
+        am.signIn(am.session("alice", "/alpha"));
+
+        List<SessionInfo> sessions = list(owner("alice"));
+
+        assertThat(sessions)
+                .extracting(SessionInfo::handle)
+                .containsExactlyInAnyOrder(
+                        am.directory().handle(one), am.directory().handle(two));
+        SessionInfo first = sessions.get(0);
+        assertThat(first.realm()).isEqualTo("/");
+        assertThat(first.latestAccessAt()).contains(ManualTime.START);
+        assertThat(first.idleExpiresAt()).contains(ManualTime.START.plus(FakeSession.IDLE_TIME));
+        assertThat(first.expiresAt()).contains(ManualTime.START.plus(Duration.ofHours(2)));
+        assertThat(first.toString()).doesNotContain(first.handle());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x\" or username eq \"bob",
+                "\\\" or username eq \\\"bob",
+                "\\",
+                "\"",
+                "a\\\\\"b",
+                "alice\" or true or \"",
+                "%22 or _queryFilter=true",
+                "a&_queryFilter=true",
+                "\u00fc\n"
+            })
+    void aHostileNameIsNothingButAName(String name) {
+        am.signIn("bob");
+        am.signIn("alice");
+        SsoToken own = am.signIn(name);
+        assertThat(list(owner(name)))
+                .extracting(SessionInfo::handle)
+                .containsExactly(am.directory().handle(own));
+    }
+
+    @Test
+    void whatAmListsBesideWhatWasAskedForDoesNotCount() {
+        list(owner("alice"));
+        am.set(Fault.reply(
+                        200,
+                        "{\"result\":[null,{\"username\":\"bob\",\"realm\":\"/\",\"sessionHandle\":\"h1\"},"
+                                + "{\"username\":\"alice\",\"realm\":\"/alpha\",\"sessionHandle\":\"h2\"},"
+                                + "{\"username\":\"alice\",\"realm\":\"/\"},"
+                                + "{\"username\":\"alice\",\"realm\":\"/\",\"universalId\":\"id=alice,ou=agent\",\"sessionHandle\":\"h3\"},"
+                                + "{\"username\":\"alice\",\"realm\":\"/\",\"universalId\":\"id=alice,ou=user\",\"sessionHandle\":\"h4\"}]}")
+                .onlyFor("_queryFilter"));
+        assertThat(list(new SessionOwner("alice", "/", "id=alice,ou=user")))
+                .containsExactly(new SessionInfo("h4", "/", Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "{}", "{\"result\":{}}", "{\"result\":"})
+    void anAnswerThatIsNoListIsSilence(String body) {
+        am.set(Fault.reply(200, body).onlyFor("_queryFilter"));
+        assertThat(directory.of(owner("alice"), FakeAm.COOKIE, client.deadline()))
+                .isInstanceOf(Answer.Silent.class);
+    }
+
+    @Test
+    void endsByHandleWhatIsNamedAndNothingElse() {
+        SsoToken one = am.signIn("alice");
+        SsoToken two = am.signIn("alice");
+        List<String> handles = List.of(am.directory().handle(one));
+
+        assertThat(told(directory.end("/", handles, FakeAm.COOKIE, client.deadline())))
+                .isTrue();
+
+        assertThat(am.has(one)).isFalse();
+        assertThat(am.has(two)).isTrue();
+        assertThat(am.calls("_action=logoutByHandle").get(0).target()).doesNotContain("shandle");
+    }
+
+    @Test
+    void oneHandleThatAmDoesNotEndIsAFailure() {
+        SsoToken one = am.signIn("alice");
+        List<String> handles = List.of(am.directory().handle(one), "shandle:unknown");
+        assertThat(told(directory.end("/", handles, FakeAm.COOKIE, client.deadline())))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PINGAM", "PINGAM_NEXT", "POLITE_PINGAM"})
+    void theUsersOwnWordEndsAllOfThem(FakeAm.Kind kind) {
+        am.become(kind);
+        SsoToken one = am.signIn("alice");
+        SsoToken two = am.signIn("alice");
+        SsoToken bobs = am.signIn("bob");
+
+        assertThat(told(endAll(one, "alice"))).isEqualTo(ByUser.ENDED);
+
+        assertThat(am.has(one) || am.has(two)).isFalse();
+        assertThat(am.has(bobs)).isTrue();
+        assertThat(am.calls("/authenticate")).as("no agent").isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"PINGAM", "PINGAM_NEXT", "POLITE_PINGAM"})
+    void olderServersDoNotKnowThat(FakeAm.Kind kind) {
+        am.become(kind);
+        assertThat(told(endAll(am.signIn("alice"), "alice"))).isEqualTo(ByUser.UNKNOWN);
+    }
+
+    @Test
+    void falseIsAFailureAndADeadSessionHasNoSay() {
+        am.become(FakeAm.Kind.PINGAM);
+        SsoToken one = am.signIn("alice");
+        assertThat(told(endAll(one, "bob"))).isEqualTo(ByUser.NOT_ENDED);
+        am.end(one);
+        assertThat(endAll(one, "alice")).isInstanceOf(Answer.SessionGone.class);
+    }
+
+    @Test
+    void silenceIsNotAnEnd() {
+        am.become(FakeAm.Kind.PINGAM);
+        SsoToken one = am.signIn("alice");
+        am.set(Fault.reply(500, "{}"));
+        assertThat(endAll(one, "alice")).isInstanceOf(Answer.Silent.class);
+    }
+}

@@ -1,0 +1,243 @@
+package org.journeyguard.logout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.journeyguard.ApiError;
+import org.journeyguard.Crowd;
+import org.journeyguard.LogoutReport;
+import org.journeyguard.LogoutReport.Outcome;
+import org.journeyguard.LogoutReport.Result;
+import org.journeyguard.LogoutReport.Step;
+import org.journeyguard.ManualTime;
+import org.journeyguard.NotConfigured;
+import org.journeyguard.Renewal;
+import org.journeyguard.SessionInfo;
+import org.journeyguard.Unavailable;
+import org.journeyguard.am.FakeAm;
+import org.journeyguard.am.Fault;
+import org.journeyguard.am.SessionOwner;
+import org.journeyguard.config.TestSettings;
+import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.Validation;
+import org.journeyguard.session.TestGuard;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** All sessions of a user end, or one of them by another, and those of others stay. */
+class EverywhereTest {
+    private static final SessionOwner ALICE = new SessionOwner("alice", "/", null);
+
+    private final ManualTime time = new ManualTime();
+    private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
+    private final TestGuard guard = TestGuard.of(
+            am,
+            time,
+            TestSettings.read(Map.of(
+                    "journey.am.url", am.url().toString(),
+                    "journey.am.cookie-name", FakeAm.COOKIE,
+                    "journey.am.timeout", "PT10S",
+                    "journey.oauth.client-id", "web-app",
+                    "journey.oauth.client-secret", "s3cret")));
+    private final UserSessions withAgent =
+            new UserSessions(guard.client().directory("root", "s3cret"), guard.cookieName(), guard.sessions());
+    private final UserSessions withoutAgent =
+            new UserSessions(guard.client().directory(), guard.cookieName(), guard.sessions());
+    private final SsoToken here = am.signIn("alice");
+    private final SsoToken there = am.signIn("alice");
+    private final SsoToken bobs = am.signIn("bob");
+
+    EverywhereTest() {
+        am.directory().addAdministrator("root", "s3cret");
+        for (SsoToken each : List.of(here, there, bobs)) {
+            assertThat(validate(each)).isInstanceOf(Validation.Valid.class);
+        }
+    }
+
+    @AfterEach
+    void end() {
+        guard.close();
+        am.close();
+    }
+
+    private Validation validate(SsoToken token) {
+        return guard.sessions().validate(token, true);
+    }
+
+    private LogoutReport everywhere(UserSessions sessions) {
+        try (TestLogout application =
+                new TestLogout(guard, time, Duration.ofSeconds(5), List.of(), List.of(), sessions)) {
+            return application.flow().end(Set.of(here), true, () -> {});
+        }
+    }
+
+    private static Step all(LogoutReport report) {
+        return report.steps().stream()
+                .filter(step -> step.name().equals("all-sessions"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void assertAliceIsOutAndBobIsNot() {
+        assertThat(am.has(here)).isFalse();
+        assertThat(am.has(there)).isFalse();
+        assertThat(am.has(bobs)).isTrue();
+        assertThat(validate(there)).as("at once").isEqualTo(Validation.REFUSED);
+        am.forgetCalls();
+        assertThat(validate(bobs)).isInstanceOf(Validation.Valid.class);
+        assertThat(am.calls()).as("bob is still remembered").isEmpty();
+    }
+
+    @Test
+    void theUsersWordSufficesWhereAmTakesIt() {
+        Objects.requireNonNull(guard.tokens().keeper()).token(here, Renewal.IF_DUE);
+
+        LogoutReport report = everywhere(withoutAgent);
+
+        assertThat(all(report).result()).isEqualTo(Result.DONE);
+        assertThat(report.outcome()).isEqualTo(Outcome.SUCCESS);
+        assertAliceIsOutAndBobIsNot();
+    }
+
+    @Test
+    void nothingElseEndsTheSessionBeforeItHasGivenItsWord() {
+        Objects.requireNonNull(guard.tokens().keeper()).token(here, Renewal.IF_DUE);
+        CountDownLatch gate = new CountDownLatch(1);
+        am.set(Fault.heldBy(gate).onlyFor("logoutByUser"));
+        try (Crowd<LogoutReport> leaving = Crowd.of(1, number -> everywhere(withoutAgent))) {
+            Crowd.until("the word is given", () -> !am.calls("logoutByUser").isEmpty());
+            assertThat(am.calls("_action=logout")).hasSize(1);
+            assertThat(am.calls("endSession")).isEmpty();
+            gate.countDown();
+            assertThat(leaving.outcomes()).allMatch(report -> report.outcome() == Outcome.SUCCESS);
+        }
+    }
+
+    @Test
+    void theAgentDoesItWhereAmKnowsNoSuchWord() {
+        am.become(FakeAm.Kind.OPENAM);
+
+        assertThat(all(everywhere(withAgent)).result()).isEqualTo(Result.DONE);
+
+        assertAliceIsOutAndBobIsNot();
+    }
+
+    @Test
+    void theAgentDoesItWhereAmDoesNotListenToTheUser() {
+        am.directory().setEndsByUser(false);
+
+        assertThat(all(everywhere(withAgent)).result()).isEqualTo(Result.DONE);
+
+        assertAliceIsOutAndBobIsNot();
+    }
+
+    @Test
+    void withoutAnyWayThisSessionEndsAndTheReportSaysSo() {
+        am.become(FakeAm.Kind.OPENAM);
+
+        LogoutReport report = everywhere(withoutAgent);
+
+        assertThat(all(report).result()).isEqualTo(Result.FAILED);
+        assertThat(all(report).detail()).contains("journey.am.agent.name");
+        assertThat(report.outcome()).isEqualTo(Outcome.FAILURE);
+        assertThat(am.has(here)).isFalse();
+        assertThat(am.has(there)).isTrue();
+    }
+
+    @Test
+    void falseIsAFailure() {
+        am.directory().setEndsByUser(false);
+        assertThat(all(everywhere(withoutAgent)).result()).isEqualTo(Result.FAILED);
+    }
+
+    @Test
+    void anAgentThatAmDoesNotAnswerTriesAgainLater() {
+        am.become(FakeAm.Kind.OPENAM);
+        am.set(Fault.reply(503, "{}").onlyFor("_queryFilter"));
+        try (TestLogout application =
+                new TestLogout(guard, time, Duration.ofSeconds(5), List.of(), List.of(), withAgent)) {
+            LogoutReport report = application.flow().end(Set.of(here), true, () -> {});
+            assertThat(all(report).result()).isEqualTo(Result.WILL_RETRY);
+            assertThat(am.has(here)).isFalse();
+            assertThat(am.has(there)).isTrue();
+
+            am.set(Fault.NONE);
+            time.pass(Duration.ofSeconds(10));
+            application.retry(time);
+            assertThat(am.has(there)).isFalse();
+            assertThat(validate(there)).isEqualTo(Validation.REFUSED);
+        }
+    }
+
+    @Test
+    void aUserWhoseSessionIsNotKnownHasTheAgentOnly() {
+        assertThat(withoutAgent.endAll(null, ALICE, guard.client().deadline())).isEqualTo(EndingsAtAm.UNAVAILABLE);
+        assertThat(withAgent.endAll(null, ALICE, guard.client().deadline())).isEqualTo(Ended.DONE);
+        assertAliceIsOutAndBobIsNot();
+        assertThat(withAgent.endAll(null, ALICE, guard.client().deadline())).isEqualTo(Ended.NOT_NEEDED);
+    }
+
+    @Test
+    void aYesThatAmGaveBeforeTheEndIsNotRememberedAfterIt() {
+        guard.sessions().forget(there.digest());
+        CountDownLatch gate = new CountDownLatch(1);
+        am.set((call, answer) -> {
+            var reply = answer.call();
+            if (call.target().contains("getSessionInfo")) {
+                gate.await();
+            }
+            return reply;
+        });
+        am.forgetCalls();
+        try (Crowd<Validation> late = Crowd.of(1, number -> validate(there))) {
+            Crowd.until(
+                    "the question is at AM", () -> !am.calls("getSessionInfo").isEmpty());
+            time.pass(Duration.ofMillis(1));
+            assertThat(withAgent.endAll(null, ALICE, guard.client().deadline())).isEqualTo(Ended.DONE);
+            gate.countDown();
+            assertThat(late.outcomes()).hasSize(1);
+        }
+        assertThat(validate(there)).isEqualTo(Validation.REFUSED);
+    }
+
+    @Test
+    void oneSessionEndsByTheHandOfAnother() {
+        List<String> handles = withAgent.of(ALICE, guard.client().deadline()).stream()
+                .map(SessionInfo::handle)
+                .toList();
+        assertThat(handles)
+                .containsExactlyInAnyOrder(
+                        am.directory().handle(here), am.directory().handle(there));
+
+        withAgent.end(ALICE, am.directory().handle(there), guard.client().deadline());
+
+        assertThat(validate(there)).isEqualTo(Validation.REFUSED);
+        assertThat(validate(here)).isInstanceOf(Validation.Valid.class);
+    }
+
+    @Test
+    void nobodyEndsTheSessionOfAnotherUser() {
+        for (String handle : List.of(am.directory().handle(bobs), "shandle:unknown", "")) {
+            assertThatThrownBy(() -> withAgent.end(ALICE, handle, guard.client().deadline()))
+                    .isInstanceOfSatisfying(
+                            ApiError.class, error -> assertThat(error.status()).isEqualTo(404));
+        }
+        assertThat(am.calls("logoutByHandle")).isEmpty();
+        assertThat(am.has(bobs)).isTrue();
+    }
+
+    @Test
+    void withoutAnAgentNothingIsListedAndSilenceIsNoEmptyList() {
+        assertThatThrownBy(() -> withoutAgent.of(ALICE, guard.client().deadline()))
+                .isInstanceOfSatisfying(
+                        NotConfigured.class, e -> assertThat(e.key()).isEqualTo("journey.am.agent.name"));
+        am.set(Fault.reply(503, "{}"));
+        assertThatThrownBy(() -> withAgent.of(ALICE, guard.client().deadline())).isInstanceOf(Unavailable.class);
+    }
+}

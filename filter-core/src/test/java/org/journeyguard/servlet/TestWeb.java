@@ -1,0 +1,89 @@
+package org.journeyguard.servlet;
+
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.Map;
+import org.journeyguard.am.FakeAm;
+import org.journeyguard.am.FakeClient;
+import org.journeyguard.benchmark.Idle;
+import org.jspecify.annotations.Nullable;
+
+/** An application behind the filter: it says who the user is. */
+final class TestWeb implements AutoCloseable {
+    private final JourneyFilter filter = new JourneyFilter();
+    private final String contextPath;
+
+    /**
+     * @param app its public URL
+     */
+    TestWeb(FakeAm am, String app, String... settings) throws ServletException {
+        am.keepTime(Clock.systemUTC());
+        am.register(FakeClient.named("web-app").redirectingTo(app + "/journey/callback"));
+        this.contextPath = app.replaceFirst("https?://[^/]*", "");
+        Map<String, String> all = new HashMap<>(Map.of(
+                "journey.am.url",
+                am.url().toString(),
+                "journey.app.url",
+                app,
+                "journey.login",
+                "oidc",
+                "journey.paths.public",
+                "/, /public/*",
+                "journey.oauth.client-id",
+                "web-app",
+                "journey.oauth.client-secret",
+                FakeClient.SECRET));
+        for (int i = 0; i < settings.length; i += 2) {
+            all.put(settings[i], settings[i + 1]);
+        }
+        ServletContext context = Idle.part(ServletContext.class, Map.of("getContextPath", contextPath));
+        filter.init(new FilterConfig() {
+            @Override
+            public String getFilterName() {
+                return "JourneyGuard";
+            }
+
+            @Override
+            public ServletContext getServletContext() {
+                return context;
+            }
+
+            @Override
+            public @Nullable String getInitParameter(String name) {
+                return all.get(name);
+            }
+
+            @Override
+            public Enumeration<String> getInitParameterNames() {
+                return Collections.enumeration(all.keySet());
+            }
+        });
+    }
+
+    TestResponse send(String method, String target, Map<String, String> headers, @Nullable TestSession session) {
+        TestResponse response = new TestResponse();
+        TestRequest request = new TestRequest(method, contextPath, target, headers, session);
+        try {
+            filter.doFilter(request, response, (seen, out) -> {
+                String user = ((HttpServletRequest) seen).getRemoteUser();
+                ((HttpServletResponse) out).setHeader("User", user == null ? "nobody" : user);
+            });
+        } catch (IOException | ServletException e) {
+            throw new IllegalStateException(e);
+        }
+        return response;
+    }
+
+    @Override
+    public void close() {
+        filter.destroy();
+    }
+}

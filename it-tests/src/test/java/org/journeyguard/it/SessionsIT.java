@@ -1,0 +1,152 @@
+package org.journeyguard.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.journeyguard.it.App.cookie;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.journeyguard.Crowd;
+import org.journeyguard.it.am.OpenAmSettings;
+import org.journeyguard.it.am.Provisioner;
+import org.journeyguard.it.proxy.AmProxy;
+import org.journeyguard.it.server.ServerProcess;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** All sessions of one user, seen and ended one by one or all at once, on Payara Micro and the real OpenAM. */
+class SessionsIT {
+    private static final String PATH = "/sessions";
+    private static final AmProxy PROXY = Servers.proxy();
+
+    private static ServerProcess server;
+
+    private final String here = Realm.ROOT.session(Provisioner.ADMIN_USER);
+    private final String there = Realm.ROOT.session(Provisioner.ADMIN_USER);
+    private final String bobs = Realm.ROOT.session(Provisioner.PLAIN_USER);
+
+    @BeforeAll
+    static void start() {
+        WebArchive war =
+                Realm.ROOT.demo("sessions", Provisioner.DEMO_CLIENT, Map.of("journey.session.cache-ttl", "PT1S"));
+        Servers.am().admit(Servers.appUrl() + PATH);
+        server = Servers.payara("sessions", war);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @AfterEach
+    void end() {
+        PROXY.heal();
+        for (String each : List.of(here, there, bobs)) {
+            if (isAtAm(each)) {
+                Servers.am().rest().logout(each);
+            }
+        }
+    }
+
+    private static boolean isAtAm(String session) {
+        return Servers.am().rest().isValid(session);
+    }
+
+    private static int status(String session) {
+        return App.get(PATH + "/api/me", cookie(session)).statusCode();
+    }
+
+    private static Set<String> handles(String session) {
+        HttpResponse<String> answer = App.get(PATH + "/api/sessions", cookie(session));
+        assertThat(answer.statusCode()).as("%s", answer.body()).isEqualTo(200);
+        JsonArray all = Json.createReader(new StringReader(answer.body())).readArray();
+        Set<String> handles = new TreeSet<>();
+        for (JsonObject each : all.getValuesAs(JsonObject.class)) {
+            assertThat(each.keySet())
+                    .containsExactlyInAnyOrder("handle", "latestAccessAt", "idleExpiresAt", "expiresAt");
+            handles.add(each.getString("handle"));
+        }
+        return handles;
+    }
+
+    /** The handle of a session, which is the one that is new when it has begun. */
+    private static String handleOfANewSession(String asking, List<String> begun) {
+        Set<String> before = handles(asking);
+        begun.add(Realm.ROOT.session(Provisioner.ADMIN_USER));
+        Set<String> now = handles(asking);
+        now.removeAll(before);
+        assertThat(now).hasSize(1);
+        return now.iterator().next();
+    }
+
+    private static HttpResponse<String> delete(String handle, String session) {
+        String segment = URLEncoder.encode(handle, StandardCharsets.UTF_8);
+        return App.call("DELETE", PATH + "/api/sessions/" + segment, cookie(session));
+    }
+
+    @Test
+    void oneSessionIsEndedFromAnother() {
+        List<String> begun = new ArrayList<>();
+        String handle = handleOfANewSession(here, begun);
+        String other = begun.get(0);
+        assertThat(status(other)).isEqualTo(200);
+
+        assertThat(delete(handle, here).statusCode()).isEqualTo(204);
+
+        assertThat(isAtAm(other)).isFalse();
+        Crowd.until("the other browser is out", () -> status(other) == 401);
+        assertThat(status(here)).isEqualTo(200);
+        assertThat(delete(handle, here).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void nobodySeesOrEndsTheSessionOfAnother() {
+        Set<String> bobsHandles = handles(bobs);
+        assertThat(bobsHandles).isNotEmpty();
+        assertThat(handles(here)).isNotEmpty().doesNotContainAnyElementsOf(bobsHandles);
+
+        for (String handle : bobsHandles) {
+            assertThat(delete(handle, here).statusCode()).isEqualTo(404);
+        }
+
+        assertThat(isAtAm(bobs)).isTrue();
+        assertThat(status(bobs)).isEqualTo(200);
+    }
+
+    @Test
+    void everywhereEndsAllOfThemAndNobodyElses() {
+        for (String each : List.of(here, there, bobs)) {
+            assertThat(status(each)).isEqualTo(200);
+        }
+
+        HttpResponse<String> page = App.call("POST", PATH + "/logout/everywhere", cookie(here));
+
+        assertThat(page.statusCode()).as("%s", page.body()).isIn(200, 204, 303);
+        assertThat(status(here)).isEqualTo(401);
+        assertThat(status(there)).as("at once").isEqualTo(401);
+        assertThat(isAtAm(here)).isFalse();
+        assertThat(isAtAm(there)).isFalse();
+        assertThat(isAtAm(bobs)).isTrue();
+        assertThat(status(bobs)).isEqualTo(200);
+    }
+
+    @Test
+    void theAgentsPasswordIsNowhere() {
+        handles(here);
+        HttpResponse<String> page = App.get(PATH + "/account", cookie(here));
+        assertThat(page.body()).contains("Your sessions").doesNotContain(OpenAmSettings.ADMIN_PASSWORD);
+        assertThat(server.tail()).doesNotContain(OpenAmSettings.ADMIN_PASSWORD);
+    }
+}
