@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see "PingAM 8, Authentication guide: Authenticate over REST; OpenAM 16: module Application"
  */
-final class AgentSession {
+public final class AgentSession {
     /** Wrong passwords are not tried over and over: AM may lock the account. */
     static final Duration REFUSAL_COUNTS = Duration.ofSeconds(30);
 

@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.journeyguard.credential.CookieReader;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.credential.Validation;
 import org.jspecify.annotations.Nullable;
 
@@ -59,25 +62,26 @@ public final class AmClient implements AutoCloseable {
         return new OAuthApi(http, settings, realm, nanoTime);
     }
 
-    /** The session of an agent, which begins when it is first asked for. */
-    public AgentSignIn agent(String name, String password) {
-        AgentSession agent = new AgentSession(http, realm, name, password, nanoTime);
-        return dead -> agent.session(dead, deadline());
+    /** An agent (or administrator) by its name and password at AM, whose session begins when it is first needed. */
+    public AgentSession agent(String name, String password) {
+        return new AgentSession(http, realm, name, password, nanoTime);
     }
 
-    /** All sessions of users, without an agent: they can only be ended at the user's own word. */
-    public SessionDirectory directory() {
-        return new SessionDirectory(http, sessions, null);
+    /** All sessions of users, as an agent lists and ends them; null for none: they can only be ended at the user's own word. */
+    public SessionDirectory directory(@Nullable AgentSession agent) {
+        return new SessionDirectory(http, sessions, agent);
     }
 
     /**
-     * All sessions of users.
+     * Listens to what AM tells of sessions that end, until it is closed.
      *
-     * @param agent name of the agent that may hear of them
-     * @param password the agent's
+     * @param agent whom AM tells
+     * @param cookieName the name of AM's cookie; may throw {@link org.journeyguard.Unavailable}
+     * @param ended is told of each session that ends, of this application or not
      */
-    public SessionDirectory directory(String agent, String password) {
-        return new SessionDirectory(http, sessions, new AgentSession(http, realm, agent, password, nanoTime));
+    public NotificationSocket notifications(
+            AgentSession agent, Supplier<String> cookieName, Consumer<TokenDigest> ended) {
+        return new NotificationSocket(http, agent, cookieName, this::deadline, ended).listening();
     }
 
     /** The deadline of a question that begins now. */

@@ -13,9 +13,11 @@ import jakarta.ws.rs.client.Invocation;
 import jakarta.ws.rs.core.Response;
 import java.io.StringReader;
 import java.net.URI;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -167,6 +169,19 @@ final class AmHttp implements AutoCloseable {
                 Wire.date(header(response, "Date")),
                 header(response, "Location"),
                 status >= 500);
+    }
+
+    /**
+     * Opens a WebSocket at a path below the base URL.
+     *
+     * @param header of the handshake, with its value
+     * @param limit for the handshake
+     */
+    CompletableFuture<WebSocket> webSocket(
+            String path, String subprotocol, String header, String value, Duration limit, WebSocket.Listener listener) {
+        // http becomes ws, and https wss
+        URI url = URI.create("ws" + base().substring("http".length()) + path);
+        return transport.webSocket(url, subprotocol, header, value, limit, listener);
     }
 
     /**

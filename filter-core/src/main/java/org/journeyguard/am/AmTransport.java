@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -118,6 +120,20 @@ final class AmTransport implements ClientRequestFilter, AutoCloseable {
         } catch (ExecutionException e) {
             throw failure(e.getCause() == null ? e : e.getCause());
         }
+    }
+
+    /**
+     * Opens a WebSocket over the same connections, threads and rules.
+     *
+     * @param limit for the handshake
+     */
+    CompletableFuture<WebSocket> webSocket(
+            URI url, String subprotocol, String header, String value, Duration limit, WebSocket.Listener listener) {
+        return http.newWebSocketBuilder()
+                .connectTimeout(limit)
+                .subprotocols(subprotocol)
+                .header(header, value)
+                .buildAsync(url, listener);
     }
 
     private static TransportFailure failure(Throwable cause) {

@@ -14,6 +14,7 @@ import org.journeyguard.LogoutListener;
 import org.journeyguard.NotConfigured;
 import org.journeyguard.SessionInfo;
 import org.journeyguard.am.Admission;
+import org.journeyguard.am.AgentSession;
 import org.journeyguard.am.AmClient;
 import org.journeyguard.am.Background;
 import org.journeyguard.am.Notices;
@@ -110,9 +111,9 @@ final class JourneyRuntime implements AutoCloseable {
                 new Retries(config.logout().timeout(), nanoTime),
                 config.logout().timeout(),
                 nanoTime);
-        JourneyConfig.Agent agent = settings.agent();
-        this.userSessions = new UserSessions(
-                agent == null ? am.directory() : am.directory(agent.name(), agent.password()), cookieName, sessions);
+        JourneyConfig.Agent named = settings.agent();
+        AgentSession agent = named == null ? null : am.agent(named.name(), named.password());
+        this.userSessions = new UserSessions(am.directory(agent), cookieName, sessions);
         EndingsOfOthers ofOthers = new EndingsOfOthers(listeners(), notices);
         EndedElsewhere endedElsewhere = new EndedElsewhere(
                 sessions,
@@ -125,14 +126,6 @@ final class JourneyRuntime implements AutoCloseable {
         this.backChannel = tokens.logoutTokens() == null
                 ? null
                 : new BackChannel(tokens.logoutTokens(), index, endedElsewhere, clock, nanoTime);
-        this.notifications = !settings.notifications() || agent == null
-                ? null
-                : new NotificationSocket(
-                        settings.url(),
-                        cookieName::get,
-                        am.agent(agent.name(), agent.password()),
-                        endedElsewhere::atAm,
-                        settings.timeout());
         this.logout = new LogoutFlow(
                 sessions,
                 tombstones,
@@ -162,6 +155,9 @@ final class JourneyRuntime implements AutoCloseable {
                 : new SignInPath(login, codeFlow(config, appUrl), appUrl.toString(), cookies);
         List<PathPattern> passivePaths = config.sessions().passivePaths();
         this.passive = passivePaths.isEmpty() ? null : new PathRules(passivePaths);
+        this.notifications = !settings.notifications() || agent == null
+                ? null
+                : am.notifications(agent, cookieName::get, endedElsewhere::atAm);
     }
 
     private Claims idTokenClaims(String idToken) {

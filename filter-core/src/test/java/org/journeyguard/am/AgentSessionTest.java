@@ -20,7 +20,7 @@ class AgentSessionTest {
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
     private final AmClient client = client("/");
-    private final SessionDirectory directory = client.directory("shop-agent", PASSWORD);
+    private final SessionDirectory directory = client.directory(client.agent("shop-agent", PASSWORD));
 
     private AmClient client(String realm) {
         return new AmClient(am.url(), realm, Duration.ofSeconds(2), Duration.ofSeconds(10), time::nanoTime);
@@ -90,7 +90,7 @@ class AgentSessionTest {
     void looksInTheRealmFirstAndThenInTheRootRealm() {
         am.directory().addAgent("shop-agent", PASSWORD, "/");
         try (AmClient ofAlpha = client("/alpha")) {
-            SessionDirectory inAlpha = ofAlpha.directory("shop-agent", PASSWORD);
+            SessionDirectory inAlpha = ofAlpha.directory(ofAlpha.agent("shop-agent", PASSWORD));
             assertThat(inAlpha.of(ALICE, FakeAm.COOKIE, ofAlpha.deadline())).isInstanceOf(Answer.Told.class);
         }
         assertThat(am.calls(AUTHENTICATE)).hasSize(4);
@@ -151,7 +151,7 @@ class AgentSessionTest {
 
     @Test
     void whatIsNotPlainTextIsEncodedForTheHeader() {
-        SessionDirectory odd = client.directory("j\u00fcrgen", "p\u00e4ss\r\nX: y");
+        SessionDirectory odd = client.directory(client.agent("j\u00fcrgen", "p\u00e4ss\r\nX: y"));
         assertThat(odd.of(ALICE, FakeAm.COOKIE, client.deadline())).isInstanceOf(Answer.Silent.class);
         FakeCall signIn = am.calls(AUTHENTICATE).get(0);
         assertThat(signIn.header("X-OpenAM-Username")).isEqualTo("=?UTF-8?B?asO8cmdlbg==?=");

@@ -66,7 +66,7 @@ public final class FakeAm implements AutoCloseable {
     /** Listens on a free port. */
     public FakeAm(Kind kind) {
         answers = new FakeAnswers(kind, provider);
-        server = new FakeServer(this::reply);
+        server = new FakeServer(this::reply, answers.notifications()::serve);
     }
 
     /** Its base URL. */
@@ -197,6 +197,11 @@ public final class FakeAm implements AutoCloseable {
     /** All its sessions, and who may list them. */
     public FakeDirectory directory() {
         return answers.directory();
+    }
+
+    /** Its notification socket. */
+    public FakeNotifications notifications() {
+        return answers.notifications();
     }
 
     /** Its calls begin to count anew. */

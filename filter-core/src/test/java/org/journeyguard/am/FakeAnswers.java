@@ -34,6 +34,7 @@ final class FakeAnswers {
 
     private final FakeOAuth oauth;
     private final FakeDirectory directory = new FakeDirectory(this);
+    private final FakeNotifications notifications = new FakeNotifications(directory);
     volatile Kind kind;
     volatile boolean touchable = true;
     volatile String domains = "[]";
@@ -43,6 +44,10 @@ final class FakeAnswers {
     FakeAnswers(Kind kind, FakeProvider provider) {
         this.kind = kind;
         this.oauth = new FakeOAuth(this, provider);
+    }
+
+    FakeNotifications notifications() {
+        return notifications;
     }
 
     FakeDirectory directory() {
@@ -93,6 +98,9 @@ final class FakeAnswers {
 
     private FakeReply answer(FakeCall call) {
         String path = call.path();
+        if (path.equals("/am/notifications")) {
+            return notifications.handshake(call);
+        }
         if (FakeOAuth.isFor(path)) {
             return oauth.to(call);
         }

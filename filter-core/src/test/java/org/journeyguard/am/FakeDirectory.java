@@ -69,6 +69,10 @@ public final class FakeDirectory {
         return tokens.containsKey(token);
     }
 
+    boolean isAdministrator(String token) {
+        return Boolean.TRUE.equals(tokens.get(token));
+    }
+
     FakeReply authenticate(FakeCall call) {
         if (!List.of("2.0", "2.1").contains(call.version())) {
             return FakeReply.json(404, "");

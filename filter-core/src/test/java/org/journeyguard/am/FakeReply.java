@@ -18,6 +18,9 @@ import java.util.concurrent.locks.LockSupport;
  */
 public record FakeReply(int status, Map<String, String> headers, String body, Pace pace) {
 
+    /** The connection goes on in another protocol. */
+    static final int SWITCHING = 101;
+
     /** How a body is sent. */
     public enum Pace {
         /** In one piece. */
@@ -48,6 +51,11 @@ public record FakeReply(int status, Map<String, String> headers, String body, Pa
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Some Reason\r\n");
         headers.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+        if (status == SWITCHING) {
+            out.write((head + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+            return;
+        }
         String length = pace == Pace.WHOLE ? "" + bytes.length : "" + Long.MAX_VALUE;
         head.append("Content-Length: " + length + "\r\n\r\n");
         out.write(head.toString().getBytes(StandardCharsets.ISO_8859_1));

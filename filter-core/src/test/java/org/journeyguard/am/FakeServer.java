@@ -25,7 +25,15 @@ final class FakeServer implements AutoCloseable {
         FakeReply to(FakeCall call);
     }
 
+    /** Whoever goes on with a connection in another protocol. */
+    @FunctionalInterface
+    interface Switching {
+        /** Ends with the connection. */
+        void serve(InputStream in, OutputStream out) throws IOException;
+    }
+
     private final Answering answering;
+    private final Switching switching;
     private final ServerSocket listener;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "fake-am");
@@ -34,8 +42,9 @@ final class FakeServer implements AutoCloseable {
     });
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
-    FakeServer(Answering answering) {
+    FakeServer(Answering answering, Switching switching) {
         this.answering = answering;
+        this.switching = switching;
         try {
             listener = new ServerSocket(0, 1_024, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -79,6 +88,10 @@ final class FakeServer implements AutoCloseable {
                     return;
                 }
                 reply.writeTo(out);
+                if (reply.status() == FakeReply.SWITCHING) {
+                    switching.serve(in, out);
+                    return;
+                }
                 call = FakeCall.read(in);
             }
         } catch (IOException e) {

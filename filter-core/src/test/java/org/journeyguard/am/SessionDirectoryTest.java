@@ -22,7 +22,7 @@ class SessionDirectoryTest {
     private final FakeAm am = new FakeAm(FakeAm.Kind.OPENAM);
     private final AmClient client =
             new AmClient(am.url(), "/", Duration.ofSeconds(2), Duration.ofSeconds(10), time::nanoTime);
-    private final SessionDirectory directory = client.directory("root", "s3cret");
+    private final SessionDirectory directory = client.directory(client.agent("root", "s3cret"));
 
     SessionDirectoryTest() {
         am.directory().addAdministrator("root", "s3cret");

@@ -45,10 +45,10 @@ class EverywhereTest {
                     "journey.am.timeout", "PT10S",
                     "journey.oauth.client-id", "web-app",
                     "journey.oauth.client-secret", "s3cret")));
-    private final UserSessions withAgent =
-            new UserSessions(guard.client().directory("root", "s3cret"), guard.cookieName(), guard.sessions());
+    private final UserSessions withAgent = new UserSessions(
+            guard.client().directory(guard.client().agent("root", "s3cret")), guard.cookieName(), guard.sessions());
     private final UserSessions withoutAgent =
-            new UserSessions(guard.client().directory(), guard.cookieName(), guard.sessions());
+            new UserSessions(guard.client().directory(null), guard.cookieName(), guard.sessions());
     private final SsoToken here = am.signIn("alice");
     private final SsoToken there = am.signIn("alice");
     private final SsoToken bobs = am.signIn("bob");

@@ -39,7 +39,7 @@ public final class TestLogout implements AutoCloseable {
     }
 
     private static EndingsAtAm.Everywhere withoutAgent(TestGuard guard) {
-        return new UserSessions(guard.client().directory(), guard.cookieName(), guard.sessions());
+        return new UserSessions(guard.client().directory(null), guard.cookieName(), guard.sessions());
     }
 
     /** Without an agent. */

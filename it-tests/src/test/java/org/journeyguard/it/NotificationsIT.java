@@ -32,10 +32,14 @@ class NotificationsIT {
                 Wars.described(
                         "notified",
                         Map.of(
-                                "journey.am.notifications", "true",
-                                "journey.am.agent.name", Provisioner.AGENT,
-                                "journey.am.agent.password", Provisioner.AGENT_PASSWORD,
-                                "journey.session.cache-ttl", "PT5M"),
+                                "journey.am.notifications",
+                                "true",
+                                "journey.am.agent.name",
+                                Provisioner.AGENT,
+                                "journey.am.agent.password",
+                                Provisioner.AGENT_PASSWORD,
+                                "journey.session.cache-ttl",
+                                "PT5M"),
                         "",
                         Wars.filter("journey", am) + Wars.mapping("journey", "/*")));
     }
@@ -57,8 +61,7 @@ class NotificationsIT {
                 .add("sessionHandles", Json.createArrayBuilder().add(info.getString("sessionHandle")))
                 .build()
                 .toString();
-        AmRest.Answer ended =
-                am.call("POST", "/json/sessions?_action=logoutByHandle", "resource=2.0", admin, handles);
+        AmRest.Answer ended = am.call("POST", "/json/sessions?_action=logoutByHandle", "resource=2.0", admin, handles);
         assertThat(ended.status()).as("%s", ended).isEqualTo(200);
         Instant since = Instant.now();
         Crowd.until("the session is refused", () -> status(session) == 401);

@@ -1,0 +1,20 @@
+package org.journeyguard.token;
+
+import java.util.List;
+import java.util.Optional;
+import org.journeyguard.Claims;
+
+/** Who a token is about, by the claims that AM alone fills in. Pure. */
+public final class Subject {
+    private static final List<String> BY_AM = List.of("subname", "sub");
+
+    private Subject() {}
+
+    /**
+     * AM's name of the user. Never what an application shows as name ({@code journey.oauth.name-claims}), which the user may have
+     * chosen to be somebody else's.
+     */
+    public static Optional<String> of(Claims claims) {
+        return new Statement(claims).name(BY_AM);
+    }
+}
