@@ -41,15 +41,20 @@ function row(session, number) {
     cell.textContent = text;
     line.append(cell);
   }
+  const last = document.createElement('td');
+  line.append(last);
+  if (session.current) {
+    line.setAttribute('aria-current', 'true');
+    last.textContent = 'This one';
+    return line;
+  }
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'quiet';
   button.textContent = 'End';
   button.setAttribute('aria-label', `End session ${number}`);
   button.addEventListener('click', () => void end(session.handle));
-  const last = document.createElement('td');
   last.append(button);
-  line.append(last);
   return line;
 }
 

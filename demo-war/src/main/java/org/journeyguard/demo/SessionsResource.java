@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -33,8 +32,13 @@ public class SessionsResource {
     /** All of them, wherever they began. */
     @GET
     public JsonArray sessions() {
+        // OpenAM tells; PingAM does not, and then none is marked
+        Optional<String> current =
+                user.session().map(session -> session.attributes().get("sessionHandle"));
         JsonArrayBuilder all = Json.createArrayBuilder();
-        user.sessions().forEach(each -> all.add(json(each)));
+        user.sessions()
+                .forEach(each -> all.add(json(each)
+                        .add("current", current.filter(each.handle()::equals).isPresent())));
         return all.build();
     }
 
@@ -49,12 +53,12 @@ public class SessionsResource {
         }
     }
 
-    private static JsonObject json(SessionInfo session) {
+    private static JsonObjectBuilder json(SessionInfo session) {
         JsonObjectBuilder json = Json.createObjectBuilder().add("handle", session.handle());
         add(json, "latestAccessAt", session.latestAccessAt());
         add(json, "idleExpiresAt", session.idleExpiresAt());
         add(json, "expiresAt", session.expiresAt());
-        return json.build();
+        return json;
     }
 
     private static void add(JsonObjectBuilder json, String name, Optional<Instant> value) {

@@ -170,8 +170,16 @@ final class SessionApi {
                 Wire.instant(info.latestAccessTime),
                 Wire.instant(info.maxIdleExpirationTime),
                 Wire.instant(info.maxSessionExpirationTime),
-                Wire.texts(info.properties));
+                attributes(info));
         return new Validation.Valid(identity, reply.date());
+    }
+
+    private static Map<String, String> attributes(Wire.SessionInfo info) {
+        Map<String, String> attributes = Wire.texts(info.properties);
+        if (info.sessionHandle != null) {
+            attributes.put("sessionHandle", info.sessionHandle);
+        }
+        return attributes;
     }
 
     /** The server has answered in this dialect. */

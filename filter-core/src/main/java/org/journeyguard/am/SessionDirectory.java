@@ -50,7 +50,8 @@ public final class SessionDirectory {
         String url = http.base() + path + "?_queryFilter=" + AmPath.segment(owner.filter());
         AmReply reply = asAgent(
                 (token, dialect) -> http.call(
-                        AmHttp.Asks.KNOWN,
+                        // OpenAM answers 500 for some names that users may have
+                        AmHttp.Asks.STRANGER,
                         AmRequest.json(
                                 "GET",
                                 url,

@@ -18,11 +18,16 @@ public record SessionOwner(
         return new SessionOwner(identity.name(), identity.realm(), identity.universalId());
     }
 
-    /** Whether a session that AM lists is this user's: what was asked for is no proof of what has come. */
+    /**
+     * Whether a session that AM lists is this user's: what was asked for is no proof of what has come. Cases do not count, because
+     * they do not to AM: it tells a name as it was typed at sign-in, and lists it in lower case.
+     */
     boolean owns(Wire.ListedSession session) {
-        return name.equals(session.username)
+        return name.equalsIgnoreCase(session.username)
                 && realm.equals(session.realm)
-                && (universalId == null || session.universalId == null || universalId.equals(session.universalId));
+                && (universalId == null
+                        || session.universalId == null
+                        || universalId.equalsIgnoreCase(session.universalId));
     }
 
     /** The filter that asks for them; no name, however hostile, can become more than a text in it. */

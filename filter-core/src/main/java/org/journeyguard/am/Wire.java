@@ -25,6 +25,7 @@ final class Wire {
         public @Nullable String latestAccessTime;
         public @Nullable String maxIdleExpirationTime;
         public @Nullable String maxSessionExpirationTime;
+        public @Nullable String sessionHandle;
         public @Nullable Map<String, Object> properties;
     }
 

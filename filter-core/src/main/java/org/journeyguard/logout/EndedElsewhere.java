@@ -61,6 +61,9 @@ public final class EndedElsewhere {
     void end(SessionIndex.Found stored) {
         if (appSessions == null) {
             atAm(stored.session());
+            if (keeper != null) {
+                keeper.abandon(stored.session());
+            }
         } else if (stored.isOwn()) {
             appSessions.end(stored.session()).ifPresent(ended -> after(ended.tokens(), ended.farewell(false)));
         }

@@ -18,6 +18,7 @@ import org.journeyguard.store.TokenSet;
 import org.journeyguard.store.Tombstones;
 import org.journeyguard.token.Bearers;
 import org.journeyguard.token.Revocation;
+import org.journeyguard.token.Subject;
 import org.journeyguard.token.TokenServices;
 import org.jspecify.annotations.Nullable;
 
@@ -136,9 +137,11 @@ public final class EndingsAtAm {
                     tokens.keeper().revocation()));
         }
         if (isEverywhere) {
-            SessionOwner owner =
-                    new SessionOwner(ended.identity().name(), ended.identity().realm(), null);
-            endings.add(everywhere(null, owner, ended.matters(), new CountDownLatch(1)));
+            Subject.of(ended.identity().claims())
+                    .map(name -> new SessionOwner(name, ended.identity().realm(), null))
+                    .ifPresentOrElse(
+                            owner -> endings.add(everywhere(null, owner, ended.matters(), new CountDownLatch(1))),
+                            () -> endings.add(new Ending(ALL_SESSIONS, deadline -> UNAVAILABLE, Duration.ZERO)));
         }
         return endings;
     }

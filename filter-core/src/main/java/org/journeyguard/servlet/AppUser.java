@@ -3,6 +3,7 @@ package org.journeyguard.servlet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.journeyguard.ApiError;
 import org.journeyguard.Claims;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.Renewal;
@@ -14,6 +15,7 @@ import org.journeyguard.am.SessionOwner;
 import org.journeyguard.config.JourneyConfig.Roles;
 import org.journeyguard.credential.AppIdentity;
 import org.journeyguard.credential.AppSession;
+import org.journeyguard.token.Subject;
 import org.jspecify.annotations.Nullable;
 
 /** The user of a request with a session of the application's own, who has signed in by the authorization code flow. */
@@ -84,12 +86,16 @@ final class AppUser implements GuardedUser {
 
     @Override
     public List<SessionInfo> sessions() {
-        return passage.runtime().sessionsOf(sessionOwner(), session);
+        return sessionOwner()
+                .map(owner -> passage.runtime().sessionsOf(owner, session))
+                .orElse(List.of());
     }
 
     @Override
     public void end(String handle) {
-        passage.runtime().endSessionOf(sessionOwner(), handle, session);
+        SessionOwner owner =
+                sessionOwner().orElseThrow(() -> new ApiError(404, "not_found", "the user has no such session"));
+        passage.runtime().endSessionOf(owner, handle, session);
     }
 
     @Override
@@ -102,8 +108,8 @@ final class AppUser implements GuardedUser {
         return session;
     }
 
-    private SessionOwner sessionOwner() {
-        return new SessionOwner(identity.name(), identity.realm(), null);
+    private Optional<SessionOwner> sessionOwner() {
+        return Subject.of(identity.claims()).map(name -> new SessionOwner(name, identity.realm(), null));
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.TokenIdentity;
 import org.journeyguard.credential.Validation;
 import org.journeyguard.token.Bearers;
+import org.journeyguard.token.Subject;
 import org.jspecify.annotations.Nullable;
 
 /** The user of a request with a good access token: a person, or a client that acts for itself. */
@@ -99,15 +100,16 @@ final class BearerUser implements GuardedUser {
 
     @Override
     public List<SessionInfo> sessions() {
-        return isClient() ? List.of() : passage.runtime().sessionsOf(sessionOwner(), token);
+        return sessionOwner()
+                .map(owner -> passage.runtime().sessionsOf(owner, token))
+                .orElse(List.of());
     }
 
     @Override
     public void end(String handle) {
-        if (isClient()) {
-            throw new ApiError(404, "not_found", "a client has no sessions");
-        }
-        passage.runtime().endSessionOf(sessionOwner(), handle, token);
+        SessionOwner owner =
+                sessionOwner().orElseThrow(() -> new ApiError(404, "not_found", "who the token names has no sessions"));
+        passage.runtime().endSessionOf(owner, handle, token);
     }
 
     @Override
@@ -124,8 +126,11 @@ final class BearerUser implements GuardedUser {
         return bearers;
     }
 
-    private SessionOwner sessionOwner() {
-        return new SessionOwner(identity.name(), identity.realm(), null);
+    /** None for a client. */
+    private Optional<SessionOwner> sessionOwner() {
+        return isClient()
+                ? Optional.empty()
+                : Subject.of(identity.claims()).map(name -> new SessionOwner(name, identity.realm(), null));
     }
 
     @Override

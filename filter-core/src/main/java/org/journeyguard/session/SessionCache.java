@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Policy;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.TokenDigest;
@@ -30,8 +31,13 @@ final class SessionCache {
 
     /** Whose session it is. */
     private record Owner(String realm, String name) {
+        /** Cases do not count: AM tells the name as it was typed. */
+        static Owner of(String realm, String name) {
+            return new Owner(realm, name.toLowerCase(Locale.ROOT));
+        }
+
         static Owner of(Identity identity) {
-            return new Owner(identity.realm(), identity.name());
+            return of(identity.realm(), identity.name());
         }
     }
 
@@ -106,8 +112,9 @@ final class SessionCache {
      * @param now in monotonic nanoseconds
      */
     void forgetUser(String realm, String name, long now) {
-        notBefore.put(new Owner(realm, name), now);
-        known.asMap().values().removeIf(session -> Owner.of(session.identity()).equals(new Owner(realm, name)));
+        Owner owner = Owner.of(realm, name);
+        notBefore.put(owner, now);
+        known.asMap().values().removeIf(session -> Owner.of(session.identity()).equals(owner));
     }
 
     private boolean isOutdated(Identity identity, long askedAt) {

@@ -62,6 +62,10 @@ public final class FakeDirectory {
 
     /** The handle of a session. */
     public String handle(SsoToken token) {
+        return handleOf(token);
+    }
+
+    static String handleOf(SsoToken token) {
         return "shandle:" + UUID.nameUUIDFromBytes(token.value().getBytes(StandardCharsets.UTF_8));
     }
 

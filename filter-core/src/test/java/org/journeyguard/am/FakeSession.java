@@ -65,7 +65,7 @@ public record FakeSession(
                 .add("maxSessionExpirationTime", expiresAt.toString());
         return kind.isPing()
                 ? info.add("properties", shown()).build()
-                : info.add("sessionHandle", "shandle:x").build();
+                : info.add("sessionHandle", FakeDirectory.handleOf(token)).build();
     }
 
     JsonObject refreshed() {

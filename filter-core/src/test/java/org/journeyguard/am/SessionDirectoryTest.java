@@ -97,6 +97,29 @@ class SessionDirectoryTest {
     }
 
     @Test
+    void aUserIsTheSameHoweverTheNameWasTyped() {
+        list(owner("alice"));
+        am.set(Fault.reply(
+                        200,
+                        "{\"result\":[{\"username\":\"alice\",\"universalId\":\"id=alice,ou=user\",\"realm\":\"/\",\"sessionHandle\":\"h\"}]}")
+                .onlyFor("_queryFilter"));
+        assertThat(list(new SessionOwner("ALICE", "/", "id=ALICE,ou=user")))
+                .extracting(SessionInfo::handle)
+                .containsExactly("h");
+    }
+
+    @Test
+    void aNameThatBreaksAmsParserSaysNothingAboutAm() {
+        list(owner("alice"));
+        am.set(Fault.reply(500, "").onlyFor("_queryFilter"));
+        for (int i = 0; i < 20; i++) {
+            assertThat(directory.of(owner("\\"), FakeAm.COOKIE, client.deadline()))
+                    .isInstanceOf(Answer.Silent.class);
+        }
+        assertThat(am.calls("%5C%5C")).as("nobody is held back").hasSize(20);
+    }
+
+    @Test
     void whatAmListsBesideWhatWasAskedForDoesNotCount() {
         list(owner("alice"));
         am.set(Fault.reply(

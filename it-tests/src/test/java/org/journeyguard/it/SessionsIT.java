@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -75,10 +76,40 @@ class SessionsIT {
         Set<String> handles = new TreeSet<>();
         for (JsonObject each : all.getValuesAs(JsonObject.class)) {
             assertThat(each.keySet())
-                    .containsExactlyInAnyOrder("handle", "latestAccessAt", "idleExpiresAt", "expiresAt");
+                    .containsExactlyInAnyOrder("handle", "latestAccessAt", "idleExpiresAt", "expiresAt", "current");
             handles.add(each.getString("handle"));
         }
         return handles;
+    }
+
+    @Test
+    void thisSessionIsMarkedAndNoOther() {
+        assertThat(current(here)).hasSize(1);
+        assertThat(current(there)).hasSize(1).isNotEqualTo(current(here));
+    }
+
+    private static Set<String> current(String session) {
+        String answer = App.get(PATH + "/api/sessions", cookie(session)).body();
+        Set<String> current = new TreeSet<>();
+        for (JsonObject each :
+                Json.createReader(new StringReader(answer)).readArray().getValuesAs(JsonObject.class)) {
+            if (each.getBoolean("current")) {
+                current.add(each.getString("handle"));
+            }
+        }
+        return current;
+    }
+
+    @Test
+    void whoTypesHisNameInAnotherCaseIsTheSameUser() {
+        String typed = Realm.ROOT.session(Provisioner.ADMIN_USER.toUpperCase(Locale.ROOT));
+        assertThat(handles(typed)).containsAll(handles(here));
+
+        App.call("POST", PATH + "/logout/everywhere", cookie(typed));
+
+        assertThat(status(here)).as("at once").isEqualTo(401);
+        assertThat(isAtAm(typed)).isFalse();
+        assertThat(isAtAm(here)).isFalse();
     }
 
     /** The handle of a session, which is the one that is new when it has begun. */
