@@ -158,6 +158,7 @@ public final class NotificationSocket implements AutoCloseable {
     }
 
     private void hear(NotificationLine by, Event event) {
+        LOG.log(System.Logger.Level.DEBUG, "AM tells: {0}", event.getClass().getSimpleName());
         if (event instanceof Event.Ended end) {
             try {
                 ended.accept(end.session());

@@ -7,6 +7,8 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.journeyguard.Crowd;
 import org.journeyguard.it.am.AmRest;
@@ -27,21 +29,17 @@ class NotificationsIT {
         // past the proxy, which passes no WebSockets on
         String am = "<init-param><param-name>journey.am.url</param-name><param-value>"
                 + Servers.am().url() + "</param-value></init-param>";
+        String filter = Wars.filter("journey", am) + Wars.mapping("journey", "/*");
+        Map<String, String> believing = Map.of("journey.session.cache-ttl", "PT5M");
+        Map<String, String> listening = new HashMap<>(believing);
+        listening.put("journey.am.notifications", "true");
+        listening.put("journey.am.agent.name", Provisioner.AGENT);
+        listening.put("journey.am.agent.password", Provisioner.AGENT_PASSWORD);
         server = Servers.payara(
                 "notified",
-                Wars.described(
-                        "notified",
-                        Map.of(
-                                "journey.am.notifications",
-                                "true",
-                                "journey.am.agent.name",
-                                Provisioner.AGENT,
-                                "journey.am.agent.password",
-                                Provisioner.AGENT_PASSWORD,
-                                "journey.session.cache-ttl",
-                                "PT5M"),
-                        "",
-                        Wars.filter("journey", am) + Wars.mapping("journey", "/*")));
+                Wars.described("notified", listening, "", filter),
+                Wars.described("believing", believing, "", filter));
+        Crowd.until("the agent listens", () -> server.log().contains("AM tells of sessions that end"));
     }
 
     @AfterAll
@@ -54,6 +52,7 @@ class NotificationsIT {
         AmRest am = Servers.am().rest();
         String session = Realm.ROOT.session(Provisioner.ADMIN_USER);
         assertThat(status(session)).isEqualTo(404);
+        assertThat(statusWithoutNotifications(session)).isEqualTo(404);
         String admin = am.login("", "amadmin", OpenAmSettings.ADMIN_PASSWORD);
         JsonObject info = am.call("POST", "/json/sessions?_action=getSessionInfo", "resource=2.0", session, "{}")
                 .body();
@@ -61,11 +60,37 @@ class NotificationsIT {
                 .add("sessionHandles", Json.createArrayBuilder().add(info.getString("sessionHandle")))
                 .build()
                 .toString();
+        awaitQuiet();
         AmRest.Answer ended = am.call("POST", "/json/sessions?_action=logoutByHandle", "resource=2.0", admin, handles);
         assertThat(ended.status()).as("%s", ended).isEqualTo(200);
         Instant since = Instant.now();
         Crowd.until("the session is refused", () -> status(session) == 401);
         assertThat(Duration.between(since, Instant.now())).isLessThan(Duration.ofSeconds(5));
+        assertThat(statusWithoutNotifications(session)).as("believed, as ever").isEqualTo(404);
+    }
+
+    @Test
+    void aSessionThatItsUserEndsElsewhereIsRefusedAsWellAndNoOther() {
+        String session = Realm.ROOT.session(Provisioner.PLAIN_USER);
+        String other = Realm.ROOT.session(Provisioner.PLAIN_USER);
+        assertThat(List.of(status(session), status(other))).containsOnly(404);
+        awaitQuiet();
+        Servers.am().rest().logout(session);
+        Crowd.until("the session is refused", () -> status(session) == 401);
+        assertThat(status(other)).isEqualTo(404);
+    }
+
+    private static int statusWithoutNotifications(String session) {
+        return App.get("/believing/nothing-here", cookie(session)).statusCode();
+    }
+
+    /**
+     * Until OpenAM has sent what it had to tell of the sign-ins: it sends once in a second, and of what it sends at once it loses all but
+     * the first, because it does not wait for one message to be written before it writes the next.
+     */
+    private static void awaitQuiet() {
+        Instant quiet = Instant.now().plusSeconds(2);
+        Crowd.until("OpenAM has sent all", () -> Instant.now().isAfter(quiet));
     }
 
     private static int status(String session) {

@@ -41,19 +41,10 @@ class RedeployIT {
         export(ShrinkWrap.create(WebArchive.class).addAsWebResource(new StringAsset("hello"), "index.html"), "plain");
         export(Wars.demo(Map.of()), "guarded");
         Servers.proxy().reset();
-        List<String> main = new ArrayList<>(List.of(Redeployer.class.getName()));
         int port = Servers.freePort();
         Path file = folder.resolve("findings");
-        main.addAll(List.of("http://127.0.0.1:" + port, AmRest.COOKIE + "=" + alice(), file.toString()));
-        main.addAll(List.of("3", war("plain").toString(), "20", war("guarded").toString()));
-        main.addAll(PayaraMicro.options(port, folder));
 
-        try (ServerProcess server = PayaraMicro.java(
-                Path.of(System.getProperty("payara.microJar")),
-                List.of(Classpath.of(RedeployIT.class)),
-                List.of("-Djourney.am.url=" + Servers.proxy().url(), "-Djourney.app.url=http://127.0.0.1:" + port),
-                main,
-                folder)) {
+        try (ServerProcess server = start(20, port, Servers.proxy().url(), file)) {
             server.await(() -> Files.exists(file), Duration.ofMinutes(5));
             Properties findings = read(file);
 
@@ -62,14 +53,52 @@ class RedeployIT {
             assertThat(Servers.proxy().count("getSessionInfo"))
                     .as("each application asks AM for itself")
                     .isGreaterThanOrEqualTo(20);
-            assertThat(findings.getProperty("guarded.war.threads.ours")).isEqualTo("[]");
             assertThat(connectionsToAm()).as("connections").isZero();
-            assertThat(findings.getProperty("guarded.war.classes.ours")).isEqualTo("[]");
-            assertThat(findings.getProperty("guarded.war.loaders"))
-                    .isEqualTo(findings.getProperty("plain.war.loaders"));
-            assertThat(findings.getProperty("guarded.war.threads.applications"))
-                    .isEqualTo(findings.getProperty("plain.war.threads.applications"));
+            assertThatNothingIsLeft(findings);
         }
+    }
+
+    @Test
+    void norDoOnesThatListenToAm() throws IOException {
+        export(ShrinkWrap.create(WebArchive.class).addAsWebResource(new StringAsset("hello"), "index.html"), "plain");
+        Map<String, String> listening = Map.of(
+                "journey.am.notifications", "true",
+                "journey.am.agent.name", Provisioner.AGENT,
+                "journey.am.agent.password", Provisioner.AGENT_PASSWORD);
+        export(Wars.demo(listening), "guarded");
+        Path file = folder.resolve("findings");
+
+        // past the proxy, which passes no WebSockets on
+        try (ServerProcess server = start(5, Servers.freePort(), Servers.am().url(), file)) {
+            server.await(() -> Files.exists(file), Duration.ofMinutes(5));
+            assertThat(server.log()).contains("AM tells of sessions that end");
+            assertThatNothingIsLeft(read(file));
+        }
+    }
+
+    private ServerProcess start(int times, int port, String am, Path findings) {
+        List<String> main = new ArrayList<>(List.of(Redeployer.class.getName()));
+        main.addAll(List.of("http://127.0.0.1:" + port, AmRest.COOKIE + "=" + alice(), findings.toString()));
+        main.addAll(List.of(
+                "3",
+                war("plain").toString(),
+                String.valueOf(times),
+                war("guarded").toString()));
+        main.addAll(PayaraMicro.options(port, folder));
+        return PayaraMicro.java(
+                Path.of(System.getProperty("payara.microJar")),
+                List.of(Classpath.of(RedeployIT.class)),
+                List.of("-Djourney.am.url=" + am, "-Djourney.app.url=http://127.0.0.1:" + port),
+                main,
+                folder);
+    }
+
+    private static void assertThatNothingIsLeft(Properties findings) {
+        assertThat(findings.getProperty("guarded.war.threads.ours")).isEqualTo("[]");
+        assertThat(findings.getProperty("guarded.war.classes.ours")).isEqualTo("[]");
+        assertThat(findings.getProperty("guarded.war.loaders")).isEqualTo(findings.getProperty("plain.war.loaders"));
+        assertThat(findings.getProperty("guarded.war.threads.applications"))
+                .isEqualTo(findings.getProperty("plain.war.threads.applications"));
     }
 
     /** Those that some process has opened to the proxy and not closed; only Payara's server does that here. */
