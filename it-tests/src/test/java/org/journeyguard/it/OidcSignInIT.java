@@ -91,7 +91,9 @@ class OidcSignInIT {
         assertThat(page.locator("#fingerprint")).not().hasText(fingerprint);
 
         page.locator("#sign-out").click();
-        page.waitForURL(Servers.appUrl() + "/");
+        page.waitForURL(Servers.appUrl() + "/sign-out");
+        assertThat(page.locator("#outcome")).hasText("You are signed out");
+        assertThat(page.locator("tbody")).containsText("oidc-session");
         assertThat(context.cookies()).noneMatch(cookie -> cookie.name.equals(COOKIE));
 
         page.goBack();
@@ -112,7 +114,7 @@ class OidcSignInIT {
             assertThat(stolen.locator("#name")).hasText(Provisioner.ADMIN_USER);
 
             page.locator("#sign-out").click();
-            page.waitForURL(Servers.appUrl() + "/");
+            page.waitForURL(Servers.appUrl() + "/sign-out");
 
             stolen.navigate(Servers.appUrl() + "/account");
             stolen.waitForURL(AMS_PAGE);
