@@ -24,16 +24,19 @@ public interface JourneyUser extends Principal {
      */
     Set<String> roles();
 
-    /** The scope of the access token that the request brought; empty for a request with an SSO cookie. */
+    /** The scope of the access token that the request brought; empty for a request with a cookie. */
     Set<String> scope();
 
-    /** What the access token that the request brought states; {@link Claims#NONE} for a request with an SSO cookie. */
+    /**
+     * What the access token that the request brought states, or, for who has signed in by the authorization code flow, the ID
+     * token of that sign-in; {@link Claims#NONE} for a request with an SSO cookie.
+     */
     Claims claims();
 
     /** Whether this is no person but an OAuth 2.0 client that acts for itself (grant {@code client_credentials}). */
     boolean isClient();
 
-    /** AM's session of the user; empty when the request did not present one. */
+    /** AM's session of the user; empty when the request did not present one, as a session of the application's own does not. */
     Optional<Session> session();
 
     /** The same as {@link #token(Renewal)} with {@link Renewal#IF_DUE}. */

@@ -187,7 +187,7 @@ public enum ConfigKey {
             null,
             "user-attribute",
             "user-attribute: an attribute of the user at AM. session-property: a property of the session that AM's whitelist "
-                    + "shows. claim: a claim of the access token. Default: nobody has roles."),
+                    + "shows. claim: a claim of the access token, or of the ID token where journey.login is oidc. Default: nobody has roles."),
     /** Which one. */
     ROLES_NAME(
             "journey.roles.name",
@@ -288,7 +288,7 @@ public enum ConfigKey {
             "journey.oauth.name-claims",
             "subname, username, sub",
             "sub",
-            "The claims of an access token that may hold the user's name; the first that is there counts."),
+            "The claims of an access or ID token that may hold the user's name; the first that is there counts."),
     /** Form of introspection answers. */
     OAUTH_INTROSPECTION(
             "journey.oauth.introspection",

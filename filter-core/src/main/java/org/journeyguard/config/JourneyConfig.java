@@ -243,7 +243,7 @@ public record JourneyConfig(
             USER_ATTRIBUTE,
             /** A property of AM's session. */
             SESSION_PROPERTY,
-            /** A claim of the access token; a request with an SSO cookie has none. */
+            /** A claim of the access token, or of the ID token of a sign-in; a request with an SSO cookie has none. */
             CLAIM
         }
     }

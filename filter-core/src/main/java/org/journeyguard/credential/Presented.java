@@ -2,6 +2,7 @@ package org.journeyguard.credential;
 
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What was found where a credential is looked for. */
 public sealed interface Presented {
@@ -14,6 +15,17 @@ public sealed interface Presented {
     Presented MALFORMED_BEARER = new MalformedBearer();
     /** More than one access token. */
     Presented SEVERAL_BEARERS = new SeveralBearers();
+
+    /** What there is to be validated; null when that is nothing. */
+    static @Nullable Credential credential(Presented presented) {
+        if (presented instanceof One one) {
+            return one.token();
+        }
+        if (presented instanceof Own own) {
+            return own.session();
+        }
+        return presented instanceof Bearer bearer ? bearer.token() : null;
+    }
 
     /** No credential. */
     record Nothing() implements Presented {}

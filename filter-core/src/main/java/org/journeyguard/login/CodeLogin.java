@@ -3,6 +3,7 @@ package org.journeyguard.login;
 import java.net.URI;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.config.JourneyConfig.Login.Way;
+import org.journeyguard.config.JourneyConfig.Roles.Source;
 import org.journeyguard.token.TokenServices;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param cookie name of the cookie that bears a session
  */
 public record CodeLogin(SignIns signIns, AppSessions sessions, String cookie) {
+    private static final System.Logger LOG = System.getLogger(CodeLogin.class.getName());
 
     /** As the configuration wants it; null when people sign in in another way. */
     public static @Nullable CodeLogin of(JourneyConfig config, TokenServices tokens, TokenServices.Shared shared) {
         URI app = config.appUrl();
         if (config.login().way() != Way.OIDC || app == null || tokens.keeper() == null || tokens.codes() == null) {
             return null;
+        }
+        JourneyConfig.Roles.Source roles = config.roles().source();
+        if (roles == Source.USER_ATTRIBUTE || roles == Source.SESSION_PROPERTY) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "With journey.login=oidc nobody has roles unless journey.roles.source is claim: AM shows attributes and "
+                            + "properties to its own sessions only");
         }
         AppSessions sessions = new AppSessions(
                 shared.store(),

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import org.journeyguard.credential.Credential;
+import org.journeyguard.credential.Presented;
 import org.journeyguard.credential.Validation;
 import org.journeyguard.decide.Decision;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ public class JourneyFilter implements Filter {
             decision = before.get();
         } else {
             validation = runtime.validate(facts);
-            Credential presented = Passage.credential(facts.presented());
+            Credential presented = Presented.credential(facts.presented());
             if (validation instanceof Validation.Refused && presented != null && !facts.isByBearer()) {
                 SessionBinding.refused(request, presented, runtime);
             }

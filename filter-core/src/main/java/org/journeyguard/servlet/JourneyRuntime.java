@@ -28,14 +28,11 @@ import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.credential.Validation;
 import org.journeyguard.decide.AccessDecider;
-import org.journeyguard.decide.CodeFlow;
-import org.journeyguard.decide.LoginPage;
 import org.journeyguard.decide.LogoutRedirects;
 import org.journeyguard.decide.OriginRules;
 import org.journeyguard.decide.PathPattern;
 import org.journeyguard.decide.PathRules;
 import org.journeyguard.decide.RequestFacts;
-import org.journeyguard.decide.SignInPlace;
 import org.journeyguard.login.CodeLogin;
 import org.journeyguard.logout.BackChannel;
 import org.journeyguard.logout.EndedElsewhere;
@@ -143,16 +140,14 @@ final class JourneyRuntime implements AutoCloseable {
                 config.logout().paths(),
                 config.logout().everywherePaths(),
                 config.logout().backChannelPath(),
-                signInPlace(config),
+                SignInPath.place(config),
                 settings.realm());
         this.logoutRedirects = new LogoutRedirects(
                 appUrl == null ? contextPath : appUrl.toString(),
                 config.logout().redirect(),
                 config.logout().allowedRedirects());
         this.cookies = new Cookies(appUrl, contextPath, cookieName, login == null ? null : login.cookie());
-        this.signInPath = login == null || appUrl == null
-                ? null
-                : new SignInPath(login, codeFlow(config, appUrl), appUrl.toString(), cookies);
+        this.signInPath = login == null ? null : SignInPath.of(login, config, cookies);
         List<PathPattern> passivePaths = config.sessions().passivePaths();
         this.passive = passivePaths.isEmpty() ? null : new PathRules(passivePaths);
         this.notifications = !settings.notifications() || agent == null
@@ -168,21 +163,6 @@ final class JourneyRuntime implements AutoCloseable {
         return ServiceLoader.load(LogoutListener.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
-    }
-
-    private static @Nullable SignInPlace signInPlace(JourneyConfig config) {
-        URI app = config.appUrl();
-        if (app != null && config.login().way() == JourneyConfig.Login.Way.OIDC) {
-            return codeFlow(config, app);
-        }
-        String page = config.login().page();
-        return page == null || app == null
-                ? null
-                : new LoginPage(page, config.am().realm(), app.toString());
-    }
-
-    private static CodeFlow codeFlow(JourneyConfig config, URI app) {
-        return new CodeFlow(app.toString(), config.oauth().client().redirectPath());
     }
 
     /** What is known of a request. */

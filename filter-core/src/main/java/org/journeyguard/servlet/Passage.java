@@ -228,19 +228,8 @@ public final class Passage {
         if (!active) {
             return null;
         }
-        Credential presented = credential(facts.presented());
+        Credential presented = Presented.credential(facts.presented());
         return presented == null || runtime.isEnded(presented) ? null : presented;
-    }
-
-    /** What there is to be validated; null when that is nothing. */
-    static @Nullable Credential credential(Presented presented) {
-        if (presented instanceof Presented.One one) {
-            return one.token();
-        }
-        if (presented instanceof Presented.Own own) {
-            return own.session();
-        }
-        return presented instanceof Presented.Bearer bearer ? bearer.token() : null;
     }
 
     Presented presented() {

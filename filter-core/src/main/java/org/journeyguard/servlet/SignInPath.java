@@ -3,8 +3,11 @@ package org.journeyguard.servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.journeyguard.config.JourneyConfig;
+import org.journeyguard.config.JourneyConfig.Login.Way;
 import org.journeyguard.credential.AppSession;
 import org.journeyguard.credential.CookieReader;
 import org.journeyguard.credential.Presented;
@@ -12,7 +15,9 @@ import org.journeyguard.decide.CodeFlow;
 import org.journeyguard.decide.Decision;
 import org.journeyguard.decide.HttpAnswer;
 import org.journeyguard.decide.HttpAnswers;
+import org.journeyguard.decide.LoginPage;
 import org.journeyguard.decide.Reason;
+import org.journeyguard.decide.SignInPlace;
 import org.journeyguard.login.AppSessions;
 import org.journeyguard.login.Begun;
 import org.journeyguard.login.CodeLogin;
@@ -30,6 +35,25 @@ import org.jspecify.annotations.Nullable;
  * @param cookies those that are set
  */
 record SignInPath(CodeLogin login, CodeFlow flow, String app, Cookies cookies) {
+
+    static SignInPath of(CodeLogin login, JourneyConfig config, Cookies cookies) {
+        if (!(place(config) instanceof CodeFlow flow)) {
+            throw new IllegalStateException("people sign in in another way");
+        }
+        return new SignInPath(login, flow, String.valueOf(config.appUrl()), cookies);
+    }
+
+    /** Where people sign in; null when that is nowhere. */
+    static @Nullable SignInPlace place(JourneyConfig config) {
+        URI app = config.appUrl();
+        String page = config.login().page();
+        if (app != null && config.login().way() == Way.OIDC) {
+            return new CodeFlow(app.toString(), config.oauth().client().redirectPath());
+        }
+        return page == null || app == null
+                ? null
+                : new LoginPage(page, config.am().realm(), app.toString());
+    }
 
     /** The answer that sends a browser to AM; sets the cookies that it takes along. */
     HttpAnswer begin(

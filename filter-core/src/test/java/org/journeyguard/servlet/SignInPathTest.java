@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The authorization code flow as browsers and programs see it. */
-class CodeFlowTest {
+class SignInPathTest {
     private static final String APP = "https://app.example.com/shop";
     private static final String COOKIE = "journey-session";
 
@@ -23,7 +23,7 @@ class CodeFlowTest {
     private final TestWeb web;
     private final TestVisitor alice;
 
-    CodeFlowTest() throws ServletException {
+    SignInPathTest() throws ServletException {
         web = new TestWeb(am, APP);
         alice = new TestVisitor(web, am, APP, "alice");
     }
