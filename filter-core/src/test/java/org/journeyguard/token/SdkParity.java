@@ -3,6 +3,9 @@ package org.journeyguard.token;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.ManualTime;
 import org.journeyguard.Token;
@@ -24,10 +27,20 @@ public abstract class SdkParity {
         /** Base URL that the application is configured with. */
         URI url();
 
-        /** The application's time; AM may go by another one. */
+        /** Base URL by which AM names itself. */
+        default URI publicUrl() {
+            return url();
+        }
+
+        /** The realm that all of it happens in, as AM path. */
+        default String realm() {
+            return "/";
+        }
+
+        /** The application's time, which begins with AM's; AM may go on by another one. */
         ManualTime time();
 
-        /** Somebody signs in to the root realm, for at least a day. */
+        /** Somebody signs in to the realm, for longer than an access token lives. */
         SsoToken signIn(String user);
 
         /** A session ends behind the application's back. */
@@ -101,7 +114,15 @@ public abstract class SdkParity {
 
     /** The application with other settings: keys without {@code journey.}, and values. */
     final TestTokens with(String... settings) {
-        return TestTokens.of(am.url(), am.time(), settings);
+        List<String> all = new ArrayList<>(List.of(settings));
+        Collections.addAll(all, "am.public-url", am.publicUrl().toString(), "am.realm", am.realm());
+        return TestTokens.of(am.url(), am.time(), all.toArray(String[]::new));
+    }
+
+    /** Where AM has an endpoint, as an application would configure it. */
+    final String endpoint(String nameAndQuery) {
+        String realm = am.realm().equals("/") ? "" : am.realm().replace("/", "/realms/");
+        return am.url() + "/oauth2/realms/root" + realm + "/" + nameAndQuery;
     }
 
     /** All is well again, and the application is ready to believe it. */

@@ -153,8 +153,7 @@ public abstract class SdkTokenParity extends SdkParity {
 
     @Test
     void standardParametersOverrideThoseOfTheConfiguredEndpoint() {
-        String endpoint =
-                am().url() + "/oauth2/realms/root/authorize?prompt=login&max_age=0&scope=openid&audience=shop";
+        String endpoint = endpoint("authorize?prompt=login&max_age=0&scope=openid&audience=shop");
         try (TestTokens custom = with("oauth.authorization-endpoint", endpoint)) {
             Token token = custom.user(session()).token();
             assertThat(token.scope()).contains("profile");
