@@ -34,8 +34,8 @@ class SessionsIT {
 
     private static ServerProcess server;
 
-    private final String here = Realm.ROOT.session(Provisioner.ADMIN_USER);
-    private final String there = Realm.ROOT.session(Provisioner.ADMIN_USER);
+    private final String here = Realm.ROOT.session(Provisioner.COUNTED_USER);
+    private final String there = Realm.ROOT.session(Provisioner.COUNTED_USER);
     private final String bobs = Realm.ROOT.session(Provisioner.PLAIN_USER);
 
     @BeforeAll
@@ -102,7 +102,7 @@ class SessionsIT {
 
     @Test
     void whoTypesHisNameInAnotherCaseIsTheSameUser() {
-        String typed = Realm.ROOT.session(Provisioner.ADMIN_USER.toUpperCase(Locale.ROOT));
+        String typed = Realm.ROOT.session(Provisioner.COUNTED_USER.toUpperCase(Locale.ROOT));
         assertThat(handles(typed)).containsAll(handles(here));
 
         App.call("POST", PATH + "/logout/everywhere", cookie(typed));
@@ -115,7 +115,7 @@ class SessionsIT {
     /** The handle of a session, which is the one that is new when it has begun. */
     private static String handleOfANewSession(String asking, List<String> begun) {
         Set<String> before = handles(asking);
-        begun.add(Realm.ROOT.session(Provisioner.ADMIN_USER));
+        begun.add(Realm.ROOT.session(Provisioner.COUNTED_USER));
         Set<String> now = handles(asking);
         now.removeAll(before);
         assertThat(now).hasSize(1);
@@ -171,6 +171,19 @@ class SessionsIT {
         assertThat(isAtAm(there)).isFalse();
         assertThat(isAtAm(bobs)).isTrue();
         assertThat(status(bobs)).isEqualTo(200);
+    }
+
+    @Test
+    void everywhereEndsMoreThanAmListsAtOnce() {
+        List<String> many = new ArrayList<>();
+        for (int i = 0; i < 130; i++) {
+            many.add(Realm.ROOT.session(Provisioner.COUNTED_USER));
+        }
+        assertThat(handles(here)).hasSizeLessThan(many.size());
+
+        App.call("POST", PATH + "/logout/everywhere", cookie(here));
+
+        assertThat(many).noneMatch(SessionsIT::isAtAm);
     }
 
     @Test

@@ -22,6 +22,8 @@ public final class Provisioner {
     public static final String ADMIN_USER = "alice";
     /** Who has no role. */
     public static final String PLAIN_USER = "bob";
+    /** Whose sessions are counted: AM lists 120 of a user's at once, and the others have more. */
+    public static final String COUNTED_USER = "carol";
     /** The user attribute that holds the roles. */
     public static final String ROLE_ATTRIBUTE = "employeeNumber";
     /** Name of the agent, whose session may open the notification socket. */
@@ -56,6 +58,7 @@ public final class Provisioner {
         SUB_REALMS.forEach(realm -> create("/json/global-config/realms", realm(realm.substring(1))));
         createUser(ADMIN_USER, "admin");
         createUser(PLAIN_USER, null);
+        createUser(COUNTED_USER, null);
         for (String realm : OAUTH_REALMS) {
             createProvider(realm, !realm.isEmpty());
             createClients(realm);
