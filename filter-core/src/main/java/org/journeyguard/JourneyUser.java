@@ -108,6 +108,25 @@ public interface JourneyUser extends Principal {
     void revoke();
 
     /**
+     * Goes on only for somebody who has signed in in one of these ways, as {@link RequiresAcr} has it. Left alone, the exception
+     * sends a person to do so, and answers a program as RFC 9470 has it.
+     *
+     * @param acr authentication context class references, the preferred one first
+     * @throws AuthenticationRequired for everybody else
+     * @throws Unavailable when AM does not answer
+     */
+    void requireAcr(String... acr);
+
+    /**
+     * Goes on only for somebody who has signed in at this level of AM's or a higher one, as {@link RequiresAuthLevel} has it;
+     * otherwise as {@link #requireAcr}.
+     *
+     * @throws AuthenticationRequired for everybody else
+     * @throws Unavailable when AM does not answer
+     */
+    void requireAuthLevel(int level);
+
+    /**
      * All of the user's sessions at AM, in this realm, this one among them. Listed by the agent ({@code journey.am.agent.name})
      * at each call; not those that AM keeps on the client's side. A client that acts for itself has none.
      *

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -44,7 +45,7 @@ class SecretsTest {
                 new UserInfo(SECRET, CLAIMS),
                 issued,
                 new OAuthAnswer.Given<>(issued),
-                new AuthorizationRequest(SECRET, SECRET, SECRET),
+                new AuthorizationRequest(SECRET, SECRET, SECRET, List.of()),
                 TestSettings.read(Map.of("journey.oauth.client-id", "shop", "journey.oauth.client-secret", SECRET)));
     }
 

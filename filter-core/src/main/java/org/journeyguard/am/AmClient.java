@@ -6,15 +6,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.journeyguard.credential.CookieReader;
-import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.credential.Validation;
@@ -65,6 +61,11 @@ public final class AmClient implements AutoCloseable {
     /** An agent (or administrator) by its name and password at AM, whose session begins when it is first needed. */
     public AgentSession agent(String name, String password) {
         return new AgentSession(http, realm, name, password, nanoTime);
+    }
+
+    /** What AM tells of sessions and their users besides whether they are valid. */
+    public SessionFacts facts() {
+        return new SessionFacts(http, sessions, this::deadline);
     }
 
     /** All sessions of users, as an agent lists and ends them; null for none: they can only be ended at the user's own word. */
@@ -155,73 +156,6 @@ public final class AmClient implements AutoCloseable {
         return sessions.logout(token, cookieName, deadline);
     }
 
-    /**
-     * Where AM would send the user after signing in: {@code POST /json/…/users?_action=idFromSession}.
-     *
-     * @param realm the session's realm
-     */
-    public Answer<Optional<String>> successUrl(SsoToken token, String cookieName, String realm) {
-        AmReply reply = http.call(
-                AmHttp.Asks.KNOWN,
-                "POST",
-                AmPath.realm(realm) + "/users?_action=idFromSession",
-                asking(token, cookieName, "2.0"),
-                "{}",
-                deadline());
-        Wire.IdFromSession answer = reply.is(200) ? http.parse(reply, Wire.IdFromSession.class) : null;
-        return answer == null
-                ? goneOrSilent("idFromSession", reply)
-                : new Answer.Told<>(Optional.ofNullable(answer.successURL));
-    }
-
-    /**
-     * The values of an attribute of the user: {@code GET /json/…/users/{name}}.
-     *
-     * @param identity the user, whose session asks
-     * @param attribute by AM's name
-     * @return empty when the user has none
-     */
-    public Answer<Set<String>> userAttribute(SsoToken token, String cookieName, Identity identity, String attribute) {
-        if (AmPath.isDots(identity.name())) {
-            return new Answer.Silent<>("a user whose name is a path", Duration.ofMinutes(1));
-        }
-        AmReply reply = http.call(
-                AmHttp.Asks.KNOWN,
-                "GET",
-                AmPath.realm(identity.realm()) + "/users/" + AmPath.segment(identity.name()) + "?_fields="
-                        + AmPath.segment(attribute),
-                asking(token, cookieName, "2.0"),
-                null,
-                deadline());
-        return member("user attribute " + attribute, reply, attribute, Wire::values);
-    }
-
-    /**
-     * The values of a property of the session, which AM writes with {@code |} or {@code ,} between them:
-     * {@code POST /json/…/sessions/?_action=getSessionProperties}.
-     *
-     * @param identity the user, whose session asks
-     * @param property by AM's name; AM shows only those on its whitelist
-     * @return empty when the session has none
-     */
-    public Answer<Set<String>> sessionProperty(SsoToken token, String cookieName, Identity identity, String property) {
-        String shown = identity.attributes().get(property);
-        if (shown != null) {
-            return new Answer.Told<>(Wire.split(shown));
-        }
-        AmReply reply = sessions.properties(token, cookieName, deadline());
-        return member("session property " + property, reply, property, value -> Wire.split(String.valueOf(value)));
-    }
-
-    private Answer<Set<String>> member(String what, AmReply reply, String name, Function<Object, Set<String>> read) {
-        Map<?, ?> members = reply.is(200) ? http.parse(reply, HashMap.class) : null;
-        if (members == null) {
-            return goneOrSilent(what, reply);
-        }
-        Object value = members.get(name);
-        return new Answer.Told<>(value == null ? Set.of() : read.apply(value));
-    }
-
     @Override
     public void close() {
         http.close();
@@ -235,10 +169,6 @@ public final class AmClient implements AutoCloseable {
 
     private static Map<String, String> version(String resource) {
         return Map.of("Accept-API-Version", "resource=" + resource + ", protocol=1.0");
-    }
-
-    private static <T> Answer<T> goneOrSilent(String what, AmReply reply) {
-        return reply.is(401) ? new Answer.SessionGone<>() : silent(what, reply);
     }
 
     static <T> Answer<T> silent(String what, AmReply reply) {

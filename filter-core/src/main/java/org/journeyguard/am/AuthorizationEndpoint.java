@@ -32,8 +32,7 @@ final class AuthorizationEndpoint {
         OAuthAnswer<Map<String, String>> query = shown(metadata, asked.parameters(settings), deadline);
         return query instanceof OAuthAnswer.Given<Map<String, String>> given
                 ? new OAuthAnswer.Given<>(new Departure(
-                        AmRequest.withQuery(
-                                AuthorizationRequest.withoutOwn(metadata.publicAuthorization()), given.value()),
+                        AmRequest.withQuery(asked.withoutOwn(metadata.publicAuthorization()), given.value()),
                         metadata.issuer()))
                 : failed(query);
     }
@@ -46,7 +45,7 @@ final class AuthorizationEndpoint {
             AuthorizationRequest asked,
             boolean consents,
             Deadline deadline) {
-        String url = AuthorizationRequest.withoutOwn(metadata.url(Endpoint.AUTHORIZATION));
+        String url = asked.withoutOwn(metadata.url(Endpoint.AUTHORIZATION));
         // OpenAM looks at the cookie here and nowhere else
         Map<String, String> headers =
                 with(AmClient.asking(token, cookieName, "2.1"), "Cookie", cookieName + "=" + token.value());

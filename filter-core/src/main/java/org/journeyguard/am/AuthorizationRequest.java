@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,8 +20,9 @@ import java.util.stream.Collectors;
  * @param state comes back with the code (RFC 6749, 10.12)
  * @param nonce comes back in the ID token (OpenID Connect Core, 3.1.2.1)
  * @param verifier is shown when the code is exchanged (RFC 7636, 4.1)
+ * @param acrValues how the user is to sign in, the preferred way first (OpenID Connect Core, 3.1.2.1); empty for anyhow
  */
-public record AuthorizationRequest(String state, String nonce, String verifier) {
+public record AuthorizationRequest(String state, String nonce, String verifier, List<String> acrValues) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
@@ -39,9 +41,19 @@ public record AuthorizationRequest(String state, String nonce, String verifier) 
             "prompt",
             "max_age");
 
-    /** A new one. */
+    /** Copies the values. */
+    public AuthorizationRequest {
+        acrValues = List.copyOf(acrValues);
+    }
+
+    /** A new one, for a user who signs in anyhow. */
     public static AuthorizationRequest make() {
-        return new AuthorizationRequest(random(), random(), random());
+        return make(List.of());
+    }
+
+    /** A new one. */
+    public static AuthorizationRequest make(List<String> acrValues) {
+        return new AuthorizationRequest(random(), random(), random(), acrValues);
     }
 
     /** What is asked, but for the {@code prompt}. */
@@ -55,6 +67,9 @@ public record AuthorizationRequest(String state, String nonce, String verifier) 
         parameters.put("nonce", nonce);
         parameters.put("code_challenge", challenge());
         parameters.put("code_challenge_method", "S256");
+        if (!acrValues.isEmpty()) {
+            parameters.put("acr_values", String.join(" ", acrValues));
+        }
         return parameters;
     }
 
@@ -62,15 +77,19 @@ public record AuthorizationRequest(String state, String nonce, String verifier) 
      * An endpoint as it is configured: what its query adds stays (RFC 6749, 3.1), but what is asked here is asked once, and nothing
      * is that would end the session at AM.
      */
-    static String withoutOwn(String endpoint) {
+    String withoutOwn(String endpoint) {
         int mark = endpoint.indexOf('?');
         if (mark < 0) {
             return endpoint;
         }
         String rest = Arrays.stream(endpoint.substring(mark + 1).split("&", -1))
-                .filter(pair -> !pair.isEmpty() && !OWN.contains(name(pair)))
+                .filter(pair -> !pair.isEmpty() && !isOwn(name(pair)))
                 .collect(Collectors.joining("&"));
         return endpoint.substring(0, mark) + (rest.isEmpty() ? "" : "?" + rest);
+    }
+
+    private boolean isOwn(String name) {
+        return OWN.contains(name) || (name.equals("acr_values") && !acrValues.isEmpty());
     }
 
     private static String name(String pair) {

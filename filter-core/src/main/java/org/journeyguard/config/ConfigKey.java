@@ -75,6 +75,26 @@ public enum ConfigKey {
             "",
             "/, /static/*, *.css, GET /api/news",
             "Paths for everybody: /x exact, /x/* prefix, *.css suffix, / the context root; a method may stand before."),
+    /** Paths that ask for a way to sign in. */
+    PATHS_ACR(
+            "journey.paths.acr",
+            "",
+            "/transfers/*=strong, POST /api/keys=strong",
+            "Paths for users who have signed in in a certain way: pattern=acr. Each that matches is asked for; such a path is never "
+                    + "public."),
+    /** What an acr is at AM. */
+    ACR_SERVICES(
+            "journey.acr.services",
+            "",
+            "strong=StrongJourney",
+            "AM's chain or journey that an acr stands for: acr=service. Default: the one of the same name."),
+    /** How high an acr is. */
+    ACR_LEVELS(
+            "journey.acr.levels",
+            "",
+            "mfa=5, strong=10",
+            "AM's authentication level that an acr stands for: acr=level. Whoever has signed in at this level or a higher one meets "
+                    + "it. With journey.login=oidc, levels (@RequiresAuthLevel) can be asked for only with these."),
     /** Cache TTL. */
     SESSION_CACHE_TTL(
             "journey.session.cache-ttl",

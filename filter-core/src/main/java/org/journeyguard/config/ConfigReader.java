@@ -51,10 +51,12 @@ public final class ConfigReader {
         if (isAgentMissing) {
             values.mistake(ConfigKey.AM_AGENT_NAME, "is missing, and AM notifies agents only");
         }
+        List<PathPattern> open = paths();
         return new JourneyConfig(
                 am,
                 app,
-                new JourneyConfig.Paths(paths(), origins()),
+                new JourneyConfig.Paths(open, origins()),
+                new AcrReader(values).read(open),
                 new JourneyConfig.Sessions(
                         values.duration(ConfigKey.SESSION_CACHE_TTL),
                         values.number(ConfigKey.SESSION_CACHE_SIZE),

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.journeyguard.am.OAuthSettings.Authentication;
 import org.journeyguard.am.OAuthSettings.Endpoint;
+import org.journeyguard.decide.AcrRules;
 import org.journeyguard.decide.PathPattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public record JourneyConfig(
         Am am,
         @Nullable URI appUrl,
         Paths paths,
+        AcrRules acr,
         Sessions sessions,
         OAuth oauth,
         Login login,
@@ -168,7 +170,7 @@ public record JourneyConfig(
      * How people sign in.
      *
      * @param way how
-     * @param page AM's login page; null unless people are sent there
+     * @param page AM's login page; null when nobody is sent there
      * @param timeout how long a sign-in by the authorization code flow may take; positive
      * @param appSession of the authorization code flow
      */

@@ -25,7 +25,7 @@ final class LoginReader {
         URI page = values.optionalUrlWithQuery(ConfigKey.LOGIN_URL);
         return new JourneyConfig.Login(
                 way,
-                way == Way.AM ? page == null ? am + "/UI/Login" : page.toString() : null,
+                way == Way.NONE ? null : page == null ? am + "/UI/Login" : page.toString(),
                 values.duration(ConfigKey.LOGIN_TIMEOUT),
                 new JourneyConfig.AppSessions(
                         cookie(),

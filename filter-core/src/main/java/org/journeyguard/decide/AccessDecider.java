@@ -3,6 +3,7 @@ package org.journeyguard.decide;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.journeyguard.credential.Presented;
 import org.journeyguard.credential.Validation;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ public final class AccessDecider {
     private final List<PathPattern> everywherePaths;
     private final @Nullable String backChannelPath;
     private final @Nullable SignInPlace login;
+    private final AcrRules acr;
     private final String realm;
 
     /**
@@ -26,6 +28,7 @@ public final class AccessDecider {
      * @param everywherePaths paths that end all sessions of the user
      * @param backChannelPath where AM says that sessions have ended; null when nothing is received
      * @param login where people sign in; null when they are not to be sent anywhere
+     * @param acr which paths ask for a way to sign in; they are never public
      * @param realm the only realm whose sessions count
      */
     public AccessDecider(
@@ -35,6 +38,7 @@ public final class AccessDecider {
             List<PathPattern> everywherePaths,
             @Nullable String backChannelPath,
             @Nullable SignInPlace login,
+            AcrRules acr,
             String realm) {
         this.paths = paths;
         this.origins = origins;
@@ -42,6 +46,7 @@ public final class AccessDecider {
         this.everywherePaths = List.copyOf(everywherePaths);
         this.backChannelPath = backChannelPath;
         this.login = login;
+        this.acr = acr;
         this.realm = realm;
     }
 
@@ -74,7 +79,9 @@ public final class AccessDecider {
         if (couldChange(facts) && facts.hasCookies() && !facts.isByBearer() && origins.isForeign(facts)) {
             return Optional.of(new Decision.Reject(Reason.FOREIGN_ORIGIN, null));
         }
-        return access == PathRules.Access.PUBLIC ? Optional.of(Decision.PROCEED_UNASKED) : unvalidated(facts, now);
+        boolean isPublic =
+                access == PathRules.Access.PUBLIC && acr.demands(facts).isEmpty();
+        return isPublic ? Optional.of(Decision.PROCEED_UNASKED) : unvalidated(facts, now);
     }
 
     /**
@@ -101,7 +108,9 @@ public final class AccessDecider {
         boolean isContradiction =
                 presented instanceof Presented.Contradiction || presented instanceof Presented.OwnContradiction;
         return Optional.of(
-                isContradiction ? new Decision.Challenge(Reason.TWO_SESSIONS, loginUrl(facts)) : signIn(facts, now));
+                isContradiction
+                        ? new Decision.Challenge(Reason.TWO_SESSIONS, loginUrl(facts, AuthenticationDemand.NONE))
+                        : signIn(facts, now));
     }
 
     /**
@@ -136,14 +145,47 @@ public final class AccessDecider {
         if (facts.isByBearer()) {
             return new Decision.Challenge(Reason.INVALID_TOKEN, null);
         }
-        boolean canReturn = facts.method().equals("GET") || facts.method().equals("HEAD");
-        if (login == null || !facts.wantsPage() || !canReturn || facts.isWebSocketHandshake()) {
-            return new Decision.Challenge(Reason.SIGN_IN_REQUIRED, loginUrl(facts));
+        SignInPlace place = canBeSent(facts) ? login : null;
+        if (place == null) {
+            return new Decision.Challenge(Reason.SIGN_IN_REQUIRED, loginUrl(facts, AuthenticationDemand.NONE));
         }
+        return sent(place, facts, AuthenticationDemand.NONE, now, List.of(), place.loop());
+    }
+
+    /**
+     * What somebody gets who is signed in, but not as it is asked for.
+     *
+     * @param demand how somebody must have signed in
+     * @param now for the count of redirects to the login page
+     */
+    public Decision stepUp(RequestFacts facts, AuthenticationDemand demand, Instant now) {
+        List<String> acrValues = acr.acrValues(demand);
+        SignInPlace place = canBeSent(facts) && !facts.isByBearer() ? login : null;
+        if (place == null) {
+            String url = facts.isByBearer() ? null : loginUrl(facts, demand);
+            return new Decision.Challenge(Reason.STRONGER_SIGN_IN_REQUIRED, url, Set.of(), acrValues);
+        }
+        return sent(place, facts, demand, now, acrValues, Reason.STEP_UP_LOOP);
+    }
+
+    private boolean canBeSent(RequestFacts facts) {
+        boolean canReturn = facts.method().equals("GET") || facts.method().equals("HEAD");
+        return facts.wantsPage() && canReturn && !facts.isWebSocketHandshake();
+    }
+
+    private static Decision sent(
+            SignInPlace place,
+            RequestFacts facts,
+            AuthenticationDemand demand,
+            Instant now,
+            List<String> acrValues,
+            Reason loop) {
         LoginCounter counter = LoginCounter.parse(facts.loginCounter(), now);
         return counter.isExhausted()
-                ? new Decision.Challenge(login.loop(), login.andBackTo(facts.rawPath(), facts.query()))
-                : login.visit(facts.rawPath(), facts.query(), counter.next().value());
+                ? new Decision.Challenge(
+                        loop, place.andBackTo(facts.rawPath(), facts.query(), demand), Set.of(), acrValues)
+                : place.visit(
+                        facts.rawPath(), facts.query(), demand, counter.next().value());
     }
 
     /**
@@ -154,12 +196,14 @@ public final class AccessDecider {
      * @param suffixesCount as {@link RequestFacts#suffixesCount()}
      */
     public boolean isPublicTarget(String method, String raw, String path, boolean suffixesCount) {
-        return path.startsWith("/WEB-INF/") || paths.isPublicTarget(method, raw, path, suffixesCount);
+        return path.startsWith("/WEB-INF/")
+                || (paths.isPublicTarget(method, raw, path, suffixesCount)
+                        && acr.demands(method, raw, path).isEmpty());
     }
 
     private Decision signedInElsewhere(RequestFacts facts) {
         Reason reason = facts.wantsPage() ? Reason.SIGNED_IN_ELSEWHERE : Reason.SIGN_IN_REQUIRED;
-        return new Decision.Challenge(reason, loginUrl(facts));
+        return new Decision.Challenge(reason, loginUrl(facts, AuthenticationDemand.NONE));
     }
 
     /** No page of another site, and no address in a mail or a bookmark, signs anybody out. */
@@ -195,12 +239,12 @@ public final class AccessDecider {
     }
 
     /** Coming back to something that was not a GET would not repeat it, so the way back is the application's root. */
-    private @Nullable String loginUrl(RequestFacts facts) {
+    private @Nullable String loginUrl(RequestFacts facts, AuthenticationDemand how) {
         if (login == null) {
             return null;
         }
         return facts.method().equals("GET")
-                ? login.andBackTo(facts.rawPath(), facts.query())
-                : login.andBackTo("/", null);
+                ? login.andBackTo(facts.rawPath(), facts.query(), how)
+                : login.andBackTo("/", null, how);
     }
 }

@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,28 +13,44 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CodeFlow implements SignInPlace {
     private static final String BACK = "back=";
+    private static final String ACR = "&acr=";
+    /** More than anybody asks for; the cookie of the sign-in has to hold them. */
+    private static final int LONGEST_ACR = 200;
 
     private final String app;
     private final String redirectPath;
+    private final AcrRules acr;
 
     /**
      * @param app public URL of the application with its context path, without a trailing slash
      * @param redirectPath below it, where AM sends browsers back to
+     * @param acr what can be asked for
      */
-    public CodeFlow(String app, String redirectPath) {
+    public CodeFlow(String app, String redirectPath, AcrRules acr) {
         this.app = app;
         this.redirectPath = redirectPath;
+        this.acr = acr;
     }
 
     @Override
-    public String andBackTo(String rawPath, @Nullable String query) {
-        return app + redirectPath + "?" + BACK
-                + URLEncoder.encode(ReturnPath.of(rawPath, query), StandardCharsets.UTF_8);
+    public String andBackTo(String rawPath, @Nullable String query, AuthenticationDemand how) {
+        return andBackTo(ReturnPath.of(rawPath, query), acr.acrValues(how));
+    }
+
+    /**
+     * The same, of what is known already.
+     *
+     * @param back path below the context, with its query: {@link ReturnPath}
+     * @param acrValues how to sign in; empty for anyhow
+     */
+    public String andBackTo(String back, List<String> acrValues) {
+        return app + redirectPath + "?" + BACK + encoded(back)
+                + (acrValues.isEmpty() ? "" : ACR + encoded(String.join(" ", acrValues)));
     }
 
     @Override
-    public Decision visit(String rawPath, @Nullable String query, String loginCounter) {
-        return new Decision.BeginSignIn(ReturnPath.of(rawPath, query), loginCounter);
+    public Decision visit(String rawPath, @Nullable String query, AuthenticationDemand how, String loginCounter) {
+        return new Decision.BeginSignIn(ReturnPath.of(rawPath, query), acr.acrValues(how), loginCounter);
     }
 
     @Override
@@ -55,20 +72,32 @@ public final class CodeFlow implements SignInPlace {
         if (query == null || !query.startsWith(BACK)) {
             return Decision.FINISH_SIGN_IN;
         }
-        String back = ReturnPath.checked(decoded(query.substring(BACK.length())));
+        int mark = query.indexOf(ACR);
+        String back = ReturnPath.checked(decoded(query.substring(BACK.length(), mark < 0 ? query.length() : mark)));
+        List<String> acrValues = mark < 0 ? List.of() : acrValues(decoded(query.substring(mark + ACR.length())));
         LoginCounter counter = LoginCounter.parse(facts.loginCounter(), now);
         if (!facts.wantsPage() || counter.isExhausted()) {
             Reason reason = facts.wantsPage() ? loop() : Reason.SIGN_IN_REQUIRED;
-            return new Decision.Challenge(reason, andBackTo(back, null));
+            return new Decision.Challenge(reason, andBackTo(back, acrValues));
         }
-        return new Decision.BeginSignIn(back, counter.next().value());
+        return new Decision.BeginSignIn(back, acrValues, counter.next().value());
+    }
+
+    /** Anybody can write a link; it asks for a way to sign in, or for what is none. */
+    private static List<String> acrValues(String text) {
+        List<String> values = List.of(text.split(" ", -1));
+        return text.length() <= LONGEST_ACR && values.stream().allMatch(AcrRules::isAcr) ? values : List.of();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static String decoded(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            return "/";
+            return "";
         }
     }
 }

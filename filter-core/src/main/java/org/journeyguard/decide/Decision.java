@@ -1,6 +1,7 @@
 package org.journeyguard.decide;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,17 +56,20 @@ public sealed interface Decision {
      *
      * @param reason why
      * @param login where a person can sign in, for a link on the page; null when there is no such place
-     * @param scope what the access token lacks; empty when that is not the reason
+     * @param scope what the access token lacks (RFC 6750, 3); empty when that is not the reason
+     * @param acrValues how somebody has to sign in (RFC 9470, 3); empty when that is not the reason, or can't be said
      */
-    record Challenge(Reason reason, @Nullable String login, Set<String> scope) implements Decision {
-        /** Copies the scope. */
+    record Challenge(Reason reason, @Nullable String login, Set<String> scope, List<String> acrValues)
+            implements Decision {
+        /** Copies scope and values. */
         public Challenge {
             scope = Set.copyOf(scope);
+            acrValues = List.copyOf(acrValues);
         }
 
-        /** Without a scope. */
+        /** For want of a user. */
         public Challenge(Reason reason, @Nullable String login) {
-            this(reason, login, Set.of());
+            this(reason, login, Set.of(), List.of());
         }
     }
 
@@ -81,9 +85,15 @@ public sealed interface Decision {
      * A person is sent to sign in by the authorization code flow.
      *
      * @param back path below the context, with its query, to come back to: {@link ReturnPath}
+     * @param acrValues how to; empty for anyhow
      * @param loginCounter new value of the cookie that counts these redirects
      */
-    record BeginSignIn(String back, String loginCounter) implements Decision {}
+    record BeginSignIn(String back, List<String> acrValues, String loginCounter) implements Decision {
+        /** Copies the values. */
+        public BeginSignIn {
+            acrValues = List.copyOf(acrValues);
+        }
+    }
 
     /** A person comes back from signing in by the authorization code flow. */
     record FinishSignIn() implements Decision {}

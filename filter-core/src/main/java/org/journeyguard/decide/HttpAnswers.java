@@ -1,9 +1,9 @@
 package org.journeyguard.decide;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,7 @@ public final class HttpAnswers {
     public static HttpAnswer challenge(Decision.Challenge challenge, boolean asPage) {
         Reason reason = challenge.reason();
         Map<String, String> headers = neverStored();
-        headers.put("WWW-Authenticate", authenticate(reason, challenge.scope()));
+        headers.put("WWW-Authenticate", authenticate(challenge));
         return answer(reason, headers, challenge.login(), "Sign in", asPage);
     }
 
@@ -62,11 +62,16 @@ public final class HttpAnswers {
         return answer(reason, headers, again, "Try again", asPage);
     }
 
-    /** As RFC 6750, 3 has it: whoever brought nothing is told no error. */
-    private static String authenticate(Reason reason, Set<String> scope) {
-        String error = reason.error() == null ? "" : " error=\"" + reason.error() + "\"";
-        String missing = scope.isEmpty() ? "" : ", scope=\"" + String.join(" ", new TreeSet<>(scope)) + "\"";
-        return "Bearer" + error + missing;
+    /** As RFC 6750, 3 and RFC 9470, 3 have it: whoever brought nothing is told no error. */
+    private static String authenticate(Decision.Challenge challenge) {
+        String error = challenge.reason().error();
+        return "Bearer" + (error == null ? "" : " error=\"" + error + "\"")
+                + parameter("scope", new TreeSet<>(challenge.scope()))
+                + parameter("acr_values", challenge.acrValues());
+    }
+
+    private static String parameter(String name, Collection<String> values) {
+        return values.isEmpty() ? "" : ", " + name + "=\"" + String.join(" ", values) + "\"";
     }
 
     /**

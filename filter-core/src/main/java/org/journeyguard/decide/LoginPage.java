@@ -8,29 +8,51 @@ import org.jspecify.annotations.Nullable;
 public final class LoginPage implements SignInPlace {
     private final String base;
     private final String app;
+    private final AcrRules acr;
 
     /**
      * @param page the login page; a query it has already is kept
      * @param realm added as {@code realm} unless the page names one
      * @param app public URL of the application with its context path, without a trailing slash
+     * @param acr what stands for authentication context class references at AM
      */
-    public LoginPage(String page, String realm, String app) {
+    public LoginPage(String page, String realm, String app, AcrRules acr) {
         boolean hasRealm = page.contains("?realm=") || page.contains("&realm=");
-        String query = hasRealm ? "" : "realm=" + encode(realm) + "&";
-        this.base = page + (page.indexOf('?') < 0 ? "?" : "&") + query + "goto=";
+        this.base = page + (page.indexOf('?') < 0 ? "?" : "&") + (hasRealm ? "" : "realm=" + encode(realm) + "&");
         this.app = app;
+        this.acr = acr;
     }
 
     /** As {@link SignInPlace}; a path without a leading slash could change the host and counts as the root. */
     @Override
-    public String andBackTo(String rawPath, @Nullable String query) {
+    public String andBackTo(String rawPath, @Nullable String query, AuthenticationDemand how) {
         String path = rawPath.isEmpty() || rawPath.startsWith("/") ? rawPath : "/";
-        return base + encode(app + path + (query == null ? "" : "?" + query));
+        return andOnTo(app + path + (query == null ? "" : "?" + query), how);
+    }
+
+    /**
+     * The URL that signs in, or steps up (PingAM 8, Sessions guide: Session upgrade), and goes on.
+     *
+     * @param url where to
+     */
+    public String andOnTo(String url, AuthenticationDemand how) {
+        return base + parameters(how) + "goto=" + encode(url);
+    }
+
+    private String parameters(AuthenticationDemand how) {
+        if (how.acr().isEmpty() && how.level() > 0) {
+            String advice = "<Advices><AttributeValuePair><Attribute name=\"AuthLevelConditionAdvice\"/><Value>"
+                    + how.level() + "</Value></AttributeValuePair></Advices>";
+            return "authIndexType=composite_advice&authIndexValue=" + encode(advice) + "&";
+        }
+        return acr.service(how.acr())
+                .map(service -> "service=" + encode(service) + "&")
+                .orElse("");
     }
 
     @Override
-    public Decision visit(String rawPath, @Nullable String query, String loginCounter) {
-        return new Decision.Redirect(andBackTo(rawPath, query), loginCounter);
+    public Decision visit(String rawPath, @Nullable String query, AuthenticationDemand how, String loginCounter) {
+        return new Decision.Redirect(andBackTo(rawPath, query, how), loginCounter);
     }
 
     @Override

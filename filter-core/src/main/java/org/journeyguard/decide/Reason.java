@@ -82,6 +82,27 @@ public enum Reason {
             null,
             "Two sessions at once",
             "Your browser sent two different session cookies. They have been cleared; sign in again."),
+    /** The user has signed in, but not in the way that the resource asks for (RFC 9470, 3). */
+    STRONGER_SIGN_IN_REQUIRED(
+            401,
+            "insufficient_user_authentication",
+            "Stronger sign-in required",
+            "This needs a stronger way of signing in than the one that you have used."),
+    /** Whoever is sent to sign in more strongly comes back as before. */
+    STEP_UP_LOOP(
+            401,
+            "insufficient_user_authentication",
+            "Stronger sign-in does not take hold",
+            "You were sent several times within a minute to sign in more strongly, and came back as before. The likely "
+                    + "causes are for the administrator: the server does not show AuthLevel and Service of its sessions (its "
+                    + "session property whitelist), knows no such chain or journey (journey.acr.services), or the level that it "
+                    + "gives is too low."),
+    /** The ID token of a step-up does not say what was asked for. */
+    SIGN_IN_TOO_WEAK(
+            403,
+            "insufficient_user_authentication",
+            "Stronger sign-in not done",
+            "You have not signed in as strongly as this needs. You are signed in as you were before."),
     /** The user has none of the roles that the resource asks for. */
     ROLE_MISSING(403, "insufficient_scope", "Not allowed", "You are signed in, but not allowed to do this."),
     /** The access token was refused: expired, revoked, somebody else's, made up. */

@@ -4,6 +4,8 @@ import java.net.URI;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.config.JourneyConfig.Login.Way;
 import org.journeyguard.config.JourneyConfig.Roles.Source;
+import org.journeyguard.decide.AcrRules;
+import org.journeyguard.decide.LoginPage;
 import org.journeyguard.token.TokenServices;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +42,12 @@ public record CodeLogin(SignIns signIns, AppSessions sessions, String cookie) {
                 config,
                 shared.clock(),
                 shared.nanoTime());
+        AcrRules acr = config.acr();
         SignIns signIns = new SignIns(
                 tokens.codes(),
                 sessions,
+                acr,
+                new LoginPage(String.valueOf(config.login().page()), config.am().realm(), app.toString(), acr),
                 new SignInCookies(app),
                 config.login().timeout(),
                 shared.clock(),

@@ -1,6 +1,7 @@
 package org.journeyguard.login;
 
 import java.time.Duration;
+import java.util.List;
 import org.journeyguard.credential.AppIdentity;
 import org.journeyguard.credential.AppSession;
 import org.journeyguard.decide.Reason;
@@ -26,16 +27,37 @@ public sealed interface Finished {
     record SignedIn(String cookie, String back, AppSession session, AppIdentity identity) implements Finished {}
 
     /**
+     * Somebody has signed in, but not as it was asked for. Nothing has changed; another way leads to AM.
+     *
+     * @param cookie as {@link Finished#cookie()}
+     * @param back as {@link Finished#back()}
+     * @param acrValues that were asked for
+     */
+    record TooWeak(String cookie, String back, List<String> acrValues) implements Finished {
+        /** Copies the values. */
+        public TooWeak {
+            acrValues = List.copyOf(acrValues);
+        }
+    }
+
+    /**
      * Nothing has changed.
      *
      * @param cookie as {@link Finished#cookie()}
      * @param back as {@link Finished#back()}
+     * @param acrValues that were asked for; empty for none
      * @param reason why
      * @param retryAfter when it makes sense to try again; null when that is at once
      */
     record Failed(
             String cookie,
             String back,
+            List<String> acrValues,
             Reason reason,
-            @Nullable Duration retryAfter) implements Finished {}
+            @Nullable Duration retryAfter) implements Finished {
+        /** Copies the values. */
+        public Failed {
+            acrValues = List.copyOf(acrValues);
+        }
+    }
 }

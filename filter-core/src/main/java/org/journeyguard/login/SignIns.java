@@ -15,7 +15,11 @@ import org.journeyguard.am.Departure;
 import org.journeyguard.am.OAuthAnswer;
 import org.journeyguard.credential.AppIdentity;
 import org.journeyguard.credential.AppSession;
+import org.journeyguard.credential.AuthenticationContext;
 import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.decide.AcrRules;
+import org.journeyguard.decide.AuthenticationDemand;
+import org.journeyguard.decide.LoginPage;
 import org.journeyguard.decide.Reason;
 import org.journeyguard.token.CodeGrant;
 import org.journeyguard.token.Exchanged;
@@ -35,6 +39,8 @@ public final class SignIns {
 
     private final CodeGrant codes;
     private final AppSessions sessions;
+    private final AcrRules acr;
+    private final LoginPage page;
     private final SignInCookies names;
     private final Duration timeout;
     private final Clock clock;
@@ -43,18 +49,24 @@ public final class SignIns {
 
     /**
      * @param sessions those that begin with a sign-in
+     * @param acr what ways to sign in mean
+     * @param page AM's login page, for an AM that lets whoever is signed in pass by what is asked for
      * @param names of the cookies
      * @param timeout how long a sign-in may take
      */
     SignIns(
             CodeGrant codes,
             AppSessions sessions,
+            AcrRules acr,
+            LoginPage page,
             SignInCookies names,
             Duration timeout,
             Clock clock,
             LongSupplier nanoTime) {
         this.codes = codes;
         this.sessions = sessions;
+        this.acr = acr;
+        this.page = page;
         this.names = names;
         this.timeout = timeout;
         this.clock = clock;
@@ -80,17 +92,30 @@ public final class SignIns {
      * Begins one.
      *
      * @param back path below the context to come back to: {@link org.journeyguard.decide.ReturnPath}
+     * @param acrValues how to sign in; empty for anyhow
      * @param present cookies of sign-ins that the browser has begun already
      */
-    public Begun begin(String back, List<SignInCookie> present) {
-        AuthorizationRequest asked = AuthorizationRequest.make();
+    public Begun begin(String back, List<String> acrValues, List<SignInCookie> present) {
+        return begin(back, acrValues, false, present);
+    }
+
+    /** Begins one anew whose user has not signed in as it was asked for, by way of AM's login page. */
+    public Begun beginAtPage(Finished.TooWeak weak, List<SignInCookie> present) {
+        return begin(weak.back(), weak.acrValues(), true, present);
+    }
+
+    private Begun begin(String back, List<String> acrValues, boolean isAtPage, List<SignInCookie> present) {
+        AuthorizationRequest asked = AuthorizationRequest.make(acrValues);
         OAuthAnswer<Departure> departure = codes.begin(asked);
         if (departure instanceof OAuthAnswer.Given<Departure> given) {
             Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-            StartedSignIn started = new StartedSignIn(asked, given.value().issuer(), back, now);
+            StartedSignIn started = new StartedSignIn(asked, given.value().issuer(), back, isAtPage, now);
             SignInCookie cookie = new SignInCookie(names.name(asked.state()), started.sealed(seal));
+            String url = given.value().url();
             return new Begun.Departed(
-                    given.value().url(), cookie, SignInCookies.surplus(present, cookie, now, timeout));
+                    isAtPage ? page.andOnTo(url, AuthenticationDemand.of(acrValues)) : url,
+                    cookie,
+                    SignInCookies.surplus(present, cookie, now, timeout));
         }
         if (departure instanceof OAuthAnswer.Silent<Departure> silent) {
             LOG.log(System.Logger.Level.INFO, "Nobody can be sent to sign in: {0}", silent.what());
@@ -115,7 +140,7 @@ public final class SignIns {
         Callback answer = Callback.read(query).orElse(null);
         StartedSignIn started = answer == null ? null : started(answer.state(), present);
         if (answer == null || started == null) {
-            return new Finished.Failed("", "/", Reason.SIGN_IN_NOT_STARTED, null);
+            return new Finished.Failed("", "/", List.of(), Reason.SIGN_IN_NOT_STARTED, null);
         }
         String cookie = names.name(answer.state());
         boolean isFirst = answered.asMap().putIfAbsent(TokenDigest.of(answer.state()), Boolean.TRUE) == null;
@@ -129,8 +154,7 @@ public final class SignIns {
                     "A sign-in has failed: {0} {1}",
                     fault.get(),
                     isSayable ? answer.error() : "");
-            return new Finished.Failed(
-                    cookie, started.back(), fault.get(), fault.get() == Reason.SIGN_IN_SILENT ? SOON : null);
+            return failed(cookie, started, fault.get(), fault.get() == Reason.SIGN_IN_SILENT ? SOON : null);
         }
         return exchanged(cookie, started, codes.exchange(answer.code(), started.asked()));
     }
@@ -138,7 +162,7 @@ public final class SignIns {
     private Finished exchanged(String cookie, StartedSignIn started, Exchanged exchanged) {
         if (exchanged instanceof Exchanged.Silent silent) {
             LOG.log(System.Logger.Level.INFO, "A sign-in has failed: {0}", silent.what());
-            return new Finished.Failed(cookie, started.back(), Reason.SIGN_IN_SILENT, silent.retryAfter());
+            return failed(cookie, started, Reason.SIGN_IN_SILENT, silent.retryAfter());
         }
         if (exchanged instanceof Exchanged.Refused refused) {
             boolean isOfTheCode = refused.error().equals("invalid_grant");
@@ -148,7 +172,7 @@ public final class SignIns {
                     refused.error(),
                     refused.description());
             Reason reason = isOfTheCode ? Reason.CODE_NOT_ACCEPTED : Reason.SIGN_IN_REFUSED;
-            return new Finished.Failed(cookie, started.back(), reason, null);
+            return failed(cookie, started, reason, null);
         }
         Exchanged.Tokens got = (Exchanged.Tokens) exchanged;
         AppIdentity identity = codes.identity(got.idToken()).orElse(null);
@@ -157,7 +181,14 @@ public final class SignIns {
                     System.Logger.Level.WARNING,
                     "A sign-in has failed: its ID token is without a name or of another realm");
             codes.discard(got.tokens());
-            return new Finished.Failed(cookie, started.back(), Reason.SIGN_IN_REFUSED, null);
+            return failed(cookie, started, Reason.SIGN_IN_REFUSED, null);
+        }
+        List<String> acrValues = started.asked().acrValues();
+        if (!acr.isMet(AuthenticationDemand.of(acrValues), AuthenticationContext.ofToken(identity.claims()))) {
+            codes.discard(got.tokens());
+            return started.isAtPage()
+                    ? failed(cookie, started, Reason.SIGN_IN_TOO_WEAK, null)
+                    : new Finished.TooWeak(cookie, started.back(), acrValues);
         }
         AppSession session = AppSession.make();
         try {
@@ -165,9 +196,13 @@ public final class SignIns {
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "A sign-in has failed: its session can't be kept in the store", e);
             codes.discard(got.tokens());
-            return new Finished.Failed(cookie, started.back(), Reason.SIGN_IN_SILENT, SOON);
+            return failed(cookie, started, Reason.SIGN_IN_SILENT, SOON);
         }
         return new Finished.SignedIn(cookie, started.back(), session, identity);
+    }
+
+    private static Finished failed(String cookie, StartedSignIn started, Reason reason, @Nullable Duration retryAfter) {
+        return new Finished.Failed(cookie, started.back(), started.asked().acrValues(), reason, retryAfter);
     }
 
     /** How many answers are remembered. */

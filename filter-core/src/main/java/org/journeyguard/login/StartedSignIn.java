@@ -1,6 +1,7 @@
 package org.journeyguard.login;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.journeyguard.am.AuthorizationRequest;
 
@@ -10,14 +11,22 @@ import org.journeyguard.am.AuthorizationRequest;
  * @param asked state, nonce and verifier
  * @param issuer that was asked
  * @param back path below the context to come back to
+ * @param isAtPage whether the browser was sent by way of AM's login page
  * @param at when it began, in whole seconds
  */
-record StartedSignIn(AuthorizationRequest asked, String issuer, String back, Instant at) {
-    private static final int PARTS = 4;
+record StartedSignIn(AuthorizationRequest asked, String issuer, String back, boolean isAtPage, Instant at) {
+    private static final int PARTS = 6;
 
     /** In a cookie that only we can read, and that counts for its own state and time only. */
     String sealed(Seal seal) {
-        String text = String.join("\n", asked.nonce(), asked.verifier(), issuer, back);
+        String text = String.join(
+                "\n",
+                asked.nonce(),
+                asked.verifier(),
+                issuer,
+                String.join(" ", asked.acrValues()),
+                String.valueOf(isAtPage),
+                back);
         return at.getEpochSecond() + "." + seal.close(text, bound(asked.state(), at.getEpochSecond()));
     }
 
@@ -33,9 +42,14 @@ record StartedSignIn(AuthorizationRequest asked, String issuer, String back, Ins
                 .map(text -> text.split("\n", PARTS))
                 .filter(parts -> parts.length == PARTS)
                 .map(parts -> new StartedSignIn(
-                        new AuthorizationRequest(state, parts[0], parts[1]),
+                        new AuthorizationRequest(
+                                state,
+                                parts[0],
+                                parts[1],
+                                parts[3].isEmpty() ? List.of() : List.of(parts[3].split(" "))),
                         parts[2],
-                        parts[3],
+                        parts[5],
+                        Boolean.parseBoolean(parts[4]),
                         Instant.ofEpochSecond(at)));
     }
 

@@ -34,7 +34,7 @@ record Leaving(
                 token,
                 sessions.identity(token.digest()),
                 sessions.known(token.digest()),
-                sessions.knownSuccessUrl(token.digest()),
+                sessions.details().knownSuccessUrl(token.digest()),
                 tokens);
     }
 

@@ -15,6 +15,8 @@ import org.journeyguard.am.SessionOwner;
 import org.journeyguard.config.JourneyConfig.Roles;
 import org.journeyguard.credential.AppIdentity;
 import org.journeyguard.credential.AppSession;
+import org.journeyguard.credential.AuthenticationContext;
+import org.journeyguard.decide.AcrRules;
 import org.journeyguard.token.Subject;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +117,17 @@ final class AppUser implements GuardedUser {
     @Override
     public String owner() {
         return identity.owner();
+    }
+
+    @Override
+    public AcrRules acr() {
+        return passage.runtime().acr();
+    }
+
+    /** As its token states it, once and for all. */
+    @Override
+    public AuthenticationContext authenticationContext(boolean isAnew) {
+        return AuthenticationContext.ofToken(identity.claims());
     }
 
     @Override

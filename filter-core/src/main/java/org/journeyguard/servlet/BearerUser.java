@@ -15,9 +15,11 @@ import org.journeyguard.Unavailable;
 import org.journeyguard.UserInfo;
 import org.journeyguard.am.SessionOwner;
 import org.journeyguard.config.JourneyConfig.Roles;
+import org.journeyguard.credential.AuthenticationContext;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.TokenIdentity;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.decide.AcrRules;
 import org.journeyguard.token.Bearers;
 import org.journeyguard.token.Subject;
 import org.jspecify.annotations.Nullable;
@@ -136,6 +138,17 @@ final class BearerUser implements GuardedUser {
     @Override
     public String owner() {
         return identity.owner();
+    }
+
+    @Override
+    public AcrRules acr() {
+        return passage.runtime().acr();
+    }
+
+    /** As its token states it, once and for all. */
+    @Override
+    public AuthenticationContext authenticationContext(boolean isAnew) {
+        return AuthenticationContext.ofToken(identity.claims());
     }
 
     @Override

@@ -119,7 +119,13 @@ public class JourneyFilter implements Filter {
             Refusal.answer(decision, passage, request, response);
         } else {
             if (validation != null) {
-                passage.settle(validation, runtime.userOf(facts.presented(), validation, passage));
+                GuardedUser user = runtime.userOf(facts.presented(), validation, passage);
+                passage.settle(validation, user);
+                Decision byPath = user == null ? decision : passage.byPath(user);
+                if (!(byPath instanceof Decision.Proceed)) {
+                    Refusal.answer(byPath, passage, request, response);
+                    return;
+                }
             } else if (as == Decision.Proceed.As.WHOEVER_IT_IS) {
                 SessionBinding.enforceUnasked(request, passage);
             }

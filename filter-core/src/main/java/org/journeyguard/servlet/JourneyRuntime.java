@@ -28,6 +28,7 @@ import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.credential.Validation;
 import org.journeyguard.decide.AccessDecider;
+import org.journeyguard.decide.AcrRules;
 import org.journeyguard.decide.LogoutRedirects;
 import org.journeyguard.decide.OriginRules;
 import org.journeyguard.decide.PathPattern;
@@ -72,6 +73,7 @@ final class JourneyRuntime implements AutoCloseable {
     private final LogoutFlow logout;
     private final JourneyConfig.Roles roles;
     private final boolean hasClient;
+    private final AcrRules acr;
     private final AccessDecider decider;
     private final LogoutRedirects logoutRedirects;
     private final Cookies cookies;
@@ -97,6 +99,7 @@ final class JourneyRuntime implements AutoCloseable {
         TokenServices.Shared shared = new TokenServices.Shared(
                 am, cookieName, sessions, tombstones, admission, background, store, clock, nanoTime);
         this.tokens = TokenServices.of(config, shared);
+        this.acr = config.acr();
         this.login = CodeLogin.of(config, tokens, shared);
         this.notices = new Notices(
                 config.logout().notice().urls(),
@@ -141,6 +144,7 @@ final class JourneyRuntime implements AutoCloseable {
                 config.logout().everywherePaths(),
                 config.logout().backChannelPath(),
                 SignInPath.place(config),
+                acr,
                 settings.realm());
         this.logoutRedirects = new LogoutRedirects(
                 appUrl == null ? contextPath : appUrl.toString(),
@@ -318,6 +322,11 @@ final class JourneyRuntime implements AutoCloseable {
 
     AccessDecider decider() {
         return decider;
+    }
+
+    /** What is asked of ways to sign in. */
+    AcrRules acr() {
+        return acr;
     }
 
     LogoutRedirects logoutRedirects() {

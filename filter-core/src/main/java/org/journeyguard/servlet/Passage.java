@@ -4,6 +4,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.AuthenticationRequired;
@@ -12,9 +13,11 @@ import org.journeyguard.JourneyUser;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.NotConfigured;
 import org.journeyguard.Unavailable;
+import org.journeyguard.config.ConfigKey;
 import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.Presented;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.decide.AuthenticationDemand;
 import org.journeyguard.decide.Decision;
 import org.journeyguard.decide.HttpAnswer;
 import org.journeyguard.decide.HttpAnswers;
@@ -83,9 +86,12 @@ public final class Passage {
 
     /** The answer for somebody who has to sign in first. */
     public HttpAnswer signIn() {
+        return answerTo(signInDecision());
+    }
+
+    private Decision signInDecision() {
         Decision decision = needsUser();
-        return answerTo(
-                decision instanceof Decision.Proceed ? runtime.decider().signIn(facts, runtime.now()) : decision);
+        return decision instanceof Decision.Proceed ? runtime.decider().signIn(facts, runtime.now()) : decision;
     }
 
     /**
@@ -94,7 +100,7 @@ public final class Passage {
      * @param reason why
      */
     public HttpAnswer forbidden(Reason reason) {
-        return HttpAnswers.challenge(new Decision.Challenge(reason, null), facts.wantsPage());
+        return answerTo(new Decision.Challenge(reason, null));
     }
 
     /**
@@ -103,13 +109,14 @@ public final class Passage {
      * @param scope what the resource asks for
      */
     public HttpAnswer insufficientScope(Set<String> scope) {
-        return HttpAnswers.challenge(new Decision.Challenge(Reason.SCOPE_MISSING, null, scope), facts.wantsPage());
+        return answerTo(new Decision.Challenge(Reason.SCOPE_MISSING, null, scope, List.of()));
     }
 
     /** The answer that an exception of JourneyGuard stands for; what the application or its configuration caused is logged. */
     public HttpAnswer answerTo(JourneyException e) {
-        if (e instanceof AuthenticationRequired) {
-            return signIn();
+        if (e instanceof AuthenticationRequired required) {
+            AuthenticationDemand demand = new AuthenticationDemand(required.acr(), required.authLevel());
+            return answerTo(demand.isNone() || currentUser() == null ? signInDecision() : stepUp(demand));
         }
         if (e instanceof Unavailable silent) {
             return answerTo(new Decision.Reject(Reason.AM_SILENT, silent.retryAfter()));
@@ -117,6 +124,38 @@ public final class Passage {
         LOG.log(System.Logger.Level.WARNING, "A request failed", e);
         return answerTo(
                 new Decision.Reject(e instanceof NotConfigured ? Reason.NOT_CONFIGURED : Reason.AM_REFUSED, null));
+    }
+
+    /** What somebody gets who has not signed in as it is asked for. */
+    private Decision stepUp(AuthenticationDemand demand) {
+        boolean isUnsayable = runtime.login() != null
+                && !facts.isByBearer()
+                && runtime.acr().acrValues(demand).isEmpty();
+        if (isUnsayable) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Nobody can be sent to sign in at level {0}: {1} names no acr for it",
+                    demand.level(),
+                    ConfigKey.ACR_LEVELS.key());
+            return new Decision.Reject(Reason.NOT_CONFIGURED, null);
+        }
+        return runtime.decider().stepUp(facts, demand, runtime.now());
+    }
+
+    /** Whether the confirmed user may go where the request leads, by how he has signed in. */
+    Decision byPath(GuardedUser confirmed) {
+        try {
+            for (AuthenticationDemand demand : runtime.acr().demands(facts)) {
+                if (!confirmed.hasSignedInAs(demand)) {
+                    return stepUp(demand);
+                }
+            }
+            return Decision.PROCEED;
+        } catch (Unavailable e) {
+            return new Decision.Reject(Reason.AM_SILENT, e.retryAfter());
+        } catch (AuthenticationRequired e) {
+            return runtime.decider().signIn(facts, runtime.now());
+        }
     }
 
     /** The answer to a decision against proceeding; sets the cookies that go with it. */
@@ -203,10 +242,10 @@ public final class Passage {
         Validation told = answer;
         Validation validation = told == null ? runtime.validate(facts) : told;
         Decision decision = runtime.decider().after(facts, validation, runtime.now());
-        settle(
-                validation,
-                decision instanceof Decision.Proceed ? runtime.userOf(facts.presented(), validation, this) : null);
-        return decision;
+        GuardedUser confirmed =
+                decision instanceof Decision.Proceed ? runtime.userOf(facts.presented(), validation, this) : null;
+        settle(validation, confirmed);
+        return confirmed == null ? decision : byPath(confirmed);
     }
 
     /** Remembers the answer, unless there is one already: a logout may have come first. */

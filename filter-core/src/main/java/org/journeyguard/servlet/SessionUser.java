@@ -13,8 +13,10 @@ import org.journeyguard.SessionInfo;
 import org.journeyguard.Token;
 import org.journeyguard.UserInfo;
 import org.journeyguard.am.SessionOwner;
+import org.journeyguard.credential.AuthenticationContext;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.decide.AcrRules;
 
 /** The user of a request with a valid SSO token, and the session itself: they live and end together. */
 final class SessionUser implements GuardedUser, Session {
@@ -40,7 +42,7 @@ final class SessionUser implements GuardedUser, Session {
 
     @Override
     public Set<String> roles() {
-        return passage.runtime().sessions().roles(token, identity);
+        return passage.runtime().sessions().details().roles(token, identity);
     }
 
     @Override
@@ -100,7 +102,7 @@ final class SessionUser implements GuardedUser, Session {
 
     @Override
     public Optional<String> successUrl() {
-        return passage.runtime().sessions().successUrl(token, identity);
+        return passage.runtime().sessions().details().successUrl(token, identity);
     }
 
     @Override
@@ -126,6 +128,16 @@ final class SessionUser implements GuardedUser, Session {
     @Override
     public String owner() {
         return identity.owner();
+    }
+
+    @Override
+    public AcrRules acr() {
+        return passage.runtime().acr();
+    }
+
+    @Override
+    public AuthenticationContext authenticationContext(boolean isAnew) {
+        return passage.runtime().sessions().details().context(token, identity, isAnew);
     }
 
     @Override

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.config.JourneyConfig.Login.Way;
@@ -16,14 +15,12 @@ import org.journeyguard.decide.Decision;
 import org.journeyguard.decide.HttpAnswer;
 import org.journeyguard.decide.HttpAnswers;
 import org.journeyguard.decide.LoginPage;
-import org.journeyguard.decide.Reason;
 import org.journeyguard.decide.SignInPlace;
 import org.journeyguard.login.AppSessions;
 import org.journeyguard.login.Begun;
 import org.journeyguard.login.CodeLogin;
 import org.journeyguard.login.Finished;
 import org.journeyguard.login.SignInCookie;
-import org.journeyguard.login.SignIns;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,28 +45,34 @@ record SignInPath(CodeLogin login, CodeFlow flow, String app, Cookies cookies) {
         URI app = config.appUrl();
         String page = config.login().page();
         if (app != null && config.login().way() == Way.OIDC) {
-            return new CodeFlow(app.toString(), config.oauth().client().redirectPath());
+            return new CodeFlow(app.toString(), config.oauth().client().redirectPath(), config.acr());
         }
         return page == null || app == null
                 ? null
-                : new LoginPage(page, config.am().realm(), app.toString());
+                : new LoginPage(page, config.am().realm(), app.toString(), config.acr());
     }
 
     /** The answer that sends a browser to AM; sets the cookies that it takes along. */
     HttpAnswer begin(
             Decision.BeginSignIn begin, HttpServletRequest request, HttpServletResponse response, boolean asPage) {
-        SignIns signIns = login.signIns();
-        Begun begun = signIns.begin(begin.back(), present(request));
+        Begun begun = login.signIns().begin(begin.back(), begin.acrValues(), present(request));
+        if (begun instanceof Begun.Departed && !response.isCommitted()) {
+            cookies.countLogin(response, begin.loginCounter());
+        }
+        return answer(begun, begin.back(), begin.acrValues(), response, asPage);
+    }
+
+    private HttpAnswer answer(
+            Begun begun, String back, List<String> acrValues, HttpServletResponse response, boolean asPage) {
         if (begun instanceof Begun.Departed departed) {
             if (!response.isCommitted()) {
                 departed.gone().forEach(name -> cookies.expireOwn(response, name));
-                cookies.bindSignIn(response, departed.cookie(), signIns.timeout());
-                cookies.countLogin(response, begin.loginCounter());
+                cookies.bindSignIn(response, departed.cookie(), login.signIns().timeout());
             }
             return HttpAnswers.redirect(302, departed.url());
         }
         Begun.Failed failed = (Begun.Failed) begun;
-        return failed(failed.reason(), failed.retryAfter(), begin.back(), asPage);
+        return HttpAnswers.signInFailed(failed.reason(), failed.retryAfter(), flow.andBackTo(back, acrValues), asPage);
     }
 
     /** Answers a browser that comes back: 302 to where it wanted to go, or a page that says why it can't. */
@@ -84,10 +87,15 @@ record SignInPath(CodeLogin login, CodeFlow flow, String app, Cookies cookies) {
             SessionBinding.enforce(request, new AppUser(session, signedIn.identity(), passage), passage.runtime());
             cookies.begin(response, session);
             DecisionWriter.write(HttpAnswers.redirect(302, app + finished.back()), response);
+        } else if (finished instanceof Finished.TooWeak weak) {
+            Begun begun = login.signIns().beginAtPage(weak, present(request));
+            DecisionWriter.write(answer(begun, weak.back(), weak.acrValues(), response, passage.wantsPage()), response);
         } else {
             Finished.Failed failed = (Finished.Failed) finished;
+            String again = flow.andBackTo(failed.back(), failed.acrValues());
             DecisionWriter.write(
-                    failed(failed.reason(), failed.retryAfter(), failed.back(), passage.wantsPage()), response);
+                    HttpAnswers.signInFailed(failed.reason(), failed.retryAfter(), again, passage.wantsPage()),
+                    response);
         }
     }
 
@@ -100,10 +108,6 @@ record SignInPath(CodeLogin login, CodeFlow flow, String app, Cookies cookies) {
             contradiction.sessions().forEach(sessions::over);
             cookies.expireSession(response);
         }
-    }
-
-    private HttpAnswer failed(Reason reason, @Nullable Duration retryAfter, String back, boolean asPage) {
-        return HttpAnswers.signInFailed(reason, retryAfter, flow.andBackTo(back, null), asPage);
     }
 
     private List<SignInCookie> present(HttpServletRequest request) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.journeyguard.credential.AuthenticationContext;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.Validation;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class KnownSession {
 
     private volatile @Nullable Detail<Set<String>> roles;
     private volatile @Nullable Detail<Optional<String>> successUrl;
+    private volatile @Nullable Detail<AuthenticationContext> context;
 
     /**
      * What AM told about a session when somebody wanted to know.
@@ -127,5 +129,21 @@ final class KnownSession {
 
     void successUrl(@Nullable Detail<Optional<String>> told) {
         this.successUrl = told;
+    }
+
+    @Nullable
+    Detail<AuthenticationContext> context() {
+        return context;
+    }
+
+    void context(@Nullable Detail<AuthenticationContext> told) {
+        this.context = told;
+    }
+
+    /** Takes over what has been told of the same session. */
+    void detailsOf(KnownSession before) {
+        roles = before.roles;
+        successUrl = before.successUrl;
+        context = before.context;
     }
 }

@@ -68,8 +68,7 @@ final class Recorder {
                         clock.millis() + left.toMillis(),
                         use(valid.identity(), asOf, now, asking, before));
                 if (before != null) {
-                    session.roles(before.roles());
-                    session.successUrl(before.successUrl());
+                    session.detailsOf(before);
                 }
                 cache.confirmed(digest, session, now, SessionRules.leftAtMost(valid.identity(), asOf));
             }

@@ -47,15 +47,17 @@ final class SessionDetail<T> {
     /**
      * What AM tells.
      *
+     * @param isAnew whether it is asked even if it has told
      * @throws Unavailable when AM does not answer
      * @throws AuthenticationRequired when the session has ended
      */
-    T get(TokenDigest digest, Supplier<Answer<T>> ask) {
-        KnownSession.Detail<T> known = remembered(digest);
+    T get(TokenDigest digest, boolean isAnew, Supplier<Answer<T>> ask) {
+        KnownSession.Detail<T> known = isAnew ? null : remembered(digest);
         if (known != null) {
             return known.value();
         }
-        Answer<T> answer = calls.run(digest, () -> askAndRemember(digest, ask), patience, SessionDetail::waitedInVain);
+        Answer<T> answer =
+                calls.run(digest, () -> askAndRemember(digest, isAnew, ask), patience, SessionDetail::waitedInVain);
         if (answer instanceof Answer.Told<T> told) {
             return told.value();
         }
@@ -66,8 +68,8 @@ final class SessionDetail<T> {
         throw new AuthenticationRequired("AM has ended the session");
     }
 
-    private Answer<T> askAndRemember(TokenDigest digest, Supplier<Answer<T>> ask) {
-        KnownSession.Detail<T> known = remembered(digest);
+    private Answer<T> askAndRemember(TokenDigest digest, boolean isAnew, Supplier<Answer<T>> ask) {
+        KnownSession.Detail<T> known = isAnew ? null : remembered(digest);
         if (known != null) {
             return new Answer.Told<>(known.value());
         }

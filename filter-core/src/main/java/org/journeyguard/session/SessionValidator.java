@@ -2,13 +2,10 @@ package org.journeyguard.session;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Unavailable;
 import org.journeyguard.am.Admission;
 import org.journeyguard.am.AmClient;
@@ -28,12 +25,11 @@ import org.jspecify.annotations.Nullable;
  * bounded number at all. Sessions in use are kept alive at AM. Belongs to one AM and one realm, so that no answer reaches another.
  */
 public final class SessionValidator {
-    private static final Duration SOON = Duration.ofSeconds(1);
+    static final Duration SOON = Duration.ofSeconds(1);
     private static final String TOO_MANY = "too many sessions in question at once";
 
     private final AmClient am;
     private final CookieName cookieName;
-    private final JourneyConfig.Roles roles;
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final Duration patience;
@@ -43,8 +39,7 @@ public final class SessionValidator {
     private final Background background;
     private final SingleFlight<TokenDigest, Validation> validations;
     private final SingleFlight<TokenDigest, Answer<Boolean>> endings;
-    private final SessionDetail<Set<String>> roleDetail;
-    private final SessionDetail<Optional<String>> successUrlDetail;
+    private final SessionDetails details;
 
     /**
      * @param am where to ask
@@ -65,20 +60,15 @@ public final class SessionValidator {
             LongSupplier nanoTime) {
         this.am = am;
         this.cookieName = cookieName;
-        this.roles = config.roles();
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.patience = config.am().timeout().plus(Admission.WAIT_FOR_A_PLACE);
         this.cache = new SessionCache(config.sessions().cacheSize(), nanoTime::getAsLong);
         this.recorder = new Recorder(cache, config, am::isAskingUse, clock);
-        Duration ttl = config.sessions().cacheTtl();
         Semaphore patient = admission.patient();
         this.validations = new SingleFlight<>(patient, nanoTime);
         this.endings = new SingleFlight<>(patient, nanoTime);
-        this.roleDetail =
-                new SessionDetail<>(cache, nanoTime, ttl, patience, patient, KnownSession::roles, KnownSession::roles);
-        this.successUrlDetail = new SessionDetail<>(
-                cache, nanoTime, ttl, patience, patient, KnownSession::successUrl, KnownSession::successUrl);
+        this.details = new SessionDetails(am, cookieName, config, admission, cache, nanoTime);
         this.admission = admission;
         this.background = background;
     }
@@ -108,6 +98,11 @@ public final class SessionValidator {
         return answer;
     }
 
+    /** What else AM tells of sessions. */
+    public SessionDetails details() {
+        return details;
+    }
+
     /** Who hears of each session that AM refuses, by digest; on the thread that has asked. */
     public void whenRefused(Consumer<TokenDigest> listener) {
         cache.whenRefused(listener);
@@ -122,13 +117,6 @@ public final class SessionValidator {
     public @Nullable Identity identity(TokenDigest digest) {
         KnownSession session = cache.known(digest);
         return session == null ? null : session.identity();
-    }
-
-    /** Where AM would send the user of a session, if it has told. */
-    public Optional<String> knownSuccessUrl(TokenDigest digest) {
-        KnownSession session = cache.known(digest);
-        KnownSession.Detail<Optional<String>> told = session == null ? null : session.successUrl();
-        return told == null ? Optional.empty() : told.value();
     }
 
     /**
@@ -157,27 +145,6 @@ public final class SessionValidator {
     /** Forgets all sessions of a user: AM is asked about each before it counts again. */
     public void forgetUser(String realm, String name) {
         cache.forgetUser(realm, name, nanoTime.getAsLong());
-    }
-
-    /**
-     * The roles of a user whose token is valid.
-     *
-     * @throws Unavailable when AM does not answer
-     * @throws AuthenticationRequired when the session has ended
-     */
-    public Set<String> roles(SsoToken token, Identity identity) {
-        return roleDetail.get(token.digest(), () -> admitted(() -> askRoles(token, identity)));
-    }
-
-    /**
-     * Where AM would send the user after signing in.
-     *
-     * @throws Unavailable when AM does not answer
-     * @throws AuthenticationRequired when the session has ended
-     */
-    public Optional<String> successUrl(SsoToken token, Identity identity) {
-        return successUrlDetail.get(
-                token.digest(), () -> admitted(() -> am.successUrl(token, cookieName.get(), identity.realm())));
     }
 
     private boolean isBelievable(KnownSession session) {
@@ -257,14 +224,6 @@ public final class SessionValidator {
                 now,
                 touched.validation(),
                 touched.isPossible() ? Recorder.Asking.WITH_A_TOUCH : Recorder.Asking.WITH_A_TOUCH_IN_VAIN);
-    }
-
-    private Answer<Set<String>> askRoles(SsoToken token, Identity identity) {
-        return switch (roles.source()) {
-            case USER_ATTRIBUTE -> am.userAttribute(token, cookieName.get(), identity, roles.name());
-            case SESSION_PROPERTY -> am.sessionProperty(token, cookieName.get(), identity, roles.name());
-            case CLAIM, NONE -> new Answer.Told<>(Set.of());
-        };
     }
 
     private <T> Answer<T> admitted(Supplier<Answer<T>> ask) {

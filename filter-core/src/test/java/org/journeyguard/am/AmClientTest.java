@@ -111,8 +111,8 @@ class AmClientTest {
     @Test
     void whatIsAskedAboutAUserIsAskedInTheRealmOfTheSession() {
         SsoToken token = am.signIn(am.session("alice", "/beta"));
-        client.userAttribute(token, FakeAm.COOKIE, identity("alice", "/beta"), "mail");
-        client.successUrl(token, FakeAm.COOKIE, "/beta");
+        client.facts().userAttribute(token, FakeAm.COOKIE, identity("alice", "/beta"), "mail");
+        client.facts().successUrl(token, FakeAm.COOKIE, "/beta");
         assertThat(am.calls())
                 .extracting(FakeCall::target)
                 .containsExactly(
@@ -134,7 +134,7 @@ class AmClientTest {
     void userNamesAndAttributeNamesAreHostileAndEncoded(String name) {
         am.setAttribute(name, name, List.of("staff"));
         SsoToken token = am.signIn(name);
-        assertThat(client.userAttribute(token, FakeAm.COOKIE, identity(name, "/"), name))
+        assertThat(client.facts().userAttribute(token, FakeAm.COOKIE, identity(name, "/"), name))
                 .isEqualTo(new Answer.Told<>(Set.of("staff")));
         assertThat(am.calls().get(0).target()).matches("/am/json/realms/root/users/[\\w%.*-]+\\?_fields=[\\w%.*-]+");
     }
@@ -142,7 +142,7 @@ class AmClientTest {
     @ParameterizedTest
     @ValueSource(strings = {".", ".."})
     void aUserNameThatIsAStepInAPathIsNotAskedFor(String name) {
-        assertThat(client.userAttribute(am.signIn("whoever"), FakeAm.COOKIE, identity(name, "/"), "mail"))
+        assertThat(client.facts().userAttribute(am.signIn("whoever"), FakeAm.COOKIE, identity(name, "/"), "mail"))
                 .isInstanceOf(Answer.Silent.class);
         assertThat(am.calls()).isEmpty();
     }
@@ -151,39 +151,39 @@ class AmClientTest {
     void anAttributeMayHaveManyValuesOrNone() {
         SsoToken token = am.signIn("alice");
         am.setAttribute("alice", "employeeType", List.of("staff", "boss, by birth"));
-        assertThat(client.userAttribute(token, FakeAm.COOKIE, identity("alice", "/"), "employeeType"))
+        assertThat(client.facts().userAttribute(token, FakeAm.COOKIE, identity("alice", "/"), "employeeType"))
                 .isEqualTo(new Answer.Told<>(Set.of("staff", "boss, by birth")));
-        assertThat(client.userAttribute(token, FakeAm.COOKIE, identity("alice", "/"), "mail"))
+        assertThat(client.facts().userAttribute(token, FakeAm.COOKIE, identity("alice", "/"), "mail"))
                 .isEqualTo(new Answer.Told<>(Set.of()));
     }
 
     @Test
     void aSessionPropertyIsSplitWhereAmJoinsIt() {
         SsoToken token = am.signIn(am.session("alice", "/").with("groups", "staff|boss, night shift,"));
-        assertThat(client.sessionProperty(token, FakeAm.COOKIE, identity("alice", "/"), "groups"))
+        assertThat(client.facts().sessionProperty(token, FakeAm.COOKIE, identity("alice", "/"), "groups"))
                 .isEqualTo(new Answer.Told<>(Set.of("staff", "boss", "night shift")));
     }
 
     @Test
     void aSessionPropertyThatAmHasShownAlreadyIsNotAskedFor() {
         Identity shown = new Identity("alice", "/", null, null, null, null, Map.of("groups", "staff"));
-        assertThat(client.sessionProperty(am.signIn("alice"), FakeAm.COOKIE, shown, "groups"))
+        assertThat(client.facts().sessionProperty(am.signIn("alice"), FakeAm.COOKIE, shown, "groups"))
                 .isEqualTo(new Answer.Told<>(Set.of("staff")));
         assertThat(am.calls()).isEmpty();
     }
 
     @Test
     void aSessionPropertyThatAmDoesNotShowIsEmpty() {
-        assertThat(client.sessionProperty(am.signIn("alice"), FakeAm.COOKIE, identity("alice", "/"), "groups"))
+        assertThat(client.facts().sessionProperty(am.signIn("alice"), FakeAm.COOKIE, identity("alice", "/"), "groups"))
                 .isEqualTo(new Answer.Told<>(Set.of()));
     }
 
     @Test
     void theSuccessUrlIsToldOrThereIsNone() {
         SsoToken landing = am.signIn(am.session("alice", "/").landingAt("/am/console"));
-        assertThat(client.successUrl(landing, FakeAm.COOKIE, "/"))
+        assertThat(client.facts().successUrl(landing, FakeAm.COOKIE, "/"))
                 .isEqualTo(new Answer.Told<>(Optional.of("/am/console")));
-        assertThat(client.successUrl(am.signIn("bob"), FakeAm.COOKIE, "/"))
+        assertThat(client.facts().successUrl(am.signIn("bob"), FakeAm.COOKIE, "/"))
                 .isEqualTo(new Answer.Told<>(Optional.empty()));
     }
 
@@ -191,9 +191,11 @@ class AmClientTest {
     void aQuestionByASessionThatHasEndedIsToldSo() {
         SsoToken gone = new SsoToken("gone");
         Identity alice = identity("alice", "/");
-        assertThat(client.successUrl(gone, FakeAm.COOKIE, "/")).isInstanceOf(Answer.SessionGone.class);
-        assertThat(client.userAttribute(gone, FakeAm.COOKIE, alice, "mail")).isInstanceOf(Answer.SessionGone.class);
-        assertThat(client.sessionProperty(gone, FakeAm.COOKIE, alice, "x")).isInstanceOf(Answer.SessionGone.class);
+        assertThat(client.facts().successUrl(gone, FakeAm.COOKIE, "/")).isInstanceOf(Answer.SessionGone.class);
+        assertThat(client.facts().userAttribute(gone, FakeAm.COOKIE, alice, "mail"))
+                .isInstanceOf(Answer.SessionGone.class);
+        assertThat(client.facts().sessionProperty(gone, FakeAm.COOKIE, alice, "x"))
+                .isInstanceOf(Answer.SessionGone.class);
     }
 
     @Test
@@ -217,9 +219,9 @@ class AmClientTest {
         am.setAttribute("alice", "mail", List.of());
         client.serverInfo();
         client.sessionInfo(token, FakeAm.COOKIE, false);
-        client.successUrl(token, FakeAm.COOKIE, "/");
-        client.userAttribute(token, FakeAm.COOKIE, identity("alice", "/"), "mail");
-        client.sessionProperty(token, FakeAm.COOKIE, identity("alice", "/"), "groups");
+        client.facts().successUrl(token, FakeAm.COOKIE, "/");
+        client.facts().userAttribute(token, FakeAm.COOKIE, identity("alice", "/"), "mail");
+        client.facts().sessionProperty(token, FakeAm.COOKIE, identity("alice", "/"), "groups");
         client.logout(token, FakeAm.COOKIE, client.deadline());
         return token;
     }

@@ -141,7 +141,8 @@ public abstract class AmContract {
     @Test
     void aPropertyThatAmDoesNotShowIsEmpty() {
         SsoToken token = am.signIn(ALICE, "/");
-        Answer<Set<String>> answer = root.sessionProperty(token, FakeAm.COOKIE, identity(root, token), "Organization");
+        Answer<Set<String>> answer =
+                root.facts().sessionProperty(token, FakeAm.COOKIE, identity(root, token), "Organization");
         if (showsProperties()) {
             assertThat(answer).isEqualTo(new Answer.Told<>(Set.of()));
         } else {
@@ -151,7 +152,7 @@ public abstract class AmContract {
 
     @Test
     void theSuccessUrlIsThatOfTheRealm() {
-        assertThat(root.successUrl(am.signIn(ALICE, "/"), FakeAm.COOKIE, "/"))
+        assertThat(root.facts().successUrl(am.signIn(ALICE, "/"), FakeAm.COOKIE, "/"))
                 .isEqualTo(new Answer.Told<>(Optional.of(SUCCESS_URL)));
     }
 
@@ -159,10 +160,10 @@ public abstract class AmContract {
     @ValueSource(strings = {"/", "/alpha"})
     void aUserReadsItsOwnAttributes(String realm) {
         SsoToken alice = am.signIn(ALICE, realm);
-        assertThat(root.userAttribute(alice, FakeAm.COOKIE, identity(root, alice), ATTRIBUTE))
+        assertThat(root.facts().userAttribute(alice, FakeAm.COOKIE, identity(root, alice), ATTRIBUTE))
                 .isEqualTo(new Answer.Told<>(Set.of("admin")));
         SsoToken bob = am.signIn(BOB, realm);
-        assertThat(root.userAttribute(bob, FakeAm.COOKIE, identity(root, bob), ATTRIBUTE))
+        assertThat(root.facts().userAttribute(bob, FakeAm.COOKIE, identity(root, bob), ATTRIBUTE))
                 .isEqualTo(new Answer.Told<>(Set.of()));
     }
 
@@ -173,7 +174,7 @@ public abstract class AmContract {
         SsoToken token = am.signIn(name, "/");
         Identity odd = identity(root, token);
         assertThat(odd.name()).isEqualTo(name);
-        assertThat(root.userAttribute(token, FakeAm.COOKIE, odd, ATTRIBUTE))
+        assertThat(root.facts().userAttribute(token, FakeAm.COOKIE, odd, ATTRIBUTE))
                 .isEqualTo(new Answer.Told<>(Set.of("odd")));
     }
 
@@ -182,9 +183,10 @@ public abstract class AmContract {
         SsoToken token = am.signIn(ALICE, "/");
         Identity alice = identity(root, token);
         root.logout(token, FakeAm.COOKIE, root.deadline());
-        assertThat(root.successUrl(token, FakeAm.COOKIE, "/")).isInstanceOf(Answer.SessionGone.class);
-        assertThat(root.userAttribute(token, FakeAm.COOKIE, alice, ATTRIBUTE)).isInstanceOf(Answer.SessionGone.class);
-        assertThat(root.sessionProperty(token, FakeAm.COOKIE, alice, "Organization"))
+        assertThat(root.facts().successUrl(token, FakeAm.COOKIE, "/")).isInstanceOf(Answer.SessionGone.class);
+        assertThat(root.facts().userAttribute(token, FakeAm.COOKIE, alice, ATTRIBUTE))
+                .isInstanceOf(Answer.SessionGone.class);
+        assertThat(root.facts().sessionProperty(token, FakeAm.COOKIE, alice, "Organization"))
                 .isInstanceOf(Answer.SessionGone.class);
     }
 

@@ -44,8 +44,9 @@ class AmFaultsTest {
         am.set(fault);
         assertThat(client.serverInfo()).isInstanceOf(Answer.Silent.class);
         assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isInstanceOf(Answer.Silent.class);
-        assertThat(client.successUrl(token, FakeAm.COOKIE, "/")).isInstanceOf(Answer.Silent.class);
-        assertThat(client.userAttribute(token, FakeAm.COOKIE, ALICE, "mail")).isInstanceOf(Answer.Silent.class);
+        assertThat(client.facts().successUrl(token, FakeAm.COOKIE, "/")).isInstanceOf(Answer.Silent.class);
+        assertThat(client.facts().userAttribute(token, FakeAm.COOKIE, ALICE, "mail"))
+                .isInstanceOf(Answer.Silent.class);
     }
 
     @Test

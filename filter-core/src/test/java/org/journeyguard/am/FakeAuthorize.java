@@ -88,17 +88,16 @@ final class FakeAuthorize {
                     ? error(call, "consent_required", "The request requires consent.")
                     : html(200, "<html><head><title>OAuth2 Authorization Server</title></head></html>");
         }
-        FakeGrant grant = new FakeGrant(
-                UUID.randomUUID().toString(),
-                FakeGrant.BY_CODE,
-                client.id(),
-                session.user(),
-                realm,
-                scope,
-                call.parameter("nonce"),
-                signedIn,
-                token);
-        return code(call, grant);
+        String acr = acr(session, call.parameter("acr_values"));
+        return acr.equals("0") && am.kind.isPing()
+                ? signIn(call, realm, "interaction_required", "The request requires a stronger sign-in.")
+                : code(call, FakeGrant.ofUser(client.id(), session, scope, call.parameter("nonce"), signedIn, acr));
+    }
+
+    /** The journey of the session if it was asked for; OpenAM lets the user pass by with a 0. */
+    private static String acr(FakeSession session, String asked) {
+        String service = session.properties().getOrDefault("Service", "");
+        return asked.isEmpty() ? "" : List.of(asked.split(" ")).contains(service) ? service : "0";
     }
 
     private FakeReply code(FakeCall call, FakeGrant grant) {

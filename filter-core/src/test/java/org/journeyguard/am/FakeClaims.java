@@ -89,9 +89,12 @@ record FakeClaims(FakeGrant grant, String issuer, boolean isPing, Instant now) {
         long signedIn = grant.authTime().getEpochSecond();
         if (isPing) {
             claims.put("sid", Base64.getEncoder().encodeToString(digest(grant.session())));
-            claims.put("acr", "0");
+            claims.put("acr", grant.acr().isEmpty() ? "0" : grant.acr());
             claims.put("auth_time", signedIn);
         } else {
+            if (!grant.acr().isEmpty()) {
+                claims.put("acr", grant.acr());
+            }
             claims.put("auth:time", isRefreshed() ? grant.authTime().toEpochMilli() : signedIn);
         }
         claims.put("azp", grant.clientId());

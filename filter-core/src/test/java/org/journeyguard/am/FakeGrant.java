@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param scope what is granted
  * @param nonce empty for none
  * @param authTime when the user signed in
+ * @param acr how the user has signed in, if that was asked for; empty for not asked
  * @param session the SSO token that it came from; empty for none
  */
 record FakeGrant(
@@ -26,6 +27,7 @@ record FakeGrant(
         List<String> scope,
         String nonce,
         Instant authTime,
+        String acr,
         String session) {
     static final String BY_CODE = "authorization_code";
     static final String BY_REFRESH = "refresh_token";
@@ -34,7 +36,23 @@ record FakeGrant(
     /** What a client may do by itself. */
     static FakeGrant ofClient(String clientId, String realm, List<String> scope, Instant now) {
         String id = UUID.randomUUID().toString();
-        return new FakeGrant(id, BY_CLIENT, clientId, clientId, realm, scope, "", now, "");
+        return new FakeGrant(id, BY_CLIENT, clientId, clientId, realm, scope, "", now, "", "");
+    }
+
+    /** What an authorization code stands for. */
+    static FakeGrant ofUser(
+            String clientId, FakeSession session, List<String> scope, String nonce, Instant authTime, String acr) {
+        return new FakeGrant(
+                UUID.randomUUID().toString(),
+                BY_CODE,
+                clientId,
+                session.user(),
+                session.realm(),
+                scope,
+                nonce,
+                authTime,
+                acr,
+                session.token().value());
     }
 
     boolean isOfUser() {
@@ -43,6 +61,6 @@ record FakeGrant(
 
     /** The same for one token that has less, or was refreshed. */
     FakeGrant as(String otherType, List<String> otherScope, String otherNonce) {
-        return new FakeGrant(id, otherType, clientId, subject, realm, otherScope, otherNonce, authTime, session);
+        return new FakeGrant(id, otherType, clientId, subject, realm, otherScope, otherNonce, authTime, acr, session);
     }
 }

@@ -119,7 +119,7 @@ final class FakeOAuth {
     private static FakeGrant grant(
             String user, String realm, String clientId, String[] scopes, String session, Instant signedIn) {
         String id = UUID.randomUUID().toString();
-        return new FakeGrant(id, FakeGrant.BY_CODE, clientId, user, realm, List.of(scopes), "", signedIn, session);
+        return new FakeGrant(id, FakeGrant.BY_CODE, clientId, user, realm, List.of(scopes), "", signedIn, "", session);
     }
 
     private synchronized FakeTokenSet issue(FakeGrant grant) {

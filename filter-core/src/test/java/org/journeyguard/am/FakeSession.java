@@ -41,6 +41,12 @@ public record FakeSession(
         return new FakeSession(token, user, realm, idleExpiresAt, expiresAt, Map.of(property, value), successUrl);
     }
 
+    /** The same after it was signed in to like this: another token, as a session upgrade gives. */
+    public FakeSession signedInWith(String service, int level, SsoToken upgraded) {
+        Map<String, String> shown = Map.of("Service", service, "AuthLevel", String.valueOf(level));
+        return new FakeSession(upgraded, user, realm, idleExpiresAt, expiresAt, shown, successUrl);
+    }
+
     /** The same with a success URL. */
     public FakeSession landingAt(String url) {
         return new FakeSession(token, user, realm, idleExpiresAt, expiresAt, properties, url);

@@ -149,7 +149,7 @@ class NegotiationTest {
         SsoToken token = am.signIn(am.session("alice", "/").with("groups", "staff"));
         Validation.Valid valid = (Validation.Valid) ask(token);
         am.become(FakeAm.Kind.PINGAM);
-        assertThat(client.sessionProperty(token, FakeAm.COOKIE, valid.identity(), "groups"))
+        assertThat(client.facts().sessionProperty(token, FakeAm.COOKIE, valid.identity(), "groups"))
                 .isEqualTo(new Answer.Told<>(Set.of("staff")));
     }
 

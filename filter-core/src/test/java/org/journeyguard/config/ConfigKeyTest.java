@@ -12,12 +12,14 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.journeyguard.am.OAuthSettings.Authentication;
 import org.journeyguard.am.OAuthSettings.Endpoint;
 import org.journeyguard.config.JourneyConfig.Login.Way;
 import org.journeyguard.config.JourneyConfig.TokenValidation;
+import org.journeyguard.decide.AuthenticationDemand;
 import org.journeyguard.decide.PathPattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,20 @@ class ConfigKeyTest {
                         List.of(),
                         " / , /static/*,*.css ,, GET /news",
                         List.of("/", "/static/*", "*.css", "GET /news"));
+            case PATHS_ACR ->
+                row(
+                        c -> c.acr().demands("POST", "/keys", "/keys"),
+                        List.of(),
+                        "/transfers/*=strong, POST /keys = mfa",
+                        List.of(AuthenticationDemand.of(List.of("mfa"))));
+            case ACR_SERVICES ->
+                row(c -> c.acr().service(List.of("strong")), Optional.of("strong"), "strong=Mfa", Optional.of("Mfa"));
+            case ACR_LEVELS ->
+                row(
+                        c -> c.acr().acrValues(AuthenticationDemand.of(7)),
+                        List.of(),
+                        "mfa=5, strong=10, other=7",
+                        List.of("other", "strong"));
             case SESSION_CACHE_TTL ->
                 row(c -> c.sessions().cacheTtl(), Duration.ofMinutes(1), "PT10S", Duration.ofSeconds(10));
             case SESSION_CACHE_SIZE -> row(c -> c.sessions().cacheSize(), 100_000, "7", 7);

@@ -51,15 +51,17 @@ class AccessDeciderTest {
     void aPersonWithoutCredentialIsSentToLoginAndBack(String method) {
         assertThat(before(Client.PERSON.asks(method, "/account").withQuery("tab=1&x=%20")))
                 .containsInstanceOf(Decision.Redirect.class)
-                .contains(
-                        new Decision.Redirect(LOGIN.andBackTo("/account", "tab=1&x=%20"), "1." + NOW.getEpochSecond()));
+                .contains(new Decision.Redirect(
+                        LOGIN.andBackTo("/account", "tab=1&x=%20", AuthenticationDemand.NONE),
+                        "1." + NOW.getEpochSecond()));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND", "get"})
     void aPersonWithoutCredentialGetsAPageWhereTheRequestCouldNotBeRepeated(String method) {
         assertThat(before(Client.PERSON.asks(method, "/account").withQuery("id=7")))
-                .contains(new Decision.Challenge(Reason.SIGN_IN_REQUIRED, LOGIN.andBackTo("/", null)));
+                .contains(new Decision.Challenge(
+                        Reason.SIGN_IN_REQUIRED, LOGIN.andBackTo("/", null, AuthenticationDemand.NONE)));
     }
 
     @ParameterizedTest
@@ -87,7 +89,8 @@ class AccessDeciderTest {
     void aRefusedCookieIsAsGoodAsNone() {
         TestRequest person = Client.PERSON.gets("/account").withCookie();
         assertThat(after(person, Validation.REFUSED))
-                .isEqualTo(new Decision.Redirect(LOGIN.andBackTo("/account", null), "1." + NOW.getEpochSecond()));
+                .isEqualTo(new Decision.Redirect(
+                        LOGIN.andBackTo("/account", null, AuthenticationDemand.NONE), "1." + NOW.getEpochSecond()));
         isSignIn(after(Client.PERSON.asks("POST", "/account").withCookie(), Validation.REFUSED));
         isSignIn(after(Client.PROGRAM.gets("/account").withCookie(), Validation.REFUSED));
     }
@@ -102,7 +105,8 @@ class AccessDeciderTest {
     @ValueSource(strings = {"/", "/beta", "/alpha/sub", "/ALPHA", "alpha", ""})
     void aValidSessionOfAnotherRealmIsAPageForPeopleAnd401ForProgramsButNeverARedirect(String realm) {
         assertThat(after(Client.PERSON.gets("/account").withCookie(), alice(realm)))
-                .isEqualTo(new Decision.Challenge(Reason.SIGNED_IN_ELSEWHERE, LOGIN.andBackTo("/account", null)));
+                .isEqualTo(new Decision.Challenge(
+                        Reason.SIGNED_IN_ELSEWHERE, LOGIN.andBackTo("/account", null, AuthenticationDemand.NONE)));
         isSignIn(after(Client.PROGRAM.gets("/account").withCookie(), alice(realm)));
         assertThat(Reason.SIGNED_IN_ELSEWHERE.status()).isEqualTo(403);
     }
@@ -128,7 +132,8 @@ class AccessDeciderTest {
     @EnumSource
     void twoDifferentCookiesAreA401ThatSaysSo(Client client) {
         assertThat(before(client.gets("/account").presenting(TestRequest.CONTRADICTION)))
-                .contains(new Decision.Challenge(Reason.TWO_SESSIONS, LOGIN.andBackTo("/account", null)));
+                .contains(new Decision.Challenge(
+                        Reason.TWO_SESSIONS, LOGIN.andBackTo("/account", null, AuthenticationDemand.NONE)));
         assertThat(Reason.TWO_SESSIONS.status()).isEqualTo(401);
     }
 

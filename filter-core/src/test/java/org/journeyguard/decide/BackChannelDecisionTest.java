@@ -57,6 +57,7 @@ class BackChannelDecisionTest {
                 List.of(),
                 null,
                 null,
+                Deciders.ACR,
                 "/alpha");
         assertThat(decider.before(post(FORM), Deciders.NOW))
                 .contains(new Decision.Challenge(Reason.SIGN_IN_REQUIRED, null));

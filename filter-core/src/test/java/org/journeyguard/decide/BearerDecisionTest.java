@@ -5,6 +5,7 @@ import static org.journeyguard.decide.Deciders.after;
 import static org.journeyguard.decide.Deciders.before;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -92,7 +93,7 @@ class BearerDecisionTest {
         assertThat(header(INVALID_TOKEN)).isEqualTo("401 Bearer error=\"invalid_token\"");
         assertThat(header(new Decision.Challenge(Reason.SEVERAL_TOKENS, null)))
                 .isEqualTo("400 Bearer error=\"invalid_request\"");
-        assertThat(header(new Decision.Challenge(Reason.SCOPE_MISSING, null, Set.of("write", "admin"))))
+        assertThat(header(new Decision.Challenge(Reason.SCOPE_MISSING, null, Set.of("write", "admin"), List.of())))
                 .isEqualTo("403 Bearer error=\"insufficient_scope\", scope=\"admin write\"");
         assertThat(header(new Decision.Challenge(Reason.SIGN_IN_REQUIRED, null)))
                 .isEqualTo("401 Bearer");

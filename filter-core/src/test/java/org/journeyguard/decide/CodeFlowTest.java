@@ -3,6 +3,7 @@ package org.journeyguard.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.journeyguard.decide.Deciders.NOW;
 
+import java.util.List;
 import java.util.Set;
 import org.journeyguard.Claims;
 import org.journeyguard.credential.AppIdentity;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who gets what where people sign in by the authorization code flow. */
 class CodeFlowTest {
     private static final String APP = "https://app.example.com/shop";
-    private static final CodeFlow FLOW = new CodeFlow(APP, "/journey/callback");
+    private static final CodeFlow FLOW = new CodeFlow(APP, "/journey/callback", Deciders.ACR);
     private static final AccessDecider DECIDER = Deciders.decider(FLOW, "/logout");
     private static final Presented OWN = new Presented.Own(AppSession.make());
 
@@ -29,7 +30,7 @@ class CodeFlowTest {
     @ValueSource(strings = {"GET", "HEAD"})
     void aPersonWithoutSessionIsSentToSignInAndBack(String method) {
         assertThat(DECIDER.before(person(method, "/account").withQuery("tab=1"), NOW))
-                .contains(new Decision.BeginSignIn("/account?tab=1", "1." + NOW.getEpochSecond()));
+                .contains(new Decision.BeginSignIn("/account?tab=1", List.of(), "1." + NOW.getEpochSecond()));
     }
 
     @Test
@@ -113,7 +114,7 @@ class CodeFlowTest {
     })
     void aLinkOfOursBeginsASignInAndLeadsNowhereElse(String query, String back) {
         assertThat(DECIDER.before(person("GET", "/journey/callback").withQuery(query), NOW))
-                .contains(new Decision.BeginSignIn(back, "1." + NOW.getEpochSecond()));
+                .contains(new Decision.BeginSignIn(back, List.of(), "1." + NOW.getEpochSecond()));
     }
 
     @Test

@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class Deciders {
     static final Instant NOW = Instant.parse("2025-03-01T12:00:00Z");
     static final String APP = "https://app.example.com";
-    static final LoginPage LOGIN = new LoginPage("https://sso.example.com/am/UI/Login", "/alpha", APP + "/shop");
+    static final AcrRules ACR = new AcrRules(
+            List.of(
+                    new AcrRules.PathDemand(PathPattern.parse("/transfers/*"), "strong"),
+                    new AcrRules.PathDemand(PathPattern.parse("POST /keys"), "mfa")),
+            Map.of("strong", "StrongJourney"),
+            Map.of("mfa", 5, "hardware", 20));
+    static final LoginPage LOGIN = new LoginPage("https://sso.example.com/am/UI/Login", "/alpha", APP + "/shop", ACR);
     static final AccessDecider DECIDER = decider(LOGIN, "/logout");
     static final Validation.Valid ALICE = alice("/alpha");
 
@@ -28,6 +34,7 @@ final class Deciders {
                 patterns("/everywhere"),
                 "/back-channel",
                 login,
+                ACR,
                 "/alpha");
     }
 

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LoginLoopTest {
-    private static final Decision LOOP = new Decision.Challenge(Reason.LOGIN_LOOP, LOGIN.andBackTo("/account", null));
+    private static final Decision LOOP =
+            new Decision.Challenge(Reason.LOGIN_LOOP, LOGIN.andBackTo("/account", null, AuthenticationDemand.NONE));
 
     /** What a browser gets that comes back again and again without a session, keeping the counter that it is given. */
     private static List<Decision> visits(int count, Duration between) {
@@ -53,7 +54,7 @@ class LoginLoopTest {
         assertThat(visits(4, Duration.ofSeconds(20)))
                 .last()
                 .isEqualTo(new Decision.Redirect(
-                        LOGIN.andBackTo("/account", null),
+                        LOGIN.andBackTo("/account", null, AuthenticationDemand.NONE),
                         "1." + NOW.plusSeconds(60).getEpochSecond()));
     }
 
@@ -62,7 +63,8 @@ class LoginLoopTest {
         TestRequest looping = TestRequest.get("/account").withLoginCounter("3." + NOW.getEpochSecond());
         assertThat(DECIDER.before(looping.byPerson(), NOW)).contains(LOOP);
         assertThat(DECIDER.before(looping.byProgram(), NOW))
-                .contains(new Decision.Challenge(Reason.SIGN_IN_REQUIRED, LOGIN.andBackTo("/account", null)));
+                .contains(new Decision.Challenge(
+                        Reason.SIGN_IN_REQUIRED, LOGIN.andBackTo("/account", null, AuthenticationDemand.NONE)));
     }
 
     @ParameterizedTest

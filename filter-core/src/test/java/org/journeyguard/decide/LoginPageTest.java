@@ -31,22 +31,24 @@ class LoginPageTest {
         "https://am/UI/Login?subrealm=/b,    https://am/UI/Login?subrealm=/b&realm=%2Falpha&goto="
     })
     void realmAndGotoAreAddedToWhatThePageHasAlready(String page, String expected) {
-        assertThat(new LoginPage(page, "/alpha", APP).andBackTo("/", null))
+        assertThat(new LoginPage(page, "/alpha", APP, Deciders.ACR).andBackTo("/", null, AuthenticationDemand.NONE))
                 .isEqualTo(expected + "https%3A%2F%2Fapp.example.com%2F");
     }
 
     @Test
     void theWayBackIsThePathAndQueryAsSent() {
-        LoginPage page = new LoginPage("https://am/UI/Login", "/", APP + "/shop");
-        assertThat(wayBack(page.andBackTo("/a%20b", "x=1&y=%26#z+"))).isEqualTo(APP + "/shop/a%20b?x=1&y=%26#z+");
-        assertThat(wayBack(page.andBackTo("", null))).isEqualTo(APP + "/shop");
-        assertThat(wayBack(page.andBackTo("/ä", ""))).isEqualTo(APP + "/shop/ä?");
+        LoginPage page = new LoginPage("https://am/UI/Login", "/", APP + "/shop", Deciders.ACR);
+        assertThat(wayBack(page.andBackTo("/a%20b", "x=1&y=%26#z+", AuthenticationDemand.NONE)))
+                .isEqualTo(APP + "/shop/a%20b?x=1&y=%26#z+");
+        assertThat(wayBack(page.andBackTo("", null, AuthenticationDemand.NONE))).isEqualTo(APP + "/shop");
+        assertThat(wayBack(page.andBackTo("/ä", "", AuthenticationDemand.NONE))).isEqualTo(APP + "/shop/ä?");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"//evil.example/", "@evil.example/", ".evil.example/", ":1@evil.example/", "evil", "*"})
     void noPathChangesTheHostOfTheWayBack(String rawPath) {
-        String back = wayBack(new LoginPage("https://am/UI/Login", "/", APP).andBackTo(rawPath, null));
+        String back = wayBack(new LoginPage("https://am/UI/Login", "/", APP, Deciders.ACR)
+                .andBackTo(rawPath, null, AuthenticationDemand.NONE));
         assertThat(URI.create(back).getRawAuthority()).isEqualTo("app.example.com");
     }
 }

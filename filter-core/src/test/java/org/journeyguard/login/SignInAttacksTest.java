@@ -77,7 +77,7 @@ class SignInAttacksTest {
         String name = victim.cookies.get(0).name();
         String value = attacker.cookies.get(0).value();
         assertThat(app.signIns.finish(answer, List.of(new SignInCookie(name, value))))
-                .isEqualTo(new Finished.Failed("", "/", Reason.SIGN_IN_NOT_STARTED, null));
+                .isEqualTo(new Finished.Failed("", "/", List.of(), Reason.SIGN_IN_NOT_STARTED, null));
     }
 
     @ParameterizedTest

@@ -167,10 +167,11 @@ class SignInsTest {
     void whileAmIsSilentNobodyIsSentAnywhere() {
         am.set(Fault.DROP);
         try (TestApp app = app()) {
-            assertThat(app.signIns.begin("/account", List.of())).isInstanceOfSatisfying(Begun.Failed.class, failed -> {
-                assertThat(failed.reason()).isEqualTo(Reason.SIGN_IN_SILENT);
-                assertThat(failed.retryAfter()).isPositive();
-            });
+            assertThat(app.signIns.begin("/account", List.of(), List.of()))
+                    .isInstanceOfSatisfying(Begun.Failed.class, failed -> {
+                        assertThat(failed.reason()).isEqualTo(Reason.SIGN_IN_SILENT);
+                        assertThat(failed.retryAfter()).isPositive();
+                    });
         }
     }
 

@@ -32,7 +32,7 @@ final class TestBrowser {
 
     /** Begins a sign-in, keeps its cookie, and says where it is sent. */
     String leave(TestApp app, String back) {
-        Begun begun = app.signIns.begin(back, List.copyOf(cookies));
+        Begun begun = app.signIns.begin(back, List.of(), List.copyOf(cookies));
         assertThat(begun).isInstanceOf(Begun.Departed.class);
         Begun.Departed departed = (Begun.Departed) begun;
         cookies.removeIf(cookie -> departed.gone().contains(cookie.name()));

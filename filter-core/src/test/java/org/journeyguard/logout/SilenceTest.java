@@ -84,14 +84,14 @@ class SilenceTest {
         Identity alice = ((Validation.Valid) sessions.validate(token, true)).identity();
         am.set(fault);
 
-        assertThatThrownBy(() -> sessions.roles(token, alice)).isInstanceOf(Unavailable.class);
-        assertThatThrownBy(() -> sessions.successUrl(token, alice)).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> sessions.details().roles(token, alice)).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> sessions.details().successUrl(token, alice)).isInstanceOf(Unavailable.class);
         assertValid(token);
 
         am.set(Fault.NONE);
         time.pass(RECOVERY);
-        assertThat(sessions.roles(token, alice)).containsExactly("boss");
-        assertThat(sessions.successUrl(token, alice)).isEqualTo(Optional.of("/home"));
+        assertThat(sessions.details().roles(token, alice)).containsExactly("boss");
+        assertThat(sessions.details().successUrl(token, alice)).isEqualTo(Optional.of("/home"));
     }
 
     @ParameterizedTest

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.journeyguard.am.FakeAm;
+import org.journeyguard.am.FakeSession;
+import org.journeyguard.credential.SsoToken;
 import org.jspecify.annotations.Nullable;
 
 /** A person with a browser in front of a {@link TestWeb}. */
@@ -28,14 +30,35 @@ final class TestVisitor {
     TestSession session;
 
     private final TestWeb web;
-    private final String ssoToken;
+    private final FakeAm am;
     private final String app;
+    private FakeSession atAm;
 
     TestVisitor(TestWeb web, FakeAm am, String app, String user) {
         this.web = web;
+        this.am = am;
         this.app = app;
         Instant end = Instant.now().plus(Duration.ofHours(1));
-        this.ssoToken = am.signIn(am.session(user, "/").ending(end, end)).value();
+        this.atAm = am.session(user, "/").ending(end, end);
+        am.signIn(atAm);
+    }
+
+    /** The session at AM. */
+    SsoToken ssoToken() {
+        return atAm.token();
+    }
+
+    /** Signs in at AM in another way, which ends the session there and begins one with another token. */
+    void upgrade(String service, int level) {
+        am.end(atAm.token());
+        atAm = atAm.signedInWith(service, level, am.session(atAm.user(), "/").token());
+        am.signIn(atAm);
+    }
+
+    /** Does so where AM upgrades the session that there is. */
+    void upgradeInPlace(String service, int level) {
+        atAm = atAm.signedInWith(service, level, atAm.token());
+        am.signIn(atAm);
     }
 
     TestResponse get(String target) {
@@ -65,16 +88,21 @@ final class TestVisitor {
     /** Signs in at AM when sent there, and says where AM sends back to. */
     String atAm(TestResponse departure) {
         assertThat(departure.getStatus()).isEqualTo(302);
-        HttpRequest request = HttpRequest.newBuilder(URI.create(departure.header("Location")))
-                .header("Cookie", FakeAm.COOKIE + "=" + ssoToken)
+        String back = answerOfAm(departure.header("Location"));
+        assertThat(back).startsWith(app + "/");
+        return back.substring(app.length());
+    }
+
+    /** Where AM sends the browser on to. */
+    String answerOfAm(String url) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .header("Cookie", FakeAm.COOKIE + "=" + ssoToken().value())
                 .build();
         try {
-            String back = HTTP.send(request, HttpResponse.BodyHandlers.ofString())
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString())
                     .headers()
                     .firstValue("Location")
                     .orElse("");
-            assertThat(back).startsWith(app + "/");
-            return back.substring(app.length());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

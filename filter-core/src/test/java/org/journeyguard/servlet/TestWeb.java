@@ -11,13 +11,16 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Map;
+import org.journeyguard.JourneyUser;
 import org.journeyguard.am.FakeAm;
 import org.journeyguard.am.FakeClient;
 import org.journeyguard.benchmark.Idle;
 import org.jspecify.annotations.Nullable;
 
-/** An application behind the filter: it says who the user is. */
+/** An application behind the filter: it says who the user is, and has a resource that asks for a level by itself. */
 final class TestWeb implements AutoCloseable {
+    static final String LEVEL_5 = "/level-5";
+
     private final JourneyFilter filter = new JourneyFilter();
     private final String contextPath;
 
@@ -73,7 +76,11 @@ final class TestWeb implements AutoCloseable {
         TestRequest request = new TestRequest(method, contextPath, target, headers, session);
         try {
             filter.doFilter(request, response, (seen, out) -> {
-                String user = ((HttpServletRequest) seen).getRemoteUser();
+                HttpServletRequest shown = (HttpServletRequest) seen;
+                if (shown.getRequestURI().endsWith(LEVEL_5) && shown.getUserPrincipal() instanceof JourneyUser asked) {
+                    asked.requireAuthLevel(5);
+                }
+                String user = shown.getRemoteUser();
                 ((HttpServletResponse) out).setHeader("User", user == null ? "nobody" : user);
             });
         } catch (IOException | ServletException e) {

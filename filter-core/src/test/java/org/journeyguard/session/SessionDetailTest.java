@@ -64,7 +64,7 @@ class SessionDetailTest {
         Identity alice = alice();
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate));
-        try (Crowd<Set<String>> crowd = Crowd.of(200, i -> sessions.roles(token, alice))) {
+        try (Crowd<Set<String>> crowd = Crowd.of(200, i -> sessions.details().roles(token, alice))) {
             Crowd.until("all wait", () -> crowd.waiting() == 200);
             gate.countDown();
             assertThat(crowd.outcomes()).hasSize(200).containsOnly(Set.of("staff"));
@@ -76,7 +76,7 @@ class SessionDetailTest {
     void silenceAboutRolesIsNotNoRolesAndIsNotRemembered() {
         Identity alice = alice();
         am.set(Fault.DROP);
-        assertThatThrownBy(() -> sessions.roles(token, alice)).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> sessions.details().roles(token, alice)).isInstanceOf(Unavailable.class);
         am.set(Fault.NONE);
         assertThat(roles()).containsExactly("staff");
     }
@@ -84,16 +84,16 @@ class SessionDetailTest {
     @Test
     void rolesThatAreKnownOutliveASilentAmAsLongAsTheSessionIsRemembered() {
         Identity alice = alice();
-        sessions.roles(token, alice);
+        sessions.details().roles(token, alice);
         am.set(Fault.DROP);
-        assertThat(sessions.roles(token, alice)).containsExactly("staff");
+        assertThat(sessions.details().roles(token, alice)).containsExactly("staff");
     }
 
     @Test
     void aSessionThatTurnsOutToHaveEndedIsForgotten() {
         Identity alice = alice();
         am.end(token);
-        assertThatThrownBy(() -> sessions.roles(token, alice)).isInstanceOf(AuthenticationRequired.class);
+        assertThatThrownBy(() -> sessions.details().roles(token, alice)).isInstanceOf(AuthenticationRequired.class);
         assertThat(sessions.known(token.digest())).isNull();
         assertThat(sessions.validate(token, true)).isEqualTo(Validation.REFUSED);
     }
@@ -103,7 +103,7 @@ class SessionDetailTest {
         am.setAttribute("bob", "employeeType", List.of("boss"));
         SsoToken bobs = am.signIn("bob");
         assertThat(roles()).containsExactly("staff");
-        assertThat(sessions.roles(bobs, identity(sessions.validate(bobs, true))))
+        assertThat(sessions.details().roles(bobs, identity(sessions.validate(bobs, true))))
                 .containsExactly("boss");
     }
 
@@ -112,7 +112,7 @@ class SessionDetailTest {
         SsoToken carols = am.signIn(am.session("carol", "/").with("groups", "staff|night"));
         try (TestGuard other = TestGuard.withRoles(am, time, Source.SESSION_PROPERTY, "groups")) {
             Identity carol = identity(other.sessions().validate(carols, true));
-            assertThat(other.sessions().roles(carols, carol)).containsExactlyInAnyOrder("staff", "night");
+            assertThat(other.sessions().details().roles(carols, carol)).containsExactlyInAnyOrder("staff", "night");
         }
     }
 
@@ -120,7 +120,7 @@ class SessionDetailTest {
     void withoutASourceNobodyHasRolesAndAmIsNotAsked() {
         try (TestGuard other = TestGuard.of(am, time)) {
             Identity alice = identity(other.sessions().validate(token, true));
-            assertThat(other.sessions().roles(token, alice)).isEmpty();
+            assertThat(other.sessions().details().roles(token, alice)).isEmpty();
         }
         assertThat(am.calls()).hasSize(1);
     }
@@ -128,8 +128,8 @@ class SessionDetailTest {
     @Test
     void theSuccessUrlIsAskedForOnce() {
         Identity alice = alice();
-        assertThat(sessions.successUrl(token, alice)).contains("/home");
-        assertThat(sessions.successUrl(token, alice)).contains("/home");
+        assertThat(sessions.details().successUrl(token, alice)).contains("/home");
+        assertThat(sessions.details().successUrl(token, alice)).contains("/home");
         assertThat(am.calls("_action=idFromSession")).hasSize(1);
     }
 
@@ -137,11 +137,11 @@ class SessionDetailTest {
     void silenceAboutTheSuccessUrlIsNotNone() {
         Identity alice = alice();
         am.set(Fault.DROP);
-        assertThatThrownBy(() -> sessions.successUrl(token, alice)).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> sessions.details().successUrl(token, alice)).isInstanceOf(Unavailable.class);
     }
 
     private Set<String> roles() {
-        return sessions.roles(token, alice());
+        return sessions.details().roles(token, alice());
     }
 
     private Identity alice() {

@@ -12,6 +12,7 @@ import org.journeyguard.am.FakeAm;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.config.JourneyConfig.Roles.Source;
 import org.journeyguard.config.TestSettings;
+import org.journeyguard.decide.AcrRules;
 import org.journeyguard.login.CodeLogin;
 import org.journeyguard.store.MemoryTokenStore;
 import org.journeyguard.store.TokenStore;
@@ -137,6 +138,7 @@ public final class TestGuard implements AutoCloseable {
                         settings,
                         null,
                         new JourneyConfig.Paths(List.of(), Set.of()),
+                        new AcrRules(List.of(), Map.of(), Map.of()),
                         new JourneyConfig.Sessions(ttl, 10_000, THRESHOLD, List.of()),
                         TestSettings.NO_TOKENS,
                         TestSettings.read(Map.of("journey.login", "none")).login(),

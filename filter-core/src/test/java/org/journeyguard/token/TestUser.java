@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.ApiError;
+import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Claims;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.LogoutReport;
@@ -72,6 +73,16 @@ final class TestUser implements JourneyUser {
     @Override
     public void revoke() {
         app.keeper().revoke(session);
+    }
+
+    @Override
+    public void requireAcr(String... acr) {
+        throw new AuthenticationRequired("", List.of(acr), 0);
+    }
+
+    @Override
+    public void requireAuthLevel(int level) {
+        throw new AuthenticationRequired("", List.of(), level);
     }
 
     @Override

@@ -9,7 +9,8 @@ import jakarta.ws.rs.core.FeatureContext;
 import java.lang.reflect.Method;
 
 /**
- * Puts {@code @RolesAllowed}, {@code @DenyAll}, {@code @PermitAll} and {@code @RequiresScope} in force on each resource method,
+ * Puts {@code @RolesAllowed}, {@code @DenyAll}, {@code @PermitAll}, {@code @RequiresScope}, {@code @RequiresAcr} and
+ * {@code @RequiresAuthLevel} in force on each resource method,
  * the same on every container; found through {@code META-INF/services}.
  */
 @ConstrainedTo(RuntimeType.SERVER)
@@ -24,6 +25,11 @@ public final class AccessFeature implements DynamicFeature {
     public void configure(ResourceInfo resource, FeatureContext context) {
         Class<?> type = resource.getResourceClass();
         Method method = resource.getResourceMethod();
-        context.register(new AccessFilter(AccessRules.of(type, method), RequiredScope.of(type, method)), PRIORITY);
+        context.register(
+                new AccessFilter(
+                        AccessRules.of(type, method),
+                        RequiredScope.of(type, method),
+                        RequiredAuthentication.of(type, method)),
+                PRIORITY);
     }
 }

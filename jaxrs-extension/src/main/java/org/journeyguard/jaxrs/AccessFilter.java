@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
 final class AccessFilter implements ContainerRequestFilter {
     private final AccessRule rule;
     private final Set<String> scope;
+    private final RequiredAuthentication authentication;
 
     /**
      * @param scope what the access token must have been granted in addition; empty for nothing
+     * @param authentication how the user must have signed in in addition
      */
-    AccessFilter(AccessRule rule, Set<String> scope) {
+    AccessFilter(AccessRule rule, Set<String> scope, RequiredAuthentication authentication) {
         this.rule = rule;
         this.scope = scope;
+        this.authentication = authentication;
     }
 
     @Override
@@ -50,7 +53,7 @@ final class AccessFilter implements ContainerRequestFilter {
         if (rule instanceof AccessRule.DenyAll) {
             return passage.forbidden(Reason.DENIED);
         }
-        if (!(rule instanceof AccessRule.RolesAllowed) && scope.isEmpty()) {
+        if (!(rule instanceof AccessRule.RolesAllowed) && scope.isEmpty() && authentication.isNone()) {
             return null;
         }
         Optional<JourneyUser> user = passage.user();
@@ -61,9 +64,12 @@ final class AccessFilter implements ContainerRequestFilter {
         if (!user.get().scope().containsAll(scope)) {
             return passage.insufficientScope(scope);
         }
-        return !(rule instanceof AccessRule.RolesAllowed allowed) || hasOne(user.get(), allowed.roles())
-                ? null
-                : passage.forbidden(Reason.ROLE_MISSING);
+        if (rule instanceof AccessRule.RolesAllowed allowed && !hasOne(user.get(), allowed.roles())) {
+            return passage.forbidden(Reason.ROLE_MISSING);
+        }
+        // last, because nobody should sign in anew for what is not allowed anyway
+        authentication.requireOf(user.get());
+        return null;
     }
 
     private static boolean hasOne(JourneyUser user, Set<String> allowed) {

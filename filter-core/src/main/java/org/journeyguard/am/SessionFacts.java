@@ -1,0 +1,117 @@
+package org.journeyguard.am;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.journeyguard.credential.AuthenticationContext;
+import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.SsoToken;
+import org.jspecify.annotations.Nullable;
+
+/** What AM tells of sessions and their users besides whether they are valid. */
+public final class SessionFacts {
+    private final AmHttp http;
+    private final SessionApi sessions;
+    private final Supplier<Deadline> deadlines;
+
+    SessionFacts(AmHttp http, SessionApi sessions, Supplier<Deadline> deadlines) {
+        this.http = http;
+        this.sessions = sessions;
+        this.deadlines = deadlines;
+    }
+
+    /**
+     * Where AM would send the user after signing in: {@code POST /json/…/users?_action=idFromSession}.
+     *
+     * @param realm the session's realm
+     */
+    public Answer<Optional<String>> successUrl(SsoToken token, String cookieName, String realm) {
+        AmReply reply = http.call(
+                AmHttp.Asks.KNOWN,
+                "POST",
+                AmPath.realm(realm) + "/users?_action=idFromSession",
+                AmClient.asking(token, cookieName, "2.0"),
+                "{}",
+                deadlines.get());
+        Wire.IdFromSession answer = reply.is(200) ? http.parse(reply, Wire.IdFromSession.class) : null;
+        return answer == null
+                ? goneOrSilent("idFromSession", reply)
+                : new Answer.Told<>(Optional.ofNullable(answer.successURL));
+    }
+
+    /**
+     * The values of an attribute of the user: {@code GET /json/…/users/{name}}.
+     *
+     * @param identity the user, whose session asks
+     * @param attribute by AM's name
+     * @return empty when the user has none
+     */
+    public Answer<Set<String>> userAttribute(SsoToken token, String cookieName, Identity identity, String attribute) {
+        if (AmPath.isDots(identity.name())) {
+            return new Answer.Silent<>("a user whose name is a path", Duration.ofMinutes(1));
+        }
+        AmReply reply = http.call(
+                AmHttp.Asks.KNOWN,
+                "GET",
+                AmPath.realm(identity.realm()) + "/users/" + AmPath.segment(identity.name()) + "?_fields="
+                        + AmPath.segment(attribute),
+                AmClient.asking(token, cookieName, "2.0"),
+                null,
+                deadlines.get());
+        return member("user attribute " + attribute, reply, attribute, Wire::values);
+    }
+
+    /**
+     * The values of a property of the session, which AM writes with {@code |} or {@code ,} between them:
+     * {@code POST /json/…/sessions/?_action=getSessionProperties}.
+     *
+     * @param identity the user, whose session asks
+     * @param property by AM's name; AM shows only those on its whitelist
+     * @return empty when the session has none
+     */
+    public Answer<Set<String>> sessionProperty(SsoToken token, String cookieName, Identity identity, String property) {
+        String shown = identity.attributes().get(property);
+        if (shown != null) {
+            return new Answer.Told<>(Wire.split(shown));
+        }
+        AmReply reply = sessions.properties(token, cookieName, deadlines.get());
+        return member("session property " + property, reply, property, SessionFacts::values);
+    }
+
+    /**
+     * How the user of a session has signed in, by its properties {@code Service} and {@code AuthLevel}, if they are on AM's
+     * whitelist.
+     *
+     * @param realm the session's
+     */
+    public Answer<AuthenticationContext> context(SsoToken token, String cookieName, String realm) {
+        AmReply reply = sessions.properties(token, cookieName, deadlines.get());
+        Map<?, ?> members = reply.is(200) ? http.parse(reply, HashMap.class) : null;
+        if (members == null) {
+            return goneOrSilent("session properties", reply);
+        }
+        return new Answer.Told<>(AuthenticationContext.ofSession(
+                realm, values(members.get("Service")), values(members.get("AuthLevel"))));
+    }
+
+    private static Set<String> values(@Nullable Object property) {
+        return property == null ? Set.of() : Wire.split(String.valueOf(property));
+    }
+
+    private Answer<Set<String>> member(String what, AmReply reply, String name, Function<Object, Set<String>> read) {
+        Map<?, ?> members = reply.is(200) ? http.parse(reply, HashMap.class) : null;
+        if (members == null) {
+            return goneOrSilent(what, reply);
+        }
+        Object value = members.get(name);
+        return new Answer.Told<>(value == null ? Set.of() : read.apply(value));
+    }
+
+    private static <T> Answer<T> goneOrSilent(String what, AmReply reply) {
+        return reply.is(401) ? new Answer.SessionGone<>() : AmClient.silent(what, reply);
+    }
+}

@@ -1,0 +1,70 @@
+package org.journeyguard.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.journeyguard.decide.AcrRules;
+import org.journeyguard.decide.PathPattern;
+
+/** Reads what authentication context class references mean. */
+final class AcrReader {
+    private final Values values;
+
+    AcrReader(Values values) {
+        this.values = values;
+    }
+
+    /**
+     * @param open paths that are public
+     */
+    AcrRules read(List<PathPattern> open) {
+        Map<String, Integer> levels = new LinkedHashMap<>();
+        pairs(ConfigKey.ACR_LEVELS).forEach((acr, level) -> {
+            if (level.matches("[1-9][0-9]{0,5}")) {
+                levels.put(acr, Integer.valueOf(level));
+            } else {
+                values.mistake(ConfigKey.ACR_LEVELS, "has '" + acr + "=" + level + "', and levels are 1 and higher");
+            }
+        });
+        return new AcrRules(paths(open), pairs(ConfigKey.ACR_SERVICES), levels);
+    }
+
+    private List<AcrRules.PathDemand> paths(List<PathPattern> open) {
+        List<AcrRules.PathDemand> paths = new ArrayList<>();
+        for (String element : values.list(ConfigKey.PATHS_ACR)) {
+            int equals = element.lastIndexOf('=');
+            String acr = element.substring(equals + 1).strip();
+            if (equals < 0 || !AcrRules.isAcr(acr)) {
+                values.mistake(ConfigKey.PATHS_ACR, "has '" + element + "', which is no path=acr");
+                continue;
+            }
+            try {
+                PathPattern pattern = PathPattern.parse(element.substring(0, equals));
+                open.stream()
+                        .filter(each -> each.covers(pattern))
+                        .findFirst()
+                        .ifPresent(each -> values.mistake(
+                                ConfigKey.PATHS_ACR,
+                                "has '" + pattern + "', which journey.paths.public makes public with '" + each + "'"));
+                paths.add(new AcrRules.PathDemand(pattern, acr));
+            } catch (IllegalArgumentException e) {
+                values.mistake(ConfigKey.PATHS_ACR, "has a pattern it can't have: " + e.getMessage());
+            }
+        }
+        return paths;
+    }
+
+    private Map<String, String> pairs(ConfigKey key) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String element : values.list(key)) {
+            int equals = element.indexOf('=');
+            String acr = equals < 0 ? "" : element.substring(0, equals).strip();
+            String value = element.substring(equals + 1).strip();
+            if (!AcrRules.isAcr(acr) || value.isEmpty() || pairs.put(acr, value) != null) {
+                values.mistake(key, "has '" + element + "', which is no acr=value, or the second of its acr");
+            }
+        }
+        return pairs;
+    }
+}

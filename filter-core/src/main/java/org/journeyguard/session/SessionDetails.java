@@ -1,0 +1,108 @@
+package org.journeyguard.session;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.journeyguard.AuthenticationRequired;
+import org.journeyguard.Unavailable;
+import org.journeyguard.am.Admission;
+import org.journeyguard.am.AmClient;
+import org.journeyguard.am.Answer;
+import org.journeyguard.am.SessionFacts;
+import org.journeyguard.config.JourneyConfig;
+import org.journeyguard.credential.AuthenticationContext;
+import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.TokenDigest;
+
+/** What AM tells of valid sessions to those who want to know; remembered with them, and asked for once at a time. */
+public final class SessionDetails {
+    private static final String TOO_MANY = "too many sessions in question at once";
+
+    private final SessionFacts am;
+    private final CookieName cookieName;
+    private final JourneyConfig.Roles roles;
+    private final Admission admission;
+    private final SessionCache cache;
+    private final SessionDetail<Set<String>> roleDetail;
+    private final SessionDetail<Optional<String>> successUrlDetail;
+    private final SessionDetail<AuthenticationContext> contextDetail;
+
+    SessionDetails(
+            AmClient am,
+            CookieName cookieName,
+            JourneyConfig config,
+            Admission admission,
+            SessionCache cache,
+            LongSupplier nanoTime) {
+        this.am = am.facts();
+        this.cookieName = cookieName;
+        this.roles = config.roles();
+        this.admission = admission;
+        this.cache = cache;
+        Duration ttl = config.sessions().cacheTtl();
+        Duration patience = config.am().timeout().plus(Admission.WAIT_FOR_A_PLACE);
+        Semaphore patient = admission.patient();
+        this.roleDetail =
+                new SessionDetail<>(cache, nanoTime, ttl, patience, patient, KnownSession::roles, KnownSession::roles);
+        this.successUrlDetail = new SessionDetail<>(
+                cache, nanoTime, ttl, patience, patient, KnownSession::successUrl, KnownSession::successUrl);
+        this.contextDetail = new SessionDetail<>(
+                cache, nanoTime, ttl, patience, patient, KnownSession::context, KnownSession::context);
+    }
+
+    /**
+     * The roles of a user.
+     *
+     * @throws Unavailable when AM does not answer
+     * @throws AuthenticationRequired when the session has ended
+     */
+    public Set<String> roles(SsoToken token, Identity identity) {
+        return roleDetail.get(token.digest(), false, () -> admitted(() -> askRoles(token, identity)));
+    }
+
+    /**
+     * Where AM would send the user after signing in.
+     *
+     * @throws Unavailable when AM does not answer
+     * @throws AuthenticationRequired when the session has ended
+     */
+    public Optional<String> successUrl(SsoToken token, Identity identity) {
+        return successUrlDetail.get(
+                token.digest(), false, () -> admitted(() -> am.successUrl(token, cookieName.get(), identity.realm())));
+    }
+
+    /** The same, if AM has told it. */
+    public Optional<String> knownSuccessUrl(TokenDigest digest) {
+        KnownSession session = cache.known(digest);
+        KnownSession.Detail<Optional<String>> told = session == null ? null : session.successUrl();
+        return told == null ? Optional.empty() : told.value();
+    }
+
+    /**
+     * How the user has signed in.
+     *
+     * @param isAnew whether AM is asked even if it has told: a session may have been upgraded since
+     * @throws Unavailable when AM does not answer
+     * @throws AuthenticationRequired when the session has ended
+     */
+    public AuthenticationContext context(SsoToken token, Identity identity, boolean isAnew) {
+        return contextDetail.get(
+                token.digest(), isAnew, () -> admitted(() -> am.context(token, cookieName.get(), identity.realm())));
+    }
+
+    private Answer<Set<String>> askRoles(SsoToken token, Identity identity) {
+        return switch (roles.source()) {
+            case USER_ATTRIBUTE -> am.userAttribute(token, cookieName.get(), identity, roles.name());
+            case SESSION_PROPERTY -> am.sessionProperty(token, cookieName.get(), identity, roles.name());
+            case CLAIM, NONE -> new Answer.Told<>(Set.of());
+        };
+    }
+
+    private <T> Answer<T> admitted(Supplier<Answer<T>> ask) {
+        return admission.run(true, ask, () -> new Answer.Silent<>(TOO_MANY, SessionValidator.SOON));
+    }
+}
