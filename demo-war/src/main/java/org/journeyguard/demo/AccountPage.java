@@ -40,6 +40,7 @@ public class AccountPage extends HttpServlet {
             <dt>Ends if unused</dt><dd id="idle">%s</dd>
             <dt>Ends in any case</dt><dd id="end">%s</dd>
             </dl>
+            <p><a id="vault" href="vault">Open your vault</a>, which asks for a stronger sign-in.</p>
             <div class="buttons">
             <form method="post" action="sign-out"><button id="sign-out">Sign out</button></form>
             <form method="post" action="logout/everywhere"><button id="sign-out-everywhere" class="quiet">Sign out

@@ -4,12 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -20,7 +16,6 @@ import org.journeyguard.it.am.AmRest;
 import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.browser.Browser;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,46 +27,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 @RunAsClient
 @EnabledIf(value = "org.journeyguard.it.BrowserIT#hasBrowser", disabledReason = Browser.MISSING)
 class BrowserIT {
-    private static final List<String> ARGUMENTS = List.of(
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost");
-
-    private Playwright playwright;
-    private com.microsoft.playwright.Browser browser;
-    private BrowserContext context;
-    private Page page;
+    private final Chromium chromium = new Chromium();
+    private final BrowserContext context = chromium.context;
+    private final Page page = chromium.page;
 
     @Deployment(testable = false)
     static WebArchive demo() {
         return Wars.demo(Map.of());
     }
 
-    /** Where a browser is required a missing one fails in {@link #open()} instead of skipping the test. */
+    /** Where a browser is required a missing one fails in {@link Chromium} instead of skipping the test. */
     static boolean hasBrowser() {
         return Browser.find().isPresent() || Boolean.getBoolean("browser.required");
     }
 
-    @BeforeEach
-    void open() {
-        Path executable = Browser.find().orElseThrow(() -> new AssertionError(Browser.MISSING));
-        playwright = Playwright.create();
-        browser = playwright
-                .chromium()
-                .launch(new LaunchOptions().setExecutablePath(executable).setArgs(ARGUMENTS));
-        context = browser.newContext();
-        page = context.newPage();
-    }
-
     @AfterEach
     void close() {
-        browser.close();
-        playwright.close();
+        chromium.close();
     }
 
     @Test
@@ -79,7 +51,7 @@ class BrowserIT {
         String wanted = Servers.appUrl() + "/account?tab=a%2Fb&x=1";
 
         page.navigate(wanted);
-        signIn();
+        Chromium.signIn(page);
 
         page.waitForURL(wanted);
         assertThat(page.locator("#name")).hasText(Provisioner.ADMIN_USER);
@@ -104,7 +76,7 @@ class BrowserIT {
         page.locator("#sign-in").click();
 
         page.waitForURL(Pattern.compile(Pattern.quote(Servers.am().url()) + "/XUI/.*"));
-        signIn();
+        Chromium.signIn(page);
 
         page.waitForURL(Servers.appUrl() + "/account");
         assertThat(page.locator("#name")).hasText(Provisioner.ADMIN_USER);
@@ -122,18 +94,12 @@ class BrowserIT {
         page.route("**/api/token", route -> route.fulfill(new Route.FulfillOptions().setStatus(status)));
 
         page.navigate(Servers.appUrl() + "/account");
-        signIn();
+        Chromium.signIn(page);
 
         assertThat(page.locator("#token-state")).containsText(words);
         assertThat(page.locator("#fingerprint")).hasText("none");
         assertThat(page.locator("#name")).hasText(Provisioner.ADMIN_USER);
         assertThat(page.locator("#idle")).containsText("UTC");
-    }
-
-    private void signIn() {
-        page.locator("#idToken1").fill(Provisioner.ADMIN_USER);
-        page.locator("#idToken2").fill(Provisioner.USER_PASSWORD);
-        page.locator("#loginButton_0").click();
     }
 
     private String token() {

@@ -4,11 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.Cookie;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -19,7 +16,6 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.browser.Browser;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,43 +25,21 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @RunAsClient
 @EnabledIf(value = "org.journeyguard.it.BrowserIT#hasBrowser", disabledReason = Browser.MISSING)
 class OidcSignInIT {
-    private static final List<String> ARGUMENTS = List.of(
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost");
     private static final String COOKIE = "journey-session";
     private static final Pattern AMS_PAGE = Pattern.compile(".*/openam/(XUI|UI)/.*");
 
-    private Playwright playwright;
-    private com.microsoft.playwright.Browser browser;
-    private BrowserContext context;
-    private Page page;
+    private final Chromium chromium = new Chromium();
+    private final BrowserContext context = chromium.context;
+    private final Page page = chromium.page;
 
     @Deployment(testable = false)
     static WebArchive demo() {
         return Wars.demo(Map.of("journey.login", "oidc"));
     }
 
-    @BeforeEach
-    void open() {
-        Path executable = Browser.find().orElseThrow(() -> new AssertionError(Browser.MISSING));
-        playwright = Playwright.create();
-        browser = playwright
-                .chromium()
-                .launch(new LaunchOptions().setExecutablePath(executable).setArgs(ARGUMENTS));
-        context = browser.newContext();
-        page = context.newPage();
-    }
-
     @AfterEach
     void close() {
-        browser.close();
-        playwright.close();
+        chromium.close();
     }
 
     @Test
@@ -74,7 +48,7 @@ class OidcSignInIT {
 
         page.navigate(wanted);
         page.waitForURL(AMS_PAGE);
-        signIn();
+        Chromium.signIn(page);
 
         page.waitForURL(wanted);
         assertThat(page.locator("#name")).hasText(Provisioner.ADMIN_USER);
@@ -103,11 +77,11 @@ class OidcSignInIT {
     @Test
     void aCopiedCookieGetsNowhereAfterTheSignOut() {
         page.navigate(Servers.appUrl() + "/account");
-        signIn();
+        Chromium.signIn(page);
         assertThat(page.locator("#name")).hasText(Provisioner.ADMIN_USER);
         Cookie copy = session(context);
 
-        try (BrowserContext thief = browser.newContext()) {
+        try (BrowserContext thief = chromium.another()) {
             thief.addCookies(List.of(new Cookie(COOKIE, copy.value).setUrl(Servers.appUrl())));
             Page stolen = thief.newPage();
             stolen.navigate(Servers.appUrl() + "/account");
@@ -127,7 +101,7 @@ class OidcSignInIT {
         Page other = context.newPage();
         page.navigate(Servers.appUrl() + "/account?tab=1");
         other.navigate(Servers.appUrl() + "/account?tab=2");
-        signIn();
+        Chromium.signIn(page);
         page.waitForURL(Servers.appUrl() + "/account?tab=1");
 
         other.reload();
@@ -138,7 +112,7 @@ class OidcSignInIT {
     @Test
     void theAnswerOfAnotherBrowserIsAPageThatOffersToTryAgain() {
         String[] answer = new String[1];
-        try (BrowserContext attacker = browser.newContext()) {
+        try (BrowserContext attacker = chromium.another()) {
             Page theirs = attacker.newPage();
             theirs.onRequest(request -> {
                 if (request.url().contains("/journey/callback?")) {
@@ -146,9 +120,7 @@ class OidcSignInIT {
                 }
             });
             theirs.navigate(Servers.appUrl() + "/account");
-            theirs.locator("#idToken1").fill(Provisioner.ADMIN_USER);
-            theirs.locator("#idToken2").fill(Provisioner.USER_PASSWORD);
-            theirs.locator("#loginButton_0").click();
+            Chromium.signIn(theirs);
             theirs.waitForURL(Servers.appUrl() + "/account");
         }
 
@@ -158,12 +130,6 @@ class OidcSignInIT {
         assertThat(context.cookies()).noneMatch(cookie -> cookie.name.equals(COOKIE));
         page.locator("a").click();
         page.waitForURL(AMS_PAGE);
-    }
-
-    private void signIn() {
-        page.locator("#idToken1").fill(Provisioner.ADMIN_USER);
-        page.locator("#idToken2").fill(Provisioner.USER_PASSWORD);
-        page.locator("#loginButton_0").click();
     }
 
     private static Cookie session(BrowserContext context) {

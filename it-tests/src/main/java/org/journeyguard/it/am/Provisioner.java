@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fills a freshly configured OpenAM: realm {@code /} with opaque tokens, {@code /alpha} with JWT tokens, {@code /beta} with
  * client-side sessions and JWT tokens, {@code /gamma} with sessions of one idle minute and two at most; users, OAuth
- * clients and an agent.
+ * clients, an agent, and in {@code /} a stronger way to sign in.
  */
 public final class Provisioner {
     /** Password of every user. */
@@ -63,6 +63,7 @@ public final class Provisioner {
             createProvider(realm, !realm.isEmpty());
             createClients(realm);
         }
+        StrongChain.create(json("", ""), this::create);
         limitSessions("/gamma", 1, 2);
         makeSessionsClientSide("/beta");
         createAgent();
@@ -124,11 +125,17 @@ public final class Provisioner {
         JsonObject oidc = with(
                 template.getJsonObject("coreOIDCConfig"),
                 Map.of("supportedClaims", array("given_name", "family_name", "name", "email")));
+        JsonObject levels =
+                with(template.getJsonObject("advancedOIDCConfig"), Map.of("loaMapping", StrongChain.mapping()));
         create(
                 service,
                 with(
                         template,
-                        Map.of("coreOAuth2Config", oauth, "advancedOAuth2Config", advanced, "coreOIDCConfig", oidc)));
+                        Map.of(
+                                "coreOAuth2Config", oauth,
+                                "advancedOAuth2Config", advanced,
+                                "coreOIDCConfig", oidc,
+                                "advancedOIDCConfig", levels)));
     }
 
     private void createClients(String realm) {

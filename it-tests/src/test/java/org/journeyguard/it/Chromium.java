@@ -1,0 +1,57 @@
+package org.journeyguard.it;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.List;
+import org.journeyguard.it.am.Provisioner;
+
+/** A real browser, with one person in front of it unless more are asked for. */
+final class Chromium implements AutoCloseable {
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost");
+
+    private final Playwright playwright;
+    private final Browser browser;
+    final BrowserContext context;
+    final Page page;
+
+    Chromium() {
+        Path executable = org.journeyguard.it.browser.Browser.find()
+                .orElseThrow(() -> new AssertionError(org.journeyguard.it.browser.Browser.MISSING));
+        playwright = Playwright.create();
+        browser = playwright
+                .chromium()
+                .launch(new LaunchOptions().setExecutablePath(executable).setArgs(ARGUMENTS));
+        context = browser.newContext();
+        page = context.newPage();
+    }
+
+    /** Another person, with cookies of his own. */
+    BrowserContext another() {
+        return browser.newContext();
+    }
+
+    /** Signs in on AM's page. */
+    static void signIn(Page page) {
+        page.locator("#idToken1").fill(Provisioner.ADMIN_USER);
+        page.locator("#idToken2").fill(Provisioner.USER_PASSWORD);
+        page.locator("#loginButton_0").click();
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}
