@@ -95,6 +95,19 @@ public enum ConfigKey {
             "mfa=5, strong=10",
             "AM's authentication level that an acr stands for: acr=level. Whoever has signed in at this level or a higher one meets "
                     + "it. With journey.login=oidc, levels (@RequiresAuthLevel) can be asked for only with these."),
+    /** Tenants. */
+    TENANTS(
+            "journey.tenants",
+            "",
+            "alpha, beta",
+            "Names of tenants: parts of the application with an AM, realm or client of their own. Each has its keys below "
+                    + "journey.tenants.<name>. and all others from here."),
+    /** Paths of a tenant. */
+    PATHS(
+            "journey.paths",
+            "",
+            "/alpha/*, /alpha.html",
+            "Only as journey.tenants.<name>.paths: the paths that are the tenant's. Its logout and redirect paths are below the first."),
     /** Cache TTL. */
     SESSION_CACHE_TTL(
             "journey.session.cache-ttl",

@@ -11,8 +11,12 @@ import org.journeyguard.decide.AcrRules;
 import org.journeyguard.decide.PathPattern;
 import org.jspecify.annotations.Nullable;
 
-/** The configuration of one application: valid as a whole, immutable. Each component is described at its {@link ConfigKey}. */
+/**
+ * The configuration of one application, or of one tenant of it: valid as a whole, immutable. Each component is described at its
+ * {@link ConfigKey}; {@code tenant} is empty for everybody who is no tenant's.
+ */
 public record JourneyConfig(
+        String tenant,
         Am am,
         @Nullable URI appUrl,
         Paths paths,

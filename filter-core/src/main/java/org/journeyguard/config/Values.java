@@ -32,13 +32,17 @@ final class Values {
     /** A URL with a password in it is a mistake, and the message must not repeat the password. */
     void mistake(ConfigKey key, String problem) {
         String shown = USER_OF_URL.matcher(problem).replaceAll("//***@");
-        mistakes.add(key.key() + " " + shown + "; for example " + key.key() + "=" + key.example());
+        String name = settings.nameOf(key);
+        mistakes.add(name + " " + shown + "; for example " + name + "=" + key.example());
     }
 
-    void failOnMistakes() {
-        if (!mistakes.isEmpty()) {
-            throw new InvalidConfiguration(mistakes);
-        }
+    List<String> mistakes() {
+        return List.copyOf(mistakes);
+    }
+
+    /** Whose values they are; empty for everybody. */
+    String tenant() {
+        return settings.tenant();
     }
 
     boolean isSet(ConfigKey key) {
@@ -47,14 +51,14 @@ final class Values {
 
     @Nullable
     String optional(ConfigKey key) {
-        String value = settings.value(key.key());
+        String value = settings.value(key);
         return value == null || value.isBlank() ? null : value.strip();
     }
 
     /** The value, or the default of a key that has one. */
     String text(ConfigKey key) {
         String value = optional(key);
-        String fallback = key.defaultValue();
+        String fallback = settings.defaultOf(key);
         return value != null ? value : fallback != null ? fallback : "";
     }
 

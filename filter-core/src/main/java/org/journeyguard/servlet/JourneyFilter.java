@@ -16,6 +16,7 @@ import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.Presented;
 import org.journeyguard.credential.Validation;
 import org.journeyguard.decide.Decision;
+import org.journeyguard.decide.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,11 +61,11 @@ public class JourneyFilter implements Filter {
         if (!(request instanceof HttpServletRequest http) || !(response instanceof HttpServletResponse answer)) {
             throw new ServletException("JourneyGuard guards HTTP only");
         }
-        JourneyRuntime runtime = lease.runtime();
+        Runtimes runtimes = lease.runtimes();
         Passage passage =
-                Passage.of(request).filter(p -> p.runtime() == runtime).orElse(null);
+                Passage.of(request).filter(each -> runtimes.has(each.runtime())).orElse(null);
         if (passage == null) {
-            arrive(runtime, http, answer, chain);
+            arrive(runtimes, http, answer, chain);
             return;
         }
         switch (http.getDispatcherType()) {
@@ -75,16 +76,20 @@ public class JourneyFilter implements Filter {
                         passage,
                         http,
                         answer,
-                        (seen, out) -> onwards(passage, (HttpServletRequest) seen, (HttpServletResponse) out, chain));
-            case FORWARD, INCLUDE -> onwards(passage, http, answer, chain);
+                        (seen, out) -> onwards(
+                                runtimes, passage, (HttpServletRequest) seen, (HttpServletResponse) out, chain));
+            case FORWARD, INCLUDE -> onwards(runtimes, passage, http, answer, chain);
         }
     }
 
     /** The first time that this application sees a request. */
     private static void arrive(
-            JourneyRuntime runtime, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            Runtimes runtimes, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        ServletFacts facts = runtime.factsOf(request);
+        RequestPath path = RequestPath.of(request);
+        JourneyRuntime chosen = runtimes.of(path);
+        JourneyRuntime runtime = chosen == null ? runtimes.everybodyElse() : chosen;
+        ServletFacts facts = runtime.factsOf(request, path);
         if (request.getDispatcherType() == DispatcherType.ERROR) {
             Passage nobody = new Passage(runtime, request, response, facts, Decision.Proceed.As.NOBODY);
             proceed(nobody, request, response, chain);
@@ -93,7 +98,9 @@ public class JourneyFilter implements Filter {
         Instant now = runtime.now();
         Validation validation = null;
         Decision decision;
-        Optional<Decision> before = runtime.decider().before(facts, now);
+        Optional<Decision> before = chosen == null
+                ? Optional.of(new Decision.Reject(Reason.MALFORMED_PATH, null))
+                : runtime.decider().before(facts, now);
         if (before.isPresent()) {
             decision = before.get();
         } else {
@@ -157,14 +164,26 @@ public class JourneyFilter implements Filter {
     }
 
     /**
-     * A dispatch of somebody who was let in without being asked must not reach what is protected. The refusal is written at
+     * A dispatch of somebody who was let in without being asked must not reach what is protected, and nobody's what is another
+     * tenant's. The refusal is written at
      * once, because frameworks swallow exceptions, and on a thread of the application's own nobody catches them.
      */
     private static void onwards(
-            Passage passage, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            Runtimes runtimes,
+            Passage passage,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
             throws IOException, ServletException {
-        Decision decision =
-                passage.confirmedUser() == null && !isOpenTo(passage, request) ? passage.needsUser() : Decision.PROCEED;
+        RequestPath path = RequestPath.of(request);
+        JourneyRuntime owner = runtimes.of(path);
+        Decision decision = Decision.PROCEED;
+        if (owner != passage.runtime() && (owner == null || !isPublic(owner, owner.factsOf(request, path)))) {
+            decision = new Decision.Challenge(Reason.ANOTHER_TENANT, null);
+        } else if (passage.confirmedUser() == null
+                && !isOpenTo(passage, passage.runtime().factsOf(request, path))) {
+            decision = passage.needsUser();
+        }
         if (decision instanceof Decision.Proceed) {
             chain.doFilter(request, response);
         } else {
@@ -172,13 +191,13 @@ public class JourneyFilter implements Filter {
         }
     }
 
-    private static boolean isOpenTo(Passage passage, HttpServletRequest request) {
-        JourneyRuntime runtime = passage.runtime();
-        ServletFacts target = runtime.factsOf(request);
-        return passage.wasLetInto(target)
-                || runtime.decider()
-                        .isPublicTarget(
-                                request.getMethod(), target.rawPath(), target.containerPath(), target.suffixesCount());
+    private static boolean isOpenTo(Passage passage, ServletFacts target) {
+        return passage.wasLetInto(target) || isPublic(passage.runtime(), target);
+    }
+
+    private static boolean isPublic(JourneyRuntime runtime, ServletFacts target) {
+        return runtime.decider()
+                .isPublicTarget(target.method(), target.rawPath(), target.containerPath(), target.suffixesCount());
     }
 
     private static void endWith(HttpServletRequest request, Passage passage) {

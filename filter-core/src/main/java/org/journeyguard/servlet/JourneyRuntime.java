@@ -53,8 +53,9 @@ import org.journeyguard.token.TokenKeeper;
 import org.journeyguard.token.TokenServices;
 import org.jspecify.annotations.Nullable;
 
-/** All that one application needs, built once at its start and closed at its end. */
+/** All that one application, or one tenant of it, needs: built once at its start and closed at its end. */
 final class JourneyRuntime implements AutoCloseable {
+    private final String tenant;
     private final Clock clock;
     private final AmClient am;
     private final CookieName cookieName;
@@ -84,6 +85,7 @@ final class JourneyRuntime implements AutoCloseable {
         JourneyConfig.Am settings = config.am();
         URI appUrl = config.appUrl();
         String contextPath = ContextPath.encoded(context.getContextPath());
+        this.tenant = config.tenant();
         this.clock = clock;
         this.am =
                 new AmClient(settings.url(), settings.realm(), settings.connectTimeout(), settings.timeout(), nanoTime);
@@ -169,9 +171,20 @@ final class JourneyRuntime implements AutoCloseable {
                 .toList();
     }
 
+    /** The name of the tenant; empty for everybody else. */
+    String tenant() {
+        return tenant;
+    }
+
     /** What is known of a request. */
     ServletFacts factsOf(HttpServletRequest request) {
-        return new ServletFacts(request, cookieName, tokens.bearers() != null, login == null ? null : login.cookie());
+        return factsOf(request, RequestPath.of(request));
+    }
+
+    /** As {@link #factsOf(HttpServletRequest)}, where the path is known already. */
+    ServletFacts factsOf(HttpServletRequest request, RequestPath path) {
+        return new ServletFacts(
+                request, path, cookieName, tokens.bearers() != null, login == null ? null : login.cookie());
     }
 
     /**

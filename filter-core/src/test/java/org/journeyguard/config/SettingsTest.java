@@ -17,23 +17,27 @@ class SettingsTest {
 
     @Test
     void initParamsStandAboveMicroProfileConfigKeyByKey() {
-        JourneyConfig config = ConfigReader.read(settings(Map.of("journey.am.url", "https://own/am"), MINIMAL));
+        JourneyConfig config = TenantsReader.read(settings(Map.of("journey.am.url", "https://own/am"), MINIMAL))
+                .everybodyElse();
         assertThat(config.am().url()).isEqualTo(URI.create("https://own/am"));
         assertThat(config.appUrl()).isEqualTo(URI.create(TestSettings.APP));
     }
 
     @Test
     void initParamsAloneAreEnough() {
-        assertThat(ConfigReader.read(settings(MINIMAL, Map.of())).appUrl()).isEqualTo(URI.create(TestSettings.APP));
+        assertThat(TenantsReader.read(settings(MINIMAL, Map.of()))
+                        .everybodyElse()
+                        .appUrl())
+                .isEqualTo(URI.create(TestSettings.APP));
     }
 
     @Test
     void eachApplicationReadsItsOwnMicroProfileConfig() {
         Settings first = settings(Map.of(), MINIMAL);
         Settings second = settings(Map.of(), Map.of("journey.am.url", "https://other/am"));
-        assertThat(first.value("journey.am.url")).isEqualTo(TestSettings.AM);
-        assertThat(second.value("journey.am.url")).isEqualTo("https://other/am");
-        assertThat(second.value("journey.app.url")).isNull();
+        assertThat(first.value(ConfigKey.AM_URL)).isEqualTo(TestSettings.AM);
+        assertThat(second.value(ConfigKey.AM_URL)).isEqualTo("https://other/am");
+        assertThat(second.value(ConfigKey.APP_URL)).isNull();
     }
 
     @ParameterizedTest
@@ -62,7 +66,8 @@ class SettingsTest {
 
     @Test
     void anUnknownKeyDoesNotKeepTheApplicationFromStarting() {
-        JourneyConfig config = ConfigReader.read(settings(Map.of("journey.am.urls", "x"), MINIMAL));
+        JourneyConfig config = TenantsReader.read(settings(Map.of("journey.am.urls", "x"), MINIMAL))
+                .everybodyElse();
         assertThat(config.am().url()).isEqualTo(URI.create(TestSettings.AM));
     }
 

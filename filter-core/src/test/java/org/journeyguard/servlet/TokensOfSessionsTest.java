@@ -76,7 +76,7 @@ class TokensOfSessionsTest {
 
     /** A request whose HttpSession was last seen with an SSO token. */
     private static HttpServletRequest lastSeenWith(SsoToken token) {
-        String digest = token.digest().toString();
+        String digest = "|" + token.digest();
         HttpSession bound = Idle.part(HttpSession.class, Map.of("getAttribute", digest));
         return Idle.part(HttpServletRequest.class, Map.of("getSession", bound));
     }

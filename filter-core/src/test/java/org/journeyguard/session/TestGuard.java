@@ -135,6 +135,7 @@ public final class TestGuard implements AutoCloseable {
         return of(
                 time,
                 new JourneyConfig(
+                        "",
                         settings,
                         null,
                         new JourneyConfig.Paths(List.of(), Set.of()),
