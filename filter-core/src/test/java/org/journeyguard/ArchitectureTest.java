@@ -106,6 +106,7 @@ class ArchitectureTest {
                     "org.journeyguard..",
                     "java..",
                     "javax.crypto..",
+                    "javax.net.ssl..",
                     "jakarta..",
                     "org.eclipse.microprofile.config..",
                     "com.github.benmanes.caffeine..",

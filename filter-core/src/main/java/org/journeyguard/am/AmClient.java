@@ -40,12 +40,12 @@ public final class AmClient implements AutoCloseable {
     /**
      * @param base server-to-server URL of AM, without a trailing slash
      * @param realm the realm whose endpoints are called, as AM path
-     * @param connectTimeout how long a connection may take to open
+     * @param route how AM is reached
      * @param timeout deadline of each question as a whole
      * @param nanoTime monotonic time
      */
-    public AmClient(URI base, String realm, Duration connectTimeout, Duration timeout, LongSupplier nanoTime) {
-        this.http = new AmHttp(base, connectTimeout, nanoTime);
+    public AmClient(URI base, String realm, Route route, Duration timeout, LongSupplier nanoTime) {
+        this.http = new AmHttp(base, route, nanoTime);
         this.realm = realm;
         this.realmPath = AmPath.realm(realm);
         this.timeout = timeout;

@@ -41,12 +41,12 @@ final class AmHttp implements AutoCloseable {
     private volatile boolean isClosed;
     private final Semaphore inSpiteOfThePause = new Semaphore(MOST_CALLS_IN_SPITE_OF_THE_PAUSE);
 
-    AmHttp(URI base, Duration connectTimeout, LongSupplier nanoTime) {
+    AmHttp(URI base, Route route, LongSupplier nanoTime) {
         this.base = base;
         this.nanoTime = nanoTime;
         this.breaker = new CircuitBreaker(nanoTime);
         this.jsonb = JsonbBuilder.create();
-        this.transport = new AmTransport(connectTimeout);
+        this.transport = new AmTransport(route);
         try {
             this.client = ClientBuilder.newBuilder()
                     // what the application or the server adds to clients must not see, log or change these calls

@@ -76,7 +76,7 @@ final class ConfigReader {
                 publicUrl == null ? url : publicUrl,
                 realm(),
                 cookieName(),
-                values.duration(ConfigKey.AM_CONNECT_TIMEOUT),
+                new RouteReader(values).read(),
                 values.duration(ConfigKey.AM_TIMEOUT),
                 values.number(ConfigKey.AM_MAX_CALLS),
                 values.number(ConfigKey.AM_MAX_CALLS_PER_SECOND),

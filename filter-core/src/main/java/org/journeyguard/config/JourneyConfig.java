@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.journeyguard.am.OAuthSettings.Authentication;
 import org.journeyguard.am.OAuthSettings.Endpoint;
+import org.journeyguard.am.Route;
 import org.journeyguard.decide.AcrRules;
 import org.journeyguard.decide.PathPattern;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public record JourneyConfig(
      * @param publicUrl without a trailing slash
      * @param realm as AM path
      * @param cookieName null when AM is to be asked
-     * @param connectTimeout positive
+     * @param route with a positive time to connect
      * @param timeout positive
      * @param maxCalls at least one
      * @param maxCallsPerSecond at least one
@@ -46,7 +47,7 @@ public record JourneyConfig(
             URI publicUrl,
             String realm,
             @Nullable String cookieName,
-            Duration connectTimeout,
+            Route route,
             Duration timeout,
             int maxCalls,
             int maxCallsPerSecond,

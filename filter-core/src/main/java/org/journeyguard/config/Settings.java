@@ -33,6 +33,16 @@ public final class Settings {
     private static final Set<ConfigKey> BELOW_OWN_PATH =
             EnumSet.of(ConfigKey.LOGOUT_PATHS, ConfigKey.OAUTH_REDIRECT_PATH);
 
+    /** They may also be in a file that is named by the key with this at its end. */
+    private static final Set<ConfigKey> SECRETS = EnumSet.of(
+            ConfigKey.OAUTH_CLIENT_SECRET,
+            ConfigKey.AM_AGENT_PASSWORD,
+            ConfigKey.AM_TRUST_STORE_PASSWORD,
+            ConfigKey.AM_KEY_STORE_PASSWORD,
+            ConfigKey.LOGOUT_NOTIFY_SECRET);
+
+    private static final String FILE = ".file";
+
     private static final Pattern TENANT_NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     private final Map<String, String> initParams;
@@ -73,10 +83,33 @@ public final class Settings {
         return tenant.isEmpty() ? key.key() : TENANTS + tenant + "." + key.key().substring(PREFIX.length());
     }
 
+    /**
+     * What is set for a key.
+     *
+     * @param text the value
+     * @param isFile whether it is not the value itself but the name of a file that holds it
+     */
+    record Found(String text, boolean isFile) {
+        @Override
+        public String toString() {
+            return "Found(secret)";
+        }
+    }
+
+    /** What is set; null when nothing is. */
     @Nullable
-    String value(ConfigKey key) {
-        String own = value(nameOf(key));
-        return own != null || tenant.isEmpty() || NEVER_SHARED.contains(key) ? own : value(key.key());
+    Found find(ConfigKey key) {
+        Found own = find(key, nameOf(key));
+        return own != null || tenant.isEmpty() || NEVER_SHARED.contains(key) ? own : find(key, key.key());
+    }
+
+    private @Nullable Found find(ConfigKey key, String name) {
+        String value = value(name);
+        if (value != null) {
+            return new Found(value, false);
+        }
+        String file = SECRETS.contains(key) ? value(name + FILE) : null;
+        return file == null ? null : new Found(file, true);
     }
 
     @Nullable
@@ -87,7 +120,7 @@ public final class Settings {
 
     /** The tenant's first path, without what stands for all below it. */
     private String ownPath() {
-        String paths = value(ConfigKey.PATHS);
+        String paths = value(nameOf(ConfigKey.PATHS));
         String first = paths == null ? "" : paths.split(",", 2)[0].strip();
         return first.endsWith("/*") ? first.substring(0, first.length() - 2) : first;
     }
@@ -118,13 +151,14 @@ public final class Settings {
     }
 
     private static boolean isKey(String name) {
-        return Arrays.stream(ConfigKey.values()).anyMatch(key -> key.key().equals(name));
+        return Arrays.stream(ConfigKey.values())
+                .anyMatch(key -> key.key().equals(name) || (SECRETS.contains(key) && (key.key() + FILE).equals(name)));
     }
 
     /** The key that a tenant's key is, if the tenant is one that is named. */
     private String ofEverybody(String name) {
         int dot = name.startsWith(TENANTS) ? name.indexOf('.', TENANTS.length()) : -1;
-        String names = value(ConfigKey.TENANTS);
+        String names = value(ConfigKey.TENANTS.key());
         boolean isNamed = dot >= 0
                 && names != null
                 && Arrays.stream(names.split(",", -1))

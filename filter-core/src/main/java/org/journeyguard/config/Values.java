@@ -1,7 +1,11 @@
 package org.journeyguard.config;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -51,8 +55,22 @@ final class Values {
 
     @Nullable
     String optional(ConfigKey key) {
-        String value = settings.value(key);
+        Settings.Found found = settings.find(key);
+        if (found == null || found.text().isBlank()) {
+            return null;
+        }
+        String value = found.isFile() ? content(key, found.text().strip()) : found.text();
         return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /** What a file holds, as container platforms hand out secrets; a line break at its end is none of it. */
+    private @Nullable String content(ConfigKey key, String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException | InvalidPathException e) {
+            mistake(key, "is to be read from the file '" + file + "', which can't be read");
+            return null;
+        }
     }
 
     /** The value, or the default of a key that has one. */

@@ -87,8 +87,7 @@ final class JourneyRuntime implements AutoCloseable {
         String contextPath = ContextPath.encoded(context.getContextPath());
         this.tenant = config.tenant();
         this.clock = clock;
-        this.am =
-                new AmClient(settings.url(), settings.realm(), settings.connectTimeout(), settings.timeout(), nanoTime);
+        this.am = new AmClient(settings.url(), settings.realm(), settings.route(), settings.timeout(), nanoTime);
         this.cookieName = new CookieName(am, settings.cookieName(), settings.timeout(), nanoTime);
         this.background = new Background();
         Admission admission = new Admission(settings.maxCalls(), settings.maxCallsPerSecond(), nanoTime);
@@ -106,7 +105,7 @@ final class JourneyRuntime implements AutoCloseable {
         this.notices = new Notices(
                 config.logout().notice().urls(),
                 config.logout().notice().secret(),
-                settings.connectTimeout(),
+                settings.route().connectTimeout(),
                 clock,
                 nanoTime);
         this.endings = new Endings(

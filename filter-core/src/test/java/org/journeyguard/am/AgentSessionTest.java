@@ -23,7 +23,8 @@ class AgentSessionTest {
     private final SessionDirectory directory = client.directory(client.agent("shop-agent", PASSWORD));
 
     private AmClient client(String realm) {
-        return new AmClient(am.url(), realm, Duration.ofSeconds(2), Duration.ofSeconds(10), time::nanoTime);
+        return new AmClient(
+                am.url(), realm, Route.direct(Duration.ofSeconds(2)), Duration.ofSeconds(10), time::nanoTime);
     }
 
     @AfterEach

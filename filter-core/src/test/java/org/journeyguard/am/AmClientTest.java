@@ -227,7 +227,8 @@ class AmClientTest {
     }
 
     private AmClient client(String realm) {
-        return new AmClient(am.url(), realm, Duration.ofSeconds(2), Duration.ofSeconds(5), System::nanoTime);
+        return new AmClient(
+                am.url(), realm, Route.direct(Duration.ofSeconds(2)), Duration.ofSeconds(5), System::nanoTime);
     }
 
     private static Identity identity(String name, String realm) {

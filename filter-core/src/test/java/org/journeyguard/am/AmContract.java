@@ -191,7 +191,8 @@ public abstract class AmContract {
     }
 
     private AmClient client(String realm) {
-        return new AmClient(am.url(), realm, Duration.ofSeconds(5), Duration.ofSeconds(30), System::nanoTime);
+        return new AmClient(
+                am.url(), realm, Route.direct(Duration.ofSeconds(5)), Duration.ofSeconds(30), System::nanoTime);
     }
 
     private static Validation ask(AmClient client, SsoToken token) {

@@ -21,7 +21,8 @@ class AmFaultsTest {
 
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
     private final SsoToken token = am.signIn("alice");
-    private final AmClient client = new AmClient(am.url(), "/", Duration.ofSeconds(2), TIMEOUT, System::nanoTime);
+    private final AmClient client =
+            new AmClient(am.url(), "/", Route.direct(Duration.ofSeconds(2)), TIMEOUT, System::nanoTime);
 
     @AfterEach
     void end() {
@@ -52,8 +53,8 @@ class AmFaultsTest {
     @Test
     void anAmThatIsNotRunningIsSilenceAtOnce() {
         am.close();
-        try (AmClient patient =
-                new AmClient(am.url(), "/", Duration.ofSeconds(30), Duration.ofSeconds(60), System::nanoTime)) {
+        try (AmClient patient = new AmClient(
+                am.url(), "/", Route.direct(Duration.ofSeconds(30)), Duration.ofSeconds(60), System::nanoTime)) {
             assertThat(patient.sessionInfo(token, FakeAm.COOKIE, true))
                     .isEqualTo(new Validation.Unavailable("getSessionInfo: connection failed", Duration.ofSeconds(2)));
         }

@@ -18,7 +18,7 @@ class BreakerInActionTest {
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
     private final SsoToken token = am.signIn("alice");
     private final AmClient client =
-            new AmClient(am.url(), "/", Duration.ofSeconds(2), Duration.ofSeconds(5), time::nanoTime);
+            new AmClient(am.url(), "/", Route.direct(Duration.ofSeconds(2)), Duration.ofSeconds(5), time::nanoTime);
 
     @AfterEach
     void end() {

@@ -24,7 +24,7 @@ class DiscoveryTest {
 
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
-    private final AmHttp http = new AmHttp(am.url(), Duration.ofSeconds(2), time::nanoTime);
+    private final AmHttp http = new AmHttp(am.url(), Route.direct(Duration.ofSeconds(2)), time::nanoTime);
     private final String oauth = am.url() + "/oauth2/realms/root/realms/alpha";
 
     @AfterEach

@@ -23,7 +23,7 @@ class NegotiationTest {
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.OPENAM);
     private final AmClient client =
-            new AmClient(am.url(), "/", Duration.ofSeconds(2), Duration.ofSeconds(5), time::nanoTime);
+            new AmClient(am.url(), "/", Route.direct(Duration.ofSeconds(2)), Duration.ofSeconds(5), time::nanoTime);
 
     @AfterEach
     void end() {
@@ -170,8 +170,8 @@ class NegotiationTest {
             time.pass(Duration.ofSeconds(3));
             return FakeReply.json(404, "");
         });
-        try (AmClient impatient =
-                new AmClient(am.url(), "/", Duration.ofSeconds(2), Duration.ofSeconds(5), time::nanoTime)) {
+        try (AmClient impatient = new AmClient(
+                am.url(), "/", Route.direct(Duration.ofSeconds(2)), Duration.ofSeconds(5), time::nanoTime)) {
             assertThat(impatient.sessionInfo(GARBAGE, FakeAm.COOKIE, false)).isInstanceOf(Validation.Unavailable.class);
         }
         assertThat(am.calls()).hasSize(2);
@@ -202,8 +202,8 @@ class NegotiationTest {
     @MethodSource("org.journeyguard.am.Moods#all")
     void noFaultMakesAVersionRememberedOrForgotten(Fault fault) {
         ManualTime time = new ManualTime();
-        try (AmClient impatient =
-                new AmClient(am.url(), "/", Duration.ofSeconds(2), Duration.ofMillis(300), time::nanoTime)) {
+        try (AmClient impatient = new AmClient(
+                am.url(), "/", Route.direct(Duration.ofSeconds(2)), Duration.ofMillis(300), time::nanoTime)) {
             SsoToken token = am.signIn("alice");
             askDuring(fault, impatient, token);
             time.pass(Duration.ofSeconds(10));
@@ -233,8 +233,8 @@ class NegotiationTest {
     @Test
     void whatWasFoundOutIsLookedIntoAgainNowAndThen() {
         ManualTime time = new ManualTime();
-        try (AmClient client =
-                new AmClient(am.url(), "/", Duration.ofSeconds(2), Duration.ofSeconds(5), time::nanoTime)) {
+        try (AmClient client = new AmClient(
+                am.url(), "/", Route.direct(Duration.ofSeconds(2)), Duration.ofSeconds(5), time::nanoTime)) {
             SsoToken token = am.signIn("alice");
             am.set(Fault.reply(404, "").onlyFor("getSessionInfo"));
             client.sessionInfo(token, FakeAm.COOKIE, true);

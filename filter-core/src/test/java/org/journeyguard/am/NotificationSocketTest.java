@@ -25,7 +25,7 @@ class NotificationSocketTest {
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.OPENAM);
     private final FakeNotifications notifications = am.notifications();
-    private final AmHttp http = new AmHttp(am.url(), Duration.ofSeconds(2), time::nanoTime);
+    private final AmHttp http = new AmHttp(am.url(), Route.direct(Duration.ofSeconds(2)), time::nanoTime);
     private final Queue<TokenDigest> ended = new ConcurrentLinkedQueue<>();
     private final TestLater later = new TestLater();
     private final AtomicBoolean isNameUnknown = new AtomicBoolean();
@@ -270,8 +270,8 @@ class NotificationSocketTest {
     @Test
     void itsOwnThreadEndsWithIt() {
         am.directory().addAgent("notify-agent", PASSWORD, "/");
-        try (AmClient client =
-                new AmClient(am.url(), "/", Duration.ofSeconds(2), Duration.ofSeconds(10), System::nanoTime)) {
+        try (AmClient client = new AmClient(
+                am.url(), "/", Route.direct(Duration.ofSeconds(2)), Duration.ofSeconds(10), System::nanoTime)) {
             NotificationSocket real =
                     client.notifications(client.agent("notify-agent", PASSWORD), this::cookieName, ended::add);
             Crowd.until("connected", real::isConnected);

@@ -21,7 +21,7 @@ class SessionDirectoryTest {
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.OPENAM);
     private final AmClient client =
-            new AmClient(am.url(), "/", Duration.ofSeconds(2), Duration.ofSeconds(10), time::nanoTime);
+            new AmClient(am.url(), "/", Route.direct(Duration.ofSeconds(2)), Duration.ofSeconds(10), time::nanoTime);
     private final SessionDirectory directory = client.directory(client.agent("root", "s3cret"));
 
     SessionDirectoryTest() {

@@ -123,7 +123,7 @@ class TransportTest {
     }
 
     private AmClient client(Duration timeout) {
-        return new AmClient(am.url(), "/", Duration.ofSeconds(2), timeout, System::nanoTime);
+        return new AmClient(am.url(), "/", Route.direct(Duration.ofSeconds(2)), timeout, System::nanoTime);
     }
 
     private static Set<Thread> threads() {

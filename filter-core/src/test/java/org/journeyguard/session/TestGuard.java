@@ -9,6 +9,7 @@ import org.journeyguard.am.Admission;
 import org.journeyguard.am.AmClient;
 import org.journeyguard.am.Background;
 import org.journeyguard.am.FakeAm;
+import org.journeyguard.am.Route;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.config.JourneyConfig.Roles.Source;
 import org.journeyguard.config.TestSettings;
@@ -39,8 +40,7 @@ public final class TestGuard implements AutoCloseable {
 
     private TestGuard(ManualTime time, JourneyConfig config, TokenStore store) {
         JourneyConfig.Am settings = config.am();
-        client = new AmClient(
-                settings.url(), settings.realm(), settings.connectTimeout(), settings.timeout(), time::nanoTime);
+        client = new AmClient(settings.url(), settings.realm(), settings.route(), settings.timeout(), time::nanoTime);
         cookieName = new CookieName(client, settings.cookieName(), settings.timeout(), time::nanoTime);
         Admission admission = new Admission(settings.maxCalls(), settings.maxCallsPerSecond(), time::nanoTime);
         sessions = new SessionValidator(client, cookieName, config, admission, background, time, time::nanoTime);
@@ -126,7 +126,7 @@ public final class TestGuard implements AutoCloseable {
                 am.url(),
                 realm,
                 FakeAm.COOKIE,
-                Duration.ofSeconds(2),
+                Route.direct(Duration.ofSeconds(2)),
                 timeout,
                 maxCalls,
                 maxPerSecond,
