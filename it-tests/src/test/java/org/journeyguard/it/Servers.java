@@ -133,7 +133,7 @@ public final class Servers implements LauncherSessionListener {
         return logs().resolve("logging.properties");
     }
 
-    private static String amPublicUrl() {
+    static String amPublicUrl() {
         return "http://localhost:" + SETTINGS.port() + "/openam";
     }
 
