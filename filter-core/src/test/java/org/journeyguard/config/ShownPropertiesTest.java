@@ -14,6 +14,7 @@ import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -45,12 +46,14 @@ class ShownPropertiesTest {
 
     @ParameterizedTest
     @MethodSource("blocks")
-    void eachKeyExistsAndTheWholeIsAccepted(String text) throws IOException {
+    void eachKeyExistsAndTheWholeIsAccepted(String text, @TempDir Path folder) throws IOException {
         Properties shown = new Properties();
         shown.load(new StringReader(text));
         Map<String, String> all = new HashMap<>(TestSettings.MINIMAL);
         all.putAll(AROUND);
-        shown.stringPropertyNames().forEach(name -> all.put(name, shown.getProperty(name)));
+        String file = Files.writeString(folder.resolve("secret"), "s3cret").toString();
+        shown.stringPropertyNames()
+                .forEach(name -> all.put(name, name.endsWith(".file") ? file : shown.getProperty(name)));
         Settings settings = TestSettings.settings(Map.of(), all);
         assertThat(shown).isNotEmpty();
         assertThat(settings.warnings()).isEmpty();
