@@ -21,6 +21,11 @@ class ConfigurationPageTest {
 
             Durations are ISO-8601 (`PT30S`), lists are separated by commas.
 
+            A secret may stand in a file, as container platforms hand them out: `journey.oauth.client-secret.file=/run/secrets/client` in place
+            of `journey.oauth.client-secret`, and likewise for each other password and secret. Vaults and the like are ConfigSources
+            of MicroProfile Config, which a server or the application adds. Parts of an application with another AM, realm or client
+            are [tenants](tenants.md). AM's keys and its discovery document are read anew by themselves.
+
             | key | default | example | meaning |
             | --- | --- | --- | --- |
             """;
