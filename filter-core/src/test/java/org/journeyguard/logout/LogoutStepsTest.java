@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -33,6 +34,7 @@ import org.journeyguard.Renewal;
 import org.journeyguard.Token;
 import org.journeyguard.am.FakeAm;
 import org.journeyguard.am.FakeCall;
+import org.journeyguard.am.FakeReply;
 import org.journeyguard.am.Fault;
 import org.journeyguard.config.TestSettings;
 import org.journeyguard.credential.SsoToken;
@@ -131,6 +133,18 @@ class LogoutStepsTest {
             assertThat(am.has(session)).isFalse();
             assertThat(am.isActive(token.accessToken())).isFalse();
             assertThat(am.isActive(token.refreshToken().orElseThrow())).isFalse();
+            assertThat(application.waiting()).isZero();
+        }
+    }
+
+    @Test
+    void anAmThatStumblesOverTwoEndsOfOneSessionIsAskedOnceMore() {
+        AtomicInteger asked = new AtomicInteger();
+        Fault stumbling = (call, honest) -> asked.getAndIncrement() == 0 ? FakeReply.json(500, "{}") : honest.call();
+        am.set(stumbling.onlyFor(LOGOUT));
+        try (TestLogout application = application()) {
+            assertThat(logout(application).outcome()).isEqualTo(Outcome.SUCCESS);
+            assertThat(asked).hasValue(2);
             assertThat(application.waiting()).isZero();
         }
     }

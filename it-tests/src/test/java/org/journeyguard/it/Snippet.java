@@ -18,12 +18,12 @@ import java.util.stream.Stream;
  * @param language as it is marked
  * @param text of it
  */
-record Snippet(String page, String section, String language, String text) {
+public record Snippet(String page, String section, String language, String text) {
     private static final Pattern TYPE =
             Pattern.compile("(?m)^(?:public |abstract |final )*(?:class|interface|record|enum) (\\w+)");
 
     /** All of README and docs. */
-    static List<Snippet> all() {
+    public static List<Snippet> all() {
         Path root = Path.of("..");
         try (Stream<Path> docs = Files.list(root.resolve("docs"))) {
             List<Snippet> snippets = new ArrayList<>(of(root.resolve("README.md")));
@@ -60,7 +60,7 @@ record Snippet(String page, String section, String language, String text) {
     }
 
     /** The name of the first type that is declared; empty when the code is part of one. */
-    String type() {
+    public String type() {
         Matcher type = TYPE.matcher(text);
         return type.find() ? type.group(1) : "";
     }

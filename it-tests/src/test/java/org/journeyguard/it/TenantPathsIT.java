@@ -94,12 +94,15 @@ class TenantPathsIT {
         String alpha = Realm.ALPHA.session("alice");
         HttpResponse<String> first = App.get("/shop/alpha/session?mark=secret", cookie(alpha));
         assertThat(first.body()).isEqualTo("null");
-        String id = App.httpSession(first);
+        String session = App.httpSession(first);
 
-        String both = AmRest.COOKIE + "=" + Realm.ROOT.session("alice") + "; JSESSIONID=" + id;
-        assertThat(App.get("/shop/probe/session", "Cookie", both).body()).isEqualTo("null");
-        assertThat(App.get("/shop/open/session", "Cookie", "JSESSIONID=" + id).body())
-                .doesNotContain("secret");
+        String mine = AmRest.COOKIE + "=" + alpha + "; " + session;
+        assertThat(App.get("/shop/open/who", "Cookie", mine).body()).startsWith("nobody");
+        assertThat(App.get("/shop/alpha/session", "Cookie", mine).body()).isEqualTo("secret");
+
+        assertThat(App.get("/shop/open/session", "Cookie", session).body()).doesNotContain("secret");
+        String others = AmRest.COOKIE + "=" + Realm.ROOT.session("alice") + "; " + session;
+        assertThat(App.get("/shop/probe/session", "Cookie", others).body()).isEqualTo("null");
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package org.journeyguard.it.am;
+package org.journeyguard.it.server;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,11 +12,12 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** Unpacking and deleting. */
-final class Folders {
+/** Unpacking, copying and deleting. */
+public final class Folders {
     private Folders() {}
 
-    static void unzip(Path zip, Path target) throws IOException {
+    /** Unpacks a ZIP file into a new folder. */
+    public static void unzip(Path zip, Path target) throws IOException {
         try (ZipFile file = new ZipFile(zip.toFile())) {
             for (ZipEntry entry : Collections.list(file.entries())) {
                 Path path = target.resolve(entry.getName()).normalize();
@@ -35,7 +36,8 @@ final class Folders {
         }
     }
 
-    static void copy(Path from, Path to) throws IOException {
+    /** Copies a folder with all that is in it to a place where there is none. */
+    public static void copy(Path from, Path to) throws IOException {
         List<Path> parentsFirst;
         try (Stream<Path> all = Files.walk(from)) {
             parentsFirst = all.sorted().toList();
@@ -45,7 +47,8 @@ final class Folders {
         }
     }
 
-    static void delete(Path path) throws IOException {
+    /** Deletes a file or folder with all that is in it, if it is there. */
+    public static void delete(Path path) throws IOException {
         if (!Files.exists(path)) {
             return;
         }
