@@ -69,9 +69,12 @@ final class ServletFacts implements RequestFacts {
         MappingMatch match = mapping == null ? null : mapping.getMappingMatch();
         return match == MappingMatch.EXTENSION
                 || match == MappingMatch.EXACT
-                || (match == MappingMatch.DEFAULT
-                        && mapping != null
-                        && mapping.getServletName().equals("default"));
+                || (match == MappingMatch.DEFAULT && mapping != null && servesFiles(mapping.getServletName()));
+    }
+
+    /** Open Liberty serves files without a servlet that has a name. */
+    private static boolean servesFiles(@Nullable String servlet) {
+        return servlet == null || servlet.equals("default");
     }
 
     @Override

@@ -41,6 +41,8 @@ public final class OpenLiberty implements Container {
         });
         makeHome(home);
         List<String> options = new ArrayList<>(Launch.SMALL);
+        // what the JVM has to open for it, as its own script tells the JVM
+        options.add("@" + INSTALLED.resolve("lib/platform/java/java9.options"));
         options.add("-javaagent:" + INSTALLED.resolve("bin/tools/ws-javaagent.jar"));
         properties.forEach((key, value) -> options.add("-D" + key + "=" + value));
         ServerProcess process = ServerProcess.java(

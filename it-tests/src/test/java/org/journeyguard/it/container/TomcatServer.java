@@ -1,6 +1,7 @@
 package org.journeyguard.it.container;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.journeyguard.it.server.Classpath;
 import org.journeyguard.it.server.ServerProcess;
+import org.journeyguard.it.server.TomcatMain;
 
 /** Tomcat 10.1, to which the application brings Weld, Jersey, Yasson and SmallRye Config. */
 public final class TomcatServer implements Container {
@@ -40,9 +42,11 @@ public final class TomcatServer implements Container {
                 Classpath.of(WsSci.class),
                 Classpath.of(jakarta.el.ELContext.class),
                 Classpath.of(jakarta.annotation.PostConstruct.class),
-                Classpath.of(Compiler.class),
-                Classpath.of(TomcatMain.class));
-        Launch.prepare(home, () -> Launch.copy(war, home.resolve("ROOT.war")));
+                Classpath.of(Compiler.class));
+        Launch.prepare(home, () -> {
+            Files.createDirectories(home.resolve("webapps"));
+            Launch.copy(war, home.resolve("ROOT.war"));
+        });
         ServerProcess process = ServerProcess.java(
                 title(),
                 options,

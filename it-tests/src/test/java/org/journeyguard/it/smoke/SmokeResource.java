@@ -27,25 +27,11 @@ import org.journeyguard.cdi.CurrentUser;
 @RequestScoped
 @Produces(MediaType.TEXT_PLAIN)
 public class SmokeResource {
-    private final JourneyUser user;
-    private final CurrentUser currentUser;
-
-    /** For the proxy that CDI makes of this class. */
-    @SuppressWarnings("NullAway")
-    protected SmokeResource() {
-        this.user = null;
-        this.currentUser = null;
-    }
-
-    /**
-     * @param user the signed-in user
-     * @param currentUser the same, if there is one
-     */
     @Inject
-    public SmokeResource(JourneyUser user, CurrentUser currentUser) {
-        this.user = user;
-        this.currentUser = currentUser;
-    }
+    private JourneyUser user;
+
+    @Inject
+    private CurrentUser currentUser;
 
     /** As it is injected. */
     @GET

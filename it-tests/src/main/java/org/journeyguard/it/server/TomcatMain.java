@@ -1,8 +1,9 @@
-package org.journeyguard.it.container;
+package org.journeyguard.it.server;
 
 import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.scan.StandardJarScanner;
 
 /** The process in which Tomcat runs, with one application at the root context and on loopback only. */
 public final class TomcatMain {
@@ -20,6 +21,9 @@ public final class TomcatMain {
         connector.setProperty("address", "127.0.0.1");
         tomcat.setConnector(connector);
         Context context = tomcat.addWebapp("", args[1]);
+        StandardJarScanner scanner = new StandardJarScanner();
+        scanner.setScanClassPath(false);
+        context.setJarScanner(scanner);
         tomcat.start();
         if (!context.getState().isAvailable()) {
             throw new IllegalStateException("the web application did not start; see the lines above");
