@@ -2,7 +2,7 @@ package org.journeyguard.it;
 
 import java.net.URI;
 import java.time.Instant;
-import org.journeyguard.ManualTime;
+import org.journeyguard.test.ManualTime;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.it.am.AmRest;
 import org.journeyguard.it.proxy.AmProxy;
