@@ -1,9 +1,7 @@
 package org.journeyguard.test;
 
 import jakarta.json.Json;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.io.StringReader;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -19,12 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What an AM that is well answers, as recorded at OpenAM 16 and documented for PingAM. */
 final class FakeAnswers {
-    private static final FakeReply UNAUTHORIZED = error(401, "Unauthorized", "Access Denied");
-    private static final FakeReply FORBIDDEN = error(403, "Forbidden", "Forbidden");
-    private static final FakeReply NOT_FOUND = error(404, "Not Found", "Resource '' not found");
-    private static final FakeReply BROKEN = FakeReply.json(500, "");
-    private static final FakeReply NO_TOKEN = error(400, "Bad Request", "iPlanetDirectoryCookie not set on request");
-    private static final FakeReply NO_SESSION = json("{\"valid\":false}");
+    static final FakeReply UNAUTHORIZED = FakeReply.error(401, "Unauthorized", "Access Denied");
+    static final FakeReply FORBIDDEN = FakeReply.error(403, "Forbidden", "Forbidden");
+    static final FakeReply NOT_FOUND = FakeReply.error(404, "Not Found", "Resource '' not found");
 
     final Map<String, FakeSession> sessions = new ConcurrentHashMap<>();
     final Map<String, Map<String, Collection<String>>> users = new ConcurrentHashMap<>();
@@ -33,6 +28,7 @@ final class FakeAnswers {
 
     private final FakeOAuth oauth;
     private final FakeDirectory directory = new FakeDirectory(this);
+    private final FakeSessions sessionApi = new FakeSessions(this, directory);
     private final FakeNotifications notifications = new FakeNotifications(directory);
     volatile Kind kind;
     volatile boolean touchable = true;
@@ -76,7 +72,7 @@ final class FakeAnswers {
         return session == null || (time != null && session.hasEnded(time.instant())) ? null : session;
     }
 
-    private void use(String token) {
+    void use(String token) {
         Clock time = clock;
         if (time != null) {
             Instant now = time.instant();
@@ -119,100 +115,19 @@ final class FakeAnswers {
         if (path.endsWith("/authenticate")) {
             return directory.authenticate(call);
         }
-        FakeReply reply = path.endsWith("/sessions/") || path.endsWith("/sessions") ? session(call) : user(call, path);
+        FakeReply reply =
+                path.endsWith("/sessions/") || path.endsWith("/sessions") ? sessionApi.answer(call) : user(call, path);
         return reply.status() == 200 ? reply.with("Content-API-Version", "resource=" + call.version()) : reply;
     }
 
     private FakeReply serverInfo(FakeCall call) {
         if (!List.of("1.0", "1.1").contains(call.version())) {
-            return unknownVersion();
+            return FakeSessions.unknownVersion(kind);
         }
-        return json("{\"_id\":\"*\",\"domains\":" + domains + ",\"cookieName\":\"" + FakeAm.COOKIE
-                + "\",\"secureCookie\":false,\"realm\":\"/\",\"forgotPassword\":\"false\"}");
-    }
-
-    private FakeReply session(FakeCall call) {
-        String token = call.header(FakeAm.COOKIE);
-        String action = call.target().replaceFirst(".*_action=", "");
-        boolean old = call.version().startsWith("1.");
-        if (token.startsWith(FakeAm.UNDECODABLE)) {
-            return BROKEN;
-        }
-        // these look at the session before they look at the version; of validate they want no session at all
-        if (!kind.isPing() && !action.equals("validate") && session(token) == null && !directory.isAgent(token)) {
-            return UNAUTHORIZED;
-        }
-        if (!kind.speaks(call.version())) {
-            return unknownVersion();
-        }
-        if (call.method().equals("GET")) {
-            return directory.isAgent(token) ? directory.query(call) : session(token) == null ? UNAUTHORIZED : FORBIDDEN;
-        }
-        if (action.equals("logoutByHandle")) {
-            return directory.isAgent(token) ? directory.logoutByHandle(call) : UNAUTHORIZED;
-        }
-        if (action.equals("logoutByUser")) {
-            return call.version().equals("5.1") ? directory.logoutByUser(call) : notImplemented(action);
-        }
-        if (kind.isPing()) {
-            try (var reader = Json.createReader(new StringReader(call.body()))) {
-                token = reader.readObject().getString("tokenId", token);
-            }
-        }
-        boolean isTouch = action.equals("getSessionInfoAndResetIdleTime") || action.equals("refresh");
-        if (isTouch && (!kind.isPing() || (kind == Kind.FORGEROCK && !action.equals("refresh")))) {
-            return notImplemented(action);
-        }
-        if (isTouch && !touchable) {
-            return FORBIDDEN;
-        }
-        if (isTouch || !kind.isPing()) {
-            use(token);
-        }
-        FakeSession session = session(token);
-        return switch (action) {
-            case "getSessionInfo", "getSessionInfoAndResetIdleTime" -> {
-                if (old) {
-                    yield notImplemented(action);
-                }
-                yield session == null ? deadSession(UNAUTHORIZED, NO_SESSION) : json(session.info(kind));
-            }
-            case "refresh" -> session == null ? UNAUTHORIZED : json(session.refreshed());
-            case "validate" -> {
-                if (!old) {
-                    yield notImplemented(action);
-                }
-                if (token.isEmpty()) {
-                    yield NO_TOKEN;
-                }
-                yield session == null ? NO_SESSION : json(session.validated());
-            }
-            case "getSessionProperties" -> {
-                if (old) {
-                    yield notImplemented(action);
-                }
-                yield session == null ? UNAUTHORIZED : json(session.shown());
-            }
-            case "logout" -> {
-                if (sessions.remove(token) == null) {
-                    yield deadSession(UNAUTHORIZED, json("{\"result\":\"Token has expired\"}"));
-                }
-                yield json("{\"result\":\"Successfully logged out\"}");
-            }
-            default -> FORBIDDEN;
-        };
-    }
-
-    private FakeReply unknownVersion() {
-        return switch (kind) {
-            case POLITE_PINGAM -> error(400, "Bad Request", "Resource version not supported");
-            case PINGAM, PINGAM_NEXT, FORGEROCK -> FakeReply.json(404, "");
-            default -> NOT_FOUND;
-        };
-    }
-
-    private FakeReply deadSession(FakeReply unauthorized, FakeReply polite) {
-        return kind == Kind.POLITE_PINGAM ? polite : unauthorized;
+        return FakeReply.json(
+                200,
+                "{\"_id\":\"*\",\"domains\":" + domains + ",\"cookieName\":\"" + FakeAm.COOKIE
+                        + "\",\"secureCookie\":false,\"realm\":\"/\",\"forgotPassword\":\"false\"}");
     }
 
     private FakeReply user(FakeCall call, String path) {
@@ -221,7 +136,7 @@ final class FakeAnswers {
             return UNAUTHORIZED;
         }
         if (path.endsWith("/users") && call.target().endsWith("?_action=idFromSession")) {
-            return json(caller.idFromSession());
+            return FakeReply.json(caller.idFromSession());
         }
         String name = decoded(path.substring(path.lastIndexOf('/') + 1));
         Map<String, Collection<String>> attributes = users.get(name);
@@ -234,27 +149,10 @@ final class FakeAnswers {
         if (values != null) {
             user.add(wanted, Json.createArrayBuilder(List.copyOf(values)));
         }
-        return json(user.build());
+        return FakeReply.json(user.build());
     }
 
     private static String decoded(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    }
-
-    private static FakeReply notImplemented(String action) {
-        return error(501, "Not Implemented", "Action " + action + " not implemented for this resource");
-    }
-
-    private static FakeReply error(int code, String reason, String message) {
-        return FakeReply.json(
-                code, "{\"code\":" + code + ",\"reason\":\"" + reason + "\",\"message\":\"" + message + "\"}");
-    }
-
-    private static FakeReply json(JsonObject body) {
-        return json(body.toString());
-    }
-
-    private static FakeReply json(String body) {
-        return FakeReply.json(200, body);
     }
 }

@@ -1,5 +1,6 @@
 package org.journeyguard.test;
 
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,15 @@ public record FakeReply(int status, Map<String, String> headers, String body, Pa
     /** JSON, as AM sends it. */
     public static FakeReply json(int status, String body) {
         return new FakeReply(status, Map.of("Content-Type", "application/json;charset=UTF-8"), body, Pace.WHOLE);
+    }
+
+    static FakeReply json(JsonObject body) {
+        return json(200, body.toString());
+    }
+
+    /** What went wrong, as AM's REST endpoints tell it. */
+    static FakeReply error(int code, String reason, String message) {
+        return json(code, "{\"code\":" + code + ",\"reason\":\"" + reason + "\",\"message\":\"" + message + "\"}");
     }
 
     /** The same with one more header. */
