@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/configuration.md} is written from {@link ConfigKey}: {@code mvn test -pl filter-core -Ddocs.update}. */
+/** {@code docs/configuration.md} is written from {@link ConfigKey}: {@code mvn test -pl filter-core -am -Ddocs.update}. */
 class ConfigurationPageTest {
     private static final Path PAGE = Path.of("..", "docs", "configuration.md");
     private static final String HEAD = """
@@ -48,7 +48,7 @@ class ConfigurationPageTest {
         }
 
         assertThat(Files.readString(PAGE))
-                .as("docs/configuration.md; mvn test -pl filter-core -Ddocs.update writes it anew")
+                .as("docs/configuration.md; mvn test -pl filter-core -am -Ddocs.update writes it anew")
                 .isEqualTo(page.toString());
     }
 }

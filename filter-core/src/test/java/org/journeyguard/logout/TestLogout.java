@@ -6,9 +6,9 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import org.journeyguard.LogoutListener;
-import org.journeyguard.ManualTime;
 import org.journeyguard.am.Notices;
 import org.journeyguard.session.TestGuard;
+import org.journeyguard.test.ManualTime;
 import org.jspecify.annotations.Nullable;
 
 /** Logouts of an application, whose retries come when a test lets time pass. */

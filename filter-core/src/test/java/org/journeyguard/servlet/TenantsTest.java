@@ -8,10 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import org.journeyguard.am.FakeAm;
-import org.journeyguard.am.FakeAm.Kind;
-import org.journeyguard.am.FakeClient;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeAm.Kind;
+import org.journeyguard.test.FakeClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +49,7 @@ class TenantsTest {
             otherAm.signIn("nobody");
         }
         otherAm.keepTime(Clock.systemUTC());
-        otherAm.register(FakeClient.named("web-app").redirectingTo(APP + "/other/journey/callback"));
+        otherAm.oauth().register(FakeClient.named("web-app").redirectingTo(APP + "/other/journey/callback"));
     }
 
     @AfterEach
@@ -61,7 +61,7 @@ class TenantsTest {
 
     private static SsoToken session(FakeAm at, String user, String realm) {
         Instant end = Instant.now().plus(Duration.ofHours(1));
-        return at.signIn(at.session(user, realm).ending(end, end));
+        return new SsoToken(at.signIn(at.session(user, realm).ending(end, end)));
     }
 
     private TestResponse get(String path, SsoToken token, TestSession session, String... headers) {
@@ -143,7 +143,7 @@ class TenantsTest {
         assertThat(web.send("POST", "/alpha/logout", cookie, null).getStatus()).isEqualTo(204);
         assertThat(answer("/alpha/account", bob)).isEqualTo("401");
         assertThat(answer("/account", alice)).isEqualTo("alice");
-        assertThat(am.has(bob)).isFalse();
+        assertThat(am.has(bob.value())).isFalse();
     }
 
     @Test

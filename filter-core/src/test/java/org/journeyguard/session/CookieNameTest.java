@@ -8,10 +8,10 @@ import java.util.concurrent.CountDownLatch;
 import org.journeyguard.Crowd;
 import org.journeyguard.Unavailable;
 import org.journeyguard.am.AmClient;
-import org.journeyguard.am.FakeAm;
-import org.journeyguard.am.FakeReply;
-import org.journeyguard.am.Fault;
 import org.journeyguard.am.Route;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeReply;
+import org.journeyguard.test.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
