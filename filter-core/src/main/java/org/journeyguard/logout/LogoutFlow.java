@@ -143,7 +143,14 @@ public final class LogoutFlow {
      */
     public LogoutReport end(Set<AppSession> own, AppSessions appSessions, boolean everywhere, Runnable local) {
         List<AppSessions.Ended> ended = new ArrayList<>();
-        Step closed = local(() -> own.forEach(each -> appSessions.end(each).ifPresent(ended::add)), true);
+        Step closed = local(
+                () -> {
+                    own.forEach(each -> appSessions.end(each).ifPresent(ended::add));
+                    if (everywhere) {
+                        ended.forEach(each -> appSessions.overAllOf(each.identity()));
+                    }
+                },
+                true);
         Step here = local(local, !ended.isEmpty());
         List<Ending> elsewhere = new ArrayList<>();
         ended.forEach(each -> elsewhere.addAll(atAm.of(each, everywhere)));
