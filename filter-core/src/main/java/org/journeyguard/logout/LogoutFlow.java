@@ -99,13 +99,16 @@ public final class LogoutFlow {
         for (Leaving each : known) {
             elsewhere.addAll(atAm.of(each, everywhere));
         }
+        Optional<Farewell> farewell = known.stream()
+                .flatMap(each -> each.farewell(everywhere).stream())
+                .findFirst();
         if (news) {
-            known.stream()
-                    .flatMap(each -> each.farewell(everywhere).stream())
-                    .findFirst()
-                    .ifPresent(farewell -> elsewhere.addAll(ofOthers.of(farewell)));
+            farewell.ifPresent(left -> elsewhere.addAll(ofOthers.of(left)));
         }
-        return report(news && here.result() == Result.NOT_NEEDED ? new Step(LOCAL, Result.DONE, "") : here, elsewhere);
+        return report(
+                farewell,
+                news && here.result() == Result.NOT_NEEDED ? new Step(LOCAL, Result.DONE, "") : here,
+                elsewhere);
     }
 
     private Leaving leaving(SsoToken token) {
@@ -124,13 +127,14 @@ public final class LogoutFlow {
         List<Ending> elsewhere = new ArrayList<>();
         elsewhere.add(
                 ended.map(identity -> EndingsAtAm.of(token, identity, bearers)).orElse(EndingsAtAm.NO_TOKENS));
-        ended.ifPresent(identity -> elsewhere.addAll(ofOthers.of(new Farewell(
+        Optional<Farewell> farewell = ended.map(identity -> new Farewell(
                 identity.name(),
                 identity.realm(),
                 Optional.empty(),
                 Optional.of(Bearers.asToken(token, identity)),
-                false))));
-        return report(here, elsewhere);
+                false));
+        farewell.ifPresent(left -> elsewhere.addAll(ofOthers.of(left)));
+        return report(farewell, here, elsewhere);
     }
 
     /**
@@ -154,12 +158,10 @@ public final class LogoutFlow {
         Step here = local(local, !ended.isEmpty());
         List<Ending> elsewhere = new ArrayList<>();
         ended.forEach(each -> elsewhere.addAll(atAm.of(each, everywhere)));
-        if (ended.isEmpty()) {
-            elsewhere.add(EndingsAtAm.NO_TOKENS);
-        } else {
-            elsewhere.addAll(ofOthers.of(ended.get(0).farewell(everywhere)));
-        }
-        return report(closed.result() == Result.FAILED ? closed : here, elsewhere);
+        Optional<Farewell> farewell =
+                ended.stream().map(each -> each.farewell(everywhere)).findFirst();
+        elsewhere.addAll(farewell.map(ofOthers::of).orElse(List.of(EndingsAtAm.NO_TOKENS)));
+        return report(farewell, closed.result() == Result.FAILED ? closed : here, elsewhere);
     }
 
     /**
@@ -169,7 +171,7 @@ public final class LogoutFlow {
      * @param unreadable why that is not known for sure; empty when it is
      */
     public LogoutReport endNothing(Runnable local, String unreadable) {
-        return report(local(local, false), List.of(EndingsAtAm.nothing(unreadable)));
+        return report(Optional.empty(), local(local, false), List.of(EndingsAtAm.nothing(unreadable)));
     }
 
     private @Nullable TokenSet forgetTokens(SsoToken token) {
@@ -201,11 +203,13 @@ public final class LogoutFlow {
         }
     }
 
-    private LogoutReport report(Step here, List<Ending> elsewhere) {
+    private LogoutReport report(Optional<Farewell> farewell, Step here, List<Ending> elsewhere) {
         List<Step> steps = new ArrayList<>();
         steps.add(here);
         steps.addAll(endings.attempt(elsewhere));
-        return new LogoutReport(outcome(here, steps), steps);
+        LogoutReport report = new LogoutReport(outcome(here, steps), steps);
+        LogoutAudit.write(farewell, report);
+        return report;
     }
 
     private static Outcome outcome(Step here, List<Step> steps) {
