@@ -102,7 +102,7 @@ public final class NotificationSocket implements AutoCloseable {
     }
 
     /** Whether AM tells of sessions at the moment. */
-    public boolean isConnected() {
+    boolean isConnected() {
         return isSubscribed;
     }
 

@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -247,13 +249,15 @@ public final class AppSessions {
         end(session).flatMap(Ended::tokens).ifPresent(keeper::discard);
     }
 
-    /** All sessions of a user that this node knows of are over. */
-    public void overAllOf(AppIdentity identity) {
+    /** Ends all sessions of a user that this node knows of, as {@link #end(AppSession)} ends one. */
+    public List<Ended> endAllOf(AppIdentity identity) {
+        List<Ended> ended = new ArrayList<>();
         for (Map.Entry<TokenDigest, KnownAppSession> each : known.asMap().entrySet()) {
             if (each.getValue().validation().identity().owner().equals(identity.owner())) {
-                end(each.getKey()).flatMap(Ended::tokens).ifPresent(keeper::discard);
+                end(each.getKey()).ifPresent(ended::add);
             }
         }
+        return ended;
     }
 
     private String key(TokenDigest digest) {

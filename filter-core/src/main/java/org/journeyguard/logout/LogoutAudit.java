@@ -1,6 +1,8 @@
 package org.journeyguard.logout;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.journeyguard.Farewell;
 import org.journeyguard.LogoutReport;
@@ -33,7 +35,12 @@ final class LogoutAudit {
             }
         });
         add(line, "outcome", word(report.outcome()));
-        report.steps().forEach(step -> add(line, "step." + step.name(), word(step.result())));
+        Map<String, Integer> seen = new HashMap<>();
+        for (LogoutReport.Step step : report.steps()) {
+            // where several sessions end, each has its steps
+            int number = seen.merge(step.name(), 1, Integer::sum);
+            add(line, "step." + step.name() + (number == 1 ? "" : "." + number), word(step.result()));
+        }
         return line.append('}').toString();
     }
 

@@ -147,17 +147,19 @@ public final class LogoutFlow {
      */
     public LogoutReport end(Set<AppSession> own, AppSessions appSessions, boolean everywhere, Runnable local) {
         List<AppSessions.Ended> ended = new ArrayList<>();
+        List<AppSessions.Ended> others = new ArrayList<>();
         Step closed = local(
                 () -> {
                     own.forEach(each -> appSessions.end(each).ifPresent(ended::add));
                     if (everywhere) {
-                        ended.forEach(each -> appSessions.overAllOf(each.identity()));
+                        ended.forEach(each -> others.addAll(appSessions.endAllOf(each.identity())));
                     }
                 },
                 true);
         Step here = local(local, !ended.isEmpty());
         List<Ending> elsewhere = new ArrayList<>();
         ended.forEach(each -> elsewhere.addAll(atAm.of(each, everywhere)));
+        others.forEach(each -> elsewhere.addAll(atAm.of(each, false)));
         Optional<Farewell> farewell =
                 ended.stream().map(each -> each.farewell(everywhere)).findFirst();
         elsewhere.addAll(farewell.map(ofOthers::of).orElse(List.of(EndingsAtAm.NO_TOKENS)));

@@ -76,13 +76,19 @@ public final class UserSessions implements EndingsAtAm.Everywhere {
 
     @Override
     public Ended endAll(@Nullable SsoToken session, SessionOwner owner, Deadline deadline) {
+        Ended ended;
         try {
-            Ended ended = endAll(session, owner, cookieName.get(), deadline);
-            sessions.forgetUser(owner.realm(), owner.name());
-            return ended;
+            ended = endAll(session, owner, cookieName.get(), deadline);
         } catch (Unavailable e) {
-            return new Ended.Failed(String.valueOf(e.getMessage()), true);
+            ended = new Ended.Failed(String.valueOf(e.getMessage()), true);
         }
+        if (ended instanceof Ended.Failed) {
+            // some of them may have ended
+            sessions.forgetUser(owner.realm(), owner.name());
+        } else {
+            sessions.endedUser(owner.realm(), owner.name());
+        }
+        return ended;
     }
 
     private Ended endAll(@Nullable SsoToken session, SessionOwner owner, String cookie, Deadline deadline) {

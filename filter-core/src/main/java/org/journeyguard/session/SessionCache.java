@@ -6,7 +6,9 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Policy;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.TokenDigest;
@@ -110,11 +112,19 @@ final class SessionCache {
      * Forgets all sessions of a user, and whatever AM was asked about them before.
      *
      * @param now in monotonic nanoseconds
+     * @return the sessions
      */
-    void forgetUser(String realm, String name, long now) {
+    Set<TokenDigest> forgetUser(String realm, String name, long now) {
         Owner owner = Owner.of(realm, name);
         notBefore.put(owner, now);
-        known.asMap().values().removeIf(session -> Owner.of(session.identity()).equals(owner));
+        Set<TokenDigest> theirs = new HashSet<>();
+        known.asMap().forEach((digest, session) -> {
+            if (Owner.of(session.identity()).equals(owner)) {
+                theirs.add(digest);
+            }
+        });
+        known.invalidateAll(theirs);
+        return theirs;
     }
 
     private boolean isOutdated(Identity identity, long askedAt) {

@@ -2,6 +2,7 @@ package org.journeyguard.session;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -139,7 +140,12 @@ public final class SessionValidator {
 
     /** Forgets all sessions of a user: AM is asked about each before it counts again. */
     public void forgetUser(String realm, String name) {
-        cache.forgetUser(realm, name, nanoTime.getAsLong());
+        Set<TokenDigest> unused = cache.forgetUser(realm, name, nanoTime.getAsLong());
+    }
+
+    /** AM has ended all sessions of a user: they count as refused, so that their tokens end as well. */
+    public void endedUser(String realm, String name) {
+        cache.forgetUser(realm, name, nanoTime.getAsLong()).forEach(cache::refused);
     }
 
     private boolean isBelievable(KnownSession session) {

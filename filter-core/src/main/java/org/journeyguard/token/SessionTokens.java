@@ -79,7 +79,7 @@ final class SessionTokens {
      * @return whether it was
      */
     boolean replace(TokenDigest session, @Nullable TokenSet present, TokenSet next) {
-        boolean isReplaced = store.replace(key(session), present, next, SessionRules.surelyOver(left.apply(session)));
+        boolean isReplaced = store.replace(key(session), present, next, lasts(session));
         if (isReplaced) {
             note(session, next);
         }
@@ -88,7 +88,7 @@ final class SessionTokens {
 
     /** What is kept for a session is kept for longer, because the session is in use. */
     void prolong(TokenDigest session) {
-        get(session).ifPresent(set -> replace(session, set, set));
+        store.get(key(session)).ifPresent(set -> store.replace(key(session), set, set, lasts(session)));
     }
 
     Optional<TokenSet> remove(TokenDigest session) {
@@ -102,6 +102,10 @@ final class SessionTokens {
 
     void release(TokenDigest session) {
         store.release(key(session), node);
+    }
+
+    private Duration lasts(TokenDigest session) {
+        return SessionRules.surelyOver(left.apply(session));
     }
 
     private String key(TokenDigest session) {

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Crowd;
 import org.journeyguard.Renewal;
@@ -25,6 +29,8 @@ import org.journeyguard.test.ManualTime;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How long the application's own sessions last, and what ends them. */
 class AppSessionsTest {
@@ -215,17 +221,30 @@ class AppSessionsTest {
         }
     }
 
-    @Test
-    void aLogoutWhileItsTokensAreRenewedLeavesNone() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLogoutWhileItsTokensAreRenewedLeavesNoneHereOrAtAm(boolean isIssuedBefore) {
         AppSession session = signIn();
+        List<String> issued = new ArrayList<>();
         am.set((call, honest) -> {
-            if (call.body().contains(REFRESH)) {
+            if (!call.body().contains(REFRESH)) {
+                return honest.call();
+            }
+            if (!isIssuedBefore) {
                 app.sessions.end(session);
             }
-            return honest.call();
+            FakeReply reply = honest.call();
+            Matcher token = Pattern.compile("_token\":\"([^\"]+)").matcher(reply.body());
+            while (token.find()) {
+                issued.add(token.group(1));
+            }
+            app.sessions.end(session);
+            return reply;
         });
         assertThatThrownBy(() -> app.keeper().token(session, Renewal.FORCE)).isInstanceOf(AuthenticationRequired.class);
         assertThat(app.isGood(session)).isFalse();
+        assertThat(issued).hasSizeGreaterThanOrEqualTo(2);
+        Crowd.until("the fresh tokens end", () -> issued.stream().noneMatch(am::isActive));
     }
 
     /** A store that can't be read. */

@@ -3,11 +3,11 @@ package org.journeyguard.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
-import org.journeyguard.Crowd;
 import org.journeyguard.Renewal;
 import org.journeyguard.logout.TestLogout;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeAm.Kind;
+import org.journeyguard.test.Fault;
 import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,10 +39,25 @@ class EverywhereByCodeTest {
 
         application.flow().end(Set.of(here.session()), app.sessions, true, () -> {});
 
+        assertThat(am.isActive(token)).isFalse();
         assertThat(app.isGood(here.session())).isFalse();
         assertThat(app.isGood(elsewhere.session())).isFalse();
         assertThat(app.isGood(bobs.session())).isTrue();
-        Crowd.until("the tokens end at AM", () -> !am.isActive(token));
+    }
+
+    @Test
+    void whatAmDoesNotConfirmOfTheOthersIsTriedAgain() {
+        Finished.SignedIn here = app.signIn(am, "alice");
+        Finished.SignedIn elsewhere = app.signIn(am, "alice");
+        String token = app.keeper().token(elsewhere.session(), Renewal.IF_DUE).accessToken();
+        am.set(Fault.DROP);
+        application.flow().end(Set.of(here.session()), app.sessions, true, () -> {});
+        assertThat(app.isGood(elsewhere.session())).isFalse();
+        assertThat(am.isActive(token)).isTrue();
+
+        am.set(Fault.NONE);
+        application.retryAll(time);
+        assertThat(am.isActive(token)).isFalse();
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.journeyguard.LogoutReport.Step;
 import org.journeyguard.NotConfigured;
 import org.journeyguard.Renewal;
 import org.journeyguard.SessionInfo;
+import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
 import org.journeyguard.am.SessionOwner;
 import org.journeyguard.config.TestSettings;
@@ -98,9 +99,11 @@ class EverywhereTest {
     @Test
     void theUsersWordSufficesWhereAmTakesIt() {
         Objects.requireNonNull(guard.tokens().keeper()).token(here, Renewal.IF_DUE);
+        Token tokenThere = Objects.requireNonNull(guard.tokens().keeper()).token(there, Renewal.IF_DUE);
 
         LogoutReport report = everywhere(withoutAgent);
 
+        Crowd.until("the tokens of the other session end", () -> !am.isActive(tokenThere.accessToken()));
         assertThat(all(report).result()).isEqualTo(Result.DONE);
         assertThat(report.outcome()).isEqualTo(Outcome.SUCCESS);
         assertAliceIsOutAndBobIsNot();

@@ -40,6 +40,14 @@ class LogoutAuditTest {
     }
 
     @Test
+    void stepsOfSeveralSessionsHaveNamesOfTheirOwn() {
+        Step ended = new Step("tokens", Result.DONE, "");
+        Step failed = new Step("tokens", Result.FAILED, "");
+        assertThat(LogoutAudit.line(Optional.empty(), new LogoutReport(Outcome.FAILURE, List.of(ended, failed, ended))))
+                .endsWith("\"step.tokens\":\"done\",\"step.tokens.2\":\"failed\",\"step.tokens.3\":\"done\"}");
+    }
+
+    @Test
     void noNameLeavesItsQuotes() {
         String line = LogoutAudit.line(of("a\"\\\r\n\u2028\u0085é"), new LogoutReport(Outcome.SUCCESS, List.of()));
         assertThat(line).contains("\"user\":\"a\\\"\\\\\\u000d\\u000a\\u2028\\u0085\\u00e9\"");

@@ -110,6 +110,15 @@ public final class TestLogout implements AutoCloseable {
         return next.pause;
     }
 
+    /** AM can be reached again, and all is tried again until nothing waits. */
+    public void retryAll(ManualTime time) {
+        // longer than the circuit breaker holds calls back
+        time.pass(Duration.ofSeconds(10));
+        while (!waiting.isEmpty()) {
+            retry(time);
+        }
+    }
+
     /** How much waits to be tried again. */
     int waiting() {
         return waiting.size();

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.journeyguard.Crowd;
+import org.journeyguard.LogoutReport;
 import org.journeyguard.NotConfigured;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
@@ -17,6 +21,7 @@ import org.journeyguard.config.TestSettings;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
 import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeReply;
 import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +77,38 @@ class TokensOfSessionsTest {
             SessionBinding.refused(lastSeenWith(session), session, runtime);
             assertThat(runtime.keeper().token(session, Renewal.IF_DUE)).isEqualTo(token);
         }
+    }
+
+    @Test
+    void aYesThatAmGivesWhileTheUserSignsOutLetsNobodyIn() {
+        CountDownLatch gate = new CountDownLatch(1);
+        try (JourneyRuntime runtime = runtime()) {
+            assertThat(validate(runtime)).isInstanceOf(Validation.Valid.class);
+            time.pass(Duration.ofMinutes(2));
+            am.forgetCalls();
+            am.set((call, honest) -> {
+                FakeReply yes = honest.call();
+                if (call.target().contains("getSessionInfo")) {
+                    gate.await();
+                }
+                return yes;
+            });
+            try (Crowd<Validation> late = Crowd.of(10, number -> validate(runtime))) {
+                Crowd.until("AM is asked", () -> !am.calls("getSessionInfo").isEmpty());
+                assertThat(runtime.logout()
+                                .end(Set.of(session), false, () -> {})
+                                .outcome())
+                        .isEqualTo(LogoutReport.Outcome.SUCCESS);
+                gate.countDown();
+                assertThat(late.outcomes()).containsOnly(Validation.REFUSED);
+            }
+            assertThat(validate(runtime)).isEqualTo(Validation.REFUSED);
+        }
+    }
+
+    private Validation validate(JourneyRuntime runtime) {
+        Map<String, String> cookie = Map.of("Cookie", FakeAm.COOKIE + "=" + session.value());
+        return runtime.validate(runtime.factsOf(new TestRequest("GET", "", "/", cookie, null)));
     }
 
     /** A request whose HttpSession was last seen with an SSO token. */

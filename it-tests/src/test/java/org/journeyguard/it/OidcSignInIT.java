@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
+import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -13,6 +14,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.journeyguard.it.am.AmRest;
 import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.browser.Browser;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +47,7 @@ class OidcSignInIT {
     @Test
     void signsInAtAmComesBackWithTheQueryHasATokenThatIsRenewedAndSignsOut() {
         String wanted = Servers.appUrl() + "/account?tab=a%2Fb&x=1";
+        Servers.proxy().reset();
 
         page.navigate(wanted);
         page.waitForURL(AMS_PAGE);
@@ -63,12 +66,21 @@ class OidcSignInIT {
         page.locator("#renew").click();
         assertThat(page.locator("#token-state")).containsText("has become");
         assertThat(page.locator("#fingerprint")).not().hasText(fingerprint);
+        String atAm = cookie(context, AmRest.COOKIE).value;
+        List<JsonObject> issued = Servers.proxy().issued();
+        JsonObject tokens = issued.get(issued.size() - 1);
+        assertThat(Servers.am().rest().isValid(atAm)).isTrue();
+        assertThat(isActive(tokens, "access_token")).isTrue();
+        assertThat(isActive(tokens, "refresh_token")).isTrue();
 
         page.locator("#sign-out").click();
         page.waitForURL(Servers.appUrl() + "/sign-out");
         assertThat(page.locator("#outcome")).hasText("You are signed out");
         assertThat(page.locator("tbody")).containsText("oidc-session");
         assertThat(context.cookies()).noneMatch(cookie -> cookie.name.equals(COOKIE));
+        assertThat(Servers.am().rest().isValid(atAm)).isFalse();
+        assertThat(isActive(tokens, "access_token")).isFalse();
+        assertThat(isActive(tokens, "refresh_token")).isFalse();
 
         page.goBack();
         assertThat(page.locator("#name")).hasCount(0);
@@ -132,9 +144,17 @@ class OidcSignInIT {
         page.waitForURL(AMS_PAGE);
     }
 
+    private static boolean isActive(JsonObject tokens, String name) {
+        return Realm.ROOT.isActive(Provisioner.DEMO_CLIENT, tokens.getString(name));
+    }
+
     private static Cookie session(BrowserContext context) {
+        return cookie(context, COOKIE);
+    }
+
+    private static Cookie cookie(BrowserContext context, String name) {
         return context.cookies().stream()
-                .filter(cookie -> cookie.name.equals(COOKIE))
+                .filter(cookie -> cookie.name.equals(name))
                 .findFirst()
                 .orElseThrow();
     }

@@ -1,0 +1,117 @@
+package org.journeyguard.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import jakarta.servlet.ServletContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.journeyguard.ApiError;
+import org.journeyguard.AuthenticationRequired;
+import org.journeyguard.JourneyUser;
+import org.journeyguard.SessionInfo;
+import org.journeyguard.benchmark.Idle;
+import org.journeyguard.config.TestSettings;
+import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.Validation;
+import org.journeyguard.decide.Decision;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeDirectory;
+import org.journeyguard.test.ManualTime;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Whoever brings an access token sees and ends the sessions of the user whom it names, and nobody else's. */
+class BearerUserTest {
+    private static final ServletContext CONTEXT = Idle.part(ServletContext.class, Map.of("getContextPath", ""));
+
+    private final ManualTime time = new ManualTime();
+    private final FakeAm am = new FakeAm(FakeAm.Kind.OPENAM);
+    private final JourneyRuntime runtime = new JourneyRuntime(
+            TestSettings.read(Map.of(
+                    "journey.am.url", am.url().toString(),
+                    "journey.am.cookie-name", FakeAm.COOKIE,
+                    "journey.am.agent.name", "root",
+                    "journey.am.agent.password", "s3cret",
+                    "journey.oauth.client-id", "web-app",
+                    "journey.oauth.client-secret", "s3cret",
+                    "journey.oauth.validation", "introspect")),
+            CONTEXT,
+            time,
+            time::nanoTime);
+    private final SsoToken here = new SsoToken(am.signIn("alice"));
+    private final SsoToken there = new SsoToken(am.signIn("alice"));
+    private final SsoToken bobs = new SsoToken(am.signIn("bob"));
+    private final JourneyUser alice =
+            userOf(am.issue("alice", "/", "web-app", "profile").access());
+
+    BearerUserTest() {
+        am.keepTime(time);
+        am.directory().addAdministrator("root", "s3cret");
+    }
+
+    @AfterEach
+    void end() {
+        runtime.close();
+        am.close();
+    }
+
+    private JourneyUser userOf(String token) {
+        TestRequest request = new TestRequest("GET", "", "/", Map.of("Authorization", "Bearer " + token), null);
+        ServletFacts facts = runtime.factsOf(request);
+        Passage passage = new Passage(runtime, request, new TestResponse(), facts, Decision.Proceed.As.WHOEVER_IT_IS);
+        Validation validation = runtime.validate(facts);
+        assertThat(validation).isInstanceOf(Validation.ValidToken.class);
+        return Objects.requireNonNull(runtime.userOf(facts.presented(), validation, passage));
+    }
+
+    private static String handle(SsoToken session) {
+        return FakeDirectory.handle(session.value());
+    }
+
+    @Test
+    void theSessionsAreThoseOfTheUserWhomTheTokenNames() {
+        assertThat(alice.sessions())
+                .extracting(SessionInfo::handle)
+                .containsExactlyInAnyOrder(handle(here), handle(there));
+    }
+
+    @Test
+    void oneOfThemEndsAndNoOther() {
+        alice.end(handle(there));
+        assertThat(am.has(there.value())).isFalse();
+        assertThat(am.has(here.value())).isTrue();
+        assertThat(alice.sessions()).extracting(SessionInfo::handle).containsExactly(handle(here));
+    }
+
+    @Test
+    void theSessionOfAnotherUserIsNotFound() {
+        for (String handle : List.of(handle(bobs), "shandle:unknown")) {
+            assertThatExceptionOfType(ApiError.class)
+                    .isThrownBy(() -> alice.end(handle))
+                    .returns(404, ApiError::status);
+        }
+        assertThat(am.has(bobs.value())).isTrue();
+    }
+
+    @Test
+    void aClientThatActsForItselfHasNoSessions() {
+        JourneyUser client = userOf(am.clientToken("web-app", "write"));
+        assertThat(client.isClient()).isTrue();
+        assertThat(client.sessions()).isEmpty();
+        assertThatExceptionOfType(ApiError.class)
+                .isThrownBy(() -> client.end(handle(here)))
+                .returns(404, ApiError::status);
+        assertThat(am.calls("_queryFilter")).isEmpty();
+        assertThat(am.has(here.value())).isTrue();
+    }
+
+    @Test
+    void aTokenThatHasEndedHereSeesAndEndsNothingMore() {
+        alice.revoke();
+        assertThatExceptionOfType(AuthenticationRequired.class).isThrownBy(alice::sessions);
+        assertThatExceptionOfType(AuthenticationRequired.class).isThrownBy(() -> alice.end(handle(there)));
+        assertThat(am.has(there.value())).isTrue();
+    }
+}
