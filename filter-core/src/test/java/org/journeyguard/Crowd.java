@@ -15,6 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
  * Many threads that do the same at once.
@@ -82,10 +83,15 @@ public final class Crowd<T> implements AutoCloseable {
 
     /** Waits for something to become true. */
     public static void until(String what, BooleanSupplier condition) {
+        until(() -> what, condition);
+    }
+
+    /** Waits for something to become true, and says in the end why it has not. */
+    public static void until(Supplier<String> what, BooleanSupplier condition) {
         long end = System.nanoTime() + LONG_ENOUGH.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - end > 0) {
-                throw new AssertionError("waited in vain: " + what);
+                throw new AssertionError("waited in vain: " + what.get());
             }
             LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
         }
