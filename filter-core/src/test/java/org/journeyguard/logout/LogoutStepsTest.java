@@ -10,16 +10,21 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -42,22 +47,21 @@ import org.journeyguard.test.FakeReply;
 import org.journeyguard.test.Fault;
 import org.journeyguard.test.ManualTime;
 import org.journeyguard.token.TokenKeeper;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** A logout with all that may hang on it: tokens, the OpenID Connect session, AM's session, listeners, others that are told. */
 class LogoutStepsTest {
     private static final Duration LIMIT = Duration.ofMillis(700);
+    private static final int AT_ONCE = 8;
     private static final String REVOKE = "/token/revoke";
     private static final String END_SESSION = "/connect/endSession";
     private static final String LOGOUT = "_action=logout";
 
     /** How a call to AM can fail. */
     private static final Map<String, Fault> WAYS = Map.of(
-            "refused", Fault.DROP,
+            "cut", Fault.DROP,
             "error", Fault.reply(500, "{}"),
             "timeout", Fault.HANG,
             "dropped", Fault.DROP_AFTER_ANSWERING);
@@ -106,7 +110,9 @@ class LogoutStepsTest {
     }
 
     private TestLogout application() {
-        return new TestLogout(guard, time, LIMIT, listeners, List.of(URI.create(receiver.url() + "/told")));
+        UserSessions withAgent = new UserSessions(
+                guard.client().directory(guard.client().agent("root", "s3cret")), guard.cookieName(), guard.sessions());
+        return new TestLogout(guard, time, LIMIT, listeners, List.of(URI.create(receiver.url() + "/told")), withAgent);
     }
 
     private LogoutReport logout(TestLogout application) {
@@ -131,9 +137,7 @@ class LogoutStepsTest {
                     .extracting(Step::name)
                     .containsExactly(
                             "local", "tokens", "oidc-session", "am-session", "listener Recording", "notice 127.0.0.1");
-            assertThat(am.has(session.value())).isFalse();
-            assertThat(am.isActive(token.accessToken())).isFalse();
-            assertThat(am.isActive(token.refreshToken().orElseThrow())).isFalse();
+            assertAllHasEnded();
             assertThat(application.waiting()).isZero();
         }
     }
@@ -222,61 +226,143 @@ class LogoutStepsTest {
         assertThat(notice.header("X-Journey-Signature")).isEqualTo("sha256=" + expected);
     }
 
-    /** Each way, or none, for each of the three calls to AM, and beside any two of them also for the notice. */
-    static Stream<Arguments> allCombinations() {
-        List<String> ways = ways();
-        int count = ways.size();
-        return IntStream.range(0, count * count * count).mapToObj(number -> {
-            int tokens = number % count;
-            int oidc = number / count % count;
-            int amSession = number / count / count;
-            int notice = (tokens + oidc + amSession) % count;
-            return Arguments.of(ways.get(tokens), ways.get(oidc), ways.get(amSession), ways.get(notice));
-        });
-    }
+    /**
+     * How each step fares.
+     *
+     * @param allSessions null where only this session ends
+     */
+    private record Fate(
+            String tokens,
+            String oidcSession,
+            String amSession,
+            @Nullable String allSessions,
+            String notice) {
+        /** Each way, or none, for each call to AM, with all sessions and without, and beside them for the notice. */
+        static List<Fate> all() {
+            List<String> ways = new ArrayList<>(new TreeSet<>(WAYS.keySet()));
+            ways.add("");
+            List<@Nullable String> none = new ArrayList<>();
+            none.add(null);
+            List<Fate> all = new ArrayList<>();
+            for (List<@Nullable String> everywhere : List.of(none, ways)) {
+                for (String allSessions : everywhere) {
+                    for (String tokens : ways) {
+                        for (String oidcSession : ways) {
+                            for (String amSession : ways) {
+                                String notice = ways.get(all.size() * 7 / ways.size() % ways.size());
+                                all.add(new Fate(tokens, oidcSession, amSession, allSessions, notice));
+                            }
+                        }
+                    }
+                }
+            }
+            return all;
+        }
 
-    private static List<String> ways() {
-        List<String> ways = new ArrayList<>(new TreeSet<>(WAYS.keySet()));
-        ways.add("");
-        return ways;
-    }
+        Fault atAm() {
+            return (call, answer) ->
+                    WAYS.getOrDefault(of(call.target()), Fault.NONE).treat(call, answer);
+        }
 
-    @ParameterizedTest(name = "tokens {0}, OpenID Connect session {1}, session {2}, notice {3}")
-    @MethodSource("allCombinations")
-    void whateverFailsTheRestEndsAndWhatFailedEndsLater(String tokens, String oidc, String amSession, String notice) {
-        am.set((call, answer) -> {
-            String way = call.target().contains(REVOKE)
+        private String of(String target) {
+            if (Stream.of("_queryFilter", "logoutByHandle", "logoutByUser").anyMatch(target::contains)) {
+                return Objects.requireNonNull(allSessions);
+            }
+            return target.contains(REVOKE)
                     ? tokens
-                    : call.target().contains(END_SESSION) ? oidc : call.target().contains(LOGOUT) ? amSession : "";
-            return WAYS.getOrDefault(way, Fault.NONE).treat(call, answer);
-        });
-        receiver.set(
-                (call, answer) -> WAYS.getOrDefault(notice, Fault.NONE).treat(call, () -> FakeReply.json(204, "")));
+                    : target.contains(END_SESSION) ? oidcSession : target.contains(LOGOUT) ? amSession : "";
+        }
+
+        Fault atTheReceiver() {
+            return (call, answer) -> WAYS.getOrDefault(notice, Fault.NONE).treat(call, () -> FakeReply.json(204, ""));
+        }
+    }
+
+    @Test
+    void whateverFailsTheRestEndsAndWhatFailedEndsLater() throws InterruptedException {
+        List<Fate> all = Fate.all();
+        assertThat(all).hasSize(125 + 625).doesNotHaveDuplicates();
+        Queue<String> wrong = new ConcurrentLinkedQueue<>();
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        for (Fate fate : all) {
+            threads.execute(() -> {
+                LogoutStepsTest test = new LogoutStepsTest();
+                try {
+                    test.fares(fate);
+                } catch (AssertionError | RuntimeException e) {
+                    wrong.add(fate + ": " + e);
+                } finally {
+                    test.end();
+                }
+            });
+        }
+        threads.shutdown();
+        assertThat(threads.awaitTermination(10, TimeUnit.MINUTES)).isTrue();
+        assertThat(wrong).isEmpty();
+    }
+
+    private void fares(Fate fate) {
+        boolean isEverywhere = fate.allSessions != null;
+        am.directory().addAdministrator("root", "s3cret");
+        String elsewhere = am.signIn("alice");
+        am.set(fate.atAm());
+        receiver.set(fate.atTheReceiver());
         try (TestLogout application = application()) {
             long start = System.nanoTime();
-            LogoutReport report = logout(application);
+            LogoutReport report = application.flow().end(Set.of(session), isEverywhere, () -> {});
             long took = System.nanoTime() - start;
 
-            assertThat(result(report, "local")).isEqualTo(Result.DONE);
-            assertThat(result(report, "tokens")).isEqualTo(tokens.isEmpty() ? Result.DONE : Result.WILL_RETRY);
-            assertThat(result(report, "oidc-session")).isEqualTo(oidc.isEmpty() ? Result.DONE : Result.WILL_RETRY);
-            assertThat(result(report, "am-session"))
-                    .isIn(amSession.isEmpty() ? List.of(Result.DONE, Result.NOT_NEEDED) : List.of(Result.WILL_RETRY));
-            assertThat(result(report, "listener")).isEqualTo(Result.DONE);
-            assertThat(result(report, "notice")).isEqualTo(notice.isEmpty() ? Result.DONE : Result.WILL_RETRY);
             assertThat(took)
                     .as("within its deadline, and not one deadline after another")
                     .isLessThan(LIMIT.plusSeconds(1).toNanos());
+            assertThat(result(report, "local")).isEqualTo(Result.DONE);
+            assertThat(result(report, "listener")).isEqualTo(Result.DONE);
+            Map<String, String> ways = new HashMap<>(Map.of(
+                    "tokens", fate.tokens,
+                    "oidc-session", fate.oidcSession,
+                    "am-session", fate.amSession,
+                    "notice", fate.notice));
+            if (isEverywhere) {
+                ways.put("all-sessions", fate.allSessions);
+            }
+            ways.forEach((step, way) -> assertThat(result(report, step))
+                    .as(step)
+                    .isIn(way.isEmpty() ? List.of(Result.DONE, Result.NOT_NEEDED) : List.of(Result.WILL_RETRY)));
             assertThat(guard.tombstones().has(session)).isTrue();
 
             am.set(Fault.NONE);
             receiver.set(Fault.reply(204, ""));
             receiver.forgetCalls();
             application.retryAll(time);
-            assertThat(receiver.calls()).hasSize(notice.isEmpty() ? 0 : 1);
-            assertThat(am.has(session.value())).isFalse();
-            assertThat(am.isActive(token.accessToken())).isFalse();
-            assertThat(am.isActive(token.refreshToken().orElseThrow())).isFalse();
+            assertThat(receiver.calls()).hasSize(fate.notice.isEmpty() ? 0 : 1);
+            assertAllHasEnded();
+            assertThat(am.has(elsewhere)).isEqualTo(!isEverywhere);
+        }
+    }
+
+    private void assertAllHasEnded() {
+        assertThat(am.has(session.value())).isFalse();
+        assertThat(am.isActive(token.accessToken())).isFalse();
+        assertThat(am.isActive(token.refreshToken().orElseThrow())).isFalse();
+    }
+
+    @Test
+    void anAmThatIsDownRefusesItAllAndAllOfItEndsWhenItIsBack() {
+        am.stop();
+        receiver.stop();
+        try (TestLogout application = application()) {
+            LogoutReport report = logout(application);
+
+            assertThat(result(report, "local")).isEqualTo(Result.DONE);
+            assertThat(result(report, "listener")).isEqualTo(Result.DONE);
+            for (String step : List.of("tokens", "oidc-session", "am-session", "notice")) {
+                assertThat(result(report, step)).as(step).isEqualTo(Result.WILL_RETRY);
+            }
+            am.start();
+            receiver.start();
+            application.retryAll(time);
+            assertAllHasEnded();
+            assertThat(receiver.calls()).hasSize(1);
         }
     }
 

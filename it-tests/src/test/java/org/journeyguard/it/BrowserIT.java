@@ -56,7 +56,7 @@ class BrowserIT {
         page.waitForURL(wanted);
         assertThat(page.locator("#name")).hasText(Provisioner.ADMIN_USER);
         assertThat(page.locator("#realm")).hasText("/");
-        String token = token();
+        String token = Chromium.cookie(context, AmRest.COOKIE).value;
         assertThat(Servers.am().rest().isValid(token)).isTrue();
 
         page.locator("#sign-out").click();
@@ -68,6 +68,11 @@ class BrowserIT {
 
         page.navigate(wanted);
         assertThat(page.locator("#idToken1")).isVisible();
+    }
+
+    @Test
+    void signingOutEverywhereIsTheEndOfTheOtherBrowsersNextRequest() {
+        TwoBrowsers.theNextRequestOfTheOtherOneIsRefused(chromium);
     }
 
     @Test
@@ -100,13 +105,5 @@ class BrowserIT {
         assertThat(page.locator("#fingerprint")).hasText("none");
         assertThat(page.locator("#name")).hasText(Provisioner.ADMIN_USER);
         assertThat(page.locator("#idle")).containsText("UTC");
-    }
-
-    private String token() {
-        return context.cookies().stream()
-                .filter(cookie -> cookie.name.equals(AmRest.COOKIE))
-                .map(cookie -> cookie.value)
-                .findFirst()
-                .orElseThrow();
     }
 }

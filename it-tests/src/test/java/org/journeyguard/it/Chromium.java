@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Path;
 import java.util.List;
 import org.journeyguard.it.am.Provisioner;
@@ -42,11 +43,24 @@ final class Chromium implements AutoCloseable {
         return browser.newContext();
     }
 
-    /** Signs in on AM's page. */
+    /** Signs in on AM's page, as somebody whose sessions others need as well. */
     static void signIn(Page page) {
-        page.locator("#idToken1").fill(Provisioner.ADMIN_USER);
+        signIn(page, Provisioner.ADMIN_USER);
+    }
+
+    /** Signs in on AM's page. */
+    static void signIn(Page page, String user) {
+        page.locator("#idToken1").fill(user);
         page.locator("#idToken2").fill(Provisioner.USER_PASSWORD);
         page.locator("#loginButton_0").click();
+    }
+
+    /** A cookie that must be there. */
+    static Cookie cookie(BrowserContext context, String name) {
+        return context.cookies().stream()
+                .filter(cookie -> cookie.name.equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

@@ -62,11 +62,13 @@ class OidcSignInIT {
         assertThat(context.cookies()).noneMatch(cookie -> cookie.name.contains("sign-in"));
 
         assertThat(page.locator("#remaining")).containsText(Pattern.compile("\\d+ (s|min)"));
+        String remaining = page.locator("#remaining").textContent();
+        assertThat(page.locator("#remaining")).not().hasText(remaining);
         String fingerprint = page.locator("#fingerprint").textContent();
         page.locator("#renew").click();
         assertThat(page.locator("#token-state")).containsText("has become");
         assertThat(page.locator("#fingerprint")).not().hasText(fingerprint);
-        String atAm = cookie(context, AmRest.COOKIE).value;
+        String atAm = Chromium.cookie(context, AmRest.COOKIE).value;
         List<JsonObject> issued = Servers.proxy().issued();
         JsonObject tokens = issued.get(issued.size() - 1);
         assertThat(Servers.am().rest().isValid(atAm)).isTrue();
@@ -106,6 +108,11 @@ class OidcSignInIT {
             stolen.waitForURL(AMS_PAGE);
             assertThat(stolen.locator("#idToken1")).isVisible();
         }
+    }
+
+    @Test
+    void signingOutEverywhereIsTheEndOfTheOtherBrowsersNextRequest() {
+        TwoBrowsers.theNextRequestOfTheOtherOneIsRefused(chromium);
     }
 
     @Test
@@ -149,13 +156,6 @@ class OidcSignInIT {
     }
 
     private static Cookie session(BrowserContext context) {
-        return cookie(context, COOKIE);
-    }
-
-    private static Cookie cookie(BrowserContext context, String name) {
-        return context.cookies().stream()
-                .filter(cookie -> cookie.name.equals(name))
-                .findFirst()
-                .orElseThrow();
+        return Chromium.cookie(context, COOKIE);
     }
 }

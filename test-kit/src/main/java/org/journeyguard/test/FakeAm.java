@@ -92,6 +92,16 @@ public final class FakeAm implements AutoCloseable {
         fault = next;
     }
 
+    /** It goes down: connections end, and new ones are refused. What it knows it keeps. */
+    public void stop() {
+        server.stop();
+    }
+
+    /** It is back at the same address. */
+    public void start() {
+        server.start();
+    }
+
     /** What serverinfo says about domains, as JSON. */
     public void setDomains(String json) {
         answers.domains = json;

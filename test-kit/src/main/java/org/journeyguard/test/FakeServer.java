@@ -34,7 +34,7 @@ final class FakeServer implements AutoCloseable {
 
     private final Answering answering;
     private final Switching switching;
-    private final ServerSocket listener;
+    private volatile ServerSocket listener;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "fake-am");
         thread.setDaemon(true);
@@ -45,12 +45,17 @@ final class FakeServer implements AutoCloseable {
     FakeServer(Answering answering, Switching switching) {
         this.answering = answering;
         this.switching = switching;
+        listener = listen(0);
+    }
+
+    private ServerSocket listen(int port) {
         try {
-            listener = new ServerSocket(0, 1_024, InetAddress.getLoopbackAddress());
+            ServerSocket socket = new ServerSocket(port, 1_024, InetAddress.getLoopbackAddress());
+            threads.execute(() -> accept(socket));
+            return socket;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        threads.execute(this::listen);
     }
 
     int port() {
@@ -62,10 +67,10 @@ final class FakeServer implements AutoCloseable {
         return connections.size();
     }
 
-    private void listen() {
+    private void accept(ServerSocket clients) {
         try {
-            while (!listener.isClosed()) {
-                Socket socket = listener.accept();
+            while (!clients.isClosed()) {
+                Socket socket = clients.accept();
                 socket.setTcpNoDelay(true);
                 connections.add(socket);
                 threads.execute(() -> serve(socket));
@@ -101,9 +106,8 @@ final class FakeServer implements AutoCloseable {
         }
     }
 
-    /** Nobody listens any more. */
-    @Override
-    public void close() {
+    /** Connections end, and new ones are refused. */
+    void stop() {
         try {
             listener.close();
             for (Socket socket : connections) {
@@ -112,6 +116,17 @@ final class FakeServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Listens again at the same port. */
+    void start() {
+        listener = listen(port());
+    }
+
+    /** Nobody listens any more. */
+    @Override
+    public void close() {
+        stop();
         threads.shutdownNow();
     }
 }
