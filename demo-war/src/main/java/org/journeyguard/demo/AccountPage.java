@@ -19,19 +19,7 @@ public class AccountPage extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'").withZone(ZoneOffset.UTC);
-    private static final String PAGE = """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>Your account</title>
-            <link rel="stylesheet" href="static/demo.css">
-            <script type="module" src="static/account.js"></script>
-            <script type="module" src="static/sessions.js"></script>
-            </head>
-            <body>
-            <main>
+    private static final String CONTENT = """
             <h1>Hello, <span id="name">%s</span></h1>
             <section aria-labelledby="session-title">
             <h2 id="session-title">Your session</h2>
@@ -79,9 +67,6 @@ public class AccountPage extends HttpServlet {
             <noscript><p>With JavaScript this page also shows your access token and how it is renewed. The facts are at
             <a href="api/token">api/token</a> and <a href="api/userinfo">api/userinfo</a> as well.</p></noscript>
             <p><a href="./">Start page</a></p>
-            </main>
-            </body>
-            </html>
             """;
 
     @Inject
@@ -90,14 +75,16 @@ public class AccountPage extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setContentType("text/html;charset=UTF-8");
-        response.setHeader("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'");
-        response.getWriter()
-                .write(PAGE.formatted(
+        Html.write(
+                response,
+                "Your account",
+                CONTENT.formatted(
                         Html.escaped(user.getName()),
                         Html.escaped(user.realm()),
                         time(user.session().flatMap(Session::idleExpiresAt)),
-                        time(user.session().flatMap(Session::expiresAt))));
+                        time(user.session().flatMap(Session::expiresAt))),
+                "account.js",
+                "sessions.js");
     }
 
     private static String time(Optional<Instant> instant) {

@@ -15,17 +15,7 @@ import org.journeyguard.LogoutReport.Step;
 @WebServlet("/sign-out")
 public class SignOutPage extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private static final String PAGE = """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>Signed out</title>
-            <link rel="stylesheet" href="static/demo.css">
-            </head>
-            <body>
-            <main>
+    private static final String CONTENT = """
             <h1 id="outcome">%s</h1>
             <section aria-labelledby="steps-title">
             <h2 id="steps-title">What has ended</h2>
@@ -37,9 +27,6 @@ public class SignOutPage extends HttpServlet {
             </table>
             </section>
             <p><a href="./">Start page</a></p>
-            </main>
-            </body>
-            </html>
             """;
 
     @Inject
@@ -49,11 +36,9 @@ public class SignOutPage extends HttpServlet {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         LogoutReport report = user.logout();
-        response.setContentType("text/html;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
-        response.setHeader("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'");
         String steps = report.steps().stream().map(SignOutPage::row).collect(Collectors.joining("\n"));
-        response.getWriter().write(PAGE.formatted(title(report), steps));
+        Html.write(response, "Signed out", CONTENT.formatted(title(report), steps));
     }
 
     private static String title(LogoutReport report) {

@@ -12,23 +12,10 @@ import org.journeyguard.JourneyUser;
 @WebServlet("/vault")
 public class VaultPage extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private static final String PAGE = """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>Your vault</title>
-            <link rel="stylesheet" href="static/demo.css">
-            </head>
-            <body>
-            <main>
+    private static final String CONTENT = """
             <h1 id="vault-title">The vault of %s</h1>
             <p>You have signed in strongly enough to see this.</p>
             <p><a href="account">Your account</a></p>
-            </main>
-            </body>
-            </html>
             """;
 
     @Inject
@@ -37,8 +24,6 @@ public class VaultPage extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setContentType("text/html;charset=UTF-8");
-        response.setHeader("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'");
-        response.getWriter().write(PAGE.formatted(Html.escaped(user.getName())));
+        Html.write(response, "Your vault", CONTENT.formatted(Html.escaped(user.getName())));
     }
 }

@@ -94,8 +94,8 @@ public final class EndingsAtAm {
         List<Ending> endings = new ArrayList<>();
         ofTokens(leaving.tokens(), idToken, leaving.matters(), tokens.keeper().revocation())
                 .forEach(each -> endings.add(each.name().equals(OIDC_SESSION) ? telling(others, each) : each));
-        // AM's session ends with the OpenID Connect session as well; when both are ended at once OpenAM stumbles, or
-        // keeps it
+        // AM's session ends with the OpenID Connect session as well: one after the other, so that neither meets it half
+        // ended
         endings.add(idToken.isPresent() ? after(others, session) : session);
         return endings;
     }

@@ -165,8 +165,8 @@ public class JourneyFilter implements Filter {
 
     /**
      * A dispatch of somebody who was let in without being asked must not reach what is protected, and nobody's what is another
-     * tenant's. The refusal is written at
-     * once, because frameworks swallow exceptions, and on a thread of the application's own nobody catches them.
+     * tenant's. The refusal is written at once, because frameworks swallow exceptions, and on a thread of the application's own
+     * nobody catches them.
      */
     private static void onwards(
             Runtimes runtimes,
