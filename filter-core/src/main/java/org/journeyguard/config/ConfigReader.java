@@ -65,7 +65,8 @@ public final class ConfigReader {
                 oauth(login),
                 login,
                 new LogoutReader(values).read(),
-                roles());
+                roles(),
+                values.choice(ConfigKey.AM_TRUST_TRANSACTION_ID, Map.of("true", true, "false", false)));
     }
 
     private JourneyConfig.OAuth oauth(JourneyConfig.Login login) {

@@ -16,6 +16,7 @@ import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenIdentity;
 import org.journeyguard.credential.Validation;
 import org.journeyguard.login.AppSessions;
+import org.journeyguard.observe.Observers;
 import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.TokenSet;
 import org.journeyguard.store.Tombstones;
@@ -38,6 +39,7 @@ public final class LogoutFlow {
     private final EndingsAtAm atAm;
     private final EndingsOfOthers ofOthers;
     private final Endings endings;
+    private final Observers observers;
 
     /**
      * @param sessions knows which sessions are real
@@ -46,6 +48,7 @@ public final class LogoutFlow {
      * @param atAm what has to end at AM
      * @param ofOthers who else hears of it
      * @param endings does it
+     * @param observers hear of it
      */
     public LogoutFlow(
             SessionValidator sessions,
@@ -53,13 +56,15 @@ public final class LogoutFlow {
             TokenServices tokens,
             EndingsAtAm atAm,
             EndingsOfOthers ofOthers,
-            Endings endings) {
+            Endings endings,
+            Observers observers) {
         this.sessions = sessions;
         this.tombstones = tombstones;
         this.tokens = tokens;
         this.atAm = atAm;
         this.ofOthers = ofOthers;
         this.endings = endings;
+        this.observers = observers;
     }
 
     /**
@@ -99,13 +104,17 @@ public final class LogoutFlow {
         for (Leaving each : known) {
             elsewhere.addAll(atAm.of(each, everywhere));
         }
+        Optional<Farewell> farewell = known.stream()
+                .flatMap(each -> each.farewell(everywhere).stream())
+                .findFirst();
         if (news) {
-            known.stream()
-                    .flatMap(each -> each.farewell(everywhere).stream())
-                    .findFirst()
-                    .ifPresent(farewell -> elsewhere.addAll(ofOthers.of(farewell)));
+            farewell.ifPresent(leaving -> elsewhere.addAll(ofOthers.of(leaving)));
         }
-        return report(news && here.result() == Result.NOT_NEEDED ? new Step(LOCAL, Result.DONE, "") : here, elsewhere);
+        return report(
+                farewell,
+                everywhere,
+                news && here.result() == Result.NOT_NEEDED ? new Step(LOCAL, Result.DONE, "") : here,
+                elsewhere);
     }
 
     private Leaving leaving(SsoToken token) {
@@ -124,13 +133,14 @@ public final class LogoutFlow {
         List<Ending> elsewhere = new ArrayList<>();
         elsewhere.add(
                 ended.map(identity -> EndingsAtAm.of(token, identity, bearers)).orElse(EndingsAtAm.NO_TOKENS));
-        ended.ifPresent(identity -> elsewhere.addAll(ofOthers.of(new Farewell(
+        Optional<Farewell> farewell = ended.map(identity -> new Farewell(
                 identity.name(),
                 identity.realm(),
                 Optional.empty(),
                 Optional.of(Bearers.asToken(token, identity)),
-                false))));
-        return report(here, elsewhere);
+                false));
+        farewell.ifPresent(leaving -> elsewhere.addAll(ofOthers.of(leaving)));
+        return report(farewell, false, here, elsewhere);
     }
 
     /**
@@ -147,12 +157,9 @@ public final class LogoutFlow {
         Step here = local(local, !ended.isEmpty());
         List<Ending> elsewhere = new ArrayList<>();
         ended.forEach(each -> elsewhere.addAll(atAm.of(each, everywhere)));
-        if (ended.isEmpty()) {
-            elsewhere.add(EndingsAtAm.NO_TOKENS);
-        } else {
-            elsewhere.addAll(ofOthers.of(ended.get(0).farewell(everywhere)));
-        }
-        return report(closed.result() == Result.FAILED ? closed : here, elsewhere);
+        Optional<Farewell> farewell = ended.stream().findFirst().map(each -> each.farewell(everywhere));
+        elsewhere.addAll(farewell.map(ofOthers::of).orElse(List.of(EndingsAtAm.NO_TOKENS)));
+        return report(farewell, everywhere, closed.result() == Result.FAILED ? closed : here, elsewhere);
     }
 
     /**
@@ -162,7 +169,7 @@ public final class LogoutFlow {
      * @param unreadable why that is not known for sure; empty when it is
      */
     public LogoutReport endNothing(Runnable local, String unreadable) {
-        return report(local(local, false), List.of(EndingsAtAm.nothing(unreadable)));
+        return report(Optional.empty(), false, local(local, false), List.of(EndingsAtAm.nothing(unreadable)));
     }
 
     private @Nullable TokenSet forgetTokens(SsoToken token) {
@@ -194,11 +201,13 @@ public final class LogoutFlow {
         }
     }
 
-    private LogoutReport report(Step here, List<Ending> elsewhere) {
+    private LogoutReport report(Optional<Farewell> farewell, boolean everywhere, Step here, List<Ending> elsewhere) {
         List<Step> steps = new ArrayList<>();
         steps.add(here);
         steps.addAll(endings.attempt(elsewhere));
-        return new LogoutReport(outcome(here, steps), steps);
+        LogoutReport report = new LogoutReport(outcome(here, steps), steps);
+        observers.signedOut(farewell.map(Farewell::user).orElse(""), everywhere, report);
+        return report;
     }
 
     private static Outcome outcome(Step here, List<Step> steps) {

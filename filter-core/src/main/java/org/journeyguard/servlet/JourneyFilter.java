@@ -12,6 +12,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.journeyguard.Occasion;
 import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.Presented;
 import org.journeyguard.credential.Validation;
@@ -63,12 +65,24 @@ public class JourneyFilter implements Filter {
         JourneyRuntime runtime = lease.runtime();
         Passage passage =
                 Passage.of(request).filter(p -> p.runtime() == runtime).orElse(null);
-        if (passage == null) {
-            arrive(runtime, http, answer, chain);
-            return;
+        ServletOccasion occasion = passage == null ? new ServletOccasion(http, runtime) : passage.occasion();
+        Supplier<Occasion> before = runtime.observers().enter(occasion);
+        try {
+            if (passage == null) {
+                arrive(runtime, occasion, http, answer, chain);
+            } else {
+                goOn(passage, http, answer, chain);
+            }
+        } finally {
+            runtime.observers().leave(before);
         }
+    }
+
+    /** A later dispatch of a request that was let in. */
+    private static void goOn(Passage passage, HttpServletRequest http, HttpServletResponse answer, FilterChain chain)
+            throws IOException, ServletException {
         switch (http.getDispatcherType()) {
-            case REQUEST -> chain.doFilter(request, response);
+            case REQUEST -> chain.doFilter(http, answer);
             case ERROR -> proceed(passage, http, answer, chain);
             case ASYNC ->
                 proceed(
@@ -82,11 +96,15 @@ public class JourneyFilter implements Filter {
 
     /** The first time that this application sees a request. */
     private static void arrive(
-            JourneyRuntime runtime, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            JourneyRuntime runtime,
+            ServletOccasion occasion,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
             throws IOException, ServletException {
         ServletFacts facts = runtime.factsOf(request);
         if (request.getDispatcherType() == DispatcherType.ERROR) {
-            Passage nobody = new Passage(runtime, request, response, facts, Decision.Proceed.As.NOBODY);
+            Passage nobody = new Passage(runtime, occasion, request, response, facts, Decision.Proceed.As.NOBODY);
             proceed(nobody, request, response, chain);
             return;
         }
@@ -106,7 +124,7 @@ public class JourneyFilter implements Filter {
         }
         Decision.Proceed.As as =
                 decision instanceof Decision.Proceed proceed ? proceed.as() : Decision.Proceed.As.NOBODY;
-        Passage passage = new Passage(runtime, request, response, facts, as);
+        Passage passage = new Passage(runtime, occasion, request, response, facts, as);
         if (decision instanceof Decision.LogOut logout) {
             LogoutPath.answer(passage, logout.everywhere(), request, response);
         } else if (decision instanceof Decision.ConfirmLogOut) {
@@ -129,6 +147,8 @@ public class JourneyFilter implements Filter {
             } else if (as == Decision.Proceed.As.WHOEVER_IT_IS) {
                 SessionBinding.enforceUnasked(request, passage);
             }
+            GuardedUser user = passage.confirmedUser();
+            runtime.observers().letIn(as != Decision.Proceed.As.USER, user == null ? null : user.getName());
             proceed(passage, request, response, chain);
         }
     }

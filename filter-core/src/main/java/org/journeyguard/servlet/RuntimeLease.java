@@ -46,6 +46,7 @@ final class RuntimeLease implements AutoCloseable {
         Started started =
                 new Started(new JourneyRuntime(config, context, Clock.systemUTC(), System::nanoTime), initParams);
         context.setAttribute(ATTRIBUTE, started);
+        context.setAttribute(Guards.ATTRIBUTE, List.of(started.runtime().status()));
         return new RuntimeLease(context, started, true);
     }
 
@@ -85,6 +86,7 @@ final class RuntimeLease implements AutoCloseable {
     public void close() {
         if (owner) {
             context.removeAttribute(ATTRIBUTE);
+            context.removeAttribute(Guards.ATTRIBUTE);
             started.runtime().close();
         }
     }
