@@ -160,8 +160,8 @@ public final class Observers implements AutoCloseable {
 
     /** A session or token has ended, by a logout or by AM's word alone. */
     public void signedOut(String user, boolean everywhere, @Nullable LogoutReport report) {
-        happened(occasion ->
-                new JourneyEvent.SignedOut(realm, user, occasion, everywhere, Optional.ofNullable(report)));
+        happened(
+                occasion -> new JourneyEvent.SignedOut(realm, user, occasion, everywhere, Optional.ofNullable(report)));
     }
 
     private void happened(Function<Occasion, JourneyEvent> what) {
