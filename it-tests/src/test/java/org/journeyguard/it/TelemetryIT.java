@@ -60,6 +60,7 @@ class TelemetryIT {
         assertThat(App.get("/api/hello/private", warm).statusCode()).isEqualTo(200);
         assertThat(check("/health/live", FILTER)).isEqualTo("UP");
         assertThat(check("/health/ready", AM)).isEqualTo("UP");
+        assertThat(App.get("/health").body()).containsOnlyOnce(AM).containsOnlyOnce(FILTER);
         double letIn = metric("decisions_total", "outcome=\"let-in\"", "reason=\"none\"");
         double hits = metric("lookups_total", "result=\"hit\"");
         assertThat(App.get("/api/hello/private", warm).statusCode()).isEqualTo(200);
@@ -74,7 +75,8 @@ class TelemetryIT {
         AmProxy proxy = Servers.proxy();
         proxy.set(new Fault.Hang());
         Crowd.until("AM is spared", () -> {
-            assertThat(App.get("/api/hello/private", cookie("cold-" + System.nanoTime())).statusCode())
+            assertThat(App.get("/api/hello/private", cookie("cold-" + System.nanoTime()))
+                            .statusCode())
                     .isEqualTo(503);
             return App.get("/health/ready").statusCode() == 503;
         });
@@ -89,7 +91,9 @@ class TelemetryIT {
                 .isPositive();
 
         proxy.heal();
-        Crowd.until("ready by itself, without a request", () -> App.get("/health/ready").statusCode() == 200);
+        Crowd.until(
+                "ready by itself, without a request",
+                () -> App.get("/health/ready").statusCode() == 200);
         assertThat(check("/health/ready", AM)).isEqualTo("UP");
         assertThat(metric("am_breaker_open")).isZero();
         String all = App.get("/health").body() + App.get("/metrics").body();
@@ -101,7 +105,8 @@ class TelemetryIT {
         String token = alice();
         String id = "gateway-" + System.nanoTime() + "/0";
         String[] headers = App.and(cookie(token), "X-ForgeRock-TransactionId", id);
-        assertThat(App.get("/api/hello/private?secret=hidden", headers).statusCode()).isEqualTo(200);
+        assertThat(App.get("/api/hello/private?secret=hidden", headers).statusCode())
+                .isEqualTo(200);
         assertThat(App.get("/api/hello/private").statusCode()).isEqualTo(401);
         assertThat(App.call("POST", "/logout", headers).statusCode()).isEqualTo(204);
         List<String> lines = audit().lines().filter(line -> line.contains(id)).toList();
@@ -110,7 +115,8 @@ class TelemetryIT {
                         && line.contains("\"path\":\"/api/hello/private\"")
                         && line.contains("\"address\":\"127.0.0.1\""))
                 .anyMatch(line -> line.contains("\"event\":\"let-in\""))
-                .anyMatch(line -> line.contains("\"event\":\"signed-out\"") && line.contains("\"outcome\":\"success\""));
+                .anyMatch(
+                        line -> line.contains("\"event\":\"signed-out\"") && line.contains("\"outcome\":\"success\""));
         assertThat(audit()).contains("\"reason\":\"sign-in-required\"").doesNotContain("secret=hidden", token);
         String heard = App.get("/heard").body();
         assertThat(heard).contains("SignedIn " + id, "Refused", "SignedOut " + id);

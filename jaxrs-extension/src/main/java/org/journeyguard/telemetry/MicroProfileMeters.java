@@ -24,7 +24,9 @@ final class MicroProfileMeters implements Meters {
 
     /** The application's; empty where the container has the classes only. */
     static Optional<Meters> find() {
-        return Present.bean(MetricRegistry.class).map(MicroProfileMeters::new);
+        return Present.bean(ApplicationRegistry.class)
+                .flatMap(ApplicationRegistry::get)
+                .map(MicroProfileMeters::new);
     }
 
     @Override

@@ -33,16 +33,16 @@ class WithoutTelemetryTest {
     }
 
     @Test
-    void noHealthCheckBecomesABean() throws Exception {
+    void nothingBecomesABean() throws Exception {
         try (URLClassLoader bare = new Bare()) {
-            Class<?> extension = Class.forName(HealthExtension.class.getName(), true, bare);
+            Class<?> extension = Class.forName(TelemetryExtension.class.getName(), true, bare);
             Class<?> discovery = Class.forName("jakarta.enterprise.inject.spi.BeforeBeanDiscovery", true, bare);
             Object none = Proxy.newProxyInstance(bare, new Class<?>[] {discovery}, (self, method, args) -> {
                 throw new AssertionError(method.getName());
             });
-            var addChecks = extension.getDeclaredMethod("addChecks", discovery);
-            addChecks.setAccessible(true);
-            assertThat(addChecks.invoke(extension.getDeclaredConstructor().newInstance(), none))
+            var addBeans = extension.getDeclaredMethod("addBeans", discovery);
+            addBeans.setAccessible(true);
+            assertThat(addBeans.invoke(extension.getDeclaredConstructor().newInstance(), none))
                     .isNull();
         }
     }
