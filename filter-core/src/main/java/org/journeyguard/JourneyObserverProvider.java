@@ -7,7 +7,7 @@ import java.util.Optional;
 public interface JourneyObserverProvider {
 
     /**
-     * Called once when the application starts, for each realm that it belongs to.
+     * Called once when the application starts, for itself and for each of its tenants.
      *
      * @param status can be asked as long as the observer is not closed
      * @return empty where there is nothing to observe with

@@ -21,6 +21,9 @@ public interface JourneyStatus {
     /** As AM path. */
     String realm();
 
+    /** The tenant of the application; empty for everybody who is no tenant's. */
+    String tenant();
+
     /** How AM is. Where nobody has asked it for a while it is asked in the background, so that the next answer is a fresh one. */
     Am am();
 

@@ -9,14 +9,25 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 
 /** The lines of docs/architecture: who may know whom. */
-@AnalyzeClasses(packages = "org.journeyguard", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "org.journeyguard",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NotTheTestKit.class})
 class ArchitectureTest {
+    /** What users' tests need is no part of what they deploy. */
+    static final class NotTheTestKit implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/org/journeyguard/test/");
+        }
+    }
+
     private static final String[] NETWORK = {
         "java.net.http..", "jakarta.ws.rs.client..", "javax.net.ssl..", "java.nio.channels..", "jakarta.websocket.."
     };
@@ -106,6 +117,7 @@ class ArchitectureTest {
                     "org.journeyguard..",
                     "java..",
                     "javax.crypto..",
+                    "javax.net.ssl..",
                     "jakarta..",
                     "org.eclipse.microprofile.config..",
                     "com.github.benmanes.caffeine..",

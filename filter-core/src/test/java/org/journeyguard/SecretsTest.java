@@ -17,6 +17,7 @@ import org.journeyguard.am.IssuedTokens;
 import org.journeyguard.am.OAuthAnswer;
 import org.journeyguard.config.TestSettings;
 import org.journeyguard.store.TokenSet;
+import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -42,12 +42,12 @@ public final class AmClient implements AutoCloseable {
     /**
      * @param base server-to-server URL of AM, without a trailing slash
      * @param realm the realm whose endpoints are called, as AM path
-     * @param connectTimeout how long a connection may take to open
+     * @param route how AM is reached
      * @param timeout deadline of each question as a whole
      * @param nanoTime monotonic time
      */
-    public AmClient(URI base, String realm, Duration connectTimeout, Duration timeout, LongSupplier nanoTime) {
-        this(base, realm, connectTimeout, timeout, nanoTime, Observers.NONE);
+    public AmClient(URI base, String realm, Route route, Duration timeout, LongSupplier nanoTime) {
+        this(base, realm, route, timeout, nanoTime, Observers.NONE);
     }
 
     /**
@@ -55,14 +55,8 @@ public final class AmClient implements AutoCloseable {
      *
      * @param observers hear of each call
      */
-    public AmClient(
-            URI base,
-            String realm,
-            Duration connectTimeout,
-            Duration timeout,
-            LongSupplier nanoTime,
-            Observers observers) {
-        this.http = new AmHttp(base, connectTimeout, nanoTime, observers);
+    public AmClient(URI base, String realm, Route route, Duration timeout, LongSupplier nanoTime, Observers observers) {
+        this.http = new AmHttp(base, route, nanoTime, observers);
         this.realm = realm;
         this.realmPath = AmPath.realm(realm);
         this.timeout = timeout;

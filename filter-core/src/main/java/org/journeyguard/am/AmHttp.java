@@ -48,17 +48,17 @@ final class AmHttp implements AutoCloseable {
     private final Semaphore inSpiteOfThePause = new Semaphore(MOST_CALLS_IN_SPITE_OF_THE_PAUSE);
 
     /** Whom nobody observes: one that is not AM. */
-    AmHttp(URI base, Duration connectTimeout, LongSupplier nanoTime) {
-        this(base, connectTimeout, nanoTime, Observers.NONE);
+    AmHttp(URI base, Route route, LongSupplier nanoTime) {
+        this(base, route, nanoTime, Observers.NONE);
     }
 
-    AmHttp(URI base, Duration connectTimeout, LongSupplier nanoTime, Observers observers) {
+    AmHttp(URI base, Route route, LongSupplier nanoTime, Observers observers) {
         this.base = base;
         this.observers = observers;
         this.nanoTime = nanoTime;
         this.breaker = new CircuitBreaker(nanoTime);
         this.jsonb = JsonbBuilder.create();
-        this.transport = new AmTransport(connectTimeout);
+        this.transport = new AmTransport(route);
         try {
             this.client = ClientBuilder.newBuilder()
                     // what the application or the server adds to clients must not see, log or change these calls

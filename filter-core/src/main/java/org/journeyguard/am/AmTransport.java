@@ -43,16 +43,15 @@ final class AmTransport implements ClientRequestFilter, AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(2, daemonNamed("journeyguard-am-"));
     private final HttpClient http;
 
-    AmTransport(Duration connectTimeout) {
+    AmTransport(Route route) {
         // The client's own thread would otherwise hold the class loader of whichever application happens to build it.
         Thread thread = Thread.currentThread();
         ClassLoader application = thread.getContextClassLoader();
         thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
         try {
-            this.http = HttpClient.newBuilder()
+            this.http = route.client()
                     .version(HttpClient.Version.HTTP_1_1)
                     .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(connectTimeout)
                     .executor(threads)
                     .build();
         } finally {

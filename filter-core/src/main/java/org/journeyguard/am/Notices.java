@@ -37,7 +37,7 @@ public final class Notices implements AutoCloseable {
             List<URI> urls, @Nullable String secret, Duration connectTimeout, Clock clock, LongSupplier nanoTime) {
         this.secret = secret;
         this.clock = clock;
-        urls.forEach(url -> receivers.put(url, new AmHttp(url, connectTimeout, nanoTime)));
+        urls.forEach(url -> receivers.put(url, new AmHttp(url, Route.direct(connectTimeout), nanoTime)));
     }
 
     /** What is to be sent, to each receiver; the same again when it is sent again. */

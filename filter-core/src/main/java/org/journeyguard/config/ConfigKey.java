@@ -22,6 +22,29 @@ public enum ConfigKey {
             "Name of AM's session cookie. Default: asked at AM (serverinfo)."),
     /** Connect timeout. */
     AM_CONNECT_TIMEOUT("journey.am.connect-timeout", "PT2S", "PT2S", "How long a connection to AM may take to open."),
+    /** Whom to trust. */
+    AM_TRUST_STORE(
+            "journey.am.trust-store",
+            null,
+            "/etc/app/am-ca.pem",
+            "A file with the certificates that AM's has to come from: PEM, PKCS #12 or JKS. Default: whom the JVM trusts."),
+    /** Password of that. */
+    AM_TRUST_STORE_PASSWORD("journey.am.trust-store-password", null, "changeit", "The trust store's password."),
+    /** Client certificate. */
+    AM_KEY_STORE(
+            "journey.am.key-store",
+            null,
+            "/etc/app/client.p12",
+            "A file (PKCS #12 or JKS) with the certificate and key that are shown to AM (mTLS), and with which a client without a "
+                    + "secret authenticates (RFC 8705)."),
+    /** Password of that. */
+    AM_KEY_STORE_PASSWORD("journey.am.key-store-password", null, "changeit", "The key store's password."),
+    /** Proxy. */
+    AM_PROXY(
+            "journey.am.proxy",
+            null,
+            "http://proxy.example.com:3128",
+            "The HTTP proxy by which AM is reached. Default: as the JVM is set to (https.proxyHost and its kin)."),
     /** Deadline of a call. */
     AM_TIMEOUT(
             "journey.am.timeout",
@@ -102,6 +125,19 @@ public enum ConfigKey {
             "mfa=5, strong=10",
             "AM's authentication level that an acr stands for: acr=level. Whoever has signed in at this level or a higher one meets "
                     + "it. With journey.login=oidc, levels (@RequiresAuthLevel) can be asked for only with these."),
+    /** Tenants. */
+    TENANTS(
+            "journey.tenants",
+            "",
+            "alpha, beta",
+            "Names of tenants: parts of the application with an AM, realm or client of their own. Each has its keys below "
+                    + "journey.tenants.<name>. and all others from here."),
+    /** Paths of a tenant. */
+    PATHS(
+            "journey.paths",
+            "",
+            "/alpha/*, /alpha.html",
+            "Only as journey.tenants.<name>.paths: the paths that are the tenant's. Its logout and redirect paths are below the first."),
     /** Cache TTL. */
     SESSION_CACHE_TTL(
             "journey.session.cache-ttl",

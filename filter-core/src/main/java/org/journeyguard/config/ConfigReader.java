@@ -11,28 +11,16 @@ import org.journeyguard.decide.OriginRules;
 import org.journeyguard.decide.PathPattern;
 import org.jspecify.annotations.Nullable;
 
-/** Turns settings into a {@link JourneyConfig}, or into all that is wrong with them. */
-public final class ConfigReader {
+/** Turns values into a {@link JourneyConfig}, and says what is wrong with them. */
+final class ConfigReader {
     private final Values values;
 
-    private ConfigReader(Values values) {
+    ConfigReader(Values values) {
         this.values = values;
     }
 
-    /**
-     * Reads and checks everything.
-     *
-     * @param settings where values come from
-     * @throws InvalidConfiguration naming every mistake
-     */
-    public static JourneyConfig read(Settings settings) {
-        Values values = new Values(settings);
-        JourneyConfig config = new ConfigReader(values).read();
-        values.failOnMistakes();
-        return config;
-    }
-
-    private JourneyConfig read() {
+    /** Mistakes are kept with the values. */
+    JourneyConfig read() {
         JourneyConfig.Am am = am();
         JourneyConfig.Login login = new LoginReader(values).read(am.publicUrl());
         URI app = values.optionalUrl(ConfigKey.APP_URL);
@@ -53,6 +41,7 @@ public final class ConfigReader {
         }
         List<PathPattern> open = paths();
         return new JourneyConfig(
+                values.tenant(),
                 am,
                 app,
                 new JourneyConfig.Paths(open, origins()),
@@ -88,7 +77,7 @@ public final class ConfigReader {
                 publicUrl == null ? url : publicUrl,
                 realm(),
                 cookieName(),
-                values.duration(ConfigKey.AM_CONNECT_TIMEOUT),
+                new RouteReader(values).read(),
                 values.duration(ConfigKey.AM_TIMEOUT),
                 values.number(ConfigKey.AM_MAX_CALLS),
                 values.number(ConfigKey.AM_MAX_CALLS_PER_SECOND),

@@ -7,12 +7,17 @@ import java.util.Map;
 import java.util.Set;
 import org.journeyguard.am.OAuthSettings.Authentication;
 import org.journeyguard.am.OAuthSettings.Endpoint;
+import org.journeyguard.am.Route;
 import org.journeyguard.decide.AcrRules;
 import org.journeyguard.decide.PathPattern;
 import org.jspecify.annotations.Nullable;
 
-/** The configuration of one application: valid as a whole, immutable. Each component is described at its {@link ConfigKey}. */
+/**
+ * The configuration of one application, or of one tenant of it: valid as a whole, immutable. Each component is described at its
+ * {@link ConfigKey}; {@code tenant} is empty for everybody who is no tenant's.
+ */
 public record JourneyConfig(
+        String tenant,
         Am am,
         @Nullable URI appUrl,
         Paths paths,
@@ -31,7 +36,7 @@ public record JourneyConfig(
      * @param publicUrl without a trailing slash
      * @param realm as AM path
      * @param cookieName null when AM is to be asked
-     * @param connectTimeout positive
+     * @param route with a positive time to connect
      * @param timeout positive
      * @param maxCalls at least one
      * @param maxCallsPerSecond at least one
@@ -43,7 +48,7 @@ public record JourneyConfig(
             URI publicUrl,
             String realm,
             @Nullable String cookieName,
-            Duration connectTimeout,
+            Route route,
             Duration timeout,
             int maxCalls,
             int maxCallsPerSecond,

@@ -2,10 +2,12 @@ package org.journeyguard.config;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
@@ -13,15 +15,44 @@ import org.jspecify.annotations.Nullable;
 /** Where values come from: the init-params of the filter's registration, and below them MicroProfile Config. */
 public final class Settings {
     private static final String PREFIX = "journey.";
+    private static final String TENANTS = "journey.tenants.";
     /** More edits than this is another word, not a slip. */
     private static final int LIKELY_SLIP = 4;
 
+    /** What leads a browser somewhere, or names its cookie, is each tenant's own. */
+    private static final Set<ConfigKey> NEVER_SHARED = EnumSet.of(
+            ConfigKey.TENANTS,
+            ConfigKey.PATHS,
+            ConfigKey.LOGOUT_PATHS,
+            ConfigKey.LOGOUT_EVERYWHERE_PATHS,
+            ConfigKey.LOGOUT_BACKCHANNEL_PATH,
+            ConfigKey.OAUTH_REDIRECT_PATH,
+            ConfigKey.APP_SESSION_COOKIE);
+
+    /** Their defaults are below the tenant's own path. */
+    private static final Set<ConfigKey> BELOW_OWN_PATH =
+            EnumSet.of(ConfigKey.LOGOUT_PATHS, ConfigKey.OAUTH_REDIRECT_PATH);
+
+    /** They may also be in a file that is named by the key with this at its end. */
+    private static final Set<ConfigKey> SECRETS = EnumSet.of(
+            ConfigKey.OAUTH_CLIENT_SECRET,
+            ConfigKey.AM_AGENT_PASSWORD,
+            ConfigKey.AM_TRUST_STORE_PASSWORD,
+            ConfigKey.AM_KEY_STORE_PASSWORD,
+            ConfigKey.LOGOUT_NOTIFY_SECRET);
+
+    private static final String FILE = ".file";
+
+    private static final Pattern TENANT_NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
     private final Map<String, String> initParams;
     private final Config config;
+    private final String tenant;
 
-    private Settings(Map<String, String> initParams, Config config) {
+    private Settings(Map<String, String> initParams, Config config, String tenant) {
         this.initParams = Map.copyOf(initParams);
         this.config = config;
+        this.tenant = tenant;
     }
 
     /**
@@ -30,13 +61,73 @@ public final class Settings {
      * @param initParams of the filter's registration
      */
     public static Settings of(Map<String, String> initParams) {
-        return new Settings(initParams, ConfigProvider.getConfig());
+        return new Settings(initParams, ConfigProvider.getConfig(), "");
+    }
+
+    static boolean isTenantName(String name) {
+        return TENANT_NAME.matcher(name).matches();
+    }
+
+    /** Those of a tenant: its own, and below them everybody's. */
+    Settings of(String name) {
+        return new Settings(initParams, config, name);
+    }
+
+    /** Whose they are; empty for everybody. */
+    String tenant() {
+        return tenant;
+    }
+
+    /** The key as it has to be written here. */
+    String nameOf(ConfigKey key) {
+        return tenant.isEmpty() ? key.key() : TENANTS + tenant + "." + key.key().substring(PREFIX.length());
+    }
+
+    /**
+     * What is set for a key.
+     *
+     * @param text the value
+     * @param isFile whether it is not the value itself but the name of a file that holds it
+     */
+    record Found(String text, boolean isFile) {
+        @Override
+        public String toString() {
+            return "Found(secret)";
+        }
+    }
+
+    /** What is set; null when nothing is. */
+    @Nullable
+    Found find(ConfigKey key) {
+        Found own = find(key, nameOf(key));
+        return own != null || tenant.isEmpty() || NEVER_SHARED.contains(key) ? own : find(key, key.key());
+    }
+
+    private @Nullable Found find(ConfigKey key, String name) {
+        String value = value(name);
+        if (value != null) {
+            return new Found(value, false);
+        }
+        String file = SECRETS.contains(key) ? value(name + FILE) : null;
+        return file == null ? null : new Found(file, true);
     }
 
     @Nullable
-    String value(String key) {
-        String own = initParams.get(key);
-        return own != null ? own : config.getOptionalValue(key, String.class).orElse(null);
+    String defaultOf(ConfigKey key) {
+        String fallback = key.defaultValue();
+        return tenant.isEmpty() || !BELOW_OWN_PATH.contains(key) ? fallback : ownPath() + fallback;
+    }
+
+    /** The tenant's first path, without what stands for all below it. */
+    private String ownPath() {
+        String paths = value(nameOf(ConfigKey.PATHS));
+        String first = paths == null ? "" : paths.split(",", 2)[0].strip();
+        return first.endsWith("/*") ? first.substring(0, first.length() - 2) : first;
+    }
+
+    private @Nullable String value(String name) {
+        String own = initParams.get(name);
+        return own != null ? own : config.getOptionalValue(name, String.class).orElse(null);
     }
 
     /**
@@ -49,8 +140,7 @@ public final class Settings {
         config.getPropertyNames().forEach(names::add);
         Set<String> warnings = new LinkedHashSet<>();
         for (String name : names) {
-            if (name.startsWith(PREFIX)
-                    && Arrays.stream(ConfigKey.values()).noneMatch(k -> k.key().equals(name))) {
+            if (name.startsWith(PREFIX) && !isKey(name) && !isKey(ofEverybody(name))) {
                 warnings.add("There is no configuration key " + name
                         + nearest(name)
                                 .map(key -> "; did you mean " + key + "?")
@@ -58,6 +148,22 @@ public final class Settings {
             }
         }
         return warnings;
+    }
+
+    private static boolean isKey(String name) {
+        return Arrays.stream(ConfigKey.values())
+                .anyMatch(key -> key.key().equals(name) || (SECRETS.contains(key) && (key.key() + FILE).equals(name)));
+    }
+
+    /** The key that a tenant's key is, if the tenant is one that is named. */
+    private String ofEverybody(String name) {
+        int dot = name.startsWith(TENANTS) ? name.indexOf('.', TENANTS.length()) : -1;
+        String names = value(ConfigKey.TENANTS.key());
+        boolean isNamed = dot >= 0
+                && names != null
+                && Arrays.stream(names.split(",", -1))
+                        .anyMatch(each -> each.strip().equals(name.substring(TENANTS.length(), dot)));
+        return isNamed ? PREFIX + name.substring(dot + 1) : "";
     }
 
     private static Optional<String> nearest(String name) {

@@ -1,7 +1,11 @@
 package org.journeyguard.config;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -32,13 +36,17 @@ final class Values {
     /** A URL with a password in it is a mistake, and the message must not repeat the password. */
     void mistake(ConfigKey key, String problem) {
         String shown = USER_OF_URL.matcher(problem).replaceAll("//***@");
-        mistakes.add(key.key() + " " + shown + "; for example " + key.key() + "=" + key.example());
+        String name = settings.nameOf(key);
+        mistakes.add(name + " " + shown + "; for example " + name + "=" + key.example());
     }
 
-    void failOnMistakes() {
-        if (!mistakes.isEmpty()) {
-            throw new InvalidConfiguration(mistakes);
-        }
+    List<String> mistakes() {
+        return List.copyOf(mistakes);
+    }
+
+    /** Whose values they are; empty for everybody. */
+    String tenant() {
+        return settings.tenant();
     }
 
     boolean isSet(ConfigKey key) {
@@ -47,14 +55,28 @@ final class Values {
 
     @Nullable
     String optional(ConfigKey key) {
-        String value = settings.value(key.key());
+        Settings.Found found = settings.find(key);
+        if (found == null || found.text().isBlank()) {
+            return null;
+        }
+        String value = found.isFile() ? content(key, found.text().strip()) : found.text();
         return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /** What a file holds, as container platforms hand out secrets; a line break at its end is none of it. */
+    private @Nullable String content(ConfigKey key, String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException | InvalidPathException e) {
+            mistake(key, "is to be read from the file '" + file + "', which can't be read");
+            return null;
+        }
     }
 
     /** The value, or the default of a key that has one. */
     String text(ConfigKey key) {
         String value = optional(key);
-        String fallback = key.defaultValue();
+        String fallback = settings.defaultOf(key);
         return value != null ? value : fallback != null ? fallback : "";
     }
 

@@ -2,11 +2,19 @@ package org.journeyguard.decide;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** AM's login page, and the way back from it. */
 public final class LoginPage implements SignInPlace {
+    /** What chooses a way to sign in; one that is asked for takes the place of one that the page always has. */
+    private static final Pattern WAY =
+            Pattern.compile("(?<=[?&])(?:service|authIndexType|authIndexValue|authlevel|module|user|role)=[^&]*&");
+
     private final String base;
+    /** The same without a way to sign in. */
+    private final String anyWay;
+
     private final String app;
     private final AcrRules acr;
 
@@ -19,6 +27,7 @@ public final class LoginPage implements SignInPlace {
     public LoginPage(String page, String realm, String app, AcrRules acr) {
         boolean hasRealm = page.contains("?realm=") || page.contains("&realm=");
         this.base = page + (page.indexOf('?') < 0 ? "?" : "&") + (hasRealm ? "" : "realm=" + encode(realm) + "&");
+        this.anyWay = WAY.matcher(base).replaceAll("");
         this.app = app;
         this.acr = acr;
     }
@@ -36,10 +45,11 @@ public final class LoginPage implements SignInPlace {
      * @param url where to
      */
     public String andOnTo(String url, AuthenticationDemand how) {
-        return base + parameters(how) + "goto=" + encode(url);
+        String way = way(how);
+        return (way.isEmpty() ? base : anyWay + way) + "goto=" + encode(url);
     }
 
-    private String parameters(AuthenticationDemand how) {
+    private String way(AuthenticationDemand how) {
         if (how.acr().isEmpty() && how.level() > 0) {
             String advice = "<Advices><AttributeValuePair><Attribute name=\"AuthLevelConditionAdvice\"/><Value>"
                     + how.level() + "</Value></AttributeValuePair></Advices>";

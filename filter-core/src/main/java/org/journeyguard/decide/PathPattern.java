@@ -72,6 +72,11 @@ public final class PathPattern {
         return method == null || method.equals(requestMethod) || (method.equals("GET") && requestMethod.equals("HEAD"));
     }
 
+    /** Whether it is a path, or all below one, for whichever method. */
+    public boolean isPlain() {
+        return method == null && (kind == Kind.EXACT || kind == Kind.PREFIX);
+    }
+
     boolean isRoot() {
         return kind == Kind.ROOT;
     }

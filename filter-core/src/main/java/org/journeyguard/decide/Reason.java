@@ -115,6 +115,12 @@ public enum Reason {
             403, "insufficient_scope", "Not allowed", "The access token does not have the scope that this needs."),
     /** The resource is closed to everybody. */
     DENIED(403, null, "Not allowed", "Nobody is allowed to do this."),
+    /** A forward or include from one tenant's paths to another's. */
+    ANOTHER_TENANT(
+            403,
+            null,
+            "Not allowed",
+            "This belongs to another part of the application, which you are not signed in to."),
     /** Another site tried to act with the user's cookie. */
     FOREIGN_ORIGIN(
             403,

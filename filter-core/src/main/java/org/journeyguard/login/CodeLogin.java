@@ -54,14 +54,15 @@ public record CodeLogin(SignIns signIns, AppSessions sessions, String cookie) {
                 shared.clock(),
                 shared.nanoTime());
         String cookie = config.login().appSession().cookie();
-        return new CodeLogin(signIns, sessions, cookie == null ? cookie(app) : cookie);
+        return new CodeLogin(signIns, sessions, cookie == null ? cookie(app, config.tenant()) : cookie);
     }
 
     /** With {@code __Host-} no other host of the domain can plant it, and no other application of the host may share it. */
-    static String cookie(URI app) {
+    static String cookie(URI app, String tenant) {
         boolean isAtRoot = app.getRawPath() == null
                 || app.getRawPath().isEmpty()
                 || app.getRawPath().equals("/");
-        return "https".equalsIgnoreCase(app.getScheme()) && isAtRoot ? "__Host-journey" : "journey-session";
+        String name = "https".equalsIgnoreCase(app.getScheme()) && isAtRoot ? "__Host-journey" : "journey-session";
+        return tenant.isEmpty() ? name : name + "-" + tenant;
     }
 }

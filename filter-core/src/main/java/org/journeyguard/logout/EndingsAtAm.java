@@ -84,31 +84,50 @@ public final class EndingsAtAm {
     }
 
     private List<Ending> of(Leaving leaving) {
-        List<Ending> endings = new ArrayList<>();
-        if (tokens.keeper() != null) {
-            Optional<String> idToken = Optional.ofNullable(leaving.tokens())
-                    .flatMap(set -> set.token().idToken());
-            endings.addAll(ofTokens(
-                    leaving.tokens(),
-                    idToken,
-                    leaving.matters(),
-                    tokens.keeper().revocation()));
+        Ending session = new Ending(AM_SESSION, deadline -> ofSession(leaving.token(), deadline), leaving.matters());
+        if (tokens.keeper() == null) {
+            return List.of(session);
         }
-        endings.add(new Ending(AM_SESSION, deadline -> ofSession(leaving.token(), deadline), leaving.matters()));
+        Optional<String> idToken =
+                Optional.ofNullable(leaving.tokens()).flatMap(set -> set.token().idToken());
+        CountDownLatch others = new CountDownLatch(idToken.isPresent() ? 1 : 0);
+        List<Ending> endings = new ArrayList<>();
+        ofTokens(leaving.tokens(), idToken, leaving.matters(), tokens.keeper().revocation())
+                .forEach(each -> endings.add(each.name().equals(OIDC_SESSION) ? telling(others, each) : each));
+        endings.add(idToken.isPresent() ? onceMoreAfter(others, session) : session);
         return endings;
     }
 
-    private Ending everywhere(@Nullable SsoToken session, SessionOwner owner, Duration matters, CountDownLatch tried) {
+    private static Ending telling(CountDownLatch tried, Ending ending) {
         return new Ending(
-                ALL_SESSIONS,
+                ending.name(),
                 deadline -> {
                     try {
-                        return everywhere.endAll(session, owner, deadline);
+                        return ending.attempt().apply(deadline);
                     } finally {
                         tried.countDown();
                     }
                 },
-                matters);
+                ending.matters());
+    }
+
+    /** AM's session ends with the OpenID Connect session as well, and OpenAM stumbles now and then when both are ended at once. */
+    private static Ending onceMoreAfter(CountDownLatch other, Ending ending) {
+        return new Ending(
+                ending.name(),
+                deadline -> {
+                    Ended first = ending.attempt().apply(deadline);
+                    boolean isUnclear = first instanceof Ended.Failed failed && failed.isWorthAnother();
+                    return isUnclear && !deadline.left().isZero()
+                            ? after(other, ending).attempt().apply(deadline)
+                            : first;
+                },
+                ending.matters());
+    }
+
+    private Ending everywhere(@Nullable SsoToken session, SessionOwner owner, Duration matters, CountDownLatch tried) {
+        return telling(
+                tried, new Ending(ALL_SESSIONS, deadline -> everywhere.endAll(session, owner, deadline), matters));
     }
 
     /** Waits, but not for all the time there is: what ends the session first takes the word from who ends them all with it. */

@@ -10,7 +10,7 @@ public final class Guards {
 
     private Guards() {}
 
-    /** One for each realm; empty when the filter has not started, or has ended. */
+    /** That of everybody, and one for each tenant; empty when the filter has not started, or has ended. */
     public static List<JourneyStatus> of(ServletContext context) {
         return context.getAttribute(ATTRIBUTE) instanceof List<?> all
                 ? all.stream().map(JourneyStatus.class::cast).toList()

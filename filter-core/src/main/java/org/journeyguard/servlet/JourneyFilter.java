@@ -18,6 +18,8 @@ import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.Presented;
 import org.journeyguard.credential.Validation;
 import org.journeyguard.decide.Decision;
+import org.journeyguard.decide.Reason;
+import org.journeyguard.observe.Observers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,24 +64,25 @@ public class JourneyFilter implements Filter {
         if (!(request instanceof HttpServletRequest http) || !(response instanceof HttpServletResponse answer)) {
             throw new ServletException("JourneyGuard guards HTTP only");
         }
-        JourneyRuntime runtime = lease.runtime();
+        Runtimes runtimes = lease.runtimes();
         Passage passage =
-                Passage.of(request).filter(p -> p.runtime() == runtime).orElse(null);
-        ServletOccasion occasion = passage == null ? new ServletOccasion(http, runtime) : passage.occasion();
-        Supplier<Occasion> before = runtime.observers().enter(occasion);
+                Passage.of(request).filter(each -> runtimes.has(each.runtime())).orElse(null);
+        if (passage == null) {
+            arrive(runtimes, http, answer, chain);
+            return;
+        }
+        Observers observers = passage.runtime().observers();
+        Supplier<Occasion> before = observers.enter(passage.occasion());
         try {
-            if (passage == null) {
-                arrive(runtime, occasion, http, answer, chain);
-            } else {
-                goOn(passage, http, answer, chain);
-            }
+            goOn(runtimes, passage, http, answer, chain);
         } finally {
-            runtime.observers().leave(before);
+            observers.leave(before);
         }
     }
 
     /** A later dispatch of a request that was let in. */
-    private static void goOn(Passage passage, HttpServletRequest http, HttpServletResponse answer, FilterChain chain)
+    private static void goOn(
+            Runtimes runtimes, Passage passage, HttpServletRequest http, HttpServletResponse answer, FilterChain chain)
             throws IOException, ServletException {
         switch (http.getDispatcherType()) {
             case REQUEST -> chain.doFilter(http, answer);
@@ -89,20 +92,37 @@ public class JourneyFilter implements Filter {
                         passage,
                         http,
                         answer,
-                        (seen, out) -> onwards(passage, (HttpServletRequest) seen, (HttpServletResponse) out, chain));
-            case FORWARD, INCLUDE -> onwards(passage, http, answer, chain);
+                        (seen, out) -> onwards(
+                                runtimes, passage, (HttpServletRequest) seen, (HttpServletResponse) out, chain));
+            case FORWARD, INCLUDE -> onwards(runtimes, passage, http, answer, chain);
         }
     }
 
     /** The first time that this application sees a request. */
     private static void arrive(
+            Runtimes runtimes, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        RequestPath path = RequestPath.of(request);
+        JourneyRuntime chosen = runtimes.of(path);
+        JourneyRuntime runtime = chosen == null ? runtimes.everybodyElse() : chosen;
+        ServletOccasion occasion = new ServletOccasion(request, runtime);
+        Supplier<Occasion> before = runtime.observers().enter(occasion);
+        try {
+            decide(runtime, runtime.factsOf(request, path), chosen == null, occasion, request, response, chain);
+        } finally {
+            runtime.observers().leave(before);
+        }
+    }
+
+    private static void decide(
             JourneyRuntime runtime,
+            ServletFacts facts,
+            boolean isOfSeveral,
             ServletOccasion occasion,
             HttpServletRequest request,
             HttpServletResponse response,
             FilterChain chain)
             throws IOException, ServletException {
-        ServletFacts facts = runtime.factsOf(request);
         if (request.getDispatcherType() == DispatcherType.ERROR) {
             Passage nobody = new Passage(runtime, occasion, request, response, facts, Decision.Proceed.As.NOBODY);
             proceed(nobody, request, response, chain);
@@ -111,7 +131,9 @@ public class JourneyFilter implements Filter {
         Instant now = runtime.now();
         Validation validation = null;
         Decision decision;
-        Optional<Decision> before = runtime.decider().before(facts, now);
+        Optional<Decision> before = isOfSeveral
+                ? Optional.of(new Decision.Reject(Reason.MALFORMED_PATH, null))
+                : runtime.decider().before(facts, now);
         if (before.isPresent()) {
             decision = before.get();
         } else {
@@ -177,14 +199,26 @@ public class JourneyFilter implements Filter {
     }
 
     /**
-     * A dispatch of somebody who was let in without being asked must not reach what is protected. The refusal is written at
+     * A dispatch of somebody who was let in without being asked must not reach what is protected, and nobody's what is another
+     * tenant's. The refusal is written at
      * once, because frameworks swallow exceptions, and on a thread of the application's own nobody catches them.
      */
     private static void onwards(
-            Passage passage, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            Runtimes runtimes,
+            Passage passage,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
             throws IOException, ServletException {
-        Decision decision =
-                passage.confirmedUser() == null && !isOpenTo(passage, request) ? passage.needsUser() : Decision.PROCEED;
+        RequestPath path = RequestPath.of(request);
+        JourneyRuntime owner = runtimes.of(path);
+        Decision decision = Decision.PROCEED;
+        if (owner != passage.runtime() && (owner == null || !isPublic(owner, owner.factsOf(request, path)))) {
+            decision = new Decision.Challenge(Reason.ANOTHER_TENANT, null);
+        } else if (passage.confirmedUser() == null
+                && !isOpenTo(passage, passage.runtime().factsOf(request, path))) {
+            decision = passage.needsUser();
+        }
         if (decision instanceof Decision.Proceed) {
             chain.doFilter(request, response);
         } else {
@@ -192,13 +226,13 @@ public class JourneyFilter implements Filter {
         }
     }
 
-    private static boolean isOpenTo(Passage passage, HttpServletRequest request) {
-        JourneyRuntime runtime = passage.runtime();
-        ServletFacts target = runtime.factsOf(request);
-        return passage.wasLetInto(target)
-                || runtime.decider()
-                        .isPublicTarget(
-                                request.getMethod(), target.rawPath(), target.containerPath(), target.suffixesCount());
+    private static boolean isOpenTo(Passage passage, ServletFacts target) {
+        return passage.wasLetInto(target) || isPublic(passage.runtime(), target);
+    }
+
+    private static boolean isPublic(JourneyRuntime runtime, ServletFacts target) {
+        return runtime.decider()
+                .isPublicTarget(target.method(), target.rawPath(), target.containerPath(), target.suffixesCount());
     }
 
     private static void endWith(HttpServletRequest request, Passage passage) {

@@ -61,8 +61,9 @@ import org.journeyguard.token.TokenKeeper;
 import org.journeyguard.token.TokenServices;
 import org.jspecify.annotations.Nullable;
 
-/** All that one application needs, built once at its start and closed at its end. */
+/** All that one application, or one tenant of it, needs: built once at its start and closed at its end. */
 final class JourneyRuntime implements AutoCloseable {
+    private final String tenant;
     private final Clock clock;
     private final AmClient am;
     private final Observers observers;
@@ -96,11 +97,12 @@ final class JourneyRuntime implements AutoCloseable {
         JourneyConfig.Am settings = config.am();
         URI appUrl = config.appUrl();
         String contextPath = ContextPath.encoded(context.getContextPath());
+        this.tenant = config.tenant();
         this.clock = clock;
         this.observers = Observers.of(settings.realm());
         this.trustsTransactionIds = config.trustsTransactionIds();
         this.am = new AmClient(
-                settings.url(), settings.realm(), settings.connectTimeout(), settings.timeout(), nanoTime, observers);
+                settings.url(), settings.realm(), settings.route(), settings.timeout(), nanoTime, observers);
         this.cookieName = new CookieName(am, settings.cookieName(), settings.timeout(), nanoTime);
         this.background = new Background(observers::handedOver);
         Admission admission = new Admission(settings.maxCalls(), settings.maxCallsPerSecond(), nanoTime);
@@ -118,7 +120,7 @@ final class JourneyRuntime implements AutoCloseable {
         this.notices = new Notices(
                 config.logout().notice().urls(),
                 config.logout().notice().secret(),
-                settings.connectTimeout(),
+                settings.route().connectTimeout(),
                 clock,
                 nanoTime);
         this.endings = new Endings(
@@ -177,7 +179,7 @@ final class JourneyRuntime implements AutoCloseable {
         if (tokens.keeper() != null) {
             tokens.keeper().observedBy(observers, this::nameOf);
         }
-        this.status = new RuntimeStatus(settings.realm(), this);
+        this.status = new RuntimeStatus(settings.realm(), tenant, this);
         observers.join(status);
     }
 
@@ -247,9 +249,20 @@ final class JourneyRuntime implements AutoCloseable {
                 .toList();
     }
 
+    /** The name of the tenant; empty for everybody else. */
+    String tenant() {
+        return tenant;
+    }
+
     /** What is known of a request. */
     ServletFacts factsOf(HttpServletRequest request) {
-        return new ServletFacts(request, cookieName, tokens.bearers() != null, login == null ? null : login.cookie());
+        return factsOf(request, RequestPath.of(request));
+    }
+
+    /** As {@link #factsOf(HttpServletRequest)}, where the path is known already. */
+    ServletFacts factsOf(HttpServletRequest request, RequestPath path) {
+        return new ServletFacts(
+                request, path, cookieName, tokens.bearers() != null, login == null ? null : login.cookie());
     }
 
     /**

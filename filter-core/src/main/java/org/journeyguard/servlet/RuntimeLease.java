@@ -8,12 +8,12 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.journeyguard.config.ConfigReader;
 import org.journeyguard.config.InvalidConfiguration;
-import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.config.Settings;
+import org.journeyguard.config.Tenants;
+import org.journeyguard.config.TenantsReader;
 
-/** A filter's hold on the application's one runtime: the first filter builds it and closes it, any other shares it. */
+/** A filter's hold on the runtimes of the application: the first filter builds and closes them, any other shares them. */
 final class RuntimeLease implements AutoCloseable {
     private static final String ATTRIBUTE = "org.journeyguard.runtime";
     private static final System.Logger LOG = System.getLogger(RuntimeLease.class.getName());
@@ -22,7 +22,7 @@ final class RuntimeLease implements AutoCloseable {
     private final Started started;
     private final boolean owner;
 
-    private record Started(JourneyRuntime runtime, Map<String, String> initParams) {}
+    private record Started(Runtimes runtimes, Map<String, String> initParams) {}
 
     private RuntimeLease(ServletContext context, Started started, boolean owner) {
         this.context = context;
@@ -41,12 +41,11 @@ final class RuntimeLease implements AutoCloseable {
             return new RuntimeLease(context, shared, false);
         }
         Settings settings = Settings.of(initParams);
-        JourneyConfig config = read(settings);
+        Tenants tenants = read(settings);
         settings.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
-        Started started =
-                new Started(new JourneyRuntime(config, context, Clock.systemUTC(), System::nanoTime), initParams);
+        Started started = new Started(new Runtimes(tenants, context, Clock.systemUTC(), System::nanoTime), initParams);
         context.setAttribute(ATTRIBUTE, started);
-        context.setAttribute(Guards.ATTRIBUTE, List.of(started.runtime().status()));
+        context.setAttribute(Guards.ATTRIBUTE, started.runtimes().status());
         return new RuntimeLease(context, started, true);
     }
 
@@ -70,16 +69,16 @@ final class RuntimeLease implements AutoCloseable {
         }
     }
 
-    private static JourneyConfig read(Settings settings) throws ServletException {
+    private static Tenants read(Settings settings) throws ServletException {
         try {
-            return ConfigReader.read(settings);
+            return TenantsReader.read(settings);
         } catch (InvalidConfiguration e) {
             throw new ServletException(e.getMessage(), e);
         }
     }
 
-    JourneyRuntime runtime() {
-        return started.runtime();
+    Runtimes runtimes() {
+        return started.runtimes();
     }
 
     @Override
@@ -87,7 +86,7 @@ final class RuntimeLease implements AutoCloseable {
         if (owner) {
             context.removeAttribute(ATTRIBUTE);
             context.removeAttribute(Guards.ATTRIBUTE);
-            started.runtime().close();
+            started.runtimes().close();
         }
     }
 }

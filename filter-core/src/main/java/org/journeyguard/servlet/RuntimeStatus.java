@@ -12,17 +12,24 @@ final class RuntimeStatus implements JourneyStatus {
     private static final Duration FRESH = Duration.ofSeconds(10);
 
     private final String realm;
+    private final String tenant;
     private final JourneyRuntime runtime;
     private final AtomicBoolean isAsking = new AtomicBoolean();
 
-    RuntimeStatus(String realm, JourneyRuntime runtime) {
+    RuntimeStatus(String realm, String tenant, JourneyRuntime runtime) {
         this.realm = realm;
+        this.tenant = tenant;
         this.runtime = runtime;
     }
 
     @Override
     public String realm() {
         return realm;
+    }
+
+    @Override
+    public String tenant() {
+        return tenant;
     }
 
     /** Without requests nobody would ever find out that AM is well again, and no requests come to what is not ready. */

@@ -1,7 +1,5 @@
 package org.journeyguard.servlet;
 
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
@@ -27,44 +25,27 @@ final class ServletFacts implements RequestFacts {
     private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
     private final HttpServletRequest request;
+    private final RequestPath path;
     private final CookieName cookieName;
     private final boolean acceptsTokens;
     private final @Nullable String ownCookie;
-    private final String rawPath;
-    private final String containerPath;
-    private final @Nullable HttpServletMapping mapping;
     private @Nullable Presented presented;
 
     /**
      * @param acceptsTokens whether access tokens are looked at
      * @param ownCookie name of the cookie of the application's own session; null where AM's is the one that counts
      */
-    ServletFacts(HttpServletRequest request, CookieName cookieName, boolean acceptsTokens, @Nullable String ownCookie) {
+    ServletFacts(
+            HttpServletRequest request,
+            RequestPath path,
+            CookieName cookieName,
+            boolean acceptsTokens,
+            @Nullable String ownCookie) {
         this.request = request;
+        this.path = path;
         this.cookieName = cookieName;
         this.acceptsTokens = acceptsTokens;
         this.ownCookie = ownCookie;
-        boolean included = request.getDispatcherType() == DispatcherType.INCLUDE
-                && request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI) != null;
-        if (included) {
-            // the request itself goes on showing the path of whoever includes
-            this.rawPath = ContextPath.cutFrom(
-                    text(request, RequestDispatcher.INCLUDE_REQUEST_URI),
-                    text(request, RequestDispatcher.INCLUDE_CONTEXT_PATH));
-            this.containerPath = text(request, RequestDispatcher.INCLUDE_SERVLET_PATH)
-                    + text(request, RequestDispatcher.INCLUDE_PATH_INFO);
-            this.mapping = (HttpServletMapping) request.getAttribute(RequestDispatcher.INCLUDE_MAPPING);
-        } else {
-            this.rawPath = ContextPath.cutFrom(request.getRequestURI(), request.getContextPath());
-            String pathInfo = request.getPathInfo();
-            this.containerPath = pathInfo == null ? request.getServletPath() : request.getServletPath() + pathInfo;
-            this.mapping = request.getHttpServletMapping();
-        }
-    }
-
-    private static String text(HttpServletRequest request, String attribute) {
-        Object value = request.getAttribute(attribute);
-        return value == null ? "" : value.toString();
     }
 
     @Override
@@ -74,22 +55,26 @@ final class ServletFacts implements RequestFacts {
 
     @Override
     public String rawPath() {
-        return rawPath;
+        return path.raw();
     }
 
     @Override
     public String containerPath() {
-        return containerPath;
+        return path.container();
     }
 
     @Override
     public boolean suffixesCount() {
+        HttpServletMapping mapping = path.mapping();
         MappingMatch match = mapping == null ? null : mapping.getMappingMatch();
         return match == MappingMatch.EXTENSION
                 || match == MappingMatch.EXACT
-                || (match == MappingMatch.DEFAULT
-                        && mapping != null
-                        && mapping.getServletName().equals("default"));
+                || (match == MappingMatch.DEFAULT && mapping != null && servesFiles(mapping.getServletName()));
+    }
+
+    /** Open Liberty serves files without a servlet that has a name. */
+    private static boolean servesFiles(@Nullable String servlet) {
+        return servlet == null || servlet.equals("default");
     }
 
     @Override

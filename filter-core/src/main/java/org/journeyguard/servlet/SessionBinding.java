@@ -9,7 +9,7 @@ import org.journeyguard.credential.TokenDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binds the HttpSession to realm and user. Whoever arrives with somebody else's JSESSIONID finds a new, empty session; its id
+ * Binds the HttpSession to tenant, realm and user. Whoever arrives with somebody else's JSESSIONID finds a new, empty session; its id
  * changes at each sign-in. Attributes are texts, so that any container can keep or replicate them. Parallel requests may end a
  * session at any moment, which counts as there being none.
  */
@@ -17,6 +17,9 @@ final class SessionBinding {
     private static final String OWNER = "org.journeyguard.owner";
     /** The session or access token last seen with the session, as digest: the same one needs no question to AM. */
     private static final String TOKEN = "org.journeyguard.token";
+
+    /** Stands after the tenant's name, which is without. */
+    private static final char BAR = '|';
 
     private SessionBinding() {}
 
@@ -28,15 +31,15 @@ final class SessionBinding {
         }
         try {
             Object owner = session.getAttribute(OWNER);
-            boolean isSameToken = key(user.credential()).equals(session.getAttribute(TOKEN));
+            boolean isSameToken = key(user.credential(), runtime).equals(session.getAttribute(TOKEN));
             if (!isSameToken && !(user instanceof BearerUser)) {
                 endTokens(session, runtime);
             }
-            if (owner != null && !owner.equals(user.owner())) {
+            if (owner != null && !owner.equals(owner(user, runtime))) {
                 session.invalidate();
             } else if (owner == null || !isSameToken) {
                 request.changeSessionId();
-                bind(session, user);
+                bind(session, user, runtime);
             }
         } catch (IllegalStateException e) {
             // ended by a parallel request
@@ -46,7 +49,7 @@ final class SessionBinding {
     /** AM has refused what the browser presents: it has left the session behind that its HttpSession was last seen with. */
     static void refused(HttpServletRequest request, Credential presented, JourneyRuntime runtime) {
         HttpSession session = request.getSession(false);
-        if (session != null && !isFree(session) && !isSameToken(session, presented)) {
+        if (session != null && !isFree(session) && !isSameToken(session, presented, runtime)) {
             endTokens(session, runtime);
         }
     }
@@ -54,8 +57,8 @@ final class SessionBinding {
     /** The tokens of the session that the HttpSession was last seen with. */
     private static void endTokens(HttpSession session, JourneyRuntime runtime) {
         try {
-            if (session.getAttribute(TOKEN) instanceof String digest) {
-                runtime.abandonTokens(TokenDigest.parse(digest));
+            if (session.getAttribute(TOKEN) instanceof String token && isOf(runtime, token)) {
+                runtime.abandonTokens(TokenDigest.parse(token.substring(token.indexOf(BAR) + 1)));
             }
         } catch (IllegalStateException e) {
             // ended by a parallel request
@@ -65,7 +68,10 @@ final class SessionBinding {
     /** Before anybody knows who it is: somebody's session may be there only for the very token that it was last seen with. */
     static void enforceUnasked(HttpServletRequest request, Passage passage) {
         HttpSession session = request.getSession(false);
-        if (session == null || isFree(session) || isSameToken(session, passage.credential())) {
+        if (session == null
+                || isFree(session)
+                || isAnotherTenants(session, passage.runtime())
+                || isSameToken(session, passage.credential(), passage.runtime())) {
             return;
         }
         // confirms and enforces, where there is somebody to confirm
@@ -82,7 +88,9 @@ final class SessionBinding {
         if (session != null && user != null) {
             enforce(request, user, passage.runtime());
             session = request.getSession(false);
-        } else if (session != null && !isFree(session) && !isSameToken(session, passage.credential())) {
+        } else if (session != null
+                && !isFree(session)
+                && !isSameToken(session, passage.credential(), passage.runtime())) {
             if (!create) {
                 return null;
             }
@@ -94,7 +102,7 @@ final class SessionBinding {
         if (session == null && create) {
             session = request.getSession(true);
             if (user != null) {
-                bind(session, user);
+                bind(session, user, passage.runtime());
             }
         }
         return session;
@@ -108,17 +116,34 @@ final class SessionBinding {
         }
     }
 
-    private static boolean isSameToken(HttpSession session, @Nullable Credential token) {
+    private static boolean isSameToken(HttpSession session, @Nullable Credential token, JourneyRuntime runtime) {
         try {
-            return token != null && key(token).equals(session.getAttribute(TOKEN));
+            return token != null && key(token, runtime).equals(session.getAttribute(TOKEN));
         } catch (IllegalStateException e) {
             return false;
         }
     }
 
-    private static void bind(HttpSession session, GuardedUser user) {
-        session.setAttribute(OWNER, user.owner());
-        session.setAttribute(TOKEN, key(user.credential()));
+    /** It is hidden, but lives on: its user comes back to where it is his. */
+    private static boolean isAnotherTenants(HttpSession session, JourneyRuntime runtime) {
+        try {
+            return session.getAttribute(OWNER) instanceof String owner && !isOf(runtime, owner);
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
+    private static boolean isOf(JourneyRuntime runtime, String attribute) {
+        return attribute.startsWith(runtime.tenant() + BAR);
+    }
+
+    private static void bind(HttpSession session, GuardedUser user, JourneyRuntime runtime) {
+        session.setAttribute(OWNER, owner(user, runtime));
+        session.setAttribute(TOKEN, key(user.credential(), runtime));
+    }
+
+    private static String owner(GuardedUser user, JourneyRuntime runtime) {
+        return runtime.tenant() + BAR + user.owner();
     }
 
     static void end(HttpSession session) {
@@ -129,7 +154,7 @@ final class SessionBinding {
         }
     }
 
-    private static String key(Credential token) {
-        return token.digest().toString();
+    private static String key(Credential token, JourneyRuntime runtime) {
+        return runtime.tenant() + BAR + token.digest();
     }
 }

@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.journeyguard.Crowd;
-import org.journeyguard.ManualTime;
 import org.journeyguard.SessionInfo;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeCall;
+import org.journeyguard.test.Fault;
+import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +26,8 @@ class AgentSessionTest {
     private final SessionDirectory directory = client.directory(client.agent("shop-agent", PASSWORD));
 
     private AmClient client(String realm) {
-        return new AmClient(am.url(), realm, Duration.ofSeconds(2), Duration.ofSeconds(10), time::nanoTime);
+        return new AmClient(
+                am.url(), realm, Route.direct(Duration.ofSeconds(2)), Duration.ofSeconds(10), time::nanoTime);
     }
 
     @AfterEach

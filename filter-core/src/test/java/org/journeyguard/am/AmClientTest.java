@@ -11,6 +11,10 @@ import java.util.Set;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeCall;
+import org.journeyguard.test.FakeSession;
+import org.journeyguard.test.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,8 +35,8 @@ class AmClientTest {
     void aSessionIsTakenOverAsAmTellsIt() {
         Instant idle = Instant.parse("2026-01-01T12:30:00Z");
         Instant max = Instant.parse("2026-01-01T14:00:00Z");
-        SsoToken token =
-                am.signIn(am.session("alice", "/alpha").with("AMCtxId", "x-1").ending(idle, max));
+        SsoToken token = new SsoToken(
+                am.signIn(am.session("alice", "/alpha").with("AMCtxId", "x-1").ending(idle, max)));
         assertThat(client.sessionInfo(token, FakeAm.COOKIE, false))
                 .isEqualTo(new Validation.Valid(
                         new Identity(
@@ -55,13 +59,14 @@ class AmClientTest {
     @Test
     void validFalseIsARefusal() {
         am.set(Fault.reply(200, "{\"valid\":false}"));
-        assertThat(client.sessionInfo(am.signIn("alice"), FakeAm.COOKIE, true)).isEqualTo(Validation.REFUSED);
+        assertThat(client.sessionInfo(new SsoToken(am.signIn("alice")), FakeAm.COOKIE, true))
+                .isEqualTo(Validation.REFUSED);
     }
 
     @Test
     void expiriesThatNobodyCanReadAreUnknownAndNoReasonToDoubtTheSession() {
         am.set(Fault.reply(200, "{\"username\":\"alice\",\"realm\":\"/\",\"maxIdleExpirationTime\":\"soon\"}"));
-        assertThat(client.sessionInfo(am.signIn("alice"), FakeAm.COOKIE, false))
+        assertThat(client.sessionInfo(new SsoToken(am.signIn("alice")), FakeAm.COOKIE, false))
                 .isEqualTo(new Validation.Valid(new Identity("alice", "/", null, null, null, null, Map.of()), null));
     }
 
@@ -100,7 +105,7 @@ class AmClientTest {
     })
     void realmsArePaths(String realm, String path) {
         try (AmClient inRealm = client(realm)) {
-            inRealm.sessionInfo(am.signIn("alice"), FakeAm.COOKIE, false);
+            inRealm.sessionInfo(new SsoToken(am.signIn("alice")), FakeAm.COOKIE, false);
             inRealm.serverInfo();
         }
         assertThat(am.calls())
@@ -110,7 +115,7 @@ class AmClientTest {
 
     @Test
     void whatIsAskedAboutAUserIsAskedInTheRealmOfTheSession() {
-        SsoToken token = am.signIn(am.session("alice", "/beta"));
+        SsoToken token = new SsoToken(am.signIn(am.session("alice", "/beta")));
         client.facts().userAttribute(token, FakeAm.COOKIE, identity("alice", "/beta"), "mail");
         client.facts().successUrl(token, FakeAm.COOKIE, "/beta");
         assertThat(am.calls())
@@ -133,7 +138,7 @@ class AmClientTest {
     @ValueSource(strings = {"a b", "a/../../x", "a?b#c", "50%41", "ü{x}", "a+b&c=d", "a;v=1", "a*b\"c"})
     void userNamesAndAttributeNamesAreHostileAndEncoded(String name) {
         am.setAttribute(name, name, List.of("staff"));
-        SsoToken token = am.signIn(name);
+        SsoToken token = new SsoToken(am.signIn(name));
         assertThat(client.facts().userAttribute(token, FakeAm.COOKIE, identity(name, "/"), name))
                 .isEqualTo(new Answer.Told<>(Set.of("staff")));
         assertThat(am.calls().get(0).target()).matches("/am/json/realms/root/users/[\\w%.*-]+\\?_fields=[\\w%.*-]+");
@@ -142,14 +147,15 @@ class AmClientTest {
     @ParameterizedTest
     @ValueSource(strings = {".", ".."})
     void aUserNameThatIsAStepInAPathIsNotAskedFor(String name) {
-        assertThat(client.facts().userAttribute(am.signIn("whoever"), FakeAm.COOKIE, identity(name, "/"), "mail"))
+        assertThat(client.facts()
+                        .userAttribute(new SsoToken(am.signIn("whoever")), FakeAm.COOKIE, identity(name, "/"), "mail"))
                 .isInstanceOf(Answer.Silent.class);
         assertThat(am.calls()).isEmpty();
     }
 
     @Test
     void anAttributeMayHaveManyValuesOrNone() {
-        SsoToken token = am.signIn("alice");
+        SsoToken token = new SsoToken(am.signIn("alice"));
         am.setAttribute("alice", "employeeType", List.of("staff", "boss, by birth"));
         assertThat(client.facts().userAttribute(token, FakeAm.COOKIE, identity("alice", "/"), "employeeType"))
                 .isEqualTo(new Answer.Told<>(Set.of("staff", "boss, by birth")));
@@ -159,7 +165,7 @@ class AmClientTest {
 
     @Test
     void aSessionPropertyIsSplitWhereAmJoinsIt() {
-        SsoToken token = am.signIn(am.session("alice", "/").with("groups", "staff|boss, night shift,"));
+        SsoToken token = new SsoToken(am.signIn(am.session("alice", "/").with("groups", "staff|boss, night shift,")));
         assertThat(client.facts().sessionProperty(token, FakeAm.COOKIE, identity("alice", "/"), "groups"))
                 .isEqualTo(new Answer.Told<>(Set.of("staff", "boss", "night shift")));
     }
@@ -167,23 +173,25 @@ class AmClientTest {
     @Test
     void aSessionPropertyThatAmHasShownAlreadyIsNotAskedFor() {
         Identity shown = new Identity("alice", "/", null, null, null, null, Map.of("groups", "staff"));
-        assertThat(client.facts().sessionProperty(am.signIn("alice"), FakeAm.COOKIE, shown, "groups"))
+        assertThat(client.facts().sessionProperty(new SsoToken(am.signIn("alice")), FakeAm.COOKIE, shown, "groups"))
                 .isEqualTo(new Answer.Told<>(Set.of("staff")));
         assertThat(am.calls()).isEmpty();
     }
 
     @Test
     void aSessionPropertyThatAmDoesNotShowIsEmpty() {
-        assertThat(client.facts().sessionProperty(am.signIn("alice"), FakeAm.COOKIE, identity("alice", "/"), "groups"))
+        assertThat(client.facts()
+                        .sessionProperty(
+                                new SsoToken(am.signIn("alice")), FakeAm.COOKIE, identity("alice", "/"), "groups"))
                 .isEqualTo(new Answer.Told<>(Set.of()));
     }
 
     @Test
     void theSuccessUrlIsToldOrThereIsNone() {
-        SsoToken landing = am.signIn(am.session("alice", "/").landingAt("/am/console"));
+        SsoToken landing = new SsoToken(am.signIn(am.session("alice", "/").landingAt("/am/console")));
         assertThat(client.facts().successUrl(landing, FakeAm.COOKIE, "/"))
                 .isEqualTo(new Answer.Told<>(Optional.of("/am/console")));
-        assertThat(client.facts().successUrl(am.signIn("bob"), FakeAm.COOKIE, "/"))
+        assertThat(client.facts().successUrl(new SsoToken(am.signIn("bob")), FakeAm.COOKIE, "/"))
                 .isEqualTo(new Answer.Told<>(Optional.empty()));
     }
 
@@ -200,9 +208,9 @@ class AmClientTest {
 
     @Test
     void aLogoutEndsTheSessionAndASecondOneFindsNone() {
-        SsoToken token = am.signIn("alice");
+        SsoToken token = new SsoToken(am.signIn("alice"));
         assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isEqualTo(new Answer.Told<>(true));
-        assertThat(am.has(token)).isFalse();
+        assertThat(am.has(token.value())).isFalse();
         assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isEqualTo(new Answer.Told<>(false));
     }
 
@@ -210,12 +218,12 @@ class AmClientTest {
     @ValueSource(strings = {"{\"result\":\"Token has expired\"}", " {\n \"result\" : \"Successfully logged out\" }"})
     void whateverResultAmNamesTheSessionIsNoMore(String answer) {
         am.set(Fault.reply(200, answer));
-        assertThat(client.logout(am.signIn("alice"), FakeAm.COOKIE, client.deadline()))
+        assertThat(client.logout(new SsoToken(am.signIn("alice")), FakeAm.COOKIE, client.deadline()))
                 .isEqualTo(new Answer.Told<>(true));
     }
 
     private SsoToken askEverything() {
-        SsoToken token = am.signIn("alice");
+        SsoToken token = new SsoToken(am.signIn("alice"));
         am.setAttribute("alice", "mail", List.of());
         client.serverInfo();
         client.sessionInfo(token, FakeAm.COOKIE, false);
@@ -227,7 +235,8 @@ class AmClientTest {
     }
 
     private AmClient client(String realm) {
-        return new AmClient(am.url(), realm, Duration.ofSeconds(2), Duration.ofSeconds(5), System::nanoTime);
+        return new AmClient(
+                am.url(), realm, Route.direct(Duration.ofSeconds(2)), Duration.ofSeconds(5), System::nanoTime);
     }
 
     private static Identity identity(String name, String realm) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.test.FakeAm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -191,7 +192,8 @@ public abstract class AmContract {
     }
 
     private AmClient client(String realm) {
-        return new AmClient(am.url(), realm, Duration.ofSeconds(5), Duration.ofSeconds(30), System::nanoTime);
+        return new AmClient(
+                am.url(), realm, Route.direct(Duration.ofSeconds(5)), Duration.ofSeconds(30), System::nanoTime);
     }
 
     private static Validation ask(AmClient client, SsoToken token) {

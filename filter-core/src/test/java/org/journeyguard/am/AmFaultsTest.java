@@ -7,6 +7,9 @@ import java.util.Map;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeReply;
+import org.journeyguard.test.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +23,9 @@ class AmFaultsTest {
     private static final Identity ALICE = new Identity("alice", "/", null, null, null, null, Map.of());
 
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
-    private final SsoToken token = am.signIn("alice");
-    private final AmClient client = new AmClient(am.url(), "/", Duration.ofSeconds(2), TIMEOUT, System::nanoTime);
+    private final SsoToken token = new SsoToken(am.signIn("alice"));
+    private final AmClient client =
+            new AmClient(am.url(), "/", Route.direct(Duration.ofSeconds(2)), TIMEOUT, System::nanoTime);
 
     @AfterEach
     void end() {
@@ -52,8 +56,8 @@ class AmFaultsTest {
     @Test
     void anAmThatIsNotRunningIsSilenceAtOnce() {
         am.close();
-        try (AmClient patient =
-                new AmClient(am.url(), "/", Duration.ofSeconds(30), Duration.ofSeconds(60), System::nanoTime)) {
+        try (AmClient patient = new AmClient(
+                am.url(), "/", Route.direct(Duration.ofSeconds(30)), Duration.ofSeconds(60), System::nanoTime)) {
             assertThat(patient.sessionInfo(token, FakeAm.COOKIE, true))
                     .isEqualTo(new Validation.Unavailable("getSessionInfo: connection failed", Duration.ofSeconds(2)));
         }

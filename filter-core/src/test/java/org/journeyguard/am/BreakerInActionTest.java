@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.journeyguard.Crowd;
-import org.journeyguard.ManualTime;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.Fault;
+import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,9 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BreakerInActionTest {
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
-    private final SsoToken token = am.signIn("alice");
+    private final SsoToken token = new SsoToken(am.signIn("alice"));
     private final AmClient client =
-            new AmClient(am.url(), "/", Duration.ofSeconds(2), Duration.ofSeconds(5), time::nanoTime);
+            new AmClient(am.url(), "/", Route.direct(Duration.ofSeconds(2)), Duration.ofSeconds(5), time::nanoTime);
 
     @AfterEach
     void end() {
@@ -79,7 +81,7 @@ class BreakerInActionTest {
         am.set(Fault.DROP);
         ask(5, true);
         am.set(Fault.NONE);
-        SsoToken other = am.signIn("bob");
+        SsoToken other = new SsoToken(am.signIn("bob"));
         assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isEqualTo(new Answer.Told<>(true));
         assertThat(client.sessionInfo(other, FakeAm.COOKIE, true)).isInstanceOf(Validation.Valid.class);
     }
@@ -89,8 +91,8 @@ class BreakerInActionTest {
         am.set(Fault.DROP);
         ask(5, true);
         am.set(Fault.HANG);
-        try (Crowd<Answer<Boolean>> leaving =
-                Crowd.of(50, i -> client.logout(am.signIn("user" + i), FakeAm.COOKIE, client.deadline()))) {
+        try (Crowd<Answer<Boolean>> leaving = Crowd.of(
+                50, i -> client.logout(new SsoToken(am.signIn("user" + i)), FakeAm.COOKIE, client.deadline()))) {
             Crowd.until("all but a few are back", () -> leaving.back() == 50 - AmHttp.MOST_CALLS_IN_SPITE_OF_THE_PAUSE);
             Crowd.until(
                     "those few are at AM",

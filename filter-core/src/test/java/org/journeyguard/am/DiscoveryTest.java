@@ -6,9 +6,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import org.journeyguard.ManualTime;
 import org.journeyguard.am.OAuthSettings.Authentication;
 import org.journeyguard.am.OAuthSettings.Endpoint;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.Fault;
+import org.journeyguard.test.ManualTime;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ class DiscoveryTest {
 
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
-    private final AmHttp http = new AmHttp(am.url(), Duration.ofSeconds(2), time::nanoTime);
+    private final AmHttp http = new AmHttp(am.url(), Route.direct(Duration.ofSeconds(2)), time::nanoTime);
     private final String oauth = am.url() + "/oauth2/realms/root/realms/alpha";
 
     @AfterEach
@@ -43,14 +45,14 @@ class DiscoveryTest {
             })
     void whatIsAnnouncedBelowThePublicUrlIsAskedWhereAmIsReached(String announced) {
         am.oauth().setPublicUrl(announced);
-        am.setIssuer("/alpha", "https://issuer.example.com");
+        am.oauth().setIssuer("/alpha", "https://issuer.example.com");
         assertAsked(metadata(discovery(PUBLIC, null, Map.of())));
     }
 
     @Test
     void aPublicUrlThatIsConfiguredWithItsPortIsTheSame() {
         am.oauth().setPublicUrl(PUBLIC);
-        am.setIssuer("/alpha", "https://issuer.example.com");
+        am.oauth().setIssuer("/alpha", "https://issuer.example.com");
         assertAsked(metadata(discovery("https://sso.example.com:443/am", null, Map.of())));
     }
 
@@ -71,7 +73,7 @@ class DiscoveryTest {
             })
     void whatIsAnnouncedElsewhereIsAskedThere(String announced) {
         am.oauth().setPublicUrl(announced);
-        am.setIssuer("/alpha", PUBLIC + "/oauth2/realms/root/realms/alpha");
+        am.oauth().setIssuer("/alpha", PUBLIC + "/oauth2/realms/root/realms/alpha");
         ServerMetadata metadata = metadata(discovery(PUBLIC, null, Map.of()));
         assertThat(metadata.url(Endpoint.TOKEN)).isEqualTo(announced + "/oauth2/realms/root/realms/alpha/access_token");
     }
@@ -96,7 +98,7 @@ class DiscoveryTest {
     @Test
     void theIssuerIsAsAmStatesItToTheLetterUnlessItIsConfigured() {
         String odd = "https://tenant.example.com:443/am/oauth2/realms/root/realms/alpha/";
-        am.setIssuer("/alpha", odd);
+        am.oauth().setIssuer("/alpha", odd);
         assertThat(metadata(discovery(PUBLIC, null, Map.of())).issuer()).isEqualTo(odd);
         assertThat(metadata(discovery(PUBLIC, "https://mine", Map.of())).issuer())
                 .isEqualTo("https://mine");
@@ -120,7 +122,7 @@ class DiscoveryTest {
         time.pass(ANEW.minusMillis(1));
         metadata(discovery);
         assertThat(am.calls()).hasSize(1);
-        am.setIssuer("/alpha", "https://moved");
+        am.oauth().setIssuer("/alpha", "https://moved");
         time.pass(Duration.ofMillis(1));
         assertThat(metadata(discovery).issuer()).isEqualTo("https://moved");
         assertThat(am.calls()).hasSize(2);
@@ -137,7 +139,7 @@ class DiscoveryTest {
         assertThat(am.calls()).hasSize(2);
 
         am.set(Fault.NONE);
-        am.setIssuer("/alpha", "https://moved");
+        am.oauth().setIssuer("/alpha", "https://moved");
         time.pass(Duration.ofSeconds(30));
         assertThat(metadata(discovery).issuer()).isEqualTo("https://moved");
     }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.test.FakeAm;
 import org.junit.jupiter.api.Nested;
 
 /** {@link FakeAm} as each of the servers that it stands for. */
@@ -63,7 +64,7 @@ class FakeAmContractTest {
 
         @Override
         public SsoToken signIn(String user, String realm) {
-            return am.signIn(am.session(user, realm).landingAt(AmContract.SUCCESS_URL));
+            return new SsoToken(am.signIn(am.session(user, realm).landingAt(AmContract.SUCCESS_URL)));
         }
 
         @Override

@@ -1,7 +1,7 @@
 package org.journeyguard.am;
 
 import java.net.URI;
-import org.journeyguard.credential.SsoToken;
+import org.journeyguard.test.FakeAm;
 import org.junit.jupiter.api.Nested;
 
 /** {@link FakeAm} as an OAuth 2.0 and OpenID provider of the kind that is at hand to compare it with. */
@@ -59,17 +59,17 @@ class FakeOAuthContractTest {
 
         @Override
         public String signIn(String user, String realm) {
-            return am.signIn(am.session(user, realm)).value();
+            return am.signIn(am.session(user, realm));
         }
 
         @Override
         public void signOut(String token) {
-            am.end(new SsoToken(token));
+            am.end(token);
         }
 
         @Override
         public boolean has(String token) {
-            return am.has(new SsoToken(token));
+            return am.has(token);
         }
 
         @Override

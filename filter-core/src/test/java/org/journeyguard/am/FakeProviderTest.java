@@ -11,12 +11,17 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
-import org.journeyguard.ManualTime;
-import org.journeyguard.am.FakeAm.Kind;
-import org.journeyguard.am.FakeClient.Trait;
-import org.journeyguard.am.FakeProvider.TokenForm;
 import org.journeyguard.am.OAuthWire.Told;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeAm.Kind;
+import org.journeyguard.test.FakeClient;
+import org.journeyguard.test.FakeClient.Trait;
+import org.journeyguard.test.FakeProvider.TokenForm;
+import org.journeyguard.test.FakeTokenSet;
+import org.journeyguard.test.Fault;
+import org.journeyguard.test.ManualTime;
+import org.journeyguard.test.TokenWish;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +51,7 @@ class FakeProviderTest {
     @Test
     void pingAmAnnouncesItsPublicAddressAndItsIssuerAsTheyAreSet() {
         am.oauth().setPublicUrl("https://am.example.com/am");
-        am.setIssuer("/alpha", "https://am.example.com:443/am/oauth2/realms/root/realms/alpha");
+        am.oauth().setIssuer("/alpha", "https://am.example.com:443/am/oauth2/realms/root/realms/alpha");
         JsonObject document = alpha.get("/.well-known/openid-configuration").json();
         assertThat(document.getString("issuer"))
                 .isEqualTo("https://am.example.com:443/am/oauth2/realms/root/realms/alpha");
@@ -54,7 +59,7 @@ class FakeProviderTest {
                 .isEqualTo("https://am.example.com/am/oauth2/realms/root/realms/alpha/introspect");
         assertThat(document.getString("revocation_endpoint"))
                 .isEqualTo("https://am.example.com/am/oauth2/realms/root/realms/alpha/token/revoke");
-        String token = am.signIn(am.session("alice", "/alpha")).value();
+        String token = am.signIn(am.session("alice", "/alpha"));
         assertThat(alpha.authorize(token, request(APP)).location())
                 .containsEntry("iss", document.getString("issuer"))
                 .doesNotContainKey("scope");
@@ -93,17 +98,18 @@ class FakeProviderTest {
 
     @Test
     void aLoginThatIsTooOldEndsItsSession() {
-        SsoToken token = am.signIn("alice");
+        SsoToken token = new SsoToken(am.signIn("alice"));
         time.pass(Duration.ofSeconds(61));
         assertThat(root.authorize(token.value(), request(APP, "prompt", "none", "max_age", "60"))
                         .outcome())
                 .isEqualTo("302 login_required");
-        assertThat(am.has(token)).isFalse();
+        assertThat(am.has(token.value())).isFalse();
     }
 
     @Test
     void aClientMayKeepItsRefreshTokenAndBeToldLittle() {
-        am.register(FakeClient.named(APP).with(Trait.KEEPS_REFRESH_TOKENS).with(Trait.UNTOLD_OF_EXPIRY));
+        am.oauth()
+                .register(FakeClient.named(APP).with(Trait.KEEPS_REFRESH_TOKENS).with(Trait.UNTOLD_OF_EXPIRY));
         String refresh = am.issue("alice", "/", APP, "openid").refresh();
         Told told = root.refresh(refresh, APP);
         assertThat(told.json()).containsOnlyKeys("access_token", "id_token", "scope", "token_type");
@@ -129,7 +135,7 @@ class FakeProviderTest {
         "ASKS_FOR_JWT, application/json, 400 invalid_request",
     })
     void introspectionMayBeSigned(Trait trait, String accept, String outcome) throws Exception {
-        am.register(FakeClient.named(APP).with(trait));
+        am.oauth().register(FakeClient.named(APP).with(trait));
         Map<String, String> form = parameters("token", am.clientToken(APP, "write"));
         Told told = root.post("/introspect", form, "Authorization", basic(APP, FakeClient.SECRET), "Accept", accept);
         assertThat(told.outcome()).isEqualTo(outcome);
@@ -162,9 +168,9 @@ class FakeProviderTest {
 
     @Test
     void keysRollOverAndAreWithdrawn() throws Exception {
-        String first = am.signingKey().getKeyID();
-        am.rotateKey();
-        String second = am.signingKey().getKeyID();
+        String first = am.oauth().signingKey().getKeyID();
+        am.oauth().rotateKey();
+        String second = am.oauth().signingKey().getKeyID();
         assertThat(second).isNotEqualTo(first);
         assertThat(keys().getKeyByKeyId(first)).isNotNull();
         assertThat(keys().getKeyByKeyId(second)).isNotNull();
@@ -191,15 +197,15 @@ class FakeProviderTest {
 
     @Test
     void theIdTokenOfASessionEndsItAndNoOther() {
-        SsoToken token = am.signIn("alice");
-        SsoToken other = am.signIn("alice");
-        FakeTokenSet set = am.issue(token, APP, "openid");
+        SsoToken token = new SsoToken(am.signIn("alice"));
+        SsoToken other = new SsoToken(am.signIn("alice"));
+        FakeTokenSet set = am.issue(token.value(), TokenWish.of(APP, "openid"));
         String forged = set.id().substring(0, set.id().lastIndexOf('.')) + ".x";
         assertThat(root.endSession(parameters("id_token_hint", forged)).outcome())
                 .isEqualTo("500 server_error");
         assertThat(root.endSession(parameters("id_token_hint", set.id())).outcome())
                 .isEqualTo("204");
-        assertThat(am.has(token)).isFalse();
-        assertThat(am.has(other)).isTrue();
+        assertThat(am.has(token.value())).isFalse();
+        assertThat(am.has(other.value())).isTrue();
     }
 }

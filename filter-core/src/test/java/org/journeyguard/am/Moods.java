@@ -1,6 +1,8 @@
 package org.journeyguard.am;
 
 import java.util.stream.Stream;
+import org.journeyguard.test.FakeReply;
+import org.journeyguard.test.Fault;
 import org.junit.jupiter.api.Named;
 
 /** Everything that an AM, or what stands in front of it, has been seen to do instead of answering. */

@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.journeyguard.Crowd;
-import org.journeyguard.ManualTime;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeCall;
+import org.journeyguard.test.FakeReply;
+import org.journeyguard.test.Fault;
+import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +27,7 @@ class NegotiationTest {
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.OPENAM);
     private final AmClient client =
-            new AmClient(am.url(), "/", Duration.ofSeconds(2), Duration.ofSeconds(5), time::nanoTime);
+            new AmClient(am.url(), "/", Route.direct(Duration.ofSeconds(2)), Duration.ofSeconds(5), time::nanoTime);
 
     @AfterEach
     void end() {
@@ -33,10 +37,10 @@ class NegotiationTest {
 
     @Test
     void openAmIsFoundOutWithTheFirstSessionAndRememberedFromThenOn() {
-        assertThat(ask(am.signIn("alice"))).isInstanceOf(Validation.Valid.class);
+        assertThat(ask(new SsoToken(am.signIn("alice")))).isInstanceOf(Validation.Valid.class);
         assertThat(versionsAskedFor()).containsExactly("4.0", "5.0", "3.1", "2.0");
 
-        assertThat(ask(am.signIn("bob"))).isInstanceOf(Validation.Valid.class);
+        assertThat(ask(new SsoToken(am.signIn("bob")))).isInstanceOf(Validation.Valid.class);
         assertThat(versionsAskedFor()).containsExactly("4.0", "5.0", "3.1", "2.0", "2.0");
     }
 
@@ -44,15 +48,15 @@ class NegotiationTest {
     @CsvSource({"FORGEROCK, 3.1", "PINGAM_NEXT, 5.0"})
     void otherReleasesOfPingAmAreFoundOutAndRemembered(FakeAm.Kind kind, String version) {
         am.become(kind);
-        assertThat(ask(am.signIn("alice"))).isInstanceOf(Validation.Valid.class);
+        assertThat(ask(new SsoToken(am.signIn("alice")))).isInstanceOf(Validation.Valid.class);
         am.forgetCalls();
-        assertThat(ask(am.signIn("bob"))).isInstanceOf(Validation.Valid.class);
+        assertThat(ask(new SsoToken(am.signIn("bob")))).isInstanceOf(Validation.Valid.class);
         assertThat(versionsAskedFor()).containsExactly(version);
     }
 
     @Test
     void anAmThatNoLongerUnderstandsIsNotAskedInAllVersionsForEachRequest() {
-        SsoToken token = am.signIn("alice");
+        SsoToken token = new SsoToken(am.signIn("alice"));
         ask(token);
         am.become(FakeAm.Kind.FUTURE);
         assertThat(client.sessionInfo(token, FakeAm.COOKIE, true)).isInstanceOf(Validation.Unavailable.class);
@@ -68,14 +72,14 @@ class NegotiationTest {
     @Test
     void pingAmIsAskedInItsOwnVersionAtOnce() {
         am.become(FakeAm.Kind.PINGAM);
-        assertThat(ask(am.signIn("alice"))).isInstanceOf(Validation.Valid.class);
-        assertThat(ask(am.signIn("bob"))).isInstanceOf(Validation.Valid.class);
+        assertThat(ask(new SsoToken(am.signIn("alice")))).isInstanceOf(Validation.Valid.class);
+        assertThat(ask(new SsoToken(am.signIn("bob")))).isInstanceOf(Validation.Valid.class);
         assertThat(versionsAskedFor()).containsExactly("4.0", "4.0");
     }
 
     @Test
     void pingAmIsToldTheTokenInTheBodyAndOpenAmIsNot() {
-        SsoToken token = am.signIn("alice");
+        SsoToken token = new SsoToken(am.signIn("alice"));
         ask(token);
         String named = "{\"tokenId\":\"" + token.value() + "\"}";
         assertThat(am.calls()).extracting(FakeCall::body).containsExactly(named, named, named, "{}");
@@ -84,7 +88,7 @@ class NegotiationTest {
     @Test
     void theOldestServersAreAskedForAPlainYesWithoutExpiry() {
         am.become(FakeAm.Kind.EARLY);
-        assertThat(ask(am.signIn("alice"))).isInstanceOfSatisfying(Validation.Valid.class, valid -> {
+        assertThat(ask(new SsoToken(am.signIn("alice")))).isInstanceOfSatisfying(Validation.Valid.class, valid -> {
             assertThat(valid.identity().name()).isEqualTo("alice");
             assertThat(valid.identity().realm()).isEqualTo("/");
             assertThat(valid.identity().expiresAt()).isNull();
@@ -96,15 +100,15 @@ class NegotiationTest {
     @Test
     void aRefusalProvesNoVersion() {
         assertThat(ask(GARBAGE)).isEqualTo(Validation.REFUSED);
-        ask(am.signIn("alice"));
+        ask(new SsoToken(am.signIn("alice")));
         assertThat(versionsAskedFor()).containsExactly("4.0", "4.0", "5.0", "3.1", "2.0");
     }
 
     @Test
     void aRefusalDoesNotUnlearnAVersionEither() {
-        ask(am.signIn("alice"));
+        ask(new SsoToken(am.signIn("alice")));
         assertThat(ask(GARBAGE)).isEqualTo(Validation.REFUSED);
-        ask(am.signIn("bob"));
+        ask(new SsoToken(am.signIn("bob")));
         assertThat(versionsAskedFor()).containsExactly("4.0", "5.0", "3.1", "2.0", "2.0", "2.0");
     }
 
@@ -113,13 +117,13 @@ class NegotiationTest {
         am.set(Fault.reply(200, "{\"hello\":\"world\"}"));
         assertThat(ask(GARBAGE)).isInstanceOf(Validation.Unavailable.class);
         am.set(Fault.NONE);
-        ask(am.signIn("alice"));
+        ask(new SsoToken(am.signIn("alice")));
         assertThat(versionsAskedFor()).containsExactly("4.0", "4.0", "5.0", "3.1", "2.0");
     }
 
     @Test
     void anAmThatIsUpgradedUnderItIsFoundOutAnew() {
-        SsoToken token = am.signIn("alice");
+        SsoToken token = new SsoToken(am.signIn("alice"));
         ask(token);
         am.become(FakeAm.Kind.PINGAM);
         assertThat(ask(token)).isInstanceOf(Validation.Valid.class);
@@ -130,7 +134,7 @@ class NegotiationTest {
     @Test
     void anAmThatIsRolledBackIsFoundOutAnew() {
         am.become(FakeAm.Kind.PINGAM);
-        SsoToken token = am.signIn("alice");
+        SsoToken token = new SsoToken(am.signIn("alice"));
         ask(token);
         am.become(FakeAm.Kind.OPENAM);
         assertThat(ask(token)).isInstanceOf(Validation.Valid.class);
@@ -138,15 +142,15 @@ class NegotiationTest {
 
     @Test
     void aLogoutFindsItsVersionByItself() {
-        SsoToken token = am.signIn("alice");
+        SsoToken token = new SsoToken(am.signIn("alice"));
         assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isEqualTo(new Answer.Told<>(true));
         assertThat(versionsAskedFor()).containsExactly("3.1", "5.0", "3.1", "2.0");
-        assertThat(am.has(token)).isFalse();
+        assertThat(am.has(token.value())).isFalse();
     }
 
     @Test
     void anAmThatIsUpgradedStillTellsSessionProperties() {
-        SsoToken token = am.signIn(am.session("alice", "/").with("groups", "staff"));
+        SsoToken token = new SsoToken(am.signIn(am.session("alice", "/").with("groups", "staff")));
         Validation.Valid valid = (Validation.Valid) ask(token);
         am.become(FakeAm.Kind.PINGAM);
         assertThat(client.facts().sessionProperty(token, FakeAm.COOKIE, valid.identity(), "groups"))
@@ -156,7 +160,7 @@ class NegotiationTest {
     @Test
     void anAmOfWhichNoVersionIsKnownIsUnavailableAndNotARefusal() {
         am.become(FakeAm.Kind.FUTURE);
-        SsoToken token = am.signIn("alice");
+        SsoToken token = new SsoToken(am.signIn("alice"));
         assertThat(ask(token)).isInstanceOf(Validation.Unavailable.class);
         assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isInstanceOf(Answer.Silent.class);
 
@@ -170,8 +174,8 @@ class NegotiationTest {
             time.pass(Duration.ofSeconds(3));
             return FakeReply.json(404, "");
         });
-        try (AmClient impatient =
-                new AmClient(am.url(), "/", Duration.ofSeconds(2), Duration.ofSeconds(5), time::nanoTime)) {
+        try (AmClient impatient = new AmClient(
+                am.url(), "/", Route.direct(Duration.ofSeconds(2)), Duration.ofSeconds(5), time::nanoTime)) {
             assertThat(impatient.sessionInfo(GARBAGE, FakeAm.COOKIE, false)).isInstanceOf(Validation.Unavailable.class);
         }
         assertThat(am.calls()).hasSize(2);
@@ -185,9 +189,9 @@ class NegotiationTest {
                     ? FakeReply.json(400, "{\"message\":\"Resource Version 4.0 unknown\"}")
                     : reply;
         });
-        assertThat(ask(am.signIn("alice"))).isInstanceOf(Validation.Valid.class);
-        assertThat(ask(am.signIn("bob"))).isInstanceOf(Validation.Valid.class);
-        assertThat(client.logout(am.signIn("carol"), FakeAm.COOKIE, client.deadline()))
+        assertThat(ask(new SsoToken(am.signIn("alice")))).isInstanceOf(Validation.Valid.class);
+        assertThat(ask(new SsoToken(am.signIn("bob")))).isInstanceOf(Validation.Valid.class);
+        assertThat(client.logout(new SsoToken(am.signIn("carol")), FakeAm.COOKIE, client.deadline()))
                 .isEqualTo(new Answer.Told<>(true));
     }
 
@@ -202,9 +206,9 @@ class NegotiationTest {
     @MethodSource("org.journeyguard.am.Moods#all")
     void noFaultMakesAVersionRememberedOrForgotten(Fault fault) {
         ManualTime time = new ManualTime();
-        try (AmClient impatient =
-                new AmClient(am.url(), "/", Duration.ofSeconds(2), Duration.ofMillis(300), time::nanoTime)) {
-            SsoToken token = am.signIn("alice");
+        try (AmClient impatient = new AmClient(
+                am.url(), "/", Route.direct(Duration.ofSeconds(2)), Duration.ofMillis(300), time::nanoTime)) {
+            SsoToken token = new SsoToken(am.signIn("alice"));
             askDuring(fault, impatient, token);
             time.pass(Duration.ofSeconds(10));
             assertThat(impatient.sessionInfo(token, FakeAm.COOKIE, true)).isInstanceOf(Validation.Valid.class);
@@ -218,7 +222,7 @@ class NegotiationTest {
 
     @Test
     void anAmThatForAMomentAnswersNothingButTheOldestQuestionIsNotTakenForAnOldOne() {
-        SsoToken token = am.signIn("alice");
+        SsoToken token = new SsoToken(am.signIn("alice"));
         ask(token);
         am.set(Fault.reply(404, "").onlyFor("getSessionInfo"));
         assertThat(ask(token)).isInstanceOf(Validation.Unavailable.class);
@@ -233,9 +237,9 @@ class NegotiationTest {
     @Test
     void whatWasFoundOutIsLookedIntoAgainNowAndThen() {
         ManualTime time = new ManualTime();
-        try (AmClient client =
-                new AmClient(am.url(), "/", Duration.ofSeconds(2), Duration.ofSeconds(5), time::nanoTime)) {
-            SsoToken token = am.signIn("alice");
+        try (AmClient client = new AmClient(
+                am.url(), "/", Route.direct(Duration.ofSeconds(2)), Duration.ofSeconds(5), time::nanoTime)) {
+            SsoToken token = new SsoToken(am.signIn("alice"));
             am.set(Fault.reply(404, "").onlyFor("getSessionInfo"));
             client.sessionInfo(token, FakeAm.COOKIE, true);
             assertThat(am.calls("validate")).hasSize(1);
@@ -253,11 +257,11 @@ class NegotiationTest {
 
     @Test
     void aHundredAtOnceFindOutTogether() {
-        try (Crowd<Validation> crowd = Crowd.of(100, i -> ask(am.signIn("user" + i)))) {
+        try (Crowd<Validation> crowd = Crowd.of(100, i -> ask(new SsoToken(am.signIn("user" + i))))) {
             assertThat(crowd.outcomes()).hasSize(100).hasOnlyElementsOfType(Validation.Valid.class);
         }
         int before = am.calls().size();
-        ask(am.signIn("alice"));
+        ask(new SsoToken(am.signIn("alice")));
         assertThat(versionsAskedFor().subList(before, am.calls().size())).containsExactly("2.0");
     }
 
@@ -272,7 +276,7 @@ class NegotiationTest {
         });
         List<SsoToken> tokens = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
-            tokens.add(am.signIn("user" + i));
+            tokens.add(new SsoToken(am.signIn("user" + i)));
         }
         try (Crowd<Validation> crowd = Crowd.of(100, i -> {
             ask(tokens.get(i));

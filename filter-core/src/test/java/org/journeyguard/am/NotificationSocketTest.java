@@ -9,10 +9,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.journeyguard.Crowd;
-import org.journeyguard.ManualTime;
 import org.journeyguard.Unavailable;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeCall;
+import org.journeyguard.test.FakeNotifications;
+import org.journeyguard.test.Fault;
+import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +29,7 @@ class NotificationSocketTest {
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.OPENAM);
     private final FakeNotifications notifications = am.notifications();
-    private final AmHttp http = new AmHttp(am.url(), Duration.ofSeconds(2), time::nanoTime);
+    private final AmHttp http = new AmHttp(am.url(), Route.direct(Duration.ofSeconds(2)), time::nanoTime);
     private final Queue<TokenDigest> ended = new ConcurrentLinkedQueue<>();
     private final TestLater later = new TestLater();
     private final AtomicBoolean isNameUnknown = new AtomicBoolean();
@@ -94,21 +98,21 @@ class NotificationSocketTest {
     @ValueSource(strings = {"LOGOUT", "DESTROY", "IDLE_TIMEOUT", "MAX_TIMEOUT"})
     void eachWayInWhichASessionEndsIsToldOfItsToken(String event) {
         connect();
-        notifications.tell(SESSION, event);
+        notifications.tell(SESSION.value(), event);
         awaitEnd(SESSION);
     }
 
     @Test
     void whatElseAmTellsIsPassedOver() {
         connect();
-        notifications.tell(SESSION, "SESSION_CREATION");
-        notifications.tell(SESSION, "PROPERTY_CHANGED");
+        notifications.tell(SESSION.value(), "SESSION_CREATION");
+        notifications.tell(SESSION.value(), "PROPERTY_CHANGED");
         notifications.tell("{\"topic\":\"/agent/policy\",\"body\":{\"tokenId\":\"x\",\"eventType\":\"LOGOUT\"}}");
         notifications.tell("no JSON");
         notifications.tell("");
         notifications.tell("[".repeat(60_000));
         SsoToken last = new SsoToken("last");
-        notifications.tell(last, "LOGOUT");
+        notifications.tell(last.value(), "LOGOUT");
         awaitEnd(last);
         assertThat(socket.isConnected()).isTrue();
     }
@@ -116,9 +120,9 @@ class NotificationSocketTest {
     @Test
     void aMessageThatIsTooLongIsDroppedAndTheNextOneHeard() {
         connect();
-        notifications.tell(new SsoToken("x".repeat(8_000)), "LOGOUT" + " ".repeat(NotificationLine.LONGEST));
+        notifications.tell("x".repeat(8_000), "LOGOUT" + " ".repeat(NotificationLine.LONGEST));
         notifications.tell("{\"x\":\"" + "x".repeat(1_000_000) + "\"}");
-        notifications.tell(SESSION, "LOGOUT");
+        notifications.tell(SESSION.value(), "LOGOUT");
         awaitEnd(SESSION);
     }
 
@@ -140,7 +144,7 @@ class NotificationSocketTest {
         awaitLoss();
         assertThat(later.attempt()).isEqualTo(Duration.ofMillis(1_500));
         awaitConnection();
-        notifications.tell(SESSION, "LOGOUT");
+        notifications.tell(SESSION.value(), "LOGOUT");
         awaitEnd(SESSION);
         assertThat(am.calls("/authenticate"))
                 .as("with the session that the agent has")
@@ -216,7 +220,7 @@ class NotificationSocketTest {
     void aConnectionThatIsSilentForAMinuteIsGivenUp() {
         connect();
         later.beat();
-        notifications.tell(SESSION, "LOGOUT");
+        notifications.tell(SESSION.value(), "LOGOUT");
         awaitEnd(SESSION);
         notifications.fallSilent();
         later.beat();
@@ -250,8 +254,8 @@ class NotificationSocketTest {
                 () -> 0.5)) {
             other.listening();
             Crowd.until("connected", other::isConnected);
-            notifications.tell(new SsoToken("first"), "LOGOUT");
-            notifications.tell(SESSION, "LOGOUT");
+            notifications.tell("first", "LOGOUT");
+            notifications.tell(SESSION.value(), "LOGOUT");
             awaitEnd(SESSION);
         }
     }
@@ -270,8 +274,8 @@ class NotificationSocketTest {
     @Test
     void itsOwnThreadEndsWithIt() {
         am.directory().addAgent("notify-agent", PASSWORD, "/");
-        try (AmClient client =
-                new AmClient(am.url(), "/", Duration.ofSeconds(2), Duration.ofSeconds(10), System::nanoTime)) {
+        try (AmClient client = new AmClient(
+                am.url(), "/", Route.direct(Duration.ofSeconds(2)), Duration.ofSeconds(10), System::nanoTime)) {
             NotificationSocket real =
                     client.notifications(client.agent("notify-agent", PASSWORD), this::cookieName, ended::add);
             Crowd.until("connected", real::isConnected);

@@ -19,6 +19,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeClient;
 
 /** The OAuth 2.0 endpoints of one realm as a client without any library sees them. */
 final class OAuthWire {
@@ -26,6 +28,8 @@ final class OAuthWire {
     static final String REDIRECT = "http://localhost:19090/journey/callback";
     /** A PKCE verifier. */
     static final String VERIFIER = "vD6n4co1VVqEVyOczGU4ETfLw4EtBAE3maC7p-txeVI";
+    /** Its challenge by {@code S256} (RFC 7636, 4.2). */
+    static final String CHALLENGE = "NwOcChQLu7LcntrUBrRJKhZr6VYL6JcESDafF62Iidk";
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -94,7 +98,7 @@ final class OAuthWire {
         parameters.put("scope", "openid profile email");
         parameters.put("state", "st1");
         parameters.put("nonce", "n1");
-        parameters.put("code_challenge", FakeClaims.challenge(VERIFIER));
+        parameters.put("code_challenge", CHALLENGE);
         parameters.put("code_challenge_method", "S256");
         for (int i = 0; i < changes.length; i += 2) {
             parameters.put(changes[i], changes[i + 1]);

@@ -2,6 +2,7 @@ package org.journeyguard.am;
 
 import java.net.URI;
 import org.journeyguard.am.OAuthWire.Told;
+import org.journeyguard.test.FakeAm;
 import org.junit.jupiter.api.AfterEach;
 
 /**

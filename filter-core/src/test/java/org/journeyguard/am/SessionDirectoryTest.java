@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.journeyguard.ManualTime;
 import org.journeyguard.SessionInfo;
 import org.journeyguard.am.SessionDirectory.ByUser;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeDirectory;
+import org.journeyguard.test.FakeSession;
+import org.journeyguard.test.Fault;
+import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +25,7 @@ class SessionDirectoryTest {
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.OPENAM);
     private final AmClient client =
-            new AmClient(am.url(), "/", Duration.ofSeconds(2), Duration.ofSeconds(10), time::nanoTime);
+            new AmClient(am.url(), "/", Route.direct(Duration.ofSeconds(2)), Duration.ofSeconds(10), time::nanoTime);
     private final SessionDirectory directory = client.directory(client.agent("root", "s3cret"));
 
     SessionDirectoryTest() {
@@ -55,8 +59,8 @@ class SessionDirectoryTest {
     @EnumSource(names = {"PINGAM", "PINGAM_NEXT", "FORGEROCK", "POLITE_PINGAM", "OPENAM"})
     void listsTheSessionsOfOneUserInOneRealm(FakeAm.Kind kind) {
         am.become(kind);
-        SsoToken one = am.signIn("alice");
-        SsoToken two = am.signIn("alice");
+        SsoToken one = new SsoToken(am.signIn("alice"));
+        SsoToken two = new SsoToken(am.signIn("alice"));
         am.signIn("bob");
         am.signIn(am.session("alice", "/alpha"));
 
@@ -64,8 +68,7 @@ class SessionDirectoryTest {
 
         assertThat(sessions)
                 .extracting(SessionInfo::handle)
-                .containsExactlyInAnyOrder(
-                        am.directory().handle(one), am.directory().handle(two));
+                .containsExactlyInAnyOrder(FakeDirectory.handle(one.value()), FakeDirectory.handle(two.value()));
         SessionInfo first = sessions.get(0);
         assertThat(first.realm()).isEqualTo("/");
         assertThat(first.latestAccessAt()).contains(ManualTime.START);
@@ -90,10 +93,10 @@ class SessionDirectoryTest {
     void aHostileNameIsNothingButAName(String name) {
         am.signIn("bob");
         am.signIn("alice");
-        SsoToken own = am.signIn(name);
+        SsoToken own = new SsoToken(am.signIn(name));
         assertThat(list(owner(name)))
                 .extracting(SessionInfo::handle)
-                .containsExactly(am.directory().handle(own));
+                .containsExactly(FakeDirectory.handle(own.value()));
     }
 
     @Test
@@ -144,22 +147,22 @@ class SessionDirectoryTest {
 
     @Test
     void endsByHandleWhatIsNamedAndNothingElse() {
-        SsoToken one = am.signIn("alice");
-        SsoToken two = am.signIn("alice");
-        List<String> handles = List.of(am.directory().handle(one));
+        SsoToken one = new SsoToken(am.signIn("alice"));
+        SsoToken two = new SsoToken(am.signIn("alice"));
+        List<String> handles = List.of(FakeDirectory.handle(one.value()));
 
         assertThat(told(directory.end("/", handles, FakeAm.COOKIE, client.deadline())))
                 .isTrue();
 
-        assertThat(am.has(one)).isFalse();
-        assertThat(am.has(two)).isTrue();
+        assertThat(am.has(one.value())).isFalse();
+        assertThat(am.has(two.value())).isTrue();
         assertThat(am.calls("_action=logoutByHandle").get(0).target()).doesNotContain("shandle");
     }
 
     @Test
     void oneHandleThatAmDoesNotEndIsAFailure() {
-        SsoToken one = am.signIn("alice");
-        List<String> handles = List.of(am.directory().handle(one), "shandle:unknown");
+        SsoToken one = new SsoToken(am.signIn("alice"));
+        List<String> handles = List.of(FakeDirectory.handle(one.value()), "shandle:unknown");
         assertThat(told(directory.end("/", handles, FakeAm.COOKIE, client.deadline())))
                 .isFalse();
     }
@@ -168,14 +171,14 @@ class SessionDirectoryTest {
     @EnumSource(names = {"PINGAM", "PINGAM_NEXT", "POLITE_PINGAM"})
     void theUsersOwnWordEndsAllOfThem(FakeAm.Kind kind) {
         am.become(kind);
-        SsoToken one = am.signIn("alice");
-        SsoToken two = am.signIn("alice");
-        SsoToken bobs = am.signIn("bob");
+        SsoToken one = new SsoToken(am.signIn("alice"));
+        SsoToken two = new SsoToken(am.signIn("alice"));
+        SsoToken bobs = new SsoToken(am.signIn("bob"));
 
         assertThat(told(endAll(one, "alice"))).isEqualTo(ByUser.ENDED);
 
-        assertThat(am.has(one) || am.has(two)).isFalse();
-        assertThat(am.has(bobs)).isTrue();
+        assertThat(am.has(one.value()) || am.has(two.value())).isFalse();
+        assertThat(am.has(bobs.value())).isTrue();
         assertThat(am.calls("/authenticate")).as("no agent").isEmpty();
     }
 
@@ -185,22 +188,22 @@ class SessionDirectoryTest {
             names = {"PINGAM", "PINGAM_NEXT", "POLITE_PINGAM"})
     void olderServersDoNotKnowThat(FakeAm.Kind kind) {
         am.become(kind);
-        assertThat(told(endAll(am.signIn("alice"), "alice"))).isEqualTo(ByUser.UNKNOWN);
+        assertThat(told(endAll(new SsoToken(am.signIn("alice")), "alice"))).isEqualTo(ByUser.UNKNOWN);
     }
 
     @Test
     void falseIsAFailureAndADeadSessionHasNoSay() {
         am.become(FakeAm.Kind.PINGAM);
-        SsoToken one = am.signIn("alice");
+        SsoToken one = new SsoToken(am.signIn("alice"));
         assertThat(told(endAll(one, "bob"))).isEqualTo(ByUser.NOT_ENDED);
-        am.end(one);
+        am.end(one.value());
         assertThat(endAll(one, "alice")).isInstanceOf(Answer.SessionGone.class);
     }
 
     @Test
     void silenceIsNotAnEnd() {
         am.become(FakeAm.Kind.PINGAM);
-        SsoToken one = am.signIn("alice");
+        SsoToken one = new SsoToken(am.signIn("alice"));
         am.set(Fault.reply(500, "{}"));
         assertThat(endAll(one, "alice")).isInstanceOf(Answer.Silent.class);
     }

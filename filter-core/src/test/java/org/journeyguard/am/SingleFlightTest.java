@@ -10,7 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.journeyguard.Crowd;
-import org.journeyguard.ManualTime;
+import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.Test;
 
 class SingleFlightTest {

@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 import org.journeyguard.Crowd;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeReply;
+import org.journeyguard.test.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +20,7 @@ class TransportTest {
     private static final int ONE_MB = 1 << 20;
 
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
-    private final SsoToken token = am.signIn("alice");
+    private final SsoToken token = new SsoToken(am.signIn("alice"));
     private final AmClient client = client(Duration.ofSeconds(5));
 
     @AfterEach
@@ -123,7 +126,7 @@ class TransportTest {
     }
 
     private AmClient client(Duration timeout) {
-        return new AmClient(am.url(), "/", Duration.ofSeconds(2), timeout, System::nanoTime);
+        return new AmClient(am.url(), "/", Route.direct(Duration.ofSeconds(2)), timeout, System::nanoTime);
     }
 
     private static Set<Thread> threads() {

@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.journeyguard.am.FakeAm;
-import org.journeyguard.am.FakeSession;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.servlet.JourneyFilter;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeSession;
 
 /** A started filter with an AM behind it that knows some sessions of alice's. */
 final class Guarded implements AutoCloseable {
@@ -43,7 +43,7 @@ final class Guarded implements AutoCloseable {
 
     private void signIn(SsoToken token) {
         Instant end = Instant.now().plus(Duration.ofHours(24));
-        am.signIn(new FakeSession(token, "alice", "/", end, end, Map.of(), null));
+        am.signIn(new FakeSession(token.value(), "alice", "/", end, end, Map.of(), null));
     }
 
     @Override

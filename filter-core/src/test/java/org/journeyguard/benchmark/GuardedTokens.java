@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.journeyguard.am.FakeAm;
 import org.journeyguard.servlet.JourneyFilter;
+import org.journeyguard.test.FakeAm;
 
 /** A started filter that accepts access tokens, with an AM behind it that has issued some to alice. */
 final class GuardedTokens implements AutoCloseable {

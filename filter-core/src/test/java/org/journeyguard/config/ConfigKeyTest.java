@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,11 @@ class ConfigKeyTest {
     private static final Map<String, String> CLIENT = Map.of("journey.oauth.client-id", "shop");
     private static final Map<String, String> AGENT =
             Map.of("journey.am.agent.name", "listener", "journey.am.agent.password", "hidden");
+    private static final Set<ConfigKey> FILES =
+            EnumSet.of(ConfigKey.OAUTH_DECRYPTION_KEYS, ConfigKey.AM_TRUST_STORE, ConfigKey.AM_KEY_STORE);
     private static final String SECRET = "0123456789abcdef0123456789abcdef-x";
+    private static final Path CA = TestTls.serverCertificate();
+    private static final Path P12 = TestTls.clientStore();
     private static final Path KEYS = Path.of("src/test/resources/jwks.json");
 
     /**
@@ -67,7 +73,25 @@ class ConfigKeyTest {
             case AM_REALM -> row(c -> c.am().realm(), "/", "/alpha/sub", "/alpha/sub");
             case AM_COOKIE_NAME -> row(c -> c.am().cookieName(), null, "__Host-sso", "__Host-sso");
             case AM_CONNECT_TIMEOUT ->
-                row(c -> c.am().connectTimeout(), Duration.ofSeconds(2), "PT0.5S", Duration.ofMillis(500));
+                row(c -> c.am().route().connectTimeout(), Duration.ofSeconds(2), "PT0.5S", Duration.ofMillis(500));
+            case AM_TRUST_STORE -> row(c -> hasTls(c), false, CA.toString(), true);
+            case AM_TRUST_STORE_PASSWORD ->
+                new Row(Map.of("journey.am.trust-store", CA.toString()), c -> hasTls(c), false, "changeit", true);
+            case AM_KEY_STORE ->
+                new Row(
+                        Map.of("journey.am.key-store-password", "changeit"),
+                        c -> hasTls(c),
+                        false,
+                        P12.toString(),
+                        true);
+            case AM_KEY_STORE_PASSWORD ->
+                new Row(Map.of("journey.am.key-store", P12.toString()), c -> hasTls(c), false, "changeit", true);
+            case AM_PROXY ->
+                row(
+                        c -> c.am().route().proxy(),
+                        null,
+                        "http://proxy:3128",
+                        InetSocketAddress.createUnresolved("proxy", 3128));
             case AM_TIMEOUT -> row(c -> c.am().timeout(), Duration.ofSeconds(5), "PT1M", Duration.ofMinutes(1));
             case AM_MAX_CALLS -> row(c -> c.am().maxCalls(), 32, "1", 1);
             case AM_MAX_CALLS_PER_SECOND -> row(c -> c.am().maxCallsPerSecond(), 1000, "5", 5);
@@ -96,6 +120,7 @@ class ConfigKeyTest {
                         List.of(),
                         " / , /static/*,*.css ,, GET /news",
                         List.of("/", "/static/*", "*.css", "GET /news"));
+            case TENANTS, PATHS -> throw new IllegalArgumentException("TenantsReaderTest is about " + key);
             case PATHS_ACR ->
                 row(
                         c -> c.acr().demands("POST", "/keys", "/keys"),
@@ -228,6 +253,10 @@ class ConfigKeyTest {
         };
     }
 
+    private static boolean hasTls(JourneyConfig config) {
+        return config.am().route().tls() != null;
+    }
+
     private static @Nullable String name(JourneyConfig.@Nullable Agent agent) {
         return agent == null ? null : agent.name();
     }
@@ -259,13 +288,17 @@ class ConfigKeyTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"TENANTS", "PATHS"})
     void whatIsNotSetHasItsDefault(ConfigKey key) {
         assertThat(row(key).read().apply(TestSettings.read(Map.of()))).isEqualTo(row(key).byDefault());
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"TENANTS", "PATHS"})
     void whatIsSetHasItsEffect(ConfigKey key) {
         Row row = row(key);
         assertThat(row.read().apply(with(key, row.value()))).isEqualTo(row.effect());
@@ -273,13 +306,15 @@ class ConfigKeyTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"TENANTS", "PATHS"})
     void theDefaultMayBeWrittenDownAndTheExampleIsAllowed(ConfigKey key) {
         Row row = row(key);
         if (key.defaultValue() != null) {
             assertThat(row.read().apply(with(key, key.defaultValue()))).isEqualTo(row.byDefault());
         }
-        if (key != ConfigKey.OAUTH_DECRYPTION_KEYS) {
+        if (!FILES.contains(key)) {
             assertThat(row.read().apply(with(key, key.example()))).isNotNull();
         }
     }
@@ -297,13 +332,18 @@ class ConfigKeyTest {
             value = ConfigKey.class,
             mode = EnumSource.Mode.EXCLUDE,
             names = {
+                "TENANTS",
+                "PATHS",
                 "AM_URL",
                 "APP_URL",
                 "ROLES_SOURCE",
                 "ROLES_NAME",
                 "OAUTH_AUDIENCE",
                 "AM_AGENT_NAME",
-                "AM_AGENT_PASSWORD"
+                "AM_AGENT_PASSWORD",
+                "AM_TRUST_STORE_PASSWORD",
+                "AM_KEY_STORE",
+                "AM_KEY_STORE_PASSWORD"
             })
     void aBlankValueCountsAsNone(ConfigKey key) {
         assertThat(row(key).read().apply(with(key, " \t"))).isEqualTo(row(key).byDefault());

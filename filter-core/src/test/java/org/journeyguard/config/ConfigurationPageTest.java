@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/configuration.md} is written from {@link ConfigKey}: {@code mvn test -pl filter-core -Ddocs.update}. */
+/** {@code docs/configuration.md} is written from {@link ConfigKey}: {@code mvn test -pl filter-core -am -Ddocs.update}. */
 class ConfigurationPageTest {
     private static final Path PAGE = Path.of("..", "docs", "configuration.md");
     private static final String HEAD = """
@@ -20,6 +20,11 @@ class ConfigurationPageTest {
             `journey.*` key is a warning. An AM that can't be reached is no mistake.
 
             Durations are ISO-8601 (`PT30S`), lists are separated by commas.
+
+            A secret may stand in a file, as container platforms hand them out: `journey.oauth.client-secret.file=/run/secrets/client` in place
+            of `journey.oauth.client-secret`, and likewise for each other password and secret. Vaults and the like are ConfigSources
+            of MicroProfile Config, which a server or the application adds. Parts of an application with another AM, realm or client
+            are [tenants](tenants.md). AM's keys and its discovery document are read anew by themselves.
 
             | key | default | example | meaning |
             | --- | --- | --- | --- |
@@ -43,7 +48,7 @@ class ConfigurationPageTest {
         }
 
         assertThat(Files.readString(PAGE))
-                .as("docs/configuration.md; mvn test -pl filter-core -Ddocs.update writes it anew")
+                .as("docs/configuration.md; mvn test -pl filter-core -am -Ddocs.update writes it anew")
                 .isEqualTo(page.toString());
     }
 }

@@ -1,14 +1,21 @@
 package org.journeyguard.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.journeyguard.config.TestSettings.MINIMAL;
 import static org.journeyguard.config.TestSettings.settings;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,23 +24,27 @@ class SettingsTest {
 
     @Test
     void initParamsStandAboveMicroProfileConfigKeyByKey() {
-        JourneyConfig config = ConfigReader.read(settings(Map.of("journey.am.url", "https://own/am"), MINIMAL));
+        JourneyConfig config = TenantsReader.read(settings(Map.of("journey.am.url", "https://own/am"), MINIMAL))
+                .everybodyElse();
         assertThat(config.am().url()).isEqualTo(URI.create("https://own/am"));
         assertThat(config.appUrl()).isEqualTo(URI.create(TestSettings.APP));
     }
 
     @Test
     void initParamsAloneAreEnough() {
-        assertThat(ConfigReader.read(settings(MINIMAL, Map.of())).appUrl()).isEqualTo(URI.create(TestSettings.APP));
+        assertThat(TenantsReader.read(settings(MINIMAL, Map.of()))
+                        .everybodyElse()
+                        .appUrl())
+                .isEqualTo(URI.create(TestSettings.APP));
     }
 
     @Test
     void eachApplicationReadsItsOwnMicroProfileConfig() {
         Settings first = settings(Map.of(), MINIMAL);
         Settings second = settings(Map.of(), Map.of("journey.am.url", "https://other/am"));
-        assertThat(first.value("journey.am.url")).isEqualTo(TestSettings.AM);
-        assertThat(second.value("journey.am.url")).isEqualTo("https://other/am");
-        assertThat(second.value("journey.app.url")).isNull();
+        assertThat(first.find(ConfigKey.AM_URL)).isEqualTo(new Settings.Found(TestSettings.AM, false));
+        assertThat(second.find(ConfigKey.AM_URL)).isEqualTo(new Settings.Found("https://other/am", false));
+        assertThat(second.find(ConfigKey.APP_URL)).isNull();
     }
 
     @ParameterizedTest
@@ -62,7 +73,8 @@ class SettingsTest {
 
     @Test
     void anUnknownKeyDoesNotKeepTheApplicationFromStarting() {
-        JourneyConfig config = ConfigReader.read(settings(Map.of("journey.am.urls", "x"), MINIMAL));
+        JourneyConfig config = TenantsReader.read(settings(Map.of("journey.am.urls", "x"), MINIMAL))
+                .everybodyElse();
         assertThat(config.am().url()).isEqualTo(URI.create(TestSettings.AM));
     }
 
@@ -74,5 +86,50 @@ class SettingsTest {
         assertThat(settings(Map.of("async", "x"), Map.of("journeys.am", "x", "JOURNEY.am", "x", "mp.x", "y"))
                         .warnings())
                 .isEmpty();
+    }
+
+    @Test
+    void aSecretMayStandInAFile(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("client-secret"), "hush\n");
+        assertThat(secret(Map.of("journey.oauth.client-secret.file", file.toString())))
+                .isEqualTo("hush");
+        assertThat(secret(Map.of(
+                        "journey.oauth.client-secret", "aloud", "journey.oauth.client-secret.file", file.toString())))
+                .isEqualTo("aloud");
+        assertThatThrownBy(() -> secret(Map.of("journey.oauth.client-secret.file", "/no/such/file")))
+                .isInstanceOf(InvalidConfiguration.class)
+                .hasMessageContaining("journey.oauth.client-secret is to be read from the file '/no/such/file'");
+        assertThat(settings(Map.of(), Map.of("journey.oauth.client-secret.file", "x", "journey.am.url.file", "x"))
+                        .warnings())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("journey.am.url.file");
+    }
+
+    @Test
+    void aTenantsOwnFileStandsAboveEverybodysSecret(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("client-secret"), "hush");
+        Map<String, String> all = new HashMap<>(MINIMAL);
+        all.putAll(Map.of(
+                "journey.oauth.client-id", "shop",
+                "journey.oauth.client-secret", "aloud",
+                "journey.tenants", "a",
+                "journey.tenants.a.paths", "/a/*",
+                "journey.tenants.a.oauth.client-secret.file", file.toString()));
+        Tenants tenants = TenantsReader.read(settings(Map.of(), all));
+        assertThat(tenants.everybodyElse().oauth().client().secret()).isEqualTo("aloud");
+        assertThat(tenants.named().get(0).config().oauth().client().secret()).isEqualTo("hush");
+    }
+
+    private static @Nullable String secret(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(MINIMAL);
+        all.put("journey.oauth.client-id", "shop");
+        all.putAll(more);
+        return TenantsReader.read(settings(Map.of(), all))
+                .everybodyElse()
+                .oauth()
+                .client()
+                .secret();
     }
 }

@@ -37,6 +37,6 @@ public final class TestSettings {
     public static JourneyConfig read(Map<String, String> properties) {
         Map<String, String> all = new HashMap<>(MINIMAL);
         all.putAll(properties);
-        return ConfigReader.read(settings(Map.of(), all));
+        return TenantsReader.read(settings(Map.of(), all)).everybodyElse();
     }
 }

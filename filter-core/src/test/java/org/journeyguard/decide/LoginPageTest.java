@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,19 @@ class LoginPageTest {
     })
     void realmAndGotoAreAddedToWhatThePageHasAlready(String page, String expected) {
         assertThat(new LoginPage(page, "/alpha", APP, Deciders.ACR).andBackTo("/", null, AuthenticationDemand.NONE))
+                .isEqualTo(expected + "https%3A%2F%2Fapp.example.com%2F");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://am/UI/Login?service=x,                  https://am/UI/Login?realm=%2Falpha&service=StrongJourney&goto=",
+        "https://am/UI/Login?a=b&service=x&realm=/b&c=d, https://am/UI/Login?a=b&realm=/b&c=d&service=StrongJourney&goto=",
+        "https://am/UI/Login?authIndexType=service&authIndexValue=x, https://am/UI/Login?realm=%2Falpha&service=StrongJourney&goto=",
+        "https://am/UI/Login?myservice=x,                https://am/UI/Login?myservice=x&realm=%2Falpha&service=StrongJourney&goto=",
+    })
+    void theWayThatIsAskedForTakesThePlaceOfTheUsualOne(String page, String expected) {
+        AuthenticationDemand strong = AuthenticationDemand.of(List.of("strong"));
+        assertThat(new LoginPage(page, "/alpha", APP, Deciders.ACR).andBackTo("/", null, strong))
                 .isEqualTo(expected + "https%3A%2F%2Fapp.example.com%2F");
     }
 

@@ -8,20 +8,20 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Crowd;
-import org.journeyguard.ManualTime;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
-import org.journeyguard.am.FakeAm;
-import org.journeyguard.am.FakeAm.Kind;
-import org.journeyguard.am.FakeClient;
-import org.journeyguard.am.FakeReply;
-import org.journeyguard.am.Fault;
 import org.journeyguard.credential.AppSession;
 import org.journeyguard.credential.Validation;
 import org.journeyguard.store.MemoryTokenStore;
 import org.journeyguard.store.TokenSet;
 import org.journeyguard.store.TokenStore;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeAm.Kind;
+import org.journeyguard.test.FakeClient;
+import org.journeyguard.test.FakeReply;
+import org.journeyguard.test.Fault;
+import org.journeyguard.test.ManualTime;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class AppSessionsTest {
 
     AppSessionsTest() {
         am.keepTime(time);
-        am.register(FakeClient.named("web-app").living(Duration.ofHours(24), Duration.ofHours(48)));
+        am.oauth().register(FakeClient.named("web-app").living(Duration.ofHours(24), Duration.ofHours(48)));
     }
 
     @AfterEach
@@ -102,7 +102,7 @@ class AppSessionsTest {
 
     @Test
     void aRequestInTheThresholdHasItsTokensRenewed() {
-        am.register(FakeClient.named("web-app").living(Duration.ofMinutes(5), Duration.ofHours(1)));
+        am.oauth().register(FakeClient.named("web-app").living(Duration.ofMinutes(5), Duration.ofHours(1)));
         AppSession session = signIn();
         Token first = token(session);
         time.pass(Duration.ofMinutes(4).plusSeconds(31));
@@ -145,7 +145,7 @@ class AppSessionsTest {
     }
 
     private AppSession signInWithoutRefreshToken(Duration life) {
-        am.register(FakeClient.named("web-app").living(life, life));
+        am.oauth().register(FakeClient.named("web-app").living(life, life));
         am.set(((Fault) (call, honest) -> {
                     FakeReply reply = honest.call();
                     return FakeReply.json(

@@ -32,12 +32,8 @@ import java.util.function.UnaryOperator;
 import org.journeyguard.Claims;
 import org.journeyguard.Crowd;
 import org.journeyguard.Farewell;
-import org.journeyguard.ManualTime;
 import org.journeyguard.Renewal;
 import org.journeyguard.am.Background;
-import org.journeyguard.am.FakeAm;
-import org.journeyguard.am.FakeAm.Kind;
-import org.journeyguard.am.Fault;
 import org.journeyguard.am.Notices;
 import org.journeyguard.credential.AppSession;
 import org.journeyguard.logout.BackChannel;
@@ -48,6 +44,10 @@ import org.journeyguard.logout.EndingsOfOthers;
 import org.journeyguard.logout.Retries;
 import org.journeyguard.observe.Observers;
 import org.journeyguard.store.MemoryTokenStore;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeAm.Kind;
+import org.journeyguard.test.Fault;
+import org.journeyguard.test.ManualTime;
 import org.journeyguard.token.LogoutTokens;
 import org.journeyguard.token.SessionIndex;
 import org.jspecify.annotations.Nullable;
@@ -151,7 +151,7 @@ class BackChannelTest {
 
     private String signed(RSAKey key, @Nullable String type) throws JOSEException {
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
-                .keyID(am.signingKey().getKeyID())
+                .keyID(am.oauth().signingKey().getKeyID())
                 .type(type == null ? null : new JOSEObjectType(type))
                 .build();
         JWSObject jwt = new JWSObject(header, new Payload(claims()));
@@ -203,21 +203,22 @@ class BackChannelTest {
 
     @Test
     void theTypesThatTheSpecificationKnowsAreTaken() throws JOSEException {
-        String untyped = signed(am.signingKey(), null);
-        String typed = signed(am.signingKey(), "jwt");
+        String untyped = signed(am.oauth().signingKey(), null);
+        String typed = signed(am.oauth().signingKey(), "jwt");
         assertThat(backChannel.receive(untyped)).isEqualTo(new Received.Done());
         assertThat(backChannel.receive(typed)).isEqualTo(new Received.Done());
     }
 
     @Test
     void oneOfTypeLogoutJwtIsTaken() throws JOSEException {
-        assertThat(backChannel.receive(signed(am.signingKey(), "logout+jwt"))).isEqualTo(new Received.Done());
+        assertThat(backChannel.receive(signed(am.oauth().signingKey(), "logout+jwt")))
+                .isEqualTo(new Received.Done());
         assertThat(good()).containsExactly(other, bobs);
     }
 
     @Test
     void anAccessTokenIsNone() throws JOSEException {
-        assertRefused(backChannel.receive(signed(am.signingKey(), "at+jwt")));
+        assertRefused(backChannel.receive(signed(am.oauth().signingKey(), "at+jwt")));
     }
 
     @Test
@@ -249,10 +250,10 @@ class BackChannelTest {
     @Test
     void oneWhoseSecretIsThePublicKeyIsRefused() throws JOSEException {
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.HS256)
-                .keyID(am.signingKey().getKeyID())
+                .keyID(am.oauth().signingKey().getKeyID())
                 .build();
         JWSObject jwt = new JWSObject(header, new Payload(claims()));
-        jwt.sign(new MACSigner(am.signingKey().toRSAPublicKey().getEncoded()));
+        jwt.sign(new MACSigner(am.oauth().signingKey().toRSAPublicKey().getEncoded()));
         assertRefused(backChannel.receive(jwt.serialize()));
     }
 
@@ -261,7 +262,7 @@ class BackChannelTest {
         JWEObject jwt = new JWEObject(
                 new JWEHeader(JWEAlgorithm.RSA_OAEP_256, EncryptionMethod.A256GCM),
                 new Payload(am.oauth().sign(claims())));
-        jwt.encrypt(new RSAEncrypter(am.signingKey().toRSAPublicKey()));
+        jwt.encrypt(new RSAEncrypter(am.oauth().signingKey().toRSAPublicKey()));
         assertRefused(backChannel.receive(jwt.serialize()));
     }
 
@@ -321,7 +322,7 @@ class BackChannelTest {
 
     @Test
     void whileAmsKeysAreNotToBeHadNobodyCanTell() {
-        am.rotateKey();
+        am.oauth().rotateKey();
         String token = am.oauth().sign(claims());
         am.set(Fault.reply(503, "{}"));
         time.pass(Duration.ofMinutes(5));

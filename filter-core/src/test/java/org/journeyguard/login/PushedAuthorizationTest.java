@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.journeyguard.AuthorizeError;
-import org.journeyguard.ManualTime;
 import org.journeyguard.Renewal;
-import org.journeyguard.am.FakeAm;
-import org.journeyguard.am.FakeAm.Kind;
-import org.journeyguard.am.FakeClient;
-import org.journeyguard.am.FakeClient.Authentication;
-import org.journeyguard.am.FakeClient.Trait;
-import org.journeyguard.am.Fault;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.decide.Reason;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeAm.Kind;
+import org.journeyguard.test.FakeClient;
+import org.journeyguard.test.FakeClient.Authentication;
+import org.journeyguard.test.FakeClient.Trait;
+import org.journeyguard.test.Fault;
+import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +50,7 @@ class PushedAuthorizationTest {
     @ParameterizedTest
     @CsvSource({"BASIC, client_secret_basic", "POST, client_secret_post"})
     void whereAmDemandsItEachSignInIsPushedByTheClient(Authentication registered, String configured) {
-        am.register(FakeClient.named("web-app").by(registered));
+        am.oauth().register(FakeClient.named("web-app").by(registered));
         am.oauth().demandPushedAuthorization();
         try (TestApp app = app("journey.oauth.client-authentication", configured)) {
             String url = browser.leave(app, "/account");
@@ -62,7 +62,7 @@ class PushedAuthorizationTest {
 
     @Test
     void aPublicClientPushesAsWell() {
-        am.register(FakeClient.named("spa").by(Authentication.NONE));
+        am.oauth().register(FakeClient.named("spa").by(Authentication.NONE));
         try (TestApp app = app(
                 "journey.oauth.client-id", "spa",
                 "journey.oauth.client-secret", "",
@@ -102,9 +102,9 @@ class PushedAuthorizationTest {
     @CsvSource({"web-app, explicit", "consent-app, implied"})
     void tokensOfAnSsoSessionAreAskedForInTheSameWay(String client, String consent) {
         am.oauth().demandPushedAuthorization();
-        am.register(FakeClient.named("consent-app").with(Trait.ASKS_FOR_CONSENT));
+        am.oauth().register(FakeClient.named("consent-app").with(Trait.ASKS_FOR_CONSENT));
         try (TestApp app = app("journey.oauth.client-id", client, "journey.oauth.consent", consent)) {
-            SsoToken session = am.signIn("alice");
+            SsoToken session = new SsoToken(am.signIn("alice"));
             assertThat(am.isActive(app.keeper().token(session, Renewal.IF_DUE).accessToken()))
                     .isTrue();
         }
@@ -115,7 +115,7 @@ class PushedAuthorizationTest {
         try (TestApp app = app("journey.oauth.pushed-authorization", "always")) {
             am.set(Fault.reply(400, "{\"error\":\"invalid_request\",\"error_description\":\"no\"}")
                     .onlyFor("/par"));
-            SsoToken session = am.signIn("alice");
+            SsoToken session = new SsoToken(am.signIn("alice"));
             assertThatThrownBy(() -> app.keeper().token(session, Renewal.IF_DUE))
                     .isInstanceOf(AuthorizeError.class)
                     .hasMessageContaining("invalid_request");

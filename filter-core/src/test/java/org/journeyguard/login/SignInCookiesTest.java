@@ -1,7 +1,7 @@
 package org.journeyguard.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.journeyguard.ManualTime.START;
+import static org.journeyguard.test.ManualTime.START;
 
 import java.net.URI;
 import java.time.Duration;

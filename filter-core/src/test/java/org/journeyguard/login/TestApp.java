@@ -2,14 +2,14 @@ package org.journeyguard.login;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.journeyguard.ManualTime;
-import org.journeyguard.am.FakeAm;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.config.TestSettings;
 import org.journeyguard.credential.AppSession;
 import org.journeyguard.credential.Validation;
 import org.journeyguard.session.TestGuard;
 import org.journeyguard.store.TokenStore;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.ManualTime;
 import org.journeyguard.token.TokenKeeper;
 
 /** An application whose people sign in by the authorization code flow. */

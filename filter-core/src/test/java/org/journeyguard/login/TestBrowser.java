@@ -9,7 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import org.journeyguard.am.FakeAm;
+import org.journeyguard.test.FakeAm;
 
 /** A browser as a sign-in sees it: it keeps cookies, its own of the application's and the one of AM's, and goes where it is sent. */
 final class TestBrowser {
@@ -26,7 +26,7 @@ final class TestBrowser {
     }
 
     TestBrowser signedInAtAmAs(String user) {
-        ssoToken = am.signIn(user).value();
+        ssoToken = am.signIn(user);
         return this;
     }
 

@@ -15,18 +15,19 @@ import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Outcome;
 import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
-import org.journeyguard.ManualTime;
 import org.journeyguard.NotConfigured;
 import org.journeyguard.Renewal;
 import org.journeyguard.SessionInfo;
 import org.journeyguard.Unavailable;
-import org.journeyguard.am.FakeAm;
-import org.journeyguard.am.Fault;
 import org.journeyguard.am.SessionOwner;
 import org.journeyguard.config.TestSettings;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
 import org.journeyguard.session.TestGuard;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeDirectory;
+import org.journeyguard.test.Fault;
+import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,9 +50,9 @@ class EverywhereTest {
             guard.client().directory(guard.client().agent("root", "s3cret")), guard.cookieName(), guard.sessions());
     private final UserSessions withoutAgent =
             new UserSessions(guard.client().directory(null), guard.cookieName(), guard.sessions());
-    private final SsoToken here = am.signIn("alice");
-    private final SsoToken there = am.signIn("alice");
-    private final SsoToken bobs = am.signIn("bob");
+    private final SsoToken here = new SsoToken(am.signIn("alice"));
+    private final SsoToken there = new SsoToken(am.signIn("alice"));
+    private final SsoToken bobs = new SsoToken(am.signIn("bob"));
 
     EverywhereTest() {
         am.directory().addAdministrator("root", "s3cret");
@@ -85,9 +86,9 @@ class EverywhereTest {
     }
 
     private void assertAliceIsOutAndBobIsNot() {
-        assertThat(am.has(here)).isFalse();
-        assertThat(am.has(there)).isFalse();
-        assertThat(am.has(bobs)).isTrue();
+        assertThat(am.has(here.value())).isFalse();
+        assertThat(am.has(there.value())).isFalse();
+        assertThat(am.has(bobs.value())).isTrue();
         assertThat(validate(there)).as("at once").isEqualTo(Validation.REFUSED);
         am.forgetCalls();
         assertThat(validate(bobs)).isInstanceOf(Validation.Valid.class);
@@ -146,8 +147,8 @@ class EverywhereTest {
         assertThat(all(report).result()).isEqualTo(Result.FAILED);
         assertThat(all(report).detail()).contains("journey.am.agent.name");
         assertThat(report.outcome()).isEqualTo(Outcome.FAILURE);
-        assertThat(am.has(here)).isFalse();
-        assertThat(am.has(there)).isTrue();
+        assertThat(am.has(here.value())).isFalse();
+        assertThat(am.has(there.value())).isTrue();
     }
 
     @Test
@@ -164,13 +165,13 @@ class EverywhereTest {
                 new TestLogout(guard, time, Duration.ofSeconds(5), List.of(), List.of(), withAgent)) {
             LogoutReport report = application.flow().end(Set.of(here), true, () -> {});
             assertThat(all(report).result()).isEqualTo(Result.WILL_RETRY);
-            assertThat(am.has(here)).isFalse();
-            assertThat(am.has(there)).isTrue();
+            assertThat(am.has(here.value())).isFalse();
+            assertThat(am.has(there.value())).isTrue();
 
             am.set(Fault.NONE);
             time.pass(Duration.ofSeconds(10));
             application.retry(time);
-            assertThat(am.has(there)).isFalse();
+            assertThat(am.has(there.value())).isFalse();
             assertThat(validate(there)).isEqualTo(Validation.REFUSED);
         }
     }
@@ -212,10 +213,9 @@ class EverywhereTest {
                 .map(SessionInfo::handle)
                 .toList();
         assertThat(handles)
-                .containsExactlyInAnyOrder(
-                        am.directory().handle(here), am.directory().handle(there));
+                .containsExactlyInAnyOrder(FakeDirectory.handle(here.value()), FakeDirectory.handle(there.value()));
 
-        withAgent.end(ALICE, am.directory().handle(there), guard.client().deadline());
+        withAgent.end(ALICE, FakeDirectory.handle(there.value()), guard.client().deadline());
 
         assertThat(validate(there)).isEqualTo(Validation.REFUSED);
         assertThat(validate(here)).isInstanceOf(Validation.Valid.class);
@@ -223,13 +223,13 @@ class EverywhereTest {
 
     @Test
     void nobodyEndsTheSessionOfAnotherUser() {
-        for (String handle : List.of(am.directory().handle(bobs), "shandle:unknown", "")) {
+        for (String handle : List.of(FakeDirectory.handle(bobs.value()), "shandle:unknown", "")) {
             assertThatThrownBy(() -> withAgent.end(ALICE, handle, guard.client().deadline()))
                     .isInstanceOfSatisfying(
                             ApiError.class, error -> assertThat(error.status()).isEqualTo(404));
         }
         assertThat(am.calls("logoutByHandle")).isEmpty();
-        assertThat(am.has(bobs)).isTrue();
+        assertThat(am.has(bobs.value())).isTrue();
     }
 
     @Test

@@ -1,7 +1,7 @@
 package org.journeyguard.logout;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.journeyguard.ManualTime.START;
+import static org.journeyguard.test.ManualTime.START;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,13 +14,13 @@ import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Outcome;
 import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
-import org.journeyguard.ManualTime;
-import org.journeyguard.am.FakeAm;
-import org.journeyguard.am.Fault;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
 import org.journeyguard.session.TestGuard;
 import org.journeyguard.store.Tombstones;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.Fault;
+import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +47,7 @@ class LogoutFlowTest {
         SsoToken token = known("alice");
         assertThat(logout.end(Set.of(token), false, this::local))
                 .isEqualTo(report(Outcome.SUCCESS, Result.DONE, Result.DONE));
-        assertThat(am.has(token)).isFalse();
+        assertThat(am.has(token.value())).isFalse();
         assertThat(guard.sessions().known(token.digest())).isNull();
         assertThat(tombstones.has(token)).isTrue();
         assertThat(done).containsExactly("local");
@@ -57,7 +57,7 @@ class LogoutFlowTest {
     void whatIsLocalComesFirst() {
         SsoToken token = known("alice");
         logout.end(Set.of(token), false, () -> {
-            assertThat(am.has(token)).isTrue();
+            assertThat(am.has(token.value())).isTrue();
             assertThat(am.calls("_action=logout")).isEmpty();
             assertThat(tombstones.has(token)).isTrue();
             assertThat(guard.sessions().known(token.digest())).isNull();
@@ -81,7 +81,8 @@ class LogoutFlowTest {
 
     @Test
     void aTombstoneOutlivesTheMaximumOfTheSessionAndNotOnlyItsIdleExpiry() {
-        SsoToken token = am.signIn(am.session("alice", "/").ending(START.plusSeconds(60), START.plusSeconds(600)));
+        SsoToken token =
+                new SsoToken(am.signIn(am.session("alice", "/").ending(START.plusSeconds(60), START.plusSeconds(600))));
         guard.sessions().validate(token, true);
         am.set(Fault.DROP);
         logout.end(Set.of(token), false, this::local);
@@ -91,11 +92,11 @@ class LogoutFlowTest {
 
     @Test
     void aSessionThatNobodyHasUsedHereIsLookedUpAndEnded() {
-        SsoToken token = am.signIn("alice");
+        SsoToken token = new SsoToken(am.signIn("alice"));
         assertThat(logout.end(Set.of(token), false, this::local))
                 .isEqualTo(report(Outcome.SUCCESS, Result.DONE, Result.DONE));
         assertThat(tombstones.has(token)).isTrue();
-        assertThat(am.has(token)).isFalse();
+        assertThat(am.has(token.value())).isFalse();
     }
 
     @Test
@@ -104,7 +105,7 @@ class LogoutFlowTest {
         am.keepTime(amsOwn);
         time.setWallClock(ManualTime.START.plus(Duration.ofMinutes(110)));
         Instant end = ManualTime.START.plus(Duration.ofHours(2));
-        SsoToken token = am.signIn(am.session("alice", "/").ending(end, end));
+        SsoToken token = new SsoToken(am.signIn(am.session("alice", "/").ending(end, end)));
         am.set(Fault.reply(503, "{}").onlyFor("_action=logout"));
         assertThat(guard.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
         logout.end(Set.of(token), false, () -> {});
@@ -116,7 +117,7 @@ class LogoutFlowTest {
 
     @Test
     void aHundredLogoutsOfOneSessionAreOneCallToAm() {
-        SsoToken token = am.signIn("alice");
+        SsoToken token = new SsoToken(am.signIn("alice"));
         guard.sessions().validate(token, true);
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate).onlyFor("_action=logout"));
@@ -163,13 +164,13 @@ class LogoutFlowTest {
         am.set(Fault.NONE);
         assertThat(logout.end(Set.of(token), false, this::local))
                 .isEqualTo(report(Outcome.SUCCESS, Result.NOT_NEEDED, Result.DONE));
-        assertThat(am.has(token)).isFalse();
+        assertThat(am.has(token.value())).isFalse();
     }
 
     @Test
     void aSessionThatAmHasEndedAlreadyIsStillEndedHere() {
         SsoToken token = known("alice");
-        am.end(token);
+        am.end(token.value());
         assertThat(logout.end(Set.of(token), false, this::local))
                 .isEqualTo(report(Outcome.SUCCESS, Result.DONE, Result.NOT_NEEDED));
         assertThat(tombstones.has(token)).isTrue();
@@ -186,7 +187,7 @@ class LogoutFlowTest {
                 .containsExactly(
                         new Step("local", Result.FAILED, "IllegalStateException"),
                         new Step("am-session", Result.DONE, ""));
-        assertThat(am.has(token)).isFalse();
+        assertThat(am.has(token.value())).isFalse();
         assertThat(tombstones.has(token)).isTrue();
     }
 
@@ -208,11 +209,11 @@ class LogoutFlowTest {
     @Test
     void ofSeveralSessionsEachIsEnded() {
         SsoToken alice = known("alice");
-        SsoToken bob = am.signIn("bob");
+        SsoToken bob = new SsoToken(am.signIn("bob"));
         LogoutReport report = logout.end(Set.of(alice, bob), false, this::local);
         assertThat(report.outcome()).isEqualTo(Outcome.SUCCESS);
         assertThat(report.steps()).extracting(Step::result).containsExactly(Result.DONE, Result.DONE, Result.DONE);
-        assertThat(am.has(alice) || am.has(bob)).isFalse();
+        assertThat(am.has(alice.value()) || am.has(bob.value())).isFalse();
         assertThat(done).containsExactly("local");
     }
 
@@ -235,7 +236,7 @@ class LogoutFlowTest {
 
     @Test
     void aSessionThatIsOverByOurClockButNotByAmsIsEndedForGoodToo() {
-        SsoToken token = am.signIn(am.session("alice", "/").ending(START, START));
+        SsoToken token = new SsoToken(am.signIn(am.session("alice", "/").ending(START, START)));
         am.set(Fault.DROP.onlyFor("_action=logout"));
         logout.end(Set.of(token), false, this::local);
         assertThat(tombstones.has(token)).isTrue();
@@ -246,7 +247,7 @@ class LogoutFlowTest {
     }
 
     private SsoToken known(String user) {
-        SsoToken token = am.signIn(user);
+        SsoToken token = new SsoToken(am.signIn(user));
         guard.sessions().validate(token, true);
         return token;
     }

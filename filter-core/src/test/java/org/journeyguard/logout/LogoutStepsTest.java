@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -28,16 +29,17 @@ import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Outcome;
 import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
-import org.journeyguard.ManualTime;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
-import org.journeyguard.am.FakeAm;
-import org.journeyguard.am.FakeCall;
-import org.journeyguard.am.Fault;
 import org.journeyguard.config.TestSettings;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
 import org.journeyguard.session.TestGuard;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeCall;
+import org.journeyguard.test.FakeReply;
+import org.journeyguard.test.Fault;
+import org.journeyguard.test.ManualTime;
 import org.journeyguard.token.TokenKeeper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +77,7 @@ class LogoutStepsTest {
                     "journey.am.timeout", "PT10S",
                     "journey.oauth.client-id", "web-app",
                     "journey.oauth.client-secret", "s3cret")));
-    private final SsoToken session = am.signIn("alice");
+    private final SsoToken session = new SsoToken(am.signIn("alice"));
     private final Token token;
 
     private final class Recording implements LogoutListener {
@@ -128,9 +130,21 @@ class LogoutStepsTest {
                     .extracting(Step::name)
                     .containsExactly(
                             "local", "tokens", "oidc-session", "am-session", "listener Recording", "notice 127.0.0.1");
-            assertThat(am.has(session)).isFalse();
+            assertThat(am.has(session.value())).isFalse();
             assertThat(am.isActive(token.accessToken())).isFalse();
             assertThat(am.isActive(token.refreshToken().orElseThrow())).isFalse();
+            assertThat(application.waiting()).isZero();
+        }
+    }
+
+    @Test
+    void anAmThatStumblesOverTwoEndsOfOneSessionIsAskedOnceMore() {
+        AtomicInteger asked = new AtomicInteger();
+        Fault stumbling = (call, honest) -> asked.getAndIncrement() == 0 ? FakeReply.json(500, "{}") : honest.call();
+        am.set(stumbling.onlyFor(LOGOUT));
+        try (TestLogout application = application()) {
+            assertThat(logout(application).outcome()).isEqualTo(Outcome.SUCCESS);
+            assertThat(asked).hasValue(2);
             assertThat(application.waiting()).isZero();
         }
     }
@@ -173,7 +187,7 @@ class LogoutStepsTest {
             assertThat(report.outcome()).isEqualTo(Outcome.FAILURE);
             assertThat(result(report, "listener")).isEqualTo(Result.FAILED);
             assertThat(heard).hasSize(1);
-            assertThat(am.has(session)).isFalse();
+            assertThat(am.has(session.value())).isFalse();
         }
     }
 
@@ -244,7 +258,7 @@ class LogoutStepsTest {
             while (application.waiting() > 0) {
                 application.retry(time);
             }
-            assertThat(am.has(session)).isFalse();
+            assertThat(am.has(session.value())).isFalse();
             assertThat(am.isActive(token.accessToken())).isFalse();
             assertThat(am.isActive(token.refreshToken().orElseThrow())).isFalse();
         }

@@ -13,17 +13,17 @@ import java.util.Set;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Outcome;
 import org.journeyguard.LogoutReport.Result;
-import org.journeyguard.ManualTime;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
-import org.journeyguard.am.FakeAm;
-import org.journeyguard.am.FakeCall;
-import org.journeyguard.am.FakeReply;
-import org.journeyguard.am.Fault;
 import org.journeyguard.config.TestSettings;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
 import org.journeyguard.session.TestGuard;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeCall;
+import org.journeyguard.test.FakeReply;
+import org.journeyguard.test.Fault;
+import org.journeyguard.test.ManualTime;
 import org.journeyguard.token.TokenKeeper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class SdkLogoutParityTest {
 
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
-    private final SsoToken session = am.signIn("alice");
+    private final SsoToken session = new SsoToken(am.signIn("alice"));
 
     @AfterEach
     void end() {
@@ -180,7 +180,7 @@ class SdkLogoutParityTest {
             assertThat(report.steps())
                     .extracting(LogoutReport.Step::result)
                     .startsWith(Result.DONE, Result.WILL_RETRY, Result.DONE);
-            assertThat(am.has(session)).isFalse();
+            assertThat(am.has(session.value())).isFalse();
         }
     }
 

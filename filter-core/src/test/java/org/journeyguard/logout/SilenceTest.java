@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.LogoutReport.Outcome;
-import org.journeyguard.ManualTime;
 import org.journeyguard.Unavailable;
-import org.journeyguard.am.FakeAm;
-import org.journeyguard.am.Fault;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
@@ -19,6 +16,9 @@ import org.journeyguard.credential.Validation;
 import org.journeyguard.session.SessionValidator;
 import org.journeyguard.session.TestGuard;
 import org.journeyguard.store.Tombstones;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.Fault;
+import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,12 +45,12 @@ class SilenceTest {
     @ParameterizedTest
     @MethodSource("org.journeyguard.am.Moods#all")
     void sessionsGoOnWaitOrAreKeptOutUntilAmIsBack(Fault fault) {
-        SsoToken stale = am.signIn("stale");
+        SsoToken stale = new SsoToken(am.signIn("stale"));
         assertValid(stale);
         time.pass(TestGuard.TTL);
-        SsoToken warm = am.signIn("warm");
+        SsoToken warm = new SsoToken(am.signIn("warm"));
         assertValid(warm);
-        SsoToken cold = am.signIn("cold");
+        SsoToken cold = new SsoToken(am.signIn("cold"));
         am.set(fault);
 
         for (int i = 0; i < 3; i++) {
@@ -80,7 +80,7 @@ class SilenceTest {
     @MethodSource("org.journeyguard.am.Moods#all")
     void whatIsAskedAboutAUserIsUnknownUntilAmIsBackAndNeverEmpty(Fault fault) {
         am.setAttribute("alice", "employeeType", List.of("boss"));
-        SsoToken token = am.signIn(am.session("alice", "/").landingAt("/home"));
+        SsoToken token = new SsoToken(am.signIn(am.session("alice", "/").landingAt("/home")));
         Identity alice = ((Validation.Valid) sessions.validate(token, true)).identity();
         am.set(fault);
 
@@ -97,7 +97,7 @@ class SilenceTest {
     @ParameterizedTest
     @MethodSource("org.journeyguard.am.Moods#all")
     void aLogoutEndsTheSessionHereWhateverBecomesOfItAtAm(Fault fault) {
-        SsoToken token = am.signIn("alice");
+        SsoToken token = new SsoToken(am.signIn("alice"));
         assertValid(token);
         Tombstones tombstones = guard.tombstones();
         try (TestLogout application = new TestLogout(guard, time, Duration.ofSeconds(1), List.of(), List.of())) {
@@ -111,7 +111,7 @@ class SilenceTest {
             time.pass(RECOVERY);
             assertThat(tombstones.has(token)).isTrue();
             assertThat(logout.end(Set.of(token), false, () -> {}).outcome()).isNotEqualTo(Outcome.FAILURE);
-            assertThat(am.has(token)).isFalse();
+            assertThat(am.has(token.value())).isFalse();
         }
     }
 

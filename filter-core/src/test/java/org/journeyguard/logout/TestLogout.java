@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Queue;
 import java.util.function.UnaryOperator;
 import org.journeyguard.LogoutListener;
-import org.journeyguard.ManualTime;
 import org.journeyguard.am.Notices;
 import org.journeyguard.observe.Observers;
 import org.journeyguard.session.TestGuard;
+import org.journeyguard.test.ManualTime;
 import org.jspecify.annotations.Nullable;
 
 /** Logouts of an application, whose retries come when a test lets time pass. */

@@ -13,12 +13,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import org.journeyguard.ManualTime;
 import org.journeyguard.Renewal;
-import org.journeyguard.am.FakeAm;
 import org.journeyguard.benchmark.Idle;
 import org.journeyguard.config.TestSettings;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +28,7 @@ class BackChannelPathTest {
 
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
-    private final SsoToken session = am.signIn("alice");
+    private final SsoToken session = new SsoToken(am.signIn("alice"));
     private final JourneyRuntime runtime = new JourneyRuntime(
             TestSettings.read(Map.of(
                     "journey.am.url", am.url().toString(),

@@ -30,11 +30,11 @@ import org.journeyguard.JourneyObserver;
 import org.journeyguard.JourneyObserverProvider;
 import org.journeyguard.JourneyStatus;
 import org.journeyguard.LogoutReport;
-import org.journeyguard.am.FakeAm;
-import org.journeyguard.am.FakeAm.Kind;
-import org.journeyguard.am.FakeCall;
-import org.journeyguard.am.Fault;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeAm.Kind;
+import org.journeyguard.test.FakeCall;
+import org.journeyguard.test.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -97,7 +97,7 @@ class ObservedRequestsTest {
 
     private SsoToken signIn(String user) {
         Instant end = Instant.now().plus(Duration.ofHours(1));
-        return am.signIn(am.session(user, "/").ending(end, end));
+        return new SsoToken(am.signIn(am.session(user, "/").ending(end, end)));
     }
 
     private TestWeb web(String... settings) throws ServletException {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.ServletException;
 import java.util.Map;
 import java.util.Optional;
-import org.journeyguard.am.FakeAm;
-import org.journeyguard.am.Fault;
 import org.journeyguard.credential.AppSession;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,7 +83,7 @@ class SignInPathTest {
 
     @Test
     void whoeverIsSignedInAtAmIsNobodyHereByAmsCookie() {
-        alice.cookies.put(FakeAm.COOKIE, am.signIn("alice").value());
+        alice.cookies.put(FakeAm.COOKIE, am.signIn("alice"));
         assertThat(alice.get("/account").getStatus()).isEqualTo(302);
         assertThat(am.calls("/json/")).isEmpty();
     }

@@ -8,9 +8,9 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.journeyguard.Crowd;
-import org.journeyguard.am.FakeAm;
-import org.journeyguard.am.FakeAm.Kind;
-import org.journeyguard.am.Fault;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeAm.Kind;
+import org.journeyguard.test.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -120,7 +120,7 @@ class StepUpTest {
         void whoDoesNotStepUpStaysSignedInAsBefore() {
             alice.get("/vault/7");
             assertThat(alice.whoIsOn("/account")).isEqualTo("alice");
-            assertThat(am.has(alice.ssoToken())).isTrue();
+            assertThat(am.has(alice.ssoToken().value())).isTrue();
         }
 
         @Test
@@ -159,7 +159,7 @@ class StepUpTest {
         @Test
         void aSessionThatEndsMeanwhileHasToSignInAnew() {
             alice.get("/account");
-            am.end(alice.ssoToken());
+            am.end(alice.ssoToken().value());
             TestResponse departure = alice.get("/vault/7");
             assertThat(departure.getStatus()).isEqualTo(302);
             assertThat(query(departure.header("Location"), "service")).isEmpty();

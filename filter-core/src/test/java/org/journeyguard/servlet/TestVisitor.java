@@ -13,9 +13,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.journeyguard.am.FakeAm;
-import org.journeyguard.am.FakeSession;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeSession;
 import org.jspecify.annotations.Nullable;
 
 /** A person with a browser in front of a {@link TestWeb}. */
@@ -45,7 +45,7 @@ final class TestVisitor {
 
     /** The session at AM. */
     SsoToken ssoToken() {
-        return atAm.token();
+        return new SsoToken(atAm.token());
     }
 
     /** Signs in at AM in another way, which ends the session there and begins one with another token. */

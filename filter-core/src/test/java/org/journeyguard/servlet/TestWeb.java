@@ -12,9 +12,9 @@ import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Map;
 import org.journeyguard.JourneyUser;
-import org.journeyguard.am.FakeAm;
-import org.journeyguard.am.FakeClient;
 import org.journeyguard.benchmark.Idle;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeClient;
 import org.jspecify.annotations.Nullable;
 
 /** An application behind the filter: it says who the user is, and has a resource that asks for a level by itself. */
@@ -29,7 +29,7 @@ final class TestWeb implements AutoCloseable {
      */
     TestWeb(FakeAm am, String app, String... settings) throws ServletException {
         am.keepTime(Clock.systemUTC());
-        am.register(FakeClient.named("web-app").redirectingTo(app + "/journey/callback"));
+        am.oauth().register(FakeClient.named("web-app").redirectingTo(app + "/journey/callback"));
         this.contextPath = app.replaceFirst("https?://[^/]*", "");
         Map<String, String> all = new HashMap<>(Map.of(
                 "journey.am.url",

@@ -9,15 +9,15 @@ import jakarta.servlet.http.HttpSession;
 import java.util.HashMap;
 import java.util.Map;
 import org.journeyguard.Crowd;
-import org.journeyguard.ManualTime;
 import org.journeyguard.NotConfigured;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
-import org.journeyguard.am.FakeAm;
 import org.journeyguard.benchmark.Idle;
 import org.journeyguard.config.TestSettings;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +27,7 @@ class TokensOfSessionsTest {
 
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
-    private final SsoToken session = am.signIn("alice");
+    private final SsoToken session = new SsoToken(am.signIn("alice"));
 
     @AfterEach
     void end() {
@@ -61,7 +61,7 @@ class TokensOfSessionsTest {
             SessionBinding.refused(lastSeenWith(session), new SsoToken("another"), runtime);
             assertThat(runtime.keeper().forget(session.digest())).isEmpty();
             Crowd.until("they end at AM", () -> !am.isActive(token.accessToken()));
-            assertThat(am.has(session)).isTrue();
+            assertThat(am.has(session.value())).isTrue();
         }
     }
 
@@ -76,7 +76,7 @@ class TokensOfSessionsTest {
 
     /** A request whose HttpSession was last seen with an SSO token. */
     private static HttpServletRequest lastSeenWith(SsoToken token) {
-        String digest = token.digest().toString();
+        String digest = "|" + token.digest();
         HttpSession bound = Idle.part(HttpSession.class, Map.of("getAttribute", digest));
         return Idle.part(HttpServletRequest.class, Map.of("getSession", bound));
     }

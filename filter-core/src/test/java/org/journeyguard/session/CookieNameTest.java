@@ -8,9 +8,10 @@ import java.util.concurrent.CountDownLatch;
 import org.journeyguard.Crowd;
 import org.journeyguard.Unavailable;
 import org.journeyguard.am.AmClient;
-import org.journeyguard.am.FakeAm;
-import org.journeyguard.am.FakeReply;
-import org.journeyguard.am.Fault;
+import org.journeyguard.am.Route;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeReply;
+import org.journeyguard.test.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class CookieNameTest {
 
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
     private final AmClient client =
-            new AmClient(am.url(), "/", Duration.ofSeconds(2), Duration.ofSeconds(5), System::nanoTime);
+            new AmClient(am.url(), "/", Route.direct(Duration.ofSeconds(2)), Duration.ofSeconds(5), System::nanoTime);
     private final CookieName name = new CookieName(client, null, PATIENCE, System::nanoTime);
 
     @AfterEach

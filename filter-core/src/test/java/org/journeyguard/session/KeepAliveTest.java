@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.journeyguard.Crowd;
-import org.journeyguard.ManualTime;
 import org.journeyguard.am.AmClient;
-import org.journeyguard.am.FakeAm;
-import org.journeyguard.am.FakeCall;
-import org.journeyguard.am.FakeSession;
-import org.journeyguard.am.Fault;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeCall;
+import org.journeyguard.test.FakeSession;
+import org.journeyguard.test.Fault;
+import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +50,7 @@ class KeepAliveTest {
     @EnumSource(names = {"PINGAM", "PINGAM_NEXT", "OPENAM"})
     void aSessionInUseLivesToItsMaximumAndAmIsAskedOnceAMinute(FakeAm.Kind kind) {
         am.become(kind);
-        SsoToken token = am.signIn("alice");
+        SsoToken token = new SsoToken(am.signIn("alice"));
         assertThat(guard.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
         am.forgetCalls();
 
@@ -71,7 +71,7 @@ class KeepAliveTest {
     @Test
     void olderServersAreToldByARefresh() {
         am.become(FakeAm.Kind.FORGEROCK);
-        SsoToken token = am.signIn("alice");
+        SsoToken token = new SsoToken(am.signIn("alice"));
         for (Duration used = Duration.ZERO; used.compareTo(MAXIMUM) < 0; used = used.plus(A_WHILE)) {
             assertThat(guard.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
             time.pass(A_WHILE);
@@ -81,7 +81,7 @@ class KeepAliveTest {
 
     @Test
     void theTouchComesInTheBackgroundWhileTheAnswerIsBelieved() {
-        SsoToken token = seen(believing, am.signIn("alice"));
+        SsoToken token = seen(believing, new SsoToken(am.signIn("alice")));
         am.set(Fault.HANG);
         time.pass(Duration.ofMinutes(1));
 
@@ -94,7 +94,7 @@ class KeepAliveTest {
 
     @Test
     void aThousandRequestsWithOneSessionTouchItOnce() {
-        SsoToken token = seen(believing, am.signIn("alice"));
+        SsoToken token = seen(believing, new SsoToken(am.signIn("alice")));
         time.pass(Duration.ofMinutes(1));
 
         try (Crowd<Validation> crowd =
@@ -110,7 +110,7 @@ class KeepAliveTest {
     @Test
     void aSessionThatIsFoundNearItsIdleEndIsTouchedAtOnce() {
         FakeSession session = am.session("alice", "/");
-        SsoToken token = am.signIn(session.ending(ManualTime.START.plusSeconds(90), session.expiresAt()));
+        SsoToken token = new SsoToken(am.signIn(session.ending(ManualTime.START.plusSeconds(90), session.expiresAt())));
 
         assertThat(believing.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
 
@@ -122,20 +122,20 @@ class KeepAliveTest {
 
     @Test
     void anUnusedSessionEndsInTime() {
-        SsoToken token = seen(believing, am.signIn("alice"));
+        SsoToken token = seen(believing, new SsoToken(am.signIn("alice")));
         time.pass(FakeSession.IDLE_TIME);
-        assertThat(am.has(token)).isFalse();
+        assertThat(am.has(token.value())).isFalse();
         assertThat(believing.sessions().validate(token, true)).isEqualTo(Validation.REFUSED);
     }
 
     @Test
     void whatIsNoUseKeepsNoSessionAlive() {
-        SsoToken token = am.signIn("alice");
+        SsoToken token = new SsoToken(am.signIn("alice"));
         for (Duration idle = Duration.ZERO; idle.compareTo(FakeSession.IDLE_TIME) < 0; idle = idle.plus(A_WHILE)) {
             assertThat(guard.sessions().validate(token, false)).isInstanceOf(Validation.Valid.class);
             time.pass(A_WHILE);
         }
-        assertThat(am.has(token)).isFalse();
+        assertThat(am.has(token.value())).isFalse();
         assertThat(guard.sessions().validate(token, false)).isEqualTo(Validation.REFUSED);
         assertThat(am.calls(RESET)).isEmpty();
     }
@@ -143,7 +143,7 @@ class KeepAliveTest {
     @Test
     void whereEveryQuestionIsUseNoneIsAskedForASessionThatHasGoneUnusedHere() {
         am.become(FakeAm.Kind.OPENAM);
-        SsoToken token = seen(guard, am.signIn("alice"));
+        SsoToken token = seen(guard, new SsoToken(am.signIn("alice")));
         for (Duration idle = A_WHILE; idle.compareTo(FakeSession.IDLE_TIME) < 0; idle = idle.plus(A_WHILE)) {
             time.pass(A_WHILE);
             assertThat(guard.sessions().validate(token, false)).isInstanceOf(Validation.Valid.class);
@@ -158,13 +158,13 @@ class KeepAliveTest {
 
         time.pass(FakeSession.IDLE_TIME);
         assertThat(guard.sessions().validate(token, false)).isEqualTo(Validation.REFUSED);
-        assertThat(am.has(token)).isFalse();
+        assertThat(am.has(token.value())).isFalse();
     }
 
     @Test
     void pollsInBetweenTakeNoUseAway() {
         am.become(FakeAm.Kind.OPENAM);
-        SsoToken token = seen(guard, am.signIn("alice"));
+        SsoToken token = seen(guard, new SsoToken(am.signIn("alice")));
         Duration halfAMinute = Duration.ofSeconds(30);
         for (int minute = 1; minute < 60; minute++) {
             time.pass(halfAMinute);
@@ -178,7 +178,7 @@ class KeepAliveTest {
     void touchesDoNotPileUpWhileAmHangs() {
         List<SsoToken> tokens = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
-            tokens.add(seen(believing, am.signIn("user" + i)));
+            tokens.add(seen(believing, new SsoToken(am.signIn("user" + i))));
         }
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate).onlyFor(RESET));
@@ -190,7 +190,7 @@ class KeepAliveTest {
         }
         gate.countDown();
         Crowd.until("each has been touched", () -> am.calls(RESET).size() >= tokens.size());
-        SsoToken last = seen(believing, am.signIn("last"));
+        SsoToken last = seen(believing, new SsoToken(am.signIn("last")));
         time.pass(Duration.ofMinutes(1));
         assertThat(believing.sessions().validate(last, true)).isInstanceOf(Validation.Valid.class);
         // the queue is served in turn
@@ -203,7 +203,7 @@ class KeepAliveTest {
     @Test
     void aSessionThatCanNotBeTouchedIsNotTriedAtEachUse() {
         am.setTouchable(false);
-        SsoToken token = seen(guard, am.signIn("alice"));
+        SsoToken token = seen(guard, new SsoToken(am.signIn("alice")));
         for (Duration used = Duration.ZERO; used.compareTo(LONG) < 0; used = used.plus(A_WHILE)) {
             time.pass(A_WHILE);
             assertThat(guard.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
@@ -214,7 +214,8 @@ class KeepAliveTest {
     @Test
     void aServerThatDoesNotKnowTheWayIsNotTriedForEachSession() {
         am.set(Fault.reply(501, "{\"code\":501}").onlyFor(RESET));
-        List<SsoToken> tokens = List.of(seen(guard, am.signIn("alice")), seen(guard, am.signIn("bob")));
+        List<SsoToken> tokens =
+                List.of(seen(guard, new SsoToken(am.signIn("alice"))), seen(guard, new SsoToken(am.signIn("bob"))));
         for (int minute = 0; minute < 5; minute++) {
             time.pass(Duration.ofMinutes(1));
             for (SsoToken token : tokens) {
@@ -226,7 +227,7 @@ class KeepAliveTest {
 
     @Test
     void aTouchThatAmLeavesUnansweredCostsNothingAndIsTriedAgain() {
-        SsoToken token = seen(believing, am.signIn("alice"));
+        SsoToken token = seen(believing, new SsoToken(am.signIn("alice")));
         am.set(Fault.reply(503, "{}"));
         time.pass(Duration.ofMinutes(1));
         assertThat(believing.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
@@ -244,7 +245,7 @@ class KeepAliveTest {
     @MethodSource("org.journeyguard.am.Moods#all")
     void whateverMoodATouchFindsAmInTheSessionGoesOnAndIsTouchedOnceAmIsWell(Fault fault) {
         try (TestGuard impatient = TestGuard.believing(am, time, LONG, Duration.ofMillis(300))) {
-            SsoToken token = seen(impatient, am.signIn("alice"));
+            SsoToken token = seen(impatient, new SsoToken(am.signIn("alice")));
             am.set(fault);
             time.pass(Duration.ofMinutes(1));
             assertThat(impatient.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
@@ -263,8 +264,8 @@ class KeepAliveTest {
 
     @Test
     void aTouchThatFindsTheSessionEndedEndsItHere() {
-        SsoToken token = seen(believing, am.signIn("alice"));
-        am.end(token);
+        SsoToken token = seen(believing, new SsoToken(am.signIn("alice")));
+        am.end(token.value());
         time.pass(Duration.ofMinutes(1));
         assertThat(believing.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
         Crowd.until(
@@ -274,7 +275,7 @@ class KeepAliveTest {
 
     @Test
     void aSessionOfAnotherRealmIsNotKeptAliveHere() {
-        SsoToken token = seen(guard, am.signIn(am.session("alice", "/alpha")));
+        SsoToken token = seen(guard, new SsoToken(am.signIn(am.session("alice", "/alpha"))));
         time.pass(Duration.ofMinutes(2));
         assertThat(guard.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
         assertThat(am.calls(RESET)).isEmpty();
@@ -282,7 +283,7 @@ class KeepAliveTest {
 
     @Test
     void nothingIsTouchedAfterTheEndOfTheApplication() {
-        SsoToken token = seen(believing, am.signIn("alice"));
+        SsoToken token = seen(believing, new SsoToken(am.signIn("alice")));
         believing.background().close();
         time.pass(Duration.ofMinutes(1));
         assertThat(believing.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.journeyguard.ManualTime;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.Test;
 
 class SessionCacheTest {

@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Crowd;
-import org.journeyguard.ManualTime;
 import org.journeyguard.Unavailable;
-import org.journeyguard.am.FakeAm;
-import org.journeyguard.am.Fault;
 import org.journeyguard.config.JourneyConfig.Roles.Source;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.Fault;
+import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,8 @@ class SessionDetailTest {
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
     private final TestGuard guard = TestGuard.withRoles(am, time, Source.USER_ATTRIBUTE, "employeeType");
     private final SessionValidator sessions = guard.sessions();
-    private final SsoToken token = am.signIn(am.session("alice", "/").landingAt("/home"));
+    private final SsoToken token =
+            new SsoToken(am.signIn(am.session("alice", "/").landingAt("/home")));
 
     @BeforeEach
     void staff() {
@@ -92,7 +93,7 @@ class SessionDetailTest {
     @Test
     void aSessionThatTurnsOutToHaveEndedIsForgotten() {
         Identity alice = alice();
-        am.end(token);
+        am.end(token.value());
         assertThatThrownBy(() -> sessions.details().roles(token, alice)).isInstanceOf(AuthenticationRequired.class);
         assertThat(sessions.known(token.digest())).isNull();
         assertThat(sessions.validate(token, true)).isEqualTo(Validation.REFUSED);
@@ -101,7 +102,7 @@ class SessionDetailTest {
     @Test
     void theRolesOfOneUserAreNotThoseOfAnother() {
         am.setAttribute("bob", "employeeType", List.of("boss"));
-        SsoToken bobs = am.signIn("bob");
+        SsoToken bobs = new SsoToken(am.signIn("bob"));
         assertThat(roles()).containsExactly("staff");
         assertThat(sessions.details().roles(bobs, identity(sessions.validate(bobs, true))))
                 .containsExactly("boss");
@@ -109,7 +110,7 @@ class SessionDetailTest {
 
     @Test
     void rolesMayComeFromTheSession() {
-        SsoToken carols = am.signIn(am.session("carol", "/").with("groups", "staff|night"));
+        SsoToken carols = new SsoToken(am.signIn(am.session("carol", "/").with("groups", "staff|night")));
         try (TestGuard other = TestGuard.withRoles(am, time, Source.SESSION_PROPERTY, "groups")) {
             Identity carol = identity(other.sessions().validate(carols, true));
             assertThat(other.sessions().details().roles(carols, carol)).containsExactlyInAnyOrder("staff", "night");

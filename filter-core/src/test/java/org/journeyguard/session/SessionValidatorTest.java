@@ -1,16 +1,16 @@
 package org.journeyguard.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.journeyguard.ManualTime.START;
+import static org.journeyguard.test.ManualTime.START;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.journeyguard.Crowd;
-import org.journeyguard.ManualTime;
-import org.journeyguard.am.FakeAm;
-import org.journeyguard.am.Fault;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.Fault;
+import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +31,7 @@ class SessionValidatorTest {
 
     @Test
     void aThousandConcurrentValidationsOfOneColdTokenMakeOneCall() {
-        SsoToken token = am.signIn("alice");
+        SsoToken token = new SsoToken(am.signIn("alice"));
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate));
         try (TestGuard patient = TestGuard.bounded(am, time, 1_000);
@@ -46,9 +46,9 @@ class SessionValidatorTest {
 
     @Test
     void aYesIsBelievedForTheTtlAndNotLonger() {
-        SsoToken token = am.signIn("alice");
+        SsoToken token = new SsoToken(am.signIn("alice"));
         assertValid(token);
-        am.end(token);
+        am.end(token.value());
         time.pass(TestGuard.TTL.minus(A_MOMENT));
         assertValid(token);
         assertThat(am.calls()).hasSize(1);
@@ -58,9 +58,10 @@ class SessionValidatorTest {
 
     @Test
     void aYesNeverOutlivesTheIdleExpiry() {
-        SsoToken token = am.signIn(am.session("alice", "/").ending(START.plusSeconds(10), START.plusSeconds(600)));
+        SsoToken token =
+                new SsoToken(am.signIn(am.session("alice", "/").ending(START.plusSeconds(10), START.plusSeconds(600))));
         assertValid(token);
-        am.end(token);
+        am.end(token.value());
         time.pass(Duration.ofSeconds(10).minus(A_MOMENT));
         assertValid(token);
         time.pass(A_MOMENT);
@@ -69,7 +70,8 @@ class SessionValidatorTest {
 
     @Test
     void aYesNeverOutlivesTheMaximum() {
-        SsoToken token = am.signIn(am.session("alice", "/").ending(START.plusSeconds(600), START.plusSeconds(10)));
+        SsoToken token =
+                new SsoToken(am.signIn(am.session("alice", "/").ending(START.plusSeconds(600), START.plusSeconds(10))));
         assertValid(token);
         am.set(Fault.DROP);
         time.pass(Duration.ofSeconds(10));
@@ -80,7 +82,7 @@ class SessionValidatorTest {
     @Test
     void anIdleExpiryThatSomebodyElsesUseHasMovedIsLearntFromAm() {
         var session = am.session("alice", "/").ending(START.plusSeconds(10), START.plusSeconds(600));
-        SsoToken token = am.signIn(session);
+        SsoToken token = new SsoToken(am.signIn(session));
         assertValid(token);
         am.signIn(session.ending(START.plusSeconds(500), START.plusSeconds(600)));
         time.pass(Duration.ofSeconds(10));
@@ -89,7 +91,7 @@ class SessionValidatorTest {
 
     @Test
     void aSessionThatIsOverByOurClockButNotByAmsIsValidAndNotRemembered() {
-        SsoToken token = am.signIn(am.session("alice", "/").ending(START, START));
+        SsoToken token = new SsoToken(am.signIn(am.session("alice", "/").ending(START, START)));
         assertValid(token);
         assertValid(token);
         assertThat(am.calls()).hasSize(2);
@@ -98,32 +100,34 @@ class SessionValidatorTest {
     @Test
     void aNoIsRememberedForFiveSecondsAtMost() {
         var session = am.session("alice", "/");
-        assertThat(sessions.validate(session.token(), false)).isEqualTo(Validation.REFUSED);
+        assertThat(sessions.validate(new SsoToken(session.token()), false)).isEqualTo(Validation.REFUSED);
         am.signIn(session);
         time.pass(Duration.ofSeconds(5).minus(A_MOMENT));
-        assertThat(sessions.validate(session.token(), false)).isEqualTo(Validation.REFUSED);
+        assertThat(sessions.validate(new SsoToken(session.token()), false)).isEqualTo(Validation.REFUSED);
         assertThat(am.calls()).hasSize(1);
         time.pass(A_MOMENT);
-        assertValid(session.token());
+        assertValid(new SsoToken(session.token()));
     }
 
     @Test
     void whileAmIsSilentRememberedSessionsGoOnAndUnknownOnesAreNeitherYesNorNo() {
-        SsoToken token = am.signIn("alice");
+        SsoToken token = new SsoToken(am.signIn("alice"));
         assertValid(token);
         am.set(Fault.DROP);
         for (int i = 0; i < 20; i++) {
             assertValid(token);
-            assertThat(sessions.validate(am.signIn("bob"), false)).isInstanceOf(Validation.Unavailable.class);
+            assertThat(sessions.validate(new SsoToken(am.signIn("bob")), false))
+                    .isInstanceOf(Validation.Unavailable.class);
         }
     }
 
     @Test
     void whileAmHangsARememberedSessionAnswersAtOnce() {
-        SsoToken token = am.signIn("alice");
+        SsoToken token = new SsoToken(am.signIn("alice"));
         assertValid(token);
         am.set(Fault.HANG);
-        try (Crowd<Validation> waiting = Crowd.of(100, i -> sessions.validate(am.signIn("user" + i), false))) {
+        try (Crowd<Validation> waiting =
+                Crowd.of(100, i -> sessions.validate(new SsoToken(am.signIn("user" + i)), false))) {
             Crowd.until("AM is asked as often as it may be", () -> am.mostInFlight() == 32);
             assertValid(token);
             assertThat(waiting.back()).isZero();
@@ -132,7 +136,7 @@ class SessionValidatorTest {
 
     @Test
     void aSilentAmIsNoYesOnceTheTtlIsOver() {
-        SsoToken token = am.signIn("alice");
+        SsoToken token = new SsoToken(am.signIn("alice"));
         assertValid(token);
         am.set(Fault.DROP);
         time.pass(TestGuard.TTL);
@@ -141,7 +145,7 @@ class SessionValidatorTest {
 
     @Test
     void silenceIsNotRemembered() {
-        SsoToken token = am.signIn("alice");
+        SsoToken token = new SsoToken(am.signIn("alice"));
         am.set(Fault.DROP);
         assertThat(sessions.validate(token, false)).isInstanceOf(Validation.Unavailable.class);
         am.set(Fault.NONE);
@@ -150,7 +154,7 @@ class SessionValidatorTest {
 
     @Test
     void aSessionWhoseAnswerIsOldIsStillKnownSoThatALogoutCanEndIt() {
-        SsoToken token = am.signIn("alice");
+        SsoToken token = new SsoToken(am.signIn("alice"));
         assertValid(token);
         am.set(Fault.DROP);
         time.pass(TestGuard.TTL.multipliedBy(2));
@@ -160,7 +164,7 @@ class SessionValidatorTest {
 
     @Test
     void whatIsForgottenIsAskedAgain() {
-        SsoToken token = am.signIn("alice");
+        SsoToken token = new SsoToken(am.signIn("alice"));
         assertValid(token);
         sessions.forget(token.digest());
         assertThat(sessions.known(token.digest())).isNull();
@@ -174,7 +178,7 @@ class SessionValidatorTest {
         am.set(Fault.heldBy(gate));
         try (TestGuard bounded = TestGuard.bounded(am, time, 3);
                 Crowd<Validation> crowd =
-                        Crowd.of(12, i -> bounded.sessions().validate(am.signIn("user" + i), false))) {
+                        Crowd.of(12, i -> bounded.sessions().validate(new SsoToken(am.signIn("user" + i)), false))) {
             Crowd.until("nine have been turned away", () -> crowd.back() == 9);
             gate.countDown();
             assertThat(crowd.outcomes().stream().filter(Validation.Valid.class::isInstance))
@@ -191,10 +195,10 @@ class SessionValidatorTest {
         am.set(Fault.heldBy(gate));
         try (TestGuard bounded = TestGuard.bounded(am, time, 2);
                 Crowd<Validation> asking =
-                        Crowd.of(2, i -> bounded.sessions().validate(am.signIn("user" + i), false))) {
+                        Crowd.of(2, i -> bounded.sessions().validate(new SsoToken(am.signIn("user" + i)), false))) {
             Crowd.until("all places are taken", () -> am.mostInFlight() == 2);
             try (Crowd<Validation> crowd =
-                    Crowd.of(40, i -> bounded.sessions().validate(am.signIn("late" + i), false))) {
+                    Crowd.of(40, i -> bounded.sessions().validate(new SsoToken(am.signIn("late" + i)), false))) {
                 Crowd.until("six wait", () -> crowd.waiting() == 6 && crowd.back() == 34);
                 gate.countDown();
                 assertThat(crowd.outcomes().stream().filter(Validation.Valid.class::isInstance))
@@ -208,12 +212,12 @@ class SessionValidatorTest {
     void strangersWhoHoldEveryPlaceKeepNoKnownSessionFromBeingConfirmedAgain() {
         CountDownLatch gate = new CountDownLatch(1);
         try (TestGuard bounded = TestGuard.bounded(am, time, 2)) {
-            SsoToken known = am.signIn("alice");
+            SsoToken known = new SsoToken(am.signIn("alice"));
             assertThat(bounded.sessions().validate(known, false)).isInstanceOf(Validation.Valid.class);
             time.pass(TestGuard.TTL);
             am.set(Fault.heldBy(gate));
             try (Crowd<Validation> strangers =
-                    Crowd.of(2, i -> bounded.sessions().validate(am.signIn("user" + i), false))) {
+                    Crowd.of(2, i -> bounded.sessions().validate(new SsoToken(am.signIn("user" + i)), false))) {
                 Crowd.until("strangers hold all their places", () -> am.mostInFlight() == 2);
                 try (Crowd<Validation> alice =
                         Crowd.of(1, i -> bounded.sessions().validate(known, false))) {
@@ -230,11 +234,12 @@ class SessionValidatorTest {
     void strangersAreAskedAboutInBoundedNumbersPerSecond() {
         try (TestGuard limited = TestGuard.limited(am, time, 5)) {
             for (int i = 0; i < 20; i++) {
-                limited.sessions().validate(am.signIn("user" + i), false);
+                limited.sessions().validate(new SsoToken(am.signIn("user" + i)), false);
             }
             assertThat(am.calls()).hasSize(5);
             time.pass(Duration.ofSeconds(1));
-            assertThat(limited.sessions().validate(am.signIn("alice"), false)).isInstanceOf(Validation.Valid.class);
+            assertThat(limited.sessions().validate(new SsoToken(am.signIn("alice")), false))
+                    .isInstanceOf(Validation.Valid.class);
         }
     }
 
@@ -243,17 +248,18 @@ class SessionValidatorTest {
         try (TestGuard bounded = TestGuard.bounded(am, time, 1)) {
             bounded.sessions().validate(GARBAGE, false);
             am.set(Fault.DROP);
-            bounded.sessions().validate(am.signIn("alice"), false);
+            bounded.sessions().validate(new SsoToken(am.signIn("alice")), false);
             am.set(Fault.NONE);
-            assertThat(bounded.sessions().validate(am.signIn("bob"), false)).isInstanceOf(Validation.Valid.class);
+            assertThat(bounded.sessions().validate(new SsoToken(am.signIn("bob")), false))
+                    .isInstanceOf(Validation.Valid.class);
         }
     }
 
     @Test
     void aWallClockThatJumpsBackProlongsNothing() {
-        SsoToken token = am.signIn("alice");
+        SsoToken token = new SsoToken(am.signIn("alice"));
         assertValid(token);
-        am.end(token);
+        am.end(token.value());
         time.setWallClock(START.minus(Duration.ofDays(1)));
         time.pass(TestGuard.TTL);
         assertThat(sessions.validate(token, false)).isEqualTo(Validation.REFUSED);
@@ -262,17 +268,17 @@ class SessionValidatorTest {
     @Test
     void aNoIsNotProlongedByAWallClockThatJumpsBack() {
         var session = am.session("alice", "/");
-        sessions.validate(session.token(), false);
+        sessions.validate(new SsoToken(session.token()), false);
         am.signIn(session);
         time.setWallClock(START.minus(Duration.ofDays(1)));
         time.pass(Duration.ofSeconds(5));
-        assertValid(session.token());
+        assertValid(new SsoToken(session.token()));
     }
 
     @Test
     void applicationsOfTwoRealmsShareNothing() {
         try (TestGuard alpha = TestGuard.ofRealm(am, time, "/alpha")) {
-            SsoToken token = am.signIn("alice");
+            SsoToken token = new SsoToken(am.signIn("alice"));
             assertValid(token);
             assertThat(alpha.sessions().known(token.digest())).isNull();
             assertThat(alpha.sessions().validate(token, false))

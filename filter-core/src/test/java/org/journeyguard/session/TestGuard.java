@@ -4,11 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.journeyguard.ManualTime;
 import org.journeyguard.am.Admission;
 import org.journeyguard.am.AmClient;
 import org.journeyguard.am.Background;
-import org.journeyguard.am.FakeAm;
+import org.journeyguard.am.Route;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.config.JourneyConfig.Roles.Source;
 import org.journeyguard.config.TestSettings;
@@ -18,6 +17,8 @@ import org.journeyguard.observe.Observers;
 import org.journeyguard.store.MemoryTokenStore;
 import org.journeyguard.store.TokenStore;
 import org.journeyguard.store.Tombstones;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.ManualTime;
 import org.journeyguard.token.TokenServices;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +41,7 @@ public final class TestGuard implements AutoCloseable {
 
     private TestGuard(ManualTime time, JourneyConfig config, TokenStore store) {
         JourneyConfig.Am settings = config.am();
-        client = new AmClient(
-                settings.url(), settings.realm(), settings.connectTimeout(), settings.timeout(), time::nanoTime);
+        client = new AmClient(settings.url(), settings.realm(), settings.route(), settings.timeout(), time::nanoTime);
         cookieName = new CookieName(client, settings.cookieName(), settings.timeout(), time::nanoTime);
         Admission admission = new Admission(settings.maxCalls(), settings.maxCallsPerSecond(), time::nanoTime);
         sessions = new SessionValidator(
@@ -137,7 +137,7 @@ public final class TestGuard implements AutoCloseable {
                 am.url(),
                 realm,
                 FakeAm.COOKIE,
-                Duration.ofSeconds(2),
+                Route.direct(Duration.ofSeconds(2)),
                 timeout,
                 maxCalls,
                 maxPerSecond,
@@ -146,6 +146,7 @@ public final class TestGuard implements AutoCloseable {
         return of(
                 time,
                 new JourneyConfig(
+                        "",
                         settings,
                         null,
                         new JourneyConfig.Paths(List.of(), Set.of()),

@@ -3,8 +3,8 @@ package org.journeyguard.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.journeyguard.ManualTime;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.Test;
 
 class TombstonesTest {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Set;
-import org.journeyguard.ManualTime;
+import org.journeyguard.test.ManualTime;
 
 /** What stands between attackers and an application: the signature and the rules of access tokens. */
 final class AttackedVerifier {

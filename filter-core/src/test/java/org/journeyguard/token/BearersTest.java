@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.journeyguard.Crowd;
-import org.journeyguard.ManualTime;
 import org.journeyguard.NotConfigured;
-import org.journeyguard.am.FakeAm;
-import org.journeyguard.am.FakeClient;
-import org.journeyguard.am.FakeProvider.TokenForm;
-import org.journeyguard.am.FakeReply;
-import org.journeyguard.am.FakeTokenSet;
-import org.journeyguard.am.Fault;
 import org.journeyguard.credential.TokenIdentity;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeClient;
+import org.journeyguard.test.FakeProvider.TokenForm;
+import org.journeyguard.test.FakeReply;
+import org.journeyguard.test.FakeTokenSet;
+import org.journeyguard.test.Fault;
+import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,7 +111,7 @@ class BearersTest {
     @Test
     void anIssuerIsComparedToTheLetter() {
         String odd = "https://tenant.example.com:443/am/oauth2/realms/root/realms/alpha";
-        am.setIssuer("/alpha", odd);
+        am.oauth().setIssuer("/alpha", odd);
         String token = issue("/alpha", "openid").access();
 
         assertThat(alpha.accepts(token)).isTrue();
@@ -184,7 +184,7 @@ class BearersTest {
 
     @Test
     void aYesIsBelievedForTheTtlAndNeverLongerThanTheTokenLives() {
-        am.register(FakeClient.named("web-app").living(Duration.ofSeconds(70), Duration.ofHours(1)));
+        am.oauth().register(FakeClient.named("web-app").living(Duration.ofSeconds(70), Duration.ofHours(1)));
         String token = issue("/", "openid").access();
         assertThat(root.accepts(token)).isTrue();
         time.pass(TTL.minusMillis(1));
@@ -204,7 +204,7 @@ class BearersTest {
 
     @Test
     void aJwtIsRefusedOnceItHasExpiredThoughItIsRemembered() {
-        am.register(FakeClient.named("web-app").living(Duration.ofSeconds(20), Duration.ofHours(1)));
+        am.oauth().register(FakeClient.named("web-app").living(Duration.ofSeconds(20), Duration.ofHours(1)));
         String token = issue("/alpha", "openid").access();
         assertThat(alpha.accepts(token)).isTrue();
         time.pass(Duration.ofSeconds(20 + 29));
@@ -350,7 +350,7 @@ class BearersTest {
             value = FakeClient.Trait.class,
             names = {"ASKS_FOR_JWT", "ASKS_FOR_NESTED_JWT"})
     void aSignedAnswerIsProvenBeforeItCounts(FakeClient.Trait trait) {
-        am.register(FakeClient.named("web-app").with(trait));
+        am.oauth().register(FakeClient.named("web-app").with(trait));
         String token = issue("/", "openid").access();
         assertThat(root.validate(token)).isInstanceOf(Validation.Unavailable.class);
         try (TestBearers signed = with("/", "oauth.introspection", "jwt")) {

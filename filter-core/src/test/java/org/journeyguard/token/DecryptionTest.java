@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.journeyguard.ManualTime;
+import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.Test;
 
 /** Tokens that AM has signed and then encrypted for us. */

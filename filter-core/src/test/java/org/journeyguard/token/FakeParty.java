@@ -3,11 +3,11 @@ package org.journeyguard.token;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import org.journeyguard.ManualTime;
-import org.journeyguard.am.FakeAm;
-import org.journeyguard.am.FakeCall;
-import org.journeyguard.am.Fault;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeCall;
+import org.journeyguard.test.Fault;
+import org.journeyguard.test.ManualTime;
 
 /** {@link FakeAm} as a party that the application deals with. */
 final class FakeParty implements SdkParity.Party {
@@ -36,17 +36,17 @@ final class FakeParty implements SdkParity.Party {
     @Override
     public SsoToken signIn(String user) {
         Instant end = time.instant().plus(Duration.ofDays(1));
-        return am.signIn(am.session(user, "/").ending(end, end));
+        return new SsoToken(am.signIn(am.session(user, "/").ending(end, end)));
     }
 
     @Override
     public void signOut(SsoToken session) {
-        am.end(session);
+        am.end(session.value());
     }
 
     @Override
     public boolean has(SsoToken session) {
-        return am.has(session);
+        return am.has(session.value());
     }
 
     @Override

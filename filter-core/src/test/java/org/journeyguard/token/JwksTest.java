@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import org.journeyguard.Crowd;
-import org.journeyguard.ManualTime;
 import org.journeyguard.am.Answer;
+import org.journeyguard.test.ManualTime;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.journeyguard.JourneyUser;
-import org.journeyguard.ManualTime;
 import org.journeyguard.Token;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.AfterEach;
 
 /** What users of the vendor's SDKs expect of sessions and tokens, held against any AM that can be made to fail. */

@@ -1,6 +1,6 @@
 package org.journeyguard.token;
 
-import org.journeyguard.am.FakeAm.Kind;
+import org.journeyguard.test.FakeAm.Kind;
 import org.junit.jupiter.api.Nested;
 
 /** What users of the vendor's SDKs expect holds for both kinds of AM. */

@@ -3,13 +3,13 @@ package org.journeyguard.token;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.journeyguard.ManualTime;
-import org.journeyguard.am.FakeAm;
 import org.journeyguard.config.TestSettings;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.TokenIdentity;
 import org.journeyguard.credential.Validation;
 import org.journeyguard.session.TestGuard;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.ManualTime;
 
 /** An application that accepts access tokens, as its configuration has it. */
 final class TestBearers implements AutoCloseable {

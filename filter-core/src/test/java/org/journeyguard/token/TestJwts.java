@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.journeyguard.Claims;
-import org.journeyguard.ManualTime;
+import org.journeyguard.test.ManualTime;
 import org.jspecify.annotations.Nullable;
 
 /**

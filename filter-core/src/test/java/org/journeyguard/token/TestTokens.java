@@ -5,9 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.journeyguard.JourneyUser;
-import org.journeyguard.ManualTime;
 import org.journeyguard.Token;
-import org.journeyguard.am.FakeAm;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.config.TestSettings;
 import org.journeyguard.credential.SsoToken;
@@ -17,6 +15,8 @@ import org.journeyguard.logout.LogoutFlow;
 import org.journeyguard.logout.TestLogout;
 import org.journeyguard.session.TestGuard;
 import org.journeyguard.store.TokenStore;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.ManualTime;
 
 /** An application whose sessions have tokens, as its configuration has it. */
 final class TestTokens implements AutoCloseable {

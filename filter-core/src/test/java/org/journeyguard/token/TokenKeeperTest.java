@@ -12,10 +12,10 @@ import org.journeyguard.Renewal;
 import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
 import org.journeyguard.am.Background;
-import org.journeyguard.am.FakeAm;
-import org.journeyguard.am.Fault;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

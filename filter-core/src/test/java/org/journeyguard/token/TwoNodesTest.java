@@ -9,9 +9,9 @@ import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Crowd;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.Token;
-import org.journeyguard.am.FakeAm;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.store.MemoryTokenStore;
+import org.journeyguard.test.FakeAm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

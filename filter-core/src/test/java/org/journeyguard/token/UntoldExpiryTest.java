@@ -7,10 +7,10 @@ import java.time.Duration;
 import org.journeyguard.Crowd;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.Token;
-import org.journeyguard.am.FakeAm;
-import org.journeyguard.am.FakeClient;
-import org.journeyguard.am.FakeClient.Trait;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeClient;
+import org.journeyguard.test.FakeClient.Trait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,7 @@ class UntoldExpiryTest {
     private final JourneyUser user = app.user(session);
 
     UntoldExpiryTest() {
-        am.fake().register(FakeClient.named("web-app").with(Trait.UNTOLD_OF_EXPIRY));
+        am.fake().oauth().register(FakeClient.named("web-app").with(Trait.UNTOLD_OF_EXPIRY));
     }
 
     @AfterEach

@@ -41,7 +41,7 @@ class RedeployIT {
         export(ShrinkWrap.create(WebArchive.class).addAsWebResource(new StringAsset("hello"), "index.html"), "plain");
         export(Wars.demo(Map.of()), "guarded");
         Servers.proxy().reset();
-        int port = Servers.freePort();
+        int port = ServerProcess.freePort();
         Path file = folder.resolve("findings");
 
         try (ServerProcess server = start(20, port, Servers.proxy().url(), file)) {
@@ -69,7 +69,8 @@ class RedeployIT {
         Path file = folder.resolve("findings");
 
         // past the proxy, which passes no WebSockets on
-        try (ServerProcess server = start(5, Servers.freePort(), Servers.am().url(), file)) {
+        try (ServerProcess server =
+                start(5, ServerProcess.freePort(), Servers.am().url(), file)) {
             server.await(() -> Files.exists(file), Duration.ofMinutes(5));
             assertThat(server.log()).contains("AM tells of sessions that end");
             assertThatNothingIsLeft(read(file));

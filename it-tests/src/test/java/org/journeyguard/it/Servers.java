@@ -2,18 +2,18 @@ package org.journeyguard.it;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.journeyguard.it.am.OpenAm;
 import org.journeyguard.it.am.OpenAmSettings;
+import org.journeyguard.it.container.Container;
 import org.journeyguard.it.proxy.AmProxy;
 import org.journeyguard.it.server.PayaraMicro;
 import org.journeyguard.it.server.ServerProcess;
@@ -27,7 +27,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
  */
 public final class Servers implements LauncherSessionListener {
     private static final OpenAmSettings SETTINGS = OpenAmSettings.fromSystemProperties();
-    private static final int APP_PORT = freePort();
+    private static final int APP_PORT = ServerProcess.freePort();
     private static final AmProxy PROXY =
             new AmProxy(URI.create("http://" + OpenAmSettings.HOST + ":" + SETTINGS.port() + "/openam"));
     /** Our own loggers tell all they can, so that the search for secrets means something. */
@@ -125,6 +125,27 @@ public final class Servers implements LauncherSessionListener {
                 home);
     }
 
+    /**
+     * One application at the root context of a container.
+     *
+     * @param ready path that answers 200 when it is up
+     */
+    static ServerProcess on(Container container, WebArchive application, String ready) {
+        am();
+        Path home = logs().resolveSibling(container.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        Path war = home.resolveSibling(home.getFileName() + ".war");
+        application.as(ZipExporter.class).exportTo(war.toFile(), true);
+        return container.start(
+                war,
+                APP_PORT,
+                ready,
+                Map.of(
+                        "journey.am.url", PROXY.url(),
+                        "journey.am.public-url", amPublicUrl(),
+                        "journey.app.url", appUrl()),
+                home);
+    }
+
     private static Path logs() {
         return Path.of(System.getProperty("log.directory"));
     }
@@ -133,21 +154,12 @@ public final class Servers implements LauncherSessionListener {
         return logs().resolve("logging.properties");
     }
 
-    private static String amPublicUrl() {
+    static String amPublicUrl() {
         return "http://localhost:" + SETTINGS.port() + "/openam";
     }
 
     /** Where the application is deployed, without a trailing slash. */
     static String appUrl() {
         return "http://localhost:" + APP_PORT;
-    }
-
-    /** A port that nobody listens at. */
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -66,19 +66,30 @@ final class Wars {
     }
 
     /**
-     * An application with nothing but the libraries.
+     * An application with nothing but the libraries and its address.
      *
      * @param context its context path, without the slash
      * @param settings its configuration, to which the application's URL is added
      */
-    static WebArchive empty(String context, Map<String, String> settings) {
+    static WebArchive bare(String context, Map<String, String> settings) {
         Properties all = new Properties();
         all.put("journey.app.url", Servers.appUrl() + "/" + context);
-        all.put("journey.roles.source", "user-attribute");
-        all.put("journey.roles.name", "employeeNumber");
         all.putAll(settings);
         WebArchive war = ShrinkWrap.create(WebArchive.class, context + ".war").add(text(all), SETTINGS);
-        return war.merge(built(), Filters.include("/WEB-INF/(lib/.*|beans\\.xml)"));
+        return war.merge(built(), Filters.include("/WEB-INF/lib/.*"));
+    }
+
+    /**
+     * The same with roles and a {@code beans.xml}.
+     *
+     * @param context as of {@link #bare}
+     * @param settings as of {@link #bare}
+     */
+    static WebArchive empty(String context, Map<String, String> settings) {
+        Map<String, String> all =
+                new HashMap<>(Map.of("journey.roles.source", "user-attribute", "journey.roles.name", "employeeNumber"));
+        all.putAll(settings);
+        return bare(context, all).merge(built(), Filters.include("/WEB-INF/beans\\.xml"));
     }
 
     /**

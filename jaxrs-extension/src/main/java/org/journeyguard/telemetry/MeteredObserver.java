@@ -20,6 +20,7 @@ final class MeteredObserver implements JourneyObserver {
 
     private final Meters meters;
     private final String realm;
+    private final String tenant;
     private final Meters.Count letIn;
     private final Meters.Count letInAsPublic;
     private final Meters.Count hits;
@@ -30,6 +31,7 @@ final class MeteredObserver implements JourneyObserver {
     MeteredObserver(Meters meters, JourneyStatus status) {
         this.meters = meters;
         this.realm = status.realm();
+        this.tenant = status.tenant().isEmpty() ? "none" : status.tenant();
         this.letIn = decision("let-in", "none");
         this.letInAsPublic = decision("let-in", "public");
         this.hits = lookup("hit");
@@ -127,6 +129,7 @@ final class MeteredObserver implements JourneyObserver {
     private Map<String, String> tags(String... more) {
         Map<String, String> tags = new LinkedHashMap<>();
         tags.put("realm", realm);
+        tags.put("tenant", tenant);
         for (int i = 0; i < more.length; i += 2) {
             tags.put(more[i], more[i + 1]);
         }

@@ -43,8 +43,9 @@ class ReadinessCheck implements HealthCheck {
         for (JourneyStatus guard : guards) {
             JourneyStatus.Am am = guard.am();
             isReady &= am == JourneyStatus.Am.ANSWERING || am == JourneyStatus.Am.FAILING;
-            answer.withData("am " + guard.realm(), am.name().toLowerCase(Locale.ROOT));
-            guard.isListening().ifPresent(listening -> answer.withData("notifications " + guard.realm(), listening));
+            String name = guard.tenant().isEmpty() ? guard.realm() : guard.realm() + " " + guard.tenant();
+            answer.withData("am " + name, am.name().toLowerCase(Locale.ROOT));
+            guard.isListening().ifPresent(listening -> answer.withData("notifications " + name, listening));
         }
         return answer.status(isReady).build();
     }

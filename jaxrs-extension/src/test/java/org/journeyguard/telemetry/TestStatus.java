@@ -14,6 +14,11 @@ final class TestStatus implements JourneyStatus {
     }
 
     @Override
+    public String tenant() {
+        return "";
+    }
+
+    @Override
     public Am am() {
         return am;
     }

@@ -15,6 +15,7 @@ import org.apache.jasper.servlet.JspServlet;
 import org.apache.tomcat.websocket.server.WsSci;
 import org.eclipse.jdt.internal.compiler.Compiler;
 import org.journeyguard.it.server.Classpath;
+import org.journeyguard.it.server.Folders;
 import org.journeyguard.it.server.ServerFailed;
 import org.journeyguard.it.server.ServerProcess;
 

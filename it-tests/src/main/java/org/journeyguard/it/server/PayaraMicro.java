@@ -2,10 +2,6 @@ package org.journeyguard.it.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,9 +37,8 @@ public final class PayaraMicro {
             Path jar, Path war, int port, String ready, Map<String, String> properties, Path home) {
         ServerProcess process =
                 launch(jar, port, List.of("--contextroot", "/", "--deploy", war.toString()), properties, home);
-        HttpClient http = HttpClient.newHttpClient();
-        URI uri = URI.create("http://localhost:" + port + ready);
-        await(process, () -> answers(http, uri) || failIfDone(process, http, uri));
+        Site site = new Site(port, ready);
+        await(process, () -> site.isUp() || failIfDone(process, site));
         return process;
     }
 
@@ -185,27 +180,10 @@ public final class PayaraMicro {
     }
 
     /** Payara Micro stays up although a deployment failed, so that waiting on would be in vain. */
-    private static boolean failIfDone(ServerProcess process, HttpClient http, URI uri) {
-        if (process.log().contains(READY) && !answers(http, uri)) {
+    private static boolean failIfDone(ServerProcess process, Site site) {
+        if (process.log().contains(READY) && !site.isUp()) {
             throw new ServerFailed("Payara Micro is up, but the application is not. Its log ends:\n" + process.tail());
         }
         return false;
-    }
-
-    private static boolean answers(HttpClient http, URI uri) {
-        try {
-            return http.send(
-                                    HttpRequest.newBuilder(uri)
-                                            .timeout(Duration.ofSeconds(5))
-                                            .build(),
-                                    BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ServerFailed("interrupted while waiting for Payara Micro", e);
-        }
     }
 }

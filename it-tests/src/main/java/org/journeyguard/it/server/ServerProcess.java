@@ -1,6 +1,7 @@
 package org.journeyguard.it.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -65,6 +66,15 @@ public final class ServerProcess implements AutoCloseable {
             return new ServerProcess(name, process, log);
         } catch (IOException e) {
             throw new ServerFailed(name + " can't be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** A port that nobody listens at. */
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

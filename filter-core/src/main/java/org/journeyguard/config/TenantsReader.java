@@ -1,0 +1,107 @@
+package org.journeyguard.config;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.journeyguard.decide.PathPattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the configuration of everybody and of each tenant, with all that is wrong in any of them. */
+public final class TenantsReader {
+    private final Settings settings;
+    private final List<String> mistakes = new ArrayList<>();
+
+    private TenantsReader(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Reads and checks everything.
+     *
+     * @param settings where values come from
+     * @throws InvalidConfiguration naming every mistake
+     */
+    public static Tenants read(Settings settings) {
+        return new TenantsReader(settings).read();
+    }
+
+    private Tenants read() {
+        Values values = new Values(settings);
+        if (values.isSet(ConfigKey.PATHS)) {
+            values.mistake(ConfigKey.PATHS, "is set, and only tenants have such paths (journey.tenants.<name>.paths)");
+        }
+        JourneyConfig everybodyElse = new ConfigReader(values).read();
+        List<Tenants.Tenant> named = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (String name : values.list(ConfigKey.TENANTS)) {
+            if (!Settings.isTenantName(name) || !names.add(name)) {
+                values.mistake(
+                        ConfigKey.TENANTS,
+                        "has '" + name + "', which is no name, or is there twice; names are of a-z, 0-9 and -");
+            } else {
+                named.add(tenant(name));
+            }
+        }
+        mistakes.addAll(0, values.mistakes());
+        checkOverlaps(named);
+        checkCookies(everybodyElse, named);
+        if (!mistakes.isEmpty()) {
+            throw new InvalidConfiguration(mistakes.stream().distinct().toList());
+        }
+        return new Tenants(everybodyElse, named);
+    }
+
+    private Tenants.Tenant tenant(String name) {
+        Values values = new Values(settings.of(name));
+        List<PathPattern> paths = values.patterns(ConfigKey.PATHS);
+        if (paths.isEmpty() || !paths.stream().allMatch(PathPattern::isPlain)) {
+            values.mistake(ConfigKey.PATHS, "has to be paths such as /alpha/* and /alpha.html, without a method");
+        }
+        JourneyConfig config = new ConfigReader(values).read();
+        requireOwn(values, ConfigKey.LOGOUT_PATHS, paths);
+        requireOwn(values, ConfigKey.LOGOUT_EVERYWHERE_PATHS, paths);
+        requireOwn(values, ConfigKey.LOGOUT_BACKCHANNEL_PATH, paths);
+        if (config.oauth().client().id() != null) {
+            requireOwn(values, ConfigKey.OAUTH_REDIRECT_PATH, paths);
+        }
+        mistakes.addAll(values.mistakes());
+        return new Tenants.Tenant(paths, config);
+    }
+
+    /** What leads to another tenant, or to none, would never be seen. */
+    private static void requireOwn(Values values, ConfigKey key, List<PathPattern> paths) {
+        for (PathPattern pattern : values.patterns(key)) {
+            if (paths.stream().noneMatch(own -> own.covers(pattern))) {
+                values.mistake(key, "has '" + pattern + "', which is none of the tenant's paths " + paths);
+            }
+        }
+    }
+
+    private void checkOverlaps(List<Tenants.Tenant> named) {
+        for (int i = 0; i < named.size(); i++) {
+            for (int j = i + 1; j < named.size(); j++) {
+                List<PathPattern> one = named.get(i).paths();
+                List<PathPattern> other = named.get(j).paths();
+                boolean overlap = one.stream().anyMatch(a -> other.stream().anyMatch(b -> a.covers(b) || b.covers(a)));
+                if (overlap) {
+                    mistakes.add("journey.tenants." + named.get(j).config().tenant() + ".paths overlap with those of "
+                            + named.get(i).config().tenant() + ", and each path can be of one tenant only");
+                }
+            }
+        }
+    }
+
+    /** Two tenants that read the same cookie would take one another's session for a broken one. */
+    private void checkCookies(JourneyConfig everybodyElse, List<Tenants.Tenant> named) {
+        Set<@Nullable String> cookies = new HashSet<>();
+        cookies.add(everybodyElse.login().appSession().cookie());
+        for (Tenants.Tenant tenant : named) {
+            String cookie = tenant.config().login().appSession().cookie();
+            if (cookie != null && !cookies.add(cookie)) {
+                mistakes.add("journey.tenants." + tenant.config().tenant()
+                        + ".app-session.cookie is the same as another tenant's; each needs its own");
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.journeyguard.servlet;
+
+import jakarta.servlet.ServletContext;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.journeyguard.JourneyStatus;
+import org.journeyguard.config.Tenants;
+import org.journeyguard.decide.TenantPaths;
+import org.jspecify.annotations.Nullable;
+
+/** The runtimes of an application: one for everybody, and one for each tenant. They share nothing. */
+final class Runtimes implements AutoCloseable {
+    private final JourneyRuntime everybodyElse;
+    private final List<JourneyRuntime> named = new ArrayList<>();
+    private final TenantPaths paths;
+
+    Runtimes(Tenants tenants, ServletContext context, Clock clock, LongSupplier nanoTime) {
+        this.everybodyElse = new JourneyRuntime(tenants.everybodyElse(), context, clock, nanoTime);
+        this.paths = new TenantPaths(
+                tenants.named().stream().map(Tenants.Tenant::paths).toList());
+        for (Tenants.Tenant tenant : tenants.named()) {
+            named.add(new JourneyRuntime(tenant.config(), context, clock, nanoTime));
+        }
+    }
+
+    /** That of a path; null when its readings lead to several. */
+    @Nullable
+    JourneyRuntime of(RequestPath path) {
+        OptionalInt number = paths.of(path.raw(), path.container());
+        if (number.isEmpty()) {
+            return null;
+        }
+        return number.getAsInt() == TenantPaths.NOBODYS ? everybodyElse : named.get(number.getAsInt());
+    }
+
+    /** That of all paths that are no tenant's. */
+    JourneyRuntime everybodyElse() {
+        return everybodyElse;
+    }
+
+    /** Whether a runtime is one of these, and not another application's. */
+    boolean has(JourneyRuntime runtime) {
+        return runtime == everybodyElse || named.contains(runtime);
+    }
+
+    /** How each of them is. */
+    List<JourneyStatus> status() {
+        return Stream.concat(Stream.of(everybodyElse), named.stream())
+                .map(JourneyRuntime::status)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        named.forEach(JourneyRuntime::close);
+        everybodyElse.close();
+    }
+}

@@ -1,0 +1,179 @@
+package org.journeyguard.am;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.TrustManagerFactory;
+import org.journeyguard.config.JourneyConfig;
+import org.journeyguard.config.TestSettings;
+import org.journeyguard.config.TestTls;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** AM behind TLS with certificates that no JVM knows, and behind a proxy. */
+class RouteTest {
+    private static final String SERVER_INFO = "{\"cookieName\":\"sso\",\"domains\":[]}";
+
+    private final Queue<String> asked = new ConcurrentLinkedQueue<>();
+    private HttpsServer https;
+    private HttpServer http;
+
+    @BeforeEach
+    void start() throws IOException, GeneralSecurityException {
+        InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        https = HttpsServer.create(loopback, 0);
+        https.setHttpsConfigurator(new HttpsConfigurator(serverTls()) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                parameters.setWantClientAuth(true);
+            }
+        });
+        https.createContext("/", this::answer);
+        https.start();
+        http = HttpServer.create(loopback, 0);
+        http.createContext("/", this::answer);
+        http.start();
+    }
+
+    @AfterEach
+    void stop() {
+        https.stop(0);
+        http.stop(0);
+    }
+
+    private static SSLContext serverTls() throws IOException, GeneralSecurityException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store(TestTls.serverStore()), TestTls.PASSWORD.toCharArray());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store(TestTls.clientTrust()));
+        SSLContext tls = SSLContext.getInstance("TLS");
+        tls.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        return tls;
+    }
+
+    private static KeyStore store(Path file) throws IOException, GeneralSecurityException {
+        return KeyStore.getInstance(file.toFile(), TestTls.PASSWORD.toCharArray());
+    }
+
+    private void answer(HttpExchange exchange) {
+        try (exchange) {
+            asked.add(exchange.getRequestURI() + " of " + client(exchange));
+            byte[] body = SERVER_INFO.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String client(HttpExchange exchange) {
+        try {
+            return exchange instanceof HttpsExchange secure
+                    ? secure.getSSLSession().getPeerPrincipal().getName()
+                    : "nobody";
+        } catch (SSLPeerUnverifiedException e) {
+            return "nobody";
+        }
+    }
+
+    private Answer<ServerInfo> ask(URI am, String... settings) {
+        Map<String, String> all = new HashMap<>(Map.of("journey.am.url", am.toString()));
+        for (int i = 0; i < settings.length; i += 2) {
+            all.put(settings[i], settings[i + 1]);
+        }
+        JourneyConfig.Am config = TestSettings.read(all).am();
+        try (AmClient client =
+                new AmClient(config.url(), "/", config.route(), Duration.ofSeconds(5), System::nanoTime)) {
+            return client.serverInfo();
+        }
+    }
+
+    private URI secure() {
+        return URI.create("https://localhost:" + https.getAddress().getPort() + "/am");
+    }
+
+    @Test
+    void anAmThatNobodyVouchesForIsNotAsked() {
+        assertThat(ask(secure())).isInstanceOf(Answer.Silent.class);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void whoIsInTheTrustStoreIs() {
+        assertThat(ask(
+                        secure(),
+                        "journey.am.trust-store",
+                        TestTls.serverCertificate().toString()))
+                .isInstanceOf(Answer.Told.class);
+        assertThat(asked).containsExactly("/am/json/realms/root/serverinfo/* of nobody");
+    }
+
+    @Test
+    void whoeverElseIsTrustedByTheJvmIsNotThen() {
+        assertThat(ask(
+                        secure(),
+                        "journey.am.trust-store",
+                        TestTls.clientTrust().toString(),
+                        "journey.am.trust-store-password",
+                        TestTls.PASSWORD))
+                .isInstanceOf(Answer.Silent.class);
+    }
+
+    @Test
+    void theNameInTheCertificateHasToBeAms() {
+        URI other =
+                URI.create("https://localhost.localdomain:" + https.getAddress().getPort() + "/am");
+        assertThat(ask(
+                        other,
+                        "journey.am.trust-store",
+                        TestTls.serverCertificate().toString()))
+                .isInstanceOf(Answer.Silent.class);
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void theApplicationShowsItsCertificate() {
+        assertThat(ask(
+                        secure(),
+                        "journey.am.trust-store",
+                        TestTls.serverCertificate().toString(),
+                        "journey.am.key-store",
+                        TestTls.clientStore().toString(),
+                        "journey.am.key-store-password",
+                        TestTls.PASSWORD))
+                .isInstanceOf(Answer.Told.class);
+        assertThat(asked).containsExactly("/am/json/realms/root/serverinfo/* of CN=client");
+    }
+
+    @Test
+    void aProxyIsAskedForWhatItCanReach() {
+        String proxy = "http://127.0.0.1:" + http.getAddress().getPort();
+        assertThat(ask(URI.create("http://am.example.test/am"), "journey.am.proxy", proxy))
+                .isInstanceOf(Answer.Told.class);
+        assertThat(asked).containsExactly("http://am.example.test/am/json/realms/root/serverinfo/* of nobody");
+    }
+}

@@ -1,0 +1,74 @@
+package org.journeyguard.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+
+/** The list of checks in {@code docs/containers.md} is the one of {@link Smoke}; with {@code -Ddocs.update} it is written anew. */
+class ContainersPageIT {
+    private static final Path PAGE = Path.of("..", "docs", "containers.md");
+    private static final Pattern DEPENDENCY =
+            Pattern.compile("<artifactId>(.*?)</artifactId>\\s*<version>(.*?)</version>");
+    private static final String HEAD = """
+            | check | Payara Micro 6 | WildFly 39 | Open Liberty 26 | Tomcat 10.1 |
+            | --- | --- | --- | --- | --- |
+            """;
+
+    @Test
+    void thePageListsTheChecksThatRunOnEachContainer() throws IOException {
+        StringBuilder table = new StringBuilder(HEAD);
+        for (String check : checks()) {
+            table.append("| ").append(check).append(" | yes | yes | yes | yes |\n");
+        }
+        String page = Files.readString(PAGE);
+        int begin = page.indexOf(HEAD.lines().findFirst().orElseThrow());
+        assertThat(begin).isPositive();
+        int end = page.indexOf("\n\n", begin) + 1;
+        String updated = page.substring(0, begin) + table + (end > 0 ? page.substring(end) : "");
+        if (System.getProperty("docs.update") != null) {
+            Files.writeString(PAGE, updated);
+        }
+        assertThat(Files.readString(PAGE)).isEqualTo(updated);
+    }
+
+    @Test
+    void whatAnApplicationBringsToTomcatIsWhatTheChecksRunWith() {
+        List<String> shown = Snippet.all().stream()
+                .filter(snippet -> snippet.page().equals("containers.md")
+                        && snippet.section().equals("Tomcat 10.1")
+                        && snippet.language().equals("xml"))
+                .flatMap(snippet -> DEPENDENCY.matcher(snippet.text()).results())
+                .map(found -> "/WEB-INF/lib/" + found.group(1) + "-" + found.group(2) + ".jar")
+                .toList();
+        WebArchive brought = ShrinkWrap.createFromZipFile(WebArchive.class, new File(System.getProperty("tomcat.war")));
+        assertThat(shown).hasSize(7).allMatch(brought::contains);
+    }
+
+    private static List<String> checks() {
+        return Arrays.stream(Smoke.class.getDeclaredMethods())
+                .filter(ContainersPageIT::isCheck)
+                .map(method -> sentence(method.getName()))
+                .sorted()
+                .toList();
+    }
+
+    private static boolean isCheck(Method method) {
+        return method.isAnnotationPresent(Test.class) || method.isAnnotationPresent(ParameterizedTest.class);
+    }
+
+    private static String sentence(String name) {
+        return name.replaceAll("(\\p{Lu}|\\d+)", " $1").toLowerCase(Locale.ROOT).strip();
+    }
+}

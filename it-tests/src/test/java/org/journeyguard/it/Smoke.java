@@ -1,0 +1,340 @@
+package org.journeyguard.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.journeyguard.it.App.PERSON;
+import static org.journeyguard.it.App.and;
+import static org.journeyguard.it.App.bearer;
+import static org.journeyguard.it.App.cookie;
+import static org.journeyguard.it.App.header;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.journeyguard.Crowd;
+import org.journeyguard.it.am.AmRest;
+import org.journeyguard.it.am.Provisioner;
+import org.journeyguard.it.container.Container;
+import org.journeyguard.it.server.ServerProcess;
+import org.journeyguard.it.smoke.SmokeApplication;
+import org.journeyguard.it.smoke.SmokeResource;
+import org.journeyguard.it.smoke.SmokeServlet;
+import org.journeyguard.it.smoke.SmokeSocket;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What has to hold on each container; {@code docs/containers.md} lists the checks by their names. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class Smoke {
+    private static final Map<String, String> SETTINGS = Map.of(
+            "journey.paths.public",
+            "/open/*, /api/open/*",
+            "journey.session.cache-ttl",
+            "PT2S",
+            "journey.oauth.client-id",
+            Realm.CLIENT,
+            "journey.oauth.client-secret",
+            Provisioner.CLIENT_SECRET);
+    private static final String WEB_XML = """
+            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+              <error-page><error-code>409</error-code><location>/page/who</location></error-page>
+            </web-app>
+            """;
+
+    private final Container container;
+    private ServerProcess server;
+
+    Smoke(Container container) {
+        this.container = container;
+    }
+
+    @BeforeAll
+    void start() {
+        WebArchive war = container
+                .equip(Wars.empty("ROOT", SETTINGS))
+                .addAsWebInfResource(new StringAsset(WEB_XML), "web.xml")
+                .addClasses(SmokeApplication.class, SmokeResource.class, SmokeServlet.class, SmokeSocket.class);
+        server = Servers.on(container, war, "/open/who");
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @AfterEach
+    void mend() {
+        Servers.proxy().heal();
+    }
+
+    private static String[] alice() {
+        return cookie(Realm.ROOT.session("alice"));
+    }
+
+    private static String[] bob() {
+        return cookie(Realm.ROOT.session("bob"));
+    }
+
+    private static String body(String path, String... headers) {
+        HttpResponse<String> response = App.get(path, headers);
+        assertThat(response.statusCode()).as(path).isEqualTo(200);
+        return response.body().strip();
+    }
+
+    private static int status(String path, String... headers) {
+        return App.get(path, headers).statusCode();
+    }
+
+    @Test
+    void whoIsSignedInIsLetIn() {
+        assertThat(body("/page/who", alice())).isEqualTo("alice true REQUEST");
+        assertThat(body("/page/who", bob())).isEqualTo("bob false REQUEST");
+    }
+
+    @Test
+    void aProgramThatIsNobodyGetsA401() {
+        HttpResponse<String> refused = App.get("/page/who");
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(header(refused, "WWW-Authenticate")).isEqualTo("Bearer");
+        assertThat(header(refused, "Content-Type")).startsWith("application/problem+json");
+        assertThat(status("/api/closed/injected")).isEqualTo(401);
+    }
+
+    @Test
+    void aPersonIsSentToAmAndBack() {
+        HttpResponse<String> sent = App.get("/page/who?x=1", PERSON);
+        assertThat(sent.statusCode()).isEqualTo(302);
+        assertThat(header(sent, "Location")).startsWith(Servers.amPublicUrl() + "/UI/Login?realm=%2F&goto=");
+    }
+
+    @Test
+    void aMadeUpCookieIsNobody() {
+        assertThat(status("/page/who", cookie("made-up"))).isEqualTo(401);
+    }
+
+    @Test
+    void aPublicPathIsForEverybodyAndKnowsWhoAsks() {
+        assertThat(body("/open/who")).isEqualTo("null false REQUEST");
+        assertThat(body("/open/who", alice())).isEqualTo("alice true REQUEST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/open/..;/page/who",
+                "/open/../page/who",
+                "/open/%2e%2e/page/who",
+                "//page/who",
+                "/open//../page/who",
+                "/page;x=1/who",
+                "/open;/../page/who",
+                "/open/%252e%252e/page/who",
+                "/open%2f..%2fpage/who",
+                "/./page/who",
+                "/page/who/",
+                "/PAGE/who",
+            })
+    void noSpellingOfAPathLeadsNobodyToWhatIsProtected(String path) {
+        HttpResponse<String> answer = App.get(path);
+        assertThat(answer.statusCode()).as(answer.body()).isIn(400, 401, 404);
+        assertThat(answer.body()).doesNotContain("REQUEST");
+    }
+
+    @Test
+    void rolesDecide() {
+        assertThat(body("/api/closed/admin", alice())).isEqualTo("for administrators");
+        HttpResponse<String> refused = App.get("/api/closed/admin", bob());
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(header(refused, "WWW-Authenticate")).contains("insufficient_scope");
+        assertThat(status("/api/open/admin")).isEqualTo(401);
+    }
+
+    @Test
+    void whatIsDeniedIsDeniedToEverybody() {
+        assertThat(status("/api/closed/denied", alice())).isEqualTo(403);
+    }
+
+    @Test
+    void theUserIsInjected() {
+        assertThat(body("/api/closed/injected", alice())).isEqualTo("alice of /");
+        assertThat(body("/api/closed/injected", bob())).isEqualTo("bob of /");
+        assertThat(status("/api/open/injected")).isEqualTo(401);
+    }
+
+    @Test
+    void whoServesStrangersAsksWhoItIs() {
+        assertThat(body("/api/open/whoever")).isEqualTo("nobody");
+        assertThat(body("/api/open/whoever", bob())).isEqualTo("bob");
+    }
+
+    @Test
+    void jaxRsKnowsTheUser() {
+        assertThat(body("/api/closed/security-context", alice())).isEqualTo("alice true AM");
+        assertThat(body("/api/closed/security-context", bob())).isEqualTo("bob false AM");
+    }
+
+    @Test
+    void theUserIsTheSameOnAnotherThread() {
+        assertThat(body("/api/closed/stage", alice())).isEqualTo("later alice [admin]");
+        assertThat(body("/api/closed/resumed", bob())).isEqualTo("resumed bob");
+    }
+
+    @Test
+    void eventsKnowTheUser() {
+        assertThat(body("/api/closed/events", and(alice(), "Accept", "text/event-stream")))
+                .contains("data: alice");
+    }
+
+    @Test
+    void whoTurnsOutToBeNeededIsAskedToSignIn() {
+        assertThat(status("/api/open/sign-in-now")).isEqualTo(401);
+        assertThat(status("/api/open/sign-in-now", PERSON)).isEqualTo(302);
+    }
+
+    @Test
+    void anAccessTokenIsAUserWithScope() {
+        String[] writer = bearer(Realm.ROOT.token(Realm.CLIENT, "openid write"));
+        String[] reader = bearer(Realm.ROOT.token(Realm.CLIENT, "openid"));
+        assertThat(body("/api/closed/write", writer)).isEqualTo("written by alice");
+        HttpResponse<String> refused = App.get("/api/closed/write", reader);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(header(refused, "WWW-Authenticate")).contains("scope=\"write\"");
+    }
+
+    @Test
+    void aMadeUpAccessTokenIsRefusedWhateverCookieIsBeside() {
+        HttpResponse<String> refused = App.get("/page/who", and(bearer("made-up"), alice()));
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(header(refused, "WWW-Authenticate")).contains("invalid_token");
+    }
+
+    @Test
+    void aSessionGetsATokenInTheBackground() {
+        assertThat(body("/api/closed/token", alice())).isEqualTo("Bearer");
+    }
+
+    @Test
+    void anErrorPageKnowsTheUser() {
+        HttpResponse<String> error = App.get("/page/error", alice());
+        assertThat(error.statusCode()).isEqualTo(409);
+        assertThat(error.body()).isEqualTo("alice true ERROR");
+    }
+
+    @Test
+    void anAsynchronousDispatchKnowsTheUser() {
+        assertThat(body("/page/async", alice())).isEqualTo("alice true ASYNC");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/open/forward", "/open/async"})
+    void noDispatchLeadsNobodyToWhatIsProtected(String path) {
+        HttpResponse<String> answer = App.get(path);
+        assertThat(answer.statusCode()).isIn(401, 403);
+        assertThat(answer.body()).doesNotContain("FORWARD").doesNotContain("ASYNC");
+        assertThat(body(path, alice())).startsWith("alice true");
+    }
+
+    @Test
+    void anotherSiteCanNotActWithTheCookie() {
+        String[] foreign = and(alice(), "Origin", "https://evil.example", "Sec-Fetch-Site", "cross-site");
+        assertThat(App.call("POST", "/page/who", foreign).statusCode()).isEqualTo(403);
+        assertThat(App.call("POST", "/logout", foreign).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void theHttpSessionBelongsToItsUser() {
+        HttpResponse<String> first = App.get("/page/mark", alice());
+        assertThat(first.body()).isEqualTo("null");
+        String stolen = App.httpSession(first);
+        String bobs = AmRest.COOKIE + "=" + Realm.ROOT.session("bob");
+        assertThat(App.get("/page/mark", "Cookie", bobs + "; " + stolen).body()).isEqualTo("null");
+        assertThat(App.get("/open/mark", "Cookie", stolen).body()).isEqualTo("null");
+    }
+
+    @Test
+    void aLogoutEndsTheSessionHereAndAtAm() {
+        String token = Realm.ROOT.session("alice");
+        assertThat(status("/page/who", cookie(token))).isEqualTo(200);
+        HttpResponse<String> out = App.call("POST", "/logout", cookie(token));
+        assertThat(out.statusCode()).isEqualTo(204);
+        assertThat(status("/page/who", cookie(token))).isEqualTo(401);
+        assertThat(Servers.am().rest().isValid(token)).isFalse();
+    }
+
+    @Test
+    void servletsLogOutToo() {
+        String token = Realm.ROOT.session("bob");
+        assertThat(body("/page/logout", cookie(token))).isEqualTo("null false REQUEST");
+        assertThat(Servers.am().rest().isValid(token)).isFalse();
+    }
+
+    @Test
+    void aSessionThatEndsAtAmEndsHereWithinTheCacheTtl() {
+        String token = Realm.ROOT.session("bob");
+        assertThat(status("/page/who", cookie(token))).isEqualTo(200);
+        Servers.am().rest().logout(token);
+        Crowd.until("it is noticed", () -> status("/page/who", cookie(token)) == 401);
+    }
+
+    @Test
+    void whileAmIsOutNobodyNewIsLetInAndNobodyIsSentToSignIn() {
+        String known = Realm.ROOT.session("alice");
+        String unknown = Realm.ROOT.session("bob");
+        assertThat(status("/page/who", cookie(known))).isEqualTo(200);
+        Servers.proxy().refuse();
+        HttpResponse<String> silent = App.get("/page/who", and(PERSON, cookie(unknown)));
+        assertThat(silent.statusCode()).isEqualTo(503);
+        assertThat(header(silent, "Retry-After")).isNotEmpty();
+        assertThat(status("/open/who")).isEqualTo(200);
+        Servers.proxy().heal();
+        Crowd.until("AM is asked again", () -> status("/page/who", cookie(unknown)) == 200);
+        assertThat(status("/page/who", cookie(known))).isEqualTo(200);
+    }
+
+    @Test
+    void aWebSocketNeedsAUserAndKnowsHim() throws Exception {
+        URI uri = URI.create(Servers.appUrl().replace("http:", "ws:") + "/socket");
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        WebSocket.Listener listener = new WebSocket.Listener() {
+            @Override
+            public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+                answer.complete(data.toString());
+                return CompletableFuture.completedStage(null);
+            }
+        };
+        String[] cookie = alice();
+        WebSocket socket = App.http()
+                .newWebSocketBuilder()
+                .header(cookie[0], cookie[1])
+                .buildAsync(uri, listener)
+                .get(20, TimeUnit.SECONDS);
+        socket.sendText("hello", true).get(20, TimeUnit.SECONDS);
+        assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo("hello alice");
+        socket.abort();
+        CompletableFuture<WebSocket> nobody = App.http().newWebSocketBuilder().buildAsync(uri, listener);
+        assertThat(nobody.handle((opened, failure) -> failure instanceof CompletionException
+                                ? String.valueOf(failure.getCause())
+                                : String.valueOf(failure))
+                        .get(20, TimeUnit.SECONDS))
+                .contains("WebSocketHandshakeException");
+    }
+
+    @Test
+    void noTokenIsInTheLog() {
+        String token = Realm.ROOT.session("alice");
+        status("/page/who", cookie(token));
+        App.call("POST", "/logout", cookie(token));
+        assertThat(server.log()).doesNotContain(token);
+    }
+}

@@ -1,0 +1,10 @@
+package org.journeyguard.it;
+
+import org.journeyguard.it.container.TomcatServer;
+
+/** The checks on {@link TomcatServer}. */
+class TomcatSmokeIT extends Smoke {
+    TomcatSmokeIT() {
+        super(new TomcatServer());
+    }
+}

@@ -1,0 +1,10 @@
+package org.journeyguard.it;
+
+import org.journeyguard.it.container.WildFly;
+
+/** The checks on {@link WildFly}. */
+class WildFlySmokeIT extends Smoke {
+    WildFlySmokeIT() {
+        super(new WildFly());
+    }
+}

@@ -1,0 +1,32 @@
+package org.journeyguard.jaxrs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** What {@code docs/testing.md} shows is what {@link OrdersTest} runs. */
+class TestingPageTest {
+    private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+    @Test
+    void eachSnippetIsPartOfATestThatRuns() throws IOException {
+        String test = Files.readString(Path.of("src/test/java/org/journeyguard/jaxrs/OrdersTest.java"));
+        List<String> snippets = SNIPPET.matcher(Files.readString(Path.of("../docs/testing.md")))
+                .results()
+                .map(TestingPageTest::indented)
+                .toList();
+        assertThat(snippets)
+                .hasSizeGreaterThan(3)
+                .allSatisfy(snippet -> assertThat(test).contains(snippet));
+    }
+
+    private static String indented(MatchResult snippet) {
+        return snippet.group(1).indent(4).replaceAll("(?m)^ +$", "");
+    }
+}
