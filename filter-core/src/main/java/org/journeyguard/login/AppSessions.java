@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.journeyguard.Farewell;
@@ -202,6 +203,7 @@ public final class AppSessions {
             Duration kept = AppSessionRules.kept(mine.endsAt(), idleTime, mine.usedAt());
             boolean isNoted = store.replace(key(digest), present, next, kept);
             now = isNoted ? next : store.get(key(digest)).orElse(present);
+            keeper.prolong(digest);
         } finally {
             mine.noted(now);
         }
@@ -260,6 +262,15 @@ public final class AppSessions {
     /** About how many are remembered. */
     public long size() {
         return known.estimatedSize();
+    }
+
+    /** All sessions of a user that this node knows of are over. */
+    public void overAllOf(AppIdentity identity) {
+        for (Map.Entry<TokenDigest, KnownAppSession> each : known.asMap().entrySet()) {
+            if (each.getValue().validation().identity().owner().equals(identity.owner())) {
+                end(each.getKey()).flatMap(Ended::tokens).ifPresent(keeper::discard);
+            }
+        }
     }
 
     private String key(TokenDigest digest) {

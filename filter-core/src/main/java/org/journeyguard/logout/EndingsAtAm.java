@@ -94,7 +94,9 @@ public final class EndingsAtAm {
         List<Ending> endings = new ArrayList<>();
         ofTokens(leaving.tokens(), idToken, leaving.matters(), tokens.keeper().revocation())
                 .forEach(each -> endings.add(each.name().equals(OIDC_SESSION) ? telling(others, each) : each));
-        endings.add(idToken.isPresent() ? onceMoreAfter(others, session) : session);
+        // AM's session ends with the OpenID Connect session as well; when both are ended at once OpenAM stumbles, or
+        // keeps it
+        endings.add(idToken.isPresent() ? after(others, session) : session);
         return endings;
     }
 
@@ -107,20 +109,6 @@ public final class EndingsAtAm {
                     } finally {
                         tried.countDown();
                     }
-                },
-                ending.matters());
-    }
-
-    /** AM's session ends with the OpenID Connect session as well, and OpenAM stumbles now and then when both are ended at once. */
-    private static Ending onceMoreAfter(CountDownLatch other, Ending ending) {
-        return new Ending(
-                ending.name(),
-                deadline -> {
-                    Ended first = ending.attempt().apply(deadline);
-                    boolean isUnclear = first instanceof Ended.Failed failed && failed.isWorthAnother();
-                    return isUnclear && !deadline.left().isZero()
-                            ? after(other, ending).attempt().apply(deadline)
-                            : first;
                 },
                 ending.matters());
     }

@@ -108,11 +108,10 @@ public final class LogoutFlow {
                 .flatMap(each -> each.farewell(everywhere).stream())
                 .findFirst();
         if (news) {
-            farewell.ifPresent(leaving -> elsewhere.addAll(ofOthers.of(leaving)));
+            farewell.ifPresent(left -> elsewhere.addAll(ofOthers.of(left)));
         }
         return report(
                 farewell,
-                everywhere,
                 news && here.result() == Result.NOT_NEEDED ? new Step(LOCAL, Result.DONE, "") : here,
                 elsewhere);
     }
@@ -139,8 +138,8 @@ public final class LogoutFlow {
                 Optional.empty(),
                 Optional.of(Bearers.asToken(token, identity)),
                 false));
-        farewell.ifPresent(leaving -> elsewhere.addAll(ofOthers.of(leaving)));
-        return report(farewell, false, here, elsewhere);
+        farewell.ifPresent(left -> elsewhere.addAll(ofOthers.of(left)));
+        return report(farewell, here, elsewhere);
     }
 
     /**
@@ -153,13 +152,21 @@ public final class LogoutFlow {
      */
     public LogoutReport end(Set<AppSession> own, AppSessions appSessions, boolean everywhere, Runnable local) {
         List<AppSessions.Ended> ended = new ArrayList<>();
-        Step closed = local(() -> own.forEach(each -> appSessions.end(each).ifPresent(ended::add)), true);
+        Step closed = local(
+                () -> {
+                    own.forEach(each -> appSessions.end(each).ifPresent(ended::add));
+                    if (everywhere) {
+                        ended.forEach(each -> appSessions.overAllOf(each.identity()));
+                    }
+                },
+                true);
         Step here = local(local, !ended.isEmpty());
         List<Ending> elsewhere = new ArrayList<>();
         ended.forEach(each -> elsewhere.addAll(atAm.of(each, everywhere)));
-        Optional<Farewell> farewell = ended.stream().findFirst().map(each -> each.farewell(everywhere));
+        Optional<Farewell> farewell =
+                ended.stream().map(each -> each.farewell(everywhere)).findFirst();
         elsewhere.addAll(farewell.map(ofOthers::of).orElse(List.of(EndingsAtAm.NO_TOKENS)));
-        return report(farewell, everywhere, closed.result() == Result.FAILED ? closed : here, elsewhere);
+        return report(farewell, closed.result() == Result.FAILED ? closed : here, elsewhere);
     }
 
     /**
@@ -169,7 +176,7 @@ public final class LogoutFlow {
      * @param unreadable why that is not known for sure; empty when it is
      */
     public LogoutReport endNothing(Runnable local, String unreadable) {
-        return report(Optional.empty(), false, local(local, false), List.of(EndingsAtAm.nothing(unreadable)));
+        return report(Optional.empty(), local(local, false), List.of(EndingsAtAm.nothing(unreadable)));
     }
 
     private @Nullable TokenSet forgetTokens(SsoToken token) {
@@ -201,12 +208,15 @@ public final class LogoutFlow {
         }
     }
 
-    private LogoutReport report(Optional<Farewell> farewell, boolean everywhere, Step here, List<Ending> elsewhere) {
+    private LogoutReport report(Optional<Farewell> farewell, Step here, List<Ending> elsewhere) {
         List<Step> steps = new ArrayList<>();
         steps.add(here);
         steps.addAll(endings.attempt(elsewhere));
         LogoutReport report = new LogoutReport(outcome(here, steps), steps);
-        observers.signedOut(farewell.map(Farewell::user).orElse(""), everywhere, report);
+        observers.signedOut(
+                farewell.map(Farewell::user).orElse(""),
+                farewell.map(Farewell::everywhere).orElse(false),
+                report);
         return report;
     }
 

@@ -147,11 +147,6 @@ public final class SessionValidator {
                 () -> new Answer.Silent<>("no answer in time", SOON));
     }
 
-    /** AM has said, unasked, that a session has ended: as if it had refused it. */
-    public void refuse(TokenDigest digest) {
-        cache.refused(digest);
-    }
-
     /** Forgets a session that has ended. */
     public void forget(TokenDigest digest) {
         cache.forget(digest);

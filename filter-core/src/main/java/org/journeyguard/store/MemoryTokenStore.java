@@ -60,9 +60,17 @@ public final class MemoryTokenStore implements TokenStore {
         if (present == null) {
             return sets.asMap().putIfAbsent(key, kept) == null;
         }
-        // what is there is told by identity, so that nothing can have come between
+        // what is there is told by identity, so that nothing can have come between; the same may be put there anew, to
+        // last
+        // longer
         Kept there = sets.getIfPresent(key);
-        return there != null && there.tokens.equals(present) && sets.asMap().replace(key, there, kept);
+        while (there != null && there.tokens.equals(present)) {
+            if (sets.asMap().replace(key, there, kept)) {
+                return true;
+            }
+            there = sets.getIfPresent(key);
+        }
+        return false;
     }
 
     @Override

@@ -1,9 +1,9 @@
 package org.journeyguard.store;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.Credential;
@@ -16,18 +16,31 @@ import org.journeyguard.credential.TokenDigest;
  * strangers can't fill the memory with them.
  */
 public final class Tombstones {
-    private static final int SWEEP_EVERY = 1_024;
-
     private final LongSupplier nanoTime;
-    private final ConcurrentMap<TokenDigest, Long> ended = new ConcurrentHashMap<>();
-    private final Set<TokenDigest> unconfirmed = ConcurrentHashMap.newKeySet();
-    private int writes;
+    private final Cache<TokenDigest, Mark> marks;
+
+    /**
+     * @param until in monotonic nanoseconds
+     * @param isConfirmed whether AM has nothing to end any more
+     */
+    private record Mark(long until, boolean isConfirmed) {
+        /** A second end never shortens the first, and AM may have to hear of it again. */
+        Mark and(Mark other) {
+            return new Mark(until - other.until > 0 ? until : other.until, isConfirmed && other.isConfirmed);
+        }
+    }
 
     /**
      * @param nanoTime monotonic time, because no jump of a clock may bring back what has ended
      */
     public Tombstones(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
+        this.marks = Caffeine.newBuilder()
+                .executor(Runnable::run)
+                .ticker(nanoTime::getAsLong)
+                .expireAfter(Expiry.<TokenDigest, Mark>writing(
+                        (digest, mark) -> Duration.ofNanos(mark.until - nanoTime.getAsLong())))
+                .build();
     }
 
     /**
@@ -36,8 +49,7 @@ public final class Tombstones {
      * @param lasts how long it could have lived
      */
     public void set(SsoToken token, Duration lasts) {
-        unconfirmed.add(token.session());
-        set(token.session(), lasts);
+        set(token.session(), lasts, false);
     }
 
     /**
@@ -47,23 +59,28 @@ public final class Tombstones {
      * @param lasts how long it could have lived
      */
     public void set(TokenDigest grant, Duration lasts) {
-        ended.merge(grant, nanoTime.getAsLong() + lasts.toNanos(), (a, b) -> a - b > 0 ? a : b);
-        sweepNowAndThen();
+        set(grant, lasts, true);
+    }
+
+    private void set(TokenDigest digest, Duration lasts, boolean isConfirmed) {
+        Mark mark = new Mark(nanoTime.getAsLong() + lasts.toNanos(), isConfirmed);
+        marks.asMap().merge(digest, mark, Mark::and);
     }
 
     /** AM has confirmed the end. */
     public void confirm(SsoToken token) {
-        unconfirmed.remove(token.session());
+        marks.asMap().computeIfPresent(token.session(), (digest, mark) -> new Mark(mark.until, true));
     }
 
     /** Whether AM has yet to confirm the end of a session that was ended here. */
     public boolean isUnconfirmed(SsoToken token) {
-        return unconfirmed.contains(token.session());
+        Mark mark = marks.getIfPresent(token.session());
+        return mark != null && !mark.isConfirmed;
     }
 
     /** Whether it was ended here. */
     public boolean has(Credential credential) {
-        if (ended.isEmpty()) {
+        if (marks.asMap().isEmpty()) {
             return false;
         }
         if (credential instanceof SsoToken token) {
@@ -79,21 +96,12 @@ public final class Tombstones {
      * @param digest that {@link #set(TokenDigest, Duration)} was told
      */
     public boolean has(TokenDigest digest) {
-        Long until = ended.get(digest);
-        return until != null && nanoTime.getAsLong() - until < 0;
+        return marks.getIfPresent(digest) != null;
     }
 
-    private synchronized void sweepNowAndThen() {
-        writes++;
-        if (writes % SWEEP_EVERY == 0) {
-            long now = nanoTime.getAsLong();
-            ended.values().removeIf(until -> now - until >= 0);
-            unconfirmed.removeIf(digest -> !ended.containsKey(digest));
-        }
-    }
-
-    /** How many there are, the served ones that no sweep has met included. */
-    public int size() {
-        return ended.size();
+    /** How many there are. */
+    public long size() {
+        marks.cleanUp();
+        return marks.estimatedSize();
     }
 }

@@ -27,7 +27,7 @@ final class SessionTokens {
 
     /**
      * @param application what sets the keys of this application apart: AM, realm and client
-     * @param left how long a session can last at most; null where that is not known
+     * @param left how long a session can last at most, or until it is {@link #prolong}ed; null where that is not known
      * @param threshold how long before they expire tokens are renewed
      * @param believed how long a token without expiry is believed to live
      */
@@ -84,6 +84,11 @@ final class SessionTokens {
             note(session, next);
         }
         return isReplaced;
+    }
+
+    /** What is kept for a session is kept for longer, because the session is in use. */
+    void prolong(TokenDigest session) {
+        get(session).ifPresent(set -> replace(session, set, set));
     }
 
     Optional<TokenSet> remove(TokenDigest session) {

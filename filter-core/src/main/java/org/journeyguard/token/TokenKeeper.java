@@ -155,6 +155,11 @@ public final class TokenKeeper {
         }
     }
 
+    /** One of the application's own sessions is in use, and its tokens are kept as much longer. */
+    public void prolong(TokenDigest session) {
+        tokens.prolong(session);
+    }
+
     /** Is told when the tokens of one of the application's own sessions have ended at AM, and the session with them. */
     public void whenOver(Consumer<AppSession> listener) {
         renewal.whenOver(listener);

@@ -138,12 +138,12 @@ public record TokenServices(
             UserInfos userInfos) {
         JourneyConfig.OAuth oauth = config.oauth();
         boolean isByCode = config.login().way() == Way.OIDC;
-        Duration longest = config.login().appSession().lifetime();
+        Duration unused = config.login().appSession().idleTime();
         DueTokens due = new DueTokens(oauth.cacheSize(), shared.nanoTime);
         SessionTokens tokens = new SessionTokens(
                 shared.store,
                 keys(config),
-                isByCode ? session -> longest : shared.sessions::known,
+                isByCode ? session -> unused : shared.sessions::known,
                 due,
                 oauth.threshold(),
                 oauth.cacheTtl(),

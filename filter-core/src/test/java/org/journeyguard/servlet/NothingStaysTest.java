@@ -1,0 +1,221 @@
+package org.journeyguard.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.journeyguard.Claims;
+import org.journeyguard.Crowd;
+import org.journeyguard.JourneyException;
+import org.journeyguard.LogoutReport;
+import org.journeyguard.Renewal;
+import org.journeyguard.Token;
+import org.journeyguard.benchmark.Idle;
+import org.journeyguard.config.TestSettings;
+import org.journeyguard.credential.AppSession;
+import org.journeyguard.credential.BearerToken;
+import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.Validation;
+import org.journeyguard.login.Begun;
+import org.journeyguard.login.CodeLogin;
+import org.journeyguard.login.Finished;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeAm.Kind;
+import org.journeyguard.test.Fault;
+import org.journeyguard.test.ManualTime;
+import org.journeyguard.token.Bearers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Half an hour of people who sign in, work, walk away and sign out, and of programs with access tokens, while AM is well and while it
+ * is not; and then nobody any more. The time is a clock's hand that the test moves.
+ */
+class NothingStaysTest {
+    private static final ServletContext CONTEXT = Idle.part(ServletContext.class, Map.of("getContextPath", ""));
+    private static final String APP = "https://app.example.com/shop";
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final int MINUTES = 30;
+
+    private final ManualTime time = new ManualTime();
+    private final FakeAm am = new FakeAm(Kind.PINGAM);
+    private final JourneyRuntime byCookie = runtime("journey.login", "am");
+    private final JourneyRuntime byCode = runtime(
+            "journey.login", "oidc",
+            "journey.logout.backchannel-path", "/back-channel",
+            "journey.app-session.lifetime", "PT1H");
+
+    NothingStaysTest() {
+        am.keepTime(time);
+    }
+
+    @AfterEach
+    void end() {
+        byCookie.close();
+        byCode.close();
+        am.close();
+    }
+
+    private JourneyRuntime runtime(String... settings) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "journey.am.url", am.url().toString(),
+                "journey.am.cookie-name", FakeAm.COOKIE,
+                "journey.app.url", APP,
+                "journey.oauth.client-id", "web-app",
+                "journey.oauth.client-secret", "s3cret",
+                "journey.oauth.validation", "introspect",
+                "journey.logout.timeout", "PT2S"));
+        for (int i = 0; i < settings.length; i += 2) {
+            all.put(settings[i], settings[i + 1]);
+        }
+        return new JourneyRuntime(TestSettings.read(all), CONTEXT, time, time::nanoTime);
+    }
+
+    private static Map<String, Long> remains(JourneyRuntime runtime) {
+        return Remains.of(runtime).entrySet().stream()
+                .filter(each -> each.getValue() > 0)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @Test
+    void afterThirtyMinutesOfComingAndGoingNoEntryIsLeftInAnyCacheOrStore() {
+        List<SsoToken> sessions = new ArrayList<>();
+        List<AppSession> own = new ArrayList<>();
+        for (int minute = 0; minute < MINUTES; minute++) {
+            am.set(minute % 7 == 5 ? Fault.reply(500, "{}") : Fault.NONE);
+            sessions.add(new SsoToken(am.signIn("user" + minute)));
+            byCookie.sessions().validate(new SsoToken("nobody" + minute), true);
+            if (minute % 7 != 5) {
+                own.add(signIn("user" + minute));
+                programs();
+                Objects.requireNonNull(byCode.backChannel()).receive(am.oauth().sign(logoutOf("user" + (minute - 3))));
+            }
+            leave(minute);
+            for (int i = 0; i < sessions.size(); i++) {
+                if (i % 3 != 0 || i > minute - 5) {
+                    work(sessions.get(i));
+                }
+            }
+            own.stream().filter(each -> each.hashCode() % 3 != 0).forEach(this::work);
+            // what a logout has to try again it tries again in real time
+            if (minute % 4 == 3 && minute % 7 != 5) {
+                signOut(sessions.get(minute - 2), minute % 8 == 7);
+                signOut(own.get(own.size() - 2), minute % 8 == 7);
+            }
+            time.pass(Duration.ofMinutes(1));
+        }
+        assertThat(remains(byCookie)).isNotEmpty();
+        assertThat(remains(byCode)).isNotEmpty();
+
+        am.set(Fault.NONE);
+        // longer than any session or token lives, and the mark of its end stands; what is to be done in the background
+        // is done in steps
+        for (int hour = 0; hour < 30; hour++) {
+            time.pass(Duration.ofHours(1));
+        }
+        Crowd.until(
+                "nothing stays: " + remains(byCookie) + remains(byCode),
+                () -> remains(byCookie).isEmpty() && remains(byCode).isEmpty());
+    }
+
+    private void work(SsoToken session) {
+        if (byCookie.sessions().validate(session, true) instanceof Validation.Valid valid) {
+            try {
+                byCookie.sessions().details().roles(session, valid.identity());
+                byCookie.keeper().touch(session);
+                byCookie.keeper().userInfo(session, Renewal.IF_DUE);
+                byCookie.keeper().token(session, Renewal.FORCE);
+            } catch (JourneyException e) {
+                // AM is out
+            }
+        }
+    }
+
+    private void work(AppSession session) {
+        if (login().sessions().validate(session, true) instanceof Validation.SignedIn) {
+            try {
+                byCode.keeper().userInfo(session, Renewal.IF_DUE);
+                byCode.keeper().token(session, Renewal.FORCE);
+            } catch (JourneyException e) {
+                // AM is out
+            }
+        }
+    }
+
+    private void programs() {
+        String token = am.issue("program", "/", "web-app", "profile").access();
+        BearerToken bearer = Objects.requireNonNull(BearerToken.parse(token));
+        Bearers bearers = Objects.requireNonNull(byCookie.bearers());
+        assertThat(bearers.validate(bearer)).isInstanceOf(Validation.ValidToken.class);
+        bearers.userInfo(new Token(token, null, null, "Bearer", Set.of(), null), Renewal.IF_DUE);
+        bearers.validate(Objects.requireNonNull(BearerToken.parse("made-up-" + token)));
+        bearers.end(bearer);
+    }
+
+    private void signOut(SsoToken session, boolean everywhere) {
+        LogoutReport report = byCookie.logout().end(Set.of(session), everywhere, () -> {});
+        assertThat(byCookie.isEnded(session) || report.outcome() == LogoutReport.Outcome.NO_SESSION)
+                .isTrue();
+    }
+
+    private void signOut(AppSession session, boolean everywhere) {
+        byCode.logout().end(Set.of(session), login().sessions(), everywhere, () -> {});
+        assertThat(login().sessions().validate(session, true)).isEqualTo(Validation.REFUSED);
+    }
+
+    private CodeLogin login() {
+        return Objects.requireNonNull(byCode.login());
+    }
+
+    /** Begins a sign-in that nobody finishes, and finishes one that nobody has begun. */
+    private void leave(int minute) {
+        login().signIns().begin("/account", List.of(), List.of());
+        login().signIns().finish("code=x&state=y" + minute, List.of());
+    }
+
+    private AppSession signIn(String user) {
+        Begun.Departed departed = (Begun.Departed) login().signIns().begin("/account", List.of(), List.of());
+        HttpRequest request = HttpRequest.newBuilder(URI.create(departed.url()))
+                .header("Cookie", FakeAm.COOKIE + "=" + am.signIn(user))
+                .build();
+        try {
+            String answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString())
+                    .headers()
+                    .firstValue("Location")
+                    .orElseThrow();
+            String query = answer.substring(answer.indexOf('?') + 1);
+            return ((Finished.SignedIn) login().signIns().finish(query, List.of(departed.cookie()))).session();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Map<String, Object> logoutOf(String user) {
+        Claims now = new Claims(Map.of("sub", "(usr!" + user + ")"));
+        Map<String, Object> claims = new HashMap<>(now.asMap());
+        claims.put("iss", am.url() + "/oauth2");
+        claims.put("aud", "web-app");
+        claims.put("iat", time.instant().getEpochSecond());
+        claims.put("exp", time.instant().plusSeconds(120).getEpochSecond());
+        claims.put("jti", UUID.randomUUID().toString());
+        claims.put("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
+        return claims;
+    }
+}
