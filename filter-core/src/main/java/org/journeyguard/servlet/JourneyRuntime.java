@@ -234,7 +234,7 @@ final class JourneyRuntime implements AutoCloseable {
         if (tokens.bearers() != null) {
             sizes.put("access-tokens", tokens.bearers().size());
         }
-        sizes.put("tombstones", (long) tombstones.size());
+        sizes.put("tombstones", tombstones.size());
         sizes.put("logout-retries", (long) endings.waiting());
         return sizes;
     }
