@@ -134,7 +134,7 @@ public final class AgentSession {
                     "X-OpenAM-Password",
                     encodedWord(password));
             // as a stranger: some answer 500 for ways that they do not have
-            reply = http.call(AmHttp.Asks.STRANGER, "POST", way, headers, "{}", deadline);
+            reply = http.call(AmHttp.Asks.STRANGER, "authenticate", "POST", way, headers, "{}", deadline);
             if (!reply.is(404)) {
                 break;
             }

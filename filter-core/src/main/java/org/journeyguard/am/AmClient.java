@@ -10,10 +10,12 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.journeyguard.JourneyStatus;
 import org.journeyguard.credential.CookieReader;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.observe.Observers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +47,16 @@ public final class AmClient implements AutoCloseable {
      * @param nanoTime monotonic time
      */
     public AmClient(URI base, String realm, Route route, Duration timeout, LongSupplier nanoTime) {
-        this.http = new AmHttp(base, route, nanoTime);
+        this(base, realm, route, timeout, nanoTime, Observers.NONE);
+    }
+
+    /**
+     * As above.
+     *
+     * @param observers hear of each call
+     */
+    public AmClient(URI base, String realm, Route route, Duration timeout, LongSupplier nanoTime, Observers observers) {
+        this.http = new AmHttp(base, route, nanoTime, observers);
         this.realm = realm;
         this.realmPath = AmPath.realm(realm);
         this.timeout = timeout;
@@ -85,6 +96,16 @@ public final class AmClient implements AutoCloseable {
         return new NotificationSocket(http, agent, cookieName, this::deadline, ended).listening();
     }
 
+    /** How AM is, as far as calls tell. */
+    public JourneyStatus.Am status() {
+        return http.status();
+    }
+
+    /** Whether AM has answered within a time, and nothing has failed since. */
+    public boolean hasAnsweredWithin(Duration time) {
+        return http.hasAnsweredWithin(time);
+    }
+
     /** The deadline of a question that begins now. */
     public Deadline deadline() {
         return Deadline.in(timeout, nanoTime);
@@ -92,8 +113,8 @@ public final class AmClient implements AutoCloseable {
 
     /** {@code GET /json/…/serverinfo/*}: needs no session. */
     public Answer<ServerInfo> serverInfo() {
-        AmReply reply =
-                http.call(AmHttp.Asks.KNOWN, "GET", realmPath + "/serverinfo/*", version("1.1"), null, deadline());
+        AmReply reply = http.call(
+                AmHttp.Asks.KNOWN, "serverinfo", "GET", realmPath + "/serverinfo/*", version("1.1"), null, deadline());
         Wire.ServerInfo info = reply.is(200) ? http.parse(reply, Wire.ServerInfo.class) : null;
         if (info == null || info.cookieName == null || !CookieReader.isName(info.cookieName)) {
             return silent("serverinfo", reply);

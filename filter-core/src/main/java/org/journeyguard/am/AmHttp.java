@@ -16,10 +16,15 @@ import java.net.URI;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
+import org.journeyguard.AmCall;
+import org.journeyguard.JourneyObserver.Calling;
+import org.journeyguard.JourneyStatus;
+import org.journeyguard.observe.Observers;
 import org.jspecify.annotations.Nullable;
 
 /** One call to AM: headers that AM wants, deadline, circuit breaker, and no exception for anything that AM may do. */
@@ -37,12 +42,19 @@ final class AmHttp implements AutoCloseable {
     private final JsonReaderFactory json = Json.createReaderFactory(Map.of());
     private final Jsonb jsonb;
     private final CircuitBreaker breaker;
+    private final Observers observers;
     private final LongSupplier nanoTime;
     private volatile boolean isClosed;
     private final Semaphore inSpiteOfThePause = new Semaphore(MOST_CALLS_IN_SPITE_OF_THE_PAUSE);
 
+    /** Whom nobody observes: one that is not AM. */
     AmHttp(URI base, Route route, LongSupplier nanoTime) {
+        this(base, route, nanoTime, Observers.NONE);
+    }
+
+    AmHttp(URI base, Route route, LongSupplier nanoTime, Observers observers) {
         this.base = base;
+        this.observers = observers;
         this.nanoTime = nanoTime;
         this.breaker = new CircuitBreaker(nanoTime);
         this.jsonb = JsonbBuilder.create();
@@ -68,6 +80,16 @@ final class AmHttp implements AutoCloseable {
         STRANGER
     }
 
+    /** How AM is, as far as calls tell. */
+    JourneyStatus.Am status() {
+        return breaker.status();
+    }
+
+    /** Whether AM has answered within a time. */
+    boolean hasAnsweredWithin(Duration time) {
+        return breaker.hasSucceededWithin(time);
+    }
+
     /** AM's base URL for servers, without a trailing slash. */
     String base() {
         return base.toString();
@@ -80,18 +102,19 @@ final class AmHttp implements AutoCloseable {
      * @param deadline for the whole call
      */
     AmReply call(Asks asks, AmRequest request, Deadline deadline) {
-        return breaker.allows() ? send(asks, request, deadline) : heldBack();
+        return breaker.allows() ? send(asks, request, deadline) : heldBack(request);
     }
 
     /** As {@link #call(Asks, AmRequest, Deadline)}, of AM's JSON API at a path below the base URL. */
     AmReply call(
             Asks asks,
+            String operation,
             String method,
             String path,
             Map<String, String> headers,
             @Nullable String body,
             Deadline deadline) {
-        return call(asks, AmRequest.json(method, base + path, path, headers, body), deadline);
+        return call(asks, AmRequest.json(operation, method, base + path, path, headers, body), deadline);
     }
 
     /**
@@ -103,7 +126,7 @@ final class AmHttp implements AutoCloseable {
             return send(asks, request, deadline);
         }
         if (!inSpiteOfThePause.tryAcquire()) {
-            return heldBack();
+            return heldBack(request);
         }
         try {
             return send(asks, request, deadline);
@@ -112,18 +135,29 @@ final class AmHttp implements AutoCloseable {
         }
     }
 
-    private AmReply heldBack() {
+    private AmReply heldBack(AmRequest request) {
+        observers.spared(request.operation());
         return AmReply.unsent("AM has failed repeatedly and is not asked for a moment", breaker.retryAfter());
     }
 
     private AmReply send(Asks asks, AmRequest request, Deadline deadline) {
         long sentAt = nanoTime.getAsLong();
+        Map<String, String> more = new HashMap<>();
+        Calling calling =
+                observers.calling(new AmCall(request.operation(), request.method(), request.bareUrl()), more::put);
+        AmReply reply = send(asks, request, more, deadline, sentAt);
+        calling.ended(reply.status(), reply.failure(), Duration.ofNanos(nanoTime.getAsLong() - sentAt));
+        return reply;
+    }
+
+    private AmReply send(Asks asks, AmRequest request, Map<String, String> more, Deadline deadline, long sentAt) {
         try {
             Invocation.Builder call = client.target(request.url())
                     .request(request.accept())
                     .property(AmTransport.DEADLINE, deadline)
                     .header("X-Requested-With", "JourneyGuard");
             request.headers().forEach(call::header);
+            more.forEach(call::header);
             try (Response response = request.body() == null
                     ? call.method(request.method())
                     : call.method(request.method(), Entity.entity(request.body(), request.mediaType()))) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request to AM. {@code toString()} shows no secret.
  *
+ * @param operation what AM is asked for, in a word without users or realms
  * @param name what it is, for logs
  * @param method of HTTP
  * @param url absolute, encoded
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param body null for none
  */
 record AmRequest(
+        String operation,
         String name,
         String method,
         String url,
@@ -33,32 +35,39 @@ record AmRequest(
     }
 
     static AmRequest get(String name, String url) {
-        return new AmRequest(name, "GET", url, Map.of(), JSON, JSON, null);
+        return new AmRequest(name, name, "GET", url, Map.of(), JSON, JSON, null);
     }
 
     /**
      * @param body null for none
      */
-    static AmRequest json(String method, String url, String name, Map<String, String> headers, @Nullable String body) {
-        return new AmRequest(name, method, url, headers, JSON, JSON, body);
+    static AmRequest json(
+            String operation,
+            String method,
+            String url,
+            String name,
+            Map<String, String> headers,
+            @Nullable String body) {
+        return new AmRequest(operation, name, method, url, headers, JSON, JSON, body);
     }
 
     static AmRequest form(String name, String url, Map<String, String> form) {
-        return new AmRequest(name, "POST", url, Map.of(), JSON, FORM, encoded(form));
+        return new AmRequest(name, name, "POST", url, Map.of(), JSON, FORM, encoded(form));
     }
 
     AmRequest with(Map<String, String> otherHeaders) {
-        return new AmRequest(name, method, url, otherHeaders, accept, mediaType, body);
+        return new AmRequest(operation, name, method, url, otherHeaders, accept, mediaType, body);
     }
 
     /** With more parameters in its form. */
     AmRequest adding(Map<String, String> parameters) {
         String more = encoded(parameters);
-        return new AmRequest(name, method, url, headers, accept, mediaType, body == null ? more : body + "&" + more);
+        return new AmRequest(
+                operation, name, method, url, headers, accept, mediaType, body == null ? more : body + "&" + more);
     }
 
     AmRequest accepting(String other) {
-        return new AmRequest(name, method, url, headers, other, mediaType, body);
+        return new AmRequest(operation, name, method, url, headers, other, mediaType, body);
     }
 
     /** A URL with more in its query. */
@@ -75,6 +84,12 @@ record AmRequest(
 
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** Without its query, which may hold secrets. */
+    String bareUrl() {
+        int query = url.indexOf('?');
+        return query < 0 ? url : url.substring(0, query);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** What nobody waits for: calls to AM that keep sessions and tokens fresh. A few threads that come and go, and a bounded queue. */
 public final class Background implements Executor, AutoCloseable {
@@ -18,9 +19,20 @@ public final class Background implements Executor, AutoCloseable {
     private static final long IDLE_SECONDS = 10;
 
     private final ThreadPoolExecutor threads;
+    private final UnaryOperator<Runnable> handedOver;
 
     /** Threads find classes as the calling one does. */
     public Background() {
+        this(UnaryOperator.identity());
+    }
+
+    /**
+     * As above.
+     *
+     * @param handedOver takes along what a thread that hands a call over knows
+     */
+    public Background(UnaryOperator<Runnable> handedOver) {
+        this.handedOver = handedOver;
         ClassLoader application = Thread.currentThread().getContextClassLoader();
         threads = new ThreadPoolExecutor(
                 THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), task -> {
@@ -38,10 +50,11 @@ public final class Background implements Executor, AutoCloseable {
      * @return whether it will be done
      */
     public boolean soon(Runnable call) {
+        Runnable taken = handedOver.apply(call);
         try {
             threads.execute(() -> {
                 try {
-                    call.run();
+                    taken.run();
                 } catch (RuntimeException e) {
                     if (!threads.isShutdown()) {
                         LOG.log(System.Logger.Level.WARNING, "A call in the background failed", e);

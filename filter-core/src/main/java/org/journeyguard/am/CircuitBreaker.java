@@ -2,6 +2,7 @@ package org.journeyguard.am;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import org.journeyguard.JourneyStatus;
 
 /**
  * Spares an AM that does not answer, and the threads that would wait for it. After a row of failures nobody asks for a
@@ -19,6 +20,7 @@ final class CircuitBreaker {
     private Duration pause = FIRST_PAUSE;
     private long nextTrial;
     private long lastSuccess;
+    private boolean isTried;
 
     CircuitBreaker(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -44,6 +46,7 @@ final class CircuitBreaker {
     }
 
     synchronized void succeeded() {
+        isTried = true;
         failures = 0;
         pause = FIRST_PAUSE;
         lastSuccess = nanoTime.getAsLong();
@@ -65,10 +68,26 @@ final class CircuitBreaker {
         if (sentAt - lastSuccess < 0) {
             return;
         }
+        isTried = true;
         failures++;
         if (failures == FAILURES_TO_OPEN) {
             nextTrial = nanoTime.getAsLong() + pause.toNanos();
         }
+    }
+
+    /** How AM is, as far as it was tried. */
+    synchronized JourneyStatus.Am status() {
+        if (isOpen()) {
+            return JourneyStatus.Am.SPARED;
+        }
+        if (failures > 0) {
+            return JourneyStatus.Am.FAILING;
+        }
+        return isTried ? JourneyStatus.Am.ANSWERING : JourneyStatus.Am.UNKNOWN;
+    }
+
+    synchronized boolean hasSucceededWithin(Duration time) {
+        return isTried && failures == 0 && nanoTime.getAsLong() - lastSuccess < time.toNanos();
     }
 
     /** How long nobody will be let through, at least a second. */

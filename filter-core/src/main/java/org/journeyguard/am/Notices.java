@@ -58,7 +58,7 @@ public final class Notices implements AutoCloseable {
                 .map(each -> new Notice(
                         each.getKey().getHost(),
                         each.getValue(),
-                        AmRequest.json("POST", each.getKey().toString(), "notice", headers, body)))
+                        AmRequest.json("notice", "POST", each.getKey().toString(), "notice", headers, body)))
                 .toList();
     }
 

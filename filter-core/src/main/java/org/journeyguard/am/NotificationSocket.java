@@ -102,7 +102,7 @@ public final class NotificationSocket implements AutoCloseable {
     }
 
     /** Whether AM tells of sessions at the moment. */
-    boolean isConnected() {
+    public boolean isConnected() {
         return isSubscribed;
     }
 

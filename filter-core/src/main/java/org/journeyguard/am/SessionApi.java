@@ -101,6 +101,7 @@ final class SessionApi {
         AmReply reply = understood(dialect -> http.attempt(
                 AmHttp.Asks.KNOWN,
                 AmRequest.json(
+                        "logout",
                         "POST",
                         http.base() + endpoint + "logout",
                         endpoint + "logout",
@@ -137,6 +138,7 @@ final class SessionApi {
             Deadline deadline) {
         return http.call(
                 asks,
+                action,
                 "POST",
                 endpoint + action,
                 AmClient.asking(token, cookieName, resource),

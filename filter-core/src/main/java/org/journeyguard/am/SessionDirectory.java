@@ -53,6 +53,7 @@ public final class SessionDirectory {
                         // OpenAM answers 500 for some names that users may have
                         AmHttp.Asks.STRANGER,
                         AmRequest.json(
+                                "sessions",
                                 "GET",
                                 url,
                                 path + "?_queryFilter",
@@ -144,7 +145,8 @@ public final class SessionDirectory {
         String path = AmPath.realm(realm) + "/sessions/?_action=" + action;
         return http.attempt(
                 AmHttp.Asks.KNOWN,
-                AmRequest.json("POST", http.base() + path, path, AmClient.asking(token, cookieName, resource), body),
+                AmRequest.json(
+                        action, "POST", http.base() + path, path, AmClient.asking(token, cookieName, resource), body),
                 deadline);
     }
 }

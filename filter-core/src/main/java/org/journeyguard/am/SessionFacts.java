@@ -32,6 +32,7 @@ public final class SessionFacts {
     public Answer<Optional<String>> successUrl(SsoToken token, String cookieName, String realm) {
         AmReply reply = http.call(
                 AmHttp.Asks.KNOWN,
+                "idFromSession",
                 "POST",
                 AmPath.realm(realm) + "/users?_action=idFromSession",
                 AmClient.asking(token, cookieName, "2.0"),
@@ -56,6 +57,7 @@ public final class SessionFacts {
         }
         AmReply reply = http.call(
                 AmHttp.Asks.KNOWN,
+                "users",
                 "GET",
                 AmPath.realm(identity.realm()) + "/users/" + AmPath.segment(identity.name()) + "?_fields="
                         + AmPath.segment(attribute),

@@ -79,6 +79,13 @@ public enum ConfigKey {
             "true",
             "true: the agent listens to AM, and a session that ends there ends here at once. Otherwise within "
                     + "journey.session.cache-ttl."),
+    /** Transaction ids of others. */
+    AM_TRUST_TRANSACTION_ID(
+            "journey.am.trust-transaction-id",
+            "false",
+            "true",
+            "true: the X-ForgeRock-TransactionId that a request brings is passed on to AM, for applications behind a gateway that "
+                    + "sets it. Otherwise each request gets one here."),
     /** Public URL of the application. */
     APP_URL(
             "journey.app.url",

@@ -54,7 +54,8 @@ final class ConfigReader {
                 oauth(login),
                 login,
                 new LogoutReader(values).read(),
-                roles());
+                roles(),
+                values.choice(ConfigKey.AM_TRUST_TRANSACTION_ID, Map.of("true", true, "false", false)));
     }
 
     private JourneyConfig.OAuth oauth(JourneyConfig.Login login) {

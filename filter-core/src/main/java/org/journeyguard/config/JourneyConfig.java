@@ -26,7 +26,8 @@ public record JourneyConfig(
         OAuth oauth,
         Login login,
         Logout logout,
-        Roles roles) {
+        Roles roles,
+        boolean trustsTransactionIds) {
 
     /**
      * AM.

@@ -18,6 +18,7 @@ import org.journeyguard.credential.AppIdentity;
 import org.journeyguard.credential.AppSession;
 import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.observe.Observers;
 import org.journeyguard.session.SessionRules;
 import org.journeyguard.store.TokenSet;
 import org.journeyguard.store.TokenStore;
@@ -45,6 +46,7 @@ public final class AppSessions {
     private final Duration idleTime;
     private final Duration believed;
     private final Clock clock;
+    private final Observers observers;
     private final Cache<TokenDigest, KnownAppSession> known;
 
     /**
@@ -80,7 +82,8 @@ public final class AppSessions {
             Background background,
             JourneyConfig config,
             Clock clock,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            Observers observers) {
         this.store = store;
         this.prefix = "session|" + application;
         this.codes = codes;
@@ -91,6 +94,7 @@ public final class AppSessions {
         this.idleTime = config.login().appSession().idleTime();
         this.believed = config.sessions().cacheTtl();
         this.clock = clock;
+        this.observers = observers;
         this.known = Caffeine.newBuilder()
                 .maximumSize(config.sessions().cacheSize())
                 .executor(Runnable::run)
@@ -144,7 +148,9 @@ public final class AppSessions {
     private Validation found(AppSession session, boolean isUse) {
         Instant now = clock.instant();
         KnownAppSession mine = known.getIfPresent(session.digest());
-        if (mine == null || !mine.isBelievable(now) || mine.isOver(idleTime, now)) {
+        boolean isKnown = mine != null && mine.isBelievable(now) && !mine.isOver(idleTime, now);
+        observers.lookedUp(isKnown);
+        if (!isKnown) {
             // it may have ended, or been used, on another node
             mine = read(session.digest(), mine, now);
         }
@@ -247,6 +253,17 @@ public final class AppSessions {
     /** A session is over by itself, or another one has come in its place: its tokens end at AM in the background. */
     public void over(AppSession session) {
         end(session).flatMap(Ended::tokens).ifPresent(keeper::discard);
+    }
+
+    /** Whose session it is, if it is remembered; null for any other. */
+    public @Nullable AppIdentity identity(TokenDigest digest) {
+        KnownAppSession mine = known.getIfPresent(digest);
+        return mine == null ? null : mine.validation().identity();
+    }
+
+    /** About how many are remembered. */
+    public long size() {
+        return known.estimatedSize();
     }
 
     /** Ends all sessions of a user that this node knows of, as {@link #end(AppSession)} ends one. */

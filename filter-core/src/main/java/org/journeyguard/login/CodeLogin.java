@@ -41,7 +41,8 @@ public record CodeLogin(SignIns signIns, AppSessions sessions, String cookie) {
                 shared.background(),
                 config,
                 shared.clock(),
-                shared.nanoTime());
+                shared.nanoTime(),
+                shared.observers());
         AcrRules acr = config.acr();
         SignIns signIns = new SignIns(
                 tokens.codes(),

@@ -7,6 +7,7 @@ import org.journeyguard.am.Background;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.login.AppSessions;
+import org.journeyguard.observe.Observers;
 import org.journeyguard.session.SessionRules;
 import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.TokenSet;
@@ -30,6 +31,7 @@ public final class EndedElsewhere {
     private final EndingsOfOthers ofOthers;
     private final Endings endings;
     private final Background background;
+    private final Observers observers;
 
     /**
      * @param sessions knows AM's sessions
@@ -39,6 +41,7 @@ public final class EndedElsewhere {
      * @param ofOthers who else hears of it
      * @param endings tells them
      * @param background where that happens
+     * @param observers hear of it
      */
     public EndedElsewhere(
             SessionValidator sessions,
@@ -47,7 +50,8 @@ public final class EndedElsewhere {
             @Nullable AppSessions appSessions,
             EndingsOfOthers ofOthers,
             Endings endings,
-            Background background) {
+            Background background,
+            Observers observers) {
         this.sessions = sessions;
         this.tombstones = tombstones;
         this.keeper = keeper;
@@ -55,6 +59,7 @@ public final class EndedElsewhere {
         this.ofOthers = ofOthers;
         this.endings = endings;
         this.background = background;
+        this.observers = observers;
     }
 
     /** What is stored for a session; the tokens of one of the application's own end with it. */
@@ -89,6 +94,7 @@ public final class EndedElsewhere {
     }
 
     private void after(Optional<TokenSet> tokens, Farewell farewell) {
+        observers.signedOut(farewell.user(), false, null);
         if (keeper != null) {
             tokens.ifPresent(keeper::discard);
         }

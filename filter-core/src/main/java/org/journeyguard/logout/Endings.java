@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
 import org.journeyguard.am.Deadline;
@@ -29,13 +30,16 @@ public final class Endings implements AutoCloseable {
     private final Retries retries;
     private final Duration limit;
     private final LongSupplier nanoTime;
+    private final UnaryOperator<Runnable> handedOver;
 
     /**
      * @param retries of what nobody confirmed
      * @param limit how long a logout waits
      * @param nanoTime monotonic time
+     * @param handedOver takes along what a thread that hands a step over knows
      */
-    public Endings(Retries retries, Duration limit, LongSupplier nanoTime) {
+    public Endings(Retries retries, Duration limit, LongSupplier nanoTime, UnaryOperator<Runnable> handedOver) {
+        this.handedOver = handedOver;
         this.retries = retries;
         this.limit = limit;
         this.nanoTime = nanoTime;
@@ -70,7 +74,7 @@ public final class Endings implements AutoCloseable {
     private Future<Ended> begin(Ending ending, Deadline deadline) {
         FutureTask<Ended> task = new FutureTask<>(() -> ending.attempt().apply(deadline));
         try {
-            threads.execute(task);
+            threads.execute(handedOver.apply(task));
         } catch (RejectedExecutionException e) {
             return CompletableFuture.completedFuture(new Ended.Failed("too many logouts at once", true));
         }
@@ -103,6 +107,11 @@ public final class Endings implements AutoCloseable {
                 failed.why());
         boolean isRetried = failed.isWorthAnother() && retries.later(ending);
         return new Step(ending.name(), isRetried ? Result.WILL_RETRY : Result.FAILED, failed.why());
+    }
+
+    /** How many steps wait for another attempt. */
+    public int waiting() {
+        return retries.waiting();
     }
 
     @Override

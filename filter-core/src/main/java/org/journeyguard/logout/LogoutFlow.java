@@ -16,6 +16,7 @@ import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenIdentity;
 import org.journeyguard.credential.Validation;
 import org.journeyguard.login.AppSessions;
+import org.journeyguard.observe.Observers;
 import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.TokenSet;
 import org.journeyguard.store.Tombstones;
@@ -38,6 +39,7 @@ public final class LogoutFlow {
     private final EndingsAtAm atAm;
     private final EndingsOfOthers ofOthers;
     private final Endings endings;
+    private final Observers observers;
 
     /**
      * @param sessions knows which sessions are real
@@ -46,6 +48,7 @@ public final class LogoutFlow {
      * @param atAm what has to end at AM
      * @param ofOthers who else hears of it
      * @param endings does it
+     * @param observers hear of it
      */
     public LogoutFlow(
             SessionValidator sessions,
@@ -53,13 +56,15 @@ public final class LogoutFlow {
             TokenServices tokens,
             EndingsAtAm atAm,
             EndingsOfOthers ofOthers,
-            Endings endings) {
+            Endings endings,
+            Observers observers) {
         this.sessions = sessions;
         this.tombstones = tombstones;
         this.tokens = tokens;
         this.atAm = atAm;
         this.ofOthers = ofOthers;
         this.endings = endings;
+        this.observers = observers;
     }
 
     /**
@@ -210,7 +215,10 @@ public final class LogoutFlow {
         steps.add(here);
         steps.addAll(endings.attempt(elsewhere));
         LogoutReport report = new LogoutReport(outcome(here, steps), steps);
-        LogoutAudit.write(farewell, report);
+        observers.signedOut(
+                farewell.map(Farewell::user).orElse(""),
+                farewell.map(Farewell::everywhere).orElse(false),
+                report);
         return report;
     }
 

@@ -99,6 +99,11 @@ public final class Retries implements AutoCloseable {
         }
     }
 
+    /** How many steps wait for another attempt. */
+    int waiting() {
+        return waiting.get();
+    }
+
     @Override
     public void close() {
         later.close();

@@ -12,11 +12,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.journeyguard.Occasion;
 import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.Presented;
 import org.journeyguard.credential.Validation;
 import org.journeyguard.decide.Decision;
 import org.journeyguard.decide.Reason;
+import org.journeyguard.observe.Observers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,8 +71,21 @@ public class JourneyFilter implements Filter {
             arrive(runtimes, http, answer, chain);
             return;
         }
+        Observers observers = passage.runtime().observers();
+        Supplier<Occasion> before = observers.enter(passage.occasion());
+        try {
+            goOn(runtimes, passage, http, answer, chain);
+        } finally {
+            observers.leave(before);
+        }
+    }
+
+    /** A later dispatch of a request that was let in. */
+    private static void goOn(
+            Runtimes runtimes, Passage passage, HttpServletRequest http, HttpServletResponse answer, FilterChain chain)
+            throws IOException, ServletException {
         switch (http.getDispatcherType()) {
-            case REQUEST -> chain.doFilter(request, response);
+            case REQUEST -> chain.doFilter(http, answer);
             case ERROR -> proceed(passage, http, answer, chain);
             case ASYNC ->
                 proceed(
@@ -89,16 +105,33 @@ public class JourneyFilter implements Filter {
         RequestPath path = RequestPath.of(request);
         JourneyRuntime chosen = runtimes.of(path);
         JourneyRuntime runtime = chosen == null ? runtimes.everybodyElse() : chosen;
-        ServletFacts facts = runtime.factsOf(request, path);
+        ServletOccasion occasion = new ServletOccasion(request, runtime);
+        Supplier<Occasion> before = runtime.observers().enter(occasion);
+        try {
+            decide(runtime, runtime.factsOf(request, path), chosen == null, occasion, request, response, chain);
+        } finally {
+            runtime.observers().leave(before);
+        }
+    }
+
+    private static void decide(
+            JourneyRuntime runtime,
+            ServletFacts facts,
+            boolean isOfSeveral,
+            ServletOccasion occasion,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws IOException, ServletException {
         if (request.getDispatcherType() == DispatcherType.ERROR) {
-            Passage nobody = new Passage(runtime, request, response, facts, Decision.Proceed.As.NOBODY);
+            Passage nobody = new Passage(runtime, occasion, request, response, facts, Decision.Proceed.As.NOBODY);
             proceed(nobody, request, response, chain);
             return;
         }
         Instant now = runtime.now();
         Validation validation = null;
         Decision decision;
-        Optional<Decision> before = chosen == null
+        Optional<Decision> before = isOfSeveral
                 ? Optional.of(new Decision.Reject(Reason.MALFORMED_PATH, null))
                 : runtime.decider().before(facts, now);
         if (before.isPresent()) {
@@ -113,7 +146,7 @@ public class JourneyFilter implements Filter {
         }
         Decision.Proceed.As as =
                 decision instanceof Decision.Proceed proceed ? proceed.as() : Decision.Proceed.As.NOBODY;
-        Passage passage = new Passage(runtime, request, response, facts, as);
+        Passage passage = new Passage(runtime, occasion, request, response, facts, as);
         if (decision instanceof Decision.LogOut logout) {
             LogoutPath.answer(passage, logout.everywhere(), request, response);
         } else if (decision instanceof Decision.ConfirmLogOut) {
@@ -136,6 +169,8 @@ public class JourneyFilter implements Filter {
             } else if (as == Decision.Proceed.As.WHOEVER_IT_IS) {
                 SessionBinding.enforceUnasked(request, passage);
             }
+            GuardedUser user = passage.confirmedUser();
+            runtime.observers().letIn(as != Decision.Proceed.As.USER, user == null ? null : user.getName());
             proceed(passage, request, response, chain);
         }
     }

@@ -6,10 +6,14 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Claims;
+import org.journeyguard.JourneyStatus;
 import org.journeyguard.LogoutListener;
 import org.journeyguard.NotConfigured;
 import org.journeyguard.SessionInfo;
@@ -22,7 +26,10 @@ import org.journeyguard.am.NotificationSocket;
 import org.journeyguard.am.SessionOwner;
 import org.journeyguard.config.ConfigKey;
 import org.journeyguard.config.JourneyConfig;
+import org.journeyguard.credential.AppIdentity;
+import org.journeyguard.credential.AppSession;
 import org.journeyguard.credential.Credential;
+import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.Presented;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
@@ -43,6 +50,7 @@ import org.journeyguard.logout.EndingsOfOthers;
 import org.journeyguard.logout.LogoutFlow;
 import org.journeyguard.logout.Retries;
 import org.journeyguard.logout.UserSessions;
+import org.journeyguard.observe.Observers;
 import org.journeyguard.session.CookieName;
 import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.TokenStore;
@@ -58,6 +66,8 @@ final class JourneyRuntime implements AutoCloseable {
     private final String tenant;
     private final Clock clock;
     private final AmClient am;
+    private final Observers observers;
+    private final boolean trustsTransactionIds;
     private final CookieName cookieName;
     private final Background background;
     private final SessionValidator sessions;
@@ -81,24 +91,29 @@ final class JourneyRuntime implements AutoCloseable {
     /** What is no use of a session; null where everything is. */
     private final @Nullable PathRules passive;
 
+    private final RuntimeStatus status;
+
     JourneyRuntime(JourneyConfig config, ServletContext context, Clock clock, LongSupplier nanoTime) {
         JourneyConfig.Am settings = config.am();
         URI appUrl = config.appUrl();
         String contextPath = ContextPath.encoded(context.getContextPath());
         this.tenant = config.tenant();
         this.clock = clock;
-        this.am = new AmClient(settings.url(), settings.realm(), settings.route(), settings.timeout(), nanoTime);
+        this.observers = Observers.of(settings.realm());
+        this.trustsTransactionIds = config.trustsTransactionIds();
+        this.am = new AmClient(
+                settings.url(), settings.realm(), settings.route(), settings.timeout(), nanoTime, observers);
         this.cookieName = new CookieName(am, settings.cookieName(), settings.timeout(), nanoTime);
-        this.background = new Background();
+        this.background = new Background(observers::handedOver);
         Admission admission = new Admission(settings.maxCalls(), settings.maxCallsPerSecond(), nanoTime);
-        this.sessions = new SessionValidator(am, cookieName, config, admission, background, clock, nanoTime);
+        this.sessions = new SessionValidator(am, cookieName, config, admission, background, clock, nanoTime, observers);
         this.tombstones = new Tombstones(nanoTime);
         SessionIndex index =
                 new SessionIndex(TokenServices.keys(config), config.oauth().cacheSize(), this::idTokenClaims, nanoTime);
         TokenStore found = TokenStores.find(config.oauth(), nanoTime);
         this.store = config.logout().backChannelPath() == null ? found : index.over(found);
         TokenServices.Shared shared = new TokenServices.Shared(
-                am, cookieName, sessions, tombstones, admission, background, store, clock, nanoTime);
+                am, cookieName, sessions, tombstones, admission, background, store, clock, nanoTime, observers);
         this.tokens = TokenServices.of(config, shared);
         this.acr = config.acr();
         this.login = CodeLogin.of(config, tokens, shared);
@@ -111,7 +126,8 @@ final class JourneyRuntime implements AutoCloseable {
         this.endings = new Endings(
                 new Retries(config.logout().timeout(), nanoTime),
                 config.logout().timeout(),
-                nanoTime);
+                nanoTime,
+                observers::handedOver);
         JourneyConfig.Agent named = settings.agent();
         AgentSession agent = named == null ? null : am.agent(named.name(), named.password());
         this.userSessions = new UserSessions(am.directory(agent), cookieName, sessions);
@@ -123,7 +139,8 @@ final class JourneyRuntime implements AutoCloseable {
                 login == null ? null : login.sessions(),
                 ofOthers,
                 endings,
-                background);
+                background,
+                observers);
         this.backChannel = tokens.logoutTokens() == null
                 ? null
                 : new BackChannel(tokens.logoutTokens(), index, endedElsewhere, clock, nanoTime);
@@ -133,7 +150,8 @@ final class JourneyRuntime implements AutoCloseable {
                 tokens,
                 new EndingsAtAm(sessions, tombstones, tokens, config.logout().postLogoutRedirectUri(), userSessions),
                 ofOthers,
-                endings);
+                endings,
+                observers);
         this.roles = config.roles();
         this.hasClient = config.oauth().client().id() != null;
         this.decider = new AccessDecider(
@@ -158,6 +176,67 @@ final class JourneyRuntime implements AutoCloseable {
         this.notifications = !settings.notifications() || agent == null
                 ? null
                 : am.notifications(agent, cookieName::get, endedElsewhere::atAm);
+        if (tokens.keeper() != null) {
+            tokens.keeper().observedBy(observers, this::nameOf);
+        }
+        this.status = new RuntimeStatus(settings.realm(), tenant, this);
+        observers.join(status);
+    }
+
+    private String nameOf(Credential session) {
+        if (session instanceof AppSession own) {
+            AppIdentity identity = login == null ? null : login.sessions().identity(own.digest());
+            return identity == null ? "" : identity.name();
+        }
+        Identity identity = sessions.identity(session.digest());
+        return identity == null ? "" : identity.name();
+    }
+
+    /** Who hears of what happens. */
+    Observers observers() {
+        return observers;
+    }
+
+    /** Whether the transaction ids that requests bring are passed on to AM. */
+    boolean trustsTransactionIds() {
+        return trustsTransactionIds;
+    }
+
+    /** For those who watch over the application. */
+    JourneyStatus status() {
+        return status;
+    }
+
+    AmClient am() {
+        return am;
+    }
+
+    /** Whether AM tells of sessions that end; empty where it is not asked to. */
+    Optional<Boolean> isListening() {
+        return Optional.ofNullable(notifications).map(NotificationSocket::isConnected);
+    }
+
+    /** Asks AM in the background whether it is there. */
+    boolean askSoon(Runnable asked) {
+        return background.soon(() -> {
+            try {
+                am.serverInfo();
+            } finally {
+                asked.run();
+            }
+        });
+    }
+
+    /** How much is remembered, by what. */
+    Map<String, Long> sizes() {
+        Map<String, Long> sizes = new TreeMap<>();
+        sizes.put("sessions", login == null ? sessions.size() : login.sessions().size());
+        if (tokens.bearers() != null) {
+            sizes.put("access-tokens", tokens.bearers().size());
+        }
+        sizes.put("tombstones", tombstones.size());
+        sizes.put("logout-retries", (long) endings.waiting());
+        return sizes;
     }
 
     private Claims idTokenClaims(String idToken) {
@@ -351,6 +430,7 @@ final class JourneyRuntime implements AutoCloseable {
 
     @Override
     public void close() {
+        observers.close();
         if (notifications != null) {
             notifications.close();
         }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.AuthenticationRequired;
@@ -36,6 +37,7 @@ public final class Passage {
     private static final System.Logger LOG = System.getLogger(Passage.class.getName());
 
     private final JourneyRuntime runtime;
+    private final ServletOccasion occasion;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final ServletFacts facts;
@@ -53,11 +55,13 @@ public final class Passage {
 
     Passage(
             JourneyRuntime runtime,
+            ServletOccasion occasion,
             HttpServletRequest request,
             HttpServletResponse response,
             ServletFacts facts,
             Decision.Proceed.As as) {
         this.runtime = runtime;
+        this.occasion = occasion;
         this.request = request;
         this.response = response;
         this.facts = facts;
@@ -158,8 +162,16 @@ public final class Passage {
         }
     }
 
+    private static Reason reason(Decision decision) {
+        if (decision instanceof Decision.Challenge challenge) {
+            return challenge.reason();
+        }
+        return decision instanceof Decision.Reject reject ? reject.reason() : Reason.SIGN_IN_REQUIRED;
+    }
+
     /** The answer to a decision against proceeding; sets the cookies that go with it. */
     HttpAnswer answerTo(Decision decision) {
+        refused(reason(decision));
         if (decision instanceof Decision.Redirect redirect) {
             if (!response.isCommitted()) {
                 runtime.cookies().countLogin(response, redirect.loginCounter());
@@ -176,6 +188,20 @@ public final class Passage {
             return HttpAnswers.challenge(challenge, facts.wantsPage());
         }
         return HttpAnswers.reject((Decision.Reject) decision, facts.wantsPage());
+    }
+
+    /** The request, for those who hear of what happens in it. */
+    ServletOccasion occasion() {
+        return occasion;
+    }
+
+    /** Tells that the request does not proceed. */
+    void refused(Reason reason) {
+        GuardedUser known = user;
+        runtime.observers()
+                .refused(
+                        known == null ? null : known.getName(),
+                        reason.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     JourneyRuntime runtime() {

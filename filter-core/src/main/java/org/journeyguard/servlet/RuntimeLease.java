@@ -45,6 +45,7 @@ final class RuntimeLease implements AutoCloseable {
         settings.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
         Started started = new Started(new Runtimes(tenants, context, Clock.systemUTC(), System::nanoTime), initParams);
         context.setAttribute(ATTRIBUTE, started);
+        context.setAttribute(Guards.ATTRIBUTE, started.runtimes().status());
         return new RuntimeLease(context, started, true);
     }
 
@@ -84,6 +85,7 @@ final class RuntimeLease implements AutoCloseable {
     public void close() {
         if (owner) {
             context.removeAttribute(ATTRIBUTE);
+            context.removeAttribute(Guards.ATTRIBUTE);
             started.runtimes().close();
         }
     }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.journeyguard.JourneyStatus;
 import org.journeyguard.config.Tenants;
 import org.journeyguard.decide.TenantPaths;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,13 @@ final class Runtimes implements AutoCloseable {
     /** Whether a runtime is one of these, and not another application's. */
     boolean has(JourneyRuntime runtime) {
         return runtime == everybodyElse || named.contains(runtime);
+    }
+
+    /** How each of them is. */
+    List<JourneyStatus> status() {
+        return Stream.concat(Stream.of(everybodyElse), named.stream())
+                .map(JourneyRuntime::status)
+                .toList();
     }
 
     @Override

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import org.journeyguard.JourneyEvent.SignedIn;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.config.JourneyConfig.Login.Way;
 import org.journeyguard.credential.AppSession;
@@ -83,6 +84,7 @@ record SignInPath(CodeLogin login, CodeFlow flow, String app, Cookies cookies) {
         }
         if (finished instanceof Finished.SignedIn signedIn) {
             AppSession session = signedIn.session();
+            passage.runtime().observers().signedIn(signedIn.identity().name(), SignedIn.By.CODE);
             leave(passage.presented(), response);
             SessionBinding.enforce(request, new AppUser(session, signedIn.identity(), passage), passage.runtime());
             cookies.begin(response, session);
@@ -92,6 +94,7 @@ record SignInPath(CodeLogin login, CodeFlow flow, String app, Cookies cookies) {
             DecisionWriter.write(answer(begun, weak.back(), weak.acrValues(), response, passage.wantsPage()), response);
         } else {
             Finished.Failed failed = (Finished.Failed) finished;
+            passage.refused(failed.reason());
             String again = flow.andBackTo(failed.back(), failed.acrValues());
             DecisionWriter.write(
                     HttpAnswers.signInFailed(failed.reason(), failed.retryAfter(), again, passage.wantsPage()),

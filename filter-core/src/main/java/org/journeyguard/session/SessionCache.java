@@ -66,6 +66,11 @@ final class SessionCache {
                 .build();
     }
 
+    /** About how many are remembered. */
+    long size() {
+        return known.estimatedSize();
+    }
+
     @Nullable
     KnownSession known(TokenDigest digest) {
         return known.getIfPresent(digest);

@@ -7,6 +7,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.journeyguard.JourneyEvent.SignedIn;
 import org.journeyguard.Unavailable;
 import org.journeyguard.am.Admission;
 import org.journeyguard.am.AmClient;
@@ -19,6 +20,7 @@ import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.observe.Observers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,8 @@ public final class SessionValidator {
     private final Recorder recorder;
     private final Admission admission;
     private final Background background;
+    private final Observers observers;
+    private final String realm;
     private final SingleFlight<TokenDigest, Validation> validations;
     private final SingleFlight<TokenDigest, Answer<Boolean>> endings;
     private final SessionDetails details;
@@ -50,6 +54,7 @@ public final class SessionValidator {
      * @param background where sessions are kept alive
      * @param clock for the ends of sessions
      * @param nanoTime monotonic time, for how long an answer is believed
+     * @param observers hear of what is remembered, and of who is new
      */
     public SessionValidator(
             AmClient am,
@@ -58,10 +63,13 @@ public final class SessionValidator {
             Admission admission,
             Background background,
             Clock clock,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            Observers observers) {
         this.am = am;
         this.cookieName = cookieName;
         this.clock = clock;
+        this.observers = observers;
+        this.realm = config.am().realm();
         this.nanoTime = nanoTime;
         this.patience = config.am().timeout().plus(Admission.WAIT_FOR_A_PLACE);
         this.cache = new SessionCache(config.sessions().cacheSize(), nanoTime::getAsLong);
@@ -82,6 +90,7 @@ public final class SessionValidator {
     public Validation validate(SsoToken token, boolean isUse) {
         KnownSession session = cache.known(token.digest());
         if (session != null && isBelievable(session)) {
+            observers.lookedUp(true);
             if (isUse) {
                 use(token, session);
             }
@@ -90,6 +99,7 @@ public final class SessionValidator {
         if (session == null ? cache.isRefused(token.digest()) : !isUse && isUnusedHere(session)) {
             return Validation.REFUSED;
         }
+        observers.lookedUp(false);
         Validation answer =
                 validations.run(token.digest(), () -> ask(token, isUse), patience, SessionValidator::waitedInVain);
         KnownSession told = isUse && answer instanceof Validation.Valid ? cache.known(token.digest()) : null;
@@ -97,6 +107,11 @@ public final class SessionValidator {
             use(token, told);
         }
         return answer;
+    }
+
+    /** About how many are remembered. */
+    public long size() {
+        return cache.size();
     }
 
     /** What else AM tells of sessions. */
@@ -170,8 +185,15 @@ public final class SessionValidator {
             return Validation.REFUSED;
         }
         boolean isKnown = session != null;
-        return admission.run(
+        Validation answer = admission.run(
                 isKnown, () -> ask(token, session, isUse), () -> new Validation.Unavailable(TOO_MANY, SOON));
+        boolean isNew = !isKnown
+                && answer instanceof Validation.Valid valid
+                && valid.identity().realm().equals(realm);
+        if (isNew) {
+            observers.signedIn(((Validation.Valid) answer).identity().name(), SignedIn.By.AM_SESSION);
+        }
+        return answer;
     }
 
     private Validation ask(SsoToken token, @Nullable KnownSession session, boolean isUse) {

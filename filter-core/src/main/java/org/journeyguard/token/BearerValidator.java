@@ -6,12 +6,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.LongSupplier;
+import org.journeyguard.JourneyEvent.SignedIn;
 import org.journeyguard.am.Admission;
 import org.journeyguard.am.SingleFlight;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.credential.TokenIdentity;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.observe.Observers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ public final class BearerValidator {
     private final Duration ttl;
     private final Duration patience;
     private final Clock clock;
+    private final Observers observers;
     private final LongSupplier nanoTime;
     private final Cache<TokenDigest, Known> known;
     private final Cache<TokenDigest, Boolean> refused;
@@ -58,11 +61,13 @@ public final class BearerValidator {
             Duration timeout,
             Admission admission,
             Clock clock,
-            LongSupplier nanoTime) {
+            LongSupplier nanoTime,
+            Observers observers) {
         this.check = check;
         this.ttl = ttl;
         this.patience = timeout.plus(Admission.WAIT_FOR_A_PLACE);
         this.clock = clock;
+        this.observers = observers;
         this.nanoTime = nanoTime;
         this.flights = new SingleFlight<>(admission.patient(), nanoTime);
         this.known = remembering(size, ttl);
@@ -82,11 +87,13 @@ public final class BearerValidator {
     public Validation validate(BearerToken token) {
         Known remembered = known.getIfPresent(token.digest());
         if (remembered != null && isBelievable(remembered)) {
+            observers.lookedUp(true);
             return remembered.validation;
         }
         if (refused.getIfPresent(token.digest()) != null) {
             return Validation.REFUSED;
         }
+        observers.lookedUp(false);
         return flights.run(
                 token.digest(),
                 () -> ask(token),
@@ -109,6 +116,9 @@ public final class BearerValidator {
         Validation answer = checked.answer();
         if (answer instanceof Validation.ValidToken valid) {
             known.put(token.digest(), new Known(valid, now + ttl.toNanos(), checked.endsAt()));
+            if (before == null) {
+                observers.signedIn(valid.identity().name(), SignedIn.By.ACCESS_TOKEN);
+            }
         } else if (answer instanceof Validation.Refused) {
             known.invalidate(token.digest());
             refused.put(token.digest(), Boolean.TRUE);
@@ -120,6 +130,11 @@ public final class BearerValidator {
     public @Nullable TokenIdentity known(BearerToken token) {
         Known remembered = known.getIfPresent(token.digest());
         return remembered == null ? null : remembered.validation.identity();
+    }
+
+    /** About how many are remembered. */
+    long size() {
+        return known.estimatedSize();
     }
 
     /** Forgets a token that has ended. */

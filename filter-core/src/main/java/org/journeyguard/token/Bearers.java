@@ -51,6 +51,11 @@ public final class Bearers {
         return tombstones.has(token) ? Validation.REFUSED : answer;
     }
 
+    /** About how many are remembered. */
+    public long size() {
+        return validator.size();
+    }
+
     /**
      * Who the user is, by AM's word.
      *

@@ -23,6 +23,9 @@ sealed interface Renewed {
     sealed interface Failed extends Renewed {
         /** The same for whoever asked for a token. */
         JourneyException exception();
+
+        /** In a few words, for logs. */
+        String why();
     }
 
     /**
@@ -45,6 +48,11 @@ sealed interface Renewed {
      */
     record CodeDenied(String error, String description) implements Failed {
         @Override
+        public String why() {
+            return "no code: " + error;
+        }
+
+        @Override
         public JourneyException exception() {
             return new AuthorizeError(error, description);
         }
@@ -58,6 +66,11 @@ sealed interface Renewed {
      * @param description AM's
      */
     record Denied(int status, String error, String description) implements Failed {
+        @Override
+        public String why() {
+            return "refused: " + error;
+        }
+
         static Denied of(OAuthAnswer.Denied<?> denied) {
             return new Denied(denied.status(), denied.error(), denied.description());
         }
@@ -75,6 +88,11 @@ sealed interface Renewed {
      * @param retryAfter when it makes sense to try again
      */
     record Silent(String what, Duration retryAfter) implements Failed {
+        @Override
+        public String why() {
+            return what;
+        }
+
         static Silent of(OAuthAnswer.Silent<?> silent) {
             return new Silent(silent.what(), silent.retryAfter());
         }

@@ -2,6 +2,7 @@ package org.journeyguard.token;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.JourneyException;
@@ -12,6 +13,7 @@ import org.journeyguard.am.Background;
 import org.journeyguard.credential.AppSession;
 import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.observe.Observers;
 import org.journeyguard.store.TokenSet;
 import org.journeyguard.token.TokenRules.Freshness;
 
@@ -161,6 +163,21 @@ public final class TokenKeeper {
     /** Is told when the tokens of one of the application's own sessions have ended at AM, and the session with them. */
     public void whenOver(Consumer<AppSession> listener) {
         renewal.whenOver(listener);
+    }
+
+    /**
+     * Tells observers of each renewal.
+     *
+     * @param names the user of a session; empty where that is not known
+     */
+    public void observedBy(Observers observers, Function<Credential, String> names) {
+        renewal.whenTried((session, failed) -> {
+            if (failed == null) {
+                observers.renewed(names.apply(session));
+            } else {
+                observers.notRenewed(names.apply(session), !(failed instanceof Renewed.Silent), failed.why());
+            }
+        });
     }
 
     /** Ends tokens at AM that are gone from here. */

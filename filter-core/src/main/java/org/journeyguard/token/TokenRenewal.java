@@ -41,6 +41,7 @@ final class TokenRenewal {
     private final Supplier<Deadline> deadlines;
     private final SingleFlight<TokenDigest, Renewed> flights;
     private volatile Consumer<AppSession> whenOver = session -> {};
+    private volatile Listener listener = (session, failed) -> {};
 
     /**
      * @param isEnded whether a session has been ended here
@@ -67,6 +68,19 @@ final class TokenRenewal {
         // whoever wants the token of a session waits for it; how many sessions are in question at once is bounded
         // elsewhere
         this.flights = new SingleFlight<>(new Semaphore(Integer.MAX_VALUE), nanoTime);
+    }
+
+    /** Hears of each renewal, which it must not hold up. */
+    @FunctionalInterface
+    interface Listener {
+        /**
+         * @param failed null when there are new tokens
+         */
+        void tried(Credential session, Renewed.@Nullable Failed failed);
+    }
+
+    void whenTried(Listener other) {
+        listener = other;
     }
 
     void whenOver(Consumer<AppSession> listener) {
@@ -126,6 +140,7 @@ final class TokenRenewal {
             Renewed renewed = present != null && present.isRefreshable()
                     ? refreshed(session, present, deadline)
                     : obtained(session, present, deadline);
+            listener.tried(session, renewed instanceof Renewed.Failed failed ? failed : null);
             if (isForced && present != null && renewed instanceof Renewed.Got) {
                 revocation.accessSoon(present.token());
             }

@@ -15,6 +15,7 @@ import org.journeyguard.am.OAuthApi;
 import org.journeyguard.am.OAuthSettings;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.config.JourneyConfig.Login.Way;
+import org.journeyguard.observe.Observers;
 import org.journeyguard.session.CookieName;
 import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.TokenStore;
@@ -48,6 +49,7 @@ public record TokenServices(
      * @param store where the tokens of sessions are kept
      * @param clock for the ends of tokens
      * @param nanoTime monotonic time
+     * @param observers hear of it
      */
     public record Shared(
             AmClient am,
@@ -58,7 +60,8 @@ public record TokenServices(
             Background background,
             TokenStore store,
             Clock clock,
-            LongSupplier nanoTime) {}
+            LongSupplier nanoTime,
+            Observers observers) {}
 
     /** As the configuration wants it. */
     public static TokenServices of(JourneyConfig config, Shared shared) {
@@ -98,7 +101,8 @@ public record TokenServices(
                         config.am().timeout(),
                         shared.admission,
                         shared.clock,
-                        shared.nanoTime),
+                        shared.nanoTime,
+                        shared.observers),
                 shared.tombstones,
                 client.id() == null ? null : revocation,
                 userInfos,

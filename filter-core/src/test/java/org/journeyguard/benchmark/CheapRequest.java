@@ -78,6 +78,11 @@ final class CheapRequest extends HttpServletRequestWrapper {
     }
 
     @Override
+    public String getRemoteAddr() {
+        return "192.0.2.1";
+    }
+
+    @Override
     public String getContextPath() {
         return "";
     }

@@ -110,6 +110,7 @@ class ConfigKeyTest {
                         "hidden",
                         "hidden");
             case AM_NOTIFICATIONS -> new Row(AGENT, c -> c.am().notifications(), false, "true", true);
+            case AM_TRUST_TRANSACTION_ID -> row(JourneyConfig::trustsTransactionIds, false, "true", true);
             case APP_URL ->
                 row(JourneyConfig::appUrl, URI.create(TestSettings.APP), "http://x/", URI.create("http://x"));
             case PATHS_PROTECTED -> row(c -> texts(c.paths().open()), List.of(), "/account/*", List.of());

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.journeyguard.Claims;
 import org.journeyguard.Crowd;
 import org.journeyguard.Farewell;
@@ -41,6 +42,7 @@ import org.journeyguard.logout.EndedElsewhere;
 import org.journeyguard.logout.Endings;
 import org.journeyguard.logout.EndingsOfOthers;
 import org.journeyguard.logout.Retries;
+import org.journeyguard.observe.Observers;
 import org.journeyguard.store.MemoryTokenStore;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeAm.Kind;
@@ -67,7 +69,8 @@ class BackChannelTest {
     private final Background background = new Background();
     private final Notices notices =
             new Notices(List.<URI>of(), "a secret that nobody needs here", LIMIT, time, time::nanoTime);
-    private final Endings endings = new Endings(new Retries(LIMIT, time::nanoTime), LIMIT, time::nanoTime);
+    private final Endings endings =
+            new Endings(new Retries(LIMIT, time::nanoTime), LIMIT, time::nanoTime, UnaryOperator.identity());
     private final BackChannel backChannel = new BackChannel(
             logoutTokens(),
             index,
@@ -78,7 +81,8 @@ class BackChannelTest {
                     app.sessions,
                     new EndingsOfOthers(List.of(heard::add), notices),
                     endings,
-                    background),
+                    background,
+                    Observers.NONE),
             time,
             time::nanoTime);
     private final AppSession session = app.signIn(am, "alice").session();

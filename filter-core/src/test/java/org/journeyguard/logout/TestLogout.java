@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.UnaryOperator;
 import org.journeyguard.LogoutListener;
 import org.journeyguard.am.Notices;
+import org.journeyguard.observe.Observers;
 import org.journeyguard.session.TestGuard;
 import org.journeyguard.test.ManualTime;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +77,7 @@ public final class TestLogout implements AutoCloseable {
                 },
                 limit,
                 time::nanoTime);
-        endings = new Endings(retries, limit, time::nanoTime);
+        endings = new Endings(retries, limit, time::nanoTime, UnaryOperator.identity());
         notices = new Notices(receivers, SECRET, Duration.ofSeconds(2), time, time::nanoTime);
         flow = new LogoutFlow(
                 guard.sessions(),
@@ -84,7 +86,8 @@ public final class TestLogout implements AutoCloseable {
                 new EndingsAtAm(
                         guard.sessions(), guard.tombstones(), guard.tokens(), postLogoutRedirectUri, everywhere),
                 new EndingsOfOthers(listeners, notices),
-                endings);
+                endings,
+                Observers.NONE);
     }
 
     /** Without an agent. */

@@ -55,6 +55,11 @@ final class TestRequest extends HttpServletRequestWrapper {
     }
 
     @Override
+    public String getRemoteAddr() {
+        return "192.0.2.1";
+    }
+
+    @Override
     public String getContextPath() {
         return contextPath;
     }

@@ -13,6 +13,7 @@ import org.journeyguard.config.JourneyConfig.Roles.Source;
 import org.journeyguard.config.TestSettings;
 import org.journeyguard.decide.AcrRules;
 import org.journeyguard.login.CodeLogin;
+import org.journeyguard.observe.Observers;
 import org.journeyguard.store.MemoryTokenStore;
 import org.journeyguard.store.TokenStore;
 import org.journeyguard.store.Tombstones;
@@ -43,11 +44,21 @@ public final class TestGuard implements AutoCloseable {
         client = new AmClient(settings.url(), settings.realm(), settings.route(), settings.timeout(), time::nanoTime);
         cookieName = new CookieName(client, settings.cookieName(), settings.timeout(), time::nanoTime);
         Admission admission = new Admission(settings.maxCalls(), settings.maxCallsPerSecond(), time::nanoTime);
-        sessions = new SessionValidator(client, cookieName, config, admission, background, time, time::nanoTime);
+        sessions = new SessionValidator(
+                client, cookieName, config, admission, background, time, time::nanoTime, Observers.NONE);
         tombstones = new Tombstones(time::nanoTime);
         this.store = store;
         TokenServices.Shared shared = new TokenServices.Shared(
-                client, cookieName, sessions, tombstones, admission, background, store, time, time::nanoTime);
+                client,
+                cookieName,
+                sessions,
+                tombstones,
+                admission,
+                background,
+                store,
+                time,
+                time::nanoTime,
+                Observers.NONE);
         tokens = TokenServices.of(config, shared);
         login = CodeLogin.of(config, tokens, shared);
     }
@@ -144,7 +155,8 @@ public final class TestGuard implements AutoCloseable {
                         TestSettings.NO_TOKENS,
                         TestSettings.read(Map.of("journey.login", "none")).login(),
                         TestSettings.read(Map.of()).logout(),
-                        roles));
+                        roles,
+                        false));
     }
 
     /** AM, as this application calls it. */

@@ -1,0 +1,64 @@
+package org.journeyguard;
+
+import java.util.Optional;
+
+/**
+ * Something that an auditor wants to know of. Holds no secret. A CDI bean hears of it with {@code void heard(@Observes JourneyEvent
+ * event)}, or of one kind with {@code @Observes JourneyEvent.Refused}.
+ */
+public sealed interface JourneyEvent {
+    /** The realm that the application belongs to, as AM path. */
+    String realm();
+
+    /** Name of the user; empty where that is not known. */
+    String user();
+
+    /** The request. */
+    Occasion occasion();
+
+    /**
+     * Somebody was seen here for the first time: with a session or token that AM has just confirmed, or by a sign-in. One that was
+     * forgotten here meanwhile, or that another node has seen, is new again.
+     *
+     * @param by what the user is known by
+     */
+    record SignedIn(String realm, String user, Occasion occasion, By by) implements JourneyEvent {
+        /** What a user is known by. */
+        public enum By {
+            /** AM's session. */
+            AM_SESSION,
+            /** An access token. */
+            ACCESS_TOKEN,
+            /** A sign-in by the authorization code flow. */
+            CODE
+        }
+    }
+
+    /** The tokens of a session were obtained or renewed. */
+    record Renewed(String realm, String user, Occasion occasion) implements JourneyEvent {}
+
+    /**
+     * The tokens of a session could not be obtained or renewed.
+     *
+     * @param isOver whether AM has refused for good; otherwise it did not answer, and is asked again
+     * @param why in a few words
+     */
+    record NotRenewed(String realm, String user, Occasion occasion, boolean isOver, String why)
+            implements JourneyEvent {}
+
+    /**
+     * A request does not proceed, or a person is sent to sign in.
+     *
+     * @param reason why: {@code sign-in-required}, {@code am-silent}, … as docs/operations.md lists them
+     */
+    record Refused(String realm, String user, Occasion occasion, String reason) implements JourneyEvent {}
+
+    /**
+     * A session or token has ended.
+     *
+     * @param everywhere whether all sessions of the user ended with it
+     * @param report what the logout did; empty where AM has told of the end by itself
+     */
+    record SignedOut(String realm, String user, Occasion occasion, boolean everywhere, Optional<LogoutReport> report)
+            implements JourneyEvent {}
+}

@@ -1,0 +1,218 @@
+package org.journeyguard.observe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.journeyguard.AmCall;
+import org.journeyguard.JourneyEvent;
+import org.journeyguard.JourneyEvent.SignedIn;
+import org.journeyguard.JourneyObserver;
+import org.journeyguard.JourneyObserver.Calling;
+import org.journeyguard.JourneyObserverProvider;
+import org.journeyguard.JourneyStatus;
+import org.journeyguard.LogoutReport;
+import org.journeyguard.Occasion;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All who hear of what happens in one realm of an application, and the request that the current thread is at. None of them can hurt
+ * a request. Where nobody listens, nothing is made for them to hear.
+ */
+public final class Observers implements AutoCloseable {
+    /** Nobody. */
+    public static final Observers NONE = new Observers("/", null);
+
+    /** The header by which AM, and whatever stands before it, knows a request. */
+    public static final String TRANSACTION_ID = "X-ForgeRock-TransactionId";
+
+    private static final System.Logger LOG = System.getLogger(Observers.class.getName());
+
+    private final String realm;
+    private volatile JourneyObserver[] all = {};
+    private final @Nullable AuditLog audit;
+
+    /** Per application, because one may forward to another; a thread that leaves keeps nothing. */
+    @SuppressWarnings("ThreadLocalUsage")
+    private final ThreadLocal<@Nullable Supplier<Occasion>> current = new ThreadLocal<>();
+
+    /**
+     * @param realm as AM path
+     * @param audit null for none
+     */
+    Observers(String realm, @Nullable AuditLog audit) {
+        this.realm = realm;
+        this.audit = audit;
+    }
+
+    /**
+     * The audit log at first.
+     *
+     * @param realm as AM path
+     */
+    public static Observers of(String realm) {
+        return new Observers(realm, new AuditLog());
+    }
+
+    /** Those that the application brings hear from now on. */
+    public void join(JourneyStatus status) {
+        List<JourneyObserver> found = new ArrayList<>();
+        for (JourneyObserverProvider provider : ServiceLoader.load(JourneyObserverProvider.class)) {
+            try {
+                provider.observe(status).ifPresent(found::add);
+            } catch (RuntimeException | LinkageError e) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "JourneyGuard goes on without " + provider.getClass().getName(),
+                        e);
+            }
+        }
+        join(found);
+    }
+
+    void join(List<JourneyObserver> observers) {
+        all = observers.toArray(JourneyObserver[]::new);
+    }
+
+    /**
+     * The current thread goes on with a request.
+     *
+     * @return what it was at before, for {@link #leave}
+     */
+    public @Nullable Supplier<Occasion> enter(Supplier<Occasion> occasion) {
+        Supplier<Occasion> before = current.get();
+        current.set(occasion);
+        return before;
+    }
+
+    /** The current thread goes back to what it was at before. */
+    public void leave(@Nullable Supplier<Occasion> before) {
+        if (before == null) {
+            current.remove();
+        } else {
+            current.set(before);
+        }
+    }
+
+    /** The same on another thread, for the same request. */
+    public Runnable handedOver(Runnable task) {
+        Supplier<Occasion> here = current.get();
+        if (here == null) {
+            return task;
+        }
+        // by then the container may have taken the request back
+        Occasion kept = here.get();
+        return () -> {
+            Supplier<Occasion> before = enter(() -> kept);
+            try {
+                task.run();
+            } finally {
+                leave(before);
+            }
+        };
+    }
+
+    private Occasion occasion() {
+        Supplier<Occasion> here = current.get();
+        return here == null ? Occasion.NONE : here.get();
+    }
+
+    /** The filter has let a request in. */
+    public void letIn(boolean asPublic, @Nullable String user) {
+        for (JourneyObserver each : all) {
+            heard(each, observer -> observer.letIn(asPublic));
+        }
+        if (audit != null && audit.isDetailed()) {
+            audit.letIn(realm, user == null ? "" : user, occasion());
+        }
+    }
+
+    /** It was looked up whether a session or token is good. */
+    public void lookedUp(boolean isKnown) {
+        for (JourneyObserver each : all) {
+            heard(each, observer -> observer.lookedUp(isKnown));
+        }
+    }
+
+    /** Somebody was seen here for the first time. */
+    public void signedIn(String user, SignedIn.By by) {
+        happened(occasion -> new SignedIn(realm, user, occasion, by));
+    }
+
+    /** The tokens of a session were renewed. */
+    public void renewed(String user) {
+        happened(occasion -> new JourneyEvent.Renewed(realm, user, occasion));
+    }
+
+    /** They were not. */
+    public void notRenewed(String user, boolean isOver, String why) {
+        happened(occasion -> new JourneyEvent.NotRenewed(realm, user, occasion, isOver, why));
+    }
+
+    /** A request does not proceed. */
+    public void refused(@Nullable String user, String reason) {
+        happened(occasion -> new JourneyEvent.Refused(realm, user == null ? "" : user, occasion, reason));
+    }
+
+    /** A session or token has ended, by a logout or by AM's word alone. */
+    public void signedOut(String user, boolean everywhere, @Nullable LogoutReport report) {
+        happened(
+                occasion -> new JourneyEvent.SignedOut(realm, user, occasion, everywhere, Optional.ofNullable(report)));
+    }
+
+    private void happened(Function<Occasion, JourneyEvent> what) {
+        boolean isAudited = audit != null && audit.isKept();
+        if (!isAudited && all.length == 0) {
+            return;
+        }
+        JourneyEvent event = what.apply(occasion());
+        if (audit != null && isAudited) {
+            audit.happened(event);
+        }
+        for (JourneyObserver each : all) {
+            heard(each, observer -> observer.happened(event));
+        }
+    }
+
+    /** A call to AM begins. */
+    public Calling calling(AmCall call, BiConsumer<String, String> header) {
+        String transactionId = occasion().transactionId();
+        if (!transactionId.isEmpty()) {
+            header.accept(TRANSACTION_ID, transactionId);
+        }
+        if (all.length == 0) {
+            return Calling.UNHEARD;
+        }
+        List<Calling> callings = new ArrayList<>();
+        for (JourneyObserver each : all) {
+            heard(each, observer -> callings.add(observer.calling(call, header)));
+        }
+        return (status, failure, took) -> callings.forEach(each -> heard(each, c -> c.ended(status, failure, took)));
+    }
+
+    /** A call was not made. */
+    public void spared(String operation) {
+        for (JourneyObserver each : all) {
+            heard(each, observer -> observer.spared(operation));
+        }
+    }
+
+    private static <T> void heard(T observer, Consumer<T> what) {
+        try {
+            what.accept(observer);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(System.Logger.Level.WARNING, observer.getClass().getName() + " failed", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        for (JourneyObserver each : all) {
+            heard(each, JourneyObserver::close);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.journeyguard.servlet;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.journeyguard.JourneyStatus;
+
+/** How a runtime is. */
+final class RuntimeStatus implements JourneyStatus {
+    /** An answer that is older says nothing about the moment. */
+    private static final Duration FRESH = Duration.ofSeconds(10);
+
+    private final String realm;
+    private final String tenant;
+    private final JourneyRuntime runtime;
+    private final AtomicBoolean isAsking = new AtomicBoolean();
+
+    RuntimeStatus(String realm, String tenant, JourneyRuntime runtime) {
+        this.realm = realm;
+        this.tenant = tenant;
+        this.runtime = runtime;
+    }
+
+    @Override
+    public String realm() {
+        return realm;
+    }
+
+    @Override
+    public String tenant() {
+        return tenant;
+    }
+
+    /** Without requests nobody would ever find out that AM is well again, and no requests come to what is not ready. */
+    @Override
+    public Am am() {
+        boolean isDue = !runtime.am().hasAnsweredWithin(FRESH) && isAsking.compareAndSet(false, true);
+        if (isDue && !runtime.askSoon(() -> isAsking.set(false))) {
+            isAsking.set(false);
+        }
+        return runtime.am().status();
+    }
+
+    @Override
+    public Optional<Boolean> isListening() {
+        return runtime.isListening();
+    }
+
+    @Override
+    public Map<String, Long> sizes() {
+        return runtime.sizes();
+    }
+}

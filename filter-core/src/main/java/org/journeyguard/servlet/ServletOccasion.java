@@ -1,0 +1,39 @@
+package org.journeyguard.servlet;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.Supplier;
+import org.journeyguard.Occasion;
+import org.journeyguard.observe.Observers;
+import org.journeyguard.observe.TransactionId;
+import org.jspecify.annotations.Nullable;
+
+/** A request as its observers see it; looked up when the first of them asks, and only then. */
+final class ServletOccasion implements Supplier<Occasion> {
+    private final HttpServletRequest request;
+    private final JourneyRuntime runtime;
+    private volatile @Nullable Occasion known;
+
+    ServletOccasion(HttpServletRequest request, JourneyRuntime runtime) {
+        this.request = request;
+        this.runtime = runtime;
+    }
+
+    @Override
+    public Occasion get() {
+        Occasion occasion = known;
+        if (occasion == null) {
+            occasion = read();
+            known = occasion;
+        }
+        return occasion;
+    }
+
+    private Occasion read() {
+        String brought = runtime.trustsTransactionIds() ? request.getHeader(Observers.TRANSACTION_ID) : null;
+        return new Occasion(
+                request.getRemoteAddr(),
+                request.getMethod(),
+                ContextPath.cutFrom(request.getRequestURI(), request.getContextPath()),
+                TransactionId.of(brought));
+    }
+}

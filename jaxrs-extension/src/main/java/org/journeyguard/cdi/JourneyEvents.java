@@ -1,0 +1,28 @@
+package org.journeyguard.cdi;
+
+import jakarta.enterprise.inject.spi.CDI;
+import java.util.Optional;
+import org.journeyguard.JourneyEvent;
+import org.journeyguard.JourneyObserver;
+import org.journeyguard.JourneyObserverProvider;
+import org.journeyguard.JourneyStatus;
+
+/**
+ * Makes a CDI event of each {@link JourneyEvent}, on the thread where it happened: a bean hears of them with
+ * {@code void heard(@Observes JourneyEvent event)}, and of one kind with {@code @Observes JourneyEvent.Refused}.
+ */
+public final class JourneyEvents implements JourneyObserverProvider {
+
+    /** Found through {@code META-INF/services}. */
+    public JourneyEvents() {}
+
+    @Override
+    public Optional<JourneyObserver> observe(JourneyStatus status) {
+        return Optional.of(new JourneyObserver() {
+            @Override
+            public void happened(JourneyEvent event) {
+                CDI.current().getBeanManager().getEvent().fire(event);
+            }
+        });
+    }
+}

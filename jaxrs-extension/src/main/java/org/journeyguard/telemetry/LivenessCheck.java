@@ -1,0 +1,34 @@
+package org.journeyguard.telemetry;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+import org.journeyguard.servlet.Guards;
+
+/** Down where the filter has not started, which a restart may mend; never because of AM, which none would. */
+@Liveness
+@ApplicationScoped
+class LivenessCheck implements HealthCheck {
+    private final ServletContext context;
+
+    /** For the proxy that CDI makes of this class. */
+    @SuppressWarnings("NullAway")
+    protected LivenessCheck() {
+        this.context = null;
+    }
+
+    @Inject
+    LivenessCheck(ServletContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("journeyguard-filter")
+                .status(!Guards.of(context).isEmpty())
+                .build();
+    }
+}

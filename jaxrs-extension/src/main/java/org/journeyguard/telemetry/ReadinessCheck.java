@@ -1,0 +1,52 @@
+package org.journeyguard.telemetry;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+import org.journeyguard.JourneyStatus;
+import org.journeyguard.servlet.Guards;
+
+/**
+ * Down while AM has failed so often that it is spared, and until it has answered once. A notification socket that is not connected is
+ * told and changes nothing: sessions that end at AM then end here within {@code journey.session.cache-ttl}.
+ */
+@Readiness
+@ApplicationScoped
+class ReadinessCheck implements HealthCheck {
+    private final ServletContext context;
+
+    /** For the proxy that CDI makes of this class. */
+    @SuppressWarnings("NullAway")
+    protected ReadinessCheck() {
+        this.context = null;
+    }
+
+    @Inject
+    ReadinessCheck(ServletContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return of(Guards.of(context));
+    }
+
+    static HealthCheckResponse of(List<JourneyStatus> guards) {
+        HealthCheckResponseBuilder answer = HealthCheckResponse.named("journeyguard-am");
+        boolean isReady = !guards.isEmpty();
+        for (JourneyStatus guard : guards) {
+            JourneyStatus.Am am = guard.am();
+            isReady &= am == JourneyStatus.Am.ANSWERING || am == JourneyStatus.Am.FAILING;
+            String name = guard.tenant().isEmpty() ? guard.realm() : guard.realm() + " " + guard.tenant();
+            answer.withData("am " + name, am.name().toLowerCase(Locale.ROOT));
+            guard.isListening().ifPresent(listening -> answer.withData("notifications " + name, listening));
+        }
+        return answer.status(isReady).build();
+    }
+}

@@ -1,0 +1,20 @@
+package org.journeyguard.telemetry;
+
+import java.util.Optional;
+import org.journeyguard.JourneyObserver;
+import org.journeyguard.JourneyObserverProvider;
+import org.journeyguard.JourneyStatus;
+
+/** Traces calls to AM where the OpenTelemetry API is there. */
+public final class Tracing implements JourneyObserverProvider {
+
+    /** Found through {@code META-INF/services}. */
+    public Tracing() {}
+
+    @Override
+    public Optional<JourneyObserver> observe(JourneyStatus status) {
+        return Present.isPresent("io.opentelemetry.api.GlobalOpenTelemetry")
+                ? Optional.of(new TracedCalls(status.realm(), OpenTelemetrySource::find))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,135 @@
+package org.journeyguard.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.journeyguard.AmCall;
+import org.journeyguard.JourneyEvent;
+import org.journeyguard.JourneyStatus;
+import org.journeyguard.LogoutReport;
+import org.journeyguard.Occasion;
+import org.junit.jupiter.api.Test;
+
+/** The same is counted by each library. */
+class MeteredObserverTest {
+    private static final Occasion OCCASION = new Occasion("192.0.2.1", "GET", "/x", "jg-1");
+
+    private final TestStatus status = new TestStatus();
+
+    private void let(MeteredObserver observer) {
+        observer.letIn(false);
+        observer.letIn(false);
+        observer.letIn(true);
+        observer.lookedUp(true);
+        observer.lookedUp(false);
+        observer.happened(new JourneyEvent.Refused("/alpha", "alice", OCCASION, "am-silent"));
+        observer.happened(new JourneyEvent.Renewed("/alpha", "alice", OCCASION));
+        observer.happened(new JourneyEvent.NotRenewed("/alpha", "alice", OCCASION, false, "no answer in time"));
+        observer.happened(new JourneyEvent.SignedOut(
+                "/alpha",
+                "alice",
+                OCCASION,
+                false,
+                Optional.of(new LogoutReport(
+                        LogoutReport.Outcome.SUCCESS,
+                        List.of(new LogoutReport.Step("am-session", LogoutReport.Result.DONE, ""))))));
+        AmCall call = new AmCall("getSessionInfo", "POST", "http://am/json/sessions/");
+        observer.calling(call, (name, value) -> {}).ended(200, "", Duration.ofMillis(20));
+        observer.calling(call, (name, value) -> {}).ended(0, "no answer in time", Duration.ofSeconds(5));
+        observer.spared("getSessionInfo");
+    }
+
+    @Test
+    void byMicrometerUntilTheApplicationEnds() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        MeteredObserver observer = new MeteredObserver(new MicrometerMeters(registry), status);
+        let(observer);
+        String[] realm = {"realm", "/alpha"};
+        assertThat(registry.get("journeyguard.decisions")
+                        .tags("outcome", "let-in", "reason", "none")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+        assertThat(registry.get("journeyguard.decisions")
+                        .tags("outcome", "refused", "reason", "am-silent")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(registry.get("journeyguard.lookups")
+                        .tags("result", "hit")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(registry.get("journeyguard.refreshes")
+                        .tags("outcome", "unanswered")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(registry.get("journeyguard.logout.steps")
+                        .tags("step", "am-session", "result", "done")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(registry.get("journeyguard.am.calls")
+                        .tags("status", "200")
+                        .timer()
+                        .totalTime(TimeUnit.MILLISECONDS))
+                .isEqualTo(20);
+        assertThat(registry.get("journeyguard.am.calls")
+                        .tags("status", "no answer in time")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
+        assertThat(registry.get("journeyguard.size")
+                        .tags("of", "sessions")
+                        .gauge()
+                        .value())
+                .isEqualTo(7);
+        assertThat(registry.get("journeyguard.am.breaker.open")
+                        .tags(realm)
+                        .gauge()
+                        .value())
+                .isZero();
+        status.am = JourneyStatus.Am.SPARED;
+        assertThat(registry.get("journeyguard.am.breaker.open")
+                        .tags(realm)
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
+        observer.close();
+        assertThat(registry.getMeters()).isEmpty();
+    }
+
+    @Test
+    void byOpenTelemetryUntilTheApplicationEnds() {
+        InMemoryMetricReader reader = InMemoryMetricReader.create();
+        try (OpenTelemetrySdk telemetry = OpenTelemetrySdk.builder()
+                .setMeterProvider(
+                        SdkMeterProvider.builder().registerMetricReader(reader).build())
+                .build()) {
+            MeteredObserver observer = new MeteredObserver(new OpenTelemetryMeters(telemetry), status);
+            let(observer);
+            assertThat(reader.collectAllMetrics())
+                    .extracting(MetricData::getName)
+                    .contains(
+                            "journeyguard.decisions",
+                            "journeyguard.lookups",
+                            "journeyguard.am.calls",
+                            "journeyguard.am.spared",
+                            "journeyguard.size",
+                            "journeyguard.notifications.connected");
+            observer.close();
+            assertThat(reader.collectAllMetrics())
+                    .extracting(MetricData::getName)
+                    .doesNotContain("journeyguard.size");
+        }
+    }
+}

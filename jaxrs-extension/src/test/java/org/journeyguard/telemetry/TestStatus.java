@@ -1,0 +1,35 @@
+package org.journeyguard.telemetry;
+
+import java.util.Map;
+import java.util.Optional;
+import org.journeyguard.JourneyStatus;
+
+/** Of an application that listens to an AM that is well. */
+final class TestStatus implements JourneyStatus {
+    Am am = Am.ANSWERING;
+
+    @Override
+    public String realm() {
+        return "/alpha";
+    }
+
+    @Override
+    public String tenant() {
+        return "";
+    }
+
+    @Override
+    public Am am() {
+        return am;
+    }
+
+    @Override
+    public Optional<Boolean> isListening() {
+        return Optional.of(true);
+    }
+
+    @Override
+    public Map<String, Long> sizes() {
+        return Map.of("sessions", 7L);
+    }
+}
