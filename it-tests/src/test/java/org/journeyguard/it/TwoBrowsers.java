@@ -21,8 +21,9 @@ final class TwoBrowsers {
                 Chromium.signIn(each, Provisioner.COUNTED_USER);
                 assertThat(each.locator("#name")).hasText(Provisioner.COUNTED_USER);
             }
-            List<String> atAm =
-                    List.of(Chromium.cookie(chromium.context, AmRest.COOKIE).value, Chromium.cookie(phone, AmRest.COOKIE).value);
+            List<String> atAm = List.of(
+                    Chromium.cookie(chromium.context, AmRest.COOKIE).value,
+                    Chromium.cookie(phone, AmRest.COOKIE).value);
 
             chromium.page.locator("#sign-out-everywhere").click();
             chromium.page.waitForURL(Servers.appUrl() + "/");
