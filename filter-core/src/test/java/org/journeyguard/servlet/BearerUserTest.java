@@ -60,7 +60,13 @@ class BearerUserTest {
     private JourneyUser userOf(String token) {
         TestRequest request = new TestRequest("GET", "", "/", Map.of("Authorization", "Bearer " + token), null);
         ServletFacts facts = runtime.factsOf(request);
-        Passage passage = new Passage(runtime, request, new TestResponse(), facts, Decision.Proceed.As.WHOEVER_IT_IS);
+        Passage passage = new Passage(
+                runtime,
+                new ServletOccasion(request, runtime),
+                request,
+                new TestResponse(),
+                facts,
+                Decision.Proceed.As.WHOEVER_IT_IS);
         Validation validation = runtime.validate(facts);
         assertThat(validation).isInstanceOf(Validation.ValidToken.class);
         return Objects.requireNonNull(runtime.userOf(facts.presented(), validation, passage));
