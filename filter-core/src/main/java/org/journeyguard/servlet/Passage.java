@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import org.journeyguard.AccessDenied;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.JourneyException;
 import org.journeyguard.JourneyUser;
@@ -85,7 +85,7 @@ public final class Passage {
     }
 
     /** The answer for somebody who has to sign in first. */
-    public HttpAnswer signIn() {
+    HttpAnswer signIn() {
         return answerTo(signInDecision());
     }
 
@@ -94,29 +94,14 @@ public final class Passage {
         return decision instanceof Decision.Proceed ? runtime.decider().signIn(facts, runtime.now()) : decision;
     }
 
-    /**
-     * The answer for somebody who may not do this.
-     *
-     * @param reason why
-     */
-    public HttpAnswer forbidden(Reason reason) {
-        return answerTo(new Decision.Challenge(reason, null));
-    }
-
-    /**
-     * The answer for somebody whose access token was not granted enough.
-     *
-     * @param scope what the resource asks for
-     */
-    public HttpAnswer insufficientScope(Set<String> scope) {
-        return answerTo(new Decision.Challenge(Reason.SCOPE_MISSING, null, scope, List.of()));
-    }
-
     /** The answer that an exception of JourneyGuard stands for; what the application or its configuration caused is logged. */
     public HttpAnswer answerTo(JourneyException e) {
         if (e instanceof AuthenticationRequired required) {
             AuthenticationDemand demand = new AuthenticationDemand(required.acr(), required.authLevel());
             return answerTo(demand.isNone() || currentUser() == null ? signInDecision() : stepUp(demand));
+        }
+        if (e instanceof AccessDenied denied) {
+            return answerTo(new Decision.Challenge(reason(denied), null, denied.scope(), List.of()));
         }
         if (e instanceof Unavailable silent) {
             return answerTo(new Decision.Reject(Reason.AM_SILENT, silent.retryAfter()));
@@ -124,6 +109,13 @@ public final class Passage {
         LOG.log(System.Logger.Level.WARNING, "A request failed", e);
         return answerTo(
                 new Decision.Reject(e instanceof NotConfigured ? Reason.NOT_CONFIGURED : Reason.AM_REFUSED, null));
+    }
+
+    private static Reason reason(AccessDenied denied) {
+        if (!denied.scope().isEmpty()) {
+            return Reason.SCOPE_MISSING;
+        }
+        return denied.roles().isEmpty() ? Reason.DENIED : Reason.ROLE_MISSING;
     }
 
     /** What somebody gets who has not signed in as it is asked for. */

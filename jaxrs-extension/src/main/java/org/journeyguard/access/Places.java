@@ -1,4 +1,4 @@
-package org.journeyguard.jaxrs;
+package org.journeyguard.access;
 
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -6,19 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where an annotation that concerns a resource method may stand, the nearest first: the method, the methods that it overrides
- * or implements, the resource class, its super classes, its interfaces.
+ * Where an annotation that concerns a method may stand, the nearest first: the method, the methods that it overrides
+ * or implements, the class, its super classes, its interfaces.
  */
 final class Places {
     private Places() {}
 
-    static List<AnnotatedElement> of(Class<?> resource, Method method) {
-        List<Class<?>> lineage = lineage(resource);
+    static List<AnnotatedElement> of(Class<?> type, Method method) {
+        List<Class<?>> lineage = lineage(type);
         Signature signature = new Signature(lineage);
         List<AnnotatedElement> places = new ArrayList<>();
         places.add(method);
-        for (Class<?> type : lineage) {
-            Method same = signature.same(type, method);
+        for (Class<?> each : lineage) {
+            Method same = signature.same(each, method);
             if (same != null) {
                 places.add(same);
             }
