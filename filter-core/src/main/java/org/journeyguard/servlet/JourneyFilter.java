@@ -139,6 +139,7 @@ public class JourneyFilter implements Filter {
         Object outer = request.getAttribute(Passage.ATTRIBUTE);
         request.setAttribute(Passage.ATTRIBUTE, passage);
         boolean outermost = passage.enter();
+        Passage before = Passage.becomeCurrent(passage);
         try {
             chain.doFilter(JourneyRequest.of(request, passage), response);
         } catch (RuntimeException | ServletException | IOException e) {
@@ -146,6 +147,7 @@ public class JourneyFilter implements Filter {
                 throw e;
             }
         } finally {
+            Passage.becomeCurrent(before);
             if (outermost) {
                 endWith(request, passage);
             }

@@ -4,8 +4,12 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.lang.reflect.Method;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.journeyguard.AccessDenied;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.JourneyException;
@@ -33,6 +37,9 @@ public final class Passage {
     /** The request attribute that holds the passage. */
     public static final String ATTRIBUTE = "org.journeyguard.passage";
 
+    /** Of the dispatch that a thread is in; beans have no request at hand, and on Payara no request scope in later dispatches. */
+    private static final ThreadLocal<@Nullable Passage> CURRENT = new ThreadLocal<>();
+
     private static final System.Logger LOG = System.getLogger(Passage.class.getName());
 
     private final JourneyRuntime runtime;
@@ -42,6 +49,8 @@ public final class Passage {
     private final Decision.Proceed.As as;
     /** Whether there is something that AM could be asked about; most visitors of public paths bring nothing. */
     private final boolean isAskable;
+
+    private volatile Set<Method> passed = Set.of();
 
     private volatile boolean active = true;
     /** Whether a filter of this application is in the chain of the current dispatch. */
@@ -68,6 +77,43 @@ public final class Passage {
     /** The passage of a request; empty when it did not come through the filter, and then nobody may be trusted. */
     public static Optional<Passage> of(ServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof Passage passage ? Optional.of(passage) : Optional.empty();
+    }
+
+    /** The passage of the request that this thread works for; empty on threads of the application's own and outside of requests. */
+    public static Optional<Passage> current() {
+        return Optional.ofNullable(CURRENT.get());
+    }
+
+    /**
+     * This thread works for a request from now on.
+     *
+     * @param passage null for none
+     * @return the one that it worked for before; null for none
+     */
+    static @Nullable Passage becomeCurrent(@Nullable Passage passage) {
+        Passage before = CURRENT.get();
+        if (passage == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(passage);
+        }
+        return before;
+    }
+
+    /**
+     * Notes that this user may call a method. What JAX-RS reaches by way of a guarded sub-resource locator asks for it.
+     *
+     * @param method that was called on a bean
+     */
+    public synchronized void passed(Method method) {
+        Set<Method> more = new HashSet<>(passed);
+        more.add(method);
+        passed = more;
+    }
+
+    /** Whether {@link #passed} was told of one of these. */
+    public boolean hasPassedOneOf(Set<Method> methods) {
+        return !Collections.disjoint(passed, methods);
     }
 
     /**

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param level AM's authentication level; 0 for any
  */
 public record Demands(AccessRule rule, Set<String> scope, List<String> acr, int level) {
+    static final Demands NONE = new Demands(AccessRule.EVERYBODY, Set.of(), List.of(), 0);
 
     /**
      * Finds what a method demands.
@@ -51,7 +52,12 @@ public record Demands(AccessRule rule, Set<String> scope, List<String> acr, int 
 
     /** Whether everybody may call the method. */
     public boolean areNone() {
-        return rule.equals(AccessRule.EVERYBODY) && scope.isEmpty() && acr.isEmpty() && level == 0;
+        return equals(NONE);
+    }
+
+    /** What is left where the container sees to Jakarta's own annotations. */
+    Demands besideContainer() {
+        return rule.equals(AccessRule.SIGNED_IN) ? this : new Demands(AccessRule.EVERYBODY, scope, acr, level);
     }
 
     /**

@@ -13,22 +13,27 @@ final class Places {
     private Places() {}
 
     static List<AnnotatedElement> of(Class<?> type, Method method) {
-        List<Class<?>> lineage = lineage(type);
-        Signature signature = new Signature(lineage);
-        List<AnnotatedElement> places = new ArrayList<>();
-        places.add(method);
-        for (Class<?> each : lineage) {
-            Method same = signature.same(each, method);
-            if (same != null) {
-                places.add(same);
-            }
-        }
-        places.addAll(lineage);
+        List<AnnotatedElement> places = new ArrayList<>(methods(type, method));
+        places.addAll(lineage(type));
         return places;
     }
 
+    /** The method as the class has it, and those that this one overrides or implements. */
+    static List<Method> methods(Class<?> type, Method method) {
+        List<Class<?>> lineage = lineage(type);
+        Signature signature = new Signature(lineage);
+        List<Method> methods = new ArrayList<>();
+        for (Class<?> each : lineage) {
+            Method same = signature.same(each, method);
+            if (same != null) {
+                methods.add(same);
+            }
+        }
+        return methods;
+    }
+
     /** The class, its super classes from near to far, then all interfaces. */
-    private static List<Class<?>> lineage(Class<?> type) {
+    static List<Class<?>> lineage(Class<?> type) {
         List<Class<?>> lineage = new ArrayList<>();
         for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
             lineage.add(c);

@@ -22,7 +22,7 @@ public final class AccessFeature implements DynamicFeature {
 
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
-        Demands demands = Demands.of(resource.getResourceClass(), resource.getResourceMethod());
-        context.register(new AccessFilter(demands), PRIORITY);
+        Class<?> type = resource.getResourceClass();
+        context.register(new AccessFilter(type, Demands.of(type, resource.getResourceMethod())), PRIORITY);
     }
 }

@@ -2,19 +2,32 @@ package org.journeyguard.jaxrs;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Set;
 import org.journeyguard.JourneyException;
 import org.journeyguard.access.Demands;
+import org.journeyguard.access.GuardedType;
 import org.journeyguard.decide.Decision;
 import org.journeyguard.decide.HttpAnswer;
 import org.journeyguard.decide.HttpAnswers;
 import org.journeyguard.decide.Reason;
 import org.journeyguard.servlet.Passage;
+import org.jspecify.annotations.Nullable;
 
 /** Asks what the user may do; who he is the filter has decided. A request that has not come through it is refused. */
 final class AccessFilter implements ContainerRequestFilter {
+    private static final System.Logger LOG = System.getLogger(AccessFilter.class.getName());
+
+    private final Class<?> resource;
     private final Demands demands;
 
-    AccessFilter(Demands demands) {
+    /**
+     * @param resource the class whose method is called
+     * @param demands of the method
+     */
+    AccessFilter(Class<?> resource, Demands demands) {
+        this.resource = resource;
         this.demands = demands;
     }
 
@@ -26,6 +39,18 @@ final class AccessFilter implements ContainerRequestFilter {
             context.abortWith(Responses.of(refusal));
             return;
         }
+        Class<?> unguarded = unguardedLocator(context, passage);
+        if (unguarded != null) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "The sub-resource locators of {0} demand something of their callers, but nothing guards them, so what they "
+                            + "lead to is refused: make it a CDI bean, for example with @RequestScoped, or put the annotations on the "
+                            + "sub-resource",
+                    unguarded.getName());
+            context.abortWith(
+                    Responses.of(HttpAnswers.reject(new Decision.Reject(Reason.NOT_CONFIGURED, null), false)));
+            return;
+        }
         context.setSecurityContext(
                 new JourneySecurityContext(passage, context.getSecurityContext().isSecure()));
         try {
@@ -33,5 +58,18 @@ final class AccessFilter implements ContainerRequestFilter {
         } catch (JourneyException e) {
             context.abortWith(Responses.of(passage.answerTo(e)));
         }
+    }
+
+    /** JAX-RS does not show locators to filters; where the class that has them is a bean, the interceptor has guarded them. */
+    private @Nullable Class<?> unguardedLocator(ContainerRequestContext context, Passage passage) {
+        List<Object> matched = context.getUriInfo().getMatchedResources();
+        boolean isOwnFirst = !matched.isEmpty() && resource.isInstance(matched.get(0));
+        for (Object ancestor : isOwnFirst ? matched.subList(1, matched.size()) : matched) {
+            Set<Method> locators = GuardedType.of(ancestor.getClass()).locators();
+            if (!locators.isEmpty() && !passage.hasPassedOneOf(locators)) {
+                return ancestor.getClass();
+            }
+        }
+        return null;
     }
 }

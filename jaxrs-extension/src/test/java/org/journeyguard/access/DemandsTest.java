@@ -22,8 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The table of docs/access.md: which annotation counts. */
 class DemandsTest {
-    private static final Demands NONE = new Demands(AccessRule.EVERYBODY, Set.of(), List.of(), 0);
-
     static class Plain {
         public void bare() {}
     }
@@ -140,7 +138,7 @@ class DemandsTest {
         Demands vault = new Demands(AccessRule.SIGNED_IN, Set.of("read"), List.of("mfa"), 3);
         return Stream.of(
                 // nothing said: the path alone decides
-                row(Plain.class, "bare", NONE),
+                row(Plain.class, "bare", Demands.NONE),
                 // the method before its class; what it does not say itself stays that of the class
                 row(Vault.class, "bare", vault),
                 row(Vault.class, "denied", with(vault, AccessRule.NOBODY)),
