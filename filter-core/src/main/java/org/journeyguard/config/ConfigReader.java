@@ -32,6 +32,23 @@ public final class ConfigReader {
         return config;
     }
 
+    /**
+     * Whether the container itself is to know the user; asked before an application has filters.
+     *
+     * @param settings without init-params
+     * @throws InvalidConfiguration when that is neither true nor false
+     */
+    public static boolean jakartaSecurity(Settings settings) {
+        Values values = new Values(settings);
+        boolean wanted = jakartaSecurity(values);
+        values.failOnMistakes();
+        return wanted;
+    }
+
+    private static boolean jakartaSecurity(Values values) {
+        return values.choice(ConfigKey.JAKARTA_SECURITY, Map.of("true", true, "false", false));
+    }
+
     private JourneyConfig read() {
         JourneyConfig.Am am = am();
         JourneyConfig.Login login = new LoginReader(values).read(am.publicUrl());
@@ -65,7 +82,8 @@ public final class ConfigReader {
                 oauth(login),
                 login,
                 new LogoutReader(values).read(),
-                roles());
+                roles(),
+                jakartaSecurity(values));
     }
 
     private JourneyConfig.OAuth oauth(JourneyConfig.Login login) {

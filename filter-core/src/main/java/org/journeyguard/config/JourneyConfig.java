@@ -21,7 +21,8 @@ public record JourneyConfig(
         OAuth oauth,
         Login login,
         Logout logout,
-        Roles roles) {
+        Roles roles,
+        boolean jakartaSecurity) {
 
     /**
      * AM.

@@ -1,6 +1,5 @@
 package org.journeyguard.servlet;
 
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -10,8 +9,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.Optional;
 import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.Presented;
 import org.journeyguard.credential.Validation;
@@ -84,28 +81,15 @@ public class JourneyFilter implements Filter {
     private static void arrive(
             JourneyRuntime runtime, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        ServletFacts facts = runtime.factsOf(request);
-        if (request.getDispatcherType() == DispatcherType.ERROR) {
-            Passage nobody = new Passage(runtime, request, response, facts, Decision.Proceed.As.NOBODY);
-            proceed(nobody, request, response, chain);
-            return;
+        Arrival arrival = Arrival.of(runtime, request);
+        ServletFacts facts = arrival.facts();
+        Decision decision = arrival.decision();
+        Validation validation = arrival.validation();
+        Credential presented = Presented.credential(facts.presented());
+        if (validation instanceof Validation.Refused && presented != null && !facts.isByBearer()) {
+            SessionBinding.refused(request, presented, runtime);
         }
-        Instant now = runtime.now();
-        Validation validation = null;
-        Decision decision;
-        Optional<Decision> before = runtime.decider().before(facts, now);
-        if (before.isPresent()) {
-            decision = before.get();
-        } else {
-            validation = runtime.validate(facts);
-            Credential presented = Presented.credential(facts.presented());
-            if (validation instanceof Validation.Refused && presented != null && !facts.isByBearer()) {
-                SessionBinding.refused(request, presented, runtime);
-            }
-            decision = runtime.decider().after(facts, validation, now);
-        }
-        Decision.Proceed.As as =
-                decision instanceof Decision.Proceed proceed ? proceed.as() : Decision.Proceed.As.NOBODY;
+        Decision.Proceed.As as = arrival.as();
         Passage passage = new Passage(runtime, request, response, facts, as);
         if (decision instanceof Decision.LogOut logout) {
             LogoutPath.answer(passage, logout.everywhere(), request, response);

@@ -12,6 +12,7 @@ import org.journeyguard.config.ConfigReader;
 import org.journeyguard.config.InvalidConfiguration;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.config.Settings;
+import org.jspecify.annotations.Nullable;
 
 /** A filter's hold on the application's one runtime: the first filter builds it and closes it, any other shares it. */
 final class RuntimeLease implements AutoCloseable {
@@ -75,6 +76,11 @@ final class RuntimeLease implements AutoCloseable {
         } catch (InvalidConfiguration e) {
             throw new ServletException(e.getMessage(), e);
         }
+    }
+
+    /** The runtime of an application; null when its filter has not started. */
+    static @Nullable JourneyRuntime runtimeOf(ServletContext context) {
+        return context.getAttribute(ATTRIBUTE) instanceof Started started ? started.runtime() : null;
     }
 
     JourneyRuntime runtime() {

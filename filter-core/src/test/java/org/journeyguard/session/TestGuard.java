@@ -143,7 +143,8 @@ public final class TestGuard implements AutoCloseable {
                         TestSettings.NO_TOKENS,
                         TestSettings.read(Map.of("journey.login", "none")).login(),
                         TestSettings.read(Map.of()).logout(),
-                        roles));
+                        roles,
+                        false));
     }
 
     /** AM, as this application calls it. */

@@ -9,7 +9,6 @@ import org.journeyguard.JourneyException;
 import org.journeyguard.access.Demands;
 import org.journeyguard.access.GuardedType;
 import org.journeyguard.decide.Decision;
-import org.journeyguard.decide.HttpAnswer;
 import org.journeyguard.decide.HttpAnswers;
 import org.journeyguard.decide.Reason;
 import org.journeyguard.servlet.Passage;
@@ -35,8 +34,7 @@ final class AccessFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext context) {
         // by the specification of this method the attributes of the servlet request; instances get nothing injected
         if (!(context.getProperty(Passage.ATTRIBUTE) instanceof Passage passage)) {
-            HttpAnswer refusal = HttpAnswers.reject(new Decision.Reject(Reason.NO_FILTER, null), false);
-            context.abortWith(Responses.of(refusal));
+            context.abortWith(Responses.of(Responses.noFilter()));
             return;
         }
         Class<?> unguarded = unguardedLocator(context, passage);

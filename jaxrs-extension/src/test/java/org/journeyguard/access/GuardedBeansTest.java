@@ -76,10 +76,6 @@ class GuardedBeansTest {
         String permitted() {
             return "done";
         }
-
-        String withinItself() {
-            return bare();
-        }
     }
 
     @Path("shops")
@@ -110,7 +106,6 @@ class GuardedBeansTest {
                 beans -> orders(beans).implemented(),
                 beans -> orders(beans).own(),
                 beans -> closed(beans).bare(),
-                beans -> closed(beans).withinItself(),
                 beans -> beans.select(Shops.class).get().shop(),
                 beans -> beans.select(Shops.class).get().all());
     }
