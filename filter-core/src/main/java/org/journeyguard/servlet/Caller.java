@@ -33,9 +33,10 @@ public record Caller(String name, Set<String> roles) {
      */
     public static Optional<Caller> of(HttpServletRequest request, HttpServletResponse response) {
         JourneyRuntime runtime = RuntimeLease.runtimeOf(request.getServletContext());
-        if (runtime == null) {
-            return Optional.empty();
-        }
+        return runtime == null ? Optional.empty() : of(runtime, request, response);
+    }
+
+    static Optional<Caller> of(JourneyRuntime runtime, HttpServletRequest request, HttpServletResponse response) {
         Arrival arrival = Arrival.of(runtime, request);
         try {
             GuardedUser user = user(arrival, new Passage(runtime, request, response, arrival.facts(), arrival.as()));

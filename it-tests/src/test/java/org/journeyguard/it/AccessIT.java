@@ -47,6 +47,8 @@ class AccessIT {
         "anybody, 200, 200, 401",
         "scope, 403, 403, 401",
         "level, 401, 401, 401",
+        "role, 403, 403, 401",
+        "all, 403, 403, 401",
         "denied, 403, 403, 403",
         "free, 200, 200, 200",
     })
@@ -70,6 +72,17 @@ class AccessIT {
         assertThat(header(role, "Content-Type")).startsWith("text/html");
         assertThat(App.get("/open/desk/plain?method=admin", PERSON).statusCode())
                 .isEqualTo(302);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "all, 'Bearer error=\"insufficient_scope\", scope=\"write\"'",
+        "role, 'Bearer error=\"insufficient_scope\"'",
+        "level, 'Bearer error=\"insufficient_user_authentication\"'",
+    })
+    void scopeComesBeforeRolesAndTheWayOfSigningInLast(String method, String challenge) {
+        HttpResponse<String> refused = App.get("/open/desk/plain?method=" + method, cookie(bob()));
+        assertThat(header(refused, "WWW-Authenticate")).isEqualTo(challenge);
     }
 
     @Test

@@ -25,7 +25,7 @@ public class AccessExtension implements Extension {
             return;
         }
         try {
-            Set<Method> guarded = GuardedType.of(type).methods();
+            Set<Method> guarded = new GuardedType(type).methods();
             if (!guarded.isEmpty()) {
                 found.configureAnnotatedType()
                         .filterMethods(method -> guarded.contains(method.getJavaMember()))

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the methods of one class demand of their callers; found once per class. */
+/** What the methods of one class demand of their callers. */
 public final class GuardedType {
     private static final Set<String> ENTERPRISE_BEANS = Set.of(
             "jakarta.ejb.Stateless", "jakarta.ejb.Stateful", "jakarta.ejb.Singleton", "jakarta.ejb.MessageDriven");
@@ -25,7 +25,12 @@ public final class GuardedType {
     private final Map<Method, Demands> demands = new HashMap<>();
     private final Set<Method> locators;
 
-    private GuardedType(Class<?> type) {
+    /**
+     * Looks at a class, and remembers nothing: what a container's own classes remember would outlive the application.
+     *
+     * @throws IllegalStateException as {@link Demands#of}
+     */
+    GuardedType(Class<?> type) {
         boolean isOfContainer = Places.lineage(type).stream().anyMatch(GuardedType::isEnterpriseBean);
         for (Class<?> each : Places.lineage(type)) {
             for (Method method : each.getDeclaredMethods()) {
@@ -42,7 +47,7 @@ public final class GuardedType {
     }
 
     /**
-     * What the methods of a class demand.
+     * What the methods of a class of the application demand; found once.
      *
      * @throws IllegalStateException as {@link Demands#of}
      */

@@ -35,6 +35,21 @@ public class Desk {
         return "done";
     }
 
+    /** For no role that there is, and a way to sign in that nobody has. */
+    @RolesAllowed("unheard-of")
+    @RequiresAuthLevel(99)
+    public String role() {
+        return "done";
+    }
+
+    /** The same, and for tokens that may write. */
+    @RolesAllowed("unheard-of")
+    @RequiresAuthLevel(99)
+    @RequiresScope("write")
+    public String all() {
+        return "done";
+    }
+
     /** For nobody. */
     @DenyAll
     public String denied() {

@@ -60,6 +60,8 @@ public class DeskServlet extends HttpServlet {
             case "anybody" -> desk.anybody();
             case "scope" -> desk.scope();
             case "level" -> desk.level();
+            case "role" -> desk.role();
+            case "all" -> desk.all();
             case "denied" -> desk.denied();
             default -> desk.free();
         };
