@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * How users of a JAX-RS resource must have signed in, as authentication context class reference (OpenID Connect Core, 2). For AM's
+ * How callers of a JAX-RS resource or a CDI bean must have signed in, as authentication context class reference (OpenID Connect Core, 2). For AM's
  * sessions it is the chain or journey of {@code journey.acr.services}, for tokens their {@code acr}. Whoever has signed in
  * otherwise is sent to do so, or, being a program, gets a 401 {@code insufficient_user_authentication} (RFC 9470).
  */

@@ -8,7 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * How strongly users of a JAX-RS resource must have signed in, as AM's authentication level: {@code AuthLevel} of a session,
+ * How strongly callers of a JAX-RS resource or a CDI bean must have signed in, as AM's authentication level: {@code AuthLevel} of a session,
  * {@code auth_level} of a token, or the level that {@code journey.acr.levels} gives to its {@code acr}. Otherwise as for
  * {@link RequiresAcr}.
  */

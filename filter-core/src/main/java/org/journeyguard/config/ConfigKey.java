@@ -423,7 +423,14 @@ public enum ConfigKey {
             "journey.csrf.allowed-origins",
             "",
             "https://shop.example.com",
-            "Other origins that may change things with a user's cookie.");
+            "Other origins that may change things with a user's cookie."),
+    /** Jakarta Security. */
+    JAKARTA_SECURITY(
+            "journey.jakarta-security",
+            "false",
+            "true",
+            "true: the container itself knows the user (Jakarta Security), so that enterprise beans, its SecurityContext and "
+                    + "injected Principals do. Not read from init-params.");
 
     private final String key;
     private final @Nullable String defaultValue;

@@ -19,6 +19,23 @@ final class ConfigReader {
         this.values = values;
     }
 
+    /**
+     * Whether the container itself is to know the user; asked before an application has filters.
+     *
+     * @param settings without init-params
+     * @throws InvalidConfiguration when that is neither true nor false
+     */
+    static boolean jakartaSecurity(Settings settings) {
+        Values values = new Values(settings);
+        boolean wanted = jakartaSecurity(values);
+        values.failOnMistakes();
+        return wanted;
+    }
+
+    private static boolean jakartaSecurity(Values values) {
+        return values.choice(ConfigKey.JAKARTA_SECURITY, Map.of("true", true, "false", false));
+    }
+
     /** Mistakes are kept with the values. */
     JourneyConfig read() {
         JourneyConfig.Am am = am();
@@ -55,6 +72,7 @@ final class ConfigReader {
                 login,
                 new LogoutReader(values).read(),
                 roles(),
+                jakartaSecurity(values),
                 values.choice(ConfigKey.AM_TRUST_TRANSACTION_ID, Map.of("true", true, "false", false)));
     }
 

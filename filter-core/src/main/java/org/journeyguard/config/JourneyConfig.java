@@ -27,6 +27,7 @@ public record JourneyConfig(
         Login login,
         Logout logout,
         Roles roles,
+        boolean jakartaSecurity,
         boolean trustsTransactionIds) {
 
     /**

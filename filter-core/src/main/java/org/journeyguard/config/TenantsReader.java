@@ -26,6 +26,16 @@ public final class TenantsReader {
         return new TenantsReader(settings).read();
     }
 
+    /**
+     * Whether the container itself is to know the user; asked before an application has filters.
+     *
+     * @param settings without init-params
+     * @throws InvalidConfiguration when that is neither true nor false
+     */
+    public static boolean jakartaSecurity(Settings settings) {
+        return ConfigReader.jakartaSecurity(settings);
+    }
+
     private Tenants read() {
         Values values = new Values(settings);
         if (values.isSet(ConfigKey.PATHS)) {

@@ -40,6 +40,12 @@ final class Values {
         mistakes.add(name + " " + shown + "; for example " + name + "=" + key.example());
     }
 
+    void failOnMistakes() {
+        if (!mistakes.isEmpty()) {
+            throw new InvalidConfiguration(mistakes);
+        }
+    }
+
     List<String> mistakes() {
         return List.copyOf(mistakes);
     }

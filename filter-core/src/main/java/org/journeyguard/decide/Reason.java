@@ -113,8 +113,8 @@ public enum Reason {
     /** The access token was not granted the scope that the resource asks for. */
     SCOPE_MISSING(
             403, "insufficient_scope", "Not allowed", "The access token does not have the scope that this needs."),
-    /** The resource is closed to everybody. */
-    DENIED(403, null, "Not allowed", "Nobody is allowed to do this."),
+    /** It is closed to everybody, or the application has reasons of its own. */
+    DENIED(403, null, "Not allowed", "This is not allowed."),
     /** A forward or include from one tenant's paths to another's. */
     ANOTHER_TENANT(
             403,

@@ -1,6 +1,5 @@
 package org.journeyguard.servlet;
 
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -10,8 +9,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.journeyguard.Occasion;
 import org.journeyguard.credential.Credential;
@@ -68,15 +65,22 @@ public class JourneyFilter implements Filter {
         Passage passage =
                 Passage.of(request).filter(each -> runtimes.has(each.runtime())).orElse(null);
         if (passage == null) {
-            arrive(runtimes, http, answer, chain);
-            return;
-        }
-        Observers observers = passage.runtime().observers();
-        Supplier<Occasion> before = observers.enter(passage.occasion());
-        try {
-            goOn(runtimes, passage, http, answer, chain);
-        } finally {
-            observers.leave(before);
+            Arrival arrival = Arrival.of(runtimes, http);
+            Observers observers = arrival.runtime().observers();
+            Supplier<Occasion> before = observers.enter(arrival.occasion());
+            try {
+                arrive(arrival, http, answer, chain);
+            } finally {
+                observers.leave(before);
+            }
+        } else {
+            Observers observers = passage.runtime().observers();
+            Supplier<Occasion> before = observers.enter(passage.occasion());
+            try {
+                goOn(runtimes, passage, http, answer, chain);
+            } finally {
+                observers.leave(before);
+            }
         }
     }
 
@@ -100,53 +104,18 @@ public class JourneyFilter implements Filter {
 
     /** The first time that this application sees a request. */
     private static void arrive(
-            Runtimes runtimes, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            Arrival arrival, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        RequestPath path = RequestPath.of(request);
-        JourneyRuntime chosen = runtimes.of(path);
-        JourneyRuntime runtime = chosen == null ? runtimes.everybodyElse() : chosen;
-        ServletOccasion occasion = new ServletOccasion(request, runtime);
-        Supplier<Occasion> before = runtime.observers().enter(occasion);
-        try {
-            decide(runtime, runtime.factsOf(request, path), chosen == null, occasion, request, response, chain);
-        } finally {
-            runtime.observers().leave(before);
+        JourneyRuntime runtime = arrival.runtime();
+        ServletFacts facts = arrival.facts();
+        Decision decision = arrival.decision();
+        Validation validation = arrival.validation();
+        Credential presented = Presented.credential(facts.presented());
+        if (validation instanceof Validation.Refused && presented != null && !facts.isByBearer()) {
+            SessionBinding.refused(request, presented, runtime);
         }
-    }
-
-    private static void decide(
-            JourneyRuntime runtime,
-            ServletFacts facts,
-            boolean isOfSeveral,
-            ServletOccasion occasion,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            FilterChain chain)
-            throws IOException, ServletException {
-        if (request.getDispatcherType() == DispatcherType.ERROR) {
-            Passage nobody = new Passage(runtime, occasion, request, response, facts, Decision.Proceed.As.NOBODY);
-            proceed(nobody, request, response, chain);
-            return;
-        }
-        Instant now = runtime.now();
-        Validation validation = null;
-        Decision decision;
-        Optional<Decision> before = isOfSeveral
-                ? Optional.of(new Decision.Reject(Reason.MALFORMED_PATH, null))
-                : runtime.decider().before(facts, now);
-        if (before.isPresent()) {
-            decision = before.get();
-        } else {
-            validation = runtime.validate(facts);
-            Credential presented = Presented.credential(facts.presented());
-            if (validation instanceof Validation.Refused && presented != null && !facts.isByBearer()) {
-                SessionBinding.refused(request, presented, runtime);
-            }
-            decision = runtime.decider().after(facts, validation, now);
-        }
-        Decision.Proceed.As as =
-                decision instanceof Decision.Proceed proceed ? proceed.as() : Decision.Proceed.As.NOBODY;
-        Passage passage = new Passage(runtime, occasion, request, response, facts, as);
+        Decision.Proceed.As as = arrival.as();
+        Passage passage = new Passage(runtime, arrival.occasion(), request, response, facts, as);
         if (decision instanceof Decision.LogOut logout) {
             LogoutPath.answer(passage, logout.everywhere(), request, response);
         } else if (decision instanceof Decision.ConfirmLogOut) {
@@ -181,6 +150,7 @@ public class JourneyFilter implements Filter {
         Object outer = request.getAttribute(Passage.ATTRIBUTE);
         request.setAttribute(Passage.ATTRIBUTE, passage);
         boolean outermost = passage.enter();
+        Passage before = Passage.becomeCurrent(passage);
         try {
             chain.doFilter(JourneyRequest.of(request, passage), response);
         } catch (RuntimeException | ServletException | IOException e) {
@@ -188,6 +158,7 @@ public class JourneyFilter implements Filter {
                 throw e;
             }
         } finally {
+            Passage.becomeCurrent(before);
             if (outermost) {
                 endWith(request, passage);
             }

@@ -36,12 +36,18 @@ final class JourneyRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable Principal getUserPrincipal() {
-        return passage.isOpen() && isContainerAsking() ? null : passage.currentUser();
+        if (passage.isOpen() && isContainerAsking()) {
+            return super.getUserPrincipal();
+        }
+        GuardedUser user = passage.currentUser();
+        Principal told = super.getUserPrincipal();
+        boolean isTold = user != null && told != null && user.getName().equals(told.getName());
+        return isTold && isContainerAsking() ? told : user;
     }
 
     /**
      * Payara asks for the principal before each servlet, whether the application wants to know it or not. On public paths
-     * that would make every request a question to AM.
+     * that would make every request a question to AM, and another principal than the container's own would lose it the user's roles.
      */
     private static boolean isContainerAsking() {
         return StackWalker.getInstance()

@@ -4,10 +4,14 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.lang.reflect.Method;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.journeyguard.AccessDenied;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.JourneyException;
 import org.journeyguard.JourneyUser;
@@ -34,6 +38,9 @@ public final class Passage {
     /** The request attribute that holds the passage. */
     public static final String ATTRIBUTE = "org.journeyguard.passage";
 
+    /** Of the dispatch that a thread is in; beans have no request at hand, and on Payara no request scope in later dispatches. */
+    private static final ThreadLocal<@Nullable Passage> CURRENT = new ThreadLocal<>();
+
     private static final System.Logger LOG = System.getLogger(Passage.class.getName());
 
     private final JourneyRuntime runtime;
@@ -44,6 +51,8 @@ public final class Passage {
     private final Decision.Proceed.As as;
     /** Whether there is something that AM could be asked about; most visitors of public paths bring nothing. */
     private final boolean isAskable;
+
+    private volatile Set<Method> passed = Set.of();
 
     private volatile boolean active = true;
     /** Whether a filter of this application is in the chain of the current dispatch. */
@@ -74,6 +83,43 @@ public final class Passage {
         return request.getAttribute(ATTRIBUTE) instanceof Passage passage ? Optional.of(passage) : Optional.empty();
     }
 
+    /** The passage of the request that this thread works for; empty on threads of the application's own and outside of requests. */
+    public static Optional<Passage> current() {
+        return Optional.ofNullable(CURRENT.get());
+    }
+
+    /**
+     * This thread works for a request from now on.
+     *
+     * @param passage null for none
+     * @return the one that it worked for before; null for none
+     */
+    static @Nullable Passage becomeCurrent(@Nullable Passage passage) {
+        Passage before = CURRENT.get();
+        if (passage == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(passage);
+        }
+        return before;
+    }
+
+    /**
+     * Notes that this user may call a method. What JAX-RS reaches by way of a guarded sub-resource locator asks for it.
+     *
+     * @param method that was called on a bean
+     */
+    public synchronized void passed(Method method) {
+        Set<Method> more = new HashSet<>(passed);
+        more.add(method);
+        passed = more;
+    }
+
+    /** Whether {@link #passed} was told of one of these. */
+    public boolean hasPassedOneOf(Set<Method> methods) {
+        return !Collections.disjoint(passed, methods);
+    }
+
     /**
      * The user; on a public path AM is asked now, if it was not before.
      *
@@ -89,7 +135,7 @@ public final class Passage {
     }
 
     /** The answer for somebody who has to sign in first. */
-    public HttpAnswer signIn() {
+    HttpAnswer signIn() {
         return answerTo(signInDecision());
     }
 
@@ -98,29 +144,14 @@ public final class Passage {
         return decision instanceof Decision.Proceed ? runtime.decider().signIn(facts, runtime.now()) : decision;
     }
 
-    /**
-     * The answer for somebody who may not do this.
-     *
-     * @param reason why
-     */
-    public HttpAnswer forbidden(Reason reason) {
-        return answerTo(new Decision.Challenge(reason, null));
-    }
-
-    /**
-     * The answer for somebody whose access token was not granted enough.
-     *
-     * @param scope what the resource asks for
-     */
-    public HttpAnswer insufficientScope(Set<String> scope) {
-        return answerTo(new Decision.Challenge(Reason.SCOPE_MISSING, null, scope, List.of()));
-    }
-
     /** The answer that an exception of JourneyGuard stands for; what the application or its configuration caused is logged. */
     public HttpAnswer answerTo(JourneyException e) {
         if (e instanceof AuthenticationRequired required) {
             AuthenticationDemand demand = new AuthenticationDemand(required.acr(), required.authLevel());
             return answerTo(demand.isNone() || currentUser() == null ? signInDecision() : stepUp(demand));
+        }
+        if (e instanceof AccessDenied denied) {
+            return answerTo(new Decision.Challenge(reason(denied), null, denied.scope(), List.of()));
         }
         if (e instanceof Unavailable silent) {
             return answerTo(new Decision.Reject(Reason.AM_SILENT, silent.retryAfter()));
@@ -128,6 +159,13 @@ public final class Passage {
         LOG.log(System.Logger.Level.WARNING, "A request failed", e);
         return answerTo(
                 new Decision.Reject(e instanceof NotConfigured ? Reason.NOT_CONFIGURED : Reason.AM_REFUSED, null));
+    }
+
+    private static Reason reason(AccessDenied denied) {
+        if (!denied.scope().isEmpty()) {
+            return Reason.SCOPE_MISSING;
+        }
+        return denied.roles().isEmpty() ? Reason.DENIED : Reason.ROLE_MISSING;
     }
 
     /** What somebody gets who has not signed in as it is asked for. */

@@ -12,6 +12,7 @@ import org.journeyguard.config.InvalidConfiguration;
 import org.journeyguard.config.Settings;
 import org.journeyguard.config.Tenants;
 import org.journeyguard.config.TenantsReader;
+import org.jspecify.annotations.Nullable;
 
 /** A filter's hold on the runtimes of the application: the first filter builds and closes them, any other shares them. */
 final class RuntimeLease implements AutoCloseable {
@@ -75,6 +76,11 @@ final class RuntimeLease implements AutoCloseable {
         } catch (InvalidConfiguration e) {
             throw new ServletException(e.getMessage(), e);
         }
+    }
+
+    /** The runtimes of an application; null when its filter has not started. */
+    static @Nullable Runtimes runtimesOf(ServletContext context) {
+        return context.getAttribute(ATTRIBUTE) instanceof Started started ? started.runtimes() : null;
     }
 
     Runtimes runtimes() {

@@ -244,6 +244,7 @@ class ConfigKeyTest {
             case OAUTH_REVOCATION_ENDPOINT -> endpoint(Endpoint.REVOCATION);
             case OAUTH_USERINFO_ENDPOINT -> endpoint(Endpoint.USERINFO);
             case OAUTH_JWKS_URI -> endpoint(Endpoint.JWKS);
+            case JAKARTA_SECURITY -> row(JourneyConfig::jakartaSecurity, false, "true", true);
             case CSRF_ALLOWED_ORIGINS ->
                 row(
                         c -> c.paths().allowedOrigins(),

@@ -156,6 +156,7 @@ public final class TestGuard implements AutoCloseable {
                         TestSettings.read(Map.of("journey.login", "none")).login(),
                         TestSettings.read(Map.of()).logout(),
                         roles,
+                        false,
                         false));
     }
 

@@ -37,8 +37,8 @@ class ScopeIT {
         "/api/any/guarded/scope, read write",
         "/api/open/guarded/scope, read write",
         "/api/any/guarded/role, write",
-        "/api/any/guarded/permitted, write",
-        "/api/open/guarded/permitted, write",
+        "/api/any/guarded/permitted, read write",
+        "/api/open/guarded/permitted, read write",
     })
     void aSessionHasNoScopeAndIsToldWhichOneIsMissing(String path, String scope) {
         String[] alice = cookie(alice());

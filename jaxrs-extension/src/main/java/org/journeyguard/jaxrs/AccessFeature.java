@@ -6,12 +6,11 @@ import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
-import java.lang.reflect.Method;
+import org.journeyguard.access.Demands;
 
 /**
- * Puts {@code @RolesAllowed}, {@code @DenyAll}, {@code @PermitAll}, {@code @RequiresScope}, {@code @RequiresAcr} and
- * {@code @RequiresAuthLevel} in force on each resource method,
- * the same on every container; found through {@code META-INF/services}.
+ * Puts {@code @RolesAllowed}, {@code @Authenticated}, {@code @DenyAll}, {@code @PermitAll}, {@code @RequiresScope}, {@code @RequiresAcr}
+ * and {@code @RequiresAuthLevel} in force on each resource method, the same on every container; found through {@code META-INF/services}.
  */
 @ConstrainedTo(RuntimeType.SERVER)
 public final class AccessFeature implements DynamicFeature {
@@ -24,12 +23,6 @@ public final class AccessFeature implements DynamicFeature {
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
         Class<?> type = resource.getResourceClass();
-        Method method = resource.getResourceMethod();
-        context.register(
-                new AccessFilter(
-                        AccessRules.of(type, method),
-                        RequiredScope.of(type, method),
-                        RequiredAuthentication.of(type, method)),
-                PRIORITY);
+        context.register(new AccessFilter(type, Demands.of(type, resource.getResourceMethod())), PRIORITY);
     }
 }

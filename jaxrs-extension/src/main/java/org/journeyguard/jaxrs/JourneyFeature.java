@@ -18,6 +18,18 @@ public final class JourneyFeature implements Feature {
             return false;
         }
         context.register(JourneyExceptionMapper.class);
+        if (hasEnterpriseBeans()) {
+            context.register(EnterpriseBeanRefusal.class);
+        }
         return true;
+    }
+
+    private static boolean hasEnterpriseBeans() {
+        try {
+            Class.forName("jakarta.ejb.EJBAccessException", false, JourneyFeature.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 }

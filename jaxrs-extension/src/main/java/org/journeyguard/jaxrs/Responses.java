@@ -1,11 +1,31 @@
 package org.journeyguard.jaxrs;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.journeyguard.JourneyException;
+import org.journeyguard.decide.Decision;
 import org.journeyguard.decide.HttpAnswer;
+import org.journeyguard.decide.HttpAnswers;
+import org.journeyguard.decide.Reason;
+import org.journeyguard.servlet.Passage;
+import org.jspecify.annotations.Nullable;
 
 /** Turns an answer into a JAX-RS response. */
 final class Responses {
     private Responses() {}
+
+    /** What an exception stands for; where the request has not come through the filter, that is the answer. */
+    static Response of(JourneyException e, @Nullable HttpServletRequest request) {
+        return of((request == null ? Optional.<Passage>empty() : Passage.of(request))
+                .map(passage -> passage.answerTo(e))
+                .orElseGet(Responses::noFilter));
+    }
+
+    /** The answer to a request that has not come through the filter. */
+    static HttpAnswer noFilter() {
+        return HttpAnswers.reject(new Decision.Reject(Reason.NO_FILTER, null), false);
+    }
 
     static Response of(HttpAnswer answer) {
         Response.ResponseBuilder response = Response.status(answer.status());

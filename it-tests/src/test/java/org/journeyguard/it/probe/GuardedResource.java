@@ -28,11 +28,10 @@ public class GuardedResource {
         return "done";
     }
 
-    /** Open as far as roles go. */
+    /** Open as far as roles go; scope is another matter, and that of the class. */
     @GET
     @Path("permitted")
     @PermitAll
-    @RequiresScope("write")
     public String permitted() {
         return "done";
     }

@@ -1,4 +1,4 @@
-package org.journeyguard.jaxrs;
+package org.journeyguard.access;
 
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -6,29 +6,34 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where an annotation that concerns a resource method may stand, the nearest first: the method, the methods that it overrides
- * or implements, the resource class, its super classes, its interfaces.
+ * Where an annotation that concerns a method may stand, the nearest first: the method, the methods that it overrides
+ * or implements, the class, its super classes, its interfaces.
  */
 final class Places {
     private Places() {}
 
-    static List<AnnotatedElement> of(Class<?> resource, Method method) {
-        List<Class<?>> lineage = lineage(resource);
-        Signature signature = new Signature(lineage);
-        List<AnnotatedElement> places = new ArrayList<>();
-        places.add(method);
-        for (Class<?> type : lineage) {
-            Method same = signature.same(type, method);
-            if (same != null) {
-                places.add(same);
-            }
-        }
-        places.addAll(lineage);
+    static List<AnnotatedElement> of(Class<?> type, Method method) {
+        List<AnnotatedElement> places = new ArrayList<>(methods(type, method));
+        places.addAll(lineage(type));
         return places;
     }
 
+    /** The method as the class has it, and those that this one overrides or implements. */
+    static List<Method> methods(Class<?> type, Method method) {
+        List<Class<?>> lineage = lineage(type);
+        Signature signature = new Signature(lineage);
+        List<Method> methods = new ArrayList<>();
+        for (Class<?> each : lineage) {
+            Method same = signature.same(each, method);
+            if (same != null) {
+                methods.add(same);
+            }
+        }
+        return methods;
+    }
+
     /** The class, its super classes from near to far, then all interfaces. */
-    private static List<Class<?>> lineage(Class<?> type) {
+    static List<Class<?>> lineage(Class<?> type) {
         List<Class<?>> lineage = new ArrayList<>();
         for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
             lineage.add(c);

@@ -1,4 +1,4 @@
-package org.journeyguard.jaxrs;
+package org.journeyguard.access;
 
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Method;

@@ -1,0 +1,74 @@
+package org.journeyguard.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.journeyguard.it.App.PERSON;
+import static org.journeyguard.it.App.cookie;
+
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.journeyguard.it.am.Provisioner;
+import org.journeyguard.it.probe.CallerResource;
+import org.journeyguard.it.probe.Desk;
+import org.journeyguard.it.probe.Ledger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The container itself knows the user. alice is an administrator, bob is not. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class JakartaSecurityIT {
+
+    @Deployment(testable = false)
+    static WebArchive demoWithProbe() {
+        return Wars.demo(Map.of("journey.paths.public", "/, /api/open/*", "journey.jakarta-security", "true"))
+                .addClasses(CallerResource.class, Desk.class, Ledger.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"any", "open"})
+    void theContainerKnowsUserAndRoles(String area) {
+        String path = "/api/" + area + "/caller";
+        assertThat(App.get(path, cookie(alice())).body()).isEqualTo("alice alice alice true false");
+        assertThat(App.get(path, cookie(bob())).body()).isEqualTo("bob bob bob false false");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ledger", "desk"})
+    void rolesHoldOnBeansOfEachKind(String bean) {
+        String path = "/api/any/caller/" + bean;
+        assertThat(App.get(path, cookie(alice())).statusCode()).isEqualTo(200);
+        assertThat(App.get(path, cookie(bob())).statusCode()).isEqualTo(403);
+        assertThat(App.get("/api/open/caller/" + bean).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void nobodyGetsInWhoDidNotBefore() {
+        assertThat(App.get("/api/any/caller").statusCode()).isEqualTo(401);
+        assertThat(App.get("/api/any/caller", cookie("made-up")).statusCode()).isEqualTo(401);
+        assertThat(App.get("/api/any/caller", PERSON).statusCode()).isEqualTo(302);
+        assertThat(App.get("/api/open/caller").body()).startsWith("nobody").endsWith("nobody false false");
+        assertThat(App.get("/api/open/caller", cookie("made-up")).body()).endsWith("nobody false false");
+    }
+
+    @Test
+    void oneRequestIsOneQuestion() {
+        String token = alice();
+        Servers.proxy().reset();
+        assertThat(App.get("/api/any/caller", cookie(token)).statusCode()).isEqualTo(200);
+        assertThat(Servers.proxy().count("getSessionInfo")).isEqualTo(1);
+    }
+
+    private static String alice() {
+        return Servers.am().rest().login("", Provisioner.ADMIN_USER, Provisioner.USER_PASSWORD);
+    }
+
+    private static String bob() {
+        return Servers.am().rest().login("", Provisioner.PLAIN_USER, Provisioner.USER_PASSWORD);
+    }
+}

@@ -1,0 +1,88 @@
+package org.journeyguard.access;
+
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What the methods of one class demand of their callers. */
+public final class GuardedType {
+    private static final Set<String> ENTERPRISE_BEANS = Set.of(
+            "jakarta.ejb.Stateless", "jakarta.ejb.Stateful", "jakarta.ejb.Singleton", "jakarta.ejb.MessageDriven");
+
+    private static final ClassValue<GuardedType> KNOWN = new ClassValue<>() {
+        @Override
+        protected GuardedType computeValue(Class<?> type) {
+            return new GuardedType(type);
+        }
+    };
+
+    private final Map<Method, Demands> demands = new HashMap<>();
+    private final Set<Method> locators;
+
+    /**
+     * Looks at a class, and remembers nothing: what a container's own classes remember would outlive the application.
+     *
+     * @throws IllegalStateException as {@link Demands#of}
+     */
+    GuardedType(Class<?> type) {
+        boolean isOfContainer = Places.lineage(type).stream().anyMatch(GuardedType::isEnterpriseBean);
+        for (Class<?> each : Places.lineage(type)) {
+            for (Method method : each.getDeclaredMethods()) {
+                if (!method.isSynthetic() && (method.getModifiers() & (Modifier.STATIC | Modifier.PRIVATE)) == 0) {
+                    Demands all = Demands.of(type, method);
+                    demands.put(method, isOfContainer ? all.besideContainer() : all);
+                }
+            }
+        }
+        Set<Method> found = demands.keySet().stream()
+                .filter(method -> isLocator(type, method))
+                .collect(Collectors.toSet());
+        locators = found.stream().allMatch(method -> demands(method).areNone()) ? Set.of() : Set.copyOf(found);
+    }
+
+    /**
+     * What the methods of a class of the application demand; found once.
+     *
+     * @throws IllegalStateException as {@link Demands#of}
+     */
+    public static GuardedType of(Class<?> type) {
+        return KNOWN.get(type);
+    }
+
+    /** What a method of the class demands, its own or an inherited one. */
+    Demands demands(Method method) {
+        return demands.getOrDefault(method, Demands.NONE);
+    }
+
+    /** Those that demand something, and all {@link #locators()}. */
+    Set<Method> methods() {
+        return demands.keySet().stream()
+                .filter(method -> locators.contains(method) || !demands(method).areNone())
+                .collect(Collectors.toSet());
+    }
+
+    /** The class's sub-resource locators, as soon as one of them demands something; otherwise empty. */
+    public Set<Method> locators() {
+        return locators;
+    }
+
+    /** Roles on these are the container's business, which knows of {@code @RunAs} and timers as well. */
+    private static boolean isEnterpriseBean(Class<?> type) {
+        return Arrays.stream(type.getDeclaredAnnotations())
+                .anyMatch(
+                        each -> ENTERPRISE_BEANS.contains(each.annotationType().getName()));
+    }
+
+    private static boolean isLocator(Class<?> type, Method method) {
+        return Places.methods(type, method).stream().anyMatch(each -> each.isAnnotationPresent(Path.class))
+                && Places.methods(type, method).stream()
+                        .flatMap(each -> Arrays.stream(each.getDeclaredAnnotations()))
+                        .noneMatch(each -> each.annotationType().isAnnotationPresent(HttpMethod.class));
+    }
+}

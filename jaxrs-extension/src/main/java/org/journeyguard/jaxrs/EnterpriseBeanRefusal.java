@@ -1,0 +1,31 @@
+package org.journeyguard.jaxrs;
+
+import jakarta.ejb.EJBAccessException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import org.journeyguard.AccessDenied;
+import org.journeyguard.AuthenticationRequired;
+import org.journeyguard.JourneyException;
+import org.journeyguard.servlet.Passage;
+import org.jspecify.annotations.Nullable;
+
+/** What the container refuses at an enterprise bean is answered as what we refuse ourselves; it says 500. */
+public final class EnterpriseBeanRefusal implements ExceptionMapper<EJBAccessException> {
+    @Context
+    private @Nullable HttpServletRequest request;
+
+    /** Called by the JAX-RS runtime. */
+    public EnterpriseBeanRefusal() {}
+
+    @Override
+    public Response toResponse(EJBAccessException refused) {
+        boolean isSomebody =
+                request != null && Passage.of(request).flatMap(Passage::user).isPresent();
+        JourneyException meant = isSomebody
+                ? new AccessDenied("The container refuses the user at an enterprise bean")
+                : new AuthenticationRequired("The container refuses whoever is not signed in at an enterprise bean");
+        return Responses.of(meant, request);
+    }
+}

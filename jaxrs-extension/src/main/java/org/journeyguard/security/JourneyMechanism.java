@@ -1,0 +1,24 @@
+package org.journeyguard.security;
+
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.CallerPrincipal;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.journeyguard.servlet.Caller;
+
+/** Tells the container who calls. Refuses nobody and lets nobody in: that is the filter's. No bean unless it is asked for. */
+public class JourneyMechanism implements HttpAuthenticationMechanism {
+
+    /** Called by the container. */
+    public JourneyMechanism() {}
+
+    @Override
+    public AuthenticationStatus validateRequest(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        return Caller.of(request, response)
+                .map(caller -> context.notifyContainerAboutLogin(new CallerPrincipal(caller.name()), caller.roles()))
+                .orElseGet(context::doNothing);
+    }
+}

@@ -1,0 +1,5 @@
+/** Jakarta Security: the container itself knows the user. */
+@NullMarked
+package org.journeyguard.security;
+
+import org.jspecify.annotations.NullMarked;

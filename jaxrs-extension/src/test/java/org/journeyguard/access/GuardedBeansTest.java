@@ -1,0 +1,174 @@
+package org.journeyguard.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jboss.weld.environment.se.Weld;
+import org.jboss.weld.environment.se.WeldContainer;
+import org.journeyguard.AccessDenied;
+import org.journeyguard.Authenticated;
+import org.journeyguard.AuthenticationRequired;
+import org.journeyguard.RequiresAuthLevel;
+import org.journeyguard.RequiresScope;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** In Weld, outside of any request: whoever calls is nobody. */
+class GuardedBeansTest {
+
+    interface Agreed {
+        @Authenticated
+        default String given() {
+            return "done";
+        }
+
+        @RequiresScope("write")
+        String implemented();
+    }
+
+    static class Base {
+        @RolesAllowed("staff")
+        String inherited() {
+            return "done";
+        }
+    }
+
+    @ApplicationScoped
+    static class Orders extends Base implements Agreed {
+        @Override
+        public String implemented() {
+            return "done";
+        }
+
+        @RequiresAuthLevel(3)
+        String own() {
+            return "done";
+        }
+
+        @DenyAll
+        String denied() {
+            return "done";
+        }
+
+        String free() {
+            return "done";
+        }
+    }
+
+    @Dependent
+    @RolesAllowed("staff")
+    static class Closed {
+        String bare() {
+            return "done";
+        }
+
+        @PermitAll
+        String permitted() {
+            return "done";
+        }
+    }
+
+    @Path("shops")
+    @ApplicationScoped
+    static class Shops {
+        @Path("{id}")
+        @Authenticated
+        public Shops shop() {
+            return this;
+        }
+
+        @Path("nearest")
+        public Shops nearest() {
+            return this;
+        }
+
+        @GET
+        @Authenticated
+        public String all() {
+            return "done";
+        }
+    }
+
+    static Stream<Consumer<WeldContainer>> whatDemandsAUserIsNotForNobody() {
+        return Stream.of(
+                beans -> orders(beans).inherited(),
+                beans -> orders(beans).given(),
+                beans -> orders(beans).implemented(),
+                beans -> orders(beans).own(),
+                beans -> closed(beans).bare(),
+                beans -> beans.select(Shops.class).get().shop(),
+                beans -> beans.select(Shops.class).get().all());
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void whatDemandsAUserIsNotForNobody(Consumer<WeldContainer> call) {
+        try (WeldContainer beans = start(Orders.class, Closed.class, Shops.class)) {
+            assertThatThrownBy(() -> call.accept(beans)).isInstanceOf(AuthenticationRequired.class);
+        }
+    }
+
+    @Test
+    void whatIsForEverybodyOrForNobodyAsksForNoUser() {
+        try (WeldContainer beans = start(Orders.class, Closed.class)) {
+            assertThat(orders(beans).free()).isEqualTo("done");
+            assertThat(closed(beans).permitted()).isEqualTo("done");
+            assertThatThrownBy(() -> orders(beans).denied()).isInstanceOf(AccessDenied.class);
+        }
+    }
+
+    @Test
+    void allLocatorsOfAClassAreSeenAsSoonAsOneOfThemDemandsSomething() {
+        assertThat(GuardedType.of(Shops.class).locators())
+                .extracting("name")
+                .containsExactlyInAnyOrder("shop", "nearest");
+        assertThat(GuardedType.of(Orders.class).locators()).isEmpty();
+    }
+
+    @ApplicationScoped
+    static class Mistaken {
+        @PermitAll
+        @RequiresScope("read")
+        void both() {}
+    }
+
+    @ApplicationScoped
+    static class AlsoMistaken {
+        @RolesAllowed({})
+        void nobody() {}
+    }
+
+    @Test
+    void allMistakesEndTheStartAndAreNamed() {
+        assertThatThrownBy(() -> start(Mistaken.class, AlsoMistaken.class))
+                .hasStackTraceContaining("Mistaken.both() carries @PermitAll and asks for more by @RequiresScope")
+                .hasStackTraceContaining("AlsoMistaken.nobody() carries");
+    }
+
+    private static Orders orders(WeldContainer beans) {
+        return beans.select(Orders.class).get();
+    }
+
+    private static Closed closed(WeldContainer beans) {
+        return beans.select(Closed.class).get();
+    }
+
+    private static WeldContainer start(Class<?>... beans) {
+        return new Weld()
+                .disableDiscovery()
+                .addExtension(new AccessExtension())
+                .addBeanClass(AccessInterceptor.class)
+                .addBeanClasses(beans)
+                .initialize();
+    }
+}
