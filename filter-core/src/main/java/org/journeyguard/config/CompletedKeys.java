@@ -55,6 +55,9 @@ final class CompletedKeys {
     @ConfigProperty(name = "journey.am.notifications", defaultValue = "false")
     Boolean amNotifications;
 
+    @ConfigProperty(name = "journey.am.trust-transaction-id", defaultValue = "false")
+    Boolean amTrustTransactionId;
+
     @ConfigProperty(name = "journey.app.url")
     String appUrl;
 
