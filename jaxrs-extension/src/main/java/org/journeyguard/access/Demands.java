@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.journeyguard.AccessDenied;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.JourneyUser;
+import org.journeyguard.access.AccessRule.Plain;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param level AM's authentication level; 0 for any
  */
 public record Demands(AccessRule rule, Set<String> scope, List<String> acr, int level) {
-    static final Demands NONE = new Demands(AccessRule.EVERYBODY, Set.of(), List.of(), 0);
+    static final Demands NONE = new Demands(Plain.EVERYBODY, Set.of(), List.of(), 0);
 
     /**
      * Finds what a method demands.
@@ -34,7 +35,7 @@ public record Demands(AccessRule rule, Set<String> scope, List<String> acr, int 
     public static Demands of(Class<?> type, Method method) {
         List<Stated> stated = Places.of(type, method).stream().map(Stated::at).toList();
         return new Demands(
-                nearest(stated, Stated::rule).orElse(AccessRule.EVERYBODY),
+                nearest(stated, Stated::rule).orElse(Plain.EVERYBODY),
                 nearest(stated, Stated::scope).orElse(Set.of()),
                 nearest(stated, Stated::acr).orElse(List.of()),
                 nearest(stated, Stated::level).orElse(0));
@@ -52,13 +53,12 @@ public record Demands(AccessRule rule, Set<String> scope, List<String> acr, int 
 
     /** Whether everybody may call the method. */
     public boolean areNone() {
-        // not equals(): before Java 19 comparing records with parts of an application's types keeps its class loader
-        return rule.equals(AccessRule.EVERYBODY) && scope.isEmpty() && acr.isEmpty() && level == 0;
+        return rule == Plain.EVERYBODY && scope.isEmpty() && acr.isEmpty() && level == 0;
     }
 
     /** What is left where the container sees to Jakarta's own annotations. */
     Demands besideContainer() {
-        return rule.equals(AccessRule.SIGNED_IN) ? this : new Demands(AccessRule.EVERYBODY, scope, acr, level);
+        return rule == Plain.SIGNED_IN ? this : new Demands(Plain.EVERYBODY, scope, acr, level);
     }
 
     /**
@@ -71,7 +71,7 @@ public record Demands(AccessRule rule, Set<String> scope, List<String> acr, int 
      * @throws org.journeyguard.Unavailable when AM does not tell
      */
     public void requireOf(Supplier<Optional<JourneyUser>> caller) {
-        if (rule.equals(AccessRule.NOBODY)) {
+        if (rule == Plain.NOBODY) {
             throw new AccessDenied("The method is for nobody");
         }
         if (areNone()) {

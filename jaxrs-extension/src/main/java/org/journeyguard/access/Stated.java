@@ -67,9 +67,11 @@ record Stated(
             return new AccessRule.RolesAllowed(Set.copyOf(each(place, allowed, Stated::isRole, allowed.value())));
         }
         if (place.getDeclaredAnnotation(Authenticated.class) != null) {
-            return AccessRule.SIGNED_IN;
+            return AccessRule.Plain.SIGNED_IN;
         }
-        return place.getDeclaredAnnotation(DenyAll.class) != null ? AccessRule.NOBODY : AccessRule.EVERYBODY;
+        return place.getDeclaredAnnotation(DenyAll.class) != null
+                ? AccessRule.Plain.NOBODY
+                : AccessRule.Plain.EVERYBODY;
     }
 
     private static List<String> each(

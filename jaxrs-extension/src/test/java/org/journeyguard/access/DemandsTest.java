@@ -135,43 +135,49 @@ class DemandsTest {
     }
 
     static Stream<Arguments> theNearestCountsForEachSeparately() {
-        Demands vault = new Demands(AccessRule.SIGNED_IN, Set.of("read"), List.of("mfa"), 3);
+        Demands vault = new Demands(AccessRule.Plain.SIGNED_IN, Set.of("read"), List.of("mfa"), 3);
         return Stream.of(
                 // nothing said: the path alone decides
                 row(Plain.class, "bare", Demands.NONE),
                 // the method before its class; what it does not say itself stays that of the class
                 row(Vault.class, "bare", vault),
-                row(Vault.class, "denied", with(vault, AccessRule.NOBODY)),
-                row(Vault.class, "permitted", with(vault, AccessRule.EVERYBODY)),
+                row(Vault.class, "denied", with(vault, AccessRule.Plain.NOBODY)),
+                row(Vault.class, "permitted", with(vault, AccessRule.Plain.EVERYBODY)),
                 row(Vault.class, "either", with(vault, roles("staff", "boss"))),
                 row(
                         Vault.class,
                         "scope",
-                        new Demands(AccessRule.SIGNED_IN, Set.of("read", "write"), List.of("mfa"), 3)),
-                row(Vault.class, "acr", new Demands(AccessRule.SIGNED_IN, Set.of("read"), List.of("strong", "mfa"), 3)),
+                        new Demands(AccessRule.Plain.SIGNED_IN, Set.of("read", "write"), List.of("mfa"), 3)),
+                row(
+                        Vault.class,
+                        "acr",
+                        new Demands(AccessRule.Plain.SIGNED_IN, Set.of("read"), List.of("strong", "mfa"), 3)),
                 row(Vault.class, "level", new Demands(roles("boss"), Set.of("read"), List.of("mfa"), 7)),
                 // an overridden method before the class, a class before its super class
                 row(Sub.class, "own", vault),
-                row(Sub.class, "scope", new Demands(AccessRule.SIGNED_IN, Set.of("read", "write"), List.of("mfa"), 3)),
-                row(Closed.class, "bare", with(vault, AccessRule.NOBODY)),
+                row(
+                        Sub.class,
+                        "scope",
+                        new Demands(AccessRule.Plain.SIGNED_IN, Set.of("read", "write"), List.of("mfa"), 3)),
+                row(Closed.class, "bare", with(vault, AccessRule.Plain.NOBODY)),
                 row(Closed.class, "either", with(vault, roles("staff", "boss"))),
                 // super classes
                 row(Orders.class, "inherited", byContract(roles("staff"))),
-                row(Orders.class, "overridden", byContract(AccessRule.EVERYBODY)),
+                row(Orders.class, "overridden", byContract(AccessRule.Plain.EVERYBODY)),
                 row(Orders.class, "annotatedAnew", byContract(roles("boss"))),
                 // a method of an interface before the interface
                 row(Orders.class, "agreed", new Demands(roles("staff"), Set.of("agreed"), List.of(), 0), String.class),
                 row(Orders.class, "open", byContract(roles("boss")), String.class),
-                row(Orders.class, "given", byContract(AccessRule.SIGNED_IN)),
+                row(Orders.class, "given", byContract(AccessRule.Plain.SIGNED_IN)),
                 // a generic method under whatever its parameters become
-                row(Orders.class, "save", byContract(AccessRule.NOBODY), String.class),
-                row(Orders.class, "saveAll", byContract(AccessRule.NOBODY), String[].class),
-                row(Orders.class, "saveMany", byContract(AccessRule.NOBODY), List.class),
+                row(Orders.class, "save", byContract(AccessRule.Plain.NOBODY), String.class),
+                row(Orders.class, "saveAll", byContract(AccessRule.Plain.NOBODY), String[].class),
+                row(Orders.class, "saveMany", byContract(AccessRule.Plain.NOBODY), List.class),
                 // an overload is another method
                 row(Orders.class, "agreed", byContract(roles("boss")), Integer.class),
                 row(Orders.class, "save", byContract(roles("boss")), Integer.class),
                 // what containers generate changes nothing
-                row(GeneratedByContainer.class, "save", byContract(AccessRule.NOBODY), String.class),
+                row(GeneratedByContainer.class, "save", byContract(AccessRule.Plain.NOBODY), String.class),
                 row(GeneratedByContainer.class, "annotatedAnew", byContract(roles("boss"))));
     }
 
