@@ -228,5 +228,8 @@ final class CompletedKeys {
     @ConfigProperty(name = "journey.csrf.allowed-origins")
     String csrfAllowedOrigins;
 
+    @ConfigProperty(name = "journey.jakarta-security", defaultValue = "false")
+    Boolean jakartaSecurity;
+
     private CompletedKeys() {}
 }
