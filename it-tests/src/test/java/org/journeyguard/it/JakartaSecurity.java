@@ -5,29 +5,45 @@ import static org.journeyguard.it.App.PERSON;
 import static org.journeyguard.it.App.cookie;
 
 import java.util.Map;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.journeyguard.it.am.Provisioner;
+import org.journeyguard.it.container.Container;
 import org.journeyguard.it.probe.CallerResource;
 import org.journeyguard.it.probe.Desk;
 import org.journeyguard.it.probe.Ledger;
+import org.journeyguard.it.server.ServerProcess;
+import org.journeyguard.it.smoke.SmokeApplication;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The container itself knows the user. alice is an administrator, bob is not. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
-class JakartaSecurityIT {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class JakartaSecurity {
+    private final Container container;
+    private ServerProcess server;
 
-    @Deployment(testable = false)
-    static WebArchive demoWithProbe() {
-        return Wars.demo(Map.of("journey.paths.public", "/, /api/open/*", "journey.jakarta-security", "true"))
-                .addClasses(CallerResource.class, Desk.class, Ledger.class);
+    JakartaSecurity(Container container) {
+        this.container = container;
+    }
+
+    @BeforeAll
+    void start() {
+        Map<String, String> settings =
+                Map.of("journey.paths.public", "/api/open/*", "journey.jakarta-security", "true");
+        WebArchive war = container
+                .equip(Wars.empty("ROOT", settings))
+                .addClasses(SmokeApplication.class, CallerResource.class, Desk.class, Ledger.class);
+        server = Servers.on(container, war, "/api/open/caller");
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
     }
 
     @ParameterizedTest
