@@ -91,6 +91,8 @@ class DispatchIT {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    private static final Duration ASYNC_TIMEOUT = Duration.ofSeconds(29);
+
     private static ServerProcess server;
 
     @BeforeAll
@@ -176,16 +178,27 @@ class DispatchIT {
             })
     void noDispatchLeadsNobodyToWhatIsProtected(String way) {
         for (String path : new String[] {"/shop/open/to" + way, STRANGE_PATH + "/open/to" + way}) {
-            HttpResponse<String> program = App.get(path);
+            HttpResponse<String> program = answer(path);
             assertThat(program.statusCode()).as(path).isEqualTo(401);
             assertThat(header(program, "Content-Type")).startsWith("application/problem+json");
             assertThat(program.body()).doesNotContain("remoteUser", "private", "JSP");
         }
 
-        HttpResponse<String> person = App.get("/shop/open/to" + way, PERSON);
+        HttpResponse<String> person = answer("/shop/open/to" + way, PERSON);
         assertThat(person.statusCode()).isEqualTo(302);
         assertThat(header(person, "Location")).contains("UI/Login");
         assertThat(person.body()).isEmpty();
+    }
+
+    /**
+     * The answer; the second one where Payara has lost a dispatch. Of those that an asynchronous dispatch begins it loses one in
+     * about 1,500, without any filter as well, and gives up after 30 seconds.
+     */
+    private static HttpResponse<String> answer(String path, String... headers) {
+        long start = System.nanoTime();
+        HttpResponse<String> first = App.get(path, headers);
+        boolean isLost = first.statusCode() == 500 && System.nanoTime() - start > ASYNC_TIMEOUT.toNanos();
+        return isLost ? App.get(path, headers) : first;
     }
 
     @ParameterizedTest
@@ -205,14 +218,14 @@ class DispatchIT {
         String[] alice = cookie(alice());
 
         for (String area : new String[] {"/open", "/probe"}) {
-            assertThat(App.get("/shop" + area + "/to" + way, alice).body()).isEqualTo(ALICE + " dispatch=" + dispatch);
+            assertThat(answer("/shop" + area + "/to" + way, alice).body()).isEqualTo(ALICE + " dispatch=" + dispatch);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/async-seen", "/forward?to=/open/to/async-seen", "/async?to=/open/to/async-seen"})
     void theUserIsThereInTheRequestOfAnAsyncContext(String way) {
-        assertThat(App.get("/shop/open/to" + way, cookie(alice())).body()).startsWith(ALICE);
+        assertThat(answer("/shop/open/to" + way, cookie(alice())).body()).startsWith(ALICE);
     }
 
     @Test
