@@ -1,5 +1,6 @@
 package org.journeyguard;
 
+import java.net.URI;
 import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +83,18 @@ public interface JourneyUser extends Principal {
     default Token refresh() {
         return token(Renewal.FORCE);
     }
+
+    /**
+     * The token that a call of another service may carry: {@link #token(Renewal)}, or, where {@code journey.outgoing.exchange} names
+     * the service, one of its own that AM gives for it (RFC 8693).
+     *
+     * @param service absolute URL of the call
+     * @param renewal as for {@link #token(Renewal)}
+     * @return empty where {@code journey.outgoing.targets} does not name the service: it must not see a token
+     * @throws ApiError also when AM refuses the exchange
+     * @throws JourneyException as {@link #token(Renewal)}
+     */
+    Optional<Token> tokenFor(URI service, Renewal renewal);
 
     /** The same as {@link #userInfo(Renewal)} with {@link Renewal#IF_DUE}. */
     default UserInfo userInfo() {

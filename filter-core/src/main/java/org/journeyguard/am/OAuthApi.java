@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @see "PingAM 8, OAuth 2.0 guide: endpoints; OpenAM 16 answers the same unless said otherwise"
  */
 public final class OAuthApi {
+    private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
+
     private final AmHttp http;
     private final OAuthSettings settings;
     private final Discovery discovery;
@@ -104,6 +106,21 @@ public final class OAuthApi {
         form.put("grant_type", "refresh_token");
         form.put("refresh_token", refreshToken);
         return tokens("refresh", form, deadline);
+    }
+
+    /**
+     * Exchanges a user's access token for one that a service takes (RFC 8693, 2.1).
+     *
+     * @param audience the service's name at AM
+     */
+    public OAuthAnswer<IssuedTokens> exchangeToken(String accessToken, String audience, Deadline deadline) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange");
+        form.put("subject_token", accessToken);
+        form.put("subject_token_type", ACCESS_TOKEN);
+        form.put("requested_token_type", ACCESS_TOKEN);
+        form.put("audience", audience);
+        return tokens("exchangeToken", form, deadline);
     }
 
     private OAuthAnswer<IssuedTokens> tokens(String name, Map<String, String> form, Deadline deadline) {

@@ -418,6 +418,19 @@ public enum ConfigKey {
             null,
             "https://am.example.com/am/oauth2/connect/jwk_uri",
             "Where AM's public keys are. Default: as discovery names it."),
+    /** Services that get tokens. */
+    OUTGOING_TARGETS(
+            "journey.outgoing.targets",
+            "",
+            "https://orders.example.com/api, https://billing.example.com",
+            "Services that a user's access token may be sent to: URLs that calls begin with, by https but on loopback. Nothing else "
+                    + "gets it."),
+    /** Services that get tokens of their own. */
+    OUTGOING_EXCHANGE(
+            "journey.outgoing.exchange",
+            "",
+            "https://orders.example.com/api=orders",
+            "Of those, the ones that get a token of their own, which AM gives for the user's (RFC 8693): target=audience."),
     /** Origins beyond the own one. */
     CSRF_ALLOWED_ORIGINS(
             "journey.csrf.allowed-origins",

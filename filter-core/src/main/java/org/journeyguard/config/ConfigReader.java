@@ -57,6 +57,7 @@ final class ConfigReader {
             values.mistake(ConfigKey.AM_AGENT_NAME, "is missing, and AM notifies agents only");
         }
         List<PathPattern> open = paths();
+        JourneyConfig.OAuth oauth = oauth(login);
         return new JourneyConfig(
                 values.tenant(),
                 am,
@@ -68,7 +69,8 @@ final class ConfigReader {
                         values.number(ConfigKey.SESSION_CACHE_SIZE),
                         values.duration(ConfigKey.SESSION_THRESHOLD),
                         values.patterns(ConfigKey.SESSION_PASSIVE_PATHS)),
-                oauth(login),
+                oauth,
+                new OutgoingReader(values).read(oauth.client().id()),
                 login,
                 new LogoutReader(values).read(),
                 roles(),

@@ -10,6 +10,7 @@ import org.journeyguard.am.OAuthSettings.Endpoint;
 import org.journeyguard.am.Route;
 import org.journeyguard.decide.AcrRules;
 import org.journeyguard.decide.PathPattern;
+import org.journeyguard.decide.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public record JourneyConfig(
         AcrRules acr,
         Sessions sessions,
         OAuth oauth,
+        List<Target> targets,
         Login login,
         Logout logout,
         Roles roles,

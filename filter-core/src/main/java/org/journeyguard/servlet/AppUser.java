@@ -16,7 +16,6 @@ import org.journeyguard.config.JourneyConfig.Roles;
 import org.journeyguard.credential.AppIdentity;
 import org.journeyguard.credential.AppSession;
 import org.journeyguard.credential.AuthenticationContext;
-import org.journeyguard.decide.AcrRules;
 import org.journeyguard.token.Subject;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,7 @@ final class AppUser implements GuardedUser {
     /** From a claim, if that is where roles come from; AM shows attributes and properties to its own sessions only. */
     @Override
     public Set<String> roles() {
-        Roles roles = passage.runtime().roles();
+        Roles roles = runtime().roles();
         return roles.source() == Roles.Source.CLAIM ? identity.claims().texts(roles.name()) : Set.of();
     }
 
@@ -73,31 +72,29 @@ final class AppUser implements GuardedUser {
 
     @Override
     public Token token(Renewal renewal) {
-        return passage.runtime().keeper().token(session, renewal);
+        return runtime().keeper().token(session, renewal);
     }
 
     @Override
     public UserInfo userInfo(Renewal renewal) {
-        return passage.runtime().keeper().userInfo(session, renewal);
+        return runtime().keeper().userInfo(session, renewal);
     }
 
     @Override
     public void revoke() {
-        passage.runtime().keeper().revoke(session);
+        runtime().keeper().revoke(session);
     }
 
     @Override
     public List<SessionInfo> sessions() {
-        return sessionOwner()
-                .map(owner -> passage.runtime().sessionsOf(owner, session))
-                .orElse(List.of());
+        return sessionOwner().map(owner -> runtime().sessionsOf(owner, session)).orElse(List.of());
     }
 
     @Override
     public void end(String handle) {
         SessionOwner owner =
                 sessionOwner().orElseThrow(() -> new ApiError(404, "not_found", "the user has no such session"));
-        passage.runtime().endSessionOf(owner, handle, session);
+        runtime().endSessionOf(owner, handle, session);
     }
 
     @Override
@@ -120,8 +117,8 @@ final class AppUser implements GuardedUser {
     }
 
     @Override
-    public AcrRules acr() {
-        return passage.runtime().acr();
+    public JourneyRuntime runtime() {
+        return passage.runtime();
     }
 
     /** As its token states it, once and for all. */

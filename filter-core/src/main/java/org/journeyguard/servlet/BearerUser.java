@@ -19,7 +19,6 @@ import org.journeyguard.credential.AuthenticationContext;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.TokenIdentity;
 import org.journeyguard.credential.Validation;
-import org.journeyguard.decide.AcrRules;
 import org.journeyguard.token.Bearers;
 import org.journeyguard.token.Subject;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,7 @@ final class BearerUser implements GuardedUser {
     /** From a claim, if that is where roles come from; AM shows attributes and properties to sessions only. */
     @Override
     public Set<String> roles() {
-        Roles roles = passage.runtime().roles();
+        Roles roles = runtime().roles();
         return roles.source() == Roles.Source.CLAIM ? identity.claims().texts(roles.name()) : Set.of();
     }
 
@@ -102,16 +101,14 @@ final class BearerUser implements GuardedUser {
 
     @Override
     public List<SessionInfo> sessions() {
-        return sessionOwner()
-                .map(owner -> passage.runtime().sessionsOf(owner, token))
-                .orElse(List.of());
+        return sessionOwner().map(owner -> runtime().sessionsOf(owner, token)).orElse(List.of());
     }
 
     @Override
     public void end(String handle) {
         SessionOwner owner =
                 sessionOwner().orElseThrow(() -> new ApiError(404, "not_found", "who the token names has no sessions"));
-        passage.runtime().endSessionOf(owner, handle, token);
+        runtime().endSessionOf(owner, handle, token);
     }
 
     @Override
@@ -141,8 +138,8 @@ final class BearerUser implements GuardedUser {
     }
 
     @Override
-    public AcrRules acr() {
-        return passage.runtime().acr();
+    public JourneyRuntime runtime() {
+        return passage.runtime();
     }
 
     /** As its token states it, once and for all. */

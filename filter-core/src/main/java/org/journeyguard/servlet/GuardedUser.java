@@ -1,8 +1,12 @@
 package org.journeyguard.servlet;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.JourneyUser;
+import org.journeyguard.Renewal;
+import org.journeyguard.Token;
 import org.journeyguard.credential.AuthenticationContext;
 import org.journeyguard.credential.Credential;
 import org.journeyguard.decide.AcrRules;
@@ -20,8 +24,18 @@ sealed interface GuardedUser extends JourneyUser permits SessionUser, BearerUser
     /** As {@code getAuthType()} says it. */
     String authenticationScheme();
 
+    /** Of the application that guards the user. */
+    JourneyRuntime runtime();
+
     /** What is asked of ways to sign in here. */
-    AcrRules acr();
+    default AcrRules acr() {
+        return runtime().acr();
+    }
+
+    @Override
+    default Optional<Token> tokenFor(URI service, Renewal renewal) {
+        return runtime().outgoing().of(this, service, renewal);
+    }
 
     /**
      * How the user has signed in.

@@ -56,6 +56,7 @@ import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.TokenStore;
 import org.journeyguard.store.Tombstones;
 import org.journeyguard.token.Bearers;
+import org.journeyguard.token.OutgoingTokens;
 import org.journeyguard.token.SessionIndex;
 import org.journeyguard.token.TokenKeeper;
 import org.journeyguard.token.TokenServices;
@@ -74,6 +75,7 @@ final class JourneyRuntime implements AutoCloseable {
     private final Tombstones tombstones;
     private final TokenStore store;
     private final TokenServices tokens;
+    private final OutgoingTokens outgoing;
     private final Notices notices;
     private final Endings endings;
     private final @Nullable CodeLogin login;
@@ -115,6 +117,7 @@ final class JourneyRuntime implements AutoCloseable {
         TokenServices.Shared shared = new TokenServices.Shared(
                 am, cookieName, sessions, tombstones, admission, background, store, clock, nanoTime, observers);
         this.tokens = TokenServices.of(config, shared);
+        this.outgoing = new OutgoingTokens(config.targets(), tokens.exchange());
         this.acr = config.acr();
         this.login = CodeLogin.of(config, tokens, shared);
         this.notices = new Notices(
@@ -190,6 +193,11 @@ final class JourneyRuntime implements AutoCloseable {
         }
         Identity identity = sessions.identity(session.digest());
         return identity == null ? "" : identity.name();
+    }
+
+    /** Which tokens calls of services carry. */
+    OutgoingTokens outgoing() {
+        return outgoing;
     }
 
     /** Who hears of what happens. */

@@ -16,7 +16,6 @@ import org.journeyguard.am.SessionOwner;
 import org.journeyguard.credential.AuthenticationContext;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.decide.AcrRules;
 
 /** The user of a request with a valid SSO token, and the session itself: they live and end together. */
 final class SessionUser implements GuardedUser, Session {
@@ -42,7 +41,7 @@ final class SessionUser implements GuardedUser, Session {
 
     @Override
     public Set<String> roles() {
-        return passage.runtime().sessions().details().roles(token, identity);
+        return runtime().sessions().details().roles(token, identity);
     }
 
     @Override
@@ -62,17 +61,17 @@ final class SessionUser implements GuardedUser, Session {
 
     @Override
     public Token token(Renewal renewal) {
-        return passage.runtime().keeper().token(token, renewal);
+        return runtime().keeper().token(token, renewal);
     }
 
     @Override
     public UserInfo userInfo(Renewal renewal) {
-        return passage.runtime().keeper().userInfo(token, renewal);
+        return runtime().keeper().userInfo(token, renewal);
     }
 
     @Override
     public void revoke() {
-        passage.runtime().keeper().revoke(token);
+        runtime().keeper().revoke(token);
     }
 
     @Override
@@ -82,12 +81,12 @@ final class SessionUser implements GuardedUser, Session {
 
     @Override
     public List<SessionInfo> sessions() {
-        return passage.runtime().sessionsOf(SessionOwner.of(identity), token);
+        return runtime().sessionsOf(SessionOwner.of(identity), token);
     }
 
     @Override
     public void end(String handle) {
-        passage.runtime().endSessionOf(SessionOwner.of(identity), handle, token);
+        runtime().endSessionOf(SessionOwner.of(identity), handle, token);
     }
 
     @Override
@@ -102,7 +101,7 @@ final class SessionUser implements GuardedUser, Session {
 
     @Override
     public Optional<String> successUrl() {
-        return passage.runtime().sessions().details().successUrl(token, identity);
+        return runtime().sessions().details().successUrl(token, identity);
     }
 
     @Override
@@ -131,13 +130,13 @@ final class SessionUser implements GuardedUser, Session {
     }
 
     @Override
-    public AcrRules acr() {
-        return passage.runtime().acr();
+    public JourneyRuntime runtime() {
+        return passage.runtime();
     }
 
     @Override
     public AuthenticationContext authenticationContext(boolean isAnew) {
-        return passage.runtime().sessions().details().context(token, identity, isAnew);
+        return runtime().sessions().details().context(token, identity, isAnew);
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class TokenKeeper {
     private final SessionTokens tokens;
     private final TokenRenewal renewal;
     private final Revocation revocation;
-    private final UserInfos userInfos;
+    private final Derived derived;
     private final DueTokens due;
     private final Background background;
     private final Predicate<Credential> isEnded;
@@ -39,14 +39,14 @@ public final class TokenKeeper {
             SessionTokens tokens,
             TokenRenewal renewal,
             Revocation revocation,
-            UserInfos userInfos,
+            Derived derived,
             DueTokens due,
             Background background,
             Predicate<Credential> isEnded) {
         this.tokens = tokens;
         this.renewal = renewal;
         this.revocation = revocation;
-        this.userInfos = userInfos;
+        this.derived = derived;
         this.due = due;
         this.background = background;
         this.isEnded = isEnded;
@@ -109,7 +109,7 @@ public final class TokenKeeper {
      * @throws JourneyException as {@link org.journeyguard.JourneyUser#userInfo(Renewal)} has it
      */
     public UserInfo userInfo(Credential session, Renewal wanted) {
-        return userInfos.get(token(session, Renewal.IF_DUE), wanted);
+        return derived.userInfos().get(token(session, Renewal.IF_DUE), wanted);
     }
 
     /**
@@ -132,7 +132,7 @@ public final class TokenKeeper {
     public Optional<TokenSet> forget(TokenDigest session) {
         Optional<TokenSet> ended = tokens.remove(session);
         ended.ifPresent(set -> {
-            userInfos.forget(set.token());
+            derived.forget(set.token());
             revocation.markEnded(set.token());
         });
         return ended;

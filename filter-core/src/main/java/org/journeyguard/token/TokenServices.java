@@ -5,8 +5,11 @@ import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.journeyguard.am.Admission;
 import org.journeyguard.am.AmClient;
 import org.journeyguard.am.Background;
@@ -29,13 +32,15 @@ import org.jspecify.annotations.Nullable;
  * @param keeper null when there is no OAuth 2.0 client, or no address that AM could send its codes to
  * @param codes likewise
  * @param logoutTokens likewise
+ * @param exchange null when there is no OAuth 2.0 client
  */
 public record TokenServices(
         @Nullable Bearers bearers,
         @Nullable TokenKeeper keeper,
         @Nullable CodeGrant codes,
-        @Nullable LogoutTokens logoutTokens) {
-    private static final TokenServices NONE = new TokenServices(null, null, null, null);
+        @Nullable LogoutTokens logoutTokens,
+        @Nullable TokenExchange exchange) {
+    private static final TokenServices NONE = new TokenServices(null, null, null, null, null);
 
     /**
      * What everything in one application shares.
@@ -107,8 +112,13 @@ public record TokenServices(
                 client.id() == null ? null : revocation,
                 userInfos,
                 shared.clock);
-        if (client.id() == null || config.appUrl() == null) {
-            return new TokenServices(bearers, null, null, null);
+        if (client.id() == null) {
+            return new TokenServices(bearers, null, null, null, null);
+        }
+        TokenExchange exchange = new TokenExchange(
+                api, deadlines, rules(config), revocation, shared.admission.patient(), shared.clock, shared.nanoTime);
+        if (config.appUrl() == null) {
+            return new TokenServices(bearers, null, null, null, exchange);
         }
         IdTokens idTokens =
                 new IdTokens(api, verifier, client.id(), oauth.bearer().clockSkew(), shared.clock);
@@ -124,9 +134,18 @@ public record TokenServices(
                 oauth.bearer().nameClaims());
         return new TokenServices(
                 bearers,
-                keeper(config, shared, api, source, revocation, userInfos),
+                keeper(config, shared, api, source, revocation, new Derived(userInfos, exchange)),
                 codes,
-                new LogoutTokens(api, verifier, client.id(), oauth.bearer().clockSkew(), deadlines));
+                new LogoutTokens(api, verifier, client.id(), oauth.bearer().clockSkew(), deadlines),
+                exchange);
+    }
+
+    private static TokenExchange.Rules rules(JourneyConfig config) {
+        JourneyConfig.OAuth oauth = config.oauth();
+        Set<String> audiences = config.targets().stream()
+                .flatMap(target -> Stream.ofNullable(target.audience()))
+                .collect(Collectors.toSet());
+        return new TokenExchange.Rules(audiences, oauth.threshold(), oauth.cacheTtl(), oauth.cacheSize());
     }
 
     private static TokenKeeper keeper(
@@ -135,7 +154,7 @@ public record TokenServices(
             OAuthApi api,
             TokenSource source,
             Revocation revocation,
-            UserInfos userInfos) {
+            Derived derived) {
         JourneyConfig.OAuth oauth = config.oauth();
         boolean isByCode = config.login().way() == Way.OIDC;
         Duration unused = config.login().appSession().idleTime();
@@ -159,7 +178,7 @@ public record TokenServices(
                 shared.am::deadline,
                 shared.nanoTime);
         TokenKeeper keeper =
-                new TokenKeeper(tokens, renewal, revocation, userInfos, due, shared.background, shared.tombstones::has);
+                new TokenKeeper(tokens, renewal, revocation, derived, due, shared.background, shared.tombstones::has);
         shared.sessions.whenRefused(keeper::abandon);
         return keeper;
     }

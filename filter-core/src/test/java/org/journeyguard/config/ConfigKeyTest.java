@@ -17,12 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.journeyguard.am.OAuthSettings.Authentication;
 import org.journeyguard.am.OAuthSettings.Endpoint;
 import org.journeyguard.config.JourneyConfig.Login.Way;
 import org.journeyguard.config.JourneyConfig.TokenValidation;
 import org.journeyguard.decide.AuthenticationDemand;
 import org.journeyguard.decide.PathPattern;
+import org.journeyguard.decide.Target;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +137,27 @@ class ConfigKeyTest {
                         List.of(),
                         "mfa=5, strong=10, other=7",
                         List.of("other", "strong"));
+            case OUTGOING_TARGETS ->
+                row(
+                        c -> c.targets(),
+                        List.of(),
+                        "https://orders.example.com/api/, http://localhost:8081",
+                        List.of(
+                                new Target(URI.create("https://orders.example.com/api"), null),
+                                new Target(URI.create("http://localhost:8081"), null)));
+            case OUTGOING_EXCHANGE ->
+                new Row(
+                        Map.of(
+                                "journey.oauth.client-id",
+                                "shop",
+                                "journey.outgoing.targets",
+                                "https://orders.example.com/api"),
+                        c -> c.targets().stream()
+                                .flatMap(target -> Stream.ofNullable(target.audience()))
+                                .toList(),
+                        List.of(),
+                        "https://orders.example.com/api=orders",
+                        List.of("orders"));
             case SESSION_CACHE_TTL ->
                 row(c -> c.sessions().cacheTtl(), Duration.ofMinutes(1), "PT10S", Duration.ofSeconds(10));
             case SESSION_CACHE_SIZE -> row(c -> c.sessions().cacheSize(), 100_000, "7", 7);

@@ -153,6 +153,7 @@ public final class TestGuard implements AutoCloseable {
                         new AcrRules(List.of(), Map.of(), Map.of()),
                         new JourneyConfig.Sessions(ttl, 10_000, THRESHOLD, List.of()),
                         TestSettings.NO_TOKENS,
+                        List.of(),
                         TestSettings.read(Map.of("journey.login", "none")).login(),
                         TestSettings.read(Map.of()).logout(),
                         roles,

@@ -23,9 +23,11 @@ final class TestTokens implements AutoCloseable {
     private final TestGuard guard;
     private final TokenKeeper keeper;
     private final TestLogout logout;
+    private final OutgoingTokens outgoing;
 
-    private TestTokens(TestGuard guard, ManualTime time) {
+    private TestTokens(TestGuard guard, ManualTime time, JourneyConfig config) {
         this.guard = guard;
+        outgoing = new OutgoingTokens(config.targets(), guard.tokens().exchange());
         keeper = Objects.requireNonNull(guard.tokens().keeper());
         logout = TestLogout.of(guard, time);
     }
@@ -36,12 +38,14 @@ final class TestTokens implements AutoCloseable {
      * @param settings beside the client {@code web-app}: keys without {@code journey.}, and values
      */
     static TestTokens of(URI am, ManualTime time, String... settings) {
-        return new TestTokens(TestGuard.of(time, config(am, settings)), time);
+        JourneyConfig config = config(am, settings);
+        return new TestTokens(TestGuard.of(time, config), time, config);
     }
 
     /** On one of several nodes. */
     static TestTokens sharing(TokenStore store, URI am, ManualTime time, String... settings) {
-        return new TestTokens(TestGuard.sharing(time, config(am, settings), store), time);
+        JourneyConfig config = config(am, settings);
+        return new TestTokens(TestGuard.sharing(time, config, store), time, config);
     }
 
     static JourneyConfig config(URI am, String... settings) {
@@ -59,6 +63,10 @@ final class TestTokens implements AutoCloseable {
 
     TestGuard guard() {
         return guard;
+    }
+
+    OutgoingTokens outgoing() {
+        return outgoing;
     }
 
     TokenKeeper keeper() {

@@ -1,5 +1,6 @@
 package org.journeyguard.token;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +64,11 @@ final class TestUser implements JourneyUser {
     @Override
     public Token token(Renewal renewal) {
         return app.keeper().token(session, renewal);
+    }
+
+    @Override
+    public Optional<Token> tokenFor(URI service, Renewal renewal) {
+        return app.outgoing().of(this, service, renewal);
     }
 
     @Override

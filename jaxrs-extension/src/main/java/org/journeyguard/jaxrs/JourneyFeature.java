@@ -18,6 +18,8 @@ public final class JourneyFeature implements Feature {
             return false;
         }
         context.register(JourneyExceptionMapper.class);
+        // an application's own comes first
+        context.register(OutgoingCallFailure.class, Integer.MAX_VALUE);
         if (hasEnterpriseBeans()) {
             context.register(EnterpriseBeanRefusal.class);
         }

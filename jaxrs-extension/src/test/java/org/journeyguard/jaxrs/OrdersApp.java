@@ -26,8 +26,8 @@ final class OrdersApp implements AutoCloseable {
         filter.setFilterName("JourneyGuard");
         filter.setFilter(new JourneyFilter());
         filter.setAsyncSupported("true");
-        filter.addInitParameter("journey.app.url", "http://localhost:8080");
         am.forEach(filter::addInitParameter);
+        filter.addInitParameter("journey.app.url", "http://localhost:19090");
         context.addFilterDef(filter);
         FilterMap everything = new FilterMap();
         everything.setFilterName("JourneyGuard");
@@ -41,7 +41,7 @@ final class OrdersApp implements AutoCloseable {
     private static final class Orders extends Application {
         @Override
         public Set<Class<?>> getClasses() {
-            return Set.of(OrdersResource.class);
+            return Set.of(OrdersResource.class, CallsResource.class);
         }
     }
 

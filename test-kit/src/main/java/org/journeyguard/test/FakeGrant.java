@@ -35,6 +35,7 @@ record FakeGrant(
     static final String BY_CODE = "authorization_code";
     static final String BY_REFRESH = "refresh_token";
     static final String BY_CLIENT = "client_credentials";
+    static final String BY_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
 
     /** What a client may do by itself. */
     static FakeGrant ofClient(String clientId, String realm, List<String> scope, Instant now) {
@@ -57,6 +58,22 @@ record FakeGrant(
                 acr,
                 session.token(),
                 Map.of());
+    }
+
+    /** What another client gets for a token that came of this one. */
+    FakeGrant exchangedBy(String acting, Map<String, Object> saying, Instant now) {
+        return new FakeGrant(
+                UUID.randomUUID().toString(),
+                BY_EXCHANGE,
+                acting,
+                subject,
+                realm,
+                scope.stream().filter(part -> !part.equals("openid")).toList(),
+                "",
+                now,
+                "",
+                session,
+                saying);
     }
 
     boolean isOfUser() {

@@ -3,6 +3,7 @@ package org.journeyguard.test;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
+import java.util.Map;
 import org.journeyguard.test.FakeClient.Trait;
 
 /** The {@code access_token} endpoint of {@link FakeAm}. */
@@ -11,13 +12,19 @@ final class FakeGrants {
             FakeOAuth.error(400, "invalid_grant", "The provided access grant is invalid, expired, or revoked.");
     private static final FakeReply INVALID_REFRESH = FakeOAuth.error(400, "invalid_grant", "grant is invalid");
 
+    private static final FakeReply UNSUPPORTED_GRANT =
+            FakeOAuth.error(400, "unsupported_grant_type", "Grant type is not supported");
+    private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
+
     private final FakeAnswers am;
+    private final FakeProvider provider;
     private final FakeTokens tokens;
     private final FakeIssuer issuer;
     private final FakeClientCheck clients;
 
-    FakeGrants(FakeAnswers am, FakeTokens tokens, FakeIssuer issuer, FakeClientCheck clients) {
+    FakeGrants(FakeAnswers am, FakeProvider provider, FakeTokens tokens, FakeIssuer issuer, FakeClientCheck clients) {
         this.am = am;
+        this.provider = provider;
         this.tokens = tokens;
         this.issuer = issuer;
         this.clients = clients;
@@ -33,7 +40,11 @@ final class FakeGrants {
             case FakeGrant.BY_CODE -> clients.registered(call, realm, client -> byCode(call, realm, client));
             case FakeGrant.BY_REFRESH -> clients.registered(call, realm, client -> byRefresh(call, realm, client));
             case FakeGrant.BY_CLIENT -> clients.registered(call, realm, client -> byClient(call, realm, client));
-            default -> FakeOAuth.error(400, "unsupported_grant_type", "Grant type is not supported");
+            case FakeGrant.BY_EXCHANGE ->
+                provider.exchanges()
+                        ? clients.registered(call, realm, client -> byExchange(call, realm, client))
+                        : UNSUPPORTED_GRANT;
+            default -> UNSUPPORTED_GRANT;
         };
     }
 
@@ -111,7 +122,29 @@ final class FakeGrants {
                 "");
     }
 
+    /** RFC 8693; whatever is wrong with the subject, AM says the same. */
+    private FakeReply byExchange(FakeCall call, String realm, FakeClient client) {
+        FakeToken subject = tokens.live(call.parameter("subject_token"), am.now());
+        if (subject == null || !isExchangeable(subject, call, realm)) {
+            return FakeOAuth.error(400, "invalid_request", "Invalid token exchange.");
+        }
+        String audience = call.parameter("audience");
+        Map<String, Object> claims = audience.isEmpty() ? Map.of() : Map.of("aud", List.of(client.id(), audience));
+        FakeGrant grant = subject.grant().exchangedBy(client.id(), claims, am.now());
+        return told(client, issuer.issue(client, grant, grant.scope(), "", false), "", ACCESS_TOKEN);
+    }
+
+    private static boolean isExchangeable(FakeToken subject, FakeCall call, String realm) {
+        return subject.kind() == FakeToken.Kind.ACCESS
+                && subject.grant().realm().equals(realm)
+                && call.parameter("subject_token_type").equals(ACCESS_TOKEN);
+    }
+
     private static FakeReply told(FakeClient client, FakeTokenSet set, String nonce) {
+        return told(client, set, nonce, "");
+    }
+
+    private static FakeReply told(FakeClient client, FakeTokenSet set, String nonce, String issuedType) {
         JsonObjectBuilder answer = Json.createObjectBuilder().add("access_token", set.access());
         if (!set.refresh().isEmpty()) {
             answer.add("refresh_token", set.refresh());
@@ -122,6 +155,9 @@ final class FakeGrants {
         }
         if (!nonce.isEmpty()) {
             answer.add("nonce", nonce);
+        }
+        if (!issuedType.isEmpty()) {
+            answer.add("issued_token_type", issuedType);
         }
         answer.add("token_type", "Bearer");
         if (!client.has(Trait.UNTOLD_OF_EXPIRY)) {

@@ -37,7 +37,7 @@ final class FakeOAuth {
         issuer = new FakeIssuer(am, provider, tokens);
         authorize = new FakeAuthorize(am, provider, tokens);
         pushed = new FakePushed(provider, clients);
-        grants = new FakeGrants(am, tokens, issuer, clients);
+        grants = new FakeGrants(am, provider, tokens, issuer, clients);
         inspection = new FakeInspection(am, provider, tokens, clients);
         farewell = new FakeFarewell(am, provider, tokens, issuer, clients);
     }

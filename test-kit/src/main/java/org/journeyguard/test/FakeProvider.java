@@ -31,6 +31,7 @@ public final class FakeProvider {
     private final Supplier<String> ownUrl;
     private volatile String publicUrl = "";
     private volatile boolean demandsPushed;
+    private volatile boolean allowsExchange;
 
     FakeProvider(Supplier<String> ownUrl) {
         this.ownUrl = ownUrl;
@@ -50,6 +51,15 @@ public final class FakeProvider {
     /** From now on authorization requests have to be pushed (RFC 9126, 5). */
     public void demandPushedAuthorization() {
         demandsPushed = true;
+    }
+
+    /** From now on clients may exchange tokens of users (RFC 8693), which may be acted for by anybody. */
+    public void allowExchange() {
+        allowsExchange = true;
+    }
+
+    boolean exchanges() {
+        return allowsExchange;
     }
 
     boolean demandsPushed() {

@@ -1,0 +1,74 @@
+package org.journeyguard.config;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.journeyguard.decide.Target;
+import org.jspecify.annotations.Nullable;
+
+/** Reads where tokens may be sent to. */
+final class OutgoingReader {
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
+
+    private final Values values;
+
+    OutgoingReader(Values values) {
+        this.values = values;
+    }
+
+    /**
+     * @param client that exchanges tokens; null for none
+     */
+    List<Target> read(@Nullable String client) {
+        List<URI> urls = new ArrayList<>();
+        for (String text : values.list(ConfigKey.OUTGOING_TARGETS)) {
+            URI url = url(ConfigKey.OUTGOING_TARGETS, text);
+            if (url != null) {
+                urls.add(url);
+            }
+        }
+        Map<URI, String> audiences = audiences(urls);
+        if (!audiences.isEmpty() && client == null) {
+            values.mistake(ConfigKey.OAUTH_CLIENT_ID, "is missing, and without it no token can be exchanged");
+        }
+        return urls.stream().map(url -> new Target(url, audiences.get(url))).toList();
+    }
+
+    private Map<URI, String> audiences(List<URI> urls) {
+        Map<URI, String> audiences = new LinkedHashMap<>();
+        for (String element : values.list(ConfigKey.OUTGOING_EXCHANGE)) {
+            int equals = element.indexOf('=');
+            String audience = element.substring(equals + 1).strip();
+            if (equals < 0 || audience.isEmpty()) {
+                values.mistake(ConfigKey.OUTGOING_EXCHANGE, "has '" + element + "', which is no target=audience");
+                continue;
+            }
+            URI url = url(
+                    ConfigKey.OUTGOING_EXCHANGE, element.substring(0, equals).strip());
+            if (url != null && !urls.contains(url)) {
+                values.mistake(
+                        ConfigKey.OUTGOING_EXCHANGE, "has '" + url + "', which is none of journey.outgoing.targets");
+            } else if (url != null) {
+                audiences.put(url, audience);
+            }
+        }
+        return audiences;
+    }
+
+    /** Whoever reads along has the token (RFC 6750, 5.3). */
+    private @Nullable URI url(ConfigKey key, String text) {
+        URI url = Values.absoluteHttpUrl(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+        boolean isSafe = url != null
+                && url.getRawQuery() == null
+                && ("https".equalsIgnoreCase(url.getScheme())
+                        || LOOPBACK.matcher(url.getHost()).matches());
+        if (!isSafe) {
+            values.mistake(key, "has '" + text + "', which is no https URL without a query; http is for loopback only");
+            return null;
+        }
+        return url;
+    }
+}

@@ -1,0 +1,38 @@
+package org.journeyguard.token;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.journeyguard.JourneyUser;
+import org.journeyguard.Renewal;
+import org.journeyguard.Token;
+import org.journeyguard.decide.Target;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which token a call of a service carries.
+ *
+ * @param targets the services that get one
+ * @param exchange gives those of their own; null where there is no OAuth 2.0 client
+ */
+public record OutgoingTokens(List<Target> targets, @Nullable TokenExchange exchange) {
+
+    /** As {@link JourneyUser#tokenFor} has it. */
+    public Optional<Token> of(JourneyUser user, URI call, Renewal renewal) {
+        return targets.stream()
+                .filter(target -> target.covers(call))
+                .findFirst()
+                .map(target -> of(user, target, renewal));
+    }
+
+    private Token of(JourneyUser user, Target target, Renewal renewal) {
+        Token own = user.token(renewal);
+        if (target.audience() == null) {
+            return own;
+        }
+        if (exchange == null) {
+            throw new IllegalStateException("the configuration was checked");
+        }
+        return exchange.get(own, target.audience());
+    }
+}
