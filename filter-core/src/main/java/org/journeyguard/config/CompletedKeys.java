@@ -225,6 +225,12 @@ final class CompletedKeys {
     @ConfigProperty(name = "journey.oauth.jwks-uri")
     String oauthJwksUri;
 
+    @ConfigProperty(name = "journey.outgoing.targets")
+    String outgoingTargets;
+
+    @ConfigProperty(name = "journey.outgoing.exchange")
+    String outgoingExchange;
+
     @ConfigProperty(name = "journey.csrf.allowed-origins")
     String csrfAllowedOrigins;
 

@@ -19,8 +19,12 @@ class SnippetsIT {
             import jakarta.enterprise.event.Observes;
             import jakarta.inject.Inject;
             import jakarta.ws.rs.*;
+            import jakarta.ws.rs.client.*;
+            import jakarta.ws.rs.core.MediaType;
             import java.util.*;
+            import java.util.concurrent.*;
             import org.journeyguard.*;
+            import org.journeyguard.jaxrs.*;
             class Shown {
                 @Inject
                 JourneyUser user;
