@@ -234,6 +234,9 @@ final class CompletedKeys {
     @ConfigProperty(name = "journey.csrf.allowed-origins")
     String csrfAllowedOrigins;
 
+    @ConfigProperty(name = "journey.languages", defaultValue = "en, de")
+    String languages;
+
     @ConfigProperty(name = "journey.jakarta-security", defaultValue = "false")
     Boolean jakartaSecurity;
 

@@ -437,6 +437,13 @@ public enum ConfigKey {
             "",
             "https://shop.example.com",
             "Other origins that may change things with a user's cookie."),
+    /** Languages. */
+    LANGUAGES(
+            "journey.languages",
+            "en, de",
+            "de, en",
+            "Languages of pages and problems; the first is for whom none of them suits. en and de are there; others, and other words, "
+                    + "are the application's (META-INF/journeyguard/words_fr.properties)."),
     /** Jakarta Security. */
     JAKARTA_SECURITY(
             "journey.jakarta-security",

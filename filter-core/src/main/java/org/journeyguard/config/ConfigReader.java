@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.journeyguard.credential.CookieReader;
+import org.journeyguard.decide.Languages;
 import org.journeyguard.decide.OriginRules;
 import org.journeyguard.decide.PathPattern;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,10 @@ final class ConfigReader {
                 login,
                 new LogoutReader(values).read(),
                 roles(),
+                Languages.read(
+                        values.list(ConfigKey.LANGUAGES),
+                        Thread.currentThread().getContextClassLoader(),
+                        mistake -> values.mistake(ConfigKey.LANGUAGES, mistake)),
                 jakartaSecurity(values),
                 values.choice(ConfigKey.AM_TRUST_TRANSACTION_ID, Map.of("true", true, "false", false)));
     }

@@ -9,6 +9,7 @@ import org.journeyguard.am.OAuthSettings.Authentication;
 import org.journeyguard.am.OAuthSettings.Endpoint;
 import org.journeyguard.am.Route;
 import org.journeyguard.decide.AcrRules;
+import org.journeyguard.decide.Languages;
 import org.journeyguard.decide.PathPattern;
 import org.journeyguard.decide.Target;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public record JourneyConfig(
         Login login,
         Logout logout,
         Roles roles,
+        Languages languages,
         boolean jakartaSecurity,
         boolean trustsTransactionIds) {
 

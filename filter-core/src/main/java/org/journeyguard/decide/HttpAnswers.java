@@ -3,15 +3,19 @@ package org.journeyguard.decide;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Puts decisions into HTTP: a page for people, {@code application/problem+json} (RFC 9457) for programs. */
 public final class HttpAnswers {
+    /** A name for each type of problem (RFC 9457, 3.1.1), which leads nowhere; docs/problems.md lists them. */
+    static final String TYPE = "urn:journeyguard:problem:";
+
     private static final String PAGE = """
             <!DOCTYPE html>
-            <html lang="en">
+            <html lang="%4$s">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -37,13 +41,13 @@ public final class HttpAnswers {
     /**
      * 400, 401 or 403.
      *
-     * @param asPage whether the client is a person's browser
+     * @param to who asked
      */
-    public static HttpAnswer challenge(Decision.Challenge challenge, boolean asPage) {
+    public static HttpAnswer challenge(Decision.Challenge challenge, Recipient to) {
         Reason reason = challenge.reason();
         Map<String, String> headers = neverStored();
         headers.put("WWW-Authenticate", authenticate(challenge));
-        return answer(reason, headers, challenge.login(), "Sign in", asPage);
+        return answer(reason, headers, challenge.login(), Words.SIGN_IN, to);
     }
 
     /**
@@ -52,14 +56,14 @@ public final class HttpAnswers {
      * @param reason why
      * @param retryAfter when it makes sense to try again; null when that is at once
      * @param again where to do so
-     * @param asPage whether the client is a person's browser
+     * @param to who asked
      */
-    public static HttpAnswer signInFailed(Reason reason, @Nullable Duration retryAfter, String again, boolean asPage) {
+    public static HttpAnswer signInFailed(Reason reason, @Nullable Duration retryAfter, String again, Recipient to) {
         Map<String, String> headers = neverStored();
         if (retryAfter != null) {
             headers.put("Retry-After", String.valueOf(wholeSeconds(retryAfter)));
         }
-        return answer(reason, headers, again, "Try again", asPage);
+        return answer(reason, headers, again, Words.TRY_AGAIN, to);
     }
 
     /** As RFC 6750, 3 and RFC 9470, 3 have it: whoever brought nothing is told no error. */
@@ -77,9 +81,9 @@ public final class HttpAnswers {
     /**
      * An answer that signing in would not change.
      *
-     * @param asPage whether the client is a person's browser
+     * @param to who asked
      */
-    public static HttpAnswer reject(Decision.Reject reject, boolean asPage) {
+    public static HttpAnswer reject(Decision.Reject reject, Recipient to) {
         Map<String, String> headers = neverStored();
         if (reject.retryAfter() != null) {
             headers.put("Retry-After", String.valueOf(wholeSeconds(reject.retryAfter())));
@@ -89,7 +93,7 @@ public final class HttpAnswers {
         } else if (reject.reason() == Reason.CALLBACK_METHOD) {
             headers.put("Allow", "GET");
         }
-        return answer(reject.reason(), headers, null, "", asPage);
+        return answer(reject.reason(), headers, null, "", to);
     }
 
     /**
@@ -97,9 +101,11 @@ public final class HttpAnswers {
      *
      * @param action path and query of the request as sent
      */
-    public static HttpAnswer confirmLogout(String action) {
-        String form = "<form method=\"post\" action=\"" + html(action) + "\"><button>Sign out</button></form>\n";
-        return page(200, neverStored(), "Sign out?", "You are about to sign out.", form);
+    public static HttpAnswer confirmLogout(String action, Words words) {
+        String form = "<form method=\"post\" action=\"" + html(action) + "\"><button>"
+                + html(words.text(Words.SIGN_OUT)) + "</button></form>\n";
+        return page(
+                200, neverStored(), words.title(Words.SIGN_OUT), words.detail(Words.SIGN_OUT), form, words.language());
     }
 
     /** 302 to the login page, 303 after a logout. */
@@ -115,21 +121,27 @@ public final class HttpAnswers {
     }
 
     private static HttpAnswer answer(
-            Reason reason, Map<String, String> headers, @Nullable String login, String words, boolean asPage) {
-        if (asPage) {
-            String link = login == null ? "" : "<p><a href=\"" + html(login) + "\">" + words + "</a></p>\n";
-            return page(reason.status(), headers, reason.title(), reason.detail(), link);
+            Reason reason, Map<String, String> headers, @Nullable String target, String link, Recipient to) {
+        Words words = to.words();
+        if (to.isPerson()) {
+            String more = target == null
+                    ? ""
+                    : "<p><a href=\"" + html(target) + "\">" + html(words.text(link)) + "</a></p>\n";
+            return page(reason.status(), headers, words.title(reason), words.detail(reason), more, words.language());
         }
-        String body = "{\"type\":\"about:blank\",\"title\":\"" + json(reason.title()) + "\",\"status\":"
-                + reason.status() + ",\"detail\":\"" + json(reason.detail()) + "\"}";
+        headers.put("Content-Language", words.language().toLanguageTag());
+        String body = "{\"type\":\"" + TYPE + reason.word() + "\",\"title\":" + json(words.title(reason))
+                + ",\"status\":" + reason.status() + ",\"detail\":" + json(words.detail(reason)) + "}";
         return new HttpAnswer(reason.status(), headers, "application/problem+json", body);
     }
 
-    private static HttpAnswer page(int status, Map<String, String> headers, String title, String detail, String more) {
+    private static HttpAnswer page(
+            int status, Map<String, String> headers, String title, String detail, String more, Locale language) {
         headers.put(
                 "Content-Security-Policy",
                 "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'");
-        String body = PAGE.formatted(html(title), html(detail), more);
+        headers.put("Content-Language", language.toLanguageTag());
+        String body = PAGE.formatted(html(title), html(detail), more, language.toLanguageTag());
         return new HttpAnswer(status, headers, "text/html;charset=UTF-8", body);
     }
 
@@ -151,8 +163,18 @@ public final class HttpAnswers {
                 .replace("\"", "&quot;");
     }
 
-    /** Our own words only, which hold no control characters. */
+    /** A text of RFC 8259, 7, whatever the words of an application are. */
     private static String json(String text) {
-        return text.replace("\\", "\\\\").replace("\"", "\\\"");
+        StringBuilder json = new StringBuilder(text.length() + 2).append('"');
+        text.chars().forEach(c -> {
+            if (c < ' ') {
+                json.append(String.format(Locale.ROOT, "\\u%04x", c));
+            } else if (c == '"' || c == '\\') {
+                json.append('\\').append((char) c);
+            } else {
+                json.append((char) c);
+            }
+        });
+        return json.append('"').toString();
     }
 }

@@ -119,7 +119,7 @@ public class JourneyFilter implements Filter {
         if (decision instanceof Decision.LogOut logout) {
             LogoutPath.answer(passage, logout.everywhere(), request, response);
         } else if (decision instanceof Decision.ConfirmLogOut) {
-            LogoutPath.ask(request, response);
+            LogoutPath.ask(passage, request, response);
         } else if (decision instanceof Decision.ReceiveLogout) {
             BackChannelPath.answer(runtime.backChannel(), request, response);
         } else if (decision instanceof Decision.FinishSignIn) {

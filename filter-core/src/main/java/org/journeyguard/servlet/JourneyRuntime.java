@@ -36,6 +36,7 @@ import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.credential.Validation;
 import org.journeyguard.decide.AccessDecider;
 import org.journeyguard.decide.AcrRules;
+import org.journeyguard.decide.Languages;
 import org.journeyguard.decide.LogoutRedirects;
 import org.journeyguard.decide.OriginRules;
 import org.journeyguard.decide.PathPattern;
@@ -76,6 +77,7 @@ final class JourneyRuntime implements AutoCloseable {
     private final TokenStore store;
     private final TokenServices tokens;
     private final OutgoingTokens outgoing;
+    private final Languages languages;
     private final Notices notices;
     private final Endings endings;
     private final @Nullable CodeLogin login;
@@ -117,6 +119,7 @@ final class JourneyRuntime implements AutoCloseable {
         TokenServices.Shared shared = new TokenServices.Shared(
                 am, cookieName, sessions, tombstones, admission, background, store, clock, nanoTime, observers);
         this.tokens = TokenServices.of(config, shared);
+        this.languages = config.languages();
         this.outgoing = new OutgoingTokens(config.targets(), tokens.exchange());
         this.acr = config.acr();
         this.login = CodeLogin.of(config, tokens, shared);
@@ -193,6 +196,11 @@ final class JourneyRuntime implements AutoCloseable {
         }
         Identity identity = sessions.identity(session.digest());
         return identity == null ? "" : identity.name();
+    }
+
+    /** What people and programs are told. */
+    Languages languages() {
+        return languages;
     }
 
     /** Which tokens calls of services carry. */

@@ -14,10 +14,13 @@ final class LogoutPath {
     private LogoutPath() {}
 
     /** Asks a person who may not have meant it. */
-    static void ask(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    static void ask(Passage passage, HttpServletRequest request, HttpServletResponse response) throws IOException {
         String query = request.getQueryString();
         DecisionWriter.write(
-                HttpAnswers.confirmLogout(request.getRequestURI() + (query == null ? "" : "?" + query)), response);
+                HttpAnswers.confirmLogout(
+                        request.getRequestURI() + (query == null ? "" : "?" + query),
+                        passage.recipient().words()),
+                response);
     }
 
     static void answer(Passage passage, boolean everywhere, HttpServletRequest request, HttpServletResponse response)

@@ -8,7 +8,6 @@ import java.lang.reflect.Method;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.AccessDenied;
@@ -27,6 +26,7 @@ import org.journeyguard.decide.Decision;
 import org.journeyguard.decide.HttpAnswer;
 import org.journeyguard.decide.HttpAnswers;
 import org.journeyguard.decide.Reason;
+import org.journeyguard.decide.Recipient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -217,15 +217,15 @@ public final class Passage {
             return HttpAnswers.redirect(302, redirect.location());
         }
         if (decision instanceof Decision.BeginSignIn begin) {
-            return runtime.signInPath().begin(begin, request, response, facts.wantsPage());
+            return runtime.signInPath().begin(begin, request, response, recipient());
         }
         if (decision instanceof Decision.Challenge challenge) {
             if (challenge.reason() == Reason.TWO_SESSIONS && !response.isCommitted()) {
                 runtime.cookies().expireSession(response);
             }
-            return HttpAnswers.challenge(challenge, facts.wantsPage());
+            return HttpAnswers.challenge(challenge, recipient());
         }
-        return HttpAnswers.reject((Decision.Reject) decision, facts.wantsPage());
+        return HttpAnswers.reject((Decision.Reject) decision, recipient());
     }
 
     /** The request, for those who hear of what happens in it. */
@@ -236,10 +236,7 @@ public final class Passage {
     /** Tells that the request does not proceed. */
     void refused(Reason reason) {
         GuardedUser known = user;
-        runtime.observers()
-                .refused(
-                        known == null ? null : known.getName(),
-                        reason.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        runtime.observers().refused(known == null ? null : known.getName(), reason.word());
     }
 
     JourneyRuntime runtime() {
@@ -284,6 +281,11 @@ public final class Passage {
 
     HttpServletResponse response() {
         return response;
+    }
+
+    /** Who gets the answer. */
+    Recipient recipient() {
+        return Recipient.of(facts.wantsPage(), runtime.languages(), facts.header("Accept-Language"));
     }
 
     boolean wantsPage() {

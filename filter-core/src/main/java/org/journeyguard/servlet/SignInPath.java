@@ -16,6 +16,7 @@ import org.journeyguard.decide.Decision;
 import org.journeyguard.decide.HttpAnswer;
 import org.journeyguard.decide.HttpAnswers;
 import org.journeyguard.decide.LoginPage;
+import org.journeyguard.decide.Recipient;
 import org.journeyguard.decide.SignInPlace;
 import org.journeyguard.login.AppSessions;
 import org.journeyguard.login.Begun;
@@ -55,16 +56,16 @@ record SignInPath(CodeLogin login, CodeFlow flow, String app, Cookies cookies) {
 
     /** The answer that sends a browser to AM; sets the cookies that it takes along. */
     HttpAnswer begin(
-            Decision.BeginSignIn begin, HttpServletRequest request, HttpServletResponse response, boolean asPage) {
+            Decision.BeginSignIn begin, HttpServletRequest request, HttpServletResponse response, Recipient to) {
         Begun begun = login.signIns().begin(begin.back(), begin.acrValues(), present(request));
         if (begun instanceof Begun.Departed && !response.isCommitted()) {
             cookies.countLogin(response, begin.loginCounter());
         }
-        return answer(begun, begin.back(), begin.acrValues(), response, asPage);
+        return answer(begun, begin.back(), begin.acrValues(), response, to);
     }
 
     private HttpAnswer answer(
-            Begun begun, String back, List<String> acrValues, HttpServletResponse response, boolean asPage) {
+            Begun begun, String back, List<String> acrValues, HttpServletResponse response, Recipient to) {
         if (begun instanceof Begun.Departed departed) {
             if (!response.isCommitted()) {
                 departed.gone().forEach(name -> cookies.expireOwn(response, name));
@@ -73,7 +74,7 @@ record SignInPath(CodeLogin login, CodeFlow flow, String app, Cookies cookies) {
             return HttpAnswers.redirect(302, departed.url());
         }
         Begun.Failed failed = (Begun.Failed) begun;
-        return HttpAnswers.signInFailed(failed.reason(), failed.retryAfter(), flow.andBackTo(back, acrValues), asPage);
+        return HttpAnswers.signInFailed(failed.reason(), failed.retryAfter(), flow.andBackTo(back, acrValues), to);
     }
 
     /** Answers a browser that comes back: 302 to where it wanted to go, or a page that says why it can't. */
@@ -91,13 +92,13 @@ record SignInPath(CodeLogin login, CodeFlow flow, String app, Cookies cookies) {
             DecisionWriter.write(HttpAnswers.redirect(302, app + finished.back()), response);
         } else if (finished instanceof Finished.TooWeak weak) {
             Begun begun = login.signIns().beginAtPage(weak, present(request));
-            DecisionWriter.write(answer(begun, weak.back(), weak.acrValues(), response, passage.wantsPage()), response);
+            DecisionWriter.write(answer(begun, weak.back(), weak.acrValues(), response, passage.recipient()), response);
         } else {
             Finished.Failed failed = (Finished.Failed) finished;
             passage.refused(failed.reason());
             String again = flow.andBackTo(failed.back(), failed.acrValues());
             DecisionWriter.write(
-                    HttpAnswers.signInFailed(failed.reason(), failed.retryAfter(), again, passage.wantsPage()),
+                    HttpAnswers.signInFailed(failed.reason(), failed.retryAfter(), again, passage.recipient()),
                     response);
         }
     }

@@ -23,6 +23,7 @@ import org.journeyguard.am.OAuthSettings.Endpoint;
 import org.journeyguard.config.JourneyConfig.Login.Way;
 import org.journeyguard.config.JourneyConfig.TokenValidation;
 import org.journeyguard.decide.AuthenticationDemand;
+import org.journeyguard.decide.HttpAnswers;
 import org.journeyguard.decide.PathPattern;
 import org.journeyguard.decide.Target;
 import org.jspecify.annotations.Nullable;
@@ -158,6 +159,14 @@ class ConfigKeyTest {
                         List.of(),
                         "https://orders.example.com/api=orders",
                         List.of("orders"));
+            case LANGUAGES ->
+                row(
+                        c -> HttpAnswers.confirmLogout("/", c.languages().wordsFor("fr"))
+                                .headers()
+                                .get("Content-Language"),
+                        "en",
+                        "de, en",
+                        "de");
             case SESSION_CACHE_TTL ->
                 row(c -> c.sessions().cacheTtl(), Duration.ofMinutes(1), "PT10S", Duration.ofSeconds(10));
             case SESSION_CACHE_SIZE -> row(c -> c.sessions().cacheSize(), 100_000, "7", 7);

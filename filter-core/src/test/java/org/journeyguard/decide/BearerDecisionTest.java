@@ -100,7 +100,7 @@ class BearerDecisionTest {
     }
 
     private static String header(Decision challenge) {
-        HttpAnswer answer = HttpAnswers.challenge((Decision.Challenge) challenge, false);
+        HttpAnswer answer = HttpAnswers.challenge((Decision.Challenge) challenge, Recipient.PROGRAM);
         return answer.status() + " "
                 + Optional.ofNullable(answer.headers().get("WWW-Authenticate")).orElse("");
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class HttpAnswersTest {
+    private static final Words WORDS = Recipient.PROGRAM.words();
 
     private static JsonObject json(String text) {
         try (JsonReader reader = Json.createReader(new StringReader(text))) {
@@ -23,11 +24,11 @@ class HttpAnswersTest {
     }
 
     private static HttpAnswer challenge(Reason reason, @Nullable String login, boolean asPage) {
-        return HttpAnswers.challenge(new Decision.Challenge(reason, login), asPage);
+        return HttpAnswers.challenge(new Decision.Challenge(reason, login), new Recipient(asPage, WORDS));
     }
 
     private static HttpAnswer reject(Reason reason, @Nullable Duration retryAfter) {
-        return HttpAnswers.reject(new Decision.Reject(reason, retryAfter), false);
+        return HttpAnswers.reject(new Decision.Reject(reason, retryAfter), Recipient.PROGRAM);
     }
 
     @ParameterizedTest
@@ -38,10 +39,10 @@ class HttpAnswersTest {
         assertThat(answer.contentType()).isEqualTo("application/problem+json");
         JsonObject problem = json(answer.body());
         assertThat(problem.keySet()).containsExactly("type", "title", "status", "detail");
-        assertThat(problem.getString("type")).isEqualTo("about:blank");
-        assertThat(problem.getString("title")).isEqualTo(reason.title());
+        assertThat(problem.getString("type")).isEqualTo("urn:journeyguard:problem:" + reason.word());
+        assertThat(problem.getString("title")).isEqualTo(WORDS.title(reason));
         assertThat(problem.getInt("status")).isEqualTo(reason.status());
-        assertThat(problem.getString("detail")).isEqualTo(reason.detail());
+        assertThat(problem.getString("detail")).isEqualTo(WORDS.detail(reason));
     }
 
     @ParameterizedTest
@@ -55,7 +56,7 @@ class HttpAnswersTest {
                 .doesNotContain("script-src");
         assertThat(answer.body())
                 .startsWith("<!DOCTYPE html>")
-                .contains("<h1>" + reason.title() + "</h1>", "<p>" + reason.detail() + "</p>")
+                .contains("<h1>" + WORDS.title(reason) + "</h1>", "<p>" + WORDS.detail(reason) + "</p>")
                 .doesNotContain("Sign in</a>", "<script", "%");
     }
 

@@ -94,7 +94,8 @@ class StepUpDecisionTest {
     void aProgramIsToldHowToSignInAndNeverRedirected() {
         TestRequest program = TestRequest.get("/vault").byProgram().withCookie();
         assertThat(DECIDER.stepUp(program, STRONG, NOW)).isEqualTo(tooWeak(LOGIN.andBackTo("/vault", null, STRONG)));
-        HttpAnswer answer = HttpAnswers.challenge((Decision.Challenge) DECIDER.stepUp(program, STRONG, NOW), false);
+        HttpAnswer answer =
+                HttpAnswers.challenge((Decision.Challenge) DECIDER.stepUp(program, STRONG, NOW), Recipient.PROGRAM);
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.headers())
                 .containsEntry(

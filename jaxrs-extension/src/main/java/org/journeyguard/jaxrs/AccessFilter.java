@@ -11,6 +11,7 @@ import org.journeyguard.access.GuardedType;
 import org.journeyguard.decide.Decision;
 import org.journeyguard.decide.HttpAnswers;
 import org.journeyguard.decide.Reason;
+import org.journeyguard.decide.Recipient;
 import org.journeyguard.servlet.Passage;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +46,8 @@ final class AccessFilter implements ContainerRequestFilter {
                             + "lead to is refused: make it a CDI bean, for example with @RequestScoped, or put the annotations on the "
                             + "sub-resource",
                     unguarded.getName());
-            context.abortWith(
-                    Responses.of(HttpAnswers.reject(new Decision.Reject(Reason.NOT_CONFIGURED, null), false)));
+            context.abortWith(Responses.of(
+                    HttpAnswers.reject(new Decision.Reject(Reason.NOT_CONFIGURED, null), Recipient.PROGRAM)));
             return;
         }
         context.setSecurityContext(

@@ -8,6 +8,7 @@ import org.journeyguard.decide.Decision;
 import org.journeyguard.decide.HttpAnswer;
 import org.journeyguard.decide.HttpAnswers;
 import org.journeyguard.decide.Reason;
+import org.journeyguard.decide.Recipient;
 import org.journeyguard.servlet.Passage;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ final class Responses {
 
     /** The answer to a request that has not come through the filter. */
     static HttpAnswer noFilter() {
-        return HttpAnswers.reject(new Decision.Reject(Reason.NO_FILTER, null), false);
+        return HttpAnswers.reject(new Decision.Reject(Reason.NO_FILTER, null), Recipient.PROGRAM);
     }
 
     static Response of(HttpAnswer answer) {

@@ -41,7 +41,7 @@ final class OrdersApp implements AutoCloseable {
     private static final class Orders extends Application {
         @Override
         public Set<Class<?>> getClasses() {
-            return Set.of(OrdersResource.class, CallsResource.class);
+            return Set.of(OrdersResource.class, CallsResource.class, ThrowingResource.class);
         }
     }
 

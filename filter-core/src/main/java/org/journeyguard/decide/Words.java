@@ -1,0 +1,64 @@
+package org.journeyguard.decide;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What people and programs are told, in one language. All texts are there. */
+public final class Words {
+    static final String SIGN_IN = "sign-in";
+    static final String TRY_AGAIN = "try-again";
+    static final String SIGN_OUT = "sign-out";
+
+    private static final String TITLE = ".title";
+    private static final String DETAIL = ".detail";
+
+    private final Locale language;
+    private final Map<String, String> texts;
+
+    /**
+     * @param texts by {@link #keys()}
+     */
+    Words(Locale language, Map<String, String> texts) {
+        this.language = language;
+        this.texts = Map.copyOf(texts);
+    }
+
+    /** The names of all texts. */
+    static Set<String> keys() {
+        Set<String> keys = new TreeSet<>(Set.of(SIGN_IN, TRY_AGAIN, SIGN_OUT, SIGN_OUT + TITLE, SIGN_OUT + DETAIL));
+        for (Reason reason : Reason.values()) {
+            keys.add(reason.word() + TITLE);
+            keys.add(reason.word() + DETAIL);
+        }
+        return keys;
+    }
+
+    Locale language() {
+        return language;
+    }
+
+    /** A few words. */
+    String title(Reason reason) {
+        return title(reason.word());
+    }
+
+    /** One or two sentences. */
+    String detail(Reason reason) {
+        return detail(reason.word());
+    }
+
+    String title(String key) {
+        return text(key + TITLE);
+    }
+
+    String detail(String key) {
+        return text(key + DETAIL);
+    }
+
+    String text(String key) {
+        return Objects.requireNonNull(texts.get(key), key);
+    }
+}
