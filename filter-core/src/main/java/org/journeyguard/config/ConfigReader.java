@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.journeyguard.credential.CookieReader;
-import org.journeyguard.decide.Languages;
 import org.journeyguard.decide.OriginRules;
 import org.journeyguard.decide.PathPattern;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +74,7 @@ final class ConfigReader {
                 login,
                 new LogoutReader(values).read(),
                 roles(),
-                Languages.read(
+                LanguagesReader.read(
                         values.list(ConfigKey.LANGUAGES),
                         Thread.currentThread().getContextClassLoader(),
                         mistake -> values.mistake(ConfigKey.LANGUAGES, mistake)),

@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param words in the recipient's language
  */
 public record Recipient(boolean isPerson, Words words) {
-    /** A program of which nothing is known. */
-    public static final Recipient PROGRAM = new Recipient(false, Languages.ENGLISH.wordsFor(null));
-
     /**
      * By the request.
      *

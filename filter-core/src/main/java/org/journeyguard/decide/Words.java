@@ -21,13 +21,13 @@ public final class Words {
     /**
      * @param texts by {@link #keys()}
      */
-    Words(Locale language, Map<String, String> texts) {
+    public Words(Locale language, Map<String, String> texts) {
         this.language = language;
         this.texts = Map.copyOf(texts);
     }
 
     /** The names of all texts. */
-    static Set<String> keys() {
+    public static Set<String> keys() {
         Set<String> keys = new TreeSet<>(Set.of(SIGN_IN, TRY_AGAIN, SIGN_OUT, SIGN_OUT + TITLE, SIGN_OUT + DETAIL));
         for (Reason reason : Reason.values()) {
             keys.add(reason.word() + TITLE);

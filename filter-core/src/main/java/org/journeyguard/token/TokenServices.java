@@ -144,7 +144,7 @@ public record TokenServices(
         JourneyConfig.OAuth oauth = config.oauth();
         Set<String> audiences = config.targets().stream()
                 .flatMap(target -> Stream.ofNullable(target.audience()))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toUnmodifiableSet());
         return new TokenExchange.Rules(audiences, oauth.threshold(), oauth.cacheTtl(), oauth.cacheSize());
     }
 

@@ -100,7 +100,7 @@ class BearerDecisionTest {
     }
 
     private static String header(Decision challenge) {
-        HttpAnswer answer = HttpAnswers.challenge((Decision.Challenge) challenge, Recipient.PROGRAM);
+        HttpAnswer answer = HttpAnswers.challenge((Decision.Challenge) challenge, English.PROGRAM);
         return answer.status() + " "
                 + Optional.ofNullable(answer.headers().get("WWW-Authenticate")).orElse("");
     }

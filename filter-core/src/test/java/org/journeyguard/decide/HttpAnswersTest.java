@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class HttpAnswersTest {
-    private static final Words WORDS = Recipient.PROGRAM.words();
 
     private static JsonObject json(String text) {
         try (JsonReader reader = Json.createReader(new StringReader(text))) {
@@ -24,11 +23,11 @@ class HttpAnswersTest {
     }
 
     private static HttpAnswer challenge(Reason reason, @Nullable String login, boolean asPage) {
-        return HttpAnswers.challenge(new Decision.Challenge(reason, login), new Recipient(asPage, WORDS));
+        return HttpAnswers.challenge(new Decision.Challenge(reason, login), new Recipient(asPage, English.WORDS));
     }
 
     private static HttpAnswer reject(Reason reason, @Nullable Duration retryAfter) {
-        return HttpAnswers.reject(new Decision.Reject(reason, retryAfter), Recipient.PROGRAM);
+        return HttpAnswers.reject(new Decision.Reject(reason, retryAfter), English.PROGRAM);
     }
 
     @ParameterizedTest
@@ -40,9 +39,9 @@ class HttpAnswersTest {
         JsonObject problem = json(answer.body());
         assertThat(problem.keySet()).containsExactly("type", "title", "status", "detail");
         assertThat(problem.getString("type")).isEqualTo("urn:journeyguard:problem:" + reason.word());
-        assertThat(problem.getString("title")).isEqualTo(WORDS.title(reason));
+        assertThat(problem.getString("title")).isEqualTo(English.WORDS.title(reason));
         assertThat(problem.getInt("status")).isEqualTo(reason.status());
-        assertThat(problem.getString("detail")).isEqualTo(WORDS.detail(reason));
+        assertThat(problem.getString("detail")).isEqualTo(English.WORDS.detail(reason));
     }
 
     @ParameterizedTest
@@ -56,7 +55,7 @@ class HttpAnswersTest {
                 .doesNotContain("script-src");
         assertThat(answer.body())
                 .startsWith("<!DOCTYPE html>")
-                .contains("<h1>" + WORDS.title(reason) + "</h1>", "<p>" + WORDS.detail(reason) + "</p>")
+                .contains("<h1>" + English.WORDS.title(reason) + "</h1>", "<p>" + English.WORDS.detail(reason) + "</p>")
                 .doesNotContain("Sign in</a>", "<script", "%");
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.journeyguard.config.LanguagesReader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +27,7 @@ class LanguagesTest {
     private Languages read(String... tags) throws IOException {
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {application.toUri().toURL()}, null)) {
-            return Languages.read(List.of(tags), loader, mistakes::add);
+            return LanguagesReader.read(List.of(tags), loader, mistakes::add);
         }
     }
 

@@ -40,7 +40,7 @@ class LoginLoopTest {
         List<Decision> decisions = visits(5, Duration.ofSeconds(5));
         assertThat(decisions.subList(0, 3)).hasOnlyElementsOfType(Decision.Redirect.class);
         assertThat(decisions.subList(3, 5)).containsOnly(LOOP);
-        assertThat(Recipient.PROGRAM.words().detail(Reason.LOGIN_LOOP)).contains("cookie name", "domain", "realm");
+        assertThat(English.WORDS.detail(Reason.LOGIN_LOOP)).contains("cookie name", "domain", "realm");
     }
 
     @Test

@@ -17,7 +17,7 @@ class ProblemsPageTest {
 
     @Test
     void thePageListsAllTypes() throws IOException {
-        Words words = Recipient.PROGRAM.words();
+        Words words = English.WORDS;
         StringBuilder table = new StringBuilder(HEAD);
         for (Reason reason : Reason.values()) {
             table.append("| `").append(reason.word()).append("` | ");

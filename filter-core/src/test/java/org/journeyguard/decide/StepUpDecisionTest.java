@@ -95,7 +95,7 @@ class StepUpDecisionTest {
         TestRequest program = TestRequest.get("/vault").byProgram().withCookie();
         assertThat(DECIDER.stepUp(program, STRONG, NOW)).isEqualTo(tooWeak(LOGIN.andBackTo("/vault", null, STRONG)));
         HttpAnswer answer =
-                HttpAnswers.challenge((Decision.Challenge) DECIDER.stepUp(program, STRONG, NOW), Recipient.PROGRAM);
+                HttpAnswers.challenge((Decision.Challenge) DECIDER.stepUp(program, STRONG, NOW), English.PROGRAM);
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.headers())
                 .containsEntry(

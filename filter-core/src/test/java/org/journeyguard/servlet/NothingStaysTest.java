@@ -62,6 +62,7 @@ class NothingStaysTest {
 
     NothingStaysTest() {
         am.keepTime(time);
+        am.oauth().allowExchange();
     }
 
     @AfterEach
@@ -79,6 +80,8 @@ class NothingStaysTest {
                 "journey.oauth.client-id", "web-app",
                 "journey.oauth.client-secret", "s3cret",
                 "journey.oauth.validation", "introspect",
+                "journey.outgoing.targets", "https://orders.example.com",
+                "journey.outgoing.exchange", "https://orders.example.com=orders",
                 "journey.logout.timeout", "PT2S"));
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
@@ -149,7 +152,7 @@ class NothingStaysTest {
                 byCookie.sessions().details().roles(session, valid.identity());
                 byCookie.keeper().touch(session);
                 byCookie.keeper().userInfo(session, Renewal.IF_DUE);
-                byCookie.keeper().token(session, Renewal.FORCE);
+                exchange(byCookie, byCookie.keeper().token(session, Renewal.FORCE));
             } catch (JourneyException e) {
                 // AM is out
             }
@@ -160,11 +163,16 @@ class NothingStaysTest {
         if (login().sessions().validate(session, true) instanceof Validation.SignedIn) {
             try {
                 byCode.keeper().userInfo(session, Renewal.IF_DUE);
-                byCode.keeper().token(session, Renewal.FORCE);
+                exchange(byCode, byCode.keeper().token(session, Renewal.FORCE));
             } catch (JourneyException e) {
                 // AM is out
             }
         }
+    }
+
+    private static void exchange(JourneyRuntime runtime, Token token) {
+        assertThat(Objects.requireNonNull(runtime.outgoing().exchange()).get(token, "orders"))
+                .isNotEqualTo(token);
     }
 
     private void programs(int minute) {

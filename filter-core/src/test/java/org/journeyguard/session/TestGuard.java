@@ -10,9 +10,9 @@ import org.journeyguard.am.Background;
 import org.journeyguard.am.Route;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.config.JourneyConfig.Roles.Source;
+import org.journeyguard.config.LanguagesReader;
 import org.journeyguard.config.TestSettings;
 import org.journeyguard.decide.AcrRules;
-import org.journeyguard.decide.Languages;
 import org.journeyguard.login.CodeLogin;
 import org.journeyguard.observe.Observers;
 import org.journeyguard.store.MemoryTokenStore;
@@ -158,7 +158,7 @@ public final class TestGuard implements AutoCloseable {
                         TestSettings.read(Map.of("journey.login", "none")).login(),
                         TestSettings.read(Map.of()).logout(),
                         roles,
-                        Languages.ENGLISH,
+                        LanguagesReader.english(),
                         false,
                         false));
     }

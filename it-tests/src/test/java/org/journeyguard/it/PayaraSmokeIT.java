@@ -3,7 +3,7 @@ package org.journeyguard.it;
 import org.journeyguard.it.container.Payara;
 
 /** The checks on {@link Payara}. */
-class PayaraSmokeIT extends Smoke {
+class PayaraSmokeIT extends ContextSmoke {
     PayaraSmokeIT() {
         super(new Payara());
     }

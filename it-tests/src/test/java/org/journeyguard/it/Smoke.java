@@ -61,11 +61,13 @@ abstract class Smoke {
 
     @BeforeAll
     void start() {
-        WebArchive war = container
-                .equip(Wars.empty("ROOT", SETTINGS))
-                .addAsWebInfResource(new StringAsset(WEB_XML), "web.xml")
+        server = Servers.on(container, completed(container.equip(Wars.empty("ROOT", SETTINGS))), "/open/who");
+    }
+
+    /** The application. */
+    WebArchive completed(WebArchive war) {
+        return war.addAsWebInfResource(new StringAsset(WEB_XML), "web.xml")
                 .addClasses(SmokeApplication.class, SmokeResource.class, SmokeServlet.class, SmokeSocket.class);
-        server = Servers.on(container, war, "/open/who");
     }
 
     @AfterAll
@@ -78,15 +80,15 @@ abstract class Smoke {
         Servers.proxy().heal();
     }
 
-    private static String[] alice() {
+    static String[] alice() {
         return cookie(Realm.ROOT.session("alice"));
     }
 
-    private static String[] bob() {
+    static String[] bob() {
         return cookie(Realm.ROOT.session("bob"));
     }
 
-    private static String body(String path, String... headers) {
+    static String body(String path, String... headers) {
         HttpResponse<String> response = App.get(path, headers);
         assertThat(response.statusCode()).as(path).isEqualTo(200);
         return response.body().strip();

@@ -20,10 +20,11 @@ class SnippetsIT {
             import jakarta.inject.Inject;
             import jakarta.ws.rs.*;
             import jakarta.ws.rs.client.*;
-            import jakarta.ws.rs.core.MediaType;
+            import jakarta.ws.rs.core.*;
             import java.util.*;
             import java.util.concurrent.*;
             import org.journeyguard.*;
+            import org.journeyguard.cdi.*;
             import org.journeyguard.jaxrs.*;
             class Shown {
                 @Inject

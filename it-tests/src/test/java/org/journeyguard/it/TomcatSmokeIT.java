@@ -3,7 +3,7 @@ package org.journeyguard.it;
 import org.journeyguard.it.container.TomcatServer;
 
 /** The checks on {@link TomcatServer}. */
-class TomcatSmokeIT extends Smoke {
+class TomcatSmokeIT extends ContextSmoke {
     TomcatSmokeIT() {
         super(new TomcatServer());
     }

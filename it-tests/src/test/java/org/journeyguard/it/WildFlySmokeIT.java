@@ -3,7 +3,7 @@ package org.journeyguard.it;
 import org.journeyguard.it.container.WildFly;
 
 /** The checks on {@link WildFly}. */
-class WildFlySmokeIT extends Smoke {
+class WildFlySmokeIT extends ContextSmoke {
     WildFlySmokeIT() {
         super(new WildFly());
     }

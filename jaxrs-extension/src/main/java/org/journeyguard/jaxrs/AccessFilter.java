@@ -8,10 +8,7 @@ import java.util.Set;
 import org.journeyguard.JourneyException;
 import org.journeyguard.access.Demands;
 import org.journeyguard.access.GuardedType;
-import org.journeyguard.decide.Decision;
-import org.journeyguard.decide.HttpAnswers;
 import org.journeyguard.decide.Reason;
-import org.journeyguard.decide.Recipient;
 import org.journeyguard.servlet.Passage;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +43,7 @@ final class AccessFilter implements ContainerRequestFilter {
                             + "lead to is refused: make it a CDI bean, for example with @RequestScoped, or put the annotations on the "
                             + "sub-resource",
                     unguarded.getName());
-            context.abortWith(Responses.of(
-                    HttpAnswers.reject(new Decision.Reject(Reason.NOT_CONFIGURED, null), Recipient.PROGRAM)));
+            context.abortWith(Responses.of(Responses.rejected(Reason.NOT_CONFIGURED)));
             return;
         }
         context.setSecurityContext(

@@ -1,13 +1,18 @@
 package org.journeyguard.jaxrs;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.RuntimeType;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
+import org.jspecify.annotations.Nullable;
 
 /** Registers what is not bound to single resource methods; found through {@code META-INF/services}. */
 @ConstrainedTo(RuntimeType.SERVER)
 public final class JourneyFeature implements Feature {
+    @Context
+    private @Nullable HttpServletRequest request;
 
     /** Called by the JAX-RS runtime. */
     public JourneyFeature() {}
@@ -20,17 +25,23 @@ public final class JourneyFeature implements Feature {
         context.register(JourneyExceptionMapper.class);
         // an application's own comes first
         context.register(OutgoingCallFailure.class, Integer.MAX_VALUE);
-        if (hasEnterpriseBeans()) {
+        if (isPresent("jakarta.ejb.EJBAccessException")) {
             context.register(EnterpriseBeanRefusal.class);
+        }
+        if (isPresent("org.glassfish.jersey.internal.inject.AbstractBinder")) {
+            context.register(new JerseyContext(request));
+        }
+        if (isPresent("org.jboss.resteasy.spi.ContextInjector")) {
+            context.register(new ResteasyContext(request));
         }
         return true;
     }
 
-    private static boolean hasEnterpriseBeans() {
+    private static boolean isPresent(String className) {
         try {
-            Class.forName("jakarta.ejb.EJBAccessException", false, JourneyFeature.class.getClassLoader());
+            Class.forName(className, false, JourneyFeature.class.getClassLoader());
             return true;
-        } catch (ClassNotFoundException e) {
+        } catch (ClassNotFoundException | LinkageError e) {
             return false;
         }
     }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.journeyguard.JourneyException;
+import org.journeyguard.config.LanguagesReader;
 import org.journeyguard.decide.Decision;
 import org.journeyguard.decide.HttpAnswer;
 import org.journeyguard.decide.HttpAnswers;
@@ -25,7 +26,14 @@ final class Responses {
 
     /** The answer to a request that has not come through the filter. */
     static HttpAnswer noFilter() {
-        return HttpAnswers.reject(new Decision.Reject(Reason.NO_FILTER, null), Recipient.PROGRAM);
+        return rejected(Reason.NO_FILTER);
+    }
+
+    /** What is told to whoever comes, because the application is at fault. */
+    static HttpAnswer rejected(Reason reason) {
+        return HttpAnswers.reject(
+                new Decision.Reject(reason, null),
+                new Recipient(false, LanguagesReader.english().wordsFor(null)));
     }
 
     static Response of(HttpAnswer answer) {

@@ -1,0 +1,64 @@
+package org.journeyguard.jaxrs;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Optional;
+import org.journeyguard.AuthenticationRequired;
+import org.journeyguard.JourneyUser;
+import org.journeyguard.servlet.Passage;
+import org.jspecify.annotations.Nullable;
+
+/** The user of the request that a thread works for, looked up at each call: engines keep in singletons what they inject. */
+final class ContextUser implements InvocationHandler {
+    private final @Nullable HttpServletRequest request;
+
+    private ContextUser(@Nullable HttpServletRequest request) {
+        this.request = request;
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param request the engine's proxy of whichever is the current one, on threads of its own as well; null for none
+     */
+    static JourneyUser proxy(@Nullable HttpServletRequest request) {
+        return (JourneyUser) Proxy.newProxyInstance(
+                JourneyUser.class.getClassLoader(), new Class<?>[] {JourneyUser.class}, new ContextUser(request));
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] args) throws Throwable {
+        Optional<JourneyUser> user = Passage.current().or(this::ofTheEngine).flatMap(Passage::user);
+        if (user.isEmpty() && method.getDeclaringClass() == Object.class) {
+            return ofNobody(proxy, method, args);
+        }
+        try {
+            return method.invoke(
+                    user.orElseThrow(
+                            () -> new AuthenticationRequired("A JourneyUser was asked for and nobody is signed in")),
+                    args);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() == null ? e : e.getCause();
+        }
+    }
+
+    /** Engines throw each their own exception where there is no request. */
+    private Optional<Passage> ofTheEngine() {
+        try {
+            return request == null ? Optional.empty() : Passage.of(request);
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Object ofNobody(Object proxy, Method method, Object @Nullable [] args) {
+        return switch (method.getName()) {
+            case "equals" -> args != null && proxy == args[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            default -> "nobody";
+        };
+    }
+}
