@@ -2,6 +2,7 @@ package org.journeyguard.config;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,10 @@ final class OutgoingReader {
     }
 
     /**
+     * Reads them.
+     *
      * @param client that exchanges tokens; null for none
+     * @return the longest paths first
      */
     List<Target> read(@Nullable String client) {
         List<URI> urls = new ArrayList<>();
@@ -34,7 +38,11 @@ final class OutgoingReader {
         if (!audiences.isEmpty() && client == null) {
             values.mistake(ConfigKey.OAUTH_CLIENT_ID, "is missing, and without it no token can be exchanged");
         }
-        return urls.stream().map(url -> new Target(url, audiences.get(url))).toList();
+        // the nearest of several targets counts
+        return urls.stream()
+                .sorted(Comparator.comparingInt(url -> -url.getRawPath().length()))
+                .map(url -> new Target(url, audiences.get(url)))
+                .toList();
     }
 
     private Map<URI, String> audiences(List<URI> urls) {

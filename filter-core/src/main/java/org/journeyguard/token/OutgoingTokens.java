@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which token a call of a service carries.
  *
- * @param targets the services that get one
+ * @param targets the services that get one; of several that a call goes to the first counts
  * @param exchange gives those of their own; null where there is no OAuth 2.0 client
  */
 public record OutgoingTokens(List<Target> targets, @Nullable TokenExchange exchange) {

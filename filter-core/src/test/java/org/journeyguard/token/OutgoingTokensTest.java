@@ -79,6 +79,22 @@ class OutgoingTokensTest {
     }
 
     @Test
+    void ofSeveralTargetsTheNearestCounts() {
+        try (TestTokens nested = TestTokens.of(
+                am.url(),
+                am.time(),
+                "outgoing.targets",
+                "https://orders.example.com, https://orders.example.com/api",
+                "outgoing.exchange",
+                "https://orders.example.com/api=orders")) {
+            JourneyUser alice = nested.user(session);
+            assertThat(alice.tokenFor(URI.create("https://orders.example.com/"), Renewal.IF_DUE))
+                    .contains(alice.token());
+            assertThat(alice.tokenFor(ORDERS, Renewal.IF_DUE)).get().isNotEqualTo(alice.token());
+        }
+    }
+
+    @Test
     void anotherTokenOfTheUserIsExchangedAnew() {
         Token token = orders(Renewal.IF_DUE);
         assertThat(orders(Renewal.FORCE)).isNotEqualTo(token);
