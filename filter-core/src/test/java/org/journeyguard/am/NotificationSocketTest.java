@@ -220,19 +220,24 @@ class NotificationSocketTest {
     void aConnectionThatIsSilentForAMinuteIsGivenUp() {
         connect();
         later.beat();
+        awaitPings(1);
         notifications.tell(SESSION.value(), "LOGOUT");
         awaitEnd(SESSION);
         notifications.fallSilent();
         later.beat();
-        Crowd.until(
-                "asked twice",
-                () -> notifications.heard().stream().filter("ping"::equals).count() == 2);
+        awaitPings(2);
         assertThat(socket.isConnected()).isTrue();
 
         later.beat();
         Crowd.until("given up", () -> !socket.isConnected());
         later.attempt();
         awaitConnection();
+    }
+
+    private void awaitPings(int count) {
+        Crowd.until(
+                count + " pings",
+                () -> notifications.heard().stream().filter("ping"::equals).count() == count);
     }
 
     @Test
