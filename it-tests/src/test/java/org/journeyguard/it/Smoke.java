@@ -23,6 +23,7 @@ import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.container.Container;
 import org.journeyguard.it.server.ServerProcess;
 import org.journeyguard.it.smoke.SmokeApplication;
+import org.journeyguard.it.smoke.SmokeBean;
 import org.journeyguard.it.smoke.SmokeResource;
 import org.journeyguard.it.smoke.SmokeServlet;
 import org.journeyguard.it.smoke.SmokeSocket;
@@ -67,7 +68,7 @@ abstract class Smoke {
     /** The application. */
     WebArchive completed(WebArchive war) {
         return war.addAsWebInfResource(new StringAsset(WEB_XML), "web.xml")
-                .addClasses(SmokeApplication.class, SmokeResource.class, SmokeServlet.class, SmokeSocket.class);
+                .addClasses(SmokeApplication.class, SmokeResource.class, SmokeBean.class, SmokeServlet.class, SmokeSocket.class);
     }
 
     @AfterAll
@@ -160,6 +161,15 @@ abstract class Smoke {
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(header(refused, "WWW-Authenticate")).contains("insufficient_scope");
         assertThat(status("/api/open/admin")).isEqualTo(401);
+    }
+
+    @Test
+    void methodsOfBeansAreGuarded() {
+        assertThat(body("/api/closed/bean", bob())).isEqualTo("for users");
+        assertThat(body("/api/closed/bean/admin", alice())).isEqualTo("for administrators");
+        assertThat(status("/api/closed/bean/admin", bob())).isEqualTo(403);
+        assertThat(status("/api/open/bean")).isEqualTo(401);
+        assertThat(status("/api/open/bean/admin", PERSON)).isEqualTo(302);
     }
 
     @Test

@@ -33,6 +33,9 @@ public class SmokeResource {
     @Inject
     private CurrentUser currentUser;
 
+    @Inject
+    private SmokeBean bean;
+
     /** As it is injected. */
     @GET
     @Path("injected")
@@ -70,6 +73,20 @@ public class SmokeResource {
     @DenyAll
     public String denied() {
         return "for nobody";
+    }
+
+    /** By a bean that is for users. */
+    @GET
+    @Path("bean")
+    public String bean() {
+        return bean.forUsers();
+    }
+
+    /** By a bean's method that is for administrators. */
+    @GET
+    @Path("bean/admin")
+    public String beanForAdministrators() {
+        return bean.forAdministrators();
     }
 
     /** For access tokens with a scope. */

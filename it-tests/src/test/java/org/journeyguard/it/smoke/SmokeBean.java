@@ -1,0 +1,22 @@
+package org.journeyguard.it.smoke;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.journeyguard.Authenticated;
+
+/** A bean of the application, with methods for some. */
+@ApplicationScoped
+@Authenticated
+public class SmokeBean {
+
+    /** For whoever is signed in. */
+    public String forUsers() {
+        return "for users";
+    }
+
+    /** For administrators. */
+    @RolesAllowed("admin")
+    public String forAdministrators() {
+        return "for administrators";
+    }
+}
