@@ -68,7 +68,12 @@ abstract class Smoke {
     /** The application. */
     WebArchive completed(WebArchive war) {
         return war.addAsWebInfResource(new StringAsset(WEB_XML), "web.xml")
-                .addClasses(SmokeApplication.class, SmokeResource.class, SmokeBean.class, SmokeServlet.class, SmokeSocket.class);
+                .addClasses(
+                        SmokeApplication.class,
+                        SmokeResource.class,
+                        SmokeBean.class,
+                        SmokeServlet.class,
+                        SmokeSocket.class);
     }
 
     @AfterAll
