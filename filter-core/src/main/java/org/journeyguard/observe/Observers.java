@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -36,9 +37,10 @@ public final class Observers implements AutoCloseable {
     private volatile JourneyObserver[] all = {};
     private final @Nullable AuditLog audit;
 
-    /** Per application, because one may forward to another; a thread that leaves keeps nothing. */
+    /** Per application, because one may forward to another. A thread that leaves keeps an empty place of a class of the JVM's own. */
     @SuppressWarnings("ThreadLocalUsage")
-    private final ThreadLocal<@Nullable Supplier<Occasion>> current = new ThreadLocal<>();
+    private final ThreadLocal<AtomicReference<@Nullable Supplier<Occasion>>> current =
+            ThreadLocal.withInitial(AtomicReference::new);
 
     /**
      * @param realm as AM path
@@ -84,23 +86,20 @@ public final class Observers implements AutoCloseable {
      * @return what it was at before, for {@link #leave}
      */
     public @Nullable Supplier<Occasion> enter(Supplier<Occasion> occasion) {
-        Supplier<Occasion> before = current.get();
-        current.set(occasion);
+        AtomicReference<@Nullable Supplier<Occasion>> place = current.get();
+        Supplier<Occasion> before = place.getPlain();
+        place.setPlain(occasion);
         return before;
     }
 
     /** The current thread goes back to what it was at before. */
     public void leave(@Nullable Supplier<Occasion> before) {
-        if (before == null) {
-            current.remove();
-        } else {
-            current.set(before);
-        }
+        current.get().setPlain(before);
     }
 
     /** The same on another thread, for the same request. */
     public Runnable handedOver(Runnable task) {
-        Supplier<Occasion> here = current.get();
+        Supplier<Occasion> here = current.get().getPlain();
         if (here == null) {
             return task;
         }
@@ -117,7 +116,7 @@ public final class Observers implements AutoCloseable {
     }
 
     private Occasion occasion() {
-        Supplier<Occasion> here = current.get();
+        Supplier<Occasion> here = current.get().getPlain();
         return here == null ? Occasion.NONE : here.get();
     }
 

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.journeyguard.AccessDenied;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.JourneyException;
@@ -39,7 +40,8 @@ public final class Passage {
     public static final String ATTRIBUTE = "org.journeyguard.passage";
 
     /** Of the dispatch that a thread is in; beans have no request at hand, and on Payara no request scope in later dispatches. */
-    private static final ThreadLocal<@Nullable Passage> CURRENT = new ThreadLocal<>();
+    private static final ThreadLocal<AtomicReference<@Nullable Passage>> CURRENT =
+            ThreadLocal.withInitial(AtomicReference::new);
 
     private static final System.Logger LOG = System.getLogger(Passage.class.getName());
 
@@ -85,7 +87,7 @@ public final class Passage {
 
     /** The passage of the request that this thread works for; empty on threads of the application's own and outside of requests. */
     public static Optional<Passage> current() {
-        return Optional.ofNullable(CURRENT.get());
+        return Optional.ofNullable(CURRENT.get().getPlain());
     }
 
     /**
@@ -95,12 +97,9 @@ public final class Passage {
      * @return the one that it worked for before; null for none
      */
     static @Nullable Passage becomeCurrent(@Nullable Passage passage) {
-        Passage before = CURRENT.get();
-        if (passage == null) {
-            CURRENT.remove();
-        } else {
-            CURRENT.set(passage);
-        }
+        AtomicReference<@Nullable Passage> place = CURRENT.get();
+        Passage before = place.getPlain();
+        place.setPlain(passage);
         return before;
     }
 
