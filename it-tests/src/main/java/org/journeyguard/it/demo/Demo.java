@@ -36,7 +36,7 @@ public final class Demo {
                     Path.of(System.getProperty("payara.jar")),
                     Path.of(System.getProperty("demo.war")),
                     port,
-                    "/health",
+                    "/",
                     configuration(am.url(), app),
                     home)) {
                 out.println(whatToDo(am, app));
