@@ -252,6 +252,11 @@ public final class AppSessions {
 
     /** A session is over by itself, or another one has come in its place: its tokens end at AM in the background. */
     public void over(AppSession session) {
+        over(session.digest());
+    }
+
+    /** As {@link #over(AppSession)}, of a session that is known by its digest alone. */
+    public void over(TokenDigest session) {
         end(session).flatMap(Ended::tokens).ifPresent(keeper::discard);
     }
 

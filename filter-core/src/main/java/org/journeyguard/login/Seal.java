@@ -15,7 +15,7 @@ import javax.crypto.spec.GCMParameterSpec;
  * Lets a browser keep what it can neither read nor change (AES-256 in GCM), under a key that lives as long as this object and
  * leaves it nowhere.
  */
-final class Seal {
+public final class Seal {
     private static final String ALGORITHM = "AES/GCM/NoPadding";
     private static final int KEY_BITS = 256;
     private static final int TAG_BITS = 128;
@@ -26,7 +26,8 @@ final class Seal {
     private final SecureRandom random = new SecureRandom();
     private final SecretKey key;
 
-    Seal() {
+    /** Makes a key. */
+    public Seal() {
         try {
             KeyGenerator keys = KeyGenerator.getInstance("AES");
             keys.init(KEY_BITS, random);
@@ -42,7 +43,7 @@ final class Seal {
      * @param bound what has to be the same when it is opened again; not part of what comes out
      * @return in base64url
      */
-    String close(String text, String bound) {
+    public String close(String text, String bound) {
         byte[] iv = new byte[IV_OCTETS];
         random.nextBytes(iv);
         try {
@@ -56,7 +57,7 @@ final class Seal {
     }
 
     /** The text again; empty when it was not closed here, or with something else bound to it. */
-    Optional<String> open(String closed, String bound) {
+    public Optional<String> open(String closed, String bound) {
         try {
             byte[] whole = Base64.getUrlDecoder().decode(closed);
             if (whole.length < SHORTEST) {

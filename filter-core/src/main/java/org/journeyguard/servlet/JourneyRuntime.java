@@ -77,6 +77,7 @@ final class JourneyRuntime implements AutoCloseable {
     private final TokenStore store;
     private final TokenServices tokens;
     private final OutgoingTokens outgoing;
+    private final FormerSessions formerSessions;
     private final Languages languages;
     private final Notices notices;
     private final Endings endings;
@@ -119,6 +120,7 @@ final class JourneyRuntime implements AutoCloseable {
         TokenServices.Shared shared = new TokenServices.Shared(
                 am, cookieName, sessions, tombstones, admission, background, store, clock, nanoTime, observers);
         this.tokens = TokenServices.of(config, shared);
+        this.formerSessions = new FormerSessions(sessions, tokens.keeper(), background);
         this.languages = config.languages();
         this.outgoing = new OutgoingTokens(config.targets(), tokens.exchange());
         this.acr = config.acr();
@@ -350,11 +352,18 @@ final class JourneyRuntime implements AutoCloseable {
         return keeper;
     }
 
-    /** Another session has come in place of one in the same browser, or the same that AM no longer confirms: its tokens end. */
-    void abandonTokens(TokenDigest session) {
-        if (tokens.keeper() != null) {
+    /** The same user has begun another session in place of one: that one's tokens end, and with them one of the application's own. */
+    void replaced(TokenDigest session) {
+        if (login != null) {
+            login.sessions().over(session);
+        } else if (tokens.keeper() != null) {
             tokens.keeper().abandon(session);
         }
+    }
+
+    /** AM's sessions that HttpSessions were last seen with. */
+    FormerSessions formerSessions() {
+        return formerSessions;
     }
 
     /** The access tokens that requests bring; null when they are not looked at. */

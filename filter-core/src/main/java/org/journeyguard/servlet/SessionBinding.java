@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import org.journeyguard.Unavailable;
 import org.journeyguard.credential.Credential;
+import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +13,18 @@ import org.jspecify.annotations.Nullable;
  * Binds the HttpSession to tenant, realm and user. Whoever arrives with somebody else's JSESSIONID finds a new, empty session; its id
  * changes at each sign-in. Attributes are texts, so that any container can keep or replicate them. Parallel requests may end a
  * session at any moment, which counts as there being none.
+ *
+ * <p>A JSESSIONID proves nothing: it stands in addresses and logs. So a request without the session that the HttpSession was last
+ * seen with ends neither that session nor its tokens. They end when the same user has begun another session in its place, or by the
+ * word of AM, which is asked whether the session is over. The HttpSession itself does end where the request proceeds as another
+ * user or as nobody, because the container would show it to the application.
  */
 final class SessionBinding {
     private static final String OWNER = "org.journeyguard.owner";
     /** The session or access token last seen with the session, as digest: the same one needs no question to AM. */
     private static final String TOKEN = "org.journeyguard.token";
+    /** That session's SSO token, sealed, so that AM can be asked about it. */
+    private static final String SSO_TOKEN = "org.journeyguard.sso-token";
 
     /** Stands after the tenant's name, which is without. */
     private static final char BAR = '|';
@@ -31,11 +39,12 @@ final class SessionBinding {
         }
         try {
             Object owner = session.getAttribute(OWNER);
+            boolean isOwners = owner(user, runtime).equals(owner);
             boolean isSameToken = key(user.credential(), runtime).equals(session.getAttribute(TOKEN));
             if (!isSameToken && !(user instanceof BearerUser)) {
-                endTokens(session, runtime);
+                leave(session, isOwners, true, runtime);
             }
-            if (owner != null && !owner.equals(owner(user, runtime))) {
+            if (owner != null && !isOwners) {
                 session.invalidate();
             } else if (owner == null || !isSameToken) {
                 request.changeSessionId();
@@ -46,19 +55,29 @@ final class SessionBinding {
         }
     }
 
-    /** AM has refused what the browser presents: it has left the session behind that its HttpSession was last seen with. */
+    /** AM has refused what a request presents: the session that its HttpSession was last seen with may be over too. */
     static void refused(HttpServletRequest request, Credential presented, JourneyRuntime runtime) {
         HttpSession session = request.getSession(false);
         if (session != null && !isFree(session) && !isSameToken(session, presented, runtime)) {
-            endTokens(session, runtime);
+            leave(session, false, false, runtime);
         }
     }
 
-    /** The tokens of the session that the HttpSession was last seen with. */
-    private static void endTokens(HttpSession session, JourneyRuntime runtime) {
+    /**
+     * A request comes without the session that its HttpSession was last seen with.
+     *
+     * @param isReplaced whether the same user has begun another in its place, so that it ends; otherwise AM is asked whether it is over
+     * @param isLast whether the HttpSession ends, or belongs to another session from now on
+     */
+    private static void leave(HttpSession session, boolean isReplaced, boolean isLast, JourneyRuntime runtime) {
         try {
             if (session.getAttribute(TOKEN) instanceof String token && isOf(runtime, token)) {
-                runtime.abandonTokens(TokenDigest.parse(token.substring(token.indexOf(BAR) + 1)));
+                TokenDigest digest = TokenDigest.parse(token.substring(token.indexOf(BAR) + 1));
+                if (isReplaced) {
+                    runtime.replaced(digest);
+                } else if (session.getAttribute(SSO_TOKEN) instanceof String sealed) {
+                    runtime.formerSessions().check(digest, sealed, isLast);
+                }
             }
         } catch (IllegalStateException e) {
             // ended by a parallel request
@@ -140,6 +159,9 @@ final class SessionBinding {
     private static void bind(HttpSession session, GuardedUser user, JourneyRuntime runtime) {
         session.setAttribute(OWNER, owner(user, runtime));
         session.setAttribute(TOKEN, key(user.credential(), runtime));
+        if (user.credential() instanceof SsoToken token) {
+            session.setAttribute(SSO_TOKEN, runtime.formerSessions().seal(token));
+        }
     }
 
     private static String owner(GuardedUser user, JourneyRuntime runtime) {

@@ -109,6 +109,16 @@ public final class SessionValidator {
         return answer;
     }
 
+    /** Asks AM about a token although its answer may be remembered; does not count as use of the session. */
+    public Validation validateAnew(SsoToken token) {
+        return validations.run(
+                token.digest(),
+                () -> admission.run(
+                        true, () -> ask(token, cache.known(token.digest()), false), SessionValidator::waitedInVain),
+                patience,
+                SessionValidator::waitedInVain);
+    }
+
     /** About how many are remembered. */
     public long size() {
         return cache.size();

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** An application behind the filter: it says who the user is, and has a resource that asks for a level by itself. */
 final class TestWeb implements AutoCloseable {
     static final String LEVEL_5 = "/level-5";
+    /** Says what the user's access token is. */
+    static final String TOKEN = "/token";
 
     private final JourneyFilter filter = new JourneyFilter();
     private final String contextPath;
@@ -79,6 +81,9 @@ final class TestWeb implements AutoCloseable {
                 HttpServletRequest shown = (HttpServletRequest) seen;
                 if (shown.getRequestURI().endsWith(LEVEL_5) && shown.getUserPrincipal() instanceof JourneyUser asked) {
                     asked.requireAuthLevel(5);
+                }
+                if (shown.getRequestURI().endsWith(TOKEN) && shown.getUserPrincipal() instanceof JourneyUser asked) {
+                    ((HttpServletResponse) out).setHeader("Token", asked.token().accessToken());
                 }
                 String user = shown.getRemoteUser();
                 ((HttpServletResponse) out).setHeader("User", user == null ? "nobody" : user);

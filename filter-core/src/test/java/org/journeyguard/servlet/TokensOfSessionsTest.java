@@ -60,17 +60,6 @@ class TokensOfSessionsTest {
     }
 
     @Test
-    void whereTheBrowserHasAnotherSsoTokenAndAmRefusesItTheTokensOfTheFirstAreGone() {
-        try (JourneyRuntime runtime = runtime()) {
-            Token token = runtime.keeper().token(session, Renewal.IF_DUE);
-            SessionBinding.refused(lastSeenWith(session), new SsoToken("another"), runtime);
-            assertThat(runtime.keeper().forget(session.digest())).isEmpty();
-            Crowd.until("they end at AM", () -> !am.isActive(token.accessToken()));
-            assertThat(am.has(session.value())).isTrue();
-        }
-    }
-
-    @Test
     void theSameSsoTokenKeepsItsTokens() {
         try (JourneyRuntime runtime = runtime()) {
             Token token = runtime.keeper().token(session, Renewal.IF_DUE);

@@ -1,0 +1,59 @@
+package org.journeyguard.servlet;
+
+import org.journeyguard.am.Background;
+import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.credential.Validation;
+import org.journeyguard.login.Seal;
+import org.journeyguard.session.SessionValidator;
+import org.journeyguard.token.TokenKeeper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks at AM whether the session is over that an HttpSession was last seen with, and ends its tokens then. The HttpSession holds
+ * the SSO token sealed under a key of this runtime, so that neither the application nor a container that writes sessions down can read it.
+ */
+final class FormerSessions {
+    private final SessionValidator sessions;
+    private final @Nullable TokenKeeper keeper;
+    private final Background background;
+    private final Seal seal = new Seal();
+
+    /**
+     * @param keeper has the tokens of sessions; null when there are none
+     * @param background where AM is asked
+     */
+    FormerSessions(SessionValidator sessions, @Nullable TokenKeeper keeper, Background background) {
+        this.sessions = sessions;
+        this.keeper = keeper;
+        this.background = background;
+    }
+
+    /** The token as an attribute of an HttpSession. */
+    String seal(SsoToken token) {
+        return seal.close(token.value(), token.digest().toString());
+    }
+
+    /**
+     * Ends the tokens of a session in the background, if AM says that it is over. While AM confirms it or does not answer, and where
+     * another node has sealed the token, they stay.
+     *
+     * @param session its digest
+     * @param sealed by {@link #seal}
+     * @param isLast whether nothing leads to the session after this, so that no answer counts that AM gave before
+     */
+    void check(TokenDigest session, String sealed, boolean isLast) {
+        TokenKeeper tokens = keeper;
+        if (tokens == null) {
+            return;
+        }
+        seal.open(sealed, session.toString()).map(SsoToken::new).ifPresent(token -> {
+            boolean unused = background.soon(() -> {
+                Validation answer = isLast ? sessions.validateAnew(token) : sessions.validate(token, false);
+                if (answer instanceof Validation.Refused) {
+                    tokens.abandon(session);
+                }
+            });
+        });
+    }
+}
