@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * AM's metadata as OAuth 2.0 server (OpenID Connect Discovery, 4), asked when they are first wanted and now and then anew; what was
- * told once goes on counting while AM is silent.
+ * told once goes on counting while AM is silent. Where the document is found is looked for anew each time.
  */
 final class Discovery {
     private static final Duration TOLD_ANEW_AFTER = Duration.ofHours(1);
@@ -52,15 +53,88 @@ final class Discovery {
             return new Answer.Told<>(told.metadata);
         }
         if (settings.issuer() != null && settings.endpoints().size() == Endpoint.values().length) {
-            return remember(metadata(settings.issuer(), Map.of()), TOLD_ANEW_AFTER);
+            return remember(metadata(new DiscoveryDocument("", settings.issuer(), Map.of())), TOLD_ANEW_AFTER);
         }
-        AmReply reply = http.call(
-                AmHttp.Asks.KNOWN, AmRequest.get("discovery", base + "/.well-known/openid-configuration"), deadline);
+        Answer<DiscoveryDocument> document =
+                settings.discoveryUrl() == null ? search(deadline) : configured(settings.discoveryUrl(), deadline);
+        if (document instanceof Answer.Told<DiscoveryDocument> found) {
+            return remember(metadata(found.value()), TOLD_ANEW_AFTER);
+        }
+        if (told != null) {
+            return remember(told.metadata, TRIED_AGAIN_AFTER);
+        }
+        Answer.Silent<DiscoveryDocument> silent = (Answer.Silent<DiscoveryDocument>) document;
+        return new Answer.Silent<>(silent.what(), silent.retryAfter());
+    }
+
+    /** The document that the configuration names. */
+    private Answer<DiscoveryDocument> configured(URI url, Deadline deadline) {
+        Answer<DiscoveryDocument> answer = read(url.toString(), get(url.toString(), deadline));
+        if (settings.issuer() != null || !(answer instanceof Answer.Told<DiscoveryDocument> told)) {
+            return answer;
+        }
+        DiscoveryDocument document = told.value();
+        boolean isOfItsHost = document.isIssuedAtOriginOf(url.toString()) || isOfAm(document);
+        return isOfItsHost
+                ? answer
+                : new Answer.Silent<>(
+                        "discovery: the document of journey.oauth.discovery-url states the issuer " + document.issuer()
+                                + ", which is on another host; if it is the right one, set journey.oauth.issuer to it",
+                        TRIED_AGAIN_AFTER);
+    }
+
+    /**
+     * The realm's document, or, at a custom domain of Advanced Identity Cloud, where the host stands for the realm and the
+     * realm's own document names an issuer that is not the one of tokens, the host's.
+     */
+    private Answer<DiscoveryDocument> search(Deadline deadline) {
+        String url = base + DiscoveryDocument.PATH;
+        AmReply reply = get(url, deadline);
+        Answer<DiscoveryDocument> ofRealm = read(url, reply);
+        boolean isFound = ofRealm instanceof Answer.Told<DiscoveryDocument> told && isIssuedByRealm(told.value());
+        boolean isMissing = reply.status() >= 300 && reply.status() < 500 && !reply.is(408) && !reply.is(429);
+        if (isFound || !(isMissing || ofRealm instanceof Answer.Told)) {
+            return ofRealm;
+        }
+        String atHost = ServerUrl.origin(URI.create(http.base())) + DiscoveryDocument.PATH;
+        Answer<DiscoveryDocument> ofHost = read(atHost, get(atHost, deadline));
+        return ofHost instanceof Answer.Told<DiscoveryDocument> told
+                        && isOfAm(told.value())
+                        && isAmsTokenEndpoint(told.value())
+                ? ofHost
+                : ofRealm;
+    }
+
+    private AmReply get(String url, Deadline deadline) {
+        return http.call(AmHttp.Asks.KNOWN, AmRequest.get("discovery", url), deadline);
+    }
+
+    private Answer<DiscoveryDocument> read(String url, AmReply reply) {
         Map<?, ?> members = reply.is(200) ? http.parse(reply, HashMap.class) : null;
-        if (members != null && members.get("issuer") instanceof String issuer) {
-            return remember(metadata(issuer, members), TOLD_ANEW_AFTER);
-        }
-        return told == null ? AmClient.silent("discovery", reply) : remember(told.metadata, TRIED_AGAIN_AFTER);
+        return members != null && members.get("issuer") instanceof String issuer
+                ? new Answer.Told<>(new DiscoveryDocument(url, issuer, members))
+                : AmClient.silent("discovery", reply);
+    }
+
+    /** Whether the issuer is the address of the realm, which AM shortens for the root realm. */
+    private boolean isIssuedByRealm(DiscoveryDocument document) {
+        String realm = base.substring(http.base().length());
+        List<String> paths = realm.equals(AmPath.oauth("/")) ? List.of(realm, "/oauth2") : List.of(realm);
+        return paths.stream()
+                .anyMatch(path ->
+                        document.isIssuedAt(http.base() + path) || document.isIssuedAt(settings.publicUrl() + path));
+    }
+
+    private boolean isOfAm(DiscoveryDocument document) {
+        return document.isIssuedAtOriginOf(http.base())
+                || document.isIssuedAtOriginOf(settings.publicUrl().toString());
+    }
+
+    /** Whether it is AM whom the document is about: other servers may live on the same host. */
+    private boolean isAmsTokenEndpoint(DiscoveryDocument document) {
+        String token = document.named(Endpoint.TOKEN).orElse("");
+        return ServerUrl.below(token, http.base()) != null
+                || ServerUrl.below(token, settings.publicUrl().toString()) != null;
     }
 
     private Answer<ServerMetadata> remember(ServerMetadata metadata, Duration lasts) {
@@ -68,72 +142,58 @@ final class Discovery {
         return new Answer.Told<>(metadata);
     }
 
-    private ServerMetadata metadata(String issuer, Map<?, ?> members) {
+    private ServerMetadata metadata(DiscoveryDocument document) {
         Map<Endpoint, String> endpoints = new EnumMap<>(Endpoint.class);
         for (Endpoint endpoint : Endpoint.values()) {
-            endpoints.put(endpoint, url(endpoint, issuer, members, http.base()));
+            endpoints.put(endpoint, url(endpoint, document, http.base()));
         }
         return new ServerMetadata(
-                settings.issuer() == null ? issuer : settings.issuer(),
+                settings.issuer() == null ? document.issuer() : settings.issuer(),
                 endpoints,
-                url(
-                        Endpoint.AUTHORIZATION,
-                        issuer,
-                        members,
-                        settings.publicUrl().toString()),
-                Boolean.TRUE.equals(members.get("require_pushed_authorization_requests")));
+                url(Endpoint.AUTHORIZATION, document, settings.publicUrl().toString()),
+                Boolean.TRUE.equals(document.members().get("require_pushed_authorization_requests")));
     }
 
-    private String url(Endpoint endpoint, String issuer, Map<?, ?> members, String from) {
+    private String url(Endpoint endpoint, DiscoveryDocument document, String from) {
         URI configured = settings.endpoints().get(endpoint);
-        if (configured != null) {
-            return configured.toString();
-        }
-        return endpoint.members().stream()
-                .map(members::get)
-                .filter(String.class::isInstance)
-                .map(named -> reachable((String) named, issuer, from))
-                .findFirst()
-                // OpenAM has more than it names
-                .orElse(from + base.substring(http.base().length()) + endpoint.path());
+        return configured != null
+                ? configured.toString()
+                : document.named(endpoint)
+                        .map(named -> reachable(named, document, from))
+                        // OpenAM has more than it names
+                        .orElseGet(() -> home(document, from) + endpoint.path());
     }
 
-    /** AM names its public address, which this application may not reach: what is below that is asked where AM is reached. */
-    private String reachable(String named, String issuer, String from) {
-        int oauth = issuer.indexOf("/oauth2");
-        for (String known :
-                new String[] {settings.publicUrl().toString(), oauth < 0 ? "" : issuer.substring(0, oauth)}) {
-            String below = known.isEmpty() ? null : below(named, known);
+    /** Where AM has the endpoints of the realm: beside the one for tokens, where the document is not the realm's own. */
+    private String home(DiscoveryDocument document, String from) {
+        String realm = from + base.substring(http.base().length());
+        String tokens = Endpoint.TOKEN.path();
+        return document.url().equals(base + DiscoveryDocument.PATH)
+                ? realm
+                : document.named(Endpoint.TOKEN)
+                        .filter(named -> named.endsWith(tokens))
+                        .map(named -> reachable(named.substring(0, named.length() - tokens.length()), document, from))
+                        .orElse(realm);
+    }
+
+    /**
+     * AM names its public address, which this application may not reach: what is below that is asked where AM is reached. Not so
+     * where the document comes from another host, which may be the one that stands for the realm.
+     */
+    private String reachable(String named, DiscoveryDocument document, String from) {
+        if (!ServerUrl.haveSameOrigin(document.url(), http.base())) {
+            return named;
+        }
+        int oauth = document.issuer().indexOf("/oauth2");
+        for (String known : new String[] {
+            settings.publicUrl().toString(), oauth < 0 ? "" : document.issuer().substring(0, oauth)
+        }) {
+            String below = known.isEmpty() ? null : ServerUrl.below(named, known);
             if (below != null) {
                 return from + below;
             }
         }
         return named;
-    }
-
-    /** What of a URL stands below another, with or without the port that the scheme has anyway; null when it is not below. */
-    private static @Nullable String below(String url, String base) {
-        try {
-            URI named = URI.create(url);
-            URI known = URI.create(base);
-            String path = named.getRawPath();
-            boolean isBelow = named.getHost() != null
-                    && named.getHost().equalsIgnoreCase(known.getHost())
-                    && String.valueOf(named.getScheme()).equalsIgnoreCase(known.getScheme())
-                    && port(named) == port(known)
-                    && path.startsWith(known.getRawPath() + "/");
-            return isBelow
-                    ? path.substring(known.getRawPath().length())
-                            + (named.getRawQuery() == null ? "" : "?" + named.getRawQuery())
-                    : null;
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
-    }
-
-    private static int port(URI url) {
-        boolean isImplied = url.getPort() < 0;
-        return isImplied ? "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80 : url.getPort();
     }
 
     private static Answer<ServerMetadata> waitedInVain() {

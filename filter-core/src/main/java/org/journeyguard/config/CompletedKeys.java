@@ -198,6 +198,9 @@ final class CompletedKeys {
     @ConfigProperty(name = "journey.oauth.decryption-keys")
     String oauthDecryptionKeys;
 
+    @ConfigProperty(name = "journey.oauth.discovery-url")
+    String oauthDiscoveryUrl;
+
     @ConfigProperty(name = "journey.oauth.authorization-endpoint")
     String oauthAuthorizationEndpoint;
 

@@ -364,6 +364,13 @@ public enum ConfigKey {
             null,
             "/etc/app/jwks.json",
             "A file with a JWK set whose keys decrypt access tokens. Default: encrypted tokens are asked about."),
+    /** Discovery document. */
+    OAUTH_DISCOVERY_URL(
+            "journey.oauth.discovery-url",
+            null,
+            "https://login.example.com/.well-known/openid-configuration",
+            "Where AM's discovery document is. Default: below the realm's path, or at the root of the host of journey.am.url where that "
+                    + "is a custom domain of Advanced Identity Cloud."),
     /** Authorization endpoint. */
     OAUTH_AUTHORIZATION_ENDPOINT(
             "journey.oauth.authorization-endpoint",

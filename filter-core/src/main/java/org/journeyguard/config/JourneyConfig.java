@@ -100,6 +100,7 @@ public record JourneyConfig(
      * @param consentImplied whether the application consents for the user
      * @param cacheTtl positive
      * @param cacheSize at least one
+     * @param discoveryUrl null when it is to be found out
      * @param endpoints that are configured
      */
     public record OAuth(
@@ -109,6 +110,7 @@ public record JourneyConfig(
             boolean consentImplied,
             Duration cacheTtl,
             int cacheSize,
+            @Nullable URI discoveryUrl,
             Map<Endpoint, URI> endpoints) {
 
         /** Whether requests with bearer tokens are looked at. */

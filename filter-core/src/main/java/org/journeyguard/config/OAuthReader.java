@@ -47,6 +47,7 @@ final class OAuthReader {
                 values.choice(ConfigKey.OAUTH_CONSENT, Map.of("explicit", false, "implied", true)),
                 values.duration(ConfigKey.OAUTH_CACHE_TTL),
                 values.number(ConfigKey.OAUTH_CACHE_SIZE),
+                values.optionalUrlWithQuery(ConfigKey.OAUTH_DISCOVERY_URL),
                 endpoints());
     }
 

@@ -32,6 +32,7 @@ class AuthorizationResponseTest {
                     Authentication.BASIC,
                     REDIRECT,
                     "",
+                    null,
                     Map.of(),
                     null,
                     false,

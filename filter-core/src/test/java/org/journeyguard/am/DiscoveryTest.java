@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Where AM is asked as an OAuth 2.0 server, whatever address it announces. */
 class DiscoveryTest {
     private static final String PUBLIC = "https://sso.example.com/am";
+    private static final String DOCUMENT = "/realms/alpha/.well-known/openid-configuration";
     private static final Duration DEADLINE = Duration.ofSeconds(5);
     private static final Duration ANEW = Duration.ofHours(1);
 
@@ -121,11 +122,11 @@ class DiscoveryTest {
         metadata(discovery);
         time.pass(ANEW.minusMillis(1));
         metadata(discovery);
-        assertThat(am.calls()).hasSize(1);
+        assertThat(am.calls(DOCUMENT)).hasSize(1);
         am.oauth().setIssuer("/alpha", "https://moved");
         time.pass(Duration.ofMillis(1));
         assertThat(metadata(discovery).issuer()).isEqualTo("https://moved");
-        assertThat(am.calls()).hasSize(2);
+        assertThat(am.calls(DOCUMENT)).hasSize(2);
     }
 
     @Test
@@ -177,6 +178,7 @@ class DiscoveryTest {
                         Authentication.BASIC,
                         null,
                         "",
+                        null,
                         endpoints,
                         issuer,
                         false,

@@ -270,6 +270,8 @@ class ConfigKeyTest {
                 row(c -> c.oauth().client().pushesAuthorization(), false, "always", true);
             case OAUTH_PUSHED_AUTHORIZATION_ENDPOINT -> endpoint(Endpoint.PUSHED_AUTHORIZATION);
             case OAUTH_END_SESSION_ENDPOINT -> endpoint(Endpoint.END_SESSION);
+            case OAUTH_DISCOVERY_URL ->
+                row(c -> c.oauth().discoveryUrl(), null, "https://x/y?z=1", URI.create("https://x/y?z=1"));
             case OAUTH_AUTHORIZATION_ENDPOINT -> endpoint(Endpoint.AUTHORIZATION);
             case OAUTH_TOKEN_ENDPOINT -> endpoint(Endpoint.TOKEN);
             case OAUTH_INTROSPECTION_ENDPOINT -> endpoint(Endpoint.INTROSPECTION);

@@ -119,6 +119,7 @@ class ConfigReaderTest {
                 "OAUTH_NAME_CLAIMS        | ,                          | names no claim",
                 "OAUTH_INTROSPECTION      | xml                        | none of json, jwt",
                 "OAUTH_DECRYPTION_KEYS    | pom.xml                    | holds no JWK set",
+                "OAUTH_DISCOVERY_URL      | login.example.com          | no absolute http(s) URL",
                 "OAUTH_TOKEN_ENDPOINT     | /access_token              | no absolute http(s) URL",
                 "CSRF_ALLOWED_ORIGINS     | *                          | no origin",
                 "CSRF_ALLOWED_ORIGINS     | null                       | no origin",

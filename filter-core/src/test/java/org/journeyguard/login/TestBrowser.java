@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeSession;
 
 /** A browser as a sign-in sees it: it keeps cookies, its own of the application's and the one of AM's, and goes where it is sent. */
 final class TestBrowser {
@@ -26,7 +27,11 @@ final class TestBrowser {
     }
 
     TestBrowser signedInAtAmAs(String user) {
-        ssoToken = am.signIn(user);
+        return signedInAtAmAs(am.session(user, "/"));
+    }
+
+    TestBrowser signedInAtAmAs(FakeSession session) {
+        ssoToken = am.signIn(session);
         return this;
     }
 

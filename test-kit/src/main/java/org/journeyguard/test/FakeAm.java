@@ -25,6 +25,8 @@ public final class FakeAm implements AutoCloseable {
         PINGAM("3.0 3.1 4.0 5.0 5.1"),
         /** A PingAM that has given up what is old. */
         PINGAM_NEXT("5.0 5.1"),
+        /** PingOne Advanced Identity Cloud. */
+        ADVANCED_IDENTITY_CLOUD("3.0 3.1 4.0 5.0 5.1"),
         /** ForgeRock AM 6. */
         FORGEROCK("1.0 1.1 3.0 3.1"),
         /** PingAM as some have seen it: 400 for a version that it does not speak, 200 for sessions that are no more. */
@@ -48,7 +50,7 @@ public final class FakeAm implements AutoCloseable {
         }
 
         boolean isPing() {
-            return this == PINGAM || this == PINGAM_NEXT || this == FORGEROCK || this == POLITE_PINGAM;
+            return this != OPENAM && this != EARLY && this != FUTURE;
         }
     }
 

@@ -26,6 +26,7 @@ final class FakeAnswers {
     /** When sessions began, by SSO token. */
     final Map<String, Instant> beginnings = new ConcurrentHashMap<>();
 
+    private final FakeProvider provider;
     private final FakeOAuth oauth;
     private final FakeDirectory directory = new FakeDirectory(this);
     private final FakeSessions sessionApi = new FakeSessions(this, directory);
@@ -38,6 +39,7 @@ final class FakeAnswers {
 
     FakeAnswers(Kind kind, FakeProvider provider) {
         this.kind = kind;
+        this.provider = provider;
         this.oauth = new FakeOAuth(this, provider);
     }
 
@@ -95,6 +97,9 @@ final class FakeAnswers {
         String path = call.path();
         if (path.equals("/am/notifications")) {
             return notifications.handshake(call);
+        }
+        if (path.equals(FakeDiscovery.AT_HOST) && !provider.hostRealm().isEmpty()) {
+            return FakeDiscovery.ofHost(provider);
         }
         if (FakeOAuth.isFor(path)) {
             return oauth.to(call);

@@ -9,10 +9,29 @@ import java.util.List;
 final class FakeDiscovery {
     private FakeDiscovery() {}
 
+    /** Where the document of a custom domain is. */
+    static final String AT_HOST = "/.well-known/openid-configuration";
+
+    /** The issuer that the path of a realm announces although the realm has a custom domain. */
+    private static final String TENANT = "https://tenant.example.com:443/am/oauth2";
+
     static FakeReply of(FakeProvider provider, String realm, boolean isPing) {
-        String base = provider.endpoints(realm);
+        return realm.equals(provider.hostRealm())
+                ? of(
+                        provider,
+                        TENANT + FakeProvider.path(realm),
+                        provider.base() + "/oauth2" + FakeProvider.path(realm),
+                        isPing)
+                : of(provider, provider.issuer(realm), provider.endpoints(realm), isPing);
+    }
+
+    static FakeReply ofHost(FakeProvider provider) {
+        return of(provider, provider.issuer(provider.hostRealm()), provider.endpoints(provider.hostRealm()), true);
+    }
+
+    private static FakeReply of(FakeProvider provider, String issuer, String base, boolean isPing) {
         JsonObjectBuilder document = Json.createObjectBuilder()
-                .add("issuer", provider.issuer(realm))
+                .add("issuer", issuer)
                 .add("authorization_endpoint", base + "/authorize")
                 .add("token_endpoint", base + "/access_token")
                 .add("userinfo_endpoint", base + "/userinfo")

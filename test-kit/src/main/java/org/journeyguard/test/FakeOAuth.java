@@ -76,8 +76,11 @@ final class FakeOAuth {
         };
     }
 
-    /** Both ways to name a realm: {@code /realms/root/realms/alpha} and {@code /alpha}. */
-    private static String realm(String path) {
+    /** Both ways to name a realm, {@code /realms/root/realms/alpha} and {@code /alpha}; a custom domain is one by itself. */
+    private String realm(String path) {
+        if (path.isEmpty() && !provider.hostRealm().isEmpty()) {
+            return provider.hostRealm();
+        }
         String realm = path.startsWith("/realms/root")
                 ? path.substring("/realms/root".length()).replace("/realms/", "/")
                 : path;

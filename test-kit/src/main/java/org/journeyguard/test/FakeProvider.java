@@ -2,6 +2,7 @@ package org.journeyguard.test;
 
 import com.nimbusds.jose.jwk.RSAKey;
 import jakarta.json.JsonObject;
+import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -30,6 +31,7 @@ public final class FakeProvider {
     private final FakeJwts jwts = new FakeJwts();
     private final Supplier<String> ownUrl;
     private volatile String publicUrl = "";
+    private volatile String hostRealm = "";
     private volatile boolean demandsPushed;
     private volatile boolean allowsExchange;
 
@@ -46,6 +48,19 @@ public final class FakeProvider {
     /** The base URL that discovery and issuers announce, without a trailing slash. */
     public void setPublicUrl(String url) {
         publicUrl = url;
+    }
+
+    /**
+     * From now on its host is a custom domain of a realm, as Advanced Identity Cloud has them: the discovery document of the realm's
+     * tokens is at the root of the host, endpoints need no realm, and what the realm's path announces is the tenant's own issuer.
+     */
+    public void makeCustomDomainOf(String realm) {
+        hostRealm = realm;
+    }
+
+    /** The realm whose custom domain this is; empty when it is none. */
+    String hostRealm() {
+        return hostRealm;
     }
 
     /** From now on authorization requests have to be pushed (RFC 9126, 5). */
@@ -135,7 +150,7 @@ public final class FakeProvider {
 
     /** Where it announces a realm's endpoints. */
     String endpoints(String realm) {
-        return base() + "/oauth2" + (realm.equals("/") ? "" : path(realm));
+        return base() + "/oauth2" + (realm.equals("/") || realm.equals(hostRealm) ? "" : path(realm));
     }
 
     /** A realm as AM's paths have it: {@code /alpha} is {@code /realms/root/realms/alpha}. */
@@ -144,6 +159,10 @@ public final class FakeProvider {
     }
 
     String issuer(String realm) {
-        return issuers.getOrDefault(realm, endpoints(realm));
+        return issuers.getOrDefault(
+                realm,
+                realm.equals(hostRealm)
+                        ? URI.create(base()).resolve("/").toString().replaceFirst("/$", "")
+                        : endpoints(realm));
     }
 }
