@@ -1,7 +1,9 @@
 package org.journeyguard.am;
 
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,30 @@ record AmRequest(
         return url + (url.indexOf('?') < 0 ? "?" : "&") + encoded(parameters);
     }
 
+    /** The parameters in the query of a URL; of those with one name the last. */
+    static Map<String, String> query(String url) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        int mark = url.indexOf('?');
+        for (String pair : mark < 0 ? new String[0] : url.substring(mark + 1).split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (!pair.isEmpty()) {
+                parameters.put(
+                        decoded(equals < 0 ? pair : pair.substring(0, equals)),
+                        equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+            }
+        }
+        return parameters;
+    }
+
+    /** Metadata may name a URL with a percent sign that encodes nothing. */
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+
     /** As forms and queries are written. */
     static String encoded(Map<String, String> parameters) {
         return parameters.entrySet().stream()
@@ -86,8 +112,13 @@ record AmRequest(
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** Without its query, which may hold secrets. */
+    /** Its URL without the query, which may hold secrets. */
     String bareUrl() {
+        return bare(url);
+    }
+
+    /** A URL without its query. */
+    static String bare(String url) {
         int query = url.indexOf('?');
         return query < 0 ? url : url.substring(0, query);
     }

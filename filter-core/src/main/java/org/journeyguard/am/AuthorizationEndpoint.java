@@ -29,11 +29,10 @@ final class AuthorizationEndpoint {
 
     /** Where to send a browser. */
     OAuthAnswer<Departure> departure(ServerMetadata metadata, AuthorizationRequest asked, Deadline deadline) {
-        OAuthAnswer<Map<String, String>> query = shown(metadata, asked.parameters(settings), deadline);
+        String url = asked.withoutOwn(metadata.publicAuthorization(), settings);
+        OAuthAnswer<Map<String, String>> query = shown(metadata, url, asked.parameters(settings), deadline);
         return query instanceof OAuthAnswer.Given<Map<String, String>> given
-                ? new OAuthAnswer.Given<>(new Departure(
-                        AmRequest.withQuery(asked.withoutOwn(metadata.publicAuthorization()), given.value()),
-                        metadata.issuer()))
+                ? new OAuthAnswer.Given<>(new Departure(AmRequest.withQuery(url, given.value()), metadata.issuer()))
                 : failed(query);
     }
 
@@ -45,14 +44,14 @@ final class AuthorizationEndpoint {
             AuthorizationRequest asked,
             boolean consents,
             Deadline deadline) {
-        String url = asked.withoutOwn(metadata.url(Endpoint.AUTHORIZATION));
+        String url = asked.withoutOwn(metadata.url(Endpoint.AUTHORIZATION), settings);
         // OpenAM looks at the cookie here and nowhere else
         Map<String, String> headers =
                 with(AmClient.asking(token, cookieName, "2.1"), "Cookie", cookieName + "=" + token.value());
         AuthorizationResponse response = new AuthorizationResponse(
                 String.valueOf(settings.redirectUri()), asked.state(), metadata.issuer(), http.base(), settings);
         OAuthAnswer<Map<String, String>> query =
-                shown(metadata, with(asked.parameters(settings), "prompt", "none"), deadline);
+                shown(metadata, url, with(asked.parameters(settings), "prompt", "none"), deadline);
         if (!(query instanceof OAuthAnswer.Given<Map<String, String>> given)) {
             return failed(query);
         }
@@ -66,7 +65,7 @@ final class AuthorizationEndpoint {
             return answer;
         }
         // what was pushed counts once
-        OAuthAnswer<Map<String, String>> form = shown(metadata, asked.parameters(settings), deadline);
+        OAuthAnswer<Map<String, String>> form = shown(metadata, url, asked.parameters(settings), deadline);
         if (!(form instanceof OAuthAnswer.Given<Map<String, String>> again)) {
             return failed(form);
         }
@@ -75,13 +74,18 @@ final class AuthorizationEndpoint {
                 AmHttp.Asks.KNOWN, AmRequest.form("consent", url, consent).with(headers), deadline));
     }
 
-    /** What the authorization endpoint is shown: all that is asked, or what stands for it once it is pushed. */
+    /**
+     * What the authorization endpoint is shown: all that is asked, or what stands for it once it is pushed.
+     *
+     * @param url of the endpoint, whose query is pushed as well: beside what was pushed AM may ignore it
+     */
     private OAuthAnswer<Map<String, String>> shown(
-            ServerMetadata metadata, Map<String, String> parameters, Deadline deadline) {
+            ServerMetadata metadata, String url, Map<String, String> parameters, Deadline deadline) {
         if (!pushes(metadata)) {
             return new OAuthAnswer.Given<>(parameters);
         }
-        Map<String, String> form = new LinkedHashMap<>(parameters);
+        Map<String, String> form = AmRequest.query(url);
+        form.putAll(parameters);
         boolean isNamedInHeader = settings.clientSecret() != null && settings.authentication() == Authentication.BASIC;
         if (!isNamedInHeader) {
             // its authentication names the client in the form, and twice would be an error

@@ -1,17 +1,14 @@
 package org.journeyguard.am;
 
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What binds the answer to a request for authorization to that request: made anew for each, 256 random bits each.
@@ -26,10 +23,14 @@ public record AuthorizationRequest(String state, String nonce, String verifier, 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-    /** What an endpoint's query may not ask. */
+    /** What nobody else may set: what binds the answer to the request, what says who asks, and what would end AM's session. */
     private static final Set<String> OWN = Set.of(
             "response_type",
+            "response_mode",
             "client_id",
+            "client_secret",
+            "client_assertion",
+            "client_assertion_type",
             "redirect_uri",
             "scope",
             "state",
@@ -39,7 +40,10 @@ public record AuthorizationRequest(String state, String nonce, String verifier, 
             "request",
             "request_uri",
             "prompt",
-            "max_age");
+            "max_age",
+            "decision",
+            "csrf",
+            "save_consent");
 
     /** Copies the values. */
     public AuthorizationRequest {
@@ -56,9 +60,14 @@ public record AuthorizationRequest(String state, String nonce, String verifier, 
         return new AuthorizationRequest(random(), random(), random(), acrValues);
     }
 
-    /** What is asked, but for the {@code prompt}. */
+    /** Returns whether a parameter is always set by the request itself, or never, and so by nobody else. */
+    public static boolean isOwn(String name) {
+        return OWN.contains(name);
+    }
+
+    /** What is asked, but for the {@code prompt} and for what the endpoint's query adds. */
     Map<String, String> parameters(OAuthSettings settings) {
-        Map<String, String> parameters = new LinkedHashMap<>();
+        Map<String, String> parameters = new LinkedHashMap<>(settings.authorizationParameters());
         parameters.put("response_type", "code");
         parameters.put("client_id", String.valueOf(settings.clientId()));
         parameters.put("redirect_uri", String.valueOf(settings.redirectUri()));
@@ -77,24 +86,12 @@ public record AuthorizationRequest(String state, String nonce, String verifier, 
      * An endpoint as it is configured: what its query adds stays (RFC 6749, 3.1), but what is asked here is asked once, and nothing
      * is that would end the session at AM.
      */
-    String withoutOwn(String endpoint) {
-        int mark = endpoint.indexOf('?');
-        if (mark < 0) {
-            return endpoint;
-        }
-        String rest = Arrays.stream(endpoint.substring(mark + 1).split("&", -1))
-                .filter(pair -> !pair.isEmpty() && !isOwn(name(pair)))
-                .collect(Collectors.joining("&"));
-        return endpoint.substring(0, mark) + (rest.isEmpty() ? "" : "?" + rest);
-    }
-
-    private boolean isOwn(String name) {
-        return OWN.contains(name) || (name.equals("acr_values") && !acrValues.isEmpty());
-    }
-
-    private static String name(String pair) {
-        int equals = pair.indexOf('=');
-        return URLDecoder.decode(equals < 0 ? pair : pair.substring(0, equals), StandardCharsets.UTF_8);
+    String withoutOwn(String endpoint, OAuthSettings settings) {
+        Map<String, String> query = AmRequest.query(endpoint);
+        query.keySet().removeIf(AuthorizationRequest::isOwn);
+        query.keySet().removeAll(parameters(settings).keySet());
+        String bare = AmRequest.bare(endpoint);
+        return query.isEmpty() ? bare : AmRequest.withQuery(bare, query);
     }
 
     private static String random() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param authentication how the client says who it is
  * @param redirectUri where codes are sent to; null when the application's URL is not configured
  * @param scope what is asked for, with blanks between
+ * @param authorizationParameters what authorization requests ask beside what they always do
  * @param discoveryUrl where the metadata are; null to look for them
  * @param endpoints those that are configured, which overrule whatever the metadata name
  * @param issuer null when the metadata tell it
@@ -27,6 +28,7 @@ public record OAuthSettings(
         Authentication authentication,
         @Nullable String redirectUri,
         String scope,
+        Map<String, String> authorizationParameters,
         @Nullable URI discoveryUrl,
         Map<Endpoint, URI> endpoints,
         @Nullable String issuer,

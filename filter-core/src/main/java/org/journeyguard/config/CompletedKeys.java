@@ -157,6 +157,9 @@ final class CompletedKeys {
     @ConfigProperty(name = "journey.oauth.scope", defaultValue = "openid profile")
     String oauthScope;
 
+    @ConfigProperty(name = "journey.oauth.authorization-parameters")
+    String oauthAuthorizationParameters;
+
     @ConfigProperty(name = "journey.oauth.redirect-path", defaultValue = "/journey/callback")
     String oauthRedirectPath;
 

@@ -282,6 +282,12 @@ public enum ConfigKey {
             "openid profile",
             "openid profile email",
             "What is asked for when a session gets its tokens, with blanks between."),
+    /** Further parameters of authorization requests. */
+    OAUTH_AUTHORIZATION_PARAMETERS(
+            "journey.oauth.authorization-parameters",
+            "",
+            "ui_locales=de en, audience=https://api.example.com",
+            "What else authorization requests ask AM for: name=value. A comma or percent sign in a value is percent-encoded (%2C, %25)."),
     /** Redirect path. */
     OAUTH_REDIRECT_PATH(
             "journey.oauth.redirect-path",

@@ -127,6 +127,7 @@ public record JourneyConfig(
      * @param authentication how it says who it is
      * @param scope with blanks between
      * @param redirectPath below the application's URL
+     * @param authorizationParameters what authorization requests ask beside what they always do
      * @param pushesAuthorization whether all authorization requests are pushed
      */
     public record Client(
@@ -135,6 +136,7 @@ public record JourneyConfig(
             Authentication authentication,
             String scope,
             String redirectPath,
+            Map<String, String> authorizationParameters,
             boolean pushesAuthorization) {
         @Override
         public String toString() {

@@ -7,11 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.text.ParseException;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.journeyguard.am.AuthorizationRequest;
 import org.journeyguard.am.OAuthSettings.Authentication;
 import org.journeyguard.am.OAuthSettings.Endpoint;
 import org.journeyguard.config.JourneyConfig.TokenValidation;
@@ -74,7 +77,29 @@ final class OAuthReader {
                         Map.of("client_secret_basic", Authentication.BASIC, "client_secret_post", Authentication.POST)),
                 String.join(" ", scope.split(" +", -1)),
                 path,
+                authorizationParameters(),
                 values.choice(ConfigKey.OAUTH_PUSHED_AUTHORIZATION, Map.of("when-required", false, "always", true)));
+    }
+
+    private Map<String, String> authorizationParameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String element : values.list(ConfigKey.OAUTH_AUTHORIZATION_PARAMETERS)) {
+            String[] pair = element.split("=", 2);
+            String name = pair[0].strip();
+            String value = pair.length < 2 ? null : Values.percentDecoded(pair[1].strip());
+            if (name.isEmpty() || value == null) {
+                values.mistake(
+                        ConfigKey.OAUTH_AUTHORIZATION_PARAMETERS,
+                        "has '" + element + "', which is no name=value with % before two hexadecimal digits only");
+            } else if (AuthorizationRequest.isOwn(name)) {
+                values.mistake(
+                        ConfigKey.OAUTH_AUTHORIZATION_PARAMETERS,
+                        "has '" + name + "', which JourneyGuard sets itself, or never");
+            } else if (parameters.put(name, value) != null) {
+                values.mistake(ConfigKey.OAUTH_AUTHORIZATION_PARAMETERS, "has '" + name + "' twice");
+            }
+        }
+        return Collections.unmodifiableMap(parameters);
     }
 
     private JourneyConfig.Bearer bearer(JourneyConfig.Client client) {

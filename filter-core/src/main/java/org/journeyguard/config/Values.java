@@ -3,6 +3,8 @@ package org.journeyguard.config;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -195,6 +197,15 @@ final class Values {
         return text.startsWith("/")
                 && !text.startsWith("//")
                 && text.chars().noneMatch(c -> c <= ' ' || "?#\\;%".indexOf(c) >= 0);
+    }
+
+    /** A text in which any character may be percent-encoded (RFC 3986, 2.1); null when a percent sign encodes none. */
+    static @Nullable String percentDecoded(String text) {
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     /** Null when the text is not an absolute http or https URL with a host and without user information or fragment. */

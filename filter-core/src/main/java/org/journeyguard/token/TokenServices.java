@@ -199,6 +199,7 @@ public record TokenServices(
                 client.authentication(),
                 app == null ? null : app + client.redirectPath(),
                 client.scope(),
+                client.authorizationParameters(),
                 config.oauth().discoveryUrl(),
                 config.oauth().endpoints(),
                 config.oauth().bearer().issuer(),

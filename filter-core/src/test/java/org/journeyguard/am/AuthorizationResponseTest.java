@@ -32,6 +32,7 @@ class AuthorizationResponseTest {
                     Authentication.BASIC,
                     REDIRECT,
                     "",
+                    Map.of(),
                     null,
                     Map.of(),
                     null,

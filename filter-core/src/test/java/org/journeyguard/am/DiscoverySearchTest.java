@@ -155,6 +155,7 @@ class DiscoverySearchTest {
                 Authentication.BASIC,
                 null,
                 "",
+                Map.of(),
                 discovery == null ? null : URI.create(discovery),
                 Map.of(),
                 issuer,

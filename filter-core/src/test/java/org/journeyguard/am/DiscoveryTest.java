@@ -178,6 +178,7 @@ class DiscoveryTest {
                         Authentication.BASIC,
                         null,
                         "",
+                        Map.of(),
                         null,
                         endpoints,
                         issuer,

@@ -231,6 +231,12 @@ class ConfigKeyTest {
                         "client_secret_post",
                         Authentication.POST);
             case OAUTH_SCOPE -> row(c -> c.oauth().client().scope(), "openid profile", "openid  write", "openid write");
+            case OAUTH_AUTHORIZATION_PARAMETERS ->
+                row(
+                        c -> c.oauth().client().authorizationParameters(),
+                        Map.of(),
+                        "ui_locales=de en, claims={\"a\":1%2C\"b\":2}",
+                        Map.of("ui_locales", "de en", "claims", "{\"a\":1,\"b\":2}"));
             case OAUTH_REDIRECT_PATH ->
                 row(c -> c.oauth().client().redirectPath(), "/journey/callback", "/back", "/back");
             case OAUTH_VALIDATION ->

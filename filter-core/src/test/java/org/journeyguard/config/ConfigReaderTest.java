@@ -119,6 +119,10 @@ class ConfigReaderTest {
                 "OAUTH_NAME_CLAIMS        | ,                          | names no claim",
                 "OAUTH_INTROSPECTION      | xml                        | none of json, jwt",
                 "OAUTH_DECRYPTION_KEYS    | pom.xml                    | holds no JWK set",
+                "OAUTH_AUTHORIZATION_PARAMETERS | ui_locales           | no name=value",
+                "OAUTH_AUTHORIZATION_PARAMETERS | =de                  | no name=value",
+                "OAUTH_AUTHORIZATION_PARAMETERS | ui_locales=%zz       | no name=value",
+                "OAUTH_AUTHORIZATION_PARAMETERS | x=1, x=2             | has 'x' twice",
                 "OAUTH_DISCOVERY_URL      | login.example.com          | no absolute http(s) URL",
                 "OAUTH_TOKEN_ENDPOINT     | /access_token              | no absolute http(s) URL",
                 "CSRF_ALLOWED_ORIGINS     | *                          | no origin",
@@ -227,6 +231,34 @@ class ConfigReaderTest {
                     .contains(key.key() + " ", "//***@am")
                     .doesNotContain("pass", "pa/ss");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "response_type",
+                "response_mode",
+                "client_id",
+                "client_secret",
+                "client_assertion",
+                "client_assertion_type",
+                "redirect_uri",
+                "scope",
+                "state",
+                "nonce",
+                "code_challenge",
+                "code_challenge_method",
+                "request",
+                "request_uri",
+                "prompt",
+                "max_age",
+                "decision",
+                "csrf",
+                "save_consent"
+            })
+    void aStandardParameterOfAnAuthorizationRequestCanNotBeSet(String name) {
+        assertThat(failure(Map.of("journey.oauth.authorization-parameters", "ui_locales=de, " + name + "=x")))
+                .contains("journey.oauth.authorization-parameters has '" + name + "', which JourneyGuard sets itself");
     }
 
     @Test
