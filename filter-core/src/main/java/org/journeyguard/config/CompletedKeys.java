@@ -109,6 +109,12 @@ final class CompletedKeys {
     @ConfigProperty(name = "journey.app-session.idle-time", defaultValue = "PT30M")
     Duration appSessionIdleTime;
 
+    @ConfigProperty(name = "journey.app-session.max-sessions", defaultValue = "50000")
+    Integer appSessionMaxSessions;
+
+    @ConfigProperty(name = "journey.app-session.max-sessions-per-user", defaultValue = "100")
+    Integer appSessionMaxSessionsPerUser;
+
     @ConfigProperty(name = "journey.login.url")
     String loginUrl;
 

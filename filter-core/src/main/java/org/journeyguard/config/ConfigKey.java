@@ -188,6 +188,19 @@ public enum ConfigKey {
     /** Longest idle time of the application's own session. */
     APP_SESSION_IDLE_TIME(
             "journey.app-session.idle-time", "PT30M", "PT30M", "How long the application's own session lasts unused."),
+    /** How many sessions of the application's own there are at most. */
+    APP_SESSION_MAX_SESSIONS(
+            "journey.app-session.max-sessions",
+            "50000",
+            "20000",
+            "How many sessions of the application's own a node begins at most. Where all are taken, whoever has none yet gets a 503 "
+                    + "instead of signing in; no session ends for another user's."),
+    /** How many of them a user has at most. */
+    APP_SESSION_MAX_SESSIONS_PER_USER(
+            "journey.app-session.max-sessions-per-user",
+            "100",
+            "5",
+            "How many sessions of the application's own a user has at most. Where one more begins, the user's oldest ends."),
     /** Login page. */
     LOGIN_URL(
             "journey.login.url",
@@ -337,7 +350,8 @@ public enum ConfigKey {
             "journey.oauth.cache-size",
             "100000",
             "100000",
-            "How many bearer tokens, and how many sessions' token sets, are remembered."),
+            "How many bearer tokens are remembered, and with journey.login=am how many sessions have tokens: above that the tokens used "
+                    + "least are revoked, and their sessions get new ones when they want them."),
     /** Renewal threshold. */
     OAUTH_THRESHOLD(
             "journey.oauth.threshold",

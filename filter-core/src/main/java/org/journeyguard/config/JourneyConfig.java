@@ -207,8 +207,11 @@ public record JourneyConfig(
      * @param cookie name of the cookie; null for the usual one
      * @param lifetime positive
      * @param idleTime positive
+     * @param maxSessions positive
+     * @param maxSessionsPerUser positive
      */
-    public record AppSessions(@Nullable String cookie, Duration lifetime, Duration idleTime) {}
+    public record AppSessions(
+            @Nullable String cookie, Duration lifetime, Duration idleTime, int maxSessions, int maxSessionsPerUser) {}
 
     /**
      * Logging out.

@@ -30,7 +30,9 @@ final class LoginReader {
                 new JourneyConfig.AppSessions(
                         cookie(),
                         values.duration(ConfigKey.APP_SESSION_LIFETIME),
-                        values.duration(ConfigKey.APP_SESSION_IDLE_TIME)));
+                        values.duration(ConfigKey.APP_SESSION_IDLE_TIME),
+                        values.number(ConfigKey.APP_SESSION_MAX_SESSIONS),
+                        values.number(ConfigKey.APP_SESSION_MAX_SESSIONS_PER_USER)));
     }
 
     private @Nullable String cookie() {

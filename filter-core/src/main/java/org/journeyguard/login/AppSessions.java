@@ -1,14 +1,12 @@
 package org.journeyguard.login;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.journeyguard.Farewell;
 import org.journeyguard.Token;
@@ -47,7 +45,8 @@ public final class AppSessions {
     private final Duration believed;
     private final Clock clock;
     private final Observers observers;
-    private final Cache<TokenDigest, KnownAppSession> known;
+    private final SessionRegistry known;
+    private volatile Consumer<Ended> whenPushedOut;
 
     /**
      * What a session has left behind that was ended here. {@code toString()} shows no secret.
@@ -95,22 +94,38 @@ public final class AppSessions {
         this.believed = config.sessions().cacheTtl();
         this.clock = clock;
         this.observers = observers;
-        this.known = Caffeine.newBuilder()
-                .maximumSize(config.sessions().cacheSize())
-                .executor(Runnable::run)
-                .ticker(nanoTime::getAsLong)
-                .expireAfterAccess(idleTime)
-                .build();
+        this.whenPushedOut = ended -> ended.tokens().ifPresent(keeper::discard);
+        JourneyConfig.AppSessions settings = config.login().appSession();
+        this.known = new SessionRegistry(idleTime, settings.maxSessions(), settings.maxSessionsPerUser(), nanoTime);
+        known.whenUnused(digest -> {
+            boolean unused = background.soon(() -> lapse(digest));
+        });
         store.whenRemoved(key -> {
             if (key.startsWith(prefix)) {
-                known.invalidate(TokenDigest.parse(key.substring(prefix.length())));
+                known.remove(TokenDigest.parse(key.substring(prefix.length())));
             }
         });
         keeper.whenOver(this::over);
     }
 
-    /** Somebody has signed in. */
-    void begin(AppSession session, TokenSet tokens, AppIdentity identity) {
+    /** Is told of each session that ends because its user has begun others; sees to its tokens. */
+    public void whenPushedOut(Consumer<Ended> listener) {
+        whenPushedOut = listener;
+    }
+
+    /** Whether nobody can sign in who has no session yet. */
+    boolean isFull() {
+        return known.isFull();
+    }
+
+    /**
+     * Begins the session of somebody who has signed in. Where the user has more than {@code journey.app-session.max-sessions-per-user}
+     * then, the oldest end.
+     *
+     * @return whether it has begun: not where {@code journey.app-session.max-sessions} are there already
+     * @throws RuntimeException when the store fails; nothing has begun then
+     */
+    boolean begin(AppSession session, TokenSet tokens, AppIdentity identity) {
         Instant now = clock.instant();
         Instant endsAt = now.plus(lifetime);
         Token bare = new Token(
@@ -121,11 +136,26 @@ public final class AppSessions {
                 tokens.token().scope(),
                 endsAt);
         TokenSet stored = new TokenSet(bare, now, now, false);
-        if (!store.replace(key(session.digest()), null, stored, AppSessionRules.kept(endsAt, idleTime, now))) {
-            throw new IllegalStateException("a new session is there already");
+        TokenDigest digest = session.digest();
+        if (!known.begin(digest, new KnownAppSession(identity, stored, now, now.plus(believed)))) {
+            return false;
         }
-        keeper.begin(session, tokens);
-        known.put(session.digest(), new KnownAppSession(identity, stored, now, now.plus(believed)));
+        boolean isStored = false;
+        try {
+            if (!store.replace(key(digest), null, stored, AppSessionRules.kept(endsAt, idleTime, now))) {
+                throw new IllegalStateException("a new session is there already");
+            }
+            keeper.begin(session, tokens);
+            isStored = true;
+        } finally {
+            if (!isStored) {
+                known.remove(digest);
+            }
+        }
+        for (TokenDigest surplus : known.surplus(identity.owner(), digest)) {
+            end(surplus).ifPresent(whenPushedOut);
+        }
+        return true;
     }
 
     /**
@@ -147,7 +177,7 @@ public final class AppSessions {
 
     private Validation found(AppSession session, boolean isUse) {
         Instant now = clock.instant();
-        KnownAppSession mine = known.getIfPresent(session.digest());
+        KnownAppSession mine = known.find(session.digest());
         boolean isKnown = mine != null && mine.isBelievable(now) && !mine.isOver(idleTime, now);
         observers.lookedUp(isKnown);
         if (!isKnown) {
@@ -173,7 +203,7 @@ public final class AppSessions {
         TokenSet stored = store.get(key(digest)).orElse(null);
         AppIdentity identity = stored == null ? null : identity(stored, before);
         if (stored == null || identity == null) {
-            known.invalidate(digest);
+            known.remove(digest);
             return null;
         }
         Instant usedAt = stored.checkedAt();
@@ -181,7 +211,7 @@ public final class AppSessions {
             usedAt = before.usedAt();
         }
         KnownAppSession read = new KnownAppSession(identity, stored, usedAt, now.plus(believed));
-        known.put(digest, read);
+        known.add(digest, read);
         return read;
     }
 
@@ -213,7 +243,7 @@ public final class AppSessions {
 
     /** Whether all use of a session so far is written down. */
     boolean isNoted(AppSession session) {
-        KnownAppSession mine = known.getIfPresent(session.digest());
+        KnownAppSession mine = known.find(session.digest());
         return mine != null && mine.usedAt().equals(mine.stored().checkedAt());
     }
 
@@ -232,7 +262,7 @@ public final class AppSessions {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        KnownAppSession mine = known.getIfPresent(digest);
+        KnownAppSession mine = known.find(digest);
         if (mine == null) {
             mine = read(digest, null, now);
         }
@@ -241,7 +271,7 @@ public final class AppSessions {
         }
         Duration matters = SessionRules.surelyOver(Duration.between(now, mine.endsAt()));
         tombstones.set(digest, matters);
-        known.invalidate(digest);
+        known.remove(digest);
         Optional<TokenSet> removed = store.remove(key(digest));
         return Optional.of(new Ended(
                 mine.validation().identity(),
@@ -262,22 +292,31 @@ public final class AppSessions {
 
     /** Whose session it is, if it is remembered; null for any other. */
     public @Nullable AppIdentity identity(TokenDigest digest) {
-        KnownAppSession mine = known.getIfPresent(digest);
+        KnownAppSession mine = known.find(digest);
         return mine == null ? null : mine.validation().identity();
     }
 
-    /** About how many are remembered. */
+    /** A session went unused on this node: unless another one has seen it used, it is over. */
+    private void lapse(TokenDigest digest) {
+        TokenSet stored = store.get(key(digest)).orElse(null);
+        if (stored == null) {
+            keeper.abandon(digest);
+        } else if (AppSessionRules.isOver(
+                stored.token().expiresAt().orElseThrow(), stored.checkedAt(), idleTime, clock.instant())) {
+            over(digest);
+        }
+    }
+
+    /** How many there are, as far as this node knows. */
     public long size() {
-        return known.estimatedSize();
+        return known.size();
     }
 
     /** Ends all sessions of a user that this node knows of, as {@link #end(AppSession)} ends one. */
     public List<Ended> endAllOf(AppIdentity identity) {
         List<Ended> ended = new ArrayList<>();
-        for (Map.Entry<TokenDigest, KnownAppSession> each : known.asMap().entrySet()) {
-            if (each.getValue().validation().identity().owner().equals(identity.owner())) {
-                end(each.getKey()).ifPresent(ended::add);
-            }
+        for (TokenDigest each : known.of(identity.owner())) {
+            end(each).ifPresent(ended::add);
         }
         return ended;
     }

@@ -37,6 +37,14 @@ final class KnownAppSession {
         return stored;
     }
 
+    String owner() {
+        return validation.identity().owner();
+    }
+
+    Instant begunAt() {
+        return stored.issuedAt();
+    }
+
     Instant usedAt() {
         return usedAt;
     }

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class SignIns {
     private static final System.Logger LOG = System.getLogger(SignIns.class.getName());
     private static final Duration SOON = Duration.ofSeconds(5);
+    /** When a place may be free again. */
+    private static final Duration LATER = Duration.ofMinutes(1);
     /** Answers within the time that a sign-in may take; AM takes each code once anyway. */
     private static final int MOST_ANSWERS = 50_000;
     /** What may be written to a log of what somebody has sent. */
@@ -96,6 +98,9 @@ public final class SignIns {
      * @param present cookies of sign-ins that the browser has begun already
      */
     public Begun begin(String back, List<String> acrValues, List<SignInCookie> present) {
+        if (acrValues.isEmpty() && sessions.isFull()) {
+            return new Begun.Failed(Reason.SESSIONS_FULL, LATER);
+        }
         return begin(back, acrValues, false, present);
     }
 
@@ -192,7 +197,10 @@ public final class SignIns {
         }
         AppSession session = AppSession.make();
         try {
-            sessions.begin(session, got.tokens(), identity);
+            if (!sessions.begin(session, got.tokens(), identity)) {
+                codes.discard(got.tokens());
+                return failed(cookie, started, Reason.SESSIONS_FULL, LATER);
+            }
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "A sign-in has failed: its session can't be kept in the store", e);
             codes.discard(got.tokens());

@@ -14,10 +14,8 @@ import org.journeyguard.token.SessionIndex;
 /** AM says in its own words, signed, that sessions have ended, and they end here (OpenID Connect Back-Channel Logout 1.0). */
 public final class BackChannel {
     private static final System.Logger LOG = System.getLogger(BackChannel.class.getName());
-    /** Longer than any token is good for: {@link BackChannelRules#OLDEST}. */
-    private static final Duration REMEMBERED = Duration.ofHours(1);
-
-    private static final int MAX_REMEMBERED = 100_000;
+    /** Longer than any token is good for. Only what AM has signed is remembered, and nothing of it is pushed out. */
+    private static final Duration REMEMBERED = BackChannelRules.OLDEST.multipliedBy(2);
 
     private final LogoutTokens tokens;
     private final SessionIndex index;
@@ -39,7 +37,6 @@ public final class BackChannel {
         this.ended = ended;
         this.clock = clock;
         this.seen = Caffeine.newBuilder()
-                .maximumSize(MAX_REMEMBERED)
                 .executor(Runnable::run)
                 .ticker(nanoTime::getAsLong)
                 .expireAfterWrite(REMEMBERED)

@@ -1,8 +1,10 @@
 package org.journeyguard.logout;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.journeyguard.Farewell;
+import org.journeyguard.LogoutReport;
 import org.journeyguard.am.Background;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.TokenDigest;
@@ -23,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 public final class EndedElsewhere {
     /** For one that AM has not confirmed here: an answer that says yes may be on its way. */
     private static final Duration ON_ITS_WAY = Duration.ofMinutes(1);
+    /** Tells observers why it was. */
+    private static final LogoutReport PUSHED_OUT = new LogoutReport(
+            LogoutReport.Outcome.SUCCESS,
+            List.of(new LogoutReport.Step("max-sessions-per-user", LogoutReport.Result.DONE, "")));
 
     private final SessionValidator sessions;
     private final Tombstones tombstones;
@@ -93,8 +99,17 @@ public final class EndedElsewhere {
         }
     }
 
+    /** One of the application's own that has ended because its user has begun more than a user may have. */
+    public void pushedOut(AppSessions.Ended ended) {
+        after(ended.tokens(), ended.farewell(false), PUSHED_OUT);
+    }
+
     private void after(Optional<TokenSet> tokens, Farewell farewell) {
-        observers.signedOut(farewell.user(), false, null);
+        after(tokens, farewell, null);
+    }
+
+    private void after(Optional<TokenSet> tokens, Farewell farewell, @Nullable LogoutReport report) {
+        observers.signedOut(farewell.user(), false, report);
         if (keeper != null) {
             tokens.ifPresent(keeper::discard);
         }

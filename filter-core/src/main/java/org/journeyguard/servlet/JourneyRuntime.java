@@ -113,9 +113,8 @@ final class JourneyRuntime implements AutoCloseable {
         Admission admission = new Admission(settings.maxCalls(), settings.maxCallsPerSecond(), nanoTime);
         this.sessions = new SessionValidator(am, cookieName, config, admission, background, clock, nanoTime, observers);
         this.tombstones = new Tombstones(nanoTime);
-        SessionIndex index =
-                new SessionIndex(TokenServices.keys(config), config.oauth().cacheSize(), this::idTokenClaims, nanoTime);
-        TokenStore found = TokenStores.find(config.oauth(), nanoTime);
+        SessionIndex index = new SessionIndex(TokenServices.keys(config), this::idTokenClaims, nanoTime);
+        TokenStore found = TokenStores.find(config, nanoTime);
         this.store = config.logout().backChannelPath() == null ? found : index.over(found);
         TokenServices.Shared shared = new TokenServices.Shared(
                 am, cookieName, sessions, tombstones, admission, background, store, clock, nanoTime, observers);
@@ -149,6 +148,9 @@ final class JourneyRuntime implements AutoCloseable {
                 endings,
                 background,
                 observers);
+        if (login != null) {
+            login.sessions().whenPushedOut(endedElsewhere::pushedOut);
+        }
         this.backChannel = tokens.logoutTokens() == null
                 ? null
                 : new BackChannel(tokens.logoutTokens(), index, endedElsewhere, clock, nanoTime);
@@ -186,6 +188,7 @@ final class JourneyRuntime implements AutoCloseable {
                 : am.notifications(agent, cookieName::get, endedElsewhere::atAm);
         if (tokens.keeper() != null) {
             tokens.keeper().observedBy(observers, this::nameOf);
+            tokens.keeper().watch(found);
         }
         this.status = new RuntimeStatus(settings.realm(), tenant, this);
         observers.join(status);

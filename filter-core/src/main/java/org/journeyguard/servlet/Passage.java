@@ -216,7 +216,7 @@ public final class Passage {
             return HttpAnswers.redirect(302, redirect.location());
         }
         if (decision instanceof Decision.BeginSignIn begin) {
-            return runtime.signInPath().begin(begin, request, response, recipient());
+            return runtime.signInPath().begin(begin, request, response, this);
         }
         if (decision instanceof Decision.Challenge challenge) {
             if (challenge.reason() == Reason.TWO_SESSIONS && !response.isCommitted()) {

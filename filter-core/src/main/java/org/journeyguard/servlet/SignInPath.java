@@ -16,7 +16,6 @@ import org.journeyguard.decide.Decision;
 import org.journeyguard.decide.HttpAnswer;
 import org.journeyguard.decide.HttpAnswers;
 import org.journeyguard.decide.LoginPage;
-import org.journeyguard.decide.Recipient;
 import org.journeyguard.decide.SignInPlace;
 import org.journeyguard.login.AppSessions;
 import org.journeyguard.login.Begun;
@@ -56,16 +55,16 @@ record SignInPath(CodeLogin login, CodeFlow flow, String app, Cookies cookies) {
 
     /** The answer that sends a browser to AM; sets the cookies that it takes along. */
     HttpAnswer begin(
-            Decision.BeginSignIn begin, HttpServletRequest request, HttpServletResponse response, Recipient to) {
+            Decision.BeginSignIn begin, HttpServletRequest request, HttpServletResponse response, Passage passage) {
         Begun begun = login.signIns().begin(begin.back(), begin.acrValues(), present(request));
         if (begun instanceof Begun.Departed && !response.isCommitted()) {
             cookies.countLogin(response, begin.loginCounter());
         }
-        return answer(begun, begin.back(), begin.acrValues(), response, to);
+        return answer(begun, begin.back(), begin.acrValues(), response, passage);
     }
 
     private HttpAnswer answer(
-            Begun begun, String back, List<String> acrValues, HttpServletResponse response, Recipient to) {
+            Begun begun, String back, List<String> acrValues, HttpServletResponse response, Passage passage) {
         if (begun instanceof Begun.Departed departed) {
             if (!response.isCommitted()) {
                 departed.gone().forEach(name -> cookies.expireOwn(response, name));
@@ -74,7 +73,9 @@ record SignInPath(CodeLogin login, CodeFlow flow, String app, Cookies cookies) {
             return HttpAnswers.redirect(302, departed.url());
         }
         Begun.Failed failed = (Begun.Failed) begun;
-        return HttpAnswers.signInFailed(failed.reason(), failed.retryAfter(), flow.andBackTo(back, acrValues), to);
+        passage.refused(failed.reason());
+        return HttpAnswers.signInFailed(
+                failed.reason(), failed.retryAfter(), flow.andBackTo(back, acrValues), passage.recipient());
     }
 
     /** Answers a browser that comes back: 302 to where it wanted to go, or a page that says why it can't. */
@@ -92,7 +93,7 @@ record SignInPath(CodeLogin login, CodeFlow flow, String app, Cookies cookies) {
             DecisionWriter.write(HttpAnswers.redirect(302, app + finished.back()), response);
         } else if (finished instanceof Finished.TooWeak weak) {
             Begun begun = login.signIns().beginAtPage(weak, present(request));
-            DecisionWriter.write(answer(begun, weak.back(), weak.acrValues(), response, passage.recipient()), response);
+            DecisionWriter.write(answer(begun, weak.back(), weak.acrValues(), response, passage), response);
         } else {
             Finished.Failed failed = (Finished.Failed) finished;
             passage.refused(failed.reason());

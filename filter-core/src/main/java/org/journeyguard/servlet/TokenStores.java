@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.LongSupplier;
 import org.journeyguard.config.JourneyConfig;
-import org.journeyguard.store.MemoryTokenStore;
 import org.journeyguard.store.TokenStore;
+import org.journeyguard.token.TokenServices;
 
 /** Finds where the tokens of sessions are kept: the application's own store, or memory. */
 final class TokenStores {
@@ -14,7 +14,7 @@ final class TokenStores {
     /**
      * @throws IllegalStateException when the application brings more than one
      */
-    static TokenStore find(JourneyConfig.OAuth oauth, LongSupplier nanoTime) {
+    static TokenStore find(JourneyConfig config, LongSupplier nanoTime) {
         List<TokenStore> own = ServiceLoader.load(TokenStore.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
@@ -22,6 +22,6 @@ final class TokenStores {
             throw new IllegalStateException("There is more than one " + TokenStore.class.getName()
                     + " under META-INF/services, and only one can keep the tokens: " + own);
         }
-        return own.isEmpty() ? new MemoryTokenStore(oauth.cacheSize(), nanoTime) : own.get(0);
+        return own.isEmpty() ? TokenServices.memory(config, nanoTime) : own.get(0);
     }
 }

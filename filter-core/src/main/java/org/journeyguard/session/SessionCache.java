@@ -26,7 +26,7 @@ final class SessionCache {
     private final Cache<TokenDigest, KnownSession> known;
     private final Policy.VarExpiration<TokenDigest, KnownSession> ends;
     private final Cache<TokenDigest, Boolean> refused;
-    /** Who was forgotten when: what AM was asked before counts no more. */
+    /** Who was forgotten when: what AM was asked before counts no more. Set for users who were signed in, and never pushed out. */
     private final Cache<Owner, Long> notBefore;
 
     private volatile Consumer<TokenDigest> whenRefused = digest -> {};
@@ -59,7 +59,6 @@ final class SessionCache {
                 .expireAfterWrite(NO_IS_REMEMBERED)
                 .build();
         this.notBefore = Caffeine.newBuilder()
-                .maximumSize(MAX_REFUSED)
                 .executor(Runnable::run)
                 .ticker(ticker)
                 .expireAfterWrite(LONGER_THAN_ANY_QUESTION)

@@ -3,6 +3,7 @@ package org.journeyguard.store;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.List;
@@ -10,16 +11,21 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Token sets in the memory of one node, bounded; the least used go first, and are obtained again when they are wanted. */
+/**
+ * Token sets in the memory of one node. Where it is bounded the least used go first. What is pushed out, or expires, is handed to
+ * whoever ends it at AM, for nothing leads to it any more.
+ */
 public final class MemoryTokenStore implements TokenStore {
     private final Cache<String, Kept> sets;
     private final ConcurrentMap<String, Lease> leases = new ConcurrentHashMap<>();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final LongSupplier nanoTime;
+    private volatile BiConsumer<String, TokenSet> whenDropped = (key, set) -> {};
 
     /** Told from another one by identity. */
     private static final class Kept {
@@ -35,14 +41,26 @@ public final class MemoryTokenStore implements TokenStore {
     private record Lease(String owner, long until) {}
 
     /**
+     * One that pushes nothing out, for sessions whose number is bounded elsewhere.
+     *
+     * @param nanoTime monotonic time
+     */
+    public MemoryTokenStore(LongSupplier nanoTime) {
+        this(Long.MAX_VALUE, nanoTime);
+    }
+
+    /**
+     * One for sets that are obtained again when they are wanted.
+     *
      * @param size how many sets at most
      * @param nanoTime monotonic time
      */
-    public MemoryTokenStore(int size, LongSupplier nanoTime) {
+    public MemoryTokenStore(long size, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         Ticker ticker = nanoTime::getAsLong;
         this.sets = Caffeine.newBuilder()
                 .maximumSize(size)
+                .removalListener(this::gone)
                 .executor(Runnable::run)
                 .ticker(ticker)
                 .expireAfter(Expiry.<String, Kept>writing((key, kept) -> kept.lasts))
@@ -100,6 +118,18 @@ public final class MemoryTokenStore implements TokenStore {
     @Override
     public void whenRemoved(Consumer<String> listener) {
         listeners.add(listener);
+    }
+
+    /** Is handed each set that was pushed out or has expired, with its key; must be quick, and never waits. */
+    public void whenDropped(BiConsumer<String, TokenSet> listener) {
+        whenDropped = listener;
+    }
+
+    private void gone(@Nullable String key, @Nullable Kept kept, RemovalCause cause) {
+        if (key != null && kept != null && cause.wasEvicted()) {
+            listeners.forEach(listener -> listener.accept(key));
+            whenDropped.accept(key, kept.tokens);
+        }
     }
 
     /** How many sets are kept. */

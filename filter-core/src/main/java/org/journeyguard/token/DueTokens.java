@@ -2,14 +2,21 @@ package org.journeyguard.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.function.LongSupplier;
 import org.journeyguard.am.Background;
 import org.journeyguard.credential.TokenDigest;
 
-/** When the tokens of sessions are due for renewal: what each request looks at, so it asks neither store nor clock of the wall. */
+/**
+ * When the tokens of sessions are due for renewal: what each request looks at, so it asks neither store nor clock of the wall. As many as
+ * there are sets in the store; none is pushed out, for a session of the application's own would then outlive its end at AM.
+ */
 final class DueTokens {
+    /** After they are due: of a session that is used they are noted again. */
+    private static final Duration UNWANTED_AFTER = Duration.ofDays(1);
+
     private final Cache<TokenDigest, Due> all;
     private final LongSupplier nanoTime;
 
@@ -27,13 +34,14 @@ final class DueTokens {
         }
     }
 
-    DueTokens(int size, LongSupplier nanoTime) {
+    DueTokens(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.all = Caffeine.newBuilder()
-                .maximumSize(size)
                 .executor(Runnable::run)
                 .ticker(nanoTime::getAsLong)
-                .expireAfterWrite(Duration.ofDays(1))
+                .expireAfter(Expiry.<TokenDigest, Due>writing(
+                        (session, due) -> Duration.ofNanos(Math.max(0, due.at - nanoTime.getAsLong()))
+                                .plus(UNWANTED_AFTER)))
                 .build();
     }
 

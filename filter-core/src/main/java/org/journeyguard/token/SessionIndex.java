@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which of this application's stored sessions AM's {@code sid} and {@code sub} stand for, by the ID tokens that are stored with them.
- * Knows what this node has stored or read, is bounded, and forgets a session with what is stored for it. Looking one up goes
+ * Knows what this node has stored or read, as long as it is stored, and forgets no session in favour of another. Looking one up goes
  * through all: that happens once per logout at AM, and an index both ways would have to be kept right at each request.
  */
 public final class SessionIndex {
@@ -49,16 +49,13 @@ public final class SessionIndex {
 
     /**
      * @param application how the keys of this application begin: {@link TokenServices#keys}
-     * @param size how many sessions are known at most
      * @param idTokens what an ID token states that was checked before
      * @param nanoTime monotonic time
      */
-    public SessionIndex(String application, int size, Function<String, Claims> idTokens, LongSupplier nanoTime) {
+    public SessionIndex(String application, Function<String, Claims> idTokens, LongSupplier nanoTime) {
         this.application = application;
         this.idTokens = idTokens;
         this.stated = Caffeine.newBuilder()
-                // a session of the application's own is stored beside its tokens
-                .maximumSize(2L * size)
                 .executor(Runnable::run)
                 .ticker(nanoTime::getAsLong)
                 .expireAfter(Expiry.<String, Stated>writing((key, value) -> ASSUMED))

@@ -47,7 +47,7 @@ final class SessionTokens {
         this.believed = believed;
         this.clock = clock;
         store.whenRemoved(key -> {
-            if (key.startsWith(application)) {
+            if (isOurs(key)) {
                 due.forget(TokenDigest.parse(key.substring(application.length())));
             }
         });
@@ -106,6 +106,11 @@ final class SessionTokens {
 
     private Duration lasts(TokenDigest session) {
         return SessionRules.surelyOver(left.apply(session));
+    }
+
+    /** Whether a key is that of a set of this application. */
+    boolean isOurs(String key) {
+        return key.startsWith(application);
     }
 
     private String key(TokenDigest session) {

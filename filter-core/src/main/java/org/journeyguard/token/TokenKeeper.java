@@ -14,7 +14,9 @@ import org.journeyguard.credential.AppSession;
 import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.observe.Observers;
+import org.journeyguard.store.MemoryTokenStore;
 import org.journeyguard.store.TokenSet;
+import org.journeyguard.store.TokenStore;
 import org.journeyguard.token.TokenRules.Freshness;
 
 /**
@@ -141,6 +143,18 @@ public final class TokenKeeper {
     /** A session is over by AM's word, or its browser has another one: its tokens end, at AM in the background. */
     public void abandon(TokenDigest session) {
         forget(session).ifPresent(revocation::soon);
+    }
+
+    /** Ends at AM what a store in memory drops by itself: nothing else leads to it. */
+    public void watch(TokenStore store) {
+        if (store instanceof MemoryTokenStore memory) {
+            memory.whenDropped((key, set) -> {
+                if (tokens.isOurs(key)) {
+                    derived.forget(set.token());
+                    revocation.soon(set);
+                }
+            });
+        }
     }
 
     /** Ends tokens at AM in the background that are gone from here. */

@@ -21,6 +21,7 @@ import org.journeyguard.config.JourneyConfig.Login.Way;
 import org.journeyguard.observe.Observers;
 import org.journeyguard.session.CookieName;
 import org.journeyguard.session.SessionValidator;
+import org.journeyguard.store.MemoryTokenStore;
 import org.journeyguard.store.TokenStore;
 import org.journeyguard.store.Tombstones;
 import org.jspecify.annotations.Nullable;
@@ -158,7 +159,7 @@ public record TokenServices(
         JourneyConfig.OAuth oauth = config.oauth();
         boolean isByCode = config.login().way() == Way.OIDC;
         Duration unused = config.login().appSession().idleTime();
-        DueTokens due = new DueTokens(oauth.cacheSize(), shared.nanoTime);
+        DueTokens due = new DueTokens(shared.nanoTime);
         SessionTokens tokens = new SessionTokens(
                 shared.store,
                 keys(config),
@@ -181,6 +182,16 @@ public record TokenServices(
                 new TokenKeeper(tokens, renewal, revocation, derived, due, shared.background, shared.tombstones::has);
         shared.sessions.whenRefused(keeper::abandon);
         return keeper;
+    }
+
+    /**
+     * Where tokens are kept in memory. Those of the application's own sessions are as many as these, and are never pushed out: nothing
+     * could replace them. Sessions of AM's get new ones.
+     */
+    public static MemoryTokenStore memory(JourneyConfig config, LongSupplier nanoTime) {
+        return config.login().way() == Way.OIDC
+                ? new MemoryTokenStore(nanoTime)
+                : new MemoryTokenStore(config.oauth().cacheSize(), nanoTime);
     }
 
     /** What sets the keys of an application apart in the store: AM, realm and client. */

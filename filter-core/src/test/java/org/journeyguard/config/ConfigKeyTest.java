@@ -183,6 +183,9 @@ class ConfigKeyTest {
             case APP_SESSION_COOKIE -> row(c -> c.login().appSession().cookie(), null, "shop", "shop");
             case APP_SESSION_LIFETIME ->
                 row(c -> c.login().appSession().lifetime(), Duration.ofHours(8), "PT1H", Duration.ofHours(1));
+            case APP_SESSION_MAX_SESSIONS -> row(c -> c.login().appSession().maxSessions(), 50_000, "20", 20);
+            case APP_SESSION_MAX_SESSIONS_PER_USER ->
+                row(c -> c.login().appSession().maxSessionsPerUser(), 100, "5", 5);
             case APP_SESSION_IDLE_TIME ->
                 row(c -> c.login().appSession().idleTime(), Duration.ofMinutes(30), "PT1M", Duration.ofMinutes(1));
             case LOGIN_URL ->

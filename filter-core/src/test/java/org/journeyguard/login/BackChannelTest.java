@@ -62,7 +62,7 @@ class BackChannelTest {
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(Kind.PINGAM);
     private final SessionIndex index =
-            new SessionIndex(am.url() + "|/|web-app|", 100, BackChannelTest::claimsOf, time::nanoTime);
+            new SessionIndex(am.url() + "|/|web-app|", BackChannelTest::claimsOf, time::nanoTime);
     private final TestApp app =
             TestApp.sharing(index.over(new MemoryTokenStore(200, time::nanoTime)), am, time, "journey.am.realm", "/");
     private final List<Farewell> heard = new CopyOnWriteArrayList<>();

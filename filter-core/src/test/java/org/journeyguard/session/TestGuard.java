@@ -15,7 +15,6 @@ import org.journeyguard.config.TestSettings;
 import org.journeyguard.decide.AcrRules;
 import org.journeyguard.login.CodeLogin;
 import org.journeyguard.observe.Observers;
-import org.journeyguard.store.MemoryTokenStore;
 import org.journeyguard.store.TokenStore;
 import org.journeyguard.store.Tombstones;
 import org.journeyguard.test.FakeAm;
@@ -61,6 +60,9 @@ public final class TestGuard implements AutoCloseable {
                 time::nanoTime,
                 Observers.NONE);
         tokens = TokenServices.of(config, shared);
+        if (tokens.keeper() != null) {
+            tokens.keeper().watch(store);
+        }
         login = CodeLogin.of(config, tokens, shared);
     }
 
@@ -76,7 +78,7 @@ public final class TestGuard implements AutoCloseable {
 
     /** As configured. */
     public static TestGuard of(ManualTime time, JourneyConfig config) {
-        return sharing(time, config, new MemoryTokenStore(config.oauth().cacheSize(), time::nanoTime));
+        return sharing(time, config, TokenServices.memory(config, time::nanoTime));
     }
 
     /** As configured, on one of several nodes. */
