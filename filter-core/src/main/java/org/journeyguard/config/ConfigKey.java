@@ -104,7 +104,8 @@ public enum ConfigKey {
             "journey.paths.public",
             "",
             "/, /static/*, *.css, GET /api/news",
-            "Paths for everybody: /x exact, /x/* prefix, *.css suffix, / the context root; a method may stand before."),
+            "Paths for everybody: /x exact, /x/* prefix, *.css static files by their suffix, / the context root; a method may stand "
+                    + "before."),
     /** Paths that ask for a way to sign in. */
     PATHS_ACR(
             "journey.paths.acr",

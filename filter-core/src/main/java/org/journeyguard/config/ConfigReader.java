@@ -142,6 +142,12 @@ final class ConfigReader {
 
     private List<PathPattern> paths() {
         List<PathPattern> open = values.patterns(ConfigKey.PATHS_PUBLIC);
+        open.stream()
+                .filter(pattern -> !pattern.canOpen())
+                .forEach(pattern -> values.mistake(
+                        ConfigKey.PATHS_PUBLIC,
+                        "has '" + pattern
+                                + "', but a suffix opens static files only, which are there for GET and HEAD"));
         List<PathPattern> listed =
                 values.isSet(ConfigKey.PATHS_PROTECTED) ? values.patterns(ConfigKey.PATHS_PROTECTED) : List.of();
         for (PathPattern closed : listed) {

@@ -1,6 +1,7 @@
 package org.journeyguard.config;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.journeyguard.decide.PathPattern;
 
 /**
@@ -13,6 +14,11 @@ public record Tenants(JourneyConfig everybodyElse, List<Tenant> named) {
     /** Copies the list. */
     public Tenants {
         named = List.copyOf(named);
+    }
+
+    /** The configurations of all, everybody's first. */
+    public Stream<JourneyConfig> configs() {
+        return Stream.concat(Stream.of(everybodyElse), named.stream().map(Tenant::config));
     }
 
     /**

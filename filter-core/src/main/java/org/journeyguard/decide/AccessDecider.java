@@ -189,16 +189,13 @@ public final class AccessDecider {
     }
 
     /**
-     * Whether a forward or include may reach a target although nobody is signed in.
+     * Whether a forward, include or asynchronous dispatch may reach a target although nobody is signed in.
      *
-     * @param raw the target as the application wrote it
-     * @param path the container's reading, relative to the context
-     * @param suffixesCount as {@link RequestFacts#suffixesCount()}
+     * @param target whose raw path is as the application wrote it
      */
-    public boolean isPublicTarget(String method, String raw, String path, boolean suffixesCount) {
-        return path.startsWith("/WEB-INF/")
-                || (paths.isPublicTarget(method, raw, path, suffixesCount)
-                        && acr.demands(method, raw, path).isEmpty());
+    public boolean isPublicTarget(RequestFacts target) {
+        return target.containerPath().startsWith("/WEB-INF/")
+                || (paths.isPublicTarget(target) && acr.demands(target).isEmpty());
     }
 
     private Decision signedInElsewhere(RequestFacts facts) {

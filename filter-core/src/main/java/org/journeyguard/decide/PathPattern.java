@@ -81,8 +81,14 @@ public final class PathPattern {
         return kind == Kind.ROOT;
     }
 
-    boolean isSuffix() {
-        return kind == Kind.SUFFIX;
+    /** The suffix with its dot; null for a pattern of another kind. */
+    public @Nullable String suffix() {
+        return kind == Kind.SUFFIX ? literal : null;
+    }
+
+    /** Whether it can make anything public: a suffix opens files, and those to GET and HEAD. */
+    public boolean canOpen() {
+        return kind != Kind.SUFFIX || matchesMethod("HEAD");
     }
 
     /** Whether a decoded path, relative to the context, matches. */

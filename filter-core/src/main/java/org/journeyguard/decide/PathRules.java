@@ -18,12 +18,14 @@ public final class PathRules {
     }
 
     private final PathPattern[] open;
+    private final boolean hasSuffixes;
 
     /**
      * @param open the public patterns
      */
     public PathRules(List<PathPattern> open) {
         this.open = open.toArray(PathPattern[]::new);
+        this.hasSuffixes = open.stream().anyMatch(pattern -> pattern.suffix() != null);
     }
 
     /** What the path of a request is. */
@@ -40,22 +42,22 @@ public final class PathRules {
         if (decoded == null) {
             return Access.PROTECTED;
         }
-        boolean suffixes = facts.suffixesCount();
-        boolean isOpen = matches(facts.method(), decoded, suffixes)
-                && (isOpenRoot(facts.method(), decoded) || matches(facts.method(), facts.containerPath(), suffixes));
-        return isOpen ? Access.PUBLIC : Access.PROTECTED;
+        String method = facts.method();
+        String path = facts.containerPath();
+        boolean isOpen = matches(method, decoded) && (isOpenRoot(method, decoded) || matches(method, path));
+        return isOpen || (decoded.equals(path) && isOpenFile(facts)) ? Access.PUBLIC : Access.PROTECTED;
     }
 
     /**
-     * Whether a forward or include target is public.
+     * Whether the target of a forward, include or asynchronous dispatch is public.
      *
-     * @param raw the target as the application wrote it
-     * @param path the container's reading, relative to the context
-     * @param suffixesCount as {@link RequestFacts#suffixesCount()}
+     * @param target whose raw path is as the application wrote it
      */
-    public boolean isPublicTarget(String method, String raw, String path, boolean suffixesCount) {
+    public boolean isPublicTarget(RequestFacts target) {
+        String method = target.method();
+        String raw = target.rawPath();
         return RawPath.kind(raw) == RawPath.Kind.PLAIN
-                && (isOpenRoot(method, raw) || matches(method, path, suffixesCount));
+                && (isOpenRoot(method, raw) || matches(method, target.containerPath()) || isOpenFile(target));
     }
 
     /** The container shows the context root under the name of its welcome file. */
@@ -68,10 +70,25 @@ public final class PathRules {
         return false;
     }
 
-    private boolean matches(String method, String path, boolean suffixes) {
+    private boolean matches(String method, String path) {
         for (PathPattern pattern : open) {
-            if ((suffixes || !pattern.isSuffix()) && pattern.matchesMethod(method) && pattern.matches(path)) {
+            if (pattern.suffix() == null && pattern.matchesMethod(method) && pattern.matches(path)) {
                 return true;
+            }
+        }
+        return false;
+    }
+
+    /** Suffixes open files, to who reads them: what a path ends with says nothing about a servlet or filter that serves it. */
+    private boolean isOpenFile(RequestFacts facts) {
+        if (!hasSuffixes || !(facts.method().equals("GET") || facts.method().equals("HEAD"))) {
+            return false;
+        }
+        for (PathPattern pattern : open) {
+            if (pattern.suffix() != null
+                    && pattern.matchesMethod(facts.method())
+                    && pattern.matches(facts.containerPath())) {
+                return facts.isStaticFile();
             }
         }
         return false;

@@ -19,8 +19,11 @@ public interface RequestFacts {
     /** {@code servletPath + pathInfo}, as the container decoded and normalised it. */
     String containerPath();
 
-    /** Whether the servlet was chosen by suffix or serves files; elsewhere, as below JAX-RS, suffixes mean nothing. */
-    boolean suffixesCount();
+    /**
+     * Whether the container's reading of the path is the name of a static file, and no servlet of the application has a mapping that
+     * matches it. Filters may serve the path all the same.
+     */
+    boolean isStaticFile();
 
     /** The query as sent; null when there is none. */
     @Nullable

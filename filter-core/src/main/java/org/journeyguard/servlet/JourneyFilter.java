@@ -202,8 +202,7 @@ public class JourneyFilter implements Filter {
     }
 
     private static boolean isPublic(JourneyRuntime runtime, ServletFacts target) {
-        return runtime.decider()
-                .isPublicTarget(target.method(), target.rawPath(), target.containerPath(), target.suffixesCount());
+        return runtime.decider().isPublicTarget(target);
     }
 
     private static void endWith(HttpServletRequest request, Passage passage) {

@@ -39,7 +39,7 @@ import org.journeyguard.decide.AcrRules;
 import org.journeyguard.decide.Languages;
 import org.journeyguard.decide.LogoutRedirects;
 import org.journeyguard.decide.OriginRules;
-import org.journeyguard.decide.PathPattern;
+import org.journeyguard.decide.PassivePaths;
 import org.journeyguard.decide.PathRules;
 import org.journeyguard.decide.RequestFacts;
 import org.journeyguard.login.CodeLogin;
@@ -93,8 +93,8 @@ final class JourneyRuntime implements AutoCloseable {
     private final AccessDecider decider;
     private final LogoutRedirects logoutRedirects;
     private final Cookies cookies;
-    /** What is no use of a session; null where everything is. */
-    private final @Nullable PathRules passive;
+    private final StaticFiles files;
+    private final PassivePaths passive;
 
     private final RuntimeStatus status;
 
@@ -181,8 +181,8 @@ final class JourneyRuntime implements AutoCloseable {
                 config.logout().allowedRedirects());
         this.cookies = new Cookies(appUrl, contextPath, cookieName, login == null ? null : login.cookie());
         this.signInPath = login == null ? null : SignInPath.of(login, config, cookies);
-        List<PathPattern> passivePaths = config.sessions().passivePaths();
-        this.passive = passivePaths.isEmpty() ? null : new PathRules(passivePaths);
+        this.files = new StaticFiles(context, nanoTime);
+        this.passive = new PassivePaths(config.sessions().passivePaths());
         this.notifications = !settings.notifications() || agent == null
                 ? null
                 : am.notifications(agent, cookieName::get, endedElsewhere::atAm);
@@ -283,7 +283,7 @@ final class JourneyRuntime implements AutoCloseable {
     /** As {@link #factsOf(HttpServletRequest)}, where the path is known already. */
     ServletFacts factsOf(HttpServletRequest request, RequestPath path) {
         return new ServletFacts(
-                request, path, cookieName, tokens.bearers() != null, login == null ? null : login.cookie());
+                request, path, files, cookieName, tokens.bearers() != null, login == null ? null : login.cookie());
     }
 
     /**
@@ -334,7 +334,7 @@ final class JourneyRuntime implements AutoCloseable {
     }
 
     private boolean isUse(RequestFacts facts) {
-        return passive == null || passive.access(facts) != PathRules.Access.PUBLIC;
+        return !passive.include(facts);
     }
 
     /** Whether a session or token has been ended here. */

@@ -44,6 +44,7 @@ final class RuntimeLease implements AutoCloseable {
         Settings settings = Settings.of(initParams);
         Tenants tenants = read(settings);
         settings.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
+        SuffixCheck.warnings(tenants, context).forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
         Started started = new Started(new Runtimes(tenants, context, Clock.systemUTC(), System::nanoTime), initParams);
         context.setAttribute(ATTRIBUTE, started);
         context.setAttribute(Guards.ATTRIBUTE, started.runtimes().status());

@@ -26,6 +26,7 @@ final class ServletFacts implements RequestFacts {
 
     private final HttpServletRequest request;
     private final RequestPath path;
+    private final StaticFiles files;
     private final CookieName cookieName;
     private final boolean acceptsTokens;
     private final @Nullable String ownCookie;
@@ -38,11 +39,13 @@ final class ServletFacts implements RequestFacts {
     ServletFacts(
             HttpServletRequest request,
             RequestPath path,
+            StaticFiles files,
             CookieName cookieName,
             boolean acceptsTokens,
             @Nullable String ownCookie) {
         this.request = request;
         this.path = path;
+        this.files = files;
         this.cookieName = cookieName;
         this.acceptsTokens = acceptsTokens;
         this.ownCookie = ownCookie;
@@ -64,17 +67,16 @@ final class ServletFacts implements RequestFacts {
     }
 
     @Override
-    public boolean suffixesCount() {
+    public boolean isStaticFile() {
         HttpServletMapping mapping = path.mapping();
-        MappingMatch match = mapping == null ? null : mapping.getMappingMatch();
-        return match == MappingMatch.EXTENSION
-                || match == MappingMatch.EXACT
-                || (match == MappingMatch.DEFAULT && mapping != null && servesFiles(mapping.getServletName()));
+        return mapping != null && isLeftToFiles(mapping) && files.has(path.container());
     }
 
-    /** Open Liberty serves files without a servlet that has a name. */
-    private static boolean servesFiles(@Nullable String servlet) {
-        return servlet == null || servlet.equals("default");
+    /** What other servlets are mapped to they may execute, as JSPs are, or make up themselves. */
+    private static boolean isLeftToFiles(HttpServletMapping mapping) {
+        MappingMatch match = mapping.getMappingMatch();
+        boolean isByName = match == MappingMatch.EXTENSION || match == MappingMatch.EXACT;
+        return match == MappingMatch.DEFAULT || (isByName && SuffixCheck.FILE_SERVLET.equals(mapping.getServletName()));
     }
 
     @Override

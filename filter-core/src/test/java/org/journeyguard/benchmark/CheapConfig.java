@@ -16,7 +16,7 @@ record CheapConfig(Map<String, String> initParams) implements FilterConfig {
 
     @Override
     public ServletContext getServletContext() {
-        return Idle.part(ServletContext.class, Map.of("getContextPath", ""));
+        return Idle.part(ServletContext.class, Map.of("getContextPath", "", "getServletRegistrations", Map.of()));
     }
 
     @Override

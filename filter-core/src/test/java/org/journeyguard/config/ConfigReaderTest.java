@@ -93,6 +93,7 @@ class ConfigReaderTest {
                 "PATHS_PROTECTED          | account                    | 'account' is none of",
                 "PATHS_PUBLIC             | /x, /a/*.css               | '/a/*.css' is none of",
                 "PATHS_PUBLIC             | get /x                     | 'get' is no HTTP method",
+                "PATHS_PUBLIC             | POST *.do                  | a suffix opens static files only",
                 "SESSION_CACHE_TTL        | 60                         | no ISO-8601 duration",
                 "SESSION_CACHE_TTL        | PT0S                       | not positive",
                 "SESSION_CACHE_SIZE       | -1                         | not positive",

@@ -26,9 +26,9 @@ final class PathModel {
     /** One of each kind, with and without a method. */
     static final PathRules RULES = new PathRules(patterns("/", "/a/*", "/b", "*.css", "GET /g", "POST /A/*"));
 
-    private static final String OPEN = "(\\S+ (/?|/a(/.*)?|/b)|(GET|HEAD) /g|POST /A(/.*)?)";
-    private static final Pattern OPEN_BELOW_PREFIX = Pattern.compile(OPEN, Pattern.DOTALL);
-    private static final Pattern OPEN_WITH_SUFFIX = Pattern.compile(OPEN + "|\\S+ .+\\.css", Pattern.DOTALL);
+    private static final Pattern OPEN =
+            Pattern.compile("\\S+ (/?|/a(/.*)?|/b)|(GET|HEAD) /g|POST /A(/.*)?", Pattern.DOTALL);
+    private static final Pattern OPEN_FILE = Pattern.compile("(GET|HEAD) .+\\.css", Pattern.DOTALL);
     private static final Pattern ROOT = Pattern.compile("/?");
 
     private static final Pattern ATTACK = Pattern.compile(
@@ -48,10 +48,14 @@ final class PathModel {
         return AMBIGUOUS.matcher(raw).find() || decoded(raw).indexOf('\ufffd') >= 0;
     }
 
-    /** Whether a decoded path is public for a method. */
-    static boolean isOpen(String method, String path, boolean suffixesCount) {
-        Pattern open = suffixesCount ? OPEN_WITH_SUFFIX : OPEN_BELOW_PREFIX;
-        return open.matcher(method + " " + path).matches();
+    /** Whether a decoded path is public for a method, whoever serves it. */
+    static boolean isOpen(String method, String path) {
+        return OPEN.matcher(method + " " + path).matches();
+    }
+
+    /** Whether a decoded path is public for a method as the name of a file. */
+    static boolean isOpenAsFile(String method, String path) {
+        return OPEN_FILE.matcher(method + " " + path).matches();
     }
 
     static Access access(TestRequest request) {
@@ -64,8 +68,10 @@ final class PathModel {
         }
         String decoded = decoded(raw);
         String read = ROOT.matcher(decoded).matches() ? "/" : request.containerPath();
-        return isOpen(request.method(), decoded, request.suffixesCount())
-                        && isOpen(request.method(), read, request.suffixesCount())
+        boolean isOpenFile = request.isStaticFile()
+                && decoded.equals(request.containerPath())
+                && isOpenAsFile(request.method(), decoded);
+        return isOpenFile || (isOpen(request.method(), decoded) && isOpen(request.method(), read))
                 ? Access.PUBLIC
                 : Access.PROTECTED;
     }
@@ -92,11 +98,17 @@ final class PathModel {
         }
     }
 
-    /** The paths that get an access as GET where the container reads them as public. */
+    /** A GET that the container reads as every decent reader does. */
+    static TestRequest plainly(String raw) {
+        return TestRequest.get(raw).seenByContainerAs(decoded(raw));
+    }
+
+    /** The paths that get an access as GET where the container reads them as public, or plainly. */
     static List<String> paths(int tokens, Access wanted) {
         List<String> paths = new ArrayList<>();
         forEachPath(tokens, raw -> {
-            if (RULES.access(TestRequest.get(raw).seenByContainerAs("/a")) == wanted) {
+            if (RULES.access(TestRequest.get(raw).seenByContainerAs("/a")) == wanted
+                    || RULES.access(plainly(raw)) == wanted) {
                 paths.add(raw);
             }
         });

@@ -26,6 +26,10 @@ class PathRulesModelTest {
         return TestRequest.get(raw).seenByContainerAs("/a");
     }
 
+    private static boolean isOpen(String decoded) {
+        return PathModel.isOpen("GET", decoded) || PathModel.isOpenAsFile("GET", decoded);
+    }
+
     private static boolean isPublic(String raw) {
         return RULES.access(request(raw)) == Access.PUBLIC;
     }
@@ -35,11 +39,12 @@ class PathRulesModelTest {
         Map<Access, Integer> seen = new EnumMap<>(Access.class);
         List<String> wrong = new ArrayList<>();
         PathModel.forEachPath(4, raw -> {
-            TestRequest request = request(raw);
-            Access actual = RULES.access(request);
-            seen.merge(actual, 1, Integer::sum);
-            if (actual != PathModel.access(request)) {
-                wrong.add(raw + " is " + actual);
+            for (TestRequest request : List.of(request(raw), PathModel.plainly(raw))) {
+                Access actual = RULES.access(request);
+                seen.merge(actual, 1, Integer::sum);
+                if (actual != PathModel.access(request)) {
+                    wrong.add(raw + " is " + actual);
+                }
             }
         });
         assertThat(wrong).isEmpty();
@@ -55,8 +60,8 @@ class PathRulesModelTest {
         PathModel.forEachPath(2, raw -> {
             for (String method : METHODS) {
                 for (String reading : READINGS) {
-                    TestRequest bySuffix = TestRequest.of(method, raw).seenByContainerAs(reading);
-                    for (TestRequest request : List.of(bySuffix, bySuffix.mappedByPrefix())) {
+                    TestRequest file = TestRequest.of(method, raw).seenByContainerAs(reading);
+                    for (TestRequest request : List.of(file, file.servedByServlet())) {
                         Access actual = RULES.access(request);
                         seen.merge(actual, 1, Integer::sum);
                         if (actual != PathModel.access(request)) {
@@ -75,15 +80,42 @@ class PathRulesModelTest {
     @Test
     void whatIsPublicIsPublicInBothReadings() {
         for (String raw : PathModel.paths(3, Access.PUBLIC)) {
-            assertThat(PathModel.isOpen("GET", PathModel.decoded(raw), true))
-                    .as(raw)
-                    .isTrue();
+            assertThat(isOpen(PathModel.decoded(raw))).as(raw).isTrue();
             if (!raw.equals("/")) {
                 assertThat(RULES.access(TestRequest.get(raw).seenByContainerAs("/account")))
                         .as(raw)
                         .isEqualTo(Access.PROTECTED);
             }
         }
+    }
+
+    /** Whatever the path is made of, whichever file is there, and whatever the container takes the path for. */
+    @Test
+    void aSuffixOpensAFileThatBothReadingsNameToWhoReadsItAndNothingElse() {
+        PathRules suffixes = new PathRules(patterns("*.css", "GET *.x"));
+        int[] opened = {0};
+        PathModel.forEachPath(3, raw -> {
+            String decoded = PathModel.decoded(raw);
+            for (String reading : List.of(decoded, "/x.css", "/a/x.css")) {
+                for (String file : List.of("", decoded, "/x.css")) {
+                    for (String method : METHODS) {
+                        TestRequest request = TestRequest.of(method, raw).seenByContainerAs(reading);
+                        boolean isOpen = suffixes.access(file.equals(reading) ? request : request.servedByServlet())
+                                == Access.PUBLIC;
+                        boolean isMeant = file.equals(reading)
+                                && reading.equals(decoded)
+                                && PathModel.isOpenAsFile(method, decoded)
+                                && !PathModel.isAmbiguous(raw)
+                                && !PathModel.isAttack(raw);
+                        if (isOpen != isMeant) {
+                            throw new AssertionError(method + " " + raw + " read as " + reading + " beside " + file);
+                        }
+                        opened[0] += isOpen ? 1 : 0;
+                    }
+                }
+            }
+        });
+        assertThat(opened[0]).isGreaterThan(200);
     }
 
     @Test
@@ -107,7 +139,7 @@ class PathRulesModelTest {
                 for (String method : METHODS) {
                     TestRequest request = TestRequest.of(method, raw)
                             .seenByContainerAs("/account")
-                            .mappedByPrefix();
+                            .servedByServlet();
                     if (isAttack != (rules.access(request) == Access.MALFORMED)) {
                         wrong.add(method + " " + raw);
                     }
@@ -173,7 +205,9 @@ class PathRulesModelTest {
         PathRules more =
                 new PathRules(patterns("/", "/a/*", "/b", "*.css", "GET /g", "POST /A/*", "/x.css/*", "GET /A"));
         for (String raw : PathModel.paths(3, Access.PUBLIC)) {
-            assertThat(more.access(request(raw))).as(raw).isEqualTo(Access.PUBLIC);
+            assertThat(List.of(more.access(request(raw)), more.access(PathModel.plainly(raw))))
+                    .as(raw)
+                    .contains(Access.PUBLIC);
             assertThat(CLOSED.access(request(raw))).as(raw).isEqualTo(Access.PROTECTED);
         }
         for (String raw : PathModel.paths(3, Access.MALFORMED)) {
@@ -199,7 +233,7 @@ class PathRulesModelTest {
                 for (UnaryOperator<String> second : steps) {
                     for (UnaryOperator<String> third : steps) {
                         String read = PathModel.decoded(third.apply(second.apply(first.apply(raw))));
-                        assertThat(PathModel.isOpen("GET", read, true)).as(raw).isTrue();
+                        assertThat(isOpen(read)).as(raw).isTrue();
                     }
                 }
             }

@@ -20,7 +20,7 @@ class PathRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/static", "/static/", "/static/a/b", "/static/a%20b", "/exact", "/x/y.css", "/caf%C3%A9"})
+    @ValueSource(strings = {"/static", "/static/", "/static/a/b", "/static/a%20b", "/exact", "/caf%C3%A9"})
     void plainPublicPathsArePublic(String rawPath) {
         assertThat(access(rawPath)).isEqualTo(Access.PUBLIC);
     }
@@ -107,7 +107,10 @@ class PathRulesTest {
         "/static/a, /account,  PROTECTED",
         "/account,  /static/a, PROTECTED",
         "/static/a, '',        PROTECTED",
-        "/static/a, /x.css,    PUBLIC"
+        "/static/a, /exact,    PUBLIC",
+        "/static/a, /x.css,    PROTECTED",
+        "/x.css,    /static/a, PROTECTED",
+        "/x.css,    /y.css,    PROTECTED"
     })
     void bothReadingsOfAPathMustBePublic(String rawPath, String containerPath, Access expected) {
         assertThat(RULES.access(TestRequest.get(rawPath).seenByContainerAs(containerPath)))
@@ -130,11 +133,33 @@ class PathRulesTest {
     }
 
     @Test
-    void suffixesMeanNothingBelowAMappedPrefixSuchAsJaxRs() {
-        assertThat(RULES.access(TestRequest.get("/api/users.css").mappedByPrefix()))
+    void suffixesOpenFilesAndNothingThatAServletOrFilterServes() {
+        assertThat(RULES.access(TestRequest.get("/theme/a.css"))).isEqualTo(Access.PUBLIC);
+        assertThat(RULES.access(TestRequest.get("/api/users.css").servedByServlet()))
                 .isEqualTo(Access.PROTECTED);
-        assertThat(RULES.access(TestRequest.get("/static/a.css").mappedByPrefix()))
+        assertThat(RULES.access(TestRequest.get("/static/a.css").servedByServlet()))
                 .isEqualTo(Access.PUBLIC);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, PUBLIC",
+        "HEAD, PUBLIC",
+        "POST, PROTECTED",
+        "PUT, PROTECTED",
+        "OPTIONS, PROTECTED",
+        "get, PROTECTED"
+    })
+    void suffixesOpenFilesToReadersOnly(String method, Access expected) {
+        assertThat(RULES.access(TestRequest.of(method, "/theme/a.css"))).isEqualTo(expected);
+    }
+
+    @Test
+    void aTargetOfADispatchIsOpenByItsSuffixOnlyAsAFile() {
+        TestRequest target = TestRequest.get("/theme/a.css");
+        assertThat(RULES.isPublicTarget(target)).isTrue();
+        assertThat(RULES.isPublicTarget(target.servedByServlet())).isFalse();
+        assertThat(RULES.isPublicTarget(target.seenByContainerAs("/account"))).isFalse();
     }
 
     @ParameterizedTest

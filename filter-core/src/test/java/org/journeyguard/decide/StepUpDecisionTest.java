@@ -137,7 +137,7 @@ class StepUpDecisionTest {
         assertThat(open.before(request, NOW)).containsInstanceOf(Decision.Redirect.class);
         assertThat(open.before(request.withCookie(), NOW)).isEmpty();
         assertThat(open.after(request.withCookie(), ALICE, NOW)).isEqualTo(Decision.PROCEED);
-        assertThat(open.isPublicTarget("GET", path, path, true)).isFalse();
-        assertThat(open.isPublicTarget("GET", "/other", "/other", true)).isTrue();
+        assertThat(open.isPublicTarget(TestRequest.get(path))).isFalse();
+        assertThat(open.isPublicTarget(TestRequest.get("/other"))).isTrue();
     }
 }

@@ -12,7 +12,7 @@ record TestRequest(
         String method,
         String rawPath,
         String containerPath,
-        boolean suffixesCount,
+        boolean isStaticFile,
         @Nullable String query,
         Presented presented,
         Map<String, String> headers,
@@ -40,7 +40,7 @@ record TestRequest(
     }
 
     TestRequest presenting(Presented other) {
-        return new TestRequest(method, rawPath, containerPath, suffixesCount, query, other, headers, loginCounter);
+        return new TestRequest(method, rawPath, containerPath, isStaticFile, query, other, headers, loginCounter);
     }
 
     TestRequest withCookie() {
@@ -51,23 +51,23 @@ record TestRequest(
         Map<String, String> more = new HashMap<>(headers);
         more.put(name, value);
         return new TestRequest(
-                method, rawPath, containerPath, suffixesCount, query, presented, Map.copyOf(more), loginCounter);
+                method, rawPath, containerPath, isStaticFile, query, presented, Map.copyOf(more), loginCounter);
     }
 
     TestRequest withQuery(String other) {
-        return new TestRequest(method, rawPath, containerPath, suffixesCount, other, presented, headers, loginCounter);
+        return new TestRequest(method, rawPath, containerPath, isStaticFile, other, presented, headers, loginCounter);
     }
 
     TestRequest seenByContainerAs(String other) {
-        return new TestRequest(method, rawPath, other, suffixesCount, query, presented, headers, loginCounter);
+        return new TestRequest(method, rawPath, other, isStaticFile, query, presented, headers, loginCounter);
     }
 
-    TestRequest mappedByPrefix() {
+    TestRequest servedByServlet() {
         return new TestRequest(method, rawPath, containerPath, false, query, presented, headers, loginCounter);
     }
 
     TestRequest withLoginCounter(String other) {
-        return new TestRequest(method, rawPath, containerPath, suffixesCount, query, presented, headers, other);
+        return new TestRequest(method, rawPath, containerPath, isStaticFile, query, presented, headers, other);
     }
 
     @Override

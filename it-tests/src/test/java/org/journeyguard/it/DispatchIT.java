@@ -424,8 +424,8 @@ class DispatchIT {
     @ParameterizedTest
     @CsvSource({
         "/mapped/, 200, CONTEXT_ROOT null",
-        "/mapped/any.do, 200, EXTENSION null",
-        "/mapped/below/any.do, 200, EXTENSION null",
+        "/mapped/any.do, 401,",
+        "/mapped/below/any.do, 401,",
         "/default/, 200, DEFAULT null",
         "/default/any.do, 401,",
         "/default/any.css, 401,",

@@ -160,7 +160,7 @@ class PathProbesIT {
                 "/api/me            | org.journeyguard.demo.DemoApplication /api/me; MeResource.me            | protected",
                 "/api/x/y           | org.journeyguard.demo.DemoApplication /api/x/y; AnythingResource.anything | protected",
                 "/plain.css         | default /plain.css                                                      | public",
-                "/account/none.css  | default /account/none.css                                               | public",
+                "/account/none.css  | default /account/none.css                                               | protected",
                 "/api/none.css      | org.journeyguard.demo.DemoApplication /api/none.css; AnythingResource.anything | protected",
                 "/account           | org.journeyguard.demo.AccountPage /account                              | protected",
                 "/secret.txt        | default /secret.txt                                                     | protected",

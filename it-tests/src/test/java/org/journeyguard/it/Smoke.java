@@ -15,7 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.journeyguard.Crowd;
 import org.journeyguard.it.am.AmRest;
@@ -40,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class Smoke {
     private static final Map<String, String> SETTINGS = Map.of(
             "journey.paths.public",
-            "/open/*, /api/open/*",
+            "/open/*, /api/open/*, *.css, *.jsp",
             "journey.session.cache-ttl",
             "PT2S",
             "journey.oauth.client-id",
@@ -68,6 +70,11 @@ abstract class Smoke {
     /** The application. */
     WebArchive completed(WebArchive war) {
         return war.addAsWebInfResource(new StringAsset(WEB_XML), "web.xml")
+                .addAsWebResource(new StringAsset("a theme"), "themes/site.css")
+                .addAsWebResource(new StringAsset("served by nobody"), "api/site.css")
+                .addAsWebResource(new StringAsset("a page"), "page.jsp")
+                .addAsLibrary(ShrinkWrap.create(JavaArchive.class, "themes.jar")
+                        .addAsResource(new StringAsset("of a library"), "META-INF/resources/library/site.css"))
                 .addClasses(
                         SmokeApplication.class,
                         SmokeResource.class,
@@ -157,6 +164,16 @@ abstract class Smoke {
         HttpResponse<String> answer = App.get(path);
         assertThat(answer.statusCode()).as(answer.body()).isIn(400, 401, 404);
         assertThat(answer.body()).doesNotContain("REQUEST");
+    }
+
+    @Test
+    void aSuffixOpensFilesAndNothingElse() {
+        assertThat(body("/themes/site.css")).isEqualTo("a theme");
+        assertThat(body("/library/site.css")).isEqualTo("of a library");
+        for (String path : new String[] {"/themes/none.css", "/THEMES/site.css", "/api/site.css", "/page.jsp"}) {
+            assertThat(status(path)).as(path).isEqualTo(401);
+        }
+        assertThat(App.call("POST", "/themes/site.css").statusCode()).isEqualTo(401);
     }
 
     @Test
