@@ -5,7 +5,7 @@ package org.journeyguard;
  *
  * @param address of the client, as the container sees it
  * @param method of HTTP, as sent
- * @param path below the context path, as sent, without its query
+ * @param path below the context path, as sent, without its parameters, among which may be {@code ;jsessionid=}, and its query
  * @param transactionId what AM's own logs know the same request by
  */
 public record Occasion(String address, String method, String path, String transactionId) {

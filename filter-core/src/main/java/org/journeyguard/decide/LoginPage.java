@@ -35,7 +35,7 @@ public final class LoginPage implements SignInPlace {
     /** As {@link SignInPlace}; a path without a leading slash could change the host and counts as the root. */
     @Override
     public String andBackTo(String rawPath, @Nullable String query, AuthenticationDemand how) {
-        String path = rawPath.isEmpty() || rawPath.startsWith("/") ? rawPath : "/";
+        String path = rawPath.isEmpty() || rawPath.startsWith("/") ? PathParameters.withoutSessionId(rawPath) : "/";
         return andOnTo(app + path + (query == null ? "" : "?" + query), how);
     }
 

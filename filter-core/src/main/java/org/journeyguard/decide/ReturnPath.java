@@ -15,14 +15,15 @@ public final class ReturnPath {
     private ReturnPath() {}
 
     /**
-     * The way back to a request.
+     * The way back to a request; the id of its HttpSession, which another one takes the place of, stays away from AM.
      *
      * @param rawPath path below the context, as sent
      * @param query as sent; null for none
      */
     public static String of(String rawPath, @Nullable String query) {
-        String whole = query == null ? rawPath : rawPath + "?" + query;
-        return isSafe(whole) ? whole : checked(rawPath);
+        String path = PathParameters.withoutSessionId(rawPath);
+        String whole = query == null ? path : path + "?" + query;
+        return isSafe(whole) ? whole : checked(path);
     }
 
     /** The same where it may be gone back to, else the root of the application. */

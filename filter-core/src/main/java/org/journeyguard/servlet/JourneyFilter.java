@@ -63,7 +63,9 @@ public class JourneyFilter implements Filter {
         }
         Runtimes runtimes = lease.runtimes();
         Passage passage =
-                Passage.of(request).filter(each -> runtimes.has(each.runtime())).orElse(null);
+                request.getAttribute(Passage.ATTRIBUTE) instanceof Passage known && runtimes.has(known.runtime())
+                        ? known
+                        : null;
         if (passage == null) {
             Arrival arrival = Arrival.of(runtimes, http);
             Observers observers = arrival.runtime().observers();
@@ -84,12 +86,11 @@ public class JourneyFilter implements Filter {
         }
     }
 
-    /** A later dispatch of a request that was let in. */
+    /** A later dispatch of a request that was let in, or another filter of ours in the same one. */
     private static void goOn(
             Runtimes runtimes, Passage passage, HttpServletRequest http, HttpServletResponse answer, FilterChain chain)
             throws IOException, ServletException {
         switch (http.getDispatcherType()) {
-            case REQUEST -> chain.doFilter(http, answer);
             case ERROR -> proceed(passage, http, answer, chain);
             case ASYNC ->
                 proceed(
@@ -98,7 +99,7 @@ public class JourneyFilter implements Filter {
                         answer,
                         (seen, out) -> onwards(
                                 runtimes, passage, (HttpServletRequest) seen, (HttpServletResponse) out, chain));
-            case FORWARD, INCLUDE -> onwards(runtimes, passage, http, answer, chain);
+            case REQUEST, FORWARD, INCLUDE -> onwards(runtimes, passage, http, answer, chain);
         }
     }
 

@@ -93,6 +93,7 @@ final class JourneyRuntime implements AutoCloseable {
     private final AccessDecider decider;
     private final LogoutRedirects logoutRedirects;
     private final Cookies cookies;
+    private final ServletContext application;
     private final StaticFiles files;
     private final PassivePaths passive;
 
@@ -181,6 +182,7 @@ final class JourneyRuntime implements AutoCloseable {
                 config.logout().allowedRedirects());
         this.cookies = new Cookies(appUrl, contextPath, cookieName, login == null ? null : login.cookie());
         this.signInPath = login == null ? null : SignInPath.of(login, config, cookies);
+        this.application = context;
         this.files = new StaticFiles(context, nanoTime);
         this.passive = new PassivePaths(config.sessions().passivePaths());
         this.notifications = !settings.notifications() || agent == null
@@ -400,6 +402,16 @@ final class JourneyRuntime implements AutoCloseable {
 
     Instant now() {
         return clock.instant();
+    }
+
+    /** Whether a class is one of the application's, or of what it shares with others, as the lib folder of an EAR. */
+    boolean isSeenBy(Class<?> type) {
+        ClassLoader own = application.getClassLoader();
+        try {
+            return type.getClassLoader() == own || Class.forName(type.getName(), false, own) == type;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
     }
 
     CookieName cookieName() {

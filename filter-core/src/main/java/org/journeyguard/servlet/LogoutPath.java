@@ -16,11 +16,18 @@ final class LogoutPath {
     /** Asks a person who may not have meant it. */
     static void ask(Passage passage, HttpServletRequest request, HttpServletResponse response) throws IOException {
         String query = request.getQueryString();
+        String action = onThisHost(request.getRequestURI()) + (query == null ? "" : "?" + query);
         DecisionWriter.write(
-                HttpAnswers.confirmLogout(
-                        request.getRequestURI() + (query == null ? "" : "?" + query),
-                        passage.recipient().words()),
-                response);
+                HttpAnswers.confirmLogout(action, passage.recipient().words()), response);
+    }
+
+    /** A browser takes what stands behind two slashes for a host (RFC 3986, 4.2). */
+    private static String onThisHost(String uri) {
+        int start = 0;
+        while (start < uri.length() && uri.charAt(start) == '/') {
+            start++;
+        }
+        return "/" + uri.substring(start);
     }
 
     static void answer(Passage passage, boolean everywhere, HttpServletRequest request, HttpServletResponse response)

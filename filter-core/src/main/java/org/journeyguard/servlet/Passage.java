@@ -1,5 +1,6 @@
 package org.journeyguard.servlet;
 
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -80,14 +81,34 @@ public final class Passage {
         this.isAskable = as == Decision.Proceed.As.WHOEVER_IT_IS && (facts.hasCookies() || facts.isByBearer());
     }
 
-    /** The passage of a request; empty when it did not come through the filter, and then nobody may be trusted. */
+    /**
+     * The passage of a request through the filter of the application that it was last dispatched to; empty when it did not come through
+     * that one, and then nobody may be trusted. Applications of an EAR may share this class, and dispatch to each other.
+     */
     public static Optional<Passage> of(ServletRequest request) {
-        return request.getAttribute(ATTRIBUTE) instanceof Passage passage ? Optional.of(passage) : Optional.empty();
+        return request.getAttribute(ATTRIBUTE) instanceof Passage passage && passage.isOf(request.getServletContext())
+                ? Optional.of(passage)
+                : Optional.empty();
     }
 
     /** The passage of the request that this thread works for; empty on threads of the application's own and outside of requests. */
     public static Optional<Passage> current() {
         return Optional.ofNullable(CURRENT.get().getPlain());
+    }
+
+    /**
+     * The same, for what a class does.
+     *
+     * @param type of the application whose request it is, or of what it shares with others; for another application's it is empty
+     */
+    public static Optional<Passage> current(Class<?> type) {
+        return current().filter(passage -> passage.runtime.isSeenBy(type));
+    }
+
+    /** Whether it is one through the filter of an application. */
+    public boolean isOf(@Nullable ServletContext application) {
+        Runtimes runtimes = application == null ? null : RuntimeLease.runtimesOf(application);
+        return runtimes != null && runtimes.has(runtime);
     }
 
     /**
@@ -273,9 +294,12 @@ public final class Passage {
         return isAskable && answer == null;
     }
 
-    /** Whether a dispatch leads back to where the request was let in, as {@link jakarta.servlet.AsyncContext#dispatch()} does. */
+    /**
+     * Whether a dispatch leads back to where the request was let in whoever it is by, as {@link jakarta.servlet.AsyncContext#dispatch()}
+     * does.
+     */
     boolean wasLetInto(ServletFacts target) {
-        return facts.rawPath().equals(target.rawPath()) && facts.containerPath().equals(target.containerPath());
+        return as != Decision.Proceed.As.USER && facts.isSamePath(target);
     }
 
     HttpServletResponse response() {

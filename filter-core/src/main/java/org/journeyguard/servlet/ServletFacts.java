@@ -66,6 +66,13 @@ final class ServletFacts implements RequestFacts {
         return path.container();
     }
 
+    /** Whether another dispatch is to the same path, by the same method. */
+    boolean isSamePath(ServletFacts other) {
+        return method().equals(other.method())
+                && rawPath().equals(other.rawPath())
+                && containerPath().equals(other.containerPath());
+    }
+
     @Override
     public boolean isStaticFile() {
         HttpServletMapping mapping = path.mapping();

@@ -3,6 +3,7 @@ package org.journeyguard.servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.Supplier;
 import org.journeyguard.Occasion;
+import org.journeyguard.decide.PathParameters;
 import org.journeyguard.observe.Observers;
 import org.journeyguard.observe.TransactionId;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class ServletOccasion implements Supplier<Occasion> {
         return new Occasion(
                 request.getRemoteAddr(),
                 request.getMethod(),
-                ContextPath.cutFrom(request.getRequestURI(), request.getContextPath()),
+                PathParameters.removed(ContextPath.cutFrom(request.getRequestURI(), request.getContextPath())),
                 TransactionId.of(brought));
     }
 }

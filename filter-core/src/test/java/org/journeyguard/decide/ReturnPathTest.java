@@ -14,6 +14,7 @@ class ReturnPathTest {
         "/account, , /account",
         "/account, '', /account?",
         "/a;v=1/b%20c, q={x}, /a;v=1/b%20c?q={x}",
+        "/a;jsessionid=1;v=1/b;JSESSIONID=2, q=;jsessionid=3, /a;v=1/b?q=;jsessionid=3",
         "/account, to=//evil.example, /account?to=//evil.example",
         "'', , /",
     })

@@ -145,6 +145,19 @@ class ObservedRequestsTest {
     }
 
     @Test
+    void noEventHasTheIdOfAnHttpSession() throws ServletException {
+        try (TestWeb web = web()) {
+            web.send("GET", "/api;jsessionid=secret/me;v=1", as(signIn("alice")), null);
+            web.send("GET", "/api/me%3Bjsessionid=secret", Map.of(), null);
+            web.send("POST", "/logout;jsessionid=secret", as(signIn("bob")), null);
+            assertThat(Recording.EVENTS)
+                    .hasSizeGreaterThan(2)
+                    .extracting(event -> event.occasion().path())
+                    .containsOnly("/api/me", "/logout");
+        }
+    }
+
+    @Test
     void aCallToAmBearsTheIdThatTheAuditHasAndWhatAnObserverAdds() throws ServletException {
         try (TestWeb web = web()) {
             web.send("GET", "/api/me", as(signIn("alice"), HEADER, "of-a-stranger"), null);

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.journeyguard.it.App.PERSON;
 import static org.journeyguard.it.App.cookie;
 
+import java.net.http.HttpResponse;
 import java.util.Map;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.container.Container;
 import org.journeyguard.it.probe.CallerResource;
 import org.journeyguard.it.probe.Desk;
+import org.journeyguard.it.probe.DispatchServlet;
 import org.journeyguard.it.probe.Ledger;
+import org.journeyguard.it.probe.ProbeServlet;
 import org.journeyguard.it.server.ServerProcess;
 import org.journeyguard.it.smoke.SmokeApplication;
 import org.junit.jupiter.api.AfterAll;
@@ -21,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The container itself knows the user. alice is an administrator, bob is not. */
+/** The container itself knows the user, and asks on each path; the filter guards {@code /api/*}. alice is an administrator, bob is not. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class JakartaSecurity {
     private final Container container;
@@ -34,10 +37,12 @@ abstract class JakartaSecurity {
     @BeforeAll
     void start() {
         Map<String, String> settings =
-                Map.of("journey.paths.public", "/api/open/*", "journey.jakarta-security", "true");
+                Map.of("journey.paths.public", "/open/*, /api/open/*", "journey.jakarta-security", "true");
+        String filter = Wars.filter("journey", "") + Wars.mapping("journey", "/api/*");
         WebArchive war = container
-                .equip(Wars.empty("ROOT", settings))
-                .addClasses(SmokeApplication.class, CallerResource.class, Desk.class, Ledger.class);
+                .equip(Wars.described("ROOT", settings, "", filter))
+                .addClasses(SmokeApplication.class, CallerResource.class, Desk.class, Ledger.class)
+                .addClasses(DispatchServlet.class, ProbeServlet.class);
         server = Servers.on(container, war, "/api/open/caller");
     }
 
@@ -70,6 +75,18 @@ abstract class JakartaSecurity {
         assertThat(App.get("/api/any/caller", PERSON).statusCode()).isEqualTo(302);
         assertThat(App.get("/api/open/caller").body()).startsWith("nobody").endsWith("nobody false false");
         assertThat(App.get("/api/open/caller", cookie("made-up")).body()).endsWith("nobody false false");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"forward", "include", "async"})
+    void whatWasFoundOutAboutAPublicPathCountsForNoOther(String dispatch) {
+        String path = "/open/to/" + dispatch + "?to=/api/any/caller";
+        for (String[] nobody : new String[][] {{}, cookie("made-up")}) {
+            HttpResponse<String> refused = App.get(path, nobody);
+            assertThat(refused.statusCode()).as(path).isIn(401, 403);
+            assertThat(refused.body()).doesNotContain("nobody");
+        }
+        assertThat(App.get(path, cookie(alice())).body()).contains("alice alice");
     }
 
     @Test

@@ -368,7 +368,9 @@ abstract class Smoke {
     void noTokenIsInTheLog() {
         String token = Realm.ROOT.session("alice");
         status("/page/who", cookie(token));
+        status("/page/who;jsessionid=told-to-nobody");
+        status("/page/who%3Bjsessionid=told-to-nobody");
         App.call("POST", "/logout", cookie(token));
-        assertThat(server.log()).doesNotContain(token);
+        assertThat(server.log()).doesNotContain(token, "told-to-nobody");
     }
 }

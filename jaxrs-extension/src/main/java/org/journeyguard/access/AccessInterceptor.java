@@ -30,10 +30,9 @@ public class AccessInterceptor implements Serializable {
      */
     @AroundInvoke
     public @Nullable Object guard(InvocationContext call) throws Exception {
-        Optional<Passage> passage = Passage.current();
-        GuardedType.of(call.getTarget().getClass())
-                .demands(call.getMethod())
-                .requireOf(() -> passage.flatMap(Passage::user));
+        Class<?> type = call.getTarget().getClass();
+        Optional<Passage> passage = Passage.current(type);
+        GuardedType.of(type).demands(call.getMethod()).requireOf(() -> passage.flatMap(Passage::user));
         passage.ifPresent(here -> here.passed(call.getMethod()));
         return call.proceed();
     }

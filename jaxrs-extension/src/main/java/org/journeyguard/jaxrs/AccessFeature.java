@@ -1,12 +1,15 @@
 package org.journeyguard.jaxrs;
 
+import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.FeatureContext;
 import org.journeyguard.access.Demands;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts {@code @RolesAllowed}, {@code @Authenticated}, {@code @DenyAll}, {@code @PermitAll}, {@code @RequiresScope}, {@code @RequiresAcr}
@@ -17,12 +20,16 @@ public final class AccessFeature implements DynamicFeature {
     /** Ahead of what containers register themselves, so that their answers never come first. */
     private static final int PRIORITY = Priorities.AUTHENTICATION - 100;
 
+    @Context
+    private @Nullable ServletContext application;
+
     /** Called by the JAX-RS runtime. */
     public AccessFeature() {}
 
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
         Class<?> type = resource.getResourceClass();
-        context.register(new AccessFilter(type, Demands.of(type, resource.getResourceMethod())), PRIORITY);
+        Demands demands = Demands.of(type, resource.getResourceMethod());
+        context.register(new AccessFilter(type, demands, application), PRIORITY);
     }
 }

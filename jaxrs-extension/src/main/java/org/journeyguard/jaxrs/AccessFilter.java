@@ -1,5 +1,6 @@
 package org.journeyguard.jaxrs;
 
+import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import java.lang.reflect.Method;
@@ -18,20 +19,23 @@ final class AccessFilter implements ContainerRequestFilter {
 
     private final Class<?> resource;
     private final Demands demands;
+    private final @Nullable ServletContext application;
 
     /**
      * @param resource the class whose method is called
      * @param demands of the method
+     * @param application whose filter a request must have come through; null where there can't be one
      */
-    AccessFilter(Class<?> resource, Demands demands) {
+    AccessFilter(Class<?> resource, Demands demands, @Nullable ServletContext application) {
         this.resource = resource;
         this.demands = demands;
+        this.application = application;
     }
 
     @Override
     public void filter(ContainerRequestContext context) {
         // by the specification of this method the attributes of the servlet request; instances get nothing injected
-        if (!(context.getProperty(Passage.ATTRIBUTE) instanceof Passage passage)) {
+        if (!(context.getProperty(Passage.ATTRIBUTE) instanceof Passage passage) || !passage.isOf(application)) {
             context.abortWith(Responses.of(Responses.noFilter()));
             return;
         }

@@ -31,7 +31,7 @@ final class ContextUser implements InvocationHandler {
 
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] args) throws Throwable {
-        Optional<JourneyUser> user = Passage.current().or(this::ofTheEngine).flatMap(Passage::user);
+        Optional<JourneyUser> user = passage().flatMap(Passage::user);
         if (user.isEmpty() && method.getDeclaringClass() == Object.class) {
             return ofNobody(proxy, method, args);
         }
@@ -45,12 +45,15 @@ final class ContextUser implements InvocationHandler {
         }
     }
 
-    /** Engines throw each their own exception where there is no request. */
-    private Optional<Passage> ofTheEngine() {
+    /** The engine's own request knows which application it is in; engines throw each their own exception where there is none. */
+    private Optional<Passage> passage() {
+        if (request == null) {
+            return Passage.current();
+        }
         try {
-            return request == null ? Optional.empty() : Passage.of(request);
+            return Passage.of(request);
         } catch (RuntimeException e) {
-            return Optional.empty();
+            return Passage.current();
         }
     }
 
