@@ -7,13 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.journeyguard.am.OAuthSettings.Endpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AM's metadata as OAuth 2.0 server (OpenID Connect Discovery, 4), asked when they are first wanted and now and then anew; what was
- * told once goes on counting while AM is silent. Where the document is found is looked for anew each time.
+ * AM's metadata as OAuth 2.0 server (OpenID Connect Discovery, 4), asked when they are first wanted and now and then anew. What was told
+ * once goes on counting while AM is silent, and while somebody asks anew. Where the document is found is looked for anew each time.
  */
 final class Discovery {
     private static final Duration TOLD_ANEW_AFTER = Duration.ofHours(1);
@@ -25,6 +26,7 @@ final class Discovery {
     private final String base;
     private final LongSupplier nanoTime;
     private final SingleFlight<Boolean, Answer<ServerMetadata>> calls;
+    private final AtomicBoolean isAskedAnew = new AtomicBoolean();
     private volatile @Nullable Known known;
 
     private record Known(ServerMetadata metadata, long askAgainAt) {}
@@ -42,9 +44,24 @@ final class Discovery {
 
     Answer<ServerMetadata> metadata(Deadline deadline) {
         Known told = known;
-        return told != null && nanoTime.getAsLong() - told.askAgainAt < 0
-                ? new Answer.Told<>(told.metadata)
-                : calls.run(true, () -> ask(deadline), deadline.left(), Discovery::waitedInVain);
+        if (told == null) {
+            return calls.run(true, () -> ask(deadline), deadline.left(), Discovery::waitedInVain);
+        }
+        if (nanoTime.getAsLong() - told.askAgainAt < 0 || !isAskedAnew.compareAndSet(false, true)) {
+            return new Answer.Told<>(told.metadata);
+        }
+        try {
+            return ask(deadline);
+        } finally {
+            isAskedAnew.set(false);
+        }
+    }
+
+    /** What is known without asking; null before AM has told. */
+    @Nullable
+    ServerMetadata known() {
+        Known told = known;
+        return told == null || nanoTime.getAsLong() - told.askAgainAt >= 0 ? null : told.metadata;
     }
 
     private Answer<ServerMetadata> ask(Deadline deadline) {

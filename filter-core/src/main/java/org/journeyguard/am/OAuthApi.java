@@ -80,10 +80,10 @@ public final class OAuthApi {
         return at(Endpoint.AUTHORIZATION, deadline, metadata -> authorization.departure(metadata, asked, deadline));
     }
 
-    /** Whether each sign-in costs AM a call before it begins. */
-    public boolean pushesAuthorization(Deadline deadline) {
-        return discovery.metadata(deadline) instanceof Answer.Told<ServerMetadata> told
-                && authorization.pushes(told.value());
+    /** Whether {@link #departure} needs no call to AM. */
+    public boolean canTellWhereToSignIn() {
+        ServerMetadata metadata = discovery.known();
+        return metadata != null && !authorization.pushes(metadata);
     }
 
     /**

@@ -24,8 +24,15 @@ public final class SingleFlight<K, V> {
      */
     public static final Duration BRIEFLY = Duration.ofSeconds(1);
 
+    /** How long all of those wait together, at once and then per second: enough for a crowd while AM answers, and soon over when it hangs. */
+    private static final Duration ALL_AT_ONCE = Duration.ofSeconds(30);
+
+    private static final Duration ALL_PER_SECOND = Duration.ofSeconds(4);
+    private static final Duration A_WHILE = Duration.ofMillis(20);
+
     private final ConcurrentMap<K, Flight<V>> flights = new ConcurrentHashMap<>();
     private final Semaphore patient;
+    private final WaitingTime brief;
     private final LongSupplier nanoTime;
 
     /**
@@ -35,6 +42,7 @@ public final class SingleFlight<K, V> {
      */
     public SingleFlight(Semaphore patient, LongSupplier nanoTime) {
         this.patient = patient;
+        this.brief = new WaitingTime(ALL_AT_ONCE, ALL_PER_SECOND, nanoTime);
         this.nanoTime = nanoTime;
     }
 
@@ -48,16 +56,25 @@ public final class SingleFlight<K, V> {
      * @param lost what the others get when they waited in vain
      */
     public V run(K key, Supplier<V> call, Duration patience, Supplier<V> lost) {
+        return run(patient, key, call, patience, lost);
+    }
+
+    /**
+     * As above, with other places for those who may wait for long.
+     *
+     * @param places shared by all that have no more claim to wait than this caller
+     */
+    public V run(Semaphore places, K key, Supplier<V> call, Duration patience, Supplier<V> lost) {
         Flight<V> mine = new Flight<>(new CompletableFuture<>(), nanoTime.getAsLong());
         Flight<V> flight = flights.putIfAbsent(key, mine);
         if (flight == null) {
             return lead(key, mine, call);
         }
-        boolean isPatient = patient.tryAcquire();
+        boolean isPatient = places.tryAcquire();
         try {
-            long briefly = flight.since + BRIEFLY.toNanos() - nanoTime.getAsLong();
-            long limit = isPatient ? patience.toNanos() : Math.min(patience.toNanos(), briefly);
-            return flight.outcome.get(Math.max(0, limit), TimeUnit.NANOSECONDS);
+            return isPatient
+                    ? flight.outcome.get(patience.toNanos(), TimeUnit.NANOSECONDS)
+                    : waitBriefly(flight, patience);
         } catch (TimeoutException | ExecutionException e) {
             return lost.get();
         } catch (InterruptedException e) {
@@ -65,9 +82,30 @@ public final class SingleFlight<K, V> {
             return lost.get();
         } finally {
             if (isPatient) {
-                patient.release();
+                places.release();
             }
         }
+    }
+
+    /** Waits while the call is young, and there is time left that all such waiters share. */
+    private V waitBriefly(Flight<V> flight, Duration patience)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        long start = nanoTime.getAsLong();
+        long limit = Math.min(patience.toNanos(), flight.since + BRIEFLY.toNanos() - start);
+        for (long waited = 0; waited < limit; waited += A_WHILE.toNanos()) {
+            if (!brief.take(A_WHILE)) {
+                break;
+            }
+            long from = nanoTime.getAsLong();
+            try {
+                V outcome = flight.outcome.get(A_WHILE.toNanos(), TimeUnit.NANOSECONDS);
+                brief.giveBack(A_WHILE.minusNanos(nanoTime.getAsLong() - from));
+                return outcome;
+            } catch (TimeoutException e) {
+                // and once more
+            }
+        }
+        return flight.outcome.get(0, TimeUnit.NANOSECONDS);
     }
 
     private V lead(K key, Flight<V> mine, Supplier<V> call) {

@@ -56,14 +56,14 @@ public enum ConfigKey {
             "journey.am.max-calls",
             "32",
             "32",
-            "How many unknown sessions may be in question at AM at once, and as many known ones again. What comes above waits "
-                    + "for a second, unless many wait already, and then is a 503."),
+            "How many unknown sessions and tokens may be validated at once, whether that takes AM, a signature or a store, and as many "
+                    + "known ones again. What comes above waits for a second, unless many wait already, and then is a 503."),
     /** Calls per second. */
     AM_MAX_CALLS_PER_SECOND(
             "journey.am.max-calls-per-second",
             "1000",
             "1000",
-            "How many unknown sessions AM is asked about per second. What comes above is a 503."),
+            "How many unknown sessions and tokens AM is asked about per second. What comes above is a 503."),
     /** Agent's name. */
     AM_AGENT_NAME(
             "journey.am.agent.name",

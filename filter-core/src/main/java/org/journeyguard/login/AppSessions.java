@@ -10,7 +10,10 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.journeyguard.Farewell;
 import org.journeyguard.Token;
+import org.journeyguard.Unavailable;
+import org.journeyguard.am.Admission;
 import org.journeyguard.am.Background;
+import org.journeyguard.am.SingleFlight;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.credential.AppIdentity;
 import org.journeyguard.credential.AppSession;
@@ -33,12 +36,16 @@ import org.jspecify.annotations.Nullable;
 public final class AppSessions {
     private static final System.Logger LOG = System.getLogger(AppSessions.class.getName());
     private static final Duration SOON = Duration.ofSeconds(1);
+    private static final String TOO_MANY = "too many sessions in question at once";
 
     private final TokenStore store;
     private final String prefix;
     private final CodeGrant codes;
     private final TokenKeeper keeper;
     private final Tombstones tombstones;
+    private final Admission admission;
+    private final SingleFlight<TokenDigest, Lookup> lookups;
+    private final Duration patience;
     private final Background background;
     private final Duration lifetime;
     private final Duration idleTime;
@@ -70,7 +77,20 @@ public final class AppSessions {
     }
 
     /**
+     * What the store has.
+     *
+     * @param session null for none, or for no answer
+     * @param otherwise what that comes to
+     */
+    private record Lookup(@Nullable KnownAppSession session, Validation otherwise) {
+        static Lookup silent(String what) {
+            return new Lookup(null, new Validation.Unavailable(what, SOON));
+        }
+    }
+
+    /**
      * @param application what sets the keys of this application apart in the store
+     * @param admission how many are looked up in the store at once: each may hold a thread for as long as the store takes
      */
     AppSessions(
             TokenStore store,
@@ -78,6 +98,7 @@ public final class AppSessions {
             CodeGrant codes,
             TokenKeeper keeper,
             Tombstones tombstones,
+            Admission admission,
             Background background,
             JourneyConfig config,
             Clock clock,
@@ -88,6 +109,9 @@ public final class AppSessions {
         this.codes = codes;
         this.keeper = keeper;
         this.tombstones = tombstones;
+        this.admission = admission;
+        this.lookups = new SingleFlight<>(admission.patient(), nanoTime);
+        this.patience = config.am().timeout();
         this.background = background;
         this.lifetime = config.login().appSession().lifetime();
         this.idleTime = config.login().appSession().idleTime();
@@ -178,14 +202,17 @@ public final class AppSessions {
     private Validation found(AppSession session, boolean isUse) {
         Instant now = clock.instant();
         KnownAppSession mine = known.find(session.digest());
-        boolean isKnown = mine != null && mine.isBelievable(now) && !mine.isOver(idleTime, now);
-        observers.lookedUp(isKnown);
-        if (!isKnown) {
+        if (mine == null || !mine.isBelievable(now) || mine.isOver(idleTime, now)) {
+            observers.lookedUp(false);
             // it may have ended, or been used, on another node
-            mine = read(session.digest(), mine, now);
-        }
-        if (mine == null) {
-            return Validation.REFUSED;
+            Lookup lookup = lookUp(session.digest(), mine);
+            KnownAppSession read = lookup.session;
+            if (read == null) {
+                return lookup.otherwise;
+            }
+            mine = read;
+        } else {
+            observers.lookedUp(true);
         }
         if (mine.isOver(idleTime, now)) {
             over(session);
@@ -197,6 +224,19 @@ public final class AppSessions {
             keeper.touch(session);
         }
         return tombstones.has(session) ? Validation.REFUSED : mine.validation();
+    }
+
+    private Lookup lookUp(TokenDigest digest, @Nullable KnownAppSession before) {
+        boolean isKnown = before != null;
+        return lookups.run(
+                admission.patient(isKnown),
+                digest,
+                () -> admission.check(
+                        isKnown,
+                        () -> new Lookup(read(digest, before, clock.instant()), Validation.REFUSED),
+                        () -> Lookup.silent(TOO_MANY)),
+                patience,
+                () -> Lookup.silent("the store of sessions does not answer in time"));
     }
 
     private @Nullable KnownAppSession read(TokenDigest digest, @Nullable KnownAppSession before, Instant now) {
@@ -251,12 +291,17 @@ public final class AppSessions {
      * Ends a session here, at once and whatever becomes of its tokens at AM, if it was good: strangers get no tombstones.
      *
      * @return what is left to be ended at AM; empty when there was no such session, or it has been ended before
+     * @throws Unavailable when it is not remembered here, and too many are looked up in the store already
      */
     public Optional<Ended> end(AppSession session) {
-        return end(session.digest());
+        return known.find(session.digest()) != null
+                ? end(session.digest())
+                : admission.check(false, () -> end(session.digest()), () -> {
+                    throw new Unavailable(TOO_MANY, SOON);
+                });
     }
 
-    /** As {@link #end(AppSession)}, of a session that is known by its digest alone. */
+    /** As {@link #end(AppSession)}, of a session whose digest no stranger can choose. */
     public Optional<Ended> end(TokenDigest digest) {
         if (tombstones.has(digest)) {
             return Optional.empty();
@@ -285,7 +330,7 @@ public final class AppSessions {
         over(session.digest());
     }
 
-    /** As {@link #over(AppSession)}, of a session that is known by its digest alone. */
+    /** As {@link #over(AppSession)}, of a session whose digest no stranger can choose. */
     public void over(TokenDigest session) {
         end(session).flatMap(Ended::tokens).ifPresent(keeper::discard);
     }

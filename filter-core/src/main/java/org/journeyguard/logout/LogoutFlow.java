@@ -1,7 +1,6 @@
 package org.journeyguard.logout;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +9,7 @@ import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Outcome;
 import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
+import org.journeyguard.am.Admission;
 import org.journeyguard.credential.AppSession;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.SsoToken;
@@ -21,6 +21,7 @@ import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.TokenSet;
 import org.journeyguard.store.Tombstones;
 import org.journeyguard.token.Bearers;
+import org.journeyguard.token.TokenKeeper;
 import org.journeyguard.token.TokenServices;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public final class LogoutFlow {
     private final SessionValidator sessions;
     private final Tombstones tombstones;
     private final TokenServices tokens;
+    private final Admission admission;
     private final EndingsAtAm atAm;
     private final EndingsOfOthers ofOthers;
     private final Endings endings;
@@ -45,6 +47,7 @@ public final class LogoutFlow {
      * @param sessions knows which sessions are real
      * @param tombstones where the end is marked
      * @param tokens those that end with them
+     * @param admission how many sessions that are not known here are looked up at once
      * @param atAm what has to end at AM
      * @param ofOthers who else hears of it
      * @param endings does it
@@ -54,6 +57,7 @@ public final class LogoutFlow {
             SessionValidator sessions,
             Tombstones tombstones,
             TokenServices tokens,
+            Admission admission,
             EndingsAtAm atAm,
             EndingsOfOthers ofOthers,
             Endings endings,
@@ -61,6 +65,7 @@ public final class LogoutFlow {
         this.sessions = sessions;
         this.tombstones = tombstones;
         this.tokens = tokens;
+        this.admission = admission;
         this.atAm = atAm;
         this.ofOthers = ofOthers;
         this.endings = endings;
@@ -76,22 +81,19 @@ public final class LogoutFlow {
      */
     public LogoutReport end(Set<SsoToken> ssoTokens, boolean everywhere, Runnable local) {
         List<Leaving> known = new ArrayList<>();
-        Set<SsoToken> unknown = new LinkedHashSet<>();
+        List<Leaving> unknown = new ArrayList<>();
         for (SsoToken token : ssoTokens) {
-            Leaving leaving = leaving(token);
-            if (leaving.left() != null) {
-                known.add(leaving);
-            } else {
-                unknown.add(token);
-            }
+            Leaving leaving = Leaving.of(token, sessions, forgetTokens(token));
+            (leaving.left() == null ? unknown : known).add(leaving);
         }
         boolean news = entomb(known);
         Step here = local(local, news);
         List<Ending> elsewhere = new ArrayList<>();
-        for (SsoToken token : unknown) {
+        for (Leaving each : unknown) {
+            SsoToken token = each.token();
             Validation validation = tombstones.has(token) ? Validation.REFUSED : sessions.validate(token, false);
             if (validation instanceof Validation.Valid) {
-                Leaving leaving = leaving(token);
+                Leaving leaving = Leaving.of(token, sessions, each.tokens());
                 known.add(leaving);
                 news |= entomb(List.of(leaving));
             } else {
@@ -114,10 +116,6 @@ public final class LogoutFlow {
                 farewell,
                 news && here.result() == Result.NOT_NEEDED ? new Step(LOCAL, Result.DONE, "") : here,
                 elsewhere);
-    }
-
-    private Leaving leaving(SsoToken token) {
-        return Leaving.of(token, sessions, forgetTokens(token));
     }
 
     /**
@@ -181,10 +179,17 @@ public final class LogoutFlow {
         return report(Optional.empty(), local(local, false), List.of(EndingsAtAm.nothing(unreadable)));
     }
 
+    /** Those of a session that is not known here may be in the store all the same; null when there are none, or too many look. */
     private @Nullable TokenSet forgetTokens(SsoToken token) {
-        return tokens.keeper() == null
-                ? null
-                : tokens.keeper().forget(token.digest()).orElse(null);
+        TokenKeeper keeper = tokens.keeper();
+        if (keeper == null) {
+            return null;
+        }
+        boolean isKnown = sessions.known(token.digest()) != null;
+        Optional<TokenSet> gone = isKnown
+                ? keeper.forget(token.digest())
+                : admission.check(false, () -> keeper.forget(token.digest()), Optional::empty);
+        return gone.orElse(null);
     }
 
     /** Whether that is news: a second logout finds the tombstone of the first. */

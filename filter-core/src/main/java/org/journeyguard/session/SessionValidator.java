@@ -100,8 +100,12 @@ public final class SessionValidator {
             return Validation.REFUSED;
         }
         observers.lookedUp(false);
-        Validation answer =
-                validations.run(token.digest(), () -> ask(token, isUse), patience, SessionValidator::waitedInVain);
+        Validation answer = validations.run(
+                admission.patient(session != null),
+                token.digest(),
+                () -> ask(token, isUse),
+                patience,
+                SessionValidator::waitedInVain);
         KnownSession told = isUse && answer instanceof Validation.Valid ? cache.known(token.digest()) : null;
         if (told != null) {
             use(token, told);

@@ -47,6 +47,7 @@ final class BearerCheck {
             Duration clockSkew) {}
 
     /**
+     * @param admission how often AM is asked
      * @param deadlines of questions that begin now
      */
     BearerCheck(
@@ -76,10 +77,14 @@ final class BearerCheck {
         static Checked of(Validation answer) {
             return new Checked(answer, null);
         }
+
+        static Checked tooMany() {
+            return of(new Validation.Unavailable("too many tokens in question at once", SOON));
+        }
     }
 
     /**
-     * Whether a token is good.
+     * Whether a token is good; the caller bounds how many are checked at once.
      *
      * @param isKnown whether it was before
      */
@@ -98,10 +103,7 @@ final class BearerCheck {
                 return refused(answer instanceof JwtAnswer.Refused no ? no.why() : "no JWT that can be verified here");
             }
         }
-        return admission.run(
-                isKnown,
-                () -> introspected(token, isKnown, deadline),
-                () -> Checked.of(new Validation.Unavailable("too many tokens in question at once", SOON)));
+        return admission.mayAsk(isKnown) ? introspected(token, isKnown, deadline) : Checked.tooMany();
     }
 
     private Checked judged(JwtAnswer.Verified verified, Deadline deadline) {

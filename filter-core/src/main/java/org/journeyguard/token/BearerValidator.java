@@ -30,6 +30,7 @@ public final class BearerValidator {
     private final BearerCheck check;
     private final Duration ttl;
     private final Duration patience;
+    private final Admission admission;
     private final Clock clock;
     private final Observers observers;
     private final LongSupplier nanoTime;
@@ -53,6 +54,7 @@ public final class BearerValidator {
      * @param ttl how long a token is believed to be good
      * @param size how many are remembered
      * @param timeout of a question to AM
+     * @param admission how many are checked at once
      */
     BearerValidator(
             BearerCheck check,
@@ -66,6 +68,7 @@ public final class BearerValidator {
         this.check = check;
         this.ttl = ttl;
         this.patience = timeout.plus(Admission.WAIT_FOR_A_PLACE);
+        this.admission = admission;
         this.clock = clock;
         this.observers = observers;
         this.nanoTime = nanoTime;
@@ -95,6 +98,7 @@ public final class BearerValidator {
         }
         observers.lookedUp(false);
         return flights.run(
+                admission.patient(remembered != null),
                 token.digest(),
                 () -> ask(token),
                 patience,
@@ -112,7 +116,8 @@ public final class BearerValidator {
             return before.validation;
         }
         long now = nanoTime.getAsLong();
-        BearerCheck.Checked checked = check.of(token, before != null);
+        BearerCheck.Checked checked =
+                admission.check(before != null, () -> check.of(token, before != null), BearerCheck.Checked::tooMany);
         Validation answer = checked.answer();
         if (answer instanceof Validation.ValidToken valid) {
             known.put(token.digest(), new Known(valid, now + ttl.toNanos(), checked.endsAt()));

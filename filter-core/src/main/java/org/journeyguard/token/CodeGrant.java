@@ -55,12 +55,12 @@ public final class CodeGrant {
     /** Where to send the browser. */
     public OAuthAnswer<Departure> begin(AuthorizationRequest asked) {
         Deadline deadline = deadlines.get();
-        return am.pushesAuthorization(deadline)
-                ? admission.run(
+        return am.canTellWhereToSignIn()
+                ? am.departure(asked, deadline)
+                : admission.run(
                         false,
                         () -> am.departure(asked, deadline),
-                        () -> new OAuthAnswer.Silent<>(TOO_MANY, SOON, false))
-                : am.departure(asked, deadline);
+                        () -> new OAuthAnswer.Silent<>(TOO_MANY, SOON, false));
     }
 
     /** Exchanges a code for tokens with an ID token, and checks that. */

@@ -13,8 +13,8 @@ import org.journeyguard.am.Answer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AM's public keys, kept in memory. They are fetched by the first who needs one that is not there, and by nobody else meanwhile;
- * whoever finds a key waits for nothing.
+ * AM's public keys, kept in memory. They are fetched by the first who needs one that is not there, and by nobody else meanwhile.
+ * Whoever finds a key waits for nothing; while there are keys, whoever names another one waits for a moment at most.
  */
 final class Jwks {
     /** When keys are fetched anew though nobody misses one. */
@@ -29,8 +29,14 @@ final class Jwks {
     /** Pause between fetches while there are no keys. */
     static final Duration PAUSE_WITHOUT_KEYS = Duration.ofSeconds(2);
 
-    /** How long to wait for a fetch that is under way. */
+    /** How long to wait for a fetch that is under way, while there are no keys. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /**
+     * How old a fetch may become before nobody waits for it any more who names an unknown key. AM answers before when it has changed
+     * its keys; when it hangs, the unknown key is most likely made up.
+     */
+    static final Duration MOMENT = Duration.ofMillis(250);
 
     private static final System.Logger LOG = System.getLogger(Jwks.class.getName());
 
@@ -38,10 +44,12 @@ final class Jwks {
     private final LongSupplier nanoTime;
     private final Executor background;
     private final Duration patience;
+    private final Duration moment;
     private final ReentrantLock fetching = new ReentrantLock();
     private final AtomicBoolean refreshing = new AtomicBoolean();
     private volatile @Nullable Kept kept;
     private volatile @Nullable Attempt last;
+    private volatile @Nullable Long fetchingSince;
 
     /** What came of asking for a key. */
     sealed interface Found {}
@@ -65,18 +73,25 @@ final class Jwks {
      * @param background fetches keys anew that are still of use; may refuse
      */
     Jwks(Supplier<Answer<String>> fetch, LongSupplier nanoTime, Executor background) {
-        this(fetch, nanoTime, background, PATIENCE);
+        this(fetch, nanoTime, background, PATIENCE, MOMENT);
     }
 
     /**
      * @param background fetches keys anew that are still of use
-     * @param patience how long to wait for a fetch that is under way
+     * @param patience how long to wait for a fetch that is under way, while there are no keys
+     * @param moment how old a fetch may become that somebody waits for while there are
      */
-    Jwks(Supplier<Answer<String>> fetch, LongSupplier nanoTime, Executor background, Duration patience) {
+    Jwks(
+            Supplier<Answer<String>> fetch,
+            LongSupplier nanoTime,
+            Executor background,
+            Duration patience,
+            Duration moment) {
         this.fetch = fetch;
         this.nanoTime = nanoTime;
         this.background = background;
         this.patience = patience;
+        this.moment = moment;
     }
 
     /**
@@ -149,7 +164,7 @@ final class Jwks {
             return true;
         }
         try {
-            if (!fetching.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (!fetching.tryLock() && !fetching.tryLock(patience().toNanos(), TimeUnit.NANOSECONDS)) {
                 return false;
             }
         } catch (InterruptedException e) {
@@ -158,14 +173,24 @@ final class Jwks {
         }
         try {
             if (isDue()) {
+                fetchingSince = nanoTime.getAsLong();
                 Silent silence = fetch();
                 // the pause begins when the fetch is over, or those who waited for a slow one would each make another
                 last = new Attempt(nanoTime.getAsLong(), silence);
             }
         } finally {
+            fetchingSince = null;
             fetching.unlock();
         }
         return true;
+    }
+
+    private Duration patience() {
+        if (usable() == null) {
+            return patience;
+        }
+        Long since = fetchingSince;
+        return since == null ? moment : moment.minusNanos(nanoTime.getAsLong() - since);
     }
 
     private boolean isDue() {

@@ -9,18 +9,23 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.journeyguard.Claims;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whether AM has signed a JWT (RFC 7519, 7.2; RFC 8725). Whatever the token is, there is an answer, and nothing of it is read
- * as claims before its signature is right.
+ * as claims before its signature is right. Half of the processors at most decrypt and verify, each token in its turn: the other half
+ * is left to requests that need none of it.
  */
 final class JwtVerifier {
     private final Jwks jwks;
     private final Set<String> algorithms;
     private final Map<String, SignatureCheck> secretChecks;
     private final @Nullable Decryption decryption;
+    private final Semaphore processors =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
 
     /**
      * @param algorithms those to accept (RFC 7518, 3.1)
@@ -76,7 +81,8 @@ final class JwtVerifier {
         if (decryption == null) {
             return new JwtAnswer.Unverifiable("encrypted, and there are no keys to decrypt it");
         }
-        Decryption.Opened opened = decryption.open(header, jwe);
+        Decryption ours = decryption;
+        Decryption.Opened opened = computed(() -> ours.open(header, jwe));
         if (opened instanceof Decryption.Closed closed) {
             return closed.answer();
         }
@@ -119,11 +125,22 @@ final class JwtVerifier {
             return new JwtAnswer.Silent(silent.what(), silent.retryAfter());
         }
         if (found instanceof Jwks.Keys keys) {
-            return keys.keys().stream().anyMatch(key -> key.verifies(header.algorithm(), text, signature))
+            return computed(() ->
+                            keys.keys().stream().anyMatch(key -> key.verifies(header.algorithm(), text, signature)))
                     ? verified(header, jws)
                     : new JwtAnswer.Refused("a wrong signature");
         }
         return new JwtAnswer.Unverifiable("signed with a key that AM does not show");
+    }
+
+    /** What takes a processor and never waits. Callers are few, and so is what comes before. */
+    private <T> T computed(Supplier<T> work) {
+        processors.acquireUninterruptibly();
+        try {
+            return work.get();
+        } finally {
+            processors.release();
+        }
     }
 
     private static JwtAnswer verified(JoseHeader header, CompactForm.Signed jws) {

@@ -3,6 +3,7 @@ package org.journeyguard.token;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.journeyguard.Claims;
+import org.journeyguard.am.Admission;
 import org.journeyguard.am.Answer;
 import org.journeyguard.am.Deadline;
 import org.journeyguard.am.OAuthApi;
@@ -12,17 +13,30 @@ public final class LogoutTokens {
     /** AM's take less than a thousand characters. */
     private static final int MAX_LENGTH = 16_000;
 
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private final OAuthApi am;
     private final JwtVerifier verifier;
     private final String clientId;
     private final Duration clockSkew;
+    private final Admission admission;
     private final Supplier<Deadline> deadlines;
 
-    LogoutTokens(OAuthApi am, JwtVerifier verifier, String clientId, Duration clockSkew, Supplier<Deadline> deadlines) {
+    /**
+     * @param admission how many are read at once; anybody can send them
+     */
+    LogoutTokens(
+            OAuthApi am,
+            JwtVerifier verifier,
+            String clientId,
+            Duration clockSkew,
+            Admission admission,
+            Supplier<Deadline> deadlines) {
         this.am = am;
         this.verifier = verifier;
         this.clientId = clientId;
         this.clockSkew = clockSkew;
+        this.admission = admission;
         this.deadlines = deadlines;
     }
 
@@ -61,6 +75,11 @@ public final class LogoutTokens {
         if (jwt.length() > MAX_LENGTH || !(CompactForm.of(jwt) instanceof CompactForm.Signed)) {
             return new Read.Refused("no signed JWT");
         }
+        return admission.check(
+                false, () -> verified(jwt), () -> new Read.Silent("too many logout tokens at once", SOON));
+    }
+
+    private Read verified(String jwt) {
         JwtAnswer answer = verifier.verify(jwt);
         if (answer instanceof JwtAnswer.Silent silent) {
             return new Read.Silent(silent.what(), silent.retryAfter());
@@ -78,6 +97,6 @@ public final class LogoutTokens {
         }
         return issuer instanceof Answer.Silent<String> silent
                 ? new Read.Silent(silent.what(), silent.retryAfter())
-                : new Read.Silent("AM does not tell its name", Duration.ofSeconds(1));
+                : new Read.Silent("AM does not tell its name", SOON);
     }
 }

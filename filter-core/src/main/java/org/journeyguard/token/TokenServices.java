@@ -137,8 +137,20 @@ public record TokenServices(
                 bearers,
                 keeper(config, shared, api, source, revocation, new Derived(userInfos, exchange)),
                 codes,
-                new LogoutTokens(api, verifier, client.id(), oauth.bearer().clockSkew(), deadlines),
+                new LogoutTokens(
+                        api,
+                        verifier,
+                        client.id(),
+                        oauth.bearer().clockSkew(),
+                        forLogoutTokens(config, shared),
+                        deadlines),
                 exchange);
+    }
+
+    /** Places of their own, so that a flood of made-up access tokens keeps no logout token out. */
+    private static Admission forLogoutTokens(JourneyConfig config, Shared shared) {
+        int places = Math.max(1, config.am().maxCalls() / Admission.PLACES_PER_LOGOUT_TOKEN);
+        return new Admission(places, config.am().maxCallsPerSecond(), shared.nanoTime);
     }
 
     private static TokenExchange.Rules rules(JourneyConfig config) {

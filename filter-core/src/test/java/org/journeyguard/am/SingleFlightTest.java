@@ -94,6 +94,28 @@ class SingleFlightTest {
         }
     }
 
+    @Test
+    void allWhoFindNoPlaceAmongThePatientOnesShareAShortTime() {
+        SingleFlight<String, String> crowded = new SingleFlight<>(new Semaphore(10), time::nanoTime);
+        CountDownLatch underWay = new CountDownLatch(1);
+        try (Crowd<String> leader = Crowd.of(1, i -> crowded.run("a", () -> held(underWay), PATIENT, () -> "lost"))) {
+            await(underWay);
+            try (Crowd<Duration> others = Crowd.of(600, i -> {
+                long start = System.nanoTime();
+                crowded.run("a", () -> "never", PATIENT, () -> "lost");
+                return Duration.ofNanos(System.nanoTime() - start);
+            })) {
+                Crowd.until("all but the patient ones are back", () -> others.back() == 590);
+                gate.countDown();
+                Duration together =
+                        others.outcomes().stream().sorted().limit(590).reduce(Duration.ZERO, Duration::plus);
+                // 30 seconds, and what a busy machine needs to wake them up
+                assertThat(together).isLessThan(Duration.ofSeconds(150));
+            }
+            assertThat(leader.outcomes()).containsExactly("outcome");
+        }
+    }
+
     private Crowd<String> afterwards(CountDownLatch underWay, int size) {
         await(underWay);
         return Crowd.of(size, i -> flights.run("a", () -> "never", Duration.ofMillis(100), () -> "lost"));

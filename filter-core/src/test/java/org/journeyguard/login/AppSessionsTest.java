@@ -7,6 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -216,7 +219,10 @@ class AppSessionsTest {
 
     @Test
     void aStoreThatFailsIsSilenceAndNotNo() {
-        try (TestApp failing = TestApp.sharing(new Failing(new MemoryTokenStore(10, time::nanoTime)), am, time)) {
+        TokenStore store = new Disturbed(new MemoryTokenStore(10, time::nanoTime), () -> {
+            throw new IllegalStateException("split brain");
+        });
+        try (TestApp failing = TestApp.sharing(store, am, time)) {
             assertThat(failing.sessions.validate(AppSession.make(), true)).isInstanceOf(Validation.Unavailable.class);
         }
     }
@@ -247,11 +253,63 @@ class AppSessionsTest {
         Crowd.until("the fresh tokens end", () -> issued.stream().noneMatch(am::isActive));
     }
 
-    /** A store that can't be read. */
-    private record Failing(TokenStore inner) implements TokenStore {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whileTheStoreHangsFewOfManyMadeUpOnesWaitForItAndWhoIsRememberedDoesNot(boolean isSame) {
+        AtomicBoolean hangs = new AtomicBoolean();
+        CountDownLatch gate = new CountDownLatch(1);
+        AtomicInteger looks = new AtomicInteger();
+        TokenStore store = new Disturbed(new MemoryTokenStore(10, time::nanoTime), () -> {
+            if (hangs.get()) {
+                looks.incrementAndGet();
+                awaitOpen(gate);
+            }
+        });
+        try (TestApp hanging = TestApp.sharing(store, am, time, "journey.am.max-calls", "4")) {
+            AppSession remembered = hanging.signIn(am, "alice").session();
+            assertThat(hanging.isGood(remembered)).isTrue();
+            hangs.set(true);
+            AppSession same = AppSession.make();
+            try (Crowd<Validation> strangers =
+                    Crowd.of(200, i -> hanging.sessions.validate(isSame ? same : AppSession.make(), true))) {
+                Crowd.until("most are back", () -> strangers.back() >= 200 - 16);
+                assertThat(looks).hasValue(isSame ? 1 : 4);
+                assertThat(hanging.isGood(remembered)).isTrue();
+                gate.countDown();
+                assertThat(strangers.outcomes())
+                        .filteredOn(Validation.Unavailable.class::isInstance)
+                        .hasSizeGreaterThanOrEqualTo(184);
+                assertThat(strangers.outcomes()).noneMatch(Validation.SignedIn.class::isInstance);
+            }
+        }
+    }
+
+    @Test
+    void aLogoutThatCanNotLookASessionUpSaysSo() {
+        CountDownLatch gate = new CountDownLatch(1);
+        TokenStore store = new Disturbed(new MemoryTokenStore(10, time::nanoTime), () -> awaitOpen(gate));
+        try (TestApp hanging = TestApp.sharing(store, am, time, "journey.am.max-calls", "1");
+                Crowd<Validation> strangers = Crowd.of(4, i -> hanging.sessions.validate(AppSession.make(), true))) {
+            Crowd.until("all places are taken, and those of who waits", () -> strangers.waiting() == 3);
+            assertThatThrownBy(() -> hanging.sessions.end(AppSession.make())).isInstanceOf(Unavailable.class);
+            gate.countDown();
+        }
+    }
+
+    private static void awaitOpen(CountDownLatch gate) {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A store to which something happens whenever it is read. */
+    private record Disturbed(TokenStore inner, Runnable disturbance) implements TokenStore {
         @Override
         public Optional<TokenSet> get(String key) {
-            throw new IllegalStateException("split brain");
+            disturbance.run();
+            return inner.get(key);
         }
 
         @Override

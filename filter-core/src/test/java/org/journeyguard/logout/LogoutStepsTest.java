@@ -166,6 +166,16 @@ class LogoutStepsTest {
     }
 
     @Test
+    void theTokensOfASessionThatIsNotRememberedHereEndAsWell() {
+        guard.sessions().forget(session.digest());
+        try (TestLogout application = application()) {
+            LogoutReport report = logout(application);
+            assertThat(result(report, "tokens")).isEqualTo(Result.DONE);
+            assertThat(am.isActive(token.accessToken())).isFalse();
+        }
+    }
+
+    @Test
     void aSecondLogoutIsNoErrorAndTellsNobody() {
         try (TestLogout application = application()) {
             logout(application);

@@ -10,15 +10,22 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.journeyguard.Crowd;
 import org.journeyguard.Renewal;
 import org.journeyguard.benchmark.Idle;
 import org.journeyguard.config.TestSettings;
+import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.Validation;
 import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.Fault;
 import org.journeyguard.test.ManualTime;
+import org.journeyguard.token.Bearers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +108,39 @@ class BackChannelPathTest {
             assertThat(answer.body.toString(StandardCharsets.UTF_8)).isEqualTo("{\"error\":\"invalid_request\"}");
         }
         assertThat(runtime.isEnded(session)).isFalse();
+    }
+
+    @Test
+    void aFloodOfAccessTokensKeepsNoLogoutTokenOut() throws IOException {
+        runtime.keeper().token(session, Renewal.IF_DUE);
+        Bearers bearers = Objects.requireNonNull(runtime.bearers());
+        am.set(Fault.HANG.onlyFor("introspect"));
+        try (Crowd<Validation> strangers =
+                Crowd.of(300, i -> bearers.validate(Objects.requireNonNull(BearerToken.parse("made-up-" + i))))) {
+            Crowd.until("all places are taken", () -> am.calls("introspect").size() == 32 && strangers.back() > 100);
+            assertThat(post("", logoutToken("(usr!alice)")).status).isEqualTo(200);
+            assertThat(runtime.isEnded(session)).isTrue();
+        }
+    }
+
+    @Test
+    void logoutTokensThatWaitForAmAreFewAndTheOthersAreToldToComeAgain() {
+        am.set(Fault.HANG);
+        String token = logoutToken("(usr!alice)");
+        try (Crowd<Answer> many = Crowd.of(300, i -> posted(token))) {
+            Crowd.until("most are back", () -> many.back() >= 300 - 32);
+        }
+        Answer turnedAway = posted(token);
+        assertThat(turnedAway.status).isEqualTo(503);
+        assertThat(turnedAway.headers).containsKey("Retry-After");
+    }
+
+    private Answer posted(String token) {
+        try {
+            return post("", token);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Remembers what it is. */

@@ -27,6 +27,7 @@ final class TestRequest extends HttpServletRequestWrapper {
     private final Map<String, String> headers;
     private final Map<String, Object> attributes = new HashMap<>();
     private final @Nullable TestSession session;
+    private Map<String, String> form = Map.of();
 
     TestRequest(
             String method,
@@ -42,6 +43,18 @@ final class TestRequest extends HttpServletRequestWrapper {
         this.query = mark < 0 ? null : target.substring(mark + 1);
         this.headers = headers;
         this.session = session;
+    }
+
+    /** With a form in its body. */
+    TestRequest with(Map<String, String> fields) {
+        form = fields;
+        return this;
+    }
+
+    @Override
+    public String @Nullable [] getParameterValues(String name) {
+        String value = form.get(name);
+        return value == null ? null : new String[] {value};
     }
 
     @Override

@@ -73,9 +73,18 @@ final class TestWeb implements AutoCloseable {
         });
     }
 
+    /** As a program sends a form. */
+    TestResponse post(String target, Map<String, String> form) {
+        Map<String, String> headers = Map.of("Content-Type", "application/x-www-form-urlencoded");
+        return send(new TestRequest("POST", contextPath, target, headers, null).with(form));
+    }
+
     TestResponse send(String method, String target, Map<String, String> headers, @Nullable TestSession session) {
+        return send(new TestRequest(method, contextPath, target, headers, session));
+    }
+
+    private TestResponse send(TestRequest request) {
         TestResponse response = new TestResponse();
-        TestRequest request = new TestRequest(method, contextPath, target, headers, session);
         try {
             filter.doFilter(request, response, (seen, out) -> {
                 HttpServletRequest shown = (HttpServletRequest) seen;

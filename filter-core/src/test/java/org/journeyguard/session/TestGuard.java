@@ -32,6 +32,7 @@ public final class TestGuard implements AutoCloseable {
 
     private final AmClient client;
     private final CookieName cookieName;
+    private final Admission admission;
     private final SessionValidator sessions;
     private final Background background = new Background();
     private final Tombstones tombstones;
@@ -43,7 +44,7 @@ public final class TestGuard implements AutoCloseable {
         JourneyConfig.Am settings = config.am();
         client = new AmClient(settings.url(), settings.realm(), settings.route(), settings.timeout(), time::nanoTime);
         cookieName = new CookieName(client, settings.cookieName(), settings.timeout(), time::nanoTime);
-        Admission admission = new Admission(settings.maxCalls(), settings.maxCallsPerSecond(), time::nanoTime);
+        admission = new Admission(settings.maxCalls(), settings.maxCallsPerSecond(), time::nanoTime);
         sessions = new SessionValidator(
                 client, cookieName, config, admission, background, time, time::nanoTime, Observers.NONE);
         tombstones = new Tombstones(time::nanoTime);
@@ -173,6 +174,11 @@ public final class TestGuard implements AutoCloseable {
     /** The name of the cookie. */
     public CookieName cookieName() {
         return cookieName;
+    }
+
+    /** How much is in question at once. */
+    public Admission admission() {
+        return admission;
     }
 
     /** The sessions. */

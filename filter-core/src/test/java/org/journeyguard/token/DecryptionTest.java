@@ -26,6 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.journeyguard.Crowd;
 import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.Test;
 
@@ -149,6 +152,37 @@ class DecryptionTest {
     void rsaOaepIsAccepted() throws JOSEException {
         String jwe = encrypted(JWEAlgorithm.RSA_OAEP, CBC, new RSAEncrypter(RSA), signed);
         assertThat(verifier.verify(jwe)).isInstanceOf(JwtAnswer.Verified.class);
+    }
+
+    @Test
+    void halfOfTheProcessorsDecryptAndVerify() throws JOSEException {
+        String jwe = encrypted(JWEAlgorithm.RSA_OAEP_256, CBC, new RSAEncrypter(RSA), signed);
+        assertThat(verifier.verify(jwe)).isInstanceOf(JwtAnswer.Verified.class);
+        int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        int samples = 0;
+        long most = 0;
+        try (Crowd<Boolean> crowd = Crowd.of(
+                16, i -> IntStream.range(0, 50).allMatch(n -> verifier.verify(jwe) instanceof JwtAnswer.Verified))) {
+            while (crowd.back() < 16) {
+                most = Math.max(most, computing());
+                samples++;
+            }
+            assertThat(crowd.outcomes()).containsOnly(true);
+        }
+        assertThat(samples).isGreaterThan(10);
+        assertThat(most).isBetween(1L, (long) half);
+    }
+
+    /** How many threads decrypt or verify at this moment. */
+    private static long computing() {
+        return Thread.getAllStackTraces().values().stream()
+                .filter(frames -> Stream.of(frames).anyMatch(DecryptionTest::isComputing))
+                .count();
+    }
+
+    private static boolean isComputing(StackTraceElement frame) {
+        return frame.getClassName().equals(Decryption.class.getName())
+                || frame.getClassName().equals(VerificationKey.class.getName());
     }
 
     @Test

@@ -21,7 +21,7 @@ class JwksTest {
     private final ManualTime time = new ManualTime();
     private final KeyServer am = new KeyServer(RSA, EC, TestJwts.ED25519);
     private final Queue<Runnable> background = new ArrayDeque<>();
-    private final Jwks jwks = new Jwks(am, time::nanoTime, background::add, LONG);
+    private final Jwks jwks = new Jwks(am, time::nanoTime, background::add, LONG, LONG);
 
     @Test
     void aKeyIsFoundByItsNameAndKept() {
@@ -65,8 +65,44 @@ class JwksTest {
     }
 
     @Test
+    void aKeyThatIsUnknownIsWaitedForByOneAndByOthersForAMomentWhileThereAreKeys() {
+        Jwks real = new Jwks(am, time::nanoTime, background::add);
+        assertThat(real.find("RS256", RSA.keyId())).isInstanceOf(Jwks.Keys.class);
+        time.pass(Jwks.PAUSE);
+        CountDownLatch gate = new CountDownLatch(1);
+        am.isHeldBy(gate);
+        try (Crowd<Jwks.Found> strangers = Crowd.of(600, i -> real.find("RS256", "made-up-" + i))) {
+            Crowd.until("all but one are back", () -> strangers.back() == 599);
+            time.pass(Jwks.MOMENT);
+            long start = System.nanoTime();
+            assertThat(real.find("RS256", "made-up")).isInstanceOf(Jwks.Silent.class);
+            assertThat(real.find("RS256", RSA.keyId())).isInstanceOf(Jwks.Keys.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Jwks.MOMENT);
+            gate.countDown();
+            assertThat(strangers.outcomes())
+                    .filteredOn(Jwks.Silent.class::isInstance)
+                    .hasSize(599);
+        }
+        assertThat(am.calls()).isEqualTo(2);
+    }
+
+    @Test
+    void whoeverBringsTheKeyThatAmHasChangedToIsServedAtOnce() {
+        assertThat(keys(RSA.keyId(), "RS256")).isOne();
+        time.pass(Jwks.PAUSE);
+        am.shows(RSA.shown("kid", "next"));
+        CountDownLatch gate = new CountDownLatch(1);
+        am.isHeldBy(gate);
+        try (Crowd<Jwks.Found> users = Crowd.of(50, i -> jwks.find("RS256", "next"))) {
+            Crowd.until("one asks and the others wait", () -> am.calls() == 2 && users.waiting() == 49);
+            gate.countDown();
+            assertThat(users.outcomes()).hasSize(50).allMatch(Jwks.Keys.class::isInstance);
+        }
+    }
+
+    @Test
     void nobodyWaitsForLong() {
-        Jwks hasty = new Jwks(am, time::nanoTime, background::add, Duration.ZERO);
+        Jwks hasty = new Jwks(am, time::nanoTime, background::add, Duration.ZERO, Duration.ZERO);
         CountDownLatch gate = new CountDownLatch(1);
         am.isHeldBy(gate);
         try (Crowd<Jwks.Found> first = Crowd.of(1, i -> hasty.find("RS256", RSA.keyId()))) {
