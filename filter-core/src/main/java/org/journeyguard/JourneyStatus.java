@@ -27,6 +27,12 @@ public interface JourneyStatus {
     /** How AM is. Where nobody has asked it for a while it is asked in the background, so that the next answer is a fresh one. */
     Am am();
 
+    /** Whether AM has ever answered since the application has started. */
+    boolean hasAmAnswered();
+
+    /** Whether requests should be sent here: always by default, and with {@code journey.health.am=readiness} while AM answers. */
+    boolean isReady();
+
     /** Whether AM tells of sessions that end; empty where it is not asked to. */
     Optional<Boolean> isListening();
 

@@ -101,6 +101,11 @@ public final class AmClient implements AutoCloseable {
         return http.status();
     }
 
+    /** Whether AM has ever answered. */
+    public boolean hasAnswered() {
+        return http.hasAnswered();
+    }
+
     /** Whether AM has answered within a time, and nothing has failed since. */
     public boolean hasAnsweredWithin(Duration time) {
         return http.hasAnsweredWithin(time);

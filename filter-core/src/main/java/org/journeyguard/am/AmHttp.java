@@ -85,6 +85,11 @@ final class AmHttp implements AutoCloseable {
         return breaker.status();
     }
 
+    /** Whether AM has ever answered. */
+    boolean hasAnswered() {
+        return breaker.hasSucceeded();
+    }
+
     /** Whether AM has answered within a time. */
     boolean hasAnsweredWithin(Duration time) {
         return breaker.hasSucceededWithin(time);

@@ -21,6 +21,7 @@ final class CircuitBreaker {
     private long nextTrial;
     private long lastSuccess;
     private boolean isTried;
+    private boolean hasSucceeded;
 
     CircuitBreaker(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -47,6 +48,7 @@ final class CircuitBreaker {
 
     synchronized void succeeded() {
         isTried = true;
+        hasSucceeded = true;
         failures = 0;
         pause = FIRST_PAUSE;
         lastSuccess = nanoTime.getAsLong();
@@ -84,6 +86,10 @@ final class CircuitBreaker {
             return JourneyStatus.Am.FAILING;
         }
         return isTried ? JourneyStatus.Am.ANSWERING : JourneyStatus.Am.UNKNOWN;
+    }
+
+    synchronized boolean hasSucceeded() {
+        return hasSucceeded;
     }
 
     synchronized boolean hasSucceededWithin(Duration time) {

@@ -46,17 +46,6 @@ public final class NotificationSocket implements AutoCloseable {
     /** Whether the agent's session was renewed for a 403 already, which a second renewal would not mend. */
     private boolean isRenewedInVain;
 
-    /** Does things one after the other. */
-    interface Later extends AutoCloseable {
-        /**
-         * @return false when all is over
-         */
-        boolean in(Duration pause, Runnable task);
-
-        @Override
-        void close();
-    }
-
     /**
      * @param cookieName the name of AM's cookie; may throw {@link Unavailable}
      * @param deadlines of questions that begin now
@@ -74,7 +63,7 @@ public final class NotificationSocket implements AutoCloseable {
                 cookieName,
                 deadlines,
                 ended,
-                new NotificationThread(),
+                Later.onThread("journeyguard-notifications"),
                 () -> ThreadLocalRandom.current().nextDouble());
     }
 

@@ -249,6 +249,12 @@ final class CompletedKeys {
     @ConfigProperty(name = "journey.languages", defaultValue = "en, de")
     String languages;
 
+    @ConfigProperty(name = "journey.health.am", defaultValue = "data")
+    String healthAm;
+
+    @ConfigProperty(name = "journey.audit.refusals-per-minute", defaultValue = "100")
+    Integer auditRefusalsPerMinute;
+
     @ConfigProperty(name = "journey.jakarta-security", defaultValue = "false")
     Boolean jakartaSecurity;
 

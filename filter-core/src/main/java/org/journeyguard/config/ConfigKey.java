@@ -472,6 +472,20 @@ public enum ConfigKey {
             "de, en",
             "Languages of pages and problems; the first is for whom none of them suits. en and de are there; others, and other words, "
                     + "are the application's (META-INF/journeyguard/words_fr.properties)."),
+    /** Readiness. */
+    HEALTH_AM(
+            "journey.health.am",
+            "data",
+            "readiness",
+            "What an outage of AM means for the readiness check: data: it is told, and the application stays ready. readiness: "
+                    + "the application is not ready until AM has answered, and while the circuit breaker is open."),
+    /** Refusals in the audit log. */
+    AUDIT_REFUSALS_PER_MINUTE(
+            "journey.audit.refusals-per-minute",
+            "100",
+            "1000",
+            "How many refusals of one reason have a line of their own in the audit log per minute. The others are counted and "
+                    + "have one line together."),
     /** Jakarta Security. */
     JAKARTA_SECURITY(
             "journey.jakarta-security",

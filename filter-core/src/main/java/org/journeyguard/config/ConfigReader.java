@@ -79,7 +79,10 @@ final class ConfigReader {
                         Thread.currentThread().getContextClassLoader(),
                         mistake -> values.mistake(ConfigKey.LANGUAGES, mistake)),
                 jakartaSecurity(values),
-                values.choice(ConfigKey.AM_TRUST_TRANSACTION_ID, Map.of("true", true, "false", false)));
+                values.choice(ConfigKey.AM_TRUST_TRANSACTION_ID, Map.of("true", true, "false", false)),
+                new JourneyConfig.Operation(
+                        values.choice(ConfigKey.HEALTH_AM, Map.of("data", true, "readiness", false)),
+                        values.number(ConfigKey.AUDIT_REFUSALS_PER_MINUTE)));
     }
 
     private JourneyConfig.OAuth oauth(JourneyConfig.Login login) {

@@ -32,7 +32,8 @@ public record JourneyConfig(
         Roles roles,
         Languages languages,
         boolean jakartaSecurity,
-        boolean trustsTransactionIds) {
+        boolean trustsTransactionIds,
+        Operation operation) {
 
     /**
      * AM.
@@ -59,6 +60,14 @@ public record JourneyConfig(
             int maxCallsPerSecond,
             @Nullable Agent agent,
             boolean notifications) {}
+
+    /**
+     * What those are told who operate the application.
+     *
+     * @param isReadyWithoutAm whether the application counts as ready while AM does not answer
+     * @param auditedRefusals how many refusals of one reason have a line of their own in the audit log, per minute; at least one
+     */
+    public record Operation(boolean isReadyWithoutAm, int auditedRefusals) {}
 
     /**
      * An agent at AM. {@code toString()} shows no secret.

@@ -1,13 +1,10 @@
 package org.journeyguard.logout;
 
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.journeyguard.am.Deadline;
+import org.journeyguard.am.Later;
 
 /**
  * Tries again what a logout could not end elsewhere, with growing pauses, until it has ended or would be over by itself. What waits when
@@ -24,23 +21,12 @@ public final class Retries implements AutoCloseable {
     private final LongSupplier nanoTime;
     private final AtomicInteger waiting = new AtomicInteger();
 
-    /** Does things after a while. */
-    interface Later extends AutoCloseable {
-        /**
-         * @throws RejectedExecutionException when all is over
-         */
-        void in(Duration pause, Runnable task);
-
-        @Override
-        void close();
-    }
-
     /**
      * @param limit deadline of each attempt
      * @param nanoTime monotonic time
      */
     public Retries(Duration limit, LongSupplier nanoTime) {
-        this(new OneThread(), limit, nanoTime);
+        this(Later.onThread("journeyguard-logout-retry"), limit, nanoTime);
     }
 
     Retries(Later later, Duration limit, LongSupplier nanoTime) {
@@ -69,12 +55,7 @@ public final class Retries implements AutoCloseable {
         if (nanoTime.getAsLong() + pause.toNanos() - since >= ending.matters().toNanos()) {
             return false;
         }
-        try {
-            later.in(pause, () -> tryAgain(ending, pause, since));
-            return true;
-        } catch (RejectedExecutionException e) {
-            return false;
-        }
+        return later.in(pause, () -> tryAgain(ending, pause, since));
     }
 
     private void tryAgain(Ending ending, Duration pause, long since) {
@@ -107,32 +88,5 @@ public final class Retries implements AutoCloseable {
     @Override
     public void close() {
         later.close();
-    }
-
-    /** A thread that is there while something waits. */
-    private static final class OneThread implements Later {
-        private final ScheduledThreadPoolExecutor thread;
-
-        OneThread() {
-            ClassLoader application = Thread.currentThread().getContextClassLoader();
-            thread = new ScheduledThreadPoolExecutor(1, task -> {
-                Thread worker = new Thread(task, "journeyguard-logout-retry");
-                worker.setDaemon(true);
-                worker.setContextClassLoader(application);
-                return worker;
-            });
-            thread.setKeepAliveTime(1, TimeUnit.MINUTES);
-            thread.allowCoreThreadTimeOut(true);
-        }
-
-        @Override
-        public void in(Duration pause, Runnable task) {
-            Future<?> unused = thread.schedule(task, pause.toNanos(), TimeUnit.NANOSECONDS);
-        }
-
-        @Override
-        public void close() {
-            thread.shutdownNow();
-        }
     }
 }

@@ -50,6 +50,15 @@ final class AuditLine {
         return of("renewed", event).end();
     }
 
+    /** Refusals that have no lines of their own. */
+    static String of(String realm, String reason, RefusalLimit.Counted refusals) {
+        return of("refused", realm, "", Occasion.NONE)
+                .with("reason", reason)
+                .with("count", String.valueOf(refusals.count()))
+                .with("since", refusals.since().toString())
+                .end();
+    }
+
     private static AuditLine of(String name, JourneyEvent event) {
         return of(name, event.realm(), event.user(), event.occasion());
     }

@@ -1,13 +1,17 @@
 package org.journeyguard.observe;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.journeyguard.AmCall;
 import org.journeyguard.JourneyEvent;
@@ -55,9 +59,17 @@ public final class Observers implements AutoCloseable {
      * The audit log at first.
      *
      * @param realm as AM path
+     * @param refusalsPerMinute how many refusals of one reason have a line of their own there
+     * @param later does things after a while, or says that it will not
+     * @param nanoTime monotonic time
      */
-    public static Observers of(String realm) {
-        return new Observers(realm, new AuditLog());
+    public static Observers of(
+            String realm,
+            int refusalsPerMinute,
+            BiPredicate<Duration, Runnable> later,
+            Clock clock,
+            LongSupplier nanoTime) {
+        return new Observers(realm, new AuditLog(realm, refusalsPerMinute, later::test, clock, nanoTime));
     }
 
     /** Those that the application brings hear from now on. */
@@ -154,7 +166,9 @@ public final class Observers implements AutoCloseable {
 
     /** A request does not proceed. */
     public void refused(@Nullable String user, String reason) {
-        happened(occasion -> new JourneyEvent.Refused(realm, user == null ? "" : user, occasion, reason));
+        happened(
+                audit != null && audit.isKept(reason),
+                occasion -> new JourneyEvent.Refused(realm, user == null ? "" : user, occasion, reason));
     }
 
     /** A session or token has ended, by a logout or by AM's word alone. */
@@ -164,7 +178,10 @@ public final class Observers implements AutoCloseable {
     }
 
     private void happened(Function<Occasion, JourneyEvent> what) {
-        boolean isAudited = audit != null && audit.isKept();
+        happened(audit != null && audit.isKept(), what);
+    }
+
+    private void happened(boolean isAudited, Function<Occasion, JourneyEvent> what) {
         if (!isAudited && all.length == 0) {
             return;
         }
@@ -210,6 +227,9 @@ public final class Observers implements AutoCloseable {
 
     @Override
     public void close() {
+        if (audit != null) {
+            audit.close();
+        }
         for (JourneyObserver each : all) {
             heard(each, JourneyObserver::close);
         }

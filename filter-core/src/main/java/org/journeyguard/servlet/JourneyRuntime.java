@@ -21,6 +21,7 @@ import org.journeyguard.am.Admission;
 import org.journeyguard.am.AgentSession;
 import org.journeyguard.am.AmClient;
 import org.journeyguard.am.Background;
+import org.journeyguard.am.Later;
 import org.journeyguard.am.Notices;
 import org.journeyguard.am.NotificationSocket;
 import org.journeyguard.am.SessionOwner;
@@ -68,6 +69,7 @@ final class JourneyRuntime implements AutoCloseable {
     private final String tenant;
     private final Clock clock;
     private final AmClient am;
+    private final Later later = Later.onThread("journeyguard-later");
     private final Observers observers;
     private final boolean trustsTransactionIds;
     private final CookieName cookieName;
@@ -105,7 +107,8 @@ final class JourneyRuntime implements AutoCloseable {
         String contextPath = ContextPath.encoded(context.getContextPath());
         this.tenant = config.tenant();
         this.clock = clock;
-        this.observers = Observers.of(settings.realm());
+        this.observers =
+                Observers.of(settings.realm(), config.operation().auditedRefusals(), later::in, clock, nanoTime);
         this.trustsTransactionIds = config.trustsTransactionIds();
         this.am = new AmClient(
                 settings.url(), settings.realm(), settings.route(), settings.timeout(), nanoTime, observers);
@@ -193,7 +196,7 @@ final class JourneyRuntime implements AutoCloseable {
             tokens.keeper().observedBy(observers, this::nameOf);
             tokens.keeper().watch(found);
         }
-        this.status = new RuntimeStatus(settings.realm(), tenant, this);
+        this.status = new RuntimeStatus(config, this);
         observers.join(status);
     }
 
@@ -472,6 +475,7 @@ final class JourneyRuntime implements AutoCloseable {
     @Override
     public void close() {
         observers.close();
+        later.close();
         if (notifications != null) {
             notifications.close();
         }

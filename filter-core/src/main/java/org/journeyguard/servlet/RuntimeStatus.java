@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.journeyguard.JourneyStatus;
+import org.journeyguard.config.JourneyConfig;
 
 /** How a runtime is. */
 final class RuntimeStatus implements JourneyStatus {
@@ -13,12 +14,14 @@ final class RuntimeStatus implements JourneyStatus {
 
     private final String realm;
     private final String tenant;
+    private final boolean isReadyWithoutAm;
     private final JourneyRuntime runtime;
     private final AtomicBoolean isAsking = new AtomicBoolean();
 
-    RuntimeStatus(String realm, String tenant, JourneyRuntime runtime) {
-        this.realm = realm;
-        this.tenant = tenant;
+    RuntimeStatus(JourneyConfig config, JourneyRuntime runtime) {
+        this.realm = config.am().realm();
+        this.tenant = config.tenant();
+        this.isReadyWithoutAm = config.operation().isReadyWithoutAm();
         this.runtime = runtime;
     }
 
@@ -40,6 +43,17 @@ final class RuntimeStatus implements JourneyStatus {
             isAsking.set(false);
         }
         return runtime.am().status();
+    }
+
+    @Override
+    public boolean hasAmAnswered() {
+        return runtime.am().hasAnswered();
+    }
+
+    @Override
+    public boolean isReady() {
+        Am am = am();
+        return isReadyWithoutAm || am == Am.ANSWERING || am == Am.FAILING;
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.journeyguard.Crowd;
 
 /** Does at once what may be done at once, and what is to be done later when a test says so. */
-final class TestLater implements NotificationSocket.Later {
+final class TestLater implements Later {
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final ConcurrentLinkedQueue<Waiting> waiting = new ConcurrentLinkedQueue<>();
 

@@ -113,6 +113,8 @@ class ConfigKeyTest {
                         "hidden",
                         "hidden");
             case AM_NOTIFICATIONS -> new Row(AGENT, c -> c.am().notifications(), false, "true", true);
+            case HEALTH_AM -> row(c -> c.operation().isReadyWithoutAm(), true, "readiness", false);
+            case AUDIT_REFUSALS_PER_MINUTE -> row(c -> c.operation().auditedRefusals(), 100, "1", 1);
             case AM_TRUST_TRANSACTION_ID -> row(JourneyConfig::trustsTransactionIds, false, "true", true);
             case APP_URL ->
                 row(JourneyConfig::appUrl, URI.create(TestSettings.APP), "http://x/", URI.create("http://x"));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.function.UnaryOperator;
 import org.journeyguard.LogoutListener;
+import org.journeyguard.am.Later;
 import org.journeyguard.am.Notices;
 import org.journeyguard.observe.Observers;
 import org.journeyguard.session.TestGuard;
@@ -64,10 +65,10 @@ public final class TestLogout implements AutoCloseable {
             @Nullable String postLogoutRedirectUri,
             EndingsAtAm.Everywhere everywhere) {
         retries = new Retries(
-                new Retries.Later() {
+                new Later() {
                     @Override
-                    public synchronized void in(Duration pause, Runnable task) {
-                        waiting.add(new Waiting(pause, task));
+                    public synchronized boolean in(Duration pause, Runnable task) {
+                        return waiting.add(new Waiting(pause, task));
                     }
 
                     @Override

@@ -204,6 +204,49 @@ class ObservedRequestsTest {
     }
 
     @Test
+    void anOutageOfAmIsToldAndLeavesTheApplicationReady() throws ServletException {
+        am.stop();
+        try (TestWeb web = web()) {
+            JourneyStatus status = Recording.STATUS.get(0);
+            assertThat(status.isReady()).isTrue();
+            assertThat(status.hasAmAnswered()).isFalse();
+            askUntilSpared(web, status);
+            assertThat(status.isReady()).isTrue();
+            assertThat(status.hasAmAnswered()).isFalse();
+            am.start();
+            Crowd.until("AM is found", () -> status.am() == JourneyStatus.Am.ANSWERING);
+            assertThat(status.hasAmAnswered()).isTrue();
+            am.stop();
+            askUntilSpared(web, status);
+            assertThat(status.isReady()).isTrue();
+            assertThat(status.hasAmAnswered()).isTrue();
+        }
+    }
+
+    @Test
+    void whereAmCountsForReadinessTheApplicationIsNotReadyWithoutIt() throws ServletException {
+        am.stop();
+        try (TestWeb web = web("journey.health.am", "readiness")) {
+            JourneyStatus status = Recording.STATUS.get(0);
+            assertThat(status.isReady()).isFalse();
+            am.start();
+            Crowd.until("AM is found", status::isReady);
+            am.stop();
+            askUntilSpared(web, status);
+            assertThat(status.isReady()).isFalse();
+            am.start();
+            Crowd.until("AM is found again", status::isReady);
+        }
+    }
+
+    private static void askUntilSpared(TestWeb web, JourneyStatus status) {
+        Crowd.until("AM is spared", () -> {
+            web.send("GET", "/api/me", Map.of("Cookie", FakeAm.COOKIE + "=" + System.nanoTime()), null);
+            return status.am() == JourneyStatus.Am.SPARED;
+        });
+    }
+
+    @Test
     void theStatusTellsOfAnOutageAndFindsOutByItselfThatItIsOver() throws ServletException {
         try (TestWeb web = web("journey.am.timeout", "PT0.2S")) {
             JourneyStatus status = Recording.STATUS.get(0);

@@ -163,7 +163,8 @@ public final class TestGuard implements AutoCloseable {
                         roles,
                         LanguagesReader.english(),
                         false,
-                        false));
+                        false,
+                        TestSettings.read(Map.of()).operation()));
     }
 
     /** AM, as this application calls it. */

@@ -55,7 +55,11 @@ class TelemetryIT {
 
     @Test
     void healthAndMetricsTellOfAnOutageOfAmAndOfItsEnd() {
-        Crowd.until("ready", () -> App.get("/health/ready").statusCode() == 200);
+        assertThat(App.get("/health/ready").statusCode())
+                .as("ready whether AM has answered or not")
+                .isEqualTo(200);
+        Crowd.until("AM has answered", () -> amIs("answering"));
+        assertThat(App.get("/health/ready").body()).contains("\"am-answered /\":true");
         String[] warm = cookie(alice());
         assertThat(App.get("/api/hello/private", warm).statusCode()).isEqualTo(200);
         assertThat(check("/health/live", FILTER)).isEqualTo("UP");
@@ -78,10 +82,10 @@ class TelemetryIT {
             assertThat(App.get("/api/hello/private", cookie("cold-" + System.nanoTime()))
                             .statusCode())
                     .isEqualTo(503);
-            return App.get("/health/ready").statusCode() == 503;
+            return amIs("spared");
         });
-        assertThat(check("/health/ready", AM)).isEqualTo("DOWN");
-        assertThat(App.get("/health/ready").body()).contains("spared");
+        assertThat(App.get("/health/ready").statusCode()).isEqualTo(200);
+        assertThat(check("/health/ready", AM)).isEqualTo("UP");
         assertThat(check("/health/live", FILTER)).isEqualTo("UP");
         assertThat(App.get("/api/hello/private", warm).statusCode()).isEqualTo(200);
         assertThat(metric("am_breaker_open")).isEqualTo(1);
@@ -91,9 +95,7 @@ class TelemetryIT {
                 .isPositive();
 
         proxy.heal();
-        Crowd.until(
-                "ready by itself, without a request",
-                () -> App.get("/health/ready").statusCode() == 200);
+        Crowd.until("found well again by itself, without a request", () -> amIs("answering"));
         assertThat(check("/health/ready", AM)).isEqualTo("UP");
         assertThat(metric("am_breaker_open")).isZero();
         String all = App.get("/health").body() + App.get("/metrics").body();
@@ -120,6 +122,10 @@ class TelemetryIT {
         assertThat(audit()).contains("\"reason\":\"sign-in-required\"").doesNotContain("secret=hidden", token);
         String heard = App.get("/heard").body();
         assertThat(heard).contains("SignedIn " + id, "Refused", "SignedOut " + id);
+    }
+
+    private static boolean amIs(String word) {
+        return App.get("/health/ready").body().contains("\"am /\":\"" + word + "\"");
     }
 
     private static String audit() {

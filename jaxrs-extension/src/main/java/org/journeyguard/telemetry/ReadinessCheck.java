@@ -13,7 +13,8 @@ import org.journeyguard.JourneyStatus;
 import org.journeyguard.servlet.Guards;
 
 /**
- * Down while AM has failed so often that it is spared, and until it has answered once. A notification socket that is not connected is
+ * Down until the filter has started; because of AM only with {@code journey.health.am=readiness}. Tells how AM is in any case, and whether
+ * it has ever answered. A notification socket that is not connected is
  * told and changes nothing: sessions that end at AM then end here within {@code journey.session.cache-ttl}.
  */
 @Readiness
@@ -41,10 +42,10 @@ class ReadinessCheck implements HealthCheck {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("journeyguard-am");
         boolean isReady = !guards.isEmpty();
         for (JourneyStatus guard : guards) {
-            JourneyStatus.Am am = guard.am();
-            isReady &= am == JourneyStatus.Am.ANSWERING || am == JourneyStatus.Am.FAILING;
+            isReady &= guard.isReady();
             String name = guard.tenant().isEmpty() ? guard.realm() : guard.realm() + " " + guard.tenant();
-            answer.withData("am " + name, am.name().toLowerCase(Locale.ROOT));
+            answer.withData("am " + name, guard.am().name().toLowerCase(Locale.ROOT));
+            answer.withData("am-answered " + name, guard.hasAmAnswered());
             guard.isListening().ifPresent(listening -> answer.withData("notifications " + name, listening));
         }
         return answer.status(isReady).build();

@@ -24,6 +24,16 @@ final class TestStatus implements JourneyStatus {
     }
 
     @Override
+    public boolean hasAmAnswered() {
+        return true;
+    }
+
+    @Override
+    public boolean isReady() {
+        return true;
+    }
+
+    @Override
     public Optional<Boolean> isListening() {
         return Optional.of(true);
     }
