@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
 
 /**
@@ -40,7 +41,7 @@ final class SessionEvents {
         /**
          * A session has ended.
          *
-         * @param session its token's digest
+         * @param session its digest, or SHA-256 of its token where AM tells no more
          */
         record Ended(TokenDigest session) implements Event {}
 
@@ -76,7 +77,10 @@ final class SessionEvents {
 
     private static Optional<TokenDigest> session(JsonObject body) {
         String token = text(body, "tokenId");
-        return token.isEmpty() ? digest(text(body, "sessionuid")) : Optional.of(TokenDigest.of(token));
+        if (token.isEmpty()) {
+            return digest(text(body, "sessionuid"));
+        }
+        return Optional.of(SsoToken.isWellFormed(token) ? new SsoToken(token).digest() : TokenDigest.of(token));
     }
 
     private static Optional<TokenDigest> digest(String base64) {

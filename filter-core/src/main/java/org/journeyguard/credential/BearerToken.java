@@ -1,5 +1,7 @@
 package org.journeyguard.credential;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** An OAuth 2.0 access token as an {@code Authorization} header carried it. */
@@ -9,11 +11,21 @@ public final class BearerToken implements Credential {
 
     private final String value;
     private final TokenDigest digest;
-    private @Nullable TokenDigest grant;
+    private final TokenDigest fingerprint;
 
     private BearerToken(String value) {
         this.value = value;
-        this.digest = TokenDigest.of(value);
+        byte[] bytes = value.getBytes(StandardCharsets.ISO_8859_1);
+        int signature = value.lastIndexOf('.') + 1;
+        if (value.indexOf('.') < signature - 1) {
+            JwtDigests digests = JwtDigests.of(bytes, 0, signature);
+            this.digest = digests.content();
+            this.fingerprint = digests.whole();
+        } else {
+            this.fingerprint = TokenDigest.of(bytes);
+            String folded = value.toLowerCase(Locale.ROOT);
+            this.digest = folded.equals(value) ? fingerprint : TokenDigest.of(folded);
+        }
     }
 
     /**
@@ -51,24 +63,18 @@ public final class BearerToken implements Credential {
         return value;
     }
 
+    /**
+     * Stands for the grant. Of a JWT that is what AM has signed, because some algorithms have more than one signature for the same
+     * content; of any other token its text, whose cases do not count for OpenAM.
+     */
     @Override
     public TokenDigest digest() {
         return digest;
     }
 
-    /**
-     * What stands for the token however its signature is spelt: some algorithms have more than one signature for the same
-     * content, and what is ended has to stay ended under each of them.
-     */
-    public TokenDigest grant() {
-        TokenDigest known = grant;
-        if (known == null) {
-            int signature = value.lastIndexOf('.');
-            boolean isSigned = signature > 0 && value.indexOf('.') < signature;
-            known = isSigned ? TokenDigest.of(value.substring(0, signature)) : digest;
-            grant = known;
-        }
-        return known;
+    @Override
+    public TokenDigest fingerprint() {
+        return fingerprint;
     }
 
     @Override
@@ -78,7 +84,7 @@ public final class BearerToken implements Credential {
 
     @Override
     public int hashCode() {
-        return digest.hashCode();
+        return fingerprint.hashCode();
     }
 
     @Override

@@ -19,6 +19,8 @@ public final class CookieReader {
     /** More different ones than any honest mistake brings are not looked at. */
     private static final int MAX_TOKENS = 5;
 
+    private static final SsoToken MALFORMED = new SsoToken("malformed");
+
     private CookieReader() {}
 
     /**
@@ -128,7 +130,8 @@ public final class CookieReader {
         Set<SsoToken> more = new LinkedHashSet<>(tokens);
         for (String value : values) {
             // one that is malformed contradicts as well, and ends with its cookie
-            more.add(new SsoToken(SsoToken.isWellFormed(value) ? value : "malformed"));
+            SsoToken token = SsoToken.parse(value);
+            more.add(token == null ? MALFORMED : token);
         }
         return more;
     }

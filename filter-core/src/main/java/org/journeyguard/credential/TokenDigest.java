@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SHA-256 of a token: what caches and maps are keyed by, so that a heap dump of keys opens nothing. Four longs rather than
@@ -35,7 +36,7 @@ public record TokenDigest(long a, long b, long c, long d) {
     }
 
     static TokenDigest of(byte[] token) {
-        return ofSha256(fresh().digest(token));
+        return ofSha256(sha256().digest(token));
     }
 
     /**
@@ -54,7 +55,7 @@ public record TokenDigest(long a, long b, long c, long d) {
 
     /** Written out, as the other two are, because for those that Java 17 makes it holds on to their class loader for ever. */
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof TokenDigest that && a == that.a && b == that.b && c == that.c && d == that.d;
     }
 
@@ -69,11 +70,17 @@ public record TokenDigest(long a, long b, long c, long d) {
     }
 
     /** Cloning spares the search through the security providers that {@code getInstance} makes each time. */
-    private static MessageDigest fresh() {
+    static MessageDigest sha256() {
+        MessageDigest clone = copy(PROTOTYPE);
+        return clone == null ? prototype() : clone;
+    }
+
+    /** One that has seen the same; null where the security provider has no way. */
+    static @Nullable MessageDigest copy(MessageDigest digest) {
         try {
-            return (MessageDigest) PROTOTYPE.clone();
+            return (MessageDigest) digest.clone();
         } catch (CloneNotSupportedException e) {
-            return prototype();
+            return null;
         }
     }
 

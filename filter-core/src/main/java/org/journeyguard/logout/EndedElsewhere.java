@@ -80,8 +80,16 @@ public final class EndedElsewhere {
         }
     }
 
-    /** One of AM's sessions, known here or not. */
-    public void atAm(TokenDigest session) {
+    /**
+     * A session that AM tells of, known here or not.
+     *
+     * @param named its digest, or SHA-256 of its token
+     */
+    public void told(TokenDigest named) {
+        atAm(sessions.named(named));
+    }
+
+    private void atAm(TokenDigest session) {
         Identity identity = sessions.identity(session);
         Duration left = sessions.known(session);
         boolean isNews = !tombstones.has(session);

@@ -32,9 +32,9 @@ record Leaving(
     static Leaving of(SsoToken token, SessionValidator sessions, @Nullable TokenSet tokens) {
         return new Leaving(
                 token,
-                sessions.identity(token.digest()),
-                sessions.known(token.digest()),
-                sessions.details().knownSuccessUrl(token.digest()),
+                sessions.identity(token),
+                sessions.known(token),
+                sessions.details().knownSuccessUrl(token),
                 tokens);
     }
 

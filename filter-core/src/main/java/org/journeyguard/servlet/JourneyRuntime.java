@@ -191,7 +191,7 @@ final class JourneyRuntime implements AutoCloseable {
         this.passive = new PassivePaths(config.sessions().passivePaths());
         this.notifications = !settings.notifications() || agent == null
                 ? null
-                : am.notifications(agent, cookieName::get, endedElsewhere::atAm);
+                : am.notifications(agent, cookieName::get, endedElsewhere::told);
         if (tokens.keeper() != null) {
             tokens.keeper().observedBy(observers, this::nameOf);
             tokens.keeper().watch(found);
@@ -205,7 +205,7 @@ final class JourneyRuntime implements AutoCloseable {
             AppIdentity identity = login == null ? null : login.sessions().identity(own.digest());
             return identity == null ? "" : identity.name();
         }
-        Identity identity = sessions.identity(session.digest());
+        Identity identity = session instanceof SsoToken token ? sessions.identity(token) : null;
         return identity == null ? "" : identity.name();
     }
 

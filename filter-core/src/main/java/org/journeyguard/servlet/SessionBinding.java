@@ -72,7 +72,7 @@ final class SessionBinding {
     private static void leave(HttpSession session, boolean isReplaced, boolean isLast, JourneyRuntime runtime) {
         try {
             if (session.getAttribute(TOKEN) instanceof String token && isOf(runtime, token)) {
-                TokenDigest digest = TokenDigest.parse(token.substring(token.indexOf(BAR) + 1));
+                TokenDigest digest = TokenDigest.parse(token.substring(token.lastIndexOf(BAR) + 1));
                 if (isReplaced) {
                     runtime.replaced(digest);
                 } else if (session.getAttribute(SSO_TOKEN) instanceof String sealed) {
@@ -176,7 +176,9 @@ final class SessionBinding {
         }
     }
 
+    /** Of the very token, because nobody is asked about it; the session's digest stands last, where that is another. */
     private static String key(Credential token, JourneyRuntime runtime) {
-        return runtime.tenant() + BAR + token.digest();
+        String key = runtime.tenant() + BAR + token.fingerprint();
+        return token.digest().equals(token.fingerprint()) ? key : key + BAR + token.digest();
     }
 }

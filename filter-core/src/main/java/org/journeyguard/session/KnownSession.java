@@ -6,6 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.journeyguard.credential.AuthenticationContext;
 import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.credential.Validation;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ final class KnownSession {
     /** Uses are noted no finer, so that a session in heavy use is not written to by each request. */
     private static final long USE_IS_NOTED_EVERY = TimeUnit.SECONDS.toNanos(1);
 
+    private final TokenDigest fingerprint;
     private final Validation.Valid validation;
     private final long believedUntil;
     private final long endsAt;
@@ -42,11 +45,13 @@ final class KnownSession {
     record Detail<T>(T value, long until) {}
 
     /**
+     * @param fingerprint of the token that AM was asked about
      * @param believedUntil in monotonic nanoseconds
      * @param endsAt by our wall clock, in milliseconds of the epoch, so that a machine that was suspended believes nothing too long
      * @param use where it stands with its use
      */
-    KnownSession(Validation.Valid validation, long believedUntil, long endsAt, Use use) {
+    KnownSession(TokenDigest fingerprint, Validation.Valid validation, long believedUntil, long endsAt, Use use) {
+        this.fingerprint = fingerprint;
         this.validation = validation;
         this.believedUntil = believedUntil;
         this.endsAt = endsAt;
@@ -70,6 +75,15 @@ final class KnownSession {
     Use followedBy(Use next) {
         boolean isVain = isTouchVain && touchDueAt - next.touchDueAt > 0;
         return isVain ? new Use(next.usedAt, touchDueAt, next.isTouchable, true) : next;
+    }
+
+    /** Whether AM was asked about this very token. */
+    boolean isOf(SsoToken token) {
+        return fingerprint.equals(token.fingerprint());
+    }
+
+    TokenDigest fingerprint() {
+        return fingerprint;
     }
 
     Validation.Valid validation() {

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import org.journeyguard.am.AmClient;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.credential.Identity;
-import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +50,9 @@ final class Recorder {
      * @param now when AM was asked, in monotonic nanoseconds
      * @return the answer
      */
-    Validation record(TokenDigest digest, long now, Validation answer, Asking asking) {
+    Validation record(SsoToken token, long now, Validation answer, Asking asking) {
         if (answer instanceof Validation.Refused) {
-            cache.refused(digest);
+            cache.refused(token);
         } else if (answer instanceof Validation.Valid valid) {
             Instant told = valid.asOf();
             // by a clock of AM's that is wrong a session may be over that is not; then ours has to do
@@ -61,8 +61,9 @@ final class Recorder {
             Duration left = SessionRules.left(valid.identity(), asOf);
             // a yes that is over by its own times counts now, but is not remembered
             if (isPositive(left)) {
-                KnownSession before = cache.known(digest);
+                KnownSession before = cache.known(token);
                 KnownSession session = new KnownSession(
+                        token.fingerprint(),
                         valid,
                         now + Math.min(ttl.toNanos(), left.toNanos()),
                         clock.millis() + left.toMillis(),
@@ -70,7 +71,7 @@ final class Recorder {
                 if (before != null) {
                     session.detailsOf(before);
                 }
-                cache.confirmed(digest, session, now, SessionRules.leftAtMost(valid.identity(), asOf));
+                cache.confirmed(token, session, now, SessionRules.leftAtMost(valid.identity(), asOf));
             }
         }
         return answer;

@@ -6,15 +6,19 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Policy;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
 import org.jspecify.annotations.Nullable;
 
-/** What AM said about sessions, by digest. Yes and no are kept apart, so that a flood of strangers evicts nobody. */
+/**
+ * What AM said about sessions. A "yes" has one place for each session, and counts for the very token that AM was asked about; a "no" is
+ * about a token. They are kept apart, so that a flood of strangers evicts nobody.
+ */
 final class SessionCache {
     /** A "no" is remembered only to blunt repetition: a session may begin to exist at any moment. */
     static final Duration NO_IS_REMEMBERED = Duration.ofSeconds(5);
@@ -26,6 +30,8 @@ final class SessionCache {
     private final Cache<TokenDigest, KnownSession> known;
     private final Policy.VarExpiration<TokenDigest, KnownSession> ends;
     private final Cache<TokenDigest, Boolean> refused;
+    /** Client-side sessions by SHA-256 of their tokens as they were presented, which is how PingAM names sessions. */
+    private final Cache<TokenDigest, TokenDigest> texts;
     /** Who was forgotten when: what AM was asked before counts no more. Set for users who were signed in, and never pushed out. */
     private final Cache<Owner, Long> notBefore;
 
@@ -58,6 +64,12 @@ final class SessionCache {
                 .ticker(ticker)
                 .expireAfterWrite(NO_IS_REMEMBERED)
                 .build();
+        this.texts = Caffeine.newBuilder()
+                .maximumSize(size)
+                .executor(Runnable::run)
+                .ticker(ticker)
+                .expireAfterWrite(SessionRules.ASSUMED_LIFETIME)
+                .build();
         this.notBefore = Caffeine.newBuilder()
                 .executor(Runnable::run)
                 .ticker(ticker)
@@ -70,37 +82,65 @@ final class SessionCache {
         return known.estimatedSize();
     }
 
+    /** What AM has said of a session; null unless it was asked about this very token. */
     @Nullable
-    KnownSession known(TokenDigest digest) {
-        return known.getIfPresent(digest);
+    KnownSession known(SsoToken token) {
+        KnownSession session = known.getIfPresent(token.digest());
+        return session != null && session.isOf(token) ? session : null;
+    }
+
+    /** What AM has said of a session, whichever token it was asked about. */
+    @Nullable
+    KnownSession known(TokenDigest session) {
+        return known.getIfPresent(session);
     }
 
     /** How long a session can live at most; null for one that is not known. */
     @Nullable
-    Duration left(TokenDigest digest) {
-        return ends.getExpiresAfter(digest).orElse(null);
+    Duration left(TokenDigest session) {
+        return ends.getExpiresAfter(session).orElse(null);
     }
 
-    boolean isRefused(TokenDigest digest) {
-        return refused.getIfPresent(digest) != null;
+    /** The session that AM names by SHA-256 of its token. */
+    TokenDigest named(TokenDigest sha256) {
+        TokenDigest session = texts.getIfPresent(sha256);
+        return session == null ? sha256 : session;
+    }
+
+    boolean isRefused(SsoToken token) {
+        return refused.getIfPresent(token.fingerprint()) != null;
     }
 
     /**
      * @param askedAt when AM was asked, in monotonic nanoseconds
      * @param left how long the session can live at most
      */
-    void confirmed(TokenDigest digest, KnownSession session, long askedAt, Duration left) {
-        refused.invalidate(digest);
-        KnownSession unused = ends.put(digest, session, left);
+    void confirmed(SsoToken token, KnownSession session, long askedAt, Duration left) {
+        refused.invalidate(token.fingerprint());
+        if (token.isClientSide()) {
+            texts.put(TokenDigest.of(token.value()), token.digest());
+        }
+        KnownSession unused = ends.put(token.digest(), session, left);
         // looked at afterwards: whoever forgets its user now finds it
         if (isOutdated(session.identity(), askedAt)) {
-            known.invalidate(digest);
+            known.invalidate(token.digest());
         }
     }
 
-    void refused(TokenDigest digest) {
+    /** AM refuses a token, which says nothing of a session that it has confirmed by another: one of the two has a made-up signature. */
+    void refused(SsoToken token) {
+        refused.put(token.fingerprint(), Boolean.TRUE);
+        KnownSession session = known.getIfPresent(token.digest());
+        if (session == null || session.isOf(token)) {
+            known.invalidate(token.digest());
+            whenRefused.accept(token.digest());
+        }
+    }
+
+    /** AM has ended a session that was known, and refuses its token from now on. */
+    void ended(TokenDigest digest, KnownSession session) {
         known.invalidate(digest);
-        refused.put(digest, Boolean.TRUE);
+        refused.put(session.fingerprint(), Boolean.TRUE);
         whenRefused.accept(digest);
     }
 
@@ -116,18 +156,18 @@ final class SessionCache {
      * Forgets all sessions of a user, and whatever AM was asked about them before.
      *
      * @param now in monotonic nanoseconds
-     * @return the sessions
+     * @return the sessions, by digest
      */
-    Set<TokenDigest> forgetUser(String realm, String name, long now) {
+    Map<TokenDigest, KnownSession> forgetUser(String realm, String name, long now) {
         Owner owner = Owner.of(realm, name);
         notBefore.put(owner, now);
-        Set<TokenDigest> theirs = new HashSet<>();
+        Map<TokenDigest, KnownSession> theirs = new HashMap<>();
         known.asMap().forEach((digest, session) -> {
             if (Owner.of(session.identity()).equals(owner)) {
-                theirs.add(digest);
+                theirs.put(digest, session);
             }
         });
-        known.invalidateAll(theirs);
+        known.invalidateAll(theirs.keySet());
         return theirs;
     }
 

@@ -10,6 +10,7 @@ import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Unavailable;
 import org.journeyguard.am.Answer;
 import org.journeyguard.am.SingleFlight;
+import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
 import org.jspecify.annotations.Nullable;
 
@@ -51,39 +52,39 @@ final class SessionDetail<T> {
      * @throws Unavailable when AM does not answer
      * @throws AuthenticationRequired when the session has ended
      */
-    T get(TokenDigest digest, boolean isAnew, Supplier<Answer<T>> ask) {
-        KnownSession.Detail<T> known = isAnew ? null : remembered(digest);
+    T get(SsoToken token, boolean isAnew, Supplier<Answer<T>> ask) {
+        KnownSession.Detail<T> known = isAnew ? null : remembered(token);
         if (known != null) {
             return known.value();
         }
-        Answer<T> answer =
-                calls.run(digest, () -> askAndRemember(digest, isAnew, ask), patience, SessionDetail::waitedInVain);
+        Answer<T> answer = calls.run(
+                token.digest(), () -> askAndRemember(token, isAnew, ask), patience, SessionDetail::waitedInVain);
         if (answer instanceof Answer.Told<T> told) {
             return told.value();
         }
         if (answer instanceof Answer.Silent<T> silent) {
             throw new Unavailable("AM does not answer (" + silent.what() + ")", silent.retryAfter());
         }
-        cache.refused(digest);
+        cache.refused(token);
         throw new AuthenticationRequired("AM has ended the session");
     }
 
-    private Answer<T> askAndRemember(TokenDigest digest, boolean isAnew, Supplier<Answer<T>> ask) {
-        KnownSession.Detail<T> known = isAnew ? null : remembered(digest);
+    private Answer<T> askAndRemember(SsoToken token, boolean isAnew, Supplier<Answer<T>> ask) {
+        KnownSession.Detail<T> known = isAnew ? null : remembered(token);
         if (known != null) {
             return new Answer.Told<>(known.value());
         }
         long until = nanoTime.getAsLong() + ttl.toNanos();
         Answer<T> answer = ask.get();
-        KnownSession session = cache.known(digest);
+        KnownSession session = cache.known(token);
         if (session != null && answer instanceof Answer.Told<T> told) {
             remember.accept(session, new KnownSession.Detail<>(told.value(), until));
         }
         return answer;
     }
 
-    private KnownSession.@Nullable Detail<T> remembered(TokenDigest digest) {
-        KnownSession session = cache.known(digest);
+    private KnownSession.@Nullable Detail<T> remembered(SsoToken token) {
+        KnownSession session = cache.known(token);
         KnownSession.Detail<T> detail = session == null ? null : remembered.apply(session);
         return detail == null || nanoTime.getAsLong() - detail.until() >= 0 ? null : detail;
     }

@@ -16,7 +16,6 @@ import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.credential.AuthenticationContext;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.TokenDigest;
 
 /** What AM tells of valid sessions to those who want to know; remembered with them, and asked for once at a time. */
 public final class SessionDetails {
@@ -61,7 +60,7 @@ public final class SessionDetails {
      * @throws AuthenticationRequired when the session has ended
      */
     public Set<String> roles(SsoToken token, Identity identity) {
-        return roleDetail.get(token.digest(), false, () -> admitted(() -> askRoles(token, identity)));
+        return roleDetail.get(token, false, () -> admitted(() -> askRoles(token, identity)));
     }
 
     /**
@@ -72,12 +71,12 @@ public final class SessionDetails {
      */
     public Optional<String> successUrl(SsoToken token, Identity identity) {
         return successUrlDetail.get(
-                token.digest(), false, () -> admitted(() -> am.successUrl(token, cookieName.get(), identity.realm())));
+                token, false, () -> admitted(() -> am.successUrl(token, cookieName.get(), identity.realm())));
     }
 
     /** The same, if AM has told it. */
-    public Optional<String> knownSuccessUrl(TokenDigest digest) {
-        KnownSession session = cache.known(digest);
+    public Optional<String> knownSuccessUrl(SsoToken token) {
+        KnownSession session = cache.known(token);
         KnownSession.Detail<Optional<String>> told = session == null ? null : session.successUrl();
         return told == null ? Optional.empty() : told.value();
     }
@@ -91,7 +90,7 @@ public final class SessionDetails {
      */
     public AuthenticationContext context(SsoToken token, Identity identity, boolean isAnew) {
         return contextDetail.get(
-                token.digest(), isAnew, () -> admitted(() -> am.context(token, cookieName.get(), identity.realm())));
+                token, isAnew, () -> admitted(() -> am.context(token, cookieName.get(), identity.realm())));
     }
 
     private Answer<Set<String>> askRoles(SsoToken token, Identity identity) {

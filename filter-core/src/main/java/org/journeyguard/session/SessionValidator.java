@@ -2,7 +2,7 @@ package org.journeyguard.session;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -88,7 +88,7 @@ public final class SessionValidator {
      * @param isUse whether the session is being used, and so to be kept alive
      */
     public Validation validate(SsoToken token, boolean isUse) {
-        KnownSession session = cache.known(token.digest());
+        KnownSession session = cache.known(token);
         if (session != null && isBelievable(session)) {
             observers.lookedUp(true);
             if (isUse) {
@@ -96,17 +96,17 @@ public final class SessionValidator {
             }
             return session.validation();
         }
-        if (session == null ? cache.isRefused(token.digest()) : !isUse && isUnusedHere(session)) {
+        if (session == null ? cache.isRefused(token) : !isUse && isUnusedHere(session)) {
             return Validation.REFUSED;
         }
         observers.lookedUp(false);
         Validation answer = validations.run(
                 admission.patient(session != null),
-                token.digest(),
+                token.fingerprint(),
                 () -> ask(token, isUse),
                 patience,
                 SessionValidator::waitedInVain);
-        KnownSession told = isUse && answer instanceof Validation.Valid ? cache.known(token.digest()) : null;
+        KnownSession told = isUse && answer instanceof Validation.Valid ? cache.known(token) : null;
         if (told != null) {
             use(token, told);
         }
@@ -116,9 +116,9 @@ public final class SessionValidator {
     /** Asks AM about a token although its answer may be remembered; does not count as use of the session. */
     public Validation validateAnew(SsoToken token) {
         return validations.run(
-                token.digest(),
+                token.fingerprint(),
                 () -> admission.run(
-                        true, () -> ask(token, cache.known(token.digest()), false), SessionValidator::waitedInVain),
+                        true, () -> ask(token, cache.known(token), false), SessionValidator::waitedInVain),
                 patience,
                 SessionValidator::waitedInVain);
     }
@@ -139,14 +139,35 @@ public final class SessionValidator {
     }
 
     /** How long a session that AM has confirmed can last, believed or not; null for a stranger's. */
-    public @Nullable Duration known(TokenDigest digest) {
-        return cache.left(digest);
+    public @Nullable Duration known(SsoToken token) {
+        return cache.known(token) == null ? null : cache.left(token.digest());
+    }
+
+    /** The same of a session that AM itself has named. */
+    public @Nullable Duration known(TokenDigest session) {
+        return cache.left(session);
     }
 
     /** Whose session it is, if AM has confirmed it, believed or not; null for a stranger's. */
-    public @Nullable Identity identity(TokenDigest digest) {
-        KnownSession session = cache.known(digest);
+    public @Nullable Identity identity(SsoToken token) {
+        return identity(cache.known(token));
+    }
+
+    /** The same of a session that AM itself has named. */
+    public @Nullable Identity identity(TokenDigest session) {
+        return identity(cache.known(session));
+    }
+
+    private static @Nullable Identity identity(@Nullable KnownSession session) {
         return session == null ? null : session.identity();
+    }
+
+    /**
+     * The digest of a session that AM names by SHA-256 of its token. A client-side session is known by that only if it was confirmed here
+     * with its token as AM issued it; of any other session it is the digest.
+     */
+    public TokenDigest named(TokenDigest sha256) {
+        return cache.named(sha256);
     }
 
     /**
@@ -169,12 +190,12 @@ public final class SessionValidator {
 
     /** Forgets all sessions of a user: AM is asked about each before it counts again. */
     public void forgetUser(String realm, String name) {
-        Set<TokenDigest> unused = cache.forgetUser(realm, name, nanoTime.getAsLong());
+        Map<TokenDigest, KnownSession> unused = cache.forgetUser(realm, name, nanoTime.getAsLong());
     }
 
     /** AM has ended all sessions of a user: they count as refused, so that their tokens end as well. */
     public void endedUser(String realm, String name) {
-        cache.forgetUser(realm, name, nanoTime.getAsLong()).forEach(cache::refused);
+        cache.forgetUser(realm, name, nanoTime.getAsLong()).forEach(cache::ended);
     }
 
     private boolean isBelievable(KnownSession session) {
@@ -191,11 +212,11 @@ public final class SessionValidator {
     }
 
     private Validation ask(SsoToken token, boolean isUse) {
-        KnownSession session = cache.known(token.digest());
+        KnownSession session = cache.known(token);
         if (session != null && isBelievable(session)) {
             return session.validation();
         }
-        if (session == null && cache.isRefused(token.digest())) {
+        if (session == null && cache.isRefused(token)) {
             return Validation.REFUSED;
         }
         boolean isKnown = session != null;
@@ -215,7 +236,7 @@ public final class SessionValidator {
             return session != null && isUse && session.isTouchDue(nanoTime.getAsLong())
                     ? touch(token)
                     : recorder.record(
-                            token.digest(),
+                            token,
                             nanoTime.getAsLong(),
                             am.sessionInfo(token, cookieName.get(), session != null),
                             isUse ? Recorder.Asking.FOR_USE : Recorder.Asking.PASSIVELY);
@@ -238,7 +259,7 @@ public final class SessionValidator {
     private void touchInBackground(SsoToken token, KnownSession session) {
         try {
             validations.run(
-                    token.digest(), () -> touchOnceMore(token, session), patience, SessionValidator::waitedInVain);
+                    token.fingerprint(), () -> touchOnceMore(token, session), patience, SessionValidator::waitedInVain);
         } finally {
             session.touchEnded(nanoTime.getAsLong() + Background.TRIED_AGAIN_AFTER.toNanos());
         }
@@ -246,7 +267,7 @@ public final class SessionValidator {
 
     /** Unless AM was asked, or the session ended, while the touch waited for its turn. */
     private Validation touchOnceMore(SsoToken token, KnownSession session) {
-        KnownSession current = cache.known(token.digest());
+        KnownSession current = cache.known(token);
         if (current != session) {
             return current != null && isBelievable(current) ? current.validation() : waitedInVain();
         }
@@ -257,7 +278,7 @@ public final class SessionValidator {
         long now = nanoTime.getAsLong();
         AmClient.Touched touched = am.touch(token, cookieName.get());
         return recorder.record(
-                token.digest(),
+                token,
                 now,
                 touched.validation(),
                 touched.isPossible() ? Recorder.Asking.WITH_A_TOUCH : Recorder.Asking.WITH_A_TOUCH_IN_VAIN);

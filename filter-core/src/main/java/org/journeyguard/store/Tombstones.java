@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
@@ -49,13 +48,13 @@ public final class Tombstones {
      * @param lasts how long it could have lived
      */
     public void set(SsoToken token, Duration lasts) {
-        set(token.session(), lasts, false);
+        set(token.digest(), lasts, false);
     }
 
     /**
      * Marks an access token, or a session of the application's own, as ended here.
      *
-     * @param grant what stands for it: {@link org.journeyguard.credential.BearerToken#grant()}, or the session's digest
+     * @param grant its {@linkplain Credential#digest() digest}
      * @param lasts how long it could have lived
      */
     public void set(TokenDigest grant, Duration lasts) {
@@ -69,25 +68,18 @@ public final class Tombstones {
 
     /** AM has confirmed the end. */
     public void confirm(SsoToken token) {
-        marks.asMap().computeIfPresent(token.session(), (digest, mark) -> new Mark(mark.until, true));
+        marks.asMap().computeIfPresent(token.digest(), (digest, mark) -> new Mark(mark.until, true));
     }
 
     /** Whether AM has yet to confirm the end of a session that was ended here. */
     public boolean isUnconfirmed(SsoToken token) {
-        Mark mark = marks.getIfPresent(token.session());
+        Mark mark = marks.getIfPresent(token.digest());
         return mark != null && !mark.isConfirmed;
     }
 
     /** Whether it was ended here. */
     public boolean has(Credential credential) {
-        if (marks.asMap().isEmpty()) {
-            return false;
-        }
-        if (credential instanceof SsoToken token) {
-            // a session that AM says has ended may be named by its token alone
-            return has(token.session()) || has(token.digest());
-        }
-        return has(credential instanceof BearerToken token ? token.grant() : credential.digest());
+        return !marks.asMap().isEmpty() && has(credential.digest());
     }
 
     /**

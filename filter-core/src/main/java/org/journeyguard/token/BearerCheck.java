@@ -90,6 +90,10 @@ final class BearerCheck {
      */
     Checked of(BearerToken token, boolean isKnown) {
         Deadline deadline = deadlines.get();
+        // in another spelling AM may take it for the same token
+        if (CompactForm.of(token.value()) instanceof CompactForm.Malformed malformed) {
+            return refused(malformed.why());
+        }
         if (expected.validation != TokenValidation.INTROSPECT) {
             JwtAnswer answer = verifier.verify(token.value());
             if (answer instanceof JwtAnswer.Verified verified) {

@@ -41,10 +41,12 @@ public final class BearerValidator {
     /**
      * A token that was found good.
      *
+     * @param fingerprint of that very token
      * @param believedUntil in monotonic nanoseconds
      * @param endsAt by our wall clock
      */
     private record Known(
+            TokenDigest fingerprint,
             Validation.ValidToken validation,
             long believedUntil,
             @Nullable Instant endsAt) {}
@@ -88,18 +90,18 @@ public final class BearerValidator {
 
     /** Whether a token is good; never blocks when that is remembered. */
     public Validation validate(BearerToken token) {
-        Known remembered = known.getIfPresent(token.digest());
+        Known remembered = remembered(token);
         if (remembered != null && isBelievable(remembered)) {
             observers.lookedUp(true);
             return remembered.validation;
         }
-        if (refused.getIfPresent(token.digest()) != null) {
+        if (refused.getIfPresent(token.fingerprint()) != null) {
             return Validation.REFUSED;
         }
         observers.lookedUp(false);
         return flights.run(
                 admission.patient(remembered != null),
-                token.digest(),
+                token.fingerprint(),
                 () -> ask(token),
                 patience,
                 () -> new Validation.Unavailable("no answer in time", SOON));
@@ -111,7 +113,7 @@ public final class BearerValidator {
     }
 
     private Validation ask(BearerToken token) {
-        Known before = known.getIfPresent(token.digest());
+        Known before = remembered(token);
         if (before != null && isBelievable(before)) {
             return before.validation;
         }
@@ -120,21 +122,29 @@ public final class BearerValidator {
                 admission.check(before != null, () -> check.of(token, before != null), BearerCheck.Checked::tooMany);
         Validation answer = checked.answer();
         if (answer instanceof Validation.ValidToken valid) {
-            known.put(token.digest(), new Known(valid, now + ttl.toNanos(), checked.endsAt()));
+            known.put(token.digest(), new Known(token.fingerprint(), valid, now + ttl.toNanos(), checked.endsAt()));
             if (before == null) {
                 observers.signedIn(valid.identity().name(), SignedIn.By.ACCESS_TOKEN);
             }
         } else if (answer instanceof Validation.Refused) {
-            known.invalidate(token.digest());
-            refused.put(token.digest(), Boolean.TRUE);
+            if (before != null) {
+                known.invalidate(token.digest());
+            }
+            refused.put(token.fingerprint(), Boolean.TRUE);
         }
         return answer;
     }
 
     /** What is remembered of a token, believed or not; null for a stranger's. */
     public @Nullable TokenIdentity known(BearerToken token) {
-        Known remembered = known.getIfPresent(token.digest());
+        Known remembered = remembered(token);
         return remembered == null ? null : remembered.validation.identity();
+    }
+
+    /** There is a place for each grant; a "yes" that is in it was said of one spelling. */
+    private @Nullable Known remembered(BearerToken token) {
+        Known found = known.getIfPresent(token.digest());
+        return found != null && found.fingerprint.equals(token.fingerprint()) ? found : null;
     }
 
     /** About how many are remembered. */

@@ -79,7 +79,7 @@ public final class Bearers {
             known = valid.identity();
         }
         if (known != null) {
-            tombstones.set(token.grant(), left(known));
+            tombstones.set(token.digest(), left(known));
             validator.forget(token);
         }
         return Optional.ofNullable(known);

@@ -1,5 +1,7 @@
 package org.journeyguard.token;
 
+import org.journeyguard.credential.Base64UrlOctets;
+
 /** A token cut at its dots, before anything in it is read (RFC 7515, 7.1; RFC 7516, 7.1). */
 sealed interface CompactForm {
     /** Longer than AM's longest, short enough to look at; in characters. */
@@ -49,7 +51,7 @@ sealed interface CompactForm {
                     : new Opaque();
         }
         for (String part : parts) {
-            if (!isCanonical(part)) {
+            if (!Base64UrlOctets.areCanonical(part)) {
                 return new Malformed("a part is not base64url, or another spelling of it");
             }
         }
@@ -62,38 +64,5 @@ sealed interface CompactForm {
     /** Base64url of a brace and a quotation mark or white space. */
     private static boolean startsLikeJson(String token) {
         return token.startsWith("ey") || token.startsWith("ew");
-    }
-
-    /**
-     * Whether decoding and encoding again gives the same text: nothing outside of the alphabet (RFC 4648, 5), no padding, and no
-     * bit set that decoding drops.
-     */
-    private static boolean isCanonical(String part) {
-        int value = 0;
-        for (int i = 0; i < part.length(); i++) {
-            value = value(part.charAt(i));
-            if (value < 0) {
-                return false;
-            }
-        }
-        return switch (part.length() % 4) {
-            case 0 -> true;
-            case 2 -> (value & 0b1111) == 0;
-            case 3 -> (value & 0b11) == 0;
-            default -> false;
-        };
-    }
-
-    private static int value(char c) {
-        if (c >= 'A' && c <= 'Z') {
-            return c - 'A';
-        }
-        if (c >= 'a' && c <= 'z') {
-            return c - 'a' + 26;
-        }
-        if (c >= '0' && c <= '9') {
-            return c - '0' + 52;
-        }
-        return c == '-' ? 62 : c == '_' ? 63 : -1;
     }
 }

@@ -42,7 +42,7 @@ public final class Revocation {
             Duration left = token.expiresAt()
                     .map(end -> Duration.between(clock.instant(), end))
                     .orElse(null);
-            tombstones.set(bearer.grant(), SessionRules.surelyOver(left));
+            tombstones.set(bearer.digest(), SessionRules.surelyOver(left));
         }
     }
 

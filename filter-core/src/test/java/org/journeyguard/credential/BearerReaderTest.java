@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
+import org.journeyguard.Spellings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,13 +85,29 @@ class BearerReaderTest {
     }
 
     @Test
-    void aTokenIsTheSameGrantHoweverItsSignatureIsSpelt() {
-        assertThat(token("a.b.c").grant())
-                .isEqualTo(token("a.b.d").grant())
-                .isNotEqualTo(token("a.x.c").grant());
-        assertThat(token("a.b.c").digest()).isNotEqualTo(token("a.b.d").digest());
-        assertThat(token("opaque").grant()).isEqualTo(token("opaque").digest());
-        assertThat(token("a.b").grant()).isEqualTo(token("a.b").digest());
+    void aJwtIsTheSameGrantUnderAnotherSignatureAndNotTheSameToken() {
+        assertThat(token("a.b.c").digest())
+                .isEqualTo(token("a.b.d").digest())
+                .isNotEqualTo(token("a.x.c").digest());
+        assertThat(token("a.b.c").fingerprint()).isNotEqualTo(token("a.b.d").fingerprint());
+    }
+
+    /** OpenAM finds {@code 3F5A…} where it has issued {@code 3f5a…}. */
+    @Test
+    void anOpaqueTokenIsTheSameGrantInOtherCasesAndNotTheSameToken() {
+        for (String issued : List.of("89b11dfc-971e-413a-b810-1636a6f152a1", "sbQZuveFumUDV5R1vVBl6QAGNB8", "a.b")) {
+            new Spellings(issued.length())
+                    .of(issued)
+                    .limit(5_000)
+                    .filter(other -> other.equalsIgnoreCase(issued))
+                    .forEach(other -> {
+                        assertThat(token(other).digest())
+                                .isEqualTo(token(issued).digest());
+                        assertThat(token(other).fingerprint())
+                                .isNotEqualTo(token(issued).fingerprint());
+                    });
+        }
+        assertThat(token("89b1").digest()).isNotEqualTo(token("89b2").digest());
     }
 
     @Test

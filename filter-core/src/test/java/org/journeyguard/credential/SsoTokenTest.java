@@ -44,7 +44,7 @@ class SsoTokenTest {
                     assertThat(SsoToken.isWellFormed(value))
                             .as("U+%04x at %d of %d", (int) c, at, length)
                             .isEqualTo(COOKIE_OCTETS.indexOf(c) >= 0);
-                    assertThat(SsoToken.parse(value) != null).isEqualTo(SsoToken.isWellFormed(value));
+                    assertThat(SsoToken.parse(value) != null).isEqualTo(SsoToken.isWellFormed(value) && c != '%');
                 }
             }
         }
@@ -115,24 +115,5 @@ class SsoTokenTest {
                         new TokenDigest(1, 0, 3, 4),
                         new TokenDigest(1, 2, 0, 4),
                         new TokenDigest(1, 2, 3, 0));
-    }
-
-    @Test
-    void aClientSideSessionIsTheSameHoweverItsTokenIsSpelt() {
-        String jwt = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhIn0";
-        TokenDigest session = new SsoToken("AAJTSQ.*" + jwt + ".c2lnbmF0dXJA").session();
-
-        assertThat(new SsoToken("x1AAJTSQ.*" + jwt + ".c2lnbmF0dXJB").session()).isEqualTo(session);
-        assertThat(new SsoToken("x*eyJ.*" + jwt.replace("In0", "In1") + ".x").session())
-                .as("unused bits at the end of a part")
-                .isEqualTo(session);
-        assertThat(new SsoToken("AAJTSQ.*" + jwt.replace("InO", "In0") + "A.c2ln").session())
-                .isNotEqualTo(session);
-    }
-
-    @Test
-    void aServerSideSessionIsItsToken() {
-        SsoToken token = new SsoToken("AQIC5w.*AAJTSQACMDE=*");
-        assertThat(token.session()).isEqualTo(token.digest());
     }
 }

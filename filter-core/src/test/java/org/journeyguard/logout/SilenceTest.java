@@ -66,7 +66,7 @@ class SilenceTest {
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(DEADLINE_AND_SOME_TOLERANCE);
             }
         }
-        assertThat(sessions.known(stale.digest())).isNotNull();
+        assertThat(sessions.known(stale)).isNotNull();
 
         am.set(Fault.NONE);
         time.pass(RECOVERY);

@@ -35,6 +35,7 @@ import org.journeyguard.login.CodeLogin;
 import org.journeyguard.login.Finished;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeAm.Kind;
+import org.journeyguard.test.FakeSession;
 import org.journeyguard.test.Fault;
 import org.journeyguard.test.ManualTime;
 import org.journeyguard.token.Bearers;
@@ -110,7 +111,8 @@ class NothingStaysTest {
         Set<String> used = new TreeSet<>();
         for (int minute = 0; minute < MINUTES; minute++) {
             am.set(minute % 7 == 5 ? Fault.reply(500, "{}") : Fault.NONE);
-            sessions.add(new SsoToken(am.signIn("user" + minute)));
+            FakeSession session = am.session("user" + minute, "/");
+            sessions.add(new SsoToken(am.signIn(minute % 2 == 0 ? session : session.clientSide())));
             byCookie.sessions().validate(new SsoToken("nobody" + minute), true);
             if (minute % 7 != 5) {
                 own.add(signIn("user" + minute));

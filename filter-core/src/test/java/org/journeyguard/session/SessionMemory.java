@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import org.journeyguard.credential.Identity;
-import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
 
 /** Prints what one remembered session takes of the heap, from a cache that is full of them. */
@@ -20,7 +20,7 @@ public final class SessionMemory {
         SessionCache full = filled(SESSIONS);
         long perSession = (used() - before) / SESSIONS;
         System.out.printf(Locale.ROOT, "%,d sessions: %d bytes each%n", SESSIONS, perSession);
-        if (full.known(digest(SESSIONS - 1)) == null) {
+        if (full.known(token(SESSIONS - 1)) == null) {
             throw new IllegalStateException("not full");
         }
     }
@@ -30,16 +30,17 @@ public final class SessionMemory {
         SessionCache cache = new SessionCache(sessions, System::nanoTime);
         Duration left = Duration.ofHours(2);
         for (int i = 0; i < sessions; i++) {
-            cache.confirmed(digest(i), session(i, left), 0, left);
+            SsoToken token = token(i);
+            cache.confirmed(token, session(token, i, left), 0, left);
         }
         return cache;
     }
 
-    private static TokenDigest digest(int number) {
-        return TokenDigest.of("AQIC5wM2LY4Sfcx" + number);
+    private static SsoToken token(int number) {
+        return new SsoToken("AQIC5wM2LY4Sfcx" + number);
     }
 
-    private static KnownSession session(int number, Duration left) {
+    static KnownSession session(SsoToken token, int number, Duration left) {
         String name = "user" + number;
         Instant now = Instant.now();
         Identity identity = new Identity(
@@ -52,6 +53,7 @@ public final class SessionMemory {
                 Map.of());
         long nanos = System.nanoTime();
         return new KnownSession(
+                token.fingerprint(),
                 new Validation.Valid(identity, now),
                 nanos + Duration.ofMinutes(1).toNanos(),
                 now.plus(left).toEpochMilli(),

@@ -3,8 +3,10 @@ package org.journeyguard.test;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,15 @@ public record FakeSession(
     public FakeSession signedInWith(String service, int level, String upgraded) {
         Map<String, String> shown = Map.of("Service", service, "AuthLevel", String.valueOf(level));
         return new FakeSession(upgraded, user, realm, idleExpiresAt, expiresAt, shown, successUrl);
+    }
+
+    /** The same as client-side session, whose token carries a JWT. */
+    public FakeSession clientSide() {
+        Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
+        String jwt = base64.encodeToString("{\"alg\":\"HS256\"}".getBytes(StandardCharsets.US_ASCII)) + "."
+                + base64.encodeToString(token.getBytes(StandardCharsets.US_ASCII)) + "." + "c2lnbmF0dXJl";
+        return new FakeSession(
+                "*AAJTSQACMDEAAlMxAAA.*" + jwt, user, realm, idleExpiresAt, expiresAt, properties, successUrl);
     }
 
     /** The same with a success URL. */
