@@ -1,8 +1,5 @@
 package org.journeyguard.am;
 
-import jakarta.json.Json;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.ws.rs.ProcessingException;
@@ -11,7 +8,6 @@ import jakarta.ws.rs.client.ClientBuilder;
 import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.client.Invocation;
 import jakarta.ws.rs.core.Response;
-import java.io.StringReader;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +35,6 @@ final class AmHttp implements AutoCloseable {
     private final URI base;
     private final AmTransport transport;
     private final Client client;
-    private final JsonReaderFactory json = Json.createReaderFactory(Map.of());
     private final Jsonb jsonb;
     private final CircuitBreaker breaker;
     private final Observers observers;
@@ -229,10 +224,13 @@ final class AmHttp implements AutoCloseable {
      * @return null when the body is not the JSON that was expected
      */
     <T> @Nullable T parse(AmReply reply, Class<T> type) {
-        // As a whole first: binding skips members that it does not know, and Parsson skips for ever where the text ends
-        // in one.
-        try (JsonReader whole = json.createReader(new StringReader(reply.body()))) {
-            whole.readObject();
+        // As a whole first: binding takes the last of two members of one name, skips those that it does not know, and
+        // Parsson skips for ever where the text ends in one.
+        if (!JsonDepth.isSoundObject(reply.body())) {
+            LOG.log(System.Logger.Level.DEBUG, "AM''s answer is no JSON object, or has two members of one name");
+            return null;
+        }
+        try {
             return jsonb.fromJson(reply.body(), type);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "AM''s answer is not the expected JSON: {0}", e.getClass());

@@ -23,9 +23,6 @@ final class SessionEvents {
     static final String TOPIC = "/agent/session";
     static final String SUBSCRIPTION = "{\"id\":\"1\",\"action\":\"subscribe\",\"topic\":\"" + TOPIC + "\"}";
 
-    /** AM's messages have two levels; a parser may not get out of thousands. */
-    private static final int DEEPEST = 16;
-
     private static final Set<String> ENDS = Set.of("LOGOUT", "DESTROY", "IDLE_TIMEOUT", "MAX_TIMEOUT");
 
     private final JsonReaderFactory json = Json.createReaderFactory(Map.of());
@@ -50,7 +47,7 @@ final class SessionEvents {
     }
 
     Event read(String message) {
-        if (!isShallow(message)) {
+        if (!JsonDepth.isSoundObject(message)) {
             return new Event.Other();
         }
         try (JsonReader reader = json.createReader(new StringReader(message))) {
@@ -95,26 +92,5 @@ final class SessionEvents {
     private static String text(JsonObject object, String name) {
         JsonValue value = object.get(name);
         return value instanceof JsonString text ? text.getString() : "";
-    }
-
-    private static boolean isShallow(String message) {
-        int depth = 0;
-        boolean isText = false;
-        for (int i = 0; i < message.length(); i++) {
-            char c = message.charAt(i);
-            if (c == '"') {
-                isText = !isText;
-            } else if (isText && c == '\\') {
-                i++;
-            } else if (!isText && (c == '{' || c == '[')) {
-                depth++;
-            } else if (!isText && (c == '}' || c == ']')) {
-                depth--;
-            }
-            if (depth > DEEPEST) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -12,6 +12,7 @@ import org.journeyguard.am.Departure;
 import org.journeyguard.am.OAuthAnswer;
 import org.journeyguard.am.OAuthApi;
 import org.journeyguard.credential.AppIdentity;
+import org.journeyguard.credential.UserName;
 import org.journeyguard.store.TokenSet;
 
 /**
@@ -87,7 +88,9 @@ public final class CodeGrant {
                 ? Optional.empty()
                 : new Statement(idToken)
                         .name(nameClaims)
-                        .flatMap(name -> idToken.text("sub").map(sub -> new AppIdentity(name, realm, sub, idToken)));
+                        .flatMap(name -> idToken.text("sub")
+                                .filter(UserName::isOne)
+                                .map(sub -> new AppIdentity(name, realm, sub, idToken)));
     }
 
     /** As {@link #identity(Claims)}, of an ID token that was checked when it was issued. */

@@ -8,6 +8,7 @@ import java.text.ParseException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import org.journeyguard.am.JsonDepth;
 import org.jspecify.annotations.Nullable;
 
 /** Reading JSON objects that come from strangers. */
@@ -31,7 +32,7 @@ final class JsonObject {
     /** The members of an object; empty when it is no sound one. */
     static Optional<Map<String, @Nullable Object>> read(String json) {
         // the parser takes a list of pairs for an object too
-        if (!JsonDepth.isSound(json) || json.stripLeading().charAt(0) != '{') {
+        if (!JsonDepth.isSoundObject(json)) {
             return Optional.empty();
         }
         try {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.journeyguard.Claims;
 import org.journeyguard.am.OAuthApi;
 import org.journeyguard.credential.TokenIdentity;
+import org.journeyguard.credential.UserName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +84,7 @@ record Statement(Claims claims) {
         return nameClaims.stream()
                 .flatMap(claim -> claims.text(claim).stream())
                 .map(Statement::plain)
-                .filter(text -> !text.isEmpty())
+                .filter(UserName::isOne)
                 .findFirst();
     }
 

@@ -61,7 +61,9 @@ class SessionEventsTest {
                 "{\"topic\":\"/agent/session\",\"body\":{\"eventType\":\"LOGOUT\",\"sessionuid\":\"!\"}}",
                 "{\"topic\":\"/agent/session\",\"body\":{\"eventType\":\"SESSION_CREATION\",\"tokenId\":\"x\"}}",
                 "{\"topic\":\"/agent/session.v2\",\"body\":{\"eventType\":\"LOGOUT\",\"tokenId\":\"x\"}}",
-                "{\"topic\":\"/agent/session\",\"body\":{\"eventType\":\"LOGOUT\",\"tokenId\":\"x\"}"
+                "{\"topic\":\"/agent/session\",\"body\":{\"eventType\":\"LOGOUT\",\"tokenId\":\"x\"}",
+                "{\"topic\":\"/agent/session\",\"body\":{\"eventType\":\"LOGOUT\",\"tokenId\":\"x\",\"tokenId\":\"y\"}}",
+                "{\"topic\":\"/agent\",\"topic\":\"/agent/session\",\"body\":{\"eventType\":\"LOGOUT\",\"tokenId\":\"x\"}}"
             })
     void whatItDoesNotKnowIsNothing(String message) {
         assertThat(events.read(message)).isEqualTo(new Event.Other());

@@ -1,4 +1,4 @@
-package org.journeyguard.token;
+package org.journeyguard.am;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -7,7 +7,7 @@ import java.util.Set;
  * Walks over a JSON text and builds nothing from it, before a parser does (RFC 8259). Strict, because what a lenient parser makes
  * of a text has another depth, and other members, than one can see.
  */
-final class JsonDepth {
+public final class JsonDepth {
     /** How many objects and arrays may be inside of each other. AM's tokens have four. */
     static final int DEEPEST = 20;
 
@@ -22,6 +22,11 @@ final class JsonDepth {
     static boolean isSound(String text) {
         JsonDepth walk = new JsonDepth(text);
         return walk.value(0) && walk.at == text.length();
+    }
+
+    /** Whether it is such a value, and an object. */
+    public static boolean isSoundObject(String text) {
+        return isSound(text) && text.stripLeading().startsWith("{");
     }
 
     private boolean value(int depth) {

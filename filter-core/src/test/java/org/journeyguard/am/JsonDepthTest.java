@@ -1,4 +1,4 @@
-package org.journeyguard.token;
+package org.journeyguard.am;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
