@@ -38,6 +38,7 @@ public final class AmClient implements AutoCloseable {
     private final Duration timeout;
     private final LongSupplier nanoTime;
     private final SessionApi sessions;
+    private final AmProbe probe;
 
     /**
      * @param base server-to-server URL of AM, without a trailing slash
@@ -62,6 +63,7 @@ public final class AmClient implements AutoCloseable {
         this.timeout = timeout;
         this.nanoTime = nanoTime;
         this.sessions = new SessionApi(http, realmPath, nanoTime);
+        this.probe = new AmProbe(this::serverInfo, timeout, nanoTime);
     }
 
     /** The OAuth 2.0 server of the realm, over the same connections and with the same circuit breaker. */
@@ -76,7 +78,7 @@ public final class AmClient implements AutoCloseable {
 
     /** What AM tells of sessions and their users besides whether they are valid. */
     public SessionFacts facts() {
-        return new SessionFacts(http, sessions, this::deadline);
+        return new SessionFacts(http, sessions, this::deadline, probe, nanoTime);
     }
 
     /** All sessions of users, as an agent lists and ends them; null for none: they can only be ended at the user's own word. */
@@ -109,6 +111,11 @@ public final class AmClient implements AutoCloseable {
     /** Whether AM has answered within a time, and nothing has failed since. */
     public boolean hasAnsweredWithin(Duration time) {
         return http.hasAnsweredWithin(time);
+    }
+
+    /** Whether AM is well but for an error that it has just answered; asks it where that is not known. */
+    public boolean isWellOtherwise() {
+        return probe.isWell();
     }
 
     /** The deadline of a question that begins now. */

@@ -48,6 +48,14 @@ record AmReply(
         return is(404) || is(501) || (is(400) && body.toLowerCase(Locale.ROOT).contains("version"));
     }
 
+    /**
+     * Whether it is an error that what was sent may have provoked: one that AM's parser or what stands before it can't read (RFC 9110, 15.5
+     * and 15.6.1; RFC 6585, 5). It tells nothing of AM, and nothing for sure of what was sent.
+     */
+    boolean mayBeProvoked() {
+        return is(500) || is(400) || is(413) || is(414) || is(431);
+    }
+
     /** For logs: never the body, which may hold secrets. */
     String description() {
         return status == NONE ? failure : "status " + status;

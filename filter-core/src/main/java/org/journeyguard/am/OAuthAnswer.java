@@ -31,6 +31,13 @@ public sealed interface OAuthAnswer<T> {
      * @param what how; holds no secret
      * @param retryAfter when it makes sense to ask again
      * @param mayBeDone whether AM may have done all the same what it was asked to do
+     * @param mayBeProvoked whether AM has answered with an error that the token itself may have provoked
      */
-    record Silent<T>(String what, Duration retryAfter, boolean mayBeDone) implements OAuthAnswer<T> {}
+    record Silent<T>(String what, Duration retryAfter, boolean mayBeDone, boolean mayBeProvoked)
+            implements OAuthAnswer<T> {
+        /** AM is silent, whatever it is asked. */
+        public Silent(String what, Duration retryAfter, boolean mayBeDone) {
+            this(what, retryAfter, mayBeDone, false);
+        }
+    }
 }

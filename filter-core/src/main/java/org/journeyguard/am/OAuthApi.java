@@ -164,10 +164,13 @@ public final class OAuthApi {
         return at(Endpoint.INTROSPECTION, deadline, metadata -> {
             String accept =
                     settings.wantsSignedIntrospection() ? "application/token-introspection+jwt" : AmRequest.JSON;
-            AmReply reply = client.call(
-                    AmRequest.form("introspect", metadata.url(Endpoint.INTROSPECTION), form)
-                            .accepting(accept),
-                    request -> http.call(isKnown ? AmHttp.Asks.KNOWN : AmHttp.Asks.STRANGER, request, deadline));
+            AmRequest request = AmRequest.form("introspect", metadata.url(Endpoint.INTROSPECTION), form)
+                    .accepting(accept);
+            AmHttp.Asks asks = isKnown ? AmHttp.Asks.KNOWN : AmHttp.Asks.STRANGER;
+            AmReply reply = client.call(request, each -> http.call(asks, each, deadline));
+            if (replies.isOfItsOwn(reply)) {
+                reply = client.call(request, each -> http.call(asks, each, deadline));
+            }
             return settings.wantsSignedIntrospection() && reply.is(200)
                     ? new OAuthAnswer.Given<>(
                             new Introspection(Claims.NONE, reply.body().strip()))

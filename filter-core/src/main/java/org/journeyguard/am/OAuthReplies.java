@@ -13,6 +13,8 @@ record OAuthReplies(AmHttp http) {
     /** AM's words for being in trouble itself; OpenAM uses them under load now and then for what it answers well a moment later. */
     static final Set<String> OF_ITS_OWN = Set.of("server_error", "temporarily_unavailable");
 
+    private static final String UNREADABLE = "server_error";
+
     /** What a reply means, where a 200 or 201 has to be a JSON object that can be read. */
     <T> OAuthAnswer<T> answer(String name, AmReply reply, Function<Map<?, ?>, @Nullable T> read) {
         Map<?, ?> members = reply.is(200) || reply.is(201) ? http.parse(reply, HashMap.class) : null;
@@ -28,12 +30,20 @@ record OAuthReplies(AmHttp http) {
                 : new OAuthAnswer.Silent<>(
                         name + ": " + reply.description() + (code.isEmpty() ? "" : " " + code),
                         reply.retryAfter(),
-                        reply.mayBeDone() || reply.is(200));
+                        reply.mayBeDone() || reply.is(200),
+                        isUnreadable(reply));
     }
 
     /** Whether AM says that it is in trouble itself, or nobody's fault. */
     boolean isOfItsOwn(AmReply reply) {
         return OF_ITS_OWN.contains(error(reply).getOrDefault("error", ""));
+    }
+
+    /** Whether it may be that AM can't read the token that it was sent, for which OpenAM has these words. */
+    private boolean isUnreadable(AmReply reply) {
+        String code = error(reply).getOrDefault("error", "");
+        // a 500 without a word says that AM is not well
+        return reply.mayBeProvoked() && (code.equals(UNREADABLE) || (code.isEmpty() && !reply.is(500)));
     }
 
     boolean namesNoError(AmReply reply) {

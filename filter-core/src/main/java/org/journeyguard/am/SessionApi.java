@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.UserName;
 import org.journeyguard.credential.Validation;
 import org.jspecify.annotations.Nullable;
 
@@ -152,7 +153,8 @@ final class SessionApi {
         }
         Wire.SessionInfo info = reply.is(200) ? http.parse(reply, Wire.SessionInfo.class) : null;
         if (info == null) {
-            return new Validation.Unavailable(dialect.infoAction() + ": " + reply.description(), reply.retryAfter());
+            return new Validation.Unavailable(
+                    dialect.infoAction() + ": " + reply.description(), reply.retryAfter(), reply.mayBeProvoked());
         }
         if (Boolean.FALSE.equals(info.valid)) {
             return Validation.REFUSED;
@@ -165,6 +167,9 @@ final class SessionApi {
             return new Validation.Unavailable(dialect.infoAction() + ": not the expected answer", reply.retryAfter());
         }
         found(dialect);
+        if (!UserName.isOne(name)) {
+            return Validation.REFUSED;
+        }
         Identity identity = new Identity(
                 name,
                 info.realm,

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.journeyguard.credential.AuthenticationContext;
 import org.journeyguard.credential.Identity;
@@ -14,14 +15,23 @@ import org.jspecify.annotations.Nullable;
 
 /** What AM tells of sessions and their users besides whether they are valid. */
 public final class SessionFacts {
+    private static final long SECONDS = Duration.ofSeconds(5).toNanos();
+
     private final AmHttp http;
     private final SessionApi sessions;
     private final Supplier<Deadline> deadlines;
+    private final AmProbe probe;
+    private final LongSupplier nanoTime;
+    /** Until then it is known that AM can tell of users. */
+    private volatile long tellsOfUsersUntil;
 
-    SessionFacts(AmHttp http, SessionApi sessions, Supplier<Deadline> deadlines) {
+    SessionFacts(AmHttp http, SessionApi sessions, Supplier<Deadline> deadlines, AmProbe probe, LongSupplier nanoTime) {
         this.http = http;
         this.sessions = sessions;
         this.deadlines = deadlines;
+        this.probe = probe;
+        this.nanoTime = nanoTime;
+        this.tellsOfUsersUntil = nanoTime.getAsLong();
     }
 
     /**
@@ -49,11 +59,11 @@ public final class SessionFacts {
      *
      * @param identity the user, whose session asks
      * @param attribute by AM's name
-     * @return empty when the user has none
+     * @return empty when the user has none, or a name that AM can't look up
      */
     public Answer<Set<String>> userAttribute(SsoToken token, String cookieName, Identity identity, String attribute) {
         if (AmPath.isDots(identity.name())) {
-            return new Answer.Silent<>("a user whose name is a path", Duration.ofMinutes(1));
+            return new Answer.Told<>(Set.of());
         }
         AmReply reply = http.call(
                 AmHttp.Asks.KNOWN,
@@ -64,7 +74,19 @@ public final class SessionFacts {
                 AmClient.asking(token, cookieName, "2.0"),
                 null,
                 deadlines.get());
+        if (reply.is(200)) {
+            tellsOfUsersUntil = nanoTime.getAsLong() + SECONDS;
+        } else if (isAboutName(reply)) {
+            return new Answer.Told<>(Set.of());
+        }
         return member("user attribute " + attribute, reply, attribute, Wire::values);
+    }
+
+    /** Whether AM has nobody of that name, or can't read it. Without its user store it answers 500 to all names, and is well otherwise. */
+    private boolean isAboutName(AmReply reply) {
+        return reply.is(500)
+                ? nanoTime.getAsLong() - tellsOfUsersUntil < 0
+                : (reply.is(404) || reply.mayBeProvoked()) && probe.isWell();
     }
 
     /**

@@ -40,6 +40,12 @@ public sealed interface Validation {
      *
      * @param what what failed, for a log; holds no secret
      * @param retryAfter when it makes sense to ask again
+     * @param mayBeProvoked whether AM has answered with an error that the credential itself may have provoked
      */
-    record Unavailable(String what, Duration retryAfter) implements Validation {}
+    record Unavailable(String what, Duration retryAfter, boolean mayBeProvoked) implements Validation {
+        /** AM is silent, whatever it is asked. */
+        public Unavailable(String what, Duration retryAfter) {
+            this(what, retryAfter, false);
+        }
+    }
 }

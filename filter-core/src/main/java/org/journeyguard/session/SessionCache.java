@@ -127,6 +127,11 @@ final class SessionCache {
         }
     }
 
+    /** AM can't read a token, which says nothing of any session. */
+    void unreadable(SsoToken token) {
+        refused.put(token.fingerprint(), Boolean.TRUE);
+    }
+
     /** AM refuses a token, which says nothing of a session that it has confirmed by another: one of the two has a made-up signature. */
     void refused(SsoToken token) {
         refused.put(token.fingerprint(), Boolean.TRUE);

@@ -117,8 +117,7 @@ public final class SessionValidator {
     public Validation validateAnew(SsoToken token) {
         return validations.run(
                 token.fingerprint(),
-                () -> admission.run(
-                        true, () -> ask(token, cache.known(token), false), SessionValidator::waitedInVain),
+                () -> admission.run(true, () -> ask(token, cache.known(token), false), SessionValidator::waitedInVain),
                 patience,
                 SessionValidator::waitedInVain);
     }
@@ -221,7 +220,9 @@ public final class SessionValidator {
         }
         boolean isKnown = session != null;
         Validation answer = admission.run(
-                isKnown, () -> ask(token, session, isUse), () -> new Validation.Unavailable(TOO_MANY, SOON));
+                isKnown,
+                () -> isKnown ? ask(token, session, isUse) : withoutProvocation(token, ask(token, null, isUse)),
+                () -> new Validation.Unavailable(TOO_MANY, SOON));
         boolean isNew = !isKnown
                 && answer instanceof Validation.Valid valid
                 && valid.identity().realm().equals(realm);
@@ -229,6 +230,16 @@ public final class SessionValidator {
             observers.signedIn(((Validation.Valid) answer).identity().name(), SignedIn.By.AM_SESSION);
         }
         return answer;
+    }
+
+    /** An error that only a stranger's token provokes is a refusal: AM can't read it, and never could. */
+    private Validation withoutProvocation(SsoToken token, Validation answer) {
+        boolean isProvoked =
+                answer instanceof Validation.Unavailable silent && silent.mayBeProvoked() && am.isWellOtherwise();
+        if (isProvoked) {
+            cache.unreadable(token);
+        }
+        return isProvoked ? Validation.REFUSED : answer;
     }
 
     private Validation ask(SsoToken token, @Nullable KnownSession session, boolean isUse) {

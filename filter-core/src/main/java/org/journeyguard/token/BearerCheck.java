@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.journeyguard.am.Admission;
 import org.journeyguard.am.Answer;
@@ -28,6 +29,7 @@ final class BearerCheck {
     private final Expected expected;
     private final Admission admission;
     private final Supplier<Deadline> deadlines;
+    private final BooleanSupplier isAmWell;
     private final Clock clock;
 
     /**
@@ -49,6 +51,7 @@ final class BearerCheck {
     /**
      * @param admission how often AM is asked
      * @param deadlines of questions that begin now
+     * @param isAmWell whether AM is well otherwise, when it has answered with an error
      */
     BearerCheck(
             OAuthApi am,
@@ -57,6 +60,7 @@ final class BearerCheck {
             Expected expected,
             Admission admission,
             Supplier<Deadline> deadlines,
+            BooleanSupplier isAmWell,
             Clock clock) {
         this.am = am;
         this.verifier = verifier;
@@ -64,6 +68,7 @@ final class BearerCheck {
         this.expected = expected;
         this.admission = admission;
         this.deadlines = deadlines;
+        this.isAmWell = isAmWell;
         this.clock = clock;
     }
 
@@ -131,6 +136,9 @@ final class BearerCheck {
         }
         Introspector.Stated stated = introspector.ask(token.value(), isKnown, told.value(), deadline);
         if (stated instanceof Introspector.Silent silent) {
+            if (!isKnown && silent.mayBeProvoked() && isAmWell.getAsBoolean()) {
+                return refused("AM can't read it");
+            }
             return Checked.of(new Validation.Unavailable(silent.what(), silent.retryAfter()));
         }
         Statement statement = ((Introspector.Told) stated).statement();

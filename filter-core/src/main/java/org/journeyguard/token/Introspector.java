@@ -42,8 +42,13 @@ final class Introspector {
      *
      * @param what how it failed
      * @param retryAfter when it makes sense to ask again
+     * @param mayBeProvoked whether AM has answered with an error that the token itself may have provoked
      */
-    record Silent(String what, Duration retryAfter) implements Stated {}
+    record Silent(String what, Duration retryAfter, boolean mayBeProvoked) implements Stated {
+        Silent(String what, Duration retryAfter) {
+            this(what, retryAfter, false);
+        }
+    }
 
     Stated ask(String token, boolean isKnown, String issuer, Deadline deadline) {
         OAuthAnswer<Introspection> answer = am.introspect(token, isKnown, deadline);
@@ -62,7 +67,7 @@ final class Introspector {
             return new Silent("introspect: " + denied.error(), SOON);
         }
         OAuthAnswer.Silent<Introspection> silent = (OAuthAnswer.Silent<Introspection>) answer;
-        return new Silent(silent.what(), silent.retryAfter());
+        return new Silent(silent.what(), silent.retryAfter(), silent.mayBeProvoked());
     }
 
     private Stated proven(String jwt, String issuer) {

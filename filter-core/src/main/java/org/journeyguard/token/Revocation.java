@@ -2,6 +2,7 @@ package org.journeyguard.token;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.journeyguard.Token;
 import org.journeyguard.am.Background;
@@ -22,16 +23,25 @@ public final class Revocation {
     private final Tombstones tombstones;
     private final Background background;
     private final Supplier<Deadline> deadlines;
+    private final BooleanSupplier isAmWell;
     private final Clock clock;
 
     /**
      * @param deadlines of questions that begin now
+     * @param isAmWell whether AM is well otherwise, when it has answered with an error
      */
-    Revocation(OAuthApi am, Tombstones tombstones, Background background, Supplier<Deadline> deadlines, Clock clock) {
+    Revocation(
+            OAuthApi am,
+            Tombstones tombstones,
+            Background background,
+            Supplier<Deadline> deadlines,
+            BooleanSupplier isAmWell,
+            Clock clock) {
         this.am = am;
         this.tombstones = tombstones;
         this.background = background;
         this.deadlines = deadlines;
+        this.isAmWell = isAmWell;
         this.clock = clock;
     }
 
@@ -71,9 +81,13 @@ public final class Revocation {
         return am.revoke(token, deadline);
     }
 
-    /** Ends the OpenID Connect session that an ID token belongs to. */
+    /** Ends the OpenID Connect session that an ID token belongs to; one that AM can't read is denied, and no better another time. */
     public OAuthAnswer<Boolean> ofSession(String idToken, @Nullable String redirectUri, Deadline deadline) {
-        return am.endSession(idToken, redirectUri, deadline);
+        OAuthAnswer<Boolean> answer = am.endSession(idToken, redirectUri, deadline);
+        boolean isUnreadable = answer instanceof OAuthAnswer.Silent<Boolean> silent
+                && silent.mayBeProvoked()
+                && isAmWell.getAsBoolean();
+        return isUnreadable ? new OAuthAnswer.Denied<>(400, "server_error", "AM can't read the ID token") : answer;
     }
 
     /** Ends one token; a failure is an exception. */

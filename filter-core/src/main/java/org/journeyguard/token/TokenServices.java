@@ -85,7 +85,8 @@ public record TokenServices(
                 decryptionKeys(oauth.bearer()));
         UserInfos userInfos = new UserInfos(
                 api, deadlines, oauth.cacheTtl(), oauth.cacheSize(), shared.admission.patient(), shared.nanoTime);
-        Revocation revocation = new Revocation(api, shared.tombstones, shared.background, deadlines, shared.clock);
+        Revocation revocation = new Revocation(
+                api, shared.tombstones, shared.background, deadlines, shared.am::isWellOtherwise, shared.clock);
         BearerCheck check = new BearerCheck(
                 api,
                 verifier,
@@ -98,6 +99,7 @@ public record TokenServices(
                         oauth.bearer().clockSkew()),
                 shared.admission,
                 deadlines,
+                shared.am::isWellOtherwise,
                 shared.clock);
         Bearers bearers = new Bearers(
                 new BearerValidator(
@@ -123,8 +125,14 @@ public record TokenServices(
         }
         IdTokens idTokens =
                 new IdTokens(api, verifier, client.id(), oauth.bearer().clockSkew(), shared.clock);
-        TokenSource source =
-                new TokenSource(api, shared.cookieName, idTokens, client.scope(), oauth.consentImplied(), shared.clock);
+        TokenSource source = new TokenSource(
+                api,
+                shared.cookieName,
+                idTokens,
+                client.scope(),
+                oauth.consentImplied(),
+                new UnreadableTokens(shared.am::isWellOtherwise, shared.nanoTime),
+                shared.clock);
         CodeGrant codes = new CodeGrant(
                 api,
                 source,

@@ -30,18 +30,28 @@ final class TokenSource {
     private final IdTokens idTokens;
     private final String scope;
     private final boolean consents;
+    private final UnreadableTokens unreadable;
     private final Clock clock;
 
     /**
      * @param scope what is asked for
      * @param consents whether the application consents for the user
+     * @param unreadable refresh tokens that AM can't read
      */
-    TokenSource(OAuthApi am, CookieName cookieName, IdTokens idTokens, String scope, boolean consents, Clock clock) {
+    TokenSource(
+            OAuthApi am,
+            CookieName cookieName,
+            IdTokens idTokens,
+            String scope,
+            boolean consents,
+            UnreadableTokens unreadable,
+            Clock clock) {
         this.am = am;
         this.cookieName = cookieName;
         this.idTokens = idTokens;
         this.scope = scope;
         this.consents = consents;
+        this.unreadable = unreadable;
         this.clock = clock;
     }
 
@@ -108,7 +118,7 @@ final class TokenSource {
     }
 
     OAuthAnswer<IssuedTokens> refresh(String refreshToken, Deadline deadline) {
-        return am.refresh(refreshToken, deadline);
+        return unreadable.judge(refreshToken, am.refresh(refreshToken, deadline));
     }
 
     /**

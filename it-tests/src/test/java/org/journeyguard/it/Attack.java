@@ -79,17 +79,6 @@ enum Attack {
         };
     }
 
-    /** OpenAM answers {@code server_error} when it is asked about such a token, and that is no word about the token. */
-    boolean breaksAm() {
-        return switch (this) {
-            case HMAC_KEYED_WITH_THE_PUBLIC_KEY_AS_PEM,
-                    HMAC_KEYED_WITH_THE_PUBLIC_KEY_AS_DER,
-                    HMAC_KEYED_WITH_AN_EMPTY_FILE,
-                    ENCRYPTION_AROUND_UNSIGNED_CLAIMS -> true;
-            default -> false;
-        };
-    }
-
     private static Stream<String> own(TestJwts... jwts) {
         return Stream.of(jwts).map(jwt -> jwt.signedBy(Loot.OWN));
     }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole chain in realm {@code /}: the demo WAR on Payara Micro, a proxy, and the real OpenAM. */
 @ExtendWith(ArquillianExtension.class)
@@ -348,10 +349,28 @@ class ChainIT {
         for (int i = 0; i < 30; i++) {
             // OpenAM answers 500 to a token whose second part it can't decode
             assertThat(App.get("/api/me", cookie("x" + i + ".*AAJT*")).statusCode())
-                    .isEqualTo(503);
+                    .isEqualTo(401);
         }
 
         assertThat(App.get("/api/me", cookie(alice())).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc*def*", "AQIC5w.*AAJTSQACMDEAAlNLABM*"})
+    void aCookieThatAmCanNotReadLeadsToSignInAndAmIsAskedOnceInAWhile(String unreadable) {
+        assertThat(Servers.am()
+                        .rest()
+                        .call("POST", "/json/sessions?_action=getSessionInfo", "resource=2.0", unreadable, "{}")
+                        .status())
+                .isEqualTo(500);
+        Servers.proxy().reset();
+        for (int i = 0; i < 25; i++) {
+            assertThat(App.get("/account", and(PERSON, cookie(unreadable))).statusCode())
+                    .isEqualTo(302);
+            assertThat(App.get("/api/me", cookie(unreadable)).statusCode()).isEqualTo(401);
+        }
+        // a "no" is remembered for five seconds
+        assertThat(Servers.proxy().count("getSessionInfo")).isLessThan(10);
     }
 
     @Test

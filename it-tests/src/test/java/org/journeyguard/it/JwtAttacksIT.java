@@ -79,15 +79,8 @@ class JwtAttacksIT {
     @ParameterizedTest
     @MethodSource("attacks")
     void noAttackPasses(String validation, Attack attack) {
-        boolean breaksAm = validation.equals(AUTO) && attack.breaksAm();
         for (String token : attack.tokens(loot).toList()) {
-            HttpResponse<String> response = ask(validation, token);
-            if (breaksAm) {
-                assertThat(response.statusCode()).isEqualTo(503);
-                assertThat(header(response, "Retry-After")).isNotEmpty();
-            } else {
-                assertRefused(response);
-            }
+            assertRefused(ask(validation, token));
         }
         assertPasses(validation);
     }
