@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.journeyguard.am.Deadline;
 import org.journeyguard.am.SessionOwner;
 import org.journeyguard.credential.BearerToken;
+import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenIdentity;
@@ -17,14 +20,17 @@ import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.TokenSet;
 import org.journeyguard.store.Tombstones;
 import org.journeyguard.token.Bearers;
+import org.journeyguard.token.ExchangedTokens;
 import org.journeyguard.token.Revocation;
 import org.journeyguard.token.Subject;
+import org.journeyguard.token.TokenExchange;
 import org.journeyguard.token.TokenServices;
 import org.jspecify.annotations.Nullable;
 
 /** What a logout has to end at AM: tokens, the OpenID Connect session, AM's session, all sessions of the user. */
 public final class EndingsAtAm {
     private static final String TOKENS = "tokens";
+    private static final String EXCHANGED_TOKENS = "exchanged-tokens";
     private static final String OIDC_SESSION = "oidc-session";
     private static final String AM_SESSION = "am-session";
     private static final String ALL_SESSIONS = "all-sessions";
@@ -165,6 +171,33 @@ public final class EndingsAtAm {
                 deadline -> Ended.of(revocation.ofSession(hint, postLogoutRedirectUri, deadline)),
                 matters)));
         return endings;
+    }
+
+    /** What AM has given for the user's tokens by token exchange, and has ended here; nothing where there is none. */
+    List<Ending> ofExchanged(Credential owner) {
+        TokenExchange exchange = tokens.exchange();
+        if (exchange == null) {
+            return List.of();
+        }
+        ExchangedTokens.Taken taken = exchange.take(owner);
+        Queue<TokenSet> alive = new ConcurrentLinkedQueue<>(taken.tokens());
+        return alive.isEmpty()
+                ? List.of()
+                : List.of(new Ending(
+                        EXCHANGED_TOKENS, deadline -> ofExchanged(alive, exchange, deadline), taken.matters()));
+    }
+
+    private static Ended ofExchanged(Queue<TokenSet> alive, TokenExchange exchange, Deadline deadline) {
+        Ended outcome = Ended.DONE;
+        for (TokenSet each : List.copyOf(alive)) {
+            Ended ended = Ended.of(exchange.revoke(each, deadline));
+            if (ended instanceof Ended.Failed) {
+                outcome = ended;
+            } else {
+                alive.remove(each);
+            }
+        }
+        return outcome;
     }
 
     /** A session that was ended here before, or that there never was: what AM has missed the first time is made up for. */

@@ -29,13 +29,19 @@ record Leaving(
         Optional<String> successUrl,
         @Nullable TokenSet tokens) {
 
-    static Leaving of(SsoToken token, SessionValidator sessions, @Nullable TokenSet tokens) {
+    /** Before what is remembered of it is forgotten; without its tokens. */
+    static Leaving of(SsoToken token, SessionValidator sessions) {
         return new Leaving(
                 token,
                 sessions.identity(token),
                 sessions.known(token),
                 sessions.details().knownSuccessUrl(token),
-                tokens);
+                null);
+    }
+
+    /** The same with the tokens that belong to it. */
+    Leaving with(@Nullable TokenSet others) {
+        return new Leaving(token, identity, left, successUrl, others);
     }
 
     /** How long what belongs to it could live on. */

@@ -9,7 +9,6 @@ import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Outcome;
 import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
-import org.journeyguard.am.Admission;
 import org.journeyguard.credential.AppSession;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.SsoToken;
@@ -21,7 +20,6 @@ import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.TokenSet;
 import org.journeyguard.store.Tombstones;
 import org.journeyguard.token.Bearers;
-import org.journeyguard.token.TokenKeeper;
 import org.journeyguard.token.TokenServices;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +35,6 @@ public final class LogoutFlow {
     private final SessionValidator sessions;
     private final Tombstones tombstones;
     private final TokenServices tokens;
-    private final Admission admission;
     private final EndingsAtAm atAm;
     private final EndingsOfOthers ofOthers;
     private final Endings endings;
@@ -47,7 +44,6 @@ public final class LogoutFlow {
      * @param sessions knows which sessions are real
      * @param tombstones where the end is marked
      * @param tokens those that end with them
-     * @param admission how many sessions that are not known here are looked up at once
      * @param atAm what has to end at AM
      * @param ofOthers who else hears of it
      * @param endings does it
@@ -57,7 +53,6 @@ public final class LogoutFlow {
             SessionValidator sessions,
             Tombstones tombstones,
             TokenServices tokens,
-            Admission admission,
             EndingsAtAm atAm,
             EndingsOfOthers ofOthers,
             Endings endings,
@@ -65,7 +60,6 @@ public final class LogoutFlow {
         this.sessions = sessions;
         this.tombstones = tombstones;
         this.tokens = tokens;
-        this.admission = admission;
         this.atAm = atAm;
         this.ofOthers = ofOthers;
         this.endings = endings;
@@ -81,21 +75,25 @@ public final class LogoutFlow {
      */
     public LogoutReport end(Set<SsoToken> ssoTokens, boolean everywhere, Runnable local) {
         List<Leaving> known = new ArrayList<>();
-        List<Leaving> unknown = new ArrayList<>();
-        for (SsoToken token : ssoTokens) {
-            Leaving leaving = Leaving.of(token, sessions, forgetTokens(token));
-            (leaving.left() == null ? unknown : known).add(leaving);
-        }
-        boolean news = entomb(known);
-        Step here = local(local, news);
+        Set<SsoToken> unknown = new LinkedHashSet<>();
         List<Ending> elsewhere = new ArrayList<>();
-        for (Leaving each : unknown) {
-            SsoToken token = each.token();
+        boolean news = false;
+        for (SsoToken token : ssoTokens) {
+            Leaving leaving = Leaving.of(token, sessions);
+            if (leaving.left() == null) {
+                unknown.add(token);
+            } else {
+                news |= entomb(leaving);
+                known.add(withTokens(leaving, elsewhere));
+            }
+        }
+        Step here = local(local, news);
+        for (SsoToken token : unknown) {
             Validation validation = tombstones.has(token) ? Validation.REFUSED : sessions.validate(token, false);
             if (validation instanceof Validation.Valid) {
-                Leaving leaving = Leaving.of(token, sessions, each.tokens());
-                known.add(leaving);
-                news |= entomb(List.of(leaving));
+                Leaving leaving = Leaving.of(token, sessions);
+                news |= entomb(leaving);
+                known.add(withTokens(leaving, elsewhere));
             } else {
                 elsewhere.add(
                         validation instanceof Validation.Unavailable silent
@@ -118,6 +116,12 @@ public final class LogoutFlow {
                 elsewhere);
     }
 
+    /** After the end was marked, so that none can come any more. */
+    private Leaving withTokens(Leaving leaving, List<Ending> elsewhere) {
+        elsewhere.addAll(atAm.ofExchanged(leaving.token()));
+        return leaving.with(forgetTokens(leaving.token()));
+    }
+
     /**
      * Ends an access token that a request has brought, and nothing else.
      *
@@ -130,6 +134,7 @@ public final class LogoutFlow {
         List<Ending> elsewhere = new ArrayList<>();
         elsewhere.add(
                 ended.map(identity -> EndingsAtAm.of(token, identity, bearers)).orElse(EndingsAtAm.NO_TOKENS));
+        elsewhere.addAll(atAm.ofExchanged(token));
         Optional<Farewell> farewell = ended.map(identity -> new Farewell(
                 identity.name(),
                 identity.realm(),
@@ -151,16 +156,20 @@ public final class LogoutFlow {
     public LogoutReport end(Set<AppSession> own, AppSessions appSessions, boolean everywhere, Runnable local) {
         List<AppSessions.Ended> ended = new ArrayList<>();
         List<AppSessions.Ended> others = new ArrayList<>();
+        List<Ending> elsewhere = new ArrayList<>();
         Step closed = local(
                 () -> {
-                    own.forEach(each -> appSessions.end(each).ifPresent(ended::add));
+                    own.forEach(each -> {
+                        // what comes in between ends in the background
+                        elsewhere.addAll(atAm.ofExchanged(each));
+                        appSessions.end(each).ifPresent(ended::add);
+                    });
                     if (everywhere) {
                         ended.forEach(each -> others.addAll(appSessions.endAllOf(each.identity())));
                     }
                 },
                 true);
         Step here = local(local, !ended.isEmpty());
-        List<Ending> elsewhere = new ArrayList<>();
         ended.forEach(each -> elsewhere.addAll(atAm.of(each, everywhere)));
         others.forEach(each -> elsewhere.addAll(atAm.of(each, false)));
         Optional<Farewell> farewell =
@@ -179,30 +188,20 @@ public final class LogoutFlow {
         return report(Optional.empty(), local(local, false), List.of(EndingsAtAm.nothing(unreadable)));
     }
 
-    /** Those of a session that is not known here may be in the store all the same; null when there are none, or too many look. */
     private @Nullable TokenSet forgetTokens(SsoToken token) {
-        TokenKeeper keeper = tokens.keeper();
-        if (keeper == null) {
-            return null;
-        }
-        boolean isKnown = sessions.known(token.digest()) != null;
-        Optional<TokenSet> gone = isKnown
-                ? keeper.forget(token.digest())
-                : admission.check(false, () -> keeper.forget(token.digest()), Optional::empty);
-        return gone.orElse(null);
+        return tokens.keeper() == null
+                ? null
+                : tokens.keeper().forget(token.digest()).orElse(null);
     }
 
     /** Whether that is news: a second logout finds the tombstone of the first. */
-    private boolean entomb(List<Leaving> leaving) {
-        boolean news = false;
-        for (Leaving each : leaving) {
-            if (!tombstones.has(each.token())) {
-                tombstones.set(each.token(), each.matters());
-                news = true;
-            }
-            sessions.forget(each.token().digest());
+    private boolean entomb(Leaving leaving) {
+        boolean isNews = !tombstones.has(leaving.token());
+        if (isNews) {
+            tombstones.set(leaving.token(), leaving.matters());
         }
-        return news;
+        sessions.forget(leaving.token().digest());
+        return isNews;
     }
 
     private static Step local(Runnable local, boolean news) {

@@ -162,7 +162,6 @@ final class JourneyRuntime implements AutoCloseable {
                 sessions,
                 tombstones,
                 tokens,
-                admission,
                 new EndingsAtAm(sessions, tombstones, tokens, config.logout().postLogoutRedirectUri(), userSessions),
                 ofOthers,
                 endings,

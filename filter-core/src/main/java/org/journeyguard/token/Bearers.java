@@ -3,6 +3,8 @@ package org.journeyguard.token;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.journeyguard.JourneyException;
 import org.journeyguard.NotConfigured;
@@ -23,21 +25,25 @@ public final class Bearers {
     private final BearerValidator validator;
     private final Tombstones tombstones;
     private final @Nullable Revocation revocation;
+    private final @Nullable TokenExchange exchange;
     private final UserInfos userInfos;
     private final Clock clock;
 
     /**
      * @param revocation null when there is no client that could revoke
+     * @param exchange likewise
      */
     Bearers(
             BearerValidator validator,
             Tombstones tombstones,
             @Nullable Revocation revocation,
+            @Nullable TokenExchange exchange,
             UserInfos userInfos,
             Clock clock) {
         this.validator = validator;
         this.tombstones = tombstones;
         this.revocation = revocation;
+        this.exchange = exchange;
         this.userInfos = userInfos;
         this.clock = clock;
     }
@@ -106,16 +112,18 @@ public final class Bearers {
     }
 
     /**
-     * Ends a token here and at AM.
+     * Ends a token, and what was exchanged for it, here and at AM.
      *
      * @throws JourneyException as {@link org.journeyguard.JourneyUser#revoke()} has it
      */
     public void revokeConfirmed(BearerToken token) {
-        if (revocation == null) {
+        if (revocation == null || exchange == null) {
             throw new NotConfigured("journey.oauth.client-id");
         }
-        if (end(token).isPresent()) {
-            revocation.confirmed(token.value());
-        }
+        Optional<TokenIdentity> ended = end(token);
+        List<String> tokens = new ArrayList<>();
+        ended.ifPresent(identity -> tokens.add(token.value()));
+        exchange.take(token).tokens().forEach(each -> tokens.add(each.mostRevocable()));
+        revocation.confirmed(tokens);
     }
 }

@@ -1,16 +1,9 @@
 package org.journeyguard.token;
 
-import org.journeyguard.Token;
-
 /**
- * What is remembered for an access token and is no use without it.
+ * What hangs on the tokens of a session and ends with them.
  *
- * @param userInfos what AM tells with it
- * @param exchange what AM gives for it
+ * @param userInfos what AM tells with an access token
+ * @param exchange what AM gives for an access token
  */
-record Derived(UserInfos userInfos, TokenExchange exchange) {
-    void forget(Token token) {
-        userInfos.forget(token);
-        exchange.forget(token);
-    }
-}
+record Derived(UserInfos userInfos, TokenExchange exchange) {}

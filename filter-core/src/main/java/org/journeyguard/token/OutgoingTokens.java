@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
+import org.journeyguard.credential.Credential;
 import org.journeyguard.decide.Target;
 import org.jspecify.annotations.Nullable;
 
@@ -17,22 +18,25 @@ import org.jspecify.annotations.Nullable;
  */
 public record OutgoingTokens(List<Target> targets, @Nullable TokenExchange exchange) {
 
-    /** As {@link JourneyUser#tokenFor} has it. */
-    public Optional<Token> of(JourneyUser user, URI call, Renewal renewal) {
+    /**
+     * As {@link JourneyUser#tokenFor} has it.
+     *
+     * @param credential of the user
+     */
+    public Optional<Token> of(JourneyUser user, Credential credential, URI call, Renewal renewal) {
         return targets.stream()
                 .filter(target -> target.covers(call))
                 .findFirst()
-                .map(target -> of(user, target, renewal));
+                .map(target -> of(user, credential, target, renewal));
     }
 
-    private Token of(JourneyUser user, Target target, Renewal renewal) {
-        Token own = user.token(renewal);
+    private Token of(JourneyUser user, Credential credential, Target target, Renewal renewal) {
         if (target.audience() == null) {
-            return own;
+            return user.token(renewal);
         }
         if (exchange == null) {
             throw new IllegalStateException("the configuration was checked");
         }
-        return exchange.get(own, target.audience());
+        return exchange.get(credential, () -> user.token(renewal), target.audience());
     }
 }

@@ -2,6 +2,7 @@ package org.journeyguard.token;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.journeyguard.Token;
@@ -90,14 +91,14 @@ public final class Revocation {
         return isUnreadable ? new OAuthAnswer.Denied<>(400, "server_error", "AM can't read the ID token") : answer;
     }
 
-    /** Ends one token; a failure is an exception. */
-    void confirmed(String token) {
-        confirm(of(token));
+    /** Ends sets, each whatever becomes of the others; the first failure is an exception. */
+    void confirmedSets(List<TokenSet> sets) {
+        sets.stream().map(set -> of(set, deadlines.get())).toList().forEach(Revocation::confirm);
     }
 
-    /** Ends a set; a failure is an exception. */
-    void confirmed(TokenSet tokens) {
-        confirm(of(tokens, deadlines.get()));
+    /** Ends tokens, each whatever becomes of the others; the first failure is an exception. */
+    void confirmed(List<String> tokens) {
+        tokens.stream().map(this::of).toList().forEach(Revocation::confirm);
     }
 
     private static void confirm(OAuthAnswer<Boolean> answer) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.session.SessionRules;
@@ -46,9 +47,14 @@ final class SessionTokens {
         this.threshold = threshold;
         this.believed = believed;
         this.clock = clock;
+        whenRemoved(due::forget);
+    }
+
+    /** Whoever wants to know is told of each session whose tokens are removed, here or on another node. */
+    void whenRemoved(Consumer<TokenDigest> listener) {
         store.whenRemoved(key -> {
             if (isOurs(key)) {
-                due.forget(TokenDigest.parse(key.substring(application.length())));
+                listener.accept(TokenDigest.parse(key.substring(application.length())));
             }
         });
     }

@@ -1,13 +1,12 @@
 package org.journeyguard.token;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.journeyguard.JourneyException;
 import org.journeyguard.Token;
@@ -16,111 +15,143 @@ import org.journeyguard.am.IssuedTokens;
 import org.journeyguard.am.OAuthAnswer;
 import org.journeyguard.am.OAuthApi;
 import org.journeyguard.am.SingleFlight;
+import org.journeyguard.credential.BearerToken;
+import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.store.TokenSet;
+import org.journeyguard.token.ExchangedTokens.Exchange;
+import org.journeyguard.token.ExchangedTokens.Pending;
 import org.journeyguard.token.TokenRules.Freshness;
+import org.jspecify.annotations.Nullable;
 
-/** Tokens for services, which AM gives for those of users (RFC 8693); remembered until they are due. */
+/** Gets tokens for services by token exchange (RFC 8693), and ends them with those of the user. */
 public final class TokenExchange {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final OAuthApi am;
     private final Supplier<Deadline> deadlines;
     private final Rules rules;
-    private final Revocation revocation;
+    private final ExchangedTokens exchanged;
+    private final Predicate<Credential> isEnded;
     private final Clock clock;
-    private final Cache<Wanted, TokenSet> remembered;
-    private final SingleFlight<Wanted, OAuthAnswer<IssuedTokens>> calls;
+    private final SingleFlight<Wanted, Renewed> calls;
 
-    /** What is wanted: for whose token, and for which service. */
-    private record Wanted(TokenDigest subject, String audience) {}
+    /** What is wanted: for whom, for which of their tokens, and for which service. */
+    private record Wanted(TokenDigest owner, TokenDigest subject, String audience) {}
 
     /**
-     * How long what AM gives is remembered.
+     * How long a token is used.
      *
-     * @param audiences of all services
      * @param threshold how long before it expires a token is no longer used
-     * @param ttl how long at most
-     * @param size how many
+     * @param believed how long one is used whose expiry AM does not tell
      */
-    record Rules(Set<String> audiences, Duration threshold, Duration ttl, int size) {}
+    record Rules(Duration threshold, Duration believed) {}
 
     /**
      * @param deadlines of questions that begin now
+     * @param exchanged remembers the tokens
+     * @param isEnded whether a session or an access token has been ended here
      * @param patient places for those who wait for long
      */
     TokenExchange(
             OAuthApi am,
             Supplier<Deadline> deadlines,
             Rules rules,
-            Revocation revocation,
+            ExchangedTokens exchanged,
+            Predicate<Credential> isEnded,
             Semaphore patient,
             Clock clock,
             LongSupplier nanoTime) {
         this.am = am;
         this.deadlines = deadlines;
         this.rules = rules;
-        this.revocation = revocation;
+        this.exchanged = exchanged;
+        this.isEnded = isEnded;
         this.clock = clock;
         this.calls = new SingleFlight<>(patient, nanoTime);
-        this.remembered = Caffeine.newBuilder()
-                .maximumSize(rules.size)
-                .executor(Runnable::run)
-                .ticker(nanoTime::getAsLong)
-                .expireAfterWrite(rules.ttl)
-                .build();
     }
 
     /**
      * The token for a service.
      *
-     * @param subject of the user
+     * @param owner the session or access token of the user
+     * @param own gives the access token that is exchanged
      * @param audience of the service
      * @throws JourneyException when AM refuses or does not answer; the user's own token is no substitute
      */
-    public Token get(Token subject, String audience) {
-        Wanted wanted = new Wanted(TokenDigest.of(subject.accessToken()), audience);
-        TokenSet known = remembered.getIfPresent(wanted);
-        return known != null && isFresh(known) ? known.token() : ask(subject, wanted);
+    public Token get(Credential owner, Supplier<Token> own, String audience) {
+        TokenDigest key = key(owner);
+        try (Pending pending = exchanged.begin(key)) {
+            Token subject = own.get();
+            Wanted wanted = new Wanted(key, TokenDigest.of(subject.accessToken()), audience);
+            Optional<Exchange> known =
+                    exchanged.find(key, wanted.subject, audience).filter(this::isFresh);
+            return known.isPresent() ? known.get().token() : ask(owner, subject, wanted, pending);
+        }
     }
 
-    private boolean isFresh(TokenSet known) {
-        return TokenRules.freshness(known, clock.instant(), rules.threshold, rules.ttl) == Freshness.FRESH;
+    private boolean isFresh(Exchange known) {
+        return TokenRules.freshness(known.issued(), clock.instant(), rules.threshold, rules.believed)
+                == Freshness.FRESH;
     }
 
-    private Token ask(Token subject, Wanted wanted) {
+    private Token ask(Credential owner, Token subject, Wanted wanted, Pending pending) {
         Deadline deadline = deadlines.get();
-        Instant before = clock.instant();
-        OAuthAnswer<IssuedTokens> answer = calls.run(
+        Renewed answer = calls.run(
                 wanted,
-                () -> am.exchangeToken(subject.accessToken(), wanted.audience, deadline),
+                () -> exchange(owner, subject, wanted, pending, deadline),
                 deadline.left(),
-                () -> new OAuthAnswer.Silent<>("token exchange: no answer in time", SOON, false));
-        if (answer instanceof OAuthAnswer.Given<IssuedTokens> given) {
-            IssuedTokens issued = given.value();
-            Token token = new Token(
-                    issued.accessToken(),
-                    null,
-                    null,
-                    issued.type(),
-                    issued.scope() == null ? subject.scope() : issued.scope(),
-                    issued.expiresIn() == null ? null : before.plus(issued.expiresIn()));
-            remembered.put(wanted, new TokenSet(token, before, before, false));
-            return token;
+                () -> new Renewed.Silent("token exchange: no answer in time", SOON));
+        if (answer instanceof Renewed.Failed failed) {
+            throw failed.exception();
         }
-        throw answer instanceof OAuthAnswer.Denied<IssuedTokens> denied
-                ? Renewed.Denied.of(denied).exception()
-                : Renewed.Silent.of((OAuthAnswer.Silent<IssuedTokens>) answer).exception();
+        return ((Renewed.Got) answer).tokens().token();
     }
 
-    /** A user's token has ended, and what was given for it ends too: at AM in the background. */
-    void forget(Token subject) {
-        TokenDigest digest = TokenDigest.of(subject.accessToken());
-        for (String audience : rules.audiences) {
-            TokenSet gone = remembered.asMap().remove(new Wanted(digest, audience));
-            if (gone != null) {
-                revocation.soon(gone);
-            }
+    private Renewed exchange(Credential owner, Token subject, Wanted wanted, Pending pending, Deadline deadline) {
+        Instant before = clock.instant();
+        OAuthAnswer<IssuedTokens> answer = am.exchangeToken(subject.accessToken(), wanted.audience, deadline);
+        if (!(answer instanceof OAuthAnswer.Given<IssuedTokens> given)) {
+            return TokenSource.failed(answer);
         }
+        IssuedTokens issued = given.value();
+        Token token = token(issued, subject, before, null);
+        TokenSet all = new TokenSet(token(issued, subject, before, issued.refreshToken()), before, before, false);
+        if (pending.keep(new Exchange(wanted.subject, wanted.audience, all, token))) {
+            return new Renewed.Got(new TokenSet(token, before, before, false));
+        }
+        return isEnded.test(owner)
+                ? new Renewed.SignInAgain("they have been ended here")
+                : new Renewed.Silent("the tokens were ended meanwhile", SOON);
+    }
+
+    private static Token token(IssuedTokens issued, Token subject, Instant before, @Nullable String refreshToken) {
+        return new Token(
+                issued.accessToken(),
+                refreshToken,
+                null,
+                issued.type(),
+                issued.scope() == null ? subject.scope() : issued.scope(),
+                issued.expiresIn() == null ? null : before.plus(issued.expiresIn()));
+    }
+
+    /** What stands for an owner: a session, or an access token however it is spelt. */
+    private static TokenDigest key(Credential owner) {
+        return owner instanceof BearerToken bearer ? bearer.grant() : owner.digest();
+    }
+
+    /** Ends a user's exchanged tokens here, those that are yet to come too; what is returned has yet to end at AM. */
+    public ExchangedTokens.Taken take(Credential owner) {
+        return exchanged.take(key(owner));
+    }
+
+    /** Ends one that was taken at AM. */
+    public OAuthAnswer<Boolean> revoke(TokenSet taken, Deadline deadline) {
+        return exchanged.revoke(taken, deadline);
+    }
+
+    /** Ends the exchanged tokens of a session, at AM in the background. */
+    void end(TokenDigest session) {
+        exchanged.end(session);
     }
 }

@@ -1,5 +1,7 @@
 package org.journeyguard.token;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -52,6 +54,7 @@ public final class TokenKeeper {
         this.due = due;
         this.background = background;
         this.isEnded = isEnded;
+        tokens.whenRemoved(derived.exchange()::end);
     }
 
     /**
@@ -120,23 +123,23 @@ public final class TokenKeeper {
      * @throws JourneyException as {@link org.journeyguard.JourneyUser#revoke()} has it
      */
     public void revoke(Credential session) {
-        Optional<TokenSet> ended = forget(session.digest());
-        if (ended.isPresent()) {
-            revocation.confirmed(ended.get());
-        }
+        List<TokenSet> ended = new ArrayList<>(derived.exchange().take(session).tokens());
+        forget(session.digest()).ifPresent(set -> ended.add(0, set));
+        revocation.confirmedSets(ended);
     }
 
     /**
-     * A session ends, and its tokens with it.
+     * A session ends, and its tokens with it; those that were exchanged for them end at AM in the background.
      *
      * @return what was kept for it; gone from here, and still alive at AM
      */
     public Optional<TokenSet> forget(TokenDigest session) {
         Optional<TokenSet> ended = tokens.remove(session);
         ended.ifPresent(set -> {
-            derived.forget(set.token());
+            derived.userInfos().forget(set.token());
             revocation.markEnded(set.token());
         });
+        derived.exchange().end(session);
         return ended;
     }
 

@@ -5,11 +5,8 @@ import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.journeyguard.am.Admission;
 import org.journeyguard.am.AmClient;
 import org.journeyguard.am.Background;
@@ -101,6 +98,8 @@ public record TokenServices(
                 deadlines,
                 shared.am::isWellOtherwise,
                 shared.clock);
+        String clientId = client.id();
+        TokenExchange exchange = clientId == null ? null : exchange(config, shared, api, revocation);
         Bearers bearers = new Bearers(
                 new BearerValidator(
                         check,
@@ -112,19 +111,17 @@ public record TokenServices(
                         shared.nanoTime,
                         shared.observers),
                 shared.tombstones,
-                client.id() == null ? null : revocation,
+                clientId == null ? null : revocation,
+                exchange,
                 userInfos,
                 shared.clock);
-        if (client.id() == null) {
+        if (clientId == null || exchange == null) {
             return new TokenServices(bearers, null, null, null, null);
         }
-        TokenExchange exchange = new TokenExchange(
-                api, deadlines, rules(config), revocation, shared.admission.patient(), shared.clock, shared.nanoTime);
         if (config.appUrl() == null) {
             return new TokenServices(bearers, null, null, null, exchange);
         }
-        IdTokens idTokens =
-                new IdTokens(api, verifier, client.id(), oauth.bearer().clockSkew(), shared.clock);
+        IdTokens idTokens = new IdTokens(api, verifier, clientId, oauth.bearer().clockSkew(), shared.clock);
         TokenSource source = new TokenSource(
                 api,
                 shared.cookieName,
@@ -148,7 +145,7 @@ public record TokenServices(
                 new LogoutTokens(
                         api,
                         verifier,
-                        client.id(),
+                        clientId,
                         oauth.bearer().clockSkew(),
                         forLogoutTokens(config, shared),
                         deadlines),
@@ -161,12 +158,17 @@ public record TokenServices(
         return new Admission(places, config.am().maxCallsPerSecond(), shared.nanoTime);
     }
 
-    private static TokenExchange.Rules rules(JourneyConfig config) {
+    private static TokenExchange exchange(JourneyConfig config, Shared shared, OAuthApi api, Revocation revocation) {
         JourneyConfig.OAuth oauth = config.oauth();
-        Set<String> audiences = config.targets().stream()
-                .flatMap(target -> Stream.ofNullable(target.audience()))
-                .collect(Collectors.toUnmodifiableSet());
-        return new TokenExchange.Rules(audiences, oauth.threshold(), oauth.cacheTtl(), oauth.cacheSize());
+        return new TokenExchange(
+                api,
+                shared.am::deadline,
+                new TokenExchange.Rules(oauth.threshold(), oauth.cacheTtl()),
+                new ExchangedTokens(oauth.cacheSize(), revocation, shared.clock, shared.nanoTime),
+                shared.tombstones::has,
+                shared.admission.patient(),
+                shared.clock,
+                shared.nanoTime);
     }
 
     private static TokenKeeper keeper(

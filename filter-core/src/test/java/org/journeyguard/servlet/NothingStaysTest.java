@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.journeyguard.Claims;
 import org.journeyguard.Crowd;
@@ -28,6 +29,7 @@ import org.journeyguard.benchmark.Idle;
 import org.journeyguard.config.TestSettings;
 import org.journeyguard.credential.AppSession;
 import org.journeyguard.credential.BearerToken;
+import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
 import org.journeyguard.login.Begun;
@@ -154,7 +156,7 @@ class NothingStaysTest {
                 byCookie.sessions().details().roles(session, valid.identity());
                 byCookie.keeper().touch(session);
                 byCookie.keeper().userInfo(session, Renewal.IF_DUE);
-                exchange(byCookie, byCookie.keeper().token(session, Renewal.FORCE));
+                exchange(byCookie, session, () -> byCookie.keeper().token(session, Renewal.FORCE));
             } catch (JourneyException e) {
                 // AM is out
             }
@@ -165,16 +167,16 @@ class NothingStaysTest {
         if (login().sessions().validate(session, true) instanceof Validation.SignedIn) {
             try {
                 byCode.keeper().userInfo(session, Renewal.IF_DUE);
-                exchange(byCode, byCode.keeper().token(session, Renewal.FORCE));
+                exchange(byCode, session, () -> byCode.keeper().token(session, Renewal.FORCE));
             } catch (JourneyException e) {
                 // AM is out
             }
         }
     }
 
-    private static void exchange(JourneyRuntime runtime, Token token) {
-        assertThat(Objects.requireNonNull(runtime.outgoing().exchange()).get(token, "orders"))
-                .isNotEqualTo(token);
+    private static void exchange(JourneyRuntime runtime, Credential session, Supplier<Token> own) {
+        assertThat(Objects.requireNonNull(runtime.outgoing().exchange()).get(session, own, "orders"))
+                .isNotEqualTo(own.get());
     }
 
     private void programs(int minute) {

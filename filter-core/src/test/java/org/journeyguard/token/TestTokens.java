@@ -1,9 +1,13 @@
 package org.journeyguard.token;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.Token;
 import org.journeyguard.config.JourneyConfig;
@@ -20,13 +24,18 @@ import org.journeyguard.test.ManualTime;
 
 /** An application whose sessions have tokens, as its configuration has it. */
 final class TestTokens implements AutoCloseable {
+    /** Of the background. */
+    private static final int THREADS = 4;
+
     private final TestGuard guard;
     private final TokenKeeper keeper;
     private final TestLogout logout;
     private final OutgoingTokens outgoing;
+    private final ManualTime time;
 
     private TestTokens(TestGuard guard, ManualTime time, JourneyConfig config) {
         this.guard = guard;
+        this.time = time;
         outgoing = new OutgoingTokens(config.targets(), guard.tokens().exchange());
         keeper = Objects.requireNonNull(guard.tokens().keeper());
         logout = TestLogout.of(guard, time);
@@ -82,6 +91,50 @@ final class TestTokens implements AutoCloseable {
         return new TestUser(session, this);
     }
 
+    /** Whoever has the access token. */
+    JourneyUser user(String accessToken) {
+        return new TestUser(TestBearers.token(accessToken), this);
+    }
+
+    Bearers bearers() {
+        return Objects.requireNonNull(guard.tokens().bearers());
+    }
+
+    /** AM no longer honours a session, and this is noticed; an access token is ended by its own logout. */
+    void leave(JourneyUser user) {
+        if (((TestUser) user).credential() instanceof SsoToken session) {
+            keeper.abandon(session.digest());
+        } else {
+            user.logout();
+        }
+    }
+
+    /** What is to be done in the background has been done. */
+    void finishBackground() {
+        CountDownLatch idle = new CountDownLatch(THREADS);
+        for (int i = 0; i < THREADS; i++) {
+            assertThat(guard.background().soon(() -> {
+                        idle.countDown();
+                        await(idle);
+                    }))
+                    .isTrue();
+        }
+        await(idle);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Steps of logouts that AM has not confirmed are tried again. */
+    void retryAll() {
+        logout.retryAll(time);
+    }
+
     /** Whether AM, or the memory of it, says that a session is good. */
     boolean accepts(SsoToken session) {
         return guard.sessions().validate(session, true) instanceof Validation.Valid;
@@ -89,7 +142,7 @@ final class TestTokens implements AutoCloseable {
 
     /** What becomes of a request that brings an access token. */
     Validation validate(Token token) {
-        return Objects.requireNonNull(guard.tokens().bearers()).validate(TestBearers.token(token.accessToken()));
+        return bearers().validate(TestBearers.token(token.accessToken()));
     }
 
     /** Whether tokens are kept for a session. Takes them away. */

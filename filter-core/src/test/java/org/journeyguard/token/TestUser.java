@@ -14,16 +14,23 @@ import org.journeyguard.Session;
 import org.journeyguard.SessionInfo;
 import org.journeyguard.Token;
 import org.journeyguard.UserInfo;
+import org.journeyguard.credential.BearerToken;
+import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.Validation;
 
-/** A user without a request: the session, and the tokens that the application keeps for it. */
+/** A user without a request: a session with the tokens that the application keeps for it, or an access token. */
 final class TestUser implements JourneyUser {
-    private final SsoToken session;
+    private final Credential credential;
     private final TestTokens app;
 
-    TestUser(SsoToken session, TestTokens app) {
-        this.session = session;
+    TestUser(Credential credential, TestTokens app) {
+        this.credential = credential;
         this.app = app;
+    }
+
+    Credential credential() {
+        return credential;
     }
 
     @Override
@@ -63,22 +70,32 @@ final class TestUser implements JourneyUser {
 
     @Override
     public Token token(Renewal renewal) {
-        return app.keeper().token(session, renewal);
+        if (!(credential instanceof BearerToken bearer)) {
+            return app.keeper().token(credential, renewal);
+        }
+        if (app.bearers().validate(bearer) instanceof Validation.ValidToken valid) {
+            return Bearers.asToken(bearer, valid.identity());
+        }
+        throw new AuthenticationRequired("");
     }
 
     @Override
     public Optional<Token> tokenFor(URI service, Renewal renewal) {
-        return app.outgoing().of(this, service, renewal);
+        return app.outgoing().of(this, credential, service, renewal);
     }
 
     @Override
     public UserInfo userInfo(Renewal renewal) {
-        return app.keeper().userInfo(session, renewal);
+        return app.keeper().userInfo(credential, renewal);
     }
 
     @Override
     public void revoke() {
-        app.keeper().revoke(session);
+        if (credential instanceof BearerToken bearer) {
+            app.bearers().revokeConfirmed(bearer);
+        } else {
+            app.keeper().revoke(credential);
+        }
     }
 
     @Override
@@ -103,6 +120,8 @@ final class TestUser implements JourneyUser {
 
     @Override
     public LogoutReport logout() {
-        return app.logout().end(Set.of(session), false, () -> {});
+        return credential instanceof BearerToken bearer
+                ? app.logout().end(bearer, app.bearers(), () -> {})
+                : app.logout().end(Set.of((SsoToken) credential), false, () -> {});
     }
 }

@@ -83,6 +83,18 @@ class TokenRaceTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void aLogoutOfASessionThatIsNotRememberedEndsItsTokensToo(boolean isAliveAtAm) {
+        Token token = user.token();
+        if (!isAliveAtAm) {
+            am.signOut(session);
+        }
+        user.logout();
+        Crowd.until("AM forgets the tokens", () -> !am.isActive(SdkParity.refreshToken(token)));
+        assertThat(am.isActive(token.accessToken())).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void aRevocationDuringARefreshEndsTheFreshTokensTooAndTheSessionGetsNewOnes(boolean isIssuedBefore) {
         expire(user.token());
         hold(REFRESH, isIssuedBefore);
