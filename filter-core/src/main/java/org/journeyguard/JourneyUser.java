@@ -76,7 +76,8 @@ public interface JourneyUser extends Principal {
 
     /**
      * A new token set now: with the refresh token, or with the session where there is none. The old access token is revoked
-     * once the new one is stored; when AM does not answer, nothing changes.
+     * once the new one is stored; when AM does not answer, nothing changes. For ten seconds after such a renewal its token set is
+     * returned again, so that nobody keeps AM busy.
      *
      * @throws JourneyException as {@link #token(Renewal)}
      */
@@ -89,7 +90,8 @@ public interface JourneyUser extends Principal {
      * the service, one of its own that AM gives for it (RFC 8693).
      *
      * @param service absolute URL of the call
-     * @param renewal as for {@link #token(Renewal)}
+     * @param renewal {@link Renewal#FORCE} after the service has refused a token; a service that refuses the new one too gets the
+     *     same again for a minute
      * @return empty where {@code journey.outgoing.targets} does not name the service: it must not see a token
      * @throws ApiError also when AM refuses the exchange
      * @throws JourneyException as {@link #token(Renewal)}

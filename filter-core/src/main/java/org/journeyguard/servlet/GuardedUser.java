@@ -34,7 +34,7 @@ sealed interface GuardedUser extends JourneyUser permits SessionUser, BearerUser
 
     @Override
     default Optional<Token> tokenFor(URI service, Renewal renewal) {
-        return runtime().outgoing().of(this, credential(), service, renewal);
+        return runtime().outgoing().of(credential(), this::token, service, renewal);
     }
 
     /**

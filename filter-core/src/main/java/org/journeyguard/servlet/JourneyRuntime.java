@@ -125,7 +125,8 @@ final class JourneyRuntime implements AutoCloseable {
         this.tokens = TokenServices.of(config, shared);
         this.formerSessions = new FormerSessions(sessions, tokens.keeper(), background);
         this.languages = config.languages();
-        this.outgoing = new OutgoingTokens(config.targets(), tokens.exchange());
+        this.outgoing = new OutgoingTokens(
+                config.targets(), tokens.exchange(), config.oauth().cacheSize(), nanoTime);
         this.acr = config.acr();
         this.login = CodeLogin.of(config, tokens, shared);
         this.notices = new Notices(

@@ -17,7 +17,11 @@ final class DueTokens {
     /** After they are due: of a session that is used they are noted again. */
     private static final Duration UNWANTED_AFTER = Duration.ofDays(1);
 
+    /** How long after a forced renewal the next one of the same session is possible. */
+    static final Duration FORCED_AGAIN_AFTER = Duration.ofSeconds(10);
+
     private final Cache<TokenDigest, Due> all;
+    private final Cache<TokenDigest, Boolean> forced;
     private final LongSupplier nanoTime;
 
     private static final class Due {
@@ -43,6 +47,11 @@ final class DueTokens {
                         (session, due) -> Duration.ofNanos(Math.max(0, due.at - nanoTime.getAsLong()))
                                 .plus(UNWANTED_AFTER)))
                 .build();
+        this.forced = Caffeine.newBuilder()
+                .executor(Runnable::run)
+                .ticker(nanoTime::getAsLong)
+                .expireAfterWrite(FORCED_AGAIN_AFTER)
+                .build();
     }
 
     void set(TokenDigest session, Duration in) {
@@ -55,6 +64,17 @@ final class DueTokens {
 
     void forget(TokenDigest session) {
         all.invalidate(session);
+        forced.invalidate(session);
+    }
+
+    /** Somebody has had tokens renewed that were good. */
+    void noteForced(TokenDigest session) {
+        forced.put(session, true);
+    }
+
+    /** Whether that was a moment ago, and what came of it is as good as anything. */
+    boolean isForcedLately(TokenDigest session) {
+        return forced.getIfPresent(session) != null;
     }
 
     /** Whether the tokens are due and nobody else sees to it; whoever gets true does. */

@@ -2,9 +2,13 @@ package org.journeyguard.token;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.journeyguard.Claims;
 import org.journeyguard.Token;
 import org.journeyguard.am.Background;
 import org.journeyguard.am.Deadline;
@@ -19,16 +23,20 @@ import org.jspecify.annotations.Nullable;
 /** Ends tokens at AM (RFC 7009), and marks them as ended here, so that they are refused as bearer tokens too. */
 public final class Revocation {
     private static final System.Logger LOG = System.getLogger(Revocation.class.getName());
+    /** AM counts from when it answers, and we do from when we asked. */
+    private static final Duration ON_THE_WAY = Duration.ofMinutes(1);
 
     private final OAuthApi am;
     private final Tombstones tombstones;
     private final Background background;
     private final Supplier<Deadline> deadlines;
+    private final Duration clockSkew;
     private final BooleanSupplier isAmWell;
     private final Clock clock;
 
     /**
      * @param deadlines of questions that begin now
+     * @param clockSkew how long after it has expired a token is still taken for good
      * @param isAmWell whether AM is well otherwise, when it has answered with an error
      */
     Revocation(
@@ -36,12 +44,14 @@ public final class Revocation {
             Tombstones tombstones,
             Background background,
             Supplier<Deadline> deadlines,
+            Duration clockSkew,
             BooleanSupplier isAmWell,
             Clock clock) {
         this.am = am;
         this.tombstones = tombstones;
         this.background = background;
         this.deadlines = deadlines;
+        this.clockSkew = clockSkew;
         this.isAmWell = isAmWell;
         this.clock = clock;
     }
@@ -50,11 +60,27 @@ public final class Revocation {
     void markEnded(Token token) {
         BearerToken bearer = BearerToken.parse(token.accessToken());
         if (bearer != null) {
-            Duration left = token.expiresAt()
-                    .map(end -> Duration.between(clock.instant(), end))
-                    .orElse(null);
-            tombstones.set(bearer.digest(), SessionRules.surelyOver(left));
+            tombstones.set(bearer.digest(), left(token));
         }
+    }
+
+    /** How long it could be taken for good: until it expires by AM's word, and by its own where that is later. */
+    private Duration left(Token token) {
+        Instant now = clock.instant();
+        Instant end = Stream.concat(token.expiresAt().stream(), statedExpiry(token.accessToken()).stream())
+                .max(Instant::compareTo)
+                .orElse(null);
+        if (end == null) {
+            return SessionRules.surelyOver(null);
+        }
+        Duration left = Duration.between(now, end).plus(clockSkew).plus(ON_THE_WAY);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private static Optional<Instant> statedExpiry(String accessToken) {
+        return CompactForm.of(accessToken) instanceof CompactForm.Signed signed
+                ? JsonObject.decode(signed.payload()).map(Claims::new).flatMap(claims -> claims.time("exp"))
+                : Optional.empty();
     }
 
     /**

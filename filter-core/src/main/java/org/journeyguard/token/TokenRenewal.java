@@ -94,6 +94,10 @@ final class TokenRenewal {
      * @param isForced whether it could still be used
      */
     Renewed run(Credential session, @Nullable TokenSet seen, boolean isForced) {
+        TokenSet fromLately = isForced ? forcedLately(session) : null;
+        if (fromLately != null) {
+            return new Renewed.Got(fromLately);
+        }
         Deadline deadline = deadlines.get();
         Duration patience = deadline.left().plus(Admission.WAIT_FOR_A_PLACE);
         Renewed renewed = flights.run(
@@ -108,6 +112,15 @@ final class TokenRenewal {
             due.pause(session.digest());
         }
         return renewed;
+    }
+
+    /** What a forced renewal has brought a moment ago; null where there was none, or it is due already. */
+    private @Nullable TokenSet forcedLately(Credential session) {
+        return due.isForcedLately(session.digest())
+                ? tokens.get(session.digest())
+                        .filter(present -> tokens.freshness(present) == Freshness.FRESH)
+                        .orElse(null)
+                : null;
     }
 
     private Renewed renew(Credential session, @Nullable TokenSet seen, boolean isForced, Deadline deadline) {
@@ -142,6 +155,7 @@ final class TokenRenewal {
                     : obtained(session, present, deadline);
             listener.tried(session, renewed instanceof Renewed.Failed failed ? failed : null);
             if (isForced && present != null && renewed instanceof Renewed.Got) {
+                due.noteForced(digest);
                 revocation.accessSoon(present.token());
             }
             return renewed;

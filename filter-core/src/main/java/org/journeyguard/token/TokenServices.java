@@ -83,7 +83,13 @@ public record TokenServices(
         UserInfos userInfos = new UserInfos(
                 api, deadlines, oauth.cacheTtl(), oauth.cacheSize(), shared.admission.patient(), shared.nanoTime);
         Revocation revocation = new Revocation(
-                api, shared.tombstones, shared.background, deadlines, shared.am::isWellOtherwise, shared.clock);
+                api,
+                shared.tombstones,
+                shared.background,
+                deadlines,
+                oauth.bearer().clockSkew(),
+                shared.am::isWellOtherwise,
+                shared.clock);
         BearerCheck check = new BearerCheck(
                 api,
                 verifier,

@@ -17,7 +17,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.journeyguard.Claims;
 import org.journeyguard.Crowd;
@@ -53,6 +52,7 @@ class NothingStaysTest {
     private static final String APP = "https://app.example.com/shop";
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final URI ORDERS = URI.create("https://orders.example.com/api");
     private static final int MINUTES = 30;
 
     private final ManualTime time = new ManualTime();
@@ -156,7 +156,7 @@ class NothingStaysTest {
                 byCookie.sessions().details().roles(session, valid.identity());
                 byCookie.keeper().touch(session);
                 byCookie.keeper().userInfo(session, Renewal.IF_DUE);
-                exchange(byCookie, session, () -> byCookie.keeper().token(session, Renewal.FORCE));
+                exchange(byCookie, session);
             } catch (JourneyException e) {
                 // AM is out
             }
@@ -167,16 +167,19 @@ class NothingStaysTest {
         if (login().sessions().validate(session, true) instanceof Validation.SignedIn) {
             try {
                 byCode.keeper().userInfo(session, Renewal.IF_DUE);
-                exchange(byCode, session, () -> byCode.keeper().token(session, Renewal.FORCE));
+                exchange(byCode, session);
             } catch (JourneyException e) {
                 // AM is out
             }
         }
     }
 
-    private static void exchange(JourneyRuntime runtime, Credential session, Supplier<Token> own) {
-        assertThat(Objects.requireNonNull(runtime.outgoing().exchange()).get(session, own, "orders"))
-                .isNotEqualTo(own.get());
+    private static void exchange(JourneyRuntime runtime, Credential session) {
+        Token own = runtime.keeper().token(session, Renewal.FORCE);
+        assertThat(runtime.outgoing()
+                        .of(session, renewal -> runtime.keeper().token(session, renewal), ORDERS, Renewal.FORCE))
+                .get()
+                .isNotEqualTo(own);
     }
 
     private void programs(int minute) {

@@ -36,7 +36,8 @@ final class TestTokens implements AutoCloseable {
     private TestTokens(TestGuard guard, ManualTime time, JourneyConfig config) {
         this.guard = guard;
         this.time = time;
-        outgoing = new OutgoingTokens(config.targets(), guard.tokens().exchange());
+        outgoing = new OutgoingTokens(
+                config.targets(), guard.tokens().exchange(), config.oauth().cacheSize(), time::nanoTime);
         keeper = Objects.requireNonNull(guard.tokens().keeper());
         logout = TestLogout.of(guard, time);
     }

@@ -81,7 +81,7 @@ final class TestUser implements JourneyUser {
 
     @Override
     public Optional<Token> tokenFor(URI service, Renewal renewal) {
-        return app.outgoing().of(this, credential, service, renewal);
+        return app.outgoing().of(credential, this::token, service, renewal);
     }
 
     @Override

@@ -45,10 +45,14 @@ public final class AccessTokenPropagation implements ClientRequestFilter, Client
         }
         user(call)
                 .ifPresent(user -> user.tokenFor(call.getUri(), Renewal.IF_DUE).ifPresent(token -> {
-                    call.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, "Bearer " + token.accessToken());
+                    call.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, authorization(token));
                     call.setProperty(Repetition.FOLLOW_REDIRECTS, false);
                     call.setProperty(SENT_FOR, user);
                 }));
+    }
+
+    private static String authorization(Token token) {
+        return "Bearer " + token.accessToken();
     }
 
     private static Optional<JourneyUser> user(ClientRequestContext call) {
@@ -72,8 +76,10 @@ public final class AccessTokenPropagation implements ClientRequestFilter, Client
 
     /** Empty where there is no other token: then the service's own answer says it best. */
     private static Optional<Token> renewed(ClientRequestContext call, JourneyUser user) {
+        Object sent = call.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
         try {
-            return user.tokenFor(call.getUri(), Renewal.FORCE);
+            return user.tokenFor(call.getUri(), Renewal.FORCE)
+                    .filter(token -> !authorization(token).equals(sent));
         } catch (JourneyException e) {
             LOG.log(System.Logger.Level.DEBUG, "A service has refused a token, and there is no other", e);
             return Optional.empty();

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.journeyguard.test.AmExtension;
 import org.journeyguard.test.Caller;
@@ -185,6 +186,18 @@ class OutgoingCallsTest {
     void itIsRepeatedOnceOnly() throws Exception {
         assertThat(called("", url(service, "/api/never"))).isEqualTo("401 refused");
         assertThat(authorizations()).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aServiceThatRefusesEveryTokenHasOneRenewalAMinute() throws Exception {
+        Caller alice = am.signedInAs("alice");
+        for (int i = 0; i < 20; i++) {
+            assertThat(called(alice.browser(at("", url(service, "/api/never")))))
+                    .isEqualTo("401 refused");
+        }
+        assertThat(am.am().callsWith("grant_type=refresh_token")).hasSizeLessThanOrEqualTo(1);
+        assertThat(Set.copyOf(authorizations())).hasSize(2);
+        assertThat(authorizations()).hasSize(21);
     }
 
     @ParameterizedTest
