@@ -34,6 +34,7 @@ class PropagationIT {
     /** The applications whose tokens live for an hour. */
     private static final String LASTING = "lasting";
 
+    private static final Redirecting REDIRECTING = new Redirecting();
     private static ServerProcess server;
 
     @BeforeAll
@@ -53,6 +54,7 @@ class PropagationIT {
     @AfterAll
     static void stop() {
         server.close();
+        REDIRECTING.close();
     }
 
     private static WebArchive shop(String name, Realm realm, String client) {
@@ -67,7 +69,7 @@ class PropagationIT {
                 "journey.oauth.scope",
                 "openid profile",
                 "journey.outgoing.targets",
-                service(name));
+                service(name) + ", " + REDIRECTING.url());
         return Wars.empty(name + "-shop", settings)
                 .addClasses(ProbeApplication.class, CallingResource.class, CalledService.class);
     }
@@ -126,6 +128,18 @@ class PropagationIT {
         assertServed(call(LASTING, way, service(LASTING) + "/api/me", alice));
 
         assertThat(PROXY.issued()).hasSizeGreaterThan(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain", "interface"})
+    void aRedirectDoesNotTakeTheTokenAlong(String way) {
+        String alice = Realm.ROOT.session(Provisioner.ADMIN_USER);
+        int before = REDIRECTING.called().size();
+
+        assertThat(call(LASTING, way, REDIRECTING.url(), alice).body()).startsWith("302");
+
+        assertThat(REDIRECTING.called()).hasSize(before + 1).last().asString().startsWith("Bearer ");
+        assertThat(REDIRECTING.lost()).isEmpty();
     }
 
     @ParameterizedTest

@@ -26,6 +26,7 @@ import org.journeyguard.it.container.Container;
 import org.journeyguard.it.server.ServerProcess;
 import org.journeyguard.it.smoke.SmokeApplication;
 import org.journeyguard.it.smoke.SmokeBean;
+import org.journeyguard.it.smoke.SmokeCalls;
 import org.journeyguard.it.smoke.SmokeResource;
 import org.journeyguard.it.smoke.SmokeServlet;
 import org.journeyguard.it.smoke.SmokeSocket;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What has to hold on each container; {@code docs/containers.md} lists the checks by their names. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class Smoke {
+    private static final Redirecting REDIRECTING = new Redirecting();
     private static final Map<String, String> SETTINGS = Map.of(
             "journey.paths.public",
             "/open/*, /api/open/*, *.css, *.jsp",
@@ -48,7 +50,9 @@ abstract class Smoke {
             "journey.oauth.client-id",
             Realm.CLIENT,
             "journey.oauth.client-secret",
-            Provisioner.CLIENT_SECRET);
+            Provisioner.CLIENT_SECRET,
+            "journey.outgoing.targets",
+            REDIRECTING.url());
     private static final String WEB_XML = """
             <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
               <error-page><error-code>409</error-code><location>/page/who</location></error-page>
@@ -79,6 +83,7 @@ abstract class Smoke {
                         SmokeApplication.class,
                         SmokeResource.class,
                         SmokeBean.class,
+                        SmokeCalls.class,
                         SmokeServlet.class,
                         SmokeSocket.class);
     }
@@ -131,6 +136,15 @@ abstract class Smoke {
         HttpResponse<String> sent = App.get("/page/who?x=1", PERSON);
         assertThat(sent.statusCode()).isEqualTo(302);
         assertThat(header(sent, "Location")).startsWith(Servers.amPublicUrl() + "/UI/Login?realm=%2F&goto=");
+    }
+
+    @Test
+    void aRedirectDoesNotTakeTheTokenAlong() {
+        String answer = body("/api/closed/calls?to=" + REDIRECTING.url(), alice());
+        assertThat(REDIRECTING.lost()).isEmpty();
+        assertThat(answer).satisfiesAnyOf(it -> assertThat(it).isEqualTo("302"), it -> assertThat(it)
+                .contains("IllegalStateException")
+                .contains("follows redirects"));
     }
 
     @Test

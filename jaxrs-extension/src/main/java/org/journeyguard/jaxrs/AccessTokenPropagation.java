@@ -20,7 +20,7 @@ import org.journeyguard.servlet.Passage;
  *
  * <p>The user is that of the request which the thread works for; on another thread the call has to be given one, by the property
  * {@value #USER}. Without a user, and where the call has an {@code Authorization} already, nothing is sent. Redirects are not followed
- * with a token. When a service answers 401, the token is renewed and a call that may be repeated (RFC 9110, 9.2.2) is so once.
+ * with a token, and a client of RESTEasy that was told to follow them sends none. When a service answers 401, the token is renewed and a call that may be repeated (RFC 9110, 9.2.2) is so once.
  */
 public final class AccessTokenPropagation implements ClientRequestFilter, ClientResponseFilter {
     /** Property of a call that holds its {@link JourneyUser}. */
@@ -46,7 +46,7 @@ public final class AccessTokenPropagation implements ClientRequestFilter, Client
         user(call)
                 .ifPresent(user -> user.tokenFor(call.getUri(), Renewal.IF_DUE).ifPresent(token -> {
                     call.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, authorization(token));
-                    call.setProperty(Repetition.FOLLOW_REDIRECTS, false);
+                    Redirects.forbid(call);
                     call.setProperty(SENT_FOR, user);
                 }));
     }

@@ -23,9 +23,6 @@ import org.journeyguard.Token;
  * @param answer to the first, which becomes that to the second
  */
 record Repetition(ClientRequestContext call, ClientResponseContext answer) {
-    /** Jersey's; a redirect would take the token to wherever the service likes. RESTEasy follows none unless it is told to. */
-    static final String FOLLOW_REDIRECTS = "jersey.config.client.followRedirects";
-
     /** RFC 9110, 9.2.2. */
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
 
@@ -44,7 +41,7 @@ record Repetition(ClientRequestContext call, ClientResponseContext answer) {
                 .target(call.getUri())
                 .request()
                 .headers(headers)
-                .property(FOLLOW_REDIRECTS, false);
+                .property(Redirects.FOLLOW_REDIRECTS, false);
         Response second = call.hasEntity() ? again.method(call.getMethod(), entity()) : again.method(call.getMethod());
         if (answer.hasEntity()) {
             answer.getEntityStream().close();

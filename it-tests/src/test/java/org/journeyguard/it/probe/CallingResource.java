@@ -33,6 +33,7 @@ public class CallingResource {
             return "200 "
                     + RestClientBuilder.newBuilder()
                             .baseUri(to)
+                            .followRedirects(true)
                             .build(CalledService.class)
                             .get();
         } catch (WebApplicationException e) {
