@@ -15,7 +15,6 @@ import org.journeyguard.am.IssuedTokens;
 import org.journeyguard.am.OAuthAnswer;
 import org.journeyguard.am.OAuthApi;
 import org.journeyguard.am.SingleFlight;
-import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.store.TokenSet;
@@ -80,7 +79,7 @@ public final class TokenExchange {
      * @throws JourneyException when AM refuses or does not answer; the user's own token is no substitute
      */
     public Token get(Credential owner, Supplier<Token> own, String audience) {
-        TokenDigest key = key(owner);
+        TokenDigest key = owner.digest();
         try (Pending pending = exchanged.begin(key)) {
             Token subject = own.get();
             Wanted wanted = new Wanted(key, TokenDigest.of(subject.accessToken()), audience);
@@ -135,14 +134,9 @@ public final class TokenExchange {
                 issued.expiresIn() == null ? null : before.plus(issued.expiresIn()));
     }
 
-    /** What stands for an owner: a session, or an access token however it is spelt. */
-    private static TokenDigest key(Credential owner) {
-        return owner instanceof BearerToken bearer ? bearer.grant() : owner.digest();
-    }
-
     /** Ends a user's exchanged tokens here, those that are yet to come too; what is returned has yet to end at AM. */
     public ExchangedTokens.Taken take(Credential owner) {
-        return exchanged.take(key(owner));
+        return exchanged.take(owner.digest());
     }
 
     /** Ends one that was taken at AM. */
