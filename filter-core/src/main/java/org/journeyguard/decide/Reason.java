@@ -31,6 +31,8 @@ public enum Reason {
     SIGN_IN_REFUSED(502, null),
     /** AM does not answer while somebody signs in. */
     SIGN_IN_SILENT(503, null),
+    /** The user has signed out, or AM has ended the session, while the sign-in was under way. */
+    SIGNED_OUT_MEANWHILE(401, null),
     /** There are as many sessions as the application keeps, and the user has none of them. */
     SESSIONS_FULL(503, null),
     /** The redirect path by a method that no browser comes back with. */

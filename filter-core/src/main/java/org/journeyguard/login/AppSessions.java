@@ -25,6 +25,7 @@ import org.journeyguard.store.TokenSet;
 import org.journeyguard.store.TokenStore;
 import org.journeyguard.store.Tombstones;
 import org.journeyguard.token.CodeGrant;
+import org.journeyguard.token.LogoutRecords;
 import org.journeyguard.token.TokenKeeper;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ public final class AppSessions {
     private final Admission admission;
     private final SingleFlight<TokenDigest, Lookup> lookups;
     private final Duration patience;
+    private final LogoutRecords logouts;
     private final Background background;
     private final Duration lifetime;
     private final Duration idleTime;
@@ -99,6 +101,7 @@ public final class AppSessions {
             TokenKeeper keeper,
             Tombstones tombstones,
             Admission admission,
+            LogoutRecords logouts,
             Background background,
             JourneyConfig config,
             Clock clock,
@@ -112,6 +115,7 @@ public final class AppSessions {
         this.admission = admission;
         this.lookups = new SingleFlight<>(admission.patient(), nanoTime);
         this.patience = config.am().timeout();
+        this.logouts = logouts;
         this.background = background;
         this.lifetime = config.login().appSession().lifetime();
         this.idleTime = config.login().appSession().idleTime();
@@ -132,6 +136,16 @@ public final class AppSessions {
         keeper.whenOver(this::over);
     }
 
+    /** What comes of the wish to begin a session. */
+    enum Beginning {
+        /** It has begun. */
+        BEGUN,
+        /** There are {@code journey.app-session.max-sessions} already, and it is none of their users'. */
+        FULL,
+        /** It was signed out while the sign-in was under way; its tokens end at AM in the background. */
+        SIGNED_OUT
+    }
+
     /** Is told of each session that ends because its user has begun others; sees to its tokens. */
     public void whenPushedOut(Consumer<Ended> listener) {
         whenPushedOut = listener;
@@ -146,10 +160,10 @@ public final class AppSessions {
      * Begins the session of somebody who has signed in. Where the user has more than {@code journey.app-session.max-sessions-per-user}
      * then, the oldest end.
      *
-     * @return whether it has begun: not where {@code journey.app-session.max-sessions} are there already
+     * @param departedAt when the sign-in left for AM
      * @throws RuntimeException when the store fails; nothing has begun then
      */
-    boolean begin(AppSession session, TokenSet tokens, AppIdentity identity) {
+    Beginning begin(AppSession session, TokenSet tokens, AppIdentity identity, Instant departedAt) {
         Instant now = clock.instant();
         Instant endsAt = now.plus(lifetime);
         Token bare = new Token(
@@ -162,7 +176,7 @@ public final class AppSessions {
         TokenSet stored = new TokenSet(bare, now, now, false);
         TokenDigest digest = session.digest();
         if (!known.begin(digest, new KnownAppSession(identity, stored, now, now.plus(believed)))) {
-            return false;
+            return Beginning.FULL;
         }
         boolean isStored = false;
         try {
@@ -176,10 +190,16 @@ public final class AppSessions {
                 known.remove(digest);
             }
         }
+        // looked at afterwards: an end that comes now finds what is stored
+        if (tombstones.has(session) || logouts.isOutdated(identity.claims(), departedAt)) {
+            over(session);
+            keeper.abandon(digest);
+            return Beginning.SIGNED_OUT;
+        }
         for (TokenDigest surplus : known.surplus(identity.owner(), digest)) {
             end(surplus).ifPresent(whenPushedOut);
         }
-        return true;
+        return Beginning.BEGUN;
     }
 
     /**
@@ -357,8 +377,16 @@ public final class AppSessions {
         return known.size();
     }
 
-    /** Ends all sessions of a user that this node knows of, as {@link #end(AppSession)} ends one. */
+    /** Ends a session as {@link #end(AppSession)} does, because its user signs out: sign-ins to it that are under way end with it. */
+    public Optional<Ended> signOut(AppSession session) {
+        Optional<Ended> ended = end(session);
+        ended.ifPresent(each -> logouts.add(each.identity().claims(), false, clock.instant()));
+        return ended;
+    }
+
+    /** Ends all sessions of a user that this node knows of, as {@link #signOut} ends one, and all sign-ins that are under way. */
     public List<Ended> endAllOf(AppIdentity identity) {
+        logouts.add(identity.claims(), true, clock.instant());
         List<Ended> ended = new ArrayList<>();
         for (TokenDigest each : known.of(identity.owner())) {
             end(each).ifPresent(ended::add);

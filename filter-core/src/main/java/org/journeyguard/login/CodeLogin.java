@@ -39,6 +39,7 @@ public record CodeLogin(SignIns signIns, AppSessions sessions, String cookie) {
                 tokens.keeper(),
                 shared.tombstones(),
                 shared.admission(),
+                shared.logouts(),
                 shared.background(),
                 config,
                 shared.clock(),

@@ -113,7 +113,7 @@ public final class SignIns {
         AuthorizationRequest asked = AuthorizationRequest.make(acrValues);
         OAuthAnswer<Departure> departure = codes.begin(asked);
         if (departure instanceof OAuthAnswer.Given<Departure> given) {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             StartedSignIn started = new StartedSignIn(asked, given.value().issuer(), back, isAtPage, now);
             SignInCookie cookie = new SignInCookie(names.name(asked.state()), started.sealed(seal));
             String url = given.value().url();
@@ -197,9 +197,13 @@ public final class SignIns {
         }
         AppSession session = AppSession.make();
         try {
-            if (!sessions.begin(session, got.tokens(), identity)) {
+            AppSessions.Beginning beginning = sessions.begin(session, got.tokens(), identity, started.at());
+            if (beginning == AppSessions.Beginning.FULL) {
                 codes.discard(got.tokens());
                 return failed(cookie, started, Reason.SESSIONS_FULL, LATER);
+            }
+            if (beginning == AppSessions.Beginning.SIGNED_OUT) {
+                return failed(cookie, started, Reason.SIGNED_OUT_MEANWHILE, null);
             }
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "A sign-in has failed: its session can't be kept in the store", e);

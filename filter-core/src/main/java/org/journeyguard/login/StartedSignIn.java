@@ -12,10 +12,10 @@ import org.journeyguard.am.AuthorizationRequest;
  * @param issuer that was asked
  * @param back path below the context to come back to
  * @param isAtPage whether the browser was sent by way of AM's login page
- * @param at when it began, in whole seconds
+ * @param at when it began, in whole milliseconds
  */
 record StartedSignIn(AuthorizationRequest asked, String issuer, String back, boolean isAtPage, Instant at) {
-    private static final int PARTS = 6;
+    private static final int PARTS = 7;
 
     /** In a cookie that only we can read, and that counts for its own state and time only. */
     String sealed(Seal seal) {
@@ -26,6 +26,7 @@ record StartedSignIn(AuthorizationRequest asked, String issuer, String back, boo
                 issuer,
                 String.join(" ", asked.acrValues()),
                 String.valueOf(isAtPage),
+                String.valueOf(at.toEpochMilli()),
                 back);
         return at.getEpochSecond() + "." + seal.close(text, bound(asked.state(), at.getEpochSecond()));
     }
@@ -48,9 +49,9 @@ record StartedSignIn(AuthorizationRequest asked, String issuer, String back, boo
                                 parts[1],
                                 parts[3].isEmpty() ? List.of() : List.of(parts[3].split(" "))),
                         parts[2],
-                        parts[5],
+                        parts[6],
                         Boolean.parseBoolean(parts[4]),
-                        Instant.ofEpochSecond(at)));
+                        Instant.ofEpochMilli(Long.parseLong(parts[5]))));
     }
 
     private static String bound(String state, long at) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.journeyguard.Claims;
 import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.token.LogoutRecords;
 import org.journeyguard.token.LogoutTokens;
 import org.journeyguard.token.SessionIndex;
 
@@ -19,6 +20,7 @@ public final class BackChannel {
 
     private final LogoutTokens tokens;
     private final SessionIndex index;
+    private final LogoutRecords logouts;
     private final EndedElsewhere ended;
     private final Clock clock;
     private final Cache<TokenDigest, Boolean> seen;
@@ -26,14 +28,21 @@ public final class BackChannel {
     /**
      * @param tokens reads logout tokens
      * @param index knows which sessions they mean
+     * @param logouts where they are remembered for what is under way
      * @param ended ends them here
      * @param clock for the age of logout tokens
      * @param nanoTime monotonic time
      */
     public BackChannel(
-            LogoutTokens tokens, SessionIndex index, EndedElsewhere ended, Clock clock, LongSupplier nanoTime) {
+            LogoutTokens tokens,
+            SessionIndex index,
+            LogoutRecords logouts,
+            EndedElsewhere ended,
+            Clock clock,
+            LongSupplier nanoTime) {
         this.tokens = tokens;
         this.index = index;
+        this.logouts = logouts;
         this.ended = ended;
         this.clock = clock;
         this.seen = Caffeine.newBuilder()
@@ -90,7 +99,10 @@ public final class BackChannel {
 
     private void end(Claims claims) {
         Optional<String> sid = claims.text("sid").filter(text -> !text.isEmpty());
-        for (SessionIndex.Found session : index.find(sid, claims.text("sub"))) {
+        Optional<String> subject = claims.text("sub");
+        // first, so that what is not found yet finds this
+        logouts.addByAm(sid, subject, claims.time("iat").orElseThrow());
+        for (SessionIndex.Found session : index.find(sid, subject)) {
             ended.end(session);
         }
     }

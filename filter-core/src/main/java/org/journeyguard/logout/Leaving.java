@@ -29,7 +29,7 @@ record Leaving(
         Optional<String> successUrl,
         @Nullable TokenSet tokens) {
 
-    /** Before what is remembered of it is forgotten; without its tokens. */
+    /** A session before anything of it has ended; its tokens are not looked for. */
     static Leaving of(SsoToken token, SessionValidator sessions) {
         return new Leaving(
                 token,
@@ -39,9 +39,9 @@ record Leaving(
                 null);
     }
 
-    /** The same with the tokens that belong to it. */
-    Leaving with(@Nullable TokenSet others) {
-        return new Leaving(token, identity, left, successUrl, others);
+    /** The same with its tokens, which have to be taken away after the end is marked: others could be obtained in between. */
+    Leaving with(@Nullable TokenSet taken) {
+        return new Leaving(token, identity, left, successUrl, taken);
     }
 
     /** How long what belongs to it could live on. */

@@ -1,6 +1,7 @@
 package org.journeyguard.logout;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,9 +10,11 @@ import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Outcome;
 import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
+import org.journeyguard.am.Admission;
 import org.journeyguard.credential.AppSession;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.credential.TokenIdentity;
 import org.journeyguard.credential.Validation;
 import org.journeyguard.login.AppSessions;
@@ -20,6 +23,7 @@ import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.TokenSet;
 import org.journeyguard.store.Tombstones;
 import org.journeyguard.token.Bearers;
+import org.journeyguard.token.TokenKeeper;
 import org.journeyguard.token.TokenServices;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +39,7 @@ public final class LogoutFlow {
     private final SessionValidator sessions;
     private final Tombstones tombstones;
     private final TokenServices tokens;
+    private final Admission admission;
     private final EndingsAtAm atAm;
     private final EndingsOfOthers ofOthers;
     private final Endings endings;
@@ -44,6 +49,7 @@ public final class LogoutFlow {
      * @param sessions knows which sessions are real
      * @param tombstones where the end is marked
      * @param tokens those that end with them
+     * @param admission how many sessions that are not known here are looked up at once
      * @param atAm what has to end at AM
      * @param ofOthers who else hears of it
      * @param endings does it
@@ -53,6 +59,7 @@ public final class LogoutFlow {
             SessionValidator sessions,
             Tombstones tombstones,
             TokenServices tokens,
+            Admission admission,
             EndingsAtAm atAm,
             EndingsOfOthers ofOthers,
             Endings endings,
@@ -60,6 +67,7 @@ public final class LogoutFlow {
         this.sessions = sessions;
         this.tombstones = tombstones;
         this.tokens = tokens;
+        this.admission = admission;
         this.atAm = atAm;
         this.ofOthers = ofOthers;
         this.endings = endings;
@@ -90,10 +98,16 @@ public final class LogoutFlow {
         Step here = local(local, news);
         for (SsoToken token : unknown) {
             Validation validation = tombstones.has(token) ? Validation.REFUSED : sessions.validate(token, false);
-            if (validation instanceof Validation.Valid) {
-                Leaving leaving = Leaving.of(token, sessions);
+            boolean isValid = validation instanceof Validation.Valid;
+            Leaving leaving = Leaving.of(token, sessions);
+            if (isValid) {
                 news |= entomb(leaving);
-                known.add(withTokens(leaving, elsewhere));
+            }
+            leaving = withTokens(leaving, elsewhere);
+            // whoever has tokens here was known once, also where AM is silent now
+            if (isValid || leaving.tokens() != null) {
+                news |= entomb(leaving);
+                known.add(leaving);
             } else {
                 elsewhere.add(
                         validation instanceof Validation.Unavailable silent
@@ -119,7 +133,7 @@ public final class LogoutFlow {
     /** After the end was marked, so that none can come any more. */
     private Leaving withTokens(Leaving leaving, List<Ending> elsewhere) {
         elsewhere.addAll(atAm.ofExchanged(leaving.token()));
-        return leaving.with(forgetTokens(leaving.token()));
+        return leaving.with(forgetTokens(leaving));
     }
 
     /**
@@ -162,7 +176,7 @@ public final class LogoutFlow {
                     own.forEach(each -> {
                         // what comes in between ends in the background
                         elsewhere.addAll(atAm.ofExchanged(each));
-                        appSessions.end(each).ifPresent(ended::add);
+                        appSessions.signOut(each).ifPresent(ended::add);
                     });
                     if (everywhere) {
                         ended.forEach(each -> others.addAll(appSessions.endAllOf(each.identity())));
@@ -188,10 +202,17 @@ public final class LogoutFlow {
         return report(Optional.empty(), local(local, false), List.of(EndingsAtAm.nothing(unreadable)));
     }
 
-    private @Nullable TokenSet forgetTokens(SsoToken token) {
-        return tokens.keeper() == null
-                ? null
-                : tokens.keeper().forget(token.digest()).orElse(null);
+    /** Those of a session that is not known here may be in the store all the same; null when there are none, or too many look. */
+    private @Nullable TokenSet forgetTokens(Leaving leaving) {
+        TokenKeeper keeper = tokens.keeper();
+        if (keeper == null) {
+            return null;
+        }
+        TokenDigest session = leaving.token().digest();
+        Optional<TokenSet> gone = leaving.left() != null
+                ? keeper.forget(session)
+                : admission.check(false, () -> keeper.forget(session), Optional::empty);
+        return gone.orElse(null);
     }
 
     /** Whether that is news: a second logout finds the tombstone of the first. */

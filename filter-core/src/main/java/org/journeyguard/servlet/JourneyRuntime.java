@@ -58,6 +58,7 @@ import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.TokenStore;
 import org.journeyguard.store.Tombstones;
 import org.journeyguard.token.Bearers;
+import org.journeyguard.token.LogoutRecords;
 import org.journeyguard.token.OutgoingTokens;
 import org.journeyguard.token.SessionIndex;
 import org.journeyguard.token.TokenKeeper;
@@ -117,11 +118,12 @@ final class JourneyRuntime implements AutoCloseable {
         Admission admission = new Admission(settings.maxCalls(), settings.maxCallsPerSecond(), nanoTime);
         this.sessions = new SessionValidator(am, cookieName, config, admission, background, clock, nanoTime, observers);
         this.tombstones = new Tombstones(nanoTime);
+        LogoutRecords logouts = new LogoutRecords(config.login().timeout(), nanoTime);
         SessionIndex index = new SessionIndex(TokenServices.keys(config), this::idTokenClaims, nanoTime);
         TokenStore found = TokenStores.find(config, nanoTime);
         this.store = config.logout().backChannelPath() == null ? found : index.over(found);
         TokenServices.Shared shared = new TokenServices.Shared(
-                am, cookieName, sessions, tombstones, admission, background, store, clock, nanoTime, observers);
+                am, cookieName, sessions, tombstones, logouts, admission, background, store, clock, nanoTime, observers);
         this.tokens = TokenServices.of(config, shared);
         this.formerSessions = new FormerSessions(sessions, tokens.keeper(), background);
         this.languages = config.languages();
@@ -158,11 +160,12 @@ final class JourneyRuntime implements AutoCloseable {
         }
         this.backChannel = tokens.logoutTokens() == null
                 ? null
-                : new BackChannel(tokens.logoutTokens(), index, endedElsewhere, clock, nanoTime);
+                : new BackChannel(tokens.logoutTokens(), index, logouts, endedElsewhere, clock, nanoTime);
         this.logout = new LogoutFlow(
                 sessions,
                 tombstones,
                 tokens,
+                admission,
                 new EndingsAtAm(sessions, tombstones, tokens, config.logout().postLogoutRedirectUri(), userSessions),
                 ofOthers,
                 endings,
@@ -195,6 +198,7 @@ final class JourneyRuntime implements AutoCloseable {
         if (tokens.keeper() != null) {
             tokens.keeper().observedBy(observers, this::nameOf);
             tokens.keeper().watch(found);
+            tokens.keeper().whenEndedAtAm(endedElsewhere::atAm);
         }
         this.status = new RuntimeStatus(config, this);
         observers.join(status);

@@ -29,8 +29,6 @@ public final class SessionIndex {
     /** How the keys of the application's own sessions begin. */
     private static final String OWN = "session|";
 
-    private static final String USER = "(usr!";
-
     private final String application;
     private final Function<String, Claims> idTokens;
     private final Cache<String, Stated> stated;
@@ -70,7 +68,7 @@ public final class SessionIndex {
      * @param subject the user; counts only without {@code sid}. PingAM writes {@code (usr!alice)} here and there
      */
     public Set<Found> find(Optional<String> sid, Optional<String> subject) {
-        String user = subject.map(SessionIndex::user).orElse("");
+        String user = subject.map(Subject::plain).orElse("");
         Set<Found> found = new LinkedHashSet<>();
         for (Map.Entry<String, Stated> each : stated.asMap().entrySet()) {
             boolean isMeant = sid.isPresent()
@@ -92,12 +90,6 @@ public final class SessionIndex {
         return stated.estimatedSize();
     }
 
-    private static String user(String subject) {
-        return subject.startsWith(USER) && subject.endsWith(")")
-                ? subject.substring(USER.length(), subject.length() - 1)
-                : subject;
-    }
-
     private void note(String key, TokenSet set, @Nullable Duration lasts) {
         if (stated.getIfPresent(key) != null) {
             if (lasts != null) {
@@ -108,7 +100,7 @@ public final class SessionIndex {
         boolean isOurs = key.startsWith(application) || key.startsWith(OWN + application);
         Claims claims = isOurs ? set.token().idToken().map(idTokens).orElse(Claims.NONE) : Claims.NONE;
         String sid = claims.text("sid").orElse("");
-        String subject = user(claims.text("sub").orElse(""));
+        String subject = Subject.plain(claims.text("sub").orElse(""));
         if (!sid.isEmpty() || !subject.isEmpty()) {
             Stated unused = ends.put(key, new Stated(sid, subject), lasts == null ? ASSUMED : lasts);
         }

@@ -8,7 +8,16 @@ import org.journeyguard.Claims;
 public final class Subject {
     private static final List<String> BY_AM = List.of("subname", "sub");
 
+    private static final String USER = "(usr!";
+
     private Subject() {}
+
+    /** The user that a {@code sub} stands for: PingAM writes {@code (usr!alice)} here and there. */
+    static String plain(String subject) {
+        return subject.startsWith(USER) && subject.endsWith(")")
+                ? subject.substring(USER.length(), subject.length() - 1)
+                : subject;
+    }
 
     /**
      * AM's name of the user. Never what an application shows as name ({@code journey.oauth.name-claims}), which the user may have

@@ -134,6 +134,7 @@ public final class TokenKeeper {
      * @return what was kept for it; gone from here, and still alive at AM
      */
     public Optional<TokenSet> forget(TokenDigest session) {
+        renewal.cancel(session);
         Optional<TokenSet> ended = tokens.remove(session);
         ended.ifPresent(set -> {
             derived.userInfos().forget(set.token());
@@ -180,6 +181,11 @@ public final class TokenKeeper {
     /** Is told when the tokens of one of the application's own sessions have ended at AM, and the session with them. */
     public void whenOver(Consumer<AppSession> listener) {
         renewal.whenOver(listener);
+    }
+
+    /** Is told which of AM's sessions has ended there, where that is found out by the tokens that it was asked for. */
+    public void whenEndedAtAm(Consumer<TokenDigest> listener) {
+        renewal.whenEndedAtAm(listener);
     }
 
     /**

@@ -3,7 +3,10 @@ package org.journeyguard.token;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -38,13 +41,19 @@ final class TokenRenewal {
     private final DueTokens due;
     private final Admission admission;
     private final Predicate<Credential> isEnded;
+    private final LogoutRecords logouts;
     private final Supplier<Deadline> deadlines;
+    /** Renewals that are under way here, and whether the tokens of the session were ended since they began. */
+    private final ConcurrentMap<TokenDigest, AtomicBoolean> underWay = new ConcurrentHashMap<>();
+
     private final SingleFlight<TokenDigest, Renewed> flights;
     private volatile Consumer<AppSession> whenOver = session -> {};
+    private volatile Consumer<TokenDigest> whenEndedAtAm = session -> {};
     private volatile Listener listener = (session, failed) -> {};
 
     /**
      * @param isEnded whether a session has been ended here
+     * @param logouts what AM has ended, by its names of it
      * @param deadlines of renewals that begin now
      */
     TokenRenewal(
@@ -55,6 +64,7 @@ final class TokenRenewal {
             DueTokens due,
             Admission admission,
             Predicate<Credential> isEnded,
+            LogoutRecords logouts,
             Supplier<Deadline> deadlines,
             LongSupplier nanoTime) {
         this.tokens = tokens;
@@ -64,6 +74,7 @@ final class TokenRenewal {
         this.due = due;
         this.admission = admission;
         this.isEnded = isEnded;
+        this.logouts = logouts;
         this.deadlines = deadlines;
         // whoever wants the token of a session waits for it; how many sessions are in question at once is bounded
         // elsewhere
@@ -85,6 +96,18 @@ final class TokenRenewal {
 
     void whenOver(Consumer<AppSession> listener) {
         whenOver = listener;
+    }
+
+    void whenEndedAtAm(Consumer<TokenDigest> listener) {
+        whenEndedAtAm = listener;
+    }
+
+    /** The tokens of a session end: what AM gives for it in a renewal that is under way is not for anybody any more. */
+    void cancel(TokenDigest session) {
+        AtomicBoolean cancelled = underWay.get(session);
+        if (cancelled != null) {
+            cancelled.set(true);
+        }
     }
 
     /**
@@ -132,6 +155,8 @@ final class TokenRenewal {
             }
             LockSupport.parkNanos(MOMENT.toNanos());
         }
+        AtomicBoolean cancelled = new AtomicBoolean();
+        underWay.put(digest, cancelled);
         try {
             TokenSet present = tokens.get(digest).orElse(null);
             boolean mayServe = !isForced || !Objects.equals(present, seen);
@@ -160,6 +185,7 @@ final class TokenRenewal {
             }
             return renewed;
         } finally {
+            underWay.remove(digest, cancelled);
             tokens.release(digest);
         }
     }
@@ -241,18 +267,29 @@ final class TokenRenewal {
         return new Renewed.SignInAgain(why);
     }
 
-    /** Stored before anybody sees it. A logout that comes first finds the tombstone here; one that comes later finds the set. */
+    /** Stored before anybody sees it. An end that comes first has left its mark here; one that comes later finds the set. */
     private Renewed stored(Credential session, @Nullable TokenSet present, TokenSet next) {
         if (!tokens.replace(session.digest(), present, next)) {
             // whoever ended the old set could not know of this one
             revocation.soon(next);
             return whatIsThereNow(session);
         }
-        if (isEnded.test(session)) {
-            tokens.remove(session.digest()).ifPresent(revocation::soon);
-            return new Renewed.SignInAgain("the session has been ended here");
+        boolean isOverAtAm = next.token()
+                .idToken()
+                .filter(idToken -> logouts.hasEnded(source.claims(idToken)))
+                .isPresent();
+        AtomicBoolean cancelled = underWay.get(session.digest());
+        boolean isCancelled = cancelled != null && cancelled.get();
+        if (!isOverAtAm && !isCancelled && !isEnded.test(session)) {
+            return new Renewed.Got(next);
         }
-        return new Renewed.Got(next);
+        tokens.remove(session.digest()).ifPresent(revocation::soon);
+        if (isOverAtAm && session instanceof SsoToken) {
+            whenEndedAtAm.accept(session.digest());
+        }
+        return isOverAtAm || isEnded.test(session)
+                ? new Renewed.SignInAgain("the session has been ended")
+                : new Renewed.Silent(REVOKED_MEANWHILE, SOON);
     }
 
     private Renewed whatIsThereNow(Credential session) {

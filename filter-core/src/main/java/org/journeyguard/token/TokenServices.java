@@ -47,6 +47,7 @@ public record TokenServices(
      * @param cookieName the name of AM's cookie
      * @param sessions the sessions that tokens belong to
      * @param tombstones what has been ended
+     * @param logouts what has been ended by AM's names of it
      * @param admission how much may be in question at AM
      * @param background where nobody waits
      * @param store where the tokens of sessions are kept
@@ -59,6 +60,7 @@ public record TokenServices(
             CookieName cookieName,
             SessionValidator sessions,
             Tombstones tombstones,
+            LogoutRecords logouts,
             Admission admission,
             Background background,
             TokenStore store,
@@ -204,6 +206,7 @@ public record TokenServices(
                 due,
                 shared.admission,
                 shared.tombstones::has,
+                shared.logouts,
                 shared.am::deadline,
                 shared.nanoTime);
         TokenKeeper keeper =

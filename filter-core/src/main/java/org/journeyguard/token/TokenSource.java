@@ -105,6 +105,11 @@ final class TokenSource {
                 : new Exchanged.Silent(fault.what(), fault.retryAfter());
     }
 
+    /** What an ID token states that was checked when it was issued. */
+    Claims claims(String idToken) {
+        return idTokens.read(idToken);
+    }
+
     /** Ends tokens that nobody will ever use. */
     void discard(String token, Deadline deadline) {
         OAuthAnswer<Boolean> unused = am.revoke(token, deadline);

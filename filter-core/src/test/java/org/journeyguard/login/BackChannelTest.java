@@ -74,6 +74,7 @@ class BackChannelTest {
     private final BackChannel backChannel = new BackChannel(
             logoutTokens(),
             index,
+            app.guard.logouts(),
             new EndedElsewhere(
                     app.guard.sessions(),
                     app.guard.tombstones(),

@@ -84,6 +84,7 @@ public final class TestLogout implements AutoCloseable {
                 guard.sessions(),
                 guard.tombstones(),
                 guard.tokens(),
+                guard.admission(),
                 new EndingsAtAm(
                         guard.sessions(), guard.tombstones(), guard.tokens(), postLogoutRedirectUri, everywhere),
                 new EndingsOfOthers(listeners, notices),

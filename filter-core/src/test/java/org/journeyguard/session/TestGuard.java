@@ -19,6 +19,7 @@ import org.journeyguard.store.TokenStore;
 import org.journeyguard.store.Tombstones;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.ManualTime;
+import org.journeyguard.token.LogoutRecords;
 import org.journeyguard.token.TokenServices;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public final class TestGuard implements AutoCloseable {
     private final SessionValidator sessions;
     private final Background background = new Background();
     private final Tombstones tombstones;
+    private final LogoutRecords logouts;
     private final TokenStore store;
     private final TokenServices tokens;
     private final @Nullable CodeLogin login;
@@ -48,12 +50,14 @@ public final class TestGuard implements AutoCloseable {
         sessions = new SessionValidator(
                 client, cookieName, config, admission, background, time, time::nanoTime, Observers.NONE);
         tombstones = new Tombstones(time::nanoTime);
+        logouts = new LogoutRecords(config.login().timeout(), time::nanoTime);
         this.store = store;
         TokenServices.Shared shared = new TokenServices.Shared(
                 client,
                 cookieName,
                 sessions,
                 tombstones,
+                logouts,
                 admission,
                 background,
                 store,
@@ -195,6 +199,11 @@ public final class TestGuard implements AutoCloseable {
     /** What has been ended. */
     public Tombstones tombstones() {
         return tombstones;
+    }
+
+    /** What has been ended, by AM's names of it. */
+    public LogoutRecords logouts() {
+        return logouts;
     }
 
     /** The tokens. */
