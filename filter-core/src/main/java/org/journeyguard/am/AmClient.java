@@ -1,6 +1,7 @@
 package org.journeyguard.am;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,9 +67,13 @@ public final class AmClient implements AutoCloseable {
         this.probe = new AmProbe(this::serverInfo, timeout, nanoTime);
     }
 
-    /** The OAuth 2.0 server of the realm, over the same connections and with the same circuit breaker. */
-    public OAuthApi oauth(OAuthSettings settings) {
-        return new OAuthApi(http, settings, realm, nanoTime);
+    /**
+     * The OAuth 2.0 server of the realm, over the same connections and with the same circuit breaker.
+     *
+     * @param clock for the ends of assertions
+     */
+    public OAuthApi oauth(OAuthSettings settings, Clock clock) {
+        return new OAuthApi(http, settings, realm, clock, nanoTime);
     }
 
     /** An agent (or administrator) by its name and password at AM, whose session begins when it is first needed. */

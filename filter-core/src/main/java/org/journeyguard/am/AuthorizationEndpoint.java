@@ -2,7 +2,6 @@ package org.journeyguard.am;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.journeyguard.am.OAuthSettings.Authentication;
 import org.journeyguard.am.OAuthSettings.Endpoint;
 import org.journeyguard.credential.SsoToken;
 
@@ -86,13 +85,13 @@ final class AuthorizationEndpoint {
         }
         Map<String, String> form = AmRequest.query(url);
         form.putAll(parameters);
-        boolean isNamedInHeader = settings.clientSecret() != null && settings.authentication() == Authentication.BASIC;
-        if (!isNamedInHeader) {
+        if (!client.isInHeader()) {
             // its authentication names the client in the form, and twice would be an error
             form.remove("client_id");
         }
         AmReply reply = client.call(
                 AmRequest.form("push", metadata.url(Endpoint.PUSHED_AUTHORIZATION), form),
+                metadata,
                 request -> http.call(AmHttp.Asks.KNOWN, request, deadline));
         return replies.answer("push", reply, members -> {
             String uri = OAuthReplies.text(members, "request_uri");

@@ -1,7 +1,9 @@
 package org.journeyguard.am;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -9,32 +11,44 @@ import org.journeyguard.am.OAuthSettings.Authentication;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says who the client is (RFC 6749, 2.3.1). By {@code client_secret_basic} id and secret are encoded each on its own first, which
- * PingAM expects and OpenAM does not understand: where that makes a difference it is found out which of the two the server is.
+ * Says who the client is (RFC 6749, 2.3.1; RFC 7523, 2.2; RFC 8705, 2). By {@code client_secret_basic} id and secret are encoded each
+ * on its own first, which PingAM expects and OpenAM does not understand: where that makes a difference it is found out which of the
+ * two the server is.
  */
 final class ClientAuthentication {
+    private static final String JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
     private final String id;
     private final @Nullable String secret;
-    private final boolean isBasic;
+    private final @Nullable AssertionKey key;
+    private final Authentication authentication;
+    private final Clock clock;
     /** How the server reads the header, once that is known; until then the way that the specification has it. */
     private volatile boolean isPlain;
 
-    ClientAuthentication(OAuthSettings settings) {
+    ClientAuthentication(OAuthSettings settings, Clock clock) {
         this.id = String.valueOf(settings.clientId());
         this.secret = settings.clientSecret();
-        this.isBasic = settings.authentication() == Authentication.BASIC;
+        this.key = settings.clientKey();
+        this.authentication = settings.authentication();
+        this.clock = clock;
+    }
+
+    /** Whether the client is named in a header and not in the form. */
+    boolean isInHeader() {
+        return authentication == Authentication.BASIC && secret != null;
     }
 
     /**
      * Sends a request as the client's.
      *
      * @param request a form
+     * @param metadata names the audience of assertions
      * @param send it
      */
-    AmReply call(AmRequest request, Function<AmRequest, AmReply> send) {
-        if (secret == null || !isBasic) {
-            return send.apply(request.adding(
-                    secret == null ? Map.of("client_id", id) : Map.of("client_id", id, "client_secret", secret)));
+    AmReply call(AmRequest request, ServerMetadata metadata, Function<AmRequest, AmReply> send) {
+        if (!isInHeader()) {
+            return send.apply(request.adding(inForm(metadata)));
         }
         boolean plainFirst = isPlain;
         AmReply reply = send.apply(request.with(basic(plainFirst)));
@@ -47,6 +61,19 @@ final class ClientAuthentication {
             }
         }
         return reply;
+    }
+
+    /** By a certificate, and without any secret, the name is enough. */
+    private Map<String, String> inForm(ServerMetadata metadata) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("client_id", id);
+        if (authentication == Authentication.PRIVATE_KEY_JWT && key != null) {
+            form.put("client_assertion_type", JWT_BEARER);
+            form.put("client_assertion", key.assertion(id, metadata.tokenAudience(), clock.instant()));
+        } else if (authentication == Authentication.POST && secret != null) {
+            form.put("client_secret", secret);
+        }
+        return form;
     }
 
     private Map<String, String> basic(boolean plain) {

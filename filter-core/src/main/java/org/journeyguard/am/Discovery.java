@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import org.journeyguard.am.OAuthSettings.Authentication;
 import org.journeyguard.am.OAuthSettings.Endpoint;
 import org.jspecify.annotations.Nullable;
 
@@ -167,6 +168,9 @@ final class Discovery {
         return new ServerMetadata(
                 settings.issuer() == null ? document.issuer() : settings.issuer(),
                 endpoints,
+                document.named(Endpoint.TOKEN)
+                        .orElseGet(() -> url(
+                                Endpoint.TOKEN, document, settings.publicUrl().toString())),
                 url(Endpoint.AUTHORIZATION, document, settings.publicUrl().toString()),
                 Boolean.TRUE.equals(document.members().get("require_pushed_authorization_requests")));
     }
@@ -175,7 +179,7 @@ final class Discovery {
         URI configured = settings.endpoints().get(endpoint);
         return configured != null
                 ? configured.toString()
-                : document.named(endpoint)
+                : document.named(endpoint, settings.authentication() == Authentication.TLS)
                         .map(named -> reachable(named, document, from))
                         // OpenAM has more than it names
                         .orElseGet(() -> home(document, from) + endpoint.path());

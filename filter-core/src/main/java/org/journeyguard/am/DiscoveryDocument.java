@@ -16,6 +16,22 @@ record DiscoveryDocument(String url, String issuer, Map<?, ?> members) {
 
     /** The URL of an endpoint; empty where the document names none. */
     Optional<String> named(Endpoint endpoint) {
+        return named(endpoint, members);
+    }
+
+    /**
+     * As {@link #named(Endpoint)}.
+     *
+     * @param isByCertificate whether to prefer the URL for clients that show a certificate (RFC 8705, 5)
+     */
+    Optional<String> named(Endpoint endpoint, boolean isByCertificate) {
+        Optional<String> alias = isByCertificate && members.get("mtls_endpoint_aliases") instanceof Map<?, ?> aliases
+                ? named(endpoint, aliases)
+                : Optional.empty();
+        return alias.or(() -> named(endpoint));
+    }
+
+    private static Optional<String> named(Endpoint endpoint, Map<?, ?> members) {
         return endpoint.members().stream()
                 .map(members::get)
                 .filter(String.class::isInstance)

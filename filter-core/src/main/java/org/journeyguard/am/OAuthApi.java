@@ -1,5 +1,6 @@
 package org.journeyguard.am;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,11 +28,11 @@ public final class OAuthApi {
     private final ClientAuthentication client;
     private final AuthorizationEndpoint authorization;
 
-    OAuthApi(AmHttp http, OAuthSettings settings, String realm, LongSupplier nanoTime) {
+    OAuthApi(AmHttp http, OAuthSettings settings, String realm, Clock clock, LongSupplier nanoTime) {
         this.http = http;
         this.settings = settings;
         this.replies = new OAuthReplies(http);
-        this.client = new ClientAuthentication(settings);
+        this.client = new ClientAuthentication(settings, clock);
         this.authorization = new AuthorizationEndpoint(http, settings, replies, client);
         this.discovery = new Discovery(http, settings, http.base() + AmPath.oauth(realm), nanoTime);
     }
@@ -127,6 +128,7 @@ public final class OAuthApi {
         return at(Endpoint.TOKEN, deadline, metadata -> {
             AmReply reply = client.call(
                     AmRequest.form(name, metadata.url(Endpoint.TOKEN), form),
+                    metadata,
                     request -> http.call(AmHttp.Asks.KNOWN, request, deadline));
             return replies.answer(name, reply, OAuthApi::issued);
         });
@@ -167,9 +169,9 @@ public final class OAuthApi {
             AmRequest request = AmRequest.form("introspect", metadata.url(Endpoint.INTROSPECTION), form)
                     .accepting(accept);
             AmHttp.Asks asks = isKnown ? AmHttp.Asks.KNOWN : AmHttp.Asks.STRANGER;
-            AmReply reply = client.call(request, each -> http.call(asks, each, deadline));
+            AmReply reply = client.call(request, metadata, each -> http.call(asks, each, deadline));
             if (replies.isOfItsOwn(reply)) {
-                reply = client.call(request, each -> http.call(asks, each, deadline));
+                reply = client.call(request, metadata, each -> http.call(asks, each, deadline));
             }
             return settings.wantsSignedIntrospection() && reply.is(200)
                     ? new OAuthAnswer.Given<>(
@@ -198,9 +200,9 @@ public final class OAuthApi {
         form.put("token", token);
         return at(Endpoint.REVOCATION, deadline, metadata -> {
             AmRequest request = AmRequest.form("revoke", metadata.url(Endpoint.REVOCATION), form);
-            AmReply reply = client.call(request, each -> http.attempt(AmHttp.Asks.KNOWN, each, deadline));
+            AmReply reply = client.call(request, metadata, each -> http.attempt(AmHttp.Asks.KNOWN, each, deadline));
             if (replies.isOfItsOwn(reply)) {
-                reply = client.call(request, each -> http.attempt(AmHttp.Asks.KNOWN, each, deadline));
+                reply = client.call(request, metadata, each -> http.attempt(AmHttp.Asks.KNOWN, each, deadline));
             }
             return reply.is(200) ? new OAuthAnswer.Given<>(true) : replies.answer("revoke", reply, members -> null);
         });

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientId null when there is no client, and only what needs none can be asked
  * @param clientSecret null for a public client
  * @param authentication how the client says who it is
+ * @param clientKey signs assertions; null unless the client authenticates by them
  * @param redirectUri where codes are sent to; null when the application's URL is not configured
  * @param scope what is asked for, with blanks between
  * @param authorizationParameters what authorization requests ask beside what they always do
@@ -26,6 +27,7 @@ public record OAuthSettings(
         @Nullable String clientId,
         @Nullable String clientSecret,
         Authentication authentication,
+        @Nullable AssertionKey clientKey,
         @Nullable String redirectUri,
         String scope,
         Map<String, String> authorizationParameters,
@@ -40,7 +42,11 @@ public record OAuthSettings(
         /** {@code client_secret_basic}. */
         BASIC,
         /** {@code client_secret_post}. */
-        POST
+        POST,
+        /** {@code private_key_jwt} (RFC 7523, 2.2). */
+        PRIVATE_KEY_JWT,
+        /** {@code tls_client_auth} and {@code self_signed_tls_client_auth} (RFC 8705, 2), which differ for AM only. */
+        TLS
     }
 
     /** What is asked where. */

@@ -289,7 +289,20 @@ public enum ConfigKey {
             "journey.oauth.client-authentication",
             "client_secret_basic",
             "client_secret_post",
-            "How the client says who it is: client_secret_basic or client_secret_post."),
+            "How the client says who it is: client_secret_basic, client_secret_post, private_key_jwt (with journey.oauth.client-key), "
+                    + "tls_client_auth or self_signed_tls_client_auth (with journey.am.key-store)."),
+    /** Private key of the client. */
+    OAUTH_CLIENT_KEY(
+            "journey.oauth.client-key",
+            null,
+            "/run/secrets/client.jwk",
+            "A file with the private key, as JWK or JWK set, that signs who the client is (private_key_jwt, RFC 7523): RSA or EC, with a kid."),
+    /** Algorithm of that. */
+    OAUTH_CLIENT_KEY_ALGORITHM(
+            "journey.oauth.client-key-algorithm",
+            null,
+            "PS256",
+            "The algorithm of these signatures, as AM's client is set to. Default: the key's alg, else RS256, or ES256, ES384 or ES512 by its curve."),
     /** Scope. */
     OAUTH_SCOPE(
             "journey.oauth.scope",

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.journeyguard.am.AssertionKey;
 import org.journeyguard.am.OAuthSettings.Authentication;
 import org.journeyguard.am.OAuthSettings.Endpoint;
 import org.journeyguard.am.Route;
@@ -134,6 +135,7 @@ public record JourneyConfig(
      * @param id null when there is none
      * @param secret null for a public one
      * @param authentication how it says who it is
+     * @param key signs assertions about that; null unless it says so by them
      * @param scope with blanks between
      * @param redirectPath below the application's URL
      * @param authorizationParameters what authorization requests ask beside what they always do
@@ -143,6 +145,7 @@ public record JourneyConfig(
             @Nullable String id,
             @Nullable String secret,
             Authentication authentication,
+            @Nullable AssertionKey key,
             String scope,
             String redirectPath,
             Map<String, String> authorizationParameters,

@@ -7,15 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.text.ParseException;
-import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.journeyguard.am.AuthorizationRequest;
-import org.journeyguard.am.OAuthSettings.Authentication;
 import org.journeyguard.am.OAuthSettings.Endpoint;
 import org.journeyguard.config.JourneyConfig.TokenValidation;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +38,7 @@ final class OAuthReader {
     }
 
     JourneyConfig.OAuth read() {
-        JourneyConfig.Client client = client();
+        JourneyConfig.Client client = new ClientReader(values).read();
         return new JourneyConfig.OAuth(
                 client,
                 bearer(client),
@@ -52,54 +48,6 @@ final class OAuthReader {
                 values.number(ConfigKey.OAUTH_CACHE_SIZE),
                 values.optionalUrlWithQuery(ConfigKey.OAUTH_DISCOVERY_URL),
                 endpoints());
-    }
-
-    private JourneyConfig.Client client() {
-        String id = values.optional(ConfigKey.OAUTH_CLIENT_ID);
-        String secret = values.optional(ConfigKey.OAUTH_CLIENT_SECRET);
-        if (secret != null && id == null) {
-            values.mistake(ConfigKey.OAUTH_CLIENT_ID, "is missing although journey.oauth.client-secret is set");
-        }
-        String path = values.text(ConfigKey.OAUTH_REDIRECT_PATH);
-        if (!Values.isPath(path)) {
-            values.mistake(ConfigKey.OAUTH_REDIRECT_PATH, "is '" + path + "', which is no path");
-        }
-        String scope = values.text(ConfigKey.OAUTH_SCOPE);
-        if (!scope.chars().allMatch(c -> c == ' ' || (c > ' ' && c < 0x7f && c != '"' && c != '\\' && c != ','))) {
-            values.mistake(
-                    ConfigKey.OAUTH_SCOPE, "is '" + scope + "', which is no scope: blanks separate, nothing else");
-        }
-        return new JourneyConfig.Client(
-                id,
-                secret,
-                values.choice(
-                        ConfigKey.OAUTH_CLIENT_AUTHENTICATION,
-                        Map.of("client_secret_basic", Authentication.BASIC, "client_secret_post", Authentication.POST)),
-                String.join(" ", scope.split(" +", -1)),
-                path,
-                authorizationParameters(),
-                values.choice(ConfigKey.OAUTH_PUSHED_AUTHORIZATION, Map.of("when-required", false, "always", true)));
-    }
-
-    private Map<String, String> authorizationParameters() {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        for (String element : values.list(ConfigKey.OAUTH_AUTHORIZATION_PARAMETERS)) {
-            String[] pair = element.split("=", 2);
-            String name = pair[0].strip();
-            String value = pair.length < 2 ? null : Values.percentDecoded(pair[1].strip());
-            if (name.isEmpty() || value == null) {
-                values.mistake(
-                        ConfigKey.OAUTH_AUTHORIZATION_PARAMETERS,
-                        "has '" + element + "', which is no name=value with % before two hexadecimal digits only");
-            } else if (AuthorizationRequest.isOwn(name)) {
-                values.mistake(
-                        ConfigKey.OAUTH_AUTHORIZATION_PARAMETERS,
-                        "has '" + name + "', which JourneyGuard sets itself, or never");
-            } else if (parameters.put(name, value) != null) {
-                values.mistake(ConfigKey.OAUTH_AUTHORIZATION_PARAMETERS, "has '" + name + "' twice");
-            }
-        }
-        return Collections.unmodifiableMap(parameters);
     }
 
     private JourneyConfig.Bearer bearer(JourneyConfig.Client client) {

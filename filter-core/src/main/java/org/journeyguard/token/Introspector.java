@@ -61,7 +61,7 @@ final class Introspector {
             // it is the client that is refused, not the token
             LOG.log(
                     System.Logger.Level.ERROR,
-                    "AM does not let this client ask about tokens; check journey.oauth.client-id and its secret: {0} {1}",
+                    "AM does not let this client ask about tokens; check journey.oauth.client-id and how it authenticates: {0} {1}",
                     denied.error(),
                     denied.description());
             return new Silent("introspect: " + denied.error(), SOON);

@@ -75,7 +75,7 @@ public record TokenServices(
             return NONE;
         }
         JourneyConfig.Client client = oauth.client();
-        OAuthApi api = shared.am.oauth(settings(config));
+        OAuthApi api = shared.am.oauth(settings(config), shared.clock);
         Supplier<Deadline> deadlines = shared.am::deadline;
         JwtVerifier verifier = new JwtVerifier(
                 new Jwks(() -> api.keys(deadlines.get()), shared.nanoTime, shared.background),
@@ -239,6 +239,7 @@ public record TokenServices(
                 client.id(),
                 client.secret(),
                 client.authentication(),
+                client.key(),
                 app == null ? null : app + client.redirectPath(),
                 client.scope(),
                 client.authorizationParameters(),

@@ -30,6 +30,7 @@ class AuthorizationResponseTest {
                     "web-app",
                     "s3cret",
                     Authentication.BASIC,
+                    null,
                     REDIRECT,
                     "",
                     Map.of(),

@@ -154,6 +154,7 @@ class DiscoverySearchTest {
                 null,
                 Authentication.BASIC,
                 null,
+                null,
                 "",
                 Map.of(),
                 discovery == null ? null : URI.create(discovery),

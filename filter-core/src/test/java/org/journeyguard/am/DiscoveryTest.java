@@ -177,6 +177,7 @@ class DiscoveryTest {
                         null,
                         Authentication.BASIC,
                         null,
+                        null,
                         "",
                         Map.of(),
                         null,

@@ -4,28 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsExchange;
-import com.sun.net.httpserver.HttpsParameters;
-import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.TrustManagerFactory;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.config.TestSettings;
 import org.journeyguard.config.TestTls;
@@ -38,65 +28,32 @@ class RouteTest {
     private static final String SERVER_INFO = "{\"cookieName\":\"sso\",\"domains\":[]}";
 
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
-    private HttpsServer https;
+    private TestHttps https;
     private HttpServer http;
 
     @BeforeEach
     void start() throws IOException, GeneralSecurityException {
-        InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        https = HttpsServer.create(loopback, 0);
-        https.setHttpsConfigurator(new HttpsConfigurator(serverTls()) {
-            @Override
-            public void configure(HttpsParameters parameters) {
-                parameters.setWantClientAuth(true);
-            }
-        });
-        https.createContext("/", this::answer);
-        https.start();
-        http = HttpServer.create(loopback, 0);
+        https = new TestHttps(this::answer);
+        http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.createContext("/", this::answer);
         http.start();
     }
 
     @AfterEach
     void stop() {
-        https.stop(0);
+        https.close();
         http.stop(0);
-    }
-
-    private static SSLContext serverTls() throws IOException, GeneralSecurityException {
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store(TestTls.serverStore()), TestTls.PASSWORD.toCharArray());
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store(TestTls.clientTrust()));
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-        return tls;
-    }
-
-    private static KeyStore store(Path file) throws IOException, GeneralSecurityException {
-        return KeyStore.getInstance(file.toFile(), TestTls.PASSWORD.toCharArray());
     }
 
     private void answer(HttpExchange exchange) {
         try (exchange) {
-            asked.add(exchange.getRequestURI() + " of " + client(exchange));
+            asked.add(exchange.getRequestURI() + " of " + TestHttps.client(exchange));
             byte[] body = SERVER_INFO.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String client(HttpExchange exchange) {
-        try {
-            return exchange instanceof HttpsExchange secure
-                    ? secure.getSSLSession().getPeerPrincipal().getName()
-                    : "nobody";
-        } catch (SSLPeerUnverifiedException e) {
-            return "nobody";
         }
     }
 
@@ -113,7 +70,7 @@ class RouteTest {
     }
 
     private URI secure() {
-        return URI.create("https://localhost:" + https.getAddress().getPort() + "/am");
+        return URI.create("https://localhost:" + https.port() + "/am");
     }
 
     @Test
@@ -145,8 +102,7 @@ class RouteTest {
 
     @Test
     void theNameInTheCertificateHasToBeAms() {
-        URI other =
-                URI.create("https://localhost.localdomain:" + https.getAddress().getPort() + "/am");
+        URI other = URI.create("https://localhost.localdomain:" + https.port() + "/am");
         assertThat(ask(
                         other,
                         "journey.am.trust-store",

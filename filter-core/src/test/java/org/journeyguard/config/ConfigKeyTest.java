@@ -40,11 +40,15 @@ class ConfigKeyTest {
     private static final Map<String, String> CLIENT = Map.of("journey.oauth.client-id", "shop");
     private static final Map<String, String> AGENT =
             Map.of("journey.am.agent.name", "listener", "journey.am.agent.password", "hidden");
-    private static final Set<ConfigKey> FILES =
-            EnumSet.of(ConfigKey.OAUTH_DECRYPTION_KEYS, ConfigKey.AM_TRUST_STORE, ConfigKey.AM_KEY_STORE);
+    private static final Set<ConfigKey> FILES = EnumSet.of(
+            ConfigKey.OAUTH_CLIENT_KEY,
+            ConfigKey.OAUTH_DECRYPTION_KEYS,
+            ConfigKey.AM_TRUST_STORE,
+            ConfigKey.AM_KEY_STORE);
     private static final String SECRET = "0123456789abcdef0123456789abcdef-x";
     private static final Path CA = TestTls.serverCertificate();
     private static final Path P12 = TestTls.clientStore();
+    private static final Path CLIENT_KEY = TestKeys.file(TestKeys.rsa());
     private static final Path KEYS = Path.of("src/test/resources/jwks.json");
 
     /**
@@ -235,6 +239,30 @@ class ConfigKeyTest {
                         Authentication.BASIC,
                         "client_secret_post",
                         Authentication.POST);
+            case OAUTH_CLIENT_KEY ->
+                new Row(
+                        Map.of(
+                                "journey.oauth.client-id",
+                                "shop",
+                                "journey.oauth.client-authentication",
+                                "private_key_jwt"),
+                        c -> String.valueOf(c.oauth().client().key()),
+                        "null",
+                        CLIENT_KEY.toString(),
+                        "AssertionKey(RS256, rsa/+=)");
+            case OAUTH_CLIENT_KEY_ALGORITHM ->
+                new Row(
+                        Map.of(
+                                "journey.oauth.client-id",
+                                "shop",
+                                "journey.oauth.client-authentication",
+                                "private_key_jwt",
+                                "journey.oauth.client-key",
+                                CLIENT_KEY.toString()),
+                        c -> String.valueOf(c.oauth().client().key()),
+                        "null",
+                        "PS512",
+                        "AssertionKey(PS512, rsa/+=)");
             case OAUTH_SCOPE -> row(c -> c.oauth().client().scope(), "openid profile", "openid  write", "openid write");
             case OAUTH_AUTHORIZATION_PARAMETERS ->
                 row(
@@ -389,7 +417,9 @@ class ConfigKeyTest {
                 "AM_AGENT_PASSWORD",
                 "AM_TRUST_STORE_PASSWORD",
                 "AM_KEY_STORE",
-                "AM_KEY_STORE_PASSWORD"
+                "AM_KEY_STORE_PASSWORD",
+                "OAUTH_CLIENT_KEY",
+                "OAUTH_CLIENT_KEY_ALGORITHM"
             })
     void aBlankValueCountsAsNone(ConfigKey key) {
         assertThat(row(key).read().apply(with(key, " \t"))).isEqualTo(row(key).byDefault());

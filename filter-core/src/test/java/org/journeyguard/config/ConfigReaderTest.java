@@ -107,7 +107,7 @@ class ConfigReaderTest {
                 "LOGOUT_REDIRECT          | /\\evil.example            | neither a path nor an absolute URL",
                 "LOGOUT_ALLOWED_REDIRECTS | https://a/, /b             | '/b', which is no absolute http(s) URL",
                 "ROLES_SOURCE             | ldap                       | none of user-attribute, session-property and claim",
-                "OAUTH_CLIENT_AUTHENTICATION | private_key_jwt         | none of client_secret_basic, client_secret_post",
+                "OAUTH_CLIENT_AUTHENTICATION | client_secret_jwt       | none of client_secret_basic, client_secret_post",
                 "OAUTH_SCOPE              | openid,profile             | blanks separate, nothing else",
                 "OAUTH_REDIRECT_PATH      | callback                   | no path",
                 "OAUTH_REDIRECT_PATH      | //evil.example             | no path",

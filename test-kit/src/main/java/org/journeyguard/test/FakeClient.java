@@ -1,5 +1,6 @@
 package org.journeyguard.test;
 
+import com.nimbusds.jose.jwk.JWKSet;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param scopes what it may ask for; the first is what it gets when it does not ask
  * @param lifetimes of its tokens
  * @param traits what else is special about it
+ * @param keys the public keys that prove its assertions (RFC 7523), as JWK set; empty for none
  */
 public record FakeClient(
         String id,
@@ -25,7 +27,8 @@ public record FakeClient(
         List<String> logoutUris,
         List<String> scopes,
         Lifetimes lifetimes,
-        Set<Trait> traits) {
+        Set<Trait> traits,
+        String keys) {
     /** Secret of every client that is there from the beginning. */
     public static final String SECRET = "s3cret";
 
@@ -35,6 +38,8 @@ public record FakeClient(
         BASIC,
         /** {@code client_secret_post}. */
         POST,
+        /** {@code private_key_jwt}, with an algorithm that its key names. */
+        PRIVATE_KEY_JWT,
         /** Not at all. */
         NONE
     }
@@ -71,7 +76,8 @@ public record FakeClient(
                 List.of("https://app.example.com/shop/", "http://localhost:19090/"),
                 List.of("openid", "profile", "email", "write"),
                 new Lifetimes(Duration.ofHours(1), Duration.ofDays(1)),
-                Set.of());
+                Set.of(),
+                "");
     }
 
     /** Those that are there from the beginning. */
@@ -86,34 +92,49 @@ public record FakeClient(
 
     /** The same with another secret. */
     public FakeClient withSecret(String other) {
-        return new FakeClient(id, other, authentication, redirectUris, logoutUris, scopes, lifetimes, traits);
+        return new FakeClient(id, other, authentication, redirectUris, logoutUris, scopes, lifetimes, traits, keys);
     }
 
     /** The same with another way to prove who it is. */
     public FakeClient by(Authentication other) {
-        String key = other == Authentication.NONE ? "" : secret;
-        return new FakeClient(id, key, other, redirectUris, logoutUris, scopes, lifetimes, traits);
+        String known = other == Authentication.NONE ? "" : secret;
+        return new FakeClient(id, known, other, redirectUris, logoutUris, scopes, lifetimes, traits, keys);
+    }
+
+    /** The same that proves who it is by assertions, which these keys sign. */
+    public FakeClient signingWith(JWKSet publicKeys) {
+        return new FakeClient(
+                id,
+                "",
+                Authentication.PRIVATE_KEY_JWT,
+                redirectUris,
+                logoutUris,
+                scopes,
+                lifetimes,
+                traits,
+                publicKeys.toPublicJWKSet().toString());
     }
 
     /** The same with other places for its codes. */
     public FakeClient redirectingTo(String... uris) {
-        return new FakeClient(id, secret, authentication, List.of(uris), logoutUris, scopes, lifetimes, traits);
+        return new FakeClient(id, secret, authentication, List.of(uris), logoutUris, scopes, lifetimes, traits, keys);
     }
 
     /** The same with other places for browsers after a logout. */
     public FakeClient leavingTo(String... uris) {
-        return new FakeClient(id, secret, authentication, redirectUris, List.of(uris), scopes, lifetimes, traits);
+        return new FakeClient(id, secret, authentication, redirectUris, List.of(uris), scopes, lifetimes, traits, keys);
     }
 
     /** The same with other scopes; the first is what it gets when it does not ask. */
     public FakeClient allowed(String... other) {
-        return new FakeClient(id, secret, authentication, redirectUris, logoutUris, List.of(other), lifetimes, traits);
+        return new FakeClient(
+                id, secret, authentication, redirectUris, logoutUris, List.of(other), lifetimes, traits, keys);
     }
 
     /** The same with other lifetimes of its tokens. */
     public FakeClient living(Duration access, Duration refresh) {
         Lifetimes other = new Lifetimes(access, refresh);
-        return new FakeClient(id, secret, authentication, redirectUris, logoutUris, scopes, other, traits);
+        return new FakeClient(id, secret, authentication, redirectUris, logoutUris, scopes, other, traits, keys);
     }
 
     /** The same with one more trait. */
@@ -121,7 +142,7 @@ public record FakeClient(
         Set<Trait> more = EnumSet.of(trait);
         more.addAll(traits);
         return new FakeClient(
-                id, secret, authentication, redirectUris, logoutUris, scopes, lifetimes, Set.copyOf(more));
+                id, secret, authentication, redirectUris, logoutUris, scopes, lifetimes, Set.copyOf(more), keys);
     }
 
     /** Whether it has a trait. */

@@ -13,10 +13,12 @@ final class FakeClientCheck {
 
     private final FakeAnswers am;
     private final FakeProvider provider;
+    private final FakeAssertions assertions;
 
     FakeClientCheck(FakeAnswers am, FakeProvider provider) {
         this.am = am;
         this.provider = provider;
+        this.assertions = new FakeAssertions(am, provider);
     }
 
     /** Goes on with a client that has proven itself in the way that it is registered for. */
@@ -26,22 +28,27 @@ final class FakeClientCheck {
                 call,
                 realm,
                 client -> isBasic == (client.authentication() == Authentication.BASIC)
+                                && isAsserted(call) == (client.authentication() == Authentication.PRIVATE_KEY_JWT)
                         ? then.apply(client)
                         : refusal(isBasic, "Invalid authentication method for accessing this endpoint."));
     }
 
     /** Goes on with a client that has proven itself in any way; others are told of a way to do so. */
     FakeReply any(FakeCall call, String realm, Function<FakeClient, FakeReply> then) {
-        FakeReply reply = any(call, then);
+        FakeReply reply = untold(call, realm, then);
         boolean isRefused = reply.status() == 401;
         return isRefused ? reply.with("WWW-Authenticate", "Basic realm=\"" + realm + "\"") : reply;
     }
 
     /** Goes on with a client that has proven itself in any way. */
-    FakeReply any(FakeCall call, Function<FakeClient, FakeReply> then) {
+    FakeReply untold(FakeCall call, String realm, Function<FakeClient, FakeReply> then) {
         Claim claim = claim(call);
-        FakeClient client = check(claim);
+        FakeClient client = isAsserted(call) ? assertions.client(call, realm) : check(claim);
         return client == null ? refusal(claim) : then.apply(client);
+    }
+
+    private static boolean isAsserted(FakeCall call) {
+        return !call.parameter("client_assertion").isEmpty();
     }
 
     private record Claim(boolean isBasic, String id, String secret) {}
@@ -64,7 +71,8 @@ final class FakeClientCheck {
 
     private @Nullable FakeClient check(Claim claim) {
         FakeClient client = provider.client(claim.id);
-        return client != null && client.secret().equals(claim.secret) ? client : null;
+        boolean isByKey = client != null && client.authentication() == Authentication.PRIVATE_KEY_JWT;
+        return client != null && !isByKey && client.secret().equals(claim.secret) ? client : null;
     }
 
     private FakeReply refusal(Claim claim) {

@@ -38,7 +38,7 @@ final class FakeInspection {
         if (am.kind.isPing() && !call.method().equals("POST")) {
             return FakeOAuth.error(405, "method_not_allowed", "Required Method: POST found: " + call.method());
         }
-        return clients.any(call, client -> {
+        return clients.untold(call, realm, client -> {
             if (call.parameter("token").isEmpty()) {
                 return FakeOAuth.error(
                         400,
