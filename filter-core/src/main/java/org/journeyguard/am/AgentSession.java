@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see "PingAM 8, Authentication guide: Authenticate over REST; OpenAM 16: module Application"
  */
-public final class AgentSession {
+public final class AgentSession extends SessionAdministrator {
     /** Wrong passwords are not tried over and over: AM may lock the account. */
     static final Duration REFUSAL_COUNTS = Duration.ofSeconds(30);
 
@@ -57,22 +58,31 @@ public final class AgentSession {
         this.signIns = new SingleFlight<>(new Semaphore(PATIENT), nanoTime);
     }
 
-    /**
-     * Asks AM as the agent; once more with a new session where AM refuses the present one.
-     *
-     * @param question made with the agent's SSO token
-     */
-    AmReply ask(Function<SsoToken, AmReply> question, Deadline deadline) {
+    @Override
+    AmReply ask(String cookieName, Function<Map<String, String>, AmReply> call, Deadline deadline) {
         Answer<SsoToken> session = session(null, deadline);
         if (!(session instanceof Answer.Told<SsoToken> told)) {
             return unsent(session);
         }
-        AmReply reply = question.apply(told.value());
+        AmReply reply = call.apply(Map.of(cookieName, told.value().value()));
         if (!reply.is(401)) {
             return reply;
         }
         Answer<SsoToken> next = session(told.value(), deadline);
-        return next instanceof Answer.Told<SsoToken> another ? question.apply(another.value()) : unsent(next);
+        return next instanceof Answer.Told<SsoToken> another
+                ? call.apply(Map.of(cookieName, another.value().value()))
+                : unsent(next);
+    }
+
+    @Override
+    String resource(Dialect dialect) {
+        return dialect.logoutResource();
+    }
+
+    @Override
+    String advice() {
+        return "PingAM and OpenAM let administrators do that, not agents (journey.am.agent.name), and Advanced Identity Cloud service "
+                + "accounts (journey.am.service-account.id)";
     }
 
     /**

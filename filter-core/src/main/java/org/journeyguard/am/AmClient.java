@@ -86,9 +86,25 @@ public final class AmClient implements AutoCloseable {
         return new SessionFacts(http, sessions, this::deadline, probe, nanoTime);
     }
 
-    /** All sessions of users, as an agent lists and ends them; null for none: they can only be ended at the user's own word. */
-    public SessionDirectory directory(@Nullable AgentSession agent) {
-        return new SessionDirectory(http, sessions, agent);
+    /**
+     * A service account of Advanced Identity Cloud, which gets its token when that is first needed.
+     *
+     * @param key that signs its assertions
+     * @param tokenEndpoint of the root realm, as AM names it; null for the one below AM's base URLs
+     * @param publicUrl AM's base URL as browsers know it
+     */
+    public SessionAdministrator serviceAccount(
+            String id, AssertionKey key, @Nullable URI tokenEndpoint, URI publicUrl, Clock clock) {
+        String path = "/oauth2/access_token";
+        String url = tokenEndpoint == null ? http.base() + path : tokenEndpoint.toString();
+        String audience = tokenEndpoint == null ? publicUrl + path : tokenEndpoint.toString();
+        return new ServiceAccount(
+                http, new ServiceAccount.Endpoint(url, ServerUrl.withPort(audience)), id, key, clock, nanoTime);
+    }
+
+    /** All sessions of users, as an administrator lists and ends them; null for none: they can only be ended at the user's own word. */
+    public SessionDirectory directory(@Nullable SessionAdministrator administrator) {
+        return new SessionDirectory(http, sessions, administrator);
     }
 
     /**
@@ -205,7 +221,7 @@ public final class AmClient implements AutoCloseable {
         return headers;
     }
 
-    private static Map<String, String> version(String resource) {
+    static Map<String, String> version(String resource) {
         return Map.of("Accept-API-Version", "resource=" + resource + ", protocol=1.0");
     }
 

@@ -4,8 +4,8 @@ package org.journeyguard.am;
 enum Dialect {
     /** PingAM 7 and 8, Advanced Identity Cloud. */
     PINGAM("getSessionInfo", "4.0", "3.1", "3.1", true, Touch.RESET),
-    /** A PingAM that has given version 4 up; the Amster reference of 7.2 lists 5.0 beside it. */
-    PINGAM_5("getSessionInfo", "5.0", "5.0", "5.0", true, Touch.RESET),
+    /** A PingAM that has given version 4 up: 5.1 is the one that is seen in use. */
+    PINGAM_5("getSessionInfo", "5.1", "5.1", "5.1", true, Touch.RESET),
     /** ForgeRock AM 6 and 7.0. */
     FORGEROCK("getSessionInfo", "3.1", "3.1", "3.1", true, Touch.REFRESH),
     /** OpenAM 14 to 16. */

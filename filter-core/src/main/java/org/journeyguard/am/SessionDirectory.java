@@ -6,12 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.journeyguard.SessionInfo;
 import org.journeyguard.credential.SsoToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All sessions of a user at AM: listed and ended by the agent, or ended all at once at the user's own word.
+ * All sessions of a user at AM: listed and ended by an administrator, or ended all at once at the user's own word.
  *
  * @see "PingAM 8, Sessions guide: Manage sessions using REST; OpenAM 16: resource 2.0"
  */
@@ -21,12 +22,12 @@ public final class SessionDirectory {
 
     private final AmHttp http;
     private final SessionApi api;
-    private final @Nullable AgentSession agent;
+    private final @Nullable SessionAdministrator administrator;
 
-    SessionDirectory(AmHttp http, SessionApi api, @Nullable AgentSession agent) {
+    SessionDirectory(AmHttp http, SessionApi api, @Nullable SessionAdministrator administrator) {
         this.http = http;
         this.api = api;
-        this.agent = agent;
+        this.administrator = administrator;
     }
 
     /** What has come of the wish to end all sessions of a user at the user's own word. */
@@ -39,17 +40,18 @@ public final class SessionDirectory {
         UNKNOWN
     }
 
-    /** Whether there is an agent, without whom nothing is listed or ended one by one. */
-    public boolean hasAgent() {
-        return agent != null;
+    /** Whether there is an administrator, without whom nothing is listed or ended one by one. */
+    public boolean hasAdministrator() {
+        return administrator != null;
     }
 
     /** The sessions of a user: {@code GET /json/…/sessions?_queryFilter=…}. */
     public Answer<List<SessionInfo>> of(SessionOwner owner, String cookieName, Deadline deadline) {
         String path = AmPath.realm(owner.realm()) + "/sessions";
         String url = http.base() + path + "?_queryFilter=" + AmPath.segment(owner.filter());
-        AmReply reply = asAgent(
-                (token, dialect) -> http.call(
+        AmReply reply = asAdministrator(
+                cookieName,
+                headers -> http.call(
                         // OpenAM answers 500 for some names that users may have
                         AmHttp.Asks.STRANGER,
                         AmRequest.json(
@@ -57,13 +59,13 @@ public final class SessionDirectory {
                                 "GET",
                                 url,
                                 path + "?_queryFilter",
-                                AmClient.asking(token, cookieName, dialect.logoutResource()),
+                                headers,
                                 null),
                         deadline),
                 deadline);
         Wire.ListedSessions listed = reply.is(200) ? http.parse(reply, Wire.ListedSessions.class) : null;
         if (listed == null || listed.result == null) {
-            return AmClient.silent("list of sessions", reply);
+            return refusedOrSilent("list of sessions", reply);
         }
         List<SessionInfo> sessions = new ArrayList<>();
         for (Wire.@Nullable ListedSession each : listed.result) {
@@ -81,21 +83,19 @@ public final class SessionDirectory {
 
     /**
      * Ends sessions: {@code POST /json/…/sessions/?_action=logoutByHandle}. Whose they are is for the caller to know: the
-     * agent may end anybody's.
+     * administrator may end anybody's.
      *
      * @param handles as listed for the user whose sessions are to end
      * @return whether AM has ended each of them
      */
     public Answer<Boolean> end(String realm, Collection<String> handles, String cookieName, Deadline deadline) {
         String body = http.object("sessionHandles", List.copyOf(handles));
-        AmReply reply = asAgent(
-                (token, dialect) ->
-                        post(realm, "logoutByHandle", token, cookieName, dialect.logoutResource(), body, deadline),
-                deadline);
+        AmReply reply = asAdministrator(
+                cookieName, headers -> post(realm, "logoutByHandle", headers, body, deadline), deadline);
         Map<?, ?> answer = reply.is(200) ? http.parse(reply, HashMap.class) : null;
         return answer != null && answer.get("result") instanceof Map<?, ?> ended
                 ? new Answer.Told<>(handles.stream().allMatch(handle -> Boolean.TRUE.equals(ended.get(handle))))
-                : AmClient.silent("logoutByHandle", reply);
+                : refusedOrSilent("logoutByHandle", reply);
     }
 
     /**
@@ -105,7 +105,8 @@ public final class SessionDirectory {
      */
     public Answer<ByUser> endAll(SsoToken own, SessionOwner owner, String cookieName, Deadline deadline) {
         String body = http.object("username", owner.name());
-        AmReply reply = post(owner.realm(), "logoutByUser", own, cookieName, BY_USER, body, deadline);
+        AmReply reply =
+                post(owner.realm(), "logoutByUser", AmClient.asking(own, cookieName, BY_USER), body, deadline);
         if (reply.isUnknownVersion()) {
             return new Answer.Told<>(ByUser.UNKNOWN);
         }
@@ -121,32 +122,36 @@ public final class SessionDirectory {
                 : AmClient.silent("logoutByUser", reply);
     }
 
-    /** A question to AM in one of its dialects. */
-    @FunctionalInterface
-    private interface Question {
-        AmReply ask(SsoToken agent, Dialect dialect);
+    private AmReply asAdministrator(
+            String cookieName, Function<Map<String, String>, AmReply> call, Deadline deadline) {
+        SessionAdministrator caller = administrator;
+        if (caller == null) {
+            throw new IllegalStateException("there is nobody who may list sessions");
+        }
+        return caller.ask(
+                cookieName,
+                credential -> api.understood(dialect -> {
+                    Map<String, String> headers = new HashMap<>(AmClient.version(caller.resource(dialect)));
+                    headers.putAll(credential);
+                    return call.apply(headers);
+                }),
+                deadline);
     }
 
-    private AmReply asAgent(Question question, Deadline deadline) {
-        if (agent == null) {
-            throw new IllegalStateException("there is no agent");
-        }
-        return agent.ask(token -> api.understood(dialect -> question.ask(token, dialect)), deadline);
+    /** Why there is no answer; that AM does not let the administrator do it stays so until somebody changes that. */
+    private <T> Answer<T> refusedOrSilent(String what, AmReply reply) {
+        return reply.is(403) && administrator != null
+                ? new Answer.Silent<>(
+                        what + ": AM does not allow it (403); " + administrator.advice(), reply.retryAfter())
+                : AmClient.silent(what, reply);
     }
 
     private AmReply post(
-            String realm,
-            String action,
-            SsoToken token,
-            String cookieName,
-            String resource,
-            String body,
-            Deadline deadline) {
+            String realm, String action, Map<String, String> headers, String body, Deadline deadline) {
         String path = AmPath.realm(realm) + "/sessions/?_action=" + action;
         return http.attempt(
                 AmHttp.Asks.KNOWN,
-                AmRequest.json(
-                        action, "POST", http.base() + path, path, AmClient.asking(token, cookieName, resource), body),
+                AmRequest.json(action, "POST", http.base() + path, path, headers, body),
                 deadline);
     }
 }

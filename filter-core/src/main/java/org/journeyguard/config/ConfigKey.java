@@ -69,9 +69,30 @@ public enum ConfigKey {
             "journey.am.agent.name",
             null,
             "shop-agent",
-            "An agent (or administrator) at AM, which may hear of and end the sessions of others."),
+            "An agent, which may hear of the sessions of others (journey.am.notifications), or an administrator, who may list and end "
+                    + "them."),
     /** Agent's password. */
     AM_AGENT_PASSWORD("journey.am.agent.password", null, "s3cret", "The agent's password."),
+    /** Service account. */
+    AM_SERVICE_ACCOUNT_ID(
+            "journey.am.service-account.id",
+            null,
+            "449d7e27-7889-47af-a736-83b6bbf97ec5",
+            "A service account of Advanced Identity Cloud with the scope fr:am:*, which lists and ends the sessions of others there, in "
+                    + "the place of journey.am.agent.name."),
+    /** Private key of that. */
+    AM_SERVICE_ACCOUNT_KEY(
+            "journey.am.service-account.key",
+            null,
+            "/run/secrets/service-account.jwk",
+            "A file with the service account's private key, as it was downloaded from Advanced Identity Cloud (JWK)."),
+    /** Where it gets its tokens. */
+    AM_SERVICE_ACCOUNT_TOKEN_ENDPOINT(
+            "journey.am.service-account.token-endpoint",
+            null,
+            "https://tenant.example.com/am/oauth2/access_token",
+            "Where the service account gets its tokens. Default: /oauth2/access_token below journey.am.url; where that is a custom "
+                    + "domain, name the one at the tenant's own host."),
     /** Notifications. */
     AM_NOTIFICATIONS(
             "journey.am.notifications",

@@ -109,6 +109,7 @@ final class ConfigReader {
                 values.number(ConfigKey.AM_MAX_CALLS),
                 values.number(ConfigKey.AM_MAX_CALLS_PER_SECOND),
                 agent(),
+                new ServiceAccountReader(values).read(),
                 values.choice(ConfigKey.AM_NOTIFICATIONS, Map.of("true", true, "false", false)));
     }
 

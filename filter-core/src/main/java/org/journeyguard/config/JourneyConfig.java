@@ -48,6 +48,7 @@ public record JourneyConfig(
      * @param maxCalls at least one
      * @param maxCallsPerSecond at least one
      * @param agent null when there is none
+     * @param serviceAccount lists and ends sessions in the agent's place; null when there is none
      * @param notifications whether the agent listens to AM
      */
     public record Am(
@@ -60,6 +61,7 @@ public record JourneyConfig(
             int maxCalls,
             int maxCallsPerSecond,
             @Nullable Agent agent,
+            @Nullable ServiceAccount serviceAccount,
             boolean notifications) {}
 
     /**
@@ -82,6 +84,16 @@ public record JourneyConfig(
             return "Agent(" + name + ")";
         }
     }
+
+    /**
+     * A service account of Advanced Identity Cloud.
+     *
+     * @param id at AM
+     * @param key signs its assertions
+     * @param tokenEndpoint null for the usual one
+     */
+    public record ServiceAccount(
+            String id, AssertionKey key, @Nullable URI tokenEndpoint) {}
 
     /**
      * Paths and origins.

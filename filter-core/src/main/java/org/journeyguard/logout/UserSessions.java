@@ -43,11 +43,11 @@ public final class UserSessions implements EndingsAtAm.Everywhere {
     /**
      * A user's sessions.
      *
-     * @throws NotConfigured when there is no agent
+     * @throws NotConfigured when there is nobody who may list them
      * @throws Unavailable when AM does not tell
      */
     public List<SessionInfo> of(SessionOwner owner, Deadline deadline) {
-        if (!directory.hasAgent()) {
+        if (!directory.hasAdministrator()) {
             throw new NotConfigured(AGENT);
         }
         return told(directory.of(owner, cookieName.get(), deadline));
@@ -57,7 +57,7 @@ public final class UserSessions implements EndingsAtAm.Everywhere {
      * Ends one of a user's sessions, and no other user's.
      *
      * @throws ApiError with status 404 when the user has no such session
-     * @throws NotConfigured when there is no agent
+     * @throws NotConfigured when there is nobody who may list them
      * @throws Unavailable when AM does not confirm it
      */
     public void end(SessionOwner owner, String handle, Deadline deadline) {
@@ -94,10 +94,10 @@ public final class UserSessions implements EndingsAtAm.Everywhere {
     private Ended endAll(@Nullable SsoToken session, SessionOwner owner, String cookie, Deadline deadline) {
         Ended byUser =
                 session == null ? EndingsAtAm.UNAVAILABLE : ended(directory.endAll(session, owner, cookie, deadline));
-        return byUser instanceof Ended.Failed && directory.hasAgent() ? endListed(owner, cookie, deadline) : byUser;
+        return byUser instanceof Ended.Failed && directory.hasAdministrator() ? endListed(owner, cookie, deadline) : byUser;
     }
 
-    /** The session that asks ends as well, so that without an agent there is no second attempt. */
+    /** The session that asks ends as well, so that without an administrator there is no second attempt. */
     private static Ended ended(Answer<ByUser> answer) {
         if (answer instanceof Answer.Told<ByUser> told) {
             return switch (told.value()) {

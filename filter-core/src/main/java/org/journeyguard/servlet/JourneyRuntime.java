@@ -24,6 +24,7 @@ import org.journeyguard.am.Background;
 import org.journeyguard.am.Later;
 import org.journeyguard.am.Notices;
 import org.journeyguard.am.NotificationSocket;
+import org.journeyguard.am.SessionAdministrator;
 import org.journeyguard.am.SessionOwner;
 import org.journeyguard.config.ConfigKey;
 import org.journeyguard.config.JourneyConfig;
@@ -144,7 +145,12 @@ final class JourneyRuntime implements AutoCloseable {
                 observers::handedOver);
         JourneyConfig.Agent named = settings.agent();
         AgentSession agent = named == null ? null : am.agent(named.name(), named.password());
-        this.userSessions = new UserSessions(am.directory(agent), cookieName, sessions);
+        JourneyConfig.ServiceAccount account = settings.serviceAccount();
+        SessionAdministrator administrator = account == null
+                ? agent
+                : am.serviceAccount(
+                        account.id(), account.key(), account.tokenEndpoint(), settings.publicUrl(), clock);
+        this.userSessions = new UserSessions(am.directory(administrator), cookieName, sessions);
         EndingsOfOthers ofOthers = new EndingsOfOthers(listeners(), notices);
         EndedElsewhere endedElsewhere = new EndedElsewhere(
                 sessions,

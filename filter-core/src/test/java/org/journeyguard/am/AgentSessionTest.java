@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.journeyguard.Crowd;
 import org.journeyguard.SessionInfo;
+import org.journeyguard.credential.SsoToken;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeCall;
 import org.journeyguard.test.Fault;
@@ -23,7 +24,8 @@ class AgentSessionTest {
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
     private final AmClient client = client("/");
-    private final SessionDirectory directory = client.directory(client.agent("shop-agent", PASSWORD));
+    private final AgentSession agent = client.agent("shop-agent", PASSWORD);
+    private final SessionDirectory directory = client.directory(agent);
 
     private AmClient client(String realm) {
         return new AmClient(
@@ -40,6 +42,10 @@ class AgentSessionTest {
         return directory.of(ALICE, FakeAm.COOKIE, client.deadline());
     }
 
+    private Answer<SsoToken> signIn() {
+        return agent.session(null, client.deadline());
+    }
+
     private String lastWay() {
         List<FakeCall> calls = am.calls(AUTHENTICATE);
         return calls.get(calls.size() - 1).target().replaceFirst("/am/json/realms/root", "");
@@ -50,8 +56,8 @@ class AgentSessionTest {
         am.directory().addAgent("shop-agent", PASSWORD, "/");
         assertThat(am.calls(AUTHENTICATE)).isEmpty();
 
-        assertThat(list()).isInstanceOf(Answer.Told.class);
-        assertThat(list()).isInstanceOf(Answer.Told.class);
+        assertThat(signIn()).isInstanceOf(Answer.Told.class);
+        assertThat(signIn()).isInstanceOf(Answer.Told.class);
 
         assertThat(am.calls(AUTHENTICATE)).hasSize(1);
         assertThat(lastWay()).isEqualTo("/authenticate?authIndexType=service&authIndexValue=Agent");
@@ -60,7 +66,7 @@ class AgentSessionTest {
     @Test
     void theSecretIsInAHeaderAndNeverInAUrlOrABody() {
         am.directory().addAgent("shop-agent", PASSWORD, "/");
-        list();
+        signIn();
         FakeCall signIn = am.calls(AUTHENTICATE).get(0);
         assertThat(signIn.header("X-OpenAM-Username")).isEqualTo("shop-agent");
         assertThat(signIn.header("X-OpenAM-Password")).isEqualTo(PASSWORD);
@@ -94,8 +100,8 @@ class AgentSessionTest {
     void looksInTheRealmFirstAndThenInTheRootRealm() {
         am.directory().addAgent("shop-agent", PASSWORD, "/");
         try (AmClient ofAlpha = client("/alpha")) {
-            SessionDirectory inAlpha = ofAlpha.directory(ofAlpha.agent("shop-agent", PASSWORD));
-            assertThat(inAlpha.of(ALICE, FakeAm.COOKIE, ofAlpha.deadline())).isInstanceOf(Answer.Told.class);
+            assertThat(ofAlpha.agent("shop-agent", PASSWORD).session(null, ofAlpha.deadline()))
+                    .isInstanceOf(Answer.Told.class);
         }
         assertThat(am.calls(AUTHENTICATE)).hasSize(4);
         assertThat(am.calls(AUTHENTICATE).get(0).target()).contains("/realms/alpha/");
@@ -120,7 +126,7 @@ class AgentSessionTest {
         am.directory().addAgent("shop-agent", PASSWORD, "/");
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate).onlyFor(AUTHENTICATE));
-        try (Crowd<Answer<List<SessionInfo>>> crowd = Crowd.of(8, number -> list())) {
+        try (Crowd<Answer<SsoToken>> crowd = Crowd.of(8, number -> signIn())) {
             Crowd.until("the sign-in is at AM", () -> !am.calls(AUTHENTICATE).isEmpty());
             gate.countDown();
             assertThat(crowd.outcomes()).hasSize(8).allMatch(Answer.Told.class::isInstance);
@@ -132,25 +138,25 @@ class AgentSessionTest {
     void aWrongPasswordIsNotTriedOverAndOver() {
         am.directory().addAgent("shop-agent", "another", "/");
 
-        Answer<List<SessionInfo>> answer = list();
+        Answer<SsoToken> answer = signIn();
         assertThat(answer.toString()).contains("journey.am.agent.name").doesNotContain(PASSWORD);
         int tried = am.calls(AUTHENTICATE).size();
-        list();
+        signIn();
         assertThat(am.calls(AUTHENTICATE)).hasSize(tried);
 
         am.directory().addAgent("shop-agent", PASSWORD, "/");
         time.pass(AgentSession.REFUSAL_COUNTS);
-        assertThat(list()).isInstanceOf(Answer.Told.class);
+        assertThat(signIn()).isInstanceOf(Answer.Told.class);
     }
 
     @Test
     void anAmThatIsDownIsNoRefusal() {
         am.directory().addAgent("shop-agent", PASSWORD, "/");
         am.set(Fault.reply(503, "{}"));
-        assertThat(list()).isInstanceOf(Answer.Silent.class);
+        assertThat(signIn()).isInstanceOf(Answer.Silent.class);
         assertThat(am.calls(AUTHENTICATE)).hasSize(1);
         am.set(Fault.NONE);
-        assertThat(list()).isInstanceOf(Answer.Told.class);
+        assertThat(signIn()).isInstanceOf(Answer.Told.class);
     }
 
     @Test

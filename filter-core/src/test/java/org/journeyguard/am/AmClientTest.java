@@ -2,12 +2,14 @@ package org.journeyguard.am;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.journeyguard.am.SessionDirectory.ByUser;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AmClientTest {
@@ -220,6 +223,23 @@ class AmClientTest {
         am.set(Fault.reply(200, answer));
         assertThat(client.logout(new SsoToken(am.signIn("alice")), FakeAm.COOKIE, client.deadline()))
                 .isEqualTo(new Answer.Told<>(true));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PINGAM", "PINGAM_NEXT", "ADVANCED_IDENTITY_CLOUD"})
+    void whatALogoutHookAddsToAnswersChangesNothing(FakeAm.Kind kind) {
+        am.become(kind);
+        am.addToLogouts(Json.createObjectBuilder()
+                .add("goto", "https://www.example.com/")
+                .add("clear_all_caches", true)
+                .build());
+        SsoToken one = new SsoToken(am.signIn("alice"));
+        SsoToken two = new SsoToken(am.signIn("alice"));
+        assertThat(client.logout(one, FakeAm.COOKIE, client.deadline())).isEqualTo(new Answer.Told<>(true));
+        assertThat(client.directory(null)
+                        .endAll(two, new SessionOwner("alice", "/", null), FakeAm.COOKIE, client.deadline()))
+                .isEqualTo(new Answer.Told<>(ByUser.ENDED));
+        assertThat(am.has(one.value()) || am.has(two.value())).isFalse();
     }
 
     private SsoToken askEverything() {

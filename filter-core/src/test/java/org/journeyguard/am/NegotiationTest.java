@@ -38,14 +38,14 @@ class NegotiationTest {
     @Test
     void openAmIsFoundOutWithTheFirstSessionAndRememberedFromThenOn() {
         assertThat(ask(new SsoToken(am.signIn("alice")))).isInstanceOf(Validation.Valid.class);
-        assertThat(versionsAskedFor()).containsExactly("4.0", "5.0", "3.1", "2.0");
+        assertThat(versionsAskedFor()).containsExactly("4.0", "5.1", "3.1", "2.0");
 
         assertThat(ask(new SsoToken(am.signIn("bob")))).isInstanceOf(Validation.Valid.class);
-        assertThat(versionsAskedFor()).containsExactly("4.0", "5.0", "3.1", "2.0", "2.0");
+        assertThat(versionsAskedFor()).containsExactly("4.0", "5.1", "3.1", "2.0", "2.0");
     }
 
     @ParameterizedTest
-    @CsvSource({"FORGEROCK, 3.1", "PINGAM_NEXT, 5.0"})
+    @CsvSource({"FORGEROCK, 3.1", "PINGAM_NEXT, 5.1"})
     void otherReleasesOfPingAmAreFoundOutAndRemembered(FakeAm.Kind kind, String version) {
         am.become(kind);
         assertThat(ask(new SsoToken(am.signIn("alice")))).isInstanceOf(Validation.Valid.class);
@@ -101,7 +101,7 @@ class NegotiationTest {
     void aRefusalProvesNoVersion() {
         assertThat(ask(GARBAGE)).isEqualTo(Validation.REFUSED);
         ask(new SsoToken(am.signIn("alice")));
-        assertThat(versionsAskedFor()).containsExactly("4.0", "4.0", "5.0", "3.1", "2.0");
+        assertThat(versionsAskedFor()).containsExactly("4.0", "4.0", "5.1", "3.1", "2.0");
     }
 
     @Test
@@ -109,7 +109,7 @@ class NegotiationTest {
         ask(new SsoToken(am.signIn("alice")));
         assertThat(ask(GARBAGE)).isEqualTo(Validation.REFUSED);
         ask(new SsoToken(am.signIn("bob")));
-        assertThat(versionsAskedFor()).containsExactly("4.0", "5.0", "3.1", "2.0", "2.0", "2.0");
+        assertThat(versionsAskedFor()).containsExactly("4.0", "5.1", "3.1", "2.0", "2.0", "2.0");
     }
 
     @Test
@@ -118,7 +118,7 @@ class NegotiationTest {
         assertThat(ask(GARBAGE)).isInstanceOf(Validation.Unavailable.class);
         am.set(Fault.NONE);
         ask(new SsoToken(am.signIn("alice")));
-        assertThat(versionsAskedFor()).containsExactly("4.0", "4.0", "5.0", "3.1", "2.0");
+        assertThat(versionsAskedFor()).containsExactly("4.0", "4.0", "5.1", "3.1", "2.0");
     }
 
     @Test
@@ -128,7 +128,7 @@ class NegotiationTest {
         am.become(FakeAm.Kind.PINGAM);
         assertThat(ask(token)).isInstanceOf(Validation.Valid.class);
         assertThat(ask(token)).isInstanceOf(Validation.Valid.class);
-        assertThat(versionsAskedFor()).containsExactly("4.0", "5.0", "3.1", "2.0", "2.0", "4.0", "4.0");
+        assertThat(versionsAskedFor()).containsExactly("4.0", "5.1", "3.1", "2.0", "2.0", "4.0", "4.0");
     }
 
     @Test
@@ -144,7 +144,7 @@ class NegotiationTest {
     void aLogoutFindsItsVersionByItself() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isEqualTo(new Answer.Told<>(true));
-        assertThat(versionsAskedFor()).containsExactly("3.1", "5.0", "3.1", "2.0");
+        assertThat(versionsAskedFor()).containsExactly("3.1", "5.1", "3.1", "2.0");
         assertThat(am.has(token.value())).isFalse();
     }
 
@@ -291,7 +291,7 @@ class NegotiationTest {
         // whichever of them the upgrade has met first
         assertThat(versionsAskedFor().subList(before, am.calls().size()))
                 .hasSize(1)
-                .isSubsetOf("3.1", "4.0", "5.0");
+                .isSubsetOf("3.1", "4.0", "5.1");
     }
 
     private void askDuring(Fault fault, AmClient asking, SsoToken token) {

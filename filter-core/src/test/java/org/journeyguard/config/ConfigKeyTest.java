@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -41,6 +42,7 @@ class ConfigKeyTest {
     private static final Map<String, String> AGENT =
             Map.of("journey.am.agent.name", "listener", "journey.am.agent.password", "hidden");
     private static final Set<ConfigKey> FILES = EnumSet.of(
+            ConfigKey.AM_SERVICE_ACCOUNT_KEY,
             ConfigKey.OAUTH_CLIENT_KEY,
             ConfigKey.OAUTH_DECRYPTION_KEYS,
             ConfigKey.AM_TRUST_STORE,
@@ -116,6 +118,33 @@ class ConfigKeyTest {
                         null,
                         "hidden",
                         "hidden");
+            case AM_SERVICE_ACCOUNT_ID ->
+                new Row(
+                        Map.of("journey.am.service-account.key", CLIENT_KEY.toString()),
+                        c -> String.valueOf(c.am().serviceAccount()),
+                        "null",
+                        "me",
+                        "ServiceAccount[id=me, key=AssertionKey(RS256, rsa/+=), tokenEndpoint=null]");
+            case AM_SERVICE_ACCOUNT_KEY ->
+                new Row(
+                        Map.of("journey.am.service-account.id", "me"),
+                        c -> String.valueOf(c.am().serviceAccount()),
+                        "null",
+                        CLIENT_KEY.toString(),
+                        "ServiceAccount[id=me, key=AssertionKey(RS256, rsa/+=), tokenEndpoint=null]");
+            case AM_SERVICE_ACCOUNT_TOKEN_ENDPOINT ->
+                new Row(
+                        Map.of(
+                                "journey.am.service-account.id",
+                                "me",
+                                "journey.am.service-account.key",
+                                CLIENT_KEY.toString()),
+                        c -> Optional.ofNullable(c.am().serviceAccount())
+                                .map(JourneyConfig.ServiceAccount::tokenEndpoint)
+                                .orElse(null),
+                        null,
+                        "https://x/y",
+                        URI.create("https://x/y"));
             case AM_NOTIFICATIONS -> new Row(AGENT, c -> c.am().notifications(), false, "true", true);
             case HEALTH_AM -> row(c -> c.operation().isReadyWithoutAm(), true, "readiness", false);
             case AUDIT_REFUSALS_PER_MINUTE -> row(c -> c.operation().auditedRefusals(), 100, "1", 1);
@@ -419,7 +448,9 @@ class ConfigKeyTest {
                 "AM_KEY_STORE",
                 "AM_KEY_STORE_PASSWORD",
                 "OAUTH_CLIENT_KEY",
-                "OAUTH_CLIENT_KEY_ALGORITHM"
+                "OAUTH_CLIENT_KEY_ALGORITHM",
+                "AM_SERVICE_ACCOUNT_ID",
+                "AM_SERVICE_ACCOUNT_KEY"
             })
     void aBlankValueCountsAsNone(ConfigKey key) {
         assertThat(row(key).read().apply(with(key, " \t"))).isEqualTo(row(key).byDefault());

@@ -18,6 +18,7 @@ class ConfigReaderTest {
             ConfigKey.ROLES_NAME,
             ConfigKey.AM_AGENT_NAME,
             ConfigKey.AM_AGENT_PASSWORD,
+            ConfigKey.AM_SERVICE_ACCOUNT_ID,
             ConfigKey.AM_TRUST_STORE_PASSWORD,
             ConfigKey.AM_KEY_STORE_PASSWORD,
             ConfigKey.OAUTH_CLIENT_ID,

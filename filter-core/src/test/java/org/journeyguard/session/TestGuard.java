@@ -150,6 +150,7 @@ public final class TestGuard implements AutoCloseable {
                 maxCalls,
                 maxPerSecond,
                 null,
+                null,
                 false);
         return of(
                 time,

@@ -1,6 +1,7 @@
 package org.journeyguard.test;
 
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -28,18 +29,23 @@ final class FakeAnswers {
 
     private final FakeProvider provider;
     private final FakeOAuth oauth;
-    private final FakeDirectory directory = new FakeDirectory(this);
-    private final FakeSessions sessionApi = new FakeSessions(this, directory);
-    private final FakeNotifications notifications = new FakeNotifications(directory);
+    private final FakeDirectory directory;
+    private final FakeSessions sessionApi;
+    private final FakeNotifications notifications;
     volatile Kind kind;
     volatile boolean touchable = true;
     volatile String domains = "[]";
+    /** What a logout hook adds to answers about logouts. */
+    volatile JsonObject logoutHook = JsonObject.EMPTY_JSON_OBJECT;
     /** Null when time stands still. */
     volatile @Nullable Clock clock;
 
     FakeAnswers(Kind kind, FakeProvider provider) {
         this.kind = kind;
         this.provider = provider;
+        this.directory = new FakeDirectory(this, provider);
+        this.sessionApi = new FakeSessions(this, directory);
+        this.notifications = new FakeNotifications(directory);
         this.oauth = new FakeOAuth(this, provider);
     }
 
@@ -64,6 +70,12 @@ final class FakeAnswers {
     /** When a session began. */
     Instant signedInAt(String token) {
         return beginnings.getOrDefault(token, now());
+    }
+
+    /** An answer about a logout with what the logout hook adds. */
+    JsonObjectBuilder hooked(JsonObjectBuilder answer) {
+        logoutHook.forEach(answer::add);
+        return answer;
     }
 
     /** A session that is alive. */

@@ -1,5 +1,6 @@
 package org.journeyguard.test;
 
+import com.nimbusds.jose.jwk.JWKSet;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -16,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** All sessions at {@link FakeAm}, and the agents and administrators that may list and end those of others. */
+/** All sessions at {@link FakeAm}, and the administrators and service accounts that may list and end those of others. */
 public final class FakeDirectory {
     private static final String TEXT = "\"((?:[^\"\\\\]|\\\\.)*)\"";
     private static final Pattern FILTER = Pattern.compile("username eq " + TEXT + " and realm eq " + TEXT);
@@ -25,6 +26,7 @@ public final class FakeDirectory {
     private static final FakeReply UNCONFIGURED = FakeReply.json(400, "{\"message\":\"No Configuration found\"}");
 
     private final FakeAnswers answers;
+    private final FakeServiceAccounts accounts;
     private final Map<String, Agent> agents = new ConcurrentHashMap<>();
     /** Those of agents, with whether it is an administrator's. */
     private final Map<String, Boolean> tokens = new ConcurrentHashMap<>();
@@ -35,11 +37,12 @@ public final class FakeDirectory {
 
     private record Agent(String password, String path, boolean isAdministrator) {}
 
-    FakeDirectory(FakeAnswers answers) {
+    FakeDirectory(FakeAnswers answers, FakeProvider provider) {
         this.answers = answers;
+        this.accounts = new FakeServiceAccounts(answers, provider);
     }
 
-    /** There is an agent, which may list sessions at PingAM. */
+    /** There is an agent, which may hear of sessions that end, and list none. */
     public void addAgent(String name, String password, String realm) {
         agents.put(name, new Agent(password, "/am/json" + FakeProvider.path(realm), false));
     }
@@ -49,9 +52,19 @@ public final class FakeDirectory {
         agents.put(name, new Agent(password, "/am/json" + FakeProvider.path("/"), true));
     }
 
-    /** The sessions of agents end. */
+    /** There is a service account, where AM has such: it may list sessions with an access token. */
+    public void addServiceAccount(String id, JWKSet keys) {
+        accounts.add(id, keys);
+    }
+
+    FakeServiceAccounts serviceAccounts() {
+        return accounts;
+    }
+
+    /** The sessions of agents end, and the access tokens of service accounts. */
     public void endAgents() {
         tokens.clear();
+        accounts.end();
     }
 
     /** Whether AM ends all sessions of a user, where it knows how to. */
@@ -97,7 +110,7 @@ public final class FakeDirectory {
 
     FakeReply query(FakeCall call) {
         if (!mayListOthers(call)) {
-            return FORBIDDEN;
+            return refusal(call);
         }
         Matcher filter = FILTER.matcher(call.parameter("_queryFilter"));
         if (!filter.matches()) {
@@ -116,7 +129,7 @@ public final class FakeDirectory {
 
     FakeReply logoutByHandle(FakeCall call) {
         if (!mayListOthers(call)) {
-            return FORBIDDEN;
+            return refusal(call);
         }
         JsonObjectBuilder ended = Json.createObjectBuilder();
         for (JsonString handle : body(call).getJsonArray("sessionHandles").getValuesAs(JsonString.class)) {
@@ -126,7 +139,7 @@ public final class FakeDirectory {
                             .removeIf(each -> handle(each.token()).equals(handle.getString()));
             ended.add(handle.getString(), isEnded);
         }
-        return ok(Json.createObjectBuilder().add("result", ended));
+        return ok(answers.hooked(Json.createObjectBuilder().add("result", ended)));
     }
 
     FakeReply logoutByUser(FakeCall call) {
@@ -141,11 +154,19 @@ public final class FakeDirectory {
                     .removeIf(each ->
                             each.user().equals(own.user()) && each.realm().equals(own.realm()));
         }
-        return ok(Json.createObjectBuilder().add("result", isAllowed));
+        return ok(answers.hooked(Json.createObjectBuilder().add("result", isAllowed)));
     }
 
     private boolean mayListOthers(FakeCall call) {
-        return Boolean.TRUE.equals(tokens.get(call.header(FakeAm.COOKIE))) || answers.kind.isPing();
+        return answers.kind == FakeAm.Kind.ADVANCED_IDENTITY_CLOUD
+                ? accounts.isCalling(call)
+                : Boolean.TRUE.equals(tokens.get(call.header(FakeAm.COOKIE)));
+    }
+
+    /** Whoever is known is forbidden to, and nobody else is let in. */
+    private FakeReply refusal(FakeCall call) {
+        String token = call.header(FakeAm.COOKIE);
+        return isAgent(token) || answers.session(token) != null ? FORBIDDEN : DENIED;
     }
 
     private static JsonObject body(FakeCall call) {

@@ -73,7 +73,7 @@ final class FakeFarewell {
         }
         String target = call.parameter("post_logout_redirect_uri");
         if (target.isEmpty()) {
-            return FakeReply.json(204, "");
+            return am.logoutHook.isEmpty() ? FakeReply.json(204, "") : FakeReply.json(am.logoutHook);
         }
         FakeClient client = provider.client(String.valueOf(FakeJwts.claims(hint).get("aud")));
         if (client == null || !client.logoutUris().contains(target)) {

@@ -44,6 +44,7 @@ final class FakeGrants {
                 provider.exchanges()
                         ? clients.registered(call, realm, client -> byExchange(call, realm, client))
                         : UNSUPPORTED_GRANT;
+            case FakeServiceAccounts.GRANT -> am.directory().serviceAccounts().answer(call, realm);
             default -> UNSUPPORTED_GRANT;
         };
     }

@@ -1,0 +1,178 @@
+package org.journeyguard.am;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service account of Advanced Identity Cloud. Gets its access token when it is first needed, by an assertion that its private key
+ * signs (RFC 7523, 2.1), keeps it, and gets another before it expires or when AM no longer takes it.
+ *
+ * @see "PingOne Advanced Identity Cloud: Authenticate to REST API with access token; Manage sessions using REST (resource 4.0)"
+ */
+final class ServiceAccount extends SessionAdministrator {
+    /** A wrong key is not tried over and over. */
+    static final Duration REFUSAL_COUNTS = Duration.ofSeconds(30);
+    /** How long before its end a token is no longer used; a third of its life, where that is less. */
+    static final Duration EARLY = Duration.ofMinutes(1);
+
+    private static final System.Logger LOG = System.getLogger(ServiceAccount.class.getName());
+    private static final String SCOPE = "fr:am:*";
+    private static final Duration WHERE_AM_TELLS_NONE = Duration.ofMinutes(1);
+    private static final int PATIENT = 16;
+
+    private final AmHttp http;
+    private final OAuthReplies replies;
+    private final Endpoint endpoint;
+    private final String id;
+    private final AssertionKey key;
+    private final Clock clock;
+    private final LongSupplier nanoTime;
+    private final SingleFlight<Optional<String>, Answer<String>> calls;
+    private volatile @Nullable Held held;
+    private volatile @Nullable Refusal refusal;
+
+    /**
+     * Where the account gets its tokens.
+     *
+     * @param url as it is reached from here
+     * @param audience the same as AM has it, with its port
+     */
+    record Endpoint(String url, String audience) {}
+
+    private record Held(String token, long until) {
+        @Override
+        public String toString() {
+            return "Held(secret)";
+        }
+    }
+
+    private record Refusal(Answer.Silent<String> answer, long until) {}
+
+    ServiceAccount(
+            AmHttp http, Endpoint endpoint, String id, AssertionKey key, Clock clock, LongSupplier nanoTime) {
+        this.http = http;
+        this.replies = new OAuthReplies(http);
+        this.endpoint = endpoint;
+        this.id = id;
+        this.key = key;
+        this.clock = clock;
+        this.nanoTime = nanoTime;
+        this.calls = new SingleFlight<>(new Semaphore(PATIENT), nanoTime);
+    }
+
+    @Override
+    AmReply ask(String cookieName, Function<Map<String, String>, AmReply> call, Deadline deadline) {
+        Answer<String> token = token(null, deadline);
+        if (!(token instanceof Answer.Told<String> told)) {
+            return unsent(token);
+        }
+        AmReply reply = call.apply(bearing(told.value()));
+        if (!reply.is(401)) {
+            return reply;
+        }
+        Answer<String> next = token(told.value(), deadline);
+        return next instanceof Answer.Told<String> another ? call.apply(bearing(another.value())) : unsent(next);
+    }
+
+    private static Map<String, String> bearing(String token) {
+        return Map.of("Authorization", "Bearer " + token);
+    }
+
+    @Override
+    String resource(Dialect dialect) {
+        return dialect.infoResource();
+    }
+
+    @Override
+    String advice() {
+        return "the scopes of the service account of journey.am.service-account.id have to include " + SCOPE;
+    }
+
+    /**
+     * The present token, or a new one.
+     *
+     * @param dead the one that AM does not take any more; null for none
+     */
+    private Answer<String> token(@Nullable String dead, Deadline deadline) {
+        String present = present(dead);
+        return present != null
+                ? new Answer.Told<>(present)
+                : calls.run(
+                        Optional.ofNullable(dead),
+                        () -> renew(dead, deadline),
+                        deadline.left(),
+                        () -> new Answer.Silent<>("the service account's token takes too long", Duration.ofSeconds(1)));
+    }
+
+    private @Nullable String present(@Nullable String dead) {
+        Held now = held;
+        return now != null && nanoTime.getAsLong() - now.until < 0 && !now.token.equals(dead) ? now.token : null;
+    }
+
+    private Answer<String> renew(@Nullable String dead, Deadline deadline) {
+        String present = present(dead);
+        if (present != null) {
+            return new Answer.Told<>(present);
+        }
+        Refusal refused = refusal;
+        if (refused != null && nanoTime.getAsLong() - refused.until < 0) {
+            return refused.answer;
+        }
+        OAuthAnswer<Held> answer = request(deadline);
+        if (answer instanceof OAuthAnswer.Given<Held> given) {
+            held = given.value();
+            refusal = null;
+            return new Answer.Told<>(given.value().token);
+        }
+        if (answer instanceof OAuthAnswer.Silent<Held> silent) {
+            return new Answer.Silent<>(silent.what(), silent.retryAfter());
+        }
+        OAuthAnswer.Denied<Held> denied = (OAuthAnswer.Denied<Held>) answer;
+        String what = "AM gives the service account of journey.am.service-account.id no token: " + denied.error() + " "
+                + denied.description() + ". Check its id, key and scope " + SCOPE
+                + "; only Advanced Identity Cloud has service accounts, other AMs take journey.am.agent.name";
+        LOG.log(System.Logger.Level.WARNING, what);
+        Answer.Silent<String> silent = new Answer.Silent<>(what, REFUSAL_COUNTS);
+        refusal = new Refusal(silent, nanoTime.getAsLong() + REFUSAL_COUNTS.toNanos());
+        return silent;
+    }
+
+    private OAuthAnswer<Held> request(Deadline deadline) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer");
+        form.put("client_id", "service-account");
+        form.put("scope", SCOPE);
+        form.put("assertion", key.assertion(id, endpoint.audience, clock.instant()));
+        long sentAt = nanoTime.getAsLong();
+        AmReply reply = http.call(AmHttp.Asks.KNOWN, AmRequest.form("serviceAccount", endpoint.url, form), deadline);
+        return replies.answer("service account", reply, members -> held(members, sentAt));
+    }
+
+    private static @Nullable Held held(Map<?, ?> members, long sentAt) {
+        String token = OAuthReplies.text(members, "access_token");
+        Duration lifetime = members.get("expires_in") instanceof Number seconds && seconds.longValue() > 0
+                ? Duration.ofSeconds(seconds.longValue())
+                : WHERE_AM_TELLS_NONE;
+        Duration third = lifetime.dividedBy(3);
+        Duration early = third.compareTo(EARLY) < 0 ? third : EARLY;
+        return token == null ? null : new Held(token, sentAt + lifetime.minus(early).toNanos());
+    }
+
+    private static AmReply unsent(Answer<String> answer) {
+        return answer instanceof Answer.Silent<String> silent
+                ? AmReply.unsent(silent.what(), silent.retryAfter())
+                : AmReply.unsent("no service account", REFUSAL_COUNTS);
+    }
+
+    @Override
+    public String toString() {
+        return "ServiceAccount(" + id + ")";
+    }
+}

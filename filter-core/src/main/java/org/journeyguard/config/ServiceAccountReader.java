@@ -1,0 +1,36 @@
+package org.journeyguard.config;
+
+import java.net.URI;
+import java.util.List;
+import org.journeyguard.am.AssertionKey;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the service account that lists and ends sessions at Advanced Identity Cloud. */
+final class ServiceAccountReader {
+    private final Values values;
+
+    ServiceAccountReader(Values values) {
+        this.values = values;
+    }
+
+    /** Null when there is none, or none that can be used; then there is a mistake to report. */
+    JourneyConfig.@Nullable ServiceAccount read() {
+        String id = values.optional(ConfigKey.AM_SERVICE_ACCOUNT_ID);
+        if (id == null) {
+            for (ConfigKey companion :
+                    List.of(ConfigKey.AM_SERVICE_ACCOUNT_KEY, ConfigKey.AM_SERVICE_ACCOUNT_TOKEN_ENDPOINT)) {
+                if (values.isSet(companion)) {
+                    values.mistake(companion, "is set although journey.am.service-account.id is missing");
+                }
+            }
+            return null;
+        }
+        if (!values.isSet(ConfigKey.AM_SERVICE_ACCOUNT_KEY)) {
+            values.mistake(
+                    ConfigKey.AM_SERVICE_ACCOUNT_KEY, "is missing although journey.am.service-account.id is set");
+        }
+        AssertionKey key = new AssertionKeyReader(values).read(ConfigKey.AM_SERVICE_ACCOUNT_KEY, null);
+        URI tokenEndpoint = values.optionalUrl(ConfigKey.AM_SERVICE_ACCOUNT_TOKEN_ENDPOINT);
+        return key == null ? null : new JourneyConfig.ServiceAccount(id, key, tokenEndpoint);
+    }
+}
