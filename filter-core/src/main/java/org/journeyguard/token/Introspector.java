@@ -1,6 +1,8 @@
 package org.journeyguard.token;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.journeyguard.Claims;
 import org.journeyguard.am.Deadline;
@@ -54,8 +56,8 @@ final class Introspector {
         OAuthAnswer<Introspection> answer = am.introspect(token, isKnown, deadline);
         if (answer instanceof OAuthAnswer.Given<Introspection> given) {
             return given.value().jwt().isEmpty()
-                    ? new Told(new Statement(given.value().claims()))
-                    : proven(given.value().jwt(), issuer);
+                    ? new Told(new Statement(withAudience(token, given.value().claims())))
+                    : proven(token, given.value().jwt(), issuer);
         }
         if (answer instanceof OAuthAnswer.Denied<Introspection> denied) {
             // it is the client that is refused, not the token
@@ -70,7 +72,34 @@ final class Introspector {
         return new Silent(silent.what(), silent.retryAfter(), silent.mayBeProvoked());
     }
 
-    private Stated proven(String jwt, String issuer) {
+    /**
+     * AM's statement with the token's audience, which PingAM leaves out: of a JWT it is the one in there, whose signature AM has checked
+     * before it calls the token active. So a service accepts tokens of other clients that are meant for it.
+     */
+    private static Claims withAudience(String token, Claims stated) {
+        boolean isSilent = stated.flag("active").orElse(false) && !stated.names().contains("aud");
+        return isSilent && CompactForm.of(token) instanceof CompactForm.Signed signed
+                ? JsonObject.decode(signed.payload())
+                        .map(payload -> payload.get("aud"))
+                        .map(audience -> with(stated, audience))
+                        .orElse(stated)
+                : stated;
+    }
+
+    /** Where the statement is the answer itself, {@code aud} says whom the answer is for. */
+    private static Claims withoutAudience(Claims answer) {
+        Map<String, @Nullable Object> claims = new LinkedHashMap<>(answer.asMap());
+        claims.remove("aud");
+        return new Claims(claims);
+    }
+
+    private static Claims with(Claims stated, Object audience) {
+        Map<String, @Nullable Object> claims = new LinkedHashMap<>(stated.asMap());
+        claims.put("aud", audience);
+        return new Claims(claims);
+    }
+
+    private Stated proven(String token, String jwt, String issuer) {
         if (!(verifier.verify(jwt) instanceof JwtAnswer.Verified verified)) {
             return new Silent("introspect: an answer whose signature can't be verified", SOON);
         }
@@ -78,7 +107,8 @@ final class Introspector {
         boolean isMeantForUs = claims.text("iss").equals(Optional.of(issuer))
                 && (clientId == null || claims.texts("aud").contains(clientId));
         return isMeantForUs
-                ? new Told(new Statement(claims.object("token_introspection").orElse(claims)))
+                ? new Told(new Statement(
+                        withAudience(token, claims.object("token_introspection").orElseGet(() -> withoutAudience(claims)))))
                 : new Silent("introspect: an answer that is not meant for this client", SOON);
     }
 }

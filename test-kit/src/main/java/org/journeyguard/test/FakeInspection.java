@@ -8,10 +8,13 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.journeyguard.test.FakeAm.Kind;
 import org.journeyguard.test.FakeClient.Trait;
+import org.journeyguard.test.FakeProvider.TokenForm;
 
 /** The endpoints of {@link FakeAm} that tell about a token and its user: {@code introspect} and {@code userinfo}. */
 final class FakeInspection {
@@ -19,6 +22,9 @@ final class FakeInspection {
             401,
             "invalid_token",
             "The access token provided is expired, revoked, malformed, or invalid for other reasons.");
+    /** Clients that have this scope may ask about the tokens of others. */
+    private static final String ALL_TOKENS = "am-introspect-all-tokens";
+
     private static final JsonObject INACTIVE =
             Json.createObjectBuilder().add("active", false).build();
 
@@ -62,13 +68,29 @@ final class FakeInspection {
 
     private JsonObject about(String value, FakeClient client, String realm) {
         FakeToken token = tokens.live(value, am.now());
-        if (token == null || !token.isOf(client) || !token.grant().realm().equals(realm)) {
+        if (token == null || !token.grant().realm().equals(realm) || !mayAsk(client, token)) {
             return INACTIVE;
         }
         JsonObjectBuilder answer = am.kind.isPing() ? aboutAsPing(token) : aboutAsOpenAm(token);
-        Json.createObjectBuilder(token.grant().claims()).build().forEach(answer::add);
+        boolean isTold = !am.kind.isPing() || client.has(Trait.ASKS_FOR_NESTED_JWT);
+        Json.createObjectBuilder(token.grant().claims()).build().forEach((name, member) -> {
+            if (isTold || !name.equals("aud")) {
+                answer.add(name, member);
+            }
+        });
         provider.additions(value).forEach(answer::add);
         return answer.build();
+    }
+
+    /** Whose token it is; with PingAM also who may ask about all, and about client-side tokens who is in their audience. */
+    private boolean mayAsk(FakeClient client, FakeToken token) {
+        boolean isForAudience = am.kind == Kind.ADVANCED_IDENTITY_CLOUD || provider.audiencesIntrospect();
+        boolean isInAudience = provider.form(token.grant().realm()) != TokenForm.OPAQUE
+                && token.grant().claims().get("aud") instanceof Collection<?> audience
+                && audience.contains(client.id());
+        return token.isOf(client)
+                || (am.kind.isPing()
+                        && (client.scopes().contains(ALL_TOKENS) || (isForAudience && isInAudience)));
     }
 
     private JsonObjectBuilder aboutAsOpenAm(FakeToken token) {

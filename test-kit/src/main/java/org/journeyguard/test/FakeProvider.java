@@ -34,6 +34,7 @@ public final class FakeProvider {
     private volatile String hostRealm = "";
     private volatile boolean demandsPushed;
     private volatile boolean allowsExchange;
+    private volatile boolean audiencesIntrospect;
 
     FakeProvider(Supplier<String> ownUrl) {
         this.ownUrl = ownUrl;
@@ -71,6 +72,18 @@ public final class FakeProvider {
     /** From now on clients may exchange tokens of users (RFC 8693), which may be acted for by anybody. */
     public void allowExchange() {
         allowsExchange = true;
+    }
+
+    /**
+     * From now on PingAM tells clients in the audience of client-side tokens about these, as 8.1.1 can be set to and Advanced Identity
+     * Cloud always does.
+     */
+    public void letAudiencesIntrospect() {
+        audiencesIntrospect = true;
+    }
+
+    boolean audiencesIntrospect() {
+        return audiencesIntrospect;
     }
 
     boolean exchanges() {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clientId of the client that gets them
  * @param scope of the access token
- * @param claims what access and ID tokens say, in their JWTs and in introspection, beside what AM says; the same name replaces AM's
+ * @param claims what access and ID tokens say, in their JWTs and in introspection, beside what AM says; the same name replaces AM's;
+ *     PingAM states {@code aud} in JWTs only
  * @param lifetime of the access token, negative for one that has expired; null for the client's
  */
 public record TokenWish(
