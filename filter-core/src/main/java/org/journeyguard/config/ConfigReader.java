@@ -125,13 +125,13 @@ final class ConfigReader {
     }
 
     private String realm() {
-        String realm = values.text(ConfigKey.AM_REALM);
+        String written = values.text(ConfigKey.AM_REALM);
+        String realm = written.length() > 1 && written.endsWith("/") ? written.substring(0, written.length() - 1) : written;
         boolean wellFormed = realm.startsWith("/")
-                && (realm.equals("/") || !realm.endsWith("/"))
-                && !realm.contains("//")
+                && !written.contains("//")
                 && realm.chars().noneMatch(c -> c <= ' ' || "?#%;\\".indexOf(c) >= 0);
         if (!wellFormed) {
-            values.mistake(ConfigKey.AM_REALM, "is '" + realm + "', which is no realm path");
+            values.mistake(ConfigKey.AM_REALM, "is '" + written + "', which is no realm path");
         }
         return realm;
     }

@@ -75,7 +75,8 @@ class ConfigReaderTest {
                 "AM_PROXY                 | https://proxy:3128         | not http://, a host and a port",
                 "AM_PROXY                 | http://proxy               | not http://, a host and a port",
                 "AM_REALM                 | alpha                      | no realm path",
-                "AM_REALM                 | /alpha/                    | no realm path",
+                "AM_REALM                 | /alpha//                   | no realm path",
+                "AM_REALM                 | //                         | no realm path",
                 "AM_REALM                 | /alpha//sub                | no realm path",
                 "AM_REALM                 | /alpha%2Fsub               | no realm path",
                 "AM_REALM                 | /alpha?x                   | no realm path",
@@ -156,6 +157,12 @@ class ConfigReaderTest {
                 .contains("'HS256', which needs journey.oauth.client-secret");
         assertThat(failure(Map.of("journey.oauth.algorithms", "RS256, none")))
                 .contains("'none', which is no signature that is accepted here");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/, /", "/alpha, /alpha", "/alpha/, /alpha", "/alpha/sub/, /alpha/sub"})
+    void aRealmMayHaveASlashAtItsEnd(String written, String realm) {
+        assertThat(read(Map.of("journey.am.realm", written)).am().realm()).isEqualTo(realm);
     }
 
     @Test
