@@ -20,11 +20,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What README and docs show as configuration is one. */
 class ShownPropertiesTest {
+    private static final String KEY = TestKeys.file(TestKeys.rsa()).toString();
     private static final Pattern BLOCK = Pattern.compile("(?s)```properties\\n(.*?)```");
 
     /** What the shown parts may take for granted. */
     private static final Map<String, String> AROUND = Map.of(
-            "journey.oauth.client-id", "web-app", "journey.am.agent.name", "agent", "journey.am.agent.password", "x");
+            "journey.oauth.client-id", "web-app",
+            "journey.am.agent.name", "agent",
+            "journey.am.agent.password", "x",
+            "journey.am.service-account.id", "account",
+            "journey.am.service-account.key", KEY);
 
     static List<Named<String>> blocks() throws IOException {
         List<Path> pages = new ArrayList<>(List.of(Path.of("..", "README.md")));
@@ -53,7 +58,9 @@ class ShownPropertiesTest {
         all.putAll(AROUND);
         String file = Files.writeString(folder.resolve("secret"), "s3cret").toString();
         shown.stringPropertyNames()
-                .forEach(name -> all.put(name, name.endsWith(".file") ? file : shown.getProperty(name)));
+                .forEach(name -> all.put(
+                        name,
+                        name.endsWith(".file") ? file : name.endsWith("key") ? KEY : shown.getProperty(name)));
         Settings settings = TestSettings.settings(Map.of(), all);
         assertThat(shown).isNotEmpty();
         assertThat(settings.warnings()).isEmpty();

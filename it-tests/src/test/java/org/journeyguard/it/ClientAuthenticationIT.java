@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.journeyguard.am.AmClient;
+import org.journeyguard.am.Answer;
 import org.journeyguard.am.AssertionKey;
 import org.journeyguard.am.AuthorizationRequest;
 import org.journeyguard.am.IssuedTokens;
@@ -21,12 +22,15 @@ import org.journeyguard.am.OAuthApi;
 import org.journeyguard.am.OAuthSettings;
 import org.journeyguard.am.OAuthSettings.Authentication;
 import org.journeyguard.am.Route;
+import org.journeyguard.am.SessionDirectory;
+import org.journeyguard.am.SessionOwner;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.it.am.AmRest;
 import org.journeyguard.it.am.OpenAmSettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -104,7 +108,7 @@ class ClientAuthenticationIT {
                             AssertionKey.parse(KEY.toJSONString(), algorithm),
                             REDIRECT,
                             "openid profile",
-                            Map.of(),
+                            Map.of("ui_locales", "de en"),
                             null,
                             Map.of(),
                             null,
@@ -120,6 +124,22 @@ class ClientAuthenticationIT {
             IssuedTokens renewed = given(api.refresh(String.valueOf(issued.refreshToken()), am.deadline()));
             assertThat(given(api.revoke(renewed.accessToken(), am.deadline()))).isTrue();
             assertThat(isActive(api, renewed.accessToken(), am)).isFalse();
+        }
+    }
+
+    @Test
+    void whereThereAreNoServiceAccountsTheAnswerSaysSo() {
+        URI url = URI.create(Servers.am().url());
+        try (AmClient am = new AmClient(
+                url, "/", Route.direct(Duration.ofSeconds(5)), Duration.ofSeconds(30), System::nanoTime)) {
+            AssertionKey key = AssertionKey.parse(KEY.toJSONString(), null);
+            SessionDirectory directory =
+                    am.directory(am.serviceAccount("nobody", key, null, url, Clock.systemUTC()));
+            assertThat(directory.of(new SessionOwner("alice", "/", null), AmRest.COOKIE, am.deadline()))
+                    .isInstanceOfSatisfying(
+                            Answer.Silent.class,
+                            silent -> assertThat(silent.what())
+                                    .contains("only Advanced Identity Cloud has service accounts"));
         }
     }
 
