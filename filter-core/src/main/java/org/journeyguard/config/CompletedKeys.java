@@ -52,6 +52,15 @@ final class CompletedKeys {
     @ConfigProperty(name = "journey.am.agent.password")
     String amAgentPassword;
 
+    @ConfigProperty(name = "journey.am.service-account.id")
+    String amServiceAccountId;
+
+    @ConfigProperty(name = "journey.am.service-account.key")
+    String amServiceAccountKey;
+
+    @ConfigProperty(name = "journey.am.service-account.token-endpoint")
+    String amServiceAccountTokenEndpoint;
+
     @ConfigProperty(name = "journey.am.notifications", defaultValue = "false")
     Boolean amNotifications;
 
@@ -159,6 +168,12 @@ final class CompletedKeys {
 
     @ConfigProperty(name = "journey.oauth.client-authentication", defaultValue = "client_secret_basic")
     String oauthClientAuthentication;
+
+    @ConfigProperty(name = "journey.oauth.client-key")
+    String oauthClientKey;
+
+    @ConfigProperty(name = "journey.oauth.client-key-algorithm")
+    String oauthClientKeyAlgorithm;
 
     @ConfigProperty(name = "journey.oauth.scope", defaultValue = "openid profile")
     String oauthScope;

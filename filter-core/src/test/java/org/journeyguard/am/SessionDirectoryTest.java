@@ -168,7 +168,7 @@ class SessionDirectoryTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PINGAM", "PINGAM_NEXT", "POLITE_PINGAM"})
+    @EnumSource(names = {"PINGAM", "PINGAM_NEXT", "POLITE_PINGAM", "ADVANCED_IDENTITY_CLOUD"})
     void theUsersOwnWordEndsAllOfThem(FakeAm.Kind kind) {
         am.become(kind);
         SsoToken one = new SsoToken(am.signIn("alice"));
@@ -185,7 +185,7 @@ class SessionDirectoryTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"PINGAM", "PINGAM_NEXT", "POLITE_PINGAM"})
+            names = {"PINGAM", "PINGAM_NEXT", "POLITE_PINGAM", "ADVANCED_IDENTITY_CLOUD"})
     void olderServersDoNotKnowThat(FakeAm.Kind kind) {
         am.become(kind);
         assertThat(told(endAll(new SsoToken(am.signIn("alice")), "alice"))).isEqualTo(ByUser.UNKNOWN);

@@ -71,6 +71,7 @@ class ClientAuthenticationIT {
                         Json.createArrayBuilder().add("[0]=openid").add("[1]=profile"))
                 .add(AT_CLIENT + "responseTypes", Json.createArrayBuilder().add("[0]=code"))
                 .add(AT_CLIENT + "tokenEndPointAuthMethod", "private_key_jwt")
+                .add(AT_CLIENT + "idTokenSignedResponseAlg", "RS256")
                 .add(AT_CLIENT + "publicKeyLocation", "jwks")
                 .add(AT_CLIENT + "jwks", new JWKSet(KEY).toPublicJWKSet().toString())
                 .add("isConsentImplied", true)
