@@ -115,18 +115,11 @@ public final class HttpAnswers {
         return new HttpAnswer(status, headers, "", "");
     }
 
-    /** 204. */
-    public static HttpAnswer noContent() {
-        return new HttpAnswer(204, neverStored(), "", "");
-    }
-
     private static HttpAnswer answer(
             Reason reason, Map<String, String> headers, @Nullable String target, String link, Recipient to) {
         Words words = to.words();
         if (to.isPerson()) {
-            String more = target == null
-                    ? ""
-                    : "<p><a href=\"" + html(target) + "\">" + html(words.text(link)) + "</a></p>\n";
+            String more = target == null ? "" : link(target, words.text(link));
             return page(reason.status(), headers, words.title(reason), words.detail(reason), more, words.language());
         }
         headers.put("Content-Language", words.language().toLanguageTag());
@@ -135,7 +128,12 @@ public final class HttpAnswers {
         return new HttpAnswer(reason.status(), headers, "application/problem+json", body);
     }
 
-    private static HttpAnswer page(
+    /** A paragraph that leads somewhere. */
+    static String link(String target, String text) {
+        return "<p><a href=\"" + html(target) + "\">" + html(text) + "</a></p>\n";
+    }
+
+    static HttpAnswer page(
             int status, Map<String, String> headers, String title, String detail, String more, Locale language) {
         headers.put(
                 "Content-Security-Policy",
@@ -145,7 +143,7 @@ public final class HttpAnswers {
         return new HttpAnswer(status, headers, "text/html;charset=UTF-8", body);
     }
 
-    private static Map<String, String> neverStored() {
+    static Map<String, String> neverStored() {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Cache-Control", "no-store");
         headers.put("X-Content-Type-Options", "nosniff");
@@ -164,7 +162,7 @@ public final class HttpAnswers {
     }
 
     /** A text of RFC 8259, 7, whatever the words of an application are. */
-    private static String json(String text) {
+    static String json(String text) {
         StringBuilder json = new StringBuilder(text.length() + 2).append('"');
         text.chars().forEach(c -> {
             if (c < ' ') {

@@ -1,6 +1,7 @@
 package org.journeyguard.decide;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.journeyguard.credential.Presented;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,23 @@ public interface RequestFacts {
         }
         String accept = header("Accept");
         return accept != null && accept.contains("text/html") && header("X-Requested-With") == null;
+    }
+
+    /** Whether {@code Accept} names {@code application/json} itself, and not with a weight of zero (RFC 9110, 12.5.1). */
+    default boolean namesJson() {
+        String accept = header("Accept");
+        return accept != null
+                && Arrays.stream(accept.toLowerCase(Locale.ROOT).split(",", -1)).anyMatch(RequestFacts::isJson);
+    }
+
+    private static boolean isJson(String range) {
+        String[] parts = range.split(";", -1);
+        return parts[0].strip().equals("application/json")
+                && Arrays.stream(parts).skip(1).noneMatch(parameter -> isZero(parameter.strip()));
+    }
+
+    private static boolean isZero(String weight) {
+        return weight.startsWith("q=0") && weight.chars().skip(2).allMatch(c -> c == '0' || c == '.');
     }
 
     /** Whether this is the handshake of a WebSocket. */

@@ -28,12 +28,17 @@ public final class Words {
 
     /** The names of all texts. */
     public static Set<String> keys() {
-        Set<String> keys = new TreeSet<>(Set.of(SIGN_IN, TRY_AGAIN, SIGN_OUT, SIGN_OUT + TITLE, SIGN_OUT + DETAIL));
+        Set<String> keys = new TreeSet<>(Set.of(SIGN_IN, TRY_AGAIN, SIGN_OUT, LogoutAnswers.CONTINUE));
+        keys.addAll(titleAndDetail(SIGN_OUT));
+        LogoutAnswers.PAGES.forEach(word -> keys.addAll(titleAndDetail(word)));
         for (Reason reason : Reason.values()) {
-            keys.add(reason.word() + TITLE);
-            keys.add(reason.word() + DETAIL);
+            keys.addAll(titleAndDetail(reason.word()));
         }
         return keys;
+    }
+
+    private static Set<String> titleAndDetail(String key) {
+        return Set.of(key + TITLE, key + DETAIL);
     }
 
     Locale language() {

@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.security.Principal;
+import org.journeyguard.LogoutReport;
+import org.journeyguard.LogoutReport.Outcome;
 import org.journeyguard.decide.HttpAnswer;
 import org.jspecify.annotations.Nullable;
 
@@ -94,10 +96,17 @@ final class JourneyRequest extends HttpServletRequestWrapper {
         return startAsync(this, passage.response());
     }
 
-    /** Ends the session here and at AM. */
+    /**
+     * Ends the session here and at AM.
+     *
+     * @throws LogoutFailed when not everything that had to end is known to have; left alone, it becomes the answer
+     */
     @Override
-    public void logout() {
-        passage.logout();
+    public void logout() throws ServletException {
+        LogoutReport report = passage.logout();
+        if (report.outcome() == Outcome.FAILURE || report.outcome() == Outcome.ERROR) {
+            throw new LogoutFailed(report);
+        }
     }
 
     @Override

@@ -4,10 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.journeyguard.LogoutReport;
-import org.journeyguard.decide.HttpAnswer;
 import org.journeyguard.decide.HttpAnswers;
 
-/** Answers the logout path: 303 to an allowed place for a person, 204 for a program. */
+/** Answers the logout path, with what became of the logout. */
 final class LogoutPath {
     private static final System.Logger LOG = System.getLogger(LogoutPath.class.getName());
 
@@ -34,9 +33,6 @@ final class LogoutPath {
             throws IOException {
         LogoutReport report = passage.logout(everywhere);
         LOG.log(System.Logger.Level.DEBUG, "Logout: {0}", report);
-        HttpAnswer answer = passage.wantsPage()
-                ? HttpAnswers.redirect(303, passage.runtime().logoutRedirects().target(request.getParameter("goto")))
-                : HttpAnswers.noContent();
-        DecisionWriter.write(answer, response);
+        DecisionWriter.write(passage.answerTo(report, request.getParameter("goto")), response);
     }
 }

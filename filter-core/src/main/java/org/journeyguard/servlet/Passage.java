@@ -27,6 +27,7 @@ import org.journeyguard.decide.AuthenticationDemand;
 import org.journeyguard.decide.Decision;
 import org.journeyguard.decide.HttpAnswer;
 import org.journeyguard.decide.HttpAnswers;
+import org.journeyguard.decide.LogoutAnswers;
 import org.journeyguard.decide.Reason;
 import org.journeyguard.decide.Recipient;
 import org.jspecify.annotations.Nullable;
@@ -248,6 +249,16 @@ public final class Passage {
         return HttpAnswers.reject((Decision.Reject) decision, recipient());
     }
 
+    /**
+     * The answer to whoever asked for a logout.
+     *
+     * @param wanted where a person wants to go afterwards; null for anywhere
+     */
+    HttpAnswer answerTo(LogoutReport report, @Nullable String wanted) {
+        return LogoutAnswers.of(
+                report, facts.namesJson(), runtime.logoutRedirects().target(wanted), recipient());
+    }
+
     /** The request, for those who hear of what happens in it. */
     ServletOccasion occasion() {
         return occasion;
@@ -309,10 +320,6 @@ public final class Passage {
     /** Who gets the answer. */
     Recipient recipient() {
         return Recipient.of(facts.wantsPage(), runtime.languages(), facts.header("Accept-Language"));
-    }
-
-    boolean wantsPage() {
-        return facts.wantsPage();
     }
 
     /** What this passage gets where a user is needed: to proceed, if AM confirms one. AM is asked once, whatever it says. */

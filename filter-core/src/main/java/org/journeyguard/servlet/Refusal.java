@@ -9,6 +9,7 @@ import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.JourneyException;
 import org.journeyguard.Unavailable;
 import org.journeyguard.decide.Decision;
+import org.journeyguard.decide.HttpAnswer;
 import org.jspecify.annotations.Nullable;
 
 /** Tells the client that a request goes no further. */
@@ -38,21 +39,24 @@ final class Refusal {
      * @return whether the exception stands for an answer, and it was not too late for one
      */
     static boolean answered(Exception thrown, Passage passage, HttpServletResponse response) throws IOException {
-        JourneyException meant = cause(thrown);
-        if (meant == null || response.isCommitted()) {
+        HttpAnswer meant = response.isCommitted() ? null : meant(thrown, passage);
+        if (meant == null) {
             return false;
         }
         startAfresh(response);
-        DecisionWriter.write(passage.answerTo(meant), response);
+        DecisionWriter.write(meant, response);
         return true;
     }
 
     /** Frameworks wrap what applications throw. */
-    private static @Nullable JourneyException cause(Throwable thrown) {
+    private static @Nullable HttpAnswer meant(Throwable thrown, Passage passage) {
         int depth = 0;
         for (Throwable t = thrown; t != null && depth < MAX_CAUSES; t = t.getCause()) {
             if (t instanceof JourneyException ours) {
-                return ours;
+                return passage.answerTo(ours);
+            }
+            if (t instanceof LogoutFailed failed) {
+                return passage.answerTo(failed.report(), null);
             }
             depth++;
         }

@@ -97,8 +97,7 @@ class HttpAnswersTest {
         for (HttpAnswer answer : new HttpAnswer[] {
             challenge(Reason.SIGN_IN_REQUIRED, null, true),
             reject(Reason.AM_SILENT, Duration.ofSeconds(1)),
-            HttpAnswers.redirect(302, "https://am/"),
-            HttpAnswers.noContent()
+            HttpAnswers.redirect(302, "https://am/")
         }) {
             assertThat(answer.headers())
                     .contains(entry("Cache-Control", "no-store"), entry("X-Content-Type-Options", "nosniff"));
@@ -106,12 +105,10 @@ class HttpAnswersTest {
     }
 
     @Test
-    void redirectsAndNoContentHaveNoBody() {
+    void redirectsHaveNoBody() {
         HttpAnswer redirect = HttpAnswers.redirect(303, "https://app.example.com/bye");
         assertThat(redirect.status()).isEqualTo(303);
         assertThat(redirect.headers()).containsEntry("Location", "https://app.example.com/bye");
         assertThat(redirect.body() + redirect.contentType()).isEmpty();
-        assertThat(HttpAnswers.noContent().status()).isEqualTo(204);
-        assertThat(HttpAnswers.noContent().body()).isEmpty();
     }
 }

@@ -17,14 +17,16 @@ import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeClient;
 import org.jspecify.annotations.Nullable;
 
-/** An application behind the filter: it says who the user is, and has a resource that asks for a level by itself. */
+/** An application behind the filter: it says who the user is, asks for a level by itself, and signs out by itself. */
 final class TestWeb implements AutoCloseable {
     static final String LEVEL_5 = "/level-5";
     /** Says what the user's access token is. */
     static final String TOKEN = "/token";
+    static final String SERVLET_LOGOUT = "/servlet-logout";
 
     private final JourneyFilter filter = new JourneyFilter();
     private final String contextPath;
+    private @Nullable JourneyUser user;
 
     /**
      * @param app its public URL
@@ -88,11 +90,15 @@ final class TestWeb implements AutoCloseable {
         try {
             filter.doFilter(request, response, (seen, out) -> {
                 HttpServletRequest shown = (HttpServletRequest) seen;
+                user = shown.getUserPrincipal() instanceof JourneyUser signedIn ? signedIn : null;
                 if (shown.getRequestURI().endsWith(LEVEL_5) && shown.getUserPrincipal() instanceof JourneyUser asked) {
                     asked.requireAuthLevel(5);
                 }
                 if (shown.getRequestURI().endsWith(TOKEN) && shown.getUserPrincipal() instanceof JourneyUser asked) {
                     ((HttpServletResponse) out).setHeader("Token", asked.token().accessToken());
+                }
+                if (shown.getRequestURI().endsWith(SERVLET_LOGOUT)) {
+                    shown.logout();
                 }
                 String user = shown.getRemoteUser();
                 ((HttpServletResponse) out).setHeader("User", user == null ? "nobody" : user);
@@ -101,6 +107,12 @@ final class TestWeb implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         return response;
+    }
+
+    /** The user of the last request; null when that was nobody's. */
+    @Nullable
+    JourneyUser user() {
+        return user;
     }
 
     @Override

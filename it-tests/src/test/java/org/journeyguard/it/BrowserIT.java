@@ -15,6 +15,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.journeyguard.it.am.AmRest;
 import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.browser.Browser;
+import org.journeyguard.it.proxy.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -43,6 +44,7 @@ class BrowserIT {
 
     @AfterEach
     void close() {
+        Servers.proxy().heal();
         chromium.close();
     }
 
@@ -73,6 +75,21 @@ class BrowserIT {
     @Test
     void signingOutEverywhereIsTheEndOfTheOtherBrowsersNextRequest() {
         TwoBrowsers.theNextRequestOfTheOtherOneIsRefused(chromium);
+    }
+
+    @Test
+    void whoseLogoutAmDoesNotConfirmIsToldSoAndGoesOn() {
+        page.navigate(Servers.appUrl() + "/account");
+        Chromium.signIn(page);
+        Servers.proxy().set(new Fault.Only("_action=logout", new Fault.Drop()));
+        page.locator("#sign-out-everywhere").click();
+        assertThat(page.locator("h1")).hasText("Signed out here only");
+        assertThat(page.locator("p").first()).containsText("On a shared computer, close all windows");
+        Servers.proxy().heal();
+
+        page.getByText("Continue").click();
+        page.waitForURL(Servers.appUrl() + "/");
+        assertThat(context.cookies()).noneMatch(cookie -> cookie.name.equals(AmRest.COOKIE));
     }
 
     @Test

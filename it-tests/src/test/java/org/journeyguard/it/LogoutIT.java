@@ -37,12 +37,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The end of everything, on Payara Micro and the real OpenAM. */
 class LogoutIT {
     private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
     private static final String CLIENT = Provisioner.DEMO_CLIENT;
+    private static final String[] JSON = {"Accept", "application/json"};
     private static final AmProxy PROXY = Servers.proxy();
     private static final Queue<Told> TOLD = new ConcurrentLinkedQueue<>();
 
@@ -198,6 +200,33 @@ class LogoutIT {
         });
         assertThat(App.get("/logout/api/me", cookie(alice.session())).statusCode())
                 .isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/token/revoke", "/endSession", "_action=logout"})
+    void theLogoutPathSaysWhatAmDoesNotConfirm(String part) {
+        for (String[] who : List.of(PERSON, JSON, new String[0])) {
+            SignedIn alice = SignedIn.alice();
+            PROXY.set(new Fault.Only(part, new Fault.Drop()));
+            HttpResponse<String> answer = App.call("POST", "/logout/logout", and(who, cookie(alice.session())));
+            PROXY.heal();
+            if (who == PERSON) {
+                assertThat(answer.statusCode()).isEqualTo(200);
+                assertThat(answer.body()).contains("<h1>Signed out here only</h1>", "tried again in the background");
+            } else if (who == JSON) {
+                assertThat(answer.statusCode()).isEqualTo(200);
+                assertThat(answer.body()).contains("{\"outcome\":\"FAILURE\"", "\"result\":\"WILL_RETRY\"");
+            } else {
+                assertThat(answer.statusCode()).isEqualTo(202);
+            }
+            assertThat(App.get("/logout/api/me", cookie(alice.session())).statusCode())
+                    .isEqualTo(401);
+        }
+        SignedIn alice = SignedIn.alice();
+        assertThat(App.call("POST", "/logout/logout", and(JSON, cookie(alice.session())))
+                        .body())
+                .startsWith("{\"outcome\":\"SUCCESS\",\"steps\":[{\"name\":\"local\",\"result\":\"DONE\"},")
+                .doesNotContain("localhost", "LogoutEvents");
     }
 
     @Test

@@ -134,7 +134,7 @@ class MoodsIT {
         mood.strike(Servers.proxy(), ANY_CALL);
 
         assertThat(within(DEADLINE, () -> App.call("POST", "/logout", alice)).statusCode())
-                .isEqualTo(204);
+                .isEqualTo(202);
         assertThat(App.get("/api/hello/private", alice).statusCode()).isEqualTo(401);
 
         Servers.proxy().heal();
