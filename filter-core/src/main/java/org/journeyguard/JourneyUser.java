@@ -29,8 +29,11 @@ public interface JourneyUser extends Principal {
     Set<String> scope();
 
     /**
-     * What the access token that the request brought states, or, for who has signed in by the authorization code flow, the ID
-     * token of that sign-in; {@link Claims#NONE} for a request with an SSO cookie.
+     * What a token states about the user. For a request with an access token that is this token; for who has signed in by the authorization
+     * code flow the ID token of that sign-in; for a request with an SSO cookie the ID token that is stored with the session's tokens. Asks AM
+     * nothing.
+     *
+     * @return {@link Claims#NONE} for a request with an SSO cookie as long as no ID token is stored
      */
     Claims claims();
 
@@ -75,6 +78,14 @@ public interface JourneyUser extends Principal {
     }
 
     /**
+     * The token set as it is stored, which may have expired. Nothing is renewed or obtained, and AM is asked nothing. For a request with a
+     * bearer token it is that token.
+     *
+     * @return empty when nothing is stored, when the session or token has been ended here, and when there is no OAuth 2.0 client
+     */
+    Optional<Token> storedToken();
+
+    /**
      * A new token set now: with the refresh token, or with the session where there is none. The old access token is revoked
      * once the new one is stored; when AM does not answer, nothing changes. For ten seconds after such a renewal its token set is
      * returned again, so that nobody keeps AM busy.
@@ -83,6 +94,19 @@ public interface JourneyUser extends Principal {
      */
     default Token refresh() {
         return token(Renewal.FORCE);
+    }
+
+    /**
+     * As {@link #refresh()}, for callers that do without.
+     *
+     * @return empty where {@link #refresh()} would throw
+     */
+    default Optional<Token> tryRefresh() {
+        try {
+            return Optional.of(refresh());
+        } catch (JourneyException e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -111,6 +135,19 @@ public interface JourneyUser extends Principal {
      * @throws JourneyException as {@link #token(Renewal)}
      */
     UserInfo userInfo(Renewal renewal);
+
+    /**
+     * As {@link #userInfo()}, for callers that do without.
+     *
+     * @return empty where {@link #userInfo()} would throw
+     */
+    default Optional<UserInfo> tryUserInfo() {
+        try {
+            return Optional.of(userInfo());
+        } catch (JourneyException e) {
+            return Optional.empty();
+        }
+    }
 
     /**
      * Ends the tokens, here at once and at AM (RFC 7009); the session stays, and a later {@link #token()} obtains new ones. A
@@ -167,4 +204,13 @@ public interface JourneyUser extends Principal {
      * @return what was done, step by step; a failing AM is a step in the report and not an exception
      */
     LogoutReport logout();
+
+    /**
+     * As {@link #logout()}, and ends all other sessions of the user in this realm, which adds the step {@code all-sessions}: AM ends them at
+     * the session's word or the agent's ({@code journey.am.agent.name}). For a request with a bearer token, that token and the sessions of the
+     * person whom it names; a client that acts for itself has none.
+     *
+     * @return likewise
+     */
+    LogoutReport logoutEverywhere();
 }

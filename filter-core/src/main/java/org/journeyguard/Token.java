@@ -1,6 +1,7 @@
 package org.journeyguard;
 
 import java.io.Serializable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,8 +21,11 @@ public final class Token implements Serializable {
     private final String type;
     private final Set<String> scope;
     private final @Nullable Instant expiresAt;
+    private final @Nullable Duration expiresIn;
 
     /**
+     * Without the lifetime that AM stated.
+     *
      * @param accessToken what calls to other services carry
      * @param refreshToken null when AM issued none
      * @param idToken null when AM issued none
@@ -36,12 +40,33 @@ public final class Token implements Serializable {
             String type,
             Set<String> scope,
             @Nullable Instant expiresAt) {
+        this(accessToken, refreshToken, idToken, type, scope, expiresAt, null);
+    }
+
+    /**
+     * @param accessToken what calls to other services carry
+     * @param refreshToken null when AM issued none
+     * @param idToken null when AM issued none
+     * @param type usually {@code Bearer}
+     * @param scope what was granted, which may be less than was asked for
+     * @param expiresAt when the access token expires; null when AM does not tell
+     * @param expiresIn the whole lifetime of the access token; null when AM does not tell
+     */
+    public Token(
+            String accessToken,
+            @Nullable String refreshToken,
+            @Nullable String idToken,
+            String type,
+            Set<String> scope,
+            @Nullable Instant expiresAt,
+            @Nullable Duration expiresIn) {
         this.accessToken = accessToken;
         this.refreshToken = refreshToken;
         this.idToken = idToken;
         this.type = type;
         this.scope = Set.copyOf(scope);
         this.expiresAt = expiresAt;
+        this.expiresIn = expiresIn;
     }
 
     /** The access token. A secret. */
@@ -74,6 +99,14 @@ public final class Token implements Serializable {
         return Optional.ofNullable(expiresAt);
     }
 
+    /**
+     * The lifetime of the access token from its issue on, as AM stated it ({@code expires_in} of RFC 6749, 5.1), and not what is left of it:
+     * that is {@code Duration.between(now, expiresAt)}. Empty when AM does not tell, and for a token that a request brought.
+     */
+    public Optional<Duration> expiresIn() {
+        return Optional.ofNullable(expiresIn);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Token that
@@ -82,7 +115,8 @@ public final class Token implements Serializable {
                 && Objects.equals(idToken, that.idToken)
                 && type.equals(that.type)
                 && scope.equals(that.scope)
-                && Objects.equals(expiresAt, that.expiresAt);
+                && Objects.equals(expiresAt, that.expiresAt)
+                && Objects.equals(expiresIn, that.expiresIn);
     }
 
     @Override

@@ -14,6 +14,11 @@ public record AppIdentity(String name, String realm, String subject, Claims clai
 
     /** What an {@code HttpSession} is bound to. */
     public String owner() {
+        return owner(realm, subject);
+    }
+
+    /** The same of whom {@code sub} names in a realm. */
+    public static String owner(String realm, String subject) {
         return realm + "|subject|" + subject;
     }
 }

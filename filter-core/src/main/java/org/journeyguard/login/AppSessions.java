@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.journeyguard.Claims;
 import org.journeyguard.Farewell;
 import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
@@ -384,11 +385,16 @@ public final class AppSessions {
         return ended;
     }
 
-    /** Ends all sessions of a user that this node knows of, as {@link #signOut} ends one, and all sign-ins that are under way. */
-    public List<Ended> endAllOf(AppIdentity identity) {
-        logouts.add(identity.claims(), true, clock.instant());
+    /**
+     * Ends all sessions of a user that this node knows of, as {@link #signOut} ends one, and all sign-ins that are under way.
+     *
+     * @param owner {@link AppIdentity#owner()}
+     * @param claims what AM calls the user
+     */
+    public List<Ended> endAllOf(String owner, Claims claims) {
+        logouts.add(claims, true, clock.instant());
         List<Ended> ended = new ArrayList<>();
-        for (TokenDigest each : known.of(identity.owner())) {
+        for (TokenDigest each : known.of(owner)) {
             end(each).ifPresent(ended::add);
         }
         return ended;

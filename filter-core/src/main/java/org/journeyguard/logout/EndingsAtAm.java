@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.journeyguard.Claims;
 import org.journeyguard.am.Deadline;
 import org.journeyguard.am.SessionOwner;
 import org.journeyguard.credential.BearerToken;
@@ -150,11 +151,7 @@ public final class EndingsAtAm {
                     tokens.keeper().revocation()));
         }
         if (isEverywhere) {
-            Subject.of(ended.identity().claims())
-                    .map(name -> new SessionOwner(name, ended.identity().realm(), null))
-                    .ifPresentOrElse(
-                            owner -> endings.add(everywhere(null, owner, ended.matters(), new CountDownLatch(1))),
-                            () -> endings.add(new Ending(ALL_SESSIONS, deadline -> UNAVAILABLE, Duration.ZERO)));
+            endings.add(everywhere(ended.identity().claims(), ended.identity().realm(), ended.matters()));
         }
         return endings;
     }
@@ -217,11 +214,24 @@ public final class EndingsAtAm {
         return ended;
     }
 
-    static Ending of(BearerToken token, TokenIdentity identity, Bearers bearers) {
-        return new Ending(
+    /** What belongs to an access token that a request has brought: no session, unless all of its user's are to end. */
+    List<Ending> of(BearerToken token, TokenIdentity identity, Bearers bearers, boolean isEverywhere) {
+        List<Ending> endings = new ArrayList<>();
+        endings.add(new Ending(
                 TOKENS,
                 deadline -> bearers.revoke(token, deadline).map(Ended::of).orElse(Ended.NOT_NEEDED),
-                bearers.left(identity));
+                bearers.left(identity)));
+        if (isEverywhere && !identity.isClient()) {
+            endings.add(everywhere(identity.claims(), identity.realm(), bearers.left(identity)));
+        }
+        return endings;
+    }
+
+    /** Of whom AM's session is not known here. */
+    private Ending everywhere(Claims claims, String realm, Duration matters) {
+        return Subject.of(claims)
+                .map(name -> everywhere(null, new SessionOwner(name, realm, null), matters, new CountDownLatch(1)))
+                .orElse(new Ending(ALL_SESSIONS, deadline -> UNAVAILABLE, Duration.ZERO));
     }
 
     static Ending nothing(String unreadable) {

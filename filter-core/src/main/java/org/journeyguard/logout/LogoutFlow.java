@@ -11,6 +11,7 @@ import org.journeyguard.LogoutReport.Outcome;
 import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
 import org.journeyguard.am.Admission;
+import org.journeyguard.credential.AppIdentity;
 import org.journeyguard.credential.AppSession;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.SsoToken;
@@ -137,26 +138,42 @@ public final class LogoutFlow {
     }
 
     /**
-     * Ends an access token that a request has brought, and nothing else.
+     * Ends an access token that a request has brought.
      *
      * @param bearers knows which are real
+     * @param appSessions knows the application's own sessions; null when there are none
+     * @param everywhere whether all sessions end of the person whom the token names
      * @param local as above
      */
-    public LogoutReport end(BearerToken token, Bearers bearers, Runnable local) {
+    public LogoutReport end(
+            BearerToken token, Bearers bearers, @Nullable AppSessions appSessions, boolean everywhere, Runnable local) {
         Optional<TokenIdentity> ended = bearers.end(token);
+        List<AppSessions.Ended> others = new ArrayList<>();
+        Optional<String> subject = ended.filter(identity -> everywhere && !identity.isClient())
+                .flatMap(identity -> identity.claims().text("sub"));
+        Step closed = local(
+                () -> {
+                    if (appSessions != null && ended.isPresent()) {
+                        subject.ifPresent(sub -> others.addAll(appSessions.endAllOf(
+                                AppIdentity.owner(ended.get().realm(), sub), ended.get().claims())));
+                    }
+                },
+                true);
         Step here = local(local, ended.isPresent());
         List<Ending> elsewhere = new ArrayList<>();
-        elsewhere.add(
-                ended.map(identity -> EndingsAtAm.of(token, identity, bearers)).orElse(EndingsAtAm.NO_TOKENS));
+        ended.ifPresentOrElse(
+                identity -> elsewhere.addAll(atAm.of(token, identity, bearers, everywhere)),
+                () -> elsewhere.add(EndingsAtAm.NO_TOKENS));
         elsewhere.addAll(atAm.ofExchanged(token));
+        others.forEach(each -> elsewhere.addAll(atAm.of(each, false)));
         Optional<Farewell> farewell = ended.map(identity -> new Farewell(
                 identity.name(),
                 identity.realm(),
                 Optional.empty(),
                 Optional.of(Bearers.asToken(token, identity)),
-                false));
+                everywhere));
         farewell.ifPresent(left -> elsewhere.addAll(ofOthers.of(left)));
-        return report(farewell, here, elsewhere);
+        return report(farewell, closed.result() == Result.FAILED ? closed : here, elsewhere);
     }
 
     /**
@@ -179,7 +196,8 @@ public final class LogoutFlow {
                         appSessions.signOut(each).ifPresent(ended::add);
                     });
                     if (everywhere) {
-                        ended.forEach(each -> others.addAll(appSessions.endAllOf(each.identity())));
+                        ended.forEach(each -> others.addAll(appSessions.endAllOf(
+                                each.identity().owner(), each.identity().claims())));
                     }
                 },
                 true);

@@ -71,6 +71,11 @@ final class AppUser implements GuardedUser {
     }
 
     @Override
+    public Optional<Token> storedToken() {
+        return runtime().storedToken(session);
+    }
+
+    @Override
     public Token token(Renewal renewal) {
         return runtime().keeper().token(session, renewal);
     }
@@ -100,6 +105,11 @@ final class AppUser implements GuardedUser {
     @Override
     public LogoutReport logout() {
         return passage.logout();
+    }
+
+    @Override
+    public LogoutReport logoutEverywhere() {
+        return passage.logout(true);
     }
 
     @Override

@@ -75,6 +75,11 @@ final class BearerUser implements GuardedUser {
     }
 
     @Override
+    public Optional<Token> storedToken() {
+        return bearers.stored(token, identity);
+    }
+
+    @Override
     public Token token(Renewal renewal) {
         if (renewal == Renewal.FORCE) {
             throw new AuthenticationRequired("Only the client that holds a bearer token can renew it");
@@ -114,6 +119,11 @@ final class BearerUser implements GuardedUser {
     @Override
     public LogoutReport logout() {
         return passage.logout();
+    }
+
+    @Override
+    public LogoutReport logoutEverywhere() {
+        return passage.logout(true);
     }
 
     @Override

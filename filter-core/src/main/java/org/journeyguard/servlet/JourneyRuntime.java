@@ -17,6 +17,7 @@ import org.journeyguard.JourneyStatus;
 import org.journeyguard.LogoutListener;
 import org.journeyguard.NotConfigured;
 import org.journeyguard.SessionInfo;
+import org.journeyguard.Token;
 import org.journeyguard.am.Admission;
 import org.journeyguard.am.AgentSession;
 import org.journeyguard.am.AmClient;
@@ -276,7 +277,8 @@ final class JourneyRuntime implements AutoCloseable {
         return sizes;
     }
 
-    private Claims idTokenClaims(String idToken) {
+    /** What an ID token states that was checked when it was issued. */
+    Claims idTokenClaims(String idToken) {
         return tokens.codes() == null ? Claims.NONE : tokens.codes().claims(idToken);
     }
 
@@ -369,6 +371,11 @@ final class JourneyRuntime implements AutoCloseable {
             throw new NotConfigured(hasClient ? ConfigKey.APP_URL.key() : ConfigKey.OAUTH_CLIENT_ID.key());
         }
         return keeper;
+    }
+
+    /** The tokens of a session as they are stored; empty where there are none, or no OAuth 2.0 client. */
+    Optional<Token> storedToken(Credential session) {
+        return tokens.keeper() == null ? Optional.empty() : tokens.keeper().stored(session);
     }
 
     /** The same user has begun another session in place of one: that one's tokens end, and with them one of the application's own. */

@@ -51,12 +51,20 @@ final class SessionUser implements GuardedUser, Session {
 
     @Override
     public Claims claims() {
-        return Claims.NONE;
+        return storedToken()
+                .flatMap(Token::idToken)
+                .map(runtime()::idTokenClaims)
+                .orElse(Claims.NONE);
     }
 
     @Override
     public boolean isClient() {
         return false;
+    }
+
+    @Override
+    public Optional<Token> storedToken() {
+        return runtime().storedToken(token);
     }
 
     @Override
@@ -92,6 +100,11 @@ final class SessionUser implements GuardedUser, Session {
     @Override
     public LogoutReport logout() {
         return passage.logout();
+    }
+
+    @Override
+    public LogoutReport logoutEverywhere() {
+        return passage.logout(true);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.journeyguard.servlet;
 import java.util.Set;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.credential.Presented;
+import org.journeyguard.login.AppSessions;
 import org.journeyguard.login.CodeLogin;
 import org.journeyguard.logout.LogoutFlow;
 import org.journeyguard.token.Bearers;
@@ -26,6 +27,7 @@ final class SignOut {
             Runnable here) {
         LogoutFlow logout = runtime.logout();
         CodeLogin login = runtime.login();
+        AppSessions appSessions = login == null ? null : login.sessions();
         if (login != null && leaving instanceof AppUser app) {
             return logout.end(Set.of(app.credential()), login.sessions(), everywhere, here);
         }
@@ -33,11 +35,11 @@ final class SignOut {
             return logout.end(Set.of(session.credential()), everywhere, here);
         }
         if (leaving instanceof BearerUser bearer) {
-            return logout.end(bearer.credential(), bearer.bearers(), here);
+            return logout.end(bearer.credential(), bearer.bearers(), appSessions, everywhere, here);
         }
         Bearers bearers = runtime.bearers();
         if (presented instanceof Presented.Bearer bearer && bearers != null) {
-            return logout.end(bearer.token(), bearers, here);
+            return logout.end(bearer.token(), bearers, appSessions, everywhere, here);
         }
         if (login != null && presented instanceof Presented.Own own) {
             return logout.end(Set.of(own.session()), login.sessions(), everywhere, here);

@@ -71,7 +71,8 @@ public final class TokenSet implements Serializable {
                 token.idToken().orElse(null),
                 token.type(),
                 token.scope(),
-                expiresAt);
+                expiresAt,
+                token.expiresIn().orElse(null));
         return new TokenSet(told, issuedAt, now, isRefreshable);
     }
 

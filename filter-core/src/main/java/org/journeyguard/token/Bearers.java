@@ -106,6 +106,15 @@ public final class Bearers {
         return SessionRules.surelyOver(end == null ? null : Duration.between(clock.instant(), end));
     }
 
+    /**
+     * A token that a request has brought, as far as it has not been ended here; whether AM still honours it is not asked.
+     *
+     * @return empty when it has
+     */
+    public Optional<Token> stored(BearerToken token, TokenIdentity identity) {
+        return tombstones.has(token) ? Optional.empty() : Optional.of(asToken(token, identity));
+    }
+
     /** An access token as a token set, which has nothing beside it. */
     public static Token asToken(BearerToken token, TokenIdentity identity) {
         return new Token(token.value(), null, null, "Bearer", identity.scope(), identity.expiresAt());

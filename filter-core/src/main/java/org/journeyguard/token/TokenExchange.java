@@ -131,7 +131,8 @@ public final class TokenExchange {
                 null,
                 issued.type(),
                 issued.scope() == null ? subject.scope() : issued.scope(),
-                issued.expiresIn() == null ? null : before.plus(issued.expiresIn()));
+                issued.expiresIn() == null ? null : before.plus(issued.expiresIn()),
+                issued.expiresIn());
     }
 
     /** Ends a user's exchanged tokens here, those that are yet to come too; what is returned has yet to end at AM. */

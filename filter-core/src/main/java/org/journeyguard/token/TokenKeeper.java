@@ -81,6 +81,13 @@ public final class TokenKeeper {
         throw failed.exception();
     }
 
+    /** What is stored for a session that has not been ended here; renews nothing. */
+    public Optional<Token> stored(Credential session) {
+        return isEnded.test(session)
+                ? Optional.empty()
+                : tokens.get(session.digest()).map(TokenSet::token);
+    }
+
     /** Also one that is due, for the moment after a renewal that AM left unanswered. */
     private boolean isGoodEnough(Credential session, TokenSet kept) {
         Freshness freshness = tokens.freshness(kept);

@@ -181,7 +181,8 @@ final class TokenSource {
                 idToken,
                 issued.type(),
                 granted == null ? OAuthApi.scope(scope) : granted,
-                issued.expiresIn() == null ? null : before.plus(issued.expiresIn()));
+                issued.expiresIn() == null ? null : before.plus(issued.expiresIn()),
+                issued.expiresIn());
         return new TokenSet(token, before, before, true);
     }
 

@@ -35,6 +35,43 @@ public abstract class SdkTokenParity extends SdkParity {
     }
 
     @Test
+    void whatIsStoredIsThereAlsoAfterItsExpiryAndIsNeverRenewed() {
+        assertThat(user().storedToken()).isEmpty();
+        assertThat(am().count("/oauth2/")).isZero();
+        Token token = user().token();
+        long calls = am().count("/oauth2/");
+        untilLeft(Duration.ofSeconds(1), token);
+        assertThat(user().storedToken()).contains(token);
+        untilLeft(Duration.ofSeconds(-1), token);
+        assertThat(user().storedToken()).contains(token);
+        assertThat(am().count("/oauth2/")).isEqualTo(calls);
+        user().logout();
+        assertThat(user().storedToken()).isEmpty();
+    }
+
+    @Test
+    void theLifetimeIsWhatAmStatedAndNotWhatIsLeft() {
+        Token token = user().token();
+        Duration lifetime = token.expiresIn().orElseThrow();
+        assertThat(am().time().instant().plus(lifetime))
+                .isEqualTo(token.expiresAt().orElseThrow());
+        am().time().pass(Duration.ofSeconds(10));
+        assertThat(user().storedToken().flatMap(Token::expiresIn)).contains(lifetime);
+        assertThat(user().refresh().expiresIn()).contains(lifetime);
+    }
+
+    @Test
+    void whoDoesWithoutGetsNothingWhereAmGivesNothing() {
+        assertThat(user().tryRefresh()).isPresent();
+        assertThat(user().tryUserInfo()).isPresent();
+        am().drop("/oauth2/");
+        assertThat(user().tryRefresh()).isEmpty();
+        user().logout();
+        assertThat(user().tryUserInfo()).isEmpty();
+        assertThat(user().tryToken()).isEmpty();
+    }
+
+    @Test
     void noTokensAndAnSsoTokenMakeAnAuthorizeAndAnExchange() {
         Token token = user().token();
         assertThat(am().count(AUTHORIZE)).isOne();

@@ -69,6 +69,11 @@ final class TestUser implements JourneyUser {
     }
 
     @Override
+    public Optional<Token> storedToken() {
+        return app.keeper().stored(session);
+    }
+
+    @Override
     public Token token(Renewal renewal) {
         if (!(credential instanceof BearerToken bearer)) {
             return app.keeper().token(credential, renewal);
@@ -123,5 +128,10 @@ final class TestUser implements JourneyUser {
         return credential instanceof BearerToken bearer
                 ? app.logout().end(bearer, app.bearers(), () -> {})
                 : app.logout().end(Set.of((SsoToken) credential), false, () -> {});
+    }
+
+    @Override
+    public LogoutReport logoutEverywhere() {
+        return app.logout().end(Set.of(session), true, () -> {});
     }
 }
