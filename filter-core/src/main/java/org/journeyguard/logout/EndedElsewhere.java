@@ -89,7 +89,8 @@ public final class EndedElsewhere {
         atAm(sessions.named(named));
     }
 
-    private void atAm(TokenDigest session) {
+    /** One of AM's sessions, known here or not. */
+    public void atAm(TokenDigest session) {
         Identity identity = sessions.identity(session);
         Duration left = sessions.known(session);
         boolean isNews = !tombstones.has(session);

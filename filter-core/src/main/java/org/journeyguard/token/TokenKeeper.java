@@ -161,7 +161,7 @@ public final class TokenKeeper {
         if (store instanceof MemoryTokenStore memory) {
             memory.whenDropped((key, set) -> {
                 if (tokens.isOurs(key)) {
-                    derived.forget(set.token());
+                    derived.userInfos().forget(set.token());
                     revocation.soon(set);
                 }
             });

@@ -70,7 +70,7 @@ final class TestUser implements JourneyUser {
 
     @Override
     public Optional<Token> storedToken() {
-        return app.keeper().stored(session);
+        return app.keeper().stored(credential);
     }
 
     @Override
@@ -125,13 +125,17 @@ final class TestUser implements JourneyUser {
 
     @Override
     public LogoutReport logout() {
-        return credential instanceof BearerToken bearer
-                ? app.logout().end(bearer, app.bearers(), () -> {})
-                : app.logout().end(Set.of((SsoToken) credential), false, () -> {});
+        return logout(false);
     }
 
     @Override
     public LogoutReport logoutEverywhere() {
-        return app.logout().end(Set.of(session), true, () -> {});
+        return logout(true);
+    }
+
+    private LogoutReport logout(boolean everywhere) {
+        return credential instanceof BearerToken bearer
+                ? app.logout().end(bearer, app.bearers(), null, everywhere, () -> {})
+                : app.logout().end(Set.of((SsoToken) credential), everywhere, () -> {});
     }
 }
