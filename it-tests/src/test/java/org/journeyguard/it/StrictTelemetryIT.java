@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class StrictTelemetryIT {
     private static final int REFUSALS_PER_MINUTE = 5;
     private static final int FLOOD = 200;
-    private static final Pattern COUNT = Pattern.compile("\\"reason\\":\\"malformed-path\\",\\"count\\":\\"(\\d+)\\"");
+    private static final Pattern COUNT = Pattern.compile("\"reason\":\"malformed-path\",\"count\":\"(\\d+)\"");
 
     @Deployment(testable = false)
     static WebArchive demo() {
