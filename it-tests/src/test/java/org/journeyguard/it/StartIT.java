@@ -8,6 +8,8 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.journeyguard.it.probe.CarelessFilter;
+import org.journeyguard.it.probe.Desk;
+import org.journeyguard.it.probe.DeskMaker;
 import org.journeyguard.it.probe.FailingFilter;
 import org.journeyguard.it.probe.ProbeServlet;
 import org.journeyguard.it.probe.ThreadServlet;
@@ -41,6 +43,7 @@ class StartIT {
                 war("wrong", "", Map.of("journey.am.realm", "alpha//x", "journey.session.cache-ttl", "soon")),
                 war("careless", "").addClass(CarelessFilter.class),
                 war("unordered", WITHOUT_OUR_JAR + GUARD, Map.of("journey.session.cache-ttl", "never")),
+                war("made", "").addClasses(Desk.class, DeskMaker.class),
                 war("failing", "").addClass(FailingFilter.class));
     }
 
@@ -67,6 +70,7 @@ class StartIT {
         "taken, 404, Another filter has the name JourneyGuard",
         "wrong, 404, journey.session.cache-ttl is 'soon'",
         "wrong, 404, journey.am.realm",
+        "made, 404, the methods of what a producer makes are not guarded",
         "careless, 500, JourneyGuard's filter has not started",
         "unordered, 500, journey.session.cache-ttl is 'never'",
     })

@@ -3,8 +3,12 @@ package org.journeyguard.access;
 import jakarta.decorator.Decorator;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
+import jakarta.enterprise.inject.spi.AnnotatedMember;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessAnnotatedType;
+import jakarta.enterprise.inject.spi.ProcessBean;
+import jakarta.enterprise.inject.spi.ProcessProducerField;
+import jakarta.enterprise.inject.spi.ProcessProducerMethod;
 import jakarta.interceptor.Interceptor;
 import java.lang.reflect.Method;
 import java.util.LinkedHashSet;
@@ -25,6 +29,7 @@ public class AccessExtension implements Extension {
             return;
         }
         try {
+            mistakes.addAll(Unguarded.methods(type));
             Set<Method> guarded = new GuardedType(type).methods();
             if (!guarded.isEmpty()) {
                 found.configureAnnotatedType()
@@ -36,6 +41,31 @@ public class AccessExtension implements Extension {
             return;
         } catch (IllegalStateException e) {
             mistakes.add(String.valueOf(e.getMessage()));
+        }
+    }
+
+    <T, X> void look(@Observes ProcessProducerMethod<T, X> found) {
+        look(found, found.getAnnotatedProducerMethod());
+    }
+
+    /** Fields that are to be filled by the container with an enterprise bean lead to one that the container guards. */
+    <T, X> void look(@Observes ProcessProducerField<T, X> found) {
+        boolean isOfContainer = found.getAnnotatedProducerField().getAnnotations().stream()
+                .anyMatch(each -> each.annotationType().getName().equals("jakarta.ejb.EJB"));
+        if (!isOfContainer) {
+            look(found, found.getAnnotatedProducerField());
+        }
+    }
+
+    private static void look(ProcessBean<?> found, AnnotatedMember<?> producer) {
+        try {
+            Unguarded.producer(producer.getJavaMember(), producer.getBaseType())
+                    .forEach(mistake -> found.addDefinitionError(new IllegalStateException(mistake)));
+        } catch (LinkageError e) {
+            // nobody can call methods of a class whose own dependencies are not there
+            return;
+        } catch (IllegalStateException e) {
+            found.addDefinitionError(e);
         }
     }
 

@@ -61,6 +61,11 @@ record Stated(
                 level == null ? null : positive(place, level));
     }
 
+    /** Whether somebody is kept out. */
+    boolean demandsSomething() {
+        return (rule != null && rule != AccessRule.Plain.EVERYBODY) || scope != null || acr != null || level != null;
+    }
+
     private static AccessRule rule(AnnotatedElement place) {
         RolesAllowed allowed = place.getDeclaredAnnotation(RolesAllowed.class);
         if (allowed != null) {

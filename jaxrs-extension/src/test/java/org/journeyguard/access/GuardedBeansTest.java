@@ -8,8 +8,10 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jboss.weld.environment.se.Weld;
@@ -22,6 +24,7 @@ import org.journeyguard.RequiresScope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** In Weld, outside of any request: whoever calls is nobody. */
 class GuardedBeansTest {
@@ -153,6 +156,124 @@ class GuardedBeansTest {
         assertThatThrownBy(() -> start(Mistaken.class, AlsoMistaken.class))
                 .hasStackTraceContaining("Mistaken.both() carries @PermitAll and asks for more by @RequiresScope")
                 .hasStackTraceContaining("AlsoMistaken.nobody() carries");
+    }
+
+    interface Restricted {
+        @RolesAllowed("staff")
+        String inherited();
+    }
+
+    static class Made<T> implements Restricted {
+        @Override
+        public String inherited() {
+            return "done";
+        }
+    }
+
+    static class MakersMethod {
+        @Produces
+        @ApplicationScoped
+        Restricted made() {
+            return new Made<String>();
+        }
+    }
+
+    static class MakersField {
+        @Produces
+        private final Made<String> made = new Made<>();
+    }
+
+    static class HarmlessMaker {
+        @Produces
+        String text() {
+            return "done";
+        }
+
+        @Produces
+        List<String> texts = List.of();
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {MakersMethod.class, MakersField.class})
+    void aProducerOfWhatIsNotForEverybodyEndsTheStart(Class<?> maker) {
+        assertThatThrownBy(() -> start(maker).close())
+                .hasStackTraceContaining(maker.getSimpleName())
+                .hasStackTraceContaining("the methods of what a producer makes are not guarded");
+    }
+
+    @Test
+    void otherProducersAreAsTheyWere() {
+        try (WeldContainer beans = start(HarmlessMaker.class)) {
+            assertThat(beans.select(String.class).get()).isEqualTo("done");
+        }
+    }
+
+    @Dependent
+    static class OnPrivate {
+        @RolesAllowed("staff")
+        private void hidden() {}
+    }
+
+    @Dependent
+    static class OnStatic {
+        @RequiresScope("write")
+        static void ofAll() {}
+    }
+
+    @Dependent
+    static class OnFinal {
+        @DenyAll
+        final void unchangeable() {}
+    }
+
+    @Dependent
+    @Authenticated
+    static class FinalByClass {
+        public final void unchangeable() {}
+    }
+
+    static class HasHidden {
+        @RequiresAuthLevel(2)
+        private void hidden() {}
+    }
+
+    @Dependent
+    static class InheritsHidden extends HasHidden {}
+
+    @ParameterizedTest
+    @ValueSource(classes = {OnPrivate.class, OnStatic.class, OnFinal.class, FinalByClass.class, InheritsHidden.class})
+    void anAnnotationOnAMethodWhoseCallsAreNotSeenEndsTheStart(Class<?> bean) {
+        assertThatThrownBy(() -> start(bean).close()).hasStackTraceContaining("are not seen, so nothing guards it");
+    }
+
+    @Dependent
+    @RolesAllowed("staff")
+    static class WithHelpers {
+        @PermitAll
+        String open() {
+            return helped() + ofAll();
+        }
+
+        @PermitAll
+        final String fixed() {
+            return "done";
+        }
+
+        private String helped() {
+            return "do";
+        }
+
+        static String ofAll() {
+            return "ne";
+        }
+    }
+
+    /** An annotation of the class does not mean what is no business of other classes. */
+    @Test
+    void helpersOfAGuardedClassAreNoMistake() {
+        try (WeldContainer beans = start(WithHelpers.class)) {
+            assertThat(beans.select(WithHelpers.class).get().open()).isEqualTo("done");
+        }
     }
 
     private static Orders orders(WeldContainer beans) {

@@ -1,0 +1,71 @@
+package org.journeyguard.access;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds access annotations that guard nothing, because no interceptor sees the calls of the methods that they are meant for. */
+final class Unguarded {
+    private Unguarded() {}
+
+    /**
+     * Finds those in a class: on its private and static methods, and those that count for its final ones.
+     *
+     * @return what is wrong, and what to do; empty when all is well
+     * @throws IllegalStateException as {@link Demands#of}
+     */
+    static List<String> methods(Class<?> type) {
+        GuardedType guarded = new GuardedType(type);
+        List<String> mistakes = new ArrayList<>();
+        for (Class<?> each : Places.lineage(type)) {
+            for (Method method : each.getDeclaredMethods()) {
+                String kind = kind(method.getModifiers());
+                boolean isMistake = switch (kind) {
+                    case "private", "static" ->
+                        !method.isSynthetic() && Stated.at(method).demandsSomething();
+                    case "final" -> !guarded.demands(method).areNone();
+                    default -> false;
+                };
+                if (isMistake) {
+                    mistakes.add(
+                            method + " is to be called by some users only, but it is " + kind + ", and calls of such "
+                                    + "methods are not seen, so nothing guards it. Make it a public method that other beans call, or check "
+                                    + "the user in it");
+                }
+            }
+        }
+        return mistakes;
+    }
+
+    private static String kind(int modifiers) {
+        if (Modifier.isPrivate(modifiers)) {
+            return "private";
+        }
+        if (Modifier.isStatic(modifiers)) {
+            return "static";
+        }
+        return Modifier.isFinal(modifiers) ? "final" : "";
+    }
+
+    /**
+     * Finds those in the type of a producer: interceptors come with beans that the container itself makes.
+     *
+     * @param producer a producer method or field
+     * @param produced its type
+     * @return what is wrong, and what to do; empty when all is well
+     * @throws IllegalStateException as {@link Demands#of}
+     */
+    static List<String> producer(Object producer, Type produced) {
+        Type raw = produced instanceof ParameterizedType parameterized ? parameterized.getRawType() : produced;
+        if (!(raw instanceof Class<?> type) || new GuardedType(type).methods().isEmpty()) {
+            return List.of();
+        }
+        return List.of(producer + " makes a bean of " + type.getName()
+                + ", whose methods are to be called by some users only, but "
+                + "the methods of what a producer makes are not guarded. Let the container make the bean (a class with a scope), or "
+                + "put the annotations on a bean that calls it");
+    }
+}
