@@ -3,8 +3,11 @@ package org.journeyguard.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletMapping;
+import jakarta.servlet.http.MappingMatch;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -48,7 +51,12 @@ import org.junit.jupiter.api.Test;
  * is not; and then nobody any more. The time is a clock's hand that the test moves.
  */
 class NothingStaysTest {
-    private static final ServletContext CONTEXT = Idle.part(ServletContext.class, Map.of("getContextPath", ""));
+    private static final URL FILE =
+            Objects.requireNonNull(NothingStaysTest.class.getResource("NothingStaysTest.class"));
+    private static final ServletContext CONTEXT = Idle.part(
+            ServletContext.class, Map.of("getContextPath", "", "getResource", FILE, "getResourcePaths", Set.of()));
+    private static final HttpServletMapping FILES =
+            Idle.part(HttpServletMapping.class, Map.of("getMappingMatch", MappingMatch.DEFAULT));
     private static final String APP = "https://app.example.com/shop";
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -122,6 +130,7 @@ class NothingStaysTest {
                 Objects.requireNonNull(byCode.backChannel()).receive(am.oauth().sign(logoutOf("user" + (minute - 3))));
             }
             leave(minute);
+            visit("/made-up-" + minute + ".css");
             for (int i = 0; i < sessions.size(); i++) {
                 if (i % 3 != 0 || i > minute - 5) {
                     work(sessions.get(i));
@@ -148,6 +157,14 @@ class NothingStaysTest {
         Crowd.until(
                 "nothing stays: " + remains(byCookie) + remains(byCode),
                 () -> remains(byCookie).isEmpty() && remains(byCode).isEmpty());
+    }
+
+    private void visit(String path) {
+        TestRequest request = new TestRequest("GET", "", path, Map.of(), null);
+        for (JourneyRuntime each : List.of(byCookie, byCode)) {
+            assertThat(each.factsOf(request, new RequestPath(path, path, FILES)).isStaticFile())
+                    .isFalse();
+        }
     }
 
     private void work(SsoToken session) {
