@@ -55,8 +55,7 @@ final class ServiceAccount extends SessionAdministrator {
 
     private record Refusal(Answer.Silent<String> answer, long until) {}
 
-    ServiceAccount(
-            AmHttp http, Endpoint endpoint, String id, AssertionKey key, Clock clock, LongSupplier nanoTime) {
+    ServiceAccount(AmHttp http, Endpoint endpoint, String id, AssertionKey key, Clock clock, LongSupplier nanoTime) {
         this.http = http;
         this.replies = new OAuthReplies(http);
         this.endpoint = endpoint;
@@ -162,7 +161,9 @@ final class ServiceAccount extends SessionAdministrator {
                 : WHERE_AM_TELLS_NONE;
         Duration third = lifetime.dividedBy(3);
         Duration early = third.compareTo(EARLY) < 0 ? third : EARLY;
-        return token == null ? null : new Held(token, sentAt + lifetime.minus(early).toNanos());
+        return token == null
+                ? null
+                : new Held(token, sentAt + lifetime.minus(early).toNanos());
     }
 
     private static AmReply unsent(Answer<String> answer) {

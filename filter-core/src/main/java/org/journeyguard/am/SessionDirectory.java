@@ -54,13 +54,7 @@ public final class SessionDirectory {
                 headers -> http.call(
                         // OpenAM answers 500 for some names that users may have
                         AmHttp.Asks.STRANGER,
-                        AmRequest.json(
-                                "sessions",
-                                "GET",
-                                url,
-                                path + "?_queryFilter",
-                                headers,
-                                null),
+                        AmRequest.json("sessions", "GET", url, path + "?_queryFilter", headers, null),
                         deadline),
                 deadline);
         Wire.ListedSessions listed = reply.is(200) ? http.parse(reply, Wire.ListedSessions.class) : null;
@@ -105,8 +99,7 @@ public final class SessionDirectory {
      */
     public Answer<ByUser> endAll(SsoToken own, SessionOwner owner, String cookieName, Deadline deadline) {
         String body = http.object("username", owner.name());
-        AmReply reply =
-                post(owner.realm(), "logoutByUser", AmClient.asking(own, cookieName, BY_USER), body, deadline);
+        AmReply reply = post(owner.realm(), "logoutByUser", AmClient.asking(own, cookieName, BY_USER), body, deadline);
         if (reply.isUnknownVersion()) {
             return new Answer.Told<>(ByUser.UNKNOWN);
         }
@@ -122,8 +115,7 @@ public final class SessionDirectory {
                 : AmClient.silent("logoutByUser", reply);
     }
 
-    private AmReply asAdministrator(
-            String cookieName, Function<Map<String, String>, AmReply> call, Deadline deadline) {
+    private AmReply asAdministrator(String cookieName, Function<Map<String, String>, AmReply> call, Deadline deadline) {
         SessionAdministrator caller = administrator;
         if (caller == null) {
             throw new IllegalStateException("there is nobody who may list sessions");
@@ -146,12 +138,9 @@ public final class SessionDirectory {
                 : AmClient.silent(what, reply);
     }
 
-    private AmReply post(
-            String realm, String action, Map<String, String> headers, String body, Deadline deadline) {
+    private AmReply post(String realm, String action, Map<String, String> headers, String body, Deadline deadline) {
         String path = AmPath.realm(realm) + "/sessions/?_action=" + action;
         return http.attempt(
-                AmHttp.Asks.KNOWN,
-                AmRequest.json(action, "POST", http.base() + path, path, headers, body),
-                deadline);
+                AmHttp.Asks.KNOWN, AmRequest.json(action, "POST", http.base() + path, path, headers, body), deadline);
     }
 }

@@ -126,7 +126,8 @@ final class ConfigReader {
 
     private String realm() {
         String written = values.text(ConfigKey.AM_REALM);
-        String realm = written.length() > 1 && written.endsWith("/") ? written.substring(0, written.length() - 1) : written;
+        String realm =
+                written.length() > 1 && written.endsWith("/") ? written.substring(0, written.length() - 1) : written;
         boolean wellFormed = realm.startsWith("/")
                 && !written.contains("//")
                 && realm.chars().noneMatch(c -> c <= ' ' || "?#%;\\".indexOf(c) >= 0);

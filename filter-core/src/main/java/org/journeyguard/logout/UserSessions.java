@@ -94,7 +94,9 @@ public final class UserSessions implements EndingsAtAm.Everywhere {
     private Ended endAll(@Nullable SsoToken session, SessionOwner owner, String cookie, Deadline deadline) {
         Ended byUser =
                 session == null ? EndingsAtAm.UNAVAILABLE : ended(directory.endAll(session, owner, cookie, deadline));
-        return byUser instanceof Ended.Failed && directory.hasAdministrator() ? endListed(owner, cookie, deadline) : byUser;
+        return byUser instanceof Ended.Failed && directory.hasAdministrator()
+                ? endListed(owner, cookie, deadline)
+                : byUser;
     }
 
     /** The session that asks ends as well, so that without an administrator there is no second attempt. */

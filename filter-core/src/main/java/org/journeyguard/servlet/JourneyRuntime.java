@@ -149,8 +149,7 @@ final class JourneyRuntime implements AutoCloseable {
         JourneyConfig.ServiceAccount account = settings.serviceAccount();
         SessionAdministrator administrator = account == null
                 ? agent
-                : am.serviceAccount(
-                        account.id(), account.key(), account.tokenEndpoint(), settings.publicUrl(), clock);
+                : am.serviceAccount(account.id(), account.key(), account.tokenEndpoint(), settings.publicUrl(), clock);
         this.userSessions = new UserSessions(am.directory(administrator), cookieName, sessions);
         EndingsOfOthers ofOthers = new EndingsOfOthers(listeners(), notices);
         EndedElsewhere endedElsewhere = new EndedElsewhere(

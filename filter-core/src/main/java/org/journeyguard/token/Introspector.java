@@ -77,7 +77,8 @@ final class Introspector {
      * before it calls the token active. So a service accepts tokens of other clients that are meant for it.
      */
     private static Claims withAudience(String token, Claims stated) {
-        boolean isSilent = stated.flag("active").orElse(false) && !stated.names().contains("aud");
+        boolean isSilent =
+                stated.flag("active").orElse(false) && !stated.names().contains("aud");
         return isSilent && CompactForm.of(token) instanceof CompactForm.Signed signed
                 ? JsonObject.decode(signed.payload())
                         .map(payload -> payload.get("aud"))
@@ -107,8 +108,8 @@ final class Introspector {
         boolean isMeantForUs = claims.text("iss").equals(Optional.of(issuer))
                 && (clientId == null || claims.texts("aud").contains(clientId));
         return isMeantForUs
-                ? new Told(new Statement(
-                        withAudience(token, claims.object("token_introspection").orElseGet(() -> withoutAudience(claims)))))
+                ? new Told(new Statement(withAudience(
+                        token, claims.object("token_introspection").orElseGet(() -> withoutAudience(claims)))))
                 : new Silent("introspect: an answer that is not meant for this client", SOON);
     }
 }

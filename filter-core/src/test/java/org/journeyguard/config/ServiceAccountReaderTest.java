@@ -39,8 +39,7 @@ class ServiceAccountReaderTest {
     void theKeyCanNotBeUsed(String file, String expected) {
         Map<String, String> settings =
                 Map.of("journey.am.service-account.id", "me", "journey.am.service-account.key", file);
-        assertThat(failure(settings))
-                .contains("journey.am.service-account.key is '" + file + "', " + expected);
+        assertThat(failure(settings)).contains("journey.am.service-account.key is '" + file + "', " + expected);
     }
 
     @Test

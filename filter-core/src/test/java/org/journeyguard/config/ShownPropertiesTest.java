@@ -59,8 +59,7 @@ class ShownPropertiesTest {
         String file = Files.writeString(folder.resolve("secret"), "s3cret").toString();
         shown.stringPropertyNames()
                 .forEach(name -> all.put(
-                        name,
-                        name.endsWith(".file") ? file : name.endsWith("key") ? KEY : shown.getProperty(name)));
+                        name, name.endsWith(".file") ? file : name.endsWith("key") ? KEY : shown.getProperty(name)));
         Settings settings = TestSettings.settings(Map.of(), all);
         assertThat(shown).isNotEmpty();
         assertThat(settings.warnings()).isEmpty();

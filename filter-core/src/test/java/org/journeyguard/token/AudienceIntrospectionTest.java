@@ -104,7 +104,9 @@ class AudienceIntrospectionTest {
     @EnumSource(names = {"ASKS_FOR_JWT", "ASKS_FOR_NESTED_JWT"})
     void whomASignedAnswerIsForSaysNothingAboutTheToken(Trait form) {
         am.oauth()
-                .register(FakeClient.named(SERVICE).allowed("am-introspect-all-tokens").with(form));
+                .register(FakeClient.named(SERVICE)
+                        .allowed("am-introspect-all-tokens")
+                        .with(form));
         try (TestBearers service = service("oauth.introspection", "jwt")) {
             assertThat(service.accepts(tokenFor(CALLER, "another"))).isFalse();
             assertThat(service.accepts(tokenFor(CALLER, SERVICE))).isTrue();

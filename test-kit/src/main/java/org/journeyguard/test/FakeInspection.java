@@ -89,8 +89,7 @@ final class FakeInspection {
                 && token.grant().claims().get("aud") instanceof Collection<?> audience
                 && audience.contains(client.id());
         return token.isOf(client)
-                || (am.kind.isPing()
-                        && (client.scopes().contains(ALL_TOKENS) || (isForAudience && isInAudience)));
+                || (am.kind.isPing() && (client.scopes().contains(ALL_TOKENS) || (isForAudience && isInAudience)));
     }
 
     private JsonObjectBuilder aboutAsOpenAm(FakeToken token) {

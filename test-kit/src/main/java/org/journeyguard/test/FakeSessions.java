@@ -88,9 +88,8 @@ final class FakeSessions {
                     yield deadSession(
                             FakeAnswers.UNAUTHORIZED, FakeReply.json(200, "{\"result\":\"Token has expired\"}"));
                 }
-                yield FakeReply.json(
-                        am.hooked(Json.createObjectBuilder().add("result", "Successfully logged out"))
-                                .build());
+                yield FakeReply.json(am.hooked(Json.createObjectBuilder().add("result", "Successfully logged out"))
+                        .build());
             }
             default -> FakeAnswers.FORBIDDEN;
         };
