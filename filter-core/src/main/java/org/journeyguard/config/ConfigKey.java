@@ -199,8 +199,9 @@ public enum ConfigKey {
             "journey.app-session.cookie",
             null,
             "shop-session",
-            "Name of the application's own session cookie, for journey.login=oidc. Default: __Host-journey where the application "
-                    + "is at the root of an https URL, else journey-session."),
+            "Name of the application's own session cookie, for journey.login=oidc. Default by https: __Host-journey at the root, "
+                    + "__Host-journey-session- and six characters of its own for an application below. By plain http: journey-session. "
+                    + "Other hosts of the domain can plant one whose name does not begin with __Host-."),
     /** Longest life of the application's own session. */
     APP_SESSION_LIFETIME(
             "journey.app-session.lifetime",

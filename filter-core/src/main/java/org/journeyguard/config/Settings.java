@@ -131,9 +131,9 @@ public final class Settings {
     }
 
     /**
-     * What is most likely a slip of the pen.
+     * What is most likely a slip of the pen, or open on the way.
      *
-     * @return a warning for each {@code journey.*} key that does not exist; empty when all is well
+     * @return a warning for each {@code journey.*} key that does not exist, and for each address of plain http; empty when all is well
      */
     public Set<String> warnings() {
         Set<String> names = new LinkedHashSet<>(initParams.keySet());
@@ -145,6 +145,16 @@ public final class Settings {
                         + nearest(name)
                                 .map(key -> "; did you mean " + key + "?")
                                 .orElse("."));
+            }
+        }
+        for (ConfigKey key : ConfigKey.values()) {
+            if (PlainHttp.isAbout(key)) {
+                names.add(key.key());
+                names.stream()
+                        .filter(name -> name.equals(key.key()) || ofEverybody(name).equals(key.key()))
+                        .forEach(name -> Optional.ofNullable(value(name))
+                                .flatMap(value -> PlainHttp.warning(key, name, value))
+                                .ifPresent(warnings::add));
             }
         }
         return warnings;

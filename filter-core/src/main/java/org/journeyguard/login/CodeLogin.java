@@ -59,12 +59,18 @@ public record CodeLogin(SignIns signIns, AppSessions sessions, String cookie) {
         return new CodeLogin(signIns, sessions, cookie == null ? cookie(app, config.tenant()) : cookie);
     }
 
-    /** With {@code __Host-} no other host of the domain can plant it, and no other application of the host may share it. */
+    /**
+     * The name of the session cookie. By https no other host of the domain, and no other path, can plant it ({@code __Host-}).
+     *
+     * @param tenant empty for none
+     */
     static String cookie(URI app, String tenant) {
-        boolean isAtRoot = app.getRawPath() == null
-                || app.getRawPath().isEmpty()
-                || app.getRawPath().equals("/");
-        String name = "https".equalsIgnoreCase(app.getScheme()) && isAtRoot ? "__Host-journey" : "journey-session";
+        String name = "journey-session";
+        if ("https".equalsIgnoreCase(app.getScheme())) {
+            String path = app.getRawPath();
+            boolean isAtRoot = path == null || path.isEmpty() || path.equals("/");
+            name = isAtRoot ? "__Host-journey" : "__Host-journey-session-" + SignInCookies.tag(app);
+        }
         return tenant.isEmpty() ? name : name + "-" + tenant;
     }
 }

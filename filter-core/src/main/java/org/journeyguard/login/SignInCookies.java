@@ -29,7 +29,7 @@ public final class SignInCookies {
      */
     public SignInCookies(URI app) {
         String host = "https".equalsIgnoreCase(app.getScheme()) ? "__Host-" : "";
-        this.prefix = host + "journey-sign-in-" + digest(app.toString()).substring(0, TAG) + "-";
+        this.prefix = host + "journey-sign-in-" + tag(app) + "-";
     }
 
     /** How the names of this application's begin. */
@@ -67,6 +67,11 @@ public final class SignInCookies {
             }
         }
         return List.copyOf(gone);
+    }
+
+    /** Tells the applications of one host apart, whose {@code __Host-} cookies all reach each of them. */
+    static String tag(URI app) {
+        return digest(app.toString()).substring(0, TAG);
     }
 
     private static String digest(String text) {

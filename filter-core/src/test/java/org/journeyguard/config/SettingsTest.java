@@ -49,6 +49,38 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "http://app.example.com/shop, 1",
+        "HTTP://10.0.0.1:8080,        1",
+        "http://localhost.example.com, 1",
+        "http://127.example.com,      1",
+        "https://app.example.com,     0",
+        "http://localhost:8080/shop,  0",
+        "http://app.localhost,        0",
+        "http://127.0.0.1:8080,       0",
+        "'http://[::1]:8080',         0",
+    })
+    void plainHttpIsAWarningUnlessItStaysOnThisMachine(String url, int warnings) {
+        for (String key : new String[] {
+            "journey.app.url", "journey.am.url", "journey.am.public-url", "journey.tenants.alpha.am.url"
+        }) {
+            Map<String, String> set = Map.of("journey.tenants", "alpha", key, url);
+            assertThat(settings(Map.of(), set).warnings()).hasSize(warnings).allMatch(warning -> warning.startsWith(key)
+                    && warning.contains("https://"));
+            assertThat(settings(set, Map.of()).warnings()).hasSize(warnings);
+        }
+    }
+
+    @Test
+    void noWarningShowsThePasswordInAnAddress() {
+        assertThat(settings(Map.of("journey.am.url", "http://joe:s3cret@am.example.com/am"), Map.of())
+                        .warnings())
+                .singleElement()
+                .asString()
+                .doesNotContain("s3cret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "journey.am.urls,            journey.am.url",
         "journey.am.cookiename,      journey.am.cookie-name",
         "journey.path.public,        journey.paths.public",

@@ -3,6 +3,8 @@ package org.journeyguard.servlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.ServletException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.journeyguard.credential.AppSession;
@@ -17,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The authorization code flow as browsers and programs see it. */
 class SignInPathTest {
     private static final String APP = "https://app.example.com/shop";
-    private static final String COOKIE = "journey-session";
+    private static final String COOKIE = "__Host-journey-session-MwVjwA";
 
     private final FakeAm am = new FakeAm(FakeAm.Kind.OPENAM);
     private final TestWeb web;
@@ -55,7 +57,9 @@ class SignInPathTest {
     @ParameterizedTest
     @CsvSource({
         "https://app.example.com,      __Host-journey,  '; Path=/; HttpOnly; SameSite=Lax; Secure'",
-        "https://app.example.com/shop, journey-session, '; Path=/shop; HttpOnly; SameSite=Lax; Secure'",
+        "https://app.example.com/shop, __Host-journey-session-MwVjwA, '; Path=/; HttpOnly; SameSite=Lax; Secure'",
+        "https://app.example.com/other, __Host-journey-session-F6FEfQ, '; Path=/; HttpOnly; SameSite=Lax; Secure'",
+        "http://localhost:8080/shop,   journey-session, '; Path=/shop; HttpOnly; SameSite=Lax'",
         "http://localhost:8080,        journey-session, '; Path=/; HttpOnly; SameSite=Lax'",
     })
     void theSessionCookieIsKeptFromOthersAsFarAsTheAddressAllows(String app, String name, String attributes)
@@ -178,22 +182,75 @@ class SignInPathTest {
     }
 
     @Test
-    void twoCookiesAreNobodyAndAreClearedWhereverTheyWerePlanted() {
+    void twoCookiesAreNobodyAndAreCleared() {
         alice.signIn("/account");
-        TestResponse confused = alice.send(
-                "GET",
-                "/account",
-                Map.of(
-                        "Sec-Fetch-Mode",
-                        "navigate",
-                        "Cookie",
-                        COOKIE + "=" + AppSession.make().value()));
+        TestResponse confused = bringing(alice, COOKIE);
         assertThat(confused.getStatus()).isEqualTo(401);
         assertThat(confused.header("User")).isEmpty();
         assertThat(confused.getHeaders("Set-Cookie"))
-                .allMatch(cookie -> cookie.startsWith(COOKIE + "=;") && cookie.contains("Max-Age=0"))
-                .anyMatch(cookie -> cookie.contains("Path=/;") && cookie.contains("Domain=example.com;"))
-                .anyMatch(cookie -> cookie.contains("Path=/shop;") && !cookie.contains("Domain="));
+                .containsExactly(COOKIE + "=; Path=/; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; "
+                        + "SameSite=Lax; Secure");
+    }
+
+    @Test
+    void byPlainHttpTwoCookiesAreClearedWhereverTheyWerePlanted() throws ServletException {
+        String app = "http://app.example.com/shop";
+        try (TestWeb plain = new TestWeb(am, app)) {
+            TestVisitor visitor = new TestVisitor(plain, am, app, "alice");
+            visitor.signIn("/account");
+            TestResponse confused = bringing(visitor, "journey-session");
+            assertThat(confused.getStatus()).isEqualTo(401);
+            assertThat(confused.getHeaders("Set-Cookie"))
+                    .allMatch(cookie -> cookie.startsWith("journey-session=;") && cookie.contains("Max-Age=0"))
+                    .anyMatch(cookie -> cookie.contains("Path=/;") && cookie.contains("Domain=example.com;"))
+                    .anyMatch(cookie -> cookie.contains("Path=/shop;") && !cookie.contains("Domain="));
+        }
+    }
+
+    /** A request with another session cookie beside the visitor's own. */
+    private static TestResponse bringing(TestVisitor visitor, String name) {
+        String planted = name + "=" + AppSession.make().value();
+        return visitor.send("GET", "/account", Map.of("Sec-Fetch-Mode", "navigate", "Cookie", planted));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://app.example.com", "https://app.example.com/shop", "https://app.example.com/a/b"})
+    void whatAnotherHostOfTheDomainPlantsIsNobodysSession(String app) throws ServletException {
+        try (TestWeb other = new TestWeb(am, app)) {
+            TestVisitor mallory = new TestVisitor(other, am, app, "mallory");
+            mallory.signIn("/account");
+            String own = mallory.cookies.values().stream()
+                    .filter(value -> value.matches("[A-Za-z0-9_-]{43}"))
+                    .findFirst()
+                    .orElseThrow();
+            List<String> names = new ArrayList<>(List.of("journey-session", "journey", "__Secure-journey-session"));
+            // what browsers let another host set: each name of ours without the prefix that keeps it from that
+            mallory.cookies.keySet().forEach(name -> names.add(name.replaceFirst("^__Host-", "")));
+            for (String name : names) {
+                TestVisitor victim = new TestVisitor(other, am, app, "alice");
+                victim.cookies.put(name, own);
+                assertThat(victim.get("/account").getStatus()).as(name).isEqualTo(302);
+                victim.signIn("/account");
+                assertThat(victim.whoIsOn("/account")).as(name).isEqualTo("alice");
+            }
+        }
+    }
+
+    @Test
+    void theSessionOfAnotherApplicationOfTheHostCountsForNothing() throws ServletException {
+        alice.signIn("/account");
+        String app = "https://app.example.com/other";
+        try (TestWeb other = new TestWeb(am, app)) {
+            TestVisitor bob = new TestVisitor(other, am, app, "bob");
+            bob.signIn("/account");
+            Map<String, String> bobs = Map.copyOf(bob.cookies);
+            bob.cookies.putAll(alice.cookies);
+            assertThat(bob.whoIsOn("/account")).isEqualTo("bob");
+            bobs.forEach(alice.cookies::putIfAbsent);
+            assertThat(alice.whoIsOn("/account")).isEqualTo("alice");
+            alice.cookies.remove(COOKIE);
+            assertThat(alice.get("/account").getStatus()).isEqualTo(302);
+        }
     }
 
     @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Signing in more strongly where a path or the application asks for it. */
 class StepUpTest {
     private static final String APP = "https://app.example.com/shop";
-    private static final String COOKIE = "journey-session";
+    private static final String COOKIE = "__Host-journey-session-MwVjwA";
     private static final String STRONG = "StrongJourney";
     private static final Map<String, String> AS_PERSON = Map.of("Sec-Fetch-Mode", "navigate");
     private static final Map<String, String> AS_PROGRAM = Map.of("Accept", "application/json");
