@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.journeyguard.Crowd;
+import org.journeyguard.LogoutReport;
 import org.journeyguard.Token;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeClient;
+import org.journeyguard.test.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,24 @@ class DroppedTokensTest {
                             == 4);
             assertThat(sessions)
                     .allMatch(each -> am.isActive(app.user(each).token().accessToken()));
+        }
+    }
+
+    @Test
+    void whereMemoryHasDroppedTheSessionItEndsWithItsTokensAlthoughAmIsSilent() {
+        try (TestTokens app = TestTokens.of(am.url(), am.time())) {
+            SsoToken session = am.signIn("alice");
+            assertThat(app.accepts(session)).isTrue();
+            app.user(session).token();
+            app.guard().sessions().forget(session.digest());
+            am.fake().set(Fault.DROP);
+            LogoutReport report = app.user(session).logout();
+            assertThat(report.steps())
+                    .contains(new LogoutReport.Step("local", LogoutReport.Result.DONE, ""))
+                    .anyMatch(step -> step.name().equals("tokens") && step.result() == LogoutReport.Result.WILL_RETRY);
+            am.fake().set(Fault.NONE);
+            assertThat(app.guard().tombstones().has(session)).isTrue();
+            assertThat(app.hadTokens(session)).isFalse();
         }
     }
 
