@@ -151,7 +151,8 @@ public final class Settings {
             if (PlainHttp.isAbout(key)) {
                 names.add(key.key());
                 names.stream()
-                        .filter(name -> name.equals(key.key()) || ofEverybody(name).equals(key.key()))
+                        .filter(name ->
+                                name.equals(key.key()) || ofEverybody(name).equals(key.key()))
                         .forEach(name -> Optional.ofNullable(value(name))
                                 .flatMap(value -> PlainHttp.warning(key, name, value))
                                 .ifPresent(warnings::add));

@@ -125,7 +125,17 @@ final class JourneyRuntime implements AutoCloseable {
         TokenStore found = TokenStores.find(config, nanoTime);
         this.store = config.logout().backChannelPath() == null ? found : index.over(found);
         TokenServices.Shared shared = new TokenServices.Shared(
-                am, cookieName, sessions, tombstones, logouts, admission, background, store, clock, nanoTime, observers);
+                am,
+                cookieName,
+                sessions,
+                tombstones,
+                logouts,
+                admission,
+                background,
+                store,
+                clock,
+                nanoTime,
+                observers);
         this.tokens = TokenServices.of(config, shared);
         this.formerSessions = new FormerSessions(sessions, tokens.keeper(), background);
         this.languages = config.languages();

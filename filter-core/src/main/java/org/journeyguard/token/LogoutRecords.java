@@ -78,7 +78,9 @@ public final class LogoutRecords {
 
     /** Whether AM has said that the session of an ID token has ended, or all that its user had when it was issued. */
     public boolean hasEnded(Claims idToken) {
-        if (idToken.text("sid").filter(sid -> endedSessions.getIfPresent(sid) != null).isPresent()) {
+        if (idToken.text("sid")
+                .filter(sid -> endedSessions.getIfPresent(sid) != null)
+                .isPresent()) {
             return true;
         }
         Instant until = idToken.text("sub")

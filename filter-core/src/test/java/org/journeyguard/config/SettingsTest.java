@@ -64,8 +64,9 @@ class SettingsTest {
             "journey.app.url", "journey.am.url", "journey.am.public-url", "journey.tenants.alpha.am.url"
         }) {
             Map<String, String> set = Map.of("journey.tenants", "alpha", key, url);
-            assertThat(settings(Map.of(), set).warnings()).hasSize(warnings).allMatch(warning -> warning.startsWith(key)
-                    && warning.contains("https://"));
+            assertThat(settings(Map.of(), set).warnings())
+                    .hasSize(warnings)
+                    .allMatch(warning -> warning.startsWith(key) && warning.contains("https://"));
             assertThat(settings(set, Map.of()).warnings()).hasSize(warnings);
         }
     }

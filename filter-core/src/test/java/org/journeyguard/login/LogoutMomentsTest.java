@@ -112,16 +112,22 @@ class LogoutMomentsTest {
                     : TestGuard.sharing(
                             time,
                             TestSettings.read(Map.of(
-                                    "journey.am.url", am.url().toString(),
-                                    "journey.am.cookie-name", FakeAm.COOKIE,
-                                    "journey.am.timeout", PATIENCE,
-                                    "journey.oauth.client-id", "web-app",
-                                    "journey.oauth.client-secret", "s3cret")),
+                                    "journey.am.url",
+                                    am.url().toString(),
+                                    "journey.am.cookie-name",
+                                    FakeAm.COOKIE,
+                                    "journey.am.timeout",
+                                    PATIENCE,
+                                    "journey.oauth.client-id",
+                                    "web-app",
+                                    "journey.oauth.client-secret",
+                                    "s3cret")),
                             store);
             keeper = Objects.requireNonNull(guard.tokens().keeper());
             logout = TestLogout.of(guard, time);
             Background background = new Background();
-            Notices notices = new Notices(List.<URI>of(), "a secret that nobody needs here", LIMIT, time, time::nanoTime);
+            Notices notices =
+                    new Notices(List.<URI>of(), "a secret that nobody needs here", LIMIT, time, time::nanoTime);
             Endings endings =
                     new Endings(new Retries(LIMIT, time::nanoTime), LIMIT, time::nanoTime, UnaryOperator.identity());
             elsewhere = new EndedElsewhere(
@@ -182,9 +188,7 @@ class LogoutMomentsTest {
     }
 
     private void assertNoneIsActive(String when, List<String> tokens) {
-        Crowd.until(
-                () -> when + ": tokens live on at AM",
-                () -> tokens.stream().noneMatch(am::isActive));
+        Crowd.until(() -> when + ": tokens live on at AM", () -> tokens.stream().noneMatch(am::isActive));
     }
 
     /** Runs something for one user after the other, until no moment is left at which it could be interrupted. */
@@ -233,9 +237,7 @@ class LogoutMomentsTest {
             case LOGOUT_TOKEN_WITH_SID -> here.receive(session.identity().claims(), true);
             case LOGOUT_TOKEN_WITHOUT_SID -> here.receive(session.identity().claims(), false);
             case LOGOUT, EVERYWHERE ->
-                here.logout
-                        .flow()
-                        .end(Set.of(session.session()), here.app().sessions, end == End.EVERYWHERE, () -> {});
+                here.logout.flow().end(Set.of(session.session()), here.app().sessions, end == End.EVERYWHERE, () -> {});
             default -> throw new IllegalArgumentException(end.name());
         }
     }
@@ -258,7 +260,8 @@ class LogoutMomentsTest {
             }
             assertThat(here.app().isGood(session)).as(when).isFalse();
             assertNoneIsActive(when, moments.issued);
-            assertNoneIsActive(when, List.of(first.accessToken(), first.refreshToken().orElseThrow()));
+            assertNoneIsActive(
+                    when, List.of(first.accessToken(), first.refreshToken().orElseThrow()));
         });
     }
 
@@ -301,7 +304,8 @@ class LogoutMomentsTest {
                 keeper.revoke(session);
             }
             assertNoneIsActive(when, moments.issued);
-            assertNoneIsActive(when, List.of(first.accessToken(), first.refreshToken().orElseThrow()));
+            assertNoneIsActive(
+                    when, List.of(first.accessToken(), first.refreshToken().orElseThrow()));
         });
     }
 
