@@ -1,6 +1,5 @@
 package org.journeyguard.credential;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -14,22 +13,21 @@ final class PercentEncoding {
         if (percent < 0) {
             return value;
         }
-        ByteArrayOutputStream text = new ByteArrayOutputStream(value.length());
         byte[] bytes = CookieOctets.bytes(value);
+        int length = 0;
         for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] != '%') {
-                text.write(bytes[i]);
-            } else if (i + 2 < bytes.length) {
-                int high = Character.digit(bytes[++i], 16);
-                int low = Character.digit(bytes[++i], 16);
-                if (high < 0 || low < 0) {
+            byte octet = bytes[i];
+            if (octet == '%') {
+                int high = i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;
+                int low = high < 0 ? -1 : Character.digit(bytes[i + 2], 16);
+                if (low < 0) {
                     return null;
                 }
-                text.write(high << 4 | low);
-            } else {
-                return null;
+                octet = (byte) (high << 4 | low);
+                i += 2;
             }
+            bytes[length++] = octet;
         }
-        return text.toString(StandardCharsets.ISO_8859_1);
+        return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
     }
 }

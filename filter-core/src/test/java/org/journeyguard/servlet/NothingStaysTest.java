@@ -120,7 +120,7 @@ class NothingStaysTest {
         List<AppSession> own = new ArrayList<>();
         Set<String> used = new TreeSet<>();
         for (int minute = 0; minute < MINUTES; minute++) {
-            am.set(minute % 7 == 5 ? Fault.reply(500, "{}") : Fault.NONE);
+            am.set(mood(minute));
             FakeSession session = am.session("user" + minute, "/");
             sessions.add(new SsoToken(am.signIn(minute % 2 == 0 ? session : session.clientSide())));
             byCookie.sessions().validate(new SsoToken("nobody" + minute), true);
@@ -159,12 +159,21 @@ class NothingStaysTest {
                 () -> remains(byCookie).isEmpty() && remains(byCode).isEmpty());
     }
 
+<<<<<<< ours
     private void visit(String path) {
         TestRequest request = new TestRequest("GET", "", path, Map.of(), null);
         for (JourneyRuntime each : List.of(byCookie, byCode)) {
             assertThat(each.factsOf(request, new RequestPath(path, path, FILES)).isStaticFile())
                     .isFalse();
         }
+=======
+    private static Fault mood(int minute) {
+        return switch (minute % 7) {
+            case 5 -> Fault.reply(500, "{}");
+            case 6 -> Fault.reply(400, "{\"error\":\"server_error\"}").onlyWith("grant_type=refresh_token");
+            default -> Fault.NONE;
+        };
+>>>>>>> theirs
     }
 
     private void work(SsoToken session) {

@@ -111,7 +111,6 @@ class DuplicateMembersTest {
         Map<String, String> all = new HashMap<>(Map.of(
                 "journey.am.url", am.url().toString(),
                 "journey.am.cookie-name", FakeAm.COOKIE,
-                "journey.app.url", "http://localhost:8080",
                 "journey.oauth.client-id", "web-app",
                 "journey.oauth.client-secret", "s3cret"));
         for (int i = 0; i < settings.length; i += 2) {

@@ -25,7 +25,6 @@ class HostileNameTest {
             TestSettings.read(Map.of(
                     "journey.am.url", am.url().toString(),
                     "journey.am.cookie-name", FakeAm.COOKIE,
-                    "journey.app.url", "http://localhost:8080",
                     "journey.oauth.client-id", "web-app",
                     "journey.oauth.client-secret", "s3cret")));
 
