@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.Claims;
@@ -69,6 +70,28 @@ final class IdTokenRules {
             return Optional.of("for another access token");
         }
         return faultInTime(claims, expected.clockSkew(), now);
+    }
+
+    /**
+     * What keeps an ID token that came with a refresh from being about the same as the one before (OpenID Connect Core, 12.2).
+     *
+     * @param before what the one before states; {@link Claims#NONE} where there is none
+     */
+    static Optional<String> faultInSuccession(Claims before, Claims claims) {
+        if (before.names().isEmpty()) {
+            return Optional.empty();
+        }
+        for (String name : List.of("iss", "sub", "azp")) {
+            if (!claims.text(name).equals(before.text(name))) {
+                return Optional.of("with another " + name);
+            }
+        }
+        if (!claims.texts("aud").equals(before.texts("aud"))) {
+            return Optional.of("with another aud");
+        }
+        boolean isOtherNonce =
+                claims.names().contains("nonce") && !claims.text("nonce").equals(before.text("nonce"));
+        return isOtherNonce ? Optional.of("with another nonce") : Optional.empty();
     }
 
     private static Optional<String> faultInTime(Claims claims, Duration clockSkew, Instant now) {

@@ -72,6 +72,15 @@ final class IdTokens {
 
     /** What an ID token states that was checked before: its key may have gone since. */
     Claims read(String idToken) {
+        return read(idToken, verifier);
+    }
+
+    /**
+     * As {@link #read(String)}.
+     *
+     * @param verifier decrypts it
+     */
+    static Claims read(String idToken, JwtVerifier verifier) {
         if (CompactForm.of(idToken) instanceof CompactForm.Signed signed) {
             return JsonObject.decode(signed.payload()).map(Claims::new).orElse(Claims.NONE);
         }

@@ -195,37 +195,38 @@ final class TokenRenewal {
         OAuthAnswer<IssuedTokens> answer =
                 source.refresh(present.token().refreshToken().orElseThrow(), deadline);
         if (answer instanceof OAuthAnswer.Given<IssuedTokens> given) {
-            return stored(session, present, source.following(present, given.value(), before, deadline));
+            TokenSet next = source.following(present, given.value(), before, deadline);
+            return next == null
+                    ? withoutRefreshToken(session, present, "AM's ID token is refused", deadline)
+                    : stored(session, present, next);
         }
         // a session of the application's own has nothing else to renew its tokens with, so its refresh token is tried
         // again
         boolean isSpent = answer instanceof OAuthAnswer.Silent<IssuedTokens> silent
                 && silent.mayBeDone()
                 && session instanceof SsoToken;
-        if (isSpent) {
-            TokenSet spent = present.spent();
-            return tokens.replace(session.digest(), present, spent)
-                    ? instead(session, spent, deadline)
-                    : whatIsThereNow(session);
-        }
-        if (answer instanceof OAuthAnswer.Denied<IssuedTokens> denied
-                && denied.error().equals("invalid_grant")) {
-            TokenSet now = tokens.get(session.digest()).orElse(null);
-            if (now == null || !now.equals(present)) {
-                return whatIsThereNow(session);
-            }
-            if (session instanceof AppSession own) {
-                return over(own, "AM has ended them");
-            }
-            TokenSet spent = present.spent();
-            return tokens.replace(session.digest(), present, spent)
-                    ? instead(session, spent, deadline)
-                    : whatIsThereNow(session);
-        }
-        return TokenSource.failed(answer);
+        boolean isInvalid = answer instanceof OAuthAnswer.Denied<IssuedTokens> denied
+                && denied.error().equals("invalid_grant");
+        return isSpent || isInvalid
+                ? withoutRefreshToken(session, present, "AM has ended them", deadline)
+                : TokenSource.failed(answer);
     }
 
-    /** The refresh token is of no use any more, so the session is asked with, and what is left of the old tokens is ended. */
+    /** The refresh token is of no use any more, unless somebody else was faster. */
+    private Renewed withoutRefreshToken(Credential session, TokenSet present, String why, Deadline deadline) {
+        if (!present.equals(tokens.get(session.digest()).orElse(null))) {
+            return whatIsThereNow(session);
+        }
+        if (session instanceof AppSession own) {
+            return over(own, why);
+        }
+        TokenSet spent = present.spent();
+        return tokens.replace(session.digest(), present, spent)
+                ? instead(session, spent, deadline)
+                : whatIsThereNow(session);
+    }
+
+    /** The session is asked with, and what is left of the old tokens is ended. */
     private Renewed instead(Credential session, TokenSet spent, Deadline deadline) {
         Renewed renewed = obtained(session, spent, deadline);
         if (renewed instanceof Renewed.Got) {

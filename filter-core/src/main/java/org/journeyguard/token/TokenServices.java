@@ -83,7 +83,13 @@ public record TokenServices(
                 client.secret(),
                 decryptionKeys(oauth.bearer()));
         UserInfos userInfos = new UserInfos(
-                api, deadlines, oauth.cacheTtl(), oauth.cacheSize(), shared.admission.patient(), shared.nanoTime);
+                api,
+                deadlines,
+                oauth.cacheTtl(),
+                oauth.cacheSize(),
+                idToken -> IdTokens.read(idToken, verifier),
+                shared.admission.patient(),
+                shared.nanoTime);
         Revocation revocation = new Revocation(
                 api,
                 shared.tombstones,

@@ -127,32 +127,35 @@ final class TokenSource {
     }
 
     /**
-     * The set that follows another.
+     * The set that follows another. An ID token that can't be checked now is left out.
      *
      * @param before when the renewal was sent
+     * @return null when AM's ID token is not good, or about somebody or something else: all that came with it was ended at AM
      */
+    @Nullable
     TokenSet following(TokenSet old, IssuedTokens issued, Instant before, Deadline deadline) {
         String idToken = issued.idToken();
-        if (idToken != null && !isFollowing(old, idToken, issued.accessToken(), deadline)) {
-            LOG.log(System.Logger.Level.WARNING, "An ID token that came with a renewal is not good; the old one stays");
-            idToken = null;
+        if (idToken == null) {
+            return tokens(issued, old.token(), before);
         }
-        IssuedTokens good = new IssuedTokens(
-                issued.accessToken(),
-                issued.refreshToken(),
-                idToken,
-                issued.type(),
-                issued.scope(),
-                issued.expiresIn());
-        return tokens(good, old.token(), before);
+        IdTokens.Checked checked = idTokens.check(idToken, null, issued.accessToken(), deadline);
+        IdTokens.Fault fault = checked.fault();
+        Claims claims = fault == null ? checked.claims() : idTokens.read(idToken);
+        Claims past = old.token().idToken().map(idTokens::read).orElse(Claims.NONE);
+        boolean isUnchecked = fault != null && fault.retryAfter() != null;
+        Optional<String> why =
+                fault == null || isUnchecked ? IdTokenRules.faultInSuccession(past, claims) : Optional.of(fault.what());
+        if (why.isPresent()) {
+            LOG.log(System.Logger.Level.WARNING, "A renewal is refused because of its ID token: {0}", why.get());
+            discard(mostRevocable(issued), deadline);
+            return null;
+        }
+        return tokens(isUnchecked ? withoutIdToken(issued) : issued, old.token(), before);
     }
 
-    /** It has to be good, and of the same user as the one before (OpenID Connect Core, 12.2). */
-    private boolean isFollowing(TokenSet old, String idToken, String accessToken, Deadline deadline) {
-        IdTokens.Checked checked = idTokens.check(idToken, null, accessToken, deadline);
-        Optional<String> subject = old.token().idToken().map(idTokens::read).flatMap(claims -> claims.text("sub"));
-        return checked.fault() == null
-                && (subject.isEmpty() || subject.equals(checked.claims().text("sub")));
+    private static IssuedTokens withoutIdToken(IssuedTokens issued) {
+        return new IssuedTokens(
+                issued.accessToken(), issued.refreshToken(), null, issued.type(), issued.scope(), issued.expiresIn());
     }
 
     private IdTokens.Checked check(IssuedTokens issued, String nonce, boolean wantsIdToken, Deadline deadline) {

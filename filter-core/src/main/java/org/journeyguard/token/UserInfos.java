@@ -4,8 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.journeyguard.ApiError;
 import org.journeyguard.Claims;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
@@ -23,6 +25,7 @@ final class UserInfos {
 
     private final OAuthApi am;
     private final Supplier<Deadline> deadlines;
+    private final Function<String, Claims> idTokenClaims;
     private final Cache<TokenDigest, UserInfo> remembered;
     private final SingleFlight<TokenDigest, OAuthAnswer<Claims>> calls;
 
@@ -30,6 +33,7 @@ final class UserInfos {
      * @param deadlines of questions that begin now
      * @param ttl how long an answer is remembered
      * @param size how many are
+     * @param idTokenClaims what a good ID token states
      * @param patient places for those who wait for long
      */
     UserInfos(
@@ -37,10 +41,12 @@ final class UserInfos {
             Supplier<Deadline> deadlines,
             Duration ttl,
             int size,
+            Function<String, Claims> idTokenClaims,
             Semaphore patient,
             LongSupplier nanoTime) {
         this.am = am;
         this.deadlines = deadlines;
+        this.idTokenClaims = idTokenClaims;
         this.calls = new SingleFlight<>(patient, nanoTime);
         this.remembered = Caffeine.newBuilder()
                 .maximumSize(size)
@@ -65,6 +71,9 @@ final class UserInfos {
                 () -> new OAuthAnswer.Silent<>("userinfo: no answer in time", SOON, false));
         if (answer instanceof OAuthAnswer.Given<Claims> given) {
             UserInfo told = new UserInfo(given.value().text("sub").orElse(""), given.value());
+            if (!isAbout(told, token)) {
+                throw new ApiError(200, "invalid_userinfo", "AM's answer names another subject than the ID token");
+            }
             remembered.put(digest, told);
             return told;
         }
@@ -72,6 +81,15 @@ final class UserInfos {
         throw no instanceof OAuthAnswer.Denied<Claims> denied
                 ? Renewed.Denied.of(denied).exception()
                 : Renewed.Silent.of((OAuthAnswer.Silent<Claims>) no).exception();
+    }
+
+    /** Whether it is about the user whom the ID token names, where there is one (OpenID Connect Core, 5.3.2). */
+    private boolean isAbout(UserInfo told, Token token) {
+        return token.idToken()
+                .map(idTokenClaims)
+                .flatMap(claims -> claims.text("sub"))
+                .map(told.subject()::equals)
+                .orElse(true);
     }
 
     void forget(Token token) {

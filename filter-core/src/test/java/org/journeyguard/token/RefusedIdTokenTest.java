@@ -10,11 +10,14 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.text.ParseException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.journeyguard.ApiError;
 import org.journeyguard.JourneyUser;
+import org.journeyguard.Renewal;
 import org.journeyguard.Token;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.test.FakeAm;
@@ -87,13 +90,76 @@ class RefusedIdTokenTest {
         assertThat(user.token().idToken()).isPresent();
     }
 
+    static Stream<Named<UnaryOperator<Map<String, Object>>>> liesInARenewal() {
+        return Stream.of(
+                lie("sub", "mallory"),
+                lie("nonce", "another"),
+                lie("aud", List.of("web-app", "mobile-app")),
+                lie("aud", "mobile-app"),
+                lie("azp", "mobile-app"),
+                lie("iss", "https://other.example.com"),
+                lie("at_hash", "AAAA"),
+                lie("exp", 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("liesInARenewal")
+    void aRenewalWhoseIdTokenSaysSomethingElseIsRefusedAsAWholeAndRevoked(UnaryOperator<Map<String, Object>> lie) {
+        assertRenewalIsRefused(idToken -> am.fake().oauth().sign(lie.apply(claims(idToken))));
+    }
+
     @Test
-    void aBadIdTokenThatComesWithARenewalIsDroppedAndTheOldOneStays() {
+    void aRenewalWithAnIdTokenThatIsNoneIsRefusedAsAWholeAndRevoked() {
+        assertRenewalIsRefused(idToken -> "a.b.c");
+    }
+
+    private void assertRenewalIsRefused(UnaryOperator<String> idToken) {
         Token old = user.token();
-        am.fake().set(changing(idToken -> "a.b.c").onlyWith(SdkParity.REFRESH));
+        am.fake().set(changing(idToken).onlyWith(SdkParity.REFRESH));
+
+        Token instead = user.refresh();
+
+        assertThat(am.isActive(access)).isFalse();
+        assertThat(am.isActive(refresh)).isFalse();
+        assertThat(instead.accessToken()).isNotEqualTo(access).isNotEqualTo(old.accessToken());
+        assertThat(instead.idToken().map(RefusedIdTokenTest::claims))
+                .get()
+                .extracting(it -> it.get("sub"))
+                .isEqualTo("alice");
+        assertThat(am.isActive(instead.accessToken())).isTrue();
+        assertThat(am.count(SdkParity.AUTHORIZE)).isEqualTo(2);
+    }
+
+    @Test
+    void anIdTokenThatCanNotBeCheckedNowIsLeftOutOfARenewalAndTheOldOneStays() {
+        Token old = user.token();
+        am.time().pass(Duration.ofMinutes(2));
+        am.fake().oauth().rotateKey();
+        am.drop("jwk_uri");
         Token renewed = user.refresh();
         assertThat(renewed.accessToken()).isNotEqualTo(old.accessToken());
         assertThat(renewed.idToken()).isEqualTo(old.idToken());
+        assertThat(am.isActive(renewed.accessToken())).isTrue();
+    }
+
+    @Test
+    void userInfoOfSomebodyElseIsRefusedAndNotRemembered() {
+        user.token();
+        am.fake()
+                .oauth()
+                .setUserInfo(
+                        "alice",
+                        Json.createObjectBuilder().add("sub", "mallory").build());
+        for (Renewal renewal : Renewal.values()) {
+            assertThatExceptionOfType(ApiError.class)
+                    .isThrownBy(() -> user.userInfo(renewal))
+                    .returns("invalid_userinfo", ApiError::error);
+        }
+        am.fake()
+                .oauth()
+                .setUserInfo(
+                        "alice", Json.createObjectBuilder().add("sub", "alice").build());
+        assertThat(user.userInfo().subject()).isEqualTo("alice");
     }
 
     private void assertRefused() {
