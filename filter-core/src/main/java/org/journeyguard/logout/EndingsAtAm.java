@@ -16,7 +16,9 @@ import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenIdentity;
+import org.journeyguard.credential.Validation;
 import org.journeyguard.login.AppSessions;
+import org.journeyguard.session.SessionRules;
 import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.TokenSet;
 import org.journeyguard.store.Tombstones;
@@ -25,6 +27,7 @@ import org.journeyguard.token.ExchangedTokens;
 import org.journeyguard.token.Revocation;
 import org.journeyguard.token.Subject;
 import org.journeyguard.token.TokenExchange;
+import org.journeyguard.token.TokenKeeper;
 import org.journeyguard.token.TokenServices;
 import org.jspecify.annotations.Nullable;
 
@@ -212,6 +215,28 @@ public final class EndingsAtAm {
             tombstones.confirm(token);
         }
         return ended;
+    }
+
+    /** The tokens of a session that may be over. */
+    Ending ofFormer(SsoToken former) {
+        TokenKeeper keeper = tokens.keeper();
+        TokenSet set = keeper == null ? null : keeper.find(former.digest()).orElse(null);
+        return keeper == null || set == null
+                ? NO_TOKENS
+                : new Ending(
+                        TOKENS, deadline -> ofFormer(former, set, keeper, deadline), SessionRules.surelyOver(null));
+    }
+
+    private Ended ofFormer(SsoToken former, TokenSet set, TokenKeeper keeper, Deadline deadline) {
+        Validation answer = tombstones.has(former) ? Validation.REFUSED : sessions.validateAnew(former);
+        if (answer instanceof Validation.Unavailable silent) {
+            return new Ended.Failed(silent.what(), true);
+        }
+        if (!(answer instanceof Validation.Refused)) {
+            return Ended.NOT_NEEDED;
+        }
+        keeper.forget(former.digest());
+        return Ended.of(keeper.revocation().of(set, deadline));
     }
 
     /** What belongs to an access token that a request has brought: no session, unless all of its user's are to end. */

@@ -220,6 +220,17 @@ public final class LogoutFlow {
         return report(Optional.empty(), local(local, false), List.of(EndingsAtAm.nothing(unreadable)));
     }
 
+    /**
+     * Ends what hangs on a request that presents no session, and the tokens of the session that its HttpSession was last seen with, if AM
+     * says that this one is over: an HttpSession's id alone is no proof of whose it is.
+     *
+     * @param former that session
+     * @param local as above
+     */
+    public LogoutReport endFormer(SsoToken former, Runnable local) {
+        return report(Optional.empty(), local(local, false), List.of(atAm.ofFormer(former)));
+    }
+
     /** Those of a session that is not known here may be in the store all the same; null when there are none, or too many look. */
     private @Nullable TokenSet forgetTokens(Leaving leaving) {
         TokenKeeper keeper = tokens.keeper();

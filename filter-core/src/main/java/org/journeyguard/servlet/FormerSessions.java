@@ -1,5 +1,6 @@
 package org.journeyguard.servlet;
 
+import java.util.Optional;
 import org.journeyguard.am.Background;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
@@ -35,6 +36,16 @@ final class FormerSessions {
     }
 
     /**
+     * The token again.
+     *
+     * @param session its digest
+     * @return empty where another node has sealed it
+     */
+    Optional<SsoToken> open(TokenDigest session, String sealed) {
+        return seal.open(sealed, session.toString()).map(SsoToken::new);
+    }
+
+    /**
      * Ends the tokens of a session in the background, if AM says that it is over. While AM confirms it or does not answer, and where
      * another node has sealed the token, they stay.
      *
@@ -47,7 +58,7 @@ final class FormerSessions {
         if (tokens == null) {
             return;
         }
-        seal.open(sealed, session.toString()).map(SsoToken::new).ifPresent(token -> {
+        open(session, sealed).ifPresent(token -> {
             boolean unused = background.soon(() -> {
                 Validation answer = isLast ? sessions.validateAnew(token) : sessions.validate(token, false);
                 if (answer instanceof Validation.Refused) {

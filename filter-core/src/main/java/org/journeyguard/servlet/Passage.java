@@ -22,6 +22,7 @@ import org.journeyguard.Unavailable;
 import org.journeyguard.config.ConfigKey;
 import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.Presented;
+import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
 import org.journeyguard.decide.AuthenticationDemand;
 import org.journeyguard.decide.Decision;
@@ -379,7 +380,16 @@ public final class Passage {
     /** As {@link #logout()}, and all other sessions of the user if that is wanted. */
     LogoutReport logout(boolean everywhere) {
         Presented presented = active ? facts.presented() : Presented.NOTHING;
-        LogoutReport report = SignOut.of(runtime, user, presented, everywhere, this::endHere);
+        GuardedUser known = user;
+        SsoToken former = active && known == null && presented == Presented.NOTHING
+                ? SessionBinding.former(request, runtime)
+                : null;
+        Credential leaving =
+                known != null ? known.credential() : former != null ? former : Presented.credential(presented);
+        Runnable here = () -> endHere(leaving);
+        LogoutReport report = former == null
+                ? SignOut.of(runtime, known, presented, everywhere, here)
+                : runtime.logout().endFormer(former, here);
         if (report.outcome() != LogoutReport.Outcome.FAILURE && runtime.login() == null) {
             // AM is there; a cookie that was set for a domain ends for that domain only
             runtime.cookieName().learnDomains();
@@ -390,7 +400,7 @@ public final class Passage {
         return report;
     }
 
-    private synchronized void endHere() {
+    private synchronized void endHere(@Nullable Credential leaving) {
         user = null;
         answer = Validation.REFUSED;
         if (!active) {
@@ -398,7 +408,7 @@ public final class Passage {
         }
         HttpSession session = request.getSession(false);
         if (session != null) {
-            SessionBinding.end(session);
+            SessionBinding.end(session, leaving, runtime);
         }
     }
 

@@ -72,11 +72,10 @@ final class SessionBinding {
     private static void leave(HttpSession session, boolean isReplaced, boolean isLast, JourneyRuntime runtime) {
         try {
             if (session.getAttribute(TOKEN) instanceof String token && isOf(runtime, token)) {
-                TokenDigest digest = TokenDigest.parse(token.substring(token.lastIndexOf(BAR) + 1));
                 if (isReplaced) {
-                    runtime.replaced(digest);
+                    runtime.replaced(digest(token));
                 } else if (session.getAttribute(SSO_TOKEN) instanceof String sealed) {
-                    runtime.formerSessions().check(digest, sealed, isLast);
+                    runtime.formerSessions().check(digest(token), sealed, isLast);
                 }
             }
         } catch (IllegalStateException e) {
@@ -96,8 +95,31 @@ final class SessionBinding {
         // confirms and enforces, where there is somebody to confirm
         boolean isSilent = passage.currentUser() == null && passage.isUndecided();
         if (passage.confirmedUser() == null && !isSilent) {
-            end(session);
+            end(session, null, passage.runtime());
         }
+    }
+
+    /**
+     * AM's session that the HttpSession of a request was last seen with.
+     *
+     * @return null where there is none, or another node has sealed it
+     */
+    static @Nullable SsoToken former(HttpServletRequest request, JourneyRuntime runtime) {
+        HttpSession session = request.getSession(false);
+        try {
+            return session != null
+                            && session.getAttribute(TOKEN) instanceof String token
+                            && isOf(runtime, token)
+                            && session.getAttribute(SSO_TOKEN) instanceof String sealed
+                    ? runtime.formerSessions().open(digest(token), sealed).orElse(null)
+                    : null;
+        } catch (IllegalStateException e) {
+            return null;
+        }
+    }
+
+    private static TokenDigest digest(String token) {
+        return TokenDigest.parse(token.substring(token.lastIndexOf(BAR) + 1));
     }
 
     /** What the application may see of the session. */
@@ -168,7 +190,15 @@ final class SessionBinding {
         return runtime.tenant() + BAR + user.owner();
     }
 
-    static void end(HttpSession session) {
+    /**
+     * Ends the HttpSession. AM is asked whether the session is over that it was last seen with.
+     *
+     * @param leaving what ends with it in any case; null for nothing
+     */
+    static void end(HttpSession session, @Nullable Credential leaving, JourneyRuntime runtime) {
+        if (!isSameToken(session, leaving, runtime)) {
+            leave(session, false, true, runtime);
+        }
         try {
             session.invalidate();
         } catch (IllegalStateException e) {

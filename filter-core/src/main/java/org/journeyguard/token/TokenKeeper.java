@@ -151,6 +151,11 @@ public final class TokenKeeper {
         return ended;
     }
 
+    /** What is kept for a session, good or not. */
+    public Optional<TokenSet> find(TokenDigest session) {
+        return tokens.get(session);
+    }
+
     /** A session is over by AM's word, or its browser has another one: its tokens end, at AM in the background. */
     public void abandon(TokenDigest session) {
         forget(session).ifPresent(revocation::soon);

@@ -159,21 +159,20 @@ class NothingStaysTest {
                 () -> remains(byCookie).isEmpty() && remains(byCode).isEmpty());
     }
 
-<<<<<<< ours
     private void visit(String path) {
         TestRequest request = new TestRequest("GET", "", path, Map.of(), null);
         for (JourneyRuntime each : List.of(byCookie, byCode)) {
             assertThat(each.factsOf(request, new RequestPath(path, path, FILES)).isStaticFile())
                     .isFalse();
         }
-=======
+    }
+
     private static Fault mood(int minute) {
         return switch (minute % 7) {
             case 5 -> Fault.reply(500, "{}");
             case 6 -> Fault.reply(400, "{\"error\":\"server_error\"}").onlyWith("grant_type=refresh_token");
             default -> Fault.NONE;
         };
->>>>>>> theirs
     }
 
     private void work(SsoToken session) {

@@ -204,7 +204,7 @@ class ExchangedTokensEndTest {
             gate = new CountDownLatch(1);
             long before = am.count(EXCHANGE);
             try (Crowd<Object> calls = Crowd.of(3, i -> outcome(late))) {
-                Crowd.until("AM is asked", () -> am.count(EXCHANGE) > before);
+                Crowd.until("AM is asked and all wait", () -> am.count(EXCHANGE) > before && calls.waiting() == 3);
                 end(end, late);
                 open();
                 assertThat(calls.outcomes()).hasOnlyElementsOfType(JourneyException.class);

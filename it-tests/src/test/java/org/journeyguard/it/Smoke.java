@@ -142,9 +142,10 @@ abstract class Smoke {
     void aRedirectDoesNotTakeTheTokenAlong() {
         String answer = body("/api/closed/calls?to=" + REDIRECTING.url(), alice());
         assertThat(REDIRECTING.lost()).isEmpty();
-        assertThat(answer).satisfiesAnyOf(it -> assertThat(it).isEqualTo("302"), it -> assertThat(it)
-                .contains("IllegalStateException")
-                .contains("follows redirects"));
+        assertThat(answer)
+                .satisfiesAnyOf(
+                        it -> assertThat(it).isEqualTo("302"),
+                        it -> assertThat(it).contains("IllegalStateException").contains("follows redirects"));
     }
 
     @Test

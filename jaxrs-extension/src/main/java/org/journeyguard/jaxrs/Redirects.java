@@ -19,8 +19,9 @@ final class Redirects {
     static void forbid(ClientRequestContext call) {
         call.setProperty(FOLLOW_REDIRECTS, false);
         if (isToldToFollow(call.getClient())) {
-            throw new IllegalStateException("This client follows redirects and would take the user's token along to any place that "
-                    + "a service names: register AccessTokenPropagation on a client that was not told to (followRedirects)");
+            throw new IllegalStateException(
+                    "This client follows redirects and would take the user's token along to any place that "
+                            + "a service names: register AccessTokenPropagation on a client that was not told to (followRedirects)");
         }
     }
 
