@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.journeyguard.Crowd;
 import org.journeyguard.store.TokenSet;
 import org.journeyguard.store.TokenStore;
 import org.journeyguard.test.FakeCall;
@@ -29,6 +31,7 @@ final class Moments implements Fault {
     private int chosen = -1;
     private boolean isPast = true;
     private Runnable event = () -> {};
+    private volatile CountDownLatch over = new CountDownLatch(0);
 
     /** From now on moments count, and at one of them something happens. */
     synchronized void at(int number, Runnable what) {
@@ -36,18 +39,24 @@ final class Moments implements Fault {
         chosen = number;
         event = what;
         isPast = false;
+        over = new CountDownLatch(1);
         issued.clear();
     }
 
-    /** No moment counts any more. */
-    synchronized boolean hasHappened() {
-        boolean hasHappened = isPast;
-        isPast = true;
-        return hasHappened;
+    /** No moment counts any more; what has begun to happen is over when this returns. */
+    boolean hasHappened() {
+        synchronized (this) {
+            if (!isPast) {
+                isPast = true;
+                return false;
+            }
+        }
+        Crowd.until("what has begun is over", () -> over.getCount() == 0);
+        return true;
     }
 
     private void pass() {
-        Runnable due = () -> {};
+        @Nullable Runnable due = null;
         synchronized (this) {
             if (!isPast && next++ == chosen) {
                 // what it does itself is no moment
@@ -55,7 +64,13 @@ final class Moments implements Fault {
                 due = event;
             }
         }
-        due.run();
+        if (due != null) {
+            try {
+                due.run();
+            } finally {
+                over.countDown();
+            }
+        }
     }
 
     @Override
