@@ -23,16 +23,7 @@ public final class Token implements Serializable {
     private final @Nullable Instant expiresAt;
     private final @Nullable Duration expiresIn;
 
-    /**
-     * Without the lifetime that AM stated.
-     *
-     * @param accessToken what calls to other services carry
-     * @param refreshToken null when AM issued none
-     * @param idToken null when AM issued none
-     * @param type usually {@code Bearer}
-     * @param scope what was granted, which may be less than was asked for
-     * @param expiresAt when the access token expires; null when AM does not tell
-     */
+    /** As the other constructor, where AM does not tell the whole lifetime. */
     public Token(
             String accessToken,
             @Nullable String refreshToken,

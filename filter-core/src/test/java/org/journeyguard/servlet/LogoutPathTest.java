@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.Fault;
@@ -81,15 +82,18 @@ class LogoutPathTest {
     }
 
     static Stream<Arguments> everyWayAndFault() {
-        Map<String, Fault> faults = Map.of(
+        Map<String, Fault> faults = new TreeMap<>(Map.of(
                 "drop",
                 Fault.DROP,
                 "hang",
                 Fault.HANG,
-                "500",
-                Fault.reply(500, "{}"),
                 "html",
-                Fault.reply(200, "<h1>Please wait</h1>"));
+                Fault.reply(200, "<h1>Please wait</h1>"),
+                "broken",
+                Fault.reply(200, "{\"result\"")));
+        for (int status : new int[] {400, 404, 429, 500, 503}) {
+            faults.put(String.valueOf(status), Fault.reply(status, "{}"));
+        }
         List<Arguments> all = new ArrayList<>();
         for (String way : ways()) {
             faults.forEach((name, fault) -> all.add(Arguments.of(way, name, fault)));
