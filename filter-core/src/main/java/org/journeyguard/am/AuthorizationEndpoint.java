@@ -27,9 +27,12 @@ final class AuthorizationEndpoint {
     }
 
     /** Where to send a browser. */
-    OAuthAnswer<Departure> departure(ServerMetadata metadata, AuthorizationRequest asked, Deadline deadline) {
+    OAuthAnswer<Departure> departure(
+            ServerMetadata metadata, AuthorizationRequest asked, boolean isSilent, Deadline deadline) {
         String url = asked.withoutOwn(metadata.publicAuthorization(), settings);
-        OAuthAnswer<Map<String, String>> query = shown(metadata, url, asked.parameters(settings), deadline);
+        Map<String, String> parameters = asked.parameters(settings);
+        OAuthAnswer<Map<String, String>> query =
+                shown(metadata, url, isSilent ? with(parameters, "prompt", "none") : parameters, deadline);
         return query instanceof OAuthAnswer.Given<Map<String, String>> given
                 ? new OAuthAnswer.Given<>(new Departure(AmRequest.withQuery(url, given.value()), metadata.issuer()))
                 : failed(query);

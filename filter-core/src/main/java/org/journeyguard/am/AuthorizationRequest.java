@@ -65,6 +65,11 @@ public record AuthorizationRequest(String state, String nonce, String verifier, 
         return OWN.contains(name);
     }
 
+    /** The same with another state. */
+    public AuthorizationRequest withState(String other) {
+        return new AuthorizationRequest(other, nonce, verifier, acrValues);
+    }
+
     /** What is asked, but for the {@code prompt} and for what the endpoint's query adds. */
     Map<String, String> parameters(OAuthSettings settings) {
         Map<String, String> parameters = new LinkedHashMap<>(settings.authorizationParameters());

@@ -76,9 +76,13 @@ public final class OAuthApi {
      * Where to send a browser that is to sign in; what is asked is pushed first where it has to be.
      *
      * @param asked binds the answer to this question
+     * @param isSilent whether nobody may be asked for anything ({@code prompt=none})
      */
-    public OAuthAnswer<Departure> departure(AuthorizationRequest asked, Deadline deadline) {
-        return at(Endpoint.AUTHORIZATION, deadline, metadata -> authorization.departure(metadata, asked, deadline));
+    public OAuthAnswer<Departure> departure(AuthorizationRequest asked, boolean isSilent, Deadline deadline) {
+        return at(
+                Endpoint.AUTHORIZATION,
+                deadline,
+                metadata -> authorization.departure(metadata, asked, isSilent, deadline));
     }
 
     /** Whether {@link #departure} needs no call to AM. */

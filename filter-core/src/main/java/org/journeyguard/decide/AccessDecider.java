@@ -3,7 +3,6 @@ package org.journeyguard.decide;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.journeyguard.credential.Presented;
 import org.journeyguard.credential.Validation;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,7 @@ public final class AccessDecider {
     private final List<PathPattern> logoutPaths;
     private final List<PathPattern> everywherePaths;
     private final @Nullable String backChannelPath;
-    private final @Nullable SignInPlace login;
+    private final SignInDecider signIns;
     private final AcrRules acr;
     private final String realm;
 
@@ -45,7 +44,7 @@ public final class AccessDecider {
         this.logoutPaths = List.copyOf(logoutPaths);
         this.everywherePaths = List.copyOf(everywherePaths);
         this.backChannelPath = backChannelPath;
-        this.login = login;
+        this.signIns = new SignInDecider(login, acr);
         this.acr = acr;
         this.realm = realm;
     }
@@ -53,7 +52,7 @@ public final class AccessDecider {
     /**
      * Decides what can be decided without AM.
      *
-     * @param now for the count of redirects to the login page
+     * @param now for the count of visits to AM
      * @return empty when AM has to be asked about the credential, which then is one session or token
      */
     public Optional<Decision> before(RequestFacts facts, Instant now) {
@@ -64,8 +63,12 @@ public final class AccessDecider {
         if (facts.isPreflight()) {
             return Optional.of(Decision.PROCEED_AS_NOBODY);
         }
-        if (login instanceof CodeFlow flow && flow.isCallback(facts)) {
-            return Optional.of(flow.callback(facts, now));
+        if (signIns.isReturn(facts)) {
+            return unvalidated(facts, now);
+        }
+        Optional<Decision> callback = signIns.callback(facts, now);
+        if (callback.isPresent()) {
+            return callback;
         }
         if (facts.rawPath().equals(backChannelPath) && facts.containerPath().equals(backChannelPath)) {
             return Optional.of(BackChannelForm.decide(facts));
@@ -87,7 +90,7 @@ public final class AccessDecider {
     /**
      * Decides about a request that needs a user, as far as that goes without AM.
      *
-     * @param now for the count of redirects to the login page
+     * @param now for the count of visits to AM
      * @return empty when AM has to be asked about the credential, which then is one session or token
      */
     public Optional<Decision> unvalidated(RequestFacts facts, Instant now) {
@@ -108,8 +111,8 @@ public final class AccessDecider {
         boolean isContradiction =
                 presented instanceof Presented.Contradiction || presented instanceof Presented.OwnContradiction;
         return Optional.of(
-                isContradiction
-                        ? new Decision.Challenge(Reason.TWO_SESSIONS, loginUrl(facts, AuthenticationDemand.NONE))
+                isContradiction && !facts.isPrefetch()
+                        ? new Decision.Challenge(Reason.TWO_SESSIONS, signIns.url(facts, AuthenticationDemand.NONE))
                         : signIn(facts, now));
     }
 
@@ -117,7 +120,7 @@ public final class AccessDecider {
      * Decides about a protected path once AM has answered.
      *
      * @param validation AM's answer
-     * @param now for the count of redirects to the login page
+     * @param now for the count of visits to AM
      */
     public Decision after(RequestFacts facts, Validation validation, Instant now) {
         if (validation instanceof Validation.Valid valid) {
@@ -139,53 +142,30 @@ public final class AccessDecider {
     /**
      * What somebody gets who has to sign in first.
      *
-     * @param now for the count of redirects to the login page
+     * @param now for the count of visits to AM
      */
     public Decision signIn(RequestFacts facts, Instant now) {
-        if (facts.isByBearer()) {
-            return new Decision.Challenge(Reason.INVALID_TOKEN, null);
-        }
-        SignInPlace place = canBeSent(facts) ? login : null;
-        if (place == null) {
-            return new Decision.Challenge(Reason.SIGN_IN_REQUIRED, loginUrl(facts, AuthenticationDemand.NONE));
-        }
-        return sent(place, facts, AuthenticationDemand.NONE, now, List.of(), place.loop());
+        return signIns.signIn(facts, now);
     }
 
     /**
      * What somebody gets who is signed in, but not as it is asked for.
      *
      * @param demand how somebody must have signed in
-     * @param now for the count of redirects to the login page
+     * @param now for the count of visits to AM
      */
     public Decision stepUp(RequestFacts facts, AuthenticationDemand demand, Instant now) {
-        List<String> acrValues = acr.acrValues(demand);
-        SignInPlace place = canBeSent(facts) && !facts.isByBearer() ? login : null;
-        if (place == null) {
-            String url = facts.isByBearer() ? null : loginUrl(facts, demand);
-            return new Decision.Challenge(Reason.STRONGER_SIGN_IN_REQUIRED, url, Set.of(), acrValues);
-        }
-        return sent(place, facts, demand, now, acrValues, Reason.STEP_UP_LOOP);
+        return signIns.stepUp(facts, demand, now);
     }
 
-    private boolean canBeSent(RequestFacts facts) {
-        boolean canReturn = facts.method().equals("GET") || facts.method().equals("HEAD");
-        return facts.wantsPage() && canReturn && !facts.isWebSocketHandshake();
+    /** How a user has to have signed in for the path of a request, or for the visit to AM that it has come back from. */
+    public List<AuthenticationDemand> demands(RequestFacts facts) {
+        return signIns.demands(facts);
     }
 
-    private static Decision sent(
-            SignInPlace place,
-            RequestFacts facts,
-            AuthenticationDemand demand,
-            Instant now,
-            List<String> acrValues,
-            Reason loop) {
-        LoginCounter counter = LoginCounter.parse(facts.loginCounter(), now);
-        return counter.isExhausted()
-                ? new Decision.Challenge(
-                        loop, place.andBackTo(facts.rawPath(), facts.query(), demand), Set.of(), acrValues)
-                : place.visit(
-                        facts.rawPath(), facts.query(), demand, counter.next().value());
+    /** What becomes of a request whose user is known and has signed in as it is asked for: it proceeds, or has come back from AM and goes on. */
+    public Decision letIn(RequestFacts facts) {
+        return signIns.letIn(facts);
     }
 
     /**
@@ -200,7 +180,7 @@ public final class AccessDecider {
 
     private Decision signedInElsewhere(RequestFacts facts) {
         Reason reason = facts.wantsPage() ? Reason.SIGNED_IN_ELSEWHERE : Reason.SIGN_IN_REQUIRED;
-        return new Decision.Challenge(reason, loginUrl(facts, AuthenticationDemand.NONE));
+        return new Decision.Challenge(reason, signIns.url(facts, AuthenticationDemand.NONE));
     }
 
     /** No page of another site, and no address in a mail or a bookmark, signs anybody out. */
@@ -214,6 +194,9 @@ public final class AccessDecider {
         // send an access token
         if (!facts.isByBearer() && origins.isForeign(facts)) {
             return new Decision.Reject(Reason.FOREIGN_ORIGIN, null);
+        }
+        if (facts.isPrefetch()) {
+            return new Decision.Reject(Reason.LOGOUT_METHOD, null);
         }
         boolean isMeant = !isGet || facts.isByBearer() || "same-origin".equals(facts.header("Sec-Fetch-Site"));
         if (!isMeant) {
@@ -233,15 +216,5 @@ public final class AccessDecider {
 
     private static boolean couldChange(RequestFacts facts) {
         return !facts.isSafe() || facts.isWebSocketHandshake();
-    }
-
-    /** Coming back to something that was not a GET would not repeat it, so the way back is the application's root. */
-    private @Nullable String loginUrl(RequestFacts facts, AuthenticationDemand how) {
-        if (login == null) {
-            return null;
-        }
-        return facts.method().equals("GET")
-                ? login.andBackTo(facts.rawPath(), facts.query(), how)
-                : login.andBackTo("/", null, how);
     }
 }

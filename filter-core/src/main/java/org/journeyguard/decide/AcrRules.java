@@ -13,6 +13,9 @@ import org.journeyguard.credential.AuthenticationContext;
  * how high its level is.
  */
 public final class AcrRules {
+    /** The cookie of a sign-in has to hold it. */
+    private static final int LONGEST_LIST = 200;
+
     private final List<PathDemand> paths;
     private final Map<String, String> services;
     private final Map<String, Integer> levels;
@@ -39,6 +42,12 @@ public final class AcrRules {
     /** Whether a text can be one: printable, and without what separates or quotes several of them. */
     public static boolean isAcr(String text) {
         return !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '"' && c != '\\' && c != ',');
+    }
+
+    /** Those of a list with blanks between that anybody may have written; none where it is no such list, or longer than anybody's. */
+    static List<String> valuesOf(String text) {
+        List<String> values = List.of(text.split(" ", -1));
+        return text.length() <= LONGEST_LIST && values.stream().allMatch(AcrRules::isAcr) ? values : List.of();
     }
 
     /** What the path of a request asks for, whichever of its readings it is that an application will go by. */

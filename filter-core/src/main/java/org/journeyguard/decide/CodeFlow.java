@@ -3,7 +3,6 @@ package org.journeyguard.decide;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,21 +13,22 @@ import org.jspecify.annotations.Nullable;
 public final class CodeFlow implements SignInPlace {
     private static final String BACK = "back=";
     private static final String ACR = "&acr=";
-    /** More than anybody asks for; the cookie of the sign-in has to hold them. */
-    private static final int LONGEST_ACR = 200;
 
     private final String app;
     private final String redirectPath;
+    private final AmPages pages;
     private final AcrRules acr;
 
     /**
      * @param app public URL of the application with its context path, without a trailing slash
      * @param redirectPath below it, where AM sends browsers back to
+     * @param page AM's login page
      * @param acr what can be asked for
      */
-    public CodeFlow(String app, String redirectPath, AcrRules acr) {
+    public CodeFlow(String app, String redirectPath, String page, AcrRules acr) {
         this.app = app;
         this.redirectPath = redirectPath;
+        this.pages = AmPages.of(page, app);
         this.acr = acr;
     }
 
@@ -49,8 +49,21 @@ public final class CodeFlow implements SignInPlace {
     }
 
     @Override
-    public Decision visit(String rawPath, @Nullable String query, AuthenticationDemand how, String loginCounter) {
-        return new Decision.BeginSignIn(ReturnPath.of(rawPath, query), acr.acrValues(how), loginCounter);
+    public Decision visit(SignInVisit visit) {
+        String target = visit.wanted().path();
+        String back = visit.back(target, redirectPath);
+        boolean isLong = !PackedText.isShort(back);
+        return new Decision.BeginSignIn(
+                isLong ? visit.backToKept(redirectPath) : back,
+                acr.acrValues(visit.demand()),
+                visit.count(),
+                visit.isSilent(),
+                isLong ? new LongTarget(visit.wanted().key(), target) : null);
+    }
+
+    @Override
+    public boolean canBeSilent() {
+        return true;
     }
 
     @Override
@@ -58,36 +71,46 @@ public final class CodeFlow implements SignInPlace {
         return Reason.COOKIE_NOT_KEPT;
     }
 
-    /** Whether a request is one for the redirect path, in both readings of its path. */
-    boolean isCallback(RequestFacts facts) {
-        return facts.rawPath().equals(redirectPath) && facts.containerPath().equals(redirectPath);
+    @Override
+    public String app() {
+        return app;
     }
 
-    /** What becomes of it: an answer of AM's is looked at, a link of ours begins a sign-in. */
-    Decision callback(RequestFacts facts, Instant now) {
-        if (!facts.method().equals("GET")) {
-            return new Decision.Reject(Reason.CALLBACK_METHOD, null);
-        }
-        String query = facts.query();
+    @Override
+    public String redirectPath() {
+        return redirectPath;
+    }
+
+    @Override
+    public AmPages pages() {
+        return pages;
+    }
+
+    /**
+     * Reads a link of ours that begins a sign-in.
+     *
+     * @param query of the redirect path as sent; null for none
+     * @return null when it is no such link
+     */
+    static @Nullable Link link(@Nullable String query) {
         if (query == null || !query.startsWith(BACK)) {
-            return Decision.FINISH_SIGN_IN;
+            return null;
         }
         int mark = query.indexOf(ACR);
         String back = ReturnPath.checked(decoded(query.substring(BACK.length(), mark < 0 ? query.length() : mark)));
-        List<String> acrValues = mark < 0 ? List.of() : acrValues(decoded(query.substring(mark + ACR.length())));
-        LoginCounter counter = LoginCounter.parse(facts.loginCounter(), now);
-        if (!facts.wantsPage() || counter.isExhausted()) {
-            Reason reason = facts.wantsPage() ? loop() : Reason.SIGN_IN_REQUIRED;
-            return new Decision.Challenge(reason, andBackTo(back, acrValues));
-        }
-        return new Decision.BeginSignIn(back, acrValues, counter.next().value());
+        // anybody can write a link; it asks for a way to sign in, or for what is none
+        List<String> acrValues =
+                mark < 0 ? List.of() : AcrRules.valuesOf(decoded(query.substring(mark + ACR.length())));
+        return new Link(back, AuthenticationDemand.of(acrValues));
     }
 
-    /** Anybody can write a link; it asks for a way to sign in, or for what is none. */
-    private static List<String> acrValues(String text) {
-        List<String> values = List.of(text.split(" ", -1));
-        return text.length() <= LONGEST_ACR && values.stream().allMatch(AcrRules::isAcr) ? values : List.of();
-    }
+    /**
+     * A link of ours that begins a sign-in.
+     *
+     * @param back path below the context to come back to
+     * @param demand how to sign in
+     */
+    record Link(String back, AuthenticationDemand demand) {}
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);

@@ -47,9 +47,26 @@ public sealed interface Decision {
      * A person is sent to sign in: 302.
      *
      * @param location AM's login page with the way back
-     * @param loginCounter new value of the cookie that counts these redirects
+     * @param count what the browser is to remember of it
+     * @param stored what the browser is to store before it goes, by a page instead of a 302; null for nothing
      */
-    record Redirect(String location, String loginCounter) implements Decision {}
+    record Redirect(
+            String location, LoginCount count, @Nullable LongTarget stored) implements Decision {}
+
+    /**
+     * A person has come back from AM, and goes on to where the visit there was to lead: 302.
+     *
+     * @param location of the application
+     */
+    record GoBack(String location) implements Decision {}
+
+    /**
+     * A person has come back from AM whose target waits in the browser's storage.
+     *
+     * @param key it is stored under
+     * @param app URL of the application, without a trailing slash
+     */
+    record Resume(String key, String app) implements Decision {}
 
     /**
      * 401 or 403 with {@code WWW-Authenticate}.
@@ -86,9 +103,16 @@ public sealed interface Decision {
      *
      * @param back path below the context, with its query, to come back to: {@link ReturnPath}
      * @param acrValues how to; empty for anyhow
-     * @param loginCounter new value of the cookie that counts these redirects
+     * @param count what the browser is to remember of it
+     * @param isSilent whether nobody may be asked for anything
+     * @param stored what the browser is to store before it goes, by a page instead of a 302; null for nothing
      */
-    record BeginSignIn(String back, List<String> acrValues, String loginCounter) implements Decision {
+    record BeginSignIn(
+            String back,
+            List<String> acrValues,
+            LoginCount count,
+            boolean isSilent,
+            @Nullable LongTarget stored) implements Decision {
         /** Copies the values. */
         public BeginSignIn {
             acrValues = List.copyOf(acrValues);

@@ -36,6 +36,8 @@ public final class HttpAnswers {
             </html>
             """;
 
+    static final String NO_SCRIPT = "";
+
     private HttpAnswers() {}
 
     /**
@@ -63,7 +65,8 @@ public final class HttpAnswers {
         if (retryAfter != null) {
             headers.put("Retry-After", String.valueOf(wholeSeconds(retryAfter)));
         }
-        return answer(reason, headers, again, Words.TRY_AGAIN, to);
+        boolean isFirstTry = reason == Reason.SIGN_IN_FRAMED || reason == Reason.STRONGER_SIGN_IN_REQUIRED;
+        return answer(reason, headers, again, isFirstTry ? Words.SIGN_IN : Words.TRY_AGAIN, to);
     }
 
     /** As RFC 6750, 3 and RFC 9470, 3 have it: whoever brought nothing is told no error. */
@@ -105,7 +108,13 @@ public final class HttpAnswers {
         String form = "<form method=\"post\" action=\"" + html(action) + "\"><button>"
                 + html(words.text(Words.SIGN_OUT)) + "</button></form>\n";
         return page(
-                200, neverStored(), words.title(Words.SIGN_OUT), words.detail(Words.SIGN_OUT), form, words.language());
+                200,
+                neverStored(),
+                words.title(Words.SIGN_OUT),
+                words.detail(Words.SIGN_OUT),
+                form,
+                new Recipient(true, words),
+                NO_SCRIPT);
     }
 
     /** 302 to the login page, 303 after a logout. */
@@ -119,8 +128,8 @@ public final class HttpAnswers {
             Reason reason, Map<String, String> headers, @Nullable String target, String link, Recipient to) {
         Words words = to.words();
         if (to.isPerson()) {
-            String more = target == null ? "" : link(target, words.text(link));
-            return page(reason.status(), headers, words.title(reason), words.detail(reason), more, words.language());
+            String more = target == null ? "" : link(target, link, to);
+            return page(reason.status(), headers, words.title(reason), words.detail(reason), more, to, NO_SCRIPT);
         }
         headers.put("Content-Language", words.language().toLanguageTag());
         String body = "{\"type\":\"" + TYPE + reason.word() + "\",\"title\":" + json(words.title(reason))
@@ -128,18 +137,33 @@ public final class HttpAnswers {
         return new HttpAnswer(reason.status(), headers, "application/problem+json", body);
     }
 
-    /** A paragraph that leads somewhere. */
-    static String link(String target, String text) {
-        return "<p><a href=\"" + html(target) + "\">" + html(text) + "</a></p>\n";
+    /** Where the answer is inside another page, AM's pages are shown in place of that. */
+    static String link(String target, String text, Recipient to) {
+        return "<p><a href=\"" + html(target) + "\"" + (to.isFramed() ? " target=\"_top\"" : "") + ">"
+                + html(to.words().text(text)) + "</a></p>\n";
     }
 
+    /**
+     * A page. Inside another one it is shown only if it is for a request from there, and then has nothing but a link that leaves it.
+     *
+     * @param more HTML below the texts
+     * @param script what the policy says of scripts
+     */
     static HttpAnswer page(
-            int status, Map<String, String> headers, String title, String detail, String more, Locale language) {
+            int status,
+            Map<String, String> headers,
+            String title,
+            String detail,
+            String more,
+            Recipient to,
+            String script) {
+        String language = to.words().language().toLanguageTag();
         headers.put(
                 "Content-Security-Policy",
-                "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'");
-        headers.put("Content-Language", language.toLanguageTag());
-        String body = PAGE.formatted(html(title), html(detail), more, language.toLanguageTag());
+                "default-src 'none'; style-src 'unsafe-inline'; " + script + "form-action 'self'; frame-ancestors "
+                        + (to.isFramed() ? "*" : "'none'"));
+        headers.put("Content-Language", language);
+        String body = PAGE.formatted(html(title), html(detail), more, language);
         return new HttpAnswer(status, headers, "text/html;charset=UTF-8", body);
     }
 
@@ -154,7 +178,7 @@ public final class HttpAnswers {
         return Math.max(1, duration.plusMillis(999).toSeconds());
     }
 
-    private static String html(String text) {
+    static String html(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

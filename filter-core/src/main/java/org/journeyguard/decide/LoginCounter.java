@@ -5,12 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts how often a browser was sent to sign in, in a cookie of its own ({@code count.epochSecond}). Whoever forges it
- * only chooses between a redirect and a page for himself.
+ * Counts how often a browser was sent to AM for one target, in a cookie ({@code count.epochSecond}). A count is no loop by itself:
+ * {@link LoopGuard} says what is.
  */
 record LoginCounter(int count, long since) {
     static final Duration WINDOW = Duration.ofMinutes(1);
-    static final int MAX = 3;
 
     static LoginCounter parse(@Nullable String cookie, Instant now) {
         LoginCounter fresh = new LoginCounter(0, now.getEpochSecond());
@@ -28,8 +27,13 @@ record LoginCounter(int count, long since) {
         }
     }
 
-    boolean isExhausted() {
-        return count >= MAX;
+    /** When a cookie says that its count has begun; 0 where that can't be read. */
+    static long since(String cookie) {
+        try {
+            return Long.parseLong(cookie, cookie.indexOf('.') + 1, cookie.length(), 10);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
     }
 
     LoginCounter next() {

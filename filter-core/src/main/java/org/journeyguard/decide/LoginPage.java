@@ -11,24 +11,32 @@ public final class LoginPage implements SignInPlace {
     private static final Pattern WAY =
             Pattern.compile("(?<=[?&])(?:service|authIndexType|authIndexValue|authlevel|module|user|role)=[^&]*&");
 
+    /** AM's server takes lines of eight thousand octets, with all headers, and writes the way back into URLs of its own. */
+    private static final int LONGEST_URL = 4_000;
+
     private final String base;
     /** The same without a way to sign in. */
     private final String anyWay;
 
     private final String app;
+    private final String redirectPath;
+    private final AmPages pages;
     private final AcrRules acr;
 
     /**
      * @param page the login page; a query it has already is kept
      * @param realm added as {@code realm} unless the page names one
      * @param app public URL of the application with its context path, without a trailing slash
+     * @param redirectPath below it, where browsers come back to that have to be looked at
      * @param acr what stands for authentication context class references at AM
      */
-    public LoginPage(String page, String realm, String app, AcrRules acr) {
+    public LoginPage(String page, String realm, String app, String redirectPath, AcrRules acr) {
         boolean hasRealm = page.contains("?realm=") || page.contains("&realm=");
         this.base = page + (page.indexOf('?') < 0 ? "?" : "&") + (hasRealm ? "" : "realm=" + encode(realm) + "&");
         this.anyWay = WAY.matcher(base).replaceAll("");
         this.app = app;
+        this.redirectPath = redirectPath;
+        this.pages = AmPages.of(page, app);
         this.acr = acr;
     }
 
@@ -61,8 +69,36 @@ public final class LoginPage implements SignInPlace {
     }
 
     @Override
-    public Decision visit(String rawPath, @Nullable String query, AuthenticationDemand how, String loginCounter) {
-        return new Decision.Redirect(andBackTo(rawPath, query, how), loginCounter);
+    public Decision visit(SignInVisit visit) {
+        String target = visit.wanted().target();
+        String url = andBackTo(visit.back(target, redirectPath), null, visit.demand());
+        if (url.length() <= LONGEST_URL) {
+            return new Decision.Redirect(url, visit.count(), null);
+        }
+        return new Decision.Redirect(
+                andBackTo(visit.backToKept(redirectPath), null, visit.demand()),
+                visit.count(),
+                new LongTarget(visit.wanted().key(), visit.wanted().path()));
+    }
+
+    @Override
+    public boolean canBeSilent() {
+        return false;
+    }
+
+    @Override
+    public String app() {
+        return app;
+    }
+
+    @Override
+    public String redirectPath() {
+        return redirectPath;
+    }
+
+    @Override
+    public AmPages pages() {
+        return pages;
     }
 
     @Override

@@ -36,14 +36,15 @@ public final class LogoutAnswers {
      */
     public static HttpAnswer of(LogoutReport report, boolean namesJson, String target, Recipient to) {
         if (to.isPerson()) {
-            return isForAPersonToKnow(report) ? page(report, target, to.words()) : HttpAnswers.redirect(303, target);
+            return isForAPersonToKnow(report) ? page(report, target, to.framed(false)) : HttpAnswers.redirect(303, target);
         }
         return namesJson
                 ? new HttpAnswer(200, HttpAnswers.neverStored(), "application/json", json(report))
                 : new HttpAnswer(status(report), HttpAnswers.neverStored(), "", "");
     }
 
-    private static HttpAnswer page(LogoutReport report, String target, Words words) {
+    private static HttpAnswer page(LogoutReport report, String target, Recipient to) {
+        Words words = to.words();
         String page = page(report);
         boolean areOthersAlive =
                 unconfirmed(report).anyMatch(step -> step.name().equals(ALL_SESSIONS));
@@ -53,8 +54,9 @@ public final class LogoutAnswers {
                 HttpAnswers.neverStored(),
                 words.title(page),
                 words.detail(page) + more,
-                HttpAnswers.link(target, words.text(CONTINUE)),
-                words.language());
+                HttpAnswers.link(target, CONTINUE, to),
+                to,
+                HttpAnswers.NO_SCRIPT);
     }
 
     private static String page(LogoutReport report) {

@@ -11,6 +11,8 @@ public enum Reason {
     SIGNED_IN_ELSEWHERE(403, null),
     /** The login page sends the user back without a session that counts here. */
     LOGIN_LOOP(401, null),
+    /** Nobody is signed in, and AM's pages are not shown inside another page. */
+    SIGN_IN_FRAMED(401, null),
     /** The browser signs in and does not send the cookie that it was given. */
     COOKIE_NOT_KEPT(401, null),
     /** An answer to a sign-in that this browser has not started, or no answer at all. */

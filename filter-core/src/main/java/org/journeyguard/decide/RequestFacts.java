@@ -2,6 +2,7 @@ package org.journeyguard.decide;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import org.journeyguard.credential.Presented;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +38,29 @@ public interface RequestFacts {
     @Nullable
     String header(String name);
 
-    /** The cookie that counts visits to the login page; null when there is none. */
-    @Nullable
-    String loginCounter();
+    /** The cookies that count visits to AM, by their names: {@link LoginCount}. */
+    Map<String, String> loginCounters();
+
+    /** Whether a browser fetches it before, or without, anybody's visit (Resource Hints, 3.1; Prerendering Revamped, 5). */
+    default boolean isPrefetch() {
+        return startsWithPrefetch(header("Sec-Purpose"))
+                || startsWithPrefetch(header("Purpose"))
+                || startsWithPrefetch(header("X-Moz"));
+    }
+
+    private static boolean startsWithPrefetch(@Nullable String purpose) {
+        return purpose != null && purpose.regionMatches(true, 0, "prefetch", 0, "prefetch".length());
+    }
+
+    /** Whether a browser shows the answer inside another page, where AM's pages are not shown. */
+    default boolean isFramed() {
+        String destination = header("Sec-Fetch-Dest");
+        return destination != null
+                && switch (destination) {
+                    case "iframe", "frame", "embed", "object", "fencedframe" -> true;
+                    default -> false;
+                };
+    }
 
     /** Whether a page answers better than data: a navigation, or HTML accepted and no {@code X-Requested-With}. */
     default boolean wantsPage() {

@@ -14,16 +14,26 @@ public sealed interface SignInPlace permits LoginPage, CodeFlow {
      */
     String andBackTo(String rawPath, @Nullable String query, AuthenticationDemand how);
 
-    /**
-     * Sends a person there.
-     *
-     * @param rawPath as above
-     * @param query as above
-     * @param how as above
-     * @param loginCounter new value of the cookie that counts these visits
-     */
-    Decision visit(String rawPath, @Nullable String query, AuthenticationDemand how, String loginCounter);
+    /** Sends a person there. */
+    Decision visit(SignInVisit visit);
+
+    /** Whether it can be found out there whether somebody is signed in, without a page (OpenID Connect Core, 3.1.2.1: {@code prompt=none}). */
+    boolean canBeSilent();
 
     /** Why somebody is sent there again and again. */
     Reason loop();
+
+    /** The application's public URL with its context path, without a trailing slash. */
+    String app();
+
+    /** The path below it where {@link ReturnAddress}es are. */
+    String redirectPath();
+
+    /** AM's pages as browsers know them: how their addresses begin. */
+    AmPages pages();
+
+    /** Whether a request is one for the redirect path, in both readings of its path. */
+    default boolean isRedirectPath(RequestFacts facts) {
+        return facts.rawPath().equals(redirectPath()) && facts.containerPath().equals(redirectPath());
+    }
 }

@@ -11,6 +11,9 @@ public final class Words {
     static final String SIGN_IN = "sign-in";
     static final String TRY_AGAIN = "try-again";
     static final String SIGN_OUT = "sign-out";
+    static final String LONG_ADDRESS = "long-address";
+    static final String RESUME = "resume";
+    static final String START = "start";
 
     private static final String TITLE = ".title";
     private static final String DETAIL = ".detail";
@@ -28,8 +31,8 @@ public final class Words {
 
     /** The names of all texts. */
     public static Set<String> keys() {
-        Set<String> keys = new TreeSet<>(Set.of(SIGN_IN, TRY_AGAIN, SIGN_OUT, LogoutAnswers.CONTINUE));
-        keys.addAll(titleAndDetail(SIGN_OUT));
+        Set<String> keys = new TreeSet<>(Set.of(SIGN_IN, TRY_AGAIN, SIGN_OUT, START, LogoutAnswers.CONTINUE));
+        Set.of(SIGN_OUT, LONG_ADDRESS, RESUME).forEach(word -> keys.addAll(titleAndDetail(word)));
         LogoutAnswers.PAGES.forEach(word -> keys.addAll(titleAndDetail(word)));
         for (Reason reason : Reason.values()) {
             keys.addAll(titleAndDetail(reason.word()));

@@ -29,8 +29,8 @@ public record CodeLogin(SignIns signIns, AppSessions sessions, String cookie) {
         if (roles == Source.USER_ATTRIBUTE || roles == Source.SESSION_PROPERTY) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "With journey.login=oidc nobody has roles unless journey.roles.source is claim: AM shows attributes and "
-                            + "properties to its own sessions only");
+                    "With journey.login=oidc nobody has roles unless journey.roles.source is claim: AM shows"
+                            + " attributes and properties to its own sessions only");
         }
         AppSessions sessions = new AppSessions(
                 shared.store(),
@@ -50,7 +50,12 @@ public record CodeLogin(SignIns signIns, AppSessions sessions, String cookie) {
                 tokens.codes(),
                 sessions,
                 acr,
-                new LoginPage(String.valueOf(config.login().page()), config.am().realm(), app.toString(), acr),
+                new LoginPage(
+                        String.valueOf(config.login().page()),
+                        config.am().realm(),
+                        app.toString(),
+                        config.oauth().client().redirectPath(),
+                        acr),
                 new SignInCookies(app),
                 config.login().timeout(),
                 shared.clock(),

@@ -41,6 +41,27 @@ public sealed interface Finished {
     }
 
     /**
+     * The browser is signed in already, and goes on.
+     *
+     * @param cookie as {@link Finished#cookie()}
+     * @param back as {@link Finished#back()}
+     */
+    record SignedInBefore(String cookie, String back) implements Finished {}
+
+    /**
+     * The cookie of the sign-in was pushed out by those of other tabs: another one is begun in its place.
+     *
+     * @param back as {@link Finished#back()}
+     * @param attempt how many that makes
+     */
+    record PushedOut(String back, int attempt) implements Finished {
+        @Override
+        public String cookie() {
+            return "";
+        }
+    }
+
+    /**
      * Nothing has changed.
      *
      * @param cookie as {@link Finished#cookie()}

@@ -44,10 +44,15 @@ public final class Seal {
      * @return in base64url
      */
     public String close(String text, String bound) {
+        return closeOctets(text.getBytes(StandardCharsets.UTF_8), bound);
+    }
+
+    /** As {@link #close}. */
+    String closeOctets(byte[] text, String bound) {
         byte[] iv = new byte[IV_OCTETS];
         random.nextBytes(iv);
         try {
-            byte[] closed = cipher(Cipher.ENCRYPT_MODE, iv, bound).doFinal(text.getBytes(StandardCharsets.UTF_8));
+            byte[] closed = cipher(Cipher.ENCRYPT_MODE, iv, bound).doFinal(text);
             byte[] whole = Arrays.copyOf(iv, iv.length + closed.length);
             System.arraycopy(closed, 0, whole, iv.length, closed.length);
             return Base64.getUrlEncoder().withoutPadding().encodeToString(whole);
@@ -58,14 +63,19 @@ public final class Seal {
 
     /** The text again; empty when it was not closed here, or with something else bound to it. */
     public Optional<String> open(String closed, String bound) {
+        return openOctets(closed, bound).map(text -> new String(text, StandardCharsets.UTF_8));
+    }
+
+    /** As {@link #open}, of what {@link #closeOctets} has closed. */
+    Optional<byte[]> openOctets(String closed, String bound) {
         try {
             byte[] whole = Base64.getUrlDecoder().decode(closed);
             if (whole.length < SHORTEST) {
                 return Optional.empty();
             }
             byte[] iv = Arrays.copyOf(whole, IV_OCTETS);
-            byte[] text = cipher(Cipher.DECRYPT_MODE, iv, bound).doFinal(whole, IV_OCTETS, whole.length - IV_OCTETS);
-            return Optional.of(new String(text, StandardCharsets.UTF_8));
+            return Optional.of(
+                    cipher(Cipher.DECRYPT_MODE, iv, bound).doFinal(whole, IV_OCTETS, whole.length - IV_OCTETS));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -4,23 +4,22 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
-import org.journeyguard.am.AuthorizationRequest;
-import org.journeyguard.am.Departure;
-import org.journeyguard.am.OAuthAnswer;
 import org.journeyguard.credential.AppIdentity;
 import org.journeyguard.credential.AppSession;
 import org.journeyguard.credential.AuthenticationContext;
 import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.credential.Validation;
 import org.journeyguard.decide.AcrRules;
 import org.journeyguard.decide.AuthenticationDemand;
 import org.journeyguard.decide.LoginPage;
 import org.journeyguard.decide.Reason;
+import org.journeyguard.login.StartedSignIn.Trait;
 import org.journeyguard.token.CodeGrant;
 import org.journeyguard.token.Exchanged;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +41,11 @@ public final class SignIns {
     private final CodeGrant codes;
     private final AppSessions sessions;
     private final AcrRules acr;
-    private final LoginPage page;
     private final SignInCookies names;
     private final Duration timeout;
     private final Clock clock;
     private final Seal seal = new Seal();
+    private final SignInStart start;
     private final Cache<TokenDigest, Boolean> answered;
 
     /**
@@ -68,10 +67,10 @@ public final class SignIns {
         this.codes = codes;
         this.sessions = sessions;
         this.acr = acr;
-        this.page = page;
         this.names = names;
         this.timeout = timeout;
         this.clock = clock;
+        this.start = new SignInStart(codes, page, names, timeout, clock, seal);
         this.answered = Caffeine.newBuilder()
                 .maximumSize(MOST_ANSWERS)
                 .executor(Runnable::run)
@@ -93,46 +92,26 @@ public final class SignIns {
     /**
      * Begins one.
      *
-     * @param back path below the context to come back to: {@link org.journeyguard.decide.ReturnPath}
-     * @param acrValues how to sign in; empty for anyhow
      * @param present cookies of sign-ins that the browser has begun already
+     * @param own the session that the browser presents; null for none
      */
-    public Begun begin(String back, List<String> acrValues, List<SignInCookie> present) {
-        if (acrValues.isEmpty() && sessions.isFull()) {
+    public Begun begin(SignInWish wish, List<SignInCookie> present, @Nullable AppSession own) {
+        if (wish.acrValues().isEmpty() && sessions.isFull()) {
             return new Begun.Failed(Reason.SESSIONS_FULL, LATER);
         }
-        return begin(back, acrValues, false, present);
+        Set<Trait> traits = EnumSet.noneOf(Trait.class);
+        if (wish.isSilent()) {
+            traits.add(Trait.SILENT);
+        }
+        if (!isSignedIn(own)) {
+            traits.add(Trait.FIRST);
+        }
+        return start.begin(new SignInState(wish.back(), wish.attempt()), wish.acrValues(), traits, present);
     }
 
     /** Begins one anew whose user has not signed in as it was asked for, by way of AM's login page. */
     public Begun beginAtPage(Finished.TooWeak weak, List<SignInCookie> present) {
-        return begin(weak.back(), weak.acrValues(), true, present);
-    }
-
-    private Begun begin(String back, List<String> acrValues, boolean isAtPage, List<SignInCookie> present) {
-        AuthorizationRequest asked = AuthorizationRequest.make(acrValues);
-        OAuthAnswer<Departure> departure = codes.begin(asked);
-        if (departure instanceof OAuthAnswer.Given<Departure> given) {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            StartedSignIn started = new StartedSignIn(asked, given.value().issuer(), back, isAtPage, now);
-            SignInCookie cookie = new SignInCookie(names.name(asked.state()), started.sealed(seal));
-            String url = given.value().url();
-            return new Begun.Departed(
-                    isAtPage ? page.andOnTo(url, AuthenticationDemand.of(acrValues)) : url,
-                    cookie,
-                    SignInCookies.surplus(present, cookie, now, timeout));
-        }
-        if (departure instanceof OAuthAnswer.Silent<Departure> silent) {
-            LOG.log(System.Logger.Level.INFO, "Nobody can be sent to sign in: {0}", silent.what());
-            return new Begun.Failed(Reason.SIGN_IN_SILENT, silent.retryAfter());
-        }
-        OAuthAnswer.Denied<Departure> denied = (OAuthAnswer.Denied<Departure>) departure;
-        LOG.log(
-                System.Logger.Level.WARNING,
-                "AM refuses to be asked for a code: {0} {1}",
-                denied.error(),
-                denied.description());
-        return new Begun.Failed(Reason.SIGN_IN_REFUSED, null);
+        return start.begin(new SignInState(weak.back(), 0), weak.acrValues(), EnumSet.of(Trait.AT_PAGE), present);
     }
 
     /**
@@ -140,14 +119,17 @@ public final class SignIns {
      *
      * @param query of the redirect path, as sent; null for none
      * @param present cookies of sign-ins that the browser has begun
+     * @param own the session that the browser presents; null for none
      */
-    public Finished finish(@Nullable String query, List<SignInCookie> present) {
+    public Finished finish(@Nullable String query, List<SignInCookie> present, @Nullable AppSession own) {
         Callback answer = Callback.read(query).orElse(null);
+        SignInState state =
+                answer == null ? null : SignInState.read(answer.state(), seal).orElse(null);
         StartedSignIn started = answer == null ? null : started(answer.state(), present);
-        if (answer == null || started == null) {
-            return new Finished.Failed("", "/", List.of(), Reason.SIGN_IN_NOT_STARTED, null);
+        if (answer == null || state == null || started == null) {
+            return notStarted(answer, state, present, own);
         }
-        String cookie = names.name(answer.state());
+        Pending pending = new Pending(names.name(answer.state()), state.back(), started, own);
         boolean isFirst = answered.asMap().putIfAbsent(TokenDigest.of(answer.state()), Boolean.TRUE) == null;
         Optional<Reason> fault = isFirst
                 ? CallbackRules.fault(answer, started, timeout, clock.instant())
@@ -159,15 +141,61 @@ public final class SignIns {
                     "A sign-in has failed: {0} {1}",
                     fault.get(),
                     isSayable ? answer.error() : "");
-            return failed(cookie, started, fault.get(), fault.get() == Reason.SIGN_IN_SILENT ? SOON : null);
+            boolean isOver = fault.get() == Reason.SIGN_IN_REPLAYED || fault.get() == Reason.SIGN_IN_TOO_LATE;
+            return isOver && isSignedIn(own)
+                    ? new Finished.SignedInBefore(pending.cookie(), pending.back())
+                    : pending.failed(fault.get(), fault.get() == Reason.SIGN_IN_SILENT ? SOON : null);
         }
-        return exchanged(cookie, started, codes.exchange(answer.code(), started.asked()));
+        return exchanged(pending, codes.exchange(answer.code(), started.asked()));
     }
 
-    private Finished exchanged(String cookie, StartedSignIn started, Exchanged exchanged) {
+    /**
+     * An answer whose sign-in is not under way in this browser: it came late, or twice, its cookie was pushed out by those of other tabs, or
+     * it is somebody else's. It signs nobody in, and says at most where its sign-in wanted to lead.
+     */
+    private Finished notStarted(
+            @Nullable Callback answer,
+            @Nullable SignInState state,
+            List<SignInCookie> present,
+            @Nullable AppSession own) {
+        String back = state == null ? "/" : state.back();
+        if (isSignedIn(own)) {
+            return new Finished.SignedInBefore("", back);
+        }
+        boolean isOfManyTabs = answer != null && !answer.code().isEmpty() && present.size() >= SignInCookies.MOST;
+        SignInState next = isOfManyTabs && state != null ? state.again().orElse(null) : null;
+        return next == null
+                ? new Finished.Failed("", back, List.of(), Reason.SIGN_IN_NOT_STARTED, null)
+                : new Finished.PushedOut(next.back(), next.attempt());
+    }
+
+    private boolean isSignedIn(@Nullable AppSession own) {
+        return own != null && sessions.validate(own, false) instanceof Validation.SignedIn;
+    }
+
+    /**
+     * A sign-in whose answer has come.
+     *
+     * @param cookie its name
+     * @param own the session that the browser presents; null for none
+     */
+    private record Pending(
+            String cookie,
+            String back,
+            StartedSignIn started,
+            @Nullable AppSession own) {
+        Finished failed(Reason reason, @Nullable Duration retryAfter) {
+            boolean isUnseen = reason == Reason.SIGN_IN_NOT_DONE && started.is(Trait.SILENT);
+            List<String> acrValues = started.asked().acrValues();
+            Reason unseen = acrValues.isEmpty() ? Reason.SIGN_IN_FRAMED : Reason.STRONGER_SIGN_IN_REQUIRED;
+            return new Finished.Failed(cookie, back, acrValues, isUnseen ? unseen : reason, retryAfter);
+        }
+    }
+
+    private Finished exchanged(Pending pending, Exchanged exchanged) {
         if (exchanged instanceof Exchanged.Silent silent) {
             LOG.log(System.Logger.Level.INFO, "A sign-in has failed: {0}", silent.what());
-            return failed(cookie, started, Reason.SIGN_IN_SILENT, silent.retryAfter());
+            return pending.failed(Reason.SIGN_IN_SILENT, silent.retryAfter());
         }
         if (exchanged instanceof Exchanged.Refused refused) {
             boolean isOfTheCode = refused.error().equals("invalid_grant");
@@ -177,7 +205,7 @@ public final class SignIns {
                     refused.error(),
                     refused.description());
             Reason reason = isOfTheCode ? Reason.CODE_NOT_ACCEPTED : Reason.SIGN_IN_REFUSED;
-            return failed(cookie, started, reason, null);
+            return pending.failed(reason, null);
         }
         Exchanged.Tokens got = (Exchanged.Tokens) exchanged;
         AppIdentity identity = codes.identity(got.idToken()).orElse(null);
@@ -186,35 +214,46 @@ public final class SignIns {
                     System.Logger.Level.WARNING,
                     "A sign-in has failed: its ID token is without a name or of another realm");
             codes.discard(got.tokens());
-            return failed(cookie, started, Reason.SIGN_IN_REFUSED, null);
+            return pending.failed(Reason.SIGN_IN_REFUSED, null);
         }
+        StartedSignIn started = pending.started();
         List<String> acrValues = started.asked().acrValues();
         if (!acr.isMet(AuthenticationDemand.of(acrValues), AuthenticationContext.ofToken(identity.claims()))) {
             codes.discard(got.tokens());
-            return started.isAtPage()
-                    ? failed(cookie, started, Reason.SIGN_IN_TOO_WEAK, null)
-                    : new Finished.TooWeak(cookie, started.back(), acrValues);
+            if (started.is(Trait.SILENT)) {
+                return pending.failed(Reason.SIGN_IN_NOT_DONE, null);
+            }
+            return started.is(Trait.AT_PAGE)
+                    ? pending.failed(Reason.SIGN_IN_TOO_WEAK, null)
+                    : new Finished.TooWeak(pending.cookie(), pending.back(), acrValues);
+        }
+        if (started.is(Trait.FIRST) && acrValues.isEmpty() && isSignedInAs(identity, pending.own())) {
+            // another tab has signed in meanwhile; what that one shows goes on with its session
+            codes.discard(got.tokens());
+            return new Finished.SignedInBefore(pending.cookie(), pending.back());
         }
         AppSession session = AppSession.make();
         try {
             AppSessions.Beginning beginning = sessions.begin(session, got.tokens(), identity, started.at());
             if (beginning == AppSessions.Beginning.FULL) {
                 codes.discard(got.tokens());
-                return failed(cookie, started, Reason.SESSIONS_FULL, LATER);
+                return pending.failed(Reason.SESSIONS_FULL, LATER);
             }
             if (beginning == AppSessions.Beginning.SIGNED_OUT) {
-                return failed(cookie, started, Reason.SIGNED_OUT_MEANWHILE, null);
+                return pending.failed(Reason.SIGNED_OUT_MEANWHILE, null);
             }
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "A sign-in has failed: its session can't be kept in the store", e);
             codes.discard(got.tokens());
-            return failed(cookie, started, Reason.SIGN_IN_SILENT, SOON);
+            return pending.failed(Reason.SIGN_IN_SILENT, SOON);
         }
-        return new Finished.SignedIn(cookie, started.back(), session, identity);
+        return new Finished.SignedIn(pending.cookie(), pending.back(), session, identity);
     }
 
-    private static Finished failed(String cookie, StartedSignIn started, Reason reason, @Nullable Duration retryAfter) {
-        return new Finished.Failed(cookie, started.back(), started.asked().acrValues(), reason, retryAfter);
+    private boolean isSignedInAs(AppIdentity identity, @Nullable AppSession own) {
+        return own != null
+                && sessions.validate(own, false) instanceof Validation.SignedIn present
+                && present.identity().owner().equals(identity.owner());
     }
 
     /** How many answers are remembered. */

@@ -1,8 +1,11 @@
 package org.journeyguard.login;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.journeyguard.am.AuthorizationRequest;
 
 /**
@@ -10,12 +13,25 @@ import org.journeyguard.am.AuthorizationRequest;
  *
  * @param asked state, nonce and verifier
  * @param issuer that was asked
- * @param back path below the context to come back to
- * @param isAtPage whether the browser was sent by way of AM's login page
+ * @param traits of the sign-in
  * @param at when it began, in whole milliseconds
  */
-record StartedSignIn(AuthorizationRequest asked, String issuer, String back, boolean isAtPage, Instant at) {
-    private static final int PARTS = 7;
+record StartedSignIn(AuthorizationRequest asked, String issuer, Set<Trait> traits, Instant at) {
+    private static final int PARTS = 6;
+
+    /** What sets a sign-in apart. */
+    enum Trait {
+        /** The browser was sent by way of AM's login page. */
+        AT_PAGE,
+        /** Nobody may be asked for anything ({@code prompt=none}). */
+        SILENT,
+        /** Nobody was signed in when it began. */
+        FIRST
+    }
+
+    boolean is(Trait trait) {
+        return traits.contains(trait);
+    }
 
     /** In a cookie that only we can read, and that counts for its own state and time only. */
     String sealed(Seal seal) {
@@ -25,9 +41,8 @@ record StartedSignIn(AuthorizationRequest asked, String issuer, String back, boo
                 asked.verifier(),
                 issuer,
                 String.join(" ", asked.acrValues()),
-                String.valueOf(isAtPage),
-                String.valueOf(at.toEpochMilli()),
-                back);
+                traits.stream().map(Trait::name).collect(Collectors.joining(" ")),
+                String.valueOf(at.toEpochMilli()));
         return at.getEpochSecond() + "." + seal.close(text, bound(asked.state(), at.getEpochSecond()));
     }
 
@@ -43,15 +58,20 @@ record StartedSignIn(AuthorizationRequest asked, String issuer, String back, boo
                 .map(text -> text.split("\n", PARTS))
                 .filter(parts -> parts.length == PARTS)
                 .map(parts -> new StartedSignIn(
-                        new AuthorizationRequest(
-                                state,
-                                parts[0],
-                                parts[1],
-                                parts[3].isEmpty() ? List.of() : List.of(parts[3].split(" "))),
+                        new AuthorizationRequest(state, parts[0], parts[1], words(parts[3])),
                         parts[2],
-                        parts[6],
-                        Boolean.parseBoolean(parts[4]),
+                        traits(parts[4]),
                         Instant.ofEpochMilli(Long.parseLong(parts[5]))));
+    }
+
+    private static Set<Trait> traits(String text) {
+        Set<Trait> traits = EnumSet.noneOf(Trait.class);
+        words(text).forEach(each -> traits.add(Trait.valueOf(each)));
+        return traits;
+    }
+
+    private static List<String> words(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split(" "));
     }
 
     private static String bound(String state, long at) {

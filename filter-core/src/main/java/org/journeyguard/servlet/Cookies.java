@@ -9,11 +9,12 @@ import java.util.Locale;
 import java.util.Set;
 import org.journeyguard.Unavailable;
 import org.journeyguard.credential.AppSession;
+import org.journeyguard.decide.LoginCount;
 import org.journeyguard.login.SignInCookie;
 import org.journeyguard.session.CookieName;
 import org.jspecify.annotations.Nullable;
 
-/** The cookies that are set here: one that counts, those of sign-ins, the application's own session, and the end of AM's. */
+/** The cookies that are set here: those that count, those of sign-ins, the application's own session, and the end of AM's. */
 final class Cookies {
     private static final String ENDED = "; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT";
     private static final String KEPT_FROM_OTHERS = "; HttpOnly; SameSite=Lax";
@@ -34,8 +35,10 @@ final class Cookies {
         this.own = own;
     }
 
-    void countLogin(HttpServletResponse response, String value) {
-        add(response, ServletFacts.LOGIN_COUNTER, value, "; Path=" + contextPath + "; Max-Age=60" + KEPT_FROM_OTHERS);
+    /** A browser is sent to AM once more. */
+    void countLogin(HttpServletResponse response, LoginCount count) {
+        count.expired().forEach(name -> expireOwn(response, name));
+        add(response, count.cookie(), count.value(), path(count.cookie()) + "; Max-Age=60" + KEPT_FROM_OTHERS);
     }
 
     /** A sign-in begins in this browser. */

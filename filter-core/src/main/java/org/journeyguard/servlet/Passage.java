@@ -31,6 +31,7 @@ import org.journeyguard.decide.HttpAnswers;
 import org.journeyguard.decide.LogoutAnswers;
 import org.journeyguard.decide.Reason;
 import org.journeyguard.decide.Recipient;
+import org.journeyguard.decide.StoragePages;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -209,12 +210,12 @@ public final class Passage {
     /** Whether the confirmed user may go where the request leads, by how he has signed in. */
     Decision byPath(GuardedUser confirmed) {
         try {
-            for (AuthenticationDemand demand : runtime.acr().demands(facts)) {
+            for (AuthenticationDemand demand : runtime.decider().demands(facts)) {
                 if (!confirmed.hasSignedInAs(demand)) {
                     return stepUp(demand);
                 }
             }
-            return Decision.PROCEED;
+            return runtime.decider().letIn(facts);
         } catch (Unavailable e) {
             return new Decision.Reject(Reason.AM_SILENT, e.retryAfter());
         } catch (AuthenticationRequired e) {
@@ -231,15 +232,23 @@ public final class Passage {
 
     /** The answer to a decision against proceeding; sets the cookies that go with it. */
     HttpAnswer answerTo(Decision decision) {
+        if (decision instanceof Decision.GoBack back) {
+            return HttpAnswers.redirect(302, back.location());
+        }
+        if (decision instanceof Decision.Resume resume) {
+            return StoragePages.resume(resume, recipient());
+        }
         refused(reason(decision));
         if (decision instanceof Decision.Redirect redirect) {
             if (!response.isCommitted()) {
-                runtime.cookies().countLogin(response, redirect.loginCounter());
+                runtime.cookies().countLogin(response, redirect.count());
             }
-            return HttpAnswers.redirect(302, redirect.location());
+            return redirect.stored() == null
+                    ? HttpAnswers.redirect(302, redirect.location())
+                    : StoragePages.store(redirect.stored(), redirect.location(), recipient());
         }
         if (decision instanceof Decision.BeginSignIn begin) {
-            return runtime.signInPath().begin(begin, request, response, this);
+            return runtime.signInPath().begin(begin, this, request, response);
         }
         if (decision instanceof Decision.Challenge challenge) {
             if (challenge.reason() == Reason.TWO_SESSIONS && !response.isCommitted()) {
@@ -320,7 +329,8 @@ public final class Passage {
 
     /** Who gets the answer. */
     Recipient recipient() {
-        return Recipient.of(facts.wantsPage(), runtime.languages(), facts.header("Accept-Language"));
+        return Recipient.of(facts.wantsPage(), runtime.languages(), facts.header("Accept-Language"))
+                .framed(facts.isFramed());
     }
 
     /** What this passage gets where a user is needed: to proceed, if AM confirms one. AM is asked once, whatever it says. */

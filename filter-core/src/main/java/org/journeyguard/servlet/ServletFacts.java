@@ -9,19 +9,19 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.journeyguard.Unavailable;
 import org.journeyguard.credential.BearerReader;
 import org.journeyguard.credential.CookieReader;
 import org.journeyguard.credential.Presented;
+import org.journeyguard.decide.LoginCount;
 import org.journeyguard.decide.RequestFacts;
 import org.journeyguard.session.CookieName;
 import org.jspecify.annotations.Nullable;
 
 /** The facts of a servlet request, looked up when they are asked for. Only for the thread and the life of the request. */
 final class ServletFacts implements RequestFacts {
-    /** Counts visits to the login page; holds no secret. */
-    static final String LOGIN_COUNTER = "journey-logins";
-
     private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
     private final HttpServletRequest request;
@@ -141,9 +141,10 @@ final class ServletFacts implements RequestFacts {
     }
 
     @Override
-    public @Nullable String loginCounter() {
-        return CookieReader.values(request.getHeaders("Cookie"), LOGIN_COUNTER).stream()
-                .findFirst()
-                .orElse(null);
+    public Map<String, String> loginCounters() {
+        Map<String, String> counters = new LinkedHashMap<>();
+        CookieReader.startingWith(request.getHeaders("Cookie"), LoginCount.PREFIX)
+                .forEach(cookie -> counters.putIfAbsent(cookie.getKey(), cookie.getValue()));
+        return counters;
     }
 }

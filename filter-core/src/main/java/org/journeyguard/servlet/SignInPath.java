@@ -17,11 +17,13 @@ import org.journeyguard.decide.HttpAnswer;
 import org.journeyguard.decide.HttpAnswers;
 import org.journeyguard.decide.LoginPage;
 import org.journeyguard.decide.SignInPlace;
+import org.journeyguard.decide.StoragePages;
 import org.journeyguard.login.AppSessions;
 import org.journeyguard.login.Begun;
 import org.journeyguard.login.CodeLogin;
 import org.journeyguard.login.Finished;
 import org.journeyguard.login.SignInCookie;
+import org.journeyguard.login.SignInWish;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,22 +47,30 @@ record SignInPath(CodeLogin login, CodeFlow flow, String app, Cookies cookies) {
     static @Nullable SignInPlace place(JourneyConfig config) {
         URI app = config.appUrl();
         String page = config.login().page();
+        String redirectPath = config.oauth().client().redirectPath();
         if (app != null && config.login().way() == Way.OIDC) {
-            return new CodeFlow(app.toString(), config.oauth().client().redirectPath(), config.acr());
+            return new CodeFlow(app.toString(), redirectPath, String.valueOf(page), config.acr());
         }
         return page == null || app == null
                 ? null
-                : new LoginPage(page, config.am().realm(), app.toString(), config.acr());
+                : new LoginPage(page, config.am().realm(), app.toString(), redirectPath, config.acr());
     }
 
     /** The answer that sends a browser to AM; sets the cookies that it takes along. */
     HttpAnswer begin(
-            Decision.BeginSignIn begin, HttpServletRequest request, HttpServletResponse response, Passage passage) {
-        Begun begun = login.signIns().begin(begin.back(), begin.acrValues(), present(request));
-        if (begun instanceof Begun.Departed && !response.isCommitted()) {
-            cookies.countLogin(response, begin.loginCounter());
+            Decision.BeginSignIn begin, Passage passage, HttpServletRequest request, HttpServletResponse response) {
+        SignInWish wish = new SignInWish(begin.back(), begin.acrValues(), begin.isSilent(), 0);
+        Begun begun = login.signIns().begin(wish, present(request), own(passage));
+        HttpAnswer answer = answer(begun, wish.back(), wish.acrValues(), response, passage);
+        if (!(begun instanceof Begun.Departed departed)) {
+            return answer;
         }
-        return answer(begun, begin.back(), begin.acrValues(), response, passage);
+        if (!response.isCommitted()) {
+            cookies.countLogin(response, begin.count());
+        }
+        return begin.stored() == null
+                ? answer
+                : StoragePages.store(begin.stored(), departed.url(), passage.recipient());
     }
 
     private HttpAnswer answer(
@@ -80,28 +90,54 @@ record SignInPath(CodeLogin login, CodeFlow flow, String app, Cookies cookies) {
 
     /** Answers a browser that comes back: 302 to where it wanted to go, or a page that says why it can't. */
     void finish(Passage passage, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Finished finished = login.signIns().finish(request.getQueryString(), present(request));
+        List<SignInCookie> present = present(request);
+        Finished finished = login.signIns().finish(request.getQueryString(), present, own(passage));
         if (!finished.cookie().isEmpty()) {
             cookies.expireOwn(response, finished.cookie());
         }
+        DecisionWriter.write(answer(finished, present, passage, request, response), response);
+    }
+
+    private HttpAnswer answer(
+            Finished finished,
+            List<SignInCookie> present,
+            Passage passage,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         if (finished instanceof Finished.SignedIn signedIn) {
-            AppSession session = signedIn.session();
-            passage.runtime().observers().signedIn(signedIn.identity().name(), SignedIn.By.CODE);
-            leave(passage.presented(), response);
-            SessionBinding.enforce(request, new AppUser(session, signedIn.identity(), passage), passage.runtime());
-            cookies.begin(response, session);
-            DecisionWriter.write(HttpAnswers.redirect(302, app + finished.back()), response);
-        } else if (finished instanceof Finished.TooWeak weak) {
-            Begun begun = login.signIns().beginAtPage(weak, present(request));
-            DecisionWriter.write(answer(begun, weak.back(), weak.acrValues(), response, passage), response);
-        } else {
-            Finished.Failed failed = (Finished.Failed) finished;
-            passage.refused(failed.reason());
-            String again = flow.andBackTo(failed.back(), failed.acrValues());
-            DecisionWriter.write(
-                    HttpAnswers.signInFailed(failed.reason(), failed.retryAfter(), again, passage.recipient()),
-                    response);
+            signedIn(signedIn, passage, request, response);
+            return HttpAnswers.redirect(302, app + finished.back());
         }
+        if (finished instanceof Finished.SignedInBefore) {
+            return HttpAnswers.redirect(302, app + finished.back());
+        }
+        if (finished instanceof Finished.PushedOut next) {
+            boolean isSilent = passage.recipient().isFramed();
+            SignInWish wish = new SignInWish(next.back(), List.of(), isSilent, next.attempt());
+            Begun begun = login.signIns().begin(wish, present, own(passage));
+            return answer(begun, next.back(), List.of(), response, passage);
+        }
+        if (finished instanceof Finished.TooWeak weak) {
+            Begun begun = login.signIns().beginAtPage(weak, present);
+            return answer(begun, weak.back(), weak.acrValues(), response, passage);
+        }
+        Finished.Failed failed = (Finished.Failed) finished;
+        passage.refused(failed.reason());
+        String again = flow.andBackTo(failed.back(), failed.acrValues());
+        return HttpAnswers.signInFailed(failed.reason(), failed.retryAfter(), again, passage.recipient());
+    }
+
+    private void signedIn(
+            Finished.SignedIn signedIn, Passage passage, HttpServletRequest request, HttpServletResponse response) {
+        AppSession session = signedIn.session();
+        passage.runtime().observers().signedIn(signedIn.identity().name(), SignedIn.By.CODE);
+        leave(passage.presented(), response);
+        SessionBinding.enforce(request, new AppUser(session, signedIn.identity(), passage), passage.runtime());
+        cookies.begin(response, session);
+    }
+
+    private static @Nullable AppSession own(Passage passage) {
+        return passage.presented() instanceof Presented.Own own ? own.session() : null;
     }
 
     /** The session that the same browser had before ends, and whatever somebody has planted. */

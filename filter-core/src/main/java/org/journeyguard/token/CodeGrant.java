@@ -53,14 +53,18 @@ public final class CodeGrant {
         this.nameClaims = List.copyOf(nameClaims);
     }
 
-    /** Where to send the browser. */
-    public OAuthAnswer<Departure> begin(AuthorizationRequest asked) {
+    /**
+     * Where to send the browser.
+     *
+     * @param isSilent whether nobody may be asked for anything ({@code prompt=none})
+     */
+    public OAuthAnswer<Departure> begin(AuthorizationRequest asked, boolean isSilent) {
         Deadline deadline = deadlines.get();
         return am.canTellWhereToSignIn()
-                ? am.departure(asked, deadline)
+                ? am.departure(asked, isSilent, deadline)
                 : admission.run(
                         false,
-                        () -> am.departure(asked, deadline),
+                        () -> am.departure(asked, isSilent, deadline),
                         () -> new OAuthAnswer.Silent<>(TOO_MANY, SOON, false));
     }
 

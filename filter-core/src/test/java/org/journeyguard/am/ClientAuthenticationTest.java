@@ -84,7 +84,7 @@ class ClientAuthenticationTest {
     /** Each call of a client's to AM. */
     private void useEverything(AmClient client, OAuthApi api, FakeTokenSet tokens) {
         Deadline deadline = client.deadline();
-        assertThat(api.departure(AuthorizationRequest.make(), deadline)).isInstanceOf(OAuthAnswer.Given.class);
+        assertThat(api.departure(AuthorizationRequest.make(), false, deadline)).isInstanceOf(OAuthAnswer.Given.class);
         assertThat(api.introspect(tokens.access(), false, deadline))
                 .isInstanceOfSatisfying(
                         OAuthAnswer.Given.class,
@@ -191,7 +191,7 @@ class ClientAuthenticationTest {
                     .route();
             try (AmClient client = new AmClient(url, "/", route, Duration.ofMinutes(1), time::nanoTime)) {
                 OAuthApi api = client.oauth(settings(url, Authentication.TLS, null), time);
-                api.departure(AuthorizationRequest.make(), client.deadline());
+                api.departure(AuthorizationRequest.make(), false, client.deadline());
                 api.introspect("t", false, client.deadline());
                 api.refresh("t", client.deadline());
                 api.revoke("t", client.deadline());

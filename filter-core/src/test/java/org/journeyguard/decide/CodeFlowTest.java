@@ -3,7 +3,7 @@ package org.journeyguard.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.journeyguard.decide.Deciders.NOW;
 
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.journeyguard.Claims;
 import org.journeyguard.credential.AppIdentity;
@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who gets what where people sign in by the authorization code flow. */
 class CodeFlowTest {
     private static final String APP = "https://app.example.com/shop";
-    private static final CodeFlow FLOW = new CodeFlow(APP, "/journey/callback", Deciders.ACR);
+    private static final CodeFlow FLOW =
+            new CodeFlow(APP, "/journey/callback", "https://sso.example.com/am/XUI/", Deciders.ACR);
     private static final AccessDecider DECIDER = Deciders.decider(FLOW, "/logout");
     private static final Presented OWN = new Presented.Own(AppSession.make());
 
@@ -30,7 +31,7 @@ class CodeFlowTest {
     @ValueSource(strings = {"GET", "HEAD"})
     void aPersonWithoutSessionIsSentToSignInAndBack(String method) {
         assertThat(DECIDER.before(person(method, "/account").withQuery("tab=1"), NOW))
-                .contains(new Decision.BeginSignIn("/account?tab=1", List.of(), "1." + NOW.getEpochSecond()));
+                .contains(Deciders.begun("/account?tab=1"));
     }
 
     @Test
@@ -114,7 +115,7 @@ class CodeFlowTest {
     })
     void aLinkOfOursBeginsASignInAndLeadsNowhereElse(String query, String back) {
         assertThat(DECIDER.before(person("GET", "/journey/callback").withQuery(query), NOW))
-                .contains(new Decision.BeginSignIn(back, List.of(), "1." + NOW.getEpochSecond()));
+                .contains(Deciders.begun(back));
     }
 
     @Test
@@ -128,14 +129,24 @@ class CodeFlowTest {
     }
 
     @Test
-    void theLoopGuardHolds() {
-        String exhausted = "3." + NOW.getEpochSecond();
-        for (TestRequest request : new TestRequest[] {
-            person("GET", "/account"), person("GET", "/journey/callback").withQuery("back=%2Faccount")
-        }) {
-            assertThat(DECIDER.before(request.withLoginCounter(exhausted), NOW))
-                    .contains(
-                            new Decision.Challenge(Reason.COOKIE_NOT_KEPT, APP + "/journey/callback?back=%2Faccount"));
+    void whoeverComesBackTimeAndAgainWithoutASessionIsToldWhy() {
+        TestRequest account = person("GET", "/account").withLoginCounter("3." + NOW.getEpochSecond());
+        TestRequest back = person("GET", "/journey/callback")
+                .withQuery("returned=%2Faccount&round=3")
+                .withLoginCounters(account.loginCounters());
+        assertThat(DECIDER.before(back, NOW))
+                .contains(new Decision.Challenge(Reason.COOKIE_NOT_KEPT, APP + "/journey/callback?back=%2Faccount"));
+        assertThat(DECIDER.before(account, NOW)).containsInstanceOf(Decision.BeginSignIn.class);
+    }
+
+    @Test
+    void whoeverFollowsALinkIsSentHoweverOftenThatWas() {
+        TestRequest link = person("GET", "/journey/callback").withQuery("back=%2Faccount");
+        for (int i = 0; i < 10; i++) {
+            Decision decision = DECIDER.before(link, NOW).orElseThrow();
+            assertThat(decision).isInstanceOf(Decision.BeginSignIn.class);
+            LoginCount count = ((Decision.BeginSignIn) decision).count();
+            link = link.withLoginCounters(Map.of(count.cookie(), count.value()));
         }
     }
 

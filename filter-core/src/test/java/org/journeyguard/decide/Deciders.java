@@ -20,7 +20,8 @@ final class Deciders {
                     new AcrRules.PathDemand(PathPattern.parse("POST /keys"), "mfa")),
             Map.of("strong", "StrongJourney"),
             Map.of("mfa", 5, "hardware", 20));
-    static final LoginPage LOGIN = new LoginPage("https://sso.example.com/am/UI/Login", "/alpha", APP + "/shop", ACR);
+    static final LoginPage LOGIN =
+            new LoginPage("https://sso.example.com/am/UI/Login", "/alpha", APP + "/shop", "/journey/callback", ACR);
     static final AccessDecider DECIDER = decider(LOGIN, "/logout");
     static final Validation.Valid ALICE = alice("/alpha");
 
@@ -40,6 +41,20 @@ final class Deciders {
 
     static Validation.Valid alice(String realm) {
         return new Validation.Valid(new Identity("alice", realm, "id=alice", null, null, null, Map.of()), null);
+    }
+
+    /** What a browser remembers that is sent to AM for the first time. */
+    static LoginCount firstTime(String target) {
+        String cookie = LoginCount.PREFIX + WantedTarget.of(target, null).key();
+        return new LoginCount(cookie, "1." + NOW.getEpochSecond(), List.of());
+    }
+
+    static Decision sent(String url, String target) {
+        return new Decision.Redirect(url, firstTime(target), null);
+    }
+
+    static Decision begun(String back, String... acrValues) {
+        return new Decision.BeginSignIn(back, List.of(acrValues), firstTime(back), false, null);
     }
 
     static List<PathPattern> patterns(String... texts) {

@@ -32,26 +32,31 @@ class LoginPageTest {
         "https://am/UI/Login?subrealm=/b,    https://am/UI/Login?subrealm=/b&realm=%2Falpha&goto="
     })
     void realmAndGotoAreAddedToWhatThePageHasAlready(String page, String expected) {
-        assertThat(new LoginPage(page, "/alpha", APP, Deciders.ACR).andBackTo("/", null, AuthenticationDemand.NONE))
+        assertThat(new LoginPage(page, "/alpha", APP, "/journey/callback", Deciders.ACR)
+                        .andBackTo("/", null, AuthenticationDemand.NONE))
                 .isEqualTo(expected + "https%3A%2F%2Fapp.example.com%2F");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "https://am/UI/Login?service=x,                  https://am/UI/Login?realm=%2Falpha&service=StrongJourney&goto=",
-        "https://am/UI/Login?a=b&service=x&realm=/b&c=d, https://am/UI/Login?a=b&realm=/b&c=d&service=StrongJourney&goto=",
-        "https://am/UI/Login?authIndexType=service&authIndexValue=x, https://am/UI/Login?realm=%2Falpha&service=StrongJourney&goto=",
-        "https://am/UI/Login?myservice=x,                https://am/UI/Login?myservice=x&realm=%2Falpha&service=StrongJourney&goto=",
+        "https://am/UI/Login?service=x,                 "
+                + " https://am/UI/Login?realm=%2Falpha&service=StrongJourney&goto=",
+        "https://am/UI/Login?a=b&service=x&realm=/b&c=d,"
+                + " https://am/UI/Login?a=b&realm=/b&c=d&service=StrongJourney&goto=",
+        "https://am/UI/Login?authIndexType=service&authIndexValue=x,"
+                + " https://am/UI/Login?realm=%2Falpha&service=StrongJourney&goto=",
+        "https://am/UI/Login?myservice=x,               "
+                + " https://am/UI/Login?myservice=x&realm=%2Falpha&service=StrongJourney&goto=",
     })
     void theWayThatIsAskedForTakesThePlaceOfTheUsualOne(String page, String expected) {
         AuthenticationDemand strong = AuthenticationDemand.of(List.of("strong"));
-        assertThat(new LoginPage(page, "/alpha", APP, Deciders.ACR).andBackTo("/", null, strong))
+        assertThat(new LoginPage(page, "/alpha", APP, "/journey/callback", Deciders.ACR).andBackTo("/", null, strong))
                 .isEqualTo(expected + "https%3A%2F%2Fapp.example.com%2F");
     }
 
     @Test
     void theWayBackIsThePathAndQueryAsSent() {
-        LoginPage page = new LoginPage("https://am/UI/Login", "/", APP + "/shop", Deciders.ACR);
+        LoginPage page = new LoginPage("https://am/UI/Login", "/", APP + "/shop", "/journey/callback", Deciders.ACR);
         assertThat(wayBack(page.andBackTo("/a%20b", "x=1&y=%26#z+", AuthenticationDemand.NONE)))
                 .isEqualTo(APP + "/shop/a%20b?x=1&y=%26#z+");
         assertThat(wayBack(page.andBackTo("", null, AuthenticationDemand.NONE))).isEqualTo(APP + "/shop");
@@ -61,7 +66,7 @@ class LoginPageTest {
     @ParameterizedTest
     @ValueSource(strings = {"//evil.example/", "@evil.example/", ".evil.example/", ":1@evil.example/", "evil", "*"})
     void noPathChangesTheHostOfTheWayBack(String rawPath) {
-        String back = wayBack(new LoginPage("https://am/UI/Login", "/", APP, Deciders.ACR)
+        String back = wayBack(new LoginPage("https://am/UI/Login", "/", APP, "/journey/callback", Deciders.ACR)
                 .andBackTo(rawPath, null, AuthenticationDemand.NONE));
         assertThat(URI.create(back).getRawAuthority()).isEqualTo("app.example.com");
     }

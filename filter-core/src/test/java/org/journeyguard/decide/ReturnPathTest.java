@@ -53,13 +53,29 @@ class ReturnPathTest {
     }
 
     @Test
-    void whatIsTooLongForACookieComesBackWithoutItsQuery() {
-        assertThat(ReturnPath.of("/account", "x".repeat(2_000))).isEqualTo("/account");
-        assertThat(ReturnPath.of("/" + "x".repeat(2_000), null)).isEqualTo("/");
+    void nothingIsTooLong() {
+        String query = "x".repeat(20_000);
+        assertThat(ReturnPath.of("/account", query)).isEqualTo("/account?" + query);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "q=käse,          q=k%E4se",
+        "q=\u20ac,          q=%E2%82%AC",
+        "file=C:\\temp\\a, file=C:%5Ctemp%5Ca",
+        "a=1#b,           a=1%23b",
+        "a={x|y}^`\",      a={x|y}^`\"",
+    })
+    void noQueryIsLostForItsLetters(String query, String back) {
+        assertThat(ReturnPath.of("/account", query)).isEqualTo("/account?" + back);
     }
 
     @Test
-    void aQueryWithForeignLettersIsLeftOut() {
-        assertThat(ReturnPath.of("/account", "q=käse")).isEqualTo("/account");
+    void noLetterOfAQueryEndsTheHeaderThatLeadsBack() {
+        for (char c = 0; c < 0x3000; c++) {
+            String back = ReturnPath.of("/account", "q=" + c + "x");
+            assertThat(back.chars()).as("U+%04X", (int) c).allMatch(each -> each > ' ' && each < 0x7f);
+            assertThat(back).startsWith("/account?q=").endsWith("x");
+        }
     }
 }

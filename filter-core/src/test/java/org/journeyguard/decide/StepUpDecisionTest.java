@@ -21,9 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What somebody gets who is signed in, but not as it is asked for. */
 class StepUpDecisionTest {
     private static final AuthenticationDemand STRONG = AuthenticationDemand.of(List.of("strong"));
-    private static final String FIRST = "1." + NOW.getEpochSecond();
-    private static final AccessDecider CODE_FLOW =
-            Deciders.decider(new CodeFlow(APP + "/shop", "/journey/callback", ACR), "/logout");
+    private static final AccessDecider CODE_FLOW = Deciders.decider(
+            new CodeFlow(APP + "/shop", "/journey/callback", "https://sso.example.com/am/XUI/", ACR), "/logout");
 
     private static TestRequest person(String method) {
         return TestRequest.of(method, "/vault").byPerson().withQuery("id=7").withCookie();
@@ -36,10 +35,10 @@ class StepUpDecisionTest {
     @Test
     void aPersonIsSentToAmsLoginPageWithTheServiceOfTheAcr() {
         assertThat(DECIDER.stepUp(person("GET"), STRONG, NOW))
-                .isEqualTo(new Decision.Redirect(
+                .isEqualTo(Deciders.sent(
                         "https://sso.example.com/am/UI/Login?realm=%2Falpha&service=StrongJourney&goto="
                                 + "https%3A%2F%2Fapp.example.com%2Fshop%2Fvault%3Fid%3D7",
-                        FIRST));
+                        "/vault?id=7"));
     }
 
     @Test
@@ -47,17 +46,16 @@ class StepUpDecisionTest {
         assertThat(LOGIN.andBackTo("/vault", null, AuthenticationDemand.of(5)))
                 .isEqualTo(
                         "https://sso.example.com/am/UI/Login?realm=%2Falpha&authIndexType=composite_advice&authIndexValue="
-                                + "%3CAdvices%3E%3CAttributeValuePair%3E%3CAttribute+name%3D%22AuthLevelConditionAdvice%22%2F%3E"
-                                + "%3CValue%3E5%3C%2FValue%3E%3C%2FAttributeValuePair%3E%3C%2FAdvices%3E"
-                                + "&goto=https%3A%2F%2Fapp.example.com%2Fshop%2Fvault");
+                            + "%3CAdvices%3E%3CAttributeValuePair%3E%3CAttribute+name%3D%22AuthLevelConditionAdvice%22%2F%3E"
+                            + "%3CValue%3E5%3C%2FValue%3E%3C%2FAttributeValuePair%3E%3C%2FAdvices%3E"
+                            + "&goto=https%3A%2F%2Fapp.example.com%2Fshop%2Fvault");
     }
 
     @Test
     void aPersonOfTheCodeFlowIsSentToSignInByAcrValues() {
-        assertThat(CODE_FLOW.stepUp(person("GET"), STRONG, NOW))
-                .isEqualTo(new Decision.BeginSignIn("/vault?id=7", List.of("strong"), FIRST));
+        assertThat(CODE_FLOW.stepUp(person("GET"), STRONG, NOW)).isEqualTo(Deciders.begun("/vault?id=7", "strong"));
         assertThat(CODE_FLOW.stepUp(person("GET"), AuthenticationDemand.of(6), NOW))
-                .isEqualTo(new Decision.BeginSignIn("/vault?id=7", List.of("hardware"), FIRST));
+                .isEqualTo(Deciders.begun("/vault?id=7", "hardware"));
     }
 
     @Test
@@ -81,13 +79,13 @@ class StepUpDecisionTest {
     void theLinkSaysWhereToAndHow(String query, String back, String acr) {
         TestRequest link = TestRequest.get("/journey/callback").byPerson().withQuery(query);
         assertThat(CODE_FLOW.before(link, NOW))
-                .contains(new Decision.BeginSignIn(back, acr.isEmpty() ? List.of() : List.of(acr.split(" ")), FIRST));
+                .contains(Deciders.begun(back, acr.isEmpty() ? new String[0] : acr.split(" ")));
     }
 
     @Test
     void aLinkWithMoreThanAnybodyAsksForAsksForNothing() {
         TestRequest link = TestRequest.get("/journey/callback").byPerson().withQuery("back=%2F&acr=" + "x".repeat(300));
-        assertThat(CODE_FLOW.before(link, NOW)).contains(new Decision.BeginSignIn("/", List.of(), FIRST));
+        assertThat(CODE_FLOW.before(link, NOW)).contains(Deciders.begun("/"));
     }
 
     @Test
@@ -115,10 +113,22 @@ class StepUpDecisionTest {
 
     @Test
     void whoComesBackAsBeforeIsNotSentForEver() {
-        String fourth = "3." + NOW.getEpochSecond();
-        assertThat(DECIDER.stepUp(person("GET").withLoginCounter(fourth), STRONG, NOW))
+        String third = "3." + NOW.getEpochSecond();
+        assertThat(DECIDER.stepUp(person("GET").withLoginCounter(third), STRONG, NOW))
+                .as("another tab, as far as that can be told")
+                .isInstanceOf(Decision.Redirect.class);
+        TestRequest back = TestRequest.get("/journey/callback")
+                .byPerson()
+                .withCookie()
+                .withQuery("returned=%2Fvault%3Fid%3D7&round=3&acr=strong")
+                .withLoginCounters(person("GET").withLoginCounter(third).loginCounters());
+        assertThat(DECIDER.demands(back)).containsExactly(STRONG);
+        assertThat(DECIDER.stepUp(back, STRONG, NOW))
                 .isEqualTo(new Decision.Challenge(
                         Reason.STEP_UP_LOOP, LOGIN.andBackTo("/vault", "id=7", STRONG), Set.of(), List.of("strong")));
+        assertThat(DECIDER.letIn(back))
+                .as("strong enough by now")
+                .isEqualTo(new Decision.GoBack(APP + "/shop/vault?id=7"));
     }
 
     @ParameterizedTest

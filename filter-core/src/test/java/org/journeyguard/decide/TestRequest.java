@@ -16,7 +16,7 @@ record TestRequest(
         @Nullable String query,
         Presented presented,
         Map<String, String> headers,
-        @Nullable String loginCounter)
+        Map<String, String> loginCounters)
         implements RequestFacts {
     static final Presented COOKIE = new Presented.One(new SsoToken("AQIC5w.*AAJTSQ*"));
 
@@ -24,7 +24,7 @@ record TestRequest(
             new Presented.Contradiction(Set.of(new SsoToken("AQIC5w.*AAJTSQ*"), new SsoToken("AQIC5x.*AAJTSQ*")));
 
     static TestRequest of(String method, String path) {
-        return new TestRequest(method, path, path, true, null, Presented.NOTHING, Map.of(), null);
+        return new TestRequest(method, path, path, true, null, Presented.NOTHING, Map.of(), Map.of());
     }
 
     static TestRequest get(String path) {
@@ -40,7 +40,7 @@ record TestRequest(
     }
 
     TestRequest presenting(Presented other) {
-        return new TestRequest(method, rawPath, containerPath, isStaticFile, query, other, headers, loginCounter);
+        return new TestRequest(method, rawPath, containerPath, isStaticFile, query, other, headers, loginCounters);
     }
 
     TestRequest withCookie() {
@@ -51,23 +51,29 @@ record TestRequest(
         Map<String, String> more = new HashMap<>(headers);
         more.put(name, value);
         return new TestRequest(
-                method, rawPath, containerPath, isStaticFile, query, presented, Map.copyOf(more), loginCounter);
+                method, rawPath, containerPath, isStaticFile, query, presented, Map.copyOf(more), loginCounters);
     }
 
     TestRequest withQuery(String other) {
-        return new TestRequest(method, rawPath, containerPath, isStaticFile, other, presented, headers, loginCounter);
+        return new TestRequest(method, rawPath, containerPath, isStaticFile, other, presented, headers, loginCounters);
     }
 
     TestRequest seenByContainerAs(String other) {
-        return new TestRequest(method, rawPath, other, isStaticFile, query, presented, headers, loginCounter);
+        return new TestRequest(method, rawPath, other, isStaticFile, query, presented, headers, loginCounters);
     }
 
     TestRequest servedByServlet() {
-        return new TestRequest(method, rawPath, containerPath, false, query, presented, headers, loginCounter);
+        return new TestRequest(method, rawPath, containerPath, false, query, presented, headers, loginCounters);
     }
 
-    TestRequest withLoginCounter(String other) {
-        return new TestRequest(method, rawPath, containerPath, isStaticFile, query, presented, headers, other);
+    /** With the counter of its target. */
+    TestRequest withLoginCounter(String value) {
+        String cookie = LoginCount.PREFIX + WantedTarget.of(rawPath, query).key();
+        return withLoginCounters(Map.of(cookie, value));
+    }
+
+    TestRequest withLoginCounters(Map<String, String> others) {
+        return new TestRequest(method, rawPath, containerPath, isStaticFile, query, presented, headers, others);
     }
 
     @Override

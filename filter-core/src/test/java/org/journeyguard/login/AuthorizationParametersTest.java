@@ -127,7 +127,7 @@ class AuthorizationParametersTest {
                 new TestApp(am, time, PARAMETERS, "acr_values=usual", ENDPOINT, endpoint("?acr_values=weak"))) {
             String usual = browser.leave(app, "/");
             assertThat(usual).contains("acr_values=usual").doesNotContain("weak");
-            Begun begun = app.signIns.begin("/", List.of("strong"), List.of());
+            Begun begun = app.signIns.begin(new SignInWish("/", List.of("strong"), false, 0), List.of(), null);
             assertThat(begun)
                     .isInstanceOfSatisfying(
                             Begun.Departed.class,

@@ -91,7 +91,7 @@ class PushedAuthorizationTest {
     void whereItFailsTheSignInDoes(int status, String error, Reason reason) {
         try (TestApp app = app("journey.oauth.pushed-authorization", "always")) {
             am.set(Fault.reply(status, "{\"error\":\"" + error + "\"}").onlyFor("/par"));
-            assertThat(app.signIns.begin("/", List.of(), List.of()))
+            assertThat(app.signIns.begin(new SignInWish("/", List.of(), false, 0), List.of(), null))
                     .isInstanceOfSatisfying(
                             Begun.Failed.class,
                             failed -> assertThat(failed.reason()).isEqualTo(reason));

@@ -112,7 +112,7 @@ class SessionLimitsTest {
             assertThat(app.sessions.size()).isEqualTo(3);
 
             // nobody is sent to AM for nothing
-            assertThat(app.signIns.begin("/", List.of(), List.of()))
+            assertThat(app.signIns.begin(new SignInWish("/", List.of(), false, 0), List.of(), null))
                     .isInstanceOfSatisfying(
                             Begun.Failed.class,
                             failed -> assertThat(failed.reason()).isEqualTo(Reason.SESSIONS_FULL));

@@ -51,7 +51,7 @@ class SignInAttacksTest {
     void ofAnAnswerThatComesManyTimesAtOnceOneCounts() {
         String answer = victim.answer(victim.leave(app, "/account"));
         List<SignInCookie> kept = List.copyOf(victim.cookies);
-        try (Crowd<Finished> crowd = Crowd.of(20, i -> app.signIns.finish(answer, kept))) {
+        try (Crowd<Finished> crowd = Crowd.of(20, i -> app.signIns.finish(answer, kept, null))) {
             assertThat(crowd.outcomes())
                     .filteredOn(Finished.SignedIn.class::isInstance)
                     .hasSize(1);
@@ -76,8 +76,8 @@ class SignInAttacksTest {
         attacker.leave(app, "/account");
         String name = victim.cookies.get(0).name();
         String value = attacker.cookies.get(0).value();
-        assertThat(app.signIns.finish(answer, List.of(new SignInCookie(name, value))))
-                .isEqualTo(new Finished.Failed("", "/", List.of(), Reason.SIGN_IN_NOT_STARTED, null));
+        assertThat(app.signIns.finish(answer, List.of(new SignInCookie(name, value)), null))
+                .isEqualTo(new Finished.Failed("", "/account", List.of(), Reason.SIGN_IN_NOT_STARTED, null));
     }
 
     @ParameterizedTest
@@ -95,7 +95,7 @@ class SignInAttacksTest {
     void aForgedCookieIsNone(String value) {
         String answer = victim.answer(victim.leave(app, "/account"));
         String name = victim.cookies.get(0).name();
-        assertThat(reasonOf(app.signIns.finish(answer, List.of(new SignInCookie(name, value)))))
+        assertThat(reasonOf(app.signIns.finish(answer, List.of(new SignInCookie(name, value)), null)))
                 .isEqualTo(Reason.SIGN_IN_NOT_STARTED);
     }
 
@@ -104,7 +104,7 @@ class SignInAttacksTest {
         String answer = victim.answer(victim.leave(app, "/account"));
         SignInCookie cookie = victim.cookies.get(0);
         String later = cookie.value().replaceFirst("^\\d+", String.valueOf(cookie.startedAt() + 60));
-        assertThat(reasonOf(app.signIns.finish(answer, List.of(new SignInCookie(cookie.name(), later)))))
+        assertThat(reasonOf(app.signIns.finish(answer, List.of(new SignInCookie(cookie.name(), later)), null)))
                 .isEqualTo(Reason.SIGN_IN_NOT_STARTED);
     }
 

@@ -62,9 +62,12 @@ class SignInsTest {
             assertThat(TestBrowser.valueOf(url, "scope")).isEqualTo("openid+profile");
             assertThat(TestBrowser.valueOf(url, "redirect_uri"))
                     .isEqualTo("https%3A%2F%2Fapp.example.com%2Fshop%2Fjourney%2Fcallback");
-            for (String random : List.of("state", "nonce", "code_challenge")) {
+            for (String random : List.of("nonce", "code_challenge")) {
                 assertThat(TestBrowser.valueOf(url, random)).as(random).hasSize(43);
             }
+            assertThat(TestBrowser.valueOf(url, "state"))
+                    .matches("[\\w-]{43}\\.[\\w-]+")
+                    .doesNotContain("account");
             assertThat(browser.leave(app, "/account")).isNotEqualTo(url);
         }
     }
@@ -167,7 +170,7 @@ class SignInsTest {
     void whileAmIsSilentNobodyIsSentAnywhere() {
         am.set(Fault.DROP);
         try (TestApp app = app()) {
-            assertThat(app.signIns.begin("/account", List.of(), List.of()))
+            assertThat(app.signIns.begin(new SignInWish("/account", List.of(), false, 0), List.of(), null))
                     .isInstanceOfSatisfying(Begun.Failed.class, failed -> {
                         assertThat(failed.reason()).isEqualTo(Reason.SIGN_IN_SILENT);
                         assertThat(failed.retryAfter()).isPositive();

@@ -37,7 +37,7 @@ final class TestBrowser {
 
     /** Begins a sign-in, keeps its cookie, and says where it is sent. */
     String leave(TestApp app, String back) {
-        Begun begun = app.signIns.begin(back, List.of(), List.copyOf(cookies));
+        Begun begun = app.signIns.begin(new SignInWish(back, List.of(), false, 0), List.copyOf(cookies), null);
         assertThat(begun).isInstanceOf(Begun.Departed.class);
         Begun.Departed departed = (Begun.Departed) begun;
         cookies.removeIf(cookie -> departed.gone().contains(cookie.name()));
@@ -67,7 +67,7 @@ final class TestBrowser {
 
     /** What comes of an answer. */
     Finished comeBack(TestApp app, String query) {
-        Finished finished = app.signIns.finish(query, List.copyOf(cookies));
+        Finished finished = app.signIns.finish(query, List.copyOf(cookies), null);
         cookies.removeIf(cookie -> cookie.name().equals(finished.cookie()));
         return finished;
     }

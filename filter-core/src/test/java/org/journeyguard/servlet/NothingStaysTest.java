@@ -37,6 +37,7 @@ import org.journeyguard.credential.Validation;
 import org.journeyguard.login.Begun;
 import org.journeyguard.login.CodeLogin;
 import org.journeyguard.login.Finished;
+import org.journeyguard.login.SignInWish;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeAm.Kind;
 import org.journeyguard.test.FakeSession;
@@ -236,12 +237,13 @@ class NothingStaysTest {
 
     /** Begins a sign-in that nobody finishes, and finishes one that nobody has begun. */
     private void leave(int minute) {
-        login().signIns().begin("/account", List.of(), List.of());
-        login().signIns().finish("code=x&state=y" + minute, List.of());
+        login().signIns().begin(new SignInWish("/account", List.of(), false, 0), List.of(), null);
+        login().signIns().finish("code=x&state=y" + minute, List.of(), null);
     }
 
     private AppSession signIn(String user) {
-        Begun.Departed departed = (Begun.Departed) login().signIns().begin("/account", List.of(), List.of());
+        Begun.Departed departed = (Begun.Departed)
+                login().signIns().begin(new SignInWish("/account", List.of(), false, 0), List.of(), null);
         HttpRequest request = HttpRequest.newBuilder(URI.create(departed.url()))
                 .header("Cookie", FakeAm.COOKIE + "=" + am.signIn(user))
                 .build();
@@ -251,7 +253,7 @@ class NothingStaysTest {
                     .firstValue("Location")
                     .orElseThrow();
             String query = answer.substring(answer.indexOf('?') + 1);
-            return ((Finished.SignedIn) login().signIns().finish(query, List.of(departed.cookie()))).session();
+            return ((Finished.SignedIn) login().signIns().finish(query, List.of(departed.cookie()), null)).session();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -174,8 +174,6 @@ class SignInPathTest {
         String answer = alice.atAm(alice.get("/journey/callback?back=%2F"));
         am.set(Fault.reply(400, "{\"error\":\"invalid_grant\"}").onlyFor("/access_token"));
         assertThat(alice.get(answer).getStatus()).isEqualTo(400);
-        assertThat(alice.get("/journey/callback?error=access_denied&state=x").getStatus())
-                .isEqualTo(400);
         assertThat(alice.cookies.get(COOKIE)).isEqualTo(before);
         assertThat(session.isOver()).isFalse();
         assertThat(alice.whoIsOn("/account")).isEqualTo("alice");
@@ -312,11 +310,13 @@ class SignInPathTest {
 
     @Test
     void whoeverSignsInAgainAndAgainGetsAPageThatSaysWhy() {
-        for (int i = 0; i < 3; i++) {
-            assertThat(alice.signIn("/account").getStatus()).isEqualTo(302);
+        TestResponse back = alice.signIn("/account");
+        for (int i = 0; i < 2; i++) {
             alice.cookies.remove(COOKIE);
+            back = alice.signIn(back.header("Location").substring(APP.length()));
         }
-        TestResponse page = alice.get("/account");
+        alice.cookies.remove(COOKIE);
+        TestResponse page = alice.get(back.header("Location").substring(APP.length()));
         assertThat(page.getStatus()).isEqualTo(401);
         assertThat(page.body()).contains("cookie", "journey.app.url");
     }

@@ -125,12 +125,34 @@ class StepUpTest {
 
         @Test
         void whoComesBackAsBeforeSeesAPageWithTheLikelyCauses() {
+            String address = "/vault/7";
             for (int i = 0; i < 3; i++) {
-                assertThat(alice.get("/vault/7").getStatus()).isEqualTo(302);
+                TestResponse departure = alice.get(address);
+                assertThat(departure.getStatus()).isEqualTo(302);
+                address = query(departure.header("Location"), "goto").substring(APP.length());
             }
-            TestResponse page = alice.get("/vault/7");
+            TestResponse page = alice.get(address);
             assertThat(page.getStatus()).isEqualTo(401);
             assertThat(page.body()).contains("session property whitelist");
+        }
+
+        @Test
+        void manyTabsThatStepUpAtOnceAllArrive() {
+            String[] addresses = new String[20];
+            for (int i = 0; i < addresses.length; i++) {
+                TestResponse departure = alice.get("/vault/7");
+                assertThat(departure.getStatus()).isEqualTo(302);
+                addresses[i] = query(departure.header("Location"), "goto").substring(APP.length());
+            }
+            alice.upgrade(STRONG, 5);
+            bringAmsCookie();
+            for (String address : addresses) {
+                TestResponse arrival = alice.get(address);
+                String shown = arrival.getStatus() == 302
+                        ? alice.whoIsOn(arrival.header("Location").substring(APP.length()))
+                        : arrival.header("User");
+                assertThat(shown).isEqualTo("alice");
+            }
         }
 
         @Test

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import org.journeyguard.it.am.AmRest;
@@ -82,6 +84,13 @@ final class App {
         String[] both = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, both, first.length, second.length);
         return both;
+    }
+
+    /** Where AM's login page is to lead to, below the application. */
+    static String wayBack(HttpResponse<?> sent) {
+        String goTo = header(sent, "Location").replaceFirst(".*[?&]goto=([^&]*).*", "$1");
+        return URLDecoder.decode(goTo, StandardCharsets.UTF_8)
+                .substring(Servers.appUrl().length());
     }
 
     static JsonObject json(HttpResponse<String> response) {

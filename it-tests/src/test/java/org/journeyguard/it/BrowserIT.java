@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A person with a real browser in front of the demo and AM's own login page. */
 @ExtendWith(ArquillianExtension.class)
@@ -90,6 +92,44 @@ class BrowserIT {
         page.getByText("Continue").click();
         page.waitForURL(Servers.appUrl() + "/");
         assertThat(context.cookies()).noneMatch(cookie -> cookie.name.equals(AmRest.COOKIE));
+    }
+
+    @Test
+    void twentyTabsAllArriveOnceOneHasSignedIn() {
+        ManyTabs.allArriveOnceOneHasSignedIn(chromium);
+    }
+
+    @Test
+    void twentyTabsOfABrowserThatIsStartedAgainAllArrive() {
+        page.navigate(Servers.appUrl() + "/account");
+        Chromium.signIn(page);
+        assertThat(page.locator("#name")).hasText(Provisioner.ADMIN_USER);
+        ManyTabs.allArriveByThemselves(chromium);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1_400, 3_000, 6_000})
+    void aLongAddressComesBackWhole(int length) {
+        ManyTabs.aLongAddressComesBackWhole(page, length);
+    }
+
+    @Test
+    void theFrameHasALinkThatSignsInInItsPlace() {
+        ManyTabs.theFrameHasALinkThatSignsInInItsPlace(page);
+    }
+
+    /** Somebody's session that the browser does not show to the application, as if its cookie's domain were another. */
+    @Test
+    void whoeverComesBackWithoutACookieTimeAndAgainIsToldWhy() {
+        page.route(Servers.appUrl() + "/**", route -> {
+            Map<String, String> headers = new HashMap<>(route.request().allHeaders());
+            headers.computeIfPresent("cookie", (name, all) -> all.replace(AmRest.COOKIE + "=", "other="));
+            route.resume(new Route.ResumeOptions().setHeaders(headers));
+        });
+        page.navigate(Servers.appUrl() + "/account?x=1");
+        Chromium.signIn(page);
+        assertThat(page.locator("h1")).hasText("Sign-in does not take hold");
+        assertThat(page.locator("p").first()).containsText("journey.am.cookie-name");
     }
 
     @Test

@@ -183,18 +183,29 @@ class ChainIT {
     }
 
     @Test
-    void sentToLoginAFourthTimeWithinAMinuteGivesAPageThatNamesTheCause() {
-        String counter = "journey-logins=0." + Instant.now().getEpochSecond();
+    void comingBackFromAmThreeTimesWithoutASessionGivesAPageThatNamesTheCause() {
+        String counter = "other=1";
+        String address = "/account";
         for (int i = 0; i < 3; i++) {
-            HttpResponse<String> sent = App.get("/account", and(PERSON, "Cookie", counter));
+            HttpResponse<String> sent = App.get(address, and(PERSON, "Cookie", counter));
             assertThat(sent.statusCode()).isEqualTo(302);
             counter = header(sent, "Set-Cookie").split(";", 2)[0];
+            address = App.wayBack(sent);
         }
 
-        HttpResponse<String> page = App.get("/account", and(PERSON, "Cookie", counter));
+        HttpResponse<String> page = App.get(address, and(PERSON, "Cookie", counter));
 
         assertThat(page.statusCode()).isEqualTo(401);
         assertThat(page.body()).contains("journey.am.cookie-name", "journey.am.realm", "domain");
+    }
+
+    @Test
+    void aPrefetchIsNoVisit() {
+        for (String purpose : List.of("prefetch", "prefetch;prerender")) {
+            HttpResponse<String> early = App.get("/account", and(PERSON, "Sec-Purpose", purpose));
+            assertThat(early.statusCode()).isEqualTo(401);
+            assertThat(early.headers().allValues("Set-Cookie")).isEmpty();
+        }
     }
 
     @Test

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.Cookie;
 import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -21,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A person signs in to the demo by the authorization code flow: a real browser, the real AM and its login page. */
 @ExtendWith(ArquillianExtension.class)
@@ -126,6 +131,82 @@ class OidcSignInIT {
         other.reload();
         other.waitForURL(Servers.appUrl() + "/account?tab=2");
         assertThat(other.locator("#name")).hasText(Provisioner.ADMIN_USER);
+    }
+
+    @Test
+    void twentyTabsAllArriveOnceOneHasSignedIn() {
+        ManyTabs.allArriveOnceOneHasSignedIn(chromium);
+    }
+
+    @Test
+    void twentyTabsOfABrowserThatIsStartedAgainAllArrive() {
+        signInToTheAccountPage();
+        context.clearCookies(new BrowserContext.ClearCookiesOptions().setName(COOKIE));
+        ManyTabs.allArriveByThemselves(chromium);
+    }
+
+    private void signInToTheAccountPage() {
+        page.navigate(Servers.appUrl() + "/account");
+        Chromium.signIn(page);
+        assertThat(page.locator("#name")).hasText(Provisioner.ADMIN_USER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1_400, 3_000, 6_000})
+    void aLongAddressComesBackWhole(int length) {
+        ManyTabs.aLongAddressComesBackWhole(page, length);
+    }
+
+    @Test
+    void aPortalsFrameGoesOnWorkingWhereAmsSessionLives() {
+        signInToTheAccountPage();
+        context.clearCookies(new BrowserContext.ClearCookiesOptions().setName(COOKIE));
+        assertThat(ManyTabs.portal(page).frameLocator("#app").locator("#name")).hasText(Provisioner.ADMIN_USER);
+    }
+
+    @Test
+    void elsewhereTheFrameHasALinkThatSignsInInItsPlace() {
+        ManyTabs.theFrameHasALinkThatSignsInInItsPlace(page);
+    }
+
+    @Test
+    void anAnswerThatComesAgainLeadsToWhereItsSignInHasLed() {
+        String wanted = Servers.appUrl() + "/account?tab=1";
+        List<String> answers = new ArrayList<>();
+        page.onRequest(request -> {
+            if (request.url().contains("/journey/callback?")) {
+                answers.add(request.url());
+            }
+        });
+        page.navigate(wanted);
+        Chromium.signIn(page);
+        page.waitForURL(wanted);
+        String session = session(context).value;
+
+        page.navigate(answers.get(0));
+        page.waitForURL(wanted);
+        assertThat(page.locator("#name")).hasText(Provisioner.ADMIN_USER);
+        assertThat(session(context).value).isEqualTo(session);
+
+        // to AM's page, which sends whoever is signed in on again
+        page.goBack();
+        page.goBack();
+        page.goForward();
+        page.waitForURL(wanted);
+        assertThat(page.locator("#name")).hasText(Provisioner.ADMIN_USER);
+    }
+
+    @Test
+    void aSessionThatTheBrowserLosesTimeAndAgainIsToldWhy() {
+        page.route(Servers.appUrl() + "/**", route -> {
+            Map<String, String> headers = new HashMap<>(route.request().allHeaders());
+            headers.computeIfPresent("cookie", (name, all) -> all.replace(COOKIE + "=", "other="));
+            route.resume(new Route.ResumeOptions().setHeaders(headers));
+        });
+        page.navigate(Servers.appUrl() + "/account?x=1");
+        Chromium.signIn(page);
+        assertThat(page.locator("h1")).hasText("Sign-in does not take hold");
+        assertThat(page.locator("p").first()).containsText("blocks cookies");
     }
 
     @Test

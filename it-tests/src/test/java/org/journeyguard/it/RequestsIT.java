@@ -6,7 +6,9 @@ import static org.journeyguard.it.App.and;
 import static org.journeyguard.it.App.cookie;
 import static org.journeyguard.it.App.header;
 
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,14 +39,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RunAsClient
 class RequestsIT {
     private static final String FRONT = """
-            <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
-              <servlet>
-                <servlet-name>front</servlet-name>
-                <servlet-class>org.journeyguard.it.probe.ProbeServlet</servlet-class>
-              </servlet>
-              <servlet-mapping><servlet-name>front</servlet-name><url-pattern>/</url-pattern></servlet-mapping>
-            </web-app>
-            """;
+        <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+          <servlet>
+            <servlet-name>front</servlet-name>
+            <servlet-class>org.journeyguard.it.probe.ProbeServlet</servlet-class>
+          </servlet>
+          <servlet-mapping><servlet-name>front</servlet-name><url-pattern>/</url-pattern></servlet-mapping>
+        </web-app>
+        """;
     private static final String EVIL = "https://evil.example";
     private static final String PARTNER = "https://partner.example";
     private static final String NAME = AmRest.COOKIE;
@@ -312,18 +314,33 @@ class RequestsIT {
         return all;
     }
 
+    /** The cookie that counts how often a browser was sent to AM for the path that these tests ask for. */
+    private static String counterCookie() {
+        return header(App.get("/probe/who", PERSON), "Set-Cookie").split("=", 2)[0];
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"3.%d", "99.%d", "99999.%d"})
-    void aForgedCounterShowsThePageToWhoForgedItAndLocksNobodyOut(String forged) {
+    void aForgedCounterLocksNobodyOut(String forged) {
         String[] counter = {
-            "Cookie", "journey-logins=" + forged.formatted(Instant.now().getEpochSecond())
+            "Cookie", counterCookie() + "=" + forged.formatted(Instant.now().getEpochSecond())
         };
-        assertThat(App.get("/probe/who", and(PERSON, counter)).body()).contains("Sign-in does not take hold");
+        assertThat(App.get("/probe/who", and(PERSON, counter)).statusCode()).isEqualTo(302);
+        HttpResponse<String> back = App.get("/journey/callback?returned=%2Fprobe%2Fwho", and(PERSON, counter));
+        assertThat(back.body())
+                .contains("Sign-in does not take hold")
+                .contains("goto=" + URLEncoder.encode(Servers.appUrl() + "/probe/who", StandardCharsets.UTF_8));
         assertThat(App.get("/probe/who", counter).body()).contains("Sign-in required");
-        assertThat(App.get("/probe/who", and(PERSON, and(counter, cookie(alice))))
-                        .body())
-                .startsWith("alice");
+        for (String path : List.of("/probe/who", "/journey/callback?returned=%2Fprobe%2Fwho&round=99")) {
+            HttpResponse<String> let = App.get(path, and(PERSON, and(counter, cookie(alice))));
+            assertThat(let.statusCode() == 302 ? header(let, "Location") : let.body())
+                    .matches("(?s)alice.*|" + Servers.appUrl() + "/probe/who");
+        }
         assertThat(App.get("/open/who", and(PERSON, counter)).body()).startsWith("nobody");
+        assertThat(App.get("/journey/callback?returned=%2Fprobe%2Fwho&round=99", PERSON)
+                        .statusCode())
+                .as("an address that somebody has written")
+                .isEqualTo(302);
     }
 
     @ParameterizedTest
@@ -344,24 +361,26 @@ class RequestsIT {
             })
     void aCounterThatNobodyHereHasWrittenCountsAsNone(String forged) {
         long now = Instant.now().getEpochSecond();
-        HttpResponse<String> sent =
-                App.get("/probe/who", and(PERSON, "Cookie", "journey-logins=" + forged.formatted(now)));
+        String cookie = counterCookie();
+        HttpResponse<String> sent = App.get("/probe/who", and(PERSON, "Cookie", cookie + "=" + forged.formatted(now)));
         assertThat(sent.statusCode()).isEqualTo(302);
-        assertThat(header(sent, "Set-Cookie")).startsWith("journey-logins=1.");
+        assertThat(header(sent, "Set-Cookie")).startsWith(cookie + "=1.");
     }
 
     @Test
     void whoeverComesBackWithARefusedCookieIsSentThreeTimesAndThenTold() {
         String counter = "";
+        String address = "/probe/who";
         for (int i = 1; i <= 3; i++) {
-            HttpResponse<String> sent = App.get("/probe/who", and(PERSON, "Cookie", is("worthless") + counter));
+            HttpResponse<String> sent = App.get(address, and(PERSON, "Cookie", is("worthless") + counter));
             assertThat(sent.statusCode()).isEqualTo(302);
             assertThat(header(sent, "Set-Cookie"))
-                    .startsWith("journey-logins=" + i + ".")
+                    .matches("journey-logins-[a-z0-9]+=" + i + "\\..*")
                     .contains("HttpOnly", "Max-Age=60");
             counter = "; " + header(sent, "Set-Cookie").split(";", 2)[0];
+            address = App.wayBack(sent);
         }
-        HttpResponse<String> told = App.get("/probe/who", and(PERSON, "Cookie", is("worthless") + counter));
+        HttpResponse<String> told = App.get(address, and(PERSON, "Cookie", is("worthless") + counter));
         assertThat(told.statusCode()).isEqualTo(401);
         assertThat(told.body()).contains("journey.am.cookie-name", "journey.am.realm", "domain");
     }
@@ -402,7 +421,8 @@ class RequestsIT {
         HttpResponse<String> person = App.get("/open/sign-in-half-way", PERSON);
         assertThat(person.statusCode()).isEqualTo(302);
         assertThat(names(person))
-                .contains("kept", "JSESSIONID", "journey-logins")
+                .contains("kept", "JSESSIONID")
+                .anyMatch(name -> name.startsWith("journey-logins-"))
                 .doesNotHaveDuplicates();
     }
 
