@@ -180,6 +180,7 @@ class GuardedBeansTest {
 
     static class MakersField {
         @Produces
+        @SuppressWarnings("UnusedVariable") // read by the container
         private final Made<String> made = new Made<>();
     }
 
@@ -211,6 +212,7 @@ class GuardedBeansTest {
     @Dependent
     static class OnPrivate {
         @RolesAllowed("staff")
+        @SuppressWarnings("UnusedMethod") // what is annotated is what is tested
         private void hidden() {}
     }
 
@@ -234,6 +236,7 @@ class GuardedBeansTest {
 
     static class HasHidden {
         @RequiresAuthLevel(2)
+        @SuppressWarnings("UnusedMethod") // what is annotated is what is tested
         private void hidden() {}
     }
 
