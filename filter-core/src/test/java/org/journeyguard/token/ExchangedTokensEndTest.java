@@ -197,6 +197,8 @@ class ExchangedTokensEndTest {
     }
 
     private void finish(End end, JourneyUser user, Owner owner) {
+        // what was pushed out is revoked once, and not again if AM does not answer
+        app.finishBackground();
         boolean isDuring = end == End.LOGOUT_DURING_AN_EXCHANGE || end == End.REVOCATION_DURING_AN_EXCHANGE;
         if (isDuring) {
             JourneyUser late = owner == Owner.SESSION ? signedIn("alice") : program();
