@@ -36,7 +36,9 @@ public final class LogoutAnswers {
      */
     public static HttpAnswer of(LogoutReport report, boolean namesJson, String target, Recipient to) {
         if (to.isPerson()) {
-            return isForAPersonToKnow(report) ? page(report, target, to.framed(false)) : HttpAnswers.redirect(303, target);
+            return isForAPersonToKnow(report)
+                    ? page(report, target, to.framed(false))
+                    : HttpAnswers.redirect(303, target);
         }
         return namesJson
                 ? new HttpAnswer(200, HttpAnswers.neverStored(), "application/json", json(report))

@@ -155,7 +155,8 @@ public final class LogoutFlow {
                 () -> {
                     if (appSessions != null && ended.isPresent()) {
                         subject.ifPresent(sub -> others.addAll(appSessions.endAllOf(
-                                AppIdentity.owner(ended.get().realm(), sub), ended.get().claims())));
+                                AppIdentity.owner(ended.get().realm(), sub),
+                                ended.get().claims())));
                     }
                 },
                 true);

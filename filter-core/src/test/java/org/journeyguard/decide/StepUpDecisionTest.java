@@ -46,9 +46,9 @@ class StepUpDecisionTest {
         assertThat(LOGIN.andBackTo("/vault", null, AuthenticationDemand.of(5)))
                 .isEqualTo(
                         "https://sso.example.com/am/UI/Login?realm=%2Falpha&authIndexType=composite_advice&authIndexValue="
-                            + "%3CAdvices%3E%3CAttributeValuePair%3E%3CAttribute+name%3D%22AuthLevelConditionAdvice%22%2F%3E"
-                            + "%3CValue%3E5%3C%2FValue%3E%3C%2FAttributeValuePair%3E%3C%2FAdvices%3E"
-                            + "&goto=https%3A%2F%2Fapp.example.com%2Fshop%2Fvault");
+                                + "%3CAdvices%3E%3CAttributeValuePair%3E%3CAttribute+name%3D%22AuthLevelConditionAdvice%22%2F%3E"
+                                + "%3CValue%3E5%3C%2FValue%3E%3C%2FAttributeValuePair%3E%3C%2FAdvices%3E"
+                                + "&goto=https%3A%2F%2Fapp.example.com%2Fshop%2Fvault");
     }
 
     @Test

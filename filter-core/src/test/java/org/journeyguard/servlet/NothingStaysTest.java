@@ -110,8 +110,8 @@ class NothingStaysTest {
     /** All that remembers for longer than a call takes; an application without a back channel has an index that stays empty. */
     private static Set<String> memories(JourneyRuntime runtime) {
         Set<String> all = new TreeSet<>(Remains.of(runtime).keySet());
-        all.removeIf(path ->
-                path.matches(".*\\.(flights|leases|underWay|later\\.thread)|JourneyRuntime\\.backChannel\\.index\\.stated"));
+        all.removeIf(path -> path.matches(
+                ".*\\.(flights|leases|underWay|later\\.thread)|JourneyRuntime\\.backChannel\\.index\\.stated"));
         return all;
     }
 

@@ -22,6 +22,7 @@ final class TestWeb implements AutoCloseable {
     static final String LEVEL_5 = "/level-5";
     /** Says what the user's access token is. */
     static final String TOKEN = "/token";
+
     static final String SERVLET_LOGOUT = "/servlet-logout";
 
     private final JourneyFilter filter = new JourneyFilter();

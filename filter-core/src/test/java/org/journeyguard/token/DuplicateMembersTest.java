@@ -109,10 +109,14 @@ class DuplicateMembersTest {
 
     private TestGuard guard(String... settings) {
         Map<String, String> all = new HashMap<>(Map.of(
-                "journey.am.url", am.url().toString(),
-                "journey.am.cookie-name", FakeAm.COOKIE,
-                "journey.oauth.client-id", "web-app",
-                "journey.oauth.client-secret", "s3cret"));
+                "journey.am.url",
+                am.url().toString(),
+                "journey.am.cookie-name",
+                FakeAm.COOKIE,
+                "journey.oauth.client-id",
+                "web-app",
+                "journey.oauth.client-secret",
+                "s3cret"));
         for (int i = 0; i < settings.length; i += 2) {
             all.put("journey." + settings[i], settings[i + 1]);
         }

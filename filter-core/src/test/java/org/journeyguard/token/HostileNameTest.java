@@ -23,10 +23,14 @@ class HostileNameTest {
             am,
             time,
             TestSettings.read(Map.of(
-                    "journey.am.url", am.url().toString(),
-                    "journey.am.cookie-name", FakeAm.COOKIE,
-                    "journey.oauth.client-id", "web-app",
-                    "journey.oauth.client-secret", "s3cret")));
+                    "journey.am.url",
+                    am.url().toString(),
+                    "journey.am.cookie-name",
+                    FakeAm.COOKIE,
+                    "journey.oauth.client-id",
+                    "web-app",
+                    "journey.oauth.client-secret",
+                    "s3cret")));
 
     HostileNameTest() {
         am.keepTime(time);

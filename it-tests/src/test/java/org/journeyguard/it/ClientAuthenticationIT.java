@@ -133,11 +133,10 @@ class ClientAuthenticationIT {
     @Test
     void whereThereAreNoServiceAccountsTheAnswerSaysSo() {
         URI url = URI.create(Servers.am().url());
-        try (AmClient am = new AmClient(
-                url, "/", Route.direct(Duration.ofSeconds(5)), Duration.ofSeconds(30), System::nanoTime)) {
+        try (AmClient am =
+                new AmClient(url, "/", Route.direct(Duration.ofSeconds(5)), Duration.ofSeconds(30), System::nanoTime)) {
             AssertionKey key = AssertionKey.parse(KEY.toJSONString(), null);
-            SessionDirectory directory =
-                    am.directory(am.serviceAccount("nobody", key, null, url, Clock.systemUTC()));
+            SessionDirectory directory = am.directory(am.serviceAccount("nobody", key, null, url, Clock.systemUTC()));
             assertThat(directory.of(new SessionOwner("alice", "/", null), AmRest.COOKIE, am.deadline()))
                     .isInstanceOfSatisfying(
                             Answer.Silent.class,

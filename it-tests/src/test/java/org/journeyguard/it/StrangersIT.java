@@ -82,8 +82,7 @@ class StrangersIT {
     @ParameterizedTest
     @EnumSource
     void whoIsRememberedIsServedAtOnce(MadeUp madeUp) {
-        String[] warm =
-                cookie(Servers.am().rest().login("", Provisioner.ADMIN_USER, Provisioner.USER_PASSWORD));
+        String[] warm = cookie(Servers.am().rest().login("", Provisioner.ADMIN_USER, Provisioner.USER_PASSWORD));
         assertThat(App.get("/api/hello/private", warm).statusCode()).isEqualTo(200);
         Servers.proxy().set(new Fault.Only(madeUp.call, new Fault.Hang()));
 

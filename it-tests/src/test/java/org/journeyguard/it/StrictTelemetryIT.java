@@ -107,7 +107,8 @@ class StrictTelemetryIT {
         try {
             return Files.readString(Path.of(System.getProperty("log.directory"), "payara.log"))
                     .lines()
-                    .filter(line -> line.contains("\"event\":\"refused\"") && line.contains("\"reason\":\"malformed-path\""))
+                    .filter(line ->
+                            line.contains("\"event\":\"refused\"") && line.contains("\"reason\":\"malformed-path\""))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
