@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** An answer of AM's that comes late, twice, by the Back button or from a bookmark. */
 class LateAnswerTest {
     private static final String APP = "https://app.example.com/shop";
-    private static final String COOKIE = "journey-session";
+    private static final String COOKIE = "__Host-journey-session-MwVjwA";
 
     private final FakeAm am = new FakeAm(FakeAm.Kind.OPENAM);
     private final TestWeb web;

@@ -79,7 +79,9 @@ class NoVisitTest {
                     .isEqualTo("alice");
             prefetch.put("Sec-Fetch-Site", "same-origin");
             assertThat(alice.send("GET", "/logout", prefetch).getStatus()).isEqualTo(405);
-            prefetch.put("Cookie", "journey-session=" + AppSession.make().value());
+            prefetch.put(
+                    "Cookie",
+                    "__Host-journey-session-MwVjwA=" + AppSession.make().value());
             TestResponse contradiction = alice.send("GET", "/account", prefetch);
             assertThat(contradiction.getStatus()).isEqualTo(401);
             assertThat(contradiction.getHeaders("Set-Cookie")).isEmpty();

@@ -104,7 +104,7 @@ class TabsTest {
 
     /** The cookie has another name or domain than the application thinks. */
     private static Predicate<String> allBut(String login) {
-        return name -> !name.equals(login.equals(OIDC) ? "journey-session" : FakeAm.COOKIE);
+        return name -> !name.equals(login.equals(OIDC) ? "__Host-journey-session-MwVjwA" : FakeAm.COOKIE);
     }
 
     @ParameterizedTest
