@@ -3,7 +3,6 @@ package org.journeyguard.it;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -69,24 +68,14 @@ final class ManyTabs {
         assertThat(page.locator("#name")).hasText(Provisioner.ADMIN_USER);
     }
 
-    /** A page of another origin that shows the application inside. */
-    static Page portal(Page page) {
-        String portal = "http://localhost:1/portal";
-        page.route(
-                portal,
-                route -> route.fulfill(new Route.FulfillOptions()
-                        .setContentType("text/html")
-                        .setBody("<h1>Portal</h1><iframe id=\"app\" src=\"" + Servers.appUrl()
-                                + "/account\"></iframe>")));
-        page.navigate(portal);
-        return page;
-    }
-
     /** In a frame nobody can sign in, so its link takes the place of the page around it. */
     static void theFrameHasALinkThatSignsInInItsPlace(Page page) {
-        portal(page).frameLocator("#app").locator("a").click();
-        Chromium.signIn(page);
-        page.waitForURL(Servers.appUrl() + "/account");
-        assertThat(page.locator("#name")).hasText(Provisioner.ADMIN_USER);
+        try (Portal portal = new Portal()) {
+            page.navigate(portal.url());
+            page.frameLocator("#app").locator("a").click();
+            Chromium.signIn(page);
+            page.waitForURL(Servers.appUrl() + "/account");
+            assertThat(page.locator("#name")).hasText(Provisioner.ADMIN_USER);
+        }
     }
 }

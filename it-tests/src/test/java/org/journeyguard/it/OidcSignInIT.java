@@ -161,7 +161,10 @@ class OidcSignInIT {
     void aPortalsFrameGoesOnWorkingWhereAmsSessionLives() {
         signInToTheAccountPage();
         context.clearCookies(new BrowserContext.ClearCookiesOptions().setName(COOKIE));
-        assertThat(ManyTabs.portal(page).frameLocator("#app").locator("#name")).hasText(Provisioner.ADMIN_USER);
+        try (Portal portal = new Portal()) {
+            page.navigate(portal.url());
+            assertThat(page.frameLocator("#app").locator("#name")).hasText(Provisioner.ADMIN_USER);
+        }
     }
 
     @Test

@@ -1,8 +1,10 @@
 package org.journeyguard.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.journeyguard.it.App.and;
 import static org.journeyguard.it.App.cookie;
 
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -73,7 +75,14 @@ record Probe(String target, Wire.Reply reply, String reached) {
     /** What the witnesses have seen since they were last asked. */
     private static Map<String, String> seen() {
         Map<String, String> seen = new HashMap<>();
-        for (String line : App.get("/witness", cookie(witness())).body().split("\n", -1)) {
+        HttpResponse<String> told = App.get("/witness", cookie(witness()));
+        if (told.statusCode() != 200) {
+            // other tests end all sessions of the user
+            witness = null;
+            told = App.get("/witness", cookie(witness()));
+        }
+        assertThat(told.statusCode()).as("witnesses that speak").isEqualTo(200);
+        for (String line : told.body().split("\n", -1)) {
             String[] parts = line.strip().split(" ", 2);
             if (parts.length == 2) {
                 seen.merge(parts[0], parts[1], (first, second) -> first + "; " + second);
