@@ -3,6 +3,7 @@ package org.journeyguard.it;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -32,7 +33,9 @@ final class ManyTabs {
     static void allArriveOnceOneHasSignedIn(Chromium chromium) {
         ManyTabs tabs = new ManyTabs(chromium);
         for (Page page : tabs.pages) {
-            assertThat(page.locator("#idToken1")).isVisible();
+            // AM's page is heavy, and twenty of them at once are slow
+            assertThat(page.locator("#idToken1"))
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
         }
         Chromium.signIn(tabs.pages.get(0));
         tabs.hasArrived(0);

@@ -204,7 +204,9 @@ class OidcSignInIT {
         page.route(Servers.appUrl() + "/**", route -> {
             Map<String, String> headers = new HashMap<>(route.request().allHeaders());
             headers.computeIfPresent("cookie", (name, all) -> all.replace(COOKIE + "=", "other="));
-            route.resume(new Route.ResumeOptions().setHeaders(headers));
+            route.fulfill(new Route.FulfillOptions()
+                    .setResponse(route.fetch(
+                            new Route.FetchOptions().setHeaders(headers).setMaxRedirects(0))));
         });
         page.navigate(Servers.appUrl() + "/account?x=1");
         Chromium.signIn(page);
