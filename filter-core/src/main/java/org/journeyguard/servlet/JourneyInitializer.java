@@ -5,6 +5,7 @@ import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +48,8 @@ public final class JourneyInitializer implements ServletContainerInitializer {
     }
 
     private static void requireMapping(FilterRegistration registration) throws ServletException {
-        if (registration.getUrlPatternMappings().isEmpty()
-                && registration.getServletNameMappings().isEmpty()) {
+        if (each(registration.getUrlPatternMappings()).length == 0
+                && each(registration.getServletNameMappings()).length == 0) {
             throw new ServletException("The filter '" + registration.getName() + "' is JourneyGuard's, but it has no "
                     + "filter-mapping, so it would guard nothing. Map it to /*, for all dispatchers.");
         }
@@ -57,14 +58,19 @@ public final class JourneyInitializer implements ServletContainerInitializer {
     /** A mapping that names no dispatchers is one for requests alone, and forwards would lead past it. */
     private static void followEachDispatch(FilterRegistration registration) {
         EnumSet<DispatcherType> others = EnumSet.complementOf(EnumSet.of(DispatcherType.REQUEST));
-        String[] patterns = registration.getUrlPatternMappings().toArray(String[]::new);
+        String[] patterns = each(registration.getUrlPatternMappings());
         if (patterns.length > 0) {
             registration.addMappingForUrlPatterns(others, false, patterns);
         }
-        String[] servlets = registration.getServletNameMappings().toArray(String[]::new);
+        String[] servlets = each(registration.getServletNameMappings());
         if (servlets.length > 0) {
             registration.addMappingForServletNames(others, false, servlets);
         }
+    }
+
+    /** Open Liberty says null where there are none. */
+    private static String[] each(@Nullable Collection<String> mappings) {
+        return mappings == null ? new String[0] : mappings.toArray(String[]::new);
     }
 
     private static boolean isOurs(@Nullable String className, ClassLoader application) {
