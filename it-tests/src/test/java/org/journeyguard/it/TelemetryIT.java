@@ -59,7 +59,8 @@ class TelemetryIT {
                 .as("ready whether AM has answered or not")
                 .isEqualTo(200);
         Crowd.until("AM has answered", () -> amIs("answering"));
-        assertThat(App.get("/health/ready").body()).contains("\"am-answered /\":true");
+        // Payara shows a truth value as a text
+        assertThat(App.get("/health/ready").body()).containsPattern("\"am-answered /\":\"?true");
         String[] warm = cookie(alice());
         assertThat(App.get("/api/hello/private", warm).statusCode()).isEqualTo(200);
         assertThat(check("/health/live", FILTER)).isEqualTo("UP");
