@@ -125,6 +125,8 @@ class CrowdIT {
     private static String[] withExpiredToken() {
         String[] alice = cookie(Realm.ROOT.session(Provisioner.ADMIN_USER));
         PROXY.reset();
+        // of a crowd with a session that nobody knows yet few may wait for AM
+        assertThat(App.get("/api/token", alice).statusCode()).isEqualTo(200);
         assertThat(TokenCrowd.with(alice).with(200)).hasSize(TokenCrowd.SIZE);
         for (JsonObject issued : PROXY.issued()) {
             Crowd.until(
