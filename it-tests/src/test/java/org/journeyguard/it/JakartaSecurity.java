@@ -87,8 +87,9 @@ abstract class JakartaSecurity {
             assertThat(refused.statusCode()).as(path).isIn(401, 403, dispatch.equals("include") ? 500 : 403);
             assertThat(refused.body()).doesNotContain("nobody");
         }
-        if (!dispatch.equals("async")) {
-            // in asynchronous dispatches Payara has no request scope, which the resource needs
+        if (dispatch.equals("forward")) {
+            // resources are reached by the others on some servers only: Payara has no request scope, Open Liberty
+            // includes nothing
             assertThat(App.get(path, cookie(alice())).body()).contains("alice alice");
         }
     }
