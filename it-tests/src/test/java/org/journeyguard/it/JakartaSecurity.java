@@ -88,7 +88,7 @@ abstract class JakartaSecurity {
             assertThat(refused.body()).doesNotContain("nobody");
         }
         if (dispatch.equals("forward")) {
-            // resources are reached by the others on some servers only: Payara has no request scope, Open Liberty
+            // JAX-RS reads the outer path in an include, and Payara has no request scope in asynchronous dispatches
             // includes nothing
             assertThat(App.get(path, cookie(alice())).body()).contains("alice alice");
         }
