@@ -49,7 +49,7 @@ public sealed interface JourneyEvent {
     /**
      * A request does not proceed, or a person is sent to sign in.
      *
-     * @param reason why: {@code sign-in-required}, {@code am-silent}, … as docs/operations.md lists them
+     * @param reason why: {@code sign-in-required}, {@code am-silent}, … as docs/run-in-production.md lists them
      */
     record Refused(String realm, String user, Occasion occasion, String reason) implements JourneyEvent {}
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts decisions into HTTP: a page for people, {@code application/problem+json} (RFC 9457) for programs. */
 public final class HttpAnswers {
-    /** A name for each type of problem (RFC 9457, 3.1.1), which leads nowhere; docs/problems.md lists them. */
+    /** A name for each type of problem (RFC 9457, 3.1.1), which leads nowhere; docs/error-responses.md lists them. */
     static final String TYPE = "urn:journeyguard:problem:";
 
     private static final String PAGE = """

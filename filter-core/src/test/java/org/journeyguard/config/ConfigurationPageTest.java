@@ -11,20 +11,29 @@ import org.junit.jupiter.api.Test;
 class ConfigurationPageTest {
     private static final Path PAGE = Path.of("..", "docs", "configuration.md");
     private static final String HEAD = """
-            # Configuration
+            # Configuration reference
 
-            Each key is read once, at start, from the init-params of the filter's registration in `web.xml` if there is one, else
-            from MicroProfile Config: system properties, environment variables (`JOURNEY_AM_URL`),
-            `META-INF/microprofile-config.properties`, and whatever sources the server adds. Everything is checked as a whole; an
-            application whose configuration has a mistake does not start, and all mistakes are reported in one message. An unknown
-            `journey.*` key is a warning. An AM that can't be reached is no mistake.
+            An application with AM's cookie needs three keys:
 
-            Durations are ISO-8601 (`PT30S`), lists are separated by commas.
+            ```properties
+            journey.am.url=https://am.example.com/am
+            journey.app.url=https://app.example.com/shop
+            journey.paths.public=/, /static/*
+            ```
 
-            A secret may stand in a file, as container platforms hand them out: `journey.oauth.client-secret.file=/run/secrets/client` in place
-            of `journey.oauth.client-secret`, and likewise for each other password and secret. Vaults and the like are ConfigSources
-            of MicroProfile Config, which a server or the application adds. Parts of an application with another AM, realm or client
-            are [tenants](tenants.md). AM's keys and its discovery document are read anew by themselves.
+            JourneyGuard reads the configuration once, at start. A key comes from the init-params of the filter's registration in
+            `web.xml` if it is there, otherwise from MicroProfile Config: system properties, environment variables
+            (`JOURNEY_AM_URL`), `META-INF/microprofile-config.properties`, and the sources that the server adds. JourneyGuard checks
+            all keys together. An application with an invalid configuration does not start, and one message lists all mistakes. An
+            unknown `journey.*` key is a warning. An AM that can't be reached is not a mistake. JourneyGuard refreshes AM's keys and
+            discovery document automatically.
+
+            Durations are ISO-8601 (`PT30S`). Lists are separated by commas.
+
+            A secret can be in a file, as container platforms provide them: set `journey.oauth.client-secret.file=/run/secrets/client`
+            instead of `journey.oauth.client-secret`. This works for every password and secret. Connect a vault with a ConfigSource of
+            MicroProfile Config. For parts of an application with another AM, realm or client, see
+            [several realms](several-realms.md).
 
             | key | default | example | meaning |
             | --- | --- | --- | --- |
@@ -48,7 +57,7 @@ class ConfigurationPageTest {
         }
 
         assertThat(Files.readString(PAGE))
-                .as("docs/configuration.md; mvn test -pl filter-core -am -Ddocs.update writes it anew")
+                .as("docs/configuration.md; mvn test -pl filter-core -am -Ddocs.update updates it")
                 .isEqualTo(page.toString());
     }
 }

@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The table of {@code docs/problems.md} is written from {@link Reason}: {@code mvn test -pl filter-core -am -Ddocs.update}. */
+/** The table of {@code docs/error-responses.md} is written from {@link Reason}: {@code mvn test -pl filter-core -am -Ddocs.update}. */
 class ProblemsPageTest {
-    private static final Path PAGE = Path.of("..", "docs", "problems.md");
+    private static final Path PAGE = Path.of("..", "docs", "error-responses.md");
     private static final String HEAD = """
             | type: `urn:journeyguard:problem:` | status | `error` | title | detail |
             | --- | --- | --- | --- | --- |
@@ -34,7 +34,7 @@ class ProblemsPageTest {
         }
 
         assertThat(Files.readString(PAGE))
-                .as("docs/problems.md; mvn test -pl filter-core -am -Ddocs.update writes its table anew")
+                .as("docs/error-responses.md; mvn test -pl filter-core -am -Ddocs.update updates its table")
                 .isEqualTo(updated);
     }
 }

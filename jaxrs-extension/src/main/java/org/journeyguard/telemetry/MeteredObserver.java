@@ -13,7 +13,7 @@ import org.journeyguard.JourneyObserver;
 import org.journeyguard.JourneyStatus;
 import org.journeyguard.LogoutReport;
 
-/** Counts what it hears of; docs/operations.md lists what. No tag holds what a stranger could choose. */
+/** Counts what it hears of; docs/run-in-production.md lists what. No tag holds what a stranger could choose. */
 final class MeteredObserver implements JourneyObserver {
     private static final String DECISIONS = "journeyguard.decisions";
     private static final String CALLS = "journeyguard.am.calls";

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The table of docs/access.md: which annotation counts. */
+/** The table of docs/authorize-requests.md: which annotation counts. */
 class DemandsTest {
     static class Plain {
         public void bare() {}
