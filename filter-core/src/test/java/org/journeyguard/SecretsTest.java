@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.journeyguard.am.AuthorizationRequest;
 import org.journeyguard.am.IssuedTokens;
-import org.journeyguard.am.OAuthAnswer;
 import org.journeyguard.config.TestSettings;
+import org.journeyguard.http.AmResult;
 import org.journeyguard.store.TokenSet;
 import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,7 @@ class SecretsTest {
                 CLAIMS,
                 new UserInfo(SECRET, CLAIMS),
                 issued,
-                new OAuthAnswer.Given<>(issued),
+                new AmResult.Value<>(issued),
                 new AuthorizationRequest(SECRET, SECRET, SECRET, List.of()),
                 TestSettings.read(Map.of("journey.oauth.client-id", "shop", "journey.oauth.client-secret", SECRET)));
     }

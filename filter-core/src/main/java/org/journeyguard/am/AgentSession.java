@@ -13,6 +13,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.http.AmResult;
+import org.journeyguard.http.Outage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,7 @@ public final class AgentSession extends SessionAdministrator {
     private final String name;
     private final String password;
     private final LongSupplier nanoTime;
-    private final SingleFlight<Optional<SsoToken>, Answer<SsoToken>> signIns;
+    private final SingleFlight<Optional<SsoToken>, AmResult<SsoToken>> signIns;
     private volatile @Nullable SsoToken current;
     private volatile @Nullable String known;
     private volatile boolean isRefused;
@@ -59,18 +61,14 @@ public final class AgentSession extends SessionAdministrator {
 
     @Override
     AmReply ask(String cookieName, Function<Map<String, String>, AmReply> call, Deadline deadline) {
-        Answer<SsoToken> session = session(null, deadline);
-        if (!(session instanceof Answer.Told<SsoToken> told)) {
-            return unsent(session);
-        }
-        AmReply reply = call.apply(Map.of(cookieName, told.value().value()));
-        if (!reply.is(401)) {
-            return reply;
-        }
-        Answer<SsoToken> next = session(told.value(), deadline);
-        return next instanceof Answer.Told<SsoToken> another
-                ? call.apply(Map.of(cookieName, another.value().value()))
-                : unsent(next);
+        Function<SsoToken, AmReply> asAgent = token -> call.apply(Map.of(cookieName, token.value()));
+        return session(null, deadline)
+                .fold(
+                        token -> {
+                            AmReply reply = asAgent.apply(token);
+                            return reply.is(401) ? session(token, deadline).fold(asAgent, AmReply::unsent) : reply;
+                        },
+                        AmReply::unsent);
     }
 
     @Override
@@ -89,21 +87,21 @@ public final class AgentSession extends SessionAdministrator {
      *
      * @param dead the session that AM does not honour any more; null for none
      */
-    Answer<SsoToken> session(@Nullable SsoToken dead, Deadline deadline) {
+    AmResult<SsoToken> session(@Nullable SsoToken dead, Deadline deadline) {
         SsoToken present = current;
         return present != null && (dead == null || !present.equals(dead))
-                ? new Answer.Told<>(present)
+                ? new AmResult.Value<>(present)
                 : signIns.run(
                         Optional.ofNullable(dead),
                         () -> begin(dead, deadline),
                         deadline.left(),
-                        () -> new Answer.Silent<>("the agent's sign-in takes too long", Duration.ofSeconds(1)));
+                        () -> new AmResult.NoAnswer<>("the agent's sign-in takes too long"));
     }
 
-    private Answer<SsoToken> begin(@Nullable SsoToken dead, Deadline deadline) {
+    private AmResult<SsoToken> begin(@Nullable SsoToken dead, Deadline deadline) {
         SsoToken present = current;
         if (present != null && (dead == null || !present.equals(dead))) {
-            return new Answer.Told<>(present);
+            return new AmResult.Value<>(present);
         }
         if (isRefused && nanoTime.getAsLong() - tryAgainAt < 0) {
             return refused();
@@ -115,11 +113,11 @@ public final class AgentSession extends SessionAdministrator {
                 known = way;
                 isRefused = false;
                 current = token;
-                return new Answer.Told<>(token);
+                return new AmResult.Value<>(token);
             }
             boolean isNoAnswer = reply.is(AmReply.NONE) || reply.is(429) || reply.status() > 501;
             if (isNoAnswer) {
-                return AmClient.silent("sign-in of the agent", reply);
+                return reply.noAnswer("sign-in of the agent");
             }
         }
         known = null;
@@ -128,8 +126,9 @@ public final class AgentSession extends SessionAdministrator {
         return refused();
     }
 
-    private static Answer<SsoToken> refused() {
-        return new Answer.Silent<>("AM does not let the agent of journey.am.agent.name in", REFUSAL_COUNTS);
+    private static AmResult<SsoToken> refused() {
+        return new AmResult.NoAnswer<>(
+                new Outage("AM does not let the agent of journey.am.agent.name in", REFUSAL_COUNTS));
     }
 
     private AmReply signIn(String way, Deadline deadline) {
@@ -176,12 +175,6 @@ public final class AgentSession extends SessionAdministrator {
         return isPlain
                 ? text
                 : "=?UTF-8?B?" + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "?=";
-    }
-
-    private static AmReply unsent(Answer<SsoToken> answer) {
-        return answer instanceof Answer.Silent<SsoToken> silent
-                ? AmReply.unsent(silent.what(), silent.retryAfter())
-                : AmReply.unsent("no agent", REFUSAL_COUNTS);
     }
 
     @Override

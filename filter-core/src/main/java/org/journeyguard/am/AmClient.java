@@ -16,6 +16,7 @@ import org.journeyguard.credential.CookieReader;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.http.AmResult;
 import org.journeyguard.observe.Observers;
 import org.jspecify.annotations.Nullable;
 
@@ -145,12 +146,12 @@ public final class AmClient implements AutoCloseable {
     }
 
     /** {@code GET /json/…/serverinfo/*}: needs no session. */
-    public Answer<ServerInfo> serverInfo() {
+    public AmResult<ServerInfo> serverInfo() {
         AmReply reply = http.call(
                 AmHttp.Asks.KNOWN, "serverinfo", "GET", realmPath + "/serverinfo/*", version("1.1"), null, deadline());
         Wire.ServerInfo info = reply.is(200) ? http.parse(reply, Wire.ServerInfo.class) : null;
         if (info == null || info.cookieName == null || !CookieReader.isName(info.cookieName)) {
-            return silent("serverinfo", reply);
+            return reply.noAnswer("serverinfo");
         }
         List<String> domains = new ArrayList<>();
         for (@Nullable String domain : info.domains == null ? List.<String>of() : info.domains) {
@@ -158,7 +159,7 @@ public final class AmClient implements AutoCloseable {
                 domains.add(domain.startsWith(".") ? domain.substring(1) : domain);
             }
         }
-        return new Answer.Told<>(new ServerInfo(info.cookieName, domains));
+        return new AmResult.Value<>(new ServerInfo(info.cookieName, domains));
     }
 
     /**
@@ -206,7 +207,7 @@ public final class AmClient implements AutoCloseable {
      *
      * @return true when AM ended it, false when there was none to end (any more)
      */
-    public Answer<Boolean> logout(SsoToken token, String cookieName, Deadline deadline) {
+    public AmResult<Boolean> logout(SsoToken token, String cookieName, Deadline deadline) {
         return sessions.logout(token, cookieName, deadline);
     }
 
@@ -223,9 +224,5 @@ public final class AmClient implements AutoCloseable {
 
     static Map<String, String> version(String resource) {
         return Map.of("Accept-API-Version", "resource=" + resource + ", protocol=1.0");
-    }
-
-    static <T> Answer<T> silent(String what, AmReply reply) {
-        return new Answer.Silent<>(what + ": " + reply.description(), reply.retryAfter());
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.journeyguard.http.AmResult;
 
 /**
  * Tells whether AM is well otherwise, when an error may be about AM or about what it was sent. Asks AM for its server information,
@@ -13,7 +14,7 @@ final class AmProbe {
     static final Duration COUNTS_FOR = Duration.ofSeconds(1);
     private static final int PATIENT = 16;
 
-    private final Supplier<Answer<ServerInfo>> question;
+    private final Supplier<AmResult<ServerInfo>> question;
     private final Duration patience;
     private final LongSupplier nanoTime;
     private final SingleFlight<Boolean, Boolean> calls;
@@ -22,7 +23,7 @@ final class AmProbe {
     /**
      * @param patience how long to wait for a question that is under way already
      */
-    AmProbe(Supplier<Answer<ServerInfo>> question, Duration patience, LongSupplier nanoTime) {
+    AmProbe(Supplier<AmResult<ServerInfo>> question, Duration patience, LongSupplier nanoTime) {
         this.question = question;
         this.patience = patience;
         this.nanoTime = nanoTime;
@@ -42,7 +43,7 @@ final class AmProbe {
         if (wasWell()) {
             return true;
         }
-        boolean isWell = question.get() instanceof Answer.Told<ServerInfo>;
+        boolean isWell = question.get() instanceof AmResult.Value<ServerInfo>;
         if (isWell) {
             wellUntil = nanoTime.getAsLong() + COUNTS_FOR.toNanos();
         }

@@ -3,6 +3,8 @@ package org.journeyguard.am;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import org.journeyguard.http.AmResult;
+import org.journeyguard.http.Outage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,11 @@ record AmReply(
         return new AmReply(NONE, "", failure, retryAfter, null, "", false);
     }
 
+    /** AM has not seen the call, because one that had to come first has failed. */
+    static AmReply unsent(Outage outage) {
+        return unsent(outage.what(), outage.retryAfter());
+    }
+
     /** AM may have seen the call. */
     static AmReply silence(String failure, Duration retryAfter) {
         return new AmReply(NONE, "", failure, retryAfter, null, "", true);
@@ -54,6 +61,16 @@ record AmReply(
      */
     boolean mayBeProvoked() {
         return is(500) || is(400) || is(413) || is(414) || is(431);
+    }
+
+    /** Returns what a call comes to that this reply does not answer. */
+    <T> AmResult<T> noAnswer(String call) {
+        return new AmResult.NoAnswer<>(outage(call));
+    }
+
+    /** Returns why this reply does not answer a call. */
+    Outage outage(String call) {
+        return new Outage(call + ": " + description(), retryAfter, mayBeDone, mayBeProvoked());
     }
 
     /** For logs: never the body, which may hold secrets. */

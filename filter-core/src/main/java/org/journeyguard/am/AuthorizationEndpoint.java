@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.journeyguard.am.OAuthSettings.Endpoint;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.http.AmResult;
 
 /**
  * Asks for codes (RFC 6749, 4.1.1; RFC 7636): in the background with a session, or by way of the user's browser. What is asked is
@@ -27,19 +28,16 @@ final class AuthorizationEndpoint {
     }
 
     /** Where to send a browser. */
-    OAuthAnswer<Departure> departure(
+    AmResult<Departure> departure(
             ServerMetadata metadata, AuthorizationRequest asked, boolean isSilent, Deadline deadline) {
         String url = asked.withoutOwn(metadata.publicAuthorization(), settings);
         Map<String, String> parameters = asked.parameters(settings);
-        OAuthAnswer<Map<String, String>> query =
-                shown(metadata, url, isSilent ? with(parameters, "prompt", "none") : parameters, deadline);
-        return query instanceof OAuthAnswer.Given<Map<String, String>> given
-                ? new OAuthAnswer.Given<>(new Departure(AmRequest.withQuery(url, given.value()), metadata.issuer()))
-                : failed(query);
+        return shown(metadata, url, isSilent ? with(parameters, "prompt", "none") : parameters, deadline)
+                .map(query -> new Departure(AmRequest.withQuery(url, query), metadata.issuer()));
     }
 
     /** A code, with the session and nobody in front of it ({@code prompt=none} of OpenID Connect Core, 3.1.2.1). */
-    OAuthAnswer<String> code(
+    AmResult<String> code(
             ServerMetadata metadata,
             SsoToken token,
             String cookieName,
@@ -52,28 +50,25 @@ final class AuthorizationEndpoint {
                 with(AmClient.asking(token, cookieName, "2.1"), "Cookie", cookieName + "=" + token.value());
         AuthorizationResponse response = new AuthorizationResponse(
                 String.valueOf(settings.redirectUri()), asked.state(), metadata.issuer(), http.base(), settings);
-        OAuthAnswer<Map<String, String>> query =
-                shown(metadata, url, with(asked.parameters(settings), "prompt", "none"), deadline);
-        if (!(query instanceof OAuthAnswer.Given<Map<String, String>> given)) {
-            return failed(query);
-        }
-        AmRequest request = AmRequest.get("authorize", AmRequest.withQuery(url, given.value()))
-                .with(headers);
-        OAuthAnswer<String> answer = response.read(http.call(AmHttp.Asks.KNOWN, request, deadline));
+        AmResult<String> answer = shown(metadata, url, with(asked.parameters(settings), "prompt", "none"), deadline)
+                .flatMap(query -> response.read(http.call(
+                        AmHttp.Asks.KNOWN,
+                        AmRequest.get("authorize", AmRequest.withQuery(url, query))
+                                .with(headers),
+                        deadline)));
         boolean mayConsent = consents
-                && answer instanceof OAuthAnswer.Denied<String> denied
+                && answer instanceof AmResult.Refused<String> denied
                 && denied.error().equals("consent_required");
         if (!mayConsent) {
             return answer;
         }
         // what was pushed counts once
-        OAuthAnswer<Map<String, String>> form = shown(metadata, url, asked.parameters(settings), deadline);
-        if (!(form instanceof OAuthAnswer.Given<Map<String, String>> again)) {
-            return failed(form);
-        }
-        Map<String, String> consent = with(with(again.value(), "decision", "allow"), "csrf", token.value());
-        return response.read(http.call(
-                AmHttp.Asks.KNOWN, AmRequest.form("consent", url, consent).with(headers), deadline));
+        return shown(metadata, url, asked.parameters(settings), deadline)
+                .map(form -> with(with(form, "decision", "allow"), "csrf", token.value()))
+                .flatMap(consent -> response.read(http.call(
+                        AmHttp.Asks.KNOWN,
+                        AmRequest.form("consent", url, consent).with(headers),
+                        deadline)));
     }
 
     /**
@@ -81,10 +76,10 @@ final class AuthorizationEndpoint {
      *
      * @param url of the endpoint, whose query is pushed as well: beside what was pushed AM may ignore it
      */
-    private OAuthAnswer<Map<String, String>> shown(
+    private AmResult<Map<String, String>> shown(
             ServerMetadata metadata, String url, Map<String, String> parameters, Deadline deadline) {
         if (!pushes(metadata)) {
-            return new OAuthAnswer.Given<>(parameters);
+            return new AmResult.Value<>(parameters);
         }
         Map<String, String> form = AmRequest.query(url);
         form.putAll(parameters);
@@ -107,14 +102,6 @@ final class AuthorizationEndpoint {
         query.put("client_id", String.valueOf(settings.clientId()));
         query.put("request_uri", uri);
         return query;
-    }
-
-    private static <T> OAuthAnswer<T> failed(OAuthAnswer<?> answer) {
-        if (answer instanceof OAuthAnswer.Denied<?> denied) {
-            return new OAuthAnswer.Denied<>(denied.status(), denied.error(), denied.description());
-        }
-        OAuthAnswer.Silent<?> silent = (OAuthAnswer.Silent<?>) answer;
-        return new OAuthAnswer.Silent<>(silent.what(), silent.retryAfter(), silent.mayBeDone());
     }
 
     private static Map<String, String> with(Map<String, String> parameters, String name, String value) {

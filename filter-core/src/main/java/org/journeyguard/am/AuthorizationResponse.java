@@ -3,11 +3,11 @@ package org.journeyguard.am;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.journeyguard.http.AmResult;
 
 /**
  * Reads what the authorization endpoint answers (RFC 6749, 4.1.2): a redirect to the client with a code or an error, a redirect to
@@ -20,11 +20,10 @@ import java.util.regex.Pattern;
  * @param settings with AM's base URL for browsers
  */
 record AuthorizationResponse(String redirectUri, String state, String issuer, String am, OAuthSettings settings) {
-    private static final Duration SOON = Duration.ofSeconds(1);
     /** How AM's page names the error, for lack of anything better, or its JSON. */
     private static final Pattern NAMED_ERROR = Pattern.compile("(?:message|\"error\")\\s*:\\s*\"([a-z_]{1,40})\"");
 
-    OAuthAnswer<String> read(AmReply reply) {
+    AmResult<String> read(AmReply reply) {
         if (reply.status() >= 301 && reply.status() <= 303) {
             return redirected(reply.location());
         }
@@ -32,16 +31,16 @@ record AuthorizationResponse(String redirectUri, String state, String issuer, St
             Matcher named = NAMED_ERROR.matcher(reply.body());
             boolean isNamed = named.find();
             return reply.is(401) && !isNamed
-                    ? new OAuthAnswer.Denied<>(401, "login_required", "AM does not know the session")
-                    : new OAuthAnswer.Denied<>(
+                    ? new AmResult.Refused<>(401, "login_required", "AM does not know the session")
+                    : new AmResult.Refused<>(
                             reply.status(),
                             isNamed ? named.group(1) : "invalid_request",
                             "AM knows no such client, or it has another redirect URI than " + redirectUri);
         }
-        return new OAuthAnswer.Silent<>("authorize: " + reply.description(), reply.retryAfter(), reply.mayBeDone());
+        return reply.noAnswer("authorize");
     }
 
-    private OAuthAnswer<String> redirected(String location) {
+    private AmResult<String> redirected(String location) {
         int mark = location.indexOf('?');
         String target = mark < 0 ? location : location.substring(0, mark);
         if (!target.equals(redirectUri)) {
@@ -50,7 +49,7 @@ record AuthorizationResponse(String redirectUri, String state, String issuer, St
                     || location.startsWith(settings.publicUrl() + "/")
                     || location.startsWith(baseOf(issuer));
             return isAm
-                    ? new OAuthAnswer.Denied<>(302, "login_required", "AM wants to see the user")
+                    ? new AmResult.Refused<>(302, "login_required", "AM wants to see the user")
                     : unexpected("AM answers to another address than " + redirectUri);
         }
         Map<String, String> answer = query(mark < 0 ? "" : location.substring(mark + 1));
@@ -63,15 +62,15 @@ record AuthorizationResponse(String redirectUri, String state, String issuer, St
         String error = answer.get("error");
         if (error != null) {
             return OAuthReplies.OF_ITS_OWN.contains(error)
-                    ? new OAuthAnswer.Silent<>("authorize: " + error, SOON, false)
-                    : new OAuthAnswer.Denied<>(302, error, answer.getOrDefault("error_description", ""));
+                    ? new AmResult.NoAnswer<>("authorize: " + error)
+                    : new AmResult.Refused<>(302, error, answer.getOrDefault("error_description", ""));
         }
         String code = answer.getOrDefault("code", "");
-        return code.isEmpty() ? unexpected("AM answers without a code") : new OAuthAnswer.Given<>(code);
+        return code.isEmpty() ? unexpected("AM answers without a code") : new AmResult.Value<>(code);
     }
 
-    private static OAuthAnswer<String> unexpected(String description) {
-        return new OAuthAnswer.Denied<>(302, "invalid_response", description);
+    private static AmResult<String> unexpected(String description) {
+        return new AmResult.Refused<>(302, "invalid_response", description);
     }
 
     /** AM's base as its issuer has it, up to the OAuth 2.0 server. */

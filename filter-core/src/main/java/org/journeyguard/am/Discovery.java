@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.journeyguard.am.OAuthSettings.Authentication;
 import org.journeyguard.am.OAuthSettings.Endpoint;
+import org.journeyguard.http.AmResult;
+import org.journeyguard.http.Outage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,7 @@ final class Discovery {
     private final OAuthSettings settings;
     private final String base;
     private final LongSupplier nanoTime;
-    private final SingleFlight<Boolean, Answer<ServerMetadata>> calls;
+    private final SingleFlight<Boolean, AmResult<ServerMetadata>> calls;
     private final AtomicBoolean isAskedAnew = new AtomicBoolean();
     private volatile @Nullable Known known;
 
@@ -43,13 +45,17 @@ final class Discovery {
         this.calls = new SingleFlight<>(new Semaphore(PATIENT), nanoTime);
     }
 
-    Answer<ServerMetadata> metadata(Deadline deadline) {
+    AmResult<ServerMetadata> metadata(Deadline deadline) {
         Known told = known;
         if (told == null) {
-            return calls.run(true, () -> ask(deadline), deadline.left(), Discovery::waitedInVain);
+            return calls.run(
+                    true,
+                    () -> ask(deadline),
+                    deadline.left(),
+                    () -> new AmResult.NoAnswer<>("discovery: no answer in time"));
         }
         if (nanoTime.getAsLong() - told.askAgainAt < 0 || !isAskedAnew.compareAndSet(false, true)) {
-            return new Answer.Told<>(told.metadata);
+            return new AmResult.Value<>(told.metadata);
         }
         try {
             return ask(deadline);
@@ -65,58 +71,53 @@ final class Discovery {
         return told == null || nanoTime.getAsLong() - told.askAgainAt >= 0 ? null : told.metadata;
     }
 
-    private Answer<ServerMetadata> ask(Deadline deadline) {
+    private AmResult<ServerMetadata> ask(Deadline deadline) {
         Known told = known;
         if (told != null && nanoTime.getAsLong() - told.askAgainAt < 0) {
-            return new Answer.Told<>(told.metadata);
+            return new AmResult.Value<>(told.metadata);
         }
         if (settings.issuer() != null && settings.endpoints().size() == Endpoint.values().length) {
             return remember(metadata(new DiscoveryDocument("", settings.issuer(), Map.of())), TOLD_ANEW_AFTER);
         }
-        Answer<DiscoveryDocument> document =
+        AmResult<DiscoveryDocument> document =
                 settings.discoveryUrl() == null ? search(deadline) : configured(settings.discoveryUrl(), deadline);
-        if (document instanceof Answer.Told<DiscoveryDocument> found) {
-            return remember(metadata(found.value()), TOLD_ANEW_AFTER);
-        }
-        if (told != null) {
-            return remember(told.metadata, TRIED_AGAIN_AFTER);
-        }
-        Answer.Silent<DiscoveryDocument> silent = (Answer.Silent<DiscoveryDocument>) document;
-        return new Answer.Silent<>(silent.what(), silent.retryAfter());
+        return document.fold(
+                found -> remember(metadata(found), TOLD_ANEW_AFTER),
+                outage -> told == null ? new AmResult.NoAnswer<>(outage) : remember(told.metadata, TRIED_AGAIN_AFTER));
     }
 
     /** The document that the configuration names. */
-    private Answer<DiscoveryDocument> configured(URI url, Deadline deadline) {
-        Answer<DiscoveryDocument> answer = read(url.toString(), get(url.toString(), deadline));
-        if (settings.issuer() != null || !(answer instanceof Answer.Told<DiscoveryDocument> told)) {
+    private AmResult<DiscoveryDocument> configured(URI url, Deadline deadline) {
+        AmResult<DiscoveryDocument> answer = read(url.toString(), get(url.toString(), deadline));
+        if (settings.issuer() != null || !(answer instanceof AmResult.Value<DiscoveryDocument> told)) {
             return answer;
         }
         DiscoveryDocument document = told.value();
         boolean isOfItsHost = document.isIssuedAtOriginOf(url.toString()) || isOfAm(document);
         return isOfItsHost
                 ? answer
-                : new Answer.Silent<>(
+                : new AmResult.NoAnswer<>(new Outage(
                         "discovery: the document of journey.oauth.discovery-url states the issuer " + document.issuer()
                                 + ", which is on another host; if it is the right one, set journey.oauth.issuer to it",
-                        TRIED_AGAIN_AFTER);
+                        TRIED_AGAIN_AFTER));
     }
 
     /**
      * The realm's document, or, at a custom domain of Advanced Identity Cloud, where the host stands for the realm and the
      * realm's own document names an issuer that is not the one of tokens, the host's.
      */
-    private Answer<DiscoveryDocument> search(Deadline deadline) {
+    private AmResult<DiscoveryDocument> search(Deadline deadline) {
         String url = base + DiscoveryDocument.PATH;
         AmReply reply = get(url, deadline);
-        Answer<DiscoveryDocument> ofRealm = read(url, reply);
-        boolean isFound = ofRealm instanceof Answer.Told<DiscoveryDocument> told && isIssuedByRealm(told.value());
+        AmResult<DiscoveryDocument> ofRealm = read(url, reply);
+        boolean isFound = ofRealm instanceof AmResult.Value<DiscoveryDocument> told && isIssuedByRealm(told.value());
         boolean isMissing = reply.status() >= 300 && reply.status() < 500 && !reply.is(408) && !reply.is(429);
-        if (isFound || !(isMissing || ofRealm instanceof Answer.Told)) {
+        if (isFound || !(isMissing || ofRealm instanceof AmResult.Value)) {
             return ofRealm;
         }
         String atHost = ServerUrl.origin(URI.create(http.base())) + DiscoveryDocument.PATH;
-        Answer<DiscoveryDocument> ofHost = read(atHost, get(atHost, deadline));
-        return ofHost instanceof Answer.Told<DiscoveryDocument> told
+        AmResult<DiscoveryDocument> ofHost = read(atHost, get(atHost, deadline));
+        return ofHost instanceof AmResult.Value<DiscoveryDocument> told
                         && isOfAm(told.value())
                         && isAmsTokenEndpoint(told.value())
                 ? ofHost
@@ -127,11 +128,11 @@ final class Discovery {
         return http.call(AmHttp.Asks.KNOWN, AmRequest.get("discovery", url), deadline);
     }
 
-    private Answer<DiscoveryDocument> read(String url, AmReply reply) {
+    private AmResult<DiscoveryDocument> read(String url, AmReply reply) {
         Map<?, ?> members = reply.is(200) ? http.parse(reply, HashMap.class) : null;
         return members != null && members.get("issuer") instanceof String issuer
-                ? new Answer.Told<>(new DiscoveryDocument(url, issuer, members))
-                : AmClient.silent("discovery", reply);
+                ? new AmResult.Value<>(new DiscoveryDocument(url, issuer, members))
+                : reply.noAnswer("discovery");
     }
 
     /** Whether the issuer is the address of the realm, which AM shortens for the root realm. */
@@ -155,9 +156,9 @@ final class Discovery {
                 || ServerUrl.below(token, settings.publicUrl().toString()) != null;
     }
 
-    private Answer<ServerMetadata> remember(ServerMetadata metadata, Duration lasts) {
+    private AmResult<ServerMetadata> remember(ServerMetadata metadata, Duration lasts) {
         known = new Known(metadata, nanoTime.getAsLong() + lasts.toNanos());
-        return new Answer.Told<>(metadata);
+        return new AmResult.Value<>(metadata);
     }
 
     private ServerMetadata metadata(DiscoveryDocument document) {
@@ -215,9 +216,5 @@ final class Discovery {
             }
         }
         return named;
-    }
-
-    private static Answer<ServerMetadata> waitedInVain() {
-        return new Answer.Silent<>("discovery: no answer in time", Duration.ofSeconds(1));
     }
 }

@@ -99,12 +99,7 @@ public final class NotificationSocket implements AutoCloseable {
         try {
             String name = cookieName.get();
             Deadline deadline = deadlines.get();
-            Answer<SsoToken> answer = agent.session(dead, deadline);
-            if (answer instanceof Answer.Told<SsoToken> told) {
-                open(told.value(), name, deadline);
-            } else {
-                tryAgain(answer instanceof Answer.Silent<SsoToken> silent ? silent.what() : "the agent has no session");
-            }
+            open(agent.session(dead, deadline).orElseThrow(), name, deadline);
         } catch (Unavailable e) {
             tryAgain(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {

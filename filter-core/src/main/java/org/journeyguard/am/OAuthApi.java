@@ -11,6 +11,8 @@ import java.util.function.LongSupplier;
 import org.journeyguard.Claims;
 import org.journeyguard.am.OAuthSettings.Endpoint;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.http.AmResult;
+import org.journeyguard.http.Outage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,20 +40,18 @@ public final class OAuthApi {
     }
 
     /** The issuer of this realm's tokens, as AM states it or as configured. */
-    public Answer<String> issuer(Deadline deadline) {
-        return told(discovery.metadata(deadline), ServerMetadata::issuer);
+    public AmResult<String> issuer(Deadline deadline) {
+        return discovery.metadata(deadline).map(ServerMetadata::issuer);
     }
 
     /** AM's public keys (RFC 7517), as text. */
-    public Answer<String> keys(Deadline deadline) {
-        Answer<String> url = told(discovery.metadata(deadline), metadata -> metadata.url(Endpoint.JWKS));
-        if (!(url instanceof Answer.Told<String> known)) {
-            return url;
-        }
-        AmReply reply = http.call(AmHttp.Asks.KNOWN, AmRequest.get("keys", known.value()), deadline);
-        return reply.is(200) && !reply.body().isEmpty()
-                ? new Answer.Told<>(reply.body())
-                : AmClient.silent("keys", reply);
+    public AmResult<String> keys(Deadline deadline) {
+        return discovery.metadata(deadline).flatMap(metadata -> {
+            AmReply reply = http.call(AmHttp.Asks.KNOWN, AmRequest.get("keys", metadata.url(Endpoint.JWKS)), deadline);
+            return reply.is(200) && !reply.body().isEmpty()
+                    ? new AmResult.Value<>(reply.body())
+                    : reply.noAnswer("keys");
+        });
     }
 
     /**
@@ -62,9 +62,9 @@ public final class OAuthApi {
      * @param cookieName name of the header that bears it
      * @param asked binds the answer to this question
      * @param consents whether to answer a question for consent with yes
-     * @return the code; {@link OAuthAnswer.Denied} also where AM sends to its login page: {@code login_required}
+     * @return the code; {@link AmResult.Refused} also where AM sends to its login page: {@code login_required}
      */
-    public OAuthAnswer<String> authorize(
+    public AmResult<String> authorize(
             SsoToken token, String cookieName, AuthorizationRequest asked, boolean consents, Deadline deadline) {
         return at(
                 Endpoint.AUTHORIZATION,
@@ -78,7 +78,7 @@ public final class OAuthApi {
      * @param asked binds the answer to this question
      * @param isSilent whether nobody may be asked for anything ({@code prompt=none})
      */
-    public OAuthAnswer<Departure> departure(AuthorizationRequest asked, boolean isSilent, Deadline deadline) {
+    public AmResult<Departure> departure(AuthorizationRequest asked, boolean isSilent, Deadline deadline) {
         return at(
                 Endpoint.AUTHORIZATION,
                 deadline,
@@ -96,7 +96,7 @@ public final class OAuthApi {
      *
      * @param verifier what the challenge was made of (RFC 7636, 4.5)
      */
-    public OAuthAnswer<IssuedTokens> exchange(String code, String verifier, Deadline deadline) {
+    public AmResult<IssuedTokens> exchange(String code, String verifier, Deadline deadline) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "authorization_code");
         form.put("code", code);
@@ -106,7 +106,7 @@ public final class OAuthApi {
     }
 
     /** Renews tokens (RFC 6749, 6). AM gives each refresh token one use: whether there is an answer or not, it is spent. */
-    public OAuthAnswer<IssuedTokens> refresh(String refreshToken, Deadline deadline) {
+    public AmResult<IssuedTokens> refresh(String refreshToken, Deadline deadline) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "refresh_token");
         form.put("refresh_token", refreshToken);
@@ -118,7 +118,7 @@ public final class OAuthApi {
      *
      * @param audience the service's name at AM
      */
-    public OAuthAnswer<IssuedTokens> exchangeToken(String accessToken, String audience, Deadline deadline) {
+    public AmResult<IssuedTokens> exchangeToken(String accessToken, String audience, Deadline deadline) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange");
         form.put("subject_token", accessToken);
@@ -128,7 +128,7 @@ public final class OAuthApi {
         return tokens("exchangeToken", form, deadline);
     }
 
-    private OAuthAnswer<IssuedTokens> tokens(String name, Map<String, String> form, Deadline deadline) {
+    private AmResult<IssuedTokens> tokens(String name, Map<String, String> form, Deadline deadline) {
         return at(Endpoint.TOKEN, deadline, metadata -> {
             AmReply reply = client.call(
                     AmRequest.form(name, metadata.url(Endpoint.TOKEN), form),
@@ -164,7 +164,7 @@ public final class OAuthApi {
      * @param isKnown whether AM has confirmed this token before
      * @return what AM states about it; a signed statement is handed on as it came
      */
-    public OAuthAnswer<Introspection> introspect(String token, boolean isKnown, Deadline deadline) {
+    public AmResult<Introspection> introspect(String token, boolean isKnown, Deadline deadline) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("token", token);
         return at(Endpoint.INTROSPECTION, deadline, metadata -> {
@@ -178,7 +178,7 @@ public final class OAuthApi {
                 reply = client.call(request, metadata, each -> http.call(asks, each, deadline));
             }
             return settings.wantsSignedIntrospection() && reply.is(200)
-                    ? new OAuthAnswer.Given<>(
+                    ? new AmResult.Value<>(
                             new Introspection(Claims.NONE, reply.body().strip()))
                     : replies.answer(
                             "introspect", reply, members -> new Introspection(OAuthReplies.claims(members), ""));
@@ -199,7 +199,7 @@ public final class OAuthApi {
     }
 
     /** Ends a token (RFC 7009), also while AM is not asked otherwise; AM confirms it of those that it does not know, too. */
-    public OAuthAnswer<Boolean> revoke(String token, Deadline deadline) {
+    public AmResult<Boolean> revoke(String token, Deadline deadline) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("token", token);
         return at(Endpoint.REVOCATION, deadline, metadata -> {
@@ -208,7 +208,7 @@ public final class OAuthApi {
             if (replies.isOfItsOwn(reply)) {
                 reply = client.call(request, metadata, each -> http.attempt(AmHttp.Asks.KNOWN, each, deadline));
             }
-            return reply.is(200) ? new OAuthAnswer.Given<>(true) : replies.answer("revoke", reply, members -> null);
+            return reply.is(200) ? new AmResult.Value<>(true) : replies.answer("revoke", reply, members -> null);
         });
     }
 
@@ -218,7 +218,7 @@ public final class OAuthApi {
      *
      * @param redirectUri sent along; null for none
      */
-    public OAuthAnswer<Boolean> endSession(String idToken, @Nullable String redirectUri, Deadline deadline) {
+    public AmResult<Boolean> endSession(String idToken, @Nullable String redirectUri, Deadline deadline) {
         Map<String, String> query = new LinkedHashMap<>();
         query.put("id_token_hint", idToken);
         query.put("client_id", String.valueOf(settings.clientId()));
@@ -230,12 +230,12 @@ public final class OAuthApi {
             AmReply reply = http.attempt(
                     AmHttp.Asks.KNOWN, AmRequest.get("endSession", AmRequest.withQuery(url, query)), deadline);
             boolean isDone = reply.status() >= 200 && reply.status() < 400;
-            return isDone ? new OAuthAnswer.Given<>(true) : replies.answer("endSession", reply, members -> null);
+            return isDone ? new AmResult.Value<>(true) : replies.answer("endSession", reply, members -> null);
         });
     }
 
     /** Who the user of an access token is (OpenID Connect Core, 5.3). */
-    public OAuthAnswer<Claims> userInfo(String accessToken, Deadline deadline) {
+    public AmResult<Claims> userInfo(String accessToken, Deadline deadline) {
         return at(Endpoint.USERINFO, deadline, metadata -> {
             AmRequest request = AmRequest.get("userinfo", metadata.url(Endpoint.USERINFO))
                     .with(Map.of("Authorization", "Bearer " + accessToken));
@@ -244,7 +244,7 @@ public final class OAuthApi {
                 reply = http.call(AmHttp.Asks.KNOWN, request, deadline);
             }
             return reply.is(401) && replies.namesNoError(reply)
-                    ? new OAuthAnswer.Denied<>(401, "invalid_token", "")
+                    ? new AmResult.Refused<>(401, "invalid_token", "")
                     : replies.answer(
                             "userinfo",
                             reply,
@@ -253,21 +253,12 @@ public final class OAuthApi {
     }
 
     /** The question to an endpoint, once it is known where that is. */
-    private <T> OAuthAnswer<T> at(
-            Endpoint endpoint, Deadline deadline, Function<ServerMetadata, OAuthAnswer<T>> question) {
-        Answer<ServerMetadata> metadata = discovery.metadata(deadline);
-        if (metadata instanceof Answer.Told<ServerMetadata> told) {
-            return question.apply(told.value());
-        }
-        Answer.Silent<ServerMetadata> silent = (Answer.Silent<ServerMetadata>) metadata;
-        return new OAuthAnswer.Silent<>(endpoint.members().get(0) + ": " + silent.what(), silent.retryAfter(), false);
-    }
-
-    private static <T> Answer<T> told(Answer<ServerMetadata> metadata, Function<ServerMetadata, T> read) {
-        if (metadata instanceof Answer.Told<ServerMetadata> told) {
-            return new Answer.Told<>(read.apply(told.value()));
-        }
-        Answer.Silent<ServerMetadata> silent = (Answer.Silent<ServerMetadata>) metadata;
-        return new Answer.Silent<>(silent.what(), silent.retryAfter());
+    private <T> AmResult<T> at(Endpoint endpoint, Deadline deadline, Function<ServerMetadata, AmResult<T>> question) {
+        return discovery
+                .metadata(deadline)
+                .fold(
+                        question,
+                        outage -> new AmResult.NoAnswer<>(
+                                new Outage(endpoint.members().get(0) + ": " + outage.what(), outage.retryAfter())));
     }
 }

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.journeyguard.Claims;
+import org.journeyguard.http.AmResult;
+import org.journeyguard.http.Outage;
 import org.jspecify.annotations.Nullable;
 
 /** Reads AM's replies as those of an OAuth 2.0 server (RFC 6749, 5.2). */
@@ -16,22 +18,22 @@ record OAuthReplies(AmHttp http) {
     private static final String UNREADABLE = "server_error";
 
     /** What a reply means, where a 200 or 201 has to be a JSON object that can be read. */
-    <T> OAuthAnswer<T> answer(String name, AmReply reply, Function<Map<?, ?>, @Nullable T> read) {
+    <T> AmResult<T> answer(String name, AmReply reply, Function<Map<?, ?>, @Nullable T> read) {
         Map<?, ?> members = reply.is(200) || reply.is(201) ? http.parse(reply, HashMap.class) : null;
         T value = members == null ? null : read.apply(members);
         if (value != null) {
-            return new OAuthAnswer.Given<>(value);
+            return new AmResult.Value<>(value);
         }
         Map<String, String> error = error(reply);
         String code = error.getOrDefault("error", "");
         boolean isNo = reply.status() >= 400 && reply.status() < 500 && !code.isEmpty() && !OF_ITS_OWN.contains(code);
         return isNo
-                ? new OAuthAnswer.Denied<>(reply.status(), code, error.getOrDefault("error_description", ""))
-                : new OAuthAnswer.Silent<>(
+                ? new AmResult.Refused<>(reply.status(), code, error.getOrDefault("error_description", ""))
+                : new AmResult.NoAnswer<>(new Outage(
                         name + ": " + reply.description() + (code.isEmpty() ? "" : " " + code),
                         reply.retryAfter(),
                         reply.mayBeDone() || reply.is(200),
-                        isUnreadable(reply));
+                        isUnreadable(reply)));
     }
 
     /** Whether AM says that it is in trouble itself, or nobody's fault. */

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.journeyguard.http.AmResult;
+import org.journeyguard.http.Outage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +36,7 @@ final class ServiceAccount extends SessionAdministrator {
     private final AssertionKey key;
     private final Clock clock;
     private final LongSupplier nanoTime;
-    private final SingleFlight<Optional<String>, Answer<String>> calls;
+    private final SingleFlight<Optional<String>, AmResult<String>> calls;
     private volatile @Nullable Held held;
     private volatile @Nullable Refusal refusal;
 
@@ -53,7 +55,7 @@ final class ServiceAccount extends SessionAdministrator {
         }
     }
 
-    private record Refusal(Answer.Silent<String> answer, long until) {}
+    private record Refusal(Outage outage, long until) {}
 
     ServiceAccount(AmHttp http, Endpoint endpoint, String id, AssertionKey key, Clock clock, LongSupplier nanoTime) {
         this.http = http;
@@ -68,20 +70,14 @@ final class ServiceAccount extends SessionAdministrator {
 
     @Override
     AmReply ask(String cookieName, Function<Map<String, String>, AmReply> call, Deadline deadline) {
-        Answer<String> token = token(null, deadline);
-        if (!(token instanceof Answer.Told<String> told)) {
-            return unsent(token);
-        }
-        AmReply reply = call.apply(bearing(told.value()));
-        if (!reply.is(401)) {
-            return reply;
-        }
-        Answer<String> next = token(told.value(), deadline);
-        return next instanceof Answer.Told<String> another ? call.apply(bearing(another.value())) : unsent(next);
-    }
-
-    private static Map<String, String> bearing(String token) {
-        return Map.of("Authorization", "Bearer " + token);
+        Function<String, AmReply> asAccount = token -> call.apply(Map.of("Authorization", "Bearer " + token));
+        return token(null, deadline)
+                .fold(
+                        token -> {
+                            AmReply reply = asAccount.apply(token);
+                            return reply.is(401) ? token(token, deadline).fold(asAccount, AmReply::unsent) : reply;
+                        },
+                        AmReply::unsent);
     }
 
     @Override
@@ -99,15 +95,15 @@ final class ServiceAccount extends SessionAdministrator {
      *
      * @param dead the one that AM does not take any more; null for none
      */
-    private Answer<String> token(@Nullable String dead, Deadline deadline) {
+    private AmResult<String> token(@Nullable String dead, Deadline deadline) {
         String present = present(dead);
         return present != null
-                ? new Answer.Told<>(present)
+                ? new AmResult.Value<>(present)
                 : calls.run(
                         Optional.ofNullable(dead),
                         () -> renew(dead, deadline),
                         deadline.left(),
-                        () -> new Answer.Silent<>("the service account's token takes too long", Duration.ofSeconds(1)));
+                        () -> new AmResult.NoAnswer<>("the service account's token takes too long"));
     }
 
     private @Nullable String present(@Nullable String dead) {
@@ -115,35 +111,35 @@ final class ServiceAccount extends SessionAdministrator {
         return now != null && nanoTime.getAsLong() - now.until < 0 && !now.token.equals(dead) ? now.token : null;
     }
 
-    private Answer<String> renew(@Nullable String dead, Deadline deadline) {
+    private AmResult<String> renew(@Nullable String dead, Deadline deadline) {
         String present = present(dead);
         if (present != null) {
-            return new Answer.Told<>(present);
+            return new AmResult.Value<>(present);
         }
         Refusal refused = refusal;
         if (refused != null && nanoTime.getAsLong() - refused.until < 0) {
-            return refused.answer;
+            return new AmResult.NoAnswer<>(refused.outage);
         }
-        OAuthAnswer<Held> answer = request(deadline);
-        if (answer instanceof OAuthAnswer.Given<Held> given) {
-            held = given.value();
-            refusal = null;
-            return new Answer.Told<>(given.value().token);
-        }
-        if (answer instanceof OAuthAnswer.Silent<Held> silent) {
-            return new Answer.Silent<>(silent.what(), silent.retryAfter());
-        }
-        OAuthAnswer.Denied<Held> denied = (OAuthAnswer.Denied<Held>) answer;
+        return request(deadline).fold(this::hold, this::refused, AmResult.NoAnswer::new);
+    }
+
+    private AmResult<String> hold(Held issued) {
+        held = issued;
+        refusal = null;
+        return new AmResult.Value<>(issued.token);
+    }
+
+    private AmResult<String> refused(AmResult.Refused<Held> denied) {
         String what = "AM gives the service account of journey.am.service-account.id no token: " + denied.error() + " "
                 + denied.description() + ". Check its id, key and scope " + SCOPE
                 + "; only Advanced Identity Cloud has service accounts, other AMs take journey.am.agent.name";
         LOG.log(System.Logger.Level.WARNING, what);
-        Answer.Silent<String> silent = new Answer.Silent<>(what, REFUSAL_COUNTS);
-        refusal = new Refusal(silent, nanoTime.getAsLong() + REFUSAL_COUNTS.toNanos());
-        return silent;
+        Outage outage = new Outage(what, REFUSAL_COUNTS);
+        refusal = new Refusal(outage, nanoTime.getAsLong() + REFUSAL_COUNTS.toNanos());
+        return new AmResult.NoAnswer<>(outage);
     }
 
-    private OAuthAnswer<Held> request(Deadline deadline) {
+    private AmResult<Held> request(Deadline deadline) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer");
         form.put("client_id", "service-account");
@@ -164,12 +160,6 @@ final class ServiceAccount extends SessionAdministrator {
         return token == null
                 ? null
                 : new Held(token, sentAt + lifetime.minus(early).toNanos());
-    }
-
-    private static AmReply unsent(Answer<String> answer) {
-        return answer instanceof Answer.Silent<String> silent
-                ? AmReply.unsent(silent.what(), silent.retryAfter())
-                : AmReply.unsent("no service account", REFUSAL_COUNTS);
     }
 
     @Override

@@ -11,6 +11,8 @@ import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.UserName;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.http.AmResult;
+import org.journeyguard.http.Outage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +60,8 @@ final class SessionApi {
         if (isKnown) {
             negotiateAgainAt = nanoTime.getAsLong() + LATER.toNanos();
         }
-        return new Validation.Unavailable("AM offers none of the session APIs that JourneyGuard knows", LATER);
+        return new Validation.Unavailable(
+                new Outage("AM offers none of the session APIs that JourneyGuard knows", LATER));
     }
 
     /** As {@link AmClient#touch}. */
@@ -98,7 +101,7 @@ final class SessionApi {
         return dialect != null && dialect.touch() == Dialect.Touch.ASKING;
     }
 
-    Answer<Boolean> logout(SsoToken token, String cookieName, Deadline deadline) {
+    AmResult<Boolean> logout(SsoToken token, String cookieName, Deadline deadline) {
         AmReply reply = understood(dialect -> http.attempt(
                 AmHttp.Asks.KNOWN,
                 AmRequest.json(
@@ -110,12 +113,10 @@ final class SessionApi {
                         body(dialect, token)),
                 deadline));
         if (reply.is(401)) {
-            return new Answer.Told<>(false);
+            return new AmResult.Value<>(false);
         }
         Map<?, ?> answer = reply.is(200) ? http.parse(reply, HashMap.class) : null;
-        return answer != null && answer.containsKey("result")
-                ? new Answer.Told<>(true)
-                : AmClient.silent("logout", reply);
+        return answer != null && answer.containsKey("result") ? new AmResult.Value<>(true) : reply.noAnswer("logout");
     }
 
     AmReply properties(SsoToken token, String cookieName, Deadline deadline) {
@@ -153,18 +154,19 @@ final class SessionApi {
         }
         Wire.SessionInfo info = reply.is(200) ? http.parse(reply, Wire.SessionInfo.class) : null;
         if (info == null) {
-            return new Validation.Unavailable(
-                    dialect.infoAction() + ": " + reply.description(), reply.retryAfter(), reply.mayBeProvoked());
+            return new Validation.Unavailable(reply.outage(dialect.infoAction()));
         }
         if (Boolean.FALSE.equals(info.valid)) {
             return Validation.REFUSED;
         }
         if (dialect == Dialect.EARLY && !Boolean.TRUE.equals(info.valid)) {
-            return new Validation.Unavailable(dialect.infoAction() + ": neither yes nor no", reply.retryAfter());
+            return new Validation.Unavailable(
+                    new Outage(dialect.infoAction() + ": neither yes nor no", reply.retryAfter()));
         }
         String name = info.username != null ? info.username : info.uid;
         if (name == null || name.isEmpty() || info.realm == null) {
-            return new Validation.Unavailable(dialect.infoAction() + ": not the expected answer", reply.retryAfter());
+            return new Validation.Unavailable(
+                    new Outage(dialect.infoAction() + ": not the expected answer", reply.retryAfter()));
         }
         found(dialect);
         if (!UserName.isOne(name)) {

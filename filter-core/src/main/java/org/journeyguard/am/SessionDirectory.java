@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.journeyguard.SessionInfo;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.http.AmResult;
+import org.journeyguard.http.Outage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +48,7 @@ public final class SessionDirectory {
     }
 
     /** The sessions of a user: {@code GET /json/…/sessions?_queryFilter=…}. */
-    public Answer<List<SessionInfo>> of(SessionOwner owner, String cookieName, Deadline deadline) {
+    public AmResult<List<SessionInfo>> of(SessionOwner owner, String cookieName, Deadline deadline) {
         String path = AmPath.realm(owner.realm()) + "/sessions";
         String url = http.base() + path + "?_queryFilter=" + AmPath.segment(owner.filter());
         AmReply reply = asAdministrator(
@@ -59,7 +61,7 @@ public final class SessionDirectory {
                 deadline);
         Wire.ListedSessions listed = reply.is(200) ? http.parse(reply, Wire.ListedSessions.class) : null;
         if (listed == null || listed.result == null) {
-            return refusedOrSilent("list of sessions", reply);
+            return notAllowedOrNoAnswer("list of sessions", reply);
         }
         List<SessionInfo> sessions = new ArrayList<>();
         for (Wire.@Nullable ListedSession each : listed.result) {
@@ -72,7 +74,7 @@ public final class SessionDirectory {
                         Optional.ofNullable(Wire.instant(each.maxSessionExpirationTime))));
             }
         }
-        return new Answer.Told<>(List.copyOf(sessions));
+        return new AmResult.Value<>(List.copyOf(sessions));
     }
 
     /**
@@ -82,14 +84,14 @@ public final class SessionDirectory {
      * @param handles as listed for the user whose sessions are to end
      * @return whether AM has ended each of them
      */
-    public Answer<Boolean> end(String realm, Collection<String> handles, String cookieName, Deadline deadline) {
+    public AmResult<Boolean> end(String realm, Collection<String> handles, String cookieName, Deadline deadline) {
         String body = http.object("sessionHandles", List.copyOf(handles));
         AmReply reply = asAdministrator(
                 cookieName, headers -> post(realm, "logoutByHandle", headers, body, deadline), deadline);
         Map<?, ?> answer = reply.is(200) ? http.parse(reply, HashMap.class) : null;
         return answer != null && answer.get("result") instanceof Map<?, ?> ended
-                ? new Answer.Told<>(handles.stream().allMatch(handle -> Boolean.TRUE.equals(ended.get(handle))))
-                : refusedOrSilent("logoutByHandle", reply);
+                ? new AmResult.Value<>(handles.stream().allMatch(handle -> Boolean.TRUE.equals(ended.get(handle))))
+                : notAllowedOrNoAnswer("logoutByHandle", reply);
     }
 
     /**
@@ -97,22 +99,22 @@ public final class SessionDirectory {
      *
      * @param own a session of the user's, which ends with the others
      */
-    public Answer<ByUser> endAll(SsoToken own, SessionOwner owner, String cookieName, Deadline deadline) {
+    public AmResult<ByUser> endAll(SsoToken own, SessionOwner owner, String cookieName, Deadline deadline) {
         String body = http.object("username", owner.name());
         AmReply reply = post(owner.realm(), "logoutByUser", AmClient.asking(own, cookieName, BY_USER), body, deadline);
         if (reply.isUnknownVersion()) {
-            return new Answer.Told<>(ByUser.UNKNOWN);
+            return new AmResult.Value<>(ByUser.UNKNOWN);
         }
         if (reply.is(401)) {
-            return new Answer.SessionGone<>();
+            return AmResult.sessionEnded();
         }
         if (reply.is(400) || reply.is(403)) {
-            return new Answer.Told<>(ByUser.NOT_ENDED);
+            return new AmResult.Value<>(ByUser.NOT_ENDED);
         }
         Map<?, ?> answer = reply.is(200) ? http.parse(reply, HashMap.class) : null;
         return answer != null && answer.get("result") instanceof Boolean isEnded
-                ? new Answer.Told<>(isEnded ? ByUser.ENDED : ByUser.NOT_ENDED)
-                : AmClient.silent("logoutByUser", reply);
+                ? new AmResult.Value<>(isEnded ? ByUser.ENDED : ByUser.NOT_ENDED)
+                : reply.noAnswer("logoutByUser");
     }
 
     private AmReply asAdministrator(String cookieName, Function<Map<String, String>, AmReply> call, Deadline deadline) {
@@ -131,11 +133,11 @@ public final class SessionDirectory {
     }
 
     /** Why there is no answer; that AM does not let the administrator do it stays so until somebody changes that. */
-    private <T> Answer<T> refusedOrSilent(String what, AmReply reply) {
+    private <T> AmResult<T> notAllowedOrNoAnswer(String what, AmReply reply) {
         return reply.is(403) && administrator != null
-                ? new Answer.Silent<>(
-                        what + ": AM does not allow it (403); " + administrator.advice(), reply.retryAfter())
-                : AmClient.silent(what, reply);
+                ? new AmResult.NoAnswer<>(new Outage(
+                        what + ": AM does not allow it (403); " + administrator.advice(), reply.retryAfter()))
+                : reply.noAnswer(what);
     }
 
     private AmReply post(String realm, String action, Map<String, String> headers, String body, Deadline deadline) {

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.journeyguard.credential.AuthenticationContext;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.http.AmResult;
 import org.jspecify.annotations.Nullable;
 
 /** What AM tells of sessions and their users besides whether they are valid. */
@@ -39,7 +40,7 @@ public final class SessionFacts {
      *
      * @param realm the session's realm
      */
-    public Answer<Optional<String>> successUrl(SsoToken token, String cookieName, String realm) {
+    public AmResult<Optional<String>> successUrl(SsoToken token, String cookieName, String realm) {
         AmReply reply = http.call(
                 AmHttp.Asks.KNOWN,
                 "idFromSession",
@@ -50,8 +51,8 @@ public final class SessionFacts {
                 deadlines.get());
         Wire.IdFromSession answer = reply.is(200) ? http.parse(reply, Wire.IdFromSession.class) : null;
         return answer == null
-                ? goneOrSilent("idFromSession", reply)
-                : new Answer.Told<>(Optional.ofNullable(answer.successURL));
+                ? endedOrNoAnswer("idFromSession", reply)
+                : new AmResult.Value<>(Optional.ofNullable(answer.successURL));
     }
 
     /**
@@ -61,9 +62,9 @@ public final class SessionFacts {
      * @param attribute by AM's name
      * @return empty when the user has none, or a name that AM can't look up
      */
-    public Answer<Set<String>> userAttribute(SsoToken token, String cookieName, Identity identity, String attribute) {
+    public AmResult<Set<String>> userAttribute(SsoToken token, String cookieName, Identity identity, String attribute) {
         if (AmPath.isDots(identity.name())) {
-            return new Answer.Told<>(Set.of());
+            return new AmResult.Value<>(Set.of());
         }
         AmReply reply = http.call(
                 AmHttp.Asks.KNOWN,
@@ -77,7 +78,7 @@ public final class SessionFacts {
         if (reply.is(200)) {
             tellsOfUsersUntil = nanoTime.getAsLong() + SECONDS;
         } else if (isAboutName(reply)) {
-            return new Answer.Told<>(Set.of());
+            return new AmResult.Value<>(Set.of());
         }
         return member("user attribute " + attribute, reply, attribute, Wire::values);
     }
@@ -97,10 +98,11 @@ public final class SessionFacts {
      * @param property by AM's name; AM shows only those on its whitelist
      * @return empty when the session has none
      */
-    public Answer<Set<String>> sessionProperty(SsoToken token, String cookieName, Identity identity, String property) {
+    public AmResult<Set<String>> sessionProperty(
+            SsoToken token, String cookieName, Identity identity, String property) {
         String shown = identity.attributes().get(property);
         if (shown != null) {
-            return new Answer.Told<>(Wire.split(shown));
+            return new AmResult.Value<>(Wire.split(shown));
         }
         AmReply reply = sessions.properties(token, cookieName, deadlines.get());
         return member("session property " + property, reply, property, SessionFacts::values);
@@ -112,13 +114,13 @@ public final class SessionFacts {
      *
      * @param realm the session's
      */
-    public Answer<AuthenticationContext> context(SsoToken token, String cookieName, String realm) {
+    public AmResult<AuthenticationContext> context(SsoToken token, String cookieName, String realm) {
         AmReply reply = sessions.properties(token, cookieName, deadlines.get());
         Map<?, ?> members = reply.is(200) ? http.parse(reply, HashMap.class) : null;
         if (members == null) {
-            return goneOrSilent("session properties", reply);
+            return endedOrNoAnswer("session properties", reply);
         }
-        return new Answer.Told<>(AuthenticationContext.ofSession(
+        return new AmResult.Value<>(AuthenticationContext.ofSession(
                 realm, values(members.get("Service")), values(members.get("AuthLevel"))));
     }
 
@@ -126,16 +128,16 @@ public final class SessionFacts {
         return property == null ? Set.of() : Wire.split(String.valueOf(property));
     }
 
-    private Answer<Set<String>> member(String what, AmReply reply, String name, Function<Object, Set<String>> read) {
+    private AmResult<Set<String>> member(String what, AmReply reply, String name, Function<Object, Set<String>> read) {
         Map<?, ?> members = reply.is(200) ? http.parse(reply, HashMap.class) : null;
         if (members == null) {
-            return goneOrSilent(what, reply);
+            return endedOrNoAnswer(what, reply);
         }
         Object value = members.get(name);
-        return new Answer.Told<>(value == null ? Set.of() : read.apply(value));
+        return new AmResult.Value<>(value == null ? Set.of() : read.apply(value));
     }
 
-    private static <T> Answer<T> goneOrSilent(String what, AmReply reply) {
-        return reply.is(401) ? new Answer.SessionGone<>() : AmClient.silent(what, reply);
+    private static <T> AmResult<T> endedOrNoAnswer(String what, AmReply reply) {
+        return reply.is(401) ? AmResult.sessionEnded() : reply.noAnswer(what);
     }
 }

@@ -1,10 +1,10 @@
 package org.journeyguard.credential;
 
-import java.time.Duration;
 import java.time.Instant;
+import org.journeyguard.http.Outage;
 import org.jspecify.annotations.Nullable;
 
-/** AM's answer about a credential. "No" is a value; silence is {@link Unavailable}, never "no". */
+/** AM's answer about a credential. "No" is a value; no answer is {@link Unavailable}, never "no". */
 public sealed interface Validation {
 
     /** AM said no. */
@@ -35,17 +35,6 @@ public sealed interface Validation {
     /** AM, or a check that needs no AM, said no. */
     record Refused() implements Validation {}
 
-    /**
-     * Nothing is known.
-     *
-     * @param what what failed, for a log; holds no secret
-     * @param retryAfter when it makes sense to ask again
-     * @param mayBeProvoked whether AM has answered with an error that the credential itself may have provoked
-     */
-    record Unavailable(String what, Duration retryAfter, boolean mayBeProvoked) implements Validation {
-        /** AM is silent, whatever it is asked. */
-        public Unavailable(String what, Duration retryAfter) {
-            this(what, retryAfter, false);
-        }
-    }
+    /** AM did not answer, so nothing is known. */
+    record Unavailable(Outage outage) implements Validation {}
 }

@@ -134,8 +134,8 @@ public final class AccessDecider {
             boolean isPresentedByItsOwner = certificate == null || certificate.equals(facts.certificate());
             return isPresentedByItsOwner ? Decision.PROCEED : signIn(facts, now);
         }
-        return validation instanceof Validation.Unavailable silent
-                ? new Decision.Reject(Reason.AM_SILENT, silent.retryAfter())
+        return validation instanceof Validation.Unavailable none
+                ? new Decision.Reject(Reason.AM_SILENT, none.outage().retryAfter())
                 : signIn(facts, now);
     }
 

@@ -20,6 +20,7 @@ import org.journeyguard.credential.AppIdentity;
 import org.journeyguard.credential.AppSession;
 import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.http.Outage;
 import org.journeyguard.observe.Observers;
 import org.journeyguard.session.SessionRules;
 import org.journeyguard.store.TokenSet;
@@ -37,7 +38,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AppSessions {
     private static final System.Logger LOG = System.getLogger(AppSessions.class.getName());
-    private static final Duration SOON = Duration.ofSeconds(1);
     private static final String TOO_MANY = "too many sessions in question at once";
 
     private final TokenStore store;
@@ -87,7 +87,7 @@ public final class AppSessions {
      */
     private record Lookup(@Nullable KnownAppSession session, Validation otherwise) {
         static Lookup silent(String what) {
-            return new Lookup(null, new Validation.Unavailable(what, SOON));
+            return new Lookup(null, new Validation.Unavailable(new Outage(what)));
         }
     }
 
@@ -216,7 +216,7 @@ public final class AppSessions {
             return found(session, isUse);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "Sessions can't be looked up in the store", e);
-            return new Validation.Unavailable("the store of sessions fails", SOON);
+            return new Validation.Unavailable(new Outage("the store of sessions fails"));
         }
     }
 
@@ -318,7 +318,7 @@ public final class AppSessions {
         return known.find(session.digest()) != null
                 ? end(session.digest())
                 : admission.check(false, () -> end(session.digest()), () -> {
-                    throw new Unavailable(TOO_MANY, SOON);
+                    throw new Unavailable(TOO_MANY, Outage.SOON);
                 });
     }
 

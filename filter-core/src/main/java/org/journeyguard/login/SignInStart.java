@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Set;
 import org.journeyguard.am.AuthorizationRequest;
 import org.journeyguard.am.Departure;
-import org.journeyguard.am.OAuthAnswer;
 import org.journeyguard.decide.AuthenticationDemand;
 import org.journeyguard.decide.LoginPage;
 import org.journeyguard.decide.Reason;
+import org.journeyguard.http.AmResult;
+import org.journeyguard.http.Outage;
 import org.journeyguard.login.StartedSignIn.Trait;
 import org.journeyguard.token.CodeGrant;
 
@@ -50,27 +51,40 @@ final class SignInStart {
     Begun begin(SignInState state, List<String> acrValues, Set<Trait> traits, List<SignInCookie> present) {
         AuthorizationRequest made = AuthorizationRequest.make(acrValues);
         AuthorizationRequest asked = made.withState(state.behind(made.state(), seal));
-        OAuthAnswer<Departure> departure = codes.begin(asked, traits.contains(Trait.SILENT));
-        if (departure instanceof OAuthAnswer.Given<Departure> given) {
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            StartedSignIn started = new StartedSignIn(asked, given.value().issuer(), traits, now);
-            SignInCookie cookie = new SignInCookie(names.name(asked.state()), started.sealed(seal));
-            String url = given.value().url();
-            return new Begun.Departed(
-                    started.is(Trait.AT_PAGE) ? page.andOnTo(url, AuthenticationDemand.of(acrValues)) : url,
-                    cookie,
-                    SignInCookies.surplus(present, cookie, now, timeout));
-        }
-        if (departure instanceof OAuthAnswer.Silent<Departure> silent) {
-            LOG.log(System.Logger.Level.INFO, "Nobody can be sent to sign in: {0}", silent.what());
-            return new Begun.Failed(Reason.SIGN_IN_SILENT, silent.retryAfter());
-        }
-        OAuthAnswer.Denied<Departure> denied = (OAuthAnswer.Denied<Departure>) departure;
+        return codes.begin(asked, traits.contains(Trait.SILENT))
+                .fold(
+                        departure -> departed(asked, departure, acrValues, traits, present),
+                        SignInStart::refused,
+                        SignInStart::unavailable);
+    }
+
+    private Begun departed(
+            AuthorizationRequest asked,
+            Departure departure,
+            List<String> acrValues,
+            Set<Trait> traits,
+            List<SignInCookie> present) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        StartedSignIn started = new StartedSignIn(asked, departure.issuer(), traits, now);
+        SignInCookie cookie = new SignInCookie(names.name(asked.state()), started.sealed(seal));
+        String url = departure.url();
+        return new Begun.Departed(
+                started.is(Trait.AT_PAGE) ? page.andOnTo(url, AuthenticationDemand.of(acrValues)) : url,
+                cookie,
+                SignInCookies.surplus(present, cookie, now, timeout));
+    }
+
+    private static Begun refused(AmResult.Refused<Departure> refused) {
         LOG.log(
                 System.Logger.Level.WARNING,
-                "AM refuses to be asked for a code: {0} {1}",
-                denied.error(),
-                denied.description());
+                "AM refuses the authorization request: {0} {1}",
+                refused.error(),
+                refused.description());
         return new Begun.Failed(Reason.SIGN_IN_REFUSED, null);
+    }
+
+    private static Begun unavailable(Outage outage) {
+        LOG.log(System.Logger.Level.INFO, "AM does not answer, so no user can sign in: {0}", outage.what());
+        return new Begun.Failed(Reason.SIGN_IN_SILENT, outage.retryAfter());
     }
 }

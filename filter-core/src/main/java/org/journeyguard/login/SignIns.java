@@ -19,9 +19,11 @@ import org.journeyguard.decide.AcrRules;
 import org.journeyguard.decide.AuthenticationDemand;
 import org.journeyguard.decide.LoginPage;
 import org.journeyguard.decide.Reason;
+import org.journeyguard.http.AmResult;
+import org.journeyguard.http.Outage;
 import org.journeyguard.login.StartedSignIn.Trait;
 import org.journeyguard.token.CodeGrant;
-import org.journeyguard.token.Exchanged;
+import org.journeyguard.token.CodeTokens;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -146,7 +148,11 @@ public final class SignIns {
                     ? new Finished.SignedInBefore(pending.cookie(), pending.back())
                     : pending.failed(fault.get(), fault.get() == Reason.SIGN_IN_SILENT ? SOON : null);
         }
-        return exchanged(pending, codes.exchange(answer.code(), started.asked()));
+        return codes.exchange(answer.code(), started.asked())
+                .fold(
+                        got -> exchanged(pending, got),
+                        refused -> refused(pending, refused),
+                        outage -> unavailable(pending, outage));
     }
 
     /**
@@ -192,22 +198,22 @@ public final class SignIns {
         }
     }
 
-    private Finished exchanged(Pending pending, Exchanged exchanged) {
-        if (exchanged instanceof Exchanged.Silent silent) {
-            LOG.log(System.Logger.Level.INFO, "A sign-in has failed: {0}", silent.what());
-            return pending.failed(Reason.SIGN_IN_SILENT, silent.retryAfter());
-        }
-        if (exchanged instanceof Exchanged.Refused refused) {
-            boolean isOfTheCode = refused.error().equals("invalid_grant");
-            LOG.log(
-                    isOfTheCode ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
-                    "A sign-in has failed: {0} {1}",
-                    refused.error(),
-                    refused.description());
-            Reason reason = isOfTheCode ? Reason.CODE_NOT_ACCEPTED : Reason.SIGN_IN_REFUSED;
-            return pending.failed(reason, null);
-        }
-        Exchanged.Tokens got = (Exchanged.Tokens) exchanged;
+    private static Finished refused(Pending pending, AmResult.Refused<CodeTokens> refused) {
+        boolean invalidGrant = refused.error().equals("invalid_grant");
+        LOG.log(
+                invalidGrant ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
+                "A sign-in has failed: {0} {1}",
+                refused.error(),
+                refused.description());
+        return pending.failed(invalidGrant ? Reason.CODE_NOT_ACCEPTED : Reason.SIGN_IN_REFUSED, null);
+    }
+
+    private static Finished unavailable(Pending pending, Outage outage) {
+        LOG.log(System.Logger.Level.INFO, "A sign-in has failed: {0}", outage.what());
+        return pending.failed(Reason.SIGN_IN_SILENT, outage.retryAfter());
+    }
+
+    private Finished exchanged(Pending pending, CodeTokens got) {
         AppIdentity identity = codes.identity(got.idToken()).orElse(null);
         if (identity == null) {
             LOG.log(

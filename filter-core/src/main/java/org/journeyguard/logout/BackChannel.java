@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.journeyguard.Claims;
 import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.http.Outage;
 import org.journeyguard.token.LogoutRecords;
 import org.journeyguard.token.LogoutTokens;
 import org.journeyguard.token.SessionIndex;
@@ -60,24 +61,27 @@ public final class BackChannel {
         /** It is not valid, and nothing has ended. */
         record Refused() implements Received {}
 
-        /**
-         * Nobody can tell, and nothing has ended.
-         *
-         * @param retryAfter when it makes sense to send it again
-         */
-        record Silent(Duration retryAfter) implements Received {}
+        /** AM does not provide what it takes to verify it, and nothing has ended. */
+        record NoAnswer(Outage outage) implements Received {}
     }
 
     /** Receives a logout token, whatever it is. */
     public Received receive(String logoutToken) {
         LogoutTokens.Read read = tokens.read(logoutToken);
-        if (read instanceof LogoutTokens.Read.Silent silent) {
-            LOG.log(System.Logger.Level.WARNING, "A logout token could not be verified: {0}", silent.what());
-            return new Received.Silent(silent.retryAfter());
+        if (read instanceof LogoutTokens.Read.NoAnswer none) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "A logout token could not be verified: {0}",
+                    none.outage().what());
+            return new Received.NoAnswer(none.outage());
         }
-        if (!(read instanceof LogoutTokens.Read.Signed signed)) {
-            return refused(((LogoutTokens.Read.Refused) read).why());
+        if (read instanceof LogoutTokens.Read.Refused refused) {
+            return refused(refused.why());
         }
+        return read instanceof LogoutTokens.Read.Signed signed ? signed(signed) : new Received.Refused();
+    }
+
+    private Received signed(LogoutTokens.Read.Signed signed) {
         Optional<String> fault = BackChannelRules.fault(signed, clock.instant());
         if (fault.isPresent()) {
             return refused(fault.get());

@@ -1,7 +1,6 @@
 package org.journeyguard.logout;
 
-import org.journeyguard.am.Answer;
-import org.journeyguard.am.OAuthAnswer;
+import org.journeyguard.http.AmResult;
 
 /** What came of an attempt to end something elsewhere. */
 public sealed interface Ended {
@@ -24,21 +23,11 @@ public sealed interface Ended {
      */
     record Failed(String why, boolean isWorthAnother) implements Ended {}
 
-    /** As AM's session API has it: true for ended, false for nothing there. */
-    static Ended of(Answer<Boolean> answer) {
-        if (answer instanceof Answer.Told<Boolean> told) {
-            return told.value() ? DONE : NOT_NEEDED;
-        }
-        return answer instanceof Answer.Silent<Boolean> silent ? new Failed(silent.what(), true) : NOT_NEEDED;
-    }
-
-    /** As AM's OAuth 2.0 endpoints have it. */
-    static Ended of(OAuthAnswer<Boolean> answer) {
-        if (answer instanceof OAuthAnswer.Given<Boolean>) {
-            return DONE;
-        }
-        return answer instanceof OAuthAnswer.Silent<Boolean> silent
-                ? new Failed(silent.what(), true)
-                : new Failed(((OAuthAnswer.Denied<Boolean>) answer).error(), false);
+    /** Returns what AM's answer means: true for ended, false for nothing to end. */
+    static Ended of(AmResult<Boolean> answer) {
+        return answer.fold(
+                ended -> ended ? DONE : NOT_NEEDED,
+                refused -> new Failed(refused.error(), false),
+                outage -> new Failed(outage.what(), true));
     }
 }

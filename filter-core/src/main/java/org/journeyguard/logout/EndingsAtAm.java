@@ -229,8 +229,8 @@ public final class EndingsAtAm {
 
     private Ended ofFormer(SsoToken former, TokenSet set, TokenKeeper keeper, Deadline deadline) {
         Validation answer = tombstones.has(former) ? Validation.REFUSED : sessions.validateAnew(former);
-        if (answer instanceof Validation.Unavailable silent) {
-            return new Ended.Failed(silent.what(), true);
+        if (answer instanceof Validation.Unavailable none) {
+            return new Ended.Failed(none.outage().what(), true);
         }
         if (!(answer instanceof Validation.Refused)) {
             return Ended.NOT_NEEDED;

@@ -111,8 +111,8 @@ public final class LogoutFlow {
                 known.add(leaving);
             } else {
                 elsewhere.add(
-                        validation instanceof Validation.Unavailable silent
-                                ? EndingsAtAm.nothing(silent.what())
+                        validation instanceof Validation.Unavailable none
+                                ? EndingsAtAm.nothing(none.outage().what())
                                 : atAm.ofEnded(token));
             }
         }

@@ -1,6 +1,5 @@
 package org.journeyguard.logout;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -8,12 +7,13 @@ import org.journeyguard.ApiError;
 import org.journeyguard.NotConfigured;
 import org.journeyguard.SessionInfo;
 import org.journeyguard.Unavailable;
-import org.journeyguard.am.Answer;
 import org.journeyguard.am.Deadline;
 import org.journeyguard.am.SessionDirectory;
 import org.journeyguard.am.SessionDirectory.ByUser;
 import org.journeyguard.am.SessionOwner;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.http.AmResult;
+import org.journeyguard.http.Outage;
 import org.journeyguard.session.CookieName;
 import org.journeyguard.session.SessionValidator;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** All sessions of a user, seen and ended one by one or all at once, at AM and in what is remembered here. */
 public final class UserSessions implements EndingsAtAm.Everywhere {
     private static final String AGENT = "journey.am.agent.name";
-    private static final Duration SOON = Duration.ofSeconds(1);
     /** AM may list them in parts, and a session may begin meanwhile. */
     private static final int ROUNDS = 5;
 
@@ -50,7 +49,7 @@ public final class UserSessions implements EndingsAtAm.Everywhere {
         if (!directory.hasAdministrator()) {
             throw new NotConfigured(AGENT);
         }
-        return told(directory.of(owner, cookieName.get(), deadline));
+        return directory.of(owner, cookieName.get(), deadline).orElseThrow();
     }
 
     /**
@@ -66,11 +65,13 @@ public final class UserSessions implements EndingsAtAm.Everywhere {
         if (!isOwn) {
             throw new ApiError(404, "not_found", "the user has no such session");
         }
-        boolean isEnded = told(directory.end(owner.realm(), List.of(handle), cookieName.get(), deadline));
+        boolean isEnded = directory
+                .end(owner.realm(), List.of(handle), cookieName.get(), deadline)
+                .orElseThrow();
         // which of them it was is not known here: all are asked about again
         sessions.forgetUser(owner.realm(), owner.name());
         if (!isEnded) {
-            throw new Unavailable("AM has not ended the session", SOON);
+            throw new Unavailable("AM has not ended the session", Outage.SOON);
         }
     }
 
@@ -100,43 +101,32 @@ public final class UserSessions implements EndingsAtAm.Everywhere {
     }
 
     /** The session that asks ends as well, so that without an administrator there is no second attempt. */
-    private static Ended ended(Answer<ByUser> answer) {
-        if (answer instanceof Answer.Told<ByUser> told) {
-            return switch (told.value()) {
-                case ENDED -> Ended.DONE;
-                case NOT_ENDED -> new Ended.Failed("AM does not end them for the user", false);
-                case UNKNOWN -> EndingsAtAm.UNAVAILABLE;
-            };
-        }
-        return new Ended.Failed(
-                answer instanceof Answer.Silent<ByUser> silent ? silent.what() : "the session that asks is over",
-                false);
+    private static Ended ended(AmResult<ByUser> answer) {
+        return answer.fold(
+                told -> switch (told) {
+                    case ENDED -> Ended.DONE;
+                    case NOT_ENDED -> new Ended.Failed("AM does not end them for the user", false);
+                    case UNKNOWN -> EndingsAtAm.UNAVAILABLE;
+                },
+                refused -> new Ended.Failed("the session that asks is over", false),
+                outage -> new Ended.Failed(outage.what(), false));
     }
 
     private Ended endListed(SessionOwner owner, String cookie, Deadline deadline) {
         Set<String> done = new HashSet<>();
         for (int round = 0; round < ROUNDS; round++) {
-            List<String> handles = told(directory.of(owner, cookie, deadline)).stream()
+            List<String> handles = directory.of(owner, cookie, deadline).orElseThrow().stream()
                     .map(SessionInfo::handle)
                     .filter(handle -> !done.contains(handle))
                     .toList();
             if (handles.isEmpty()) {
                 return done.isEmpty() ? Ended.NOT_NEEDED : Ended.DONE;
             }
-            if (!told(directory.end(owner.realm(), handles, cookie, deadline))) {
+            if (!directory.end(owner.realm(), handles, cookie, deadline).orElseThrow()) {
                 return new Ended.Failed("AM has not ended all of them", true);
             }
             done.addAll(handles);
         }
         return new Ended.Failed("there are always more of them", true);
-    }
-
-    private static <T> T told(Answer<T> answer) {
-        if (answer instanceof Answer.Told<T> told) {
-            return told.value();
-        }
-        throw answer instanceof Answer.Silent<T> silent
-                ? new Unavailable("AM does not answer (" + silent.what() + ")", silent.retryAfter())
-                : new Unavailable("AM does not answer", SOON);
     }
 }

@@ -38,8 +38,8 @@ final class BackChannelPath {
         if (received instanceof BackChannel.Received.Done) {
             return new HttpAnswer(200, Map.of("Cache-Control", "no-store"), "", "");
         }
-        return received instanceof BackChannel.Received.Silent silent
-                ? error(503, "temporarily_unavailable", silent.retryAfter())
+        return received instanceof BackChannel.Received.NoAnswer none
+                ? error(503, "temporarily_unavailable", none.outage().retryAfter())
                 : error(400, "invalid_request", null);
     }
 

@@ -11,7 +11,6 @@ import org.journeyguard.Renewal;
 import org.journeyguard.Session;
 import org.journeyguard.SessionInfo;
 import org.journeyguard.Token;
-import org.journeyguard.Unavailable;
 import org.journeyguard.UserInfo;
 import org.journeyguard.am.SessionOwner;
 import org.journeyguard.config.JourneyConfig.Roles;
@@ -85,8 +84,8 @@ final class BearerUser implements GuardedUser {
             throw new AuthenticationRequired("Only the client that holds a bearer token can renew it");
         }
         Validation validation = bearers.validate(token);
-        if (validation instanceof Validation.Unavailable silent) {
-            throw new Unavailable("AM does not answer (" + silent.what() + ")", silent.retryAfter());
+        if (validation instanceof Validation.Unavailable none) {
+            throw none.outage().toException();
         }
         if (!(validation instanceof Validation.ValidToken)) {
             throw new AuthenticationRequired("The bearer token is no longer good");

@@ -32,6 +32,7 @@ import org.journeyguard.decide.LogoutAnswers;
 import org.journeyguard.decide.Reason;
 import org.journeyguard.decide.Recipient;
 import org.journeyguard.decide.StoragePages;
+import org.journeyguard.http.Outage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -341,7 +342,7 @@ public final class Passage {
         if (unvalidated.isPresent()) {
             settle(
                     facts.presented() instanceof Presented.Unreadable unreadable
-                            ? new Validation.Unavailable(unreadable.why(), unreadable.retryAfter())
+                            ? new Validation.Unavailable(new Outage(unreadable.why(), unreadable.retryAfter()))
                             : Validation.REFUSED,
                     null);
             return unvalidated.get();

@@ -2,11 +2,11 @@ package org.journeyguard.servlet;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
-import java.time.Duration;
 import org.journeyguard.Unavailable;
 import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.http.Outage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,7 +137,7 @@ final class SessionBinding {
             }
             // it can't be shown, and must not be ended, because it may well be this user's
             throw passage.isUndecided()
-                    ? new Unavailable("AM does not say whose HttpSession this is", Duration.ofSeconds(1))
+                    ? new Unavailable("AM does not say whose HttpSession this is", Outage.SOON)
                     : new IllegalStateException("The HttpSession belongs to a user who is not confirmed");
         }
         if (session == null && create) {

@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.journeyguard.Unavailable;
 import org.journeyguard.am.AmClient;
-import org.journeyguard.am.Answer;
 import org.journeyguard.am.ServerInfo;
 import org.journeyguard.am.SingleFlight;
+import org.journeyguard.http.AmResult;
 import org.jspecify.annotations.Nullable;
 
 /** The name of AM's cookie: configured, or asked at AM once it can be reached. */
@@ -19,7 +19,7 @@ public final class CookieName {
     private final AmClient am;
     private final @Nullable String configured;
     private final Duration patience;
-    private final SingleFlight<Boolean, Answer<ServerInfo>> calls;
+    private final SingleFlight<Boolean, AmResult<ServerInfo>> calls;
     private final AtomicBoolean asked = new AtomicBoolean();
     private volatile @Nullable ServerInfo info;
 
@@ -37,20 +37,17 @@ public final class CookieName {
     }
 
     /**
-     * The name; asks AM where it has to.
+     * Returns the name; asks AM where it has to.
      *
-     * @throws Unavailable when it is not configured and AM does not tell
+     * @throws Unavailable when it is not configured and AM does not answer
      */
     public String get() {
-        if (configured != null) {
-            return configured;
-        }
-        Answer<ServerInfo> answer = serverInfo();
-        if (answer instanceof Answer.Told<ServerInfo> told) {
-            return told.value().cookieName();
-        }
-        Answer.Silent<ServerInfo> silent = (Answer.Silent<ServerInfo>) answer;
-        throw new Unavailable("AM does not tell the name of its cookie (" + silent.what() + ")", silent.retryAfter());
+        return configured == null ? find().orElseThrow() : configured;
+    }
+
+    /** Returns the name; asks AM where it has to. Never a refusal. */
+    public AmResult<String> find() {
+        return configured == null ? serverInfo().map(ServerInfo::cookieName) : new AmResult.Value<>(configured);
     }
 
     /** The domains that AM sets its cookie for, as far as it has told; asks nobody. */
@@ -62,29 +59,25 @@ public final class CookieName {
     /** Asks AM for its domains, once, where the name was configured and so AM never asked. */
     public void learnDomains() {
         if (info == null && asked.compareAndSet(false, true)) {
-            Answer<ServerInfo> answer = serverInfo();
-            asked.set(answer instanceof Answer.Told<ServerInfo>);
+            AmResult<ServerInfo> answer = serverInfo();
+            asked.set(answer instanceof AmResult.Value<ServerInfo>);
         }
     }
 
-    private Answer<ServerInfo> serverInfo() {
+    private AmResult<ServerInfo> serverInfo() {
         ServerInfo known = info;
         return known != null
-                ? new Answer.Told<>(known)
-                : calls.run(
-                        true,
-                        this::ask,
-                        patience,
-                        () -> new Answer.Silent<>("no answer in time", Duration.ofSeconds(1)));
+                ? new AmResult.Value<>(known)
+                : calls.run(true, this::ask, patience, () -> new AmResult.NoAnswer<>("serverinfo: no answer in time"));
     }
 
-    private Answer<ServerInfo> ask() {
+    private AmResult<ServerInfo> ask() {
         ServerInfo known = info;
         if (known != null) {
-            return new Answer.Told<>(known);
+            return new AmResult.Value<>(known);
         }
-        Answer<ServerInfo> answer = am.serverInfo();
-        if (answer instanceof Answer.Told<ServerInfo> told) {
+        AmResult<ServerInfo> answer = am.serverInfo();
+        if (answer instanceof AmResult.Value<ServerInfo> told) {
             info = told.value();
         }
         return answer;

@@ -7,11 +7,10 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.journeyguard.AuthenticationRequired;
-import org.journeyguard.Unavailable;
-import org.journeyguard.am.Answer;
 import org.journeyguard.am.SingleFlight;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.http.AmResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ final class SessionDetail<T> {
     private final Duration patience;
     private final Function<KnownSession, KnownSession.@Nullable Detail<T>> remembered;
     private final BiConsumer<KnownSession, KnownSession.Detail<T>> remember;
-    private final SingleFlight<TokenDigest, Answer<T>> calls;
+    private final SingleFlight<TokenDigest, AmResult<T>> calls;
 
     SessionDetail(
             SessionCache cache,
@@ -49,35 +48,35 @@ final class SessionDetail<T> {
      * What AM tells.
      *
      * @param isAnew whether it is asked even if it has told
-     * @throws Unavailable when AM does not answer
+     * @throws org.journeyguard.Unavailable when AM does not answer
      * @throws AuthenticationRequired when the session has ended
      */
-    T get(SsoToken token, boolean isAnew, Supplier<Answer<T>> ask) {
+    T get(SsoToken token, boolean isAnew, Supplier<AmResult<T>> ask) {
         KnownSession.Detail<T> known = isAnew ? null : remembered(token);
         if (known != null) {
             return known.value();
         }
-        Answer<T> answer = calls.run(
-                token.digest(), () -> askAndRemember(token, isAnew, ask), patience, SessionDetail::waitedInVain);
-        if (answer instanceof Answer.Told<T> told) {
-            return told.value();
+        AmResult<T> answer = calls.run(
+                token.digest(),
+                () -> askAndRemember(token, isAnew, ask),
+                patience,
+                () -> new AmResult.NoAnswer<>("no answer in time"));
+        if (answer instanceof AmResult.Refused<T>) {
+            cache.refused(token);
+            throw new AuthenticationRequired("AM has ended the session");
         }
-        if (answer instanceof Answer.Silent<T> silent) {
-            throw new Unavailable("AM does not answer (" + silent.what() + ")", silent.retryAfter());
-        }
-        cache.refused(token);
-        throw new AuthenticationRequired("AM has ended the session");
+        return answer.orElseThrow();
     }
 
-    private Answer<T> askAndRemember(SsoToken token, boolean isAnew, Supplier<Answer<T>> ask) {
+    private AmResult<T> askAndRemember(SsoToken token, boolean isAnew, Supplier<AmResult<T>> ask) {
         KnownSession.Detail<T> known = isAnew ? null : remembered(token);
         if (known != null) {
-            return new Answer.Told<>(known.value());
+            return new AmResult.Value<>(known.value());
         }
         long until = nanoTime.getAsLong() + ttl.toNanos();
-        Answer<T> answer = ask.get();
+        AmResult<T> answer = ask.get();
         KnownSession session = cache.known(token);
-        if (session != null && answer instanceof Answer.Told<T> told) {
+        if (session != null && answer instanceof AmResult.Value<T> told) {
             remember.accept(session, new KnownSession.Detail<>(told.value(), until));
         }
         return answer;
@@ -87,9 +86,5 @@ final class SessionDetail<T> {
         KnownSession session = cache.known(token);
         KnownSession.Detail<T> detail = session == null ? null : remembered.apply(session);
         return detail == null || nanoTime.getAsLong() - detail.until() >= 0 ? null : detail;
-    }
-
-    private static <T> Answer<T> waitedInVain() {
-        return new Answer.Silent<>("no answer in time", Duration.ofSeconds(1));
     }
 }

@@ -10,12 +10,12 @@ import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Unavailable;
 import org.journeyguard.am.Admission;
 import org.journeyguard.am.AmClient;
-import org.journeyguard.am.Answer;
 import org.journeyguard.am.SessionFacts;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.credential.AuthenticationContext;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.http.AmResult;
 
 /** What AM tells of valid sessions to those who want to know; remembered with them, and asked for once at a time. */
 public final class SessionDetails {
@@ -93,15 +93,15 @@ public final class SessionDetails {
                 token, isAnew, () -> admitted(() -> am.context(token, cookieName.get(), identity.realm())));
     }
 
-    private Answer<Set<String>> askRoles(SsoToken token, Identity identity) {
+    private AmResult<Set<String>> askRoles(SsoToken token, Identity identity) {
         return switch (roles.source()) {
             case USER_ATTRIBUTE -> am.userAttribute(token, cookieName.get(), identity, roles.name());
             case SESSION_PROPERTY -> am.sessionProperty(token, cookieName.get(), identity, roles.name());
-            case CLAIM, NONE -> new Answer.Told<>(Set.of());
+            case CLAIM, NONE -> new AmResult.Value<>(Set.of());
         };
     }
 
-    private <T> Answer<T> admitted(Supplier<Answer<T>> ask) {
-        return admission.run(true, ask, () -> new Answer.Silent<>(TOO_MANY, SessionValidator.SOON));
+    private <T> AmResult<T> admitted(Supplier<AmResult<T>> ask) {
+        return admission.run(true, ask, () -> new AmResult.NoAnswer<>(TOO_MANY));
     }
 }

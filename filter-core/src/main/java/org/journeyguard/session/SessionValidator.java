@@ -11,7 +11,6 @@ import org.journeyguard.JourneyEvent.SignedIn;
 import org.journeyguard.Unavailable;
 import org.journeyguard.am.Admission;
 import org.journeyguard.am.AmClient;
-import org.journeyguard.am.Answer;
 import org.journeyguard.am.Background;
 import org.journeyguard.am.Deadline;
 import org.journeyguard.am.SingleFlight;
@@ -20,6 +19,8 @@ import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.http.AmResult;
+import org.journeyguard.http.Outage;
 import org.journeyguard.observe.Observers;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * bounded number at all. Sessions in use are kept alive at AM. Belongs to one AM and one realm, so that no answer reaches another.
  */
 public final class SessionValidator {
-    static final Duration SOON = Duration.ofSeconds(1);
     private static final String TOO_MANY = "too many sessions in question at once";
 
     private final AmClient am;
@@ -43,7 +43,7 @@ public final class SessionValidator {
     private final Observers observers;
     private final String realm;
     private final SingleFlight<TokenDigest, Validation> validations;
-    private final SingleFlight<TokenDigest, Answer<Boolean>> endings;
+    private final SingleFlight<TokenDigest, AmResult<Boolean>> endings;
     private final SessionDetails details;
 
     /**
@@ -174,12 +174,12 @@ public final class SessionValidator {
      *
      * @return true when AM ended it, false when there was none to end (any more)
      */
-    public Answer<Boolean> end(SsoToken token, Deadline deadline) {
+    public AmResult<Boolean> end(SsoToken token, Deadline deadline) {
         return endings.run(
                 token.digest(),
                 () -> admitted(() -> am.logout(token, cookieName.get(), deadline)),
                 patience,
-                () -> new Answer.Silent<>("no answer in time", SOON));
+                () -> new AmResult.NoAnswer<>("no answer in time"));
     }
 
     /** Forgets a session that has ended. */
@@ -222,7 +222,7 @@ public final class SessionValidator {
         Validation answer = admission.run(
                 isKnown,
                 () -> isKnown ? ask(token, session, isUse) : withoutProvocation(token, ask(token, null, isUse)),
-                () -> new Validation.Unavailable(TOO_MANY, SOON));
+                () -> new Validation.Unavailable(new Outage(TOO_MANY)));
         boolean isNew = !isKnown
                 && answer instanceof Validation.Valid valid
                 && valid.identity().realm().equals(realm);
@@ -234,8 +234,9 @@ public final class SessionValidator {
 
     /** An error that only a stranger's token provokes is a refusal: AM can't read it, and never could. */
     private Validation withoutProvocation(SsoToken token, Validation answer) {
-        boolean isProvoked =
-                answer instanceof Validation.Unavailable silent && silent.mayBeProvoked() && am.isWellOtherwise();
+        boolean isProvoked = answer instanceof Validation.Unavailable none
+                && none.outage().mayBeCausedByCredential()
+                && am.isWellOtherwise();
         if (isProvoked) {
             cache.unreadable(token);
         }
@@ -252,7 +253,7 @@ public final class SessionValidator {
                             am.sessionInfo(token, cookieName.get(), session != null),
                             isUse ? Recorder.Asking.FOR_USE : Recorder.Asking.PASSIVELY);
         } catch (Unavailable e) {
-            return new Validation.Unavailable(String.valueOf(e.getMessage()), e.retryAfter());
+            return new Validation.Unavailable(Outage.of(e));
         }
     }
 
@@ -295,11 +296,11 @@ public final class SessionValidator {
                 touched.isPossible() ? Recorder.Asking.WITH_A_TOUCH : Recorder.Asking.WITH_A_TOUCH_IN_VAIN);
     }
 
-    private <T> Answer<T> admitted(Supplier<Answer<T>> ask) {
-        return admission.run(true, ask, () -> new Answer.Silent<>(TOO_MANY, SOON));
+    private <T> AmResult<T> admitted(Supplier<AmResult<T>> ask) {
+        return admission.run(true, ask, () -> new AmResult.NoAnswer<>(TOO_MANY));
     }
 
     private static Validation waitedInVain() {
-        return new Validation.Unavailable("no answer in time", SOON);
+        return new Validation.Unavailable(new Outage("no answer in time"));
     }
 }

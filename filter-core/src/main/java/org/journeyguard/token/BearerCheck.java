@@ -9,19 +9,18 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.journeyguard.am.Admission;
-import org.journeyguard.am.Answer;
 import org.journeyguard.am.Deadline;
 import org.journeyguard.am.OAuthApi;
 import org.journeyguard.config.JourneyConfig.TokenValidation;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.TokenIdentity;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.http.Outage;
 import org.jspecify.annotations.Nullable;
 
 /** Checks an access token: by its signature, or by asking AM. */
 final class BearerCheck {
     private static final System.Logger LOG = System.getLogger(BearerCheck.class.getName());
-    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final OAuthApi am;
     private final JwtVerifier verifier;
@@ -83,8 +82,12 @@ final class BearerCheck {
             return new Checked(answer, null);
         }
 
+        static Checked unavailable(Outage outage) {
+            return of(new Validation.Unavailable(outage));
+        }
+
         static Checked tooMany() {
-            return of(new Validation.Unavailable("too many tokens in question at once", SOON));
+            return unavailable(new Outage("too many tokens in question at once"));
         }
     }
 
@@ -104,8 +107,8 @@ final class BearerCheck {
             if (answer instanceof JwtAnswer.Verified verified) {
                 return judged(verified, deadline);
             }
-            if (answer instanceof JwtAnswer.Silent silent) {
-                return Checked.of(new Validation.Unavailable(silent.what(), silent.retryAfter()));
+            if (answer instanceof JwtAnswer.NoAnswer none) {
+                return Checked.unavailable(none.outage());
             }
             boolean isHopeless = answer instanceof JwtAnswer.Refused || expected.validation == TokenValidation.JWT;
             if (isHopeless) {
@@ -116,33 +119,33 @@ final class BearerCheck {
     }
 
     private Checked judged(JwtAnswer.Verified verified, Deadline deadline) {
-        Answer<String> issuer = am.issuer(deadline);
-        if (!(issuer instanceof Answer.Told<String> told)) {
-            return unavailable(issuer);
-        }
+        return am.issuer(deadline).fold(issuer -> judged(verified, issuer), Checked::unavailable);
+    }
+
+    private Checked judged(JwtAnswer.Verified verified, String issuer) {
         Optional<String> fault = AccessTokenRules.fault(
                 verified.claims(),
                 verified.type(),
-                new AccessTokenRules.Expected(told.value(), expected.audiences, expected.realm, expected.clockSkew),
+                new AccessTokenRules.Expected(issuer, expected.audiences, expected.realm, expected.clockSkew),
                 clock.instant());
         return fault.map(BearerCheck::refused)
                 .orElseGet(() -> identified(new Statement(verified.claims()), expected.clockSkew));
     }
 
     private Checked introspected(BearerToken token, boolean isKnown, Deadline deadline) {
-        Answer<String> issuer = am.issuer(deadline);
-        if (!(issuer instanceof Answer.Told<String> told)) {
-            return unavailable(issuer);
-        }
-        Introspector.Stated stated = introspector.ask(token.value(), isKnown, told.value(), deadline);
-        if (stated instanceof Introspector.Silent silent) {
-            if (!isKnown && silent.mayBeProvoked() && isAmWell.getAsBoolean()) {
-                return refused("AM can't read it");
-            }
-            return Checked.of(new Validation.Unavailable(silent.what(), silent.retryAfter()));
-        }
-        Statement statement = ((Introspector.Told) stated).statement();
-        Optional<String> fault = statement.fault(told.value(), expected.audiences, expected.realm);
+        return am.issuer(deadline)
+                .flatMap(issuer -> introspector
+                        .ask(token.value(), isKnown, issuer, deadline)
+                        .map(statement -> judged(statement, issuer)))
+                .fold(
+                        checked -> checked,
+                        outage -> !isKnown && outage.mayBeCausedByCredential() && isAmWell.getAsBoolean()
+                                ? refused("AM can't read it")
+                                : Checked.unavailable(outage));
+    }
+
+    private Checked judged(Statement statement, String issuer) {
+        Optional<String> fault = statement.fault(issuer, expected.audiences, expected.realm);
         // AM has looked at its own clock, and ours only says how long that may be remembered
         return fault.map(BearerCheck::refused).orElseGet(() -> identified(statement, Duration.ZERO));
     }
@@ -159,12 +162,5 @@ final class BearerCheck {
     private static Checked refused(String why) {
         LOG.log(System.Logger.Level.DEBUG, "An access token is refused: {0}", why);
         return Checked.of(Validation.REFUSED);
-    }
-
-    private static Checked unavailable(Answer<String> issuer) {
-        return Checked.of(
-                issuer instanceof Answer.Silent<String> silent
-                        ? new Validation.Unavailable(silent.what(), silent.retryAfter())
-                        : new Validation.Unavailable("AM does not tell its issuer", SOON));
     }
 }

@@ -13,6 +13,7 @@ import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.credential.TokenIdentity;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.http.Outage;
 import org.journeyguard.observe.Observers;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,6 @@ public final class BearerValidator {
     private static final Duration NO_IS_REMEMBERED = Duration.ofSeconds(5);
 
     private static final int MAX_REFUSED = 10_000;
-    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final BearerCheck check;
     private final Duration ttl;
@@ -104,7 +104,7 @@ public final class BearerValidator {
                 token.fingerprint(),
                 () -> ask(token),
                 patience,
-                () -> new Validation.Unavailable("no answer in time", SOON));
+                () -> new Validation.Unavailable(new Outage("no answer in time")));
     }
 
     private boolean isBelievable(Known remembered) {

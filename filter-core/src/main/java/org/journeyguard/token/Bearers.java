@@ -12,10 +12,10 @@ import org.journeyguard.Renewal;
 import org.journeyguard.Token;
 import org.journeyguard.UserInfo;
 import org.journeyguard.am.Deadline;
-import org.journeyguard.am.OAuthAnswer;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.TokenIdentity;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.http.AmResult;
 import org.journeyguard.session.SessionRules;
 import org.journeyguard.store.Tombstones;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +96,7 @@ public final class Bearers {
      *
      * @return empty when there is no client that could
      */
-    public Optional<OAuthAnswer<Boolean>> revoke(BearerToken token, Deadline deadline) {
+    public Optional<AmResult<Boolean>> revoke(BearerToken token, Deadline deadline) {
         return revocation == null ? Optional.empty() : Optional.of(revocation.of(token.value(), deadline));
     }
 

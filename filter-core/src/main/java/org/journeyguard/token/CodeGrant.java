@@ -1,6 +1,5 @@
 package org.journeyguard.token;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -9,10 +8,10 @@ import org.journeyguard.am.Admission;
 import org.journeyguard.am.AuthorizationRequest;
 import org.journeyguard.am.Deadline;
 import org.journeyguard.am.Departure;
-import org.journeyguard.am.OAuthAnswer;
 import org.journeyguard.am.OAuthApi;
 import org.journeyguard.credential.AppIdentity;
 import org.journeyguard.credential.UserName;
+import org.journeyguard.http.AmResult;
 import org.journeyguard.store.TokenSet;
 
 /**
@@ -20,7 +19,6 @@ import org.journeyguard.store.TokenSet;
  * as yet, so all that asks AM is bounded as strangers are.
  */
 public final class CodeGrant {
-    private static final Duration SOON = Duration.ofSeconds(1);
     private static final String TOO_MANY = "too many sign-ins in question at once";
 
     private final OAuthApi am;
@@ -58,21 +56,19 @@ public final class CodeGrant {
      *
      * @param isSilent whether nobody may be asked for anything ({@code prompt=none})
      */
-    public OAuthAnswer<Departure> begin(AuthorizationRequest asked, boolean isSilent) {
+    public AmResult<Departure> begin(AuthorizationRequest asked, boolean isSilent) {
         Deadline deadline = deadlines.get();
         return am.canTellWhereToSignIn()
                 ? am.departure(asked, isSilent, deadline)
                 : admission.run(
-                        false,
-                        () -> am.departure(asked, isSilent, deadline),
-                        () -> new OAuthAnswer.Silent<>(TOO_MANY, SOON, false));
+                        false, () -> am.departure(asked, isSilent, deadline), () -> new AmResult.NoAnswer<>(TOO_MANY));
     }
 
     /** Exchanges a code for tokens with an ID token, and checks that. */
-    public Exchanged exchange(String code, AuthorizationRequest asked) {
+    public AmResult<CodeTokens> exchange(String code, AuthorizationRequest asked) {
         Deadline deadline = deadlines.get();
         return admission.run(
-                false, () -> source.exchange(code, asked, true, deadline), () -> new Exchanged.Silent(TOO_MANY, SOON));
+                false, () -> source.exchange(code, asked, true, deadline), () -> new AmResult.NoAnswer<>(TOO_MANY));
     }
 
     /** Ends tokens at AM that nobody will use. */

@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 import org.journeyguard.Token;
 import org.journeyguard.am.Deadline;
-import org.journeyguard.am.OAuthAnswer;
 import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.http.AmResult;
 import org.journeyguard.session.SessionRules;
 import org.journeyguard.store.TokenSet;
 import org.jspecify.annotations.Nullable;
@@ -194,7 +194,7 @@ public final class ExchangedTokens {
         return new Taken(alive.stream().map(Exchange::issued).toList(), last(alive));
     }
 
-    OAuthAnswer<Boolean> revoke(TokenSet taken, Deadline deadline) {
+    AmResult<Boolean> revoke(TokenSet taken, Deadline deadline) {
         return revocation.of(taken, deadline);
     }
 

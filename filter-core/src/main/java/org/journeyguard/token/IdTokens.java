@@ -3,9 +3,9 @@ package org.journeyguard.token;
 import java.time.Clock;
 import java.time.Duration;
 import org.journeyguard.Claims;
-import org.journeyguard.am.Answer;
 import org.journeyguard.am.Deadline;
 import org.journeyguard.am.OAuthApi;
+import org.journeyguard.http.AmResult;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the ID tokens that come with access tokens (OpenID Connect Core, 3.1.3.7 and 12.2). */
@@ -24,50 +24,36 @@ final class IdTokens {
         this.clock = clock;
     }
 
-    /**
-     * What came of a check.
-     *
-     * @param fault what is wrong; null when it is good
-     * @param claims what it states, if it is good
-     */
-    record Checked(@Nullable Fault fault, Claims claims) {
-        private static Checked invalid(String why) {
-            return new Checked(new Fault(why, null), Claims.NONE);
-        }
+    /** Returns the refusal of an ID token that is not valid. */
+    static AmResult<Claims> invalid(String why) {
+        return new AmResult.Refused<>(200, "invalid_id_token", "AM's ID token is refused: " + why);
     }
 
     /**
-     * What is wrong with an ID token.
-     *
-     * @param what in a few words
-     * @param retryAfter null when it is the token; else nobody knows, and this is when it makes sense to try again
-     */
-    record Fault(String what, @Nullable Duration retryAfter) {}
-
-    /**
-     * Checks one.
+     * Checks an ID token and returns its claims.
      *
      * @param nonce that it has to bring back; null for one that came with a renewal
+     * @return {@link #invalid} for a token that is not valid
      */
-    Checked check(String idToken, @Nullable String nonce, String accessToken, Deadline deadline) {
-        Answer<String> issuer = am.issuer(deadline);
-        if (issuer instanceof Answer.Silent<String> silent) {
-            return new Checked(new Fault(silent.what(), silent.retryAfter()), Claims.NONE);
-        }
+    AmResult<Claims> check(String idToken, @Nullable String nonce, String accessToken, Deadline deadline) {
+        return am.issuer(deadline).flatMap(issuer -> check(idToken, nonce, accessToken, issuer));
+    }
+
+    private AmResult<Claims> check(String idToken, @Nullable String nonce, String accessToken, String issuer) {
         JwtAnswer answer = verifier.verify(idToken);
-        if (answer instanceof JwtAnswer.Silent silent) {
-            return new Checked(new Fault(silent.what(), silent.retryAfter()), Claims.NONE);
+        if (answer instanceof JwtAnswer.NoAnswer none) {
+            return new AmResult.NoAnswer<>(none.outage());
         }
-        if (!(answer instanceof JwtAnswer.Verified verified) || !(issuer instanceof Answer.Told<String> told)) {
-            return Checked.invalid("its signature can't be verified with journey.oauth.algorithms and AM's keys");
+        if (!(answer instanceof JwtAnswer.Verified verified)) {
+            return invalid("its signature can't be verified with journey.oauth.algorithms and AM's keys");
         }
         return IdTokenRules.fault(
                         verified.claims(),
                         verified.algorithm(),
-                        new IdTokenRules.Expected(told.value(), clientId, nonce, accessToken, clockSkew),
+                        new IdTokenRules.Expected(issuer, clientId, nonce, accessToken, clockSkew),
                         clock.instant())
-                .map(Checked::invalid)
-                .orElseGet(() -> new Checked(null, verified.claims()));
+                .map(IdTokens::invalid)
+                .orElseGet(() -> new AmResult.Value<>(verified.claims()));
     }
 
     /** What an ID token states that was checked before: its key may have gone since. */

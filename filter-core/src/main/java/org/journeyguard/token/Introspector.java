@@ -1,20 +1,18 @@
 package org.journeyguard.token;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.journeyguard.Claims;
 import org.journeyguard.am.Deadline;
-import org.journeyguard.am.OAuthAnswer;
 import org.journeyguard.am.OAuthApi;
 import org.journeyguard.am.OAuthApi.Introspection;
+import org.journeyguard.http.AmResult;
 import org.jspecify.annotations.Nullable;
 
 /** Asks AM about tokens, and proves the answer where it comes signed (RFC 9701). */
 final class Introspector {
     private static final System.Logger LOG = System.getLogger(Introspector.class.getName());
-    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final OAuthApi am;
     private final JwtVerifier verifier;
@@ -29,47 +27,25 @@ final class Introspector {
         this.clientId = clientId;
     }
 
-    /** What came of it. */
-    sealed interface Stated {}
-
-    /**
-     * AM's statement.
-     *
-     * @param statement unverified as to what it says
-     */
-    record Told(Statement statement) implements Stated {}
-
-    /**
-     * Nobody knows.
-     *
-     * @param what how it failed
-     * @param retryAfter when it makes sense to ask again
-     * @param mayBeProvoked whether AM has answered with an error that the token itself may have provoked
-     */
-    record Silent(String what, Duration retryAfter, boolean mayBeProvoked) implements Stated {
-        Silent(String what, Duration retryAfter) {
-            this(what, retryAfter, false);
-        }
+    /** Returns AM's statement about a token, which has yet to be judged; never a refusal. */
+    AmResult<Statement> ask(String token, boolean isKnown, String issuer, Deadline deadline) {
+        return am.introspect(token, isKnown, deadline)
+                .fold(
+                        given -> given.jwt().isEmpty()
+                                ? new AmResult.Value<>(new Statement(withAudience(token, given.claims())))
+                                : proven(token, given.jwt(), issuer),
+                        Introspector::clientRefused,
+                        AmResult.NoAnswer::new);
     }
 
-    Stated ask(String token, boolean isKnown, String issuer, Deadline deadline) {
-        OAuthAnswer<Introspection> answer = am.introspect(token, isKnown, deadline);
-        if (answer instanceof OAuthAnswer.Given<Introspection> given) {
-            return given.value().jwt().isEmpty()
-                    ? new Told(new Statement(withAudience(token, given.value().claims())))
-                    : proven(token, given.value().jwt(), issuer);
-        }
-        if (answer instanceof OAuthAnswer.Denied<Introspection> denied) {
-            // it is the client that is refused, not the token
-            LOG.log(
-                    System.Logger.Level.ERROR,
-                    "AM does not let this client ask about tokens; check journey.oauth.client-id and how it authenticates: {0} {1}",
-                    denied.error(),
-                    denied.description());
-            return new Silent("introspect: " + denied.error(), SOON);
-        }
-        OAuthAnswer.Silent<Introspection> silent = (OAuthAnswer.Silent<Introspection>) answer;
-        return new Silent(silent.what(), silent.retryAfter(), silent.mayBeProvoked());
+    /** AM refuses the client, not the token. */
+    private static AmResult<Statement> clientRefused(AmResult.Refused<Introspection> refused) {
+        LOG.log(
+                System.Logger.Level.ERROR,
+                "AM does not let this client ask about tokens; check journey.oauth.client-id and how it authenticates: {0} {1}",
+                refused.error(),
+                refused.description());
+        return new AmResult.NoAnswer<>("introspect: " + refused.error());
     }
 
     /**
@@ -100,16 +76,16 @@ final class Introspector {
         return new Claims(claims);
     }
 
-    private Stated proven(String token, String jwt, String issuer) {
+    private AmResult<Statement> proven(String token, String jwt, String issuer) {
         if (!(verifier.verify(jwt) instanceof JwtAnswer.Verified verified)) {
-            return new Silent("introspect: an answer whose signature can't be verified", SOON);
+            return new AmResult.NoAnswer<>("introspect: an answer whose signature can't be verified");
         }
         Claims claims = verified.claims();
         boolean isMeantForUs = claims.text("iss").equals(Optional.of(issuer))
                 && (clientId == null || claims.texts("aud").contains(clientId));
         return isMeantForUs
-                ? new Told(new Statement(withAudience(
+                ? new AmResult.Value<>(new Statement(withAudience(
                         token, claims.object("token_introspection").orElseGet(() -> withoutAudience(claims)))))
-                : new Silent("introspect: an answer that is not meant for this client", SOON);
+                : new AmResult.NoAnswer<>("introspect: an answer that is not meant for this client");
     }
 }

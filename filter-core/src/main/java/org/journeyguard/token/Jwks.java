@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.journeyguard.am.Answer;
+import org.journeyguard.http.AmResult;
+import org.journeyguard.http.Outage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ final class Jwks {
 
     private static final System.Logger LOG = System.getLogger(Jwks.class.getName());
 
-    private final Supplier<Answer<String>> fetch;
+    private final Supplier<AmResult<String>> fetch;
     private final LongSupplier nanoTime;
     private final Executor background;
     private final Duration patience;
@@ -60,19 +61,19 @@ final class Jwks {
     /** AM has no such key. */
     record Unknown() implements Found {}
 
-    /** AM does not tell its keys. */
-    record Silent(String what, Duration retryAfter) implements Found {}
+    /** AM does not provide its keys. */
+    record NoAnswer(Outage outage) implements Found {}
 
     private record Kept(PublicKeys keys, long since) {}
 
-    private record Attempt(long at, @Nullable Silent silence) {}
+    private record Attempt(long at, @Nullable Outage outage) {}
 
     /**
      * @param fetch asks AM for its JWK Set; has its own deadline
      * @param nanoTime monotonic time
      * @param background fetches keys anew that are still of use; may refuse
      */
-    Jwks(Supplier<Answer<String>> fetch, LongSupplier nanoTime, Executor background) {
+    Jwks(Supplier<AmResult<String>> fetch, LongSupplier nanoTime, Executor background) {
         this(fetch, nanoTime, background, PATIENCE, MOMENT);
     }
 
@@ -82,7 +83,7 @@ final class Jwks {
      * @param moment how old a fetch may become that somebody waits for while there are
      */
     Jwks(
-            Supplier<Answer<String>> fetch,
+            Supplier<AmResult<String>> fetch,
             LongSupplier nanoTime,
             Executor background,
             Duration patience,
@@ -112,14 +113,14 @@ final class Jwks {
         }
         Attempt attempt = last;
         if (!inTime || attempt == null) {
-            return new Silent("AM's keys are being fetched", PAUSE_WITHOUT_KEYS);
+            return new NoAnswer(new Outage("AM's keys are being fetched", PAUSE_WITHOUT_KEYS));
         }
-        return attempt.silence == null ? new Unknown() : untilAskedAgain(attempt.silence, attempt.at);
+        return attempt.outage == null ? new Unknown() : new NoAnswer(untilAskedAgain(attempt.outage, attempt.at));
     }
 
-    private Silent untilAskedAgain(Silent silence, long since) {
+    private Outage untilAskedAgain(Outage outage, long since) {
         Duration left = pause().minusNanos(nanoTime.getAsLong() - since);
-        return left.compareTo(silence.retryAfter) > 0 ? new Silent(silence.what, left) : silence;
+        return left.compareTo(outage.retryAfter()) > 0 ? new Outage(outage.what(), left) : outage;
     }
 
     private @Nullable Keys look(String algorithm, @Nullable String keyId) {
@@ -174,9 +175,9 @@ final class Jwks {
         try {
             if (isDue()) {
                 fetchingSince = nanoTime.getAsLong();
-                Silent silence = fetch();
+                Outage outage = fetch();
                 // the pause begins when the fetch is over, or those who waited for a slow one would each make another
-                last = new Attempt(nanoTime.getAsLong(), silence);
+                last = new Attempt(nanoTime.getAsLong(), outage);
             }
         } finally {
             fetchingSince = null;
@@ -203,25 +204,27 @@ final class Jwks {
     }
 
     /** Fetches; null when that has brought keys. */
-    private @Nullable Silent fetch() {
-        Answer<String> answer;
+    private @Nullable Outage fetch() {
+        AmResult<String> answer;
         try {
             answer = fetch.get();
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "AM's keys could not be fetched", e);
-            return new Silent("AM's keys could not be fetched", PAUSE_WITHOUT_KEYS);
+            return new Outage("AM's keys could not be fetched", PAUSE_WITHOUT_KEYS);
         }
-        if (answer instanceof Answer.Told<String> told) {
+        if (answer instanceof AmResult.Value<String> told) {
             PublicKeys keys = PublicKeys.read(told.value()).orElse(null);
             if (keys != null) {
                 kept = new Kept(keys, nanoTime.getAsLong());
                 return null;
             }
-            return new Silent("AM's JWK Set has no key that could be used", PAUSE_WITHOUT_KEYS);
+            return new Outage("AM's JWK Set has no key that could be used", PAUSE_WITHOUT_KEYS);
         }
-        return answer instanceof Answer.Silent<String> silent
-                ? new Silent("AM does not tell its keys (" + silent.what() + ")", silent.retryAfter())
-                : new Silent("AM does not tell its keys", PAUSE_WITHOUT_KEYS);
+        return answer instanceof AmResult.NoAnswer<String> none
+                ? new Outage(
+                        "AM does not tell its keys (" + none.outage().what() + ")",
+                        none.outage().retryAfter())
+                : new Outage("AM does not tell its keys", PAUSE_WITHOUT_KEYS);
     }
 
     private boolean isWithin(Duration time, long since) {

@@ -1,7 +1,7 @@
 package org.journeyguard.token;
 
-import java.time.Duration;
 import org.journeyguard.Claims;
+import org.journeyguard.http.Outage;
 
 /** What the signature of a token says. No answer holds anything of a token that is not verified. */
 sealed interface JwtAnswer {
@@ -29,11 +29,6 @@ sealed interface JwtAnswer {
      */
     record Unverifiable(String why) implements JwtAnswer {}
 
-    /**
-     * AM's keys are missing, so nobody knows.
-     *
-     * @param what happened
-     * @param retryAfter when it makes sense to ask again
-     */
-    record Silent(String what, Duration retryAfter) implements JwtAnswer {}
+    /** AM does not provide its keys, so nothing is known. */
+    record NoAnswer(Outage outage) implements JwtAnswer {}
 }

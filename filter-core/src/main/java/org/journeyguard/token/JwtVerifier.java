@@ -121,8 +121,8 @@ final class JwtVerifier {
 
     private JwtAnswer byPublicKey(JoseHeader header, CompactForm.Signed jws, byte[] text, Base64URL signature) {
         Jwks.Found found = jwks.find(header.algorithm(), header.keyId());
-        if (found instanceof Jwks.Silent silent) {
-            return new JwtAnswer.Silent(silent.what(), silent.retryAfter());
+        if (found instanceof Jwks.NoAnswer none) {
+            return new JwtAnswer.NoAnswer(none.outage());
         }
         if (found instanceof Jwks.Keys keys) {
             return computed(() ->

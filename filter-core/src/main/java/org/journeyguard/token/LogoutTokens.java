@@ -4,16 +4,14 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.journeyguard.Claims;
 import org.journeyguard.am.Admission;
-import org.journeyguard.am.Answer;
 import org.journeyguard.am.Deadline;
 import org.journeyguard.am.OAuthApi;
+import org.journeyguard.http.Outage;
 
 /** Reads the tokens by which AM says that sessions have ended, if AM has signed them (OpenID Connect Back-Channel Logout 1.0, 2.4). */
 public final class LogoutTokens {
     /** AM's take less than a thousand characters. */
     private static final int MAX_LENGTH = 16_000;
-
-    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final OAuthApi am;
     private final JwtVerifier verifier;
@@ -60,13 +58,8 @@ public final class LogoutTokens {
          */
         record Refused(String why) implements Read {}
 
-        /**
-         * AM's keys or its name are not to be had, so nobody knows.
-         *
-         * @param what happened
-         * @param retryAfter when it makes sense to try again
-         */
-        record Silent(String what, Duration retryAfter) implements Read {}
+        /** AM does not provide its keys or its issuer, so nothing is known. */
+        record NoAnswer(Outage outage) implements Read {}
     }
 
     /** Reads one, whatever it is. */
@@ -76,13 +69,13 @@ public final class LogoutTokens {
             return new Read.Refused("no signed JWT");
         }
         return admission.check(
-                false, () -> verified(jwt), () -> new Read.Silent("too many logout tokens at once", SOON));
+                false, () -> verified(jwt), () -> new Read.NoAnswer(new Outage("too many logout tokens at once")));
     }
 
     private Read verified(String jwt) {
         JwtAnswer answer = verifier.verify(jwt);
-        if (answer instanceof JwtAnswer.Silent silent) {
-            return new Read.Silent(silent.what(), silent.retryAfter());
+        if (answer instanceof JwtAnswer.NoAnswer none) {
+            return new Read.NoAnswer(none.outage());
         }
         if (answer instanceof JwtAnswer.Verified verified) {
             return named(verified);
@@ -91,12 +84,9 @@ public final class LogoutTokens {
     }
 
     private Read named(JwtAnswer.Verified verified) {
-        Answer<String> issuer = am.issuer(deadlines.get());
-        if (issuer instanceof Answer.Told<String> told) {
-            return new Read.Signed(verified.claims(), verified.type(), told.value(), clientId, clockSkew);
-        }
-        return issuer instanceof Answer.Silent<String> silent
-                ? new Read.Silent(silent.what(), silent.retryAfter())
-                : new Read.Silent("AM does not tell its name", SOON);
+        return am.issuer(deadlines.get())
+                .fold(
+                        issuer -> new Read.Signed(verified.claims(), verified.type(), issuer, clientId, clockSkew),
+                        Read.NoAnswer::new);
     }
 }

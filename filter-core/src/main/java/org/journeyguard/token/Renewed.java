@@ -1,23 +1,34 @@
 package org.journeyguard.token;
 
-import java.time.Duration;
 import org.journeyguard.ApiError;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.AuthorizeError;
 import org.journeyguard.JourneyException;
-import org.journeyguard.Unavailable;
-import org.journeyguard.am.OAuthAnswer;
+import org.journeyguard.http.AmResult;
+import org.journeyguard.http.Outage;
 import org.journeyguard.store.TokenSet;
 
 /** What came of an attempt to get tokens. */
 sealed interface Renewed {
 
     /**
+     * Returns the tokens.
+     *
+     * @throws JourneyException when there are none
+     */
+    TokenSet orElseThrow();
+
+    /**
      * Tokens that can be used.
      *
      * @param tokens as they are stored
      */
-    record Got(TokenSet tokens) implements Renewed {}
+    record Got(TokenSet tokens) implements Renewed {
+        @Override
+        public TokenSet orElseThrow() {
+            return tokens;
+        }
+    }
 
     /** What came of it instead. */
     sealed interface Failed extends Renewed {
@@ -26,6 +37,11 @@ sealed interface Renewed {
 
         /** In a few words, for logs. */
         String why();
+
+        @Override
+        default TokenSet orElseThrow() {
+            throw exception();
+        }
     }
 
     /**
@@ -71,7 +87,7 @@ sealed interface Renewed {
             return "refused: " + error;
         }
 
-        static Denied of(OAuthAnswer.Denied<?> denied) {
+        static Renewed of(AmResult.Refused<?> denied) {
             return new Denied(denied.status(), denied.error(), denied.description());
         }
 
@@ -81,25 +97,20 @@ sealed interface Renewed {
         }
     }
 
-    /**
-     * Nobody knows: AM does not answer, or the tokens ended while it did.
-     *
-     * @param what how
-     * @param retryAfter when it makes sense to try again
-     */
-    record Silent(String what, Duration retryAfter) implements Failed {
-        @Override
-        public String why() {
-            return what;
+    /** AM does not answer, or the tokens ended while it did. */
+    record NoAnswer(Outage outage) implements Failed {
+        NoAnswer(String what) {
+            this(new Outage(what));
         }
 
-        static Silent of(OAuthAnswer.Silent<?> silent) {
-            return new Silent(silent.what(), silent.retryAfter());
+        @Override
+        public String why() {
+            return outage.what();
         }
 
         @Override
         public JourneyException exception() {
-            return new Unavailable("There is no token to be had at the moment (" + what + ")", retryAfter);
+            return outage.toException();
         }
     }
 }

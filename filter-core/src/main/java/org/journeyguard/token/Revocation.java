@@ -12,9 +12,9 @@ import org.journeyguard.Claims;
 import org.journeyguard.Token;
 import org.journeyguard.am.Background;
 import org.journeyguard.am.Deadline;
-import org.journeyguard.am.OAuthAnswer;
 import org.journeyguard.am.OAuthApi;
 import org.journeyguard.credential.BearerToken;
+import org.journeyguard.http.AmResult;
 import org.journeyguard.session.SessionRules;
 import org.journeyguard.store.TokenSet;
 import org.journeyguard.store.Tombstones;
@@ -87,9 +87,9 @@ public final class Revocation {
      * Ends a set: its refresh token and all that hangs on it, or its access token where there is none. A refresh token that was spent
      * takes nothing along any more.
      */
-    public OAuthAnswer<Boolean> of(TokenSet tokens, Deadline deadline) {
-        OAuthAnswer<Boolean> answer = of(tokens.mostRevocable(), deadline);
-        return tokens.isSpent() && isAlive(tokens.token()) && answer instanceof OAuthAnswer.Given<Boolean>
+    public AmResult<Boolean> of(TokenSet tokens, Deadline deadline) {
+        AmResult<Boolean> answer = of(tokens.mostRevocable(), deadline);
+        return tokens.isSpent() && isAlive(tokens.token()) && answer instanceof AmResult.Value<Boolean>
                 ? of(tokens.token().accessToken(), deadline)
                 : answer;
     }
@@ -99,41 +99,32 @@ public final class Revocation {
     }
 
     /** Ends one token. */
-    public OAuthAnswer<Boolean> of(String token) {
+    public AmResult<Boolean> of(String token) {
         return of(token, deadlines.get());
     }
 
     /** Ends one token, within a deadline. */
-    public OAuthAnswer<Boolean> of(String token, Deadline deadline) {
+    public AmResult<Boolean> of(String token, Deadline deadline) {
         return am.revoke(token, deadline);
     }
 
     /** Ends the OpenID Connect session that an ID token belongs to; one that AM can't read is denied, and no better another time. */
-    public OAuthAnswer<Boolean> ofSession(String idToken, @Nullable String redirectUri, Deadline deadline) {
-        OAuthAnswer<Boolean> answer = am.endSession(idToken, redirectUri, deadline);
-        boolean isUnreadable = answer instanceof OAuthAnswer.Silent<Boolean> silent
-                && silent.mayBeProvoked()
+    public AmResult<Boolean> ofSession(String idToken, @Nullable String redirectUri, Deadline deadline) {
+        AmResult<Boolean> answer = am.endSession(idToken, redirectUri, deadline);
+        boolean isUnreadable = answer instanceof AmResult.NoAnswer<Boolean> none
+                && none.outage().mayBeCausedByCredential()
                 && isAmWell.getAsBoolean();
-        return isUnreadable ? new OAuthAnswer.Denied<>(400, "server_error", "AM can't read the ID token") : answer;
+        return isUnreadable ? new AmResult.Refused<>(400, "server_error", "AM can't read the ID token") : answer;
     }
 
     /** Ends sets, each whatever becomes of the others; the first failure is an exception. */
     void confirmedSets(List<TokenSet> sets) {
-        sets.stream().map(set -> of(set, deadlines.get())).toList().forEach(Revocation::confirm);
+        sets.stream().map(set -> of(set, deadlines.get())).toList().forEach(AmResult::orElseThrow);
     }
 
     /** Ends tokens, each whatever becomes of the others; the first failure is an exception. */
     void confirmed(List<String> tokens) {
-        tokens.stream().map(this::of).toList().forEach(Revocation::confirm);
-    }
-
-    private static void confirm(OAuthAnswer<Boolean> answer) {
-        if (answer instanceof OAuthAnswer.Denied<Boolean> denied) {
-            throw Renewed.Denied.of(denied).exception();
-        }
-        if (answer instanceof OAuthAnswer.Silent<Boolean> silent) {
-            throw Renewed.Silent.of(silent).exception();
-        }
+        tokens.stream().map(this::of).toList().forEach(AmResult::orElseThrow);
     }
 
     /** Ends a set in the background. */
@@ -148,9 +139,9 @@ public final class Revocation {
         soon(() -> of(token.accessToken()));
     }
 
-    private void soon(Supplier<OAuthAnswer<Boolean>> end) {
+    private void soon(Supplier<AmResult<Boolean>> end) {
         boolean isAccepted = background.soon(() -> {
-            if (!(end.get() instanceof OAuthAnswer.Given<Boolean>)) {
+            if (!(end.get() instanceof AmResult.Value<Boolean>)) {
                 LOG.log(System.Logger.Level.INFO, "AM did not confirm the end of a token that is no longer used");
             }
         });

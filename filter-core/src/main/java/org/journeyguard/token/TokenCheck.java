@@ -2,9 +2,9 @@ package org.journeyguard.token;
 
 import java.time.Clock;
 import org.journeyguard.am.Deadline;
-import org.journeyguard.am.OAuthAnswer;
 import org.journeyguard.am.OAuthApi;
 import org.journeyguard.am.OAuthApi.Introspection;
+import org.journeyguard.http.AmResult;
 import org.journeyguard.store.TokenSet;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +18,8 @@ record TokenCheck(OAuthApi am, Clock clock) {
      */
     @Nullable
     TokenSet alive(TokenSet tokens, Deadline deadline) {
-        OAuthAnswer<Introspection> answer = am.introspect(tokens.token().accessToken(), true, deadline);
-        if (!(answer instanceof OAuthAnswer.Given<Introspection> given)) {
+        AmResult<Introspection> answer = am.introspect(tokens.token().accessToken(), true, deadline);
+        if (!(answer instanceof AmResult.Value<Introspection> given)) {
             return tokens.checked(clock.instant(), null);
         }
         return given.value().claims().flag("active").orElse(false)

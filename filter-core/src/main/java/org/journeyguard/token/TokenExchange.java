@@ -12,11 +12,11 @@ import org.journeyguard.JourneyException;
 import org.journeyguard.Token;
 import org.journeyguard.am.Deadline;
 import org.journeyguard.am.IssuedTokens;
-import org.journeyguard.am.OAuthAnswer;
 import org.journeyguard.am.OAuthApi;
 import org.journeyguard.am.SingleFlight;
 import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.http.AmResult;
 import org.journeyguard.store.TokenSet;
 import org.journeyguard.token.ExchangedTokens.Exchange;
 import org.journeyguard.token.ExchangedTokens.Pending;
@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Gets tokens for services by token exchange (RFC 8693), and ends them with those of the user. */
 public final class TokenExchange {
-    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final OAuthApi am;
     private final Supplier<Deadline> deadlines;
@@ -96,24 +95,26 @@ public final class TokenExchange {
 
     private Token ask(Credential owner, Token subject, Wanted wanted, Pending pending) {
         Deadline deadline = deadlines.get();
-        Renewed answer = calls.run(
-                wanted,
-                () -> exchange(owner, subject, wanted, pending, deadline),
-                deadline.left(),
-                () -> new Renewed.Silent("token exchange: no answer in time", SOON));
-        if (answer instanceof Renewed.Failed failed) {
-            throw failed.exception();
-        }
-        return ((Renewed.Got) answer).tokens().token();
+        return calls.run(
+                        wanted,
+                        () -> exchange(owner, subject, wanted, pending, deadline),
+                        deadline.left(),
+                        () -> new Renewed.NoAnswer("token exchange: no answer in time"))
+                .orElseThrow()
+                .token();
     }
 
     private Renewed exchange(Credential owner, Token subject, Wanted wanted, Pending pending, Deadline deadline) {
         Instant before = clock.instant();
-        OAuthAnswer<IssuedTokens> answer = am.exchangeToken(subject.accessToken(), wanted.audience, deadline);
-        if (!(answer instanceof OAuthAnswer.Given<IssuedTokens> given)) {
-            return TokenSource.failed(answer);
-        }
-        IssuedTokens issued = given.value();
+        return am.exchangeToken(subject.accessToken(), wanted.audience, deadline)
+                .fold(
+                        issued -> exchanged(owner, subject, wanted, pending, issued, before),
+                        Renewed.Denied::of,
+                        Renewed.NoAnswer::new);
+    }
+
+    private Renewed exchanged(
+            Credential owner, Token subject, Wanted wanted, Pending pending, IssuedTokens issued, Instant before) {
         Token token = token(issued, subject, before, null);
         TokenSet all = new TokenSet(token(issued, subject, before, issued.refreshToken()), before, before, false);
         if (pending.keep(new Exchange(wanted.subject, wanted.audience, all, token))) {
@@ -121,7 +122,7 @@ public final class TokenExchange {
         }
         return isEnded.test(owner)
                 ? new Renewed.SignInAgain("they have been ended here")
-                : new Renewed.Silent("the tokens were ended meanwhile", SOON);
+                : new Renewed.NoAnswer("the tokens were ended meanwhile");
     }
 
     private static Token token(IssuedTokens issued, Token subject, Instant before, @Nullable String refreshToken) {
@@ -141,7 +142,7 @@ public final class TokenExchange {
     }
 
     /** Ends one that was taken at AM. */
-    public OAuthAnswer<Boolean> revoke(TokenSet taken, Deadline deadline) {
+    public AmResult<Boolean> revoke(TokenSet taken, Deadline deadline) {
         return exchanged.revoke(taken, deadline);
     }
 

@@ -71,14 +71,9 @@ public final class TokenKeeper {
             return kept.token();
         }
         Renewed renewed = renewal.run(session, kept, wanted == Renewal.FORCE);
-        if (renewed instanceof Renewed.Got got) {
-            return got.tokens().token();
-        }
-        Renewed.Failed failed = (Renewed.Failed) renewed;
-        if (failed instanceof Renewed.Silent && kept != null && wanted == Renewal.IF_DUE && isUsable(kept)) {
-            return kept.token();
-        }
-        throw failed.exception();
+        return renewed instanceof Renewed.NoAnswer && kept != null && wanted == Renewal.IF_DUE && isUsable(kept)
+                ? kept.token()
+                : renewed.orElseThrow().token();
     }
 
     /** What is stored for a session that has not been ended here; renews nothing. */
@@ -210,7 +205,7 @@ public final class TokenKeeper {
             if (failed == null) {
                 observers.renewed(names.apply(session));
             } else {
-                observers.notRenewed(names.apply(session), !(failed instanceof Renewed.Silent), failed.why());
+                observers.notRenewed(names.apply(session), !(failed instanceof Renewed.NoAnswer), failed.why());
             }
         });
     }

@@ -15,12 +15,12 @@ import java.util.function.Supplier;
 import org.journeyguard.am.Admission;
 import org.journeyguard.am.Deadline;
 import org.journeyguard.am.IssuedTokens;
-import org.journeyguard.am.OAuthAnswer;
 import org.journeyguard.am.SingleFlight;
 import org.journeyguard.credential.AppSession;
 import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.http.Outage;
 import org.journeyguard.store.TokenSet;
 import org.journeyguard.token.TokenRules.Freshness;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenRenewal {
     private static final Duration MOMENT = Duration.ofMillis(50);
-    private static final Duration SOON = Duration.ofSeconds(1);
+    private static final String ENDED_BY_AM = "AM has ended them";
     private static final String REVOKED_MEANWHILE = "the tokens were ended meanwhile";
 
     private final SessionTokens tokens;
@@ -128,10 +128,10 @@ final class TokenRenewal {
                 () -> admission.run(
                         true,
                         () -> renew(session, seen, isForced, deadline),
-                        () -> new Renewed.Silent("too many tokens in question at once", SOON)),
+                        () -> new Renewed.NoAnswer("too many tokens in question at once")),
                 patience,
-                () -> new Renewed.Silent("no answer in time", SOON));
-        if (renewed instanceof Renewed.Silent) {
+                () -> new Renewed.NoAnswer("no answer in time"));
+        if (renewed instanceof Renewed.NoAnswer) {
             due.pause(session.digest());
         }
         return renewed;
@@ -148,10 +148,10 @@ final class TokenRenewal {
 
     private Renewed renew(Credential session, @Nullable TokenSet seen, boolean isForced, Deadline deadline) {
         TokenDigest digest = session.digest();
-        while (!tokens.lease(digest, deadline.left().plus(SOON))) {
+        while (!tokens.lease(digest, deadline.left().plus(Outage.SOON))) {
             // another node is at it
             if (deadline.left().isZero()) {
-                return new Renewed.Silent("another node renews the tokens", SOON);
+                return new Renewed.NoAnswer("another node renews the tokens");
             }
             LockSupport.parkNanos(MOMENT.toNanos());
         }
@@ -192,24 +192,25 @@ final class TokenRenewal {
 
     private Renewed refreshed(Credential session, TokenSet present, Deadline deadline) {
         Instant before = tokens.now();
-        OAuthAnswer<IssuedTokens> answer =
-                source.refresh(present.token().refreshToken().orElseThrow(), deadline);
-        if (answer instanceof OAuthAnswer.Given<IssuedTokens> given) {
-            TokenSet next = source.following(present, given.value(), before, deadline);
-            return next == null
-                    ? withoutRefreshToken(session, present, "AM's ID token is refused", deadline)
-                    : stored(session, present, next);
-        }
-        // a session of the application's own has nothing else to renew its tokens with, so its refresh token is tried
-        // again
-        boolean isSpent = answer instanceof OAuthAnswer.Silent<IssuedTokens> silent
-                && silent.mayBeDone()
-                && session instanceof SsoToken;
-        boolean isInvalid = answer instanceof OAuthAnswer.Denied<IssuedTokens> denied
-                && denied.error().equals("invalid_grant");
-        return isSpent || isInvalid
-                ? withoutRefreshToken(session, present, "AM has ended them", deadline)
-                : TokenSource.failed(answer);
+        return source.refresh(present.token().refreshToken().orElseThrow(), deadline)
+                .fold(
+                        issued -> followed(session, present, issued, before, deadline),
+                        refused -> refused.error().equals("invalid_grant")
+                                ? withoutRefreshToken(session, present, ENDED_BY_AM, deadline)
+                                : Renewed.Denied.of(refused),
+                        // a session of the application's own has nothing else to renew its tokens with, so its refresh
+                        // token is tried again
+                        outage -> outage.mayHaveBeenDone() && session instanceof SsoToken
+                                ? withoutRefreshToken(session, present, ENDED_BY_AM, deadline)
+                                : new Renewed.NoAnswer(outage));
+    }
+
+    private Renewed followed(
+            Credential session, TokenSet present, IssuedTokens issued, Instant before, Deadline deadline) {
+        TokenSet next = source.following(present, issued, before, deadline);
+        return next == null
+                ? withoutRefreshToken(session, present, "AM's ID token is refused", deadline)
+                : stored(session, present, next);
     }
 
     /** The refresh token is of no use any more, unless somebody else was faster. */
@@ -290,7 +291,7 @@ final class TokenRenewal {
         }
         return isOverAtAm || isEnded.test(session)
                 ? new Renewed.SignInAgain("the session has been ended")
-                : new Renewed.Silent(REVOKED_MEANWHILE, SOON);
+                : new Renewed.NoAnswer(REVOKED_MEANWHILE);
     }
 
     private Renewed whatIsThereNow(Credential session) {
@@ -300,6 +301,6 @@ final class TokenRenewal {
         }
         return isEnded.test(session)
                 ? new Renewed.SignInAgain("the session has been ended here")
-                : new Renewed.Silent(REVOKED_MEANWHILE, SOON);
+                : new Renewed.NoAnswer(REVOKED_MEANWHILE);
     }
 }

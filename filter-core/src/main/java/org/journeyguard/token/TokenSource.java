@@ -6,13 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.Claims;
 import org.journeyguard.Token;
-import org.journeyguard.Unavailable;
 import org.journeyguard.am.AuthorizationRequest;
 import org.journeyguard.am.Deadline;
 import org.journeyguard.am.IssuedTokens;
-import org.journeyguard.am.OAuthAnswer;
 import org.journeyguard.am.OAuthApi;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.http.AmResult;
 import org.journeyguard.session.CookieName;
 import org.journeyguard.store.TokenSet;
 import org.jspecify.annotations.Nullable;
@@ -58,28 +57,16 @@ final class TokenSource {
     /** With the session, in the background. */
     Renewed obtain(SsoToken session, Deadline deadline) {
         AuthorizationRequest asked = AuthorizationRequest.make();
-        OAuthAnswer<String> code;
-        try {
-            code = am.authorize(session, cookieName.get(), asked, consents, deadline);
-        } catch (Unavailable e) {
-            return new Renewed.Silent(String.valueOf(e.getMessage()), e.retryAfter());
-        }
-        if (code instanceof OAuthAnswer.Denied<String> denied) {
-            return WANTS_THE_USER.contains(denied.error())
-                    ? new Renewed.SignInAgain(denied.error())
-                    : new Renewed.CodeDenied(denied.error(), denied.description());
-        }
-        if (code instanceof OAuthAnswer.Silent<String> silent) {
-            return Renewed.Silent.of(silent);
-        }
-        Exchanged exchanged = exchange(((OAuthAnswer.Given<String>) code).value(), asked, false, deadline);
-        if (exchanged instanceof Exchanged.Tokens got) {
-            return new Renewed.Got(got.tokens());
-        }
-        return exchanged instanceof Exchanged.Refused refused
-                ? new Renewed.Denied(refused.status(), refused.error(), refused.description())
-                : new Renewed.Silent(
-                        ((Exchanged.Silent) exchanged).what(), ((Exchanged.Silent) exchanged).retryAfter());
+        return cookieName
+                .find()
+                .flatMap(name -> am.authorize(session, name, asked, consents, deadline))
+                .fold(
+                        code -> exchange(code, asked, false, deadline)
+                                .fold(got -> new Renewed.Got(got.tokens()), Renewed.Denied::of, Renewed.NoAnswer::new),
+                        denied -> WANTS_THE_USER.contains(denied.error())
+                                ? new Renewed.SignInAgain(denied.error())
+                                : new Renewed.CodeDenied(denied.error(), denied.description()),
+                        Renewed.NoAnswer::new);
     }
 
     /**
@@ -88,21 +75,15 @@ final class TokenSource {
      * @param asked what it was asked for with
      * @param wantsIdToken whether there has to be an ID token, also where AM did not grant {@code openid}
      */
-    Exchanged exchange(String code, AuthorizationRequest asked, boolean wantsIdToken, Deadline deadline) {
+    AmResult<CodeTokens> exchange(String code, AuthorizationRequest asked, boolean wantsIdToken, Deadline deadline) {
         Instant before = clock.instant();
-        OAuthAnswer<IssuedTokens> issued = am.exchange(code, asked.verifier(), deadline);
-        if (!(issued instanceof OAuthAnswer.Given<IssuedTokens> given)) {
-            return Exchanged.failed(issued);
-        }
-        IdTokens.Checked checked = check(given.value(), asked.nonce(), wantsIdToken, deadline);
-        IdTokens.Fault fault = checked.fault();
-        if (fault == null) {
-            return new Exchanged.Tokens(tokens(given.value(), null, before), checked.claims());
-        }
-        discard(mostRevocable(given.value()), deadline);
-        return fault.retryAfter() == null
-                ? new Exchanged.Refused(200, "invalid_id_token", "AM's ID token is refused: " + fault.what())
-                : new Exchanged.Silent(fault.what(), fault.retryAfter());
+        return am.exchange(code, asked.verifier(), deadline).flatMap(issued -> {
+            AmResult<Claims> idToken = check(issued, asked.nonce(), wantsIdToken, deadline);
+            if (!(idToken instanceof AmResult.Value<Claims>)) {
+                discard(mostRevocable(issued), deadline);
+            }
+            return idToken.map(claims -> new CodeTokens(tokens(issued, null, before), claims));
+        });
     }
 
     /** What an ID token states that was checked when it was issued. */
@@ -112,17 +93,10 @@ final class TokenSource {
 
     /** Ends tokens that nobody will ever use. */
     void discard(String token, Deadline deadline) {
-        OAuthAnswer<Boolean> unused = am.revoke(token, deadline);
+        AmResult<Boolean> unused = am.revoke(token, deadline);
     }
 
-    /** What AM answered instead of tokens. */
-    static Renewed failed(OAuthAnswer<IssuedTokens> issued) {
-        return issued instanceof OAuthAnswer.Denied<IssuedTokens> denied
-                ? Renewed.Denied.of(denied)
-                : Renewed.Silent.of((OAuthAnswer.Silent<IssuedTokens>) issued);
-    }
-
-    OAuthAnswer<IssuedTokens> refresh(String refreshToken, Deadline deadline) {
+    AmResult<IssuedTokens> refresh(String refreshToken, Deadline deadline) {
         return unreadable.judge(refreshToken, am.refresh(refreshToken, deadline));
     }
 
@@ -138,13 +112,13 @@ final class TokenSource {
         if (idToken == null) {
             return tokens(issued, old.token(), before);
         }
-        IdTokens.Checked checked = idTokens.check(idToken, null, issued.accessToken(), deadline);
-        IdTokens.Fault fault = checked.fault();
-        Claims claims = fault == null ? checked.claims() : idTokens.read(idToken);
+        AmResult<Claims> checked = idTokens.check(idToken, null, issued.accessToken(), deadline);
+        boolean isUnchecked = checked instanceof AmResult.NoAnswer<Claims>;
         Claims past = old.token().idToken().map(idTokens::read).orElse(Claims.NONE);
-        boolean isUnchecked = fault != null && fault.retryAfter() != null;
-        Optional<String> why =
-                fault == null || isUnchecked ? IdTokenRules.faultInSuccession(past, claims) : Optional.of(fault.what());
+        Optional<String> why = checked.fold(
+                claims -> IdTokenRules.faultInSuccession(past, claims),
+                refused -> Optional.of(refused.description()),
+                outage -> IdTokenRules.faultInSuccession(past, idTokens.read(idToken)));
         if (why.isPresent()) {
             LOG.log(System.Logger.Level.WARNING, "A renewal is refused because of its ID token: {0}", why.get());
             discard(mostRevocable(issued), deadline);
@@ -158,14 +132,14 @@ final class TokenSource {
                 issued.accessToken(), issued.refreshToken(), null, issued.type(), issued.scope(), issued.expiresIn());
     }
 
-    private IdTokens.Checked check(IssuedTokens issued, String nonce, boolean wantsIdToken, Deadline deadline) {
+    private AmResult<Claims> check(IssuedTokens issued, String nonce, boolean wantsIdToken, Deadline deadline) {
         String idToken = issued.idToken();
         if (idToken != null) {
             return idTokens.check(idToken, nonce, issued.accessToken(), deadline);
         }
         Set<String> granted = issued.scope() == null ? OAuthApi.scope(scope) : issued.scope();
         boolean isMissing = wantsIdToken || granted.contains("openid");
-        return new IdTokens.Checked(isMissing ? new IdTokens.Fault("there is none", null) : null, Claims.NONE);
+        return isMissing ? IdTokens.invalid("there is none") : new AmResult.Value<>(Claims.NONE);
     }
 
     /** What is not told anew stays as it was: a refresh token, an ID token, the scope (RFC 6749, 5.1 and 6). */

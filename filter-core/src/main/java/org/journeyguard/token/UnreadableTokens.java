@@ -5,8 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import org.journeyguard.am.OAuthAnswer;
 import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.http.AmResult;
 
 /**
  * Refresh tokens that AM can't read, since it has got other keys, say. OpenAM has the same words for that ({@code server_error}) as for
@@ -35,15 +35,16 @@ final class UnreadableTokens {
     }
 
     /** AM's answer to a renewal, or {@code invalid_grant} where it will never be another. */
-    <T> OAuthAnswer<T> judge(String refreshToken, OAuthAnswer<T> answer) {
-        boolean isSuspect =
-                answer instanceof OAuthAnswer.Silent<T> silent && silent.mayBeProvoked() && !silent.mayBeDone();
+    <T> AmResult<T> judge(String refreshToken, AmResult<T> answer) {
+        boolean isSuspect = answer instanceof AmResult.NoAnswer<T> none
+                && none.outage().mayBeCausedByCredential()
+                && !none.outage().mayHaveBeenDone();
         if (!isSuspect) {
             return answer;
         }
         boolean isFirst = suspects.asMap().putIfAbsent(TokenDigest.of(refreshToken), Boolean.TRUE) == null;
         return isFirst || !isAmWell.getAsBoolean()
                 ? answer
-                : new OAuthAnswer.Denied<>(400, "invalid_grant", "AM can't read the refresh token");
+                : new AmResult.Refused<>(400, "invalid_grant", "AM can't read the refresh token");
     }
 }

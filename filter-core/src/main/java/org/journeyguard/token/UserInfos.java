@@ -13,21 +13,18 @@ import org.journeyguard.Renewal;
 import org.journeyguard.Token;
 import org.journeyguard.UserInfo;
 import org.journeyguard.am.Deadline;
-import org.journeyguard.am.OAuthAnswer;
 import org.journeyguard.am.OAuthApi;
 import org.journeyguard.am.SingleFlight;
 import org.journeyguard.credential.TokenDigest;
-import org.jspecify.annotations.Nullable;
+import org.journeyguard.http.AmResult;
 
 /** What AM tells about users, remembered per access token. */
 final class UserInfos {
-    private static final Duration SOON = Duration.ofSeconds(1);
-
     private final OAuthApi am;
     private final Supplier<Deadline> deadlines;
     private final Function<String, Claims> idTokenClaims;
     private final Cache<TokenDigest, UserInfo> remembered;
-    private final SingleFlight<TokenDigest, OAuthAnswer<Claims>> calls;
+    private final SingleFlight<TokenDigest, AmResult<Claims>> calls;
 
     /**
      * @param deadlines of questions that begin now
@@ -64,23 +61,18 @@ final class UserInfos {
 
     private UserInfo ask(Token token, TokenDigest digest) {
         Deadline deadline = deadlines.get();
-        OAuthAnswer<Claims> answer = calls.run(
-                digest,
-                () -> am.userInfo(token.accessToken(), deadline),
-                deadline.left(),
-                () -> new OAuthAnswer.Silent<>("userinfo: no answer in time", SOON, false));
-        if (answer instanceof OAuthAnswer.Given<Claims> given) {
-            UserInfo told = new UserInfo(given.value().text("sub").orElse(""), given.value());
-            if (!isAbout(told, token)) {
-                throw new ApiError(200, "invalid_userinfo", "AM's answer names another subject than the ID token");
-            }
-            remembered.put(digest, told);
-            return told;
+        Claims claims = calls.run(
+                        digest,
+                        () -> am.userInfo(token.accessToken(), deadline),
+                        deadline.left(),
+                        () -> new AmResult.NoAnswer<>("userinfo: no answer in time"))
+                .orElseThrow();
+        UserInfo told = new UserInfo(claims.text("sub").orElse(""), claims);
+        if (!isAbout(told, token)) {
+            throw new ApiError(200, "invalid_userinfo", "AM's answer names another subject than the ID token");
         }
-        @Nullable OAuthAnswer<Claims> no = answer;
-        throw no instanceof OAuthAnswer.Denied<Claims> denied
-                ? Renewed.Denied.of(denied).exception()
-                : Renewed.Silent.of((OAuthAnswer.Silent<Claims>) no).exception();
+        remembered.put(digest, told);
+        return told;
     }
 
     /** Whether it is about the user whom the ID token names, where there is one (OpenID Connect Core, 5.3.2). */

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import org.journeyguard.Crowd;
 import org.journeyguard.SessionInfo;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.http.AmResult;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeCall;
 import org.journeyguard.test.Fault;
@@ -38,11 +39,11 @@ class AgentSessionTest {
         am.close();
     }
 
-    private Answer<List<SessionInfo>> list() {
+    private AmResult<List<SessionInfo>> list() {
         return directory.of(ALICE, FakeAm.COOKIE, client.deadline());
     }
 
-    private Answer<SsoToken> signIn() {
+    private AmResult<SsoToken> signIn() {
         return agent.session(null, client.deadline());
     }
 
@@ -56,8 +57,8 @@ class AgentSessionTest {
         am.directory().addAgent("shop-agent", PASSWORD, "/");
         assertThat(am.calls(AUTHENTICATE)).isEmpty();
 
-        assertThat(signIn()).isInstanceOf(Answer.Told.class);
-        assertThat(signIn()).isInstanceOf(Answer.Told.class);
+        assertThat(signIn()).isInstanceOf(AmResult.Value.class);
+        assertThat(signIn()).isInstanceOf(AmResult.Value.class);
 
         assertThat(am.calls(AUTHENTICATE)).hasSize(1);
         assertThat(lastWay()).isEqualTo("/authenticate?authIndexType=service&authIndexValue=Agent");
@@ -78,7 +79,7 @@ class AgentSessionTest {
         am.become(FakeAm.Kind.OPENAM);
         am.directory().addAgent("shop-agent", PASSWORD, "/");
         // the list is refused, for only administrators get it there
-        assertThat(list()).isInstanceOf(Answer.Silent.class);
+        assertThat(list()).isInstanceOf(AmResult.NoAnswer.class);
         assertThat(lastWay()).isEqualTo("/authenticate?authIndexType=module&authIndexValue=Application");
     }
 
@@ -87,12 +88,12 @@ class AgentSessionTest {
         am.become(FakeAm.Kind.OPENAM);
         am.directory().addAdministrator("shop-agent", PASSWORD);
 
-        assertThat(list()).isInstanceOf(Answer.Told.class);
+        assertThat(list()).isInstanceOf(AmResult.Value.class);
         assertThat(lastWay()).isEqualTo(AUTHENTICATE);
         assertThat(am.calls(AUTHENTICATE)).hasSize(3);
 
         am.directory().endAgents();
-        assertThat(list()).isInstanceOf(Answer.Told.class);
+        assertThat(list()).isInstanceOf(AmResult.Value.class);
         assertThat(am.calls(AUTHENTICATE)).hasSize(4);
     }
 
@@ -101,7 +102,7 @@ class AgentSessionTest {
         am.directory().addAgent("shop-agent", PASSWORD, "/");
         try (AmClient ofAlpha = client("/alpha")) {
             assertThat(ofAlpha.agent("shop-agent", PASSWORD).session(null, ofAlpha.deadline()))
-                    .isInstanceOf(Answer.Told.class);
+                    .isInstanceOf(AmResult.Value.class);
         }
         assertThat(am.calls(AUTHENTICATE)).hasSize(4);
         assertThat(am.calls(AUTHENTICATE).get(0).target()).contains("/realms/alpha/");
@@ -116,7 +117,7 @@ class AgentSessionTest {
         am.forgetCalls();
 
         am.set(Fault.reply(401, "{}").onlyFor("_queryFilter"));
-        assertThat(list()).isInstanceOf(Answer.Silent.class);
+        assertThat(list()).isInstanceOf(AmResult.NoAnswer.class);
         assertThat(am.calls(AUTHENTICATE)).hasSize(1);
         assertThat(am.calls("_queryFilter")).hasSize(2);
     }
@@ -126,10 +127,10 @@ class AgentSessionTest {
         am.directory().addAgent("shop-agent", PASSWORD, "/");
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate).onlyFor(AUTHENTICATE));
-        try (Crowd<Answer<SsoToken>> crowd = Crowd.of(8, number -> signIn())) {
+        try (Crowd<AmResult<SsoToken>> crowd = Crowd.of(8, number -> signIn())) {
             Crowd.until("the sign-in is at AM", () -> !am.calls(AUTHENTICATE).isEmpty());
             gate.countDown();
-            assertThat(crowd.outcomes()).hasSize(8).allMatch(Answer.Told.class::isInstance);
+            assertThat(crowd.outcomes()).hasSize(8).allMatch(AmResult.Value.class::isInstance);
         }
         assertThat(am.calls(AUTHENTICATE)).hasSize(1);
     }
@@ -138,7 +139,7 @@ class AgentSessionTest {
     void aWrongPasswordIsNotTriedOverAndOver() {
         am.directory().addAgent("shop-agent", "another", "/");
 
-        Answer<SsoToken> answer = signIn();
+        AmResult<SsoToken> answer = signIn();
         assertThat(answer.toString()).contains("journey.am.agent.name").doesNotContain(PASSWORD);
         int tried = am.calls(AUTHENTICATE).size();
         signIn();
@@ -146,23 +147,23 @@ class AgentSessionTest {
 
         am.directory().addAgent("shop-agent", PASSWORD, "/");
         time.pass(AgentSession.REFUSAL_COUNTS);
-        assertThat(signIn()).isInstanceOf(Answer.Told.class);
+        assertThat(signIn()).isInstanceOf(AmResult.Value.class);
     }
 
     @Test
     void anAmThatIsDownIsNoRefusal() {
         am.directory().addAgent("shop-agent", PASSWORD, "/");
         am.set(Fault.reply(503, "{}"));
-        assertThat(signIn()).isInstanceOf(Answer.Silent.class);
+        assertThat(signIn()).isInstanceOf(AmResult.NoAnswer.class);
         assertThat(am.calls(AUTHENTICATE)).hasSize(1);
         am.set(Fault.NONE);
-        assertThat(signIn()).isInstanceOf(Answer.Told.class);
+        assertThat(signIn()).isInstanceOf(AmResult.Value.class);
     }
 
     @Test
     void whatIsNotPlainTextIsEncodedForTheHeader() {
         SessionDirectory odd = client.directory(client.agent("j\u00fcrgen", "p\u00e4ss\r\nX: y"));
-        assertThat(odd.of(ALICE, FakeAm.COOKIE, client.deadline())).isInstanceOf(Answer.Silent.class);
+        assertThat(odd.of(ALICE, FakeAm.COOKIE, client.deadline())).isInstanceOf(AmResult.NoAnswer.class);
         FakeCall signIn = am.calls(AUTHENTICATE).get(0);
         assertThat(signIn.header("X-OpenAM-Username")).isEqualTo("=?UTF-8?B?asO8cmdlbg==?=");
         assertThat(signIn.header("X-OpenAM-Password")).startsWith("=?UTF-8?B?");

@@ -13,6 +13,7 @@ import org.journeyguard.am.SessionDirectory.ByUser;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.http.AmResult;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeCall;
 import org.journeyguard.test.FakeSession;
@@ -133,7 +134,7 @@ class AmClientTest {
     void theDomainsOfTheCookieAreReadInEveryShape(String json, String expected) {
         am.setDomains(json.replace('\'', '"'));
         assertThat(client.serverInfo())
-                .isEqualTo(new Answer.Told<>(
+                .isEqualTo(new AmResult.Value<>(
                         new ServerInfo(FakeAm.COOKIE, expected.isEmpty() ? List.of() : List.of(expected))));
     }
 
@@ -143,7 +144,7 @@ class AmClientTest {
         am.setAttribute(name, name, List.of("staff"));
         SsoToken token = new SsoToken(am.signIn(name));
         assertThat(client.facts().userAttribute(token, FakeAm.COOKIE, identity(name, "/"), name))
-                .isEqualTo(new Answer.Told<>(Set.of("staff")));
+                .isEqualTo(new AmResult.Value<>(Set.of("staff")));
         assertThat(am.calls().get(0).target()).matches("/am/json/realms/root/users/[\\w%.*-]+\\?_fields=[\\w%.*-]+");
     }
 
@@ -152,7 +153,7 @@ class AmClientTest {
     void aUserNameThatIsAStepInAPathIsNotAskedFor(String name) {
         assertThat(client.facts()
                         .userAttribute(new SsoToken(am.signIn("whoever")), FakeAm.COOKIE, identity(name, "/"), "mail"))
-                .isEqualTo(new Answer.Told<>(Set.of()));
+                .isEqualTo(new AmResult.Value<>(Set.of()));
         assertThat(am.calls()).isEmpty();
     }
 
@@ -161,23 +162,23 @@ class AmClientTest {
         SsoToken token = new SsoToken(am.signIn("alice"));
         am.setAttribute("alice", "employeeType", List.of("staff", "boss, by birth"));
         assertThat(client.facts().userAttribute(token, FakeAm.COOKIE, identity("alice", "/"), "employeeType"))
-                .isEqualTo(new Answer.Told<>(Set.of("staff", "boss, by birth")));
+                .isEqualTo(new AmResult.Value<>(Set.of("staff", "boss, by birth")));
         assertThat(client.facts().userAttribute(token, FakeAm.COOKIE, identity("alice", "/"), "mail"))
-                .isEqualTo(new Answer.Told<>(Set.of()));
+                .isEqualTo(new AmResult.Value<>(Set.of()));
     }
 
     @Test
     void aSessionPropertyIsSplitWhereAmJoinsIt() {
         SsoToken token = new SsoToken(am.signIn(am.session("alice", "/").with("groups", "staff|boss, night shift,")));
         assertThat(client.facts().sessionProperty(token, FakeAm.COOKIE, identity("alice", "/"), "groups"))
-                .isEqualTo(new Answer.Told<>(Set.of("staff", "boss", "night shift")));
+                .isEqualTo(new AmResult.Value<>(Set.of("staff", "boss", "night shift")));
     }
 
     @Test
     void aSessionPropertyThatAmHasShownAlreadyIsNotAskedFor() {
         Identity shown = new Identity("alice", "/", null, null, null, null, Map.of("groups", "staff"));
         assertThat(client.facts().sessionProperty(new SsoToken(am.signIn("alice")), FakeAm.COOKIE, shown, "groups"))
-                .isEqualTo(new Answer.Told<>(Set.of("staff")));
+                .isEqualTo(new AmResult.Value<>(Set.of("staff")));
         assertThat(am.calls()).isEmpty();
     }
 
@@ -186,35 +187,35 @@ class AmClientTest {
         assertThat(client.facts()
                         .sessionProperty(
                                 new SsoToken(am.signIn("alice")), FakeAm.COOKIE, identity("alice", "/"), "groups"))
-                .isEqualTo(new Answer.Told<>(Set.of()));
+                .isEqualTo(new AmResult.Value<>(Set.of()));
     }
 
     @Test
     void theSuccessUrlIsToldOrThereIsNone() {
         SsoToken landing = new SsoToken(am.signIn(am.session("alice", "/").landingAt("/am/console")));
         assertThat(client.facts().successUrl(landing, FakeAm.COOKIE, "/"))
-                .isEqualTo(new Answer.Told<>(Optional.of("/am/console")));
+                .isEqualTo(new AmResult.Value<>(Optional.of("/am/console")));
         assertThat(client.facts().successUrl(new SsoToken(am.signIn("bob")), FakeAm.COOKIE, "/"))
-                .isEqualTo(new Answer.Told<>(Optional.empty()));
+                .isEqualTo(new AmResult.Value<>(Optional.empty()));
     }
 
     @Test
     void aQuestionByASessionThatHasEndedIsToldSo() {
         SsoToken gone = new SsoToken("gone");
         Identity alice = identity("alice", "/");
-        assertThat(client.facts().successUrl(gone, FakeAm.COOKIE, "/")).isInstanceOf(Answer.SessionGone.class);
+        assertThat(client.facts().successUrl(gone, FakeAm.COOKIE, "/")).isInstanceOf(AmResult.Refused.class);
         assertThat(client.facts().userAttribute(gone, FakeAm.COOKIE, alice, "mail"))
-                .isInstanceOf(Answer.SessionGone.class);
+                .isInstanceOf(AmResult.Refused.class);
         assertThat(client.facts().sessionProperty(gone, FakeAm.COOKIE, alice, "x"))
-                .isInstanceOf(Answer.SessionGone.class);
+                .isInstanceOf(AmResult.Refused.class);
     }
 
     @Test
     void aLogoutEndsTheSessionAndASecondOneFindsNone() {
         SsoToken token = new SsoToken(am.signIn("alice"));
-        assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isEqualTo(new Answer.Told<>(true));
+        assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isEqualTo(new AmResult.Value<>(true));
         assertThat(am.has(token.value())).isFalse();
-        assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isEqualTo(new Answer.Told<>(false));
+        assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isEqualTo(new AmResult.Value<>(false));
     }
 
     @ParameterizedTest
@@ -222,7 +223,7 @@ class AmClientTest {
     void whateverResultAmNamesTheSessionIsNoMore(String answer) {
         am.set(Fault.reply(200, answer));
         assertThat(client.logout(new SsoToken(am.signIn("alice")), FakeAm.COOKIE, client.deadline()))
-                .isEqualTo(new Answer.Told<>(true));
+                .isEqualTo(new AmResult.Value<>(true));
     }
 
     @ParameterizedTest
@@ -235,10 +236,10 @@ class AmClientTest {
                 .build());
         SsoToken one = new SsoToken(am.signIn("alice"));
         SsoToken two = new SsoToken(am.signIn("alice"));
-        assertThat(client.logout(one, FakeAm.COOKIE, client.deadline())).isEqualTo(new Answer.Told<>(true));
+        assertThat(client.logout(one, FakeAm.COOKIE, client.deadline())).isEqualTo(new AmResult.Value<>(true));
         assertThat(client.directory(null)
                         .endAll(two, new SessionOwner("alice", "/", null), FakeAm.COOKIE, client.deadline()))
-                .isEqualTo(new Answer.Told<>(ByUser.ENDED));
+                .isEqualTo(new AmResult.Value<>(ByUser.ENDED));
         assertThat(am.has(one.value()) || am.has(two.value())).isFalse();
     }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.http.AmResult;
 import org.journeyguard.test.FakeAm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ public abstract class AmContract {
 
     @Test
     void serverInfoNamesTheCookieAndNeedsNoSession() {
-        assertThat(root.serverInfo()).isEqualTo(new Answer.Told<>(new ServerInfo(FakeAm.COOKIE, List.of())));
+        assertThat(root.serverInfo()).isEqualTo(new AmResult.Value<>(new ServerInfo(FakeAm.COOKIE, List.of())));
     }
 
     @Test
@@ -132,29 +133,29 @@ public abstract class AmContract {
         if (isNegotiated) {
             identity(root, token);
         }
-        assertThat(root.logout(token, FakeAm.COOKIE, root.deadline())).isEqualTo(new Answer.Told<>(true));
+        assertThat(root.logout(token, FakeAm.COOKIE, root.deadline())).isEqualTo(new AmResult.Value<>(true));
         assertThat(ask(root, token)).isEqualTo(Validation.REFUSED);
-        assertThat(root.logout(token, FakeAm.COOKIE, root.deadline())).isInstanceOf(Answer.Told.class);
-        assertThat(root.logout(UNKNOWN, FakeAm.COOKIE, root.deadline())).isInstanceOf(Answer.Told.class);
+        assertThat(root.logout(token, FakeAm.COOKIE, root.deadline())).isInstanceOf(AmResult.Value.class);
+        assertThat(root.logout(UNKNOWN, FakeAm.COOKIE, root.deadline())).isInstanceOf(AmResult.Value.class);
         assertThat(identity(root, other).name()).isEqualTo(ALICE);
     }
 
     @Test
     void aPropertyThatAmDoesNotShowIsEmpty() {
         SsoToken token = am.signIn(ALICE, "/");
-        Answer<Set<String>> answer =
+        AmResult<Set<String>> answer =
                 root.facts().sessionProperty(token, FakeAm.COOKIE, identity(root, token), "Organization");
         if (showsProperties()) {
-            assertThat(answer).isEqualTo(new Answer.Told<>(Set.of()));
+            assertThat(answer).isEqualTo(new AmResult.Value<>(Set.of()));
         } else {
-            assertThat(answer).isInstanceOf(Answer.Silent.class);
+            assertThat(answer).isInstanceOf(AmResult.NoAnswer.class);
         }
     }
 
     @Test
     void theSuccessUrlIsThatOfTheRealm() {
         assertThat(root.facts().successUrl(am.signIn(ALICE, "/"), FakeAm.COOKIE, "/"))
-                .isEqualTo(new Answer.Told<>(Optional.of(SUCCESS_URL)));
+                .isEqualTo(new AmResult.Value<>(Optional.of(SUCCESS_URL)));
     }
 
     @ParameterizedTest
@@ -162,10 +163,10 @@ public abstract class AmContract {
     void aUserReadsItsOwnAttributes(String realm) {
         SsoToken alice = am.signIn(ALICE, realm);
         assertThat(root.facts().userAttribute(alice, FakeAm.COOKIE, identity(root, alice), ATTRIBUTE))
-                .isEqualTo(new Answer.Told<>(Set.of("admin")));
+                .isEqualTo(new AmResult.Value<>(Set.of("admin")));
         SsoToken bob = am.signIn(BOB, realm);
         assertThat(root.facts().userAttribute(bob, FakeAm.COOKIE, identity(root, bob), ATTRIBUTE))
-                .isEqualTo(new Answer.Told<>(Set.of()));
+                .isEqualTo(new AmResult.Value<>(Set.of()));
     }
 
     @ParameterizedTest
@@ -176,7 +177,7 @@ public abstract class AmContract {
         Identity odd = identity(root, token);
         assertThat(odd.name()).isEqualTo(name);
         assertThat(root.facts().userAttribute(token, FakeAm.COOKIE, odd, ATTRIBUTE))
-                .isEqualTo(new Answer.Told<>(Set.of("odd")));
+                .isEqualTo(new AmResult.Value<>(Set.of("odd")));
     }
 
     @Test
@@ -184,11 +185,11 @@ public abstract class AmContract {
         SsoToken token = am.signIn(ALICE, "/");
         Identity alice = identity(root, token);
         root.logout(token, FakeAm.COOKIE, root.deadline());
-        assertThat(root.facts().successUrl(token, FakeAm.COOKIE, "/")).isInstanceOf(Answer.SessionGone.class);
+        assertThat(root.facts().successUrl(token, FakeAm.COOKIE, "/")).isInstanceOf(AmResult.Refused.class);
         assertThat(root.facts().userAttribute(token, FakeAm.COOKIE, alice, ATTRIBUTE))
-                .isInstanceOf(Answer.SessionGone.class);
+                .isInstanceOf(AmResult.Refused.class);
         assertThat(root.facts().sessionProperty(token, FakeAm.COOKIE, alice, "Organization"))
-                .isInstanceOf(Answer.SessionGone.class);
+                .isInstanceOf(AmResult.Refused.class);
     }
 
     private AmClient client(String realm) {

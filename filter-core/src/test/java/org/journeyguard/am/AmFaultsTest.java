@@ -7,6 +7,8 @@ import java.util.Map;
 import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.http.AmResult;
+import org.journeyguard.http.Outage;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeReply;
 import org.journeyguard.test.Fault;
@@ -46,11 +48,11 @@ class AmFaultsTest {
     @MethodSource("org.journeyguard.am.Moods#all")
     void everyFaultLeavesEveryOtherQuestionUnansweredToo(Fault fault) {
         am.set(fault);
-        assertThat(client.serverInfo()).isInstanceOf(Answer.Silent.class);
-        assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isInstanceOf(Answer.Silent.class);
-        assertThat(client.facts().successUrl(token, FakeAm.COOKIE, "/")).isInstanceOf(Answer.Silent.class);
+        assertThat(client.serverInfo()).isInstanceOf(AmResult.NoAnswer.class);
+        assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isInstanceOf(AmResult.NoAnswer.class);
+        assertThat(client.facts().successUrl(token, FakeAm.COOKIE, "/")).isInstanceOf(AmResult.NoAnswer.class);
         assertThat(client.facts().userAttribute(token, FakeAm.COOKIE, ALICE, "mail"))
-                .isInstanceOf(Answer.Silent.class);
+                .isInstanceOf(AmResult.NoAnswer.class);
     }
 
     @Test
@@ -59,7 +61,8 @@ class AmFaultsTest {
         try (AmClient patient = new AmClient(
                 am.url(), "/", Route.direct(Duration.ofSeconds(30)), Duration.ofSeconds(60), System::nanoTime)) {
             assertThat(patient.sessionInfo(token, FakeAm.COOKIE, true))
-                    .isEqualTo(new Validation.Unavailable("getSessionInfo: connection failed", Duration.ofSeconds(2)));
+                    .isEqualTo(new Validation.Unavailable(
+                            new Outage("getSessionInfo: connection failed", Duration.ofSeconds(2))));
         }
     }
 
@@ -83,7 +86,7 @@ class AmFaultsTest {
     void aServerInfoWithoutACookieNameIsSilence() {
         for (String answer : new String[] {"{}", "{\"cookieName\":null}", "{\"cookieName\":\"\"}"}) {
             am.set(Fault.reply(200, answer));
-            assertThat(client.serverInfo()).as(answer).isInstanceOf(Answer.Silent.class);
+            assertThat(client.serverInfo()).as(answer).isInstanceOf(AmResult.NoAnswer.class);
         }
     }
 
@@ -92,7 +95,8 @@ class AmFaultsTest {
     void amMayAskForPatienceInReason(String wanted, int seconds) {
         am.set(Fault.reply(FakeReply.json(429, "{}").with("Retry-After", wanted)));
         assertThat(client.sessionInfo(token, FakeAm.COOKIE, true))
-                .isEqualTo(new Validation.Unavailable("getSessionInfo: status 429", Duration.ofSeconds(seconds)));
+                .isEqualTo(new Validation.Unavailable(
+                        new Outage("getSessionInfo: status 429", Duration.ofSeconds(seconds))));
     }
 
     @Test

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import org.journeyguard.am.OAuthAnswer.Denied;
-import org.journeyguard.am.OAuthAnswer.Given;
-import org.journeyguard.am.OAuthAnswer.Silent;
 import org.journeyguard.am.OAuthSettings.Authentication;
+import org.journeyguard.http.AmResult;
+import org.journeyguard.http.AmResult.NoAnswer;
+import org.journeyguard.http.AmResult.Refused;
+import org.journeyguard.http.AmResult.Value;
+import org.journeyguard.http.Outage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,13 +46,13 @@ class AuthorizationResponseTest {
     @ValueSource(ints = {301, 302, 303})
     void aRedirectToUsWithCodeAndStateGivesTheCode(int status) {
         assertThat(EXPECTED.read(reply(status, "", REDIRECT + "?code=c%2B1&state=s1")))
-                .isEqualTo(new Given<>("c+1"));
+                .isEqualTo(new Value<>("c+1"));
     }
 
     @Test
     void theIssuerIsComparedToTheLetterWhereItIsNamed() {
         String good = REDIRECT + "?code=c1&state=s1&iss=";
-        assertThat(redirected(good + AmRequest.encoded(ISSUER))).isEqualTo(new Given<>("c1"));
+        assertThat(redirected(good + AmRequest.encoded(ISSUER))).isEqualTo(new Value<>("c1"));
         assertInvalid(redirected(good + AmRequest.encoded(ISSUER.replace(":443", ""))));
         assertInvalid(redirected(good));
     }
@@ -96,7 +98,7 @@ class AuthorizationResponseTest {
     void anErrorIsHandedOnWithItsDescription() {
         assertThat(redirected(REDIRECT
                         + "?error=consent_required&error_description=The+request+requires%20consent.&state=s1"))
-                .isEqualTo(new Denied<>(302, "consent_required", "The request requires consent."));
+                .isEqualTo(new Refused<>(302, "consent_required", "The request requires consent."));
     }
 
     @Test
@@ -153,29 +155,30 @@ class AuthorizationResponseTest {
     @ValueSource(ints = {200, 204, 307, 308, 403, 404, 429, 500, 503})
     void everythingElseIsSilence(int status) {
         assertThat(EXPECTED.read(reply(status, "", REDIRECT + "?code=c1&state=s1")))
-                .isInstanceOf(Silent.class);
+                .isInstanceOf(NoAnswer.class);
     }
 
     @Test
     void noReplyIsSilence() {
         AmReply dropped = AmReply.silence("connection dropped", Duration.ofSeconds(2));
         assertThat(EXPECTED.read(dropped))
-                .isEqualTo(new Silent<>("authorize: connection dropped", Duration.ofSeconds(2), true));
+                .isEqualTo(new NoAnswer<>(
+                        new Outage("authorize: connection dropped", Duration.ofSeconds(2), true, false)));
     }
 
-    private static OAuthAnswer<String> redirected(String location) {
+    private static AmResult<String> redirected(String location) {
         return EXPECTED.read(reply(302, "", location));
     }
 
-    private static void assertInvalid(OAuthAnswer<String> answer) {
+    private static void assertInvalid(AmResult<String> answer) {
         assertDenied("invalid_response", answer);
         assertThat(answer.toString()).doesNotContain("c1");
     }
 
-    private static void assertDenied(String error, OAuthAnswer<String> answer) {
+    private static void assertDenied(String error, AmResult<String> answer) {
         assertThat(answer)
                 .isInstanceOfSatisfying(
-                        Denied.class, denied -> assertThat(denied.error()).isEqualTo(error));
+                        Refused.class, denied -> assertThat(denied.error()).isEqualTo(error));
     }
 
     private static AmReply reply(int status, String body, String location) {

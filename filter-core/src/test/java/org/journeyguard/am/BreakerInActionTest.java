@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.journeyguard.Crowd;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.http.AmResult;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.Fault;
 import org.journeyguard.test.ManualTime;
@@ -48,7 +49,7 @@ class BreakerInActionTest {
         assertThat(client.sessionInfo(token, FakeAm.COOKIE, true))
                 .isInstanceOfSatisfying(
                         Validation.Unavailable.class,
-                        silence -> assertThat(silence.retryAfter()).isEqualTo(Duration.ofSeconds(1)));
+                        none -> assertThat(none.outage().retryAfter()).isEqualTo(Duration.ofSeconds(1)));
     }
 
     @ParameterizedTest
@@ -82,7 +83,7 @@ class BreakerInActionTest {
         ask(5, true);
         am.set(Fault.NONE);
         SsoToken other = new SsoToken(am.signIn("bob"));
-        assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isEqualTo(new Answer.Told<>(true));
+        assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isEqualTo(new AmResult.Value<>(true));
         assertThat(client.sessionInfo(other, FakeAm.COOKIE, true)).isInstanceOf(Validation.Valid.class);
     }
 
@@ -91,14 +92,14 @@ class BreakerInActionTest {
         am.set(Fault.DROP);
         ask(5, true);
         am.set(Fault.HANG);
-        try (Crowd<Answer<Boolean>> leaving = Crowd.of(
+        try (Crowd<AmResult<Boolean>> leaving = Crowd.of(
                 50, i -> client.logout(new SsoToken(am.signIn("user" + i)), FakeAm.COOKIE, client.deadline()))) {
             Crowd.until("all but a few are back", () -> leaving.back() == 50 - AmHttp.MOST_CALLS_IN_SPITE_OF_THE_PAUSE);
             Crowd.until(
                     "those few are at AM",
                     () -> am.calls("_action=logout").size() == AmHttp.MOST_CALLS_IN_SPITE_OF_THE_PAUSE);
             am.close();
-            assertThat(leaving.outcomes()).hasSize(50).hasOnlyElementsOfType(Answer.Silent.class);
+            assertThat(leaving.outcomes()).hasSize(50).hasOnlyElementsOfType(AmResult.NoAnswer.class);
         }
         assertThat(am.calls("_action=logout")).hasSize(AmHttp.MOST_CALLS_IN_SPITE_OF_THE_PAUSE);
     }

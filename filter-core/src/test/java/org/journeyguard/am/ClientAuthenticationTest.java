@@ -24,6 +24,7 @@ import org.journeyguard.am.OAuthSettings.Authentication;
 import org.journeyguard.config.TestKeys;
 import org.journeyguard.config.TestSettings;
 import org.journeyguard.config.TestTls;
+import org.journeyguard.http.AmResult;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeAm.Kind;
 import org.journeyguard.test.FakeCall;
@@ -84,17 +85,17 @@ class ClientAuthenticationTest {
     /** Each call of a client's to AM. */
     private void useEverything(AmClient client, OAuthApi api, FakeTokenSet tokens) {
         Deadline deadline = client.deadline();
-        assertThat(api.departure(AuthorizationRequest.make(), false, deadline)).isInstanceOf(OAuthAnswer.Given.class);
+        assertThat(api.departure(AuthorizationRequest.make(), false, deadline)).isInstanceOf(AmResult.Value.class);
         assertThat(api.introspect(tokens.access(), false, deadline))
                 .isInstanceOfSatisfying(
-                        OAuthAnswer.Given.class,
+                        AmResult.Value.class,
                         given -> assertThat(((OAuthApi.Introspection) given.value())
                                         .claims()
                                         .names())
                                 .contains("scope"));
-        assertThat(api.exchangeToken(tokens.access(), "orders", deadline)).isInstanceOf(OAuthAnswer.Given.class);
-        assertThat(api.refresh(tokens.refresh(), deadline)).isInstanceOf(OAuthAnswer.Given.class);
-        assertThat(api.revoke(tokens.access(), deadline)).isInstanceOf(OAuthAnswer.Given.class);
+        assertThat(api.exchangeToken(tokens.access(), "orders", deadline)).isInstanceOf(AmResult.Value.class);
+        assertThat(api.refresh(tokens.refresh(), deadline)).isInstanceOf(AmResult.Value.class);
+        assertThat(api.revoke(tokens.access(), deadline)).isInstanceOf(AmResult.Value.class);
         assertThat(am.isActive(tokens.access())).isFalse();
     }
 
@@ -149,7 +150,7 @@ class ClientAuthenticationTest {
             RSAKey renamed = TestKeys.rsa(null, null, "another");
             assertThat(api(client, renamed, null).refresh("any", client.deadline()))
                     .isInstanceOfSatisfying(
-                            OAuthAnswer.Denied.class,
+                            AmResult.Refused.class,
                             denied -> assertThat(denied.error()).isEqualTo("invalid_client"));
         }
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.journeyguard.am.OAuthSettings.Authentication;
 import org.journeyguard.am.OAuthSettings.Endpoint;
+import org.journeyguard.http.AmResult;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeAm.Kind;
 import org.journeyguard.test.Fault;
@@ -78,7 +79,7 @@ class DiscoverySearchTest {
     void whileTheRealmsDocumentIsNotAvailableNoOtherTakesItsPlace(int status) {
         am.oauth().makeCustomDomainOf("/alpha");
         am.set(Fault.reply(status, "").onlyFor(OF_REALM));
-        assertThat(discover(null, null)).isInstanceOf(Answer.Silent.class);
+        assertThat(discover(null, null)).isInstanceOf(AmResult.NoAnswer.class);
         assertThat(am.calls(OF_HOST)).isEmpty();
     }
 
@@ -122,8 +123,8 @@ class DiscoverySearchTest {
         String document = host + "/.well-known/openid-configuration";
         assertThat(discover(document, null))
                 .isInstanceOfSatisfying(
-                        Answer.Silent.class,
-                        silent -> assertThat(silent.what())
+                        AmResult.NoAnswer.class,
+                        none -> assertThat(none.outage().what())
                                 .contains("https://other.example.com")
                                 .contains("journey.oauth.issuer"));
         assertThat(told(discover(document, "https://other.example.com")).issuer())
@@ -138,7 +139,7 @@ class DiscoverySearchTest {
         }
     }
 
-    private Answer<ServerMetadata> discover(@Nullable String url, @Nullable String issuer) {
+    private AmResult<ServerMetadata> discover(@Nullable String url, @Nullable String issuer) {
         return new Discovery(
                         http,
                         settings(am.url().toString(), url, issuer),
@@ -164,8 +165,8 @@ class DiscoverySearchTest {
                 false);
     }
 
-    private static ServerMetadata told(Answer<ServerMetadata> answer) {
-        if (answer instanceof Answer.Told<ServerMetadata> told) {
+    private static ServerMetadata told(AmResult<ServerMetadata> answer) {
+        if (answer instanceof AmResult.Value<ServerMetadata> told) {
             return told.value();
         }
         throw new AssertionError(answer);

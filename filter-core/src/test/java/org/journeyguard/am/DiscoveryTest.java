@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.journeyguard.am.OAuthSettings.Authentication;
 import org.journeyguard.am.OAuthSettings.Endpoint;
+import org.journeyguard.http.AmResult;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.Fault;
 import org.journeyguard.test.ManualTime;
@@ -150,7 +151,7 @@ class DiscoveryTest {
     void anAnswerWithoutAnIssuerIsSilence(String body) {
         am.set(Fault.reply(200, body));
         assertThat(discovery(PUBLIC, null, Map.of()).metadata(Deadline.in(DEADLINE, time::nanoTime)))
-                .isInstanceOf(Answer.Silent.class);
+                .isInstanceOf(AmResult.NoAnswer.class);
     }
 
     @ParameterizedTest
@@ -190,8 +191,8 @@ class DiscoveryTest {
     }
 
     private ServerMetadata metadata(Discovery discovery) {
-        Answer<ServerMetadata> answer = discovery.metadata(Deadline.in(DEADLINE, time::nanoTime));
-        if (answer instanceof Answer.Told<ServerMetadata> told) {
+        AmResult<ServerMetadata> answer = discovery.metadata(Deadline.in(DEADLINE, time::nanoTime));
+        if (answer instanceof AmResult.Value<ServerMetadata> told) {
             return told.value();
         }
         throw new AssertionError(answer);

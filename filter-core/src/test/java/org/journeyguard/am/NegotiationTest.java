@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.journeyguard.Crowd;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.http.AmResult;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeCall;
 import org.journeyguard.test.FakeReply;
@@ -143,7 +144,7 @@ class NegotiationTest {
     @Test
     void aLogoutFindsItsVersionByItself() {
         SsoToken token = new SsoToken(am.signIn("alice"));
-        assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isEqualTo(new Answer.Told<>(true));
+        assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isEqualTo(new AmResult.Value<>(true));
         assertThat(versionsAskedFor()).containsExactly("3.1", "5.1", "3.1", "2.0");
         assertThat(am.has(token.value())).isFalse();
     }
@@ -154,7 +155,7 @@ class NegotiationTest {
         Validation.Valid valid = (Validation.Valid) ask(token);
         am.become(FakeAm.Kind.PINGAM);
         assertThat(client.facts().sessionProperty(token, FakeAm.COOKIE, valid.identity(), "groups"))
-                .isEqualTo(new Answer.Told<>(Set.of("staff")));
+                .isEqualTo(new AmResult.Value<>(Set.of("staff")));
     }
 
     @Test
@@ -162,7 +163,7 @@ class NegotiationTest {
         am.become(FakeAm.Kind.FUTURE);
         SsoToken token = new SsoToken(am.signIn("alice"));
         assertThat(ask(token)).isInstanceOf(Validation.Unavailable.class);
-        assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isInstanceOf(Answer.Silent.class);
+        assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isInstanceOf(AmResult.NoAnswer.class);
 
         am.become(FakeAm.Kind.PINGAM);
         assertThat(ask(token)).isInstanceOf(Validation.Valid.class);
@@ -192,7 +193,7 @@ class NegotiationTest {
         assertThat(ask(new SsoToken(am.signIn("alice")))).isInstanceOf(Validation.Valid.class);
         assertThat(ask(new SsoToken(am.signIn("bob")))).isInstanceOf(Validation.Valid.class);
         assertThat(client.logout(new SsoToken(am.signIn("carol")), FakeAm.COOKIE, client.deadline()))
-                .isEqualTo(new Answer.Told<>(true));
+                .isEqualTo(new AmResult.Value<>(true));
     }
 
     @Test

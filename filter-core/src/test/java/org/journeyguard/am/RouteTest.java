@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.config.TestSettings;
 import org.journeyguard.config.TestTls;
+import org.journeyguard.http.AmResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class RouteTest {
         }
     }
 
-    private Answer<ServerInfo> ask(URI am, String... settings) {
+    private AmResult<ServerInfo> ask(URI am, String... settings) {
         Map<String, String> all = new HashMap<>(Map.of("journey.am.url", am.toString()));
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
@@ -75,7 +76,7 @@ class RouteTest {
 
     @Test
     void anAmThatNobodyVouchesForIsNotAsked() {
-        assertThat(ask(secure())).isInstanceOf(Answer.Silent.class);
+        assertThat(ask(secure())).isInstanceOf(AmResult.NoAnswer.class);
         assertThat(asked).isEmpty();
     }
 
@@ -85,7 +86,7 @@ class RouteTest {
                         secure(),
                         "journey.am.trust-store",
                         TestTls.serverCertificate().toString()))
-                .isInstanceOf(Answer.Told.class);
+                .isInstanceOf(AmResult.Value.class);
         assertThat(asked).containsExactly("/am/json/realms/root/serverinfo/* of nobody");
     }
 
@@ -97,7 +98,7 @@ class RouteTest {
                         TestTls.clientTrust().toString(),
                         "journey.am.trust-store-password",
                         TestTls.PASSWORD))
-                .isInstanceOf(Answer.Silent.class);
+                .isInstanceOf(AmResult.NoAnswer.class);
     }
 
     @Test
@@ -107,7 +108,7 @@ class RouteTest {
                         other,
                         "journey.am.trust-store",
                         TestTls.serverCertificate().toString()))
-                .isInstanceOf(Answer.Silent.class);
+                .isInstanceOf(AmResult.NoAnswer.class);
         assertThat(asked).isEmpty();
     }
 
@@ -121,7 +122,7 @@ class RouteTest {
                         TestTls.clientStore().toString(),
                         "journey.am.key-store-password",
                         TestTls.PASSWORD))
-                .isInstanceOf(Answer.Told.class);
+                .isInstanceOf(AmResult.Value.class);
         assertThat(asked).containsExactly("/am/json/realms/root/serverinfo/* of CN=client");
     }
 
@@ -129,7 +130,7 @@ class RouteTest {
     void aProxyIsAskedForWhatItCanReach() {
         String proxy = "http://127.0.0.1:" + http.getAddress().getPort();
         assertThat(ask(URI.create("http://am.example.test/am"), "journey.am.proxy", proxy))
-                .isInstanceOf(Answer.Told.class);
+                .isInstanceOf(AmResult.Value.class);
         assertThat(asked).containsExactly("http://am.example.test/am/json/realms/root/serverinfo/* of nobody");
     }
 }

@@ -12,6 +12,7 @@ import org.journeyguard.Crowd;
 import org.journeyguard.SessionInfo;
 import org.journeyguard.config.TestKeys;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.http.AmResult;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeAm.Kind;
 import org.journeyguard.test.FakeCall;
@@ -53,14 +54,14 @@ class ServiceAccountTest {
         am.close();
     }
 
-    private Answer<List<SessionInfo>> list(SessionDirectory asking) {
+    private AmResult<List<SessionInfo>> list(SessionDirectory asking) {
         return asking.of(new SessionOwner("alice", "/alpha", null), FakeAm.COOKIE, client.deadline());
     }
 
     private void assertListed() {
-        Answer<List<SessionInfo>> answer = list(directory);
-        assertThat(answer).isInstanceOf(Answer.Told.class);
-        assertThat(((Answer.Told<List<SessionInfo>>) answer).value())
+        AmResult<List<SessionInfo>> answer = list(directory);
+        assertThat(answer).isInstanceOf(AmResult.Value.class);
+        assertThat(((AmResult.Value<List<SessionInfo>>) answer).value())
                 .extracting(SessionInfo::handle)
                 .containsExactly(FakeDirectory.handle(alices.value()));
     }
@@ -72,7 +73,7 @@ class ServiceAccountTest {
         assertListed();
         List<String> handles = List.of(FakeDirectory.handle(alices.value()));
         assertThat(directory.end("/alpha", handles, FakeAm.COOKIE, client.deadline()))
-                .isEqualTo(new Answer.Told<>(true));
+                .isEqualTo(new AmResult.Value<>(true));
         assertThat(am.has(alices.value())).isFalse();
         assertThat(am.calls(TOKENS)).hasSize(1);
         for (FakeCall call : am.calls("/sessions")) {
@@ -102,7 +103,7 @@ class ServiceAccountTest {
 
         am.forgetCalls();
         am.set(Fault.reply(401, "{}").onlyFor("_queryFilter"));
-        assertThat(list(directory)).isInstanceOf(Answer.Silent.class);
+        assertThat(list(directory)).isInstanceOf(AmResult.NoAnswer.class);
         assertThat(am.calls(TOKENS)).hasSize(1);
         assertThat(am.calls("_queryFilter")).hasSize(2);
     }
@@ -111,10 +112,10 @@ class ServiceAccountTest {
     void manyWhoNeedItAtOnceShareOneRequest() {
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate).onlyFor("/access_token"));
-        try (Crowd<Answer<List<SessionInfo>>> crowd = Crowd.of(8, number -> list(directory))) {
+        try (Crowd<AmResult<List<SessionInfo>>> crowd = Crowd.of(8, number -> list(directory))) {
             Crowd.until("the request is at AM", () -> !am.calls(TOKENS).isEmpty());
             gate.countDown();
-            assertThat(crowd.outcomes()).hasSize(8).allMatch(Answer.Told.class::isInstance);
+            assertThat(crowd.outcomes()).hasSize(8).allMatch(AmResult.Value.class::isInstance);
         }
         assertThat(am.calls(TOKENS)).hasSize(1);
     }
@@ -125,8 +126,8 @@ class ServiceAccountTest {
         am.become(kind);
         assertThat(list(directory))
                 .isInstanceOfSatisfying(
-                        Answer.Silent.class,
-                        silent -> assertThat(silent.what())
+                        AmResult.NoAnswer.class,
+                        none -> assertThat(none.outage().what())
                                 .contains("journey.am.service-account.id")
                                 .contains("invalid_client")
                                 .contains("only Advanced Identity Cloud has service accounts"));
@@ -147,7 +148,7 @@ class ServiceAccountTest {
     @Test
     void anAmThatIsDownIsNoRefusal() {
         am.set(Fault.reply(503, "{}").onlyFor("/access_token"));
-        assertThat(list(directory)).isInstanceOf(Answer.Silent.class);
+        assertThat(list(directory)).isInstanceOf(AmResult.NoAnswer.class);
         am.set(Fault.NONE);
         assertListed();
     }
@@ -156,13 +157,13 @@ class ServiceAccountTest {
     void theAudienceIsTheTokenEndpointByItsPublicNameAndPort() {
         am.oauth().setPublicUrl("https://tenant.example.com/am");
         assertThat(list(directory(URI.create("https://tenant.example.com/am"), null)))
-                .isInstanceOf(Answer.Told.class);
+                .isInstanceOf(AmResult.Value.class);
     }
 
     @Test
     void atACustomDomainItGetsItsTokensWhereTheConfigurationSays() {
         am.oauth().makeCustomDomainOf("/alpha");
-        assertThat(list(directory)).as("the root realm is not there").isInstanceOf(Answer.Silent.class);
+        assertThat(list(directory)).as("the root realm is not there").isInstanceOf(AmResult.NoAnswer.class);
         try (FakeAm tenant = new FakeAm(Kind.ADVANCED_IDENTITY_CLOUD)) {
             tenant.keepTime(time);
             tenant.directory().addServiceAccount(ID, new JWKSet(TestKeys.rsa()));
@@ -179,8 +180,8 @@ class ServiceAccountTest {
         am.directory().addAgent("shop-agent", "pa55w0rd", "/");
         assertThat(list(client.directory(client.agent("shop-agent", "pa55w0rd"))))
                 .isInstanceOfSatisfying(
-                        Answer.Silent.class,
-                        silent -> assertThat(silent.what())
+                        AmResult.NoAnswer.class,
+                        none -> assertThat(none.outage().what())
                                 .contains("administrators")
                                 .contains("journey.am.service-account.id"));
     }

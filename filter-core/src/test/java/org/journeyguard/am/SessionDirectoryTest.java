@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.journeyguard.SessionInfo;
 import org.journeyguard.am.SessionDirectory.ByUser;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.http.AmResult;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeDirectory;
 import org.journeyguard.test.FakeSession;
@@ -46,12 +47,12 @@ class SessionDirectoryTest {
         return told(directory.of(owner, FakeAm.COOKIE, client.deadline()));
     }
 
-    private static <T> T told(Answer<T> answer) {
-        assertThat(answer).isInstanceOf(Answer.Told.class);
-        return ((Answer.Told<T>) answer).value();
+    private static <T> T told(AmResult<T> answer) {
+        assertThat(answer).isInstanceOf(AmResult.Value.class);
+        return ((AmResult.Value<T>) answer).value();
     }
 
-    private Answer<ByUser> endAll(SsoToken own, String name) {
+    private AmResult<ByUser> endAll(SsoToken own, String name) {
         return directory.endAll(own, owner(name), FakeAm.COOKIE, client.deadline());
     }
 
@@ -117,7 +118,7 @@ class SessionDirectoryTest {
         am.set(Fault.reply(500, "").onlyFor("_queryFilter"));
         for (int i = 0; i < 20; i++) {
             assertThat(directory.of(owner("\\"), FakeAm.COOKIE, client.deadline()))
-                    .isInstanceOf(Answer.Silent.class);
+                    .isInstanceOf(AmResult.NoAnswer.class);
         }
         assertThat(am.calls("%5C%5C")).as("nobody is held back").hasSize(20);
     }
@@ -142,7 +143,7 @@ class SessionDirectoryTest {
     void anAnswerThatIsNoListIsSilence(String body) {
         am.set(Fault.reply(200, body).onlyFor("_queryFilter"));
         assertThat(directory.of(owner("alice"), FakeAm.COOKIE, client.deadline()))
-                .isInstanceOf(Answer.Silent.class);
+                .isInstanceOf(AmResult.NoAnswer.class);
     }
 
     @Test
@@ -197,7 +198,7 @@ class SessionDirectoryTest {
         SsoToken one = new SsoToken(am.signIn("alice"));
         assertThat(told(endAll(one, "bob"))).isEqualTo(ByUser.NOT_ENDED);
         am.end(one.value());
-        assertThat(endAll(one, "alice")).isInstanceOf(Answer.SessionGone.class);
+        assertThat(endAll(one, "alice")).isInstanceOf(AmResult.Refused.class);
     }
 
     @Test
@@ -205,6 +206,6 @@ class SessionDirectoryTest {
         am.become(FakeAm.Kind.PINGAM);
         SsoToken one = new SsoToken(am.signIn("alice"));
         am.set(Fault.reply(500, "{}"));
-        assertThat(endAll(one, "alice")).isInstanceOf(Answer.Silent.class);
+        assertThat(endAll(one, "alice")).isInstanceOf(AmResult.NoAnswer.class);
     }
 }

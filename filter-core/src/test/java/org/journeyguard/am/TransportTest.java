@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.journeyguard.Crowd;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.http.Outage;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeReply;
 import org.journeyguard.test.Fault;
@@ -93,14 +94,16 @@ class TransportTest {
         String start = "{\"username\":\"alice\",\"realm\":\"/\",\"pad\":\"";
         am.set(Fault.reply(200, start + "x".repeat(ONE_MB - start.length() - 1) + "\"}"));
         assertThat(client.sessionInfo(token, FakeAm.COOKIE, true))
-                .isEqualTo(new Validation.Unavailable("getSessionInfo: answer too long", Duration.ofSeconds(2)));
+                .isEqualTo(new Validation.Unavailable(
+                        new Outage("getSessionInfo: answer too long", Duration.ofSeconds(2), true, false)));
     }
 
     @Test
     void anAnswerWithoutEndIsGivenUpLongBeforeItFillsTheMemory() {
         am.set(Fault.FLOOD);
         assertThat(client.sessionInfo(token, FakeAm.COOKIE, true))
-                .isEqualTo(new Validation.Unavailable("getSessionInfo: answer too long", Duration.ofSeconds(2)));
+                .isEqualTo(new Validation.Unavailable(
+                        new Outage("getSessionInfo: answer too long", Duration.ofSeconds(2), true, false)));
         Crowd.until("the connection is closed", () -> am.connections() == 0);
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import org.journeyguard.credential.Presented;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.http.Outage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The table "Who gets what", row by row. */
 class AccessDeciderTest {
     private static final Duration SOON = Duration.ofSeconds(7);
-    private static final Validation SILENCE = new Validation.Unavailable("timeout", SOON);
+    private static final Validation SILENCE = new Validation.Unavailable(new Outage("timeout", SOON));
 
     private enum Client {
         PERSON,

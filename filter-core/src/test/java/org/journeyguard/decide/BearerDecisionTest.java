@@ -14,6 +14,7 @@ import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.Presented;
 import org.journeyguard.credential.TokenIdentity;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.http.Outage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +57,7 @@ class BearerDecisionTest {
 
     @Test
     void silenceIsNeverNo() {
-        assertThat(after(PROGRAM, new Validation.Unavailable("x", Duration.ofSeconds(3))))
+        assertThat(after(PROGRAM, new Validation.Unavailable(new Outage("x", Duration.ofSeconds(3)))))
                 .isEqualTo(new Decision.Reject(Reason.AM_SILENT, Duration.ofSeconds(3)));
     }
 

@@ -327,7 +327,7 @@ class BackChannelTest {
         String token = am.oauth().sign(claims());
         am.set(Fault.reply(503, "{}"));
         time.pass(Duration.ofMinutes(5));
-        assertThat(backChannel.receive(token)).isInstanceOf(Received.Silent.class);
+        assertThat(backChannel.receive(token)).isInstanceOf(Received.NoAnswer.class);
     }
 
     @Test

@@ -62,7 +62,7 @@ class SilenceTest {
                 assertThat(sessions.validate(unsure, true))
                         .isInstanceOfSatisfying(
                                 Validation.Unavailable.class,
-                                silence -> assertThat(silence.retryAfter()).isPositive());
+                                none -> assertThat(none.outage().retryAfter()).isPositive());
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(DEADLINE_AND_SOME_TOLERANCE);
             }
         }

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import org.journeyguard.Crowd;
-import org.journeyguard.am.Answer;
+import org.journeyguard.http.AmResult;
+import org.journeyguard.http.Outage;
 import org.journeyguard.test.ManualTime;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -75,12 +76,12 @@ class JwksTest {
             Crowd.until("all but one are back", () -> strangers.back() == 599);
             time.pass(Jwks.MOMENT);
             long start = System.nanoTime();
-            assertThat(real.find("RS256", "made-up")).isInstanceOf(Jwks.Silent.class);
+            assertThat(real.find("RS256", "made-up")).isInstanceOf(Jwks.NoAnswer.class);
             assertThat(real.find("RS256", RSA.keyId())).isInstanceOf(Jwks.Keys.class);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Jwks.MOMENT);
             gate.countDown();
             assertThat(strangers.outcomes())
-                    .filteredOn(Jwks.Silent.class::isInstance)
+                    .filteredOn(Jwks.NoAnswer.class::isInstance)
                     .hasSize(599);
         }
         assertThat(am.calls()).isEqualTo(2);
@@ -107,7 +108,7 @@ class JwksTest {
         am.isHeldBy(gate);
         try (Crowd<Jwks.Found> first = Crowd.of(1, i -> hasty.find("RS256", RSA.keyId()))) {
             Crowd.until("AM is asked", () -> am.calls() == 1);
-            assertThat(hasty.find("RS256", RSA.keyId())).isInstanceOf(Jwks.Silent.class);
+            assertThat(hasty.find("RS256", RSA.keyId())).isInstanceOf(Jwks.NoAnswer.class);
             gate.countDown();
             assertThat(first.outcomes()).allMatch(Jwks.Keys.class::isInstance);
         }
@@ -151,7 +152,7 @@ class JwksTest {
         background.remove().run();
         assertThat(keys(RSA.keyId(), "RS256")).isOne();
         time.pass(Duration.ofSeconds(1));
-        assertSilent(Duration.ofSeconds(7));
+        assertNoAnswer(Duration.ofSeconds(7));
         am.shows(RSA);
         time.pass(Jwks.PAUSE_WITHOUT_KEYS);
         assertThat(keys(RSA.keyId(), "RS256")).isOne();
@@ -163,21 +164,21 @@ class JwksTest {
         am.isSilent();
         time.pass(Jwks.PAUSE);
         assertThat(jwks.find("RS256", "next"))
-                .isEqualTo(new Jwks.Silent("AM does not tell its keys (timeout)", Jwks.PAUSE));
+                .isEqualTo(new Jwks.NoAnswer(new Outage("AM does not tell its keys (timeout)", Jwks.PAUSE)));
         time.pass(Duration.ofSeconds(25));
         assertThat(jwks.find("RS256", "next"))
-                .isEqualTo(new Jwks.Silent("AM does not tell its keys (timeout)", KeyServer.RETRY_AFTER));
+                .isEqualTo(new Jwks.NoAnswer(new Outage("AM does not tell its keys (timeout)", KeyServer.RETRY_AFTER)));
         assertThat(am.calls()).isEqualTo(2);
     }
 
     @Test
     void withoutKeysAmIsAskedNoMoreOftenThanEveryTwoSeconds() {
         am.isSilent();
-        assertSilent(KeyServer.RETRY_AFTER);
-        assertSilent(KeyServer.RETRY_AFTER);
+        assertNoAnswer(KeyServer.RETRY_AFTER);
+        assertNoAnswer(KeyServer.RETRY_AFTER);
         assertThat(am.calls()).isOne();
         time.pass(Jwks.PAUSE_WITHOUT_KEYS);
-        assertSilent(KeyServer.RETRY_AFTER);
+        assertNoAnswer(KeyServer.RETRY_AFTER);
         assertThat(am.calls()).isEqualTo(2);
     }
 
@@ -193,11 +194,11 @@ class JwksTest {
                 "{\"keys\":[]",
                 "{\"keys\":[],\"keys\":[]}")) {
             am.says(text);
-            assertSilent(Jwks.PAUSE_WITHOUT_KEYS);
+            assertNoAnswer(Jwks.PAUSE_WITHOUT_KEYS);
             time.pass(Jwks.PAUSE_WITHOUT_KEYS);
         }
-        am.answers(new Answer.SessionGone<>());
-        assertSilent(Jwks.PAUSE_WITHOUT_KEYS);
+        am.answers(AmResult.sessionEnded());
+        assertNoAnswer(Jwks.PAUSE_WITHOUT_KEYS);
     }
 
     @Test
@@ -218,18 +219,18 @@ class JwksTest {
                 },
                 time::nanoTime,
                 background::add);
-        assertThat(broken.find("RS256", null)).isInstanceOf(Jwks.Silent.class);
-        assertThat(broken.find("RS256", null)).isInstanceOf(Jwks.Silent.class);
+        assertThat(broken.find("RS256", null)).isInstanceOf(Jwks.NoAnswer.class);
+        assertThat(broken.find("RS256", null)).isInstanceOf(Jwks.NoAnswer.class);
     }
 
     private int keys(@Nullable String keyId, String algorithm) {
         return ((Jwks.Keys) jwks.find(algorithm, keyId)).keys().size();
     }
 
-    private void assertSilent(Duration retryAfter) {
+    private void assertNoAnswer(Duration retryAfter) {
         assertThat(jwks.find("RS256", RSA.keyId()))
                 .isInstanceOfSatisfying(
-                        Jwks.Silent.class,
-                        silent -> assertThat(silent.retryAfter()).isEqualTo(retryAfter));
+                        Jwks.NoAnswer.class,
+                        none -> assertThat(none.outage().retryAfter()).isEqualTo(retryAfter));
     }
 }

@@ -2,7 +2,7 @@ package org.journeyguard.token;
 
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import org.journeyguard.am.Answer;
+import org.journeyguard.http.AmResult;
 
 /** Verifying one token of AM's again and again, for whoever measures it. */
 public final class JwtCheck implements BooleanSupplier {
@@ -12,7 +12,7 @@ public final class JwtCheck implements BooleanSupplier {
     private JwtCheck(SigningKey key) {
         String jwks = TestJwts.jwks(TestJwts.RSA, TestJwts.EC, TestJwts.ED25519);
         verifier = new JwtVerifier(
-                new Jwks(() -> new Answer.Told<>(jwks), System::nanoTime, Runnable::run),
+                new Jwks(() -> new AmResult.Value<>(jwks), System::nanoTime, Runnable::run),
                 Set.of("RS256", "ES256", "EdDSA"),
                 null,
                 null);

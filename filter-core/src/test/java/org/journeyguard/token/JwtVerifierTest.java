@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.journeyguard.http.Outage;
 import org.journeyguard.test.ManualTime;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,8 @@ class JwtVerifierTest {
     void withoutAmsKeysNobodyKnows() {
         am.isSilent();
         assertThat(verifier.verify(token.signedBy(TestJwts.RSA)))
-                .isEqualTo(new JwtAnswer.Silent("AM does not tell its keys (timeout)", KeyServer.RETRY_AFTER));
+                .isEqualTo(new JwtAnswer.NoAnswer(
+                        new Outage("AM does not tell its keys (timeout)", KeyServer.RETRY_AFTER)));
     }
 
     @Test

@@ -4,22 +4,23 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.journeyguard.am.Answer;
+import org.journeyguard.http.AmResult;
+import org.journeyguard.http.Outage;
 
 /** AM, as far as it is asked for its keys. */
-final class KeyServer implements Supplier<Answer<String>> {
+final class KeyServer implements Supplier<AmResult<String>> {
     static final Duration RETRY_AFTER = Duration.ofSeconds(7);
 
     private final AtomicInteger calls = new AtomicInteger();
-    private volatile Answer<String> answer;
+    private volatile AmResult<String> answer;
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     KeyServer(SigningKey... keys) {
-        answer = new Answer.Told<>(TestJwts.jwks(keys));
+        answer = new AmResult.Value<>(TestJwts.jwks(keys));
     }
 
     @Override
-    public Answer<String> get() {
+    public AmResult<String> get() {
         calls.incrementAndGet();
         try {
             gate.await();
@@ -34,14 +35,14 @@ final class KeyServer implements Supplier<Answer<String>> {
     }
 
     void says(String text) {
-        answer = new Answer.Told<>(text);
+        answer = new AmResult.Value<>(text);
     }
 
     void isSilent() {
-        answer = new Answer.Silent<>("timeout", RETRY_AFTER);
+        answer = new AmResult.NoAnswer<>(new Outage("timeout", RETRY_AFTER));
     }
 
-    void answers(Answer<String> other) {
+    void answers(AmResult<String> other) {
         answer = other;
     }
 

@@ -9,10 +9,10 @@ import java.util.Objects;
 import org.journeyguard.JourneyException;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
-import org.journeyguard.am.OAuthAnswer;
 import org.journeyguard.config.TestSettings;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.Validation;
+import org.journeyguard.http.AmResult;
 import org.journeyguard.session.TestGuard;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.Fault;
@@ -108,11 +108,11 @@ class UnreadableTokensTest {
         am.set(Fault.reply(status, SdkParity.json("server_error")).onlyFor("/connect/endSession"));
         assertThat(keeper.revocation()
                         .ofSession("eyJ.eyJ.c2ln", null, guard.client().deadline()))
-                .isInstanceOf(OAuthAnswer.Denied.class);
+                .isInstanceOf(AmResult.Refused.class);
         am.set(Fault.reply(status, SdkParity.json("server_error")));
         time.pass(Duration.ofSeconds(1));
         assertThat(keeper.revocation()
                         .ofSession("eyJ.eyJ.c2ln", null, guard.client().deadline()))
-                .isInstanceOf(OAuthAnswer.Silent.class);
+                .isInstanceOf(AmResult.NoAnswer.class);
     }
 }

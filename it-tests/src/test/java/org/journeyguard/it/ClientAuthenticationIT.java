@@ -13,11 +13,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.journeyguard.am.AmClient;
-import org.journeyguard.am.Answer;
 import org.journeyguard.am.AssertionKey;
 import org.journeyguard.am.AuthorizationRequest;
 import org.journeyguard.am.IssuedTokens;
-import org.journeyguard.am.OAuthAnswer;
 import org.journeyguard.am.OAuthApi;
 import org.journeyguard.am.OAuthSettings;
 import org.journeyguard.am.OAuthSettings.Authentication;
@@ -25,6 +23,7 @@ import org.journeyguard.am.Route;
 import org.journeyguard.am.SessionDirectory;
 import org.journeyguard.am.SessionOwner;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.http.AmResult;
 import org.journeyguard.it.am.AmRest;
 import org.journeyguard.it.am.OpenAmSettings;
 import org.journeyguard.it.am.Provisioner;
@@ -141,14 +140,14 @@ class ClientAuthenticationIT {
             SessionDirectory directory = am.directory(am.serviceAccount("nobody", key, null, url, Clock.systemUTC()));
             assertThat(directory.of(new SessionOwner("alice", "/", null), AmRest.COOKIE, am.deadline()))
                     .isInstanceOfSatisfying(
-                            Answer.Silent.class,
-                            silent -> assertThat(silent.what())
+                            AmResult.NoAnswer.class,
+                            none -> assertThat(none.outage().what())
                                     .contains("only Advanced Identity Cloud has service accounts"));
         }
     }
 
-    private static <T> T given(OAuthAnswer<T> answer) {
-        assertThat(answer).isInstanceOf(OAuthAnswer.Given.class);
-        return ((OAuthAnswer.Given<T>) answer).value();
+    private static <T> T given(AmResult<T> answer) {
+        assertThat(answer).isInstanceOf(AmResult.Value.class);
+        return ((AmResult.Value<T>) answer).value();
     }
 }
