@@ -12,10 +12,11 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.journeyguard.JourneyStatus;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.CookieReader;
+import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.http.AmResult;
 import org.journeyguard.observe.Observers;
 import org.jspecify.annotations.Nullable;
@@ -168,10 +169,10 @@ public final class AmClient implements AutoCloseable {
      *
      * @param cookieName name of the header that bears the token
      * @param isKnown whether AM has confirmed this token before
-     * @return {@link Validation.Valid}; {@link Validation.Refused} on 401 or {@code "valid": false};
-     *     {@link Validation.Unavailable} on everything else
+     * @return authenticated; refused on 401 or {@code "valid": false};
+     *     unavailable on everything else
      */
-    public Validation sessionInfo(SsoToken token, String cookieName, boolean isKnown) {
+    public Authentication<SsoIdentity> sessionInfo(SsoToken token, String cookieName, boolean isKnown) {
         return sessions.info(token, cookieName, isKnown, deadline());
     }
 
@@ -186,10 +187,10 @@ public final class AmClient implements AutoCloseable {
     /**
      * What came of a touch.
      *
-     * @param validation AM's answer about the session
+     * @param answer AM's answer about the session
      * @param isPossible false when AM has no way to touch this session
      */
-    public record Touched(Validation validation, boolean isPossible) {}
+    public record Touched(Authentication<SsoIdentity> answer, boolean isPossible) {}
 
     /** Whether the server, as far as it is known, has a way to touch sessions. */
     public boolean canTouch() {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.Authentication;
+import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.UserName;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.http.AmResult;
 import org.journeyguard.http.Outage;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,7 @@ final class SessionApi {
         this.touchAgainAt = nanoTime.getAsLong();
     }
 
-    Validation info(SsoToken token, String cookieName, boolean isKnown, Deadline deadline) {
+    Authentication<SsoIdentity> info(SsoToken token, String cookieName, boolean isKnown, Deadline deadline) {
         for (Dialect dialect : candidates()) {
             AmReply reply = call(
                     isKnown ? AmHttp.Asks.KNOWN : AmHttp.Asks.STRANGER,
@@ -54,13 +54,13 @@ final class SessionApi {
                     cookieName,
                     deadline);
             if (!reply.isUnknownVersion()) {
-                return validation(dialect, reply);
+                return authentication(dialect, reply);
             }
         }
         if (isKnown) {
             negotiateAgainAt = nanoTime.getAsLong() + LATER.toNanos();
         }
-        return new Validation.Unavailable(
+        return new Authentication.Unavailable<>(
                 new Outage("AM offers none of the session APIs that JourneyGuard knows", LATER));
     }
 
@@ -81,11 +81,11 @@ final class SessionApi {
                 deadline);
         boolean isNoWay = reply.isUnknownVersion() || reply.is(400) || reply.is(403);
         if (!isNoWay && (isReset || !reply.is(200))) {
-            return new AmClient.Touched(validation(dialect, reply), true);
+            return new AmClient.Touched(authentication(dialect, reply), true);
         }
-        Validation told = info(token, cookieName, true, deadline);
+        Authentication<SsoIdentity> told = info(token, cookieName, true, deadline);
         // only from an AM that is well otherwise; a proxy in trouble says the same about everything
-        boolean isCertain = isNoWay && told instanceof Validation.Valid;
+        boolean isCertain = isNoWay && told.isAuthenticated();
         if (isCertain && reply.isUnknownVersion()) {
             touchAgainAt = nanoTime.getAsLong() + AmClient.TOUCHES_ARE_VAIN_FOR.toNanos();
         }
@@ -148,39 +148,40 @@ final class SessionApi {
                 deadline);
     }
 
-    private Validation validation(Dialect dialect, AmReply reply) {
+    private Authentication<SsoIdentity> authentication(Dialect dialect, AmReply reply) {
         if (reply.is(401)) {
-            return Validation.REFUSED;
+            return Authentication.refused();
         }
         Wire.SessionInfo info = reply.is(200) ? http.parse(reply, Wire.SessionInfo.class) : null;
         if (info == null) {
-            return new Validation.Unavailable(reply.outage(dialect.infoAction()));
+            return new Authentication.Unavailable<>(reply.outage(dialect.infoAction()));
         }
         if (Boolean.FALSE.equals(info.valid)) {
-            return Validation.REFUSED;
+            return Authentication.refused();
         }
         if (dialect == Dialect.EARLY && !Boolean.TRUE.equals(info.valid)) {
-            return new Validation.Unavailable(
+            return new Authentication.Unavailable<>(
                     new Outage(dialect.infoAction() + ": neither yes nor no", reply.retryAfter()));
         }
         String name = info.username != null ? info.username : info.uid;
         if (name == null || name.isEmpty() || info.realm == null) {
-            return new Validation.Unavailable(
+            return new Authentication.Unavailable<>(
                     new Outage(dialect.infoAction() + ": not the expected answer", reply.retryAfter()));
         }
         found(dialect);
         if (!UserName.isOne(name)) {
-            return Validation.REFUSED;
+            return Authentication.refused();
         }
-        Identity identity = new Identity(
+        SsoIdentity identity = new SsoIdentity(
                 name,
                 info.realm,
                 info.universalId,
                 Wire.instant(info.latestAccessTime),
                 Wire.instant(info.maxIdleExpirationTime),
                 Wire.instant(info.maxSessionExpirationTime),
+                reply.date(),
                 attributes(info));
-        return new Validation.Valid(identity, reply.date());
+        return new Authentication.Authenticated<>(identity);
     }
 
     private static Map<String, String> attributes(Wire.SessionInfo info) {

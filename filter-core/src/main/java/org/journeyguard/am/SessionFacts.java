@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.journeyguard.credential.AuthenticationContext;
-import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.http.AmResult;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +62,8 @@ public final class SessionFacts {
      * @param attribute by AM's name
      * @return empty when the user has none, or a name that AM can't look up
      */
-    public AmResult<Set<String>> userAttribute(SsoToken token, String cookieName, Identity identity, String attribute) {
+    public AmResult<Set<String>> userAttribute(
+            SsoToken token, String cookieName, SsoIdentity identity, String attribute) {
         if (AmPath.isDots(identity.name())) {
             return new AmResult.Value<>(Set.of());
         }
@@ -99,7 +100,7 @@ public final class SessionFacts {
      * @return empty when the session has none
      */
     public AmResult<Set<String>> sessionProperty(
-            SsoToken token, String cookieName, Identity identity, String property) {
+            SsoToken token, String cookieName, SsoIdentity identity, String property) {
         String shown = identity.attributes().get(property);
         if (shown != null) {
             return new AmResult.Value<>(Wire.split(shown));

@@ -1,6 +1,6 @@
 package org.journeyguard.am;
 
-import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.SsoIdentity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,7 @@ public record SessionOwner(
         String name, String realm, @Nullable String universalId) {
 
     /** Who owns a session that AM has confirmed. */
-    public static SessionOwner of(Identity identity) {
+    public static SessionOwner of(SsoIdentity identity) {
         return new SessionOwner(identity.name(), identity.realm(), identity.universalId());
     }
 

@@ -10,14 +10,14 @@ import org.journeyguard.Claims;
  * @param subject {@code sub}, which stays the same for a user
  * @param claims all that the ID token states
  */
-public record AppIdentity(String name, String realm, String subject, Claims claims) {
+public record AppIdentity(String name, String realm, String subject, Claims claims) implements Identity {
 
-    /** What an {@code HttpSession} is bound to. */
+    @Override
     public String owner() {
         return owner(realm, subject);
     }
 
-    /** The same of whom {@code sub} names in a realm. */
+    /** The owner of a user whom {@code sub} names in a realm. */
     public static String owner(String realm, String subject) {
         return realm + "|subject|" + subject;
     }

@@ -41,7 +41,7 @@ public final class BearerReader {
     private static Presented token(String text) {
         BearerToken token = BearerToken.parse(text);
         if (token != null) {
-            return new Presented.Bearer(token);
+            return new Presented.One(token);
         }
         boolean isSeveral = text.chars().anyMatch(c -> c == ' ' || c == '\t' || c == ',');
         return isSeveral ? Presented.SEVERAL_BEARERS : Presented.MALFORMED_BEARER;

@@ -38,7 +38,7 @@ public final class CookieReader {
             }
         }
         if (!contradiction.isEmpty()) {
-            return new Presented.Contradiction(contradiction);
+            return new Presented.Conflicting(contradiction);
         }
         if (first.isEmpty()) {
             return Presented.NOTHING;
@@ -66,14 +66,14 @@ public final class CookieReader {
             }
         }
         if (different.size() > 1) {
-            return new Presented.OwnContradiction(sessions);
+            return new Presented.Conflicting(sessions);
         }
         if (different.isEmpty()) {
             return Presented.NOTHING;
         }
         return sessions.isEmpty()
                 ? Presented.MALFORMED
-                : new Presented.Own(sessions.iterator().next());
+                : new Presented.One(sessions.iterator().next());
     }
 
     /**

@@ -1,36 +1,14 @@
 package org.journeyguard.credential;
 
-import java.time.Instant;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+/** The user that a credential stands for, as AM stated it. */
+public sealed interface Identity permits SsoIdentity, TokenIdentity, AppIdentity {
 
-/**
- * Whose session it is, by AM's word.
- *
- * @param name AM's {@code username} or {@code uid}
- * @param realm the session's realm as AM path, which need not be the configured one
- * @param universalId AM's universal id; null where the server's API does not tell
- * @param latestAccessAt when AM last saw the session used; null where unknown
- * @param idleExpiresAt end of the session if unused; null where unknown
- * @param expiresAt end of the session in any case; null where unknown
- * @param attributes AM's session properties that it shows unasked
- */
-public record Identity(
-        String name,
-        String realm,
-        @Nullable String universalId,
-        @Nullable Instant latestAccessAt,
-        @Nullable Instant idleExpiresAt,
-        @Nullable Instant expiresAt,
-        Map<String, String> attributes) {
+    /** The user's name, or the id of a client that acts for itself. */
+    String name();
 
-    /** Copies the attributes. */
-    public Identity {
-        attributes = Map.copyOf(attributes);
-    }
+    /** The realm as AM path. */
+    String realm();
 
-    /** What an {@code HttpSession} is bound to: stays the same through a session upgrade, differs between users. */
-    public String owner() {
-        return realm + "|" + (universalId == null ? name : universalId);
-    }
+    /** The key that an {@code HttpSession} is bound to: the same for all of a user's sessions of one kind, different between users. */
+    String owner();
 }

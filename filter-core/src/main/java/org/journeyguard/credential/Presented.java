@@ -1,94 +1,79 @@
 package org.journeyguard.credential;
 
-import java.time.Duration;
 import java.util.Set;
+import org.journeyguard.http.Outage;
 import org.jspecify.annotations.Nullable;
 
-/** What was found where a credential is looked for. */
+/** What a request brings where a credential is looked for. */
 public sealed interface Presented {
 
     /** Nothing. */
     Presented NOTHING = new Nothing();
-    /** Something that can't be a credential. */
-    Presented MALFORMED = new Malformed();
+    /** A cookie that can't be a credential. */
+    Presented MALFORMED = new Malformed(Fault.COOKIE);
     /** Something in the place of an access token that can't be one. */
-    Presented MALFORMED_BEARER = new MalformedBearer();
+    Presented MALFORMED_BEARER = new Malformed(Fault.BEARER);
     /** More than one access token. */
-    Presented SEVERAL_BEARERS = new SeveralBearers();
+    Presented SEVERAL_BEARERS = new Malformed(Fault.SEVERAL_BEARERS);
 
-    /** What there is to be validated; null when that is nothing. */
-    static @Nullable Credential credential(Presented presented) {
-        if (presented instanceof One one) {
-            return one.token();
-        }
-        if (presented instanceof Own own) {
-            return own.session();
-        }
-        return presented instanceof Bearer bearer ? bearer.token() : null;
+    /** The credential to validate; null unless there is exactly one. */
+    default @Nullable Credential credential() {
+        return null;
+    }
+
+    /** The credentials that a logout ends: one, several where cookies conflict, or none. */
+    default Set<? extends Credential> credentials() {
+        return Set.of();
     }
 
     /** No credential. */
     record Nothing() implements Presented {}
 
-    /** A value that AM need not be asked about: too long, or with characters outside RFC 6265. */
-    record Malformed() implements Presented {}
+    /**
+     * Something that can't be a credential, so that AM need not be asked.
+     *
+     * @param fault what is wrong
+     */
+    record Malformed(Fault fault) implements Presented {}
 
-    /** A bearer token that nobody need be asked about: too long, or with characters outside RFC 6750. */
-    record MalformedBearer() implements Presented {}
-
-    /** More than one access token (RFC 6750, 3.1: {@code invalid_request}). */
-    record SeveralBearers() implements Presented {}
+    /** Why something can't be a credential. */
+    enum Fault {
+        /** A cookie that is too long, or has characters outside RFC 6265. */
+        COOKIE,
+        /** A bearer token that is too long, or has characters outside RFC 6750. */
+        BEARER,
+        /** More than one access token (RFC 6750, 3.1: {@code invalid_request}). */
+        SEVERAL_BEARERS
+    }
 
     /**
-     * SSO cookies with different values; nobody can say which is meant.
+     * Cookies of the same name with different values. At least one of them may have been planted, and the request does not say which.
      *
-     * @param tokens the different ones, at most a handful
+     * @param credentials the different ones, at most a handful; empty when none can be a credential
      */
-    record Contradiction(Set<SsoToken> tokens) implements Presented {
-        /** Copies the tokens. */
-        public Contradiction {
-            tokens = Set.copyOf(tokens);
+    record Conflicting(Set<? extends Credential> credentials) implements Presented {
+        /** Copies the credentials. */
+        public Conflicting {
+            credentials = Set.copyOf(credentials);
         }
     }
 
     /**
-     * Nobody can say yet what is presented, because AM has not told the name of its cookie.
+     * Not known yet, because AM has not told the name of its cookie.
      *
-     * @param why how AM failed; holds no secret
-     * @param retryAfter when it makes sense to try again
+     * @param outage how AM failed
      */
-    record Unreadable(String why, Duration retryAfter) implements Presented {}
+    record Unreadable(Outage outage) implements Presented {}
 
     /**
-     * One session.
+     * One credential. An access token decides alone, whatever cookies are beside it.
      *
-     * @param token to be validated
+     * @param credential to be validated
      */
-    record One(SsoToken token) implements Presented {}
-
-    /**
-     * One access token, which decides alone whatever cookies are beside it.
-     *
-     * @param token to be validated
-     */
-    record Bearer(BearerToken token) implements Presented {}
-
-    /**
-     * One session of the application's own.
-     *
-     * @param session to be validated
-     */
-    record Own(AppSession session) implements Presented {}
-
-    /**
-     * Cookies of the application's own session with different values, of which at least one was planted.
-     *
-     * @param sessions the different ones, at most a handful; those that can be none left out
-     */
-    record OwnContradiction(Set<AppSession> sessions) implements Presented {
-        /** Copies the sessions. */
-        public OwnContradiction {
-            sessions = Set.copyOf(sessions);
+    record One(Credential credential) implements Presented {
+        @Override
+        public Set<Credential> credentials() {
+            return Set.of(credential);
         }
     }
 }

@@ -23,14 +23,16 @@ public record TokenIdentity(
         Set<String> scope,
         Claims claims,
         @Nullable Instant expiresAt,
-        @Nullable String certificate) {
+        @Nullable String certificate)
+        implements Identity {
 
     /** Copies the scope. */
     public TokenIdentity {
         scope = Set.copyOf(scope);
     }
 
-    /** What an {@code HttpSession} is bound to; never the same as that of a session, where the user has signed in himself. */
+    /** Never the same as that of a session, where users have signed in themselves. */
+    @Override
     public String owner() {
         return realm + "|" + (isClient ? "client|" : "token|") + name;
     }

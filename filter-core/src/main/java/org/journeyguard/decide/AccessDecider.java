@@ -3,8 +3,8 @@ package org.journeyguard.decide;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.Presented;
-import org.journeyguard.credential.Validation;
 import org.jspecify.annotations.Nullable;
 
 /** Who gets what: decides once per request, from facts and AM's answer alone. */
@@ -95,47 +95,35 @@ public final class AccessDecider {
      */
     public Optional<Decision> unvalidated(RequestFacts facts, Instant now) {
         Presented presented = facts.presented();
-        if (presented instanceof Presented.One
-                || presented instanceof Presented.Bearer
-                || presented instanceof Presented.Own) {
+        if (presented.credential() != null) {
             return ASK_AM;
         }
         if (facts.isByBearer()) {
-            Reason reason =
-                    presented instanceof Presented.SeveralBearers ? Reason.SEVERAL_TOKENS : Reason.INVALID_TOKEN;
+            Reason reason = presented == Presented.SEVERAL_BEARERS ? Reason.SEVERAL_TOKENS : Reason.INVALID_TOKEN;
             return Optional.of(new Decision.Challenge(reason, null));
         }
         if (presented instanceof Presented.Unreadable unreadable) {
-            return Optional.of(new Decision.Reject(Reason.AM_SILENT, unreadable.retryAfter()));
+            return Optional.of(
+                    new Decision.Reject(Reason.AM_SILENT, unreadable.outage().retryAfter()));
         }
-        boolean isContradiction =
-                presented instanceof Presented.Contradiction || presented instanceof Presented.OwnContradiction;
         return Optional.of(
-                isContradiction && !facts.isPrefetch()
+                presented instanceof Presented.Conflicting && !facts.isPrefetch()
                         ? new Decision.Challenge(Reason.TWO_SESSIONS, signIns.url(facts, AuthenticationDemand.NONE))
                         : signIn(facts, now));
     }
 
     /**
-     * Decides about a protected path once AM has answered.
+     * Decides about a protected path once the credential is authenticated, or is not.
      *
-     * @param validation AM's answer
+     * @param authentication of the request's credential
      * @param now for the count of visits to AM
      */
-    public Decision after(RequestFacts facts, Validation validation, Instant now) {
-        if (validation instanceof Validation.Valid valid) {
-            return valid.identity().realm().equals(realm) ? Decision.PROCEED : signedInElsewhere(facts);
+    public Decision after(RequestFacts facts, Authentication<?> authentication, Instant now) {
+        if (authentication instanceof Authentication.Authenticated<?> authenticated) {
+            return authenticated.identity().realm().equals(realm) ? Decision.PROCEED : signedInElsewhere(facts);
         }
-        if (validation instanceof Validation.SignedIn) {
-            return Decision.PROCEED;
-        }
-        if (validation instanceof Validation.ValidToken valid) {
-            String certificate = valid.identity().certificate();
-            boolean isPresentedByItsOwner = certificate == null || certificate.equals(facts.certificate());
-            return isPresentedByItsOwner ? Decision.PROCEED : signIn(facts, now);
-        }
-        return validation instanceof Validation.Unavailable none
-                ? new Decision.Reject(Reason.AM_SILENT, none.outage().retryAfter())
+        return authentication instanceof Authentication.Unavailable<?> unavailable
+                ? new Decision.Reject(Reason.AM_SILENT, unavailable.outage().retryAfter())
                 : signIn(facts, now);
     }
 

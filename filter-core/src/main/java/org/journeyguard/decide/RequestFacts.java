@@ -3,6 +3,7 @@ package org.journeyguard.decide;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.Presented;
 import org.jspecify.annotations.Nullable;
 
@@ -105,9 +106,9 @@ public interface RequestFacts {
     /** Whether the request relies on an access token, good or bad, and not on a cookie that browsers add by themselves. */
     default boolean isByBearer() {
         Presented presented = presented();
-        return presented instanceof Presented.Bearer
-                || presented instanceof Presented.MalformedBearer
-                || presented instanceof Presented.SeveralBearers;
+        return presented.credential() instanceof BearerToken
+                || presented == Presented.MALFORMED_BEARER
+                || presented == Presented.SEVERAL_BEARERS;
     }
 
     /** SHA-256 of the client certificate of the connection, in base64url (RFC 8705, 3.1); null when there is none. */

@@ -18,8 +18,8 @@ import org.journeyguard.am.SingleFlight;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.credential.AppIdentity;
 import org.journeyguard.credential.AppSession;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.TokenDigest;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.http.Outage;
 import org.journeyguard.observe.Observers;
 import org.journeyguard.session.SessionRules;
@@ -85,9 +85,9 @@ public final class AppSessions {
      * @param session null for none, or for no answer
      * @param otherwise what that comes to
      */
-    private record Lookup(@Nullable KnownAppSession session, Validation otherwise) {
+    private record Lookup(@Nullable KnownAppSession session, Authentication<AppIdentity> otherwise) {
         static Lookup silent(String what) {
-            return new Lookup(null, new Validation.Unavailable(new Outage(what)));
+            return new Lookup(null, new Authentication.Unavailable<>(new Outage(what)));
         }
     }
 
@@ -204,23 +204,29 @@ public final class AppSessions {
     }
 
     /**
-     * Whether a session is good. Its tokens are renewed in the background when they are due.
+     * Whether a session is good; whoever asks looks at tombstones. Its tokens are renewed in the background when they are due.
      *
      * @param isUse whether this is use of it, which keeps it alive
      */
-    public Validation validate(AppSession session, boolean isUse) {
-        if (tombstones.has(session)) {
-            return Validation.REFUSED;
-        }
+    public Authentication<AppIdentity> validate(AppSession session, boolean isUse) {
         try {
             return found(session, isUse);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "Sessions can't be looked up in the store", e);
-            return new Validation.Unavailable(new Outage("the store of sessions fails"));
+            return new Authentication.Unavailable<>(new Outage("the store of sessions fails"));
         }
     }
 
-    private Validation found(AppSession session, boolean isUse) {
+    /** The user of a good session, without using it; empty when it has ended, or the store does not answer. */
+    Optional<AppIdentity> userOf(AppSession session) {
+        return !tombstones.has(session)
+                        && validate(session, false) instanceof Authentication.Authenticated<AppIdentity> present
+                        && !tombstones.has(session)
+                ? Optional.of(present.identity())
+                : Optional.empty();
+    }
+
+    private Authentication<AppIdentity> found(AppSession session, boolean isUse) {
         Instant now = clock.instant();
         KnownAppSession mine = known.find(session.digest());
         if (mine == null || !mine.isBelievable(now) || mine.isOver(idleTime, now)) {
@@ -237,14 +243,14 @@ public final class AppSessions {
         }
         if (mine.isOver(idleTime, now)) {
             over(session);
-            return Validation.REFUSED;
+            return Authentication.refused();
         }
         if (isUse) {
             mine.use(now);
             note(session.digest(), mine);
             keeper.touch(session);
         }
-        return tombstones.has(session) ? Validation.REFUSED : mine.validation();
+        return mine.authentication();
     }
 
     private Lookup lookUp(TokenDigest digest, @Nullable KnownAppSession before) {
@@ -254,7 +260,7 @@ public final class AppSessions {
                 digest,
                 () -> admission.check(
                         isKnown,
-                        () -> new Lookup(read(digest, before, clock.instant()), Validation.REFUSED),
+                        () -> new Lookup(read(digest, before, clock.instant()), Authentication.refused()),
                         () -> Lookup.silent(TOO_MANY)),
                 patience,
                 () -> Lookup.silent("the store of sessions does not answer in time"));
@@ -278,7 +284,7 @@ public final class AppSessions {
 
     private @Nullable AppIdentity identity(TokenSet stored, @Nullable KnownAppSession before) {
         return before != null
-                ? before.validation().identity()
+                ? before.identity()
                 : stored.token().idToken().flatMap(codes::identity).orElse(null);
     }
 
@@ -340,10 +346,7 @@ public final class AppSessions {
         known.remove(digest);
         Optional<TokenSet> removed = store.remove(key(digest));
         return Optional.of(new Ended(
-                mine.validation().identity(),
-                removed.orElse(mine.stored()).token().idToken(),
-                keeper.forget(digest),
-                matters));
+                mine.identity(), removed.orElse(mine.stored()).token().idToken(), keeper.forget(digest), matters));
     }
 
     /** A session is over by itself, or another one has come in its place: its tokens end at AM in the background. */
@@ -359,7 +362,7 @@ public final class AppSessions {
     /** Whose session it is, if it is remembered; null for any other. */
     public @Nullable AppIdentity identity(TokenDigest digest) {
         KnownAppSession mine = known.find(digest);
-        return mine == null ? null : mine.validation().identity();
+        return mine == null ? null : mine.identity();
     }
 
     /** A session went unused on this node: unless another one has seen it used, it is over. */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.journeyguard.credential.AppIdentity;
-import org.journeyguard.credential.Validation;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.store.TokenSet;
 
 /** One of the application's own sessions as this node knows it: as it was read from the store, and its use since. */
@@ -12,7 +12,7 @@ final class KnownAppSession {
     /** Uses are noted no finer, so that a session in heavy use is not written to by each request. */
     private static final long FINEST_MILLIS = 1_000;
 
-    private final Validation.SignedIn validation;
+    private final Authentication.Authenticated<AppIdentity> authentication;
     private final Instant believedUntil;
     private final AtomicBoolean isNoting = new AtomicBoolean();
     private volatile TokenSet stored;
@@ -23,14 +23,18 @@ final class KnownAppSession {
      * @param believedUntil when to look again whether it is still there
      */
     KnownAppSession(AppIdentity identity, TokenSet stored, Instant usedAt, Instant believedUntil) {
-        this.validation = new Validation.SignedIn(identity);
+        this.authentication = new Authentication.Authenticated<>(identity);
         this.stored = stored;
         this.usedAt = usedAt;
         this.believedUntil = believedUntil;
     }
 
-    Validation.SignedIn validation() {
-        return validation;
+    Authentication.Authenticated<AppIdentity> authentication() {
+        return authentication;
+    }
+
+    AppIdentity identity() {
+        return authentication.identity();
     }
 
     TokenSet stored() {
@@ -38,7 +42,7 @@ final class KnownAppSession {
     }
 
     String owner() {
-        return validation.identity().owner();
+        return identity().owner();
     }
 
     Instant begunAt() {

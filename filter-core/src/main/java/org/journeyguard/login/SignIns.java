@@ -14,7 +14,6 @@ import org.journeyguard.credential.AppIdentity;
 import org.journeyguard.credential.AppSession;
 import org.journeyguard.credential.AuthenticationContext;
 import org.journeyguard.credential.TokenDigest;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.decide.AcrRules;
 import org.journeyguard.decide.AuthenticationDemand;
 import org.journeyguard.decide.LoginPage;
@@ -176,7 +175,7 @@ public final class SignIns {
     }
 
     private boolean isSignedIn(@Nullable AppSession own) {
-        return own != null && sessions.validate(own, false) instanceof Validation.SignedIn;
+        return own != null && sessions.userOf(own).isPresent();
     }
 
     /**
@@ -258,8 +257,9 @@ public final class SignIns {
 
     private boolean isSignedInAs(AppIdentity identity, @Nullable AppSession own) {
         return own != null
-                && sessions.validate(own, false) instanceof Validation.SignedIn present
-                && present.identity().owner().equals(identity.owner());
+                && sessions.userOf(own)
+                        .filter(present -> present.owner().equals(identity.owner()))
+                        .isPresent();
     }
 
     /** How many answers are remembered. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.journeyguard.Farewell;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.am.Background;
-import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.login.AppSessions;
 import org.journeyguard.observe.Observers;
@@ -91,7 +91,7 @@ public final class EndedElsewhere {
 
     /** One of AM's sessions, known here or not. */
     public void atAm(TokenDigest session) {
-        Identity identity = sessions.identity(session);
+        SsoIdentity identity = sessions.identity(session);
         Duration left = sessions.known(session);
         boolean isNews = !tombstones.has(session);
         tombstones.set(session, left == null ? ON_ITS_WAY : SessionRules.surelyOver(left));

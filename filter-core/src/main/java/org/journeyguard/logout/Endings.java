@@ -18,7 +18,10 @@ import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
 import org.journeyguard.am.Deadline;
 
-/** Ends things elsewhere side by side: none waits for another, one that fails keeps no other from ending, all share a deadline. */
+/**
+ * Runs the steps of a logout: stage by stage, those of a stage side by side, all under one deadline. A step that fails, or hangs, keeps no
+ * other from running.
+ */
 public final class Endings implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Endings.class.getName());
     /** More logouts than that at once are not waited for, but tried again in the background. */
@@ -60,9 +63,10 @@ public final class Endings implements AutoCloseable {
         // calls give up a little earlier than those who wait for them, and say why
         Deadline deadline = Deadline.in(limit.multipliedBy(9).dividedBy(10), nanoTime);
         long end = System.nanoTime() + limit.toNanos();
+        Turns turns = new Turns(all);
         List<Attempt> attempts = new ArrayList<>();
         for (Ending ending : all) {
-            attempts.add(new Attempt(ending, begin(ending, deadline)));
+            attempts.add(new Attempt(ending, begin(ending, turns, deadline)));
         }
         List<Step> steps = new ArrayList<>();
         for (Attempt each : attempts) {
@@ -71,11 +75,12 @@ public final class Endings implements AutoCloseable {
         return steps;
     }
 
-    private Future<Ended> begin(Ending ending, Deadline deadline) {
-        FutureTask<Ended> task = new FutureTask<>(() -> ending.attempt().apply(deadline));
+    private Future<Ended> begin(Ending ending, Turns turns, Deadline deadline) {
+        FutureTask<Ended> task = new FutureTask<>(() -> turns.take(ending, deadline));
         try {
             threads.execute(handedOver.apply(task));
         } catch (RejectedExecutionException e) {
+            turns.tried(ending);
             return CompletableFuture.completedFuture(new Ended.Failed("too many logouts at once", true));
         }
         return task;

@@ -6,18 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.journeyguard.Claims;
 import org.journeyguard.am.Deadline;
 import org.journeyguard.am.SessionOwner;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.Credential;
-import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenIdentity;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.login.AppSessions;
+import org.journeyguard.logout.Ending.Stage;
 import org.journeyguard.session.SessionRules;
 import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.TokenSet;
@@ -39,7 +38,7 @@ public final class EndingsAtAm {
     private static final String AM_SESSION = "am-session";
     private static final String ALL_SESSIONS = "all-sessions";
 
-    static final Ending NO_TOKENS = new Ending(TOKENS, deadline -> Ended.NOT_NEEDED, Duration.ZERO);
+    static final Ending NO_TOKENS = new Ending(TOKENS, Stage.TOKENS, deadline -> Ended.NOT_NEEDED, Duration.ZERO);
 
     /** There is neither a server that ends them at the user's word nor an agent that may. */
     public static final Ended UNAVAILABLE =
@@ -82,65 +81,26 @@ public final class EndingsAtAm {
     }
 
     List<Ending> of(Leaving leaving, boolean isEverywhere) {
-        Identity identity = leaving.identity();
-        if (isEverywhere && identity != null) {
-            CountDownLatch tried = new CountDownLatch(1);
-            List<Ending> endings = new ArrayList<>();
-            endings.add(everywhere(leaving.token(), SessionOwner.of(identity), leaving.matters(), tried));
-            of(leaving).forEach(each -> endings.add(after(tried, each)));
-            return endings;
-        }
-        return of(leaving);
-    }
-
-    private List<Ending> of(Leaving leaving) {
-        Ending session = new Ending(AM_SESSION, deadline -> ofSession(leaving.token(), deadline), leaving.matters());
-        if (tokens.keeper() == null) {
-            return List.of(session);
-        }
-        Optional<String> idToken =
-                Optional.ofNullable(leaving.tokens()).flatMap(set -> set.token().idToken());
-        CountDownLatch others = new CountDownLatch(idToken.isPresent() ? 1 : 0);
         List<Ending> endings = new ArrayList<>();
-        ofTokens(leaving.tokens(), idToken, leaving.matters(), tokens.keeper().revocation())
-                .forEach(each -> endings.add(each.name().equals(OIDC_SESSION) ? telling(others, each) : each));
-        // AM's session ends with the OpenID Connect session as well: one after the other, so that neither meets it half
-        // ended
-        endings.add(idToken.isPresent() ? after(others, session) : session);
+        SsoIdentity identity = leaving.identity();
+        if (isEverywhere && identity != null) {
+            endings.add(everywhere(leaving.token(), SessionOwner.of(identity), leaving.matters()));
+        }
+        if (tokens.keeper() != null) {
+            endings.addAll(ofTokens(
+                    leaving.tokens(),
+                    Optional.ofNullable(leaving.tokens())
+                            .flatMap(set -> set.token().idToken()),
+                    leaving.matters(),
+                    tokens.keeper().revocation()));
+        }
+        endings.add(ofSession(leaving.token(), leaving.matters()));
         return endings;
     }
 
-    private static Ending telling(CountDownLatch tried, Ending ending) {
+    private Ending everywhere(@Nullable SsoToken session, SessionOwner owner, Duration matters) {
         return new Ending(
-                ending.name(),
-                deadline -> {
-                    try {
-                        return ending.attempt().apply(deadline);
-                    } finally {
-                        tried.countDown();
-                    }
-                },
-                ending.matters());
-    }
-
-    private Ending everywhere(@Nullable SsoToken session, SessionOwner owner, Duration matters, CountDownLatch tried) {
-        return telling(
-                tried, new Ending(ALL_SESSIONS, deadline -> everywhere.endAll(session, owner, deadline), matters));
-    }
-
-    /** Waits, but not for all the time there is: what ends the session first takes the word from who ends them all with it. */
-    private static Ending after(CountDownLatch tried, Ending ending) {
-        return new Ending(
-                ending.name(),
-                deadline -> {
-                    try {
-                        boolean unused = tried.await(deadline.left().toNanos() / 2, TimeUnit.NANOSECONDS);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                    return ending.attempt().apply(deadline);
-                },
-                ending.matters());
+                ALL_SESSIONS, Stage.ALL_SESSIONS, deadline -> everywhere.endAll(session, owner, deadline), matters);
     }
 
     /** What belongs to a session of the application's own; AM's session ends with the OpenID Connect session. */
@@ -165,9 +125,11 @@ public final class EndingsAtAm {
         endings.add(
                 set == null
                         ? NO_TOKENS
-                        : new Ending(TOKENS, deadline -> Ended.of(revocation.of(set, deadline)), matters));
+                        : new Ending(
+                                TOKENS, Stage.TOKENS, deadline -> Ended.of(revocation.of(set, deadline)), matters));
         idToken.ifPresent(hint -> endings.add(new Ending(
                 OIDC_SESSION,
+                Stage.TOKENS,
                 deadline -> Ended.of(revocation.ofSession(hint, postLogoutRedirectUri, deadline)),
                 matters)));
         return endings;
@@ -184,7 +146,10 @@ public final class EndingsAtAm {
         return alive.isEmpty()
                 ? List.of()
                 : List.of(new Ending(
-                        EXCHANGED_TOKENS, deadline -> ofExchanged(alive, exchange, deadline), taken.matters()));
+                        EXCHANGED_TOKENS,
+                        Stage.TOKENS,
+                        deadline -> ofExchanged(alive, exchange, deadline),
+                        taken.matters()));
     }
 
     private static Ended ofExchanged(Queue<TokenSet> alive, TokenExchange exchange, Deadline deadline) {
@@ -202,7 +167,11 @@ public final class EndingsAtAm {
 
     /** A session that was ended here before, or that there never was: what AM has missed the first time is made up for. */
     Ending ofEnded(SsoToken token) {
-        return new Ending(AM_SESSION, deadline -> ofSession(token, deadline), Duration.ZERO);
+        return ofSession(token, Duration.ZERO);
+    }
+
+    private Ending ofSession(SsoToken token, Duration matters) {
+        return new Ending(AM_SESSION, Stage.AM_SESSION, deadline -> ofSession(token, deadline), matters);
     }
 
     /** Only what AM had confirmed is ended there, so that strangers can't make AM work. */
@@ -224,15 +193,19 @@ public final class EndingsAtAm {
         return keeper == null || set == null
                 ? NO_TOKENS
                 : new Ending(
-                        TOKENS, deadline -> ofFormer(former, set, keeper, deadline), SessionRules.surelyOver(null));
+                        TOKENS,
+                        Stage.TOKENS,
+                        deadline -> ofFormer(former, set, keeper, deadline),
+                        SessionRules.surelyOver(null));
     }
 
     private Ended ofFormer(SsoToken former, TokenSet set, TokenKeeper keeper, Deadline deadline) {
-        Validation answer = tombstones.has(former) ? Validation.REFUSED : sessions.validateAnew(former);
-        if (answer instanceof Validation.Unavailable none) {
+        Authentication<SsoIdentity> answer =
+                tombstones.has(former) ? Authentication.refused() : sessions.validateAnew(former);
+        if (answer instanceof Authentication.Unavailable<SsoIdentity> none) {
             return new Ended.Failed(none.outage().what(), true);
         }
-        if (!(answer instanceof Validation.Refused)) {
+        if (!answer.isRefused()) {
             return Ended.NOT_NEEDED;
         }
         keeper.forget(former.digest());
@@ -244,6 +217,7 @@ public final class EndingsAtAm {
         List<Ending> endings = new ArrayList<>();
         endings.add(new Ending(
                 TOKENS,
+                Stage.TOKENS,
                 deadline -> bearers.revoke(token, deadline).map(Ended::of).orElse(Ended.NOT_NEEDED),
                 bearers.left(identity)));
         if (isEverywhere && !identity.isClient()) {
@@ -255,13 +229,14 @@ public final class EndingsAtAm {
     /** Of whom AM's session is not known here. */
     private Ending everywhere(Claims claims, String realm, Duration matters) {
         return Subject.of(claims)
-                .map(name -> everywhere(null, new SessionOwner(name, realm, null), matters, new CountDownLatch(1)))
-                .orElse(new Ending(ALL_SESSIONS, deadline -> UNAVAILABLE, Duration.ZERO));
+                .map(name -> everywhere(null, new SessionOwner(name, realm, null), matters))
+                .orElse(new Ending(ALL_SESSIONS, Stage.ALL_SESSIONS, deadline -> UNAVAILABLE, Duration.ZERO));
     }
 
     static Ending nothing(String unreadable) {
         return new Ending(
                 AM_SESSION,
+                Stage.AM_SESSION,
                 deadline -> unreadable.isEmpty() ? Ended.NOT_NEEDED : new Ended.Failed(unreadable, false),
                 Duration.ZERO);
     }

@@ -28,6 +28,7 @@ public final class EndingsOfOthers {
         for (LogoutListener listener : listeners) {
             endings.add(new Ending(
                     "listener " + listener.getClass().getSimpleName(),
+                    Ending.Stage.INDEPENDENT,
                     deadline -> {
                         listener.signedOut(farewell);
                         return Ended.DONE;
@@ -37,6 +38,7 @@ public final class EndingsOfOthers {
         for (Notices.Notice notice : notices.of(farewell)) {
             endings.add(new Ending(
                     "notice " + notice.host(),
+                    Ending.Stage.INDEPENDENT,
                     deadline -> {
                         String failure = notice.send(deadline);
                         return failure.isEmpty() ? Ended.DONE : new Ended.Failed(failure, true);

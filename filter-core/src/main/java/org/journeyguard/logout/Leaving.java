@@ -1,13 +1,11 @@
 package org.journeyguard.logout;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import org.journeyguard.Farewell;
-import org.journeyguard.Session;
-import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.session.AmSession;
 import org.journeyguard.session.SessionRules;
 import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.TokenSet;
@@ -24,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Leaving(
         SsoToken token,
-        @Nullable Identity identity,
+        @Nullable SsoIdentity identity,
         @Nullable Duration left,
         Optional<String> successUrl,
         @Nullable TokenSet tokens) {
@@ -55,37 +53,9 @@ record Leaving(
                 .map(known -> new Farewell(
                         known.name(),
                         known.realm(),
-                        Optional.of(new EndedSession(token.value(), successUrl, known)),
+                        Optional.of(new AmSession(token, known, () -> successUrl)),
                         Optional.ofNullable(tokens).map(TokenSet::token),
                         everywhere));
-    }
-
-    /** AM's session as it was. */
-    private record EndedSession(String value, Optional<String> successUrl, Identity identity) implements Session {
-        @Override
-        public String realm() {
-            return identity.realm();
-        }
-
-        @Override
-        public Optional<Instant> idleExpiresAt() {
-            return Optional.ofNullable(identity.idleExpiresAt());
-        }
-
-        @Override
-        public Optional<Instant> expiresAt() {
-            return Optional.ofNullable(identity.expiresAt());
-        }
-
-        @Override
-        public Map<String, String> attributes() {
-            return identity.attributes();
-        }
-
-        @Override
-        public String toString() {
-            return "Session of " + identity.name();
-        }
     }
 
     @Override

@@ -6,13 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.journeyguard.AmCall;
 import org.journeyguard.JourneyEvent;
 import org.journeyguard.JourneyEvent.SignedIn;
@@ -25,8 +23,8 @@ import org.journeyguard.Occasion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All who hear of what happens in one realm of an application, and the request that the current thread is at. None of them can hurt
- * a request. Where nobody listens, nothing is made for them to hear.
+ * Tells the observers of one realm of an application what happens. An observer that fails does not affect the request, and without
+ * observers no events are made.
  */
 public final class Observers implements AutoCloseable {
     /** Nobody. */
@@ -40,11 +38,6 @@ public final class Observers implements AutoCloseable {
     private final String realm;
     private volatile JourneyObserver[] all = {};
     private final @Nullable AuditLog audit;
-
-    /** Per application, because one may forward to another. A thread that leaves keeps an empty place of a class of the JVM's own. */
-    @SuppressWarnings("ThreadLocalUsage")
-    private final ThreadLocal<AtomicReference<@Nullable Supplier<Occasion>>> current =
-            ThreadLocal.withInitial(AtomicReference::new);
 
     /**
      * @param realm as AM path
@@ -92,53 +85,13 @@ public final class Observers implements AutoCloseable {
         all = observers.toArray(JourneyObserver[]::new);
     }
 
-    /**
-     * The current thread goes on with a request.
-     *
-     * @return what it was at before, for {@link #leave}
-     */
-    public @Nullable Supplier<Occasion> enter(Supplier<Occasion> occasion) {
-        AtomicReference<@Nullable Supplier<Occasion>> place = current.get();
-        Supplier<Occasion> before = place.getPlain();
-        place.setPlain(occasion);
-        return before;
-    }
-
-    /** The current thread goes back to what it was at before. */
-    public void leave(@Nullable Supplier<Occasion> before) {
-        current.get().setPlain(before);
-    }
-
-    /** The same on another thread, for the same request. */
-    public Runnable handedOver(Runnable task) {
-        Supplier<Occasion> here = current.get().getPlain();
-        if (here == null) {
-            return task;
-        }
-        // by then the container may have taken the request back
-        Occasion kept = here.get();
-        return () -> {
-            Supplier<Occasion> before = enter(() -> kept);
-            try {
-                task.run();
-            } finally {
-                leave(before);
-            }
-        };
-    }
-
-    private Occasion occasion() {
-        Supplier<Occasion> here = current.get().getPlain();
-        return here == null ? Occasion.NONE : here.get();
-    }
-
     /** The filter has let a request in. */
     public void letIn(boolean asPublic, @Nullable String user) {
         for (JourneyObserver each : all) {
             heard(each, observer -> observer.letIn(asPublic));
         }
         if (audit != null && audit.isDetailed()) {
-            audit.letIn(realm, user == null ? "" : user, occasion());
+            audit.letIn(realm, user == null ? "" : user, CurrentRequest.occasion());
         }
     }
 
@@ -185,7 +138,7 @@ public final class Observers implements AutoCloseable {
         if (!isAudited && all.length == 0) {
             return;
         }
-        JourneyEvent event = what.apply(occasion());
+        JourneyEvent event = what.apply(CurrentRequest.occasion());
         if (audit != null && isAudited) {
             audit.happened(event);
         }
@@ -196,7 +149,7 @@ public final class Observers implements AutoCloseable {
 
     /** A call to AM begins. */
     public Calling calling(AmCall call, BiConsumer<String, String> header) {
-        String transactionId = occasion().transactionId();
+        String transactionId = CurrentRequest.occasion().transactionId();
         if (!transactionId.isEmpty()) {
             header.accept(TRANSACTION_ID, transactionId);
         }

@@ -3,33 +3,28 @@ package org.journeyguard.servlet;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.journeyguard.Occasion;
-import org.journeyguard.credential.Presented;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.decide.Decision;
 import org.journeyguard.decide.Reason;
-import org.jspecify.annotations.Nullable;
+import org.journeyguard.observe.CurrentRequest;
 
 /**
- * What is found out about a request when it arrives, before anything is done about it. Found out once, in the filter or, where the
- * container wants to know the caller, ahead of it; then it counts for the very dispatch, path and credential that it is about.
+ * What is decided about a request when it arrives, before anything is done about it. Decided once, in the filter or, where the
+ * container wants to know the caller, ahead of it; it holds for the very dispatch, path and credential that it is about.
  *
  * @param runtime of the application, or of its tenant
  * @param facts of the request
  * @param occasion of the request
  * @param dispatcher of the dispatch
- * @param decision what is to happen
- * @param validation what AM said; null when it was not asked
+ * @param verdict about the request
  */
 record Arrival(
         JourneyRuntime runtime,
         ServletFacts facts,
         ServletOccasion occasion,
         DispatcherType dispatcher,
-        Decision decision,
-        @Nullable Validation validation) {
+        Verdict verdict) {
     private static final String ATTRIBUTE = "org.journeyguard.arrival";
 
     /** Asks AM where the path demands it. */
@@ -38,62 +33,52 @@ record Arrival(
         JourneyRuntime chosen = runtimes.of(path);
         JourneyRuntime runtime = chosen == null ? runtimes.everybodyElse() : chosen;
         ServletFacts facts = runtime.factsOf(request, path);
+        DispatcherType dispatcher = request.getDispatcherType();
         if (request.getAttribute(ATTRIBUTE) instanceof Arrival known && runtimes.has(known.runtime)) {
             request.removeAttribute(ATTRIBUTE);
-            if (known.isAbout(runtime, facts, request.getDispatcherType())) {
+            if (known.isAbout(runtime, facts, dispatcher)) {
                 return known;
             }
         }
         ServletOccasion occasion = new ServletOccasion(request, runtime);
-        Supplier<Occasion> before = runtime.observers().enter(occasion);
+        Supplier<Occasion> before = CurrentRequest.enter(occasion);
         try {
-            return found(runtime, facts, occasion, chosen != null, request.getDispatcherType());
+            Verdict verdict = verdict(runtime, facts, chosen != null, dispatcher);
+            return new Arrival(runtime, facts, occasion, dispatcher, verdict);
         } finally {
-            runtime.observers().leave(before);
+            CurrentRequest.leave(before);
         }
     }
 
-    private static Arrival found(
-            JourneyRuntime runtime,
-            ServletFacts facts,
-            ServletOccasion occasion,
-            boolean isOfOneTenant,
-            DispatcherType dispatcher) {
+    private static Verdict verdict(
+            JourneyRuntime runtime, ServletFacts facts, boolean isOfOneTenant, DispatcherType dispatcher) {
         if (dispatcher == DispatcherType.ERROR) {
-            return new Arrival(runtime, facts, occasion, dispatcher, Decision.PROCEED_AS_NOBODY, null);
+            return Verdict.of(Decision.PROCEED_AS_NOBODY);
         }
-        if (!isOfOneTenant) {
-            Decision malformed = new Decision.Reject(Reason.MALFORMED_PATH, null);
-            return new Arrival(runtime, facts, occasion, dispatcher, malformed, null);
-        }
-        Optional<Decision> before = runtime.decider().before(facts, runtime.now());
-        if (before.isPresent()) {
-            return new Arrival(runtime, facts, occasion, dispatcher, before.get(), null);
-        }
-        Validation validation = runtime.validate(facts);
-        Decision after = runtime.decider().after(facts, validation, runtime.now());
-        return new Arrival(runtime, facts, occasion, dispatcher, after, validation);
+        return isOfOneTenant ? runtime.decide(facts) : Verdict.of(new Decision.Reject(Reason.MALFORMED_PATH, null));
     }
 
     private boolean isAbout(JourneyRuntime ofPath, ServletFacts other, DispatcherType dispatch) {
         return runtime == ofPath
                 && dispatcher == dispatch
                 && facts.isSamePath(other)
-                && Objects.equals(Presented.credential(facts.presented()), Presented.credential(other.presented()));
+                && Objects.equals(
+                        facts.presented().credential(), other.presented().credential());
+    }
+
+    /** Whether the request proceeds without a user so far, and brings something that AM could be asked about. */
+    boolean isAskable() {
+        return verdict.as() == Decision.Proceed.As.WHOEVER_IT_IS && (facts.hasCookies() || facts.isByBearer());
     }
 
     /** The same request, about which something else is decided. */
     Arrival with(Decision other) {
-        return new Arrival(runtime, facts, occasion, dispatcher, other, validation);
+        return new Arrival(
+                runtime, facts, occasion, dispatcher, new Verdict(other, verdict.authentication(), verdict.account()));
     }
 
     /** Leaves it for the filter. */
     void keepIn(HttpServletRequest request) {
         request.setAttribute(ATTRIBUTE, this);
-    }
-
-    /** As whom the request proceeds, if it does. */
-    Decision.Proceed.As as() {
-        return decision instanceof Decision.Proceed proceed ? proceed.as() : Decision.Proceed.As.NOBODY;
     }
 }

@@ -3,11 +3,11 @@ package org.journeyguard.servlet;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 
-/** Ends a passage when its asynchronous request ends. */
-record EndOfAsync(Passage passage) implements AsyncListener {
+/** Ends a context when its asynchronous request ends. */
+record EndOfAsync(RequestContext context) implements AsyncListener {
     @Override
     public void onComplete(AsyncEvent event) {
-        passage.ended();
+        context.ended();
     }
 
     @Override

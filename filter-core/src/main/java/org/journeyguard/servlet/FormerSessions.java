@@ -2,9 +2,10 @@ package org.journeyguard.servlet;
 
 import java.util.Optional;
 import org.journeyguard.am.Background;
+import org.journeyguard.credential.Authentication;
+import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.login.Seal;
 import org.journeyguard.session.SessionValidator;
 import org.journeyguard.token.TokenKeeper;
@@ -60,8 +61,9 @@ final class FormerSessions {
         }
         open(session, sealed).ifPresent(token -> {
             boolean unused = background.soon(() -> {
-                Validation answer = isLast ? sessions.validateAnew(token) : sessions.validate(token, false);
-                if (answer instanceof Validation.Refused) {
+                Authentication<SsoIdentity> answer =
+                        isLast ? sessions.validateAnew(token) : sessions.validate(token, false);
+                if (answer.isRefused()) {
                     tokens.abandon(session);
                 }
             });

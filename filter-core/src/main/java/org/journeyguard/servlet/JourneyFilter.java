@@ -11,12 +11,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.function.Supplier;
 import org.journeyguard.Occasion;
+import org.journeyguard.auth.AuthenticatedUser;
 import org.journeyguard.credential.Credential;
-import org.journeyguard.credential.Presented;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.decide.Decision;
 import org.journeyguard.decide.Reason;
-import org.journeyguard.observe.Observers;
+import org.journeyguard.observe.CurrentRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,44 +61,43 @@ public class JourneyFilter implements Filter {
             throw new ServletException("JourneyGuard guards HTTP only");
         }
         Runtimes runtimes = lease.runtimes();
-        Passage passage =
-                request.getAttribute(Passage.ATTRIBUTE) instanceof Passage known && runtimes.has(known.runtime())
-                        ? known
-                        : null;
-        if (passage == null) {
+        if (request.getAttribute(RequestContext.ATTRIBUTE) instanceof RequestContext known
+                && runtimes.has(known.runtime())) {
+            Supplier<Occasion> before = CurrentRequest.enter(known.occasion());
+            try {
+                goOn(runtimes, known, http, answer, chain);
+            } finally {
+                CurrentRequest.leave(before);
+            }
+        } else {
             Arrival arrival = Arrival.of(runtimes, http);
-            Observers observers = arrival.runtime().observers();
-            Supplier<Occasion> before = observers.enter(arrival.occasion());
+            Supplier<Occasion> before = CurrentRequest.enter(arrival.occasion());
             try {
                 arrive(arrival, http, answer, chain);
             } finally {
-                observers.leave(before);
-            }
-        } else {
-            Observers observers = passage.runtime().observers();
-            Supplier<Occasion> before = observers.enter(passage.occasion());
-            try {
-                goOn(runtimes, passage, http, answer, chain);
-            } finally {
-                observers.leave(before);
+                CurrentRequest.leave(before);
             }
         }
     }
 
     /** A later dispatch of a request that was let in, or another filter of ours in the same one. */
     private static void goOn(
-            Runtimes runtimes, Passage passage, HttpServletRequest http, HttpServletResponse answer, FilterChain chain)
+            Runtimes runtimes,
+            RequestContext context,
+            HttpServletRequest http,
+            HttpServletResponse answer,
+            FilterChain chain)
             throws IOException, ServletException {
         switch (http.getDispatcherType()) {
-            case ERROR -> proceed(passage, http, answer, chain);
+            case ERROR -> proceed(context, http, answer, chain);
             case ASYNC ->
                 proceed(
-                        passage,
+                        context,
                         http,
                         answer,
                         (seen, out) -> onwards(
-                                runtimes, passage, (HttpServletRequest) seen, (HttpServletResponse) out, chain));
-            case REQUEST, FORWARD, INCLUDE -> onwards(runtimes, passage, http, answer, chain);
+                                runtimes, context, (HttpServletRequest) seen, (HttpServletResponse) out, chain));
+            case REQUEST, FORWARD, INCLUDE -> onwards(runtimes, context, http, answer, chain);
         }
     }
 
@@ -108,64 +106,55 @@ public class JourneyFilter implements Filter {
             Arrival arrival, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         JourneyRuntime runtime = arrival.runtime();
-        ServletFacts facts = arrival.facts();
-        Decision decision = arrival.decision();
-        Validation validation = arrival.validation();
-        Credential presented = Presented.credential(facts.presented());
-        if (validation instanceof Validation.Refused && presented != null && !facts.isByBearer()) {
+        Verdict verdict = arrival.verdict();
+        Decision decision = verdict.decision();
+        Credential presented = arrival.facts().presented().credential();
+        boolean isRefused =
+                verdict.authentication() != null && verdict.authentication().isRefused();
+        if (isRefused && presented != null && !arrival.facts().isByBearer()) {
             SessionBinding.refused(request, presented, runtime);
         }
-        Decision.Proceed.As as = arrival.as();
-        Passage passage = new Passage(runtime, arrival.occasion(), request, response, facts, as);
+        RequestContext context = new RequestContext(arrival, request, response);
+        context.settle(verdict);
         if (decision instanceof Decision.LogOut logout) {
-            LogoutPath.answer(passage, logout.everywhere(), request, response);
+            LogoutPath.answer(context, logout.everywhere(), request, response);
         } else if (decision instanceof Decision.ConfirmLogOut) {
-            LogoutPath.ask(passage, request, response);
+            LogoutPath.ask(context, request, response);
         } else if (decision instanceof Decision.ReceiveLogout) {
             BackChannelPath.answer(runtime.backChannel(), request, response);
         } else if (decision instanceof Decision.FinishSignIn) {
-            runtime.signInPath().finish(passage, request, response);
-        } else if (!(decision instanceof Decision.Proceed)) {
-            Refusal.answer(decision, passage, request, response);
+            runtime.signInPath().finish(context, request, response);
+        } else if (!verdict.isProceeding()) {
+            Refusal.answer(decision, context, request, response);
         } else {
-            if (validation != null) {
-                GuardedUser user = runtime.userOf(facts.presented(), validation, passage);
-                passage.settle(validation, user);
-                Decision byPath = user == null ? decision : passage.byPath(user);
-                if (!(byPath instanceof Decision.Proceed)) {
-                    Refusal.answer(byPath, passage, request, response);
-                    return;
-                }
-            } else if (as == Decision.Proceed.As.WHOEVER_IT_IS) {
-                SessionBinding.enforceUnasked(request, passage);
+            if (verdict.as() == Decision.Proceed.As.WHOEVER_IT_IS) {
+                SessionBinding.enforceUnasked(request, context);
             }
-            GuardedUser user = passage.confirmedUser();
-            runtime.observers().letIn(as != Decision.Proceed.As.USER, user == null ? null : user.getName());
-            proceed(passage, request, response, chain);
+            AuthenticatedUser user = context.confirmedUser();
+            runtime.observers().letIn(verdict.as() != Decision.Proceed.As.USER, user == null ? null : user.getName());
+            proceed(context, request, response, chain);
         }
     }
 
     private static void proceed(
-            Passage passage, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            RequestContext context, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Object outer = request.getAttribute(Passage.ATTRIBUTE);
-        request.setAttribute(Passage.ATTRIBUTE, passage);
-        boolean outermost = passage.enter();
-        Passage before = Passage.becomeCurrent(passage);
+        Object outer = request.getAttribute(RequestContext.ATTRIBUTE);
+        request.setAttribute(RequestContext.ATTRIBUTE, context);
+        boolean outermost = context.enter();
         try {
-            chain.doFilter(JourneyRequest.of(request, passage), response);
+            chain.doFilter(JourneyRequest.of(request, context), response);
         } catch (RuntimeException | ServletException | IOException e) {
-            if (!outermost || !Refusal.answered(e, passage, response)) {
+            if (!outermost || !Refusal.answered(e, context, response)) {
                 throw e;
             }
         } finally {
-            Passage.becomeCurrent(before);
             if (outermost) {
-                endWith(request, passage);
+                endWith(request, context);
             }
-            if (outer != null && outer != passage) {
+            if (outer != null && outer != context) {
                 // another application's, which has forwarded or included here
-                request.setAttribute(Passage.ATTRIBUTE, outer);
+                request.setAttribute(RequestContext.ATTRIBUTE, outer);
             }
         }
     }
@@ -177,7 +166,7 @@ public class JourneyFilter implements Filter {
      */
     private static void onwards(
             Runtimes runtimes,
-            Passage passage,
+            RequestContext context,
             HttpServletRequest request,
             HttpServletResponse response,
             FilterChain chain)
@@ -185,38 +174,38 @@ public class JourneyFilter implements Filter {
         RequestPath path = RequestPath.of(request);
         JourneyRuntime owner = runtimes.of(path);
         Decision decision = Decision.PROCEED;
-        if (owner != passage.runtime() && (owner == null || !isPublic(owner, owner.factsOf(request, path)))) {
+        if (owner != context.runtime() && (owner == null || !isPublic(owner, owner.factsOf(request, path)))) {
             decision = new Decision.Challenge(Reason.ANOTHER_TENANT, null);
-        } else if (passage.confirmedUser() == null
-                && !isOpenTo(passage, passage.runtime().factsOf(request, path))) {
-            decision = passage.needsUser();
+        } else if (context.confirmedUser() == null
+                && !isOpenTo(context, context.runtime().factsOf(request, path))) {
+            decision = context.needsUser();
         }
         if (decision instanceof Decision.Proceed) {
             chain.doFilter(request, response);
         } else {
-            Refusal.answer(decision, passage, request, response);
+            Refusal.answer(decision, context, request, response);
         }
     }
 
-    private static boolean isOpenTo(Passage passage, ServletFacts target) {
-        return passage.wasLetInto(target) || isPublic(passage.runtime(), target);
+    private static boolean isOpenTo(RequestContext context, ServletFacts target) {
+        return context.wasLetInto(target) || isPublic(context.runtime(), target);
     }
 
     private static boolean isPublic(JourneyRuntime runtime, ServletFacts target) {
         return runtime.decider().isPublicTarget(target);
     }
 
-    private static void endWith(HttpServletRequest request, Passage passage) {
-        passage.leave();
+    private static void endWith(HttpServletRequest request, RequestContext context) {
+        context.leave();
         if (!request.isAsyncStarted()) {
-            passage.ended();
+            context.ended();
             return;
         }
         try {
-            request.getAsyncContext().addListener(new EndOfAsync(passage));
+            request.getAsyncContext().addListener(new EndOfAsync(context));
         } catch (IllegalStateException e) {
             // completed meanwhile
-            passage.ended();
+            context.ended();
         }
     }
 }

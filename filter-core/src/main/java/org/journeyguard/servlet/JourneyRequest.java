@@ -12,36 +12,37 @@ import java.io.IOException;
 import java.security.Principal;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Outcome;
+import org.journeyguard.auth.AuthenticatedUser;
 import org.journeyguard.decide.HttpAnswer;
 import org.jspecify.annotations.Nullable;
 
 /** The request as the application sees it: with our principal in every place where Servlet looks for one. */
 final class JourneyRequest extends HttpServletRequestWrapper {
-    private final Passage passage;
+    private final RequestContext context;
 
-    private JourneyRequest(HttpServletRequest request, Passage passage) {
+    private JourneyRequest(HttpServletRequest request, RequestContext context) {
         super(request);
-        this.passage = passage;
+        this.context = context;
     }
 
-    /** Shows the passage in a request; an async dispatch may bring one in which it shows already. */
-    static HttpServletRequest of(HttpServletRequest request, Passage passage) {
+    /** Shows the context in a request; an async dispatch may bring one in which it shows already. */
+    static HttpServletRequest of(HttpServletRequest request, RequestContext context) {
         ServletRequest inner = request;
         while (inner instanceof ServletRequestWrapper wrapper) {
-            if (wrapper instanceof JourneyRequest ours && ours.passage == passage) {
+            if (wrapper instanceof JourneyRequest ours && ours.context == context) {
                 return request;
             }
             inner = wrapper.getRequest();
         }
-        return new JourneyRequest(request, passage);
+        return new JourneyRequest(request, context);
     }
 
     @Override
     public @Nullable Principal getUserPrincipal() {
-        if (passage.isOpen() && isContainerAsking()) {
+        if (context.isOpen() && isContainerAsking()) {
             return super.getUserPrincipal();
         }
-        GuardedUser user = passage.currentUser();
+        AuthenticatedUser user = context.currentUser();
         Principal told = super.getUserPrincipal();
         boolean isTold = user != null && told != null && user.getName().equals(told.getName());
         return isTold && isContainerAsking() ? told : user;
@@ -62,19 +63,19 @@ final class JourneyRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable String getRemoteUser() {
-        GuardedUser user = passage.currentUser();
+        AuthenticatedUser user = context.currentUser();
         return user == null ? null : user.getName();
     }
 
     @Override
     public @Nullable String getAuthType() {
-        return passage.authenticationScheme().orElse(null);
+        return context.authenticationScheme().orElse(null);
     }
 
     /** {@code **} is any signed-in user, {@code *} is nobody (Servlet 6, 13.3). */
     @Override
     public boolean isUserInRole(@Nullable String role) {
-        GuardedUser user = role == null || role.equals("*") ? null : passage.currentUser();
+        AuthenticatedUser user = role == null || role.equals("*") ? null : context.currentUser();
         return role != null
                 && user != null
                 && (role.equals("**") || user.roles().contains(role));
@@ -82,7 +83,7 @@ final class JourneyRequest extends HttpServletRequestWrapper {
 
     @Override
     public @Nullable HttpSession getSession(boolean create) {
-        return SessionBinding.see((HttpServletRequest) getRequest(), passage, create);
+        return SessionBinding.see((HttpServletRequest) getRequest(), context, create);
     }
 
     @Override
@@ -93,7 +94,7 @@ final class JourneyRequest extends HttpServletRequestWrapper {
     /** The container would hand its own request to the asynchronous thread, and nobody would be signed in there. */
     @Override
     public AsyncContext startAsync() {
-        return startAsync(this, passage.response());
+        return startAsync(this, context.response());
     }
 
     /**
@@ -103,7 +104,7 @@ final class JourneyRequest extends HttpServletRequestWrapper {
      */
     @Override
     public void logout() throws ServletException {
-        LogoutReport report = passage.logout();
+        LogoutReport report = context.logout(false);
         if (report.outcome() == Outcome.FAILURE || report.outcome() == Outcome.ERROR) {
             throw new LogoutFailed(report);
         }
@@ -118,10 +119,10 @@ final class JourneyRequest extends HttpServletRequestWrapper {
 
     @Override
     public boolean authenticate(HttpServletResponse response) throws IOException {
-        if (passage.currentUser() != null) {
+        if (context.currentUser() != null) {
             return true;
         }
-        HttpAnswer answer = passage.signIn();
+        HttpAnswer answer = context.responses().signIn();
         DecisionWriter.write(answer, response);
         return false;
     }

@@ -5,8 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -15,9 +17,8 @@ import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Claims;
 import org.journeyguard.JourneyStatus;
 import org.journeyguard.LogoutListener;
-import org.journeyguard.NotConfigured;
-import org.journeyguard.SessionInfo;
-import org.journeyguard.Token;
+import org.journeyguard.LogoutReport;
+import org.journeyguard.Unavailable;
 import org.journeyguard.am.Admission;
 import org.journeyguard.am.AgentSession;
 import org.journeyguard.am.AmClient;
@@ -26,49 +27,60 @@ import org.journeyguard.am.Later;
 import org.journeyguard.am.Notices;
 import org.journeyguard.am.NotificationSocket;
 import org.journeyguard.am.SessionAdministrator;
-import org.journeyguard.am.SessionOwner;
+import org.journeyguard.auth.Account;
+import org.journeyguard.auth.AppSessionAuthenticator;
+import org.journeyguard.auth.Authenticator;
+import org.journeyguard.auth.Authenticators;
+import org.journeyguard.auth.BearerAuthenticator;
+import org.journeyguard.auth.ClaimRoles;
+import org.journeyguard.auth.SessionTokenAccess;
+import org.journeyguard.auth.SsoAuthenticator;
+import org.journeyguard.auth.UserServices;
 import org.journeyguard.config.ConfigKey;
 import org.journeyguard.config.JourneyConfig;
-import org.journeyguard.credential.AppIdentity;
-import org.journeyguard.credential.AppSession;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.Credential;
-import org.journeyguard.credential.Identity;
 import org.journeyguard.credential.Presented;
-import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.decide.AccessDecider;
 import org.journeyguard.decide.AcrRules;
+import org.journeyguard.decide.AuthenticationDemand;
+import org.journeyguard.decide.Decision;
 import org.journeyguard.decide.Languages;
 import org.journeyguard.decide.LogoutRedirects;
 import org.journeyguard.decide.OriginRules;
 import org.journeyguard.decide.PassivePaths;
 import org.journeyguard.decide.PathRules;
-import org.journeyguard.decide.RequestFacts;
+import org.journeyguard.decide.Reason;
+import org.journeyguard.login.AppSessions;
 import org.journeyguard.login.CodeLogin;
+import org.journeyguard.logout.AppSessionLogout;
 import org.journeyguard.logout.BackChannel;
+import org.journeyguard.logout.BearerLogout;
 import org.journeyguard.logout.EndedElsewhere;
 import org.journeyguard.logout.Endings;
 import org.journeyguard.logout.EndingsAtAm;
 import org.journeyguard.logout.EndingsOfOthers;
 import org.journeyguard.logout.LogoutFlow;
 import org.journeyguard.logout.Retries;
+import org.journeyguard.logout.SsoLogout;
 import org.journeyguard.logout.UserSessions;
+import org.journeyguard.observe.CurrentRequest;
 import org.journeyguard.observe.Observers;
 import org.journeyguard.session.CookieName;
 import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.TokenStore;
 import org.journeyguard.store.Tombstones;
-import org.journeyguard.token.Bearers;
 import org.journeyguard.token.LogoutRecords;
 import org.journeyguard.token.OutgoingTokens;
 import org.journeyguard.token.SessionIndex;
-import org.journeyguard.token.TokenKeeper;
 import org.journeyguard.token.TokenServices;
 import org.jspecify.annotations.Nullable;
 
 /** All that one application, or one tenant of it, needs: built once at its start and closed at its end. */
 final class JourneyRuntime implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(JourneyRuntime.class.getName());
+
     private final String tenant;
     private final Clock clock;
     private final AmClient am;
@@ -92,8 +104,8 @@ final class JourneyRuntime implements AutoCloseable {
     private final @Nullable BackChannel backChannel;
     private final @Nullable NotificationSocket notifications;
     private final LogoutFlow logout;
-    private final JourneyConfig.Roles roles;
-    private final boolean hasClient;
+    private final Authenticators authenticators;
+    private final UserServices userServices;
     private final AcrRules acr;
     private final AccessDecider decider;
     private final LogoutRedirects logoutRedirects;
@@ -116,7 +128,7 @@ final class JourneyRuntime implements AutoCloseable {
         this.am = new AmClient(
                 settings.url(), settings.realm(), settings.route(), settings.timeout(), nanoTime, observers);
         this.cookieName = new CookieName(am, settings.cookieName(), settings.timeout(), nanoTime);
-        this.background = new Background(observers::handedOver);
+        this.background = new Background(CurrentRequest::handedOver);
         Admission admission = new Admission(settings.maxCalls(), settings.maxCallsPerSecond(), nanoTime);
         this.sessions = new SessionValidator(am, cookieName, config, admission, background, clock, nanoTime, observers);
         this.tombstones = new Tombstones(nanoTime);
@@ -153,7 +165,7 @@ final class JourneyRuntime implements AutoCloseable {
                 new Retries(config.logout().timeout(), nanoTime),
                 config.logout().timeout(),
                 nanoTime,
-                observers::handedOver);
+                CurrentRequest::handedOver);
         JourneyConfig.Agent named = settings.agent();
         AgentSession agent = named == null ? null : am.agent(named.name(), named.password());
         JourneyConfig.ServiceAccount account = settings.serviceAccount();
@@ -177,17 +189,12 @@ final class JourneyRuntime implements AutoCloseable {
         this.backChannel = tokens.logoutTokens() == null
                 ? null
                 : new BackChannel(tokens.logoutTokens(), index, logouts, endedElsewhere, clock, nanoTime);
-        this.logout = new LogoutFlow(
-                sessions,
-                tombstones,
-                tokens,
-                admission,
-                new EndingsAtAm(sessions, tombstones, tokens, config.logout().postLogoutRedirectUri(), userSessions),
-                ofOthers,
-                endings,
-                observers);
-        this.roles = config.roles();
-        this.hasClient = config.oauth().client().id() != null;
+        EndingsAtAm atAm =
+                new EndingsAtAm(sessions, tombstones, tokens, config.logout().postLogoutRedirectUri(), userSessions);
+        this.logout = new LogoutFlow(atAm, endings, observers);
+        this.passive = new PassivePaths(config.sessions().passivePaths());
+        this.authenticators = new Authenticators(authenticators(config, admission, atAm, ofOthers), tombstones);
+        this.userServices = new UserServices(outgoing, acr, userSessions, tombstones, am::deadline);
         this.decider = new AccessDecider(
                 new PathRules(config.paths().open()),
                 new OriginRules(
@@ -207,12 +214,11 @@ final class JourneyRuntime implements AutoCloseable {
         this.signInPath = login == null ? null : SignInPath.of(login, config, cookies);
         this.application = context;
         this.files = new StaticFiles(context, nanoTime);
-        this.passive = new PassivePaths(config.sessions().passivePaths());
         this.notifications = !settings.notifications() || agent == null
                 ? null
                 : am.notifications(agent, cookieName::get, endedElsewhere::told);
         if (tokens.keeper() != null) {
-            tokens.keeper().observedBy(observers, this::nameOf);
+            tokens.keeper().observedBy(observers, authenticators::nameOf);
             tokens.keeper().watch(found);
             tokens.keeper().whenEndedAtAm(endedElsewhere::atAm);
         }
@@ -220,23 +226,35 @@ final class JourneyRuntime implements AutoCloseable {
         observers.join(status);
     }
 
-    private String nameOf(Credential session) {
-        if (session instanceof AppSession own) {
-            AppIdentity identity = login == null ? null : login.sessions().identity(own.digest());
-            return identity == null ? "" : identity.name();
-        }
-        Identity identity = session instanceof SsoToken token ? sessions.identity(token) : null;
-        return identity == null ? "" : identity.name();
-    }
-
     /** What people and programs are told. */
     Languages languages() {
         return languages;
     }
 
-    /** Which tokens calls of services carry. */
-    OutgoingTokens outgoing() {
-        return outgoing;
+    private List<Authenticator<?, ?>> authenticators(
+            JourneyConfig config, Admission admission, EndingsAtAm atAm, EndingsOfOthers ofOthers) {
+        boolean hasClient = config.oauth().client().id() != null;
+        SessionTokenAccess access = new SessionTokenAccess(
+                tokens.keeper(), hasClient ? ConfigKey.APP_URL.key() : ConfigKey.OAUTH_CLIENT_ID.key());
+        ClaimRoles roles = new ClaimRoles(config.roles());
+        AppSessions appSessions = login == null ? null : login.sessions();
+        List<Authenticator<?, ?>> all = new ArrayList<>();
+        if (appSessions == null) {
+            all.add(new SsoAuthenticator(
+                    sessions,
+                    passive,
+                    access,
+                    this::idTokenClaims,
+                    new SsoLogout(sessions, tombstones, tokens.keeper(), admission, atAm, ofOthers, logout)));
+        } else {
+            all.add(new AppSessionAuthenticator(
+                    appSessions, passive, access, roles, new AppSessionLogout(appSessions, atAm, ofOthers, logout)));
+        }
+        if (tokens.bearers() != null) {
+            all.add(new BearerAuthenticator(
+                    tokens.bearers(), roles, new BearerLogout(tokens.bearers(), appSessions, atAm, ofOthers, logout)));
+        }
+        return all;
     }
 
     /** Who hears of what happens. */
@@ -313,78 +331,79 @@ final class JourneyRuntime implements AutoCloseable {
                 request, path, files, cookieName, tokens.bearers() != null, login == null ? null : login.cookie());
     }
 
+    /** Decides about a request; AM is asked where the path demands a user. */
+    Verdict decide(ServletFacts facts) {
+        Optional<Decision> before = decider.before(facts, now());
+        return before.isPresent() ? Verdict.of(before.get()) : authenticated(facts, null);
+    }
+
+    /** Decides about a request that needs a user. */
+    Verdict authenticate(ServletFacts facts) {
+        return authenticate(facts, null);
+    }
+
     /**
-     * Whether what a request presents is good, overruled by a tombstone that stood before or was set meanwhile.
+     * Decides about a request that needs a user.
      *
-     * @param facts of the request, which uses a session unless its path is passive
+     * @param told the authentication of its credential, where that is known already
      */
-    Validation validate(RequestFacts facts) {
-        if (facts.presented() instanceof Presented.Bearer bearer && tokens.bearers() != null) {
-            return tokens.bearers().validate(bearer.token());
+    Verdict authenticate(ServletFacts facts, @Nullable Authentication<?> told) {
+        Optional<Decision> unvalidated = decider.unvalidated(facts, now());
+        if (unvalidated.isEmpty()) {
+            return authenticated(facts, told);
         }
-        if (facts.presented() instanceof Presented.Own own && login != null) {
-            return login.sessions().validate(own.session(), isUse(facts));
-        }
-        return facts.presented() instanceof Presented.One one
-                ? validate(one.token(), isUse(facts))
-                : Validation.REFUSED;
+        Authentication<?> authentication = facts.presented() instanceof Presented.Unreadable unreadable
+                ? new Authentication.Unavailable<>(unreadable.outage())
+                : Authentication.refused();
+        return new Verdict(unvalidated.get(), authentication, null);
     }
 
-    private Validation validate(SsoToken token, boolean isUse) {
-        if (tombstones.has(token)) {
-            return Validation.REFUSED;
+    private Verdict authenticated(ServletFacts facts, @Nullable Authentication<?> told) {
+        Credential credential = Objects.requireNonNull(facts.presented().credential());
+        Authentication<?> authentication = told == null ? authenticators.authenticate(credential, facts) : told;
+        Decision decision = decider.after(facts, authentication, now());
+        if (!(decision instanceof Decision.Proceed)
+                || !(authentication instanceof Authentication.Authenticated<?> authenticated)) {
+            return new Verdict(decision, authentication, null);
         }
-        Validation answer = sessions.validate(token, isUse);
-        if (tombstones.has(token)) {
-            return Validation.REFUSED;
-        }
-        if (isUse && tokens.keeper() != null && answer instanceof Validation.Valid) {
-            tokens.keeper().touch(token);
-        }
-        return answer;
+        Account account = authenticators.account(credential, authenticated.identity());
+        return new Verdict(byDemands(facts, account), authentication, account);
     }
 
-    /** The user whom a validation is about; null when it is not a yes. */
-    @Nullable
-    GuardedUser userOf(Presented presented, Validation validation, Passage passage) {
-        if (validation instanceof Validation.Valid valid && presented instanceof Presented.One one) {
-            return new SessionUser(one.token(), valid.identity(), passage);
+    /** Whether a user may go where the request leads, by how they have signed in. */
+    private Decision byDemands(ServletFacts facts, Account account) {
+        try {
+            for (AuthenticationDemand demand : decider.demands(facts)) {
+                if (!userServices.isMet(demand, account)) {
+                    return stepUp(facts, demand);
+                }
+            }
+            return decider.letIn(facts);
+        } catch (Unavailable e) {
+            return new Decision.Reject(Reason.AM_SILENT, e.retryAfter());
+        } catch (AuthenticationRequired e) {
+            return decider.signIn(facts, now());
         }
-        if (validation instanceof Validation.SignedIn signedIn && presented instanceof Presented.Own own) {
-            return new AppUser(own.session(), signedIn.identity(), passage);
-        }
-        return validation instanceof Validation.ValidToken valid
-                        && presented instanceof Presented.Bearer bearer
-                        && tokens.bearers() != null
-                ? new BearerUser(bearer.token(), valid.identity(), tokens.bearers(), passage)
-                : null;
     }
 
-    private boolean isUse(RequestFacts facts) {
-        return !passive.include(facts);
+    /** The decision for a user who has not signed in as required. */
+    Decision stepUp(ServletFacts facts, AuthenticationDemand demand) {
+        boolean hasNoAcr =
+                login != null && !facts.isByBearer() && acr.acrValues(demand).isEmpty();
+        if (hasNoAcr) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Users can''t be sent to sign in at level {0}: {1} names no acr for it",
+                    demand.level(),
+                    ConfigKey.ACR_LEVELS.key());
+            return new Decision.Reject(Reason.NOT_CONFIGURED, null);
+        }
+        return decider.stepUp(facts, demand, now());
     }
 
     /** Whether a session or token has been ended here. */
     boolean isEnded(Credential credential) {
         return tombstones.has(credential);
-    }
-
-    /**
-     * The tokens of sessions.
-     *
-     * @throws NotConfigured when there is no OAuth 2.0 client
-     */
-    TokenKeeper keeper() {
-        TokenKeeper keeper = tokens.keeper();
-        if (keeper == null) {
-            throw new NotConfigured(hasClient ? ConfigKey.APP_URL.key() : ConfigKey.OAUTH_CLIENT_ID.key());
-        }
-        return keeper;
-    }
-
-    /** The tokens of a session as they are stored; empty where there are none, or no OAuth 2.0 client. */
-    Optional<Token> storedToken(Credential session) {
-        return tokens.keeper() == null ? Optional.empty() : tokens.keeper().stored(session);
     }
 
     /** The same user has begun another session in place of one: that one's tokens end, and with them one of the application's own. */
@@ -399,17 +418,6 @@ final class JourneyRuntime implements AutoCloseable {
     /** AM's sessions that HttpSessions were last seen with. */
     FormerSessions formerSessions() {
         return formerSessions;
-    }
-
-    /** The access tokens that requests bring; null when they are not looked at. */
-    @Nullable
-    Bearers bearers() {
-        return tokens.bearers();
-    }
-
-    /** Where roles come from. */
-    JourneyConfig.Roles roles() {
-        return roles;
     }
 
     /** The authorization code flow; null when people sign in in another way. */
@@ -444,31 +452,21 @@ final class JourneyRuntime implements AutoCloseable {
         }
     }
 
-    CookieName cookieName() {
-        return cookieName;
-    }
-
-    SessionValidator sessions() {
-        return sessions;
-    }
-
-    /** A user's sessions, as AM has them. */
-    List<SessionInfo> sessionsOf(SessionOwner owner, Credential asking) {
-        requireAlive(asking);
-        return userSessions.of(owner, am.deadline());
-    }
-
-    /** Ends one of them. */
-    void endSessionOf(SessionOwner owner, String handle, Credential asking) {
-        requireAlive(asking);
-        userSessions.end(owner, handle, am.deadline());
-    }
-
-    /** The agent does for a user what only somebody may want who is signed in. */
-    private void requireAlive(Credential asking) {
-        if (isEnded(asking)) {
-            throw new AuthenticationRequired("The session or token has ended");
+    /** A logout is over. An AM that answers is asked for the domains that its cookie was set for: it ends there only. */
+    void loggedOut(LogoutReport report) {
+        if (report.outcome() != LogoutReport.Outcome.FAILURE && login == null) {
+            cookieName.learnDomains();
         }
+    }
+
+    /** The kinds of credentials that are accepted. */
+    Authenticators authenticators() {
+        return authenticators;
+    }
+
+    /** What all users share. */
+    UserServices userServices() {
+        return userServices;
     }
 
     /** Receives logout tokens; null when there is no OAuth 2.0 client. */
@@ -483,11 +481,6 @@ final class JourneyRuntime implements AutoCloseable {
 
     AccessDecider decider() {
         return decider;
-    }
-
-    /** What is asked of ways to sign in. */
-    AcrRules acr() {
-        return acr;
     }
 
     LogoutRedirects logoutRedirects() {

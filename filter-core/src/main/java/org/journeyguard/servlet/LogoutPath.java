@@ -13,11 +13,14 @@ final class LogoutPath {
     private LogoutPath() {}
 
     /** Asks a person who may not have meant it. */
-    static void ask(Passage passage, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    static void ask(RequestContext context, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         String query = request.getQueryString();
         String action = onThisHost(request.getRequestURI()) + (query == null ? "" : "?" + query);
         DecisionWriter.write(
-                HttpAnswers.confirmLogout(action, passage.recipient().words()), response);
+                HttpAnswers.confirmLogout(
+                        action, context.responses().recipient().words()),
+                response);
     }
 
     /** A browser takes what stands behind two slashes for a host (RFC 3986, 4.2). */
@@ -29,10 +32,11 @@ final class LogoutPath {
         return "/" + uri.substring(start);
     }
 
-    static void answer(Passage passage, boolean everywhere, HttpServletRequest request, HttpServletResponse response)
+    static void answer(
+            RequestContext context, boolean everywhere, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        LogoutReport report = passage.logout(everywhere);
+        LogoutReport report = context.logout(everywhere);
         LOG.log(System.Logger.Level.DEBUG, "Logout: {0}", report);
-        DecisionWriter.write(passage.answerTo(report, request.getParameter("goto")), response);
+        DecisionWriter.write(context.responses().of(report, request.getParameter("goto")), response);
     }
 }

@@ -19,7 +19,8 @@ final class Refusal {
     private Refusal() {}
 
     /** Answers, and where that is too late or, within an include, impossible, lets an exception tell those further out. */
-    static void answer(Decision refusal, Passage passage, HttpServletRequest request, HttpServletResponse response)
+    static void answer(
+            Decision refusal, RequestContext context, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (request.getDispatcherType() != DispatcherType.REQUEST) {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
@@ -30,7 +31,7 @@ final class Refusal {
             }
             startAfresh(response);
         }
-        DecisionWriter.write(passage.answerTo(refusal), response);
+        DecisionWriter.write(context.responses().of(refusal), response);
     }
 
     /**
@@ -38,8 +39,8 @@ final class Refusal {
      *
      * @return whether the exception stands for an answer, and it was not too late for one
      */
-    static boolean answered(Exception thrown, Passage passage, HttpServletResponse response) throws IOException {
-        HttpAnswer meant = response.isCommitted() ? null : meant(thrown, passage);
+    static boolean answered(Exception thrown, RequestContext context, HttpServletResponse response) throws IOException {
+        HttpAnswer meant = response.isCommitted() ? null : meant(thrown, context);
         if (meant == null) {
             return false;
         }
@@ -49,14 +50,14 @@ final class Refusal {
     }
 
     /** Frameworks wrap what applications throw. */
-    private static @Nullable HttpAnswer meant(Throwable thrown, Passage passage) {
+    private static @Nullable HttpAnswer meant(Throwable thrown, RequestContext context) {
         int depth = 0;
         for (Throwable t = thrown; t != null && depth < MAX_CAUSES; t = t.getCause()) {
             if (t instanceof JourneyException ours) {
-                return passage.answerTo(ours);
+                return context.responses().of(ours);
             }
             if (t instanceof LogoutFailed failed) {
-                return passage.answerTo(failed.report(), null);
+                return context.responses().of(failed.report(), null);
             }
             depth++;
         }

@@ -17,6 +17,7 @@ import org.journeyguard.credential.CookieReader;
 import org.journeyguard.credential.Presented;
 import org.journeyguard.decide.LoginCount;
 import org.journeyguard.decide.RequestFacts;
+import org.journeyguard.http.Outage;
 import org.journeyguard.session.CookieName;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +119,7 @@ final class ServletFacts implements RequestFacts {
         try {
             return CookieReader.ssoToken(cookies, cookieName.get());
         } catch (Unavailable e) {
-            return new Presented.Unreadable(String.valueOf(e.getMessage()), e.retryAfter());
+            return new Presented.Unreadable(Outage.of(e));
         }
     }
 

@@ -13,10 +13,22 @@ final class ServletOccasion implements Supplier<Occasion> {
     private final HttpServletRequest request;
     private final JourneyRuntime runtime;
     private volatile @Nullable Occasion known;
+    private volatile @Nullable RequestContext context;
 
     ServletOccasion(HttpServletRequest request, JourneyRuntime runtime) {
         this.request = request;
         this.runtime = runtime;
+    }
+
+    /** The application sees the request from now on. */
+    void seenBy(RequestContext application) {
+        context = application;
+    }
+
+    /** The request as the application sees it; null while it does not. */
+    @Nullable
+    RequestContext context() {
+        return context;
     }
 
     @Override

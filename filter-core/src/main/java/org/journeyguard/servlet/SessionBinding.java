@@ -3,6 +3,7 @@ package org.journeyguard.servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import org.journeyguard.Unavailable;
+import org.journeyguard.auth.AuthenticatedUser;
 import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
@@ -32,7 +33,7 @@ final class SessionBinding {
     private SessionBinding() {}
 
     /** Once it is known who the user is: another user's session ends, an unowned one becomes the user's under a new id. */
-    static void enforce(HttpServletRequest request, GuardedUser user, JourneyRuntime runtime) {
+    static void enforce(HttpServletRequest request, AuthenticatedUser user, JourneyRuntime runtime) {
         HttpSession session = request.getSession(false);
         if (session == null) {
             return;
@@ -41,7 +42,7 @@ final class SessionBinding {
             Object owner = session.getAttribute(OWNER);
             boolean isOwners = owner(user, runtime).equals(owner);
             boolean isSameToken = key(user.credential(), runtime).equals(session.getAttribute(TOKEN));
-            if (!isSameToken && !(user instanceof BearerUser)) {
+            if (!isSameToken && user.account().isSession()) {
                 leave(session, isOwners, true, runtime);
             }
             if (owner != null && !isOwners) {
@@ -84,18 +85,18 @@ final class SessionBinding {
     }
 
     /** Before anybody knows who it is: somebody's session may be there only for the very token that it was last seen with. */
-    static void enforceUnasked(HttpServletRequest request, Passage passage) {
+    static void enforceUnasked(HttpServletRequest request, RequestContext context) {
         HttpSession session = request.getSession(false);
         if (session == null
                 || isFree(session)
-                || isAnotherTenants(session, passage.runtime())
-                || isSameToken(session, passage.credential(), passage.runtime())) {
+                || isAnotherTenants(session, context.runtime())
+                || isSameToken(session, context.credential(), context.runtime())) {
             return;
         }
         // confirms and enforces, where there is somebody to confirm
-        boolean isSilent = passage.currentUser() == null && passage.isUndecided();
-        if (passage.confirmedUser() == null && !isSilent) {
-            end(session, null, passage.runtime());
+        boolean isSilent = context.currentUser() == null && context.isUndecided();
+        if (context.confirmedUser() == null && !isSilent) {
+            end(session, null, context.runtime());
         }
     }
 
@@ -123,27 +124,27 @@ final class SessionBinding {
     }
 
     /** What the application may see of the session. */
-    static @Nullable HttpSession see(HttpServletRequest request, Passage passage, boolean create) {
+    static @Nullable HttpSession see(HttpServletRequest request, RequestContext context, boolean create) {
         HttpSession session = request.getSession(false);
-        GuardedUser user = passage.confirmedUser();
+        AuthenticatedUser user = context.confirmedUser();
         if (session != null && user != null) {
-            enforce(request, user, passage.runtime());
+            enforce(request, user, context.runtime());
             session = request.getSession(false);
         } else if (session != null
                 && !isFree(session)
-                && !isSameToken(session, passage.credential(), passage.runtime())) {
+                && !isSameToken(session, context.credential(), context.runtime())) {
             if (!create) {
                 return null;
             }
             // it can't be shown, and must not be ended, because it may well be this user's
-            throw passage.isUndecided()
+            throw context.isUndecided()
                     ? new Unavailable("AM does not say whose HttpSession this is", Outage.SOON)
                     : new IllegalStateException("The HttpSession belongs to a user who is not confirmed");
         }
         if (session == null && create) {
             session = request.getSession(true);
             if (user != null) {
-                bind(session, user, passage.runtime());
+                bind(session, user, context.runtime());
             }
         }
         return session;
@@ -178,7 +179,7 @@ final class SessionBinding {
         return attribute.startsWith(runtime.tenant() + BAR);
     }
 
-    private static void bind(HttpSession session, GuardedUser user, JourneyRuntime runtime) {
+    private static void bind(HttpSession session, AuthenticatedUser user, JourneyRuntime runtime) {
         session.setAttribute(OWNER, owner(user, runtime));
         session.setAttribute(TOKEN, key(user.credential(), runtime));
         if (user.credential() instanceof SsoToken token) {
@@ -186,8 +187,8 @@ final class SessionBinding {
         }
     }
 
-    private static String owner(GuardedUser user, JourneyRuntime runtime) {
-        return runtime.tenant() + BAR + user.owner();
+    private static String owner(AuthenticatedUser user, JourneyRuntime runtime) {
+        return runtime.tenant() + BAR + user.account().identity().owner();
     }
 
     /**

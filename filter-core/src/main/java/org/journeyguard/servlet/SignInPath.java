@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import org.journeyguard.JourneyEvent.SignedIn;
+import org.journeyguard.auth.Account;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.config.JourneyConfig.Login.Way;
 import org.journeyguard.credential.AppSession;
 import org.journeyguard.credential.CookieReader;
+import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.Presented;
 import org.journeyguard.decide.CodeFlow;
 import org.journeyguard.decide.Decision;
@@ -18,7 +20,6 @@ import org.journeyguard.decide.HttpAnswers;
 import org.journeyguard.decide.LoginPage;
 import org.journeyguard.decide.SignInPlace;
 import org.journeyguard.decide.StoragePages;
-import org.journeyguard.login.AppSessions;
 import org.journeyguard.login.Begun;
 import org.journeyguard.login.CodeLogin;
 import org.journeyguard.login.Finished;
@@ -58,10 +59,13 @@ record SignInPath(CodeLogin login, CodeFlow flow, String app, Cookies cookies) {
 
     /** The answer that sends a browser to AM; sets the cookies that it takes along. */
     HttpAnswer begin(
-            Decision.BeginSignIn begin, Passage passage, HttpServletRequest request, HttpServletResponse response) {
+            Decision.BeginSignIn begin,
+            RequestContext context,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         SignInWish wish = new SignInWish(begin.back(), begin.acrValues(), begin.isSilent(), 0);
-        Begun begun = login.signIns().begin(wish, present(request), own(passage));
-        HttpAnswer answer = answer(begun, wish.back(), wish.acrValues(), response, passage);
+        Begun begun = login.signIns().begin(wish, present(request), own(context));
+        HttpAnswer answer = answer(begun, wish.back(), wish.acrValues(), response, context);
         if (!(begun instanceof Begun.Departed departed)) {
             return answer;
         }
@@ -70,11 +74,12 @@ record SignInPath(CodeLogin login, CodeFlow flow, String app, Cookies cookies) {
         }
         return begin.stored() == null
                 ? answer
-                : StoragePages.store(begin.stored(), departed.url(), passage.recipient());
+                : StoragePages.store(
+                        begin.stored(), departed.url(), context.responses().recipient());
     }
 
     private HttpAnswer answer(
-            Begun begun, String back, List<String> acrValues, HttpServletResponse response, Passage passage) {
+            Begun begun, String back, List<String> acrValues, HttpServletResponse response, RequestContext context) {
         if (begun instanceof Begun.Departed departed) {
             if (!response.isCommitted()) {
                 departed.gone().forEach(name -> cookies.expireOwn(response, name));
@@ -83,70 +88,79 @@ record SignInPath(CodeLogin login, CodeFlow flow, String app, Cookies cookies) {
             return HttpAnswers.redirect(302, departed.url());
         }
         Begun.Failed failed = (Begun.Failed) begun;
-        passage.refused(failed.reason());
+        context.responses().refused(failed.reason());
         return HttpAnswers.signInFailed(
-                failed.reason(), failed.retryAfter(), flow.andBackTo(back, acrValues), passage.recipient());
+                failed.reason(),
+                failed.retryAfter(),
+                flow.andBackTo(back, acrValues),
+                context.responses().recipient());
     }
 
     /** Answers a browser that comes back: 302 to where it wanted to go, or a page that says why it can't. */
-    void finish(Passage passage, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void finish(RequestContext context, HttpServletRequest request, HttpServletResponse response) throws IOException {
         List<SignInCookie> present = present(request);
-        Finished finished = login.signIns().finish(request.getQueryString(), present, own(passage));
+        Finished finished = login.signIns().finish(request.getQueryString(), present, own(context));
         if (!finished.cookie().isEmpty()) {
             cookies.expireOwn(response, finished.cookie());
         }
-        DecisionWriter.write(answer(finished, present, passage, request, response), response);
+        DecisionWriter.write(answer(finished, present, context, request, response), response);
     }
 
     private HttpAnswer answer(
             Finished finished,
             List<SignInCookie> present,
-            Passage passage,
+            RequestContext context,
             HttpServletRequest request,
             HttpServletResponse response) {
         if (finished instanceof Finished.SignedIn signedIn) {
-            signedIn(signedIn, passage, request, response);
+            signedIn(signedIn, context, request, response);
             return HttpAnswers.redirect(302, app + finished.back());
         }
         if (finished instanceof Finished.SignedInBefore) {
             return HttpAnswers.redirect(302, app + finished.back());
         }
         if (finished instanceof Finished.PushedOut next) {
-            boolean isSilent = passage.recipient().isFramed();
+            boolean isSilent = context.responses().recipient().isFramed();
             SignInWish wish = new SignInWish(next.back(), List.of(), isSilent, next.attempt());
-            Begun begun = login.signIns().begin(wish, present, own(passage));
-            return answer(begun, next.back(), List.of(), response, passage);
+            Begun begun = login.signIns().begin(wish, present, own(context));
+            return answer(begun, next.back(), List.of(), response, context);
         }
         if (finished instanceof Finished.TooWeak weak) {
             Begun begun = login.signIns().beginAtPage(weak, present);
-            return answer(begun, weak.back(), weak.acrValues(), response, passage);
+            return answer(begun, weak.back(), weak.acrValues(), response, context);
         }
         Finished.Failed failed = (Finished.Failed) finished;
-        passage.refused(failed.reason());
+        context.responses().refused(failed.reason());
         String again = flow.andBackTo(failed.back(), failed.acrValues());
-        return HttpAnswers.signInFailed(failed.reason(), failed.retryAfter(), again, passage.recipient());
+        return HttpAnswers.signInFailed(
+                failed.reason(), failed.retryAfter(), again, context.responses().recipient());
     }
 
     private void signedIn(
-            Finished.SignedIn signedIn, Passage passage, HttpServletRequest request, HttpServletResponse response) {
+            Finished.SignedIn signedIn,
+            RequestContext context,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         AppSession session = signedIn.session();
-        passage.runtime().observers().signedIn(signedIn.identity().name(), SignedIn.By.CODE);
-        leave(passage.presented(), response);
-        SessionBinding.enforce(request, new AppUser(session, signedIn.identity(), passage), passage.runtime());
+        context.runtime().observers().signedIn(signedIn.identity().name(), SignedIn.By.CODE);
+        leave(context.presented(), response);
+        Account account = context.runtime().authenticators().account(session, signedIn.identity());
+        SessionBinding.enforce(request, context.userOf(account), context.runtime());
         cookies.begin(response, session);
     }
 
-    private static @Nullable AppSession own(Passage passage) {
-        return passage.presented() instanceof Presented.Own own ? own.session() : null;
+    private static @Nullable AppSession own(RequestContext context) {
+        return context.presented().credential() instanceof AppSession own ? own : null;
     }
 
     /** The session that the same browser had before ends, and whatever somebody has planted. */
     private void leave(Presented presented, HttpServletResponse response) {
-        AppSessions sessions = login.sessions();
-        if (presented instanceof Presented.Own own) {
-            sessions.over(own.session());
-        } else if (presented instanceof Presented.OwnContradiction contradiction) {
-            contradiction.sessions().forEach(sessions::over);
+        for (Credential each : presented.credentials()) {
+            if (each instanceof AppSession own) {
+                login.sessions().over(own);
+            }
+        }
+        if (presented instanceof Presented.Conflicting) {
             cookies.expireSession(response);
         }
     }

@@ -4,11 +4,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.AuthenticationContext;
-import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
-import org.journeyguard.credential.Validation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ final class KnownSession {
     private static final long USE_IS_NOTED_EVERY = TimeUnit.SECONDS.toNanos(1);
 
     private final TokenDigest fingerprint;
-    private final Validation.Valid validation;
+    private final Authentication.Authenticated<SsoIdentity> authentication;
     private final long believedUntil;
     private final long endsAt;
     private final boolean isTouchable;
@@ -50,9 +50,14 @@ final class KnownSession {
      * @param endsAt by our wall clock, in milliseconds of the epoch, so that a machine that was suspended believes nothing too long
      * @param use where it stands with its use
      */
-    KnownSession(TokenDigest fingerprint, Validation.Valid validation, long believedUntil, long endsAt, Use use) {
+    KnownSession(
+            TokenDigest fingerprint,
+            Authentication.Authenticated<SsoIdentity> authentication,
+            long believedUntil,
+            long endsAt,
+            Use use) {
         this.fingerprint = fingerprint;
-        this.validation = validation;
+        this.authentication = authentication;
         this.believedUntil = believedUntil;
         this.endsAt = endsAt;
         this.usedAt = use.usedAt();
@@ -86,12 +91,12 @@ final class KnownSession {
         return fingerprint;
     }
 
-    Validation.Valid validation() {
-        return validation;
+    Authentication.Authenticated<SsoIdentity> authentication() {
+        return authentication;
     }
 
-    Identity identity() {
-        return validation.identity();
+    SsoIdentity identity() {
+        return authentication.identity();
     }
 
     boolean isBelievable(long nanoTime, long millis) {

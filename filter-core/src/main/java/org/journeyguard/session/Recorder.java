@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import org.journeyguard.am.AmClient;
 import org.journeyguard.config.JourneyConfig;
-import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.Authentication;
+import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.Validation;
 import org.jspecify.annotations.Nullable;
 
 /** Makes what is remembered of AM's answers: how long a yes is believed, and when AM is to hear of the session's use again. */
@@ -50,11 +50,11 @@ final class Recorder {
      * @param now when AM was asked, in monotonic nanoseconds
      * @return the answer
      */
-    Validation record(SsoToken token, long now, Validation answer, Asking asking) {
-        if (answer instanceof Validation.Refused) {
+    Authentication<SsoIdentity> record(SsoToken token, long now, Authentication<SsoIdentity> answer, Asking asking) {
+        if (answer.isRefused()) {
             cache.refused(token);
-        } else if (answer instanceof Validation.Valid valid) {
-            Instant told = valid.asOf();
+        } else if (answer instanceof Authentication.Authenticated<SsoIdentity> valid) {
+            Instant told = valid.identity().asOf();
             // by a clock of AM's that is wrong a session may be over that is not; then ours has to do
             boolean isTold = told != null && isPositive(SessionRules.left(valid.identity(), told));
             Instant asOf = told != null && isTold ? told : clock.instant();
@@ -78,7 +78,7 @@ final class Recorder {
     }
 
     private KnownSession.Use use(
-            Identity identity, Instant asOf, long now, Asking asking, @Nullable KnownSession before) {
+            SsoIdentity identity, Instant asOf, long now, Asking asking, @Nullable KnownSession before) {
         Duration pause = SessionRules.untilTouch(identity, asOf, threshold);
         Duration atLeast = SessionRules.betweenTouches(identity);
         boolean wasTouched = asking == Asking.WITH_A_TOUCH || isAskingUse.getAsBoolean();

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ final class SessionCache {
             return new Owner(realm, name.toLowerCase(Locale.ROOT));
         }
 
-        static Owner of(Identity identity) {
+        static Owner of(SsoIdentity identity) {
             return of(identity.realm(), identity.name());
         }
     }
@@ -176,7 +176,7 @@ final class SessionCache {
         return theirs;
     }
 
-    private boolean isOutdated(Identity identity, long askedAt) {
+    private boolean isOutdated(SsoIdentity identity, long askedAt) {
         Long since = notBefore.getIfPresent(Owner.of(identity));
         return since != null && askedAt - since < 0;
     }

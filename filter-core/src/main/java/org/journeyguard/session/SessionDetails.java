@@ -13,7 +13,7 @@ import org.journeyguard.am.AmClient;
 import org.journeyguard.am.SessionFacts;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.credential.AuthenticationContext;
-import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.http.AmResult;
 
@@ -59,7 +59,7 @@ public final class SessionDetails {
      * @throws Unavailable when AM does not answer
      * @throws AuthenticationRequired when the session has ended
      */
-    public Set<String> roles(SsoToken token, Identity identity) {
+    public Set<String> roles(SsoToken token, SsoIdentity identity) {
         return roleDetail.get(token, false, () -> admitted(() -> askRoles(token, identity)));
     }
 
@@ -69,7 +69,7 @@ public final class SessionDetails {
      * @throws Unavailable when AM does not answer
      * @throws AuthenticationRequired when the session has ended
      */
-    public Optional<String> successUrl(SsoToken token, Identity identity) {
+    public Optional<String> successUrl(SsoToken token, SsoIdentity identity) {
         return successUrlDetail.get(
                 token, false, () -> admitted(() -> am.successUrl(token, cookieName.get(), identity.realm())));
     }
@@ -88,12 +88,12 @@ public final class SessionDetails {
      * @throws Unavailable when AM does not answer
      * @throws AuthenticationRequired when the session has ended
      */
-    public AuthenticationContext context(SsoToken token, Identity identity, boolean isAnew) {
+    public AuthenticationContext context(SsoToken token, SsoIdentity identity, boolean isAnew) {
         return contextDetail.get(
                 token, isAnew, () -> admitted(() -> am.context(token, cookieName.get(), identity.realm())));
     }
 
-    private AmResult<Set<String>> askRoles(SsoToken token, Identity identity) {
+    private AmResult<Set<String>> askRoles(SsoToken token, SsoIdentity identity) {
         return switch (roles.source()) {
             case USER_ATTRIBUTE -> am.userAttribute(token, cookieName.get(), identity, roles.name());
             case SESSION_PROPERTY -> am.sessionProperty(token, cookieName.get(), identity, roles.name());

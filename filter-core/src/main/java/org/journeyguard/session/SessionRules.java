@@ -2,7 +2,7 @@ package org.journeyguard.session;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.SsoIdentity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,20 +30,20 @@ public final class SessionRules {
      * @param asOf AM's clock when it answered
      * @return not positive when it has ended
      */
-    static Duration left(Identity identity, Instant asOf) {
+    static Duration left(SsoIdentity identity, Instant asOf) {
         Duration atMost = leftAtMost(identity, asOf);
         Instant idleEnd = identity.idleExpiresAt();
         return idleEnd == null ? atMost : shorter(Duration.between(asOf, idleEnd), atMost);
     }
 
     /** As {@link #left}, however much it is used; assumed where AM does not say. */
-    static Duration leftAtMost(Identity identity, Instant asOf) {
+    static Duration leftAtMost(SsoIdentity identity, Instant asOf) {
         Instant end = identity.expiresAt();
         return end == null ? ASSUMED_LIFETIME : shorter(Duration.between(asOf, end), LONGEST);
     }
 
     /** How long a session may go unused; null where AM does not say. */
-    static @Nullable Duration idleTime(Identity identity) {
+    static @Nullable Duration idleTime(SsoIdentity identity) {
         Instant since = identity.latestAccessAt();
         Instant until = identity.idleExpiresAt();
         return since == null || until == null || until.isBefore(since)
@@ -52,7 +52,7 @@ public final class SessionRules {
     }
 
     /** How long after a touch the next one may come: a minute, or a quarter of the idle time where that is less. */
-    static Duration betweenTouches(Identity identity) {
+    static Duration betweenTouches(SsoIdentity identity) {
         Duration idleTime = idleTime(identity);
         return idleTime == null ? LONGEST_BETWEEN_TOUCHES : shorter(idleTime.dividedBy(4), LONGEST_BETWEEN_TOUCHES);
     }
@@ -64,7 +64,7 @@ public final class SessionRules {
      * @param threshold idle time left that makes it urgent
      * @return zero when AM has to hear of the next use at once
      */
-    static Duration untilTouch(Identity identity, Instant asOf, Duration threshold) {
+    static Duration untilTouch(SsoIdentity identity, Instant asOf, Duration threshold) {
         Duration pause = betweenTouches(identity);
         Instant since = identity.latestAccessAt();
         if (since != null) {

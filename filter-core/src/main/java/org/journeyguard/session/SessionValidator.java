@@ -15,10 +15,10 @@ import org.journeyguard.am.Background;
 import org.journeyguard.am.Deadline;
 import org.journeyguard.am.SingleFlight;
 import org.journeyguard.config.JourneyConfig;
-import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.Authentication;
+import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.http.AmResult;
 import org.journeyguard.http.Outage;
 import org.journeyguard.observe.Observers;
@@ -42,7 +42,7 @@ public final class SessionValidator {
     private final Background background;
     private final Observers observers;
     private final String realm;
-    private final SingleFlight<TokenDigest, Validation> validations;
+    private final SingleFlight<TokenDigest, Authentication<SsoIdentity>> validations;
     private final SingleFlight<TokenDigest, AmResult<Boolean>> endings;
     private final SessionDetails details;
 
@@ -87,26 +87,26 @@ public final class SessionValidator {
      *
      * @param isUse whether the session is being used, and so to be kept alive
      */
-    public Validation validate(SsoToken token, boolean isUse) {
+    public Authentication<SsoIdentity> validate(SsoToken token, boolean isUse) {
         KnownSession session = cache.known(token);
         if (session != null && isBelievable(session)) {
             observers.lookedUp(true);
             if (isUse) {
                 use(token, session);
             }
-            return session.validation();
+            return session.authentication();
         }
         if (session == null ? cache.isRefused(token) : !isUse && isUnusedHere(session)) {
-            return Validation.REFUSED;
+            return Authentication.refused();
         }
         observers.lookedUp(false);
-        Validation answer = validations.run(
+        Authentication<SsoIdentity> answer = validations.run(
                 admission.patient(session != null),
                 token.fingerprint(),
                 () -> ask(token, isUse),
                 patience,
                 SessionValidator::waitedInVain);
-        KnownSession told = isUse && answer instanceof Validation.Valid ? cache.known(token) : null;
+        KnownSession told = isUse && answer.isAuthenticated() ? cache.known(token) : null;
         if (told != null) {
             use(token, told);
         }
@@ -114,7 +114,7 @@ public final class SessionValidator {
     }
 
     /** Asks AM about a token although its answer may be remembered; does not count as use of the session. */
-    public Validation validateAnew(SsoToken token) {
+    public Authentication<SsoIdentity> validateAnew(SsoToken token) {
         return validations.run(
                 token.fingerprint(),
                 () -> admission.run(true, () -> ask(token, cache.known(token), false), SessionValidator::waitedInVain),
@@ -148,16 +148,16 @@ public final class SessionValidator {
     }
 
     /** Whose session it is, if AM has confirmed it, believed or not; null for a stranger's. */
-    public @Nullable Identity identity(SsoToken token) {
+    public @Nullable SsoIdentity identity(SsoToken token) {
         return identity(cache.known(token));
     }
 
     /** The same of a session that AM itself has named. */
-    public @Nullable Identity identity(TokenDigest session) {
+    public @Nullable SsoIdentity identity(TokenDigest session) {
         return identity(cache.known(session));
     }
 
-    private static @Nullable Identity identity(@Nullable KnownSession session) {
+    private static @Nullable SsoIdentity identity(@Nullable KnownSession session) {
         return session == null ? null : session.identity();
     }
 
@@ -210,40 +210,39 @@ public final class SessionValidator {
         return idleTime != null && am.isAskingUse() && nanoTime.getAsLong() - session.usedAt() >= idleTime.toNanos();
     }
 
-    private Validation ask(SsoToken token, boolean isUse) {
+    private Authentication<SsoIdentity> ask(SsoToken token, boolean isUse) {
         KnownSession session = cache.known(token);
         if (session != null && isBelievable(session)) {
-            return session.validation();
+            return session.authentication();
         }
         if (session == null && cache.isRefused(token)) {
-            return Validation.REFUSED;
+            return Authentication.refused();
         }
         boolean isKnown = session != null;
-        Validation answer = admission.run(
+        Authentication<SsoIdentity> answer = admission.run(
                 isKnown,
                 () -> isKnown ? ask(token, session, isUse) : withoutProvocation(token, ask(token, null, isUse)),
-                () -> new Validation.Unavailable(new Outage(TOO_MANY)));
-        boolean isNew = !isKnown
-                && answer instanceof Validation.Valid valid
-                && valid.identity().realm().equals(realm);
-        if (isNew) {
-            observers.signedIn(((Validation.Valid) answer).identity().name(), SignedIn.By.AM_SESSION);
+                () -> new Authentication.Unavailable<>(new Outage(TOO_MANY)));
+        if (!isKnown
+                && answer instanceof Authentication.Authenticated<SsoIdentity> valid
+                && valid.identity().realm().equals(realm)) {
+            observers.signedIn(valid.identity().name(), SignedIn.By.AM_SESSION);
         }
         return answer;
     }
 
     /** An error that only a stranger's token provokes is a refusal: AM can't read it, and never could. */
-    private Validation withoutProvocation(SsoToken token, Validation answer) {
-        boolean isProvoked = answer instanceof Validation.Unavailable none
+    private Authentication<SsoIdentity> withoutProvocation(SsoToken token, Authentication<SsoIdentity> answer) {
+        boolean isProvoked = answer instanceof Authentication.Unavailable<SsoIdentity> none
                 && none.outage().mayBeCausedByCredential()
                 && am.isWellOtherwise();
         if (isProvoked) {
             cache.unreadable(token);
         }
-        return isProvoked ? Validation.REFUSED : answer;
+        return isProvoked ? Authentication.refused() : answer;
     }
 
-    private Validation ask(SsoToken token, @Nullable KnownSession session, boolean isUse) {
+    private Authentication<SsoIdentity> ask(SsoToken token, @Nullable KnownSession session, boolean isUse) {
         try {
             return session != null && isUse && session.isTouchDue(nanoTime.getAsLong())
                     ? touch(token)
@@ -253,7 +252,7 @@ public final class SessionValidator {
                             am.sessionInfo(token, cookieName.get(), session != null),
                             isUse ? Recorder.Asking.FOR_USE : Recorder.Asking.PASSIVELY);
         } catch (Unavailable e) {
-            return new Validation.Unavailable(Outage.of(e));
+            return new Authentication.Unavailable<>(Outage.of(e));
         }
     }
 
@@ -278,21 +277,21 @@ public final class SessionValidator {
     }
 
     /** Unless AM was asked, or the session ended, while the touch waited for its turn. */
-    private Validation touchOnceMore(SsoToken token, KnownSession session) {
+    private Authentication<SsoIdentity> touchOnceMore(SsoToken token, KnownSession session) {
         KnownSession current = cache.known(token);
         if (current != session) {
-            return current != null && isBelievable(current) ? current.validation() : waitedInVain();
+            return current != null && isBelievable(current) ? current.authentication() : waitedInVain();
         }
         return admission.run(true, () -> touch(token), SessionValidator::waitedInVain);
     }
 
-    private Validation touch(SsoToken token) {
+    private Authentication<SsoIdentity> touch(SsoToken token) {
         long now = nanoTime.getAsLong();
         AmClient.Touched touched = am.touch(token, cookieName.get());
         return recorder.record(
                 token,
                 now,
-                touched.validation(),
+                touched.answer(),
                 touched.isPossible() ? Recorder.Asking.WITH_A_TOUCH : Recorder.Asking.WITH_A_TOUCH_IN_VAIN);
     }
 
@@ -300,7 +299,7 @@ public final class SessionValidator {
         return admission.run(true, ask, () -> new AmResult.NoAnswer<>(TOO_MANY));
     }
 
-    private static Validation waitedInVain() {
-        return new Validation.Unavailable(new Outage("no answer in time"));
+    private static Authentication<SsoIdentity> waitedInVain() {
+        return new Authentication.Unavailable<>(new Outage("no answer in time"));
     }
 }

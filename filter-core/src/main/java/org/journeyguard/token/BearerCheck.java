@@ -12,9 +12,9 @@ import org.journeyguard.am.Admission;
 import org.journeyguard.am.Deadline;
 import org.journeyguard.am.OAuthApi;
 import org.journeyguard.config.JourneyConfig.TokenValidation;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.TokenIdentity;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.http.Outage;
 import org.jspecify.annotations.Nullable;
 
@@ -77,13 +77,14 @@ final class BearerCheck {
      * @param answer as it counts now
      * @param endsAt until when it may be remembered, by our clock; null where the token does not end by itself
      */
-    record Checked(Validation answer, @Nullable Instant endsAt) {
-        static Checked of(Validation answer) {
+    record Checked(
+            Authentication<TokenIdentity> answer, @Nullable Instant endsAt) {
+        static Checked of(Authentication<TokenIdentity> answer) {
             return new Checked(answer, null);
         }
 
         static Checked unavailable(Outage outage) {
-            return of(new Validation.Unavailable(outage));
+            return of(new Authentication.Unavailable<>(outage));
         }
 
         static Checked tooMany() {
@@ -156,11 +157,11 @@ final class BearerCheck {
             return refused("without a name, or bound to what can't be checked here");
         }
         Instant end = identity.get().expiresAt();
-        return new Checked(new Validation.ValidToken(identity.get()), end == null ? null : end.plus(grace));
+        return new Checked(new Authentication.Authenticated<>(identity.get()), end == null ? null : end.plus(grace));
     }
 
     private static Checked refused(String why) {
         LOG.log(System.Logger.Level.DEBUG, "An access token is refused: {0}", why);
-        return Checked.of(Validation.REFUSED);
+        return Checked.of(Authentication.refused());
     }
 }

@@ -9,10 +9,10 @@ import java.util.function.LongSupplier;
 import org.journeyguard.JourneyEvent.SignedIn;
 import org.journeyguard.am.Admission;
 import org.journeyguard.am.SingleFlight;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.credential.TokenIdentity;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.http.Outage;
 import org.journeyguard.observe.Observers;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ public final class BearerValidator {
     private final LongSupplier nanoTime;
     private final Cache<TokenDigest, Known> known;
     private final Cache<TokenDigest, Boolean> refused;
-    private final SingleFlight<TokenDigest, Validation> flights;
+    private final SingleFlight<TokenDigest, Authentication<TokenIdentity>> flights;
 
     /**
      * A token that was found good.
@@ -47,7 +47,7 @@ public final class BearerValidator {
      */
     private record Known(
             TokenDigest fingerprint,
-            Validation.ValidToken validation,
+            Authentication.Authenticated<TokenIdentity> authentication,
             long believedUntil,
             @Nullable Instant endsAt) {}
 
@@ -89,14 +89,14 @@ public final class BearerValidator {
     }
 
     /** Whether a token is good; never blocks when that is remembered. */
-    public Validation validate(BearerToken token) {
+    public Authentication<TokenIdentity> validate(BearerToken token) {
         Known remembered = remembered(token);
         if (remembered != null && isBelievable(remembered)) {
             observers.lookedUp(true);
-            return remembered.validation;
+            return remembered.authentication;
         }
         if (refused.getIfPresent(token.fingerprint()) != null) {
-            return Validation.REFUSED;
+            return Authentication.refused();
         }
         observers.lookedUp(false);
         return flights.run(
@@ -104,7 +104,7 @@ public final class BearerValidator {
                 token.fingerprint(),
                 () -> ask(token),
                 patience,
-                () -> new Validation.Unavailable(new Outage("no answer in time")));
+                () -> new Authentication.Unavailable<>(new Outage("no answer in time")));
     }
 
     private boolean isBelievable(Known remembered) {
@@ -112,21 +112,21 @@ public final class BearerValidator {
                 && (remembered.endsAt == null || clock.instant().isBefore(remembered.endsAt));
     }
 
-    private Validation ask(BearerToken token) {
+    private Authentication<TokenIdentity> ask(BearerToken token) {
         Known before = remembered(token);
         if (before != null && isBelievable(before)) {
-            return before.validation;
+            return before.authentication;
         }
         long now = nanoTime.getAsLong();
         BearerCheck.Checked checked =
                 admission.check(before != null, () -> check.of(token, before != null), BearerCheck.Checked::tooMany);
-        Validation answer = checked.answer();
-        if (answer instanceof Validation.ValidToken valid) {
+        Authentication<TokenIdentity> answer = checked.answer();
+        if (answer instanceof Authentication.Authenticated<TokenIdentity> valid) {
             known.put(token.digest(), new Known(token.fingerprint(), valid, now + ttl.toNanos(), checked.endsAt()));
             if (before == null) {
                 observers.signedIn(valid.identity().name(), SignedIn.By.ACCESS_TOKEN);
             }
-        } else if (answer instanceof Validation.Refused) {
+        } else if (answer.isRefused()) {
             if (before != null) {
                 known.invalidate(token.digest());
             }
@@ -138,7 +138,7 @@ public final class BearerValidator {
     /** What is remembered of a token, believed or not; null for a stranger's. */
     public @Nullable TokenIdentity known(BearerToken token) {
         Known remembered = remembered(token);
-        return remembered == null ? null : remembered.validation.identity();
+        return remembered == null ? null : remembered.authentication.identity();
     }
 
     /** There is a place for each grant; a "yes" that is in it was said of one spelling. */

@@ -12,9 +12,9 @@ import org.journeyguard.Renewal;
 import org.journeyguard.Token;
 import org.journeyguard.UserInfo;
 import org.journeyguard.am.Deadline;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.TokenIdentity;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.http.AmResult;
 import org.journeyguard.session.SessionRules;
 import org.journeyguard.store.Tombstones;
@@ -48,13 +48,23 @@ public final class Bearers {
         this.clock = clock;
     }
 
+    /** Whether a token is good; whoever asks looks at tombstones. */
+    public Authentication<TokenIdentity> authenticate(BearerToken token) {
+        return validator.validate(token);
+    }
+
+    /** The user of a token that was found good before; empty when it is not known here. */
+    public Optional<TokenIdentity> known(BearerToken token) {
+        return Optional.ofNullable(validator.known(token));
+    }
+
     /** Whether a token is good, overruled by a tombstone that stood before or was set meanwhile. */
-    public Validation validate(BearerToken token) {
+    public Authentication<TokenIdentity> validate(BearerToken token) {
         if (tombstones.has(token)) {
-            return Validation.REFUSED;
+            return Authentication.refused();
         }
-        Validation answer = validator.validate(token);
-        return tombstones.has(token) ? Validation.REFUSED : answer;
+        Authentication<TokenIdentity> answer = validator.validate(token);
+        return tombstones.has(token) ? Authentication.refused() : answer;
     }
 
     /** About how many are remembered. */
@@ -81,7 +91,7 @@ public final class Bearers {
             return Optional.empty();
         }
         TokenIdentity known = validator.known(token);
-        if (known == null && validator.validate(token) instanceof Validation.ValidToken valid) {
+        if (known == null && validator.validate(token) instanceof Authentication.Authenticated<TokenIdentity> valid) {
             known = valid.identity();
         }
         if (known != null) {

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.am.SessionDirectory.ByUser;
-import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.Authentication;
+import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.http.AmResult;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeCall;
@@ -42,36 +42,36 @@ class AmClientTest {
         SsoToken token = new SsoToken(
                 am.signIn(am.session("alice", "/alpha").with("AMCtxId", "x-1").ending(idle, max)));
         assertThat(client.sessionInfo(token, FakeAm.COOKIE, false))
-                .isEqualTo(new Validation.Valid(
-                        new Identity(
-                                "alice",
-                                "/alpha",
-                                "id=alice,ou=user,dc=example,dc=com",
-                                idle.minus(FakeSession.IDLE_TIME),
-                                idle,
-                                max,
-                                Map.of("AMCtxId", "x-1")),
-                        null));
+                .isEqualTo(new Authentication.Authenticated<>(new SsoIdentity(
+                        "alice",
+                        "/alpha",
+                        "id=alice,ou=user,dc=example,dc=com",
+                        idle.minus(FakeSession.IDLE_TIME),
+                        idle,
+                        max,
+                        null,
+                        Map.of("AMCtxId", "x-1"))));
     }
 
     @Test
     void aDeadSessionIsRefused() {
         assertThat(client.sessionInfo(new SsoToken("garbage"), FakeAm.COOKIE, false))
-                .isEqualTo(Validation.REFUSED);
+                .isEqualTo(Authentication.refused());
     }
 
     @Test
     void validFalseIsARefusal() {
         am.set(Fault.reply(200, "{\"valid\":false}"));
         assertThat(client.sessionInfo(new SsoToken(am.signIn("alice")), FakeAm.COOKIE, true))
-                .isEqualTo(Validation.REFUSED);
+                .isEqualTo(Authentication.refused());
     }
 
     @Test
     void expiriesThatNobodyCanReadAreUnknownAndNoReasonToDoubtTheSession() {
         am.set(Fault.reply(200, "{\"username\":\"alice\",\"realm\":\"/\",\"maxIdleExpirationTime\":\"soon\"}"));
         assertThat(client.sessionInfo(new SsoToken(am.signIn("alice")), FakeAm.COOKIE, false))
-                .isEqualTo(new Validation.Valid(new Identity("alice", "/", null, null, null, null, Map.of()), null));
+                .isEqualTo(new Authentication.Authenticated<>(
+                        new SsoIdentity("alice", "/", null, null, null, null, null, Map.of())));
     }
 
     @Test
@@ -176,7 +176,7 @@ class AmClientTest {
 
     @Test
     void aSessionPropertyThatAmHasShownAlreadyIsNotAskedFor() {
-        Identity shown = new Identity("alice", "/", null, null, null, null, Map.of("groups", "staff"));
+        SsoIdentity shown = new SsoIdentity("alice", "/", null, null, null, null, null, Map.of("groups", "staff"));
         assertThat(client.facts().sessionProperty(new SsoToken(am.signIn("alice")), FakeAm.COOKIE, shown, "groups"))
                 .isEqualTo(new AmResult.Value<>(Set.of("staff")));
         assertThat(am.calls()).isEmpty();
@@ -202,7 +202,7 @@ class AmClientTest {
     @Test
     void aQuestionByASessionThatHasEndedIsToldSo() {
         SsoToken gone = new SsoToken("gone");
-        Identity alice = identity("alice", "/");
+        SsoIdentity alice = identity("alice", "/");
         assertThat(client.facts().successUrl(gone, FakeAm.COOKIE, "/")).isInstanceOf(AmResult.Refused.class);
         assertThat(client.facts().userAttribute(gone, FakeAm.COOKIE, alice, "mail"))
                 .isInstanceOf(AmResult.Refused.class);
@@ -260,7 +260,7 @@ class AmClientTest {
                 am.url(), realm, Route.direct(Duration.ofSeconds(2)), Duration.ofSeconds(5), System::nanoTime);
     }
 
-    private static Identity identity(String name, String realm) {
-        return new Identity(name, realm, null, null, null, null, Map.of());
+    private static SsoIdentity identity(String name, String realm) {
+        return new SsoIdentity(name, realm, null, null, null, null, null, Map.of());
     }
 }

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.Authentication;
+import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.http.AmResult;
 import org.journeyguard.test.FakeAm;
 import org.junit.jupiter.api.AfterEach;
@@ -95,7 +95,7 @@ public abstract class AmContract {
     @Test
     void aLiveSessionIsItsUser() {
         SsoToken token = am.signIn(ALICE, "/");
-        Identity alice = identity(root, token);
+        SsoIdentity alice = identity(root, token);
         assertThat(alice.name()).isEqualTo(ALICE);
         assertThat(alice.realm()).isEqualTo("/");
         if (tellsExpiry()) {
@@ -118,11 +118,11 @@ public abstract class AmContract {
 
     @Test
     void whatIsNoSessionIsRefused() {
-        assertThat(ask(root, GARBAGE)).isEqualTo(Validation.REFUSED);
-        assertThat(ask(root, UNKNOWN)).isEqualTo(Validation.REFUSED);
+        assertThat(ask(root, GARBAGE)).isEqualTo(Authentication.refused());
+        assertThat(ask(root, UNKNOWN)).isEqualTo(Authentication.refused());
         identity(root, am.signIn(ALICE, "/"));
-        assertThat(ask(root, GARBAGE)).isEqualTo(Validation.REFUSED);
-        assertThat(ask(root, UNKNOWN)).isEqualTo(Validation.REFUSED);
+        assertThat(ask(root, GARBAGE)).isEqualTo(Authentication.refused());
+        assertThat(ask(root, UNKNOWN)).isEqualTo(Authentication.refused());
     }
 
     @ParameterizedTest
@@ -134,7 +134,7 @@ public abstract class AmContract {
             identity(root, token);
         }
         assertThat(root.logout(token, FakeAm.COOKIE, root.deadline())).isEqualTo(new AmResult.Value<>(true));
-        assertThat(ask(root, token)).isEqualTo(Validation.REFUSED);
+        assertThat(ask(root, token)).isEqualTo(Authentication.refused());
         assertThat(root.logout(token, FakeAm.COOKIE, root.deadline())).isInstanceOf(AmResult.Value.class);
         assertThat(root.logout(UNKNOWN, FakeAm.COOKIE, root.deadline())).isInstanceOf(AmResult.Value.class);
         assertThat(identity(root, other).name()).isEqualTo(ALICE);
@@ -174,7 +174,7 @@ public abstract class AmContract {
     void namesAreTakenAsTheyAre(String name) {
         am.create(name);
         SsoToken token = am.signIn(name, "/");
-        Identity odd = identity(root, token);
+        SsoIdentity odd = identity(root, token);
         assertThat(odd.name()).isEqualTo(name);
         assertThat(root.facts().userAttribute(token, FakeAm.COOKIE, odd, ATTRIBUTE))
                 .isEqualTo(new AmResult.Value<>(Set.of("odd")));
@@ -183,7 +183,7 @@ public abstract class AmContract {
     @Test
     void aQuestionByASessionThatIsNoMoreIsToldSo() {
         SsoToken token = am.signIn(ALICE, "/");
-        Identity alice = identity(root, token);
+        SsoIdentity alice = identity(root, token);
         root.logout(token, FakeAm.COOKIE, root.deadline());
         assertThat(root.facts().successUrl(token, FakeAm.COOKIE, "/")).isInstanceOf(AmResult.Refused.class);
         assertThat(root.facts().userAttribute(token, FakeAm.COOKIE, alice, ATTRIBUTE))
@@ -197,13 +197,13 @@ public abstract class AmContract {
                 am.url(), realm, Route.direct(Duration.ofSeconds(5)), Duration.ofSeconds(30), System::nanoTime);
     }
 
-    private static Validation ask(AmClient client, SsoToken token) {
+    private static Authentication<SsoIdentity> ask(AmClient client, SsoToken token) {
         return client.sessionInfo(token, FakeAm.COOKIE, false);
     }
 
-    private static Identity identity(AmClient client, SsoToken token) {
-        Validation validation = ask(client, token);
-        assertThat(validation).isInstanceOf(Validation.Valid.class);
-        return ((Validation.Valid) validation).identity();
+    private static SsoIdentity identity(AmClient client, SsoToken token) {
+        Authentication<SsoIdentity> validation = ask(client, token);
+        assertThat(validation).isInstanceOf(Authentication.Authenticated.class);
+        return ((Authentication.Authenticated<SsoIdentity>) validation).identity();
     }
 }

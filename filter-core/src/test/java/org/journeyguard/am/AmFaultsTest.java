@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
-import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.Authentication;
+import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.http.AmResult;
 import org.journeyguard.http.Outage;
 import org.journeyguard.test.FakeAm;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AmFaultsTest {
     private static final Duration TIMEOUT = Duration.ofMillis(500);
     private static final Duration TIMEOUT_AND_SOME_TOLERANCE = Duration.ofSeconds(3);
-    private static final Identity ALICE = new Identity("alice", "/", null, null, null, null, Map.of());
+    private static final SsoIdentity ALICE = new SsoIdentity("alice", "/", null, null, null, null, null, Map.of());
 
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
     private final SsoToken token = new SsoToken(am.signIn("alice"));
@@ -40,7 +40,7 @@ class AmFaultsTest {
     void everyFaultIsSilenceWithinTheDeadline(Fault fault) {
         am.set(fault);
         long start = System.nanoTime();
-        assertThat(client.sessionInfo(token, FakeAm.COOKIE, true)).isInstanceOf(Validation.Unavailable.class);
+        assertThat(client.sessionInfo(token, FakeAm.COOKIE, true)).isInstanceOf(Authentication.Unavailable.class);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUT_AND_SOME_TOLERANCE);
     }
 
@@ -61,7 +61,7 @@ class AmFaultsTest {
         try (AmClient patient = new AmClient(
                 am.url(), "/", Route.direct(Duration.ofSeconds(30)), Duration.ofSeconds(60), System::nanoTime)) {
             assertThat(patient.sessionInfo(token, FakeAm.COOKIE, true))
-                    .isEqualTo(new Validation.Unavailable(
+                    .isEqualTo(new Authentication.Unavailable<>(
                             new Outage("getSessionInfo: connection failed", Duration.ofSeconds(2))));
         }
     }
@@ -78,7 +78,7 @@ class AmFaultsTest {
             am.set(Fault.reply(200, answer));
             assertThat(client.sessionInfo(token, FakeAm.COOKIE, true))
                     .as(answer)
-                    .isInstanceOf(Validation.Unavailable.class);
+                    .isInstanceOf(Authentication.Unavailable.class);
         }
     }
 
@@ -95,7 +95,7 @@ class AmFaultsTest {
     void amMayAskForPatienceInReason(String wanted, int seconds) {
         am.set(Fault.reply(FakeReply.json(429, "{}").with("Retry-After", wanted)));
         assertThat(client.sessionInfo(token, FakeAm.COOKIE, true))
-                .isEqualTo(new Validation.Unavailable(
+                .isEqualTo(new Authentication.Unavailable<>(
                         new Outage("getSessionInfo: status 429", Duration.ofSeconds(seconds))));
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.journeyguard.Crowd;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.http.AmResult;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.Fault;
@@ -37,7 +37,7 @@ class BreakerInActionTest {
 
         am.set(Fault.NONE);
         time.pass(Duration.ofSeconds(10));
-        assertThat(client.sessionInfo(token, FakeAm.COOKIE, false)).isInstanceOf(Validation.Valid.class);
+        assertThat(client.sessionInfo(token, FakeAm.COOKIE, false)).isInstanceOf(Authentication.Authenticated.class);
         ask(3, true);
         assertThat(am.calls()).hasSize(CircuitBreaker.FAILURES_TO_OPEN + 4);
     }
@@ -48,7 +48,7 @@ class BreakerInActionTest {
         ask(5, true);
         assertThat(client.sessionInfo(token, FakeAm.COOKIE, true))
                 .isInstanceOfSatisfying(
-                        Validation.Unavailable.class,
+                        Authentication.Unavailable.class,
                         none -> assertThat(none.outage().retryAfter()).isEqualTo(Duration.ofSeconds(1)));
     }
 
@@ -66,7 +66,7 @@ class BreakerInActionTest {
             client.sessionInfo(new SsoToken(FakeAm.UNDECODABLE + i), FakeAm.COOKIE, false);
         }
         assertThat(am.calls()).hasSize(20);
-        assertThat(client.sessionInfo(token, FakeAm.COOKIE, false)).isInstanceOf(Validation.Valid.class);
+        assertThat(client.sessionInfo(token, FakeAm.COOKIE, false)).isInstanceOf(Authentication.Authenticated.class);
     }
 
     @ParameterizedTest
@@ -84,7 +84,7 @@ class BreakerInActionTest {
         am.set(Fault.NONE);
         SsoToken other = new SsoToken(am.signIn("bob"));
         assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isEqualTo(new AmResult.Value<>(true));
-        assertThat(client.sessionInfo(other, FakeAm.COOKIE, true)).isInstanceOf(Validation.Valid.class);
+        assertThat(client.sessionInfo(other, FakeAm.COOKIE, true)).isInstanceOf(Authentication.Authenticated.class);
     }
 
     @Test

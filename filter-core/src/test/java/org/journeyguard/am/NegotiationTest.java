@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.journeyguard.Crowd;
+import org.journeyguard.credential.Authentication;
+import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.http.AmResult;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeCall;
@@ -38,10 +39,10 @@ class NegotiationTest {
 
     @Test
     void openAmIsFoundOutWithTheFirstSessionAndRememberedFromThenOn() {
-        assertThat(ask(new SsoToken(am.signIn("alice")))).isInstanceOf(Validation.Valid.class);
+        assertThat(ask(new SsoToken(am.signIn("alice")))).isInstanceOf(Authentication.Authenticated.class);
         assertThat(versionsAskedFor()).containsExactly("4.0", "5.1", "3.1", "2.0");
 
-        assertThat(ask(new SsoToken(am.signIn("bob")))).isInstanceOf(Validation.Valid.class);
+        assertThat(ask(new SsoToken(am.signIn("bob")))).isInstanceOf(Authentication.Authenticated.class);
         assertThat(versionsAskedFor()).containsExactly("4.0", "5.1", "3.1", "2.0", "2.0");
     }
 
@@ -49,9 +50,9 @@ class NegotiationTest {
     @CsvSource({"FORGEROCK, 3.1", "PINGAM_NEXT, 5.1"})
     void otherReleasesOfPingAmAreFoundOutAndRemembered(FakeAm.Kind kind, String version) {
         am.become(kind);
-        assertThat(ask(new SsoToken(am.signIn("alice")))).isInstanceOf(Validation.Valid.class);
+        assertThat(ask(new SsoToken(am.signIn("alice")))).isInstanceOf(Authentication.Authenticated.class);
         am.forgetCalls();
-        assertThat(ask(new SsoToken(am.signIn("bob")))).isInstanceOf(Validation.Valid.class);
+        assertThat(ask(new SsoToken(am.signIn("bob")))).isInstanceOf(Authentication.Authenticated.class);
         assertThat(versionsAskedFor()).containsExactly(version);
     }
 
@@ -60,21 +61,21 @@ class NegotiationTest {
         SsoToken token = new SsoToken(am.signIn("alice"));
         ask(token);
         am.become(FakeAm.Kind.FUTURE);
-        assertThat(client.sessionInfo(token, FakeAm.COOKIE, true)).isInstanceOf(Validation.Unavailable.class);
+        assertThat(client.sessionInfo(token, FakeAm.COOKIE, true)).isInstanceOf(Authentication.Unavailable.class);
         am.forgetCalls();
-        assertThat(client.sessionInfo(token, FakeAm.COOKIE, true)).isInstanceOf(Validation.Unavailable.class);
+        assertThat(client.sessionInfo(token, FakeAm.COOKIE, true)).isInstanceOf(Authentication.Unavailable.class);
         assertThat(versionsAskedFor()).containsExactly("2.0");
 
         time.pass(Duration.ofSeconds(5));
         am.become(FakeAm.Kind.PINGAM);
-        assertThat(client.sessionInfo(token, FakeAm.COOKIE, true)).isInstanceOf(Validation.Valid.class);
+        assertThat(client.sessionInfo(token, FakeAm.COOKIE, true)).isInstanceOf(Authentication.Authenticated.class);
     }
 
     @Test
     void pingAmIsAskedInItsOwnVersionAtOnce() {
         am.become(FakeAm.Kind.PINGAM);
-        assertThat(ask(new SsoToken(am.signIn("alice")))).isInstanceOf(Validation.Valid.class);
-        assertThat(ask(new SsoToken(am.signIn("bob")))).isInstanceOf(Validation.Valid.class);
+        assertThat(ask(new SsoToken(am.signIn("alice")))).isInstanceOf(Authentication.Authenticated.class);
+        assertThat(ask(new SsoToken(am.signIn("bob")))).isInstanceOf(Authentication.Authenticated.class);
         assertThat(versionsAskedFor()).containsExactly("4.0", "4.0");
     }
 
@@ -89,18 +90,17 @@ class NegotiationTest {
     @Test
     void theOldestServersAreAskedForAPlainYesWithoutExpiry() {
         am.become(FakeAm.Kind.EARLY);
-        assertThat(ask(new SsoToken(am.signIn("alice")))).isInstanceOfSatisfying(Validation.Valid.class, valid -> {
-            assertThat(valid.identity().name()).isEqualTo("alice");
-            assertThat(valid.identity().realm()).isEqualTo("/");
-            assertThat(valid.identity().expiresAt()).isNull();
-            assertThat(valid.identity().idleExpiresAt()).isNull();
-        });
+        SsoIdentity identity = identity(new SsoToken(am.signIn("alice")));
+        assertThat(identity.name()).isEqualTo("alice");
+        assertThat(identity.realm()).isEqualTo("/");
+        assertThat(identity.expiresAt()).isNull();
+        assertThat(identity.idleExpiresAt()).isNull();
         assertThat(am.calls()).extracting(FakeCall::target).last().asString().endsWith("?_action=validate");
     }
 
     @Test
     void aRefusalProvesNoVersion() {
-        assertThat(ask(GARBAGE)).isEqualTo(Validation.REFUSED);
+        assertThat(ask(GARBAGE)).isEqualTo(Authentication.refused());
         ask(new SsoToken(am.signIn("alice")));
         assertThat(versionsAskedFor()).containsExactly("4.0", "4.0", "5.1", "3.1", "2.0");
     }
@@ -108,7 +108,7 @@ class NegotiationTest {
     @Test
     void aRefusalDoesNotUnlearnAVersionEither() {
         ask(new SsoToken(am.signIn("alice")));
-        assertThat(ask(GARBAGE)).isEqualTo(Validation.REFUSED);
+        assertThat(ask(GARBAGE)).isEqualTo(Authentication.refused());
         ask(new SsoToken(am.signIn("bob")));
         assertThat(versionsAskedFor()).containsExactly("4.0", "5.1", "3.1", "2.0", "2.0", "2.0");
     }
@@ -116,7 +116,7 @@ class NegotiationTest {
     @Test
     void anAnswerThatNobodyUnderstandsProvesNoVersion() {
         am.set(Fault.reply(200, "{\"hello\":\"world\"}"));
-        assertThat(ask(GARBAGE)).isInstanceOf(Validation.Unavailable.class);
+        assertThat(ask(GARBAGE)).isInstanceOf(Authentication.Unavailable.class);
         am.set(Fault.NONE);
         ask(new SsoToken(am.signIn("alice")));
         assertThat(versionsAskedFor()).containsExactly("4.0", "4.0", "5.1", "3.1", "2.0");
@@ -127,8 +127,8 @@ class NegotiationTest {
         SsoToken token = new SsoToken(am.signIn("alice"));
         ask(token);
         am.become(FakeAm.Kind.PINGAM);
-        assertThat(ask(token)).isInstanceOf(Validation.Valid.class);
-        assertThat(ask(token)).isInstanceOf(Validation.Valid.class);
+        assertThat(ask(token)).isInstanceOf(Authentication.Authenticated.class);
+        assertThat(ask(token)).isInstanceOf(Authentication.Authenticated.class);
         assertThat(versionsAskedFor()).containsExactly("4.0", "5.1", "3.1", "2.0", "2.0", "4.0", "4.0");
     }
 
@@ -138,7 +138,7 @@ class NegotiationTest {
         SsoToken token = new SsoToken(am.signIn("alice"));
         ask(token);
         am.become(FakeAm.Kind.OPENAM);
-        assertThat(ask(token)).isInstanceOf(Validation.Valid.class);
+        assertThat(ask(token)).isInstanceOf(Authentication.Authenticated.class);
     }
 
     @Test
@@ -152,9 +152,9 @@ class NegotiationTest {
     @Test
     void anAmThatIsUpgradedStillTellsSessionProperties() {
         SsoToken token = new SsoToken(am.signIn(am.session("alice", "/").with("groups", "staff")));
-        Validation.Valid valid = (Validation.Valid) ask(token);
+        SsoIdentity identity = identity(token);
         am.become(FakeAm.Kind.PINGAM);
-        assertThat(client.facts().sessionProperty(token, FakeAm.COOKIE, valid.identity(), "groups"))
+        assertThat(client.facts().sessionProperty(token, FakeAm.COOKIE, identity, "groups"))
                 .isEqualTo(new AmResult.Value<>(Set.of("staff")));
     }
 
@@ -162,11 +162,11 @@ class NegotiationTest {
     void anAmOfWhichNoVersionIsKnownIsUnavailableAndNotARefusal() {
         am.become(FakeAm.Kind.FUTURE);
         SsoToken token = new SsoToken(am.signIn("alice"));
-        assertThat(ask(token)).isInstanceOf(Validation.Unavailable.class);
+        assertThat(ask(token)).isInstanceOf(Authentication.Unavailable.class);
         assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isInstanceOf(AmResult.NoAnswer.class);
 
         am.become(FakeAm.Kind.PINGAM);
-        assertThat(ask(token)).isInstanceOf(Validation.Valid.class);
+        assertThat(ask(token)).isInstanceOf(Authentication.Authenticated.class);
     }
 
     @Test
@@ -177,7 +177,8 @@ class NegotiationTest {
         });
         try (AmClient impatient = new AmClient(
                 am.url(), "/", Route.direct(Duration.ofSeconds(2)), Duration.ofSeconds(5), time::nanoTime)) {
-            assertThat(impatient.sessionInfo(GARBAGE, FakeAm.COOKIE, false)).isInstanceOf(Validation.Unavailable.class);
+            assertThat(impatient.sessionInfo(GARBAGE, FakeAm.COOKIE, false))
+                    .isInstanceOf(Authentication.Unavailable.class);
         }
         assertThat(am.calls()).hasSize(2);
     }
@@ -190,8 +191,8 @@ class NegotiationTest {
                     ? FakeReply.json(400, "{\"message\":\"Resource Version 4.0 unknown\"}")
                     : reply;
         });
-        assertThat(ask(new SsoToken(am.signIn("alice")))).isInstanceOf(Validation.Valid.class);
-        assertThat(ask(new SsoToken(am.signIn("bob")))).isInstanceOf(Validation.Valid.class);
+        assertThat(ask(new SsoToken(am.signIn("alice")))).isInstanceOf(Authentication.Authenticated.class);
+        assertThat(ask(new SsoToken(am.signIn("bob")))).isInstanceOf(Authentication.Authenticated.class);
         assertThat(client.logout(new SsoToken(am.signIn("carol")), FakeAm.COOKIE, client.deadline()))
                 .isEqualTo(new AmResult.Value<>(true));
     }
@@ -199,7 +200,7 @@ class NegotiationTest {
     @Test
     void anyOther400SaysNothingAboutVersions() {
         am.set(Fault.reply(400, "{\"code\":400,\"message\":\"Bad Request\"}"));
-        assertThat(ask(GARBAGE)).isInstanceOf(Validation.Unavailable.class);
+        assertThat(ask(GARBAGE)).isInstanceOf(Authentication.Unavailable.class);
         assertThat(am.calls()).hasSize(1);
     }
 
@@ -212,11 +213,13 @@ class NegotiationTest {
             SsoToken token = new SsoToken(am.signIn("alice"));
             askDuring(fault, impatient, token);
             time.pass(Duration.ofSeconds(10));
-            assertThat(impatient.sessionInfo(token, FakeAm.COOKIE, true)).isInstanceOf(Validation.Valid.class);
+            assertThat(impatient.sessionInfo(token, FakeAm.COOKIE, true))
+                    .isInstanceOf(Authentication.Authenticated.class);
             askDuring(fault, impatient, token);
             time.pass(Duration.ofSeconds(10));
             int before = am.calls().size();
-            assertThat(impatient.sessionInfo(token, FakeAm.COOKIE, true)).isInstanceOf(Validation.Valid.class);
+            assertThat(impatient.sessionInfo(token, FakeAm.COOKIE, true))
+                    .isInstanceOf(Authentication.Authenticated.class);
             assertThat(versionsAskedFor().subList(before, am.calls().size())).containsExactly("2.0");
         }
     }
@@ -226,13 +229,10 @@ class NegotiationTest {
         SsoToken token = new SsoToken(am.signIn("alice"));
         ask(token);
         am.set(Fault.reply(404, "").onlyFor("getSessionInfo"));
-        assertThat(ask(token)).isInstanceOf(Validation.Unavailable.class);
+        assertThat(ask(token)).isInstanceOf(Authentication.Unavailable.class);
         assertThat(am.calls("validate")).isEmpty();
         am.set(Fault.NONE);
-        assertThat(ask(token))
-                .isInstanceOfSatisfying(
-                        Validation.Valid.class,
-                        valid -> assertThat(valid.identity().expiresAt()).isNotNull());
+        assertThat(identity(token).expiresAt()).isNotNull();
     }
 
     @Test
@@ -258,8 +258,8 @@ class NegotiationTest {
 
     @Test
     void aHundredAtOnceFindOutTogether() {
-        try (Crowd<Validation> crowd = Crowd.of(100, i -> ask(new SsoToken(am.signIn("user" + i))))) {
-            assertThat(crowd.outcomes()).hasSize(100).hasOnlyElementsOfType(Validation.Valid.class);
+        try (Crowd<Authentication<?>> crowd = Crowd.of(100, i -> ask(new SsoToken(am.signIn("user" + i))))) {
+            assertThat(crowd.outcomes()).hasSize(100).hasOnlyElementsOfType(Authentication.Authenticated.class);
         }
         int before = am.calls().size();
         ask(new SsoToken(am.signIn("alice")));
@@ -279,16 +279,16 @@ class NegotiationTest {
         for (int i = 0; i < 100; i++) {
             tokens.add(new SsoToken(am.signIn("user" + i)));
         }
-        try (Crowd<Validation> crowd = Crowd.of(100, i -> {
+        try (Crowd<Authentication<?>> crowd = Crowd.of(100, i -> {
             ask(tokens.get(i));
             return ask(tokens.get(i));
         })) {
-            assertThat(crowd.outcomes()).hasSize(100).doesNotContain(Validation.REFUSED);
+            assertThat(crowd.outcomes()).hasSize(100).doesNotContain(Authentication.refused());
         }
         assertThat(calls.get()).isGreaterThan(120);
         ask(tokens.get(0));
         int before = am.calls().size();
-        assertThat(ask(tokens.get(1))).isInstanceOf(Validation.Valid.class);
+        assertThat(ask(tokens.get(1))).isInstanceOf(Authentication.Authenticated.class);
         // whichever of them the upgrade has met first
         assertThat(versionsAskedFor().subList(before, am.calls().size()))
                 .hasSize(1)
@@ -297,12 +297,16 @@ class NegotiationTest {
 
     private void askDuring(Fault fault, AmClient asking, SsoToken token) {
         am.set(fault);
-        assertThat(asking.sessionInfo(token, FakeAm.COOKIE, true)).isInstanceOf(Validation.Unavailable.class);
-        assertThat(asking.sessionInfo(token, FakeAm.COOKIE, false)).isInstanceOf(Validation.Unavailable.class);
+        assertThat(asking.sessionInfo(token, FakeAm.COOKIE, true)).isInstanceOf(Authentication.Unavailable.class);
+        assertThat(asking.sessionInfo(token, FakeAm.COOKIE, false)).isInstanceOf(Authentication.Unavailable.class);
         am.set(Fault.NONE);
     }
 
-    private Validation ask(SsoToken token) {
+    private SsoIdentity identity(SsoToken token) {
+        return ((Authentication.Authenticated<SsoIdentity>) ask(token)).identity();
+    }
+
+    private Authentication<SsoIdentity> ask(SsoToken token) {
         return client.sessionInfo(token, FakeAm.COOKIE, false);
     }
 

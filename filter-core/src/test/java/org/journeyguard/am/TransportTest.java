@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.journeyguard.Crowd;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.http.Outage;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeReply;
@@ -59,7 +59,8 @@ class TransportTest {
         am.set(Fault.TRICKLE);
         try (AmClient impatient = client(Duration.ofMillis(300))) {
             long start = System.nanoTime();
-            assertThat(impatient.sessionInfo(token, FakeAm.COOKIE, true)).isInstanceOf(Validation.Unavailable.class);
+            assertThat(impatient.sessionInfo(token, FakeAm.COOKIE, true))
+                    .isInstanceOf(Authentication.Unavailable.class);
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .isBetween(Duration.ofMillis(300), Duration.ofSeconds(2));
             Crowd.until("the connection is closed", () -> am.connections() == 0);
@@ -70,14 +71,14 @@ class TransportTest {
     void noRedirectIsFollowed() {
         am.set(Fault.reply(FakeReply.json(307, "").with("Location", am.url() + "/elsewhere"))
                 .onlyFor("sessions"));
-        assertThat(client.sessionInfo(token, FakeAm.COOKIE, true)).isInstanceOf(Validation.Unavailable.class);
+        assertThat(client.sessionInfo(token, FakeAm.COOKIE, true)).isInstanceOf(Authentication.Unavailable.class);
         assertThat(am.calls()).hasSize(1);
     }
 
     @Test
     void noCookieIsKept() {
         am.set((call, honest) -> honest.call().with("Set-Cookie", "amlbcookie=01; Path=/"));
-        assertThat(client.sessionInfo(token, FakeAm.COOKIE, true)).isInstanceOf(Validation.Valid.class);
+        assertThat(client.sessionInfo(token, FakeAm.COOKIE, true)).isInstanceOf(Authentication.Authenticated.class);
         client.sessionInfo(token, FakeAm.COOKIE, true);
         assertThat(am.calls()).hasSize(2).noneMatch(call -> call.headers().containsKey("cookie"));
     }
@@ -86,7 +87,7 @@ class TransportTest {
     void anAnswerOfOneMegabyteIsRead() {
         String start = "{\"username\":\"alice\",\"realm\":\"/\",\"pad\":\"";
         am.set(Fault.reply(200, start + "x".repeat(ONE_MB - start.length() - 2) + "\"}"));
-        assertThat(client.sessionInfo(token, FakeAm.COOKIE, true)).isInstanceOf(Validation.Valid.class);
+        assertThat(client.sessionInfo(token, FakeAm.COOKIE, true)).isInstanceOf(Authentication.Authenticated.class);
     }
 
     @Test
@@ -94,7 +95,7 @@ class TransportTest {
         String start = "{\"username\":\"alice\",\"realm\":\"/\",\"pad\":\"";
         am.set(Fault.reply(200, start + "x".repeat(ONE_MB - start.length() - 1) + "\"}"));
         assertThat(client.sessionInfo(token, FakeAm.COOKIE, true))
-                .isEqualTo(new Validation.Unavailable(
+                .isEqualTo(new Authentication.Unavailable<>(
                         new Outage("getSessionInfo: answer too long", Duration.ofSeconds(2), true, false)));
     }
 
@@ -102,7 +103,7 @@ class TransportTest {
     void anAnswerWithoutEndIsGivenUpLongBeforeItFillsTheMemory() {
         am.set(Fault.FLOOD);
         assertThat(client.sessionInfo(token, FakeAm.COOKIE, true))
-                .isEqualTo(new Validation.Unavailable(
+                .isEqualTo(new Authentication.Unavailable<>(
                         new Outage("getSessionInfo: answer too long", Duration.ofSeconds(2), true, false)));
         Crowd.until("the connection is closed", () -> am.connections() == 0);
     }

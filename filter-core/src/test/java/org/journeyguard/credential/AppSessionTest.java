@@ -39,15 +39,14 @@ class AppSessionTest {
 
     @Test
     void oneCookieIsPresentedHoweverOftenItComes() {
-        assertThat(read(cookie(ONE))).isEqualTo(new Presented.Own(ONE));
-        assertThat(read("a=b; " + cookie(ONE) + "; " + NAME + "=", cookie(ONE))).isEqualTo(new Presented.Own(ONE));
+        assertThat(read(cookie(ONE))).isEqualTo(new Presented.One(ONE));
+        assertThat(read("a=b; " + cookie(ONE) + "; " + NAME + "=", cookie(ONE))).isEqualTo(new Presented.One(ONE));
     }
 
     @Test
     void twoDifferentOnesAreAContradiction() {
-        assertThat(read(cookie(ONE) + "; " + cookie(OTHER)))
-                .isEqualTo(new Presented.OwnContradiction(Set.of(ONE, OTHER)));
-        assertThat(read(cookie(ONE) + "; " + NAME + "=planted")).isEqualTo(new Presented.OwnContradiction(Set.of(ONE)));
+        assertThat(read(cookie(ONE) + "; " + cookie(OTHER))).isEqualTo(new Presented.Conflicting(Set.of(ONE, OTHER)));
+        assertThat(read(cookie(ONE) + "; " + NAME + "=planted")).isEqualTo(new Presented.Conflicting(Set.of(ONE)));
     }
 
     @Test

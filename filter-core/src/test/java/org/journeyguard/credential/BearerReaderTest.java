@@ -23,8 +23,8 @@ class BearerReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"Bearer ", "bearer ", "BEARER ", "bEaReR\t", "Bearer   "})
     void theSchemeMayBeWrittenInAnyCase(String scheme) {
-        assertThat(read(scheme + TOKEN)).isEqualTo(new Presented.Bearer(token(TOKEN)));
-        assertThat(read(scheme + TOKEN + "  ")).isEqualTo(new Presented.Bearer(token(TOKEN)));
+        assertThat(read(scheme + TOKEN)).isEqualTo(new Presented.One(token(TOKEN)));
+        assertThat(read(scheme + TOKEN + "  ")).isEqualTo(new Presented.One(token(TOKEN)));
     }
 
     @ParameterizedTest
@@ -58,7 +58,7 @@ class BearerReaderTest {
     @Test
     void oneThatIsTooLongIsMalformed() {
         String longest = "x".repeat(BearerToken.MAX_LENGTH);
-        assertThat(read("Bearer " + longest)).isInstanceOf(Presented.Bearer.class);
+        assertThat(read("Bearer " + longest)).isInstanceOf(Presented.One.class);
         assertThat(read("Bearer " + longest + "x")).isEqualTo(Presented.MALFORMED_BEARER);
         assertThat(read("Bearer " + "x".repeat(1 << 20))).isEqualTo(Presented.MALFORMED_BEARER);
     }

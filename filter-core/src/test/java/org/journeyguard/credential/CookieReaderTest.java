@@ -100,24 +100,24 @@ class CookieReaderTest {
                 "iPlanetDirectoryPro=abc; iPlanetDirectoryPro=a c"
             })
     void twoDifferentCookiesAreAContradictionWhicheverComesFirst(String header) {
-        assertThat(read(header)).isInstanceOf(Presented.Contradiction.class);
+        assertThat(read(header)).isInstanceOf(Presented.Conflicting.class);
         List<String> reversed = Arrays.asList(header.split("; ", -1));
         Collections.reverse(reversed);
-        assertThat(read(String.join("; ", reversed))).isInstanceOf(Presented.Contradiction.class);
-        assertThat(read(reversed.toArray(String[]::new))).isInstanceOf(Presented.Contradiction.class);
+        assertThat(read(String.join("; ", reversed))).isInstanceOf(Presented.Conflicting.class);
+        assertThat(read(reversed.toArray(String[]::new))).isInstanceOf(Presented.Conflicting.class);
     }
 
     @Test
     void ofManyDifferentCookiesAHandfulIsKeptSoThatALogoutCanEndThem() {
         assertThat(read("iPlanetDirectoryPro=abc; iPlanetDirectoryPro=def"))
-                .isEqualTo(new Presented.Contradiction(Set.of(new SsoToken("abc"), new SsoToken("def"))));
+                .isEqualTo(new Presented.Conflicting(Set.of(new SsoToken("abc"), new SsoToken("def"))));
         String many = IntStream.range(0, 10_000)
                 .mapToObj(i -> "iPlanetDirectoryPro=" + i)
                 .collect(Collectors.joining("; "));
         assertThat(read(many))
                 .isInstanceOfSatisfying(
-                        Presented.Contradiction.class,
-                        several -> assertThat(several.tokens()).hasSizeBetween(2, 6));
+                        Presented.Conflicting.class,
+                        several -> assertThat(several.credentials()).hasSizeBetween(2, 6));
     }
 
     @Test
@@ -132,9 +132,9 @@ class CookieReaderTest {
     void quotesAroundAnotherCookieHideNothing() {
         assertThat(values("a=\"x; iPlanetDirectoryPro=evil; y\"")).containsExactly("evil");
         assertThat(read("a=\"x; iPlanetDirectoryPro=evil; y\"; iPlanetDirectoryPro=abc"))
-                .isInstanceOf(Presented.Contradiction.class);
+                .isInstanceOf(Presented.Conflicting.class);
         assertThat(read("a=\"x; iPlanetDirectoryPro=evil\"; iPlanetDirectoryPro=abc"))
-                .isInstanceOf(Presented.Contradiction.class);
+                .isInstanceOf(Presented.Conflicting.class);
         assertThat(read("iPlanetDirectoryPro=\"abc; x\"; a=b")).isSameAs(Presented.MALFORMED);
         assertThat(read("a=\"; iPlanetDirectoryPro=abc")).isEqualTo(one("abc"));
     }

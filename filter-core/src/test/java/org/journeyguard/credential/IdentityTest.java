@@ -10,15 +10,15 @@ import org.junit.jupiter.api.Test;
 
 class IdentityTest {
 
-    private static Identity identity(String name, String realm, @Nullable String universalId) {
-        return new Identity(name, realm, universalId, null, null, null, Map.of());
+    private static SsoIdentity identity(String name, String realm, @Nullable String universalId) {
+        return new SsoIdentity(name, realm, universalId, null, null, null, null, Map.of());
     }
 
     @Test
     void theOwnerStaysTheSameThroughASessionUpgrade() {
         Instant later = Instant.parse("2025-03-01T13:00:00Z");
-        Identity upgraded =
-                new Identity("alice", "/alpha", "id=alice,ou=user", later, later, later, Map.of("AuthLevel", "2"));
+        SsoIdentity upgraded = new SsoIdentity(
+                "alice", "/alpha", "id=alice,ou=user", later, later, later, null, Map.of("AuthLevel", "2"));
         assertThat(upgraded.owner())
                 .isEqualTo(identity("alice", "/alpha", "id=alice,ou=user").owner());
     }
@@ -46,7 +46,7 @@ class IdentityTest {
     @Test
     void attributesAreCopied() {
         Map<String, String> attributes = new HashMap<>(Map.of("AuthLevel", "0"));
-        Identity identity = new Identity("alice", "/", null, null, null, null, attributes);
+        SsoIdentity identity = new SsoIdentity("alice", "/", null, null, null, null, null, attributes);
         attributes.put("AuthLevel", "99");
         assertThat(identity.attributes()).containsExactly(Map.entry("AuthLevel", "0"));
     }

@@ -11,8 +11,9 @@ import static org.journeyguard.decide.Deciders.decider;
 
 import java.time.Duration;
 import java.util.List;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.Presented;
-import org.journeyguard.credential.Validation;
+import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.http.Outage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The table "Who gets what", row by row. */
 class AccessDeciderTest {
     private static final Duration SOON = Duration.ofSeconds(7);
-    private static final Validation SILENCE = new Validation.Unavailable(new Outage("timeout", SOON));
+    private static final Authentication<SsoIdentity> SILENCE =
+            new Authentication.Unavailable<>(new Outage("timeout", SOON));
 
     private enum Client {
         PERSON,
@@ -88,10 +90,10 @@ class AccessDeciderTest {
     @Test
     void aRefusedCookieIsAsGoodAsNone() {
         TestRequest person = Client.PERSON.gets("/account").withCookie();
-        assertThat(after(person, Validation.REFUSED))
+        assertThat(after(person, Authentication.refused()))
                 .isEqualTo(Deciders.sent(LOGIN.andBackTo("/account", null, AuthenticationDemand.NONE), "/account"));
-        isSignIn(after(Client.PERSON.asks("POST", "/account").withCookie(), Validation.REFUSED));
-        isSignIn(after(Client.PROGRAM.gets("/account").withCookie(), Validation.REFUSED));
+        isSignIn(after(Client.PERSON.asks("POST", "/account").withCookie(), Authentication.refused()));
+        isSignIn(after(Client.PROGRAM.gets("/account").withCookie(), Authentication.refused()));
     }
 
     @ParameterizedTest
@@ -115,7 +117,7 @@ class AccessDeciderTest {
     void silenceFromAmIsA503AndNeverALoginLoop(Client client) {
         Decision unavailable = new Decision.Reject(Reason.AM_SILENT, SOON);
         assertThat(after(client.gets("/account").withCookie(), SILENCE)).isEqualTo(unavailable);
-        assertThat(before(client.gets("/account").presenting(new Presented.Unreadable("timeout", SOON))))
+        assertThat(before(client.gets("/account").presenting(new Presented.Unreadable(new Outage("timeout", SOON)))))
                 .contains(unavailable);
         assertThat(Reason.AM_SILENT.status()).isEqualTo(503);
     }
@@ -123,7 +125,8 @@ class AccessDeciderTest {
     @ParameterizedTest
     @EnumSource
     void silenceFromAmDoesNotCloseAPublicPath(Client client) {
-        assertThat(before(client.gets("/public/news").presenting(new Presented.Unreadable("timeout", SOON))))
+        assertThat(before(
+                        client.gets("/public/news").presenting(new Presented.Unreadable(new Outage("timeout", SOON)))))
                 .contains(Decision.PROCEED_UNASKED);
     }
 
@@ -155,7 +158,7 @@ class AccessDeciderTest {
     void aWebSocketHandshakeWithoutUserIsA401AndNeverARedirect(Client client) {
         TestRequest handshake = client.gets("/ws").with("Upgrade", "WebSocket");
         assertThat(before(handshake)).hasValueSatisfying(AccessDeciderTest::isSignIn);
-        isSignIn(after(handshake.withCookie(), Validation.REFUSED));
+        isSignIn(after(handshake.withCookie(), Authentication.refused()));
     }
 
     @ParameterizedTest
@@ -164,7 +167,7 @@ class AccessDeciderTest {
         AccessDecider decider = decider(null, "/logout");
         assertThat(decider.before(client.gets("/account"), NOW))
                 .contains(new Decision.Challenge(Reason.SIGN_IN_REQUIRED, null));
-        assertThat(decider.after(client.gets("/account").withCookie(), Validation.REFUSED, NOW))
+        assertThat(decider.after(client.gets("/account").withCookie(), Authentication.refused(), NOW))
                 .isEqualTo(new Decision.Challenge(Reason.SIGN_IN_REQUIRED, null));
     }
 

@@ -10,23 +10,23 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.Claims;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.Presented;
 import org.journeyguard.credential.TokenIdentity;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.http.Outage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Who gets what that brings an access token. */
 class BearerDecisionTest {
-    private static final Presented BEARER = new Presented.Bearer(Objects.requireNonNull(BearerToken.parse("a-token")));
+    private static final Presented BEARER = new Presented.One(Objects.requireNonNull(BearerToken.parse("a-token")));
     private static final TestRequest PROGRAM =
             TestRequest.get("/api").byProgram().presenting(BEARER);
     private static final Decision INVALID_TOKEN = new Decision.Challenge(Reason.INVALID_TOKEN, null);
 
-    private static Validation good(@Nullable String certificate) {
-        return new Validation.ValidToken(
+    private static Authentication<TokenIdentity> good(@Nullable String certificate) {
+        return new Authentication.Authenticated<>(
                 new TokenIdentity("alice", "/alpha", false, Set.of(), Claims.NONE, null, certificate));
     }
 
@@ -38,8 +38,8 @@ class BearerDecisionTest {
 
     @Test
     void aTokenThatIsRefusedIsInvalidForProgramsAndPeopleAlike() {
-        assertThat(after(PROGRAM, Validation.REFUSED)).isEqualTo(INVALID_TOKEN);
-        assertThat(after(TestRequest.get("/api").byPerson().presenting(BEARER), Validation.REFUSED))
+        assertThat(after(PROGRAM, Authentication.refused())).isEqualTo(INVALID_TOKEN);
+        assertThat(after(TestRequest.get("/api").byPerson().presenting(BEARER), Authentication.refused()))
                 .isEqualTo(INVALID_TOKEN);
     }
 
@@ -57,13 +57,13 @@ class BearerDecisionTest {
 
     @Test
     void silenceIsNeverNo() {
-        assertThat(after(PROGRAM, new Validation.Unavailable(new Outage("x", Duration.ofSeconds(3)))))
+        assertThat(after(PROGRAM, new Authentication.Unavailable<>(new Outage("x", Duration.ofSeconds(3)))))
                 .isEqualTo(new Decision.Reject(Reason.AM_SILENT, Duration.ofSeconds(3)));
     }
 
     @Test
     void aBoundTokenProceedsWithItsCertificateAndNoOther() {
-        Validation bound = good("mine");
+        Authentication<TokenIdentity> bound = good("mine");
         assertThat(after(PROGRAM.with("certificate", "mine"), bound)).isEqualTo(Decision.PROCEED);
         assertThat(after(PROGRAM.with("certificate", "other"), bound)).isEqualTo(INVALID_TOKEN);
         assertThat(after(PROGRAM, bound)).isEqualTo(INVALID_TOKEN);

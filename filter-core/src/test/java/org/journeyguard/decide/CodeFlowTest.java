@@ -8,8 +8,8 @@ import java.util.Set;
 import org.journeyguard.Claims;
 import org.journeyguard.credential.AppIdentity;
 import org.journeyguard.credential.AppSession;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.Presented;
-import org.journeyguard.credential.Validation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +21,7 @@ class CodeFlowTest {
     private static final CodeFlow FLOW =
             new CodeFlow(APP, "/journey/callback", "https://sso.example.com/am/XUI/", Deciders.ACR);
     private static final AccessDecider DECIDER = Deciders.decider(FLOW, "/logout");
-    private static final Presented OWN = new Presented.Own(AppSession.make());
+    private static final Presented OWN = new Presented.One(AppSession.make());
 
     private static TestRequest person(String method, String path) {
         return TestRequest.of(method, path).byPerson();
@@ -50,14 +50,15 @@ class CodeFlowTest {
     void aSessionIsValidatedAndLetsIn() {
         TestRequest request = person("GET", "/account").presenting(OWN);
         assertThat(DECIDER.before(request, NOW)).isEmpty();
-        Validation alice = new Validation.SignedIn(new AppIdentity("alice", "/alpha", "alice", Claims.NONE));
+        Authentication<AppIdentity> alice =
+                new Authentication.Authenticated<>(new AppIdentity("alice", "/alpha", "alice", Claims.NONE));
         assertThat(DECIDER.after(request, alice, NOW)).isEqualTo(Decision.PROCEED);
-        assertThat(DECIDER.after(request, Validation.REFUSED, NOW)).isInstanceOf(Decision.BeginSignIn.class);
+        assertThat(DECIDER.after(request, Authentication.refused(), NOW)).isInstanceOf(Decision.BeginSignIn.class);
     }
 
     @Test
     void twoSessionsAreNobody() {
-        Presented two = new Presented.OwnContradiction(Set.of(AppSession.make()));
+        Presented two = new Presented.Conflicting(Set.of(AppSession.make()));
         assertThat(DECIDER.before(person("GET", "/account").presenting(two), NOW))
                 .hasValueSatisfying(decision ->
                         assertThat(((Decision.Challenge) decision).reason()).isEqualTo(Reason.TWO_SESSIONS));

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.journeyguard.credential.Identity;
-import org.journeyguard.credential.Validation;
+import org.journeyguard.credential.Authentication;
+import org.journeyguard.credential.SsoIdentity;
 import org.jspecify.annotations.Nullable;
 
 /** The application that the tests of the decider are about. */
@@ -23,7 +23,7 @@ final class Deciders {
     static final LoginPage LOGIN =
             new LoginPage("https://sso.example.com/am/UI/Login", "/alpha", APP + "/shop", "/journey/callback", ACR);
     static final AccessDecider DECIDER = decider(LOGIN, "/logout");
-    static final Validation.Valid ALICE = alice("/alpha");
+    static final Authentication.Authenticated<SsoIdentity> ALICE = alice("/alpha");
 
     private Deciders() {}
 
@@ -39,8 +39,9 @@ final class Deciders {
                 "/alpha");
     }
 
-    static Validation.Valid alice(String realm) {
-        return new Validation.Valid(new Identity("alice", realm, "id=alice", null, null, null, Map.of()), null);
+    static Authentication.Authenticated<SsoIdentity> alice(String realm) {
+        return new Authentication.Authenticated<>(
+                new SsoIdentity("alice", realm, "id=alice", null, null, null, null, Map.of()));
     }
 
     /** What a browser remembers that is sent to AM for the first time. */
@@ -65,7 +66,7 @@ final class Deciders {
         return DECIDER.before(request, NOW);
     }
 
-    static Decision after(RequestFacts request, Validation answer) {
+    static Decision after(RequestFacts request, Authentication<?> answer) {
         return DECIDER.after(request, answer, NOW);
     }
 }

@@ -8,6 +8,7 @@ import static org.journeyguard.decide.Deciders.decider;
 import java.time.Duration;
 import java.util.List;
 import org.journeyguard.credential.Presented;
+import org.journeyguard.http.Outage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +24,7 @@ class LogoutDecisionTest {
                 TestRequest.COOKIE,
                 Presented.MALFORMED,
                 TestRequest.CONTRADICTION,
-                new Presented.Unreadable("timeout", Duration.ofSeconds(1)))) {
+                new Presented.Unreadable(new Outage("timeout", Duration.ofSeconds(1))))) {
             assertThat(before(TestRequest.of("POST", "/logout").byPerson().presenting(presented)))
                     .contains(Decision.LOG_OUT);
             assertThat(before(TestRequest.of("POST", "/everywhere").byPerson().presenting(presented)))

@@ -103,7 +103,7 @@ class StepUpDecisionTest {
     @Test
     void aBearerRequestIsToldTheSameWithoutALink() {
         TestRequest bearer =
-                person("GET").presenting(new Presented.Bearer(Objects.requireNonNull(BearerToken.parse("abc"))));
+                person("GET").presenting(new Presented.One(Objects.requireNonNull(BearerToken.parse("abc"))));
         assertThat(DECIDER.stepUp(bearer, STRONG, NOW))
                 .isEqualTo(new Decision.Challenge(Reason.STRONGER_SIGN_IN_REQUIRED, null, Set.of(), List.of("strong")));
         assertThat(DECIDER.stepUp(bearer, AuthenticationDemand.of(1), NOW))

@@ -21,7 +21,7 @@ record TestRequest(
     static final Presented COOKIE = new Presented.One(new SsoToken("AQIC5w.*AAJTSQ*"));
 
     static final Presented CONTRADICTION =
-            new Presented.Contradiction(Set.of(new SsoToken("AQIC5w.*AAJTSQ*"), new SsoToken("AQIC5x.*AAJTSQ*")));
+            new Presented.Conflicting(Set.of(new SsoToken("AQIC5w.*AAJTSQ*"), new SsoToken("AQIC5x.*AAJTSQ*")));
 
     static TestRequest of(String method, String path) {
         return new TestRequest(method, path, path, true, null, Presented.NOTHING, Map.of(), Map.of());

@@ -19,7 +19,7 @@ import org.journeyguard.Renewal;
 import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
 import org.journeyguard.credential.AppSession;
-import org.journeyguard.credential.Validation;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.store.MemoryTokenStore;
 import org.journeyguard.store.TokenSet;
 import org.journeyguard.store.TokenStore;
@@ -65,7 +65,7 @@ class AppSessionsTest {
     @Test
     void aMadeUpOneIsNobodysAndLeavesNoTrace() {
         AppSession madeUp = AppSession.make();
-        assertThat(app.sessions.validate(madeUp, true)).isEqualTo(Validation.REFUSED);
+        assertThat(app.sessions.validate(madeUp, true)).isEqualTo(Authentication.refused());
         assertThat(app.sessions.end(madeUp)).isEmpty();
         assertThat(app.guard.tombstones().size()).isZero();
     }
@@ -95,7 +95,7 @@ class AppSessionsTest {
     void whatIsNoUseKeepsItNotAlive() {
         AppSession session = signIn();
         time.pass(Duration.ofMinutes(29));
-        assertThat(app.sessions.validate(session, false)).isInstanceOf(Validation.SignedIn.class);
+        assertThat(app.sessions.validate(session, false)).isInstanceOf(Authentication.Authenticated.class);
         time.pass(Duration.ofMinutes(1));
         assertThat(app.isGood(session)).isFalse();
     }
@@ -198,7 +198,7 @@ class AppSessionsTest {
             AppSession session = signIn();
             assertThat(other.sessions.validate(session, true))
                     .isEqualTo(app.sessions.validate(session, true))
-                    .isInstanceOf(Validation.SignedIn.class);
+                    .isInstanceOf(Authentication.Authenticated.class);
             app.sessions.end(session);
             assertThat(other.isGood(session)).isFalse();
         }
@@ -223,7 +223,8 @@ class AppSessionsTest {
             throw new IllegalStateException("split brain");
         });
         try (TestApp failing = TestApp.sharing(store, am, time)) {
-            assertThat(failing.sessions.validate(AppSession.make(), true)).isInstanceOf(Validation.Unavailable.class);
+            assertThat(failing.sessions.validate(AppSession.make(), true))
+                    .isInstanceOf(Authentication.Unavailable.class);
         }
     }
 
@@ -270,16 +271,16 @@ class AppSessionsTest {
             assertThat(hanging.isGood(remembered)).isTrue();
             hangs.set(true);
             AppSession same = AppSession.make();
-            try (Crowd<Validation> strangers =
+            try (Crowd<Authentication<?>> strangers =
                     Crowd.of(200, i -> hanging.sessions.validate(isSame ? same : AppSession.make(), true))) {
                 Crowd.until("most are back", () -> strangers.back() >= 200 - 16);
                 assertThat(looks).hasValue(isSame ? 1 : 4);
                 assertThat(hanging.isGood(remembered)).isTrue();
                 gate.countDown();
                 assertThat(strangers.outcomes())
-                        .filteredOn(Validation.Unavailable.class::isInstance)
+                        .filteredOn(Authentication.Unavailable.class::isInstance)
                         .hasSizeGreaterThanOrEqualTo(184);
-                assertThat(strangers.outcomes()).noneMatch(Validation.SignedIn.class::isInstance);
+                assertThat(strangers.outcomes()).noneMatch(Authentication.Authenticated.class::isInstance);
             }
         }
     }
@@ -289,7 +290,8 @@ class AppSessionsTest {
         CountDownLatch gate = new CountDownLatch(1);
         TokenStore store = new Disturbed(new MemoryTokenStore(10, time::nanoTime), () -> awaitOpen(gate));
         try (TestApp hanging = TestApp.sharing(store, am, time, "journey.am.max-calls", "1");
-                Crowd<Validation> strangers = Crowd.of(4, i -> hanging.sessions.validate(AppSession.make(), true))) {
+                Crowd<Authentication<?>> strangers =
+                        Crowd.of(4, i -> hanging.sessions.validate(AppSession.make(), true))) {
             Crowd.until("all places are taken, and those of who waits", () -> strangers.waiting() == 3);
             assertThatThrownBy(() -> hanging.sessions.end(AppSession.make())).isInstanceOf(Unavailable.class);
             gate.countDown();

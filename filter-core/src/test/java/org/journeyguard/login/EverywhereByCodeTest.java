@@ -37,7 +37,7 @@ class EverywhereByCodeTest {
         Finished.SignedIn bobs = app.signIn(am, "bob");
         String token = app.keeper().token(elsewhere.session(), Renewal.IF_DUE).accessToken();
 
-        application.flow().end(Set.of(here.session()), app.sessions, true, () -> {});
+        application.of(app.sessions).end(Set.of(here.session()), true, () -> {});
 
         assertThat(am.isActive(token)).isFalse();
         assertThat(app.isGood(here.session())).isFalse();
@@ -51,7 +51,7 @@ class EverywhereByCodeTest {
         Finished.SignedIn elsewhere = app.signIn(am, "alice");
         String token = app.keeper().token(elsewhere.session(), Renewal.IF_DUE).accessToken();
         am.set(Fault.DROP);
-        application.flow().end(Set.of(here.session()), app.sessions, true, () -> {});
+        application.of(app.sessions).end(Set.of(here.session()), true, () -> {});
         assertThat(app.isGood(elsewhere.session())).isFalse();
         assertThat(am.isActive(token)).isTrue();
 
@@ -64,7 +64,7 @@ class EverywhereByCodeTest {
     void aLogoutOfOneSessionLeavesTheOthers() {
         Finished.SignedIn here = app.signIn(am, "alice");
         Finished.SignedIn elsewhere = app.signIn(am, "alice");
-        application.flow().end(Set.of(here.session()), app.sessions, false, () -> {});
+        application.of(app.sessions).end(Set.of(here.session()), false, () -> {});
         assertThat(app.isGood(here.session())).isFalse();
         assertThat(app.isGood(elsewhere.session())).isTrue();
     }

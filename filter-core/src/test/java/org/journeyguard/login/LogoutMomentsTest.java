@@ -24,9 +24,9 @@ import org.journeyguard.am.Background;
 import org.journeyguard.am.Notices;
 import org.journeyguard.config.TestSettings;
 import org.journeyguard.credential.AppSession;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.logout.BackChannel;
 import org.journeyguard.logout.EndedElsewhere;
 import org.journeyguard.logout.Endings;
@@ -237,7 +237,7 @@ class LogoutMomentsTest {
             case LOGOUT_TOKEN_WITH_SID -> here.receive(session.identity().claims(), true);
             case LOGOUT_TOKEN_WITHOUT_SID -> here.receive(session.identity().claims(), false);
             case LOGOUT, EVERYWHERE ->
-                here.logout.flow().end(Set.of(session.session()), here.app().sessions, end == End.EVERYWHERE, () -> {});
+                here.logout.of(here.app().sessions).end(Set.of(session.session()), end == End.EVERYWHERE, () -> {});
             default -> throw new IllegalArgumentException(end.name());
         }
     }
@@ -311,18 +311,18 @@ class LogoutMomentsTest {
 
     private static boolean isIn(App here, SsoToken session) {
         return !here.guard.tombstones().has(session)
-                && here.guard.sessions().validate(session, true) instanceof Validation.Valid;
+                && here.guard.sessions().validate(session, true) instanceof Authentication.Authenticated;
     }
 
     private void endOf(App here, End end, SsoToken session, Claims idToken) {
         switch (end) {
             case LOGOUT_TOKEN_WITH_SID -> here.receive(idToken, true);
             case LOGOUT_TOKEN_WITHOUT_SID -> here.receive(idToken, false);
-            case LOGOUT, EVERYWHERE -> here.logout.flow().end(Set.of(session), end == End.EVERYWHERE, () -> {});
+            case LOGOUT, EVERYWHERE -> here.logout.sso().end(Set.of(session), end == End.EVERYWHERE, () -> {});
             case NOTIFICATION -> here.elsewhere.atAm(session.digest());
             case REFUSAL -> {
                 am.end(session.value());
-                assertThat(here.guard.sessions().validateAnew(session)).isEqualTo(Validation.REFUSED);
+                assertThat(here.guard.sessions().validateAnew(session)).isEqualTo(Authentication.refused());
             }
             case REVOCATION -> here.keeper.revoke(session);
         }

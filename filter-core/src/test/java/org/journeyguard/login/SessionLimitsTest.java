@@ -140,7 +140,7 @@ class SessionLimitsTest {
                 TestLogout logout = TestLogout.of(app.guard, time)) {
             AppSession first = app.signIn(am, "alice").session();
             app.signIn(am, "bob");
-            logout.flow().end(Set.of(first), app.sessions, false, () -> {});
+            logout.of(app.sessions).end(Set.of(first), false, () -> {});
             AppSession third = app.signIn(am, "carol").session();
             app.sessions.over(third);
             String unused = token(app, app.signIn(am, "dave").session());
@@ -176,7 +176,7 @@ class SessionLimitsTest {
         try (TestApp app = app("journey.oauth.cache-size", "4", "journey.session.cache-size", "4");
                 TestLogout logout = TestLogout.of(app.guard, time)) {
             List<AppSession> alices = signIn(app, "alice", 12);
-            logout.flow().end(Set.of(alices.get(11)), app.sessions, true, () -> {});
+            logout.of(app.sessions).end(Set.of(alices.get(11)), true, () -> {});
             assertThat(alices).noneMatch(app::isGood);
         }
     }

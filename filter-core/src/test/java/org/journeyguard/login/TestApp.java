@@ -5,7 +5,7 @@ import java.util.Map;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.config.TestSettings;
 import org.journeyguard.credential.AppSession;
-import org.journeyguard.credential.Validation;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.session.TestGuard;
 import org.journeyguard.store.TokenStore;
 import org.journeyguard.test.FakeAm;
@@ -60,7 +60,7 @@ final class TestApp implements AutoCloseable {
     }
 
     boolean isGood(AppSession session) {
-        return sessions.validate(session, true) instanceof Validation.SignedIn;
+        return sessions.validate(session, true) instanceof Authentication.Authenticated;
     }
 
     @Override

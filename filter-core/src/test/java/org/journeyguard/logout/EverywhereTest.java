@@ -22,8 +22,9 @@ import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
 import org.journeyguard.am.SessionOwner;
 import org.journeyguard.config.TestSettings;
+import org.journeyguard.credential.Authentication;
+import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.session.TestGuard;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeDirectory;
@@ -58,7 +59,7 @@ class EverywhereTest {
     EverywhereTest() {
         am.directory().addAdministrator("root", "s3cret");
         for (SsoToken each : List.of(here, there, bobs)) {
-            assertThat(validate(each)).isInstanceOf(Validation.Valid.class);
+            assertThat(validate(each)).isInstanceOf(Authentication.Authenticated.class);
         }
     }
 
@@ -68,14 +69,14 @@ class EverywhereTest {
         am.close();
     }
 
-    private Validation validate(SsoToken token) {
+    private Authentication<SsoIdentity> validate(SsoToken token) {
         return guard.sessions().validate(token, true);
     }
 
     private LogoutReport everywhere(UserSessions sessions) {
         try (TestLogout application =
                 new TestLogout(guard, time, Duration.ofSeconds(5), List.of(), List.of(), sessions)) {
-            return application.flow().end(Set.of(here), true, () -> {});
+            return application.sso().end(Set.of(here), true, () -> {});
         }
     }
 
@@ -90,9 +91,9 @@ class EverywhereTest {
         assertThat(am.has(here.value())).isFalse();
         assertThat(am.has(there.value())).isFalse();
         assertThat(am.has(bobs.value())).isTrue();
-        assertThat(validate(there)).as("at once").isEqualTo(Validation.REFUSED);
+        assertThat(validate(there)).as("at once").isEqualTo(Authentication.refused());
         am.forgetCalls();
-        assertThat(validate(bobs)).isInstanceOf(Validation.Valid.class);
+        assertThat(validate(bobs)).isInstanceOf(Authentication.Authenticated.class);
         assertThat(am.calls()).as("bob is still remembered").isEmpty();
     }
 
@@ -166,7 +167,7 @@ class EverywhereTest {
         am.set(Fault.reply(503, "{}").onlyFor("_queryFilter"));
         try (TestLogout application =
                 new TestLogout(guard, time, Duration.ofSeconds(5), List.of(), List.of(), withAgent)) {
-            LogoutReport report = application.flow().end(Set.of(here), true, () -> {});
+            LogoutReport report = application.sso().end(Set.of(here), true, () -> {});
             assertThat(all(report).result()).isEqualTo(Result.WILL_RETRY);
             assertThat(am.has(here.value())).isFalse();
             assertThat(am.has(there.value())).isTrue();
@@ -175,7 +176,7 @@ class EverywhereTest {
             time.pass(Duration.ofSeconds(10));
             application.retry(time);
             assertThat(am.has(there.value())).isFalse();
-            assertThat(validate(there)).isEqualTo(Validation.REFUSED);
+            assertThat(validate(there)).isEqualTo(Authentication.refused());
         }
     }
 
@@ -199,7 +200,7 @@ class EverywhereTest {
             return reply;
         });
         am.forgetCalls();
-        try (Crowd<Validation> late = Crowd.of(1, number -> validate(there))) {
+        try (Crowd<Authentication<?>> late = Crowd.of(1, number -> validate(there))) {
             Crowd.until(
                     "the question is at AM", () -> !am.calls("getSessionInfo").isEmpty());
             time.pass(Duration.ofMillis(1));
@@ -207,7 +208,7 @@ class EverywhereTest {
             gate.countDown();
             assertThat(late.outcomes()).hasSize(1);
         }
-        assertThat(validate(there)).isEqualTo(Validation.REFUSED);
+        assertThat(validate(there)).isEqualTo(Authentication.refused());
     }
 
     @Test
@@ -220,8 +221,8 @@ class EverywhereTest {
 
         withAgent.end(ALICE, FakeDirectory.handle(there.value()), guard.client().deadline());
 
-        assertThat(validate(there)).isEqualTo(Validation.REFUSED);
-        assertThat(validate(here)).isInstanceOf(Validation.Valid.class);
+        assertThat(validate(there)).isEqualTo(Authentication.refused());
+        assertThat(validate(here)).isInstanceOf(Authentication.Authenticated.class);
     }
 
     @Test

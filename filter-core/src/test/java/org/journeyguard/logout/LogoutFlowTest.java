@@ -14,8 +14,8 @@ import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Outcome;
 import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.session.TestGuard;
 import org.journeyguard.store.Tombstones;
 import org.journeyguard.test.FakeAm;
@@ -32,7 +32,7 @@ class LogoutFlowTest {
     private final TestGuard guard = TestGuard.of(am, time);
     private final Tombstones tombstones = guard.tombstones();
     private final TestLogout application = TestLogout.of(guard, time);
-    private final LogoutFlow logout = application.flow();
+    private final SsoLogout logout = application.sso();
     private final List<String> done = new ArrayList<>();
 
     @AfterEach
@@ -107,7 +107,7 @@ class LogoutFlowTest {
         Instant end = ManualTime.START.plus(Duration.ofHours(2));
         SsoToken token = new SsoToken(am.signIn(am.session("alice", "/").ending(end, end)));
         am.set(Fault.reply(503, "{}").onlyFor("_action=logout"));
-        assertThat(guard.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+        assertThat(guard.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
         logout.end(Set.of(token), false, () -> {});
 
         time.setWallClock(time.instant().plus(Duration.ofDays(1)));
@@ -193,7 +193,7 @@ class LogoutFlowTest {
 
     @Test
     void aRequestWithoutASessionHasItsLocalPartEnded() {
-        assertThat(logout.endNothing(this::local, ""))
+        assertThat(application.flow().endNothing(this::local, ""))
                 .isEqualTo(report(Outcome.NO_SESSION, Result.NOT_NEEDED, Result.NOT_NEEDED));
         assertThat(done).containsExactly("local");
         assertThat(am.calls()).isEmpty();
@@ -201,7 +201,7 @@ class LogoutFlowTest {
 
     @Test
     void whatCannotBeReadIsNoProofThatThereIsNothing() {
-        LogoutReport report = logout.endNothing(this::local, "AM does not tell the name of its cookie");
+        LogoutReport report = application.flow().endNothing(this::local, "AM does not tell the name of its cookie");
         assertThat(report.outcome()).isEqualTo(Outcome.FAILURE);
         assertThat(done).containsExactly("local");
     }

@@ -38,8 +38,8 @@ import org.journeyguard.LogoutReport.Step;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
 import org.journeyguard.config.TestSettings;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.session.TestGuard;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeCall;
@@ -94,7 +94,7 @@ class LogoutStepsTest {
 
     LogoutStepsTest() {
         receiver.set(Fault.reply(204, ""));
-        assertThat(guard.sessions().validate(session, true)).isInstanceOf(Validation.Valid.class);
+        assertThat(guard.sessions().validate(session, true)).isInstanceOf(Authentication.Authenticated.class);
         token = keeper().token(session, Renewal.IF_DUE);
     }
 
@@ -116,7 +116,7 @@ class LogoutStepsTest {
     }
 
     private LogoutReport logout(TestLogout application) {
-        return application.flow().end(Set.of(session), false, () -> {});
+        return application.sso().end(Set.of(session), false, () -> {});
     }
 
     private static Result result(LogoutReport report, String name) {
@@ -319,7 +319,7 @@ class LogoutStepsTest {
         receiver.set(fate.atTheReceiver());
         try (TestLogout application = application()) {
             long start = System.nanoTime();
-            LogoutReport report = application.flow().end(Set.of(session), isEverywhere, () -> {});
+            LogoutReport report = application.sso().end(Set.of(session), isEverywhere, () -> {});
             long took = System.nanoTime() - start;
 
             assertThat(took)

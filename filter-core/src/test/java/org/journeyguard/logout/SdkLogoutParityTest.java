@@ -16,8 +16,8 @@ import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
 import org.journeyguard.config.TestSettings;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.session.TestGuard;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeCall;
@@ -56,7 +56,7 @@ class SdkLogoutParityTest {
             all.put(settings[i], settings[i + 1]);
         }
         TestGuard guard = TestGuard.of(time, TestSettings.read(all));
-        assertThat(guard.sessions().validate(session, true)).isInstanceOf(Validation.Valid.class);
+        assertThat(guard.sessions().validate(session, true)).isInstanceOf(Authentication.Authenticated.class);
         return guard;
     }
 
@@ -72,7 +72,7 @@ class SdkLogoutParityTest {
                 List.of(),
                 List.of(),
                 redirectUri.length == 0 ? null : redirectUri[0])) {
-            return application.flow().end(Set.of(session), false, () -> {});
+            return application.sso().end(Set.of(session), false, () -> {});
         }
     }
 

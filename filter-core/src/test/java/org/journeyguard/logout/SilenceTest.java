@@ -10,9 +10,9 @@ import java.util.Set;
 import org.journeyguard.LogoutReport.Outcome;
 import org.journeyguard.Unavailable;
 import org.journeyguard.config.JourneyConfig;
-import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.Authentication;
+import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.session.SessionValidator;
 import org.journeyguard.session.TestGuard;
 import org.journeyguard.store.Tombstones;
@@ -61,7 +61,7 @@ class SilenceTest {
                 long start = System.nanoTime();
                 assertThat(sessions.validate(unsure, true))
                         .isInstanceOfSatisfying(
-                                Validation.Unavailable.class,
+                                Authentication.Unavailable.class,
                                 none -> assertThat(none.outage().retryAfter()).isPositive());
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(DEADLINE_AND_SOME_TOLERANCE);
             }
@@ -73,7 +73,7 @@ class SilenceTest {
         for (SsoToken good : List.of(cold, stale, warm)) {
             assertValid(good);
         }
-        assertThat(sessions.validate(GARBAGE, true)).isEqualTo(Validation.REFUSED);
+        assertThat(sessions.validate(GARBAGE, true)).isEqualTo(Authentication.refused());
     }
 
     @ParameterizedTest
@@ -81,7 +81,7 @@ class SilenceTest {
     void whatIsAskedAboutAUserIsUnknownUntilAmIsBackAndNeverEmpty(Fault fault) {
         am.setAttribute("alice", "employeeType", List.of("boss"));
         SsoToken token = new SsoToken(am.signIn(am.session("alice", "/").landingAt("/home")));
-        Identity alice = ((Validation.Valid) sessions.validate(token, true)).identity();
+        SsoIdentity alice = ((Authentication.Authenticated<SsoIdentity>) sessions.validate(token, true)).identity();
         am.set(fault);
 
         assertThatThrownBy(() -> sessions.details().roles(token, alice)).isInstanceOf(Unavailable.class);
@@ -101,7 +101,7 @@ class SilenceTest {
         assertValid(token);
         Tombstones tombstones = guard.tombstones();
         try (TestLogout application = new TestLogout(guard, time, Duration.ofSeconds(1), List.of(), List.of())) {
-            LogoutFlow logout = application.flow();
+            SsoLogout logout = application.sso();
             am.set(fault);
 
             assertThat(logout.end(Set.of(token), false, () -> {}).outcome()).isEqualTo(Outcome.FAILURE);
@@ -116,6 +116,6 @@ class SilenceTest {
     }
 
     private void assertValid(SsoToken token) {
-        assertThat(sessions.validate(token, true)).isInstanceOf(Validation.Valid.class);
+        assertThat(sessions.validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
     }
 }

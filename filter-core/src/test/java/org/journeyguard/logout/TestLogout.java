@@ -9,9 +9,11 @@ import java.util.function.UnaryOperator;
 import org.journeyguard.LogoutListener;
 import org.journeyguard.am.Later;
 import org.journeyguard.am.Notices;
+import org.journeyguard.login.AppSessions;
 import org.journeyguard.observe.Observers;
 import org.journeyguard.session.TestGuard;
 import org.journeyguard.test.ManualTime;
+import org.journeyguard.token.Bearers;
 import org.jspecify.annotations.Nullable;
 
 /** Logouts of an application, whose retries come when a test lets time pass. */
@@ -22,6 +24,9 @@ public final class TestLogout implements AutoCloseable {
     private final Retries retries;
     private final Endings endings;
     private final Notices notices;
+    private final SsoLogout sso;
+    private final EndingsAtAm atAm;
+    private final EndingsOfOthers ofOthers;
     private final LogoutFlow flow;
 
     private record Waiting(Duration pause, Runnable task) {}
@@ -80,16 +85,11 @@ public final class TestLogout implements AutoCloseable {
                 time::nanoTime);
         endings = new Endings(retries, limit, time::nanoTime, UnaryOperator.identity());
         notices = new Notices(receivers, SECRET, Duration.ofSeconds(2), time, time::nanoTime);
-        flow = new LogoutFlow(
-                guard.sessions(),
-                guard.tombstones(),
-                guard.tokens(),
-                guard.admission(),
-                new EndingsAtAm(
-                        guard.sessions(), guard.tombstones(), guard.tokens(), postLogoutRedirectUri, everywhere),
-                new EndingsOfOthers(listeners, notices),
-                endings,
-                Observers.NONE);
+        atAm = new EndingsAtAm(guard.sessions(), guard.tombstones(), guard.tokens(), postLogoutRedirectUri, everywhere);
+        ofOthers = new EndingsOfOthers(listeners, notices);
+        flow = new LogoutFlow(atAm, endings, Observers.NONE);
+        sso = new SsoLogout(
+                guard.sessions(), guard.tombstones(), guard.tokens().keeper(), guard.admission(), atAm, ofOthers, flow);
     }
 
     /** Without an agent. */
@@ -102,9 +102,24 @@ public final class TestLogout implements AutoCloseable {
         return new TestLogout(guard, time, Duration.ofSeconds(30), List.of(), List.of());
     }
 
-    /** The logouts. */
-    public LogoutFlow flow() {
+    /** The logouts from AM's sessions. */
+    public SsoLogout sso() {
+        return sso;
+    }
+
+    /** The logouts from the application's own sessions. */
+    public AppSessionLogout of(AppSessions sessions) {
+        return new AppSessionLogout(sessions, atAm, ofOthers, flow);
+    }
+
+    /** The logouts without a session. */
+    LogoutFlow flow() {
         return flow;
+    }
+
+    /** The logouts of programs that bring access tokens. */
+    public BearerLogout of(Bearers bearers) {
+        return new BearerLogout(bearers, null, atAm, ofOthers, flow);
     }
 
     /** Lets the next pause pass, and has tried again what waited for its end. */

@@ -126,13 +126,13 @@ class AuditLogTest {
     @Test
     void aRefusalThatIsOnlyCountedLooksAtNothingOfItsRequest() {
         refuse(MOST, "sign-in-required");
-        var before = observers.enter(() -> {
+        var before = CurrentRequest.enter(() -> {
             throw new AssertionError("looked at");
         });
         try {
             refuse(10, "sign-in-required");
         } finally {
-            observers.leave(before);
+            CurrentRequest.leave(before);
         }
         assertThat(lines).hasSize(MOST);
     }

@@ -37,9 +37,9 @@ class ObserversTest {
     @Test
     void whatIsDoneOnAnotherThreadForARequestIsOfThatRequest() {
         observers.join(List.of(recording));
-        var before = observers.enter(() -> OCCASION);
-        Runnable handedOver = observers.handedOver(() -> observers.renewed("alice"));
-        observers.leave(before);
+        var before = CurrentRequest.enter(() -> OCCASION);
+        Runnable handedOver = CurrentRequest.handedOver(() -> observers.renewed("alice"));
+        CurrentRequest.leave(before);
         handedOver.run();
         observers.renewed("bob");
         assertThat(events)

@@ -16,16 +16,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.journeyguard.Crowd;
-import org.journeyguard.Renewal;
+import org.journeyguard.auth.AuthenticatedUser;
 import org.journeyguard.benchmark.Idle;
 import org.journeyguard.config.TestSettings;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.Fault;
 import org.journeyguard.test.ManualTime;
-import org.journeyguard.token.Bearers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,18 +83,19 @@ class BackChannelPathTest {
 
     @Test
     void theSessionEndsAndAmGetsAnEmpty200ThatNobodyStores() throws IOException {
-        runtime.keeper().token(session, Renewal.IF_DUE);
+        AuthenticatedUser user = TestUsers.user(runtime, session);
+        user.token();
         Answer answer = post("", logoutToken("(usr!alice)"));
         assertThat(answer.status).isEqualTo(200);
         assertThat(answer.headers).containsExactly(Map.entry("Cache-Control", "no-store"));
         assertThat(answer.body.size()).isZero();
         assertThat(runtime.isEnded(session)).isTrue();
-        assertThat(runtime.keeper().forget(session.digest())).isEmpty();
+        assertThat(user.storedToken()).isEmpty();
     }
 
     @Test
     void whatIsNotValidGetsA400AndEndsNothing() throws IOException {
-        runtime.keeper().token(session, Renewal.IF_DUE);
+        TestUsers.user(runtime, session).token();
         String token = logoutToken("(usr!alice)");
         for (Answer answer : new Answer[] {
             post("", "no token"), post(""), post("", token, token), post("logout_token=" + token, token)
@@ -112,11 +111,11 @@ class BackChannelPathTest {
 
     @Test
     void aFloodOfAccessTokensKeepsNoLogoutTokenOut() throws IOException {
-        runtime.keeper().token(session, Renewal.IF_DUE);
-        Bearers bearers = Objects.requireNonNull(runtime.bearers());
+        TestUsers.user(runtime, session).token();
         am.set(Fault.HANG.onlyFor("introspect"));
-        try (Crowd<Validation> strangers =
-                Crowd.of(300, i -> bearers.validate(Objects.requireNonNull(BearerToken.parse("made-up-" + i))))) {
+        try (Crowd<Boolean> strangers = Crowd.of(
+                300,
+                i -> TestUsers.isAuthenticated(runtime, Objects.requireNonNull(BearerToken.parse("made-up-" + i))))) {
             Crowd.until("all places are taken", () -> am.calls("introspect").size() == 32 && strangers.back() > 100);
             assertThat(post("", logoutToken("(usr!alice)")).status).isEqualTo(200);
             assertThat(runtime.isEnded(session)).isTrue();

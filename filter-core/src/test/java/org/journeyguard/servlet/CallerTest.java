@@ -64,8 +64,8 @@ class CallerTest {
 
         Arrival seen = Arrival.of(runtimes, request);
 
-        assertThat(seen.decision()).isEqualTo(Decision.PROCEED);
-        assertThat(seen.validation()).isNotNull();
+        assertThat(seen.verdict().decision()).isEqualTo(Decision.PROCEED);
+        assertThat(seen.verdict().authentication()).isNotNull();
         assertThat(am.calls()).isEmpty();
     }
 
@@ -84,7 +84,7 @@ class CallerTest {
                 CONTEXT,
                 time,
                 time::nanoTime)) {
-            assertThat(Arrival.of(other, request).decision()).isNotEqualTo(Decision.PROCEED);
+            assertThat(Arrival.of(other, request).verdict().decision()).isNotEqualTo(Decision.PROCEED);
         }
     }
 
@@ -92,12 +92,12 @@ class CallerTest {
     void whomTheFilterRefusesTheContainerDoesNotKnow() {
         TestRequest stranger = new TestRequest("GET", "", "/account", Map.of(), null);
         assertThat(caller(stranger)).isEmpty();
-        assertThat(Arrival.of(runtimes, stranger).decision()).isNotInstanceOf(Decision.Proceed.class);
+        assertThat(Arrival.of(runtimes, stranger).verdict().decision()).isNotInstanceOf(Decision.Proceed.class);
 
         am.end(session.value());
         TestRequest late = signedIn("/account");
         assertThat(caller(late)).isEmpty();
-        assertThat(Arrival.of(runtimes, late).decision()).isNotInstanceOf(Decision.Proceed.class);
+        assertThat(Arrival.of(runtimes, late).verdict().decision()).isNotInstanceOf(Decision.Proceed.class);
     }
 
     @Test
@@ -114,14 +114,14 @@ class CallerTest {
 
         TestRequest account = signedIn("/account");
         assertThat(caller(account)).isEmpty();
-        assertThat(Arrival.of(runtimes, account).decision())
+        assertThat(Arrival.of(runtimes, account).verdict().decision())
                 .isInstanceOfSatisfying(
                         Decision.Reject.class,
                         reject -> assertThat(reject.reason()).isEqualTo(Reason.AM_SILENT));
 
         TestRequest news = signedIn("/public/news");
         assertThat(caller(news)).isEmpty();
-        assertThat(Arrival.of(runtimes, news).decision()).isEqualTo(Decision.PROCEED_UNASKED);
+        assertThat(Arrival.of(runtimes, news).verdict().decision()).isEqualTo(Decision.PROCEED_UNASKED);
     }
 
     private TestRequest signedIn(String target) {
@@ -129,6 +129,6 @@ class CallerTest {
     }
 
     private Optional<Caller> caller(TestRequest request) {
-        return Caller.of(runtimes, request, new TestResponse());
+        return Caller.of(runtimes, request);
     }
 }

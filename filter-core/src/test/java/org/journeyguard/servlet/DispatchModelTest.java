@@ -106,7 +106,7 @@ class DispatchModelTest {
     private boolean isReached(HttpServletRequest request, Step step) {
         TestDispatch dispatch = new TestDispatch(request, step.type(), step.path(), application.context);
         if (step.isAsked()) {
-            Caller.of(dispatch, new TestResponse());
+            Caller.of(dispatch);
         }
         if (!step.isFiltered()) {
             return true;
@@ -128,7 +128,7 @@ class DispatchModelTest {
     void whatWasFoundOutAboutAPathCountsForIt() {
         HttpServletRequest request = request("/api/secret", "alice");
         Step step = new Step(DispatcherType.REQUEST, "/api/secret", false, true);
-        Caller.of(new TestDispatch(request, step.type(), step.path(), application.context), new TestResponse());
+        Caller.of(new TestDispatch(request, step.type(), step.path(), application.context));
         am.forgetCalls();
 
         assertThat(isReached(request, step)).isTrue();
@@ -138,9 +138,7 @@ class DispatchModelTest {
     @Test
     void whatWasFoundOutAboutOneCredentialDoesNotCountForAnother() {
         HttpServletRequest asked = request("/api/secret", "alice");
-        Caller.of(
-                new TestDispatch(asked, DispatcherType.REQUEST, "/api/secret", application.context),
-                new TestResponse());
+        Caller.of(new TestDispatch(asked, DispatcherType.REQUEST, "/api/secret", application.context));
         HttpServletRequest other = new jakarta.servlet.http.HttpServletRequestWrapper(asked) {
             @Override
             public @Nullable String getHeader(String name) {

@@ -12,13 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.journeyguard.Crowd;
-import org.journeyguard.Renewal;
 import org.journeyguard.Spellings;
 import org.journeyguard.Token;
 import org.journeyguard.benchmark.Idle;
 import org.journeyguard.config.TestSettings;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.logout.BackChannel;
 import org.journeyguard.logout.BackChannel.Received;
 import org.journeyguard.test.FakeAm;
@@ -118,8 +116,7 @@ class EndedSessionSpellingTest {
 
     private Token use(String presented) {
         SsoToken token = new SsoToken(presented);
-        assertThat(runtime.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
-        return runtime.keeper().token(token, Renewal.IF_DUE);
+        return TestUsers.user(runtime, token).token();
     }
 
     private void assertEnded(Token token) {

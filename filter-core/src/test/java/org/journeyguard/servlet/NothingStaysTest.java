@@ -27,13 +27,12 @@ import org.journeyguard.JourneyException;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
+import org.journeyguard.auth.AuthenticatedUser;
 import org.journeyguard.benchmark.Idle;
 import org.journeyguard.config.TestSettings;
 import org.journeyguard.credential.AppSession;
 import org.journeyguard.credential.BearerToken;
-import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.login.Begun;
 import org.journeyguard.login.CodeLogin;
 import org.journeyguard.login.Finished;
@@ -43,7 +42,6 @@ import org.journeyguard.test.FakeAm.Kind;
 import org.journeyguard.test.FakeSession;
 import org.journeyguard.test.Fault;
 import org.journeyguard.test.ManualTime;
-import org.journeyguard.token.Bearers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -124,7 +122,8 @@ class NothingStaysTest {
             am.set(mood(minute));
             FakeSession session = am.session("user" + minute, "/");
             sessions.add(new SsoToken(am.signIn(minute % 2 == 0 ? session : session.clientSide())));
-            byCookie.sessions().validate(new SsoToken("nobody" + minute), true);
+            assertThat(TestUsers.isAuthenticated(byCookie, new SsoToken("nobody" + minute)))
+                    .isFalse();
             if (minute % 7 != 5) {
                 own.add(signIn("user" + minute));
                 programs(minute);
@@ -179,12 +178,12 @@ class NothingStaysTest {
     }
 
     private void work(SsoToken session) {
-        if (byCookie.sessions().validate(session, true) instanceof Validation.Valid valid) {
+        if (TestUsers.isAuthenticated(byCookie, session)) {
             try {
-                byCookie.sessions().details().roles(session, valid.identity());
-                byCookie.keeper().touch(session);
-                byCookie.keeper().userInfo(session, Renewal.IF_DUE);
-                exchange(byCookie, session);
+                AuthenticatedUser user = TestUsers.user(byCookie, session);
+                user.roles();
+                user.userInfo();
+                exchange(user);
             } catch (JourneyException e) {
                 // AM is out
             }
@@ -192,45 +191,46 @@ class NothingStaysTest {
     }
 
     private void work(AppSession session) {
-        if (login().sessions().validate(session, true) instanceof Validation.SignedIn) {
+        if (TestUsers.isAuthenticated(byCode, session)) {
             try {
-                byCode.keeper().userInfo(session, Renewal.IF_DUE);
-                exchange(byCode, session);
+                AuthenticatedUser user = TestUsers.user(byCode, session);
+                user.userInfo();
+                exchange(user);
             } catch (JourneyException e) {
                 // AM is out
             }
         }
     }
 
-    private static void exchange(JourneyRuntime runtime, Credential session) {
-        Token own = runtime.keeper().token(session, Renewal.FORCE);
-        assertThat(runtime.outgoing()
-                        .of(session, renewal -> runtime.keeper().token(session, renewal), ORDERS, Renewal.FORCE))
-                .get()
-                .isNotEqualTo(own);
+    private static void exchange(AuthenticatedUser user) {
+        Token own = user.refresh();
+        assertThat(user.tokenFor(ORDERS, Renewal.FORCE)).get().isNotEqualTo(own);
     }
 
     private void programs(int minute) {
         String token = am.issue("program", "/", "web-app", "profile").access();
         BearerToken bearer = Objects.requireNonNull(BearerToken.parse(token));
-        Bearers bearers = Objects.requireNonNull(byCookie.bearers());
-        assertThat(bearers.validate(bearer)).isInstanceOf(Validation.ValidToken.class);
-        bearers.userInfo(new Token(token, null, null, "Bearer", Set.of(), null), Renewal.IF_DUE);
-        bearers.validate(Objects.requireNonNull(BearerToken.parse("made-up-" + token)));
+        AuthenticatedUser program = TestUsers.user(byCookie, bearer);
+        program.userInfo();
+        assertThat(TestUsers.isAuthenticated(byCookie, Objects.requireNonNull(BearerToken.parse("made-up-" + token))))
+                .isFalse();
         if (minute % 2 == 0) {
-            bearers.end(bearer);
+            program.logout();
         }
     }
 
     private void signOut(SsoToken session, boolean everywhere) {
-        LogoutReport report = byCookie.logout().end(Set.of(session), everywhere, () -> {});
+        LogoutReport report = byCookie.authenticators()
+                .logout(Set.of(session), everywhere, () -> {})
+                .orElseThrow();
         assertThat(byCookie.isEnded(session) || report.outcome() == LogoutReport.Outcome.NO_SESSION)
                 .isTrue();
     }
 
     private void signOut(AppSession session, boolean everywhere) {
-        byCode.logout().end(Set.of(session), login().sessions(), everywhere, () -> {});
-        assertThat(login().sessions().validate(session, true)).isEqualTo(Validation.REFUSED);
+        assertThat(byCode.authenticators().logout(Set.of(session), everywhere, () -> {}))
+                .isPresent();
+        assertThat(TestUsers.isAuthenticated(byCode, session)).isFalse();
     }
 
     private CodeLogin login() {

@@ -14,15 +14,15 @@ import java.util.concurrent.CountDownLatch;
 import org.journeyguard.Crowd;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.NotConfigured;
-import org.journeyguard.Renewal;
 import org.journeyguard.Token;
 import org.journeyguard.benchmark.Idle;
 import org.journeyguard.config.TestSettings;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeReply;
 import org.journeyguard.test.ManualTime;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,9 +42,9 @@ class TokensOfSessionsTest {
     @Test
     void withoutAClientSessionsWorkAndWhoWantsATokenIsToldWhichKeyIsMissing() {
         try (JourneyRuntime runtime = runtime("journey.oauth.client-id", "")) {
-            assertThat(runtime.sessions().validate(session, true)).isInstanceOf(Validation.Valid.class);
+            assertThat(TestUsers.isAuthenticated(runtime, session)).isTrue();
             assertThatExceptionOfType(NotConfigured.class)
-                    .isThrownBy(runtime::keeper)
+                    .isThrownBy(TestUsers.user(runtime, session)::token)
                     .returns("journey.oauth.client-id", NotConfigured::key)
                     .withMessageContaining("journey.oauth.client-id");
         }
@@ -54,7 +54,7 @@ class TokensOfSessionsTest {
     void withoutAnAddressOfTheApplicationThatIsTheKeyThatIsMissing() {
         try (JourneyRuntime runtime = runtime("journey.app.url", "", "journey.login", "none")) {
             assertThatExceptionOfType(NotConfigured.class)
-                    .isThrownBy(runtime::keeper)
+                    .isThrownBy(TestUsers.user(runtime, session)::token)
                     .returns("journey.app.url", NotConfigured::key);
         }
     }
@@ -62,9 +62,9 @@ class TokensOfSessionsTest {
     @Test
     void theSameSsoTokenKeepsItsTokens() {
         try (JourneyRuntime runtime = runtime()) {
-            Token token = runtime.keeper().token(session, Renewal.IF_DUE);
+            Token token = TestUsers.user(runtime, session).token();
             SessionBinding.refused(lastSeenWith(session), session, runtime);
-            assertThat(runtime.keeper().token(session, Renewal.IF_DUE)).isEqualTo(token);
+            assertThat(TestUsers.user(runtime, session).token()).isEqualTo(token);
         }
     }
 
@@ -72,7 +72,7 @@ class TokensOfSessionsTest {
     void aYesThatAmGivesWhileTheUserSignsOutLetsNobodyIn() {
         CountDownLatch gate = new CountDownLatch(1);
         try (JourneyRuntime runtime = runtime()) {
-            assertThat(validate(runtime)).isInstanceOf(Validation.Valid.class);
+            assertThat(validate(runtime)).isInstanceOf(Authentication.Authenticated.class);
             time.pass(Duration.ofMinutes(2));
             am.forgetCalls();
             am.set((call, honest) -> {
@@ -82,22 +82,20 @@ class TokensOfSessionsTest {
                 }
                 return yes;
             });
-            try (Crowd<Validation> late = Crowd.of(10, number -> validate(runtime))) {
+            try (Crowd<Authentication<?>> late = Crowd.of(10, number -> validate(runtime))) {
                 Crowd.until("AM is asked", () -> !am.calls("getSessionInfo").isEmpty());
-                assertThat(runtime.logout()
-                                .end(Set.of(session), false, () -> {})
-                                .outcome())
-                        .isEqualTo(LogoutReport.Outcome.SUCCESS);
+                assertThat(runtime.authenticators().logout(Set.of(session), false, () -> {}))
+                        .map(LogoutReport::outcome)
+                        .contains(LogoutReport.Outcome.SUCCESS);
                 gate.countDown();
-                assertThat(late.outcomes()).containsOnly(Validation.REFUSED);
+                assertThat(late.outcomes()).containsOnly(Authentication.refused());
             }
-            assertThat(validate(runtime)).isEqualTo(Validation.REFUSED);
+            assertThat(validate(runtime)).isEqualTo(Authentication.refused());
         }
     }
 
-    private Validation validate(JourneyRuntime runtime) {
-        Map<String, String> cookie = Map.of("Cookie", FakeAm.COOKIE + "=" + session.value());
-        return runtime.validate(runtime.factsOf(new TestRequest("GET", "", "/", cookie, null)));
+    private @Nullable Authentication<?> validate(JourneyRuntime runtime) {
+        return TestUsers.verdict(runtime, session).authentication();
     }
 
     /** A request whose HttpSession was last seen with an SSO token. */

@@ -3,8 +3,8 @@ package org.journeyguard.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeSession;
 import org.journeyguard.test.ManualTime;
@@ -45,7 +45,7 @@ class ClockSkewTest {
         assertThat(am.calls()).hasSize(1);
 
         pass(A_MOMENT);
-        assertThat(guard.sessions().validate(token, false)).isEqualTo(Validation.REFUSED);
+        assertThat(guard.sessions().validate(token, false)).isEqualTo(Authentication.refused());
     }
 
     @ParameterizedTest
@@ -59,7 +59,7 @@ class ClockSkewTest {
         assertValid(token);
 
         pass(A_MOMENT);
-        assertThat(guard.sessions().validate(token, false)).isEqualTo(Validation.REFUSED);
+        assertThat(guard.sessions().validate(token, false)).isEqualTo(Authentication.refused());
     }
 
     @Test
@@ -71,7 +71,7 @@ class ClockSkewTest {
         amsOwn.pass(FakeSession.IDLE_TIME);
         ours.setWallClock(ours.instant().plus(FakeSession.IDLE_TIME));
 
-        assertThat(guard.sessions().validate(token, false)).isEqualTo(Validation.REFUSED);
+        assertThat(guard.sessions().validate(token, false)).isEqualTo(Authentication.refused());
     }
 
     @Test
@@ -80,11 +80,11 @@ class ClockSkewTest {
                 TestGuard shortly = TestGuard.of(silent, ours)) {
             ours.setWallClock(ManualTime.START.minus(Duration.ofMinutes(7)));
             SsoToken token = new SsoToken(silent.signIn("alice"));
-            assertThat(shortly.sessions().validate(token, false)).isInstanceOf(Validation.Valid.class);
+            assertThat(shortly.sessions().validate(token, false)).isInstanceOf(Authentication.Authenticated.class);
             silent.end(token.value());
 
             ours.pass(TestGuard.TTL);
-            assertThat(shortly.sessions().validate(token, false)).isEqualTo(Validation.REFUSED);
+            assertThat(shortly.sessions().validate(token, false)).isEqualTo(Authentication.refused());
         }
     }
 
@@ -94,6 +94,6 @@ class ClockSkewTest {
     }
 
     private void assertValid(SsoToken token) {
-        assertThat(guard.sessions().validate(token, false)).isInstanceOf(Validation.Valid.class);
+        assertThat(guard.sessions().validate(token, false)).isInstanceOf(Authentication.Authenticated.class);
     }
 }

@@ -10,8 +10,9 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.journeyguard.Crowd;
 import org.journeyguard.am.AmClient;
+import org.journeyguard.credential.Authentication;
+import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeCall;
 import org.journeyguard.test.FakeSession;
@@ -51,12 +52,12 @@ class KeepAliveTest {
     void aSessionInUseLivesToItsMaximumAndAmIsAskedOnceAMinute(FakeAm.Kind kind) {
         am.become(kind);
         SsoToken token = new SsoToken(am.signIn("alice"));
-        assertThat(guard.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+        assertThat(guard.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
         am.forgetCalls();
 
         for (Duration used = A_WHILE; used.compareTo(MAXIMUM) < 0; used = used.plus(A_WHILE)) {
             time.pass(A_WHILE);
-            assertThat(guard.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+            assertThat(guard.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
         }
 
         // once an hour the versions that it does not speak are tried again
@@ -65,7 +66,7 @@ class KeepAliveTest {
         assertThat(understood).hasSizeLessThanOrEqualTo((int) MAXIMUM.toMinutes());
         assertThat(am.calls()).hasSizeLessThanOrEqualTo(understood.size() + (int) MAXIMUM.toHours() * 3);
         time.pass(A_WHILE);
-        assertThat(guard.sessions().validate(token, true)).isEqualTo(Validation.REFUSED);
+        assertThat(guard.sessions().validate(token, true)).isEqualTo(Authentication.refused());
     }
 
     @Test
@@ -73,7 +74,7 @@ class KeepAliveTest {
         am.become(FakeAm.Kind.FORGEROCK);
         SsoToken token = new SsoToken(am.signIn("alice"));
         for (Duration used = Duration.ZERO; used.compareTo(MAXIMUM) < 0; used = used.plus(A_WHILE)) {
-            assertThat(guard.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+            assertThat(guard.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
             time.pass(A_WHILE);
         }
         assertThat(am.calls("refresh")).isNotEmpty();
@@ -85,10 +86,10 @@ class KeepAliveTest {
         am.set(Fault.HANG);
         time.pass(Duration.ofMinutes(1));
 
-        assertThat(believing.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+        assertThat(believing.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
 
         Crowd.until("AM hears of it", () -> am.calls(RESET).size() == 1);
-        assertThat(believing.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+        assertThat(believing.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
         assertThat(am.calls(RESET)).hasSize(1);
     }
 
@@ -97,13 +98,14 @@ class KeepAliveTest {
         SsoToken token = seen(believing, new SsoToken(am.signIn("alice")));
         time.pass(Duration.ofMinutes(1));
 
-        try (Crowd<Validation> crowd =
+        try (Crowd<Authentication<?>> crowd =
                 Crowd.of(1_000, number -> believing.sessions().validate(token, true))) {
-            assertThat(crowd.outcomes()).allSatisfy(answer -> assertThat(answer).isInstanceOf(Validation.Valid.class));
+            assertThat(crowd.outcomes())
+                    .allSatisfy(answer -> assertThat(answer).isInstanceOf(Authentication.Authenticated.class));
         }
 
         Crowd.until("AM hears of it", () -> am.calls(RESET).size() == 1);
-        assertThat(believing.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+        assertThat(believing.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
         assertThat(am.calls(RESET)).hasSize(1);
     }
 
@@ -112,7 +114,7 @@ class KeepAliveTest {
         FakeSession session = am.session("alice", "/");
         SsoToken token = new SsoToken(am.signIn(session.ending(ManualTime.START.plusSeconds(90), session.expiresAt())));
 
-        assertThat(believing.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+        assertThat(believing.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
 
         Crowd.until("AM hears of it", () -> am.calls(RESET).size() == 1);
         Crowd.until(
@@ -125,18 +127,18 @@ class KeepAliveTest {
         SsoToken token = seen(believing, new SsoToken(am.signIn("alice")));
         time.pass(FakeSession.IDLE_TIME);
         assertThat(am.has(token.value())).isFalse();
-        assertThat(believing.sessions().validate(token, true)).isEqualTo(Validation.REFUSED);
+        assertThat(believing.sessions().validate(token, true)).isEqualTo(Authentication.refused());
     }
 
     @Test
     void whatIsNoUseKeepsNoSessionAlive() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         for (Duration idle = Duration.ZERO; idle.compareTo(FakeSession.IDLE_TIME) < 0; idle = idle.plus(A_WHILE)) {
-            assertThat(guard.sessions().validate(token, false)).isInstanceOf(Validation.Valid.class);
+            assertThat(guard.sessions().validate(token, false)).isInstanceOf(Authentication.Authenticated.class);
             time.pass(A_WHILE);
         }
         assertThat(am.has(token.value())).isFalse();
-        assertThat(guard.sessions().validate(token, false)).isEqualTo(Validation.REFUSED);
+        assertThat(guard.sessions().validate(token, false)).isEqualTo(Authentication.refused());
         assertThat(am.calls(RESET)).isEmpty();
     }
 
@@ -146,18 +148,18 @@ class KeepAliveTest {
         SsoToken token = seen(guard, new SsoToken(am.signIn("alice")));
         for (Duration idle = A_WHILE; idle.compareTo(FakeSession.IDLE_TIME) < 0; idle = idle.plus(A_WHILE)) {
             time.pass(A_WHILE);
-            assertThat(guard.sessions().validate(token, false)).isInstanceOf(Validation.Valid.class);
+            assertThat(guard.sessions().validate(token, false)).isInstanceOf(Authentication.Authenticated.class);
         }
         time.pass(Duration.ofMinutes(1));
         am.forgetCalls();
 
-        assertThat(guard.sessions().validate(token, false)).isEqualTo(Validation.REFUSED);
+        assertThat(guard.sessions().validate(token, false)).isEqualTo(Authentication.refused());
         assertThat(am.calls()).isEmpty();
         // somebody may be using it elsewhere
-        assertThat(guard.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+        assertThat(guard.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
 
         time.pass(FakeSession.IDLE_TIME);
-        assertThat(guard.sessions().validate(token, false)).isEqualTo(Validation.REFUSED);
+        assertThat(guard.sessions().validate(token, false)).isEqualTo(Authentication.refused());
         assertThat(am.has(token.value())).isFalse();
     }
 
@@ -168,9 +170,9 @@ class KeepAliveTest {
         Duration halfAMinute = Duration.ofSeconds(30);
         for (int minute = 1; minute < 60; minute++) {
             time.pass(halfAMinute);
-            assertThat(guard.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+            assertThat(guard.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
             time.pass(halfAMinute);
-            assertThat(guard.sessions().validate(token, false)).isInstanceOf(Validation.Valid.class);
+            assertThat(guard.sessions().validate(token, false)).isInstanceOf(Authentication.Authenticated.class);
         }
     }
 
@@ -192,7 +194,7 @@ class KeepAliveTest {
         Crowd.until("each has been touched", () -> am.calls(RESET).size() >= tokens.size());
         SsoToken last = seen(believing, new SsoToken(am.signIn("last")));
         time.pass(Duration.ofMinutes(1));
-        assertThat(believing.sessions().validate(last, true)).isInstanceOf(Validation.Valid.class);
+        assertThat(believing.sessions().validate(last, true)).isInstanceOf(Authentication.Authenticated.class);
         // the queue is served in turn
         Crowd.until(
                 "the last one, too",
@@ -206,7 +208,7 @@ class KeepAliveTest {
         SsoToken token = seen(guard, new SsoToken(am.signIn("alice")));
         for (Duration used = Duration.ZERO; used.compareTo(LONG) < 0; used = used.plus(A_WHILE)) {
             time.pass(A_WHILE);
-            assertThat(guard.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+            assertThat(guard.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
         }
         assertThat(am.calls(RESET)).hasSize((int) LONG.dividedBy(AmClient.TOUCHES_ARE_VAIN_FOR));
     }
@@ -219,7 +221,7 @@ class KeepAliveTest {
         for (int minute = 0; minute < 5; minute++) {
             time.pass(Duration.ofMinutes(1));
             for (SsoToken token : tokens) {
-                assertThat(guard.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+                assertThat(guard.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
             }
         }
         assertThat(am.calls(RESET)).hasSize(1);
@@ -230,13 +232,13 @@ class KeepAliveTest {
         SsoToken token = seen(believing, new SsoToken(am.signIn("alice")));
         am.set(Fault.reply(503, "{}"));
         time.pass(Duration.ofMinutes(1));
-        assertThat(believing.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+        assertThat(believing.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
         Crowd.until("AM hears of it", () -> am.calls(RESET).size() == 1);
 
         am.set(Fault.NONE);
         Crowd.until("AM hears of it", () -> {
             time.pass(Duration.ofMillis(100));
-            return believing.sessions().validate(token, true) instanceof Validation.Valid
+            return believing.sessions().validate(token, true) instanceof Authentication.Authenticated
                     && am.calls(RESET).size() == 2;
         });
     }
@@ -248,14 +250,14 @@ class KeepAliveTest {
             SsoToken token = seen(impatient, new SsoToken(am.signIn("alice")));
             am.set(fault);
             time.pass(Duration.ofMinutes(1));
-            assertThat(impatient.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+            assertThat(impatient.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
             Crowd.until("AM hears of it", () -> !am.calls(RESET).isEmpty());
-            assertThat(impatient.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+            assertThat(impatient.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
 
             am.set(Fault.NONE);
             Crowd.until("AM knows that it is in use", () -> {
                 time.pass(Duration.ofMillis(500));
-                assertThat(impatient.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+                assertThat(impatient.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
                 return idleEndSeenBy(impatient, token)
                         .isAfter(ManualTime.START.plus(FakeSession.IDLE_TIME).plusSeconds(59));
             });
@@ -267,17 +269,17 @@ class KeepAliveTest {
         SsoToken token = seen(believing, new SsoToken(am.signIn("alice")));
         am.end(token.value());
         time.pass(Duration.ofMinutes(1));
-        assertThat(believing.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+        assertThat(believing.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
         Crowd.until(
                 "AM hears of it",
-                () -> believing.sessions().validate(token, true).equals(Validation.REFUSED));
+                () -> believing.sessions().validate(token, true).equals(Authentication.refused()));
     }
 
     @Test
     void aSessionOfAnotherRealmIsNotKeptAliveHere() {
         SsoToken token = seen(guard, new SsoToken(am.signIn(am.session("alice", "/alpha"))));
         time.pass(Duration.ofMinutes(2));
-        assertThat(guard.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+        assertThat(guard.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
         assertThat(am.calls(RESET)).isEmpty();
     }
 
@@ -286,17 +288,18 @@ class KeepAliveTest {
         SsoToken token = seen(believing, new SsoToken(am.signIn("alice")));
         believing.background().close();
         time.pass(Duration.ofMinutes(1));
-        assertThat(believing.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+        assertThat(believing.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
         assertThat(am.calls()).extracting(FakeCall::target).noneMatch(target -> target.contains(RESET));
     }
 
     private static SsoToken seen(TestGuard by, SsoToken token) {
-        assertThat(by.sessions().validate(token, true)).isInstanceOf(Validation.Valid.class);
+        assertThat(by.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
         return token;
     }
 
     private static Instant idleEndSeenBy(TestGuard guard, SsoToken token) {
-        Validation.Valid valid = (Validation.Valid) guard.sessions().validate(token, false);
+        Authentication.Authenticated<SsoIdentity> valid =
+                (Authentication.Authenticated<SsoIdentity>) guard.sessions().validate(token, false);
         return Objects.requireNonNull(valid.identity().idleExpiresAt());
     }
 }

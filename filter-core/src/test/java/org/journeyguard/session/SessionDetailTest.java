@@ -11,9 +11,9 @@ import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Crowd;
 import org.journeyguard.Unavailable;
 import org.journeyguard.config.JourneyConfig.Roles.Source;
-import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.Authentication;
+import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.Fault;
 import org.journeyguard.test.ManualTime;
@@ -62,7 +62,7 @@ class SessionDetailTest {
 
     @Test
     void manyWhoWantTheRolesAtOnceMakeOneCall() {
-        Identity alice = alice();
+        SsoIdentity alice = alice();
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate));
         try (Crowd<Set<String>> crowd = Crowd.of(200, i -> sessions.details().roles(token, alice))) {
@@ -75,7 +75,7 @@ class SessionDetailTest {
 
     @Test
     void silenceAboutRolesIsNotNoRolesAndIsNotRemembered() {
-        Identity alice = alice();
+        SsoIdentity alice = alice();
         am.set(Fault.DROP);
         assertThatThrownBy(() -> sessions.details().roles(token, alice)).isInstanceOf(Unavailable.class);
         am.set(Fault.NONE);
@@ -84,7 +84,7 @@ class SessionDetailTest {
 
     @Test
     void rolesThatAreKnownOutliveASilentAmAsLongAsTheSessionIsRemembered() {
-        Identity alice = alice();
+        SsoIdentity alice = alice();
         sessions.details().roles(token, alice);
         am.set(Fault.DROP);
         assertThat(sessions.details().roles(token, alice)).containsExactly("staff");
@@ -92,11 +92,11 @@ class SessionDetailTest {
 
     @Test
     void aSessionThatTurnsOutToHaveEndedIsForgotten() {
-        Identity alice = alice();
+        SsoIdentity alice = alice();
         am.end(token.value());
         assertThatThrownBy(() -> sessions.details().roles(token, alice)).isInstanceOf(AuthenticationRequired.class);
         assertThat(sessions.known(token)).isNull();
-        assertThat(sessions.validate(token, true)).isEqualTo(Validation.REFUSED);
+        assertThat(sessions.validate(token, true)).isEqualTo(Authentication.refused());
     }
 
     @Test
@@ -112,7 +112,7 @@ class SessionDetailTest {
     void rolesMayComeFromTheSession() {
         SsoToken carols = new SsoToken(am.signIn(am.session("carol", "/").with("groups", "staff|night")));
         try (TestGuard other = TestGuard.withRoles(am, time, Source.SESSION_PROPERTY, "groups")) {
-            Identity carol = identity(other.sessions().validate(carols, true));
+            SsoIdentity carol = identity(other.sessions().validate(carols, true));
             assertThat(other.sessions().details().roles(carols, carol)).containsExactlyInAnyOrder("staff", "night");
         }
     }
@@ -120,7 +120,7 @@ class SessionDetailTest {
     @Test
     void withoutASourceNobodyHasRolesAndAmIsNotAsked() {
         try (TestGuard other = TestGuard.of(am, time)) {
-            Identity alice = identity(other.sessions().validate(token, true));
+            SsoIdentity alice = identity(other.sessions().validate(token, true));
             assertThat(other.sessions().details().roles(token, alice)).isEmpty();
         }
         assertThat(am.calls()).hasSize(1);
@@ -128,7 +128,7 @@ class SessionDetailTest {
 
     @Test
     void theSuccessUrlIsAskedForOnce() {
-        Identity alice = alice();
+        SsoIdentity alice = alice();
         assertThat(sessions.details().successUrl(token, alice)).contains("/home");
         assertThat(sessions.details().successUrl(token, alice)).contains("/home");
         assertThat(am.calls("_action=idFromSession")).hasSize(1);
@@ -136,7 +136,7 @@ class SessionDetailTest {
 
     @Test
     void silenceAboutTheSuccessUrlIsNotNone() {
-        Identity alice = alice();
+        SsoIdentity alice = alice();
         am.set(Fault.DROP);
         assertThatThrownBy(() -> sessions.details().successUrl(token, alice)).isInstanceOf(Unavailable.class);
     }
@@ -145,11 +145,11 @@ class SessionDetailTest {
         return sessions.details().roles(token, alice());
     }
 
-    private Identity alice() {
+    private SsoIdentity alice() {
         return identity(sessions.validate(token, true));
     }
 
-    private static Identity identity(Validation validation) {
-        return ((Validation.Valid) validation).identity();
+    private static SsoIdentity identity(Authentication<SsoIdentity> validation) {
+        return ((Authentication.Authenticated<SsoIdentity>) validation).identity();
     }
 }

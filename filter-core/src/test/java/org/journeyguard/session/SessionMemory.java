@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
-import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.Authentication;
+import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.Validation;
 
 /** Prints what one remembered session takes of the heap, from a cache that is full of them. */
 public final class SessionMemory {
@@ -43,18 +43,19 @@ public final class SessionMemory {
     static KnownSession session(SsoToken token, int number, Duration left) {
         String name = "user" + number;
         Instant now = Instant.now();
-        Identity identity = new Identity(
+        SsoIdentity identity = new SsoIdentity(
                 name,
                 String.join("/", "", "alpha"),
                 "id=" + name + ",ou=user,o=alpha,ou=services,dc=openam,dc=example,dc=com",
                 now,
                 now.plus(Duration.ofMinutes(30)),
                 now.plus(left),
+                now,
                 Map.of());
         long nanos = System.nanoTime();
         return new KnownSession(
                 token.fingerprint(),
-                new Validation.Valid(identity, now),
+                new Authentication.Authenticated<>(identity),
                 nanos + Duration.ofMinutes(1).toNanos(),
                 now.plus(left).toEpochMilli(),
                 new KnownSession.Use(nanos, nanos, true, false));

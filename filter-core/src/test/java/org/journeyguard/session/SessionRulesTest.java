@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.SsoIdentity;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -83,16 +83,16 @@ class SessionRulesTest {
         assertThat(SessionRules.idleTime(session(null, null))).isNull();
     }
 
-    private static Duration untilTouch(Identity identity) {
+    private static Duration untilTouch(SsoIdentity identity) {
         return SessionRules.untilTouch(identity, NOW, THRESHOLD);
     }
 
-    private static Identity idleFor(Duration idleTime, Duration unused) {
+    private static SsoIdentity idleFor(Duration idleTime, Duration unused) {
         Instant since = NOW.minus(unused);
-        return new Identity("alice", "/", null, since, since.plus(idleTime), NOW.plusSeconds(7_200), Map.of());
+        return new SsoIdentity("alice", "/", null, since, since.plus(idleTime), NOW.plusSeconds(7_200), null, Map.of());
     }
 
-    private static Identity session(@Nullable Instant idle, @Nullable Instant max) {
-        return new Identity("alice", "/", null, null, idle, max, Map.of());
+    private static SsoIdentity session(@Nullable Instant idle, @Nullable Instant max) {
+        return new SsoIdentity("alice", "/", null, null, idle, max, null, Map.of());
     }
 }

@@ -6,8 +6,8 @@ import static org.journeyguard.test.ManualTime.START;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.journeyguard.Crowd;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.Fault;
 import org.journeyguard.test.ManualTime;
@@ -35,11 +35,11 @@ class SessionValidatorTest {
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate));
         try (TestGuard patient = TestGuard.bounded(am, time, 1_000);
-                Crowd<Validation> crowd =
+                Crowd<Authentication<?>> crowd =
                         Crowd.of(1_000, i -> patient.sessions().validate(token, false))) {
             Crowd.until("all wait", () -> crowd.waiting() == 1_000);
             gate.countDown();
-            assertThat(crowd.outcomes()).hasSize(1_000).hasOnlyElementsOfType(Validation.Valid.class);
+            assertThat(crowd.outcomes()).hasSize(1_000).hasOnlyElementsOfType(Authentication.Authenticated.class);
         }
         assertThat(am.calls()).hasSize(1);
     }
@@ -53,7 +53,7 @@ class SessionValidatorTest {
         assertValid(token);
         assertThat(am.calls()).hasSize(1);
         time.pass(A_MOMENT);
-        assertThat(sessions.validate(token, false)).isEqualTo(Validation.REFUSED);
+        assertThat(sessions.validate(token, false)).isEqualTo(Authentication.refused());
     }
 
     @Test
@@ -65,7 +65,7 @@ class SessionValidatorTest {
         time.pass(Duration.ofSeconds(10).minus(A_MOMENT));
         assertValid(token);
         time.pass(A_MOMENT);
-        assertThat(sessions.validate(token, false)).isEqualTo(Validation.REFUSED);
+        assertThat(sessions.validate(token, false)).isEqualTo(Authentication.refused());
     }
 
     @Test
@@ -75,7 +75,7 @@ class SessionValidatorTest {
         assertValid(token);
         am.set(Fault.DROP);
         time.pass(Duration.ofSeconds(10));
-        assertThat(sessions.validate(token, false)).isInstanceOf(Validation.Unavailable.class);
+        assertThat(sessions.validate(token, false)).isInstanceOf(Authentication.Unavailable.class);
         assertThat(sessions.known(token)).isNull();
     }
 
@@ -100,10 +100,10 @@ class SessionValidatorTest {
     @Test
     void aNoIsRememberedForFiveSecondsAtMost() {
         var session = am.session("alice", "/");
-        assertThat(sessions.validate(new SsoToken(session.token()), false)).isEqualTo(Validation.REFUSED);
+        assertThat(sessions.validate(new SsoToken(session.token()), false)).isEqualTo(Authentication.refused());
         am.signIn(session);
         time.pass(Duration.ofSeconds(5).minus(A_MOMENT));
-        assertThat(sessions.validate(new SsoToken(session.token()), false)).isEqualTo(Validation.REFUSED);
+        assertThat(sessions.validate(new SsoToken(session.token()), false)).isEqualTo(Authentication.refused());
         assertThat(am.calls()).hasSize(1);
         time.pass(A_MOMENT);
         assertValid(new SsoToken(session.token()));
@@ -117,7 +117,7 @@ class SessionValidatorTest {
         for (int i = 0; i < 20; i++) {
             assertValid(token);
             assertThat(sessions.validate(new SsoToken(am.signIn("bob")), false))
-                    .isInstanceOf(Validation.Unavailable.class);
+                    .isInstanceOf(Authentication.Unavailable.class);
         }
     }
 
@@ -126,7 +126,7 @@ class SessionValidatorTest {
         SsoToken token = new SsoToken(am.signIn("alice"));
         assertValid(token);
         am.set(Fault.HANG);
-        try (Crowd<Validation> waiting =
+        try (Crowd<Authentication<?>> waiting =
                 Crowd.of(100, i -> sessions.validate(new SsoToken(am.signIn("user" + i)), false))) {
             Crowd.until("AM is asked as often as it may be", () -> am.mostInFlight() == 32);
             assertValid(token);
@@ -140,14 +140,14 @@ class SessionValidatorTest {
         assertValid(token);
         am.set(Fault.DROP);
         time.pass(TestGuard.TTL);
-        assertThat(sessions.validate(token, false)).isInstanceOf(Validation.Unavailable.class);
+        assertThat(sessions.validate(token, false)).isInstanceOf(Authentication.Unavailable.class);
     }
 
     @Test
     void silenceIsNotRemembered() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         am.set(Fault.DROP);
-        assertThat(sessions.validate(token, false)).isInstanceOf(Validation.Unavailable.class);
+        assertThat(sessions.validate(token, false)).isInstanceOf(Authentication.Unavailable.class);
         am.set(Fault.NONE);
         assertValid(token);
     }
@@ -177,13 +177,13 @@ class SessionValidatorTest {
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate));
         try (TestGuard bounded = TestGuard.bounded(am, time, 3);
-                Crowd<Validation> crowd =
+                Crowd<Authentication<?>> crowd =
                         Crowd.of(12, i -> bounded.sessions().validate(new SsoToken(am.signIn("user" + i)), false))) {
             Crowd.until("nine have been turned away", () -> crowd.back() == 9);
             gate.countDown();
-            assertThat(crowd.outcomes().stream().filter(Validation.Valid.class::isInstance))
+            assertThat(crowd.outcomes().stream().filter(Authentication.Authenticated.class::isInstance))
                     .hasSize(3);
-            assertThat(crowd.outcomes().stream().filter(Validation.Unavailable.class::isInstance))
+            assertThat(crowd.outcomes().stream().filter(Authentication.Unavailable.class::isInstance))
                     .hasSize(9);
         }
         assertThat(am.mostInFlight()).isEqualTo(3);
@@ -194,17 +194,17 @@ class SessionValidatorTest {
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate));
         try (TestGuard bounded = TestGuard.bounded(am, time, 2);
-                Crowd<Validation> asking =
+                Crowd<Authentication<?>> asking =
                         Crowd.of(2, i -> bounded.sessions().validate(new SsoToken(am.signIn("user" + i)), false))) {
             Crowd.until("all places are taken", () -> am.mostInFlight() == 2);
-            try (Crowd<Validation> crowd =
+            try (Crowd<Authentication<?>> crowd =
                     Crowd.of(40, i -> bounded.sessions().validate(new SsoToken(am.signIn("late" + i)), false))) {
                 Crowd.until("six wait", () -> crowd.waiting() == 6 && crowd.back() == 34);
                 gate.countDown();
-                assertThat(crowd.outcomes().stream().filter(Validation.Valid.class::isInstance))
+                assertThat(crowd.outcomes().stream().filter(Authentication.Authenticated.class::isInstance))
                         .hasSize(6);
             }
-            assertThat(asking.outcomes()).hasOnlyElementsOfType(Validation.Valid.class);
+            assertThat(asking.outcomes()).hasOnlyElementsOfType(Authentication.Authenticated.class);
         }
     }
 
@@ -213,17 +213,17 @@ class SessionValidatorTest {
         CountDownLatch gate = new CountDownLatch(1);
         try (TestGuard bounded = TestGuard.bounded(am, time, 2)) {
             SsoToken known = new SsoToken(am.signIn("alice"));
-            assertThat(bounded.sessions().validate(known, false)).isInstanceOf(Validation.Valid.class);
+            assertThat(bounded.sessions().validate(known, false)).isInstanceOf(Authentication.Authenticated.class);
             time.pass(TestGuard.TTL);
             am.set(Fault.heldBy(gate));
-            try (Crowd<Validation> strangers =
+            try (Crowd<Authentication<?>> strangers =
                     Crowd.of(2, i -> bounded.sessions().validate(new SsoToken(am.signIn("user" + i)), false))) {
                 Crowd.until("strangers hold all their places", () -> am.mostInFlight() == 2);
-                try (Crowd<Validation> alice =
+                try (Crowd<Authentication<?>> alice =
                         Crowd.of(1, i -> bounded.sessions().validate(known, false))) {
                     Crowd.until("the known one asks beside them", () -> am.mostInFlight() == 3);
                     gate.countDown();
-                    assertThat(alice.outcomes()).hasOnlyElementsOfType(Validation.Valid.class);
+                    assertThat(alice.outcomes()).hasOnlyElementsOfType(Authentication.Authenticated.class);
                 }
                 assertThat(strangers.outcomes()).hasSize(2);
             }
@@ -239,7 +239,7 @@ class SessionValidatorTest {
             assertThat(am.calls()).hasSize(5);
             time.pass(Duration.ofSeconds(1));
             assertThat(limited.sessions().validate(new SsoToken(am.signIn("alice")), false))
-                    .isInstanceOf(Validation.Valid.class);
+                    .isInstanceOf(Authentication.Authenticated.class);
         }
     }
 
@@ -251,7 +251,7 @@ class SessionValidatorTest {
             bounded.sessions().validate(new SsoToken(am.signIn("alice")), false);
             am.set(Fault.NONE);
             assertThat(bounded.sessions().validate(new SsoToken(am.signIn("bob")), false))
-                    .isInstanceOf(Validation.Valid.class);
+                    .isInstanceOf(Authentication.Authenticated.class);
         }
     }
 
@@ -262,7 +262,7 @@ class SessionValidatorTest {
         am.end(token.value());
         time.setWallClock(START.minus(Duration.ofDays(1)));
         time.pass(TestGuard.TTL);
-        assertThat(sessions.validate(token, false)).isEqualTo(Validation.REFUSED);
+        assertThat(sessions.validate(token, false)).isEqualTo(Authentication.refused());
     }
 
     @Test
@@ -283,7 +283,7 @@ class SessionValidatorTest {
             assertThat(alpha.sessions().known(token)).isNull();
             assertThat(alpha.sessions().validate(token, false))
                     .isInstanceOfSatisfying(
-                            Validation.Valid.class,
+                            Authentication.Authenticated.class,
                             valid -> assertThat(valid.identity().realm()).isEqualTo("/"));
             assertThat(am.calls("/realms/root/sessions")).hasSize(1);
             assertThat(am.calls("/realms/root/realms/alpha/sessions")).hasSize(1);
@@ -293,6 +293,6 @@ class SessionValidatorTest {
     }
 
     private void assertValid(SsoToken token) {
-        assertThat(sessions.validate(token, false)).isInstanceOf(Validation.Valid.class);
+        assertThat(sessions.validate(token, false)).isInstanceOf(Authentication.Authenticated.class);
     }
 }

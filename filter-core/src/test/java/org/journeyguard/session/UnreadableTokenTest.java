@@ -8,9 +8,9 @@ import java.util.List;
 import org.journeyguard.Crowd;
 import org.journeyguard.Unavailable;
 import org.journeyguard.config.JourneyConfig.Roles.Source;
-import org.journeyguard.credential.Identity;
+import org.journeyguard.credential.Authentication;
+import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.Fault;
 import org.journeyguard.test.ManualTime;
@@ -41,13 +41,13 @@ class UnreadableTokenTest {
     void itIsRefusedAndAmIsNotAskedAgainForAWhile(FakeAm.Kind kind) {
         am.become(kind);
         for (int i = 0; i < 50; i++) {
-            assertThat(sessions.validate(UNREADABLE, true)).isEqualTo(Validation.REFUSED);
+            assertThat(sessions.validate(UNREADABLE, true)).isEqualTo(Authentication.refused());
         }
         assertThat(am.calls("/sessions/")).hasSize(1);
         assertThat(am.calls(PROBE)).hasSize(1);
 
         time.pass(NO_IS_REMEMBERED);
-        assertThat(sessions.validate(UNREADABLE, true)).isEqualTo(Validation.REFUSED);
+        assertThat(sessions.validate(UNREADABLE, true)).isEqualTo(Authentication.refused());
         assertThat(am.calls("/sessions/")).hasSize(2);
     }
 
@@ -55,9 +55,9 @@ class UnreadableTokenTest {
     @EnumSource(names = {"OPENAM", "PINGAM", "FORGEROCK"})
     void manyOfThemAtOnceAreOneMoreQuestionForAll(FakeAm.Kind kind) {
         am.become(kind);
-        try (Crowd<Validation> crowd =
+        try (Crowd<Authentication<?>> crowd =
                 Crowd.of(30, i -> sessions.validate(new SsoToken(FakeAm.UNDECODABLE + i), true))) {
-            assertThat(crowd.outcomes()).containsOnly(Validation.REFUSED);
+            assertThat(crowd.outcomes()).containsOnly(Authentication.refused());
         }
         assertThat(am.calls(PROBE)).hasSize(1);
     }
@@ -66,39 +66,39 @@ class UnreadableTokenTest {
     @ValueSource(ints = {400, 413, 414, 431, 500})
     void whatAmHasAnErrorForWithoutBeingWellIsUnknown(int status) {
         am.set(Fault.reply(status, ""));
-        assertThat(sessions.validate(UNREADABLE, true)).isInstanceOf(Validation.Unavailable.class);
+        assertThat(sessions.validate(UNREADABLE, true)).isInstanceOf(Authentication.Unavailable.class);
 
         am.set(Fault.NONE);
         time.pass(NO_IS_REMEMBERED);
         SsoToken good = new SsoToken(am.signIn("alice"));
         am.set(Fault.reply(status, "").onlyFor("/sessions/"));
-        assertThat(sessions.validate(UNREADABLE, true)).isEqualTo(Validation.REFUSED);
+        assertThat(sessions.validate(UNREADABLE, true)).isEqualTo(Authentication.refused());
 
         am.set(Fault.NONE);
         time.pass(NO_IS_REMEMBERED);
-        assertThat(sessions.validate(good, true)).isInstanceOf(Validation.Valid.class);
+        assertThat(sessions.validate(good, true)).isInstanceOf(Authentication.Authenticated.class);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 500})
     void aSessionThatAmHasConfirmedIsNeverLostThatWay(int status) {
         SsoToken alice = new SsoToken(am.signIn("alice"));
-        assertThat(sessions.validate(alice, true)).isInstanceOf(Validation.Valid.class);
+        assertThat(sessions.validate(alice, true)).isInstanceOf(Authentication.Authenticated.class);
         time.pass(TestGuard.TTL);
         am.set(Fault.reply(status, "").onlyFor("/sessions/"));
 
-        assertThat(sessions.validate(alice, true)).isInstanceOf(Validation.Unavailable.class);
+        assertThat(sessions.validate(alice, true)).isInstanceOf(Authentication.Unavailable.class);
         assertThat(sessions.known(alice)).isNotNull();
 
         am.set(Fault.NONE);
-        assertThat(sessions.validate(alice, true)).isInstanceOf(Validation.Valid.class);
+        assertThat(sessions.validate(alice, true)).isInstanceOf(Authentication.Authenticated.class);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 404, 414})
     void aNameThatAmCanNotLookUpHasNoRoles(int status) {
         SsoToken alice = new SsoToken(am.signIn("alice"));
-        Identity identity = ((Validation.Valid) sessions.validate(alice, true)).identity();
+        SsoIdentity identity = ((Authentication.Authenticated<SsoIdentity>) sessions.validate(alice, true)).identity();
         am.set(Fault.reply(status, "").onlyFor("/users/"));
         assertThat(sessions.details().roles(alice, identity)).isEmpty();
     }
@@ -108,12 +108,13 @@ class UnreadableTokenTest {
     void a500AboutANameIsItsFaultOnlyWhereAmTellsOfOthers(String other) {
         am.setAttribute(other, "employeeType", List.of("boss"));
         SsoToken hostile = new SsoToken(am.signIn("hostile"));
-        Identity identity = ((Validation.Valid) sessions.validate(hostile, true)).identity();
+        SsoIdentity identity =
+                ((Authentication.Authenticated<SsoIdentity>) sessions.validate(hostile, true)).identity();
         am.set(Fault.reply(500, "").onlyFor("/users/hostile"));
         assertThatThrownBy(() -> sessions.details().roles(hostile, identity)).isInstanceOf(Unavailable.class);
 
         SsoToken others = new SsoToken(am.signIn(other));
-        Identity known = ((Validation.Valid) sessions.validate(others, true)).identity();
+        SsoIdentity known = ((Authentication.Authenticated<SsoIdentity>) sessions.validate(others, true)).identity();
         assertThat(sessions.details().roles(others, known)).containsExactly("boss");
         assertThat(sessions.details().roles(hostile, identity)).isEmpty();
     }

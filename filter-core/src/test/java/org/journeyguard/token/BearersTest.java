@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import org.journeyguard.Crowd;
 import org.journeyguard.NotConfigured;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.TokenIdentity;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeClient;
 import org.journeyguard.test.FakeProvider.TokenForm;
@@ -137,8 +137,8 @@ class BearersTest {
                     tokens.access() + "x",
                     "nonsense");
             for (String token : bad) {
-                assertThat(guard.validate(token)).isEqualTo(Validation.REFUSED);
-                assertThat(introspecting.validate(token)).isEqualTo(Validation.REFUSED);
+                assertThat(guard.validate(token)).isEqualTo(Authentication.refused());
+                assertThat(introspecting.validate(token)).isEqualTo(Authentication.refused());
             }
             assertThat(guard.accepts(tokens.access())).isTrue();
             assertThat(introspecting.accepts(tokens.access())).isTrue();
@@ -278,8 +278,8 @@ class BearersTest {
         am.set(Fault.reply(503, "busy"));
 
         assertThat(root.accepts(known)).isTrue();
-        assertThat(root.validate(issue("/", "openid").access())).isInstanceOf(Validation.Unavailable.class);
-        assertThat(alpha.validate(issue("/alpha", "openid").access())).isInstanceOf(Validation.Unavailable.class);
+        assertThat(root.validate(issue("/", "openid").access())).isInstanceOf(Authentication.Unavailable.class);
+        assertThat(alpha.validate(issue("/alpha", "openid").access())).isInstanceOf(Authentication.Unavailable.class);
 
         am.set(Fault.NONE);
         time.pass(Duration.ofSeconds(10));
@@ -289,15 +289,16 @@ class BearersTest {
     @Test
     void aClientThatAmRefusesIsSilenceAboutTheTokenAndNotItsFault() {
         try (TestBearers wrong = with("/", "oauth.client-secret", "wrong")) {
-            assertThat(wrong.validate(issue("/", "openid").access())).isInstanceOf(Validation.Unavailable.class);
+            assertThat(wrong.validate(issue("/", "openid").access())).isInstanceOf(Authentication.Unavailable.class);
         }
     }
 
     @Test
     void oneQuestionForAllWhoBringTheSameToken() {
         String token = issue("/", "openid").access();
-        try (Crowd<Validation> crowd = Crowd.of(100, number -> root.validate(token))) {
-            assertThat(crowd.outcomes()).allSatisfy(each -> assertThat(each).isInstanceOf(Validation.ValidToken.class));
+        try (Crowd<Authentication<?>> crowd = Crowd.of(100, number -> root.validate(token))) {
+            assertThat(crowd.outcomes())
+                    .allSatisfy(each -> assertThat(each).isInstanceOf(Authentication.Authenticated.class));
         }
         assertThat(am.calls(INTROSPECT)).hasSize(1);
     }
@@ -352,7 +353,7 @@ class BearersTest {
     void aSignedAnswerIsProvenBeforeItCounts(FakeClient.Trait trait) {
         am.oauth().register(FakeClient.named("web-app").with(trait));
         String token = issue("/", "openid").access();
-        assertThat(root.validate(token)).isInstanceOf(Validation.Unavailable.class);
+        assertThat(root.validate(token)).isInstanceOf(Authentication.Unavailable.class);
         try (TestBearers signed = with("/", "oauth.introspection", "jwt")) {
             assertThat(signed.identity(token).name()).isEqualTo("alice");
             assertThat(signed.accepts(issue("/", "openid").refresh())).isFalse();
@@ -363,7 +364,7 @@ class BearersTest {
                         return new FakeReply(200, reply.headers(), tampered(reply.body()), reply.pace());
                     })
                     .onlyFor(INTROSPECT));
-            assertThat(forged.validate(token)).isInstanceOf(Validation.Unavailable.class);
+            assertThat(forged.validate(token)).isInstanceOf(Authentication.Unavailable.class);
         }
     }
 

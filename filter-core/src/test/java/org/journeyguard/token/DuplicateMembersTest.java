@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.journeyguard.JourneyException;
 import org.journeyguard.Renewal;
 import org.journeyguard.config.TestSettings;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.session.TestGuard;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeReply;
@@ -50,7 +50,7 @@ class DuplicateMembersTest {
         am.become(kind);
         eachMemberTwice("/sessions/", guard -> {
             SsoToken token = new SsoToken(am.signIn("alice"));
-            assertThat(guard.sessions().validate(token, true)).isInstanceOf(Validation.Unavailable.class);
+            assertThat(guard.sessions().validate(token, true)).isInstanceOf(Authentication.Unavailable.class);
         });
     }
 
@@ -63,7 +63,8 @@ class DuplicateMembersTest {
                 endpoint,
                 guard -> {
                     Bearers bearers = Objects.requireNonNull(guard.tokens().bearers());
-                    assertThat(bearers.validate(TestBearers.token(token))).isNotInstanceOf(Validation.ValidToken.class);
+                    assertThat(bearers.validate(TestBearers.token(token)))
+                            .isNotInstanceOf(Authentication.Authenticated.class);
                 },
                 "oauth.validation",
                 validation,

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.test.FakeAm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -82,10 +82,10 @@ class ForcedRenewalTest {
     void theOldTokenIsRefusedHereAsLongAsItCouldBeTakenForGood() {
         Token old = user.token();
         user.refresh();
-        assertThat(app.validate(old)).isEqualTo(Validation.REFUSED);
+        assertThat(app.validate(old)).isEqualTo(Authentication.refused());
         am.time().pass(Duration.between(am.time().instant(), old.expiresAt().orElseThrow()));
         assertThat(app.guard().tombstones().size()).isOne();
-        assertThat(app.validate(old)).isEqualTo(Validation.REFUSED);
+        assertThat(app.validate(old)).isEqualTo(Authentication.refused());
     }
 
     @Test

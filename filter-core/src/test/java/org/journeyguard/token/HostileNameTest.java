@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.journeyguard.Claims;
 import org.journeyguard.config.TestSettings;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.session.TestGuard;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.ManualTime;
@@ -46,11 +46,11 @@ class HostileNameTest {
     @ValueSource(strings = {"al\nice", "al\r\nice", "alice\u0000", "\u001b[31malice", "al\u0085ice", "al\u2028ice"})
     void isRefused(String name) {
         assertThat(guard.sessions().validate(new SsoToken(am.signIn(name)), true))
-                .isEqualTo(Validation.REFUSED);
+                .isEqualTo(Authentication.refused());
         Bearers bearers = Objects.requireNonNull(guard.tokens().bearers());
         for (String realm : new String[] {"/", "/alpha"}) {
             String token = am.issue(name, realm, "web-app", "openid").access();
-            assertThat(bearers.validate(TestBearers.token(token))).isEqualTo(Validation.REFUSED);
+            assertThat(bearers.validate(TestBearers.token(token))).isEqualTo(Authentication.refused());
         }
         CodeGrant codes = Objects.requireNonNull(guard.tokens().codes());
         assertThat(codes.identity(new Claims(Map.of("sub", name)))).isEmpty();

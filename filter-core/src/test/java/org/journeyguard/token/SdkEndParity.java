@@ -10,8 +10,8 @@ import org.journeyguard.JourneyUser;
 import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
 import org.journeyguard.UserInfo;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.session.TestGuard;
 import org.junit.jupiter.api.Test;
 
@@ -130,7 +130,7 @@ public abstract class SdkEndParity extends SdkParity {
         Token token = user().token();
         am().time().pass(TestGuard.TTL);
         am().answer(SESSION, 400, json("bad_request"));
-        assertThat(app().guard().sessions().validate(session(), true)).isInstanceOf(Validation.Unavailable.class);
+        assertThat(app().guard().sessions().validate(session(), true)).isInstanceOf(Authentication.Unavailable.class);
         assertThat(user().token()).isEqualTo(token);
     }
 

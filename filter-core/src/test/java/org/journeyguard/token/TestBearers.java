@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.journeyguard.config.TestSettings;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.TokenIdentity;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.session.TestGuard;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.ManualTime;
@@ -40,16 +40,16 @@ final class TestBearers implements AutoCloseable {
         return bearers;
     }
 
-    Validation validate(String token) {
+    Authentication<TokenIdentity> validate(String token) {
         return bearers.validate(token(token));
     }
 
     boolean accepts(String token) {
-        return validate(token) instanceof Validation.ValidToken;
+        return validate(token) instanceof Authentication.Authenticated;
     }
 
     TokenIdentity identity(String token) {
-        if (validate(token) instanceof Validation.ValidToken valid) {
+        if (validate(token) instanceof Authentication.Authenticated<TokenIdentity> valid) {
             return valid.identity();
         }
         throw new AssertionError("not accepted");

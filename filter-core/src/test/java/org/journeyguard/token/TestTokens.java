@@ -12,10 +12,10 @@ import org.journeyguard.JourneyUser;
 import org.journeyguard.Token;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.config.TestSettings;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
-import org.journeyguard.credential.Validation;
-import org.journeyguard.logout.LogoutFlow;
+import org.journeyguard.credential.TokenIdentity;
 import org.journeyguard.logout.TestLogout;
 import org.journeyguard.session.TestGuard;
 import org.journeyguard.store.TokenStore;
@@ -83,8 +83,8 @@ final class TestTokens implements AutoCloseable {
         return keeper;
     }
 
-    LogoutFlow logout() {
-        return logout.flow();
+    TestLogout logout() {
+        return logout;
     }
 
     /** Whoever has the session. */
@@ -138,11 +138,11 @@ final class TestTokens implements AutoCloseable {
 
     /** Whether AM, or the memory of it, says that a session is good. */
     boolean accepts(SsoToken session) {
-        return guard.sessions().validate(session, true) instanceof Validation.Valid;
+        return guard.sessions().validate(session, true) instanceof Authentication.Authenticated;
     }
 
     /** What becomes of a request that brings an access token. */
-    Validation validate(Token token) {
+    Authentication<TokenIdentity> validate(Token token) {
         return bearers().validate(TestBearers.token(token.accessToken()));
     }
 

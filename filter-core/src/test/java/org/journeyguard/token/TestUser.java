@@ -14,10 +14,11 @@ import org.journeyguard.Session;
 import org.journeyguard.SessionInfo;
 import org.journeyguard.Token;
 import org.journeyguard.UserInfo;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.Validation;
+import org.journeyguard.credential.TokenIdentity;
 
 /** A user without a request: a session with the tokens that the application keeps for it, or an access token. */
 final class TestUser implements JourneyUser {
@@ -78,7 +79,7 @@ final class TestUser implements JourneyUser {
         if (!(credential instanceof BearerToken bearer)) {
             return app.keeper().token(credential, renewal);
         }
-        if (app.bearers().validate(bearer) instanceof Validation.ValidToken valid) {
+        if (app.bearers().validate(bearer) instanceof Authentication.Authenticated<TokenIdentity> valid) {
             return Bearers.asToken(bearer, valid.identity());
         }
         throw new AuthenticationRequired("");
@@ -135,7 +136,7 @@ final class TestUser implements JourneyUser {
 
     private LogoutReport logout(boolean everywhere) {
         return credential instanceof BearerToken bearer
-                ? app.logout().end(bearer, app.bearers(), null, everywhere, () -> {})
-                : app.logout().end(Set.of((SsoToken) credential), everywhere, () -> {});
+                ? app.logout().of(app.bearers()).end(Set.of(bearer), everywhere, () -> {})
+                : app.logout().sso().end(Set.of((SsoToken) credential), everywhere, () -> {});
     }
 }

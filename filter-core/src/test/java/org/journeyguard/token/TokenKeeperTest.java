@@ -12,8 +12,8 @@ import org.journeyguard.Renewal;
 import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
 import org.journeyguard.am.Background;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.Fault;
 import org.junit.jupiter.api.AfterEach;
@@ -141,7 +141,7 @@ class TokenKeeperTest {
         am.drop(REVOKE);
         assertThatExceptionOfType(Unavailable.class).isThrownBy(user::revoke);
         assertThat(app.hadTokens(session)).isFalse();
-        assertThat(app.validate(old)).isEqualTo(Validation.REFUSED);
+        assertThat(app.validate(old)).isEqualTo(Authentication.refused());
     }
 
     @Test
@@ -175,7 +175,7 @@ class TokenKeeperTest {
         assertThatExceptionOfType(AuthenticationRequired.class).isThrownBy(user::userInfo);
         keeper.touch(session);
         assertThat(am.count("")).isEqualTo(calls);
-        assertThat(app.validate(token)).isEqualTo(Validation.REFUSED);
+        assertThat(app.validate(token)).isEqualTo(Authentication.refused());
     }
 
     @Test

@@ -10,8 +10,8 @@ import org.journeyguard.JourneyException;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
 import org.journeyguard.config.TestSettings;
+import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.Validation;
 import org.journeyguard.http.AmResult;
 import org.journeyguard.session.TestGuard;
 import org.journeyguard.test.FakeAm;
@@ -58,7 +58,7 @@ class UnreadableTokensTest {
         am.become(kind);
         am.set(UNREADABLE.onlyFor(INTROSPECT));
         for (int i = 0; i < 50; i++) {
-            assertThat(bearers.validate(TestBearers.token("unreadable"))).isEqualTo(Validation.REFUSED);
+            assertThat(bearers.validate(TestBearers.token("unreadable"))).isEqualTo(Authentication.refused());
         }
         assertThat(am.calls(INTROSPECT))
                 .as("once more, because AM may have been busy")
@@ -72,23 +72,23 @@ class UnreadableTokensTest {
                 call.target().contains(INTROSPECT) && am.calls(INTROSPECT).size() == 1
                         ? UNREADABLE.treat(call, honest)
                         : honest.call());
-        assertThat(bearers.validate(TestBearers.token(token))).isInstanceOf(Validation.ValidToken.class);
+        assertThat(bearers.validate(TestBearers.token(token))).isInstanceOf(Authentication.Authenticated.class);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 500})
     void whereAmIsNotWellNothingIsKnownOfAnAccessToken(int status) {
         am.set(Fault.reply(status, SdkParity.json("server_error")));
-        assertThat(bearers.validate(TestBearers.token("unreadable"))).isInstanceOf(Validation.Unavailable.class);
+        assertThat(bearers.validate(TestBearers.token("unreadable"))).isInstanceOf(Authentication.Unavailable.class);
     }
 
     @Test
     void anAccessTokenThatAmHasConfirmedIsNeverLostThatWay() {
         String token = am.issue("alice", "/", "web-app", "openid").access();
-        assertThat(bearers.validate(TestBearers.token(token))).isInstanceOf(Validation.ValidToken.class);
+        assertThat(bearers.validate(TestBearers.token(token))).isInstanceOf(Authentication.Authenticated.class);
         time.pass(Duration.ofSeconds(59));
         am.set(UNREADABLE.onlyFor(INTROSPECT));
-        assertThat(bearers.validate(TestBearers.token(token))).isInstanceOf(Validation.ValidToken.class);
+        assertThat(bearers.validate(TestBearers.token(token))).isInstanceOf(Authentication.Authenticated.class);
     }
 
     @Test

@@ -6,7 +6,7 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import java.io.Serializable;
 import java.util.Optional;
-import org.journeyguard.servlet.Passage;
+import org.journeyguard.servlet.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +31,9 @@ public class AccessInterceptor implements Serializable {
     @AroundInvoke
     public @Nullable Object guard(InvocationContext call) throws Exception {
         Class<?> type = call.getTarget().getClass();
-        Optional<Passage> passage = Passage.current(type);
-        GuardedType.of(type).demands(call.getMethod()).requireOf(() -> passage.flatMap(Passage::user));
-        passage.ifPresent(here -> here.passed(call.getMethod()));
+        Optional<RequestContext> journey = RequestContext.current(type);
+        GuardedType.of(type).demands(call.getMethod()).requireOf(() -> journey.flatMap(RequestContext::user));
+        journey.ifPresent(here -> here.passed(call.getMethod()));
         return call.proceed();
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.Unavailable;
-import org.journeyguard.servlet.Passage;
+import org.journeyguard.servlet.RequestContext;
 
 /**
  * The user of the current request, for beans that serve anonymous callers as well. Where there has to be a user, inject
@@ -45,7 +45,7 @@ public class CurrentUser {
      *     through the filter
      */
     public Optional<JourneyUser> get() {
-        return Passage.of(request).flatMap(Passage::user);
+        return RequestContext.of(request).flatMap(RequestContext::user);
     }
 
     /**

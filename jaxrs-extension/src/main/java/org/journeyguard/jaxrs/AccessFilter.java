@@ -10,7 +10,7 @@ import org.journeyguard.JourneyException;
 import org.journeyguard.access.Demands;
 import org.journeyguard.access.GuardedType;
 import org.journeyguard.decide.Reason;
-import org.journeyguard.servlet.Passage;
+import org.journeyguard.servlet.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /** Asks what the user may do; who he is the filter has decided. A request that has not come through it is refused. */
@@ -35,11 +35,12 @@ final class AccessFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext context) {
         // by the specification of this method the attributes of the servlet request; instances get nothing injected
-        if (!(context.getProperty(Passage.ATTRIBUTE) instanceof Passage passage) || !passage.isOf(application)) {
+        if (!(context.getProperty(RequestContext.ATTRIBUTE) instanceof RequestContext journey)
+                || !journey.isOf(application)) {
             context.abortWith(Responses.of(Responses.noFilter()));
             return;
         }
-        Class<?> unguarded = unguardedLocator(context, passage);
+        Class<?> unguarded = unguardedLocator(context, journey);
         if (unguarded != null) {
             LOG.log(
                     System.Logger.Level.ERROR,
@@ -51,21 +52,21 @@ final class AccessFilter implements ContainerRequestFilter {
             return;
         }
         context.setSecurityContext(
-                new JourneySecurityContext(passage, context.getSecurityContext().isSecure()));
+                new JourneySecurityContext(journey, context.getSecurityContext().isSecure()));
         try {
-            demands.requireOf(passage::user);
+            demands.requireOf(journey::user);
         } catch (JourneyException e) {
-            context.abortWith(Responses.of(passage.answerTo(e)));
+            context.abortWith(Responses.of(journey.responses().of(e)));
         }
     }
 
     /** JAX-RS does not show locators to filters; where the class that has them is a bean, the interceptor has guarded them. */
-    private @Nullable Class<?> unguardedLocator(ContainerRequestContext context, Passage passage) {
+    private @Nullable Class<?> unguardedLocator(ContainerRequestContext context, RequestContext journey) {
         List<Object> matched = context.getUriInfo().getMatchedResources();
         boolean isOwnFirst = !matched.isEmpty() && resource.isInstance(matched.get(0));
         for (Object ancestor : isOwnFirst ? matched.subList(1, matched.size()) : matched) {
             Set<Method> locators = GuardedType.of(ancestor.getClass()).locators();
-            if (!locators.isEmpty() && !passage.hasPassedOneOf(locators)) {
+            if (!locators.isEmpty() && !journey.hasPassedOneOf(locators)) {
                 return ancestor.getClass();
             }
         }

@@ -11,7 +11,7 @@ import org.journeyguard.JourneyException;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
-import org.journeyguard.servlet.Passage;
+import org.journeyguard.servlet.RequestContext;
 
 /**
  * Sends the user's access token (RFC 6750, 2.1) with the calls of a JAX-RS client, renewed in time, to the services that {@code
@@ -58,7 +58,7 @@ public final class AccessTokenPropagation implements ClientRequestFilter, Client
     private static Optional<JourneyUser> user(ClientRequestContext call) {
         return call.getProperty(USER) instanceof JourneyUser given
                 ? Optional.of(given)
-                : Passage.current().flatMap(Passage::user);
+                : RequestContext.current().flatMap(RequestContext::user);
     }
 
     /** Repeats the call with another token, if that may help. */

@@ -8,7 +8,7 @@ import java.lang.reflect.Proxy;
 import java.util.Optional;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.JourneyUser;
-import org.journeyguard.servlet.Passage;
+import org.journeyguard.servlet.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /** The user of the request that a thread works for, looked up at each call: engines keep in singletons what they inject. */
@@ -31,7 +31,7 @@ final class ContextUser implements InvocationHandler {
 
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] args) throws Throwable {
-        Optional<JourneyUser> user = passage().flatMap(Passage::user);
+        Optional<JourneyUser> user = journey().flatMap(RequestContext::user);
         if (user.isEmpty() && method.getDeclaringClass() == Object.class) {
             return ofNobody(proxy, method, args);
         }
@@ -46,14 +46,14 @@ final class ContextUser implements InvocationHandler {
     }
 
     /** The engine's own request knows which application it is in; engines throw each their own exception where there is none. */
-    private Optional<Passage> passage() {
+    private Optional<RequestContext> journey() {
         if (request == null) {
-            return Passage.current();
+            return RequestContext.current();
         }
         try {
-            return Passage.of(request);
+            return RequestContext.of(request);
         } catch (RuntimeException e) {
-            return Passage.current();
+            return RequestContext.current();
         }
     }
 

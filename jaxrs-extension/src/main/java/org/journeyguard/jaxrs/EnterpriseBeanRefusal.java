@@ -8,7 +8,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import org.journeyguard.AccessDenied;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.JourneyException;
-import org.journeyguard.servlet.Passage;
+import org.journeyguard.servlet.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /** What the container refuses at an enterprise bean is answered as what we refuse ourselves; it says 500. */
@@ -21,8 +21,8 @@ public final class EnterpriseBeanRefusal implements ExceptionMapper<EJBAccessExc
 
     @Override
     public Response toResponse(EJBAccessException refused) {
-        boolean isSomebody =
-                request != null && Passage.of(request).flatMap(Passage::user).isPresent();
+        boolean isSomebody = request != null
+                && RequestContext.of(request).flatMap(RequestContext::user).isPresent();
         JourneyException meant = isSomebody
                 ? new AccessDenied("The container refuses the user at an enterprise bean")
                 : new AuthenticationRequired("The container refuses whoever is not signed in at an enterprise bean");

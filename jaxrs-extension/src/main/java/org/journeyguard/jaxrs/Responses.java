@@ -10,7 +10,7 @@ import org.journeyguard.decide.HttpAnswer;
 import org.journeyguard.decide.HttpAnswers;
 import org.journeyguard.decide.Reason;
 import org.journeyguard.decide.Recipient;
-import org.journeyguard.servlet.Passage;
+import org.journeyguard.servlet.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /** Turns an answer into a JAX-RS response. */
@@ -19,8 +19,8 @@ final class Responses {
 
     /** What an exception stands for; where the request has not come through the filter, that is the answer. */
     static Response of(JourneyException e, @Nullable HttpServletRequest request) {
-        return of((request == null ? Optional.<Passage>empty() : Passage.of(request))
-                .map(passage -> passage.answerTo(e))
+        return of((request == null ? Optional.<RequestContext>empty() : RequestContext.of(request))
+                .map(journey -> journey.responses().of(e))
                 .orElseGet(Responses::noFilter));
     }
 

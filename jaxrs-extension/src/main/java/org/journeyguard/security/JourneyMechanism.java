@@ -17,7 +17,7 @@ public class JourneyMechanism implements HttpAuthenticationMechanism {
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-        return Caller.of(request, response)
+        return Caller.of(request)
                 .map(caller -> context.notifyContainerAboutLogin(new CallerPrincipal(caller.name()), caller.roles()))
                 .orElseGet(context::doNothing);
     }

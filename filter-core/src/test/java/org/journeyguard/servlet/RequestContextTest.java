@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Two applications of an EAR that share the library's classes, of which one dispatches to the other. */
-class PassageTest {
+class RequestContextTest {
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
     private final HttpServletRequest request =
             new TestRequest("GET", "", "/account", Map.of("Cookie", FakeAm.COOKIE + "=" + am.signIn("alice")), null);
@@ -29,7 +29,7 @@ class PassageTest {
     /** Loads {@link Bean} itself, as an application does, and leaves all else to its parent. */
     private static final class ApplicationLoader extends ClassLoader {
         private ApplicationLoader() {
-            super(PassageTest.class.getClassLoader());
+            super(RequestContextTest.class.getClassLoader());
         }
 
         @Override
@@ -41,7 +41,7 @@ class PassageTest {
             if (known != null) {
                 return known;
             }
-            try (InputStream bytes = Bean.class.getResourceAsStream("PassageTest$Bean.class")) {
+            try (InputStream bytes = Bean.class.getResourceAsStream("RequestContextTest$Bean.class")) {
                 byte[] code = bytes.readAllBytes();
                 return defineClass(name, code, 0, code.length);
             } catch (IOException e) {
@@ -73,18 +73,20 @@ class PassageTest {
         try (TestApplication shop = application(here);
                 TestApplication accounts = application(there)) {
             shop.filter.doFilter(in(shop), new TestResponse(), (seen, out) -> {
-                assertThat(Passage.of(in(shop)).flatMap(Passage::user).map(JourneyUser::getName))
+                assertThat(RequestContext.of(in(shop))
+                                .flatMap(RequestContext::user)
+                                .map(JourneyUser::getName))
                         .contains("alice");
-                assertThat(Passage.of(in(accounts))).isEmpty();
+                assertThat(RequestContext.of(in(accounts))).isEmpty();
                 try {
-                    assertThat(Passage.current(here.bean())).isPresent();
-                    assertThat(Passage.current(there.bean())).isEmpty();
+                    assertThat(RequestContext.current(here.bean())).isPresent();
+                    assertThat(RequestContext.current(there.bean())).isEmpty();
                 } catch (ClassNotFoundException e) {
                     throw new IllegalStateException(e);
                 }
-                assertThat(Passage.current(JourneyUser.class)).isPresent();
+                assertThat(RequestContext.current(JourneyUser.class)).isPresent();
             });
-            assertThat(Passage.current(here.bean())).isEmpty();
+            assertThat(RequestContext.current(here.bean())).isEmpty();
         }
     }
 
@@ -92,9 +94,9 @@ class PassageTest {
     void whatAnEndedApplicationHasLetInIsNobodys() throws Exception {
         TestApplication shop = application(getClass().getClassLoader());
         shop.filter.doFilter(in(shop), new TestResponse(), (seen, out) -> {});
-        assertThat(Passage.of(in(shop))).isPresent();
+        assertThat(RequestContext.of(in(shop))).isPresent();
         shop.close();
-        assertThat(Passage.of(in(shop))).isEmpty();
+        assertThat(RequestContext.of(in(shop))).isEmpty();
     }
 
     private HttpServletRequest in(TestApplication application) {

@@ -13,9 +13,8 @@ import org.journeyguard.JourneyUser;
 import org.journeyguard.SessionInfo;
 import org.journeyguard.benchmark.Idle;
 import org.journeyguard.config.TestSettings;
+import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.SsoToken;
-import org.journeyguard.credential.Validation;
-import org.journeyguard.decide.Decision;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeDirectory;
 import org.journeyguard.test.ManualTime;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Whoever brings an access token sees and ends the sessions of the user whom it names, and nobody else's. */
-class BearerUserTest {
+class SessionsOfBearersTest {
     private static final ServletContext CONTEXT = Idle.part(ServletContext.class, Map.of("getContextPath", ""));
 
     private final ManualTime time = new ManualTime();
@@ -46,7 +45,7 @@ class BearerUserTest {
     private final JourneyUser alice =
             userOf(am.issue("alice", "/", "web-app", "profile").access());
 
-    BearerUserTest() {
+    SessionsOfBearersTest() {
         am.keepTime(time);
         am.directory().addAdministrator("root", "s3cret");
     }
@@ -58,18 +57,7 @@ class BearerUserTest {
     }
 
     private JourneyUser userOf(String token) {
-        TestRequest request = new TestRequest("GET", "", "/", Map.of("Authorization", "Bearer " + token), null);
-        ServletFacts facts = runtime.factsOf(request);
-        Passage passage = new Passage(
-                runtime,
-                new ServletOccasion(request, runtime),
-                request,
-                new TestResponse(),
-                facts,
-                Decision.Proceed.As.WHOEVER_IT_IS);
-        Validation validation = runtime.validate(facts);
-        assertThat(validation).isInstanceOf(Validation.ValidToken.class);
-        return Objects.requireNonNull(runtime.userOf(facts.presented(), validation, passage));
+        return TestUsers.user(runtime, Objects.requireNonNull(BearerToken.parse(token)));
     }
 
     private static String handle(SsoToken session) {

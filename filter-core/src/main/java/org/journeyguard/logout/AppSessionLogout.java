@@ -1,0 +1,55 @@
+package org.journeyguard.logout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.journeyguard.Farewell;
+import org.journeyguard.LogoutReport;
+import org.journeyguard.LogoutReport.Result;
+import org.journeyguard.LogoutReport.Step;
+import org.journeyguard.credential.AppSession;
+import org.journeyguard.login.AppSessions;
+
+/** Ends sessions of the application's own. */
+public final class AppSessionLogout implements Logout<AppSession> {
+    private final AppSessions appSessions;
+    private final EndingsAtAm atAm;
+    private final EndingsOfOthers ofOthers;
+    private final LogoutFlow flow;
+
+    /** @param appSessions knows which sessions are real */
+    public AppSessionLogout(AppSessions appSessions, EndingsAtAm atAm, EndingsOfOthers ofOthers, LogoutFlow flow) {
+        this.appSessions = appSessions;
+        this.atAm = atAm;
+        this.ofOthers = ofOthers;
+        this.flow = flow;
+    }
+
+    @Override
+    public LogoutReport end(Set<AppSession> sessions, boolean everywhere, Runnable local) {
+        List<AppSessions.Ended> ended = new ArrayList<>();
+        List<AppSessions.Ended> others = new ArrayList<>();
+        List<Ending> elsewhere = new ArrayList<>();
+        Step closed = LogoutFlow.local(
+                () -> {
+                    sessions.forEach(each -> {
+                        // what comes in between ends in the background
+                        elsewhere.addAll(atAm.ofExchanged(each));
+                        appSessions.signOut(each).ifPresent(ended::add);
+                    });
+                    if (everywhere) {
+                        ended.forEach(each -> others.addAll(appSessions.endAllOf(
+                                each.identity().owner(), each.identity().claims())));
+                    }
+                },
+                true);
+        Step here = LogoutFlow.local(local, !ended.isEmpty());
+        ended.forEach(each -> elsewhere.addAll(atAm.of(each, everywhere)));
+        others.forEach(each -> elsewhere.addAll(atAm.of(each, false)));
+        Optional<Farewell> farewell =
+                ended.stream().map(each -> each.farewell(everywhere)).findFirst();
+        elsewhere.addAll(farewell.map(ofOthers::of).orElse(List.of(EndingsAtAm.NO_TOKENS)));
+        return flow.run(new LogoutPlan(farewell, closed.result() == Result.FAILED ? closed : here, elsewhere));
+    }
+}

@@ -1,0 +1,131 @@
+package org.journeyguard.logout;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.journeyguard.Farewell;
+import org.journeyguard.LogoutReport;
+import org.journeyguard.LogoutReport.Result;
+import org.journeyguard.LogoutReport.Step;
+import org.journeyguard.am.Admission;
+import org.journeyguard.credential.Authentication;
+import org.journeyguard.credential.SsoIdentity;
+import org.journeyguard.credential.SsoToken;
+import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.session.SessionValidator;
+import org.journeyguard.store.TokenSet;
+import org.journeyguard.store.Tombstones;
+import org.journeyguard.token.TokenKeeper;
+import org.jspecify.annotations.Nullable;
+
+/** Ends AM sessions and the tokens that belong to them. */
+public final class SsoLogout implements Logout<SsoToken> {
+    private final SessionValidator sessions;
+    private final Tombstones tombstones;
+    private final @Nullable TokenKeeper keeper;
+    private final Admission admission;
+    private final EndingsAtAm atAm;
+    private final EndingsOfOthers ofOthers;
+    private final LogoutFlow flow;
+
+    /**
+     * @param sessions knows which sessions are real
+     * @param tombstones where the end is marked
+     * @param keeper has the tokens of sessions; null when there are none
+     * @param admission how many sessions that are not known here are looked up at once
+     */
+    public SsoLogout(
+            SessionValidator sessions,
+            Tombstones tombstones,
+            @Nullable TokenKeeper keeper,
+            Admission admission,
+            EndingsAtAm atAm,
+            EndingsOfOthers ofOthers,
+            LogoutFlow flow) {
+        this.sessions = sessions;
+        this.tombstones = tombstones;
+        this.keeper = keeper;
+        this.admission = admission;
+        this.atAm = atAm;
+        this.ofOthers = ofOthers;
+        this.flow = flow;
+    }
+
+    @Override
+    public LogoutReport end(Set<SsoToken> tokens, boolean everywhere, Runnable local) {
+        List<Leaving> known = new ArrayList<>();
+        Set<SsoToken> unknown = new LinkedHashSet<>();
+        List<Ending> elsewhere = new ArrayList<>();
+        boolean news = false;
+        for (SsoToken token : tokens) {
+            Leaving leaving = Leaving.of(token, sessions);
+            if (leaving.left() == null) {
+                unknown.add(token);
+            } else {
+                news |= bury(leaving);
+                known.add(withTokens(leaving, elsewhere));
+            }
+        }
+        Step here = LogoutFlow.local(local, news);
+        for (SsoToken token : unknown) {
+            Authentication<SsoIdentity> authentication =
+                    tombstones.has(token) ? Authentication.refused() : sessions.validate(token, false);
+            Leaving leaving = Leaving.of(token, sessions);
+            if (authentication.isAuthenticated()) {
+                news |= bury(leaving);
+            }
+            leaving = withTokens(leaving, elsewhere);
+            // a session with tokens here was known once, also where AM does not answer now
+            if (authentication.isAuthenticated() || leaving.tokens() != null) {
+                news |= bury(leaving);
+                known.add(leaving);
+            } else {
+                elsewhere.add(
+                        authentication instanceof Authentication.Unavailable<SsoIdentity> unavailable
+                                ? EndingsAtAm.nothing(unavailable.outage().what())
+                                : atAm.ofEnded(token));
+            }
+        }
+        for (Leaving each : known) {
+            elsewhere.addAll(atAm.of(each, everywhere));
+        }
+        Optional<Farewell> farewell = known.stream()
+                .flatMap(each -> each.farewell(everywhere).stream())
+                .findFirst();
+        if (news) {
+            farewell.ifPresent(left -> elsewhere.addAll(ofOthers.of(left)));
+        }
+        Step done = news && here.result() == Result.NOT_NEEDED ? LogoutFlow.localStep(Result.DONE, "") : here;
+        return flow.run(new LogoutPlan(farewell, done, elsewhere));
+    }
+
+    /** After the end was marked, so that no new tokens can come. */
+    private Leaving withTokens(Leaving leaving, List<Ending> elsewhere) {
+        elsewhere.addAll(atAm.ofExchanged(leaving.token()));
+        return leaving.with(forgetTokens(leaving));
+    }
+
+    /** Tokens of a session that is not known here may be in the store all the same; null when there are none, or too many look. */
+    private @Nullable TokenSet forgetTokens(Leaving leaving) {
+        if (keeper == null) {
+            return null;
+        }
+        TokenDigest session = leaving.token().digest();
+        Optional<TokenSet> gone = leaving.left() != null
+                ? keeper.forget(session)
+                : admission.check(false, () -> keeper.forget(session), Optional::empty);
+        return gone.orElse(null);
+    }
+
+    /** Whether that is news: a second logout finds the tombstone of the first. */
+    private boolean bury(Leaving leaving) {
+        boolean isNews = !tombstones.has(leaving.token());
+        if (isNews) {
+            tombstones.set(leaving.token(), leaving.matters());
+        }
+        sessions.forget(leaving.token().digest());
+        return isNews;
+    }
+}

@@ -1,0 +1,31 @@
+package org.journeyguard.servlet;
+
+import org.journeyguard.auth.Account;
+import org.journeyguard.credential.Authentication;
+import org.journeyguard.decide.Decision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is decided about a request.
+ *
+ * @param decision what happens
+ * @param authentication of its credential; null when it was not needed
+ * @param account of its user; null when none is authenticated, or not in this realm
+ */
+record Verdict(
+        Decision decision,
+        @Nullable Authentication<?> authentication,
+        @Nullable Account account) {
+    static Verdict of(Decision decision) {
+        return new Verdict(decision, null, null);
+    }
+
+    /** As whom the request proceeds, if it does. */
+    Decision.Proceed.As as() {
+        return decision instanceof Decision.Proceed proceed ? proceed.as() : Decision.Proceed.As.NOBODY;
+    }
+
+    boolean isProceeding() {
+        return decision instanceof Decision.Proceed;
+    }
+}

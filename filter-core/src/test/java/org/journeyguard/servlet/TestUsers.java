@@ -1,0 +1,54 @@
+package org.journeyguard.servlet;
+
+import jakarta.servlet.DispatcherType;
+import java.util.Map;
+import java.util.Objects;
+import org.journeyguard.auth.AuthenticatedUser;
+import org.journeyguard.credential.AppSession;
+import org.journeyguard.credential.BearerToken;
+import org.journeyguard.credential.Credential;
+import org.journeyguard.credential.SsoToken;
+import org.journeyguard.test.FakeAm;
+
+/** Users of an application, without its filter. */
+final class TestUsers {
+    private TestUsers() {}
+
+    /** What is decided about a request that needs a user. */
+    static Verdict verdict(JourneyRuntime runtime, Credential credential) {
+        return runtime.authenticate(runtime.factsOf(request(runtime, credential)));
+    }
+
+    /** Whether a credential is good. */
+    static boolean isAuthenticated(JourneyRuntime runtime, Credential credential) {
+        return verdict(runtime, credential).account() != null;
+    }
+
+    /** The user of a good credential. */
+    static AuthenticatedUser user(JourneyRuntime runtime, Credential credential) {
+        TestRequest request = request(runtime, credential);
+        ServletFacts facts = runtime.factsOf(request);
+        Arrival arrival = new Arrival(
+                runtime,
+                facts,
+                new ServletOccasion(request, runtime),
+                DispatcherType.REQUEST,
+                runtime.authenticate(facts));
+        RequestContext context = new RequestContext(arrival, request, new TestResponse());
+        context.settle(arrival.verdict());
+        return Objects.requireNonNull(context.confirmedUser());
+    }
+
+    private static TestRequest request(JourneyRuntime runtime, Credential credential) {
+        Map<String, String> headers;
+        if (credential instanceof BearerToken bearer) {
+            headers = Map.of("Authorization", "Bearer " + bearer.value());
+        } else if (credential instanceof SsoToken token) {
+            headers = Map.of("Cookie", FakeAm.COOKIE + "=" + token.value());
+        } else {
+            String name = Objects.requireNonNull(runtime.login()).cookie();
+            headers = Map.of("Cookie", name + "=" + ((AppSession) credential).value());
+        }
+        return new TestRequest("GET", "", "/", headers, null);
+    }
+}
