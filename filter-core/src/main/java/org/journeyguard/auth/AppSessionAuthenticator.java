@@ -17,6 +17,7 @@ import org.journeyguard.decide.RequestFacts;
 import org.journeyguard.login.AppSessions;
 import org.journeyguard.logout.Logout;
 import org.journeyguard.token.Subject;
+import org.journeyguard.token.TokenKeeper;
 
 /**
  * Authenticates sessions of the application's own.
@@ -28,11 +29,7 @@ import org.journeyguard.token.Subject;
  * @param logout ends them
  */
 public record AppSessionAuthenticator(
-        AppSessions sessions,
-        PassivePaths passive,
-        SessionTokenAccess tokens,
-        ClaimRoles roles,
-        Logout<AppSession> logout)
+        AppSessions sessions, PassivePaths passive, TokenKeeper tokens, ClaimRoles roles, Logout<AppSession> logout)
         implements Authenticator<AppSession, AppIdentity> {
 
     @Override

@@ -19,6 +19,7 @@ import org.journeyguard.decide.RequestFacts;
 import org.journeyguard.logout.Logout;
 import org.journeyguard.session.AmSession;
 import org.journeyguard.session.SessionValidator;
+import org.journeyguard.token.TokenKeeper;
 
 /**
  * Authenticates SSO tokens of AM.
@@ -32,7 +33,7 @@ import org.journeyguard.session.SessionValidator;
 public record SsoAuthenticator(
         SessionValidator sessions,
         PassivePaths passive,
-        SessionTokenAccess tokens,
+        TokenKeeper tokens,
         Function<String, Claims> idTokenClaims,
         Logout<SsoToken> logout)
         implements Authenticator<SsoToken, SsoIdentity> {
@@ -53,7 +54,7 @@ public record SsoAuthenticator(
         boolean isUse = !passive.include(facts);
         Authentication<SsoIdentity> authentication = sessions.validate(token, isUse);
         if (isUse && authentication.isAuthenticated()) {
-            tokens.use(token);
+            tokens.touch(token);
         }
         return authentication;
     }

@@ -17,24 +17,41 @@ public sealed interface Presented {
     Presented SEVERAL_BEARERS = new Malformed(Fault.SEVERAL_BEARERS);
 
     /** The credential to validate; null unless there is exactly one. */
-    default @Nullable Credential credential() {
-        return null;
-    }
+    @Nullable
+    Credential credential();
 
     /** The credentials that a logout ends: one, several where cookies conflict, or none. */
-    default Set<? extends Credential> credentials() {
-        return Set.of();
-    }
+    Set<? extends Credential> credentials();
 
     /** No credential. */
-    record Nothing() implements Presented {}
+    record Nothing() implements Presented {
+        @Override
+        public @Nullable Credential credential() {
+            return null;
+        }
+
+        @Override
+        public Set<Credential> credentials() {
+            return Set.of();
+        }
+    }
 
     /**
      * Something that can't be a credential, so that AM need not be asked.
      *
      * @param fault what is wrong
      */
-    record Malformed(Fault fault) implements Presented {}
+    record Malformed(Fault fault) implements Presented {
+        @Override
+        public @Nullable Credential credential() {
+            return null;
+        }
+
+        @Override
+        public Set<Credential> credentials() {
+            return Set.of();
+        }
+    }
 
     /** Why something can't be a credential. */
     enum Fault {
@@ -56,6 +73,11 @@ public sealed interface Presented {
         public Conflicting {
             credentials = Set.copyOf(credentials);
         }
+
+        @Override
+        public @Nullable Credential credential() {
+            return null;
+        }
     }
 
     /**
@@ -63,7 +85,17 @@ public sealed interface Presented {
      *
      * @param outage how AM failed
      */
-    record Unreadable(Outage outage) implements Presented {}
+    record Unreadable(Outage outage) implements Presented {
+        @Override
+        public @Nullable Credential credential() {
+            return null;
+        }
+
+        @Override
+        public Set<Credential> credentials() {
+            return Set.of();
+        }
+    }
 
     /**
      * One credential. An access token decides alone, whatever cookies are beside it.

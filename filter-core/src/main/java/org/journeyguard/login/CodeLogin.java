@@ -22,7 +22,7 @@ public record CodeLogin(SignIns signIns, AppSessions sessions, String cookie) {
     /** As the configuration wants it; null when people sign in in another way. */
     public static @Nullable CodeLogin of(JourneyConfig config, TokenServices tokens, TokenServices.Shared shared) {
         URI app = config.appUrl();
-        if (config.login().way() != Way.OIDC || app == null || tokens.keeper() == null || tokens.codes() == null) {
+        if (config.login().way() != Way.OIDC || app == null || tokens.codes() == null) {
             return null;
         }
         JourneyConfig.Roles.Source roles = config.roles().source();

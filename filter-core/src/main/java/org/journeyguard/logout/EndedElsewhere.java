@@ -32,7 +32,7 @@ public final class EndedElsewhere {
 
     private final SessionValidator sessions;
     private final Tombstones tombstones;
-    private final @Nullable TokenKeeper keeper;
+    private final TokenKeeper keeper;
     private final @Nullable AppSessions appSessions;
     private final EndingsOfOthers ofOthers;
     private final Endings endings;
@@ -42,7 +42,7 @@ public final class EndedElsewhere {
     /**
      * @param sessions knows AM's sessions
      * @param tombstones where the end is marked
-     * @param keeper has the tokens of sessions; null when there are none
+     * @param keeper has the tokens of sessions
      * @param appSessions knows the application's own sessions; null when there are none
      * @param ofOthers who else hears of it
      * @param endings tells them
@@ -52,7 +52,7 @@ public final class EndedElsewhere {
     public EndedElsewhere(
             SessionValidator sessions,
             Tombstones tombstones,
-            @Nullable TokenKeeper keeper,
+            TokenKeeper keeper,
             @Nullable AppSessions appSessions,
             EndingsOfOthers ofOthers,
             Endings endings,
@@ -72,9 +72,7 @@ public final class EndedElsewhere {
     void end(SessionIndex.Found stored) {
         if (appSessions == null) {
             atAm(stored.session());
-            if (keeper != null) {
-                keeper.abandon(stored.session());
-            }
+            keeper.abandon(stored.session());
         } else if (stored.isOwn()) {
             appSessions.end(stored.session()).ifPresent(ended -> after(ended.tokens(), ended.farewell(false)));
         }
@@ -97,12 +95,12 @@ public final class EndedElsewhere {
         tombstones.set(session, left == null ? ON_ITS_WAY : SessionRules.surelyOver(left));
         sessions.forget(session);
         if (identity != null && isNews) {
-            Optional<TokenSet> tokens = keeper == null ? Optional.empty() : keeper.forget(session);
+            Optional<TokenSet> tokens = keeper.forget(session);
             after(
                     tokens,
                     new Farewell(
                             identity.name(), identity.realm(), Optional.empty(), tokens.map(TokenSet::token), false));
-        } else if (keeper != null) {
+        } else {
             // of a session that was forgotten here in favour of others
             boolean unused = background.soon(() -> keeper.abandon(session));
         }
@@ -119,9 +117,7 @@ public final class EndedElsewhere {
 
     private void after(Optional<TokenSet> tokens, Farewell farewell, @Nullable LogoutReport report) {
         observers.signedOut(farewell.user(), false, report);
-        if (keeper != null) {
-            tokens.ifPresent(keeper::discard);
-        }
+        tokens.ifPresent(keeper::discard);
         boolean unused = background.soon(() -> endings.attempt(ofOthers.of(farewell)));
     }
 }

@@ -86,7 +86,7 @@ public final class EndingsAtAm {
         if (isEverywhere && identity != null) {
             endings.add(everywhere(leaving.token(), SessionOwner.of(identity), leaving.matters()));
         }
-        if (tokens.keeper() != null) {
+        if (tokens.keeper().isConfigured()) {
             endings.addAll(ofTokens(
                     leaving.tokens(),
                     Optional.ofNullable(leaving.tokens())
@@ -106,7 +106,7 @@ public final class EndingsAtAm {
     /** What belongs to a session of the application's own; AM's session ends with the OpenID Connect session. */
     List<Ending> of(AppSessions.Ended ended, boolean isEverywhere) {
         List<Ending> endings = new ArrayList<>();
-        if (tokens.keeper() != null) {
+        if (tokens.keeper().isConfigured()) {
             endings.addAll(ofTokens(
                     ended.tokens().orElse(null),
                     ended.idToken(),
@@ -189,8 +189,8 @@ public final class EndingsAtAm {
     /** The tokens of a session that may be over. */
     Ending ofFormer(SsoToken former) {
         TokenKeeper keeper = tokens.keeper();
-        TokenSet set = keeper == null ? null : keeper.find(former.digest()).orElse(null);
-        return keeper == null || set == null
+        TokenSet set = keeper.find(former.digest()).orElse(null);
+        return set == null
                 ? NO_TOKENS
                 : new Ending(
                         TOKENS,

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class SsoLogout implements Logout<SsoToken> {
     private final SessionValidator sessions;
     private final Tombstones tombstones;
-    private final @Nullable TokenKeeper keeper;
+    private final TokenKeeper keeper;
     private final Admission admission;
     private final EndingsAtAm atAm;
     private final EndingsOfOthers ofOthers;
@@ -33,13 +33,13 @@ public final class SsoLogout implements Logout<SsoToken> {
     /**
      * @param sessions knows which sessions are real
      * @param tombstones where the end is marked
-     * @param keeper has the tokens of sessions; null when there are none
+     * @param keeper has the tokens of sessions
      * @param admission how many sessions that are not known here are looked up at once
      */
     public SsoLogout(
             SessionValidator sessions,
             Tombstones tombstones,
-            @Nullable TokenKeeper keeper,
+            TokenKeeper keeper,
             Admission admission,
             EndingsAtAm atAm,
             EndingsOfOthers ofOthers,
@@ -109,9 +109,6 @@ public final class SsoLogout implements Logout<SsoToken> {
 
     /** Tokens of a session that is not known here may be in the store all the same; null when there are none, or too many look. */
     private @Nullable TokenSet forgetTokens(Leaving leaving) {
-        if (keeper == null) {
-            return null;
-        }
         TokenDigest session = leaving.token().digest();
         Optional<TokenSet> gone = leaving.left() != null
                 ? keeper.forget(session)

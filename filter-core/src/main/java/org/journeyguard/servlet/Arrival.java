@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.journeyguard.Occasion;
 import org.journeyguard.decide.Decision;
 import org.journeyguard.decide.Reason;
+import org.journeyguard.guard.Verdict;
 import org.journeyguard.observe.CurrentRequest;
 
 /**
@@ -20,18 +21,14 @@ import org.journeyguard.observe.CurrentRequest;
  * @param verdict about the request
  */
 record Arrival(
-        JourneyRuntime runtime,
-        ServletFacts facts,
-        ServletOccasion occasion,
-        DispatcherType dispatcher,
-        Verdict verdict) {
+        WebGuard runtime, ServletFacts facts, ServletOccasion occasion, DispatcherType dispatcher, Verdict verdict) {
     private static final String ATTRIBUTE = "org.journeyguard.arrival";
 
     /** Asks AM where the path demands it. */
     static Arrival of(Runtimes runtimes, HttpServletRequest request) {
         RequestPath path = RequestPath.of(request);
-        JourneyRuntime chosen = runtimes.of(path);
-        JourneyRuntime runtime = chosen == null ? runtimes.everybodyElse() : chosen;
+        WebGuard chosen = runtimes.of(path);
+        WebGuard runtime = chosen == null ? runtimes.everybodyElse() : chosen;
         ServletFacts facts = runtime.factsOf(request, path);
         DispatcherType dispatcher = request.getDispatcherType();
         if (request.getAttribute(ATTRIBUTE) instanceof Arrival known && runtimes.has(known.runtime)) {
@@ -51,14 +48,16 @@ record Arrival(
     }
 
     private static Verdict verdict(
-            JourneyRuntime runtime, ServletFacts facts, boolean isOfOneTenant, DispatcherType dispatcher) {
+            WebGuard runtime, ServletFacts facts, boolean isOfOneTenant, DispatcherType dispatcher) {
         if (dispatcher == DispatcherType.ERROR) {
             return Verdict.of(Decision.PROCEED_AS_NOBODY);
         }
-        return isOfOneTenant ? runtime.decide(facts) : Verdict.of(new Decision.Reject(Reason.MALFORMED_PATH, null));
+        return isOfOneTenant
+                ? runtime.guard().decide(facts)
+                : Verdict.of(new Decision.Reject(Reason.MALFORMED_PATH, null));
     }
 
-    private boolean isAbout(JourneyRuntime ofPath, ServletFacts other, DispatcherType dispatch) {
+    private boolean isAbout(WebGuard ofPath, ServletFacts other, DispatcherType dispatch) {
         return runtime == ofPath
                 && dispatcher == dispatch
                 && facts.isSamePath(other)

@@ -8,6 +8,7 @@ import org.journeyguard.Unavailable;
 import org.journeyguard.auth.Account;
 import org.journeyguard.decide.Decision;
 import org.journeyguard.decide.Reason;
+import org.journeyguard.guard.Verdict;
 
 /**
  * Who calls, for containers that want to know it ahead of the filter.
@@ -37,7 +38,8 @@ public record Caller(String name, Set<String> roles) {
     static Optional<Caller> of(Runtimes runtimes, HttpServletRequest request) {
         Arrival arrival = Arrival.of(runtimes, request);
         try {
-            Verdict verdict = arrival.isAskable() ? arrival.runtime().authenticate(arrival.facts()) : arrival.verdict();
+            Verdict verdict =
+                    arrival.isAskable() ? arrival.runtime().guard().authenticate(arrival.facts()) : arrival.verdict();
             Account account = verdict.isProceeding() ? verdict.account() : null;
             Optional<Caller> caller = account == null
                     ? Optional.empty()

@@ -43,7 +43,7 @@ public final class ErrorResponses {
             AuthenticationDemand demand = new AuthenticationDemand(required.acr(), required.authLevel());
             return demand.isNone() || context.currentUser() == null
                     ? signIn()
-                    : of(context.runtime().stepUp(facts, demand));
+                    : of(context.runtime().guard().stepUp(facts, demand));
         }
         if (e instanceof AccessDenied denied) {
             return of(new Decision.Challenge(reason(denied), null, denied.scope(), List.of()));
@@ -58,8 +58,8 @@ public final class ErrorResponses {
     /** The answer for a user who has to sign in first. */
     HttpAnswer signIn() {
         Decision decision = context.needsUser();
-        JourneyRuntime runtime = context.runtime();
-        return of(decision instanceof Decision.Proceed ? runtime.decider().signIn(facts, runtime.now()) : decision);
+        WebGuard runtime = context.runtime();
+        return of(decision instanceof Decision.Proceed ? runtime.guard().signIn(facts) : decision);
     }
 
     private static Reason reason(AccessDenied denied) {
@@ -77,7 +77,7 @@ public final class ErrorResponses {
         if (decision instanceof Decision.Resume resume) {
             return StoragePages.resume(resume, recipient());
         }
-        JourneyRuntime runtime = context.runtime();
+        WebGuard runtime = context.runtime();
         refused(reason(decision));
         if (decision instanceof Decision.Redirect redirect) {
             if (!response.isCommitted()) {
@@ -119,7 +119,7 @@ public final class ErrorResponses {
     /** Tells observers that the request does not proceed. */
     void refused(Reason reason) {
         AuthenticatedUser known = context.confirmedUser();
-        context.runtime().observers().refused(known == null ? null : known.getName(), reason.word());
+        context.runtime().guard().observers().refused(known == null ? null : known.getName(), reason.word());
     }
 
     /** Who gets the answer. */

@@ -15,6 +15,7 @@ import org.journeyguard.auth.AuthenticatedUser;
 import org.journeyguard.credential.Credential;
 import org.journeyguard.decide.Decision;
 import org.journeyguard.decide.Reason;
+import org.journeyguard.guard.Verdict;
 import org.journeyguard.observe.CurrentRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -105,7 +106,7 @@ public class JourneyFilter implements Filter {
     private static void arrive(
             Arrival arrival, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        JourneyRuntime runtime = arrival.runtime();
+        WebGuard runtime = arrival.runtime();
         Verdict verdict = arrival.verdict();
         Decision decision = verdict.decision();
         Credential presented = arrival.facts().presented().credential();
@@ -121,7 +122,7 @@ public class JourneyFilter implements Filter {
         } else if (decision instanceof Decision.ConfirmLogOut) {
             LogoutPath.ask(context, request, response);
         } else if (decision instanceof Decision.ReceiveLogout) {
-            BackChannelPath.answer(runtime.backChannel(), request, response);
+            BackChannelPath.answer(runtime.guard().backChannel(), request, response);
         } else if (decision instanceof Decision.FinishSignIn) {
             runtime.signInPath().finish(context, request, response);
         } else if (!verdict.isProceeding()) {
@@ -131,7 +132,9 @@ public class JourneyFilter implements Filter {
                 SessionBinding.enforceUnasked(request, context);
             }
             AuthenticatedUser user = context.confirmedUser();
-            runtime.observers().letIn(verdict.as() != Decision.Proceed.As.USER, user == null ? null : user.getName());
+            runtime.guard()
+                    .observers()
+                    .letIn(verdict.as() != Decision.Proceed.As.USER, user == null ? null : user.getName());
             proceed(context, request, response, chain);
         }
     }
@@ -172,7 +175,7 @@ public class JourneyFilter implements Filter {
             FilterChain chain)
             throws IOException, ServletException {
         RequestPath path = RequestPath.of(request);
-        JourneyRuntime owner = runtimes.of(path);
+        WebGuard owner = runtimes.of(path);
         Decision decision = Decision.PROCEED;
         if (owner != context.runtime() && (owner == null || !isPublic(owner, owner.factsOf(request, path)))) {
             decision = new Decision.Challenge(Reason.ANOTHER_TENANT, null);
@@ -191,8 +194,8 @@ public class JourneyFilter implements Filter {
         return context.wasLetInto(target) || isPublic(context.runtime(), target);
     }
 
-    private static boolean isPublic(JourneyRuntime runtime, ServletFacts target) {
-        return runtime.decider().isPublicTarget(target);
+    private static boolean isPublic(WebGuard runtime, ServletFacts target) {
+        return runtime.guard().isPublicTarget(target);
     }
 
     private static void endWith(HttpServletRequest request, RequestContext context) {

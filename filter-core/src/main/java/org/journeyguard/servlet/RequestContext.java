@@ -19,6 +19,7 @@ import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.Presented;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.decide.Decision;
+import org.journeyguard.guard.Verdict;
 import org.journeyguard.observe.CurrentRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public final class RequestContext {
     /** The request attribute that holds the context. */
     public static final String ATTRIBUTE = "org.journeyguard.request-context";
 
-    private final JourneyRuntime runtime;
+    private final WebGuard runtime;
     private final ServletOccasion occasion;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
@@ -136,7 +137,7 @@ public final class RequestContext {
         return occasion;
     }
 
-    JourneyRuntime runtime() {
+    WebGuard runtime() {
         return runtime;
     }
 
@@ -179,8 +180,8 @@ public final class RequestContext {
     /** Decides about the request where a user is needed. AM is asked once, whatever it answers. */
     Decision needsUser() {
         Verdict verdict = as == Decision.Proceed.As.NOBODY
-                ? new Verdict(runtime.decider().signIn(facts, runtime.now()), Authentication.refused(), null)
-                : runtime.authenticate(facts, authentication);
+                ? new Verdict(runtime.guard().signIn(facts), Authentication.refused(), null)
+                : runtime.guard().authenticate(facts, authentication);
         settle(verdict);
         return verdict.decision();
     }
@@ -205,7 +206,7 @@ public final class RequestContext {
 
     /** A user whom this request has authenticated. */
     AuthenticatedUser userOf(Account account) {
-        return new AuthenticatedUser(account, runtime.userServices(), this::logout);
+        return new AuthenticatedUser(account, runtime.guard().userServices(), this::logout);
     }
 
     /** What may be written for one user is not stored, unless the application says otherwise. */
@@ -219,7 +220,7 @@ public final class RequestContext {
     @Nullable
     Credential credential() {
         Credential presented = active ? facts.presented().credential() : null;
-        return presented == null || runtime.isEnded(presented) ? null : presented;
+        return presented == null || runtime.guard().isEnded(presented) ? null : presented;
     }
 
     Presented presented() {
@@ -240,9 +241,9 @@ public final class RequestContext {
         Credential leaving = known != null ? known.credential() : former != null ? former : presented.credential();
         Runnable here = () -> endHere(leaving);
         LogoutReport report = former != null
-                ? runtime.logout().endFormer(former, here)
+                ? runtime.guard().logout().endFormer(former, here)
                 : logout(known == null ? presented.credentials() : Set.of(known.credential()), everywhere, here);
-        runtime.loggedOut(report);
+        runtime.guard().loggedOut(report);
         if (active && !response.isCommitted() && !facts.isByBearer()) {
             runtime.cookies().expireSession(response);
         }
@@ -252,8 +253,9 @@ public final class RequestContext {
     private LogoutReport logout(Set<? extends Credential> credentials, boolean everywhere, Runnable here) {
         Optional<LogoutReport> report = credentials.isEmpty()
                 ? Optional.empty()
-                : runtime.authenticators().logout(credentials, everywhere, here);
-        return report.orElseGet(() -> runtime.logout()
+                : runtime.guard().authenticators().logout(credentials, everywhere, here);
+        return report.orElseGet(() -> runtime.guard()
+                .logout()
                 .endNothing(
                         here,
                         active && facts.presented() instanceof Presented.Unreadable unreadable

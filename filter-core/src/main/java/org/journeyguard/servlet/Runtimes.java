@@ -14,22 +14,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The runtimes of an application: one for everybody, and one for each tenant. They share nothing. */
 final class Runtimes implements AutoCloseable {
-    private final JourneyRuntime everybodyElse;
-    private final List<JourneyRuntime> named = new ArrayList<>();
+    private final WebGuard everybodyElse;
+    private final List<WebGuard> named = new ArrayList<>();
     private final TenantPaths paths;
 
     Runtimes(Tenants tenants, ServletContext context, Clock clock, LongSupplier nanoTime) {
-        this.everybodyElse = new JourneyRuntime(tenants.everybodyElse(), context, clock, nanoTime);
+        this.everybodyElse = new WebGuard(tenants.everybodyElse(), context, clock, nanoTime);
         this.paths = new TenantPaths(
                 tenants.named().stream().map(Tenants.Tenant::paths).toList());
         for (Tenants.Tenant tenant : tenants.named()) {
-            named.add(new JourneyRuntime(tenant.config(), context, clock, nanoTime));
+            named.add(new WebGuard(tenant.config(), context, clock, nanoTime));
         }
     }
 
     /** That of a path; null when its readings lead to several. */
     @Nullable
-    JourneyRuntime of(RequestPath path) {
+    WebGuard of(RequestPath path) {
         OptionalInt number = paths.of(path.raw(), path.container());
         if (number.isEmpty()) {
             return null;
@@ -38,25 +38,25 @@ final class Runtimes implements AutoCloseable {
     }
 
     /** That of all paths that are no tenant's. */
-    JourneyRuntime everybodyElse() {
+    WebGuard everybodyElse() {
         return everybodyElse;
     }
 
     /** Whether a runtime is one of these, and not another application's. */
-    boolean has(JourneyRuntime runtime) {
+    boolean has(WebGuard runtime) {
         return runtime == everybodyElse || named.contains(runtime);
     }
 
     /** How each of them is. */
     List<JourneyStatus> status() {
         return Stream.concat(Stream.of(everybodyElse), named.stream())
-                .map(JourneyRuntime::status)
+                .map(each -> each.guard().status())
                 .toList();
     }
 
     @Override
     public void close() {
-        named.forEach(JourneyRuntime::close);
+        named.forEach(WebGuard::close);
         everybodyElse.close();
     }
 }

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** A request as its observers see it; looked up when the first of them asks, and only then. */
 final class ServletOccasion implements Supplier<Occasion> {
     private final HttpServletRequest request;
-    private final JourneyRuntime runtime;
+    private final WebGuard runtime;
     private volatile @Nullable Occasion known;
     private volatile @Nullable RequestContext context;
 
-    ServletOccasion(HttpServletRequest request, JourneyRuntime runtime) {
+    ServletOccasion(HttpServletRequest request, WebGuard runtime) {
         this.request = request;
         this.runtime = runtime;
     }

@@ -33,7 +33,7 @@ final class SessionBinding {
     private SessionBinding() {}
 
     /** Once it is known who the user is: another user's session ends, an unowned one becomes the user's under a new id. */
-    static void enforce(HttpServletRequest request, AuthenticatedUser user, JourneyRuntime runtime) {
+    static void enforce(HttpServletRequest request, AuthenticatedUser user, WebGuard runtime) {
         HttpSession session = request.getSession(false);
         if (session == null) {
             return;
@@ -57,7 +57,7 @@ final class SessionBinding {
     }
 
     /** AM has refused what a request presents: the session that its HttpSession was last seen with may be over too. */
-    static void refused(HttpServletRequest request, Credential presented, JourneyRuntime runtime) {
+    static void refused(HttpServletRequest request, Credential presented, WebGuard runtime) {
         HttpSession session = request.getSession(false);
         if (session != null && !isFree(session) && !isSameToken(session, presented, runtime)) {
             leave(session, false, false, runtime);
@@ -70,13 +70,13 @@ final class SessionBinding {
      * @param isReplaced whether the same user has begun another in its place, so that it ends; otherwise AM is asked whether it is over
      * @param isLast whether the HttpSession ends, or belongs to another session from now on
      */
-    private static void leave(HttpSession session, boolean isReplaced, boolean isLast, JourneyRuntime runtime) {
+    private static void leave(HttpSession session, boolean isReplaced, boolean isLast, WebGuard runtime) {
         try {
             if (session.getAttribute(TOKEN) instanceof String token && isOf(runtime, token)) {
                 if (isReplaced) {
-                    runtime.replaced(digest(token));
+                    runtime.guard().replaced(digest(token));
                 } else if (session.getAttribute(SSO_TOKEN) instanceof String sealed) {
-                    runtime.formerSessions().check(digest(token), sealed, isLast);
+                    runtime.guard().formerSessions().check(digest(token), sealed, isLast);
                 }
             }
         } catch (IllegalStateException e) {
@@ -105,14 +105,17 @@ final class SessionBinding {
      *
      * @return null where there is none, or another node has sealed it
      */
-    static @Nullable SsoToken former(HttpServletRequest request, JourneyRuntime runtime) {
+    static @Nullable SsoToken former(HttpServletRequest request, WebGuard runtime) {
         HttpSession session = request.getSession(false);
         try {
             return session != null
                             && session.getAttribute(TOKEN) instanceof String token
                             && isOf(runtime, token)
                             && session.getAttribute(SSO_TOKEN) instanceof String sealed
-                    ? runtime.formerSessions().open(digest(token), sealed).orElse(null)
+                    ? runtime.guard()
+                            .formerSessions()
+                            .open(digest(token), sealed)
+                            .orElse(null)
                     : null;
         } catch (IllegalStateException e) {
             return null;
@@ -158,7 +161,7 @@ final class SessionBinding {
         }
     }
 
-    private static boolean isSameToken(HttpSession session, @Nullable Credential token, JourneyRuntime runtime) {
+    private static boolean isSameToken(HttpSession session, @Nullable Credential token, WebGuard runtime) {
         try {
             return token != null && key(token, runtime).equals(session.getAttribute(TOKEN));
         } catch (IllegalStateException e) {
@@ -167,7 +170,7 @@ final class SessionBinding {
     }
 
     /** It is hidden, but lives on: its user comes back to where it is his. */
-    private static boolean isAnotherTenants(HttpSession session, JourneyRuntime runtime) {
+    private static boolean isAnotherTenants(HttpSession session, WebGuard runtime) {
         try {
             return session.getAttribute(OWNER) instanceof String owner && !isOf(runtime, owner);
         } catch (IllegalStateException e) {
@@ -175,19 +178,19 @@ final class SessionBinding {
         }
     }
 
-    private static boolean isOf(JourneyRuntime runtime, String attribute) {
+    private static boolean isOf(WebGuard runtime, String attribute) {
         return attribute.startsWith(runtime.tenant() + BAR);
     }
 
-    private static void bind(HttpSession session, AuthenticatedUser user, JourneyRuntime runtime) {
+    private static void bind(HttpSession session, AuthenticatedUser user, WebGuard runtime) {
         session.setAttribute(OWNER, owner(user, runtime));
         session.setAttribute(TOKEN, key(user.credential(), runtime));
         if (user.credential() instanceof SsoToken token) {
-            session.setAttribute(SSO_TOKEN, runtime.formerSessions().seal(token));
+            session.setAttribute(SSO_TOKEN, runtime.guard().formerSessions().seal(token));
         }
     }
 
-    private static String owner(AuthenticatedUser user, JourneyRuntime runtime) {
+    private static String owner(AuthenticatedUser user, WebGuard runtime) {
         return runtime.tenant() + BAR + user.account().identity().owner();
     }
 
@@ -196,7 +199,7 @@ final class SessionBinding {
      *
      * @param leaving what ends with it in any case; null for nothing
      */
-    static void end(HttpSession session, @Nullable Credential leaving, JourneyRuntime runtime) {
+    static void end(HttpSession session, @Nullable Credential leaving, WebGuard runtime) {
         if (!isSameToken(session, leaving, runtime)) {
             leave(session, false, true, runtime);
         }
@@ -208,7 +211,7 @@ final class SessionBinding {
     }
 
     /** Of the very token, because nobody is asked about it; the session's digest stands last, where that is another. */
-    private static String key(Credential token, JourneyRuntime runtime) {
+    private static String key(Credential token, WebGuard runtime) {
         String key = runtime.tenant() + BAR + token.fingerprint();
         return token.digest().equals(token.fingerprint()) ? key : key + BAR + token.digest();
     }

@@ -142,9 +142,9 @@ record SignInPath(CodeLogin login, CodeFlow flow, String app, Cookies cookies) {
             HttpServletRequest request,
             HttpServletResponse response) {
         AppSession session = signedIn.session();
-        context.runtime().observers().signedIn(signedIn.identity().name(), SignedIn.By.CODE);
+        context.runtime().guard().observers().signedIn(signedIn.identity().name(), SignedIn.By.CODE);
         leave(context.presented(), response);
-        Account account = context.runtime().authenticators().account(session, signedIn.identity());
+        Account account = context.runtime().guard().authenticators().account(session, signedIn.identity());
         SessionBinding.enforce(request, context.userOf(account), context.runtime());
         cookies.begin(response, session);
     }

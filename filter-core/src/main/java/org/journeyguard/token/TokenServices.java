@@ -13,6 +13,7 @@ import org.journeyguard.am.Background;
 import org.journeyguard.am.Deadline;
 import org.journeyguard.am.OAuthApi;
 import org.journeyguard.am.OAuthSettings;
+import org.journeyguard.config.ConfigKey;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.config.JourneyConfig.Login.Way;
 import org.journeyguard.observe.Observers;
@@ -27,18 +28,17 @@ import org.jspecify.annotations.Nullable;
  * What an application has to do with tokens, wired as its configuration wants it.
  *
  * @param bearers null when bearer tokens are not looked at
- * @param keeper null when there is no OAuth 2.0 client, or no address that AM could send its codes to
- * @param codes likewise
+ * @param keeper of tokens of sessions
+ * @param codes null when there is no OAuth 2.0 client, or no address that AM could send its codes to
  * @param logoutTokens likewise
  * @param exchange null when there is no OAuth 2.0 client
  */
 public record TokenServices(
         @Nullable Bearers bearers,
-        @Nullable TokenKeeper keeper,
+        TokenKeeper keeper,
         @Nullable CodeGrant codes,
         @Nullable LogoutTokens logoutTokens,
         @Nullable TokenExchange exchange) {
-    private static final TokenServices NONE = new TokenServices(null, null, null, null, null);
 
     /**
      * What everything in one application shares.
@@ -72,7 +72,8 @@ public record TokenServices(
     public static TokenServices of(JourneyConfig config, Shared shared) {
         JourneyConfig.OAuth oauth = config.oauth();
         if (!oauth.acceptsTokens()) {
-            return NONE;
+            return new TokenServices(
+                    null, TokenKeeper.notConfigured(ConfigKey.OAUTH_CLIENT_ID.key()), null, null, null);
         }
         JourneyConfig.Client client = oauth.client();
         OAuthApi api = shared.am.oauth(settings(config), shared.clock);
@@ -130,10 +131,11 @@ public record TokenServices(
                 userInfos,
                 shared.clock);
         if (clientId == null || exchange == null) {
-            return new TokenServices(bearers, null, null, null, null);
+            return new TokenServices(
+                    bearers, TokenKeeper.notConfigured(ConfigKey.OAUTH_CLIENT_ID.key()), null, null, null);
         }
         if (config.appUrl() == null) {
-            return new TokenServices(bearers, null, null, null, exchange);
+            return new TokenServices(bearers, TokenKeeper.notConfigured(ConfigKey.APP_URL.key()), null, null, exchange);
         }
         IdTokens idTokens = new IdTokens(api, verifier, clientId, oauth.bearer().clockSkew(), shared.clock);
         TokenSource source = new TokenSource(
@@ -215,8 +217,8 @@ public record TokenServices(
                 shared.logouts,
                 shared.am::deadline,
                 shared.nanoTime);
-        TokenKeeper keeper =
-                new TokenKeeper(tokens, renewal, revocation, derived, due, shared.background, shared.tombstones::has);
+        TokenKeeper keeper = new SessionTokenKeeper(
+                tokens, renewal, revocation, derived, due, shared.background, shared.tombstones::has);
         shared.sessions.whenRefused(keeper::abandon);
         return keeper;
     }

@@ -15,7 +15,6 @@ import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.Presented;
 import org.journeyguard.credential.TokenIdentity;
 import org.journeyguard.http.Outage;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Who gets what that brings an access token. */
@@ -25,15 +24,15 @@ class BearerDecisionTest {
             TestRequest.get("/api").byProgram().presenting(BEARER);
     private static final Decision INVALID_TOKEN = new Decision.Challenge(Reason.INVALID_TOKEN, null);
 
-    private static Authentication<TokenIdentity> good(@Nullable String certificate) {
+    private static Authentication<TokenIdentity> good() {
         return new Authentication.Authenticated<>(
-                new TokenIdentity("alice", "/alpha", false, Set.of(), Claims.NONE, null, certificate));
+                new TokenIdentity("alice", "/alpha", false, Set.of(), Claims.NONE, null, null));
     }
 
     @Test
     void aGoodTokenProceeds() {
         assertThat(before(PROGRAM)).isEmpty();
-        assertThat(after(PROGRAM, good(null))).isEqualTo(Decision.PROCEED);
+        assertThat(after(PROGRAM, good())).isEqualTo(Decision.PROCEED);
     }
 
     @Test
@@ -59,14 +58,6 @@ class BearerDecisionTest {
     void silenceIsNeverNo() {
         assertThat(after(PROGRAM, new Authentication.Unavailable<>(new Outage("x", Duration.ofSeconds(3)))))
                 .isEqualTo(new Decision.Reject(Reason.AM_SILENT, Duration.ofSeconds(3)));
-    }
-
-    @Test
-    void aBoundTokenProceedsWithItsCertificateAndNoOther() {
-        Authentication<TokenIdentity> bound = good("mine");
-        assertThat(after(PROGRAM.with("certificate", "mine"), bound)).isEqualTo(Decision.PROCEED);
-        assertThat(after(PROGRAM.with("certificate", "other"), bound)).isEqualTo(INVALID_TOKEN);
-        assertThat(after(PROGRAM, bound)).isEqualTo(INVALID_TOKEN);
     }
 
     @Test

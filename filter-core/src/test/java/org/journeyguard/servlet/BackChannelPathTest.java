@@ -34,7 +34,7 @@ class BackChannelPathTest {
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
     private final SsoToken session = new SsoToken(am.signIn("alice"));
-    private final JourneyRuntime runtime = new JourneyRuntime(
+    private final WebGuard runtime = new WebGuard(
             TestSettings.read(Map.of(
                     "journey.am.url", am.url().toString(),
                     "journey.am.cookie-name", FakeAm.COOKIE,
@@ -77,7 +77,7 @@ class BackChannelPathTest {
         Map<String, Object> request = new HashMap<>();
         request.put("getQueryString", query);
         request.put("getParameterValues", tokens);
-        BackChannelPath.answer(runtime.backChannel(), Idle.part(HttpServletRequest.class, request), answer);
+        BackChannelPath.answer(runtime.guard().backChannel(), Idle.part(HttpServletRequest.class, request), answer);
         return answer;
     }
 
@@ -89,7 +89,7 @@ class BackChannelPathTest {
         assertThat(answer.status).isEqualTo(200);
         assertThat(answer.headers).containsExactly(Map.entry("Cache-Control", "no-store"));
         assertThat(answer.body.size()).isZero();
-        assertThat(runtime.isEnded(session)).isTrue();
+        assertThat(runtime.guard().isEnded(session)).isTrue();
         assertThat(user.storedToken()).isEmpty();
     }
 
@@ -106,7 +106,7 @@ class BackChannelPathTest {
                     .containsEntry("Content-Type", "application/json");
             assertThat(answer.body.toString(StandardCharsets.UTF_8)).isEqualTo("{\"error\":\"invalid_request\"}");
         }
-        assertThat(runtime.isEnded(session)).isFalse();
+        assertThat(runtime.guard().isEnded(session)).isFalse();
     }
 
     @Test
@@ -118,7 +118,7 @@ class BackChannelPathTest {
                 i -> TestUsers.isAuthenticated(runtime, Objects.requireNonNull(BearerToken.parse("made-up-" + i))))) {
             Crowd.until("all places are taken", () -> am.calls("introspect").size() == 32 && strangers.back() > 100);
             assertThat(post("", logoutToken("(usr!alice)")).status).isEqualTo(200);
-            assertThat(runtime.isEnded(session)).isTrue();
+            assertThat(runtime.guard().isEnded(session)).isTrue();
         }
     }
 

@@ -38,8 +38,7 @@ class EndedSessionSpellingTest {
 
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
-    private final JourneyRuntime runtime =
-            new JourneyRuntime(TestSettings.read(settings()), CONTEXT, time, time::nanoTime);
+    private final WebGuard runtime = new WebGuard(TestSettings.read(settings()), CONTEXT, time, time::nanoTime);
 
     EndedSessionSpellingTest() {
         am.keepTime(time);
@@ -91,7 +90,7 @@ class EndedSessionSpellingTest {
                 "1",
                 "events",
                 Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
-        BackChannel backChannel = Objects.requireNonNull(runtime.backChannel());
+        BackChannel backChannel = Objects.requireNonNull(runtime.guard().backChannel());
         assertThat(backChannel.receive(am.oauth().sign(claims))).isEqualTo(new Received.Done());
         assertEnded(token);
     }
@@ -120,7 +119,7 @@ class EndedSessionSpellingTest {
     }
 
     private void assertEnded(Token token) {
-        Crowd.until("it has ended", () -> runtime.isEnded(new SsoToken(ISSUED)));
+        Crowd.until("it has ended", () -> runtime.guard().isEnded(new SsoToken(ISSUED)));
         List<String> others = new Spellings(3)
                 .of(ISSUED)
                 .limit(SPELLINGS)
@@ -129,8 +128,8 @@ class EndedSessionSpellingTest {
                 .distinct()
                 .toList();
         assertThat(others).hasSizeGreaterThan(100).contains("**" + JWT, "@#" + JWT);
-        assertThat(others).allMatch(other -> runtime.isEnded(new SsoToken(other)));
-        assertThat(runtime.isEnded(new SsoToken(RESPELT))).isTrue();
+        assertThat(others).allMatch(other -> runtime.guard().isEnded(new SsoToken(other)));
+        assertThat(runtime.guard().isEnded(new SsoToken(RESPELT))).isTrue();
         Crowd.until("its tokens end at AM", () -> !am.isActive(token.accessToken()));
     }
 }

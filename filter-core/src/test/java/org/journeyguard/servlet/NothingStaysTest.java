@@ -64,8 +64,8 @@ class NothingStaysTest {
 
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(Kind.PINGAM);
-    private final JourneyRuntime byCookie = runtime("journey.login", "am");
-    private final JourneyRuntime byCode = runtime(
+    private final WebGuard byCookie = runtime("journey.login", "am");
+    private final WebGuard byCode = runtime(
             "journey.login", "oidc",
             "journey.logout.backchannel-path", "/back-channel",
             "journey.app-session.lifetime", "PT1H");
@@ -82,7 +82,7 @@ class NothingStaysTest {
         am.close();
     }
 
-    private JourneyRuntime runtime(String... settings) {
+    private WebGuard runtime(String... settings) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "journey.am.url", am.url().toString(),
                 "journey.am.cookie-name", FakeAm.COOKIE,
@@ -96,20 +96,19 @@ class NothingStaysTest {
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
         }
-        return new JourneyRuntime(TestSettings.read(all), CONTEXT, time, time::nanoTime);
+        return new WebGuard(TestSettings.read(all), CONTEXT, time, time::nanoTime);
     }
 
-    private static Map<String, Long> remains(JourneyRuntime runtime) {
+    private static Map<String, Long> remains(WebGuard runtime) {
         return Remains.of(runtime).entrySet().stream()
                 .filter(each -> each.getValue() > 0)
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** All that remembers for longer than a call takes; an application without a back channel has an index that stays empty. */
-    private static Set<String> memories(JourneyRuntime runtime) {
+    private static Set<String> memories(WebGuard runtime) {
         Set<String> all = new TreeSet<>(Remains.of(runtime).keySet());
-        all.removeIf(path -> path.matches(
-                ".*\\.(flights|leases|underWay|later\\.val\\$thread)|JourneyRuntime\\.backChannel\\.index\\.stated"));
+        all.removeIf(path -> path.matches(".*\\.(flights|leases|underWay|later\\.val\\$thread)|.*\\.index\\.stated"));
         return all;
     }
 
@@ -127,7 +126,8 @@ class NothingStaysTest {
             if (minute % 7 != 5) {
                 own.add(signIn("user" + minute));
                 programs(minute);
-                Objects.requireNonNull(byCode.backChannel()).receive(am.oauth().sign(logoutOf("user" + (minute - 3))));
+                Objects.requireNonNull(byCode.guard().backChannel())
+                        .receive(am.oauth().sign(logoutOf("user" + (minute - 3))));
             }
             leave(minute);
             visit("/made-up-" + minute + ".css");
@@ -163,7 +163,7 @@ class NothingStaysTest {
 
     private void visit(String path) {
         TestRequest request = new TestRequest("GET", "", path, Map.of(), null);
-        for (JourneyRuntime each : List.of(byCookie, byCode)) {
+        for (WebGuard each : List.of(byCookie, byCode)) {
             assertThat(each.factsOf(request, new RequestPath(path, path, FILES)).isStaticFile())
                     .isFalse();
         }
@@ -220,21 +220,22 @@ class NothingStaysTest {
     }
 
     private void signOut(SsoToken session, boolean everywhere) {
-        LogoutReport report = byCookie.authenticators()
+        LogoutReport report = byCookie.guard()
+                .authenticators()
                 .logout(Set.of(session), everywhere, () -> {})
                 .orElseThrow();
-        assertThat(byCookie.isEnded(session) || report.outcome() == LogoutReport.Outcome.NO_SESSION)
+        assertThat(byCookie.guard().isEnded(session) || report.outcome() == LogoutReport.Outcome.NO_SESSION)
                 .isTrue();
     }
 
     private void signOut(AppSession session, boolean everywhere) {
-        assertThat(byCode.authenticators().logout(Set.of(session), everywhere, () -> {}))
+        assertThat(byCode.guard().authenticators().logout(Set.of(session), everywhere, () -> {}))
                 .isPresent();
         assertThat(TestUsers.isAuthenticated(byCode, session)).isFalse();
     }
 
     private CodeLogin login() {
-        return Objects.requireNonNull(byCode.login());
+        return Objects.requireNonNull(byCode.guard().login());
     }
 
     /** Begins a sign-in that nobody finishes, and finishes one that nobody has begun. */

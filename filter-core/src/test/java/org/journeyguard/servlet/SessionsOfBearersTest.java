@@ -27,7 +27,7 @@ class SessionsOfBearersTest {
 
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.OPENAM);
-    private final JourneyRuntime runtime = new JourneyRuntime(
+    private final WebGuard runtime = new WebGuard(
             TestSettings.read(Map.of(
                     "journey.am.url", am.url().toString(),
                     "journey.am.cookie-name", FakeAm.COOKIE,

@@ -8,6 +8,7 @@ import org.journeyguard.credential.AppSession;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.guard.Verdict;
 import org.journeyguard.test.FakeAm;
 
 /** Users of an application, without its filter. */
@@ -15,17 +16,17 @@ final class TestUsers {
     private TestUsers() {}
 
     /** What is decided about a request that needs a user. */
-    static Verdict verdict(JourneyRuntime runtime, Credential credential) {
-        return runtime.authenticate(runtime.factsOf(request(runtime, credential)));
+    static Verdict verdict(WebGuard runtime, Credential credential) {
+        return runtime.guard().authenticate(runtime.factsOf(request(runtime, credential)));
     }
 
     /** Whether a credential is good. */
-    static boolean isAuthenticated(JourneyRuntime runtime, Credential credential) {
+    static boolean isAuthenticated(WebGuard runtime, Credential credential) {
         return verdict(runtime, credential).account() != null;
     }
 
     /** The user of a good credential. */
-    static AuthenticatedUser user(JourneyRuntime runtime, Credential credential) {
+    static AuthenticatedUser user(WebGuard runtime, Credential credential) {
         TestRequest request = request(runtime, credential);
         ServletFacts facts = runtime.factsOf(request);
         Arrival arrival = new Arrival(
@@ -33,20 +34,20 @@ final class TestUsers {
                 facts,
                 new ServletOccasion(request, runtime),
                 DispatcherType.REQUEST,
-                runtime.authenticate(facts));
+                runtime.guard().authenticate(facts));
         RequestContext context = new RequestContext(arrival, request, new TestResponse());
         context.settle(arrival.verdict());
         return Objects.requireNonNull(context.confirmedUser());
     }
 
-    private static TestRequest request(JourneyRuntime runtime, Credential credential) {
+    private static TestRequest request(WebGuard runtime, Credential credential) {
         Map<String, String> headers;
         if (credential instanceof BearerToken bearer) {
             headers = Map.of("Authorization", "Bearer " + bearer.value());
         } else if (credential instanceof SsoToken token) {
             headers = Map.of("Cookie", FakeAm.COOKIE + "=" + token.value());
         } else {
-            String name = Objects.requireNonNull(runtime.login()).cookie();
+            String name = Objects.requireNonNull(runtime.guard().login()).cookie();
             headers = Map.of("Cookie", name + "=" + ((AppSession) credential).value());
         }
         return new TestRequest("GET", "", "/", headers, null);

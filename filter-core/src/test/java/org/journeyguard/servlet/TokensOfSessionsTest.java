@@ -41,7 +41,7 @@ class TokensOfSessionsTest {
 
     @Test
     void withoutAClientSessionsWorkAndWhoWantsATokenIsToldWhichKeyIsMissing() {
-        try (JourneyRuntime runtime = runtime("journey.oauth.client-id", "")) {
+        try (WebGuard runtime = runtime("journey.oauth.client-id", "")) {
             assertThat(TestUsers.isAuthenticated(runtime, session)).isTrue();
             assertThatExceptionOfType(NotConfigured.class)
                     .isThrownBy(TestUsers.user(runtime, session)::token)
@@ -52,7 +52,7 @@ class TokensOfSessionsTest {
 
     @Test
     void withoutAnAddressOfTheApplicationThatIsTheKeyThatIsMissing() {
-        try (JourneyRuntime runtime = runtime("journey.app.url", "", "journey.login", "none")) {
+        try (WebGuard runtime = runtime("journey.app.url", "", "journey.login", "none")) {
             assertThatExceptionOfType(NotConfigured.class)
                     .isThrownBy(TestUsers.user(runtime, session)::token)
                     .returns("journey.app.url", NotConfigured::key);
@@ -61,7 +61,7 @@ class TokensOfSessionsTest {
 
     @Test
     void theSameSsoTokenKeepsItsTokens() {
-        try (JourneyRuntime runtime = runtime()) {
+        try (WebGuard runtime = runtime()) {
             Token token = TestUsers.user(runtime, session).token();
             SessionBinding.refused(lastSeenWith(session), session, runtime);
             assertThat(TestUsers.user(runtime, session).token()).isEqualTo(token);
@@ -71,7 +71,7 @@ class TokensOfSessionsTest {
     @Test
     void aYesThatAmGivesWhileTheUserSignsOutLetsNobodyIn() {
         CountDownLatch gate = new CountDownLatch(1);
-        try (JourneyRuntime runtime = runtime()) {
+        try (WebGuard runtime = runtime()) {
             assertThat(validate(runtime)).isInstanceOf(Authentication.Authenticated.class);
             time.pass(Duration.ofMinutes(2));
             am.forgetCalls();
@@ -84,7 +84,7 @@ class TokensOfSessionsTest {
             });
             try (Crowd<Authentication<?>> late = Crowd.of(10, number -> validate(runtime))) {
                 Crowd.until("AM is asked", () -> !am.calls("getSessionInfo").isEmpty());
-                assertThat(runtime.authenticators().logout(Set.of(session), false, () -> {}))
+                assertThat(runtime.guard().authenticators().logout(Set.of(session), false, () -> {}))
                         .map(LogoutReport::outcome)
                         .contains(LogoutReport.Outcome.SUCCESS);
                 gate.countDown();
@@ -94,7 +94,7 @@ class TokensOfSessionsTest {
         }
     }
 
-    private @Nullable Authentication<?> validate(JourneyRuntime runtime) {
+    private @Nullable Authentication<?> validate(WebGuard runtime) {
         return TestUsers.verdict(runtime, session).authentication();
     }
 
@@ -105,7 +105,7 @@ class TokensOfSessionsTest {
         return Idle.part(HttpServletRequest.class, Map.of("getSession", bound));
     }
 
-    private JourneyRuntime runtime(String... settings) {
+    private WebGuard runtime(String... settings) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "journey.am.url",
                 am.url().toString(),
@@ -119,6 +119,6 @@ class TokensOfSessionsTest {
         if (!"".equals(all.get("journey.oauth.client-id"))) {
             all.put("journey.oauth.client-secret", "s3cret");
         }
-        return new JourneyRuntime(TestSettings.read(all), CONTEXT, time, time::nanoTime);
+        return new WebGuard(TestSettings.read(all), CONTEXT, time, time::nanoTime);
     }
 }

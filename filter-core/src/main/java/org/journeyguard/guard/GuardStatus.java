@@ -1,4 +1,4 @@
-package org.journeyguard.servlet;
+package org.journeyguard.guard;
 
 import java.time.Duration;
 import java.util.Map;
@@ -7,22 +7,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.journeyguard.JourneyStatus;
 import org.journeyguard.config.JourneyConfig;
 
-/** How a runtime is. */
-final class RuntimeStatus implements JourneyStatus {
+/** The status of a guard. */
+final class GuardStatus implements JourneyStatus {
     /** An answer that is older says nothing about the moment. */
     private static final Duration FRESH = Duration.ofSeconds(10);
 
     private final String realm;
     private final String tenant;
     private final boolean isReadyWithoutAm;
-    private final JourneyRuntime runtime;
+    private final Guard guard;
     private final AtomicBoolean isAsking = new AtomicBoolean();
 
-    RuntimeStatus(JourneyConfig config, JourneyRuntime runtime) {
+    GuardStatus(JourneyConfig config, Guard guard) {
         this.realm = config.am().realm();
         this.tenant = config.tenant();
         this.isReadyWithoutAm = config.operation().isReadyWithoutAm();
-        this.runtime = runtime;
+        this.guard = guard;
     }
 
     @Override
@@ -38,16 +38,16 @@ final class RuntimeStatus implements JourneyStatus {
     /** Without requests nobody would ever find out that AM is well again, and no requests come to what is not ready. */
     @Override
     public Am am() {
-        boolean isDue = !runtime.am().hasAnsweredWithin(FRESH) && isAsking.compareAndSet(false, true);
-        if (isDue && !runtime.askSoon(() -> isAsking.set(false))) {
+        boolean isDue = !guard.am().hasAnsweredWithin(FRESH) && isAsking.compareAndSet(false, true);
+        if (isDue && !guard.askSoon(() -> isAsking.set(false))) {
             isAsking.set(false);
         }
-        return runtime.am().status();
+        return guard.am().status();
     }
 
     @Override
     public boolean hasAmAnswered() {
-        return runtime.am().hasAnswered();
+        return guard.am().hasAnswered();
     }
 
     @Override
@@ -58,11 +58,11 @@ final class RuntimeStatus implements JourneyStatus {
 
     @Override
     public Optional<Boolean> isListening() {
-        return runtime.isListening();
+        return guard.logouts().areNotificationsConnected();
     }
 
     @Override
     public Map<String, Long> sizes() {
-        return runtime.sizes();
+        return guard.sizes();
     }
 }

@@ -1,4 +1,4 @@
-package org.journeyguard.servlet;
+package org.journeyguard.guard;
 
 import java.util.Optional;
 import org.journeyguard.am.Background;
@@ -9,30 +9,29 @@ import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.login.Seal;
 import org.journeyguard.session.SessionValidator;
 import org.journeyguard.token.TokenKeeper;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks at AM whether the session is over that an HttpSession was last seen with, and ends its tokens then. The HttpSession holds
  * the SSO token sealed under a key of this runtime, so that neither the application nor a container that writes sessions down can read it.
  */
-final class FormerSessions {
+public final class FormerSessions {
     private final SessionValidator sessions;
-    private final @Nullable TokenKeeper keeper;
+    private final TokenKeeper keeper;
     private final Background background;
     private final Seal seal = new Seal();
 
     /**
-     * @param keeper has the tokens of sessions; null when there are none
+     * @param keeper has the tokens of sessions
      * @param background where AM is asked
      */
-    FormerSessions(SessionValidator sessions, @Nullable TokenKeeper keeper, Background background) {
+    FormerSessions(SessionValidator sessions, TokenKeeper keeper, Background background) {
         this.sessions = sessions;
         this.keeper = keeper;
         this.background = background;
     }
 
     /** The token as an attribute of an HttpSession. */
-    String seal(SsoToken token) {
+    public String seal(SsoToken token) {
         return seal.close(token.value(), token.digest().toString());
     }
 
@@ -42,7 +41,7 @@ final class FormerSessions {
      * @param session its digest
      * @return empty where another node has sealed it
      */
-    Optional<SsoToken> open(TokenDigest session, String sealed) {
+    public Optional<SsoToken> open(TokenDigest session, String sealed) {
         return seal.open(sealed, session.toString()).map(SsoToken::new);
     }
 
@@ -54,9 +53,8 @@ final class FormerSessions {
      * @param sealed by {@link #seal}
      * @param isLast whether nothing leads to the session after this, so that no answer counts that AM gave before
      */
-    void check(TokenDigest session, String sealed, boolean isLast) {
-        TokenKeeper tokens = keeper;
-        if (tokens == null) {
+    public void check(TokenDigest session, String sealed, boolean isLast) {
+        if (!keeper.isConfigured()) {
             return;
         }
         open(session, sealed).ifPresent(token -> {
@@ -64,7 +62,7 @@ final class FormerSessions {
                 Authentication<SsoIdentity> answer =
                         isLast ? sessions.validateAnew(token) : sessions.validate(token, false);
                 if (answer.isRefused()) {
-                    tokens.abandon(session);
+                    keeper.abandon(session);
                 }
             });
         });

@@ -1,4 +1,4 @@
-package org.journeyguard.servlet;
+package org.journeyguard.guard;
 
 import org.journeyguard.auth.Account;
 import org.journeyguard.credential.Authentication;
@@ -12,20 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param authentication of its credential; null when it was not needed
  * @param account of its user; null when none is authenticated, or not in this realm
  */
-record Verdict(
+public record Verdict(
         Decision decision,
         @Nullable Authentication<?> authentication,
         @Nullable Account account) {
-    static Verdict of(Decision decision) {
+    /** Decides without authenticating anyone. */
+    public static Verdict of(Decision decision) {
         return new Verdict(decision, null, null);
     }
 
     /** As whom the request proceeds, if it does. */
-    Decision.Proceed.As as() {
+    public Decision.Proceed.As as() {
         return decision instanceof Decision.Proceed proceed ? proceed.as() : Decision.Proceed.As.NOBODY;
     }
 
-    boolean isProceeding() {
+    /** Whether the request proceeds. */
+    public boolean isProceeding() {
         return decision instanceof Decision.Proceed;
     }
 }

@@ -1,0 +1,306 @@
+package org.journeyguard.guard;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import org.journeyguard.AuthenticationRequired;
+import org.journeyguard.Claims;
+import org.journeyguard.JourneyStatus;
+import org.journeyguard.LogoutReport;
+import org.journeyguard.Unavailable;
+import org.journeyguard.am.AmClient;
+import org.journeyguard.auth.Account;
+import org.journeyguard.auth.Authenticators;
+import org.journeyguard.auth.UserServices;
+import org.journeyguard.config.ConfigKey;
+import org.journeyguard.config.JourneyConfig;
+import org.journeyguard.credential.Authentication;
+import org.journeyguard.credential.Credential;
+import org.journeyguard.credential.Presented;
+import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.decide.AccessDecider;
+import org.journeyguard.decide.AcrRules;
+import org.journeyguard.decide.AuthenticationDemand;
+import org.journeyguard.decide.Decision;
+import org.journeyguard.decide.OriginRules;
+import org.journeyguard.decide.PathRules;
+import org.journeyguard.decide.Reason;
+import org.journeyguard.decide.RequestFacts;
+import org.journeyguard.decide.SignInPlace;
+import org.journeyguard.login.CodeLogin;
+import org.journeyguard.logout.BackChannel;
+import org.journeyguard.logout.LogoutFlow;
+import org.journeyguard.observe.Observers;
+import org.journeyguard.session.CookieName;
+import org.journeyguard.store.TokenStore;
+import org.journeyguard.token.OutgoingTokens;
+import org.journeyguard.token.TokenServices;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Guards one application, or one tenant of it: decides about requests, and authenticates their users. Built once at the application's start
+ * and closed at its end.
+ */
+public final class Guard implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Guard.class.getName());
+
+    private final Foundation foundation;
+    private final TokenServices.Shared shared;
+    private final TokenServices tokens;
+    private final @Nullable CodeLogin login;
+    private final LogoutCapability logout;
+    private final Authenticators authenticators;
+    private final AcrRules acr;
+    private final UserServices userServices;
+    private final FormerSessions formerSessions;
+    private final AccessDecider decider;
+    private final GuardStatus status;
+
+    /**
+     * @param found where the tokens of sessions are kept
+     * @param place where users sign in; null when they are not sent anywhere
+     */
+    public Guard(
+            JourneyConfig config, TokenStore found, @Nullable SignInPlace place, Clock clock, LongSupplier nanoTime) {
+        this.foundation = Foundation.of(config, found, this::idTokenClaims, clock, nanoTime);
+        this.shared = foundation.shared();
+        this.tokens = TokenServices.of(config, shared);
+        this.login = CodeLogin.of(config, tokens, shared);
+        this.logout = new LogoutCapability(config, foundation, tokens, login);
+        this.authenticators = AuthenticationCapability.of(config, shared, tokens, login, logout, this::idTokenClaims);
+        this.acr = config.acr();
+        this.userServices = new UserServices(
+                new OutgoingTokens(
+                        config.targets(), tokens.exchange(), config.oauth().cacheSize(), nanoTime),
+                acr,
+                logout.userSessions(),
+                shared.tombstones(),
+                shared.am()::deadline);
+        this.formerSessions = new FormerSessions(shared.sessions(), tokens.keeper(), shared.background());
+        this.decider = decider(config, place);
+        tokens.keeper().observedBy(shared.observers(), authenticators::nameOf);
+        tokens.keeper().watch(found);
+        this.status = new GuardStatus(config, this);
+        shared.observers().join(status);
+    }
+
+    private static AccessDecider decider(JourneyConfig config, @Nullable SignInPlace place) {
+        URI appUrl = config.appUrl();
+        return new AccessDecider(
+                new PathRules(config.paths().open()),
+                new OriginRules(
+                        appUrl == null ? null : OriginRules.of(appUrl),
+                        config.paths().allowedOrigins()),
+                config.logout().paths(),
+                config.logout().everywherePaths(),
+                config.logout().backChannelPath(),
+                place,
+                config.acr(),
+                config.am().realm());
+    }
+
+    /** Decides about a request; AM is asked where the path demands a user. */
+    public Verdict decide(RequestFacts facts) {
+        Optional<Decision> before = decider.before(facts, now());
+        return before.isPresent() ? Verdict.of(before.get()) : authenticated(facts, null);
+    }
+
+    /** Decides about a request that needs a user. */
+    public Verdict authenticate(RequestFacts facts) {
+        return authenticate(facts, null);
+    }
+
+    /**
+     * Decides about a request that needs a user.
+     *
+     * @param told the authentication of its credential, where that is known already
+     */
+    public Verdict authenticate(RequestFacts facts, @Nullable Authentication<?> told) {
+        Optional<Decision> unvalidated = decider.unvalidated(facts, now());
+        if (unvalidated.isEmpty()) {
+            return authenticated(facts, told);
+        }
+        Authentication<?> authentication = facts.presented() instanceof Presented.Unreadable unreadable
+                ? new Authentication.Unavailable<>(unreadable.outage())
+                : Authentication.refused();
+        return new Verdict(unvalidated.get(), authentication, null);
+    }
+
+    private Verdict authenticated(RequestFacts facts, @Nullable Authentication<?> told) {
+        Credential credential = Objects.requireNonNull(facts.presented().credential());
+        Authentication<?> authentication = told == null ? authenticators.authenticate(credential, facts) : told;
+        Decision decision = decider.after(facts, authentication, now());
+        if (!(decision instanceof Decision.Proceed)
+                || !(authentication instanceof Authentication.Authenticated<?> authenticated)) {
+            return new Verdict(decision, authentication, null);
+        }
+        Account account = authenticators.account(credential, authenticated.identity());
+        return new Verdict(byDemands(facts, account), authentication, account);
+    }
+
+    /** Whether a user may go where the request leads, by how they have signed in. */
+    private Decision byDemands(RequestFacts facts, Account account) {
+        try {
+            for (AuthenticationDemand demand : decider.demands(facts)) {
+                if (!userServices.isMet(demand, account)) {
+                    return stepUp(facts, demand);
+                }
+            }
+            return decider.letIn(facts);
+        } catch (Unavailable e) {
+            return new Decision.Reject(Reason.AM_SILENT, e.retryAfter());
+        } catch (AuthenticationRequired e) {
+            return decider.signIn(facts, now());
+        }
+    }
+
+    /** The decision for a user who has to sign in first. */
+    public Decision signIn(RequestFacts facts) {
+        return decider.signIn(facts, now());
+    }
+
+    /** The decision for a user who has not signed in as required. */
+    public Decision stepUp(RequestFacts facts, AuthenticationDemand demand) {
+        boolean hasNoAcr =
+                login != null && !facts.isByBearer() && acr.acrValues(demand).isEmpty();
+        if (hasNoAcr) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Users can''t be sent to sign in at level {0}: {1} names no acr for it",
+                    demand.level(),
+                    ConfigKey.ACR_LEVELS.key());
+            return new Decision.Reject(Reason.NOT_CONFIGURED, null);
+        }
+        return decider.stepUp(facts, demand, now());
+    }
+
+    /** Whether a forward, include or asynchronous dispatch may reach a target without a user. */
+    public boolean isPublicTarget(RequestFacts target) {
+        return decider.isPublicTarget(target);
+    }
+
+    /** The kinds of credentials that are accepted. */
+    public Authenticators authenticators() {
+        return authenticators;
+    }
+
+    /** What all users share. */
+    public UserServices userServices() {
+        return userServices;
+    }
+
+    /** Whether access tokens are accepted. */
+    public boolean acceptsBearerTokens() {
+        return tokens.bearers() != null;
+    }
+
+    /** Whether a session or token has been ended here. */
+    public boolean isEnded(Credential credential) {
+        return shared.tombstones().has(credential);
+    }
+
+    /** The same user has begun another session in place of one: that one's tokens end, and with them one of the application's own. */
+    public void replaced(TokenDigest session) {
+        if (login != null) {
+            login.sessions().over(session);
+        } else {
+            tokens.keeper().abandon(session);
+        }
+    }
+
+    /** AM's sessions that HttpSessions were last seen with. */
+    public FormerSessions formerSessions() {
+        return formerSessions;
+    }
+
+    /** Logouts of requests that present no session. */
+    public LogoutFlow logout() {
+        return logout.flow();
+    }
+
+    /** A logout is over. An AM that answers is asked for the domains that its cookie was set for: it ends there only. */
+    public void loggedOut(LogoutReport report) {
+        if (report.outcome() != LogoutReport.Outcome.FAILURE && login == null) {
+            shared.cookieName().learnDomains();
+        }
+    }
+
+    /** Receives logout tokens; null without an OAuth 2.0 client. */
+    public @Nullable BackChannel backChannel() {
+        return logout.backChannel();
+    }
+
+    /** The authorization code flow; null when users sign in in another way. */
+    public @Nullable CodeLogin login() {
+        return login;
+    }
+
+    /** The name of AM's cookie. */
+    public CookieName cookieName() {
+        return shared.cookieName();
+    }
+
+    /** Who is told of what happens. */
+    public Observers observers() {
+        return shared.observers();
+    }
+
+    /** For those who watch over the application. */
+    public JourneyStatus status() {
+        return status;
+    }
+
+    AmClient am() {
+        return shared.am();
+    }
+
+    LogoutCapability logouts() {
+        return logout;
+    }
+
+    /** Asks AM in the background whether it is there. */
+    boolean askSoon(Runnable asked) {
+        return shared.background().soon(() -> {
+            try {
+                shared.am().serverInfo();
+            } finally {
+                asked.run();
+            }
+        });
+    }
+
+    /** How much is remembered, by what. */
+    Map<String, Long> sizes() {
+        Map<String, Long> sizes = new TreeMap<>();
+        sizes.put(
+                "sessions",
+                login == null ? shared.sessions().size() : login.sessions().size());
+        if (tokens.bearers() != null) {
+            sizes.put("access-tokens", tokens.bearers().size());
+        }
+        sizes.put("tombstones", shared.tombstones().size());
+        sizes.put("logout-retries", (long) logout.waiting());
+        return sizes;
+    }
+
+    private Claims idTokenClaims(String idToken) {
+        return tokens.codes() == null ? Claims.NONE : tokens.codes().claims(idToken);
+    }
+
+    private Instant now() {
+        return shared.clock().instant();
+    }
+
+    @Override
+    public void close() {
+        shared.observers().close();
+        foundation.later().close();
+        logout.close();
+        foundation.close();
+    }
+}
