@@ -54,6 +54,22 @@ public sealed interface JourneyEvent {
     record Refused(String realm, String user, Occasion occasion, String reason) implements JourneyEvent {}
 
     /**
+     * An open response or WebSocket of a user is about to be closed, because the user's session or token has ended. An application can still send
+     * its last message. The request is the one that opened it.
+     *
+     * @param kind what is closed
+     */
+    record ConnectionEnd(String realm, String user, Occasion occasion, Kind kind) implements JourneyEvent {
+        /** What is closed. */
+        public enum Kind {
+            /** An asynchronous response, such as a stream of server-sent events. */
+            RESPONSE,
+            /** The WebSockets that were opened in one HttpSession. */
+            WEB_SOCKET
+        }
+    }
+
+    /**
      * A session or token has ended.
      *
      * @param everywhere whether all sessions of the user ended with it

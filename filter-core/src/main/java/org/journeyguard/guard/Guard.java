@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Claims;
@@ -14,6 +15,7 @@ import org.journeyguard.JourneyStatus;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.Unavailable;
 import org.journeyguard.am.AmClient;
+import org.journeyguard.am.Background;
 import org.journeyguard.auth.Account;
 import org.journeyguard.auth.Authenticators;
 import org.journeyguard.auth.UserServices;
@@ -59,6 +61,8 @@ public final class Guard implements AutoCloseable {
     private final UserServices userServices;
     private final FormerSessions formerSessions;
     private final AccessDecider decider;
+    private final Liveness liveness;
+    private final Map<String, LongSupplier> gauges = new ConcurrentHashMap<>();
     private final GuardStatus status;
 
     /**
@@ -85,6 +89,20 @@ public final class Guard implements AutoCloseable {
         this.decider = decider(config, place);
         tokens.keeper().observedBy(shared.observers(), authenticators::nameOf);
         tokens.keeper().watch(found);
+        this.liveness = new Liveness(
+                shared.tombstones(),
+                shared.sessions(),
+                login == null ? null : login.sessions(),
+                tokens.bearers(),
+                config.sessions().cacheTtl(),
+                config.oauth().cacheTtl(),
+                clock);
+        gauges.put("sessions", login == null ? shared.sessions()::size : login.sessions()::size);
+        if (tokens.bearers() != null) {
+            gauges.put("access-tokens", tokens.bearers()::size);
+        }
+        gauges.put("tombstones", shared.tombstones()::size);
+        gauges.put("logout-retries", logout::waiting);
         this.status = new GuardStatus(config, this);
         shared.observers().join(status);
     }
@@ -277,15 +295,23 @@ public final class Guard implements AutoCloseable {
     /** How much is remembered, by what. */
     Map<String, Long> sizes() {
         Map<String, Long> sizes = new TreeMap<>();
-        sizes.put(
-                "sessions",
-                login == null ? shared.sessions().size() : login.sessions().size());
-        if (tokens.bearers() != null) {
-            sizes.put("access-tokens", tokens.bearers().size());
-        }
-        sizes.put("tombstones", shared.tombstones().size());
-        sizes.put("logout-retries", (long) logout.waiting());
+        gauges.forEach((name, size) -> sizes.put(name, size.getAsLong()));
         return sizes;
+    }
+
+    /** Adds the size of something that is remembered to the status. */
+    public void measure(String name, LongSupplier size) {
+        gauges.put(name, size);
+    }
+
+    /** Whether credentials are still good without a request that uses them. */
+    public Liveness liveness() {
+        return liveness;
+    }
+
+    /** Runs tasks that no request waits for. */
+    public Background background() {
+        return shared.background();
     }
 
     private Claims idTokenClaims(String idToken) {

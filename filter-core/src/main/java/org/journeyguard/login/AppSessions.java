@@ -376,6 +376,16 @@ public final class AppSessions {
         }
     }
 
+    /** When a session that is remembered ends if nobody uses it; null for any other. */
+    public @Nullable Instant endsAt(TokenDigest digest) {
+        KnownAppSession mine = known.find(digest);
+        if (mine == null) {
+            return null;
+        }
+        Instant idle = mine.usedAt().plus(idleTime);
+        return idle.isBefore(mine.endsAt()) ? idle : mine.endsAt();
+    }
+
     /** How many there are, as far as this node knows. */
     public long size() {
         return known.size();

@@ -47,6 +47,11 @@ final class AuditLine {
                     .with(out.report())
                     .end();
         }
+        if (event instanceof JourneyEvent.ConnectionEnd connection) {
+            return of("connection-end", event)
+                    .with("kind", word(connection.kind()))
+                    .end();
+        }
         return of("renewed", event).end();
     }
 

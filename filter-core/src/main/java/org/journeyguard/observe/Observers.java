@@ -130,6 +130,11 @@ public final class Observers implements AutoCloseable {
                 occasion -> new JourneyEvent.SignedOut(realm, user, occasion, everywhere, Optional.ofNullable(report)));
     }
 
+    /** Something that is open for a user is about to be closed. */
+    public void connectionEnds(String user, JourneyEvent.ConnectionEnd.Kind kind) {
+        happened(occasion -> new JourneyEvent.ConnectionEnd(realm, user, occasion, kind));
+    }
+
     private void happened(Function<Occasion, JourneyEvent> what) {
         happened(audit != null && audit.isKept(), what);
     }

@@ -8,6 +8,7 @@ record EndOfAsync(RequestContext context) implements AsyncListener {
     @Override
     public void onComplete(AsyncEvent event) {
         context.ended();
+        context.runtime().connections().closed(context);
     }
 
     @Override

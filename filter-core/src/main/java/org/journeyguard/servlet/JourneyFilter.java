@@ -1,5 +1,6 @@
 package org.journeyguard.servlet;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -131,11 +132,35 @@ public class JourneyFilter implements Filter {
             if (verdict.as() == Decision.Proceed.As.WHOEVER_IT_IS) {
                 SessionBinding.enforceUnasked(request, context);
             }
-            AuthenticatedUser user = context.confirmedUser();
-            runtime.guard()
-                    .observers()
-                    .letIn(verdict.as() != Decision.Proceed.As.USER, user == null ? null : user.getName());
+            boolean isHandshake = arrival.facts().isWebSocketHandshake();
+            AuthenticatedUser user = isHandshake ? context.currentUser() : context.confirmedUser();
+            runtime.guard().observers().letIn(verdict.as() != Decision.Proceed.As.USER, user == null ? null : user.getName());
+            if (user != null && isHandshake) {
+                open(user, context, request, response, chain);
+            } else {
+                proceed(context, request, response, chain);
+            }
+        }
+    }
+
+    /** What is opened by this request ends with the user's session. */
+    private static void open(
+            AuthenticatedUser user,
+            RequestContext context,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws IOException, ServletException {
+        OpenConnections connections = context.runtime().connections();
+        String opening = connections.opening(request, user, context);
+        boolean isOpen = false;
+        try {
             proceed(context, request, response, chain);
+            isOpen = response.getStatus() == HttpServletResponse.SC_SWITCHING_PROTOCOLS;
+        } finally {
+            if (!isOpen && opening != null) {
+                connections.failed(opening);
+            }
         }
     }
 
@@ -204,11 +229,17 @@ public class JourneyFilter implements Filter {
             context.ended();
             return;
         }
+        OpenConnections connections = context.runtime().connections();
         try {
-            request.getAsyncContext().addListener(new EndOfAsync(context));
+            AsyncContext async = request.getAsyncContext();
+            if (context.confirmedUser() != null || context.isOpen()) {
+                connections.opened(context, async);
+            }
+            async.addListener(new EndOfAsync(context));
         } catch (IllegalStateException e) {
             // completed meanwhile
             context.ended();
+            connections.closed(context);
         }
     }
 }

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpUpgradeHandler;
 import java.io.IOException;
 import java.security.Principal;
 import org.journeyguard.LogoutReport;
@@ -89,6 +90,13 @@ final class JourneyRequest extends HttpServletRequestWrapper {
     @Override
     public @Nullable HttpSession getSession() {
         return getSession(true);
+    }
+
+    @Override
+    public <T extends HttpUpgradeHandler> T upgrade(Class<T> type) throws IOException, ServletException {
+        T handler = super.upgrade(type);
+        context.runtime().connections().upgraded(getSession(false), handler);
+        return handler;
     }
 
     /** The container would hand its own request to the asynchronous thread, and nobody would be signed in there. */

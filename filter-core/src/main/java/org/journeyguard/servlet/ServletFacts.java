@@ -32,6 +32,7 @@ final class ServletFacts implements RequestFacts {
     private final boolean acceptsTokens;
     private final @Nullable String ownCookie;
     private @Nullable Presented presented;
+    private @Nullable Boolean isHandshake;
 
     /**
      * @param acceptsTokens whether access tokens are looked at
@@ -121,6 +122,16 @@ final class ServletFacts implements RequestFacts {
         } catch (Unavailable e) {
             return new Presented.Unreadable(Outage.of(e));
         }
+    }
+
+    @Override
+    public boolean isWebSocketHandshake() {
+        Boolean known = isHandshake;
+        if (known == null) {
+            known = RequestFacts.super.isWebSocketHandshake();
+            isHandshake = known;
+        }
+        return known;
     }
 
     @Override

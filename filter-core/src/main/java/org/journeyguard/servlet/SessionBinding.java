@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Binds the HttpSession to tenant, realm and user. Whoever arrives with somebody else's JSESSIONID finds a new, empty session; its id
- * changes at each sign-in. Attributes are texts, so that any container can keep or replicate them. Parallel requests may end a
- * session at any moment, which counts as there being none.
+ * changes at each sign-in, unless the same user has opened WebSockets in it, because Tomcat finds those by the id that they were opened
+ * under. Attributes are texts, so that any container can keep or replicate them. Parallel requests may end a session at any moment,
+ * which counts as there being none.
  *
  * <p>A JSESSIONID proves nothing: it stands in addresses and logs. So a request without the session that the HttpSession was last
  * seen with ends neither that session nor its tokens. They end when the same user has begun another session in its place, or by the
@@ -42,13 +43,16 @@ final class SessionBinding {
             Object owner = session.getAttribute(OWNER);
             boolean isOwners = owner(user, runtime).equals(owner);
             boolean isSameToken = key(user.credential(), runtime).equals(session.getAttribute(TOKEN));
+            boolean hasSockets = isOwners && !isSameToken && runtime.connections().rebound(session, user);
             if (!isSameToken && user.account().isSession()) {
                 leave(session, isOwners, true, runtime);
             }
             if (owner != null && !isOwners) {
-                session.invalidate();
+                invalidate(session, runtime);
             } else if (owner == null || !isSameToken) {
-                request.changeSessionId();
+                if (!hasSockets) {
+                    request.changeSessionId();
+                }
                 bind(session, user, runtime);
             }
         } catch (IllegalStateException e) {
@@ -194,6 +198,15 @@ final class SessionBinding {
         return runtime.tenant() + BAR + user.account().identity().owner();
     }
 
+    /** Returns whether the HttpSession has ended. */
+    static boolean isOver(HttpSession session) {
+        try {
+            return session.getCreationTime() < 0;
+        } catch (IllegalStateException e) {
+            return true;
+        }
+    }
+
     /**
      * Ends the HttpSession. AM is asked whether the session is over that it was last seen with.
      *
@@ -204,10 +217,16 @@ final class SessionBinding {
             leave(session, false, true, runtime);
         }
         try {
-            session.invalidate();
+            invalidate(session, runtime);
         } catch (IllegalStateException e) {
             // ended by a parallel request
         }
+    }
+
+    /** Ends the HttpSession, after the application has been told of the WebSockets that end with it. */
+    private static void invalidate(HttpSession session, WebGuard runtime) {
+        runtime.connections().ends(session);
+        session.invalidate();
     }
 
     /** Of the very token, because nobody is asked about it; the session's digest stands last, where that is another. */

@@ -23,6 +23,7 @@ final class WebGuard implements AutoCloseable {
     private final Cookies cookies;
     private final ServletContext application;
     private final StaticFiles files;
+    private final OpenConnections connections;
 
     WebGuard(JourneyConfig config, ServletContext context, Clock clock, LongSupplier nanoTime) {
         URI appUrl = config.appUrl();
@@ -40,6 +41,9 @@ final class WebGuard implements AutoCloseable {
         this.signInPath = login == null ? null : SignInPath.of(login, config, cookies);
         this.application = context;
         this.files = new StaticFiles(context, nanoTime);
+        this.connections =
+                new OpenConnections(guard.liveness(), guard.background(), guard.observers(), nanoTime);
+        guard.measure("connections", connections::size);
     }
 
     /** The name of the application's own session cookie; null where AM's cookie bears the session. */
@@ -100,6 +104,11 @@ final class WebGuard implements AutoCloseable {
         }
     }
 
+    /** The open responses and WebSockets of users. */
+    OpenConnections connections() {
+        return connections;
+    }
+
     LogoutRedirects logoutRedirects() {
         return logoutRedirects;
     }
@@ -110,6 +119,7 @@ final class WebGuard implements AutoCloseable {
 
     @Override
     public void close() {
+        connections.close();
         guard.close();
     }
 }

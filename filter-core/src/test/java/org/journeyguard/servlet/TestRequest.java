@@ -28,6 +28,7 @@ final class TestRequest extends HttpServletRequestWrapper {
     private final Map<String, Object> attributes = new HashMap<>();
     private final @Nullable TestSession session;
     private Map<String, String> form = Map.of();
+    private boolean isTakenBack;
 
     TestRequest(
             String method,
@@ -51,6 +52,11 @@ final class TestRequest extends HttpServletRequestWrapper {
         return this;
     }
 
+    /** The container takes it back, as it does after the handshake of a WebSocket. */
+    void takeBack() {
+        isTakenBack = true;
+    }
+
     @Override
     public String @Nullable [] getParameterValues(String name) {
         String value = form.get(name);
@@ -69,6 +75,9 @@ final class TestRequest extends HttpServletRequestWrapper {
 
     @Override
     public String getRemoteAddr() {
+        if (isTakenBack) {
+            throw new IllegalStateException("The request has been taken back");
+        }
         return "192.0.2.1";
     }
 

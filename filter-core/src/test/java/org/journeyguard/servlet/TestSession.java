@@ -9,7 +9,7 @@ import java.util.Map;
 final class TestSession {
     private final Map<String, Object> attributes = new HashMap<>();
     private int id = 1;
-    private boolean over;
+    private volatile boolean over;
 
     boolean isOver() {
         return over;
@@ -34,6 +34,13 @@ final class TestSession {
                         attributes.put(String.valueOf(args[0]), args[1]);
                         yield null;
                     }
+                    case "getCreationTime" -> {
+                        if (over) {
+                            throw new IllegalStateException("over");
+                        }
+                        yield 1L;
+                    }
+                    case "setMaxInactiveInterval" -> null;
                     case "invalidate" -> {
                         over = true;
                         yield null;

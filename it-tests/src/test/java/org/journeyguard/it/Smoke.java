@@ -8,13 +8,18 @@ import static org.journeyguard.it.App.cookie;
 import static org.journeyguard.it.App.header;
 
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
@@ -30,12 +35,14 @@ import org.journeyguard.it.smoke.SmokeCalls;
 import org.journeyguard.it.smoke.SmokeResource;
 import org.journeyguard.it.smoke.SmokeServlet;
 import org.journeyguard.it.smoke.SmokeSocket;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What has to hold on each container; {@code docs/containers.md} lists the checks by their names. */
@@ -377,6 +384,94 @@ abstract class Smoke {
                                 : String.valueOf(failure))
                         .get(20, TimeUnit.SECONDS))
                 .contains("WebSocketHandshakeException");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/page/stream, LOGOUT", "/page/stream, AT_AM", "/api/closed/stream, LOGOUT", "/api/closed/stream, AT_AM"})
+    void aStreamOfEventsEndsWithTheSession(String path, SessionEnd end) {
+        String token = Realm.ROOT.session("alice");
+        Stream mine = new Stream(path, cookie(token));
+        Stream others = new Stream(path, bob());
+        mine.awaitEvents(2);
+        others.awaitEvents(2);
+        end.of(token, AmRest.COOKIE + "=" + token);
+        Crowd.until("it ends", mine::isOver);
+        int told = others.events.get();
+        others.awaitEvents(told + 2);
+        assertThat(others.isOver()).isFalse();
+        others.close();
+    }
+
+    /** Events that a client receives. */
+    private static final class Stream implements Flow.Subscriber<String> {
+        private final AtomicInteger events = new AtomicInteger();
+        private final CompletableFuture<HttpResponse<Void>> response;
+        private volatile Flow.@Nullable Subscription subscription;
+
+        Stream(String path, String[] cookie) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(Servers.appUrl() + path))
+                    .header(cookie[0], cookie[1])
+                    .header("Accept", "text/event-stream")
+                    .build();
+            response = App.http().sendAsync(request, HttpResponse.BodyHandlers.fromLineSubscriber(this));
+        }
+
+        void awaitEvents(int count) {
+            Crowd.until("events come", () -> events.get() >= count);
+        }
+
+        boolean isOver() {
+            return response.isDone();
+        }
+
+        void close() {
+            Objects.requireNonNull(subscription).cancel();
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription flow) {
+            subscription = flow;
+            flow.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(String line) {
+            if (line.startsWith("data:")) {
+                events.incrementAndGet();
+            }
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            // the response ends with it
+        }
+
+        @Override
+        public void onComplete() {
+            // the response ends with it
+        }
+    }
+
+    /** How a session ends. */
+    enum SessionEnd {
+        LOGOUT,
+        LOGOUT_WITH_ITS_HTTP_SESSION,
+        AT_AM;
+
+        /**
+         * @param cookies of a browser that has also an HttpSession
+         */
+        void of(String token, String cookies) {
+            switch (this) {
+                case LOGOUT ->
+                    assertThat(App.call("POST", "/logout", cookie(token)).statusCode())
+                            .isEqualTo(204);
+                case LOGOUT_WITH_ITS_HTTP_SESSION ->
+                    assertThat(App.call("POST", "/logout", "Cookie", cookies).statusCode())
+                            .isEqualTo(204);
+                case AT_AM -> Servers.am().rest().logout(token);
+            }
+        }
     }
 
     @Test

@@ -129,6 +129,28 @@ public class SmokeResource {
         sink.close();
     }
 
+    /** Told again and again, until it is closed. */
+    @GET
+    @Path("stream")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public void stream(@Context SseEventSink sink, @Context Sse sse, @Context SecurityContext security) {
+        String name = security.getUserPrincipal().getName();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        while (!sink.isClosed()) {
+                            Thread.sleep(200);
+                            sink.send(sse.newEvent(name)).toCompletableFuture().join();
+                        }
+                    } catch (RuntimeException | InterruptedException e) {
+                        // closed
+                    }
+                },
+                "smoke-events");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     /** Finds out that somebody has to sign in. */
     @GET
     @Path("sign-in-now")

@@ -1,5 +1,6 @@
 package org.journeyguard.it.smoke;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -26,6 +27,7 @@ public class SmokeServlet extends HttpServlet {
             }
             case "/forward" -> request.getRequestDispatcher("/page/who").forward(request, response);
             case "/async" -> request.startAsync().dispatch("/page/who");
+            case "/stream" -> stream(request, response);
             case "/error" -> response.sendError(HttpServletResponse.SC_CONFLICT);
             case "/logout" -> {
                 request.logout();
@@ -33,6 +35,31 @@ public class SmokeServlet extends HttpServlet {
             }
             default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
+    }
+
+    /** Tells again and again whose stream it is, until it is closed. */
+    private static void stream(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setContentType("text/event-stream");
+        String event = "data: " + request.getRemoteUser() + "\n\n";
+        response.getOutputStream().print(event);
+        response.flushBuffer();
+        AsyncContext async = request.startAsync();
+        async.setTimeout(0);
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        while (true) {
+                            Thread.sleep(200);
+                            async.getResponse().getOutputStream().print(event);
+                            async.getResponse().flushBuffer();
+                        }
+                    } catch (IOException | RuntimeException | InterruptedException e) {
+                        // closed
+                    }
+                },
+                "smoke-stream");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static void print(HttpServletResponse response, HttpServletRequest request) throws IOException {
