@@ -61,7 +61,7 @@ class LoginLoopTest {
         assertThat(decisions).hasSize(4).last().isEqualTo(LOOP);
         assertThat(decisions.subList(0, 3)).hasOnlyElementsOfType(Decision.Redirect.class);
         assertThat(English.WORDS.detail(Reason.LOGIN_LOOP))
-                .contains("cookie name", "domain", "realm", "blocks cookies");
+                .contains("journey.am.cookie-name", "domain", "journey.am.realm", "your browser allows cookies");
     }
 
     @Test

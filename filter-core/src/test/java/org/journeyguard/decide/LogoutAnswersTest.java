@@ -82,7 +82,7 @@ class LogoutAnswersTest {
                     .filter(UNCONFIRMED::contains)
                     .toList();
             assertThat(answer.body().contains("shared computer")).isEqualTo(!own.isEmpty());
-            assertThat(answer.body().contains("tried again in the background"))
+            assertThat(answer.body().contains("will try again in the background"))
                     .isEqualTo(!own.isEmpty() && !own.contains(Result.FAILED));
             boolean areOthersAlive = report.steps().stream()
                     .anyMatch(step -> step.name().equals("all-sessions") && UNCONFIRMED.contains(step.result()));

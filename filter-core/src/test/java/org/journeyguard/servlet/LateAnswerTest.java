@@ -92,7 +92,7 @@ class LateAnswerTest {
         TestResponse page = alice.get(answer);
         assertThat(page.getStatus()).isEqualTo(400);
         assertThat(page.body())
-                .contains("You are not signed in by it")
+                .contains("It has not signed you in")
                 .contains("href=\"" + APP + "/journey/callback?back=%2Faccount%3Ftab%3D1\"");
         assertThat(alice.cookies).isEmpty();
         assertThat(am.calls()).isEmpty();

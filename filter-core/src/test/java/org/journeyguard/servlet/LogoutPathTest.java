@@ -115,7 +115,8 @@ class LogoutPathTest {
             am.set(Fault.NONE);
             if (by == PERSON) {
                 assertThat(answer.getStatus()).isEqualTo(200);
-                assertThat(answer.body()).contains("<h1>Signed out here only</h1>", "tried again", "shared computer");
+                assertThat(answer.body())
+                        .contains("<h1>Signed out here only</h1>", "will try again", "shared computer");
                 assertThat(answer.body()).contains("<a href=\"" + APP + "/\">Continue</a>");
             } else if (by == JSON) {
                 assertThat(answer.getStatus()).isEqualTo(200);
@@ -159,8 +160,8 @@ class LogoutPathTest {
         TestResponse page = web.send("POST", "/logout/everywhere", alice(PERSON), null);
         assertThat(page.getStatus()).isEqualTo(200);
         assertThat(page.body())
-                .contains("Other sessions may go on", "sign out there as well")
-                .doesNotContain("tried again");
+                .contains("Other sessions may still be active", "Sign out on those devices too")
+                .doesNotContain("will try again");
         assertThat(web.send("POST", "/logout/everywhere", alice(PROGRAM), null).getStatus())
                 .isEqualTo(502);
     }
@@ -171,7 +172,11 @@ class LogoutPathTest {
         alice.put("Accept-Language", "de");
         am.set(Fault.DROP);
         assertThat(web.send("POST", "/logout", alice, null).body())
-                .contains("<html lang=\"de\">", "Nur hier abgemeldet", "noch einmal versucht", ">Weiter</a>");
+                .contains(
+                        "<html lang=\"de\">",
+                        "Nur hier abgemeldet",
+                        "versucht es im Hintergrund erneut",
+                        ">Weiter</a>");
     }
 
     @Test

@@ -69,9 +69,7 @@ class LongReturnTest {
             assertThat(page.getStatus()).isEqualTo(401);
             assertThat(data(page, "path")).isEqualTo(address(length));
             assertThat(page.header("Content-Security-Policy")).contains("script-src 'sha256-");
-            assertThat(page.body())
-                    .as("whoever runs no scripts is told")
-                    .contains("open the address again after you have signed in");
+            assertThat(page.body()).as("whoever runs no scripts is told").contains("then open the address again");
             String toAm = data(page, "to");
             assertThat(toAm).hasSizeLessThan(2_000);
 

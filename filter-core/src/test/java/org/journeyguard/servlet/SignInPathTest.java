@@ -304,7 +304,7 @@ class SignInPathTest {
     void anAnswerThatNobodyAskedForIsAPage() {
         TestResponse page = alice.get("/journey/callback?code=x&state=y");
         assertThat(page.getStatus()).isEqualTo(400);
-        assertThat(page.body()).contains("No sign-in to finish", "Try again");
+        assertThat(page.body()).contains("This sign-in cannot be finished", "Try again");
         assertThat(am.calls()).isEmpty();
     }
 

@@ -260,7 +260,7 @@ class StepUpTest {
             am.forgetCalls();
             TestResponse page = alice.get(answer.substring(APP.length()));
             assertThat(page.getStatus()).isEqualTo(403);
-            assertThat(page.body()).contains("not signed in as strongly", "back=%2Flevel-5&amp;acr=" + STRONG);
+            assertThat(page.body()).contains("needs a stronger sign-in", "back=%2Flevel-5&amp;acr=" + STRONG);
             assertThat(alice.cookies.get(COOKIE)).isEqualTo(before);
             assertThat(alice.whoIsOn("/account")).isEqualTo("alice");
             Crowd.until("the weak tokens end", () -> !am.calls("/token/revoke").isEmpty());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -86,7 +87,7 @@ class BrowserIT {
         Servers.proxy().set(new Fault.Only("_action=logout", new Fault.Drop()));
         page.locator("#sign-out-everywhere").click();
         assertThat(page.locator("h1")).hasText("Signed out here only");
-        assertThat(page.locator("p").first()).containsText("On a shared computer, close all windows");
+        assertThat(page.locator("p").first()).containsText("On a shared computer, close all browser windows");
         Servers.proxy().heal();
 
         page.getByText("Continue").click();
@@ -130,7 +131,8 @@ class BrowserIT {
         });
         page.navigate(Servers.appUrl() + "/account?x=1");
         Chromium.signIn(page);
-        assertThat(page.locator("h1")).hasText("Sign-in does not take hold");
+        assertThat(page.locator("h1"))
+                .hasText("Sign-in is not working", new LocatorAssertions.HasTextOptions().setTimeout(60_000));
         assertThat(page.locator("p").first()).containsText("journey.am.cookie-name");
     }
 

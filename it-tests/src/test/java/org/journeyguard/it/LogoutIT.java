@@ -212,7 +212,7 @@ class LogoutIT {
             PROXY.heal();
             if (who == PERSON) {
                 assertThat(answer.statusCode()).isEqualTo(200);
-                assertThat(answer.body()).contains("<h1>Signed out here only</h1>", "tried again in the background");
+                assertThat(answer.body()).contains("<h1>Signed out here only</h1>", "will try again in the background");
             } else if (who == JSON) {
                 assertThat(answer.statusCode()).isEqualTo(200);
                 assertThat(answer.body()).contains("{\"outcome\":\"FAILURE\"", "\"result\":\"WILL_RETRY\"");

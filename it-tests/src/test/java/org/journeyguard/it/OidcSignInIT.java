@@ -211,8 +211,8 @@ class OidcSignInIT {
         losesTheSessionAsItComes();
         page.navigate(Servers.appUrl() + "/account?x=1");
         Chromium.signIn(page);
-        assertThat(page.locator("h1")).hasText("Sign-in does not take hold");
-        assertThat(page.locator("p").first()).containsText("blocks cookies");
+        assertThat(page.locator("h1")).hasText("Your browser did not keep the sign-in cookie");
+        assertThat(page.locator("p").first()).containsText("your browser allows cookies");
     }
 
     /** Playwright's routes see no redirects, so the answer that brings the cookie is held up until the cookie is gone. */
@@ -248,7 +248,7 @@ class OidcSignInIT {
 
         page.navigate(answer[0]);
 
-        assertThat(page.locator("h1")).hasText("No sign-in to finish");
+        assertThat(page.locator("h1")).hasText("This sign-in cannot be finished");
         assertThat(context.cookies()).noneMatch(cookie -> cookie.name.equals(COOKIE));
         page.locator("a").click();
         page.waitForURL(AMS_PAGE);

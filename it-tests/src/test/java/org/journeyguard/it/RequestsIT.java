@@ -328,7 +328,7 @@ class RequestsIT {
         assertThat(App.get("/probe/who", and(PERSON, counter)).statusCode()).isEqualTo(302);
         HttpResponse<String> back = App.get("/journey/callback?returned=%2Fprobe%2Fwho", and(PERSON, counter));
         assertThat(back.body())
-                .contains("Sign-in does not take hold")
+                .contains("Sign-in is not working")
                 .contains("goto=" + URLEncoder.encode(Servers.appUrl() + "/probe/who", StandardCharsets.UTF_8));
         assertThat(App.get("/probe/who", counter).body()).contains("Sign-in required");
         for (String path : List.of("/probe/who", "/journey/callback?returned=%2Fprobe%2Fwho&round=99")) {
