@@ -10,19 +10,30 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 
-/** The list of checks in {@code docs/containers.md} is the one of {@link Smoke}; with {@code -Ddocs.update} it is written anew. */
+/** Checks that {@code docs/containers.md} lists the checks of {@link Smoke}; {@code -Ddocs.update} updates the list. */
 class ContainersPageIT {
     private static final Path PAGE = Path.of("..", "docs", "containers.md");
     private static final Pattern DEPENDENCY =
             Pattern.compile("<artifactId>(.*?)</artifactId>\\s*<version>(.*?)</version>");
+    /** Words of method names, and how the page spells them. */
+    private static final Map<String, String> TERMS = Map.of(
+            "am", "AM",
+            "ttl", "TTL",
+            "jax rs", "JAX-RS",
+            "http session", "HttpSession",
+            "web socket", "WebSocket",
+            "deny all", "@DenyAll",
+            "signed in", "signed-in");
+
     private static final String HEAD = """
-            | check | Payara Micro 6 | WildFly 39 | Open Liberty 26 | Tomcat 10.1 |
+            | Check | Payara Micro 6 | WildFly 39 | Open Liberty 26 | Tomcat 10.1 |
             | --- | --- | --- | --- | --- |
             """;
 
@@ -69,6 +80,10 @@ class ContainersPageIT {
     }
 
     private static String sentence(String name) {
-        return name.replaceAll("(\\p{Lu}|\\d+)", " $1").toLowerCase(Locale.ROOT).strip();
+        String words = name.replaceAll("(\\p{Lu}|\\d+)", " $1").toLowerCase(Locale.ROOT);
+        for (Map.Entry<String, String> term : TERMS.entrySet()) {
+            words = words.replaceAll("\\b" + term.getKey() + "\\b", term.getValue());
+        }
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }

@@ -124,13 +124,13 @@ abstract class Smoke {
     }
 
     @Test
-    void whoIsSignedInIsLetIn() {
+    void aSignedInUserIsAllowed() {
         assertThat(body("/page/who", alice())).isEqualTo("alice true REQUEST");
         assertThat(body("/page/who", bob())).isEqualTo("bob false REQUEST");
     }
 
     @Test
-    void aProgramThatIsNobodyGetsA401() {
+    void aProgramWithoutCredentialsGets401() {
         HttpResponse<String> refused = App.get("/page/who");
         assertThat(refused.statusCode()).isEqualTo(401);
         assertThat(header(refused, "WWW-Authenticate")).isEqualTo("Bearer");
@@ -139,14 +139,14 @@ abstract class Smoke {
     }
 
     @Test
-    void aPersonIsSentToAmAndBack() {
+    void aBrowserIsSentToAmAndBack() {
         HttpResponse<String> sent = App.get("/page/who?x=1", PERSON);
         assertThat(sent.statusCode()).isEqualTo(302);
         assertThat(header(sent, "Location")).startsWith(Servers.amPublicUrl() + "/UI/Login?realm=%2F&goto=");
     }
 
     @Test
-    void aRedirectDoesNotTakeTheTokenAlong() {
+    void aRedirectIsNotFollowedWithTheToken() {
         String answer = body("/api/closed/calls?to=" + REDIRECTING.url(), alice());
         assertThat(REDIRECTING.lost()).isEmpty();
         assertThat(answer)
@@ -156,12 +156,12 @@ abstract class Smoke {
     }
 
     @Test
-    void aMadeUpCookieIsNobody() {
+    void aForgedCookieIsRefused() {
         assertThat(status("/page/who", cookie("made-up"))).isEqualTo(401);
     }
 
     @Test
-    void aPublicPathIsForEverybodyAndKnowsWhoAsks() {
+    void aPublicPathIsOpenToAllAndKnowsTheUser() {
         assertThat(body("/open/who")).isEqualTo("null false REQUEST");
         assertThat(body("/open/who", alice())).isEqualTo("alice true REQUEST");
     }
@@ -182,14 +182,14 @@ abstract class Smoke {
                 "/page/who/",
                 "/PAGE/who",
             })
-    void noSpellingOfAPathLeadsNobodyToWhatIsProtected(String path) {
+    void noSpellingOfAPathBypassesProtection(String path) {
         HttpResponse<String> answer = App.get(path);
         assertThat(answer.statusCode()).as(answer.body()).isIn(400, 401, 404);
         assertThat(answer.body()).doesNotContain("REQUEST");
     }
 
     @Test
-    void aSuffixOpensFilesAndNothingElse() {
+    void aSuffixMakesOnlyFilesPublic() {
         assertThat(body("/themes/site.css")).isEqualTo("a theme");
         assertThat(body("/library/site.css")).isEqualTo("of a library");
         for (String path : new String[] {"/themes/none.css", "/THEMES/site.css", "/api/site.css", "/page.jsp"}) {
@@ -199,7 +199,7 @@ abstract class Smoke {
     }
 
     @Test
-    void rolesDecide() {
+    void rolesAllowOrDenyAccess() {
         assertThat(body("/api/closed/admin", alice())).isEqualTo("for administrators");
         HttpResponse<String> refused = App.get("/api/closed/admin", bob());
         assertThat(refused.statusCode()).isEqualTo(403);
@@ -208,7 +208,7 @@ abstract class Smoke {
     }
 
     @Test
-    void methodsOfBeansAreGuarded() {
+    void methodsOfBeansAreProtected() {
         assertThat(body("/api/closed/bean", bob())).isEqualTo("for users");
         assertThat(body("/api/closed/bean/admin", alice())).isEqualTo("for administrators");
         assertThat(status("/api/closed/bean/admin", bob())).isEqualTo(403);
@@ -217,7 +217,7 @@ abstract class Smoke {
     }
 
     @Test
-    void whatIsDeniedIsDeniedToEverybody() {
+    void denyAllDeniesEveryCaller() {
         assertThat(status("/api/closed/denied", alice())).isEqualTo(403);
     }
 
@@ -229,7 +229,7 @@ abstract class Smoke {
     }
 
     @Test
-    void whoServesStrangersAsksWhoItIs() {
+    void aResourceForAllCallersFindsTheUser() {
         assertThat(body("/api/open/whoever")).isEqualTo("nobody");
         assertThat(body("/api/open/whoever", bob())).isEqualTo("bob");
     }
@@ -253,13 +253,13 @@ abstract class Smoke {
     }
 
     @Test
-    void whoTurnsOutToBeNeededIsAskedToSignIn() {
+    void aResourceThatNeedsAUserSendsToSignIn() {
         assertThat(status("/api/open/sign-in-now")).isEqualTo(401);
         assertThat(status("/api/open/sign-in-now", PERSON)).isEqualTo(302);
     }
 
     @Test
-    void anAccessTokenIsAUserWithScope() {
+    void anAccessTokenAuthenticatesAUserWithScope() {
         String[] writer = bearer(Realm.ROOT.token(Realm.CLIENT, "openid write"));
         String[] reader = bearer(Realm.ROOT.token(Realm.CLIENT, "openid"));
         assertThat(body("/api/closed/write", writer)).isEqualTo("written by alice");
@@ -269,7 +269,7 @@ abstract class Smoke {
     }
 
     @Test
-    void aMadeUpAccessTokenIsRefusedWhateverCookieIsBeside() {
+    void aForgedAccessTokenIsRefusedWhateverTheCookie() {
         HttpResponse<String> refused = App.get("/page/who", and(bearer("made-up"), alice()));
         assertThat(refused.statusCode()).isEqualTo(401);
         assertThat(header(refused, "WWW-Authenticate")).contains("invalid_token");
@@ -294,7 +294,7 @@ abstract class Smoke {
 
     @ParameterizedTest
     @ValueSource(strings = {"/open/forward", "/open/async"})
-    void noDispatchLeadsNobodyToWhatIsProtected(String path) {
+    void noDispatchBypassesAProtectedPath(String path) {
         HttpResponse<String> answer = App.get(path);
         assertThat(answer.statusCode()).isIn(401, 403);
         assertThat(answer.body()).doesNotContain("FORWARD").doesNotContain("ASYNC");
@@ -302,7 +302,7 @@ abstract class Smoke {
     }
 
     @Test
-    void anotherSiteCanNotActWithTheCookie() {
+    void anotherSiteCannotUseTheCookie() {
         String[] foreign = and(alice(), "Origin", "https://evil.example", "Sec-Fetch-Site", "cross-site");
         assertThat(App.call("POST", "/page/who", foreign).statusCode()).isEqualTo(403);
         assertThat(App.call("POST", "/logout", foreign).statusCode()).isEqualTo(403);
@@ -319,7 +319,7 @@ abstract class Smoke {
     }
 
     @Test
-    void aLogoutEndsTheSessionHereAndAtAm() {
+    void aLogoutEndsTheSessionInTheApplicationAndAtAm() {
         String token = Realm.ROOT.session("alice");
         assertThat(status("/page/who", cookie(token))).isEqualTo(200);
         HttpResponse<String> out = App.call("POST", "/logout", cookie(token));
@@ -329,14 +329,14 @@ abstract class Smoke {
     }
 
     @Test
-    void servletsLogOutToo() {
+    void aServletSignsTheUserOut() {
         String token = Realm.ROOT.session("bob");
         assertThat(body("/page/logout", cookie(token))).isEqualTo("null false REQUEST");
         assertThat(Servers.am().rest().isValid(token)).isFalse();
     }
 
     @Test
-    void aSessionThatEndsAtAmEndsHereWithinTheCacheTtl() {
+    void aSessionThatEndsAtAmEndsInTheApplicationWithinTheCacheTtl() {
         String token = Realm.ROOT.session("bob");
         assertThat(status("/page/who", cookie(token))).isEqualTo(200);
         Servers.am().rest().logout(token);
@@ -344,7 +344,7 @@ abstract class Smoke {
     }
 
     @Test
-    void whileAmIsOutNobodyNewIsLetInAndNobodyIsSentToSignIn() {
+    void duringAnAmOutageNewSessionsGet503AndNoUserIsSentToSignIn() {
         String known = Realm.ROOT.session("alice");
         String unknown = Realm.ROOT.session("bob");
         assertThat(status("/page/who", cookie(known))).isEqualTo(200);
@@ -359,7 +359,7 @@ abstract class Smoke {
     }
 
     @Test
-    void aWebSocketNeedsAUserAndKnowsHim() throws Exception {
+    void aWebSocketNeedsAUserAndKnowsThem() throws Exception {
         URI uri = URI.create(Servers.appUrl().replace("http:", "ws:") + "/socket");
         CompletableFuture<String> answer = new CompletableFuture<>();
         WebSocket.Listener listener = new WebSocket.Listener() {
