@@ -16,10 +16,12 @@ public interface JourneyUser extends Principal {
     String realm();
 
     /**
-     * The roles of the user, from where {@code journey.roles.source} says. AM is asked at the first call and not again as
-     * long as the validation of the session is remembered ({@code journey.session.cache-ttl}).
+     * The roles of the user, from the first source in {@code journey.roles.source} that applies to what the request brought:
+     * a user attribute or a session property with an SSO cookie, a claim with an access token or a session of the application's
+     * own. With an SSO cookie AM is asked at the first call and not again as long as the validation of the session is
+     * remembered ({@code journey.session.cache-ttl}).
      *
-     * @return never null; empty when the user has none or no source is configured
+     * @return never null; empty when the user has none or no configured source applies
      * @throws Unavailable when AM does not answer: silence is not "no roles"
      * @throws AuthenticationRequired when AM answers that the session has ended
      */

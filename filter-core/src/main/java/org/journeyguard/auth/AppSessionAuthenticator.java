@@ -8,6 +8,7 @@ import org.journeyguard.Renewal;
 import org.journeyguard.Token;
 import org.journeyguard.UserInfo;
 import org.journeyguard.am.SessionOwner;
+import org.journeyguard.config.RoleSettings;
 import org.journeyguard.credential.AppIdentity;
 import org.journeyguard.credential.AppSession;
 import org.journeyguard.credential.Authentication;
@@ -29,7 +30,7 @@ import org.journeyguard.token.TokenKeeper;
  * @param logout ends them
  */
 public record AppSessionAuthenticator(
-        AppSessions sessions, PassivePaths passive, TokenKeeper tokens, ClaimRoles roles, Logout<AppSession> logout)
+        AppSessions sessions, PassivePaths passive, TokenKeeper tokens, RoleSettings roles, Logout<AppSession> logout)
         implements Authenticator<AppSession, AppIdentity> {
 
     @Override

@@ -9,6 +9,7 @@ import org.journeyguard.Renewal;
 import org.journeyguard.Token;
 import org.journeyguard.UserInfo;
 import org.journeyguard.am.SessionOwner;
+import org.journeyguard.config.RoleSettings;
 import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.Authentication.Authenticated;
 import org.journeyguard.credential.AuthenticationContext;
@@ -26,7 +27,7 @@ import org.journeyguard.token.Subject;
  * @param roles reads roles from a token's claims
  * @param logout ends them
  */
-public record BearerAuthenticator(Bearers bearers, ClaimRoles roles, Logout<BearerToken> logout)
+public record BearerAuthenticator(Bearers bearers, RoleSettings roles, Logout<BearerToken> logout)
         implements Authenticator<BearerToken, TokenIdentity> {
 
     @Override

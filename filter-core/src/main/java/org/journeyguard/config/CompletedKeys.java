@@ -160,6 +160,15 @@ final class CompletedKeys {
     @ConfigProperty(name = "journey.roles.name")
     String rolesName;
 
+    @ConfigProperty(name = "journey.roles.user-attribute")
+    String rolesUserAttribute;
+
+    @ConfigProperty(name = "journey.roles.session-property")
+    String rolesSessionProperty;
+
+    @ConfigProperty(name = "journey.roles.claim")
+    String rolesClaim;
+
     @ConfigProperty(name = "journey.oauth.client-id")
     String oauthClientId;
 

@@ -292,17 +292,30 @@ public enum ConfigKey {
     ROLES_SOURCE(
             "journey.roles.source",
             null,
-            "user-attribute",
-            "user-attribute: an attribute of the user at AM. session-property: a property of the session that "
-                    + "AM's whitelist shows. claim: a claim of the access token, or of the ID token if journey.login is "
-                    + "oidc. Default: users have no roles."),
-    /** Which one. */
+            "user-attribute, claim",
+            "user-attribute: an attribute of the user at AM; session-property: a property of the session that AM's whitelist "
+                    + "shows; both for requests with AM's SSO cookie. claim: a claim of the access token, or of the ID token "
+                    + "where journey.login is oidc. Each request uses the first that applies to it. Default: users have no roles."),
+    /** Name for all sources. */
     ROLES_NAME(
             "journey.roles.name",
             null,
             "employeeType",
-            "The attribute, property or claim that contains the roles. Choose one that users can't change "
-                    + "themselves."),
+            "The attribute, property or claim that holds the roles. Choose one that users can't change themselves."),
+    /** Name of the attribute. */
+    ROLES_USER_ATTRIBUTE(
+            "journey.roles.user-attribute",
+            null,
+            "employeeType",
+            "The user attribute that holds the roles. Default: journey.roles.name."),
+    /** Name of the property. */
+    ROLES_SESSION_PROPERTY(
+            "journey.roles.session-property",
+            null,
+            "groups",
+            "The session property that holds the roles. Default: journey.roles.name."),
+    /** Name of the claim. */
+    ROLES_CLAIM("journey.roles.claim", null, "groups", "The claim that holds the roles. Default: journey.roles.name."),
     /** OAuth 2.0 client. */
     OAUTH_CLIENT_ID(
             "journey.oauth.client-id",

@@ -73,7 +73,7 @@ final class ConfigReader {
                 new OutgoingReader(values).read(oauth.client().id()),
                 login,
                 new LogoutReader(values).read(),
-                roles(),
+                new RolesReader(values).read(),
                 LanguagesReader.read(
                         values.list(ConfigKey.LANGUAGES),
                         Thread.currentThread().getContextClassLoader(),
@@ -177,27 +177,5 @@ final class ConfigReader {
             }
         }
         return Set.copyOf(origins);
-    }
-
-    private JourneyConfig.Roles roles() {
-        String source = values.optional(ConfigKey.ROLES_SOURCE);
-        String name = values.optional(ConfigKey.ROLES_NAME);
-        JourneyConfig.Roles.Source from = switch (source == null ? "" : source) {
-            case "user-attribute" -> JourneyConfig.Roles.Source.USER_ATTRIBUTE;
-            case "session-property" -> JourneyConfig.Roles.Source.SESSION_PROPERTY;
-            case "claim" -> JourneyConfig.Roles.Source.CLAIM;
-            default -> JourneyConfig.Roles.Source.NONE;
-        };
-        boolean none = from == JourneyConfig.Roles.Source.NONE;
-        if (source != null && none) {
-            values.mistake(
-                    ConfigKey.ROLES_SOURCE,
-                    "is '" + source + "', which is none of user-attribute, session-property and claim");
-        } else if (none && name != null) {
-            values.mistake(ConfigKey.ROLES_SOURCE, "is missing although journey.roles.name is set");
-        } else if (!none && name == null) {
-            values.mistake(ConfigKey.ROLES_NAME, "is missing although journey.roles.source is set");
-        }
-        return new JourneyConfig.Roles(from, name == null ? "" : name);
     }
 }

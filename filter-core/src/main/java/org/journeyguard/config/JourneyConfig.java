@@ -30,7 +30,7 @@ public record JourneyConfig(
         List<Target> targets,
         Login login,
         Logout logout,
-        Roles roles,
+        RoleSettings roles,
         Languages languages,
         boolean jakartaSecurity,
         boolean trustsTransactionIds,
@@ -269,26 +269,6 @@ public record JourneyConfig(
         @Override
         public String toString() {
             return "Notice(" + urls + ")";
-        }
-    }
-
-    /**
-     * Roles.
-     *
-     * @param source where they come from
-     * @param name which attribute, property or claim; empty for {@link Source#NONE}
-     */
-    public record Roles(Source source, String name) {
-        /** Where roles come from. */
-        public enum Source {
-            /** Nobody has any. */
-            NONE,
-            /** An attribute of the user at AM. */
-            USER_ATTRIBUTE,
-            /** A property of AM's session. */
-            SESSION_PROPERTY,
-            /** A claim of the access token, or of the ID token of a sign-in; a request with an SSO cookie has none. */
-            CLAIM
         }
     }
 }

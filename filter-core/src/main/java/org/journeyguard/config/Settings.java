@@ -103,6 +103,11 @@ public final class Settings {
         return own != null || tenant.isEmpty() || NEVER_SHARED.contains(key) ? own : find(key, key.key());
     }
 
+    /** Whether the key is written as {@link #nameOf} has it. */
+    boolean isOwn(ConfigKey key) {
+        return find(key, nameOf(key)) != null;
+    }
+
     private @Nullable Found find(ConfigKey key, String name) {
         String value = value(name);
         if (value != null) {

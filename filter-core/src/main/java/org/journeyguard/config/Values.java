@@ -61,6 +61,11 @@ final class Values {
         return optional(key) != null;
     }
 
+    /** Whether the key is set here, and not for all tenants. */
+    boolean isOwn(ConfigKey key) {
+        return settings.isOwn(key) && isSet(key);
+    }
+
     @Nullable
     String optional(ConfigKey key) {
         Settings.Found found = settings.find(key);

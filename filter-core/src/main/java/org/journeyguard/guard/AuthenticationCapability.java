@@ -8,9 +8,9 @@ import org.journeyguard.auth.AppSessionAuthenticator;
 import org.journeyguard.auth.Authenticator;
 import org.journeyguard.auth.Authenticators;
 import org.journeyguard.auth.BearerAuthenticator;
-import org.journeyguard.auth.ClaimRoles;
 import org.journeyguard.auth.SsoAuthenticator;
 import org.journeyguard.config.JourneyConfig;
+import org.journeyguard.config.RoleSettings;
 import org.journeyguard.decide.PassivePaths;
 import org.journeyguard.login.CodeLogin;
 import org.journeyguard.token.TokenServices;
@@ -29,7 +29,7 @@ final class AuthenticationCapability {
             LogoutCapability logout,
             Function<String, Claims> idTokenClaims) {
         PassivePaths passive = new PassivePaths(config.sessions().passivePaths());
-        ClaimRoles roles = new ClaimRoles(config.roles());
+        RoleSettings roles = config.roles();
         List<Authenticator<?, ?>> all = new ArrayList<>();
         all.add(
                 login == null

@@ -3,7 +3,6 @@ package org.journeyguard.login;
 import java.net.URI;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.config.JourneyConfig.Login.Way;
-import org.journeyguard.config.JourneyConfig.Roles.Source;
 import org.journeyguard.decide.AcrRules;
 import org.journeyguard.decide.LoginPage;
 import org.journeyguard.token.TokenServices;
@@ -25,11 +24,12 @@ public record CodeLogin(SignIns signIns, AppSessions sessions, String cookie) {
         if (config.login().way() != Way.OIDC || app == null || tokens.codes() == null) {
             return null;
         }
-        JourneyConfig.Roles.Source roles = config.roles().source();
-        if (roles == Source.USER_ATTRIBUTE || roles == Source.SESSION_PROPERTY) {
+        boolean isOfSessionsOnly =
+                config.roles().claim().isEmpty() && !config.roles().name().isEmpty();
+        if (isOfSessionsOnly) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "With journey.login=oidc nobody has roles unless journey.roles.source is claim: AM shows"
+                    "With journey.login=oidc nobody has roles unless journey.roles.source lists claim: AM shows"
                             + " attributes and properties to its own sessions only");
         }
         AppSessions sessions = new AppSessions(

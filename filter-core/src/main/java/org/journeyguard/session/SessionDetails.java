@@ -12,6 +12,7 @@ import org.journeyguard.am.Admission;
 import org.journeyguard.am.AmClient;
 import org.journeyguard.am.SessionFacts;
 import org.journeyguard.config.JourneyConfig;
+import org.journeyguard.config.RoleSettings;
 import org.journeyguard.credential.AuthenticationContext;
 import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
@@ -23,7 +24,7 @@ public final class SessionDetails {
 
     private final SessionFacts am;
     private final CookieName cookieName;
-    private final JourneyConfig.Roles roles;
+    private final RoleSettings roles;
     private final Admission admission;
     private final SessionCache cache;
     private final SessionDetail<Set<String>> roleDetail;
@@ -94,10 +95,10 @@ public final class SessionDetails {
     }
 
     private AmResult<Set<String>> askRoles(SsoToken token, SsoIdentity identity) {
-        return switch (roles.source()) {
+        return switch (roles.ofSession()) {
             case USER_ATTRIBUTE -> am.userAttribute(token, cookieName.get(), identity, roles.name());
             case SESSION_PROPERTY -> am.sessionProperty(token, cookieName.get(), identity, roles.name());
-            case CLAIM, NONE -> new AmResult.Value<>(Set.of());
+            case NONE -> new AmResult.Value<>(Set.of());
         };
     }
 

@@ -254,11 +254,26 @@ class ConfigKeyTest {
             case ROLES_SOURCE ->
                 new Row(
                         Map.of("journey.roles.name", "groups"),
-                        c -> c.roles().source(),
-                        JourneyConfig.Roles.Source.NONE,
+                        c -> c.roles().ofSession(),
+                        RoleSettings.SessionSource.NONE,
                         "session-property",
-                        JourneyConfig.Roles.Source.SESSION_PROPERTY);
-            case ROLES_NAME -> new Row(ROLES_OF_CLAIM, c -> c.roles().name(), "", "employeeType", "employeeType");
+                        RoleSettings.SessionSource.SESSION_PROPERTY);
+            case ROLES_NAME -> new Row(ROLES_OF_CLAIM, c -> c.roles().claim(), "", "employeeType", "employeeType");
+            case ROLES_USER_ATTRIBUTE ->
+                new Row(
+                        Map.of("journey.roles.source", "user-attribute", "journey.roles.name", "groups"),
+                        c -> c.roles().name(),
+                        "",
+                        "employeeType",
+                        "employeeType");
+            case ROLES_SESSION_PROPERTY ->
+                new Row(
+                        Map.of("journey.roles.source", "session-property", "journey.roles.name", "groups"),
+                        c -> c.roles().name(),
+                        "",
+                        "shift",
+                        "shift");
+            case ROLES_CLAIM -> new Row(ROLES_OF_CLAIM, c -> c.roles().claim(), "", "employeeType", "employeeType");
             case OAUTH_CLIENT_ID -> row(c -> c.oauth().client().id(), null, "shop", "shop");
             case OAUTH_CLIENT_SECRET -> new Row(CLIENT, c -> c.oauth().client().secret(), null, "a b,c", "a b,c");
             case OAUTH_CLIENT_AUTHENTICATION ->
@@ -440,6 +455,9 @@ class ConfigKeyTest {
                 "APP_URL",
                 "ROLES_SOURCE",
                 "ROLES_NAME",
+                "ROLES_USER_ATTRIBUTE",
+                "ROLES_SESSION_PROPERTY",
+                "ROLES_CLAIM",
                 "OAUTH_AUDIENCE",
                 "AM_AGENT_NAME",
                 "AM_AGENT_PASSWORD",
@@ -465,9 +483,11 @@ class ConfigKeyTest {
     @Test
     void rolesComeFromAnAttributeAPropertyOrAClaim() {
         assertThat(with(ConfigKey.ROLES_SOURCE, "user-attribute").roles())
-                .isEqualTo(new JourneyConfig.Roles(JourneyConfig.Roles.Source.USER_ATTRIBUTE, "groups"));
+                .isEqualTo(new RoleSettings(RoleSettings.SessionSource.USER_ATTRIBUTE, "groups", ""));
         assertThat(with(ConfigKey.ROLES_SOURCE, "claim").roles())
-                .isEqualTo(new JourneyConfig.Roles(JourneyConfig.Roles.Source.CLAIM, "groups"));
+                .isEqualTo(new RoleSettings(RoleSettings.SessionSource.NONE, "", "groups"));
+        assertThat(with(ConfigKey.ROLES_SOURCE, "claim, session-property").roles())
+                .isEqualTo(new RoleSettings(RoleSettings.SessionSource.SESSION_PROPERTY, "groups", "groups"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.journeyguard.config.TestSettings.read;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfigReaderTest {
     private static final Set<ConfigKey> TAKES_ANY_TEXT = Set.of(
             ConfigKey.ROLES_NAME,
+            ConfigKey.ROLES_USER_ATTRIBUTE,
+            ConfigKey.ROLES_SESSION_PROPERTY,
+            ConfigKey.ROLES_CLAIM,
             ConfigKey.AM_AGENT_NAME,
             ConfigKey.AM_AGENT_PASSWORD,
             ConfigKey.AM_SERVICE_ACCOUNT_ID,
@@ -199,6 +203,51 @@ class ConfigReaderTest {
     void aSourceOfRolesAndItsNameGoTogether() {
         assertThat(failure(Map.of("journey.roles.name", "x"))).contains("journey.roles.source is missing");
         assertThat(failure(Map.of("journey.roles.source", "claim"))).contains("journey.roles.name is missing");
+        assertThat(failure(Map.of("journey.roles.claim", "x")))
+                .contains("journey.roles.source does not list claim although journey.roles.claim is set");
+        assertThat(failure(Map.of("journey.roles.source", "user-attribute, claim", "journey.roles.claim", "x")))
+                .contains("journey.roles.name is missing although journey.roles.source lists user-attribute,"
+                        + " and so is journey.roles.user-attribute");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "user-attribute, session-property | 'session-property' after 'user-attribute'",
+                "session-property, claim, user-attribute | 'user-attribute' after 'session-property'",
+                "claim, claim | 'claim' after 'claim'",
+                "claim, Claim | 'Claim', which is none of user-attribute, session-property and claim"
+            })
+    void aSourceOfRolesThatWouldNeverBeUsedIsAMistake(String sources, String problem) {
+        assertThat(failure(Map.of("journey.roles.source", sources, "journey.roles.name", "x")))
+                .contains("journey.roles.source has " + problem);
+    }
+
+    @Test
+    void aTenantMayHaveFewerSourcesOfRolesThanAllOthers() {
+        Map<String, String> all = new HashMap<>(TestSettings.MINIMAL);
+        all.putAll(Map.of(
+                "journey.roles.source",
+                "user-attribute, claim",
+                "journey.roles.name",
+                "groups",
+                "journey.roles.claim",
+                "roles",
+                "journey.tenants",
+                "a",
+                "journey.tenants.a.paths",
+                "/a/*",
+                "journey.tenants.a.roles.source",
+                "user-attribute"));
+        Tenants tenants = TenantsReader.read(TestSettings.settings(Map.of(), all));
+        assertThat(tenants.everybodyElse().roles())
+                .isEqualTo(new RoleSettings(RoleSettings.SessionSource.USER_ATTRIBUTE, "groups", "roles"));
+        assertThat(tenants.named().get(0).config().roles())
+                .isEqualTo(new RoleSettings(RoleSettings.SessionSource.USER_ATTRIBUTE, "groups", ""));
+        all.put("journey.tenants.a.roles.claim", "realm-roles");
+        assertThatThrownBy(() -> TenantsReader.read(TestSettings.settings(Map.of(), all)))
+                .hasMessageContaining("journey.tenants.a.roles.source does not list claim");
     }
 
     @ParameterizedTest

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.LogoutReport.Outcome;
 import org.journeyguard.Unavailable;
-import org.journeyguard.config.JourneyConfig;
+import org.journeyguard.config.RoleSettings;
 import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
@@ -33,7 +33,7 @@ class SilenceTest {
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.OPENAM);
     private final TestGuard guard = TestGuard.impatient(
-            am, time, TIMEOUT, new JourneyConfig.Roles(JourneyConfig.Roles.Source.USER_ATTRIBUTE, "employeeType"));
+            am, time, TIMEOUT, new RoleSettings(RoleSettings.SessionSource.USER_ATTRIBUTE, "employeeType", ""));
     private final SessionValidator sessions = guard.sessions();
 
     @AfterEach

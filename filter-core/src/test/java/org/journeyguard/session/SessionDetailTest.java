@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Crowd;
 import org.journeyguard.Unavailable;
-import org.journeyguard.config.JourneyConfig.Roles.Source;
+import org.journeyguard.config.RoleSettings.SessionSource;
 import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
@@ -27,7 +27,7 @@ class SessionDetailTest {
 
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
-    private final TestGuard guard = TestGuard.withRoles(am, time, Source.USER_ATTRIBUTE, "employeeType");
+    private final TestGuard guard = TestGuard.withRoles(am, time, SessionSource.USER_ATTRIBUTE, "employeeType");
     private final SessionValidator sessions = guard.sessions();
     private final SsoToken token =
             new SsoToken(am.signIn(am.session("alice", "/").landingAt("/home")));
@@ -111,7 +111,7 @@ class SessionDetailTest {
     @Test
     void rolesMayComeFromTheSession() {
         SsoToken carols = new SsoToken(am.signIn(am.session("carol", "/").with("groups", "staff|night")));
-        try (TestGuard other = TestGuard.withRoles(am, time, Source.SESSION_PROPERTY, "groups")) {
+        try (TestGuard other = TestGuard.withRoles(am, time, SessionSource.SESSION_PROPERTY, "groups")) {
             SsoIdentity carol = identity(other.sessions().validate(carols, true));
             assertThat(other.sessions().details().roles(carols, carol)).containsExactlyInAnyOrder("staff", "night");
         }

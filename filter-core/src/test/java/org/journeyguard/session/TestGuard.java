@@ -9,8 +9,9 @@ import org.journeyguard.am.AmClient;
 import org.journeyguard.am.Background;
 import org.journeyguard.am.Route;
 import org.journeyguard.config.JourneyConfig;
-import org.journeyguard.config.JourneyConfig.Roles.Source;
 import org.journeyguard.config.LanguagesReader;
+import org.journeyguard.config.RoleSettings;
+import org.journeyguard.config.RoleSettings.SessionSource;
 import org.journeyguard.config.TestSettings;
 import org.journeyguard.decide.AcrRules;
 import org.journeyguard.login.CodeLogin;
@@ -73,7 +74,7 @@ public final class TestGuard implements AutoCloseable {
 
     /** Of the root realm, without roles. */
     public static TestGuard of(FakeAm am, ManualTime time) {
-        return with(am, time, "/", 32, 100_000, new JourneyConfig.Roles(Source.NONE, ""));
+        return with(am, time, "/", 32, 100_000, RoleSettings.NONE);
     }
 
     /** As configured. */
@@ -93,27 +94,27 @@ public final class TestGuard implements AutoCloseable {
 
     /** Of another realm. */
     static TestGuard ofRealm(FakeAm am, ManualTime time, String realm) {
-        return with(am, time, realm, 32, 100_000, new JourneyConfig.Roles(Source.NONE, ""));
+        return with(am, time, realm, 32, 100_000, RoleSettings.NONE);
     }
 
     /** That waits for AM only this long, by the real clock. */
-    public static TestGuard impatient(FakeAm am, ManualTime time, Duration timeout, JourneyConfig.Roles roles) {
+    public static TestGuard impatient(FakeAm am, ManualTime time, Duration timeout, RoleSettings roles) {
         return with(am, time, "/", 32, 100_000, timeout, roles, TTL);
     }
 
     /** With a bound. */
     static TestGuard bounded(FakeAm am, ManualTime time, int maxCalls) {
-        return with(am, time, "/", maxCalls, 100_000, new JourneyConfig.Roles(Source.NONE, ""));
+        return with(am, time, "/", maxCalls, 100_000, RoleSettings.NONE);
     }
 
     /** With at most so many strangers per second. */
     static TestGuard limited(FakeAm am, ManualTime time, int maxPerSecond) {
-        return with(am, time, "/", 32, maxPerSecond, new JourneyConfig.Roles(Source.NONE, ""));
+        return with(am, time, "/", 32, maxPerSecond, RoleSettings.NONE);
     }
 
     /** With roles. */
-    static TestGuard withRoles(FakeAm am, ManualTime time, Source source, String name) {
-        return with(am, time, "/", 32, 100_000, new JourneyConfig.Roles(source, name));
+    static TestGuard withRoles(FakeAm am, ManualTime time, SessionSource source, String name) {
+        return with(am, time, "/", 32, 100_000, new RoleSettings(source, name, ""));
     }
 
     /** That believes AM for longer. */
@@ -123,11 +124,11 @@ public final class TestGuard implements AutoCloseable {
 
     /** That believes AM for longer, and waits for it only so long by the real clock. */
     static TestGuard believing(FakeAm am, ManualTime time, Duration ttl, Duration timeout) {
-        return with(am, time, "/", 32, 100_000, timeout, new JourneyConfig.Roles(Source.NONE, ""), ttl);
+        return with(am, time, "/", 32, 100_000, timeout, RoleSettings.NONE, ttl);
     }
 
     private static TestGuard with(
-            FakeAm am, ManualTime time, String realm, int maxCalls, int maxPerSecond, JourneyConfig.Roles roles) {
+            FakeAm am, ManualTime time, String realm, int maxCalls, int maxPerSecond, RoleSettings roles) {
         return with(am, time, realm, maxCalls, maxPerSecond, Duration.ofSeconds(10), roles, TTL);
     }
 
@@ -138,7 +139,7 @@ public final class TestGuard implements AutoCloseable {
             int maxCalls,
             int maxPerSecond,
             Duration timeout,
-            JourneyConfig.Roles roles,
+            RoleSettings roles,
             Duration ttl) {
         JourneyConfig.Am settings = new JourneyConfig.Am(
                 am.url(),

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.journeyguard.Crowd;
 import org.journeyguard.Unavailable;
-import org.journeyguard.config.JourneyConfig.Roles.Source;
+import org.journeyguard.config.RoleSettings.SessionSource;
 import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
@@ -27,7 +27,7 @@ class UnreadableTokenTest {
 
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.OPENAM);
-    private final TestGuard guard = TestGuard.withRoles(am, time, Source.USER_ATTRIBUTE, "employeeType");
+    private final TestGuard guard = TestGuard.withRoles(am, time, SessionSource.USER_ATTRIBUTE, "employeeType");
     private final SessionValidator sessions = guard.sessions();
 
     @AfterEach

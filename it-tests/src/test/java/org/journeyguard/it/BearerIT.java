@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -56,7 +57,15 @@ class BearerIT {
                 realm.demo(
                         name(realm) + "-asking",
                         CLIENT,
-                        Map.of("journey.oauth.validation", "introspect", "journey.oauth.cache-ttl", "PT1S")));
+                        Map.of(
+                                "journey.oauth.validation",
+                                "introspect",
+                                "journey.oauth.cache-ttl",
+                                "PT1S",
+                                "journey.roles.source",
+                                "user-attribute, claim",
+                                "journey.roles.claim",
+                                "client_id")));
     }
 
     private static String name(Realm realm) {
@@ -147,6 +156,21 @@ class BearerIT {
 
     @ParameterizedTest
     @EnumSource
+    void rolesComeFromTheAttributeWithACookieAndFromTheClaimWithAToken(Realm realm) {
+        assertThat(roles(asking(realm, "/api/me"), cookie(realm.session(Provisioner.ADMIN_USER))))
+                .containsExactly("admin");
+        assertThat(roles(asking(realm, "/api/me"), bearer(realm.token(CLIENT, "openid"))))
+                .containsExactly(CLIENT);
+        assertThat(roles(app(realm, "/api/me"), bearer(realm.token(CLIENT, "openid"))))
+                .isEmpty();
+    }
+
+    private static List<String> roles(String path, String[] credential) {
+        return App.json(App.get(path, credential)).getJsonArray("roles").getValuesAs(JsonString::getString);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void theSchemeIsWrittenInAnyCase(Realm realm) {
         String token = realm.token(CLIENT, "openid");
 
@@ -176,6 +200,27 @@ class BearerIT {
                         .body())
                 .isEqualTo("Hello, alice");
         assertThat(App.get(app(realm, "/api/hello"), bearer("made-up")).body()).isEqualTo("Hello, stranger");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/hello,         '',                                    'text/plain',       'Hello, alice'",
+        "/api/hello,         '*/*',                                 'text/plain',       'Hello, alice'",
+        "/api/hello,         'text/html, */*;q=0.8',                'text/plain',       'Hello, alice'",
+        "/api/hello,         'text/plain, application/json;q=0.5',  'text/plain',       'Hello, alice'",
+        "/api/hello,         'application/json',                    'application/json', '{\"message\":\"Hello, alice\"}'",
+        "/api/hello/private, 'application/json',                    'application/json', '{\"message\":\"Hello, alice of /\"}'",
+        "/api/write,         'application/json, text/plain;q=0.5',  'application/json', '{\"message\":\"The user alice may write\"}'",
+        "/api/write,         'application/json, */*;q=0.1',         'application/json', '{\"message\":\"The user alice may write\"}'",
+    })
+    void theDemoAnswersJsonToClientsThatAskForIt(String path, String accept, String type, String body) {
+        String[] alice = bearer(Realm.ROOT.token(CLIENT, "openid write"));
+        HttpResponse<String> response =
+                App.get(app(Realm.ROOT, path), accept.isEmpty() ? alice : and(alice, "Accept", accept));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(header(response, "Content-Type")).startsWith(type);
+        assertThat(response.body()).isEqualTo(body);
     }
 
     @ParameterizedTest

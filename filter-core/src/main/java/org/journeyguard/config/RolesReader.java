@@ -1,0 +1,90 @@
+package org.journeyguard.config;
+
+import java.util.List;
+import org.journeyguard.config.RoleSettings.SessionSource;
+import org.jspecify.annotations.Nullable;
+
+/** Reads where roles come from: for each kind of credential the first source that applies to it. */
+final class RolesReader {
+    private final Values values;
+
+    RolesReader(Values values) {
+        this.values = values;
+    }
+
+    /** A source of roles, as a configuration names it. */
+    private enum Source {
+        USER_ATTRIBUTE("user-attribute", ConfigKey.ROLES_USER_ATTRIBUTE, SessionSource.USER_ATTRIBUTE),
+        SESSION_PROPERTY("session-property", ConfigKey.ROLES_SESSION_PROPERTY, SessionSource.SESSION_PROPERTY),
+        CLAIM("claim", ConfigKey.ROLES_CLAIM, SessionSource.NONE);
+
+        private final String word;
+        private final ConfigKey nameKey;
+        private final SessionSource ofSession;
+
+        Source(String word, ConfigKey nameKey, SessionSource ofSession) {
+            this.word = word;
+            this.nameKey = nameKey;
+            this.ofSession = ofSession;
+        }
+
+        static @Nullable Source of(String word) {
+            for (Source source : values()) {
+                if (source.word.equals(word)) {
+                    return source;
+                }
+            }
+            return null;
+        }
+    }
+
+    /** Mistakes are kept with the values. */
+    RoleSettings read() {
+        @Nullable Source session = null;
+        @Nullable Source token = null;
+        List<String> listed = values.list(ConfigKey.ROLES_SOURCE);
+        for (String word : listed) {
+            Source source = Source.of(word);
+            Source earlier = source == Source.CLAIM ? token : session;
+            if (source == null) {
+                mistake("has '" + word + "', which is none of user-attribute, session-property and claim");
+            } else if (earlier != null) {
+                mistake("has '" + word + "' after '" + earlier.word
+                        + "', which applies to the same requests, so the second is never used: remove one");
+            } else if (source == Source.CLAIM) {
+                token = source;
+            } else {
+                session = source;
+            }
+        }
+        for (Source source : Source.values()) {
+            if (values.isOwn(source.nameKey) && !listed.contains(source.word)) {
+                mistake("does not list " + source.word + " although " + source.nameKey.key() + " is set");
+            }
+        }
+        if (listed.isEmpty() && values.isSet(ConfigKey.ROLES_NAME)) {
+            mistake("is missing although journey.roles.name is set");
+        }
+        return new RoleSettings(session == null ? SessionSource.NONE : session.ofSession, name(session), name(token));
+    }
+
+    private String name(@Nullable Source source) {
+        if (source == null) {
+            return "";
+        }
+        String own = values.optional(source.nameKey);
+        String name = own != null ? own : values.optional(ConfigKey.ROLES_NAME);
+        if (name == null) {
+            values.mistake(
+                    ConfigKey.ROLES_NAME,
+                    "is missing although journey.roles.source lists " + source.word + ", and so is "
+                            + source.nameKey.key());
+            return "";
+        }
+        return name;
+    }
+
+    private void mistake(String problem) {
+        values.mistake(ConfigKey.ROLES_SOURCE, problem);
+    }
+}
