@@ -5,18 +5,17 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 
 /** For administrators. */
 @Path("admin")
-@Produces(MediaType.TEXT_PLAIN)
+@Produces({Message.TEXT, Message.JSON})
 public class AdminResource {
 
     /** Greets an administrator. */
     @GET
     @RolesAllowed("admin")
-    public String hello(@Context SecurityContext security) {
-        return "Hello, administrator " + security.getUserPrincipal().getName();
+    public Message hello(@Context SecurityContext security) {
+        return new Message("Hello, administrator " + security.getUserPrincipal().getName());
     }
 }

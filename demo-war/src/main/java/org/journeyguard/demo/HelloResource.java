@@ -5,14 +5,13 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.cdi.CurrentUser;
 
 /** A public resource with a protected one below it. */
 @Path("hello")
 @ApplicationScoped
-@Produces(MediaType.TEXT_PLAIN)
+@Produces({Message.TEXT, Message.JSON})
 public class HelloResource {
     @Inject
     CurrentUser currentUser;
@@ -22,14 +21,15 @@ public class HelloResource {
 
     /** Greets everybody, and those by name who are signed in. */
     @GET
-    public String hello() {
-        return "Hello, " + currentUser.get().map(JourneyUser::getName).orElse("stranger");
+    public Message hello() {
+        return new Message(
+                "Hello, " + currentUser.get().map(JourneyUser::getName).orElse("stranger"));
     }
 
     /** Greets who is signed in. */
     @GET
     @Path("private")
-    public String helloPrivately() {
-        return "Hello, " + user.getName() + " of " + user.realm();
+    public Message helloPrivately() {
+        return new Message("Hello, " + user.getName() + " of " + user.realm());
     }
 }

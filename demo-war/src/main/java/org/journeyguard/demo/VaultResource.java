@@ -4,14 +4,13 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.RequiresAcr;
 import org.journeyguard.RequiresAuthLevel;
 
 /** What asks for a stronger sign-in by annotation. */
 @Path("vault")
-@Produces(MediaType.TEXT_PLAIN)
+@Produces({Message.TEXT, Message.JSON})
 public class VaultResource {
     private final JourneyUser user;
 
@@ -26,15 +25,15 @@ public class VaultResource {
     /** For whoever has signed in by the way that is named. */
     @GET
     @RequiresAcr("strong")
-    public String open() {
-        return "The vault of " + user.getName();
+    public Message open() {
+        return new Message("The vault of " + user.getName());
     }
 
     /** For whoever has signed in at the level. */
     @GET
     @Path("level")
     @RequiresAuthLevel(5)
-    public String level() {
-        return "Level 5 of " + user.getName();
+    public Message level() {
+        return new Message("Level 5 of " + user.getName());
     }
 }

@@ -5,14 +5,13 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.RequiresScope;
 
 /** For bearer tokens with the scope {@code write}. */
 @Path("write")
 @RequestScoped
-@Produces(MediaType.TEXT_PLAIN)
+@Produces({Message.TEXT, Message.JSON})
 public class WriteResource {
     @Inject
     JourneyUser user;
@@ -20,7 +19,7 @@ public class WriteResource {
     /** Says who may write. */
     @GET
     @RequiresScope("write")
-    public String write() {
-        return (user.isClient() ? "The client " : "The user ") + user.getName() + " may write";
+    public Message write() {
+        return new Message((user.isClient() ? "The client " : "The user ") + user.getName() + " may write");
     }
 }
