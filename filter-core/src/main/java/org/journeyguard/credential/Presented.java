@@ -5,8 +5,6 @@ import org.journeyguard.http.Outage;
 import org.jspecify.annotations.Nullable;
 
 /** What a request brings where a credential is looked for. */
-// only the constants here make Nothing and Malformed, so no other thread initializes those first
-@SuppressWarnings("ClassInitializationDeadlock")
 public sealed interface Presented {
 
     /** Nothing. */
