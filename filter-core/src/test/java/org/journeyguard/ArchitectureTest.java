@@ -1,9 +1,11 @@
 package org.journeyguard;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -32,9 +34,17 @@ class ArchitectureTest {
         "java.net.http..", "jakarta.ws.rs.client..", "javax.net.ssl..", "java.nio.channels..", "jakarta.websocket.."
     };
 
+    private static final Class<?>[] CONNECTIONS = {
+        java.net.Socket.class,
+        java.net.ServerSocket.class,
+        java.net.InetAddress.class,
+        java.net.URL.class,
+        java.net.URLConnection.class
+    };
+
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
-            slices().matching("org.journeyguard.(*)..").should().beFreeOfCycles();
+            slices().matching("org.journeyguard.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule whatUsersImportKnowsNothingBehindIt = noClasses()
@@ -44,18 +54,47 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("org.journeyguard.(*)..");
 
+    /** From the top to the ground floor: a layer may know those below it, and no other. */
     @ArchTest
-    static final ArchRule amKnowsNobodyWhoAsksIt = noClasses()
-            .that()
-            .resideInAPackage("org.journeyguard.am..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "org.journeyguard.session..",
-                    "org.journeyguard.logout..",
-                    "org.journeyguard.servlet..",
-                    "org.journeyguard.decide..",
-                    "org.journeyguard.config..");
+    static final ArchRule callsToAmAreATree = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("org.journeyguard..")
+            .layer("AmClient")
+            .definedBy("org.journeyguard.am")
+            .layer("notification")
+            .definedBy("org.journeyguard.am.notification..")
+            .layer("session")
+            .definedBy("org.journeyguard.am.session..")
+            .layer("oauth")
+            .definedBy("org.journeyguard.am.oauth..")
+            .layer("http")
+            .definedBy("org.journeyguard.http..")
+            .layer("credential")
+            .definedBy("org.journeyguard.credential..")
+            .layer("observe")
+            .definedBy("org.journeyguard.observe..")
+            .layer("resilience")
+            .definedBy("org.journeyguard.resilience..")
+            .layer("api")
+            .definedBy("org.journeyguard")
+            .whereLayer("AmClient")
+            .mayOnlyAccessLayers(
+                    "notification", "session", "oauth", "http", "credential", "observe", "resilience", "api")
+            .whereLayer("notification")
+            .mayOnlyAccessLayers("session", "http", "credential", "resilience", "api")
+            .whereLayer("session")
+            .mayOnlyAccessLayers("oauth", "http", "credential", "resilience", "api")
+            .whereLayer("oauth")
+            .mayOnlyAccessLayers("http", "credential", "resilience", "api")
+            .whereLayer("http")
+            .mayOnlyAccessLayers("observe", "resilience", "api")
+            .whereLayer("credential")
+            .mayOnlyAccessLayers("http", "api")
+            .whereLayer("observe")
+            .mayOnlyAccessLayers("api")
+            .whereLayer("resilience")
+            .mayOnlyAccessLayers("api")
+            .whereLayer("api")
+            .mayNotAccessAnyLayer();
 
     @ArchTest
     static final ArchRule nobodyKnowsTheServletSide = noClasses()
@@ -74,17 +113,24 @@ class ArchitectureTest {
             .resideInAPackage("org.eclipse.microprofile..");
 
     @ArchTest
-    static final ArchRule onlyAmTouchesTheNetwork = noClasses()
+    static final ArchRule onlyHttpOpensConnections = noClasses()
             .that()
-            .resideOutsideOfPackage("org.journeyguard.am..")
+            .resideOutsideOfPackages("org.journeyguard.http..", "org.journeyguard.am.notification..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(NETWORK).or(belongToAnyOf(CONNECTIONS)));
+
+    /** The notification socket reads from and writes to a connection that {@code http} has opened for it, so it knows no other. */
+    @ArchTest
+    static final ArchRule notificationsKnowWebSocketsOnly = noClasses()
+            .that()
+            .resideInAPackage("org.journeyguard.am.notification..")
             .should()
             .dependOnClassesThat(resideInAnyPackage(NETWORK)
-                    .or(belongToAnyOf(
-                            java.net.Socket.class,
-                            java.net.ServerSocket.class,
-                            java.net.InetAddress.class,
-                            java.net.URL.class,
-                            java.net.URLConnection.class)));
+                    .and(not(belongToAnyOf(
+                            java.net.http.WebSocket.class,
+                            java.net.http.WebSocketHandshakeException.class,
+                            java.net.http.HttpResponse.class)))
+                    .or(belongToAnyOf(CONNECTIONS)));
 
     @ArchTest
     static final ArchRule whatDecidesIsPure = noClasses()

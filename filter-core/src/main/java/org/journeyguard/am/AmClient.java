@@ -3,22 +3,36 @@ package org.journeyguard.am;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.journeyguard.JourneyStatus;
+import org.journeyguard.am.notification.NotificationSocket;
+import org.journeyguard.am.oauth.AssertionKey;
+import org.journeyguard.am.oauth.OAuthApi;
+import org.journeyguard.am.oauth.OAuthSettings;
+import org.journeyguard.am.session.AgentSession;
+import org.journeyguard.am.session.AmProbe;
+import org.journeyguard.am.session.KeepAliveResult;
+import org.journeyguard.am.session.ServerInfo;
+import org.journeyguard.am.session.ServerInfoApi;
+import org.journeyguard.am.session.ServiceAccount;
+import org.journeyguard.am.session.SessionAdministrator;
+import org.journeyguard.am.session.SessionApi;
+import org.journeyguard.am.session.SessionAttributes;
+import org.journeyguard.am.session.SessionDirectory;
 import org.journeyguard.credential.Authentication;
-import org.journeyguard.credential.CookieReader;
 import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.http.AmHttp;
+import org.journeyguard.http.AmPath;
 import org.journeyguard.http.AmResult;
+import org.journeyguard.http.ConnectionSettings;
+import org.journeyguard.http.ServerUrl;
 import org.journeyguard.observe.Observers;
+import org.journeyguard.resilience.Deadline;
+import org.journeyguard.resilience.Priority;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,20 +41,12 @@ import org.jspecify.annotations.Nullable;
  * @see "PingAM 8, Sessions guide: Manage sessions using REST (resource 3.1 to 4.0); OpenAM 16: resource 1.2 and 2.0"
  */
 public final class AmClient implements AutoCloseable {
-    /**
-     * How long a server or a session counts as one that has no way to be touched, after it has turned out to be one. Not for
-     * ever, because whatever stands before AM may have spoken in its place.
-     */
-    public static final Duration TOUCHES_ARE_VAIN_FOR = Duration.ofMinutes(5);
-
-    private static final Pattern DOMAIN = Pattern.compile("\\.?[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
-
     private final AmHttp http;
     private final String realm;
-    private final String realmPath;
     private final Duration timeout;
     private final LongSupplier nanoTime;
     private final SessionApi sessions;
+    private final ServerInfoApi serverInfo;
     private final AmProbe probe;
 
     /**
@@ -50,7 +56,7 @@ public final class AmClient implements AutoCloseable {
      * @param timeout deadline of each question as a whole
      * @param nanoTime monotonic time
      */
-    public AmClient(URI base, String realm, Route route, Duration timeout, LongSupplier nanoTime) {
+    public AmClient(URI base, String realm, ConnectionSettings route, Duration timeout, LongSupplier nanoTime) {
         this(base, realm, route, timeout, nanoTime, Observers.NONE);
     }
 
@@ -59,13 +65,20 @@ public final class AmClient implements AutoCloseable {
      *
      * @param observers hear of each call
      */
-    public AmClient(URI base, String realm, Route route, Duration timeout, LongSupplier nanoTime, Observers observers) {
+    public AmClient(
+            URI base,
+            String realm,
+            ConnectionSettings route,
+            Duration timeout,
+            LongSupplier nanoTime,
+            Observers observers) {
         this.http = new AmHttp(base, route, nanoTime, observers);
         this.realm = realm;
-        this.realmPath = AmPath.realm(realm);
+        String realmPath = AmPath.realm(realm);
         this.timeout = timeout;
         this.nanoTime = nanoTime;
         this.sessions = new SessionApi(http, realmPath, nanoTime);
+        this.serverInfo = new ServerInfoApi(http, realmPath, this::deadline);
         this.probe = new AmProbe(this::serverInfo, timeout, nanoTime);
     }
 
@@ -84,8 +97,8 @@ public final class AmClient implements AutoCloseable {
     }
 
     /** What AM tells of sessions and their users besides whether they are valid. */
-    public SessionFacts facts() {
-        return new SessionFacts(http, sessions, this::deadline, probe, nanoTime);
+    public SessionAttributes attributes() {
+        return new SessionAttributes(http, sessions, this::deadline, probe, nanoTime);
     }
 
     /**
@@ -118,7 +131,7 @@ public final class AmClient implements AutoCloseable {
      */
     public NotificationSocket notifications(
             AgentSession agent, Supplier<String> cookieName, Consumer<TokenDigest> ended) {
-        return new NotificationSocket(http, agent, cookieName, this::deadline, ended).listening();
+        return NotificationSocket.open(http, agent, cookieName, this::deadline, ended);
     }
 
     /** How AM is, as far as calls tell. */
@@ -146,60 +159,39 @@ public final class AmClient implements AutoCloseable {
         return Deadline.in(timeout, nanoTime);
     }
 
-    /** {@code GET /json/…/serverinfo/*}: needs no session. */
+    /** Returns AM's server information; needs no session, and is never a refusal. */
     public AmResult<ServerInfo> serverInfo() {
-        AmReply reply = http.call(
-                AmHttp.Asks.KNOWN, "serverinfo", "GET", realmPath + "/serverinfo/*", version("1.1"), null, deadline());
-        Wire.ServerInfo info = reply.is(200) ? http.parse(reply, Wire.ServerInfo.class) : null;
-        if (info == null || info.cookieName == null || !CookieReader.isName(info.cookieName)) {
-            return reply.noAnswer("serverinfo");
-        }
-        List<String> domains = new ArrayList<>();
-        for (@Nullable String domain : info.domains == null ? List.<String>of() : info.domains) {
-            if (domain != null && DOMAIN.matcher(domain).matches()) {
-                domains.add(domain.startsWith(".") ? domain.substring(1) : domain);
-            }
-        }
-        return new AmResult.Value<>(new ServerInfo(info.cookieName, domains));
+        return serverInfo.get();
     }
 
     /**
      * Asks whether a session is alive, and whose it is: {@code POST /json/…/sessions/?_action=getSessionInfo}, or
      * {@code validate} on the oldest servers.
      *
-     * @param cookieName name of the header that bears the token
-     * @param isKnown whether AM has confirmed this token before
-     * @return authenticated; refused on 401 or {@code "valid": false};
-     *     unavailable on everything else
+     * @param cookieName name of the header that carries the token
+     * @param priority whether AM has confirmed this token before
+     * @return refused on a 401 or {@code "valid": false}, unavailable on everything else but a yes
      */
-    public Authentication<SsoIdentity> sessionInfo(SsoToken token, String cookieName, boolean isKnown) {
-        return sessions.info(token, cookieName, isKnown, deadline());
+    public Authentication<SsoIdentity> sessionInfo(SsoToken token, String cookieName, Priority priority) {
+        return sessions.info(token, cookieName, priority, deadline());
     }
 
     /**
      * Asks the same about a session that AM has confirmed before, and tells AM that it is in use, so that its idle time
      * begins anew: {@code getSessionInfoAndResetIdleTime}, {@code refresh} on older servers, and on OpenAM the question itself.
      */
-    public Touched touch(SsoToken token, String cookieName) {
-        return sessions.touch(token, cookieName, deadline());
+    public KeepAliveResult keepAlive(SsoToken token, String cookieName) {
+        return sessions.keepAlive(token, cookieName, deadline());
     }
 
-    /**
-     * What came of a touch.
-     *
-     * @param answer AM's answer about the session
-     * @param isPossible false when AM has no way to touch this session
-     */
-    public record Touched(Authentication<SsoIdentity> answer, boolean isPossible) {}
-
     /** Whether the server, as far as it is known, has a way to touch sessions. */
-    public boolean canTouch() {
-        return sessions.canTouch();
+    public boolean canKeepAlive() {
+        return sessions.canKeepAlive();
     }
 
     /** Whether the server takes every question about a session for its use, as OpenAM does. */
-    public boolean isAskingUse() {
-        return sessions.isAskingUse();
+    public boolean validationExtendsSession() {
+        return sessions.validationExtendsSession();
     }
 
     /**
@@ -215,15 +207,5 @@ public final class AmClient implements AutoCloseable {
     @Override
     public void close() {
         http.close();
-    }
-
-    static Map<String, String> asking(SsoToken token, String cookieName, String resource) {
-        Map<String, String> headers = new HashMap<>(version(resource));
-        headers.put(cookieName, token.value());
-        return headers;
-    }
-
-    static Map<String, String> version(String resource) {
-        return Map.of("Accept-API-Version", "resource=" + resource + ", protocol=1.0");
     }
 }

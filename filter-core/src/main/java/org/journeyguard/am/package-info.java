@@ -1,4 +1,4 @@
-/** Every call to AM, and nothing else that talks to the network. */
+/** The entry to everything that AM is asked. */
 @NullMarked
 package org.journeyguard.am;
 

@@ -7,7 +7,7 @@ import org.journeyguard.Renewal;
 import org.journeyguard.Session;
 import org.journeyguard.Token;
 import org.journeyguard.UserInfo;
-import org.journeyguard.am.SessionOwner;
+import org.journeyguard.am.session.SessionOwner;
 import org.journeyguard.credential.AuthenticationContext;
 import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.Identity;

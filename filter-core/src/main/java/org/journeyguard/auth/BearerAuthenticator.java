@@ -8,7 +8,7 @@ import org.journeyguard.LogoutReport;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
 import org.journeyguard.UserInfo;
-import org.journeyguard.am.SessionOwner;
+import org.journeyguard.am.session.SessionOwner;
 import org.journeyguard.config.RoleSettings;
 import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.Authentication.Authenticated;

@@ -5,11 +5,11 @@ import java.util.function.Supplier;
 import org.journeyguard.ApiError;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.SessionInfo;
-import org.journeyguard.am.Deadline;
-import org.journeyguard.am.SessionOwner;
+import org.journeyguard.am.session.SessionOwner;
 import org.journeyguard.decide.AcrRules;
 import org.journeyguard.decide.AuthenticationDemand;
 import org.journeyguard.logout.UserSessions;
+import org.journeyguard.resilience.Deadline;
 import org.journeyguard.store.Tombstones;
 import org.journeyguard.token.OutgoingTokens;
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import org.journeyguard.am.AssertionKey;
+import org.journeyguard.am.oauth.AssertionKey;
 import org.jspecify.annotations.Nullable;
 
 /** Reads private keys that sign assertions from files. */

@@ -3,9 +3,9 @@ package org.journeyguard.config;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.journeyguard.am.AssertionKey;
-import org.journeyguard.am.AuthorizationRequest;
-import org.journeyguard.am.OAuthSettings.Authentication;
+import org.journeyguard.am.oauth.AssertionKey;
+import org.journeyguard.am.oauth.AuthorizationRequest;
+import org.journeyguard.am.oauth.OAuthSettings.Authentication;
 import org.jspecify.annotations.Nullable;
 
 /** Reads as which OAuth 2.0 client the application is known to AM, and how it says so. */

@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.journeyguard.am.AssertionKey;
-import org.journeyguard.am.OAuthSettings.Authentication;
-import org.journeyguard.am.OAuthSettings.Endpoint;
-import org.journeyguard.am.Route;
+import org.journeyguard.am.oauth.AssertionKey;
+import org.journeyguard.am.oauth.OAuthSettings.Authentication;
+import org.journeyguard.am.oauth.OAuthSettings.Endpoint;
 import org.journeyguard.decide.AcrRules;
 import org.journeyguard.decide.Languages;
 import org.journeyguard.decide.PathPattern;
 import org.journeyguard.decide.Target;
+import org.journeyguard.http.ConnectionSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +56,7 @@ public record JourneyConfig(
             URI publicUrl,
             String realm,
             @Nullable String cookieName,
-            Route route,
+            ConnectionSettings route,
             Duration timeout,
             int maxCalls,
             int maxCallsPerSecond,

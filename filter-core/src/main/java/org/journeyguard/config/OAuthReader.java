@@ -12,7 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.journeyguard.am.OAuthSettings.Endpoint;
+import org.journeyguard.am.oauth.OAuthSettings.Endpoint;
 import org.journeyguard.config.JourneyConfig.TokenValidation;
 import org.jspecify.annotations.Nullable;
 

@@ -13,8 +13,8 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
 import java.util.Collections;
-import org.journeyguard.am.Route;
-import org.journeyguard.am.Tls;
+import org.journeyguard.http.ConnectionSettings;
+import org.journeyguard.http.Tls;
 import org.jspecify.annotations.Nullable;
 
 /** Reads how AM is reached: whom to trust, which certificate to show, and by which proxy. */
@@ -27,8 +27,8 @@ final class RouteReader {
         this.values = values;
     }
 
-    Route read() {
-        return new Route(values.duration(ConfigKey.AM_CONNECT_TIMEOUT), tls(), proxy());
+    ConnectionSettings read() {
+        return new ConnectionSettings(values.duration(ConfigKey.AM_CONNECT_TIMEOUT), tls(), proxy());
     }
 
     private @Nullable InetSocketAddress proxy() {

@@ -2,7 +2,7 @@ package org.journeyguard.config;
 
 import java.net.URI;
 import java.util.List;
-import org.journeyguard.am.AssertionKey;
+import org.journeyguard.am.oauth.AssertionKey;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the service account that lists and ends sessions at Advanced Identity Cloud. */

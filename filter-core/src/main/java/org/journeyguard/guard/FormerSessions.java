@@ -1,12 +1,12 @@
 package org.journeyguard.guard;
 
 import java.util.Optional;
-import org.journeyguard.am.Background;
 import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.login.Seal;
+import org.journeyguard.resilience.BackgroundTasks;
 import org.journeyguard.session.SessionValidator;
 import org.journeyguard.token.TokenKeeper;
 
@@ -17,14 +17,14 @@ import org.journeyguard.token.TokenKeeper;
 public final class FormerSessions {
     private final SessionValidator sessions;
     private final TokenKeeper keeper;
-    private final Background background;
+    private final BackgroundTasks background;
     private final Seal seal = new Seal();
 
     /**
      * @param keeper has the tokens of sessions
      * @param background where AM is asked
      */
-    FormerSessions(SessionValidator sessions, TokenKeeper keeper, Background background) {
+    FormerSessions(SessionValidator sessions, TokenKeeper keeper, BackgroundTasks background) {
         this.sessions = sessions;
         this.keeper = keeper;
         this.background = background;
@@ -58,7 +58,7 @@ public final class FormerSessions {
             return;
         }
         open(session, sealed).ifPresent(token -> {
-            boolean unused = background.soon(() -> {
+            boolean unused = background.submit(() -> {
                 Authentication<SsoIdentity> answer =
                         isLast ? sessions.validateAnew(token) : sessions.validate(token, false);
                 if (answer.isRefused()) {

@@ -4,14 +4,14 @@ import java.time.Clock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.journeyguard.Claims;
-import org.journeyguard.am.Admission;
 import org.journeyguard.am.AmClient;
-import org.journeyguard.am.Background;
-import org.journeyguard.am.Later;
+import org.journeyguard.am.session.CookieName;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.observe.CurrentRequest;
 import org.journeyguard.observe.Observers;
-import org.journeyguard.session.CookieName;
+import org.journeyguard.resilience.BackgroundTasks;
+import org.journeyguard.resilience.CallLimiter;
+import org.journeyguard.resilience.DelayedTasks;
 import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.TokenStore;
 import org.journeyguard.store.Tombstones;
@@ -26,7 +26,7 @@ import org.journeyguard.token.TokenServices;
  * @param index sessions by what AM's logout tokens call them
  * @param later runs tasks after a while
  */
-record Foundation(TokenServices.Shared shared, SessionIndex index, Later later) implements AutoCloseable {
+record Foundation(TokenServices.Shared shared, SessionIndex index, DelayedTasks later) implements AutoCloseable {
 
     /**
      * Lays the foundation.
@@ -41,22 +41,22 @@ record Foundation(TokenServices.Shared shared, SessionIndex index, Later later) 
             Clock clock,
             LongSupplier nanoTime) {
         JourneyConfig.Am settings = config.am();
-        Later later = Later.onThread("journeyguard-later");
+        DelayedTasks later = DelayedTasks.onThread("journeyguard-later");
         Observers observers =
                 Observers.of(settings.realm(), config.operation().auditedRefusals(), later::in, clock, nanoTime);
         AmClient am = new AmClient(
                 settings.url(), settings.realm(), settings.route(), settings.timeout(), nanoTime, observers);
-        CookieName cookieName = new CookieName(am, settings.cookieName(), settings.timeout(), nanoTime);
-        Background background = new Background(CurrentRequest::handedOver);
-        Admission admission = new Admission(settings.maxCalls(), settings.maxCallsPerSecond(), nanoTime);
+        CookieName cookieName = new CookieName(am::serverInfo, settings.cookieName(), settings.timeout(), nanoTime);
+        BackgroundTasks background = new BackgroundTasks(CurrentRequest::handedOver);
+        CallLimiter limiter = new CallLimiter(settings.maxCalls(), settings.maxCallsPerSecond(), nanoTime);
         SessionIndex index = new SessionIndex(TokenServices.keys(config), idTokenClaims, nanoTime);
         TokenServices.Shared shared = new TokenServices.Shared(
                 am,
                 cookieName,
-                new SessionValidator(am, cookieName, config, admission, background, clock, nanoTime, observers),
+                new SessionValidator(am, cookieName, config, limiter, background, clock, nanoTime, observers),
                 new Tombstones(nanoTime),
                 new LogoutRecords(config.login().timeout(), nanoTime),
-                admission,
+                limiter,
                 background,
                 config.logout().backChannelPath() == null ? found : index.over(found),
                 clock,

@@ -15,7 +15,7 @@ import org.journeyguard.JourneyStatus;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.Unavailable;
 import org.journeyguard.am.AmClient;
-import org.journeyguard.am.Background;
+import org.journeyguard.resilience.BackgroundTasks;
 import org.journeyguard.auth.Account;
 import org.journeyguard.auth.Authenticators;
 import org.journeyguard.auth.UserServices;
@@ -38,7 +38,7 @@ import org.journeyguard.login.CodeLogin;
 import org.journeyguard.logout.BackChannel;
 import org.journeyguard.logout.LogoutFlow;
 import org.journeyguard.observe.Observers;
-import org.journeyguard.session.CookieName;
+import org.journeyguard.am.session.CookieName;
 import org.journeyguard.store.TokenStore;
 import org.journeyguard.token.OutgoingTokens;
 import org.journeyguard.token.TokenServices;
@@ -283,7 +283,7 @@ public final class Guard implements AutoCloseable {
 
     /** Asks AM in the background whether it is there. */
     boolean askSoon(Runnable asked) {
-        return shared.background().soon(() -> {
+        return shared.background().submit(() -> {
             try {
                 shared.am().serverInfo();
             } finally {
@@ -310,7 +310,7 @@ public final class Guard implements AutoCloseable {
     }
 
     /** Runs tasks that no request waits for. */
-    public Background background() {
+    public BackgroundTasks background() {
         return shared.background();
     }
 

@@ -4,11 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.journeyguard.LogoutListener;
-import org.journeyguard.am.AgentSession;
 import org.journeyguard.am.AmClient;
-import org.journeyguard.am.Notices;
-import org.journeyguard.am.NotificationSocket;
-import org.journeyguard.am.SessionAdministrator;
+import org.journeyguard.am.notification.NotificationSocket;
+import org.journeyguard.am.session.AgentSession;
+import org.journeyguard.am.session.SessionAdministrator;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.credential.AppSession;
 import org.journeyguard.credential.BearerToken;
@@ -24,6 +23,7 @@ import org.journeyguard.logout.EndingsAtAm;
 import org.journeyguard.logout.EndingsOfOthers;
 import org.journeyguard.logout.Logout;
 import org.journeyguard.logout.LogoutFlow;
+import org.journeyguard.logout.LogoutWebhooks;
 import org.journeyguard.logout.Retries;
 import org.journeyguard.logout.SsoLogout;
 import org.journeyguard.logout.UserSessions;
@@ -37,7 +37,7 @@ final class LogoutCapability implements AutoCloseable {
     private final TokenServices.Shared shared;
     private final TokenServices tokens;
     private final @Nullable CodeLogin login;
-    private final Notices notices;
+    private final LogoutWebhooks notices;
     private final Endings endings;
     private final UserSessions userSessions;
     private final EndingsAtAm atAm;
@@ -52,7 +52,7 @@ final class LogoutCapability implements AutoCloseable {
         this.login = login;
         JourneyConfig.Am settings = config.am();
         AmClient am = shared.am();
-        this.notices = new Notices(
+        this.notices = new LogoutWebhooks(
                 config.logout().notice().urls(),
                 config.logout().notice().secret(),
                 settings.route().connectTimeout(),
@@ -124,7 +124,7 @@ final class LogoutCapability implements AutoCloseable {
     /** Signs out users who have an SSO token. */
     Logout<SsoToken> ofSsoTokens() {
         return new SsoLogout(
-                shared.sessions(), shared.tombstones(), tokens.keeper(), shared.admission(), atAm, ofOthers, flow);
+                shared.sessions(), shared.tombstones(), tokens.keeper(), shared.limiter(), atAm, ofOthers, flow);
     }
 
     /** Signs out users of the application's own sessions. */

@@ -1,4 +1,4 @@
-/** What comes of a call to AM: a value, a refusal, or an outage. */
+/** Sends requests to AM and other servers, step by step, and reports what comes of them: a value, a refusal, or an outage. */
 @NullMarked
 package org.journeyguard.http;
 

@@ -12,9 +12,6 @@ import org.journeyguard.Claims;
 import org.journeyguard.Farewell;
 import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
-import org.journeyguard.am.Admission;
-import org.journeyguard.am.Background;
-import org.journeyguard.am.SingleFlight;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.credential.AppIdentity;
 import org.journeyguard.credential.AppSession;
@@ -22,6 +19,10 @@ import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.http.Outage;
 import org.journeyguard.observe.Observers;
+import org.journeyguard.resilience.BackgroundTasks;
+import org.journeyguard.resilience.CallLimiter;
+import org.journeyguard.resilience.Priority;
+import org.journeyguard.resilience.SingleFlight;
 import org.journeyguard.session.SessionRules;
 import org.journeyguard.store.TokenSet;
 import org.journeyguard.store.TokenStore;
@@ -45,11 +46,11 @@ public final class AppSessions {
     private final CodeGrant codes;
     private final TokenKeeper keeper;
     private final Tombstones tombstones;
-    private final Admission admission;
+    private final CallLimiter limiter;
     private final SingleFlight<TokenDigest, Lookup> lookups;
     private final Duration patience;
     private final LogoutRecords logouts;
-    private final Background background;
+    private final BackgroundTasks background;
     private final Duration lifetime;
     private final Duration idleTime;
     private final Duration believed;
@@ -93,7 +94,7 @@ public final class AppSessions {
 
     /**
      * @param application what sets the keys of this application apart in the store
-     * @param admission how many are looked up in the store at once: each may hold a thread for as long as the store takes
+     * @param limiter how many are looked up in the store at once: each may hold a thread for as long as the store takes
      */
     AppSessions(
             TokenStore store,
@@ -101,9 +102,9 @@ public final class AppSessions {
             CodeGrant codes,
             TokenKeeper keeper,
             Tombstones tombstones,
-            Admission admission,
+            CallLimiter limiter,
             LogoutRecords logouts,
-            Background background,
+            BackgroundTasks background,
             JourneyConfig config,
             Clock clock,
             LongSupplier nanoTime,
@@ -113,8 +114,8 @@ public final class AppSessions {
         this.codes = codes;
         this.keeper = keeper;
         this.tombstones = tombstones;
-        this.admission = admission;
-        this.lookups = new SingleFlight<>(admission.patient(), nanoTime);
+        this.limiter = limiter;
+        this.lookups = new SingleFlight<>(limiter.waiting(Priority.CONFIRMED), nanoTime);
         this.patience = config.am().timeout();
         this.logouts = logouts;
         this.background = background;
@@ -127,7 +128,7 @@ public final class AppSessions {
         JourneyConfig.AppSessions settings = config.login().appSession();
         this.known = new SessionRegistry(idleTime, settings.maxSessions(), settings.maxSessionsPerUser(), nanoTime);
         known.whenUnused(digest -> {
-            boolean unused = background.soon(() -> lapse(digest));
+            boolean unused = background.submit(() -> lapse(digest));
         });
         store.whenRemoved(key -> {
             if (key.startsWith(prefix)) {
@@ -256,10 +257,10 @@ public final class AppSessions {
     private Lookup lookUp(TokenDigest digest, @Nullable KnownAppSession before) {
         boolean isKnown = before != null;
         return lookups.run(
-                admission.patient(isKnown),
+                limiter.waiting(Priority.of(isKnown)),
                 digest,
-                () -> admission.check(
-                        isKnown,
+                () -> limiter.check(
+                        Priority.of(isKnown),
                         () -> new Lookup(read(digest, before, clock.instant()), Authentication.refused()),
                         () -> Lookup.silent(TOO_MANY)),
                 patience,
@@ -289,7 +290,7 @@ public final class AppSessions {
     }
 
     private void note(TokenDigest digest, KnownAppSession mine) {
-        if (mine.takeNote(AppSessionRules.unnoted(idleTime)) && !background.soon(() -> writeDown(digest, mine))) {
+        if (mine.takeNote(AppSessionRules.unnoted(idleTime)) && !background.submit(() -> writeDown(digest, mine))) {
             mine.noted(mine.stored());
         }
     }
@@ -323,7 +324,7 @@ public final class AppSessions {
     public Optional<Ended> end(AppSession session) {
         return known.find(session.digest()) != null
                 ? end(session.digest())
-                : admission.check(false, () -> end(session.digest()), () -> {
+                : limiter.check(Priority.UNCONFIRMED, () -> end(session.digest()), () -> {
                     throw new Unavailable(TOO_MANY, Outage.SOON);
                 });
     }

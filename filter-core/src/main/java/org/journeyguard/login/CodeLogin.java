@@ -38,7 +38,7 @@ public record CodeLogin(SignIns signIns, AppSessions sessions, String cookie) {
                 tokens.codes(),
                 tokens.keeper(),
                 shared.tombstones(),
-                shared.admission(),
+                shared.limiter(),
                 shared.logouts(),
                 shared.background(),
                 config,

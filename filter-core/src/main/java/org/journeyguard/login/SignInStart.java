@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
-import org.journeyguard.am.AuthorizationRequest;
-import org.journeyguard.am.Departure;
+import org.journeyguard.am.oauth.AuthorizationRedirect;
+import org.journeyguard.am.oauth.AuthorizationRequest;
 import org.journeyguard.decide.AuthenticationDemand;
 import org.journeyguard.decide.LoginPage;
 import org.journeyguard.decide.Reason;
@@ -53,28 +53,28 @@ final class SignInStart {
         AuthorizationRequest asked = made.withState(state.behind(made.state(), seal));
         return codes.begin(asked, traits.contains(Trait.SILENT))
                 .fold(
-                        departure -> departed(asked, departure, acrValues, traits, present),
+                        redirect -> redirected(asked, redirect, acrValues, traits, present),
                         SignInStart::refused,
                         SignInStart::unavailable);
     }
 
-    private Begun departed(
+    private Begun redirected(
             AuthorizationRequest asked,
-            Departure departure,
+            AuthorizationRedirect redirect,
             List<String> acrValues,
             Set<Trait> traits,
             List<SignInCookie> present) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        StartedSignIn started = new StartedSignIn(asked, departure.issuer(), traits, now);
+        StartedSignIn started = new StartedSignIn(asked, redirect.issuer(), traits, now);
         SignInCookie cookie = new SignInCookie(names.name(asked.state()), started.sealed(seal));
-        String url = departure.url();
+        String url = redirect.url();
         return new Begun.Departed(
                 started.is(Trait.AT_PAGE) ? page.andOnTo(url, AuthenticationDemand.of(acrValues)) : url,
                 cookie,
                 SignInCookies.surplus(present, cookie, now, timeout));
     }
 
-    private static Begun refused(AmResult.Refused<Departure> refused) {
+    private static Begun refused(AmResult.Refused<AuthorizationRedirect> refused) {
         LOG.log(
                 System.Logger.Level.WARNING,
                 "AM refuses the authorization request: {0} {1}",

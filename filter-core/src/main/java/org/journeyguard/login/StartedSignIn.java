@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.journeyguard.am.AuthorizationRequest;
+import org.journeyguard.am.oauth.AuthorizationRequest;
 
 /**
  * What has to be known of a sign-in when its answer comes. {@code toString()} shows no secret.

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import org.journeyguard.Farewell;
 import org.journeyguard.LogoutReport;
-import org.journeyguard.am.Background;
 import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.login.AppSessions;
 import org.journeyguard.observe.Observers;
+import org.journeyguard.resilience.BackgroundTasks;
 import org.journeyguard.session.SessionRules;
 import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.TokenSet;
@@ -36,7 +36,7 @@ public final class EndedElsewhere {
     private final @Nullable AppSessions appSessions;
     private final EndingsOfOthers ofOthers;
     private final Endings endings;
-    private final Background background;
+    private final BackgroundTasks background;
     private final Observers observers;
 
     /**
@@ -56,7 +56,7 @@ public final class EndedElsewhere {
             @Nullable AppSessions appSessions,
             EndingsOfOthers ofOthers,
             Endings endings,
-            Background background,
+            BackgroundTasks background,
             Observers observers) {
         this.sessions = sessions;
         this.tombstones = tombstones;
@@ -102,7 +102,7 @@ public final class EndedElsewhere {
                             identity.name(), identity.realm(), Optional.empty(), tokens.map(TokenSet::token), false));
         } else {
             // of a session that was forgotten here in favour of others
-            boolean unused = background.soon(() -> keeper.abandon(session));
+            boolean unused = background.submit(() -> keeper.abandon(session));
         }
     }
 
@@ -118,6 +118,6 @@ public final class EndedElsewhere {
     private void after(Optional<TokenSet> tokens, Farewell farewell, @Nullable LogoutReport report) {
         observers.signedOut(farewell.user(), false, report);
         tokens.ifPresent(keeper::discard);
-        boolean unused = background.soon(() -> endings.attempt(ofOthers.of(farewell)));
+        boolean unused = background.submit(() -> endings.attempt(ofOthers.of(farewell)));
     }
 }

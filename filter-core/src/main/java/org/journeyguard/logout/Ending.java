@@ -2,7 +2,7 @@ package org.journeyguard.logout;
 
 import java.time.Duration;
 import java.util.function.Function;
-import org.journeyguard.am.Deadline;
+import org.journeyguard.resilience.Deadline;
 
 /**
  * Something that has to end elsewhere.

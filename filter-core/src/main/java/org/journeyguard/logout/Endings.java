@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
-import org.journeyguard.am.Deadline;
+import org.journeyguard.resilience.Deadline;
 
 /**
  * Runs the steps of a logout: stage by stage, those of a stage side by side, all under one deadline. A step that fails, or hangs, keeps no

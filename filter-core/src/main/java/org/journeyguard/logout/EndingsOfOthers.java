@@ -5,20 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.journeyguard.Farewell;
 import org.journeyguard.LogoutListener;
-import org.journeyguard.am.Notices;
 
 /** Who else hears of a logout: the application's listeners, and addresses that are configured. */
 public final class EndingsOfOthers {
     private static final Duration NOTICES_MATTER = Duration.ofHours(1);
 
     private final List<LogoutListener> listeners;
-    private final Notices notices;
+    private final LogoutWebhooks notices;
 
     /**
      * @param listeners called once each
      * @param notices sent, and sent again where nobody confirms them
      */
-    public EndingsOfOthers(List<LogoutListener> listeners, Notices notices) {
+    public EndingsOfOthers(List<LogoutListener> listeners, LogoutWebhooks notices) {
         this.listeners = List.copyOf(listeners);
         this.notices = notices;
     }
@@ -35,7 +34,7 @@ public final class EndingsOfOthers {
                     },
                     Duration.ZERO));
         }
-        for (Notices.Notice notice : notices.of(farewell)) {
+        for (LogoutWebhooks.Notice notice : notices.of(farewell)) {
             endings.add(new Ending(
                     "notice " + notice.host(),
                     Ending.Stage.INDEPENDENT,

@@ -3,8 +3,8 @@ package org.journeyguard.logout;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
-import org.journeyguard.am.Deadline;
-import org.journeyguard.am.Later;
+import org.journeyguard.resilience.Deadline;
+import org.journeyguard.resilience.DelayedTasks;
 
 /**
  * Tries again what a logout could not end elsewhere, with growing pauses, until it has ended or would be over by itself. What waits when
@@ -16,7 +16,7 @@ public final class Retries implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final int MOST = 10_000;
 
-    private final Later later;
+    private final DelayedTasks later;
     private final Duration limit;
     private final LongSupplier nanoTime;
     private final AtomicInteger waiting = new AtomicInteger();
@@ -26,10 +26,10 @@ public final class Retries implements AutoCloseable {
      * @param nanoTime monotonic time
      */
     public Retries(Duration limit, LongSupplier nanoTime) {
-        this(Later.onThread("journeyguard-logout-retry"), limit, nanoTime);
+        this(DelayedTasks.onThread("journeyguard-logout-retry"), limit, nanoTime);
     }
 
-    Retries(Later later, Duration limit, LongSupplier nanoTime) {
+    Retries(DelayedTasks later, Duration limit, LongSupplier nanoTime) {
         this.later = later;
         this.limit = limit;
         this.nanoTime = nanoTime;

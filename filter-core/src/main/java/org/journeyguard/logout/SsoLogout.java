@@ -9,11 +9,12 @@ import org.journeyguard.Farewell;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
-import org.journeyguard.am.Admission;
 import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.resilience.CallLimiter;
+import org.journeyguard.resilience.Priority;
 import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.TokenSet;
 import org.journeyguard.store.Tombstones;
@@ -25,7 +26,7 @@ public final class SsoLogout implements Logout<SsoToken> {
     private final SessionValidator sessions;
     private final Tombstones tombstones;
     private final TokenKeeper keeper;
-    private final Admission admission;
+    private final CallLimiter limiter;
     private final EndingsAtAm atAm;
     private final EndingsOfOthers ofOthers;
     private final LogoutFlow flow;
@@ -34,20 +35,20 @@ public final class SsoLogout implements Logout<SsoToken> {
      * @param sessions knows which sessions are real
      * @param tombstones where the end is marked
      * @param keeper has the tokens of sessions
-     * @param admission how many sessions that are not known here are looked up at once
+     * @param limiter how many sessions that are not known here are looked up at once
      */
     public SsoLogout(
             SessionValidator sessions,
             Tombstones tombstones,
             TokenKeeper keeper,
-            Admission admission,
+            CallLimiter limiter,
             EndingsAtAm atAm,
             EndingsOfOthers ofOthers,
             LogoutFlow flow) {
         this.sessions = sessions;
         this.tombstones = tombstones;
         this.keeper = keeper;
-        this.admission = admission;
+        this.limiter = limiter;
         this.atAm = atAm;
         this.ofOthers = ofOthers;
         this.flow = flow;
@@ -112,7 +113,7 @@ public final class SsoLogout implements Logout<SsoToken> {
         TokenDigest session = leaving.token().digest();
         Optional<TokenSet> gone = leaving.left() != null
                 ? keeper.forget(session)
-                : admission.check(false, () -> keeper.forget(session), Optional::empty);
+                : limiter.check(Priority.UNCONFIRMED, () -> keeper.forget(session), Optional::empty);
         return gone.orElse(null);
     }
 

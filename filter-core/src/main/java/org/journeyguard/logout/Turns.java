@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.journeyguard.am.Deadline;
 import org.journeyguard.logout.Ending.Stage;
+import org.journeyguard.resilience.Deadline;
 
 /** Sees to it that the steps of one logout run stage by stage. */
 final class Turns {

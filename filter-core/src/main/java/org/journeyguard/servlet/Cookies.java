@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.journeyguard.Unavailable;
+import org.journeyguard.am.session.CookieName;
 import org.journeyguard.credential.AppSession;
 import org.journeyguard.decide.LoginCount;
 import org.journeyguard.login.SignInCookie;
-import org.journeyguard.session.CookieName;
 import org.jspecify.annotations.Nullable;
 
 /** The cookies that are set here: those that count, those of sign-ins, the application's own session, and the end of AM's. */

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import org.journeyguard.am.Background;
+import org.journeyguard.resilience.BackgroundTasks;
 import org.journeyguard.auth.AuthenticatedUser;
 import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.Credential;
@@ -31,7 +31,7 @@ final class OpenConnections implements AutoCloseable {
     private static final String SOCKETS = "org.journeyguard.sockets";
 
     private final Liveness liveness;
-    private final Background background;
+    private final BackgroundTasks background;
     private final LongSupplier nanoTime;
     private final Map<RequestContext, OpenResponse> responses = new ConcurrentHashMap<>();
     private final Map<String, OpenSockets> sockets = new ConcurrentHashMap<>();
@@ -41,7 +41,7 @@ final class OpenConnections implements AutoCloseable {
      * @param background where AM is asked
      * @param observers are told before something ends
      */
-    OpenConnections(Liveness liveness, Background background, Observers observers, LongSupplier nanoTime) {
+    OpenConnections(Liveness liveness, BackgroundTasks background, Observers observers, LongSupplier nanoTime) {
         this.liveness = liveness;
         this.background = background;
         this.nanoTime = nanoTime;
@@ -176,7 +176,7 @@ final class OpenConnections implements AutoCloseable {
                 end(open, each);
             } else if (credential != null
                     && each.takeCheck(liveness.isRemembered(credential), nanoTime.getAsLong())
-                    && !background.soon(() -> check(open, each, credential))) {
+                    && !background.submit(() -> check(open, each, credential))) {
                 each.checked(nanoTime.getAsLong(), Duration.ZERO);
             }
         }

@@ -12,13 +12,13 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.journeyguard.Unavailable;
+import org.journeyguard.am.session.CookieName;
 import org.journeyguard.credential.BearerReader;
 import org.journeyguard.credential.CookieReader;
 import org.journeyguard.credential.Presented;
 import org.journeyguard.decide.LoginCount;
 import org.journeyguard.decide.RequestFacts;
 import org.journeyguard.http.Outage;
-import org.journeyguard.session.CookieName;
 import org.jspecify.annotations.Nullable;
 
 /** The facts of a servlet request, looked up when they are asked for. Only for the thread and the life of the request. */

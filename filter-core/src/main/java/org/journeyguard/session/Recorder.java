@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
-import org.journeyguard.am.AmClient;
+import org.journeyguard.am.session.KeepAliveResult;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.SsoIdentity;
@@ -17,18 +17,18 @@ final class Recorder {
     private final String realm;
     private final Duration ttl;
     private final Duration threshold;
-    private final BooleanSupplier isAskingUse;
+    private final BooleanSupplier validationExtendsSession;
     private final Clock clock;
 
     /**
-     * @param isAskingUse whether the server takes every question for use
+     * @param validationExtendsSession whether the server takes every question for use
      */
-    Recorder(SessionCache cache, JourneyConfig config, BooleanSupplier isAskingUse, Clock clock) {
+    Recorder(SessionCache cache, JourneyConfig config, BooleanSupplier validationExtendsSession, Clock clock) {
         this.cache = cache;
         this.realm = config.am().realm();
         this.ttl = config.sessions().cacheTtl();
         this.threshold = config.sessions().threshold();
-        this.isAskingUse = isAskingUse;
+        this.validationExtendsSession = validationExtendsSession;
         this.clock = clock;
     }
 
@@ -81,10 +81,10 @@ final class Recorder {
             SsoIdentity identity, Instant asOf, long now, Asking asking, @Nullable KnownSession before) {
         Duration pause = SessionRules.untilTouch(identity, asOf, threshold);
         Duration atLeast = SessionRules.betweenTouches(identity);
-        boolean wasTouched = asking == Asking.WITH_A_TOUCH || isAskingUse.getAsBoolean();
+        boolean wasTouched = asking == Asking.WITH_A_TOUCH || validationExtendsSession.getAsBoolean();
         boolean isVain = asking == Asking.WITH_A_TOUCH_IN_VAIN;
         if (isVain) {
-            pause = AmClient.TOUCHES_ARE_VAIN_FOR;
+            pause = KeepAliveResult.UNSUPPORTED_FOR;
         } else if (wasTouched && pause.compareTo(atLeast) < 0) {
             pause = atLeast;
         }

@@ -7,10 +7,10 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.journeyguard.AuthenticationRequired;
-import org.journeyguard.am.SingleFlight;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.http.AmResult;
+import org.journeyguard.resilience.SingleFlight;
 import org.jspecify.annotations.Nullable;
 
 /**

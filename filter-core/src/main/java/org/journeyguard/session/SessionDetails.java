@@ -1,5 +1,7 @@
 package org.journeyguard.session;
 
+import org.journeyguard.resilience.Priority;
+import org.journeyguard.am.session.CookieName;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -8,9 +10,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Unavailable;
-import org.journeyguard.am.Admission;
+import org.journeyguard.resilience.CallLimiter;
 import org.journeyguard.am.AmClient;
-import org.journeyguard.am.SessionFacts;
+import org.journeyguard.am.session.SessionAttributes;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.config.RoleSettings;
 import org.journeyguard.credential.AuthenticationContext;
@@ -22,10 +24,10 @@ import org.journeyguard.http.AmResult;
 public final class SessionDetails {
     private static final String TOO_MANY = "too many sessions in question at once";
 
-    private final SessionFacts am;
+    private final SessionAttributes am;
     private final CookieName cookieName;
     private final RoleSettings roles;
-    private final Admission admission;
+    private final CallLimiter limiter;
     private final SessionCache cache;
     private final SessionDetail<Set<String>> roleDetail;
     private final SessionDetail<Optional<String>> successUrlDetail;
@@ -35,17 +37,17 @@ public final class SessionDetails {
             AmClient am,
             CookieName cookieName,
             JourneyConfig config,
-            Admission admission,
+            CallLimiter limiter,
             SessionCache cache,
             LongSupplier nanoTime) {
-        this.am = am.facts();
+        this.am = am.attributes();
         this.cookieName = cookieName;
         this.roles = config.roles();
-        this.admission = admission;
+        this.limiter = limiter;
         this.cache = cache;
         Duration ttl = config.sessions().cacheTtl();
-        Duration patience = config.am().timeout().plus(Admission.WAIT_FOR_A_PLACE);
-        Semaphore patient = admission.patient();
+        Duration patience = config.am().timeout().plus(CallLimiter.MAX_WAIT);
+        Semaphore patient = limiter.waiting(Priority.CONFIRMED);
         this.roleDetail =
                 new SessionDetail<>(cache, nanoTime, ttl, patience, patient, KnownSession::roles, KnownSession::roles);
         this.successUrlDetail = new SessionDetail<>(
@@ -103,6 +105,6 @@ public final class SessionDetails {
     }
 
     private <T> AmResult<T> admitted(Supplier<AmResult<T>> ask) {
-        return admission.run(true, ask, () -> new AmResult.NoAnswer<>(TOO_MANY));
+        return limiter.run(Priority.CONFIRMED, ask, () -> new AmResult.NoAnswer<>(TOO_MANY));
     }
 }

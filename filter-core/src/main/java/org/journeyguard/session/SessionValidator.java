@@ -9,11 +9,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.journeyguard.JourneyEvent.SignedIn;
 import org.journeyguard.Unavailable;
-import org.journeyguard.am.Admission;
 import org.journeyguard.am.AmClient;
-import org.journeyguard.am.Background;
-import org.journeyguard.am.Deadline;
-import org.journeyguard.am.SingleFlight;
+import org.journeyguard.am.session.CookieName;
+import org.journeyguard.am.session.KeepAliveResult;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.SsoIdentity;
@@ -22,6 +20,11 @@ import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.http.AmResult;
 import org.journeyguard.http.Outage;
 import org.journeyguard.observe.Observers;
+import org.journeyguard.resilience.BackgroundTasks;
+import org.journeyguard.resilience.CallLimiter;
+import org.journeyguard.resilience.Deadline;
+import org.journeyguard.resilience.Priority;
+import org.journeyguard.resilience.SingleFlight;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +41,8 @@ public final class SessionValidator {
     private final Duration patience;
     private final SessionCache cache;
     private final Recorder recorder;
-    private final Admission admission;
-    private final Background background;
+    private final CallLimiter limiter;
+    private final BackgroundTasks background;
     private final Observers observers;
     private final String realm;
     private final SingleFlight<TokenDigest, Authentication<SsoIdentity>> validations;
@@ -50,7 +53,7 @@ public final class SessionValidator {
      * @param am where to ask
      * @param cookieName the name of AM's cookie
      * @param config times, sizes and the source of roles
-     * @param admission how much may be in question at AM
+     * @param limiter how much may be in question at AM
      * @param background where sessions are kept alive
      * @param clock for the ends of sessions
      * @param nanoTime monotonic time, for how long an answer is believed
@@ -60,8 +63,8 @@ public final class SessionValidator {
             AmClient am,
             CookieName cookieName,
             JourneyConfig config,
-            Admission admission,
-            Background background,
+            CallLimiter limiter,
+            BackgroundTasks background,
             Clock clock,
             LongSupplier nanoTime,
             Observers observers) {
@@ -71,14 +74,14 @@ public final class SessionValidator {
         this.observers = observers;
         this.realm = config.am().realm();
         this.nanoTime = nanoTime;
-        this.patience = config.am().timeout().plus(Admission.WAIT_FOR_A_PLACE);
+        this.patience = config.am().timeout().plus(CallLimiter.MAX_WAIT);
         this.cache = new SessionCache(config.sessions().cacheSize(), nanoTime::getAsLong);
-        this.recorder = new Recorder(cache, config, am::isAskingUse, clock);
-        Semaphore patient = admission.patient();
+        this.recorder = new Recorder(cache, config, am::validationExtendsSession, clock);
+        Semaphore patient = limiter.waiting(Priority.CONFIRMED);
         this.validations = new SingleFlight<>(patient, nanoTime);
         this.endings = new SingleFlight<>(patient, nanoTime);
-        this.details = new SessionDetails(am, cookieName, config, admission, cache, nanoTime);
-        this.admission = admission;
+        this.details = new SessionDetails(am, cookieName, config, limiter, cache, nanoTime);
+        this.limiter = limiter;
         this.background = background;
     }
 
@@ -101,7 +104,7 @@ public final class SessionValidator {
         }
         observers.lookedUp(false);
         Authentication<SsoIdentity> answer = validations.run(
-                admission.patient(session != null),
+                limiter.waiting(Priority.of(session != null)),
                 token.fingerprint(),
                 () -> ask(token, isUse),
                 patience,
@@ -117,7 +120,10 @@ public final class SessionValidator {
     public Authentication<SsoIdentity> validateAnew(SsoToken token) {
         return validations.run(
                 token.fingerprint(),
-                () -> admission.run(true, () -> ask(token, cache.known(token), false), SessionValidator::waitedInVain),
+                () -> limiter.run(
+                        Priority.CONFIRMED,
+                        () -> ask(token, cache.known(token), false),
+                        SessionValidator::waitedInVain),
                 patience,
                 SessionValidator::waitedInVain);
     }
@@ -207,7 +213,9 @@ public final class SessionValidator {
      */
     private boolean isUnusedHere(KnownSession session) {
         Duration idleTime = SessionRules.idleTime(session.identity());
-        return idleTime != null && am.isAskingUse() && nanoTime.getAsLong() - session.usedAt() >= idleTime.toNanos();
+        return idleTime != null
+                && am.validationExtendsSession()
+                && nanoTime.getAsLong() - session.usedAt() >= idleTime.toNanos();
     }
 
     private Authentication<SsoIdentity> ask(SsoToken token, boolean isUse) {
@@ -219,8 +227,8 @@ public final class SessionValidator {
             return Authentication.refused();
         }
         boolean isKnown = session != null;
-        Authentication<SsoIdentity> answer = admission.run(
-                isKnown,
+        Authentication<SsoIdentity> answer = limiter.run(
+                Priority.of(isKnown),
                 () -> isKnown ? ask(token, session, isUse) : withoutProvocation(token, ask(token, null, isUse)),
                 () -> new Authentication.Unavailable<>(new Outage(TOO_MANY)));
         if (!isKnown
@@ -249,7 +257,7 @@ public final class SessionValidator {
                     : recorder.record(
                             token,
                             nanoTime.getAsLong(),
-                            am.sessionInfo(token, cookieName.get(), session != null),
+                            am.sessionInfo(token, cookieName.get(), Priority.of(session != null)),
                             isUse ? Recorder.Asking.FOR_USE : Recorder.Asking.PASSIVELY);
         } catch (Unavailable e) {
             return new Authentication.Unavailable<>(Outage.of(e));
@@ -260,10 +268,10 @@ public final class SessionValidator {
         long now = nanoTime.getAsLong();
         session.use(now);
         if (session.isTouchDue(now)
-                && am.canTouch()
+                && am.canKeepAlive()
                 && session.takeTouch(now)
-                && !background.soon(() -> touchInBackground(token, session))) {
-            session.touchEnded(now + Background.TRIED_AGAIN_AFTER.toNanos());
+                && !background.submit(() -> touchInBackground(token, session))) {
+            session.touchEnded(now + BackgroundTasks.RETRY_AFTER.toNanos());
         }
     }
 
@@ -272,7 +280,7 @@ public final class SessionValidator {
             validations.run(
                     token.fingerprint(), () -> touchOnceMore(token, session), patience, SessionValidator::waitedInVain);
         } finally {
-            session.touchEnded(nanoTime.getAsLong() + Background.TRIED_AGAIN_AFTER.toNanos());
+            session.touchEnded(nanoTime.getAsLong() + BackgroundTasks.RETRY_AFTER.toNanos());
         }
     }
 
@@ -282,21 +290,21 @@ public final class SessionValidator {
         if (current != session) {
             return current != null && isBelievable(current) ? current.authentication() : waitedInVain();
         }
-        return admission.run(true, () -> touch(token), SessionValidator::waitedInVain);
+        return limiter.run(Priority.CONFIRMED, () -> touch(token), SessionValidator::waitedInVain);
     }
 
     private Authentication<SsoIdentity> touch(SsoToken token) {
         long now = nanoTime.getAsLong();
-        AmClient.Touched touched = am.touch(token, cookieName.get());
+        KeepAliveResult touched = am.keepAlive(token, cookieName.get());
         return recorder.record(
                 token,
                 now,
                 touched.answer(),
-                touched.isPossible() ? Recorder.Asking.WITH_A_TOUCH : Recorder.Asking.WITH_A_TOUCH_IN_VAIN);
+                touched.isSupported() ? Recorder.Asking.WITH_A_TOUCH : Recorder.Asking.WITH_A_TOUCH_IN_VAIN);
     }
 
     private <T> AmResult<T> admitted(Supplier<AmResult<T>> ask) {
-        return admission.run(true, ask, () -> new AmResult.NoAnswer<>(TOO_MANY));
+        return limiter.run(Priority.CONFIRMED, ask, () -> new AmResult.NoAnswer<>(TOO_MANY));
     }
 
     private static Authentication<SsoIdentity> waitedInVain() {

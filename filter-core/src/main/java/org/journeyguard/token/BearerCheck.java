@@ -8,14 +8,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.journeyguard.am.Admission;
-import org.journeyguard.am.Deadline;
-import org.journeyguard.am.OAuthApi;
+import org.journeyguard.am.oauth.OAuthApi;
 import org.journeyguard.config.JourneyConfig.TokenValidation;
 import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.TokenIdentity;
 import org.journeyguard.http.Outage;
+import org.journeyguard.resilience.CallLimiter;
+import org.journeyguard.resilience.Deadline;
+import org.journeyguard.resilience.Priority;
 import org.jspecify.annotations.Nullable;
 
 /** Checks an access token: by its signature, or by asking AM. */
@@ -26,7 +27,7 @@ final class BearerCheck {
     private final JwtVerifier verifier;
     private final Introspector introspector;
     private final Expected expected;
-    private final Admission admission;
+    private final CallLimiter limiter;
     private final Supplier<Deadline> deadlines;
     private final BooleanSupplier isAmWell;
     private final Clock clock;
@@ -48,7 +49,7 @@ final class BearerCheck {
             Duration clockSkew) {}
 
     /**
-     * @param admission how often AM is asked
+     * @param limiter how often AM is asked
      * @param deadlines of questions that begin now
      * @param isAmWell whether AM is well otherwise, when it has answered with an error
      */
@@ -57,7 +58,7 @@ final class BearerCheck {
             JwtVerifier verifier,
             Introspector introspector,
             Expected expected,
-            Admission admission,
+            CallLimiter limiter,
             Supplier<Deadline> deadlines,
             BooleanSupplier isAmWell,
             Clock clock) {
@@ -65,7 +66,7 @@ final class BearerCheck {
         this.verifier = verifier;
         this.introspector = introspector;
         this.expected = expected;
-        this.admission = admission;
+        this.limiter = limiter;
         this.deadlines = deadlines;
         this.isAmWell = isAmWell;
         this.clock = clock;
@@ -116,7 +117,7 @@ final class BearerCheck {
                 return refused(answer instanceof JwtAnswer.Refused no ? no.why() : "no JWT that can be verified here");
             }
         }
-        return admission.mayAsk(isKnown) ? introspected(token, isKnown, deadline) : Checked.tooMany();
+        return limiter.mayCall(Priority.of(isKnown)) ? introspected(token, isKnown, deadline) : Checked.tooMany();
     }
 
     private Checked judged(JwtAnswer.Verified verified, Deadline deadline) {
@@ -136,7 +137,7 @@ final class BearerCheck {
     private Checked introspected(BearerToken token, boolean isKnown, Deadline deadline) {
         return am.issuer(deadline)
                 .flatMap(issuer -> introspector
-                        .ask(token.value(), isKnown, issuer, deadline)
+                        .ask(token.value(), Priority.of(isKnown), issuer, deadline)
                         .map(statement -> judged(statement, issuer)))
                 .fold(
                         checked -> checked,

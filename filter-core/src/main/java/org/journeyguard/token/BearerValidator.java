@@ -7,14 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.LongSupplier;
 import org.journeyguard.JourneyEvent.SignedIn;
-import org.journeyguard.am.Admission;
-import org.journeyguard.am.SingleFlight;
 import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.credential.TokenIdentity;
 import org.journeyguard.http.Outage;
 import org.journeyguard.observe.Observers;
+import org.journeyguard.resilience.CallLimiter;
+import org.journeyguard.resilience.Priority;
+import org.journeyguard.resilience.SingleFlight;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ public final class BearerValidator {
     private final BearerCheck check;
     private final Duration ttl;
     private final Duration patience;
-    private final Admission admission;
+    private final CallLimiter limiter;
     private final Clock clock;
     private final Observers observers;
     private final LongSupplier nanoTime;
@@ -56,25 +57,25 @@ public final class BearerValidator {
      * @param ttl how long a token is believed to be good
      * @param size how many are remembered
      * @param timeout of a question to AM
-     * @param admission how many are checked at once
+     * @param limiter how many are checked at once
      */
     BearerValidator(
             BearerCheck check,
             Duration ttl,
             int size,
             Duration timeout,
-            Admission admission,
+            CallLimiter limiter,
             Clock clock,
             LongSupplier nanoTime,
             Observers observers) {
         this.check = check;
         this.ttl = ttl;
-        this.patience = timeout.plus(Admission.WAIT_FOR_A_PLACE);
-        this.admission = admission;
+        this.patience = timeout.plus(CallLimiter.MAX_WAIT);
+        this.limiter = limiter;
         this.clock = clock;
         this.observers = observers;
         this.nanoTime = nanoTime;
-        this.flights = new SingleFlight<>(admission.patient(), nanoTime);
+        this.flights = new SingleFlight<>(limiter.waiting(Priority.CONFIRMED), nanoTime);
         this.known = remembering(size, ttl);
         this.refused = remembering(MAX_REFUSED, NO_IS_REMEMBERED);
     }
@@ -100,7 +101,7 @@ public final class BearerValidator {
         }
         observers.lookedUp(false);
         return flights.run(
-                admission.patient(remembered != null),
+                limiter.waiting(Priority.of(remembered != null)),
                 token.fingerprint(),
                 () -> ask(token),
                 patience,
@@ -118,8 +119,8 @@ public final class BearerValidator {
             return before.authentication;
         }
         long now = nanoTime.getAsLong();
-        BearerCheck.Checked checked =
-                admission.check(before != null, () -> check.of(token, before != null), BearerCheck.Checked::tooMany);
+        BearerCheck.Checked checked = limiter.check(
+                Priority.of(before != null), () -> check.of(token, before != null), BearerCheck.Checked::tooMany);
         Authentication<TokenIdentity> answer = checked.answer();
         if (answer instanceof Authentication.Authenticated<TokenIdentity> valid) {
             known.put(token.digest(), new Known(token.fingerprint(), valid, now + ttl.toNanos(), checked.endsAt()));

@@ -4,14 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.journeyguard.Claims;
-import org.journeyguard.am.Admission;
-import org.journeyguard.am.AuthorizationRequest;
-import org.journeyguard.am.Deadline;
-import org.journeyguard.am.Departure;
-import org.journeyguard.am.OAuthApi;
+import org.journeyguard.am.oauth.AuthorizationRedirect;
+import org.journeyguard.am.oauth.AuthorizationRequest;
+import org.journeyguard.am.oauth.OAuthApi;
 import org.journeyguard.credential.AppIdentity;
 import org.journeyguard.credential.UserName;
 import org.journeyguard.http.AmResult;
+import org.journeyguard.resilience.CallLimiter;
+import org.journeyguard.resilience.Deadline;
+import org.journeyguard.resilience.Priority;
 import org.journeyguard.store.TokenSet;
 
 /**
@@ -24,7 +25,7 @@ public final class CodeGrant {
     private final OAuthApi am;
     private final TokenSource source;
     private final IdTokens idTokens;
-    private final Admission admission;
+    private final CallLimiter limiter;
     private final Supplier<Deadline> deadlines;
     private final String realm;
     private final List<String> nameClaims;
@@ -38,14 +39,14 @@ public final class CodeGrant {
             OAuthApi am,
             TokenSource source,
             IdTokens idTokens,
-            Admission admission,
+            CallLimiter limiter,
             Supplier<Deadline> deadlines,
             String realm,
             List<String> nameClaims) {
         this.am = am;
         this.source = source;
         this.idTokens = idTokens;
-        this.admission = admission;
+        this.limiter = limiter;
         this.deadlines = deadlines;
         this.realm = realm;
         this.nameClaims = List.copyOf(nameClaims);
@@ -56,19 +57,23 @@ public final class CodeGrant {
      *
      * @param isSilent whether nobody may be asked for anything ({@code prompt=none})
      */
-    public AmResult<Departure> begin(AuthorizationRequest asked, boolean isSilent) {
+    public AmResult<AuthorizationRedirect> begin(AuthorizationRequest asked, boolean isSilent) {
         Deadline deadline = deadlines.get();
         return am.canTellWhereToSignIn()
-                ? am.departure(asked, isSilent, deadline)
-                : admission.run(
-                        false, () -> am.departure(asked, isSilent, deadline), () -> new AmResult.NoAnswer<>(TOO_MANY));
+                ? am.redirect(asked, isSilent, deadline)
+                : limiter.run(
+                        Priority.UNCONFIRMED,
+                        () -> am.redirect(asked, isSilent, deadline),
+                        () -> new AmResult.NoAnswer<>(TOO_MANY));
     }
 
     /** Exchanges a code for tokens with an ID token, and checks that. */
     public AmResult<CodeTokens> exchange(String code, AuthorizationRequest asked) {
         Deadline deadline = deadlines.get();
-        return admission.run(
-                false, () -> source.exchange(code, asked, true, deadline), () -> new AmResult.NoAnswer<>(TOO_MANY));
+        return limiter.run(
+                Priority.UNCONFIRMED,
+                () -> source.exchange(code, asked, true, deadline),
+                () -> new AmResult.NoAnswer<>(TOO_MANY));
     }
 
     /** Ends tokens at AM that nobody will use. */

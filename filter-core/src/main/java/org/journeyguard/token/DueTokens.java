@@ -6,8 +6,8 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.function.LongSupplier;
-import org.journeyguard.am.Background;
 import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.resilience.BackgroundTasks;
 
 /**
  * When the tokens of sessions are due for renewal: what each request looks at, so it asks neither store nor clock of the wall. As many as
@@ -85,12 +85,12 @@ final class DueTokens {
         }
         long at = due.at;
         long now = nanoTime.getAsLong();
-        return now - at >= 0 && Due.AT.compareAndSet(due, at, now + Background.TRIED_AGAIN_AFTER.toNanos());
+        return now - at >= 0 && Due.AT.compareAndSet(due, at, now + BackgroundTasks.RETRY_AFTER.toNanos());
     }
 
     /** After a renewal that failed: not tried again for a moment, as long as the present token can be used. */
     void pause(TokenDigest session) {
-        all.put(session, new Due(nanoTime.getAsLong() + Background.TRIED_AGAIN_AFTER.toNanos(), true));
+        all.put(session, new Due(nanoTime.getAsLong() + BackgroundTasks.RETRY_AFTER.toNanos(), true));
     }
 
     /** Whether a renewal has failed and is not to be tried for a moment. */

@@ -3,9 +3,9 @@ package org.journeyguard.token;
 import java.time.Clock;
 import java.time.Duration;
 import org.journeyguard.Claims;
-import org.journeyguard.am.Deadline;
-import org.journeyguard.am.OAuthApi;
+import org.journeyguard.am.oauth.OAuthApi;
 import org.journeyguard.http.AmResult;
+import org.journeyguard.resilience.Deadline;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the ID tokens that come with access tokens (OpenID Connect Core, 3.1.3.7 and 12.2). */

@@ -4,10 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.journeyguard.Claims;
-import org.journeyguard.am.Deadline;
-import org.journeyguard.am.OAuthApi;
-import org.journeyguard.am.OAuthApi.Introspection;
+import org.journeyguard.am.oauth.Introspection;
+import org.journeyguard.am.oauth.OAuthApi;
 import org.journeyguard.http.AmResult;
+import org.journeyguard.resilience.Deadline;
+import org.journeyguard.resilience.Priority;
 import org.jspecify.annotations.Nullable;
 
 /** Asks AM about tokens, and proves the answer where it comes signed (RFC 9701). */
@@ -28,8 +29,8 @@ final class Introspector {
     }
 
     /** Returns AM's statement about a token, which has yet to be judged; never a refusal. */
-    AmResult<Statement> ask(String token, boolean isKnown, String issuer, Deadline deadline) {
-        return am.introspect(token, isKnown, deadline)
+    AmResult<Statement> ask(String token, Priority priority, String issuer, Deadline deadline) {
+        return am.introspect(token, priority, deadline)
                 .fold(
                         given -> given.jwt().isEmpty()
                                 ? new AmResult.Value<>(new Statement(withAudience(token, given.claims())))

@@ -8,7 +8,7 @@ import java.text.ParseException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import org.journeyguard.am.JsonDepth;
+import org.journeyguard.http.JsonDepth;
 import org.jspecify.annotations.Nullable;
 
 /** Reading JSON objects that come from strangers. */

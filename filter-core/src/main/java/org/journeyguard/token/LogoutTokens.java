@@ -3,10 +3,11 @@ package org.journeyguard.token;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.journeyguard.Claims;
-import org.journeyguard.am.Admission;
-import org.journeyguard.am.Deadline;
-import org.journeyguard.am.OAuthApi;
+import org.journeyguard.am.oauth.OAuthApi;
 import org.journeyguard.http.Outage;
+import org.journeyguard.resilience.CallLimiter;
+import org.journeyguard.resilience.Deadline;
+import org.journeyguard.resilience.Priority;
 
 /** Reads the tokens by which AM says that sessions have ended, if AM has signed them (OpenID Connect Back-Channel Logout 1.0, 2.4). */
 public final class LogoutTokens {
@@ -17,24 +18,24 @@ public final class LogoutTokens {
     private final JwtVerifier verifier;
     private final String clientId;
     private final Duration clockSkew;
-    private final Admission admission;
+    private final CallLimiter limiter;
     private final Supplier<Deadline> deadlines;
 
     /**
-     * @param admission how many are read at once; anybody can send them
+     * @param limiter how many are read at once; anybody can send them
      */
     LogoutTokens(
             OAuthApi am,
             JwtVerifier verifier,
             String clientId,
             Duration clockSkew,
-            Admission admission,
+            CallLimiter limiter,
             Supplier<Deadline> deadlines) {
         this.am = am;
         this.verifier = verifier;
         this.clientId = clientId;
         this.clockSkew = clockSkew;
-        this.admission = admission;
+        this.limiter = limiter;
         this.deadlines = deadlines;
     }
 
@@ -68,8 +69,10 @@ public final class LogoutTokens {
         if (jwt.length() > MAX_LENGTH || !(CompactForm.of(jwt) instanceof CompactForm.Signed)) {
             return new Read.Refused("no signed JWT");
         }
-        return admission.check(
-                false, () -> verified(jwt), () -> new Read.NoAnswer(new Outage("too many logout tokens at once")));
+        return limiter.check(
+                Priority.UNCONFIRMED,
+                () -> verified(jwt),
+                () -> new Read.NoAnswer(new Outage("too many logout tokens at once")));
     }
 
     private Read verified(String jwt) {

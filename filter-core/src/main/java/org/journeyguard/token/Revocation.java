@@ -10,11 +10,11 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.journeyguard.Claims;
 import org.journeyguard.Token;
-import org.journeyguard.am.Background;
-import org.journeyguard.am.Deadline;
-import org.journeyguard.am.OAuthApi;
+import org.journeyguard.am.oauth.OAuthApi;
 import org.journeyguard.credential.BearerToken;
 import org.journeyguard.http.AmResult;
+import org.journeyguard.resilience.BackgroundTasks;
+import org.journeyguard.resilience.Deadline;
 import org.journeyguard.session.SessionRules;
 import org.journeyguard.store.TokenSet;
 import org.journeyguard.store.Tombstones;
@@ -28,7 +28,7 @@ public final class Revocation {
 
     private final OAuthApi am;
     private final Tombstones tombstones;
-    private final Background background;
+    private final BackgroundTasks background;
     private final Supplier<Deadline> deadlines;
     private final Duration clockSkew;
     private final BooleanSupplier isAmWell;
@@ -42,7 +42,7 @@ public final class Revocation {
     Revocation(
             OAuthApi am,
             Tombstones tombstones,
-            Background background,
+            BackgroundTasks background,
             Supplier<Deadline> deadlines,
             Duration clockSkew,
             BooleanSupplier isAmWell,
@@ -140,7 +140,7 @@ public final class Revocation {
     }
 
     private void soon(Supplier<AmResult<Boolean>> end) {
-        boolean isAccepted = background.soon(() -> {
+        boolean isAccepted = background.submit(() -> {
             if (!(end.get() instanceof AmResult.Value<Boolean>)) {
                 LOG.log(System.Logger.Level.INFO, "AM did not confirm the end of a token that is no longer used");
             }

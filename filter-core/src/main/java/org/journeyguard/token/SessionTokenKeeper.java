@@ -10,11 +10,11 @@ import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
 import org.journeyguard.UserInfo;
-import org.journeyguard.am.Background;
 import org.journeyguard.credential.AppSession;
 import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.observe.Observers;
+import org.journeyguard.resilience.BackgroundTasks;
 import org.journeyguard.store.MemoryTokenStore;
 import org.journeyguard.store.TokenSet;
 import org.journeyguard.store.TokenStore;
@@ -29,7 +29,7 @@ final class SessionTokenKeeper implements TokenKeeper {
     private final Revocation revocation;
     private final Derived derived;
     private final DueTokens due;
-    private final Background background;
+    private final BackgroundTasks background;
     private final Predicate<Credential> isEnded;
 
     /**
@@ -41,7 +41,7 @@ final class SessionTokenKeeper implements TokenKeeper {
             Revocation revocation,
             Derived derived,
             DueTokens due,
-            Background background,
+            BackgroundTasks background,
             Predicate<Credential> isEnded) {
         this.tokens = tokens;
         this.renewal = renewal;
@@ -93,7 +93,7 @@ final class SessionTokenKeeper implements TokenKeeper {
 
     @Override
     public void touch(Credential session) {
-        if (due.take(session.digest()) && !background.soon(() -> renewInBackground(session))) {
+        if (due.take(session.digest()) && !background.submit(() -> renewInBackground(session))) {
             due.pause(session.digest());
         }
     }

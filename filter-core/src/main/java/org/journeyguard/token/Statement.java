@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.Claims;
-import org.journeyguard.am.OAuthApi;
+import org.journeyguard.credential.Scope;
 import org.journeyguard.credential.TokenIdentity;
 import org.journeyguard.credential.UserName;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +73,7 @@ record Statement(Claims claims) {
                 name.get(),
                 realm,
                 isClient(),
-                claims.text("scope").map(OAuthApi::scope).orElseGet(() -> claims.texts("scope")),
+                claims.text("scope").map(Scope::parse).orElseGet(() -> claims.texts("scope")),
                 claims,
                 claims.time("exp").orElse(null),
                 certificate));

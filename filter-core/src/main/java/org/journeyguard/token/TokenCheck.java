@@ -1,10 +1,11 @@
 package org.journeyguard.token;
 
 import java.time.Clock;
-import org.journeyguard.am.Deadline;
-import org.journeyguard.am.OAuthApi;
-import org.journeyguard.am.OAuthApi.Introspection;
+import org.journeyguard.am.oauth.Introspection;
+import org.journeyguard.am.oauth.OAuthApi;
 import org.journeyguard.http.AmResult;
+import org.journeyguard.resilience.Deadline;
+import org.journeyguard.resilience.Priority;
 import org.journeyguard.store.TokenSet;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ record TokenCheck(OAuthApi am, Clock clock) {
      */
     @Nullable
     TokenSet alive(TokenSet tokens, Deadline deadline) {
-        AmResult<Introspection> answer = am.introspect(tokens.token().accessToken(), true, deadline);
+        AmResult<Introspection> answer = am.introspect(tokens.token().accessToken(), Priority.CONFIRMED, deadline);
         if (!(answer instanceof AmResult.Value<Introspection> given)) {
             return tokens.checked(clock.instant(), null);
         }

@@ -12,15 +12,16 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.journeyguard.am.Admission;
-import org.journeyguard.am.Deadline;
-import org.journeyguard.am.IssuedTokens;
-import org.journeyguard.am.SingleFlight;
+import org.journeyguard.am.oauth.IssuedTokens;
 import org.journeyguard.credential.AppSession;
 import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.http.Outage;
+import org.journeyguard.resilience.CallLimiter;
+import org.journeyguard.resilience.Deadline;
+import org.journeyguard.resilience.Priority;
+import org.journeyguard.resilience.SingleFlight;
 import org.journeyguard.store.TokenSet;
 import org.journeyguard.token.TokenRules.Freshness;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ final class TokenRenewal {
     private final TokenCheck check;
     private final Revocation revocation;
     private final DueTokens due;
-    private final Admission admission;
+    private final CallLimiter limiter;
     private final Predicate<Credential> isEnded;
     private final LogoutRecords logouts;
     private final Supplier<Deadline> deadlines;
@@ -62,7 +63,7 @@ final class TokenRenewal {
             TokenCheck check,
             Revocation revocation,
             DueTokens due,
-            Admission admission,
+            CallLimiter limiter,
             Predicate<Credential> isEnded,
             LogoutRecords logouts,
             Supplier<Deadline> deadlines,
@@ -72,7 +73,7 @@ final class TokenRenewal {
         this.check = check;
         this.revocation = revocation;
         this.due = due;
-        this.admission = admission;
+        this.limiter = limiter;
         this.isEnded = isEnded;
         this.logouts = logouts;
         this.deadlines = deadlines;
@@ -122,11 +123,11 @@ final class TokenRenewal {
             return new Renewed.Got(fromLately);
         }
         Deadline deadline = deadlines.get();
-        Duration patience = deadline.left().plus(Admission.WAIT_FOR_A_PLACE);
+        Duration patience = deadline.left().plus(CallLimiter.MAX_WAIT);
         Renewed renewed = flights.run(
                 session.digest(),
-                () -> admission.run(
-                        true,
+                () -> limiter.run(
+                        Priority.CONFIRMED,
                         () -> renew(session, seen, isForced, deadline),
                         () -> new Renewed.NoAnswer("too many tokens in question at once")),
                 patience,

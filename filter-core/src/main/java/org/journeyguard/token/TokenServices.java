@@ -7,17 +7,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.journeyguard.am.Admission;
 import org.journeyguard.am.AmClient;
-import org.journeyguard.am.Background;
-import org.journeyguard.am.Deadline;
-import org.journeyguard.am.OAuthApi;
-import org.journeyguard.am.OAuthSettings;
+import org.journeyguard.am.oauth.OAuthApi;
+import org.journeyguard.am.oauth.OAuthSettings;
+import org.journeyguard.am.session.CookieName;
 import org.journeyguard.config.ConfigKey;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.config.JourneyConfig.Login.Way;
 import org.journeyguard.observe.Observers;
-import org.journeyguard.session.CookieName;
+import org.journeyguard.resilience.BackgroundTasks;
+import org.journeyguard.resilience.CallLimiter;
+import org.journeyguard.resilience.Deadline;
+import org.journeyguard.resilience.Priority;
 import org.journeyguard.session.SessionValidator;
 import org.journeyguard.store.MemoryTokenStore;
 import org.journeyguard.store.TokenStore;
@@ -48,7 +49,7 @@ public record TokenServices(
      * @param sessions the sessions that tokens belong to
      * @param tombstones what has been ended
      * @param logouts what has been ended by AM's names of it
-     * @param admission how much may be in question at AM
+     * @param limiter how much may be in question at AM
      * @param background where nobody waits
      * @param store where the tokens of sessions are kept
      * @param clock for the ends of tokens
@@ -61,8 +62,8 @@ public record TokenServices(
             SessionValidator sessions,
             Tombstones tombstones,
             LogoutRecords logouts,
-            Admission admission,
-            Background background,
+            CallLimiter limiter,
+            BackgroundTasks background,
             TokenStore store,
             Clock clock,
             LongSupplier nanoTime,
@@ -89,7 +90,7 @@ public record TokenServices(
                 oauth.cacheTtl(),
                 oauth.cacheSize(),
                 idToken -> IdTokens.read(idToken, verifier),
-                shared.admission.patient(),
+                shared.limiter.waiting(Priority.CONFIRMED),
                 shared.nanoTime);
         Revocation revocation = new Revocation(
                 api,
@@ -109,7 +110,7 @@ public record TokenServices(
                         oauth.bearer().audience(),
                         oauth.bearer().nameClaims(),
                         oauth.bearer().clockSkew()),
-                shared.admission,
+                shared.limiter,
                 deadlines,
                 shared.am::isWellOtherwise,
                 shared.clock);
@@ -121,7 +122,7 @@ public record TokenServices(
                         oauth.cacheTtl(),
                         oauth.cacheSize(),
                         config.am().timeout(),
-                        shared.admission,
+                        shared.limiter,
                         shared.clock,
                         shared.nanoTime,
                         shared.observers),
@@ -150,7 +151,7 @@ public record TokenServices(
                 api,
                 source,
                 idTokens,
-                shared.admission,
+                shared.limiter,
                 deadlines,
                 config.am().realm(),
                 oauth.bearer().nameClaims());
@@ -169,9 +170,9 @@ public record TokenServices(
     }
 
     /** Places of their own, so that a flood of made-up access tokens keeps no logout token out. */
-    private static Admission forLogoutTokens(JourneyConfig config, Shared shared) {
-        int places = Math.max(1, config.am().maxCalls() / Admission.PLACES_PER_LOGOUT_TOKEN);
-        return new Admission(places, config.am().maxCallsPerSecond(), shared.nanoTime);
+    private static CallLimiter forLogoutTokens(JourneyConfig config, Shared shared) {
+        int places = Math.max(1, config.am().maxCalls() / CallLimiter.PERMITS_PER_LOGOUT_TOKEN);
+        return new CallLimiter(places, config.am().maxCallsPerSecond(), shared.nanoTime);
     }
 
     private static TokenExchange exchange(JourneyConfig config, Shared shared, OAuthApi api, Revocation revocation) {
@@ -182,7 +183,7 @@ public record TokenServices(
                 new TokenExchange.Rules(oauth.threshold(), oauth.cacheTtl()),
                 new ExchangedTokens(oauth.cacheSize(), revocation, shared.clock, shared.nanoTime),
                 shared.tombstones::has,
-                shared.admission.patient(),
+                shared.limiter.waiting(Priority.CONFIRMED),
                 shared.clock,
                 shared.nanoTime);
     }
@@ -212,7 +213,7 @@ public record TokenServices(
                 new TokenCheck(api, shared.clock),
                 revocation,
                 due,
-                shared.admission,
+                shared.limiter,
                 shared.tombstones::has,
                 shared.logouts,
                 shared.am::deadline,

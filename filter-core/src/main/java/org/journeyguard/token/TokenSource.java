@@ -6,13 +6,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.Claims;
 import org.journeyguard.Token;
-import org.journeyguard.am.AuthorizationRequest;
-import org.journeyguard.am.Deadline;
-import org.journeyguard.am.IssuedTokens;
-import org.journeyguard.am.OAuthApi;
+import org.journeyguard.am.oauth.AuthorizationRequest;
+import org.journeyguard.am.oauth.IssuedTokens;
+import org.journeyguard.am.oauth.OAuthApi;
+import org.journeyguard.am.session.CookieName;
+import org.journeyguard.credential.Scope;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.http.AmResult;
-import org.journeyguard.session.CookieName;
+import org.journeyguard.resilience.Deadline;
 import org.journeyguard.store.TokenSet;
 import org.jspecify.annotations.Nullable;
 
@@ -137,7 +138,7 @@ final class TokenSource {
         if (idToken != null) {
             return idTokens.check(idToken, nonce, issued.accessToken(), deadline);
         }
-        Set<String> granted = issued.scope() == null ? OAuthApi.scope(scope) : issued.scope();
+        Set<String> granted = issued.scope() == null ? Scope.parse(scope) : issued.scope();
         boolean isMissing = wantsIdToken || granted.contains("openid");
         return isMissing ? IdTokens.invalid("there is none") : new AmResult.Value<>(Claims.NONE);
     }
@@ -157,7 +158,7 @@ final class TokenSource {
                 refreshToken,
                 idToken,
                 issued.type(),
-                granted == null ? OAuthApi.scope(scope) : granted,
+                granted == null ? Scope.parse(scope) : granted,
                 issued.expiresIn() == null ? null : before.plus(issued.expiresIn()),
                 issued.expiresIn());
         return new TokenSet(token, before, before, true);

@@ -12,11 +12,11 @@ import org.journeyguard.Claims;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
 import org.journeyguard.UserInfo;
-import org.journeyguard.am.Deadline;
-import org.journeyguard.am.OAuthApi;
-import org.journeyguard.am.SingleFlight;
+import org.journeyguard.am.oauth.OAuthApi;
 import org.journeyguard.credential.TokenDigest;
 import org.journeyguard.http.AmResult;
+import org.journeyguard.resilience.Deadline;
+import org.journeyguard.resilience.SingleFlight;
 
 /** What AM tells about users, remembered per access token. */
 final class UserInfos {

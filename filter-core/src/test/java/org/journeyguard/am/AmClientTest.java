@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.journeyguard.am.SessionDirectory.ByUser;
+import org.journeyguard.am.session.ServerInfo;
+import org.journeyguard.am.session.SessionDirectory.ByUser;
+import org.journeyguard.am.session.SessionOwner;
 import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.http.AmResult;
+import org.journeyguard.http.ConnectionSettings;
+import org.journeyguard.resilience.Priority;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeCall;
 import org.journeyguard.test.FakeSession;
@@ -41,7 +45,7 @@ class AmClientTest {
         Instant max = Instant.parse("2026-01-01T14:00:00Z");
         SsoToken token = new SsoToken(
                 am.signIn(am.session("alice", "/alpha").with("AMCtxId", "x-1").ending(idle, max)));
-        assertThat(client.sessionInfo(token, FakeAm.COOKIE, false))
+        assertThat(client.sessionInfo(token, FakeAm.COOKIE, Priority.UNCONFIRMED))
                 .isEqualTo(new Authentication.Authenticated<>(new SsoIdentity(
                         "alice",
                         "/alpha",
@@ -55,21 +59,21 @@ class AmClientTest {
 
     @Test
     void aDeadSessionIsRefused() {
-        assertThat(client.sessionInfo(new SsoToken("garbage"), FakeAm.COOKIE, false))
+        assertThat(client.sessionInfo(new SsoToken("garbage"), FakeAm.COOKIE, Priority.UNCONFIRMED))
                 .isEqualTo(Authentication.refused());
     }
 
     @Test
     void validFalseIsARefusal() {
         am.set(Fault.reply(200, "{\"valid\":false}"));
-        assertThat(client.sessionInfo(new SsoToken(am.signIn("alice")), FakeAm.COOKIE, true))
+        assertThat(client.sessionInfo(new SsoToken(am.signIn("alice")), FakeAm.COOKIE, Priority.CONFIRMED))
                 .isEqualTo(Authentication.refused());
     }
 
     @Test
     void expiriesThatNobodyCanReadAreUnknownAndNoReasonToDoubtTheSession() {
         am.set(Fault.reply(200, "{\"username\":\"alice\",\"realm\":\"/\",\"maxIdleExpirationTime\":\"soon\"}"));
-        assertThat(client.sessionInfo(new SsoToken(am.signIn("alice")), FakeAm.COOKIE, false))
+        assertThat(client.sessionInfo(new SsoToken(am.signIn("alice")), FakeAm.COOKIE, Priority.UNCONFIRMED))
                 .isEqualTo(new Authentication.Authenticated<>(
                         new SsoIdentity("alice", "/", null, null, null, null, null, Map.of())));
     }
@@ -109,7 +113,7 @@ class AmClientTest {
     })
     void realmsArePaths(String realm, String path) {
         try (AmClient inRealm = client(realm)) {
-            inRealm.sessionInfo(new SsoToken(am.signIn("alice")), FakeAm.COOKIE, false);
+            inRealm.sessionInfo(new SsoToken(am.signIn("alice")), FakeAm.COOKIE, Priority.UNCONFIRMED);
             inRealm.serverInfo();
         }
         assertThat(am.calls())
@@ -120,8 +124,8 @@ class AmClientTest {
     @Test
     void whatIsAskedAboutAUserIsAskedInTheRealmOfTheSession() {
         SsoToken token = new SsoToken(am.signIn(am.session("alice", "/beta")));
-        client.facts().userAttribute(token, FakeAm.COOKIE, identity("alice", "/beta"), "mail");
-        client.facts().successUrl(token, FakeAm.COOKIE, "/beta");
+        client.attributes().userAttribute(token, FakeAm.COOKIE, identity("alice", "/beta"), "mail");
+        client.attributes().successUrl(token, FakeAm.COOKIE, "/beta");
         assertThat(am.calls())
                 .extracting(FakeCall::target)
                 .containsExactly(
@@ -143,7 +147,7 @@ class AmClientTest {
     void userNamesAndAttributeNamesAreHostileAndEncoded(String name) {
         am.setAttribute(name, name, List.of("staff"));
         SsoToken token = new SsoToken(am.signIn(name));
-        assertThat(client.facts().userAttribute(token, FakeAm.COOKIE, identity(name, "/"), name))
+        assertThat(client.attributes().userAttribute(token, FakeAm.COOKIE, identity(name, "/"), name))
                 .isEqualTo(new AmResult.Value<>(Set.of("staff")));
         assertThat(am.calls().get(0).target()).matches("/am/json/realms/root/users/[\\w%.*-]+\\?_fields=[\\w%.*-]+");
     }
@@ -151,7 +155,7 @@ class AmClientTest {
     @ParameterizedTest
     @ValueSource(strings = {".", ".."})
     void aUserNameThatIsAStepInAPathIsNotAskedFor(String name) {
-        assertThat(client.facts()
+        assertThat(client.attributes()
                         .userAttribute(new SsoToken(am.signIn("whoever")), FakeAm.COOKIE, identity(name, "/"), "mail"))
                 .isEqualTo(new AmResult.Value<>(Set.of()));
         assertThat(am.calls()).isEmpty();
@@ -161,30 +165,31 @@ class AmClientTest {
     void anAttributeMayHaveManyValuesOrNone() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         am.setAttribute("alice", "employeeType", List.of("staff", "boss, by birth"));
-        assertThat(client.facts().userAttribute(token, FakeAm.COOKIE, identity("alice", "/"), "employeeType"))
+        assertThat(client.attributes().userAttribute(token, FakeAm.COOKIE, identity("alice", "/"), "employeeType"))
                 .isEqualTo(new AmResult.Value<>(Set.of("staff", "boss, by birth")));
-        assertThat(client.facts().userAttribute(token, FakeAm.COOKIE, identity("alice", "/"), "mail"))
+        assertThat(client.attributes().userAttribute(token, FakeAm.COOKIE, identity("alice", "/"), "mail"))
                 .isEqualTo(new AmResult.Value<>(Set.of()));
     }
 
     @Test
     void aSessionPropertyIsSplitWhereAmJoinsIt() {
         SsoToken token = new SsoToken(am.signIn(am.session("alice", "/").with("groups", "staff|boss, night shift,")));
-        assertThat(client.facts().sessionProperty(token, FakeAm.COOKIE, identity("alice", "/"), "groups"))
+        assertThat(client.attributes().sessionProperty(token, FakeAm.COOKIE, identity("alice", "/"), "groups"))
                 .isEqualTo(new AmResult.Value<>(Set.of("staff", "boss", "night shift")));
     }
 
     @Test
     void aSessionPropertyThatAmHasShownAlreadyIsNotAskedFor() {
         SsoIdentity shown = new SsoIdentity("alice", "/", null, null, null, null, null, Map.of("groups", "staff"));
-        assertThat(client.facts().sessionProperty(new SsoToken(am.signIn("alice")), FakeAm.COOKIE, shown, "groups"))
+        assertThat(client.attributes()
+                        .sessionProperty(new SsoToken(am.signIn("alice")), FakeAm.COOKIE, shown, "groups"))
                 .isEqualTo(new AmResult.Value<>(Set.of("staff")));
         assertThat(am.calls()).isEmpty();
     }
 
     @Test
     void aSessionPropertyThatAmDoesNotShowIsEmpty() {
-        assertThat(client.facts()
+        assertThat(client.attributes()
                         .sessionProperty(
                                 new SsoToken(am.signIn("alice")), FakeAm.COOKIE, identity("alice", "/"), "groups"))
                 .isEqualTo(new AmResult.Value<>(Set.of()));
@@ -193,9 +198,9 @@ class AmClientTest {
     @Test
     void theSuccessUrlIsToldOrThereIsNone() {
         SsoToken landing = new SsoToken(am.signIn(am.session("alice", "/").landingAt("/am/console")));
-        assertThat(client.facts().successUrl(landing, FakeAm.COOKIE, "/"))
+        assertThat(client.attributes().successUrl(landing, FakeAm.COOKIE, "/"))
                 .isEqualTo(new AmResult.Value<>(Optional.of("/am/console")));
-        assertThat(client.facts().successUrl(new SsoToken(am.signIn("bob")), FakeAm.COOKIE, "/"))
+        assertThat(client.attributes().successUrl(new SsoToken(am.signIn("bob")), FakeAm.COOKIE, "/"))
                 .isEqualTo(new AmResult.Value<>(Optional.empty()));
     }
 
@@ -203,10 +208,10 @@ class AmClientTest {
     void aQuestionByASessionThatHasEndedIsToldSo() {
         SsoToken gone = new SsoToken("gone");
         SsoIdentity alice = identity("alice", "/");
-        assertThat(client.facts().successUrl(gone, FakeAm.COOKIE, "/")).isInstanceOf(AmResult.Refused.class);
-        assertThat(client.facts().userAttribute(gone, FakeAm.COOKIE, alice, "mail"))
+        assertThat(client.attributes().successUrl(gone, FakeAm.COOKIE, "/")).isInstanceOf(AmResult.Refused.class);
+        assertThat(client.attributes().userAttribute(gone, FakeAm.COOKIE, alice, "mail"))
                 .isInstanceOf(AmResult.Refused.class);
-        assertThat(client.facts().sessionProperty(gone, FakeAm.COOKIE, alice, "x"))
+        assertThat(client.attributes().sessionProperty(gone, FakeAm.COOKIE, alice, "x"))
                 .isInstanceOf(AmResult.Refused.class);
     }
 
@@ -247,17 +252,21 @@ class AmClientTest {
         SsoToken token = new SsoToken(am.signIn("alice"));
         am.setAttribute("alice", "mail", List.of());
         client.serverInfo();
-        client.sessionInfo(token, FakeAm.COOKIE, false);
-        client.facts().successUrl(token, FakeAm.COOKIE, "/");
-        client.facts().userAttribute(token, FakeAm.COOKIE, identity("alice", "/"), "mail");
-        client.facts().sessionProperty(token, FakeAm.COOKIE, identity("alice", "/"), "groups");
+        client.sessionInfo(token, FakeAm.COOKIE, Priority.UNCONFIRMED);
+        client.attributes().successUrl(token, FakeAm.COOKIE, "/");
+        client.attributes().userAttribute(token, FakeAm.COOKIE, identity("alice", "/"), "mail");
+        client.attributes().sessionProperty(token, FakeAm.COOKIE, identity("alice", "/"), "groups");
         client.logout(token, FakeAm.COOKIE, client.deadline());
         return token;
     }
 
     private AmClient client(String realm) {
         return new AmClient(
-                am.url(), realm, Route.direct(Duration.ofSeconds(2)), Duration.ofSeconds(5), System::nanoTime);
+                am.url(),
+                realm,
+                ConnectionSettings.direct(Duration.ofSeconds(2)),
+                Duration.ofSeconds(5),
+                System::nanoTime);
     }
 
     private static SsoIdentity identity(String name, String realm) {

@@ -7,10 +7,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.journeyguard.am.session.ServerInfo;
 import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.http.AmResult;
+import org.journeyguard.http.ConnectionSettings;
+import org.journeyguard.resilience.Priority;
 import org.journeyguard.test.FakeAm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -144,7 +147,7 @@ public abstract class AmContract {
     void aPropertyThatAmDoesNotShowIsEmpty() {
         SsoToken token = am.signIn(ALICE, "/");
         AmResult<Set<String>> answer =
-                root.facts().sessionProperty(token, FakeAm.COOKIE, identity(root, token), "Organization");
+                root.attributes().sessionProperty(token, FakeAm.COOKIE, identity(root, token), "Organization");
         if (showsProperties()) {
             assertThat(answer).isEqualTo(new AmResult.Value<>(Set.of()));
         } else {
@@ -154,7 +157,7 @@ public abstract class AmContract {
 
     @Test
     void theSuccessUrlIsThatOfTheRealm() {
-        assertThat(root.facts().successUrl(am.signIn(ALICE, "/"), FakeAm.COOKIE, "/"))
+        assertThat(root.attributes().successUrl(am.signIn(ALICE, "/"), FakeAm.COOKIE, "/"))
                 .isEqualTo(new AmResult.Value<>(Optional.of(SUCCESS_URL)));
     }
 
@@ -162,10 +165,10 @@ public abstract class AmContract {
     @ValueSource(strings = {"/", "/alpha"})
     void aUserReadsItsOwnAttributes(String realm) {
         SsoToken alice = am.signIn(ALICE, realm);
-        assertThat(root.facts().userAttribute(alice, FakeAm.COOKIE, identity(root, alice), ATTRIBUTE))
+        assertThat(root.attributes().userAttribute(alice, FakeAm.COOKIE, identity(root, alice), ATTRIBUTE))
                 .isEqualTo(new AmResult.Value<>(Set.of("admin")));
         SsoToken bob = am.signIn(BOB, realm);
-        assertThat(root.facts().userAttribute(bob, FakeAm.COOKIE, identity(root, bob), ATTRIBUTE))
+        assertThat(root.attributes().userAttribute(bob, FakeAm.COOKIE, identity(root, bob), ATTRIBUTE))
                 .isEqualTo(new AmResult.Value<>(Set.of()));
     }
 
@@ -176,7 +179,7 @@ public abstract class AmContract {
         SsoToken token = am.signIn(name, "/");
         SsoIdentity odd = identity(root, token);
         assertThat(odd.name()).isEqualTo(name);
-        assertThat(root.facts().userAttribute(token, FakeAm.COOKIE, odd, ATTRIBUTE))
+        assertThat(root.attributes().userAttribute(token, FakeAm.COOKIE, odd, ATTRIBUTE))
                 .isEqualTo(new AmResult.Value<>(Set.of("odd")));
     }
 
@@ -185,20 +188,24 @@ public abstract class AmContract {
         SsoToken token = am.signIn(ALICE, "/");
         SsoIdentity alice = identity(root, token);
         root.logout(token, FakeAm.COOKIE, root.deadline());
-        assertThat(root.facts().successUrl(token, FakeAm.COOKIE, "/")).isInstanceOf(AmResult.Refused.class);
-        assertThat(root.facts().userAttribute(token, FakeAm.COOKIE, alice, ATTRIBUTE))
+        assertThat(root.attributes().successUrl(token, FakeAm.COOKIE, "/")).isInstanceOf(AmResult.Refused.class);
+        assertThat(root.attributes().userAttribute(token, FakeAm.COOKIE, alice, ATTRIBUTE))
                 .isInstanceOf(AmResult.Refused.class);
-        assertThat(root.facts().sessionProperty(token, FakeAm.COOKIE, alice, "Organization"))
+        assertThat(root.attributes().sessionProperty(token, FakeAm.COOKIE, alice, "Organization"))
                 .isInstanceOf(AmResult.Refused.class);
     }
 
     private AmClient client(String realm) {
         return new AmClient(
-                am.url(), realm, Route.direct(Duration.ofSeconds(5)), Duration.ofSeconds(30), System::nanoTime);
+                am.url(),
+                realm,
+                ConnectionSettings.direct(Duration.ofSeconds(5)),
+                Duration.ofSeconds(30),
+                System::nanoTime);
     }
 
     private static Authentication<SsoIdentity> ask(AmClient client, SsoToken token) {
-        return client.sessionInfo(token, FakeAm.COOKIE, false);
+        return client.sessionInfo(token, FakeAm.COOKIE, Priority.UNCONFIRMED);
     }
 
     private static SsoIdentity identity(AmClient client, SsoToken token) {

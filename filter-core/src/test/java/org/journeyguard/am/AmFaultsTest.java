@@ -8,7 +8,9 @@ import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.http.AmResult;
+import org.journeyguard.http.ConnectionSettings;
 import org.journeyguard.http.Outage;
+import org.journeyguard.resilience.Priority;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeReply;
 import org.journeyguard.test.Fault;
@@ -27,7 +29,7 @@ class AmFaultsTest {
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
     private final SsoToken token = new SsoToken(am.signIn("alice"));
     private final AmClient client =
-            new AmClient(am.url(), "/", Route.direct(Duration.ofSeconds(2)), TIMEOUT, System::nanoTime);
+            new AmClient(am.url(), "/", ConnectionSettings.direct(Duration.ofSeconds(2)), TIMEOUT, System::nanoTime);
 
     @AfterEach
     void end() {
@@ -40,7 +42,8 @@ class AmFaultsTest {
     void everyFaultIsSilenceWithinTheDeadline(Fault fault) {
         am.set(fault);
         long start = System.nanoTime();
-        assertThat(client.sessionInfo(token, FakeAm.COOKIE, true)).isInstanceOf(Authentication.Unavailable.class);
+        assertThat(client.sessionInfo(token, FakeAm.COOKIE, Priority.CONFIRMED))
+                .isInstanceOf(Authentication.Unavailable.class);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUT_AND_SOME_TOLERANCE);
     }
 
@@ -50,8 +53,8 @@ class AmFaultsTest {
         am.set(fault);
         assertThat(client.serverInfo()).isInstanceOf(AmResult.NoAnswer.class);
         assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isInstanceOf(AmResult.NoAnswer.class);
-        assertThat(client.facts().successUrl(token, FakeAm.COOKIE, "/")).isInstanceOf(AmResult.NoAnswer.class);
-        assertThat(client.facts().userAttribute(token, FakeAm.COOKIE, ALICE, "mail"))
+        assertThat(client.attributes().successUrl(token, FakeAm.COOKIE, "/")).isInstanceOf(AmResult.NoAnswer.class);
+        assertThat(client.attributes().userAttribute(token, FakeAm.COOKIE, ALICE, "mail"))
                 .isInstanceOf(AmResult.NoAnswer.class);
     }
 
@@ -59,8 +62,12 @@ class AmFaultsTest {
     void anAmThatIsNotRunningIsSilenceAtOnce() {
         am.close();
         try (AmClient patient = new AmClient(
-                am.url(), "/", Route.direct(Duration.ofSeconds(30)), Duration.ofSeconds(60), System::nanoTime)) {
-            assertThat(patient.sessionInfo(token, FakeAm.COOKIE, true))
+                am.url(),
+                "/",
+                ConnectionSettings.direct(Duration.ofSeconds(30)),
+                Duration.ofSeconds(60),
+                System::nanoTime)) {
+            assertThat(patient.sessionInfo(token, FakeAm.COOKIE, Priority.CONFIRMED))
                     .isEqualTo(new Authentication.Unavailable<>(
                             new Outage("getSessionInfo: connection failed", Duration.ofSeconds(2))));
         }
@@ -76,7 +83,7 @@ class AmFaultsTest {
             "{\"username\":\"\",\"realm\":\"/\"}"
         }) {
             am.set(Fault.reply(200, answer));
-            assertThat(client.sessionInfo(token, FakeAm.COOKIE, true))
+            assertThat(client.sessionInfo(token, FakeAm.COOKIE, Priority.CONFIRMED))
                     .as(answer)
                     .isInstanceOf(Authentication.Unavailable.class);
         }
@@ -94,7 +101,7 @@ class AmFaultsTest {
     @CsvSource({"7, 7", "0, 1", "61, 60", "99999999999, 2", "'Wed, 21 Oct 2026 07:28:00 GMT', 2", "-1, 2", "soon, 2"})
     void amMayAskForPatienceInReason(String wanted, int seconds) {
         am.set(Fault.reply(FakeReply.json(429, "{}").with("Retry-After", wanted)));
-        assertThat(client.sessionInfo(token, FakeAm.COOKIE, true))
+        assertThat(client.sessionInfo(token, FakeAm.COOKIE, Priority.CONFIRMED))
                 .isEqualTo(new Authentication.Unavailable<>(
                         new Outage("getSessionInfo: status 429", Duration.ofSeconds(seconds))));
     }
@@ -102,7 +109,8 @@ class AmFaultsTest {
     @Test
     void noFaultIsDescribedWithTheToken() {
         am.set((call, honest) -> FakeReply.json(500, call.header(FakeAm.COOKIE)));
-        assertThat(client.sessionInfo(token, FakeAm.COOKIE, true).toString()).doesNotContain(token.value());
+        assertThat(client.sessionInfo(token, FakeAm.COOKIE, Priority.CONFIRMED).toString())
+                .doesNotContain(token.value());
         assertThat(client.logout(token, FakeAm.COOKIE, client.deadline()).toString())
                 .doesNotContain(token.value());
     }

@@ -33,16 +33,16 @@ import org.journeyguard.Claims;
 import org.journeyguard.Crowd;
 import org.journeyguard.Farewell;
 import org.journeyguard.Renewal;
-import org.journeyguard.am.Background;
-import org.journeyguard.am.Notices;
 import org.journeyguard.credential.AppSession;
 import org.journeyguard.logout.BackChannel;
 import org.journeyguard.logout.BackChannel.Received;
 import org.journeyguard.logout.EndedElsewhere;
 import org.journeyguard.logout.Endings;
 import org.journeyguard.logout.EndingsOfOthers;
+import org.journeyguard.logout.LogoutWebhooks;
 import org.journeyguard.logout.Retries;
 import org.journeyguard.observe.Observers;
+import org.journeyguard.resilience.BackgroundTasks;
 import org.journeyguard.store.MemoryTokenStore;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeAm.Kind;
@@ -66,9 +66,9 @@ class BackChannelTest {
     private final TestApp app =
             TestApp.sharing(index.over(new MemoryTokenStore(200, time::nanoTime)), am, time, "journey.am.realm", "/");
     private final List<Farewell> heard = new CopyOnWriteArrayList<>();
-    private final Background background = new Background();
-    private final Notices notices =
-            new Notices(List.<URI>of(), "a secret that nobody needs here", LIMIT, time, time::nanoTime);
+    private final BackgroundTasks background = new BackgroundTasks();
+    private final LogoutWebhooks notices =
+            new LogoutWebhooks(List.<URI>of(), "a secret that nobody needs here", LIMIT, time, time::nanoTime);
     private final Endings endings =
             new Endings(new Retries(LIMIT, time::nanoTime), LIMIT, time::nanoTime, UnaryOperator.identity());
     private final BackChannel backChannel = new BackChannel(

@@ -20,8 +20,6 @@ import org.journeyguard.Crowd;
 import org.journeyguard.JourneyException;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
-import org.journeyguard.am.Background;
-import org.journeyguard.am.Notices;
 import org.journeyguard.config.TestSettings;
 import org.journeyguard.credential.AppSession;
 import org.journeyguard.credential.Authentication;
@@ -31,9 +29,11 @@ import org.journeyguard.logout.BackChannel;
 import org.journeyguard.logout.EndedElsewhere;
 import org.journeyguard.logout.Endings;
 import org.journeyguard.logout.EndingsOfOthers;
+import org.journeyguard.logout.LogoutWebhooks;
 import org.journeyguard.logout.Retries;
 import org.journeyguard.logout.TestLogout;
 import org.journeyguard.observe.Observers;
+import org.journeyguard.resilience.BackgroundTasks;
 import org.journeyguard.session.TestGuard;
 import org.journeyguard.store.MemoryTokenStore;
 import org.journeyguard.store.TokenStore;
@@ -125,9 +125,9 @@ class LogoutMomentsTest {
                             store);
             keeper = Objects.requireNonNull(guard.tokens().keeper());
             logout = TestLogout.of(guard, time);
-            Background background = new Background();
-            Notices notices =
-                    new Notices(List.<URI>of(), "a secret that nobody needs here", LIMIT, time, time::nanoTime);
+            BackgroundTasks background = new BackgroundTasks();
+            LogoutWebhooks notices =
+                    new LogoutWebhooks(List.<URI>of(), "a secret that nobody needs here", LIMIT, time, time::nanoTime);
             Endings endings =
                     new Endings(new Retries(LIMIT, time::nanoTime), LIMIT, time::nanoTime, UnaryOperator.identity());
             elsewhere = new EndedElsewhere(

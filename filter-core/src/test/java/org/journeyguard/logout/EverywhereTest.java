@@ -20,7 +20,7 @@ import org.journeyguard.Renewal;
 import org.journeyguard.SessionInfo;
 import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
-import org.journeyguard.am.SessionOwner;
+import org.journeyguard.am.session.SessionOwner;
 import org.journeyguard.config.TestSettings;
 import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.SsoIdentity;

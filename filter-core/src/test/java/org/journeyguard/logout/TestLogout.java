@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Queue;
 import java.util.function.UnaryOperator;
 import org.journeyguard.LogoutListener;
-import org.journeyguard.am.Later;
-import org.journeyguard.am.Notices;
 import org.journeyguard.login.AppSessions;
 import org.journeyguard.observe.Observers;
+import org.journeyguard.resilience.DelayedTasks;
 import org.journeyguard.session.TestGuard;
 import org.journeyguard.test.ManualTime;
 import org.journeyguard.token.Bearers;
@@ -23,7 +22,7 @@ public final class TestLogout implements AutoCloseable {
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private final Retries retries;
     private final Endings endings;
-    private final Notices notices;
+    private final LogoutWebhooks notices;
     private final SsoLogout sso;
     private final EndingsAtAm atAm;
     private final EndingsOfOthers ofOthers;
@@ -70,7 +69,7 @@ public final class TestLogout implements AutoCloseable {
             @Nullable String postLogoutRedirectUri,
             EndingsAtAm.Everywhere everywhere) {
         retries = new Retries(
-                new Later() {
+                new DelayedTasks() {
                     @Override
                     public synchronized boolean in(Duration pause, Runnable task) {
                         return waiting.add(new Waiting(pause, task));
@@ -84,12 +83,12 @@ public final class TestLogout implements AutoCloseable {
                 limit,
                 time::nanoTime);
         endings = new Endings(retries, limit, time::nanoTime, UnaryOperator.identity());
-        notices = new Notices(receivers, SECRET, Duration.ofSeconds(2), time, time::nanoTime);
+        notices = new LogoutWebhooks(receivers, SECRET, Duration.ofSeconds(2), time, time::nanoTime);
         atAm = new EndingsAtAm(guard.sessions(), guard.tombstones(), guard.tokens(), postLogoutRedirectUri, everywhere);
         ofOthers = new EndingsOfOthers(listeners, notices);
         flow = new LogoutFlow(atAm, endings, Observers.NONE);
         sso = new SsoLogout(
-                guard.sessions(), guard.tombstones(), guard.tokens().keeper(), guard.admission(), atAm, ofOthers, flow);
+                guard.sessions(), guard.tombstones(), guard.tokens().keeper(), guard.limiter(), atAm, ofOthers, flow);
     }
 
     /** Without an agent. */

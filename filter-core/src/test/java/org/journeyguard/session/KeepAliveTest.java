@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.journeyguard.Crowd;
-import org.journeyguard.am.AmClient;
+import org.journeyguard.am.session.KeepAliveResult;
 import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
@@ -210,7 +210,7 @@ class KeepAliveTest {
             time.pass(A_WHILE);
             assertThat(guard.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
         }
-        assertThat(am.calls(RESET)).hasSize((int) LONG.dividedBy(AmClient.TOUCHES_ARE_VAIN_FOR));
+        assertThat(am.calls(RESET)).hasSize((int) LONG.dividedBy(KeepAliveResult.UNSUPPORTED_FOR));
     }
 
     @Test

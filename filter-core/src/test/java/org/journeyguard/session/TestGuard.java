@@ -4,18 +4,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.journeyguard.am.Admission;
 import org.journeyguard.am.AmClient;
-import org.journeyguard.am.Background;
-import org.journeyguard.am.Route;
+import org.journeyguard.am.session.CookieName;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.config.LanguagesReader;
 import org.journeyguard.config.RoleSettings;
 import org.journeyguard.config.RoleSettings.SessionSource;
 import org.journeyguard.config.TestSettings;
 import org.journeyguard.decide.AcrRules;
+import org.journeyguard.http.ConnectionSettings;
 import org.journeyguard.login.CodeLogin;
 import org.journeyguard.observe.Observers;
+import org.journeyguard.resilience.BackgroundTasks;
+import org.journeyguard.resilience.CallLimiter;
 import org.journeyguard.store.TokenStore;
 import org.journeyguard.store.Tombstones;
 import org.journeyguard.test.FakeAm;
@@ -34,9 +35,9 @@ public final class TestGuard implements AutoCloseable {
 
     private final AmClient client;
     private final CookieName cookieName;
-    private final Admission admission;
+    private final CallLimiter limiter;
     private final SessionValidator sessions;
-    private final Background background = new Background();
+    private final BackgroundTasks background = new BackgroundTasks();
     private final Tombstones tombstones;
     private final LogoutRecords logouts;
     private final TokenStore store;
@@ -46,10 +47,10 @@ public final class TestGuard implements AutoCloseable {
     private TestGuard(ManualTime time, JourneyConfig config, TokenStore store) {
         JourneyConfig.Am settings = config.am();
         client = new AmClient(settings.url(), settings.realm(), settings.route(), settings.timeout(), time::nanoTime);
-        cookieName = new CookieName(client, settings.cookieName(), settings.timeout(), time::nanoTime);
-        admission = new Admission(settings.maxCalls(), settings.maxCallsPerSecond(), time::nanoTime);
+        cookieName = new CookieName(client::serverInfo, settings.cookieName(), settings.timeout(), time::nanoTime);
+        limiter = new CallLimiter(settings.maxCalls(), settings.maxCallsPerSecond(), time::nanoTime);
         sessions = new SessionValidator(
-                client, cookieName, config, admission, background, time, time::nanoTime, Observers.NONE);
+                client, cookieName, config, limiter, background, time, time::nanoTime, Observers.NONE);
         tombstones = new Tombstones(time::nanoTime);
         logouts = new LogoutRecords(config.login().timeout(), time::nanoTime);
         this.store = store;
@@ -59,7 +60,7 @@ public final class TestGuard implements AutoCloseable {
                 sessions,
                 tombstones,
                 logouts,
-                admission,
+                limiter,
                 background,
                 store,
                 time,
@@ -146,7 +147,7 @@ public final class TestGuard implements AutoCloseable {
                 am.url(),
                 realm,
                 FakeAm.COOKIE,
-                Route.direct(Duration.ofSeconds(2)),
+                ConnectionSettings.direct(Duration.ofSeconds(2)),
                 timeout,
                 maxCalls,
                 maxPerSecond,
@@ -184,8 +185,8 @@ public final class TestGuard implements AutoCloseable {
     }
 
     /** How much is in question at once. */
-    public Admission admission() {
-        return admission;
+    public CallLimiter limiter() {
+        return limiter;
     }
 
     /** The sessions. */
@@ -194,7 +195,7 @@ public final class TestGuard implements AutoCloseable {
     }
 
     /** Where nobody waits. */
-    public Background background() {
+    public BackgroundTasks background() {
         return background;
     }
 

@@ -114,7 +114,7 @@ final class TestTokens implements AutoCloseable {
     void finishBackground() {
         CountDownLatch idle = new CountDownLatch(THREADS);
         for (int i = 0; i < THREADS; i++) {
-            assertThat(guard.background().soon(() -> {
+            assertThat(guard.background().submit(() -> {
                         idle.countDown();
                         await(idle);
                     }))

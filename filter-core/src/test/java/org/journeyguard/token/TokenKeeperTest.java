@@ -11,9 +11,9 @@ import org.journeyguard.JourneyUser;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
-import org.journeyguard.am.Background;
 import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.SsoToken;
+import org.journeyguard.resilience.BackgroundTasks;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.Fault;
 import org.junit.jupiter.api.AfterEach;
@@ -82,12 +82,12 @@ class TokenKeeperTest {
         makeDue();
         CountDownLatch gate = new CountDownLatch(1);
         for (int i = 0; i < 4; i++) {
-            app.guard().background().soon(() -> await(gate));
+            app.guard().background().submit(() -> await(gate));
         }
         keeper.touch(session);
         Token renewed = user.token();
         CountDownLatch done = new CountDownLatch(1);
-        app.guard().background().soon(done::countDown);
+        app.guard().background().submit(done::countDown);
         gate.countDown();
         await(done);
         Crowd.until("nothing is under way", () -> user.token().equals(renewed));
@@ -105,7 +105,7 @@ class TokenKeeperTest {
         assertThat(am.count("")).isEqualTo(calls);
 
         am.heal();
-        am.time().pass(Background.TRIED_AGAIN_AFTER);
+        am.time().pass(BackgroundTasks.RETRY_AFTER);
         assertThat(user.token()).isNotEqualTo(old);
     }
 

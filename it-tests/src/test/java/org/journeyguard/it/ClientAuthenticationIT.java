@@ -13,17 +13,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.journeyguard.am.AmClient;
-import org.journeyguard.am.AssertionKey;
-import org.journeyguard.am.AuthorizationRequest;
-import org.journeyguard.am.IssuedTokens;
-import org.journeyguard.am.OAuthApi;
-import org.journeyguard.am.OAuthSettings;
-import org.journeyguard.am.OAuthSettings.Authentication;
-import org.journeyguard.am.Route;
-import org.journeyguard.am.SessionDirectory;
-import org.journeyguard.am.SessionOwner;
+import org.journeyguard.am.oauth.AssertionKey;
+import org.journeyguard.am.oauth.AuthorizationRequest;
+import org.journeyguard.am.oauth.IssuedTokens;
+import org.journeyguard.am.oauth.OAuthApi;
+import org.journeyguard.am.oauth.OAuthSettings;
+import org.journeyguard.am.oauth.OAuthSettings.Authentication;
+import org.journeyguard.am.session.SessionDirectory;
+import org.journeyguard.am.session.SessionOwner;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.http.AmResult;
+import org.journeyguard.http.ConnectionSettings;
 import org.journeyguard.it.am.AmRest;
 import org.journeyguard.it.am.OpenAmSettings;
 import org.journeyguard.it.am.Provisioner;
@@ -101,7 +101,7 @@ class ClientAuthenticationIT {
         try (AmClient am = new AmClient(
                 URI.create(Servers.am().url()),
                 realm.path(),
-                Route.direct(Duration.ofSeconds(5)),
+                ConnectionSettings.direct(Duration.ofSeconds(5)),
                 Duration.ofSeconds(30),
                 System::nanoTime)) {
             OAuthApi api = am.oauth(
@@ -134,8 +134,8 @@ class ClientAuthenticationIT {
     @Test
     void whereThereAreNoServiceAccountsTheAnswerSaysSo() {
         URI url = URI.create(Servers.am().url());
-        try (AmClient am =
-                new AmClient(url, "/", Route.direct(Duration.ofSeconds(5)), Duration.ofSeconds(30), System::nanoTime)) {
+        try (AmClient am = new AmClient(
+                url, "/", ConnectionSettings.direct(Duration.ofSeconds(5)), Duration.ofSeconds(30), System::nanoTime)) {
             AssertionKey key = AssertionKey.parse(KEY.toJSONString(), null);
             SessionDirectory directory = am.directory(am.serviceAccount("nobody", key, null, url, Clock.systemUTC()));
             assertThat(directory.of(new SessionOwner("alice", "/", null), AmRest.COOKIE, am.deadline()))

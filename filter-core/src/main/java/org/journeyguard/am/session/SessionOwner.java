@@ -1,0 +1,41 @@
+package org.journeyguard.am.session;
+
+import org.journeyguard.credential.SsoIdentity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose sessions are meant.
+ *
+ * @param name as AM has it
+ * @param realm as AM path
+ * @param universalId tells users and agents of one name apart; null where it is not known
+ */
+public record SessionOwner(
+        String name, String realm, @Nullable String universalId) {
+
+    /** Who owns a session that AM has confirmed. */
+    public static SessionOwner of(SsoIdentity identity) {
+        return new SessionOwner(identity.name(), identity.realm(), identity.universalId());
+    }
+
+    /**
+     * Whether a session that AM lists is this user's: what was asked for is no proof of what has come. Cases do not count, because
+     * they do not to AM: it tells a name as it was typed at sign-in, and lists it in lower case.
+     */
+    boolean owns(AmJson.ListedSession session) {
+        return name.equalsIgnoreCase(session.username)
+                && realm.equals(session.realm)
+                && (universalId == null
+                        || session.universalId == null
+                        || universalId.equalsIgnoreCase(session.universalId));
+    }
+
+    /** The filter that asks for them; no name, however hostile, can become more than a text in it. */
+    String filter() {
+        return "username eq " + quoted(name) + " and realm eq " + quoted(realm);
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

@@ -1,0 +1,50 @@
+package org.journeyguard.http;
+
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Whom to trust, and which certificate to show, where a server is reached by https. */
+public final class Tls {
+    private final SSLContext context;
+
+    private Tls(SSLContext context) {
+        this.context = context;
+    }
+
+    /**
+     * With certificates of one's own.
+     *
+     * @param trusted those that the server's has to come from; null for those that the JVM trusts
+     * @param own the one to show, with its key; null for none
+     * @param password of that key
+     * @throws GeneralSecurityException when they can't be used
+     */
+    public static Tls of(@Nullable KeyStore trusted, @Nullable KeyStore own, char @Nullable [] password)
+            throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(own == null ? null : keys(own, password), trusted == null ? null : trust(trusted), null);
+        return new Tls(context);
+    }
+
+    private static KeyManager[] keys(KeyStore own, char @Nullable [] password) throws GeneralSecurityException {
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(own, password);
+        return factory.getKeyManagers();
+    }
+
+    private static TrustManager[] trust(KeyStore trusted) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(trusted);
+        return factory.getTrustManagers();
+    }
+
+    SSLContext context() {
+        return context;
+    }
+}
