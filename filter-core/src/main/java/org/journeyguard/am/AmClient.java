@@ -36,7 +36,7 @@ import org.journeyguard.resilience.Priority;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every call to AM. Blocks at most as long as the deadline of each question.
+ * Gives access to everything that AM is asked. Each call blocks until its deadline at most.
  *
  * @see "PingAM 8, Sessions guide: Manage sessions using REST (resource 3.1 to 4.0); OpenAM 16: resource 1.2 and 2.0"
  */
@@ -63,7 +63,7 @@ public final class AmClient implements AutoCloseable {
     /**
      * As above.
      *
-     * @param observers hear of each call
+     * @param observers are told of each call
      */
     public AmClient(
             URI base,
@@ -83,7 +83,7 @@ public final class AmClient implements AutoCloseable {
     }
 
     /**
-     * The OAuth 2.0 server of the realm, over the same connections and with the same circuit breaker.
+     * Returns the OAuth 2.0 server of the realm, over the same connections and with the same circuit breaker.
      *
      * @param clock for the ends of assertions
      */
@@ -91,12 +91,12 @@ public final class AmClient implements AutoCloseable {
         return new OAuthApi(http, settings, realm, clock, nanoTime);
     }
 
-    /** An agent (or administrator) by its name and password at AM, whose session begins when it is first needed. */
+    /** Returns an agent (or administrator) by its name and password at AM; its session begins when it is first needed. */
     public AgentSession agent(String name, String password) {
         return new AgentSession(http, realm, name, password, nanoTime);
     }
 
-    /** What AM tells of sessions and their users besides whether they are valid. */
+    /** Returns the attributes of sessions and users. */
     public SessionAttributes attributes() {
         return new SessionAttributes(http, sessions, this::deadline, probe, nanoTime);
     }
@@ -117,15 +117,15 @@ public final class AmClient implements AutoCloseable {
                 http, new ServiceAccount.Endpoint(url, ServerUrl.withPort(audience)), id, key, clock, nanoTime);
     }
 
-    /** All sessions of users, as an administrator lists and ends them; null for none: they can only be ended at the user's own word. */
+    /** Returns all sessions of users, as an administrator lists and ends them; with null for none they can only be ended by their user. */
     public SessionDirectory directory(@Nullable SessionAdministrator administrator) {
         return new SessionDirectory(http, sessions, administrator);
     }
 
     /**
-     * Listens to what AM tells of sessions that end, until it is closed.
+     * Subscribes to AM's notifications of sessions that end, until it is closed.
      *
-     * @param agent whom AM tells
+     * @param agent that AM notifies
      * @param cookieName the name of AM's cookie; may throw {@link org.journeyguard.Unavailable}
      * @param ended is told of each session that ends, of this application or not
      */
@@ -134,7 +134,7 @@ public final class AmClient implements AutoCloseable {
         return NotificationSocket.open(http, agent, cookieName, this::deadline, ended);
     }
 
-    /** How AM is, as far as calls tell. */
+    /** Returns the state of AM, as far as calls show it. */
     public JourneyStatus.Am status() {
         return http.status();
     }
@@ -154,7 +154,7 @@ public final class AmClient implements AutoCloseable {
         return probe.isWell();
     }
 
-    /** The deadline of a question that begins now. */
+    /** Returns the deadline of a call that begins now. */
     public Deadline deadline() {
         return Deadline.in(timeout, nanoTime);
     }
@@ -165,7 +165,7 @@ public final class AmClient implements AutoCloseable {
     }
 
     /**
-     * Asks whether a session is alive, and whose it is: {@code POST /json/…/sessions/?_action=getSessionInfo}, or
+     * Asks whether a session is valid, and whose it is: {@code POST /json/…/sessions/?_action=getSessionInfo}, or
      * {@code validate} on the oldest servers.
      *
      * @param cookieName name of the header that carries the token
@@ -177,26 +177,25 @@ public final class AmClient implements AutoCloseable {
     }
 
     /**
-     * Asks the same about a session that AM has confirmed before, and tells AM that it is in use, so that its idle time
-     * begins anew: {@code getSessionInfoAndResetIdleTime}, {@code refresh} on older servers, and on OpenAM the question itself.
+     * Asks the same about a session that AM has confirmed before, and resets its idle time:
+     * {@code getSessionInfoAndResetIdleTime}, {@code refresh} on older servers; on OpenAM the question itself resets it.
      */
     public KeepAliveResult keepAlive(SsoToken token, String cookieName) {
         return sessions.keepAlive(token, cookieName, deadline());
     }
 
-    /** Whether the server, as far as it is known, has a way to touch sessions. */
+    /** Whether the server, as far as it is known, can extend sessions. */
     public boolean canKeepAlive() {
         return sessions.canKeepAlive();
     }
 
-    /** Whether the server takes every question about a session for its use, as OpenAM does. */
+    /** Whether the server takes each validation of a session for its use, as OpenAM does. */
     public boolean validationExtendsSession() {
         return sessions.validationExtendsSession();
     }
 
     /**
-     * Ends a session that AM has confirmed: {@code POST /json/…/sessions/?_action=logout}. Tried even while AM is not asked
-     * otherwise.
+     * Ends a session that AM has confirmed: {@code POST /json/…/sessions/?_action=logout}. Also sent while the circuit breaker is open.
      *
      * @return true when AM ended it, false when there was none to end (any more)
      */

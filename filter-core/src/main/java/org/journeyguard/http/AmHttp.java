@@ -14,8 +14,8 @@ import org.journeyguard.resilience.Deadline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests to AM, or to another server, and reports every failure as a response. What depends on the subject of a call stands with
- * those who make it: a cache and a single flight have a key, and a call limiter knows who waits.
+ * Sends requests to AM, or to another server, and reports every failure as a response. Caches, single flights and call limiters are not steps
+ * of a call: they need to know its subject, so they stand where the session or token is known, and decide whether there is a call.
  */
 public final class AmHttp implements AutoCloseable {
     private final URI base;
@@ -25,7 +25,7 @@ public final class AmHttp implements AutoCloseable {
     private final JaxRsTransport transport;
     private final List<Interceptor> steps;
 
-    /** A server that nobody observes, because it is not AM. */
+    /** Creates one without observers, for a server that is not AM. */
     public AmHttp(URI base, ConnectionSettings settings, LongSupplier nanoTime) {
         this(base, settings, nanoTime, Observers.NONE);
     }

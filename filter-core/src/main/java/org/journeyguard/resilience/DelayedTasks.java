@@ -6,20 +6,21 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Does things after a while, one after the other. */
+/** Runs tasks after a delay, one after the other. */
 public interface DelayedTasks extends AutoCloseable {
 
-    /**
-     * @return false when all is over, and it will not be done
+    /** Runs a task after a delay.
+     *
+     * @return false when it will not run, because this is closed
      */
     boolean in(Duration pause, Runnable task);
 
-    /** What waits is not done any more. */
+    /** Drops the tasks that wait. */
     @Override
     void close();
 
     /**
-     * On a thread that is there while something waits, and finds classes as the calling one does.
+     * Returns one that runs tasks on a thread of its own, with the class loader of the calling one.
      *
      * @param name of the thread
      */

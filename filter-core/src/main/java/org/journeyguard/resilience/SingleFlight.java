@@ -12,15 +12,15 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * One call in flight per key: the first caller makes it on its own thread, whoever comes meanwhile waits for its outcome.
+ * Makes one call per key at a time: the first caller makes it on its own thread, and those that follow wait for its result.
  *
- * @param <K> what is asked about
- * @param <V> the outcome
+ * @param <K> the subject of a call
+ * @param <V> the result
  */
 public final class SingleFlight<K, V> {
     /**
-     * How old a call may become before those give up who found no place among the patient ones. AM answers long before; when it
-     * does not, whoever waits holds a thread that others need.
+     * How old a call may become before those give up that found no place to wait for long. AM answers long before; when it does not, each
+     * that waits holds a thread of the server.
      */
     public static final Duration BRIEFLY = Duration.ofSeconds(1);
 
@@ -53,14 +53,14 @@ public final class SingleFlight<K, V> {
      *
      * @param call made by the first caller; has its own deadline
      * @param patience how long the others wait for it
-     * @param lost what the others get when they waited in vain
+     * @param lost the result for the others when they wait too long
      */
     public V run(K key, Supplier<V> call, Duration patience, Supplier<V> lost) {
         return run(patient, key, call, patience, lost);
     }
 
     /**
-     * As above, with other places for those who may wait for long.
+     * Makes the call, or waits for the one that is under way, with other places for those that may wait for long.
      *
      * @param places shared by all that have no more claim to wait than this caller
      */

@@ -41,7 +41,7 @@ class NotificationsIT {
                 Wars.described("notified", listening, "", filter),
                 Wars.described("believing", believing, "", filter),
                 Wars.described("asking", Map.of("journey.session.cache-ttl", TTL.toString()), "", filter));
-        Crowd.until("the agent listens", () -> server.log().contains("AM tells of sessions that end"));
+        Crowd.until("the agent listens", () -> server.log().contains("AM notifies of sessions that end"));
     }
 
     @AfterAll

@@ -5,33 +5,33 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** One connection to AM's notification socket: puts messages together, and asks for the next one when the last is dealt with. */
+/** One connection to AM's notification socket: joins the parts of messages, and requests the next one when the last is processed. */
 final class NotificationConnection implements WebSocket.Listener {
     /** AM's are a few hundred characters long. */
     static final int LONGEST = 64 * 1_024;
 
-    /** So many messages may wait to be dealt with. */
+    /** How many messages may wait to be processed. */
     private static final int AHEAD = 64;
 
-    private final Hearer hearer;
+    private final MessageListener listener;
     private final StringBuilder text = new StringBuilder();
     private boolean isTooLong;
-    private volatile boolean isHeard = true;
+    private volatile boolean hasReceived = true;
     private volatile @Nullable WebSocket socket;
 
-    /** Whoever listens. */
-    interface Hearer {
+    /** Receives messages. */
+    interface MessageListener {
         /**
-         * @param dealtWith to be run once that is so
+         * @param processed to be run when it is processed
          */
-        void told(NotificationConnection by, String message, Runnable dealtWith);
+        void received(NotificationConnection by, String message, Runnable processed);
 
-        /** Maybe more than once. */
-        void over(NotificationConnection line, String why);
+        /** The connection has ended; may be called more than once. */
+        void closed(NotificationConnection connection, String why);
     }
 
-    NotificationConnection(Hearer hearer) {
-        this.hearer = hearer;
+    NotificationConnection(MessageListener listener) {
+        this.listener = listener;
     }
 
     @Override
@@ -43,7 +43,7 @@ final class NotificationConnection implements WebSocket.Listener {
 
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean isLast) {
-        isHeard = true;
+        hasReceived = true;
         if (text.length() + data.length() > LONGEST) {
             isTooLong = true;
         } else if (!isTooLong) {
@@ -58,7 +58,7 @@ final class NotificationConnection implements WebSocket.Listener {
         }
         String message = text.toString();
         begin();
-        hearer.told(this, message, () -> from.request(1));
+        listener.received(this, message, () -> from.request(1));
         return null;
     }
 
@@ -69,57 +69,57 @@ final class NotificationConnection implements WebSocket.Listener {
 
     @Override
     public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean isLast) {
-        return heard(from);
+        return received(from);
     }
 
-    /** The answer goes out by itself. */
+    /** The HTTP client sends the pong. */
     @Override
     public @Nullable CompletionStage<?> onPing(WebSocket from, ByteBuffer message) {
-        return heard(from);
+        return received(from);
     }
 
     @Override
     public @Nullable CompletionStage<?> onPong(WebSocket from, ByteBuffer message) {
-        return heard(from);
+        return received(from);
     }
 
-    private @Nullable CompletionStage<?> heard(WebSocket from) {
-        isHeard = true;
+    private @Nullable CompletionStage<?> received(WebSocket from) {
+        hasReceived = true;
         from.request(1);
         return null;
     }
 
     @Override
     public @Nullable CompletionStage<?> onClose(WebSocket from, int status, String reason) {
-        hearer.over(this, "AM has closed it with " + status);
+        listener.closed(this, "AM has closed it with " + status);
         return null;
     }
 
     @Override
     public void onError(WebSocket from, Throwable error) {
-        hearer.over(this, "connection dropped");
+        listener.closed(this, "connection dropped");
     }
 
     /**
-     * Whether AM was heard since the last time; asks it to be heard again.
+     * Whether AM has sent anything since the last call; pings it.
      *
-     * @return false when it is taken for dead
+     * @return false when the connection counts as dead
      */
     boolean isAlive() {
         WebSocket open = socket;
-        if (!isHeard || open == null) {
+        if (!hasReceived || open == null) {
             return false;
         }
-        isHeard = false;
+        hasReceived = false;
         var unused = open.sendPing(ByteBuffer.allocate(0)).whenComplete((sent, failure) -> {
             if (failure != null) {
-                hearer.over(this, "connection dropped");
+                listener.closed(this, "connection dropped");
             }
         });
         return true;
     }
 
-    /** Nothing comes any more. */
+    /** Closes the connection at once. */
     void abort() {
         WebSocket open = socket;
         if (open != null) {

@@ -20,14 +20,14 @@ import org.journeyguard.resilience.DelayedTasks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listens to AM, which tells the agent of each session that ends: a WebSocket at {@code /notifications}. Connects again for ever, with
- * growing pauses. What ended in the gap is not made up for: sessions are believed for {@code journey.session.cache-ttl} and no longer,
- * connected or not.
+ * Receives AM's notifications of sessions that end, as the agent: a WebSocket at {@code /notifications}. Reconnects for ever, with growing
+ * pauses. Sessions that end while it is not connected are noticed when their cached answer expires, after
+ * {@code journey.session.cache-ttl}.
  *
  * @see "OpenAM 16 and PingAM: subprotocol v1.notifications.forgerock.org, topic /agent/session"
  */
 public final class NotificationSocket implements AutoCloseable {
-    /** How often AM has to be heard. It pings each half minute by itself, and closes what is silent for a minute. */
+    /** How often AM has to send something. It pings every half minute, and closes connections that are idle for a minute. */
     static final Duration BEAT = Duration.ofSeconds(30);
 
     private static final System.Logger LOG = System.getLogger(NotificationSocket.class.getName());
@@ -43,7 +43,7 @@ public final class NotificationSocket implements AutoCloseable {
     private final DelayedTasks later;
     private final BackOff backOff;
     private final SessionEvents events = new SessionEvents();
-    private volatile @Nullable NotificationConnection line;
+    private volatile @Nullable NotificationConnection connection;
     private volatile boolean isSubscribed;
     private volatile boolean isClosed;
     /** The agent's session that AM does not honour any more; null for none. */
@@ -99,7 +99,7 @@ public final class NotificationSocket implements AutoCloseable {
         return this;
     }
 
-    /** Whether AM tells of sessions at the moment. */
+    /** Whether AM notifies of sessions at the moment. */
     public boolean isConnected() {
         return isSubscribed;
     }
@@ -112,14 +112,14 @@ public final class NotificationSocket implements AutoCloseable {
         } catch (Unavailable e) {
             tryAgain(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "The way to AM's notifications broke", e);
+            LOG.log(System.Logger.Level.WARNING, "AM's notifications failed unexpectedly", e);
             tryAgain(e.getClass().getSimpleName());
         }
     }
 
     private void open(SsoToken token, String name, Deadline deadline) {
         NotificationConnection next = new NotificationConnection(new InOrder());
-        line = next;
+        connection = next;
         var unused = http.webSocket("/notifications", SUBPROTOCOL, name, token.value(), deadline.left(), next)
                 .whenComplete((socket, failure) -> {
                     boolean isPlanned = failure == null
@@ -132,47 +132,47 @@ public final class NotificationSocket implements AutoCloseable {
     }
 
     /** Has all of it dealt with in its order, off the connection's threads. */
-    private final class InOrder implements NotificationConnection.Hearer {
+    private final class InOrder implements NotificationConnection.MessageListener {
         @Override
-        public void told(NotificationConnection by, String message, Runnable dealtWith) {
+        public void received(NotificationConnection by, String message, Runnable processed) {
             later.in(Duration.ZERO, () -> {
                 try {
                     hear(by, events.read(message));
                 } finally {
-                    dealtWith.run();
+                    processed.run();
                 }
             });
         }
 
         @Override
-        public void over(NotificationConnection of, String why) {
+        public void closed(NotificationConnection of, String why) {
             later.in(Duration.ZERO, () -> lost(of, why));
         }
     }
 
     private void hear(NotificationConnection by, Event event) {
-        LOG.log(System.Logger.Level.DEBUG, "AM tells: {0}", event.getClass().getSimpleName());
+        LOG.log(System.Logger.Level.DEBUG, "Notification: {0}", event.getClass().getSimpleName());
         if (event instanceof Event.Ended end) {
             try {
                 ended.accept(end.session());
             } catch (RuntimeException e) {
                 LOG.log(System.Logger.Level.WARNING, "A session that ended at AM could not be ended here", e);
             }
-        } else if (event instanceof Event.Subscribed && by == line && !isSubscribed) {
+        } else if (event instanceof Event.Subscribed && by == connection && !isSubscribed) {
             isSubscribed = true;
             isRenewedInVain = false;
             backOff.reset();
-            LOG.log(System.Logger.Level.INFO, "AM tells of sessions that end, from now on");
+            LOG.log(System.Logger.Level.INFO, "AM notifies of sessions that end");
         } else if (event instanceof Event.Declined) {
             lost(by, "AM declines the subscription");
         }
     }
 
     private void beat(NotificationConnection of) {
-        if (of == line && isSubscribed && of.isAlive()) {
+        if (of == connection && isSubscribed && of.isAlive()) {
             later.in(BEAT, () -> beat(of));
         } else {
-            lost(of, "AM is not heard any more");
+            lost(of, "AM has sent nothing for a while");
         }
     }
 
@@ -197,8 +197,8 @@ public final class NotificationSocket implements AutoCloseable {
 
     private void lost(NotificationConnection of, String why) {
         of.abort();
-        if (of == line) {
-            line = null;
+        if (of == connection) {
+            connection = null;
             isSubscribed = false;
             tryAgain(why);
         }
@@ -209,7 +209,7 @@ public final class NotificationSocket implements AutoCloseable {
         if (!isClosed && later.in(pause, this::connect)) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "AM does not tell of sessions that end ({0}); trying again in {1} s",
+                    "AM does not notify of sessions that end ({0}); trying again in {1} s",
                     why,
                     pause.toSeconds());
         }
@@ -220,7 +220,7 @@ public final class NotificationSocket implements AutoCloseable {
         isClosed = true;
         isSubscribed = false;
         later.close();
-        NotificationConnection open = line;
+        NotificationConnection open = connection;
         if (open != null) {
             open.abort();
         }

@@ -110,7 +110,7 @@ public final class AssertionKey {
     }
 
     /**
-     * Signs a new assertion (RFC 7523, 3), which counts for two minutes.
+     * Signs a new assertion (RFC 7523, 3), which is valid for two minutes.
      *
      * @param issuer also its subject
      * @param audience the token endpoint, as AM names it

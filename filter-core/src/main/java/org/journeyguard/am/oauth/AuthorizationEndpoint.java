@@ -31,7 +31,7 @@ final class AuthorizationEndpoint {
         return settings.pushesAuthorization() || metadata.demandsPushedAuthorization();
     }
 
-    /** Where to send a browser. */
+    /** Returns where to send a browser. */
     AmResult<AuthorizationRedirect> redirect(
             ServerMetadata metadata, AuthorizationRequest asked, boolean isSilent, Deadline deadline) {
         String url = asked.withoutOwn(metadata.publicAuthorization(), settings);
@@ -40,7 +40,7 @@ final class AuthorizationEndpoint {
                 .map(query -> new AuthorizationRedirect(AmRequest.withQuery(url, query), metadata.issuer()));
     }
 
-    /** A code, with the session and nobody in front of it ({@code prompt=none} of OpenID Connect Core, 3.1.2.1). */
+    /** Requests a code with the session and without the user ({@code prompt=none} of OpenID Connect Core, 3.1.2.1). */
     AmResult<String> code(
             ServerMetadata metadata,
             SsoToken token,
@@ -65,7 +65,7 @@ final class AuthorizationEndpoint {
         if (!mayConsent) {
             return answer;
         }
-        // what was pushed counts once
+        // a pushed request can be used once
         return shown(metadata, url, asked.parameters(settings), deadline)
                 .map(form -> with(with(form, "decision", "allow"), "csrf", token.value()))
                 .flatMap(consent -> response.read(

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.journeyguard.http.AmRequest;
 
 /**
- * What binds the answer to a request for authorization to that request: made anew for each, 256 random bits each.
+ * The random values that bind an authorization response to its request: new ones for each request, 256 bits each.
  * {@code toString()} shows none of it.
  *
  * @param state comes back with the code (RFC 6749, 10.12)
@@ -24,7 +24,7 @@ public record AuthorizationRequest(String state, String nonce, String verifier, 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-    /** What nobody else may set: what binds the answer to the request, what says who asks, and what would end AM's session. */
+    /** Parameters that configured URLs may not set: they bind the response to the request, name the client, or would end AM's session. */
     private static final Set<String> OWN = Set.of(
             "response_type",
             "response_mode",

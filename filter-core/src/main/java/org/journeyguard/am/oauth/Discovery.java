@@ -23,8 +23,8 @@ import org.journeyguard.resilience.SingleFlight;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AM's metadata as OAuth 2.0 server (OpenID Connect Discovery, 4), asked when they are first wanted and now and then anew. What was told
- * once goes on counting while AM is silent, and while somebody asks anew. Where the document is found is looked for anew each time.
+ * Reads AM's metadata as an OAuth 2.0 server (OpenID Connect Discovery, 4) when it is first needed, and once an hour again. The last
+ * metadata stays in use while AM does not answer, and while one thread reads it again. Each time the document is searched for again.
  */
 final class Discovery {
     private static final Duration TOLD_ANEW_AFTER = Duration.ofHours(1);
@@ -71,7 +71,7 @@ final class Discovery {
         }
     }
 
-    /** What is known without asking; null before AM has told. */
+    /** Returns what is known without a call; null when AM has to be asked. */
     @Nullable
     ServerMetadata known() {
         Known told = known;

@@ -8,7 +8,7 @@ import org.journeyguard.http.ServerUrl;
 /**
  * A discovery document (OpenID Connect Discovery, 4.2).
  *
- * @param url where it was found; empty when it was not looked for because the configuration tells everything
+ * @param url where it was found; empty when it was not needed because everything is configured
  * @param issuer as it states it
  * @param members all that it states
  */

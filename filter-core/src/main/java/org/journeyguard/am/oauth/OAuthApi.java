@@ -62,7 +62,7 @@ public final class OAuthApi {
     }
 
     /**
-     * Asks for a code with the session and nobody in front of it (RFC 6749, 4.1.1; RFC 7636; {@code prompt=none} of OpenID
+     * Requests a code with the session and without the user (RFC 6749, 4.1.1; RFC 7636; {@code prompt=none} of OpenID
      * Connect Core, 3.1.2.1). Never {@code prompt=login} or {@code max_age}: they end the session at AM.
      *
      * @param token the session that asks
@@ -80,10 +80,10 @@ public final class OAuthApi {
     }
 
     /**
-     * Where to send a browser that is to sign in; what is asked is pushed first where it has to be.
+     * Returns where to send a browser that is to sign in; pushes the authorization request first where it has to be.
      *
      * @param asked binds the answer to this question
-     * @param isSilent whether nobody may be asked for anything ({@code prompt=none})
+     * @param isSilent whether AM may not show anything to the user ({@code prompt=none})
      */
     public AmResult<AuthorizationRedirect> redirect(AuthorizationRequest asked, boolean isSilent, Deadline deadline) {
         return at(

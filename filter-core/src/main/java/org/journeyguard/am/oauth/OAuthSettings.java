@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param authentication how the client says who it is
  * @param clientKey signs assertions; null unless the client authenticates by them
  * @param redirectUri where codes are sent to; null when the application's URL is not configured
- * @param scope what is asked for, with blanks between
+ * @param scope to request, with blanks between
  * @param authorizationParameters what authorization requests ask beside what they always do
  * @param discoveryUrl where the metadata are; null to look for them
  * @param endpoints those that are configured, which overrule whatever the metadata name

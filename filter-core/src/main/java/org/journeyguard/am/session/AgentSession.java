@@ -25,8 +25,8 @@ import org.journeyguard.resilience.SingleFlight;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AM's session of the agent (or administrator) that may hear of and end the sessions of others. Begins when it is first needed,
- * and anew when AM no longer honours it. {@code toString()} shows no secret.
+ * The session of the agent (or administrator) that may receive notifications about, list and end the sessions of others. It begins when it
+ * is first needed, and is replaced when AM no longer honours it. {@code toString()} shows no secret.
  *
  * @see "PingAM 8, Authentication guide: Authenticate over REST; OpenAM 16: module Application"
  */
@@ -132,8 +132,9 @@ public final class AgentSession extends SessionAdministrator {
     }
 
     private static AmResult<SsoToken> refused() {
-        return new AmResult.NoAnswer<>(
-                new Outage("AM does not let the agent of journey.am.agent.name in", REFUSAL_COUNTS));
+        return new AmResult.NoAnswer<>(new Outage(
+                "AM refuses the sign-in of the agent; check journey.am.agent.name and journey.am.agent.password",
+                REFUSAL_COUNTS));
     }
 
     private AmResponse signIn(String way, Deadline deadline) {

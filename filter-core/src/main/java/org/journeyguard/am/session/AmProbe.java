@@ -8,8 +8,8 @@ import org.journeyguard.http.AmResult;
 import org.journeyguard.resilience.SingleFlight;
 
 /**
- * Tells whether AM is well otherwise, when an error may be about AM or about what it was sent. Asks AM for its server information,
- * once for all who want to know at the same time; that it is well counts for a second.
+ * Tells whether AM is well apart from an error that may be about AM or about what it was sent. Requests its server information, once for
+ * all threads that need it at the same time; a success is used for a second.
  */
 public final class AmProbe {
     static final Duration COUNTS_FOR = Duration.ofSeconds(1);

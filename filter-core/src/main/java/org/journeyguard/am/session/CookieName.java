@@ -50,7 +50,7 @@ public final class CookieName {
         return configured == null ? serverInfo().map(ServerInfo::cookieName) : new AmResult.Value<>(configured);
     }
 
-    /** The domains that AM sets its cookie for, as far as it has told; asks nobody. */
+    /** Returns the domains that AM sets its cookie for, as far as they are known; makes no call. */
     public List<String> domains() {
         ServerInfo known = info;
         return known == null ? List.of() : known.domains();

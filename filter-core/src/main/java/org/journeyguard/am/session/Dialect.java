@@ -4,7 +4,7 @@ package org.journeyguard.am.session;
 enum Dialect {
     /** PingAM 7 and 8, Advanced Identity Cloud. */
     PINGAM("getSessionInfo", "4.0", "3.1", "3.1", true, KeepAlive.RESET),
-    /** A PingAM that has given version 4 up: 5.1 is the one that is seen in use. */
+    /** A PingAM without version 4; 5.1 is the version in use. */
     PINGAM_5("getSessionInfo", "5.1", "5.1", "5.1", true, KeepAlive.RESET),
     /** ForgeRock AM 6 and 7.0. */
     FORGEROCK("getSessionInfo", "3.1", "3.1", "3.1", true, KeepAlive.REFRESH),

@@ -22,12 +22,12 @@ import org.journeyguard.resilience.Priority;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The session API. Finds out by itself which version the server speaks, and remembers it once the server has answered a
- * question with it; found out anew when the server is upgraded.
+ * Calls AM's session API. Detects the version that the server speaks, remembers it once the server has answered in it, and detects it
+ * again when the server is upgraded.
  */
 public final class SessionApi {
     private static final Duration LATER = Duration.ofSeconds(5);
-    /** After that it is found out anew, so that neither an upgrade nor a proxy's 404 at the wrong moment counts for ever. */
+    /** How long a detected version is used, so that neither an upgrade nor a proxy's 404 at the wrong moment matters for ever. */
     private static final Duration FINDINGS_COUNT = Duration.ofHours(1);
 
     private final AmHttp http;
@@ -35,10 +35,10 @@ public final class SessionApi {
     private final LongSupplier nanoTime;
     private volatile @Nullable Dialect known;
     private volatile long lookAgainAt;
-    /** Until then the server counts as one that has no way to touch sessions. */
+    /** Until then the server counts as one that can't extend sessions. */
     private volatile long keepAliveAgainAt;
 
-    /** Until then a server that understands nothing, where it has understood before, is not asked in all versions again. */
+    /** Until then a server that understands no version, but did before, is not asked in all versions again. */
     private volatile long negotiateAgainAt;
 
     /**
@@ -193,8 +193,8 @@ public final class SessionApi {
     }
 
     /**
-     * What the server speaks, if it has been found out; else all, newest first. A server that was upgraded or rolled back is
-     * found out anew. One that has told more is not asked for a mere yes: it is no such old one, and a 404 is a fault.
+     * Returns the version that the server speaks, if it is known; else all, newest first. After an upgrade or rollback it is detected again.
+     * A server that spoke a newer version is not asked in the oldest, which answers a mere yes: its 404 is a fault.
      */
     private List<Dialect> candidates() {
         Dialect dialect = known;
@@ -210,7 +210,7 @@ public final class SessionApi {
         return candidates;
     }
 
-    /** Asks in one version after the other until AM understands; its last reply when it understands none. */
+    /** Sends a request in one version after the other until AM understands it; returns the last response when it understands none. */
     AmResponse understood(Function<Dialect, AmResponse> ask) {
         AmResponse reply = AmResponse.unsent("no session API", LATER);
         for (Dialect dialect : candidates()) {

@@ -19,7 +19,7 @@ import org.journeyguard.http.AmResult;
 import org.journeyguard.resilience.Deadline;
 import org.jspecify.annotations.Nullable;
 
-/** What AM tells of sessions and their users besides whether they are valid. */
+/** Reads attributes of sessions and users from AM. */
 public final class SessionAttributes {
     private static final long SECONDS = Duration.ofSeconds(5).toNanos();
 
@@ -94,7 +94,7 @@ public final class SessionAttributes {
         return member("user attribute " + attribute, reply, attribute, AmJson::values);
     }
 
-    /** Whether AM has nobody of that name, or can't read it. Without its user store it answers 500 to all names, and is well otherwise. */
+    /** Whether AM has no user of that name, or can't read it. Without its user store it answers 500 to all names, and is well otherwise. */
     private boolean isAboutName(AmResponse reply) {
         return reply.is(500)
                 ? nanoTime.getAsLong() - tellsOfUsersUntil < 0

@@ -21,7 +21,7 @@ import org.journeyguard.resilience.Priority;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All sessions of a user at AM: listed and ended by an administrator, or ended all at once at the user's own word.
+ * Lists and ends all sessions of a user at AM, as an administrator, or ends them all at once as the user.
  *
  * @see "PingAM 8, Sessions guide: Manage sessions using REST; OpenAM 16: resource 2.0"
  */
@@ -42,13 +42,13 @@ public final class SessionDirectory {
         this.administrator = administrator;
     }
 
-    /** What has come of the wish to end all sessions of a user at the user's own word. */
+    /** The result of a user's request to end all of their sessions. */
     public enum ByUser {
         /** They have ended. */
         ENDED,
         /** AM has not ended them. */
         NOT_ENDED,
-        /** This AM has no such thing. */
+        /** This AM does not support it. */
         UNKNOWN
     }
 
@@ -140,7 +140,7 @@ public final class SessionDirectory {
                 deadline));
     }
 
-    /** Why there is no answer; that AM does not let the administrator do it stays so until somebody changes that. */
+    /** Returns why there is no answer; a 403 says what the administrator lacks. */
     private <T> AmResult<T> notAllowedOrNoAnswer(String what, AmResponse reply) {
         return reply.is(403) && administrator != null
                 ? new AmResult.NoAnswer<>(new Outage(

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as AM has it
  * @param realm as AM path
- * @param universalId tells users and agents of one name apart; null where it is not known
+ * @param universalId distinguishes users and agents of one name; null where it is not known
  */
 public record SessionOwner(
         String name, String realm, @Nullable String universalId) {
@@ -19,8 +19,8 @@ public record SessionOwner(
     }
 
     /**
-     * Whether a session that AM lists is this user's: what was asked for is no proof of what has come. Cases do not count, because
-     * they do not to AM: it tells a name as it was typed at sign-in, and lists it in lower case.
+     * Whether a session that AM lists is this user's, which the filter of the request does not prove. Ignores case, as AM does: it returns
+     * names as they were typed at sign-in, and lists them in lower case.
      */
     boolean owns(AmJson.ListedSession session) {
         return name.equalsIgnoreCase(session.username)
@@ -30,7 +30,7 @@ public record SessionOwner(
                         || universalId.equalsIgnoreCase(session.universalId));
     }
 
-    /** The filter that asks for them; no name, however hostile, can become more than a text in it. */
+    /** Returns the query filter for them; no name, however hostile, becomes more than a string in it. */
     String filter() {
         return "username eq " + quoted(name) + " and realm eq " + quoted(realm);
     }
