@@ -3,16 +3,16 @@ package org.journeyguard.http;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Paths below AM's base URL. */
+/** Builds paths below AM's base URL. */
 public final class AmPath {
     private AmPath() {}
 
-    /** {@code /} is {@code /json/realms/root}, {@code /a/b} is {@code /json/realms/root/realms/a/realms/b}. */
+    /** Returns the path of a realm in AM's JSON API: {@code /} is {@code /json/realms/root}, {@code /a/b} is {@code /json/realms/root/realms/a/realms/b}. */
     public static String realm(String realm) {
         return below("/json", realm);
     }
 
-    /** As {@link #realm}, of the OAuth 2.0 server. */
+    /** Returns the path of a realm's OAuth 2.0 server. */
     public static String oauth(String realm) {
         return below("/oauth2", realm);
     }
@@ -27,7 +27,7 @@ public final class AmPath {
         return path.toString();
     }
 
-    /** One segment or query value, percent-encoded. */
+    /** Encodes one segment or query value. */
     public static String segment(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }

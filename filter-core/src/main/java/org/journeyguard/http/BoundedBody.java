@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an answer into memory, and gives up on one that is longer than any of AM's. */
+/** Reads a response into memory, and fails when it is longer than any of AM's. */
 final class BoundedBody implements BodySubscriber<byte[]> {
     static final int MAX_BYTES = 1 << 20;
 

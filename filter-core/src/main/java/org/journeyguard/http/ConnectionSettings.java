@@ -7,18 +7,18 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a server is reached.
+ * Settings of connections to a server.
  *
  * @param connectTimeout how long a connection may take to open
- * @param tls whom to trust and which certificate to show; null for what the JVM is set to
- * @param proxy between here and there; null for what the JVM is set to
+ * @param tls trusted certificates and the client certificate; null for the JVM's settings
+ * @param proxy null for the JVM's settings
  */
 public record ConnectionSettings(
         Duration connectTimeout,
         @Nullable Tls tls,
         @Nullable InetSocketAddress proxy) {
 
-    /** As the JVM is set to. */
+    /** Returns settings with TLS and proxy as the JVM has them. */
     public static ConnectionSettings direct(Duration connectTimeout) {
         return new ConnectionSettings(connectTimeout, null, null);
     }

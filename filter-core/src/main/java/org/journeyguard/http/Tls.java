@@ -9,7 +9,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Whom to trust, and which certificate to show, where a server is reached by https. */
+/** The trusted certificates and the client certificate of connections by https. */
 public final class Tls {
     private final SSLContext context;
 
@@ -18,10 +18,10 @@ public final class Tls {
     }
 
     /**
-     * With certificates of one's own.
+     * Creates settings from certificates.
      *
-     * @param trusted those that the server's has to come from; null for those that the JVM trusts
-     * @param own the one to show, with its key; null for none
+     * @param trusted CA certificates of the server's certificate; null for the JVM's trust store
+     * @param own the client certificate, with its key; null for none
      * @param password of that key
      * @throws GeneralSecurityException when they can't be used
      */

@@ -23,7 +23,7 @@ import org.journeyguard.resilience.Deadline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells other services of logouts: a POST of JSON ({@code id, user, realm, reason, at}), with the HMAC-SHA256 of its body in
+ * Notifies other services of logouts by a POST of JSON ({@code id, user, realm, reason, at}), with the HMAC-SHA256 of its body in
  * {@code X-Journey-Signature: sha256=<hex>}. The id and time let the receiver refuse what it has seen before.
  */
 public final class LogoutWebhooks implements AutoCloseable {
@@ -34,8 +34,8 @@ public final class LogoutWebhooks implements AutoCloseable {
     private final Clock clock;
 
     /**
-     * @param urls that are told
-     * @param secret that signs; may be null when nobody is told
+     * @param urls that are notified
+     * @param secret that signs; null when there are no URLs
      * @param connectTimeout how long a connection may take to open
      */
     public LogoutWebhooks(
@@ -45,7 +45,7 @@ public final class LogoutWebhooks implements AutoCloseable {
         urls.forEach(url -> receivers.put(url, new AmHttp(url, ConnectionSettings.direct(connectTimeout), nanoTime)));
     }
 
-    /** What is to be sent, to each receiver; the same again when it is sent again. */
+    /** Returns the notice for each receiver; it stays the same when it is sent again. */
     public List<Notice> of(Farewell farewell) {
         if (receivers.isEmpty()) {
             return List.of();
@@ -77,7 +77,7 @@ public final class LogoutWebhooks implements AutoCloseable {
         }
     }
 
-    /** What one receiver is to be told. */
+    /** A notice to one receiver. */
     public static final class Notice {
         private final String host;
         private final AmHttp http;
@@ -89,15 +89,15 @@ public final class LogoutWebhooks implements AutoCloseable {
             this.request = request;
         }
 
-        /** Of the receiver. */
+        /** Returns the host of the receiver. */
         public String host() {
             return host;
         }
 
         /**
-         * Sends it.
+         * Sends the notice.
          *
-         * @return how that failed; empty when the receiver has confirmed it with a 2xx
+         * @return the failure; empty when the receiver confirmed it with a 2xx
          */
         public String send(Deadline deadline) {
             AmResponse reply = http.call(request.urgent(), deadline);

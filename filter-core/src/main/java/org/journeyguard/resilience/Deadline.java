@@ -3,7 +3,7 @@ package org.journeyguard.resilience;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** A point of monotonic time that all calls of one question to AM share. */
+/** A point of monotonic time by which a call ends, with all requests that it takes. */
 public final class Deadline {
     private final LongSupplier nanoTime;
     private final long end;
@@ -21,7 +21,7 @@ public final class Deadline {
         return new Deadline(nanoTime, nanoTime.getAsLong() + limit.toNanos());
     }
 
-    /** What is left, never negative. */
+    /** Returns the time that is left, never negative. */
     public Duration left() {
         return Duration.ofNanos(Math.max(0, end - nanoTime.getAsLong()));
     }

@@ -3,7 +3,7 @@ package org.journeyguard.resilience;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Time that all threads together may spend waiting: so much at once, and then only what grows back. */
+/** Limits the time that all threads together spend waiting: a budget that grows back over time. */
 final class WaitingTime {
     private final long most;
     private final long perSecond;
@@ -12,8 +12,8 @@ final class WaitingTime {
     private long grownAt;
 
     /**
-     * @param most how much there is at first, and at most
-     * @param perSecond how much of it grows back in a second
+     * @param most the budget at first, and at most
+     * @param perSecond the time that grows back in a second
      * @param nanoTime monotonic time
      */
     WaitingTime(Duration most, Duration perSecond, LongSupplier nanoTime) {
@@ -24,7 +24,7 @@ final class WaitingTime {
         this.grownAt = nanoTime.getAsLong();
     }
 
-    /** Takes so much; false when there is less. */
+    /** Takes time out of the budget; returns false when there is less. */
     synchronized boolean take(Duration time) {
         long now = nanoTime.getAsLong();
         double seconds = (now - grownAt) / 1e9;
@@ -37,7 +37,7 @@ final class WaitingTime {
         return true;
     }
 
-    /** Gives back what was taken and not needed. */
+    /** Returns time to the budget that was taken and not needed. */
     synchronized void giveBack(Duration time) {
         left = Math.min(most, left + Math.max(0, time.toNanos()));
     }
