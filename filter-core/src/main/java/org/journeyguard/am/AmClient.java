@@ -52,27 +52,27 @@ public final class AmClient implements AutoCloseable {
     /**
      * @param base server-to-server URL of AM, without a trailing slash
      * @param realm the realm whose endpoints are called, as AM path
-     * @param route how AM is reached
-     * @param timeout deadline of each question as a whole
+     * @param connection how to connect to AM
+     * @param timeout deadline of each call as a whole
      * @param nanoTime monotonic time
      */
-    public AmClient(URI base, String realm, ConnectionSettings route, Duration timeout, LongSupplier nanoTime) {
-        this(base, realm, route, timeout, nanoTime, Observers.NONE);
+    public AmClient(URI base, String realm, ConnectionSettings connection, Duration timeout, LongSupplier nanoTime) {
+        this(base, realm, connection, timeout, nanoTime, Observers.NONE);
     }
 
     /**
-     * As above.
+     * Creates a client with observers.
      *
      * @param observers are told of each call
      */
     public AmClient(
             URI base,
             String realm,
-            ConnectionSettings route,
+            ConnectionSettings connection,
             Duration timeout,
             LongSupplier nanoTime,
             Observers observers) {
-        this.http = new AmHttp(base, route, nanoTime, observers);
+        this.http = new AmHttp(base, connection, nanoTime, observers);
         this.realm = realm;
         String realmPath = AmPath.realm(realm);
         this.timeout = timeout;

@@ -255,12 +255,12 @@ public final class AppSessions {
     }
 
     private Lookup lookUp(TokenDigest digest, @Nullable KnownAppSession before) {
-        boolean isKnown = before != null;
+        Priority priority = Priority.of(before != null);
         return lookups.run(
-                limiter.waiting(Priority.of(isKnown)),
+                limiter.waiting(priority),
                 digest,
                 () -> limiter.check(
-                        Priority.of(isKnown),
+                        priority,
                         () -> new Lookup(read(digest, before, clock.instant()), Authentication.refused()),
                         () -> Lookup.silent(TOO_MANY)),
                 patience,

@@ -1,7 +1,5 @@
 package org.journeyguard.session;
 
-import org.journeyguard.resilience.Priority;
-import org.journeyguard.am.session.CookieName;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +8,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Unavailable;
-import org.journeyguard.resilience.CallLimiter;
 import org.journeyguard.am.AmClient;
+import org.journeyguard.am.session.CookieName;
 import org.journeyguard.am.session.SessionAttributes;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.config.RoleSettings;
@@ -19,6 +17,8 @@ import org.journeyguard.credential.AuthenticationContext;
 import org.journeyguard.credential.SsoIdentity;
 import org.journeyguard.credential.SsoToken;
 import org.journeyguard.http.AmResult;
+import org.journeyguard.resilience.CallLimiter;
+import org.journeyguard.resilience.Priority;
 
 /** What AM tells of valid sessions to those who want to know; remembered with them, and asked for once at a time. */
 public final class SessionDetails {

@@ -96,9 +96,9 @@ final class BearerCheck {
     /**
      * Whether a token is good; the caller bounds how many are checked at once.
      *
-     * @param isKnown whether it was before
+     * @param priority whether it was valid before
      */
-    Checked of(BearerToken token, boolean isKnown) {
+    Checked of(BearerToken token, Priority priority) {
         Deadline deadline = deadlines.get();
         // in another spelling AM may take it for the same token
         if (CompactForm.of(token.value()) instanceof CompactForm.Malformed malformed) {
@@ -117,7 +117,7 @@ final class BearerCheck {
                 return refused(answer instanceof JwtAnswer.Refused no ? no.why() : "no JWT that can be verified here");
             }
         }
-        return limiter.mayCall(Priority.of(isKnown)) ? introspected(token, isKnown, deadline) : Checked.tooMany();
+        return limiter.mayCall(priority) ? introspected(token, priority, deadline) : Checked.tooMany();
     }
 
     private Checked judged(JwtAnswer.Verified verified, Deadline deadline) {
@@ -134,14 +134,16 @@ final class BearerCheck {
                 .orElseGet(() -> identified(new Statement(verified.claims()), expected.clockSkew));
     }
 
-    private Checked introspected(BearerToken token, boolean isKnown, Deadline deadline) {
+    private Checked introspected(BearerToken token, Priority priority, Deadline deadline) {
         return am.issuer(deadline)
                 .flatMap(issuer -> introspector
-                        .ask(token.value(), Priority.of(isKnown), issuer, deadline)
+                        .ask(token.value(), priority, issuer, deadline)
                         .map(statement -> judged(statement, issuer)))
                 .fold(
                         checked -> checked,
-                        outage -> !isKnown && outage.mayBeCausedByCredential() && isAmWell.getAsBoolean()
+                        outage -> priority == Priority.UNCONFIRMED
+                                        && outage.mayBeCausedByCredential()
+                                        && isAmWell.getAsBoolean()
                                 ? refused("AM can't read it")
                                 : Checked.unavailable(outage));
     }

@@ -119,8 +119,9 @@ public final class BearerValidator {
             return before.authentication;
         }
         long now = nanoTime.getAsLong();
-        BearerCheck.Checked checked = limiter.check(
-                Priority.of(before != null), () -> check.of(token, before != null), BearerCheck.Checked::tooMany);
+        Priority priority = Priority.of(before != null);
+        BearerCheck.Checked checked =
+                limiter.check(priority, () -> check.of(token, priority), BearerCheck.Checked::tooMany);
         Authentication<TokenIdentity> answer = checked.answer();
         if (answer instanceof Authentication.Authenticated<TokenIdentity> valid) {
             known.put(token.digest(), new Known(token.fingerprint(), valid, now + ttl.toNanos(), checked.endsAt()));
