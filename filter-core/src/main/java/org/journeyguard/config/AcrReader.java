@@ -36,7 +36,7 @@ final class AcrReader {
             int equals = element.lastIndexOf('=');
             String acr = element.substring(equals + 1).strip();
             if (equals < 0 || !AcrRules.isAcr(acr)) {
-                values.mistake(ConfigKey.PATHS_ACR, "has '" + element + "', which is no path=acr");
+                values.mistake(ConfigKey.PATHS_ACR, "has '" + element + "'; expected pattern=acr");
                 continue;
             }
             try {
@@ -49,7 +49,7 @@ final class AcrReader {
                                 "has '" + pattern + "', which journey.paths.public makes public with '" + each + "'"));
                 paths.add(new AcrRules.PathDemand(pattern, acr));
             } catch (IllegalArgumentException e) {
-                values.mistake(ConfigKey.PATHS_ACR, "has a pattern it can't have: " + e.getMessage());
+                values.mistake(ConfigKey.PATHS_ACR, "has an invalid pattern: " + e.getMessage());
             }
         }
         return paths;
@@ -62,7 +62,7 @@ final class AcrReader {
             String acr = equals < 0 ? "" : element.substring(0, equals).strip();
             String value = element.substring(equals + 1).strip();
             if (!AcrRules.isAcr(acr) || value.isEmpty() || pairs.put(acr, value) != null) {
-                values.mistake(key, "has '" + element + "', which is no acr=value, or the second of its acr");
+                values.mistake(key, "has '" + element + "'; expected acr=value, each acr once");
             }
         }
         return pairs;

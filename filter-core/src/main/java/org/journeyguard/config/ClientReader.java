@@ -32,12 +32,13 @@ final class ClientReader {
         Authentication authentication = values.choice(ConfigKey.OAUTH_CLIENT_AUTHENTICATION, AUTHENTICATION);
         String path = values.text(ConfigKey.OAUTH_REDIRECT_PATH);
         if (!Values.isPath(path)) {
-            values.mistake(ConfigKey.OAUTH_REDIRECT_PATH, "is '" + path + "', which is no path");
+            values.mistake(ConfigKey.OAUTH_REDIRECT_PATH, "is '" + path + "'; expected a path");
         }
         String scope = values.text(ConfigKey.OAUTH_SCOPE);
         if (!scope.chars().allMatch(c -> c == ' ' || (c > ' ' && c < 0x7f && c != '"' && c != '\\' && c != ','))) {
             values.mistake(
-                    ConfigKey.OAUTH_SCOPE, "is '" + scope + "', which is no scope: blanks separate, nothing else");
+                    ConfigKey.OAUTH_SCOPE,
+                    "is '" + scope + "'; expected a scope whose values are separated by blanks only");
         }
         return new JourneyConfig.Client(
                 id,
@@ -95,7 +96,7 @@ final class ClientReader {
             if (name.isEmpty() || value == null) {
                 values.mistake(
                         ConfigKey.OAUTH_AUTHORIZATION_PARAMETERS,
-                        "has '" + element + "', which is no name=value with % before two hexadecimal digits only");
+                        "has '" + element + "'; expected name=value, with % only before two hexadecimal digits");
             } else if (AuthorizationRequest.isOwn(name)) {
                 values.mistake(
                         ConfigKey.OAUTH_AUTHORIZATION_PARAMETERS,

@@ -132,7 +132,7 @@ final class ConfigReader {
                 && !written.contains("//")
                 && realm.chars().noneMatch(c -> c <= ' ' || "?#%;\\".indexOf(c) >= 0);
         if (!wellFormed) {
-            values.mistake(ConfigKey.AM_REALM, "is '" + written + "', which is no realm path");
+            values.mistake(ConfigKey.AM_REALM, "is '" + written + "'; expected a realm path");
         }
         return realm;
     }
@@ -140,7 +140,7 @@ final class ConfigReader {
     private @Nullable String cookieName() {
         String name = values.optional(ConfigKey.AM_COOKIE_NAME);
         if (name != null && !CookieReader.isName(name)) {
-            values.mistake(ConfigKey.AM_COOKIE_NAME, "is '" + name + "', which is no cookie name");
+            values.mistake(ConfigKey.AM_COOKIE_NAME, "is '" + name + "'; expected a cookie name");
         }
         return name;
     }
@@ -171,7 +171,7 @@ final class ConfigReader {
         for (String origin : values.list(ConfigKey.CSRF_ALLOWED_ORIGINS)) {
             URI uri = Values.absoluteHttpUrl(origin);
             if (uri == null || !OriginRules.of(uri).equals(origin.toLowerCase(Locale.ROOT))) {
-                values.mistake(ConfigKey.CSRF_ALLOWED_ORIGINS, "has '" + origin + "', which is no origin");
+                values.mistake(ConfigKey.CSRF_ALLOWED_ORIGINS, "has '" + origin + "'; expected an origin");
             } else {
                 origins.add(OriginRules.of(uri));
             }

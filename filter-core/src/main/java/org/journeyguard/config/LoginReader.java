@@ -38,7 +38,7 @@ final class LoginReader {
     private @Nullable String cookie() {
         String name = values.optional(ConfigKey.APP_SESSION_COOKIE);
         if (name != null && !CookieReader.isName(name)) {
-            values.mistake(ConfigKey.APP_SESSION_COOKIE, "is '" + name + "', which is no cookie name");
+            values.mistake(ConfigKey.APP_SESSION_COOKIE, "is '" + name + "'; expected a cookie name");
         }
         return name;
     }

@@ -23,14 +23,13 @@ final class LogoutReader {
         String redirect = values.text(ConfigKey.LOGOUT_REDIRECT);
         boolean path = redirect.startsWith("/") && !redirect.startsWith("//") && redirect.indexOf('\\') < 0;
         if (!path && Values.absoluteHttpUrl(redirect) == null) {
-            values.mistake(
-                    ConfigKey.LOGOUT_REDIRECT, "is '" + redirect + "', which is neither a path nor an absolute URL");
+            values.mistake(ConfigKey.LOGOUT_REDIRECT, "is '" + redirect + "'; expected a path or an absolute URL");
         }
         List<String> allowed = values.list(ConfigKey.LOGOUT_ALLOWED_REDIRECTS);
         for (String url : allowed) {
             if (Values.absoluteHttpUrl(url) == null) {
                 values.mistake(
-                        ConfigKey.LOGOUT_ALLOWED_REDIRECTS, "has '" + url + "', which is no absolute http(s) URL");
+                        ConfigKey.LOGOUT_ALLOWED_REDIRECTS, "has '" + url + "'; expected an absolute http(s) URL");
             }
         }
         URI back = values.optionalUrlWithQuery(ConfigKey.LOGOUT_POST_LOGOUT_REDIRECT_URI);
@@ -50,7 +49,7 @@ final class LogoutReader {
         for (String url : values.list(ConfigKey.LOGOUT_NOTIFY)) {
             URI uri = Values.absoluteHttpUrl(url);
             if (uri == null) {
-                values.mistake(ConfigKey.LOGOUT_NOTIFY, "has '" + url + "', which is no absolute http(s) URL");
+                values.mistake(ConfigKey.LOGOUT_NOTIFY, "has '" + url + "'; expected an absolute http(s) URL");
             } else {
                 urls.add(uri);
             }
@@ -67,7 +66,7 @@ final class LogoutReader {
     private @Nullable String backChannelPath() {
         String path = values.optional(ConfigKey.LOGOUT_BACKCHANNEL_PATH);
         if (path != null && !Values.isPath(path)) {
-            values.mistake(ConfigKey.LOGOUT_BACKCHANNEL_PATH, "is '" + path + "', which is no path");
+            values.mistake(ConfigKey.LOGOUT_BACKCHANNEL_PATH, "is '" + path + "'; expected a path");
         }
         return path;
     }

@@ -82,7 +82,7 @@ final class OAuthReader {
             if (!isKeyed && !ASYMMETRIC.contains(algorithm)) {
                 values.mistake(
                         ConfigKey.OAUTH_ALGORITHMS,
-                        "has '" + algorithm + "', which is no signature that is accepted here");
+                        "has '" + algorithm + "'; expected a supported signature algorithm");
             } else if (isKeyed && client.secret() == null) {
                 values.mistake(
                         ConfigKey.OAUTH_ALGORITHMS, "has '" + algorithm + "', which needs journey.oauth.client-secret");

@@ -51,14 +51,14 @@ final class OutgoingReader {
             int equals = element.indexOf('=');
             String audience = element.substring(equals + 1).strip();
             if (equals < 0 || audience.isEmpty()) {
-                values.mistake(ConfigKey.OUTGOING_EXCHANGE, "has '" + element + "', which is no target=audience");
+                values.mistake(ConfigKey.OUTGOING_EXCHANGE, "has '" + element + "'; expected target=audience");
                 continue;
             }
             URI url = url(
                     ConfigKey.OUTGOING_EXCHANGE, element.substring(0, equals).strip());
             if (url != null && !urls.contains(url)) {
                 values.mistake(
-                        ConfigKey.OUTGOING_EXCHANGE, "has '" + url + "', which is none of journey.outgoing.targets");
+                        ConfigKey.OUTGOING_EXCHANGE, "has '" + url + "'; expected one of journey.outgoing.targets");
             } else if (url != null) {
                 audiences.put(url, audience);
             }
@@ -74,7 +74,7 @@ final class OutgoingReader {
                 && ("https".equalsIgnoreCase(url.getScheme())
                         || LOOPBACK.matcher(url.getHost()).matches());
         if (!isSafe) {
-            values.mistake(key, "has '" + text + "', which is no https URL without a query; http is for loopback only");
+            values.mistake(key, "has '" + text + "'; expected an https URL without a query (http only on loopback)");
             return null;
         }
         return url;

@@ -47,7 +47,7 @@ final class RolesReader {
             Source source = Source.of(word);
             Source earlier = source == Source.CLAIM ? token : session;
             if (source == null) {
-                mistake("has '" + word + "', which is none of user-attribute, session-property and claim");
+                mistake("has '" + word + "'; expected one of user-attribute, session-property, claim");
             } else if (earlier != null) {
                 mistake("has '" + word + "' after '" + earlier.word
                         + "', which applies to the same requests, so the second is never used: remove one");

@@ -39,7 +39,7 @@ final class RouteReader {
         if (!"http".equalsIgnoreCase(proxy.getScheme())
                 || proxy.getPort() < 0
                 || !proxy.getRawPath().isEmpty()) {
-            values.mistake(ConfigKey.AM_PROXY, "is '" + proxy + "', which is not http://, a host and a port");
+            values.mistake(ConfigKey.AM_PROXY, "is '" + proxy + "'; expected http:// with a host and a port");
             return null;
         }
         return InetSocketAddress.createUnresolved(proxy.getHost(), proxy.getPort());

@@ -46,9 +46,7 @@ public final class TenantsReader {
         Set<String> names = new HashSet<>();
         for (String name : values.list(ConfigKey.TENANTS)) {
             if (!Settings.isTenantName(name) || !names.add(name)) {
-                values.mistake(
-                        ConfigKey.TENANTS,
-                        "has '" + name + "', which is no name, or is there twice; names are of a-z, 0-9 and -");
+                values.mistake(ConfigKey.TENANTS, "has '" + name + "'; expected different names of a-z, 0-9 and -");
             } else {
                 named.add(tenant(name));
             }
@@ -83,7 +81,7 @@ public final class TenantsReader {
     private static void requireOwn(Values values, ConfigKey key, List<PathPattern> paths) {
         for (PathPattern pattern : values.patterns(key)) {
             if (paths.stream().noneMatch(own -> own.covers(pattern))) {
-                values.mistake(key, "has '" + pattern + "', which is none of the tenant's paths " + paths);
+                values.mistake(key, "has '" + pattern + "'; expected one of the tenant's paths " + paths);
             }
         }
     }

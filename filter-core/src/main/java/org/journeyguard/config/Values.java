@@ -109,7 +109,7 @@ final class Values {
             try {
                 patterns.add(PathPattern.parse(element));
             } catch (IllegalArgumentException e) {
-                mistake(key, "has a pattern it can't have: " + e.getMessage());
+                mistake(key, "has an invalid pattern: " + e.getMessage());
             }
         }
         return List.copyOf(patterns);
@@ -133,7 +133,7 @@ final class Values {
             }
             mistake(key, "is '" + text(key) + "', which is " + wrong);
         } catch (DateTimeParseException e) {
-            mistake(key, "is '" + text(key) + "', which is no ISO-8601 duration");
+            mistake(key, "is '" + text(key) + "'; expected an ISO-8601 duration such as PT30S");
         }
         return Duration.ofSeconds(1);
     }
@@ -144,7 +144,7 @@ final class Values {
         if (meant == null) {
             mistake(
                     key,
-                    "is '" + text(key) + "', which is none of " + String.join(", ", new TreeSet<>(meanings.keySet())));
+                    "is '" + text(key) + "'; expected one of " + String.join(", ", new TreeSet<>(meanings.keySet())));
             meant = meanings.get(String.valueOf(key.defaultValue()));
         }
         return Objects.requireNonNull(meant);
@@ -156,10 +156,10 @@ final class Values {
             if (number > 0) {
                 return number;
             }
-            mistake(key, "is '" + text(key) + "', which is not positive");
         } catch (NumberFormatException e) {
-            mistake(key, "is '" + text(key) + "', which is no whole number");
+            // reported below
         }
+        mistake(key, "is '" + text(key) + "'; expected a positive integer");
         return 1;
     }
 
@@ -192,7 +192,7 @@ final class Values {
         }
         URI url = absoluteHttpUrl(value);
         if (url == null) {
-            mistake(key, "is '" + value + "', which is no absolute http(s) URL");
+            mistake(key, "is '" + value + "'; expected an absolute http(s) URL");
         }
         return url;
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
  */
 class ConfigMetadataTest {
     private static final Path JSON = Path.of("src/main/resources/META-INF/spring-configuration-metadata.json");
-    private static final Path JAVA = Path.of("src/main/java/org/journeyguard/config/CompletedKeys.java");
+    private static final Path JAVA = Path.of("src/main/java/org/journeyguard/config/EditorKeys.java");
     private static final int LINE_WIDTH = 120;
     private static final JsonWriterFactory PRETTY =
             Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true));
@@ -59,16 +59,16 @@ class ConfigMetadataTest {
                 import org.eclipse.microprofile.config.inject.ConfigProperty;
                 import org.jspecify.annotations.NullUnmarked;
 
-                /** Where editors that are made of LSP4MP find the keys, to complete them; nobody else. Written from {@link ConfigKey}. */
+                /** Declares the keys for the completion of editors with LSP4MP. Generated from {@link ConfigKey}; do not edit. */
                 @NullUnmarked
-                final class CompletedKeys {
+                final class EditorKeys {
                 """);
         for (ConfigKey key : ConfigKey.values()) {
             text.append(annotation(key));
             text.append("    ").append(type(key).getSimpleName()).append(' ');
             text.append(fieldName(key)).append(";\n\n");
         }
-        text.append("    private CompletedKeys() {}\n}\n");
+        text.append("    private EditorKeys() {}\n}\n");
         assertWritten(JAVA, text.toString());
     }
 

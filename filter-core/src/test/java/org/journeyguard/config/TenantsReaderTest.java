@@ -72,13 +72,13 @@ class TenantsReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "journey.tenants              | alpha, Be ta  | journey.tenants has 'Be ta', which is no name",
-                "journey.tenants              | alpha, alpha  | journey.tenants has 'alpha', which is no name, or is there twice",
+                "journey.tenants              | alpha, Be ta  | journey.tenants has 'Be ta'; expected different names",
+                "journey.tenants              | alpha, alpha  | journey.tenants has 'alpha'; expected different names",
                 "journey.tenants.alpha.paths  | ''            | journey.tenants.alpha.paths has to be paths such as",
                 "journey.tenants.alpha.paths  | *.html        | journey.tenants.alpha.paths has to be paths such as",
                 "journey.tenants.alpha.paths  | GET /alpha/*  | journey.tenants.alpha.paths has to be paths such as",
-                "journey.tenants.alpha.am.realm | alpha       | journey.tenants.alpha.am.realm is 'alpha', which is no realm path",
-                "journey.tenants.alpha.logout.paths | /logout | journey.tenants.alpha.logout.paths has '/logout', which is none",
+                "journey.tenants.alpha.am.realm | alpha       | journey.tenants.alpha.am.realm is 'alpha'; expected a realm path",
+                "journey.tenants.alpha.logout.paths | /logout | journey.tenants.alpha.logout.paths has '/logout'; expected one of the tenant's paths",
                 "journey.tenants.alpha.logout.backchannel-path | /x | journey.tenants.alpha.logout.backchannel-path has '/x'",
                 "journey.tenants.alpha.oauth.redirect-path | /x | journey.tenants.alpha.oauth.redirect-path has '/x'",
                 "journey.paths                | /x            | journey.paths is set, and only tenants have such paths",

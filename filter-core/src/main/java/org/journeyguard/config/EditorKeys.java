@@ -4,9 +4,9 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.NullUnmarked;
 
-/** Where editors that are made of LSP4MP find the keys, to complete them; nobody else. Written from {@link ConfigKey}. */
+/** Declares the keys for the completion of editors with LSP4MP. Generated from {@link ConfigKey}; do not edit. */
 @NullUnmarked
-final class CompletedKeys {
+final class EditorKeys {
     @ConfigProperty(name = "journey.am.url")
     String amUrl;
 
@@ -282,5 +282,5 @@ final class CompletedKeys {
     @ConfigProperty(name = "journey.jakarta-security", defaultValue = "false")
     Boolean jakartaSecurity;
 
-    private CompletedKeys() {}
+    private EditorKeys() {}
 }
