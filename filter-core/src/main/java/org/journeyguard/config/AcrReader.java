@@ -20,23 +20,23 @@ final class AcrReader {
      */
     AcrRules read(List<PathPattern> open) {
         Map<String, Integer> levels = new LinkedHashMap<>();
-        pairs(ConfigKey.ACR_LEVELS).forEach((acr, level) -> {
+        pairs(PathKeys.ACR_LEVELS).forEach((acr, level) -> {
             if (level.matches("[1-9][0-9]{0,5}")) {
                 levels.put(acr, Integer.valueOf(level));
             } else {
-                values.mistake(ConfigKey.ACR_LEVELS, "has '" + acr + "=" + level + "', and levels are 1 and higher");
+                values.mistake(PathKeys.ACR_LEVELS, "has '" + acr + "=" + level + "', and levels are 1 and higher");
             }
         });
-        return new AcrRules(paths(open), pairs(ConfigKey.ACR_SERVICES), levels);
+        return new AcrRules(paths(open), pairs(PathKeys.ACR_SERVICES), levels);
     }
 
     private List<AcrRules.PathDemand> paths(List<PathPattern> open) {
         List<AcrRules.PathDemand> paths = new ArrayList<>();
-        for (String element : values.list(ConfigKey.PATHS_ACR)) {
+        for (String element : values.list(PathKeys.ACR)) {
             int equals = element.lastIndexOf('=');
             String acr = element.substring(equals + 1).strip();
             if (equals < 0 || !AcrRules.isAcr(acr)) {
-                values.mistake(ConfigKey.PATHS_ACR, "has '" + element + "'; expected pattern=acr");
+                values.mistake(PathKeys.ACR, "has '" + element + "'; expected pattern=acr");
                 continue;
             }
             try {
@@ -45,17 +45,17 @@ final class AcrReader {
                         .filter(each -> each.covers(pattern))
                         .findFirst()
                         .ifPresent(each -> values.mistake(
-                                ConfigKey.PATHS_ACR,
+                                PathKeys.ACR,
                                 "has '" + pattern + "', which journey.paths.public makes public with '" + each + "'"));
                 paths.add(new AcrRules.PathDemand(pattern, acr));
             } catch (IllegalArgumentException e) {
-                values.mistake(ConfigKey.PATHS_ACR, "has an invalid pattern: " + e.getMessage());
+                values.mistake(PathKeys.ACR, "has an invalid pattern: " + e.getMessage());
             }
         }
         return paths;
     }
 
-    private Map<String, String> pairs(ConfigKey key) {
+    private Map<String, String> pairs(Key<?> key) {
         Map<String, String> pairs = new LinkedHashMap<>();
         for (String element : values.list(key)) {
             int equals = element.indexOf('=');

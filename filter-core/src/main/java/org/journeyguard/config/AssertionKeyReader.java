@@ -23,7 +23,7 @@ final class AssertionKeyReader {
      * @return null when there is no file or no such key
      */
     @Nullable
-    AssertionKey read(ConfigKey key, @Nullable String algorithm) {
+    AssertionKey read(Key<?> key, @Nullable String algorithm) {
         String file = values.optional(key);
         if (file == null) {
             return null;

@@ -10,13 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads as which OAuth 2.0 client the application is known to AM, and how it says so. */
 final class ClientReader {
-    private static final Map<String, Authentication> AUTHENTICATION = Map.of(
-            "client_secret_basic", Authentication.BASIC,
-            "client_secret_post", Authentication.POST,
-            "private_key_jwt", Authentication.PRIVATE_KEY_JWT,
-            "tls_client_auth", Authentication.TLS,
-            "self_signed_tls_client_auth", Authentication.TLS);
-
     private final Values values;
 
     ClientReader(Values values) {
@@ -24,21 +17,20 @@ final class ClientReader {
     }
 
     JourneyConfig.Client read() {
-        String id = values.optional(ConfigKey.OAUTH_CLIENT_ID);
-        String secret = values.optional(ConfigKey.OAUTH_CLIENT_SECRET);
+        String id = values.optional(OAuthKeys.CLIENT_ID);
+        String secret = values.optional(OAuthKeys.CLIENT_SECRET);
         if (secret != null && id == null) {
-            values.mistake(ConfigKey.OAUTH_CLIENT_ID, "is missing although journey.oauth.client-secret is set");
+            values.mistake(OAuthKeys.CLIENT_ID, "is missing although journey.oauth.client-secret is set");
         }
-        Authentication authentication = values.choice(ConfigKey.OAUTH_CLIENT_AUTHENTICATION, AUTHENTICATION);
-        String path = values.text(ConfigKey.OAUTH_REDIRECT_PATH);
+        Authentication authentication = values.get(OAuthKeys.CLIENT_AUTHENTICATION);
+        String path = values.text(OAuthKeys.REDIRECT_PATH);
         if (!Values.isPath(path)) {
-            values.mistake(ConfigKey.OAUTH_REDIRECT_PATH, "is '" + path + "'; expected a path");
+            values.mistake(OAuthKeys.REDIRECT_PATH, "is '" + path + "'; expected a path");
         }
-        String scope = values.text(ConfigKey.OAUTH_SCOPE);
+        String scope = values.text(OAuthKeys.SCOPE);
         if (!scope.chars().allMatch(c -> c == ' ' || (c > ' ' && c < 0x7f && c != '"' && c != '\\' && c != ','))) {
             values.mistake(
-                    ConfigKey.OAUTH_SCOPE,
-                    "is '" + scope + "'; expected a scope whose values are separated by blanks only");
+                    OAuthKeys.SCOPE, "is '" + scope + "'; expected a scope whose values are separated by blanks only");
         }
         return new JourneyConfig.Client(
                 id,
@@ -48,26 +40,24 @@ final class ClientReader {
                 String.join(" ", scope.split(" +", -1)),
                 path,
                 authorizationParameters(),
-                values.choice(ConfigKey.OAUTH_PUSHED_AUTHORIZATION, Map.of("when-required", false, "always", true)));
+                values.get(OAuthKeys.PUSHED_AUTHORIZATION));
     }
 
     /** Also says what is missing for a client that has no secret to show. */
     private @Nullable AssertionKey key(@Nullable String id, Authentication authentication) {
-        String way = values.text(ConfigKey.OAUTH_CLIENT_AUTHENTICATION);
+        String way = values.text(OAuthKeys.CLIENT_AUTHENTICATION);
         boolean isByKey = authentication == Authentication.PRIVATE_KEY_JWT;
         boolean isByCertificate = authentication == Authentication.TLS;
         if (id == null && (isByKey || isByCertificate)) {
-            values.mistake(
-                    ConfigKey.OAUTH_CLIENT_ID, "is missing although journey.oauth.client-authentication is " + way);
+            values.mistake(OAuthKeys.CLIENT_ID, "is missing although journey.oauth.client-authentication is " + way);
         }
-        if (isByCertificate && !values.isSet(ConfigKey.AM_KEY_STORE)) {
-            values.mistake(ConfigKey.AM_KEY_STORE, "is missing although journey.oauth.client-authentication is " + way);
+        if (isByCertificate && !values.isSet(AmKeys.KEY_STORE)) {
+            values.mistake(AmKeys.KEY_STORE, "is missing although journey.oauth.client-authentication is " + way);
         }
-        if (isByKey && !values.isSet(ConfigKey.OAUTH_CLIENT_KEY)) {
-            values.mistake(
-                    ConfigKey.OAUTH_CLIENT_KEY, "is missing although journey.oauth.client-authentication is " + way);
+        if (isByKey && !values.isSet(OAuthKeys.CLIENT_KEY)) {
+            values.mistake(OAuthKeys.CLIENT_KEY, "is missing although journey.oauth.client-authentication is " + way);
         }
-        for (ConfigKey unused : new ConfigKey[] {ConfigKey.OAUTH_CLIENT_KEY, ConfigKey.OAUTH_CLIENT_KEY_ALGORITHM}) {
+        for (Key<?> unused : new Key<?>[] {OAuthKeys.CLIENT_KEY, OAuthKeys.CLIENT_KEY_ALGORITHM}) {
             if (!isByKey && values.isSet(unused)) {
                 values.mistake(
                         unused,
@@ -76,12 +66,12 @@ final class ClientReader {
         }
         AssertionKey key = isByKey
                 ? new AssertionKeyReader(values)
-                        .read(ConfigKey.OAUTH_CLIENT_KEY, values.optional(ConfigKey.OAUTH_CLIENT_KEY_ALGORITHM))
+                        .read(OAuthKeys.CLIENT_KEY, values.optional(OAuthKeys.CLIENT_KEY_ALGORITHM))
                 : null;
         if (key != null && !key.hasKeyId()) {
             values.mistake(
-                    ConfigKey.OAUTH_CLIENT_KEY,
-                    "is '" + values.text(ConfigKey.OAUTH_CLIENT_KEY)
+                    OAuthKeys.CLIENT_KEY,
+                    "is '" + values.text(OAuthKeys.CLIENT_KEY)
                             + "', which holds a key without kid, by which AM finds the public key of the client");
         }
         return key;
@@ -89,20 +79,20 @@ final class ClientReader {
 
     private Map<String, String> authorizationParameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (String element : values.list(ConfigKey.OAUTH_AUTHORIZATION_PARAMETERS)) {
+        for (String element : values.list(OAuthKeys.AUTHORIZATION_PARAMETERS)) {
             String[] pair = element.split("=", 2);
             String name = pair[0].strip();
             String value = pair.length < 2 ? null : Values.percentDecoded(pair[1].strip());
             if (name.isEmpty() || value == null) {
                 values.mistake(
-                        ConfigKey.OAUTH_AUTHORIZATION_PARAMETERS,
+                        OAuthKeys.AUTHORIZATION_PARAMETERS,
                         "has '" + element + "'; expected name=value, with % only before two hexadecimal digits");
             } else if (AuthorizationRequest.isOwn(name)) {
                 values.mistake(
-                        ConfigKey.OAUTH_AUTHORIZATION_PARAMETERS,
+                        OAuthKeys.AUTHORIZATION_PARAMETERS,
                         "has '" + name + "', which JourneyGuard sets itself, or never");
             } else if (parameters.put(name, value) != null) {
-                values.mistake(ConfigKey.OAUTH_AUTHORIZATION_PARAMETERS, "has '" + name + "' twice");
+                values.mistake(OAuthKeys.AUTHORIZATION_PARAMETERS, "has '" + name + "' twice");
             }
         }
         return Collections.unmodifiableMap(parameters);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.NullUnmarked;
 
-/** Declares the keys for the completion of editors with LSP4MP. Generated from {@link ConfigKey}; do not edit. */
+/** Declares the keys for the completion of editors with LSP4MP. Generated from {@link Keys}; do not edit. */
 @NullUnmarked
 final class EditorKeys {
     @ConfigProperty(name = "journey.am.url")
@@ -70,6 +70,24 @@ final class EditorKeys {
     @ConfigProperty(name = "journey.app.url")
     String appUrl;
 
+    @ConfigProperty(name = "journey.tenants")
+    String tenants;
+
+    @ConfigProperty(name = "journey.paths")
+    String paths;
+
+    @ConfigProperty(name = "journey.languages", defaultValue = "en, de")
+    String languages;
+
+    @ConfigProperty(name = "journey.health.am", defaultValue = "data")
+    String healthAm;
+
+    @ConfigProperty(name = "journey.audit.refusals-per-minute", defaultValue = "100")
+    Integer auditRefusalsPerMinute;
+
+    @ConfigProperty(name = "journey.jakarta-security", defaultValue = "false")
+    Boolean jakartaSecurity;
+
     @ConfigProperty(name = "journey.paths.protected", defaultValue = "/*")
     String pathsProtected;
 
@@ -85,11 +103,8 @@ final class EditorKeys {
     @ConfigProperty(name = "journey.acr.levels")
     String acrLevels;
 
-    @ConfigProperty(name = "journey.tenants")
-    String tenants;
-
-    @ConfigProperty(name = "journey.paths")
-    String paths;
+    @ConfigProperty(name = "journey.csrf.allowed-origins")
+    String csrfAllowedOrigins;
 
     @ConfigProperty(name = "journey.session.cache-ttl", defaultValue = "PT1M")
     Duration sessionCacheTtl;
@@ -109,6 +124,9 @@ final class EditorKeys {
     @ConfigProperty(name = "journey.login.timeout", defaultValue = "PT10M")
     Duration loginTimeout;
 
+    @ConfigProperty(name = "journey.login.url")
+    String loginUrl;
+
     @ConfigProperty(name = "journey.app-session.cookie")
     String appSessionCookie;
 
@@ -123,9 +141,6 @@ final class EditorKeys {
 
     @ConfigProperty(name = "journey.app-session.max-sessions-per-user", defaultValue = "100")
     Integer appSessionMaxSessionsPerUser;
-
-    @ConfigProperty(name = "journey.login.url")
-    String loginUrl;
 
     @ConfigProperty(name = "journey.logout.paths", defaultValue = "/logout")
     String logoutPaths;
@@ -231,6 +246,9 @@ final class EditorKeys {
     @ConfigProperty(name = "journey.oauth.decryption-keys")
     String oauthDecryptionKeys;
 
+    @ConfigProperty(name = "journey.oauth.pushed-authorization", defaultValue = "when-required")
+    String oauthPushedAuthorization;
+
     @ConfigProperty(name = "journey.oauth.discovery-url")
     String oauthDiscoveryUrl;
 
@@ -240,11 +258,8 @@ final class EditorKeys {
     @ConfigProperty(name = "journey.oauth.token-endpoint")
     String oauthTokenEndpoint;
 
-    @ConfigProperty(name = "journey.oauth.pushed-authorization", defaultValue = "when-required")
-    String oauthPushedAuthorization;
-
     @ConfigProperty(name = "journey.oauth.pushed-authorization-request-endpoint")
-    String oauthPushedAuthorizationEndpoint;
+    String oauthPushedAuthorizationRequestEndpoint;
 
     @ConfigProperty(name = "journey.oauth.end-session-endpoint")
     String oauthEndSessionEndpoint;
@@ -266,21 +281,6 @@ final class EditorKeys {
 
     @ConfigProperty(name = "journey.outgoing.exchange")
     String outgoingExchange;
-
-    @ConfigProperty(name = "journey.csrf.allowed-origins")
-    String csrfAllowedOrigins;
-
-    @ConfigProperty(name = "journey.languages", defaultValue = "en, de")
-    String languages;
-
-    @ConfigProperty(name = "journey.health.am", defaultValue = "data")
-    String healthAm;
-
-    @ConfigProperty(name = "journey.audit.refusals-per-minute", defaultValue = "100")
-    Integer auditRefusalsPerMinute;
-
-    @ConfigProperty(name = "journey.jakarta-security", defaultValue = "false")
-    Boolean jakartaSecurity;
 
     private EditorKeys() {}
 }

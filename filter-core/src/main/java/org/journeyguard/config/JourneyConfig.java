@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration of one application, or of one tenant of it: valid as a whole, immutable. Each component is described at its
- * {@link ConfigKey}; {@code tenant} is empty for everybody who is no tenant's.
+ * {@link Keys}; {@code tenant} is empty for everybody who is no tenant's.
  */
 public record JourneyConfig(
         String tenant,

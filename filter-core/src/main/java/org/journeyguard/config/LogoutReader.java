@@ -19,26 +19,25 @@ final class LogoutReader {
     }
 
     JourneyConfig.Logout read() {
-        List<PathPattern> paths = values.patterns(ConfigKey.LOGOUT_PATHS);
-        String redirect = values.text(ConfigKey.LOGOUT_REDIRECT);
+        List<PathPattern> paths = values.patterns(LogoutKeys.PATHS);
+        String redirect = values.text(LogoutKeys.REDIRECT);
         boolean path = redirect.startsWith("/") && !redirect.startsWith("//") && redirect.indexOf('\\') < 0;
         if (!path && Values.absoluteHttpUrl(redirect) == null) {
-            values.mistake(ConfigKey.LOGOUT_REDIRECT, "is '" + redirect + "'; expected a path or an absolute URL");
+            values.mistake(LogoutKeys.REDIRECT, "is '" + redirect + "'; expected a path or an absolute URL");
         }
-        List<String> allowed = values.list(ConfigKey.LOGOUT_ALLOWED_REDIRECTS);
+        List<String> allowed = values.list(LogoutKeys.ALLOWED_REDIRECTS);
         for (String url : allowed) {
             if (Values.absoluteHttpUrl(url) == null) {
-                values.mistake(
-                        ConfigKey.LOGOUT_ALLOWED_REDIRECTS, "has '" + url + "'; expected an absolute http(s) URL");
+                values.mistake(LogoutKeys.ALLOWED_REDIRECTS, "has '" + url + "'; expected an absolute http(s) URL");
             }
         }
-        URI back = values.optionalUrlWithQuery(ConfigKey.LOGOUT_POST_LOGOUT_REDIRECT_URI);
+        URI back = values.optionalUrlWithQuery(LogoutKeys.POST_LOGOUT_REDIRECT_URI);
         return new JourneyConfig.Logout(
                 paths,
-                values.patterns(ConfigKey.LOGOUT_EVERYWHERE_PATHS),
+                values.patterns(LogoutKeys.EVERYWHERE_PATHS),
                 redirect,
                 Set.copyOf(allowed),
-                values.duration(ConfigKey.LOGOUT_TIMEOUT),
+                values.get(LogoutKeys.TIMEOUT),
                 back == null ? null : back.toString(),
                 notice(),
                 backChannelPath());
@@ -46,27 +45,27 @@ final class LogoutReader {
 
     private JourneyConfig.Notice notice() {
         List<URI> urls = new ArrayList<>();
-        for (String url : values.list(ConfigKey.LOGOUT_NOTIFY)) {
+        for (String url : values.list(LogoutKeys.NOTIFY)) {
             URI uri = Values.absoluteHttpUrl(url);
             if (uri == null) {
-                values.mistake(ConfigKey.LOGOUT_NOTIFY, "has '" + url + "'; expected an absolute http(s) URL");
+                values.mistake(LogoutKeys.NOTIFY, "has '" + url + "'; expected an absolute http(s) URL");
             } else {
                 urls.add(uri);
             }
         }
-        String secret = values.optional(ConfigKey.LOGOUT_NOTIFY_SECRET);
+        String secret = values.optional(LogoutKeys.NOTIFY_SECRET);
         if (secret != null && secret.length() < SHORTEST_SECRET) {
-            values.mistake(ConfigKey.LOGOUT_NOTIFY_SECRET, "is shorter than " + SHORTEST_SECRET + " characters");
-        } else if (secret == null && values.isSet(ConfigKey.LOGOUT_NOTIFY)) {
-            values.mistake(ConfigKey.LOGOUT_NOTIFY_SECRET, "is missing although journey.logout.notify is set");
+            values.mistake(LogoutKeys.NOTIFY_SECRET, "is shorter than " + SHORTEST_SECRET + " characters");
+        } else if (secret == null && values.isSet(LogoutKeys.NOTIFY)) {
+            values.mistake(LogoutKeys.NOTIFY_SECRET, "is missing although journey.logout.notify is set");
         }
         return new JourneyConfig.Notice(List.copyOf(urls), secret);
     }
 
     private @Nullable String backChannelPath() {
-        String path = values.optional(ConfigKey.LOGOUT_BACKCHANNEL_PATH);
+        String path = values.optional(LogoutKeys.BACKCHANNEL_PATH);
         if (path != null && !Values.isPath(path)) {
-            values.mistake(ConfigKey.LOGOUT_BACKCHANNEL_PATH, "is '" + path + "'; expected a path");
+            values.mistake(LogoutKeys.BACKCHANNEL_PATH, "is '" + path + "'; expected a path");
         }
         return path;
     }

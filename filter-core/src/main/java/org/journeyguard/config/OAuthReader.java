@@ -21,15 +21,15 @@ final class OAuthReader {
     private static final Set<String> ASYMMETRIC =
             Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA");
     private static final Set<String> KEYED_WITH_THE_SECRET = Set.of("HS256", "HS384", "HS512");
-    private static final Map<Endpoint, ConfigKey> ENDPOINTS = Map.of(
-            Endpoint.AUTHORIZATION, ConfigKey.OAUTH_AUTHORIZATION_ENDPOINT,
-            Endpoint.TOKEN, ConfigKey.OAUTH_TOKEN_ENDPOINT,
-            Endpoint.INTROSPECTION, ConfigKey.OAUTH_INTROSPECTION_ENDPOINT,
-            Endpoint.REVOCATION, ConfigKey.OAUTH_REVOCATION_ENDPOINT,
-            Endpoint.USERINFO, ConfigKey.OAUTH_USERINFO_ENDPOINT,
-            Endpoint.JWKS, ConfigKey.OAUTH_JWKS_URI,
-            Endpoint.PUSHED_AUTHORIZATION, ConfigKey.OAUTH_PUSHED_AUTHORIZATION_ENDPOINT,
-            Endpoint.END_SESSION, ConfigKey.OAUTH_END_SESSION_ENDPOINT);
+    private static final Map<Endpoint, Key<?>> ENDPOINTS = Map.of(
+            Endpoint.AUTHORIZATION, EndpointKeys.AUTHORIZATION_ENDPOINT,
+            Endpoint.TOKEN, EndpointKeys.TOKEN_ENDPOINT,
+            Endpoint.INTROSPECTION, EndpointKeys.INTROSPECTION_ENDPOINT,
+            Endpoint.REVOCATION, EndpointKeys.REVOCATION_ENDPOINT,
+            Endpoint.USERINFO, EndpointKeys.USERINFO_ENDPOINT,
+            Endpoint.JWKS, EndpointKeys.JWKS_URI,
+            Endpoint.PUSHED_AUTHORIZATION, EndpointKeys.PUSHED_AUTHORIZATION_ENDPOINT,
+            Endpoint.END_SESSION, EndpointKeys.END_SESSION_ENDPOINT);
 
     private final Values values;
 
@@ -42,79 +42,73 @@ final class OAuthReader {
         return new JourneyConfig.OAuth(
                 client,
                 bearer(client),
-                values.durationOrZero(ConfigKey.OAUTH_THRESHOLD),
-                values.choice(ConfigKey.OAUTH_CONSENT, Map.of("explicit", false, "implied", true)),
-                values.duration(ConfigKey.OAUTH_CACHE_TTL),
-                values.number(ConfigKey.OAUTH_CACHE_SIZE),
-                values.optionalUrlWithQuery(ConfigKey.OAUTH_DISCOVERY_URL),
+                values.get(OAuthKeys.THRESHOLD),
+                values.get(OAuthKeys.CONSENT),
+                values.get(OAuthKeys.CACHE_TTL),
+                values.get(OAuthKeys.CACHE_SIZE),
+                values.optionalUrlWithQuery(EndpointKeys.DISCOVERY_URL),
                 endpoints());
     }
 
     private JourneyConfig.Bearer bearer(JourneyConfig.Client client) {
-        TokenValidation validation = values.choice(
-                ConfigKey.OAUTH_VALIDATION,
-                Map.of(
-                        "auto", TokenValidation.AUTO,
-                        "jwt", TokenValidation.JWT,
-                        "introspect", TokenValidation.INTROSPECT));
-        List<String> named = values.list(ConfigKey.OAUTH_AUDIENCE);
+        TokenValidation validation = values.get(OAuthKeys.VALIDATION);
+        List<String> named = values.list(OAuthKeys.AUDIENCE);
         Set<String> audience = named.isEmpty() && client.id() != null ? Set.of(client.id()) : Set.copyOf(named);
         if (client.id() == null && !audience.isEmpty() && validation != TokenValidation.JWT) {
             values.mistake(
-                    ConfigKey.OAUTH_CLIENT_ID,
+                    OAuthKeys.CLIENT_ID,
                     "is missing, and without it nothing can be asked about tokens; or set journey.oauth.validation=jwt");
         }
         return new JourneyConfig.Bearer(
                 validation,
-                values.optional(ConfigKey.OAUTH_ISSUER),
+                values.optional(OAuthKeys.ISSUER),
                 audience,
                 algorithms(client),
-                values.durationOrZero(ConfigKey.OAUTH_CLOCK_SKEW),
+                values.get(OAuthKeys.CLOCK_SKEW),
                 nameClaims(),
-                values.choice(ConfigKey.OAUTH_INTROSPECTION, Map.of("json", false, "jwt", true)),
+                values.get(OAuthKeys.INTROSPECTION),
                 decryptionKeys());
     }
 
     private Set<String> algorithms(JourneyConfig.Client client) {
-        Set<String> algorithms = new LinkedHashSet<>(values.list(ConfigKey.OAUTH_ALGORITHMS));
+        Set<String> algorithms = new LinkedHashSet<>(values.list(OAuthKeys.ALGORITHMS));
         for (String algorithm : algorithms) {
             boolean isKeyed = KEYED_WITH_THE_SECRET.contains(algorithm);
             if (!isKeyed && !ASYMMETRIC.contains(algorithm)) {
                 values.mistake(
-                        ConfigKey.OAUTH_ALGORITHMS,
-                        "has '" + algorithm + "'; expected a supported signature algorithm");
+                        OAuthKeys.ALGORITHMS, "has '" + algorithm + "'; expected a supported signature algorithm");
             } else if (isKeyed && client.secret() == null) {
                 values.mistake(
-                        ConfigKey.OAUTH_ALGORITHMS, "has '" + algorithm + "', which needs journey.oauth.client-secret");
+                        OAuthKeys.ALGORITHMS, "has '" + algorithm + "', which needs journey.oauth.client-secret");
             }
         }
         return Set.copyOf(algorithms);
     }
 
     private List<String> nameClaims() {
-        List<String> claims = values.list(ConfigKey.OAUTH_NAME_CLAIMS);
+        List<String> claims = values.list(OAuthKeys.NAME_CLAIMS);
         if (claims.isEmpty()) {
-            values.mistake(ConfigKey.OAUTH_NAME_CLAIMS, "names no claim, and users would have no names");
+            values.mistake(OAuthKeys.NAME_CLAIMS, "names no claim, and users would have no names");
         }
         return claims;
     }
 
     /** The file's text, which holds secrets, and what can be wrong with it without them. */
     private @Nullable String decryptionKeys() {
-        String file = values.optional(ConfigKey.OAUTH_DECRYPTION_KEYS);
+        String file = values.optional(OAuthKeys.DECRYPTION_KEYS);
         if (file == null) {
             return null;
         }
         try {
             String text = Files.readString(Path.of(file));
             if (JWKSet.parse(text).isEmpty()) {
-                values.mistake(ConfigKey.OAUTH_DECRYPTION_KEYS, "is '" + file + "', which holds no key");
+                values.mistake(OAuthKeys.DECRYPTION_KEYS, "is '" + file + "', which holds no key");
             }
             return text;
         } catch (IOException | InvalidPathException e) {
-            values.mistake(ConfigKey.OAUTH_DECRYPTION_KEYS, "is '" + file + "', which can't be read");
+            values.mistake(OAuthKeys.DECRYPTION_KEYS, "is '" + file + "', which can't be read");
         } catch (ParseException e) {
-            values.mistake(ConfigKey.OAUTH_DECRYPTION_KEYS, "is '" + file + "', which holds no JWK set");
+            values.mistake(OAuthKeys.DECRYPTION_KEYS, "is '" + file + "', which holds no JWK set");
         }
         return null;
     }

@@ -28,15 +28,15 @@ final class OutgoingReader {
      */
     List<Target> read(@Nullable String client) {
         List<URI> urls = new ArrayList<>();
-        for (String text : values.list(ConfigKey.OUTGOING_TARGETS)) {
-            URI url = url(ConfigKey.OUTGOING_TARGETS, text);
+        for (String text : values.list(OutgoingKeys.TARGETS)) {
+            URI url = url(OutgoingKeys.TARGETS, text);
             if (url != null) {
                 urls.add(url);
             }
         }
         Map<URI, String> audiences = audiences(urls);
         if (!audiences.isEmpty() && client == null) {
-            values.mistake(ConfigKey.OAUTH_CLIENT_ID, "is missing, and without it no token can be exchanged");
+            values.mistake(OAuthKeys.CLIENT_ID, "is missing, and without it no token can be exchanged");
         }
         // the nearest of several targets counts
         return urls.stream()
@@ -47,18 +47,16 @@ final class OutgoingReader {
 
     private Map<URI, String> audiences(List<URI> urls) {
         Map<URI, String> audiences = new LinkedHashMap<>();
-        for (String element : values.list(ConfigKey.OUTGOING_EXCHANGE)) {
+        for (String element : values.list(OutgoingKeys.EXCHANGE)) {
             int equals = element.indexOf('=');
             String audience = element.substring(equals + 1).strip();
             if (equals < 0 || audience.isEmpty()) {
-                values.mistake(ConfigKey.OUTGOING_EXCHANGE, "has '" + element + "'; expected target=audience");
+                values.mistake(OutgoingKeys.EXCHANGE, "has '" + element + "'; expected target=audience");
                 continue;
             }
-            URI url = url(
-                    ConfigKey.OUTGOING_EXCHANGE, element.substring(0, equals).strip());
+            URI url = url(OutgoingKeys.EXCHANGE, element.substring(0, equals).strip());
             if (url != null && !urls.contains(url)) {
-                values.mistake(
-                        ConfigKey.OUTGOING_EXCHANGE, "has '" + url + "'; expected one of journey.outgoing.targets");
+                values.mistake(OutgoingKeys.EXCHANGE, "has '" + url + "'; expected one of journey.outgoing.targets");
             } else if (url != null) {
                 audiences.put(url, audience);
             }
@@ -67,7 +65,7 @@ final class OutgoingReader {
     }
 
     /** Whoever reads along has the token (RFC 6750, 5.3). */
-    private @Nullable URI url(ConfigKey key, String text) {
+    private @Nullable URI url(Key<?> key, String text) {
         URI url = Values.absoluteHttpUrl(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
         boolean isSafe = url != null
                 && url.getRawQuery() == null

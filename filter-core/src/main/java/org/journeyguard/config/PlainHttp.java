@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 
 /** Says which configured addresses leave secrets open on the way. Pure. */
 final class PlainHttp {
-    private static final Map<ConfigKey, String> RISKS = Map.of(
-            ConfigKey.APP_URL,
+    private static final Map<Key<?>, String> RISKS = Map.of(
+            ApplicationKeys.APP_URL,
             "session cookies can be read and planted on the way",
-            ConfigKey.AM_URL,
+            AmKeys.URL,
             "SSO tokens, codes and the client's secret can be read on the way",
-            ConfigKey.AM_PUBLIC_URL,
+            AmKeys.PUBLIC_URL,
             "passwords and AM's cookie can be read on the way");
 
     private static final Pattern LOOPBACK =
@@ -22,7 +22,7 @@ final class PlainHttp {
     private PlainHttp() {}
 
     /** Whether a key holds an address that is looked at here. */
-    static boolean isAbout(ConfigKey key) {
+    static boolean isAbout(Key<?> key) {
         return RISKS.containsKey(key);
     }
 
@@ -33,7 +33,7 @@ final class PlainHttp {
      * @param value as it is set; not shown
      * @return empty for https, for this machine itself, and for what is no URL
      */
-    static Optional<String> warning(ConfigKey key, String name, String value) {
+    static Optional<String> warning(Key<?> key, String name, String value) {
         return isPlain(value)
                 ? Optional.of(name + " is plain http, so that " + RISKS.get(key) + ". Use https, for example "
                         + key.example())

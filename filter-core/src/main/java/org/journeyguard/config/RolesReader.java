@@ -14,18 +14,25 @@ final class RolesReader {
 
     /** A source of roles, as a configuration names it. */
     private enum Source {
-        USER_ATTRIBUTE("user-attribute", ConfigKey.ROLES_USER_ATTRIBUTE, SessionSource.USER_ATTRIBUTE),
-        SESSION_PROPERTY("session-property", ConfigKey.ROLES_SESSION_PROPERTY, SessionSource.SESSION_PROPERTY),
-        CLAIM("claim", ConfigKey.ROLES_CLAIM, SessionSource.NONE);
+        USER_ATTRIBUTE("user-attribute", SessionSource.USER_ATTRIBUTE),
+        SESSION_PROPERTY("session-property", SessionSource.SESSION_PROPERTY),
+        CLAIM("claim", SessionSource.NONE);
 
         private final String word;
-        private final ConfigKey nameKey;
         private final SessionSource ofSession;
 
-        Source(String word, ConfigKey nameKey, SessionSource ofSession) {
+        Source(String word, SessionSource ofSession) {
             this.word = word;
-            this.nameKey = nameKey;
             this.ofSession = ofSession;
+        }
+
+        /** The key of the name of the attribute, property or claim. */
+        Key<String> nameKey() {
+            return switch (this) {
+                case USER_ATTRIBUTE -> RoleKeys.USER_ATTRIBUTE;
+                case SESSION_PROPERTY -> RoleKeys.SESSION_PROPERTY;
+                case CLAIM -> RoleKeys.CLAIM;
+            };
         }
 
         static @Nullable Source of(String word) {
@@ -42,7 +49,7 @@ final class RolesReader {
     RoleSettings read() {
         @Nullable Source session = null;
         @Nullable Source token = null;
-        List<String> listed = values.list(ConfigKey.ROLES_SOURCE);
+        List<String> listed = values.list(RoleKeys.SOURCE);
         for (String word : listed) {
             Source source = Source.of(word);
             Source earlier = source == Source.CLAIM ? token : session;
@@ -58,11 +65,12 @@ final class RolesReader {
             }
         }
         for (Source source : Source.values()) {
-            if (values.isOwn(source.nameKey) && !listed.contains(source.word)) {
-                mistake("does not list " + source.word + " although " + source.nameKey.key() + " is set");
+            if (values.isOwn(source.nameKey()) && !listed.contains(source.word)) {
+                mistake("does not list " + source.word + " although "
+                        + source.nameKey().key() + " is set");
             }
         }
-        if (listed.isEmpty() && values.isSet(ConfigKey.ROLES_NAME)) {
+        if (listed.isEmpty() && values.isSet(RoleKeys.NAME)) {
             mistake("is missing although journey.roles.name is set");
         }
         return new RoleSettings(session == null ? SessionSource.NONE : session.ofSession, name(session), name(token));
@@ -72,19 +80,19 @@ final class RolesReader {
         if (source == null) {
             return "";
         }
-        String own = values.optional(source.nameKey);
-        String name = own != null ? own : values.optional(ConfigKey.ROLES_NAME);
+        String own = values.optional(source.nameKey());
+        String name = own != null ? own : values.optional(RoleKeys.NAME);
         if (name == null) {
             values.mistake(
-                    ConfigKey.ROLES_NAME,
+                    RoleKeys.NAME,
                     "is missing although journey.roles.source lists " + source.word + ", and so is "
-                            + source.nameKey.key());
+                            + source.nameKey().key());
             return "";
         }
         return name;
     }
 
     private void mistake(String problem) {
-        values.mistake(ConfigKey.ROLES_SOURCE, problem);
+        values.mistake(RoleKeys.SOURCE, problem);
     }
 }

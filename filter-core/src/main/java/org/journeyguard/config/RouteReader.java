@@ -28,44 +28,44 @@ final class RouteReader {
     }
 
     ConnectionSettings read() {
-        return new ConnectionSettings(values.duration(ConfigKey.AM_CONNECT_TIMEOUT), tls(), proxy());
+        return new ConnectionSettings(values.get(AmKeys.CONNECT_TIMEOUT), tls(), proxy());
     }
 
     private @Nullable InetSocketAddress proxy() {
-        URI proxy = values.optionalUrl(ConfigKey.AM_PROXY);
+        URI proxy = values.optionalUrl(AmKeys.PROXY);
         if (proxy == null) {
             return null;
         }
         if (!"http".equalsIgnoreCase(proxy.getScheme())
                 || proxy.getPort() < 0
                 || !proxy.getRawPath().isEmpty()) {
-            values.mistake(ConfigKey.AM_PROXY, "is '" + proxy + "'; expected http:// with a host and a port");
+            values.mistake(AmKeys.PROXY, "is '" + proxy + "'; expected http:// with a host and a port");
             return null;
         }
         return InetSocketAddress.createUnresolved(proxy.getHost(), proxy.getPort());
     }
 
     private @Nullable Tls tls() {
-        KeyStore trusted = store(ConfigKey.AM_TRUST_STORE, ConfigKey.AM_TRUST_STORE_PASSWORD);
-        KeyStore own = store(ConfigKey.AM_KEY_STORE, ConfigKey.AM_KEY_STORE_PASSWORD);
+        KeyStore trusted = store(AmKeys.TRUST_STORE, AmKeys.TRUST_STORE_PASSWORD);
+        KeyStore own = store(AmKeys.KEY_STORE, AmKeys.KEY_STORE_PASSWORD);
         if (trusted == null && own == null) {
             return null;
         }
         try {
             if (trusted != null && trusted.size() == 0) {
-                mistake(ConfigKey.AM_TRUST_STORE, "holds no certificate");
+                mistake(AmKeys.TRUST_STORE, "holds no certificate");
             }
             if (own != null && !holdsKey(own)) {
-                mistake(ConfigKey.AM_KEY_STORE, "holds no private key with its certificate");
+                mistake(AmKeys.KEY_STORE, "holds no private key with its certificate");
             }
-            return Tls.of(trusted, own, password(ConfigKey.AM_KEY_STORE_PASSWORD));
+            return Tls.of(trusted, own, password(AmKeys.KEY_STORE_PASSWORD));
         } catch (GeneralSecurityException e) {
-            mistake(ConfigKey.AM_KEY_STORE, "can't be used (" + e.getMessage() + ")");
+            mistake(AmKeys.KEY_STORE, "can't be used (" + e.getMessage() + ")");
             return null;
         }
     }
 
-    private void mistake(ConfigKey file, String problem) {
+    private void mistake(Key<?> file, String problem) {
         values.mistake(file, "is '" + values.text(file) + "', which " + problem);
     }
 
@@ -78,7 +78,7 @@ final class RouteReader {
         return false;
     }
 
-    private @Nullable KeyStore store(ConfigKey file, ConfigKey password) {
+    private @Nullable KeyStore store(Key<?> file, Key<?> password) {
         String name = values.optional(file);
         if (name == null) {
             if (values.isSet(password)) {
@@ -98,7 +98,7 @@ final class RouteReader {
         }
     }
 
-    private char @Nullable [] password(ConfigKey key) {
+    private char @Nullable [] password(Key<?> key) {
         String password = values.optional(key);
         return password == null ? null : password.toCharArray();
     }

@@ -15,22 +15,20 @@ final class ServiceAccountReader {
 
     /** Null when there is none, or none that can be used; then there is a mistake to report. */
     JourneyConfig.@Nullable ServiceAccount read() {
-        String id = values.optional(ConfigKey.AM_SERVICE_ACCOUNT_ID);
+        String id = values.optional(AmKeys.SERVICE_ACCOUNT_ID);
         if (id == null) {
-            for (ConfigKey companion :
-                    List.of(ConfigKey.AM_SERVICE_ACCOUNT_KEY, ConfigKey.AM_SERVICE_ACCOUNT_TOKEN_ENDPOINT)) {
+            for (Key<?> companion : List.of(AmKeys.SERVICE_ACCOUNT_KEY, AmKeys.SERVICE_ACCOUNT_TOKEN_ENDPOINT)) {
                 if (values.isSet(companion)) {
                     values.mistake(companion, "is set although journey.am.service-account.id is missing");
                 }
             }
             return null;
         }
-        if (!values.isSet(ConfigKey.AM_SERVICE_ACCOUNT_KEY)) {
-            values.mistake(
-                    ConfigKey.AM_SERVICE_ACCOUNT_KEY, "is missing although journey.am.service-account.id is set");
+        if (!values.isSet(AmKeys.SERVICE_ACCOUNT_KEY)) {
+            values.mistake(AmKeys.SERVICE_ACCOUNT_KEY, "is missing although journey.am.service-account.id is set");
         }
-        AssertionKey key = new AssertionKeyReader(values).read(ConfigKey.AM_SERVICE_ACCOUNT_KEY, null);
-        URI tokenEndpoint = values.optionalUrl(ConfigKey.AM_SERVICE_ACCOUNT_TOKEN_ENDPOINT);
+        AssertionKey key = new AssertionKeyReader(values).read(AmKeys.SERVICE_ACCOUNT_KEY, null);
+        URI tokenEndpoint = values.optionalUrl(AmKeys.SERVICE_ACCOUNT_TOKEN_ENDPOINT);
         return key == null ? null : new JourneyConfig.ServiceAccount(id, key, tokenEndpoint);
     }
 }

@@ -2,7 +2,6 @@ package org.journeyguard.config;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -20,26 +19,25 @@ public final class Settings {
     private static final int LIKELY_SLIP = 4;
 
     /** What leads a browser somewhere, or names its cookie, is each tenant's own. */
-    private static final Set<ConfigKey> NEVER_SHARED = EnumSet.of(
-            ConfigKey.TENANTS,
-            ConfigKey.PATHS,
-            ConfigKey.LOGOUT_PATHS,
-            ConfigKey.LOGOUT_EVERYWHERE_PATHS,
-            ConfigKey.LOGOUT_BACKCHANNEL_PATH,
-            ConfigKey.OAUTH_REDIRECT_PATH,
-            ConfigKey.APP_SESSION_COOKIE);
+    private static final Set<Key<?>> NEVER_SHARED = Set.of(
+            ApplicationKeys.TENANTS,
+            ApplicationKeys.PATHS,
+            LogoutKeys.PATHS,
+            LogoutKeys.EVERYWHERE_PATHS,
+            LogoutKeys.BACKCHANNEL_PATH,
+            OAuthKeys.REDIRECT_PATH,
+            AppSessionKeys.COOKIE);
 
     /** Their defaults are below the tenant's own path. */
-    private static final Set<ConfigKey> BELOW_OWN_PATH =
-            EnumSet.of(ConfigKey.LOGOUT_PATHS, ConfigKey.OAUTH_REDIRECT_PATH);
+    private static final Set<Key<?>> BELOW_OWN_PATH = Set.of(LogoutKeys.PATHS, OAuthKeys.REDIRECT_PATH);
 
     /** They may also be in a file that is named by the key with this at its end. */
-    private static final Set<ConfigKey> SECRETS = EnumSet.of(
-            ConfigKey.OAUTH_CLIENT_SECRET,
-            ConfigKey.AM_AGENT_PASSWORD,
-            ConfigKey.AM_TRUST_STORE_PASSWORD,
-            ConfigKey.AM_KEY_STORE_PASSWORD,
-            ConfigKey.LOGOUT_NOTIFY_SECRET);
+    private static final Set<Key<?>> SECRETS = Set.of(
+            OAuthKeys.CLIENT_SECRET,
+            AmKeys.AGENT_PASSWORD,
+            AmKeys.TRUST_STORE_PASSWORD,
+            AmKeys.KEY_STORE_PASSWORD,
+            LogoutKeys.NOTIFY_SECRET);
 
     private static final String FILE = ".file";
 
@@ -79,7 +77,7 @@ public final class Settings {
     }
 
     /** The key as it has to be written here. */
-    String nameOf(ConfigKey key) {
+    String nameOf(Key<?> key) {
         return tenant.isEmpty() ? key.key() : TENANTS + tenant + "." + key.key().substring(PREFIX.length());
     }
 
@@ -98,17 +96,17 @@ public final class Settings {
 
     /** What is set; null when nothing is. */
     @Nullable
-    Found find(ConfigKey key) {
+    Found find(Key<?> key) {
         Found own = find(key, nameOf(key));
         return own != null || tenant.isEmpty() || NEVER_SHARED.contains(key) ? own : find(key, key.key());
     }
 
     /** Whether the key is written as {@link #nameOf} has it. */
-    boolean isOwn(ConfigKey key) {
+    boolean isOwn(Key<?> key) {
         return find(key, nameOf(key)) != null;
     }
 
-    private @Nullable Found find(ConfigKey key, String name) {
+    private @Nullable Found find(Key<?> key, String name) {
         String value = value(name);
         if (value != null) {
             return new Found(value, false);
@@ -118,14 +116,14 @@ public final class Settings {
     }
 
     @Nullable
-    String defaultOf(ConfigKey key) {
+    String defaultOf(Key<?> key) {
         String fallback = key.defaultValue();
         return tenant.isEmpty() || !BELOW_OWN_PATH.contains(key) ? fallback : ownPath() + fallback;
     }
 
     /** The tenant's first path, without what stands for all below it. */
     private String ownPath() {
-        String paths = value(nameOf(ConfigKey.PATHS));
+        String paths = value(nameOf(ApplicationKeys.PATHS));
         String first = paths == null ? "" : paths.split(",", 2)[0].strip();
         return first.endsWith("/*") ? first.substring(0, first.length() - 2) : first;
     }
@@ -152,7 +150,7 @@ public final class Settings {
                                 .orElse("."));
             }
         }
-        for (ConfigKey key : ConfigKey.values()) {
+        for (Key<?> key : Keys.all()) {
             if (PlainHttp.isAbout(key)) {
                 names.add(key.key());
                 names.stream()
@@ -167,14 +165,14 @@ public final class Settings {
     }
 
     private static boolean isKey(String name) {
-        return Arrays.stream(ConfigKey.values())
+        return Keys.all().stream()
                 .anyMatch(key -> key.key().equals(name) || (SECRETS.contains(key) && (key.key() + FILE).equals(name)));
     }
 
     /** The key that a tenant's key is, if the tenant is one that is named. */
     private String ofEverybody(String name) {
         int dot = name.startsWith(TENANTS) ? name.indexOf('.', TENANTS.length()) : -1;
-        String names = value(ConfigKey.TENANTS.key());
+        String names = value(ApplicationKeys.TENANTS.key());
         boolean isNamed = dot >= 0
                 && names != null
                 && Arrays.stream(names.split(",", -1))
@@ -183,8 +181,8 @@ public final class Settings {
     }
 
     private static Optional<String> nearest(String name) {
-        return Arrays.stream(ConfigKey.values())
-                .map(ConfigKey::key)
+        return Keys.all().stream()
+                .map(Key::key)
                 .min(Comparator.comparingInt(key -> edits(name, key)))
                 .filter(key -> edits(name, key) <= LIKELY_SLIP);
     }

@@ -38,15 +38,17 @@ public final class TenantsReader {
 
     private Tenants read() {
         Values values = new Values(settings);
-        if (values.isSet(ConfigKey.PATHS)) {
-            values.mistake(ConfigKey.PATHS, "is set, and only tenants have such paths (journey.tenants.<name>.paths)");
+        if (values.isSet(ApplicationKeys.PATHS)) {
+            values.mistake(
+                    ApplicationKeys.PATHS, "is set, and only tenants have such paths (journey.tenants.<name>.paths)");
         }
         JourneyConfig everybodyElse = new ConfigReader(values).read();
         List<Tenants.Tenant> named = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (String name : values.list(ConfigKey.TENANTS)) {
+        for (String name : values.list(ApplicationKeys.TENANTS)) {
             if (!Settings.isTenantName(name) || !names.add(name)) {
-                values.mistake(ConfigKey.TENANTS, "has '" + name + "'; expected different names of a-z, 0-9 and -");
+                values.mistake(
+                        ApplicationKeys.TENANTS, "has '" + name + "'; expected different names of a-z, 0-9 and -");
             } else {
                 named.add(tenant(name));
             }
@@ -62,23 +64,23 @@ public final class TenantsReader {
 
     private Tenants.Tenant tenant(String name) {
         Values values = new Values(settings.of(name));
-        List<PathPattern> paths = values.patterns(ConfigKey.PATHS);
+        List<PathPattern> paths = values.patterns(ApplicationKeys.PATHS);
         if (paths.isEmpty() || !paths.stream().allMatch(PathPattern::isPlain)) {
-            values.mistake(ConfigKey.PATHS, "has to be paths such as /alpha/* and /alpha.html, without a method");
+            values.mistake(ApplicationKeys.PATHS, "has to be paths such as /alpha/* and /alpha.html, without a method");
         }
         JourneyConfig config = new ConfigReader(values).read();
-        requireOwn(values, ConfigKey.LOGOUT_PATHS, paths);
-        requireOwn(values, ConfigKey.LOGOUT_EVERYWHERE_PATHS, paths);
-        requireOwn(values, ConfigKey.LOGOUT_BACKCHANNEL_PATH, paths);
+        requireOwn(values, LogoutKeys.PATHS, paths);
+        requireOwn(values, LogoutKeys.EVERYWHERE_PATHS, paths);
+        requireOwn(values, LogoutKeys.BACKCHANNEL_PATH, paths);
         if (config.oauth().client().id() != null) {
-            requireOwn(values, ConfigKey.OAUTH_REDIRECT_PATH, paths);
+            requireOwn(values, OAuthKeys.REDIRECT_PATH, paths);
         }
         mistakes.addAll(values.mistakes());
         return new Tenants.Tenant(paths, config);
     }
 
     /** What leads to another tenant, or to none, would never be seen. */
-    private static void requireOwn(Values values, ConfigKey key, List<PathPattern> paths) {
+    private static void requireOwn(Values values, Key<?> key, List<PathPattern> paths) {
         for (PathPattern pattern : values.patterns(key)) {
             if (paths.stream().noneMatch(own -> own.covers(pattern))) {
                 values.mistake(key, "has '" + pattern + "'; expected one of the tenant's paths " + paths);

@@ -8,14 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.journeyguard.decide.PathPattern;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +19,6 @@ final class Values {
     /** Stands where a required URL is missing or wrong; never gets out, because then there is a mistake to report. */
     private static final URI NOWHERE = URI.create("http://invalid");
 
-    private static final Duration LONGEST = Duration.ofDays(366);
     private static final Pattern USER_OF_URL = Pattern.compile("//\\S*@");
 
     private final Settings settings;
@@ -36,7 +29,7 @@ final class Values {
     }
 
     /** A URL with a password in it is a mistake, and the message must not repeat the password. */
-    void mistake(ConfigKey key, String problem) {
+    void mistake(Key<?> key, String problem) {
         String shown = USER_OF_URL.matcher(problem).replaceAll("//***@");
         String name = settings.nameOf(key);
         mistakes.add(name + " " + shown + "; for example " + name + "=" + key.example());
@@ -57,17 +50,17 @@ final class Values {
         return settings.tenant();
     }
 
-    boolean isSet(ConfigKey key) {
+    boolean isSet(Key<?> key) {
         return optional(key) != null;
     }
 
     /** Whether the key is set here, and not for all tenants. */
-    boolean isOwn(ConfigKey key) {
+    boolean isOwn(Key<?> key) {
         return settings.isOwn(key) && isSet(key);
     }
 
     @Nullable
-    String optional(ConfigKey key) {
+    String optional(Key<?> key) {
         Settings.Found found = settings.find(key);
         if (found == null || found.text().isBlank()) {
             return null;
@@ -77,7 +70,7 @@ final class Values {
     }
 
     /** What a file holds, as container platforms hand out secrets; a line break at its end is none of it. */
-    private @Nullable String content(ConfigKey key, String file) {
+    private @Nullable String content(Key<?> key, String file) {
         try {
             return Files.readString(Path.of(file));
         } catch (IOException | InvalidPathException e) {
@@ -87,13 +80,13 @@ final class Values {
     }
 
     /** The value, or the default of a key that has one. */
-    String text(ConfigKey key) {
+    String text(Key<?> key) {
         String value = optional(key);
         String fallback = settings.defaultOf(key);
         return value != null ? value : fallback != null ? fallback : "";
     }
 
-    List<String> list(ConfigKey key) {
+    List<String> list(Key<?> key) {
         List<String> elements = new ArrayList<>();
         for (String element : text(key).split(",", -1)) {
             if (!element.isBlank()) {
@@ -103,7 +96,7 @@ final class Values {
         return List.copyOf(elements);
     }
 
-    List<PathPattern> patterns(ConfigKey key) {
+    List<PathPattern> patterns(Key<?> key) {
         List<PathPattern> patterns = new ArrayList<>();
         for (String element : list(key)) {
             try {
@@ -115,55 +108,18 @@ final class Values {
         return List.copyOf(patterns);
     }
 
-    Duration duration(ConfigKey key) {
-        return duration(key, duration -> duration.isZero() || duration.isNegative() ? "not positive" : "");
-    }
-
-    Duration durationOrZero(ConfigKey key) {
-        return duration(key, duration -> duration.isNegative() ? "negative" : "");
-    }
-
-    /** @param judge what is wrong with it; empty for nothing */
-    private Duration duration(ConfigKey key, Function<Duration, String> judge) {
+    /** The value of a key that has a default; the default in place of a wrong value, which is a mistake. */
+    <T> T get(Key<T> key) {
+        String value = text(key);
         try {
-            Duration duration = Duration.parse(text(key));
-            String wrong = duration.compareTo(LONGEST) > 0 ? "longer than a year" : judge.apply(duration);
-            if (wrong.isEmpty()) {
-                return duration;
-            }
-            mistake(key, "is '" + text(key) + "', which is " + wrong);
-        } catch (DateTimeParseException e) {
-            mistake(key, "is '" + text(key) + "'; expected an ISO-8601 duration such as PT30S");
+            return key.parse(value);
+        } catch (IllegalArgumentException e) {
+            mistake(key, "is '" + value + "'; expected " + e.getMessage());
+            return key.parse(String.valueOf(key.defaultValue()));
         }
-        return Duration.ofSeconds(1);
     }
 
-    /** What one of several words stands for; the key has one of them as its default. */
-    <T> T choice(ConfigKey key, Map<String, T> meanings) {
-        T meant = meanings.get(text(key));
-        if (meant == null) {
-            mistake(
-                    key,
-                    "is '" + text(key) + "'; expected one of " + String.join(", ", new TreeSet<>(meanings.keySet())));
-            meant = meanings.get(String.valueOf(key.defaultValue()));
-        }
-        return Objects.requireNonNull(meant);
-    }
-
-    int number(ConfigKey key) {
-        try {
-            int number = Integer.parseInt(text(key));
-            if (number > 0) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // reported below
-        }
-        mistake(key, "is '" + text(key) + "'; expected a positive integer");
-        return 1;
-    }
-
-    URI url(ConfigKey key) {
+    URI url(Key<?> key) {
         URI url = optionalUrl(key);
         if (url == null && !isSet(key)) {
             mistake(key, "is missing");
@@ -172,7 +128,7 @@ final class Values {
     }
 
     @Nullable
-    URI optionalUrl(ConfigKey key) {
+    URI optionalUrl(Key<?> key) {
         URI url = optionalUrlWithQuery(key);
         if (url == null) {
             return null;
@@ -185,7 +141,7 @@ final class Values {
     }
 
     @Nullable
-    URI optionalUrlWithQuery(ConfigKey key) {
+    URI optionalUrlWithQuery(Key<?> key) {
         String value = optional(key);
         if (value == null) {
             return null;

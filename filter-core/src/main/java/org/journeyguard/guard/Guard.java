@@ -19,8 +19,8 @@ import org.journeyguard.am.session.CookieName;
 import org.journeyguard.auth.Account;
 import org.journeyguard.auth.Authenticators;
 import org.journeyguard.auth.UserServices;
-import org.journeyguard.config.ConfigKey;
 import org.journeyguard.config.JourneyConfig;
+import org.journeyguard.config.PathKeys;
 import org.journeyguard.credential.Authentication;
 import org.journeyguard.credential.Credential;
 import org.journeyguard.credential.Presented;
@@ -191,7 +191,7 @@ public final class Guard implements AutoCloseable {
                     System.Logger.Level.WARNING,
                     "Users can''t be sent to sign in at level {0}: {1} names no acr for it",
                     demand.level(),
-                    ConfigKey.ACR_LEVELS.key());
+                    PathKeys.ACR_LEVELS.key());
             return new Decision.Reject(Reason.NOT_CONFIGURED, null);
         }
         return decider.stepUp(facts, demand, now());

@@ -3,7 +3,7 @@ package org.journeyguard.servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.util.List;
-import org.journeyguard.config.ConfigKey;
+import org.journeyguard.config.PathKeys;
 import org.journeyguard.config.Tenants;
 import org.journeyguard.decide.PathPattern;
 
@@ -32,7 +32,7 @@ final class SuffixCheck {
     }
 
     private static String warning(PathPattern pattern, ServletRegistration servlet) {
-        return ConfigKey.PATHS_PUBLIC.key() + " has '" + pattern + "', which opens static files only, and the servlet '"
+        return PathKeys.PUBLIC.key() + " has '" + pattern + "', which opens static files only, and the servlet '"
                 + servlet.getName() + "' is mapped to *" + pattern.suffix()
                 + ": what it serves stays protected. Name its "
                 + "public paths instead, such as /news" + pattern.suffix() + " or /news/*";

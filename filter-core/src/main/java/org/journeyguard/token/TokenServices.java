@@ -11,9 +11,10 @@ import org.journeyguard.am.AmClient;
 import org.journeyguard.am.oauth.OAuthApi;
 import org.journeyguard.am.oauth.OAuthSettings;
 import org.journeyguard.am.session.CookieName;
-import org.journeyguard.config.ConfigKey;
+import org.journeyguard.config.ApplicationKeys;
 import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.config.JourneyConfig.Login.Way;
+import org.journeyguard.config.OAuthKeys;
 import org.journeyguard.observe.Observers;
 import org.journeyguard.resilience.BackgroundTasks;
 import org.journeyguard.resilience.CallLimiter;
@@ -73,8 +74,7 @@ public record TokenServices(
     public static TokenServices of(JourneyConfig config, Shared shared) {
         JourneyConfig.OAuth oauth = config.oauth();
         if (!oauth.acceptsTokens()) {
-            return new TokenServices(
-                    null, TokenKeeper.notConfigured(ConfigKey.OAUTH_CLIENT_ID.key()), null, null, null);
+            return new TokenServices(null, TokenKeeper.notConfigured(OAuthKeys.CLIENT_ID.key()), null, null, null);
         }
         JourneyConfig.Client client = oauth.client();
         OAuthApi api = shared.am.oauth(settings(config), shared.clock);
@@ -132,11 +132,11 @@ public record TokenServices(
                 userInfos,
                 shared.clock);
         if (clientId == null || exchange == null) {
-            return new TokenServices(
-                    bearers, TokenKeeper.notConfigured(ConfigKey.OAUTH_CLIENT_ID.key()), null, null, null);
+            return new TokenServices(bearers, TokenKeeper.notConfigured(OAuthKeys.CLIENT_ID.key()), null, null, null);
         }
         if (config.appUrl() == null) {
-            return new TokenServices(bearers, TokenKeeper.notConfigured(ConfigKey.APP_URL.key()), null, null, exchange);
+            return new TokenServices(
+                    bearers, TokenKeeper.notConfigured(ApplicationKeys.APP_URL.key()), null, null, exchange);
         }
         IdTokens idTokens = new IdTokens(api, verifier, clientId, oauth.bearer().clockSkew(), shared.clock);
         TokenSource source = new TokenSource(

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * What editors complete keys with is written from {@link ConfigKey}: {@code mvn test -pl filter-core -am -Ddocs.update}. Those
+ * What editors complete keys with is written from {@link Keys}: {@code mvn test -pl filter-core -am -Ddocs.update}. Those
  * of Eclipse, VS Code and IntelliJ that are made of LSP4MP look for {@code @ConfigProperty} in the classes of jars; others know
  * the metadata of Spring Boot.
  */
@@ -33,7 +33,7 @@ class ConfigMetadataTest {
     @Test
     void theMetadataSaysWhatTheKeysSay() throws IOException {
         JsonArrayBuilder properties = Json.createArrayBuilder();
-        for (ConfigKey key : ConfigKey.values()) {
+        for (Key<?> key : Keys.all()) {
             JsonObjectBuilder property = Json.createObjectBuilder()
                     .add("name", key.key())
                     .add("type", type(key).getName())
@@ -59,11 +59,11 @@ class ConfigMetadataTest {
                 import org.eclipse.microprofile.config.inject.ConfigProperty;
                 import org.jspecify.annotations.NullUnmarked;
 
-                /** Declares the keys for the completion of editors with LSP4MP. Generated from {@link ConfigKey}; do not edit. */
+                /** Declares the keys for the completion of editors with LSP4MP. Generated from {@link Keys}; do not edit. */
                 @NullUnmarked
                 final class EditorKeys {
                 """);
-        for (ConfigKey key : ConfigKey.values()) {
+        for (Key<?> key : Keys.all()) {
             text.append(annotation(key));
             text.append("    ").append(type(key).getSimpleName()).append(' ');
             text.append(fieldName(key)).append(";\n\n");
@@ -73,7 +73,7 @@ class ConfigMetadataTest {
     }
 
     /** As the formatter would have it. */
-    private static String annotation(ConfigKey key) {
+    private static String annotation(Key<?> key) {
         String name = "name = \"" + key.key() + "\"";
         String fallback = shown(key);
         if (fallback == null) {
@@ -86,10 +86,9 @@ class ConfigMetadataTest {
                 : "    @ConfigProperty(\n            " + name + ",\n            " + value + ")\n";
     }
 
-    private static String fieldName(ConfigKey key) {
-        String name = key.name().toLowerCase(Locale.ROOT);
-        return Pattern.compile("_(.)")
-                .matcher(name)
+    private static String fieldName(Key<?> key) {
+        return Pattern.compile("[.-](.)")
+                .matcher(key.key().substring("journey.".length()))
                 .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
     }
 
@@ -102,12 +101,12 @@ class ConfigMetadataTest {
                 .isEqualTo(text);
     }
 
-    private static @Nullable String shown(ConfigKey key) {
+    private static @Nullable String shown(Key<?> key) {
         String fallback = key.defaultValue();
         return fallback == null || fallback.isEmpty() ? null : fallback;
     }
 
-    private static Class<?> type(ConfigKey key) {
+    private static Class<?> type(Key<?> key) {
         String example = key.example();
         if (example.matches("PT?[0-9].*")) {
             return Duration.class;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.journeyguard.config.TestSettings.read;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -15,22 +14,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigReaderTest {
-    private static final Set<ConfigKey> TAKES_ANY_TEXT = Set.of(
-            ConfigKey.ROLES_NAME,
-            ConfigKey.ROLES_USER_ATTRIBUTE,
-            ConfigKey.ROLES_SESSION_PROPERTY,
-            ConfigKey.ROLES_CLAIM,
-            ConfigKey.AM_AGENT_NAME,
-            ConfigKey.AM_AGENT_PASSWORD,
-            ConfigKey.AM_SERVICE_ACCOUNT_ID,
-            ConfigKey.AM_TRUST_STORE_PASSWORD,
-            ConfigKey.AM_KEY_STORE_PASSWORD,
-            ConfigKey.OAUTH_CLIENT_ID,
-            ConfigKey.OAUTH_CLIENT_SECRET,
-            ConfigKey.OAUTH_SCOPE,
-            ConfigKey.OAUTH_ISSUER,
-            ConfigKey.OAUTH_AUDIENCE,
-            ConfigKey.OAUTH_NAME_CLAIMS);
+    private static final Set<Key<?>> TAKES_ANY_TEXT = Set.of(
+            RoleKeys.NAME,
+            RoleKeys.USER_ATTRIBUTE,
+            RoleKeys.SESSION_PROPERTY,
+            RoleKeys.CLAIM,
+            AmKeys.AGENT_NAME,
+            AmKeys.AGENT_PASSWORD,
+            AmKeys.SERVICE_ACCOUNT_ID,
+            AmKeys.TRUST_STORE_PASSWORD,
+            AmKeys.KEY_STORE_PASSWORD,
+            OAuthKeys.CLIENT_ID,
+            OAuthKeys.CLIENT_SECRET,
+            OAuthKeys.SCOPE,
+            OAuthKeys.ISSUER,
+            OAuthKeys.AUDIENCE,
+            OAuthKeys.NAME_CLAIMS);
 
     private static String failure(Map<String, String> properties) {
         try {
@@ -45,100 +44,101 @@ class ConfigReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "AM_URL                   | ''                         | is missing",
-                "AM_URL                   | am.example.com/am          | expected an absolute http(s) URL",
-                "AM_URL                   | ftp://am.example.com/am    | expected an absolute http(s) URL",
-                "AM_URL                   | https:///am                | expected an absolute http(s) URL",
-                "AM_URL                   | https://am.example.com/#x  | expected an absolute http(s) URL",
-                "AM_URL                   | https://am example.com/    | expected an absolute http(s) URL",
-                "AM_URL                   | https://am.example.com/?x  | has a query",
-                "AM_PUBLIC_URL            | /am                        | expected an absolute http(s) URL",
-                "PATHS_ACR                | /transfers/*               | expected pattern=acr",
-                "PATHS_ACR                | /transfers/*=              | expected pattern=acr",
-                "PATHS_ACR                | /transfers/*=a b           | expected pattern=acr",
-                "PATHS_ACR                | transfers=strong           | has an invalid pattern",
-                "ACR_SERVICES             | strong                     | expected acr=value",
-                "ACR_SERVICES             | strong=                    | expected acr=value",
-                "ACR_SERVICES             | strong=A, strong=B         | expected acr=value, each acr once",
-                "ACR_LEVELS               | strong=high                | levels are 1 and higher",
-                "ACR_LEVELS               | strong=0                   | levels are 1 and higher",
-                "LANGUAGES                | en, xx                     | for which there is no META-INF/journeyguard/words_xx.properties",
-                "LANGUAGES                | ../en                      | for which there is no META-INF/journeyguard/words_../en.properties",
-                "LANGUAGES                | ,                          | names no language",
-                "OUTGOING_TARGETS         | orders.example.com         | expected an https URL without a query",
-                "OUTGOING_TARGETS         | http://orders.example.com  | expected an https URL without a query",
-                "OUTGOING_TARGETS         | http://localhost.evil.example | expected an https URL without a query",
-                "OUTGOING_TARGETS         | https://orders.example.com/?a | expected an https URL without a query",
-                "OUTGOING_TARGETS         | https://me:pw@orders.example.com | expected an https URL without a query",
-                "OUTGOING_EXCHANGE        | https://orders.example.com | expected target=audience",
-                "OUTGOING_EXCHANGE        | https://orders.example.com= | expected target=audience",
-                "OUTGOING_EXCHANGE        | https://orders.example.com=orders | expected one of journey.outgoing.targets",
-                "AM_TRUST_STORE           | /no/such/file              | can't be read with journey.am.trust-store-password",
-                "AM_TRUST_STORE_PASSWORD  | changeit                   | although journey.am.trust-store is missing",
-                "AM_KEY_STORE             | src/test/resources/jwks.json | can't be read with journey.am.key-store-password",
-                "AM_PROXY                 | https://proxy:3128         | expected http:// with a host and a port",
-                "AM_PROXY                 | http://proxy               | expected http:// with a host and a port",
-                "AM_REALM                 | alpha                      | expected a realm path",
-                "AM_REALM                 | /alpha//                   | expected a realm path",
-                "AM_REALM                 | //                         | expected a realm path",
-                "AM_REALM                 | /alpha//sub                | expected a realm path",
-                "AM_REALM                 | /alpha%2Fsub               | expected a realm path",
-                "AM_REALM                 | /alpha?x                   | expected a realm path",
-                "AM_COOKIE_NAME           | a b                        | expected a cookie name",
-                "AM_COOKIE_NAME           | a=b                        | expected a cookie name",
-                "AM_COOKIE_NAME           | a;b                        | expected a cookie name",
-                "AM_CONNECT_TIMEOUT       | 2s                         | expected an ISO-8601 duration such as PT30S",
-                "AM_CONNECT_TIMEOUT       | PT0S                       | not positive",
-                "AM_TIMEOUT               | 5                          | expected an ISO-8601 duration such as PT30S",
-                "AM_TIMEOUT               | PT-5S                      | not positive",
-                "AM_MAX_CALLS             | many                       | expected a positive integer",
-                "AM_MAX_CALLS             | 0                          | expected a positive integer",
-                "APP_URL                  | ''                         | is missing",
-                "APP_URL                  | app.example.com            | expected an absolute http(s) URL",
-                "APP_URL                  | https://app.example.com/?a | has a query",
-                "PATHS_PROTECTED          | account                    | 'account' is none of",
-                "PATHS_PUBLIC             | /x, /a/*.css               | '/a/*.css' is none of",
-                "PATHS_PUBLIC             | get /x                     | 'get' is no HTTP method",
-                "PATHS_PUBLIC             | POST *.do                  | a suffix opens static files only",
-                "SESSION_CACHE_TTL        | 60                         | expected an ISO-8601 duration such as PT30S",
-                "SESSION_CACHE_TTL        | PT0S                       | not positive",
-                "SESSION_CACHE_SIZE       | -1                         | expected a positive integer",
-                "SESSION_CACHE_SIZE       | 99999999999                | expected a positive integer",
-                "LOGIN                    | AM                         | expected one of am, none, oidc",
-                "LOGIN_URL                | /UI/Login                  | expected an absolute http(s) URL",
-                "LOGIN_URL                | https://am/XUI/#login      | expected an absolute http(s) URL",
-                "LOGOUT_PATHS             | logout                     | 'logout' is none of",
-                "LOGOUT_REDIRECT          | goodbye                    | expected a path or an absolute URL",
-                "LOGOUT_REDIRECT          | //evil.example             | expected a path or an absolute URL",
-                "LOGOUT_REDIRECT          | /\\evil.example            | expected a path or an absolute URL",
-                "LOGOUT_ALLOWED_REDIRECTS | https://a/, /b             | '/b'; expected an absolute http(s) URL",
-                "ROLES_SOURCE             | ldap                       | expected one of user-attribute, session-property, claim",
-                "OAUTH_CLIENT_AUTHENTICATION | client_secret_jwt       | expected one of client_secret_basic, client_secret_post",
-                "OAUTH_SCOPE              | openid,profile             | separated by blanks only",
-                "OAUTH_REDIRECT_PATH      | callback                   | expected a path",
-                "OAUTH_REDIRECT_PATH      | //evil.example             | expected a path",
-                "OAUTH_VALIDATION         | maybe                      | expected one of auto, introspect, jwt",
-                "OAUTH_ALGORITHMS         | none                       | expected a supported signature algorithm",
-                "OAUTH_CLOCK_SKEW         | -PT1S                      | negative",
-                "OAUTH_CACHE_TTL          | PT0S                       | not positive",
-                "OAUTH_THRESHOLD          | soon                       | expected an ISO-8601 duration such as PT30S",
-                "OAUTH_CONSENT            | yes                        | expected one of explicit, implied",
-                "OAUTH_NAME_CLAIMS        | ,                          | names no claim",
-                "OAUTH_INTROSPECTION      | xml                        | expected one of json, jwt",
-                "OAUTH_DECRYPTION_KEYS    | pom.xml                    | holds no JWK set",
-                "OAUTH_AUTHORIZATION_PARAMETERS | ui_locales           | expected name=value",
-                "OAUTH_AUTHORIZATION_PARAMETERS | =de                  | expected name=value",
-                "OAUTH_AUTHORIZATION_PARAMETERS | ui_locales=%zz       | expected name=value",
-                "OAUTH_AUTHORIZATION_PARAMETERS | x=1, x=2             | has 'x' twice",
-                "OAUTH_DISCOVERY_URL      | login.example.com          | expected an absolute http(s) URL",
-                "OAUTH_TOKEN_ENDPOINT     | /access_token              | expected an absolute http(s) URL",
-                "CSRF_ALLOWED_ORIGINS     | *                          | expected an origin",
-                "CSRF_ALLOWED_ORIGINS     | null                       | expected an origin",
-                "CSRF_ALLOWED_ORIGINS     | https://a, https://b/      | 'https://b/'; expected an origin",
-                "CSRF_ALLOWED_ORIGINS     | https://a:443              | expected an origin",
-                "CSRF_ALLOWED_ORIGINS     | https://a/x                | expected an origin"
+                "journey.am.url | ''                         | is missing",
+                "journey.am.url | am.example.com/am          | expected an absolute http(s) URL",
+                "journey.am.url | ftp://am.example.com/am    | expected an absolute http(s) URL",
+                "journey.am.url | https:///am                | expected an absolute http(s) URL",
+                "journey.am.url | https://am.example.com/#x  | expected an absolute http(s) URL",
+                "journey.am.url | https://am example.com/    | expected an absolute http(s) URL",
+                "journey.am.url | https://am.example.com/?x  | has a query",
+                "journey.am.public-url | /am                        | expected an absolute http(s) URL",
+                "journey.paths.acr | /transfers/*               | expected pattern=acr",
+                "journey.paths.acr | /transfers/*=              | expected pattern=acr",
+                "journey.paths.acr | /transfers/*=a b           | expected pattern=acr",
+                "journey.paths.acr | transfers=strong           | has an invalid pattern",
+                "journey.acr.services | strong                     | expected acr=value",
+                "journey.acr.services | strong=                    | expected acr=value",
+                "journey.acr.services | strong=A, strong=B         | expected acr=value, each acr once",
+                "journey.acr.levels | strong=high                | levels are 1 and higher",
+                "journey.acr.levels | strong=0                   | levels are 1 and higher",
+                "journey.languages | en, xx                     | for which there is no META-INF/journeyguard/words_xx.properties",
+                "journey.languages | ../en                      | for which there is no META-INF/journeyguard/words_../en.properties",
+                "journey.languages | ,                          | names no language",
+                "journey.outgoing.targets | orders.example.com         | expected an https URL without a query",
+                "journey.outgoing.targets | http://orders.example.com  | expected an https URL without a query",
+                "journey.outgoing.targets | http://localhost.evil.example | expected an https URL without a query",
+                "journey.outgoing.targets | https://orders.example.com/?a | expected an https URL without a query",
+                "journey.outgoing.targets | https://me:pw@orders.example.com | expected an https URL without a query",
+                "journey.outgoing.exchange | https://orders.example.com | expected target=audience",
+                "journey.outgoing.exchange | https://orders.example.com= | expected target=audience",
+                "journey.outgoing.exchange | https://orders.example.com=orders | expected one of journey.outgoing.targets",
+                "journey.am.trust-store | /no/such/file              | can't be read with journey.am.trust-store-password",
+                "journey.am.trust-store-password | changeit                   | although journey.am.trust-store is missing",
+                "journey.am.key-store | src/test/resources/jwks.json | can't be read with journey.am.key-store-password",
+                "journey.am.proxy | https://proxy:3128         | expected http:// with a host and a port",
+                "journey.am.proxy | http://proxy               | expected http:// with a host and a port",
+                "journey.am.realm | alpha                      | expected a realm path",
+                "journey.am.realm | /alpha//                   | expected a realm path",
+                "journey.am.realm | //                         | expected a realm path",
+                "journey.am.realm | /alpha//sub                | expected a realm path",
+                "journey.am.realm | /alpha%2Fsub               | expected a realm path",
+                "journey.am.realm | /alpha?x                   | expected a realm path",
+                "journey.am.cookie-name | a b                        | expected a cookie name",
+                "journey.am.cookie-name | a=b                        | expected a cookie name",
+                "journey.am.cookie-name | a;b                        | expected a cookie name",
+                "journey.am.connect-timeout | 2s                         | expected an ISO-8601 duration such as PT30S",
+                "journey.am.connect-timeout | PT0S                       | expected a positive duration",
+                "journey.am.timeout | 5                          | expected an ISO-8601 duration such as PT30S",
+                "journey.am.timeout | PT-5S                      | expected a positive duration",
+                "journey.am.max-calls | many                       | expected a positive integer",
+                "journey.am.max-calls | 0                          | expected a positive integer",
+                "journey.app.url | ''                         | is missing",
+                "journey.app.url | app.example.com            | expected an absolute http(s) URL",
+                "journey.app.url | https://app.example.com/?a | has a query",
+                "journey.paths.protected | account                    | 'account' is none of",
+                "journey.paths.public | /x, /a/*.css               | '/a/*.css' is none of",
+                "journey.paths.public | get /x                     | 'get' is no HTTP method",
+                "journey.paths.public | POST *.do                  | a suffix opens static files only",
+                "journey.session.cache-ttl | 60                         | expected an ISO-8601 duration such as PT30S",
+                "journey.session.cache-ttl | PT0S                       | expected a positive duration",
+                "journey.session.cache-size | -1                         | expected a positive integer",
+                "journey.session.cache-size | 99999999999                | expected a positive integer",
+                "journey.login | AM                         | expected one of am, none, oidc",
+                "journey.login.url | /UI/Login                  | expected an absolute http(s) URL",
+                "journey.login.url | https://am/XUI/#login      | expected an absolute http(s) URL",
+                "journey.logout.paths | logout                     | 'logout' is none of",
+                "journey.logout.redirect | goodbye                    | expected a path or an absolute URL",
+                "journey.logout.redirect | //evil.example             | expected a path or an absolute URL",
+                "journey.logout.redirect | /\\evil.example            | expected a path or an absolute URL",
+                "journey.logout.allowed-redirects | https://a/, /b             | '/b'; expected an absolute http(s) URL",
+                "journey.roles.source | ldap                       | expected one of user-attribute, session-property, claim",
+                "journey.oauth.client-authentication | client_secret_jwt       | expected one of client_secret_basic, client_secret_post",
+                "journey.oauth.scope | openid,profile             | separated by blanks only",
+                "journey.oauth.redirect-path | callback                   | expected a path",
+                "journey.oauth.redirect-path | //evil.example             | expected a path",
+                "journey.oauth.validation | maybe                      | expected one of auto, introspect, jwt",
+                "journey.oauth.algorithms | none                       | expected a supported signature algorithm",
+                "journey.oauth.clock-skew | -PT1S                      | expected zero or a positive duration",
+                "journey.oauth.cache-ttl | PT0S                       | expected a positive duration",
+                "journey.oauth.threshold | soon                       | expected an ISO-8601 duration such as PT30S",
+                "journey.oauth.consent | yes                        | expected one of explicit, implied",
+                "journey.oauth.name-claims | ,                          | names no claim",
+                "journey.oauth.introspection | xml                        | expected one of json, jwt",
+                "journey.oauth.decryption-keys | pom.xml                    | holds no JWK set",
+                "journey.oauth.authorization-parameters | ui_locales           | expected name=value",
+                "journey.oauth.authorization-parameters | =de                  | expected name=value",
+                "journey.oauth.authorization-parameters | ui_locales=%zz       | expected name=value",
+                "journey.oauth.authorization-parameters | x=1, x=2             | has 'x' twice",
+                "journey.oauth.discovery-url | login.example.com          | expected an absolute http(s) URL",
+                "journey.oauth.token-endpoint | /access_token              | expected an absolute http(s) URL",
+                "journey.csrf.allowed-origins | *                          | expected an origin",
+                "journey.csrf.allowed-origins | null                       | expected an origin",
+                "journey.csrf.allowed-origins | https://a, https://b/      | 'https://b/'; expected an origin",
+                "journey.csrf.allowed-origins | https://a:443              | expected an origin",
+                "journey.csrf.allowed-origins | https://a/x                | expected an origin"
             })
-    void aMistakeIsReportedWithItsKeyItsProblemAndAnExample(ConfigKey key, String value, String problem) {
+    void aMistakeIsReportedWithItsKeyItsProblemAndAnExample(String name, String value, String problem) {
+        Key<?> key = TestSettings.key(name);
         assertThat(failure(Map.of(key.key(), value)).lines().skip(1))
                 .singleElement()
                 .asString()
@@ -178,9 +178,9 @@ class ConfigReaderTest {
 
     @Test
     void everyMistakeIsReportedInOneMessage() {
-        Map<String, String> wrong = Arrays.stream(ConfigKey.values())
-                .filter(key -> !TAKES_ANY_TEXT.contains(key) && key != ConfigKey.APP_URL)
-                .collect(Collectors.toMap(ConfigKey::key, key -> "a b"));
+        Map<String, String> wrong = Keys.all().stream()
+                .filter(key -> !TAKES_ANY_TEXT.contains(key) && key != ApplicationKeys.APP_URL)
+                .collect(Collectors.toMap(Key::key, key -> "a b"));
         String message = failure(wrong);
         assertThat(wrong.keySet()).allSatisfy(key -> assertThat(message).containsOnlyOnce("  - " + key + " "));
         assertThat(message.lines()).hasSize(1 + wrong.size());
@@ -276,14 +276,14 @@ class ConfigReaderTest {
                 "ftp://me:pass@am"
             })
     void aPasswordInAUrlIsAMistakeThatTheMessageDoesNotRepeat(String url) {
-        for (ConfigKey key : new ConfigKey[] {
-            ConfigKey.AM_URL,
-            ConfigKey.AM_PUBLIC_URL,
-            ConfigKey.APP_URL,
-            ConfigKey.LOGIN_URL,
-            ConfigKey.LOGOUT_REDIRECT,
-            ConfigKey.LOGOUT_ALLOWED_REDIRECTS,
-            ConfigKey.CSRF_ALLOWED_ORIGINS
+        for (Key<?> key : new Key<?>[] {
+            AmKeys.URL,
+            AmKeys.PUBLIC_URL,
+            ApplicationKeys.APP_URL,
+            LoginKeys.URL,
+            LogoutKeys.REDIRECT,
+            LogoutKeys.ALLOWED_REDIRECTS,
+            PathKeys.CSRF_ALLOWED_ORIGINS
         }) {
             assertThat(failure(Map.of(key.key(), url)))
                     .contains(key.key() + " ", "//***@am")

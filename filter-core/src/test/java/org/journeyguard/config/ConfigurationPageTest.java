@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/configuration.md} is written from {@link ConfigKey}: {@code mvn test -pl filter-core -am -Ddocs.update}. */
+/** {@code docs/configuration.md} is written from {@link Keys}: {@code mvn test -pl filter-core -am -Ddocs.update}. */
 class ConfigurationPageTest {
     private static final Path PAGE = Path.of("..", "docs", "configuration.md");
     private static final String HEAD = """
@@ -42,7 +42,7 @@ class ConfigurationPageTest {
     @Test
     void thePageSaysWhatTheKeysSay() throws IOException {
         StringBuilder page = new StringBuilder(HEAD);
-        for (ConfigKey key : ConfigKey.values()) {
+        for (Key<?> key : Keys.all()) {
             String fallback = key.defaultValue();
             page.append("| `").append(key.key()).append("` | ");
             page.append(fallback == null || fallback.isEmpty() ? "" : "`" + fallback + "`");

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -42,9 +41,9 @@ class SettingsTest {
     void eachApplicationReadsItsOwnMicroProfileConfig() {
         Settings first = settings(Map.of(), MINIMAL);
         Settings second = settings(Map.of(), Map.of("journey.am.url", "https://other/am"));
-        assertThat(first.find(ConfigKey.AM_URL)).isEqualTo(new Settings.Found(TestSettings.AM, false));
-        assertThat(second.find(ConfigKey.AM_URL)).isEqualTo(new Settings.Found("https://other/am", false));
-        assertThat(second.find(ConfigKey.APP_URL)).isNull();
+        assertThat(first.find(AmKeys.URL)).isEqualTo(new Settings.Found(TestSettings.AM, false));
+        assertThat(second.find(AmKeys.URL)).isEqualTo(new Settings.Found("https://other/am", false));
+        assertThat(second.find(ApplicationKeys.APP_URL)).isNull();
     }
 
     @ParameterizedTest
@@ -113,8 +112,7 @@ class SettingsTest {
 
     @Test
     void knownKeysAndThoseOfOthersAreNoWarning() {
-        Map<String, String> known =
-                Arrays.stream(ConfigKey.values()).collect(Collectors.toMap(ConfigKey::key, ConfigKey::example));
+        Map<String, String> known = Keys.all().stream().collect(Collectors.toMap(Key::key, Key::example));
         assertThat(settings(known, known).warnings()).isEmpty();
         assertThat(settings(Map.of("async", "x"), Map.of("journeys.am", "x", "JOURNEY.am", "x", "mp.x", "y"))
                         .warnings())

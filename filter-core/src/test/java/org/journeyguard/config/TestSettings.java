@@ -33,6 +33,14 @@ public final class TestSettings {
         }
     }
 
+    /** The key of this name. */
+    static Key<?> key(String name) {
+        return Keys.all().stream()
+                .filter(key -> key.key().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(name));
+    }
+
     /** The least that is needed, and what the test adds or overwrites. */
     public static JourneyConfig read(Map<String, String> properties) {
         Map<String, String> all = new HashMap<>(MINIMAL);
