@@ -29,7 +29,7 @@ public record CodeLogin(SignIns signIns, AppSessions sessions, String cookie) {
         if (isOfSessionsOnly) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "With journey.login=oidc nobody has roles unless journey.roles.source lists claim: AM shows"
+                    "With journey.login=oidc users have no roles unless journey.roles.source lists claim: AM shows"
                             + " attributes and properties to its own sessions only");
         }
         AppSessions sessions = new AppSessions(

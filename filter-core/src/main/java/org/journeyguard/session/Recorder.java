@@ -21,13 +21,19 @@ final class Recorder {
     private final Clock clock;
 
     /**
+     * @param realm whose sessions are accepted
      * @param validationExtendsSession whether the server takes every question for use
      */
-    Recorder(SessionCache cache, JourneyConfig config, BooleanSupplier validationExtendsSession, Clock clock) {
+    Recorder(
+            SessionCache cache,
+            String realm,
+            JourneyConfig.Sessions settings,
+            BooleanSupplier validationExtendsSession,
+            Clock clock) {
         this.cache = cache;
-        this.realm = config.am().realm();
-        this.ttl = config.sessions().cacheTtl();
-        this.threshold = config.sessions().threshold();
+        this.realm = realm;
+        this.ttl = settings.cacheTtl();
+        this.threshold = settings.threshold();
         this.validationExtendsSession = validationExtendsSession;
         this.clock = clock;
     }

@@ -11,7 +11,6 @@ import org.journeyguard.Unavailable;
 import org.journeyguard.am.AmClient;
 import org.journeyguard.am.session.CookieName;
 import org.journeyguard.am.session.SessionAttributes;
-import org.journeyguard.config.JourneyConfig;
 import org.journeyguard.config.RoleSettings;
 import org.journeyguard.credential.AuthenticationContext;
 import org.journeyguard.credential.SsoIdentity;
@@ -36,17 +35,17 @@ public final class SessionDetails {
     SessionDetails(
             AmClient am,
             CookieName cookieName,
-            JourneyConfig config,
+            RoleSettings roles,
+            Duration ttl,
+            Duration patience,
             CallLimiter limiter,
             SessionCache cache,
             LongSupplier nanoTime) {
         this.am = am.attributes();
         this.cookieName = cookieName;
-        this.roles = config.roles();
+        this.roles = roles;
         this.limiter = limiter;
         this.cache = cache;
-        Duration ttl = config.sessions().cacheTtl();
-        Duration patience = config.am().timeout().plus(CallLimiter.MAX_WAIT);
         Semaphore patient = limiter.waiting(Priority.CONFIRMED);
         this.roleDetail =
                 new SessionDetail<>(cache, nanoTime, ttl, patience, patient, KnownSession::roles, KnownSession::roles);

@@ -76,11 +76,12 @@ public final class SessionValidator {
         this.nanoTime = nanoTime;
         this.patience = config.am().timeout().plus(CallLimiter.MAX_WAIT);
         this.cache = new SessionCache(config.sessions().cacheSize(), nanoTime::getAsLong);
-        this.recorder = new Recorder(cache, config, am::validationExtendsSession, clock);
+        this.recorder = new Recorder(cache, realm, config.sessions(), am::validationExtendsSession, clock);
         Semaphore patient = limiter.waiting(Priority.CONFIRMED);
         this.validations = new SingleFlight<>(patient, nanoTime);
         this.endings = new SingleFlight<>(patient, nanoTime);
-        this.details = new SessionDetails(am, cookieName, config, limiter, cache, nanoTime);
+        this.details = new SessionDetails(
+                am, cookieName, config.roles(), config.sessions().cacheTtl(), patience, limiter, cache, nanoTime);
         this.limiter = limiter;
         this.background = background;
     }
