@@ -14,7 +14,7 @@ public sealed interface JourneyEvent {
     String user();
 
     /** The request. */
-    Occasion occasion();
+    RequestInfo occasion();
 
     /**
      * Somebody was seen here for the first time: with a session or token that AM has just confirmed, or by a sign-in. One that was
@@ -22,7 +22,7 @@ public sealed interface JourneyEvent {
      *
      * @param by what the user is known by
      */
-    record SignedIn(String realm, String user, Occasion occasion, By by) implements JourneyEvent {
+    record SignedIn(String realm, String user, RequestInfo occasion, By by) implements JourneyEvent {
         /** What a user is known by. */
         public enum By {
             /** AM's session. */
@@ -35,7 +35,7 @@ public sealed interface JourneyEvent {
     }
 
     /** The tokens of a session were obtained or renewed. */
-    record Renewed(String realm, String user, Occasion occasion) implements JourneyEvent {}
+    record Renewed(String realm, String user, RequestInfo occasion) implements JourneyEvent {}
 
     /**
      * The tokens of a session could not be obtained or renewed.
@@ -43,15 +43,15 @@ public sealed interface JourneyEvent {
      * @param isOver whether AM has refused for good; otherwise it did not answer, and is asked again
      * @param why in a few words
      */
-    record NotRenewed(String realm, String user, Occasion occasion, boolean isOver, String why)
+    record NotRenewed(String realm, String user, RequestInfo occasion, boolean isOver, String why)
             implements JourneyEvent {}
 
     /**
      * A request does not proceed, or a person is sent to sign in.
      *
-     * @param reason why: {@code sign-in-required}, {@code am-silent}, … as docs/run-in-production.md lists them
+     * @param reason why: {@code sign-in-required}, {@code am-unavailable}, … as docs/run-in-production.md lists them
      */
-    record Refused(String realm, String user, Occasion occasion, String reason) implements JourneyEvent {}
+    record Refused(String realm, String user, RequestInfo occasion, String reason) implements JourneyEvent {}
 
     /**
      * An open response or WebSocket of a user is about to be closed, because the user's session or token has ended. An application can still send
@@ -59,7 +59,7 @@ public sealed interface JourneyEvent {
      *
      * @param kind what is closed
      */
-    record ConnectionEnd(String realm, String user, Occasion occasion, Kind kind) implements JourneyEvent {
+    record ConnectionEnd(String realm, String user, RequestInfo occasion, Kind kind) implements JourneyEvent {
         /** What is closed. */
         public enum Kind {
             /** An asynchronous response, such as a stream of server-sent events. */
@@ -75,6 +75,6 @@ public sealed interface JourneyEvent {
      * @param everywhere whether all sessions of the user ended with it
      * @param report what the logout did; empty where AM has told of the end by itself
      */
-    record SignedOut(String realm, String user, Occasion occasion, boolean everywhere, Optional<LogoutReport> report)
+    record SignedOut(String realm, String user, RequestInfo occasion, boolean everywhere, Optional<LogoutReport> report)
             implements JourneyEvent {}
 }

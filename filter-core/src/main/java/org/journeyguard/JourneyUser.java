@@ -194,11 +194,11 @@ public interface JourneyUser extends Principal {
      * nodes the one ends within {@code journey.session.cache-ttl}.
      *
      * @param handle as listed
-     * @throws ApiError with status 404 when the user has no such session: nobody ends another's
+     * @return false when the user has no such session: a handle never ends another user's
      * @throws NotConfigured when there is no agent
      * @throws Unavailable when AM does not confirm it
      */
-    void end(String handle);
+    boolean end(String handle);
 
     /**
      * Ends the session and its tokens here and at AM; for a request with a bearer token, that token. A second call is no error.

@@ -42,6 +42,10 @@ class ArchitectureTest {
         java.net.URLConnection.class
     };
 
+    private static final String[] WEB = {
+        "org.journeyguard.servlet..", "org.journeyguard.internal.web..", "org.journeyguard.internal.servlet.."
+    };
+
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
             slices().matching("org.journeyguard.(**)").should().beFreeOfCycles();
@@ -49,33 +53,33 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule whatUsersImportKnowsNothingBehindIt = noClasses()
             .that()
-            .resideInAPackage("org.journeyguard")
+            .resideInAnyPackage("org.journeyguard", "org.journeyguard.spi")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("org.journeyguard.(*)..");
+            .resideInAnyPackage("org.journeyguard.internal..", "org.journeyguard.servlet..");
 
     /** From the top to the ground floor: a layer may know those below it, and no other. */
     @ArchTest
     static final ArchRule callsToAmAreATree = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("org.journeyguard..")
             .layer("AmClient")
-            .definedBy("org.journeyguard.am")
+            .definedBy("org.journeyguard.internal.am")
             .layer("notification")
-            .definedBy("org.journeyguard.am.notification..")
+            .definedBy("org.journeyguard.internal.am.notification..")
             .layer("session")
-            .definedBy("org.journeyguard.am.session..")
+            .definedBy("org.journeyguard.internal.am.session..")
             .layer("oauth")
-            .definedBy("org.journeyguard.am.oauth..")
+            .definedBy("org.journeyguard.internal.am.oauth..")
             .layer("http")
-            .definedBy("org.journeyguard.http..")
+            .definedBy("org.journeyguard.internal.http..")
             .layer("credential")
-            .definedBy("org.journeyguard.credential..")
+            .definedBy("org.journeyguard.internal.credential..")
             .layer("observe")
-            .definedBy("org.journeyguard.observe..")
+            .definedBy("org.journeyguard.internal.observe..")
             .layer("resilience")
-            .definedBy("org.journeyguard.resilience..")
+            .definedBy("org.journeyguard.internal.resilience..")
             .layer("api")
-            .definedBy("org.journeyguard")
+            .definedBy("org.journeyguard", "org.journeyguard.spi")
             .whereLayer("AmClient")
             .mayOnlyAccessLayers(
                     "notification", "session", "oauth", "http", "credential", "observe", "resilience", "api")
@@ -97,17 +101,21 @@ class ArchitectureTest {
             .mayNotAccessAnyLayer();
 
     @ArchTest
-    static final ArchRule nobodyKnowsTheServletSide = noClasses()
+    static final ArchRule onlyTheWebSideKnowsServlets = noClasses()
             .that()
-            .resideOutsideOfPackage("org.journeyguard.servlet..")
+            .resideOutsideOfPackages(WEB)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.journeyguard.servlet..", "jakarta.servlet..");
+            .resideInAnyPackage(
+                    "org.journeyguard.servlet..",
+                    "org.journeyguard.internal.web..",
+                    "org.journeyguard.internal.servlet..",
+                    "jakarta.servlet..");
 
     @ArchTest
     static final ArchRule onlyConfigKnowsMicroProfileConfig = noClasses()
             .that()
-            .resideOutsideOfPackage("org.journeyguard.config..")
+            .resideOutsideOfPackage("org.journeyguard.internal.config..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.eclipse.microprofile..");
@@ -115,7 +123,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyHttpOpensConnections = noClasses()
             .that()
-            .resideOutsideOfPackages("org.journeyguard.http..", "org.journeyguard.am.notification..")
+            .resideOutsideOfPackages("org.journeyguard.internal.http..", "org.journeyguard.internal.am.notification..")
             .should()
             .dependOnClassesThat(resideInAnyPackage(NETWORK).or(belongToAnyOf(CONNECTIONS)));
 
@@ -123,7 +131,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule notificationsKnowWebSocketsOnly = noClasses()
             .that()
-            .resideInAPackage("org.journeyguard.am.notification..")
+            .resideInAPackage("org.journeyguard.internal.am.notification..")
             .should()
             .dependOnClassesThat(resideInAnyPackage(NETWORK)
                     .and(not(belongToAnyOf(
@@ -135,7 +143,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule whatDecidesIsPure = noClasses()
             .that()
-            .resideInAnyPackage("org.journeyguard.decide..", "org.journeyguard.credential..")
+            .resideInAnyPackage(
+                    "org.journeyguard.internal.policy..",
+                    "org.journeyguard.internal.request..",
+                    "org.journeyguard.internal.credential..")
             .or()
             .haveSimpleNameEndingWith("Rules")
             .should()
@@ -146,7 +157,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule rulesAskNobodyForTheTime = noClasses()
             .that()
-            .resideInAnyPackage("org.journeyguard.decide..", "org.journeyguard.credential..")
+            .resideInAnyPackage(
+                    "org.journeyguard.internal.policy..",
+                    "org.journeyguard.internal.request..",
+                    "org.journeyguard.internal.credential..")
             .or()
             .haveSimpleNameEndingWith("Rules")
             .should()

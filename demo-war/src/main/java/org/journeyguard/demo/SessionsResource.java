@@ -15,7 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Optional;
-import org.journeyguard.ApiError;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.SessionInfo;
 
@@ -24,7 +23,6 @@ import org.journeyguard.SessionInfo;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class SessionsResource {
-    private static final int NOT_FOUND = 404;
 
     @Inject
     JourneyUser user;
@@ -46,10 +44,8 @@ public class SessionsResource {
     @DELETE
     @Path("{handle}")
     public void end(@PathParam("handle") String handle) {
-        try {
-            user.end(handle);
-        } catch (ApiError e) {
-            throw e.status() == NOT_FOUND ? new NotFoundException("You have no such session") : e;
+        if (!user.end(handle)) {
+            throw new NotFoundException("You have no such session");
         }
     }
 

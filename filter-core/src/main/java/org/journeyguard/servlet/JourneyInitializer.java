@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.journeyguard.internal.web.GuardLease;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +34,11 @@ public final class JourneyInitializer implements ServletContainerInitializer {
             followEachDispatch(registration);
         }
         if (!own.isEmpty()) {
-            RuntimeLease.rehearse(
+            GuardLease.rehearse(
                     own.stream().map(FilterRegistration::getInitParameters).toList());
             return;
         }
-        RuntimeLease.rehearse(List.of(Map.of()));
+        GuardLease.rehearse(List.of(Map.of()));
         FilterRegistration.Dynamic filter = context.addFilter(NAME, JourneyFilter.class);
         if (filter == null) {
             throw new ServletException(

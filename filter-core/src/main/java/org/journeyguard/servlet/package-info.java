@@ -1,4 +1,4 @@
-/** The filter, and all that knows the Servlet API. */
+/** The names that {@code web.xml} and the container know. */
 @NullMarked
 package org.journeyguard.servlet;
 

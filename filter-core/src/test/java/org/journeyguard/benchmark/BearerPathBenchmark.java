@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.journeyguard.credential.TokenDigest;
+import org.journeyguard.internal.credential.TokenDigest;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

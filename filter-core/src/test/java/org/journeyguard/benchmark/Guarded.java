@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.journeyguard.credential.SsoToken;
+import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.servlet.JourneyFilter;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeSession;

@@ -17,8 +17,8 @@ import java.text.ParseException;
 import java.util.Base64;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.journeyguard.token.SigningKey;
-import org.journeyguard.token.TestJwts;
+import org.journeyguard.internal.token.SigningKey;
+import org.journeyguard.internal.token.TestJwts;
 
 /**
  * What an attacker has got hold of: tokens of the real AM's, and the keys that it shows.

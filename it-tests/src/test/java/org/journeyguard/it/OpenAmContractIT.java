@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
 import java.net.URI;
-import org.journeyguard.am.OpenAmContract;
-import org.journeyguard.credential.SsoToken;
+import org.journeyguard.internal.am.OpenAmContract;
+import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.it.am.AmRest;
 import org.journeyguard.it.am.OpenAmSettings;
 import org.journeyguard.it.am.Provisioner;

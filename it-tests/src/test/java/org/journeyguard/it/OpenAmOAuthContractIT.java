@@ -1,10 +1,10 @@
 package org.journeyguard.it;
 
 import java.net.URI;
-import org.journeyguard.am.ClaimsWireContract;
-import org.journeyguard.am.CodeWireContract;
-import org.journeyguard.am.OAuthWireContract;
-import org.journeyguard.am.TokenWireContract;
+import org.journeyguard.internal.am.ClaimsWireContract;
+import org.journeyguard.internal.am.CodeWireContract;
+import org.journeyguard.internal.am.OAuthWireContract;
+import org.journeyguard.internal.am.TokenWireContract;
 import org.journeyguard.it.am.AmRest;
 import org.journeyguard.it.am.Provisioner;
 import org.junit.jupiter.api.Nested;

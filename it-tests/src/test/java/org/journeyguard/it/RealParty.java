@@ -2,12 +2,12 @@ package org.journeyguard.it;
 
 import java.net.URI;
 import java.time.Instant;
-import org.journeyguard.credential.SsoToken;
+import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.internal.token.SdkParity;
 import org.journeyguard.it.am.AmRest;
 import org.journeyguard.it.proxy.AmProxy;
 import org.journeyguard.it.proxy.Fault;
 import org.journeyguard.test.ManualTime;
-import org.journeyguard.token.SdkParity;
 
 /** The real AM, behind the proxy that all tests share: what the proxy has seen must not be in any log. */
 final class RealParty implements SdkParity.Party {

@@ -1,8 +1,8 @@
 package org.journeyguard.it;
 
-import org.journeyguard.token.SdkDifferences;
-import org.journeyguard.token.SdkEndParity;
-import org.journeyguard.token.SdkTokenParity;
+import org.journeyguard.internal.token.SdkDifferences;
+import org.journeyguard.internal.token.SdkEndParity;
+import org.journeyguard.internal.token.SdkTokenParity;
 import org.junit.jupiter.api.Nested;
 
 /**

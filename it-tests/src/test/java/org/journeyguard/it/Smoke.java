@@ -11,7 +11,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -387,7 +386,8 @@ abstract class Smoke {
     }
 
     @ParameterizedTest
-    @CsvSource({"/page/stream, LOGOUT", "/page/stream, AT_AM", "/api/closed/stream, LOGOUT", "/api/closed/stream, AT_AM"})
+    @CsvSource({"/page/stream, LOGOUT", "/page/stream, AT_AM", "/api/closed/stream, LOGOUT", "/api/closed/stream, AT_AM"
+    })
     void aStreamOfEventsEndsWithTheSession(String path, SessionEnd end) {
         String token = Realm.ROOT.session("alice");
         Stream mine = new Stream(path, cookie(token));

@@ -54,13 +54,13 @@ class StrictTelemetryIT {
         Crowd.until("ready", () -> readiness() == 200);
 
         Servers.proxy().set(new Fault.Hang());
-        Crowd.until("AM is spared", () -> {
+        Crowd.until("the circuit breaker is open", () -> {
             assertThat(App.get("/api/hello/private", cookie("cold-" + System.nanoTime()))
                             .statusCode())
                     .isEqualTo(503);
             return readiness() == 503;
         });
-        assertThat(App.get("/health/ready").body()).contains("spared");
+        assertThat(App.get("/health/ready").body()).contains("circuit-open");
         assertThat(App.get("/health/live").statusCode()).isEqualTo(200);
 
         Servers.proxy().heal();

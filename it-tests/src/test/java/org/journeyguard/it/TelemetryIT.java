@@ -66,11 +66,11 @@ class TelemetryIT {
         assertThat(check("/health/live", FILTER)).isEqualTo("UP");
         assertThat(check("/health/ready", AM)).isEqualTo("UP");
         assertThat(App.get("/health").body()).containsOnlyOnce(AM).containsOnlyOnce(FILTER);
-        double letIn = metric("decisions_total", "outcome=\"let-in\"", "reason=\"none\"");
+        double allowed = metric("decisions_total", "outcome=\"allowed\"", "reason=\"none\"");
         double hits = metric("lookups_total", "result=\"hit\"");
         assertThat(App.get("/api/hello/private", warm).statusCode()).isEqualTo(200);
-        assertThat(metric("decisions_total", "outcome=\"let-in\"", "reason=\"none\""))
-                .isEqualTo(letIn + 1);
+        assertThat(metric("decisions_total", "outcome=\"allowed\"", "reason=\"none\""))
+                .isEqualTo(allowed + 1);
         assertThat(metric("lookups_total", "result=\"hit\"")).isGreaterThan(hits);
         assertThat(metric("am_calls_seconds_count", "operation=\"getSessionInfo\"", "status=\"200\""))
                 .isPositive();
@@ -79,11 +79,11 @@ class TelemetryIT {
 
         AmProxy proxy = Servers.proxy();
         proxy.set(new Fault.Hang());
-        Crowd.until("AM is spared", () -> {
+        Crowd.until("the circuit breaker is open", () -> {
             assertThat(App.get("/api/hello/private", cookie("cold-" + System.nanoTime()))
                             .statusCode())
                     .isEqualTo(503);
-            return amIs("spared");
+            return amIs("circuit-open");
         });
         assertThat(App.get("/health/ready").statusCode()).isEqualTo(200);
         assertThat(check("/health/ready", AM)).isEqualTo("UP");
@@ -92,7 +92,7 @@ class TelemetryIT {
         assertThat(metric("am_breaker_open")).isEqualTo(1);
         assertThat(metric("am_calls_seconds_count", "operation=\"getSessionInfo\"", "no answer in time"))
                 .isPositive();
-        assertThat(metric("decisions_total", "outcome=\"refused\"", "reason=\"am-silent\""))
+        assertThat(metric("decisions_total", "outcome=\"refused\"", "reason=\"am-unavailable\""))
                 .isPositive();
 
         proxy.heal();
@@ -117,7 +117,7 @@ class TelemetryIT {
                 .anyMatch(line -> line.contains("\"event\":\"signed-in\"")
                         && line.contains("\"path\":\"/api/hello/private\"")
                         && line.contains("\"address\":\"127.0.0.1\""))
-                .anyMatch(line -> line.contains("\"event\":\"let-in\""))
+                .anyMatch(line -> line.contains("\"event\":\"allowed\""))
                 .anyMatch(
                         line -> line.contains("\"event\":\"signed-out\"") && line.contains("\"outcome\":\"success\""));
         assertThat(audit()).contains("\"reason\":\"sign-in-required\"").doesNotContain("secret=hidden", token);

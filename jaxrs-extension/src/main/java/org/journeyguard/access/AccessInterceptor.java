@@ -6,7 +6,7 @@ import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import java.io.Serializable;
 import java.util.Optional;
-import org.journeyguard.servlet.RequestContext;
+import org.journeyguard.internal.web.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -22,20 +22,20 @@ public final class GuardedType {
         }
     };
 
-    private final Map<Method, Demands> demands = new HashMap<>();
+    private final Map<Method, AccessConstraints> demands = new HashMap<>();
     private final Set<Method> locators;
 
     /**
      * Looks at a class, and remembers nothing: what a container's own classes remember would outlive the application.
      *
-     * @throws IllegalStateException as {@link Demands#of}
+     * @throws IllegalStateException as {@link AccessConstraints#of}
      */
     GuardedType(Class<?> type) {
-        boolean isOfContainer = Places.lineage(type).stream().anyMatch(GuardedType::isEnterpriseBean);
-        for (Class<?> each : Places.lineage(type)) {
+        boolean isOfContainer = AnnotationLookup.lineage(type).stream().anyMatch(GuardedType::isEnterpriseBean);
+        for (Class<?> each : AnnotationLookup.lineage(type)) {
             for (Method method : each.getDeclaredMethods()) {
                 if (!method.isSynthetic() && (method.getModifiers() & (Modifier.STATIC | Modifier.PRIVATE)) == 0) {
-                    Demands all = Demands.of(type, method);
+                    AccessConstraints all = AccessConstraints.of(type, method);
                     demands.put(method, isOfContainer ? all.besideContainer() : all);
                 }
             }
@@ -49,15 +49,15 @@ public final class GuardedType {
     /**
      * What the methods of a class of the application demand; found once.
      *
-     * @throws IllegalStateException as {@link Demands#of}
+     * @throws IllegalStateException as {@link AccessConstraints#of}
      */
     public static GuardedType of(Class<?> type) {
         return KNOWN.get(type);
     }
 
     /** What a method of the class demands, its own or an inherited one. */
-    Demands demands(Method method) {
-        return demands.getOrDefault(method, Demands.NONE);
+    AccessConstraints demands(Method method) {
+        return demands.getOrDefault(method, AccessConstraints.NONE);
     }
 
     /** Those that demand something, and all {@link #locators()}. */
@@ -80,8 +80,8 @@ public final class GuardedType {
     }
 
     private static boolean isLocator(Class<?> type, Method method) {
-        return Places.methods(type, method).stream().anyMatch(each -> each.isAnnotationPresent(Path.class))
-                && Places.methods(type, method).stream()
+        return AnnotationLookup.methods(type, method).stream().anyMatch(each -> each.isAnnotationPresent(Path.class))
+                && AnnotationLookup.methods(type, method).stream()
                         .flatMap(each -> Arrays.stream(each.getDeclaredAnnotations()))
                         .noneMatch(each -> each.annotationType().isAnnotationPresent(HttpMethod.class));
     }

@@ -15,17 +15,17 @@ final class Unguarded {
      * Finds those in a class: on its private and static methods, and those that count for its final ones.
      *
      * @return what is wrong, and what to do; empty when all is well
-     * @throws IllegalStateException as {@link Demands#of}
+     * @throws IllegalStateException as {@link AccessConstraints#of}
      */
     static List<String> methods(Class<?> type) {
         GuardedType guarded = new GuardedType(type);
         List<String> mistakes = new ArrayList<>();
-        for (Class<?> each : Places.lineage(type)) {
+        for (Class<?> each : AnnotationLookup.lineage(type)) {
             for (Method method : each.getDeclaredMethods()) {
                 String kind = kind(method.getModifiers());
                 boolean isMistake = switch (kind) {
                     case "private", "static" ->
-                        !method.isSynthetic() && Stated.at(method).demandsSomething();
+                        !method.isSynthetic() && DeclaredConstraints.at(method).demandsSomething();
                     case "final" -> !guarded.demands(method).areNone();
                     default -> false;
                 };
@@ -56,7 +56,7 @@ final class Unguarded {
      * @param producer a producer method or field
      * @param produced its type
      * @return what is wrong, and what to do; empty when all is well
-     * @throws IllegalStateException as {@link Demands#of}
+     * @throws IllegalStateException as {@link AccessConstraints#of}
      */
     static List<String> producer(Object producer, Type produced) {
         Type raw = produced instanceof ParameterizedType parameterized ? parameterized.getRawType() : produced;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.Unavailable;
-import org.journeyguard.servlet.RequestContext;
+import org.journeyguard.internal.web.RequestContext;
 
 /**
  * The user of the current request, for beans that serve anonymous callers as well. Where there has to be a user, inject

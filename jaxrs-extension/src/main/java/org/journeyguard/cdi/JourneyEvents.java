@@ -3,9 +3,9 @@ package org.journeyguard.cdi;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.Optional;
 import org.journeyguard.JourneyEvent;
-import org.journeyguard.JourneyObserver;
-import org.journeyguard.JourneyObserverProvider;
-import org.journeyguard.JourneyStatus;
+import org.journeyguard.spi.JourneyObserver;
+import org.journeyguard.spi.JourneyObserverProvider;
+import org.journeyguard.spi.JourneyStatus;
 
 /**
  * Makes a CDI event of each {@link JourneyEvent}, on the thread where it happened: a bean hears of them with

@@ -1,17 +1,17 @@
 package org.journeyguard.cdi;
 
 import jakarta.enterprise.inject.spi.CDI;
-import org.journeyguard.Farewell;
-import org.journeyguard.LogoutListener;
+import org.journeyguard.LogoutContext;
+import org.journeyguard.spi.LogoutListener;
 
-/** Makes a CDI event of each logout: a bean hears of it with {@code void signedOut(@Observes Farewell farewell)}. */
+/** Makes a CDI event of each logout: a bean hears of it with {@code void signedOut(@Observes LogoutContext farewell)}. */
 public final class LogoutEvents implements LogoutListener {
 
     /** Found through {@code META-INF/services}. */
     public LogoutEvents() {}
 
     @Override
-    public void signedOut(Farewell farewell) {
-        CDI.current().getBeanManager().getEvent().select(Farewell.class).fire(farewell);
+    public void signedOut(LogoutContext farewell) {
+        CDI.current().getBeanManager().getEvent().select(LogoutContext.class).fire(farewell);
     }
 }

@@ -8,7 +8,7 @@ import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.FeatureContext;
-import org.journeyguard.access.Demands;
+import org.journeyguard.access.AccessConstraints;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ public final class AccessFeature implements DynamicFeature {
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
         Class<?> type = resource.getResourceClass();
-        Demands demands = Demands.of(type, resource.getResourceMethod());
+        AccessConstraints demands = AccessConstraints.of(type, resource.getResourceMethod());
         context.register(new AccessFilter(type, demands, application), PRIORITY);
     }
 }

@@ -7,10 +7,10 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
 import org.journeyguard.JourneyException;
-import org.journeyguard.access.Demands;
+import org.journeyguard.access.AccessConstraints;
 import org.journeyguard.access.GuardedType;
-import org.journeyguard.decide.Reason;
-import org.journeyguard.servlet.RequestContext;
+import org.journeyguard.internal.policy.Reason;
+import org.journeyguard.internal.web.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /** Asks what the user may do; who he is the filter has decided. A request that has not come through it is refused. */
@@ -18,7 +18,7 @@ final class AccessFilter implements ContainerRequestFilter {
     private static final System.Logger LOG = System.getLogger(AccessFilter.class.getName());
 
     private final Class<?> resource;
-    private final Demands demands;
+    private final AccessConstraints demands;
     private final @Nullable ServletContext application;
 
     /**
@@ -26,7 +26,7 @@ final class AccessFilter implements ContainerRequestFilter {
      * @param demands of the method
      * @param application whose filter a request must have come through; null where there can't be one
      */
-    AccessFilter(Class<?> resource, Demands demands, @Nullable ServletContext application) {
+    AccessFilter(Class<?> resource, AccessConstraints demands, @Nullable ServletContext application) {
         this.resource = resource;
         this.demands = demands;
         this.application = application;

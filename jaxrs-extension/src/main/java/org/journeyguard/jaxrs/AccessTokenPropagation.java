@@ -11,7 +11,7 @@ import org.journeyguard.JourneyException;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
-import org.journeyguard.servlet.RequestContext;
+import org.journeyguard.internal.web.RequestContext;
 
 /**
  * Sends the user's access token (RFC 6750, 2.1) with the calls of a JAX-RS client, renewed in time, to the services that {@code
@@ -66,10 +66,10 @@ public final class AccessTokenPropagation implements ClientRequestFilter, Client
     public void filter(ClientRequestContext call, ClientResponseContext answer) throws IOException {
         if (answer.getStatus() == UNAUTHORIZED
                 && call.getProperty(SENT_FOR) instanceof JourneyUser user
-                && Repetition.isPossible(call)) {
+                && RetryOnUnauthorized.isPossible(call)) {
             Optional<Token> renewed = renewed(call, user);
             if (renewed.isPresent()) {
-                new Repetition(call, answer).with(renewed.get());
+                new RetryOnUnauthorized(call, answer).with(renewed.get());
             }
         }
     }

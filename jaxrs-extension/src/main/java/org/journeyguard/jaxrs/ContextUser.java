@@ -8,7 +8,7 @@ import java.lang.reflect.Proxy;
 import java.util.Optional;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.JourneyUser;
-import org.journeyguard.servlet.RequestContext;
+import org.journeyguard.internal.web.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /** The user of the request that a thread works for, looked up at each call: engines keep in singletons what they inject. */

@@ -8,7 +8,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import org.journeyguard.AccessDenied;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.JourneyException;
-import org.journeyguard.servlet.RequestContext;
+import org.journeyguard.internal.web.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /** What the container refuses at an enterprise bean is answered as what we refuse ourselves; it says 500. */

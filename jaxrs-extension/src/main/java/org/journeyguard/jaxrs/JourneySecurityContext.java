@@ -4,7 +4,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.Optional;
 import org.journeyguard.JourneyUser;
-import org.journeyguard.servlet.RequestContext;
+import org.journeyguard.internal.web.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /** The security context with our principal; holds what it needs, so it may be used on another thread. */

@@ -4,13 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.journeyguard.JourneyException;
-import org.journeyguard.config.LanguagesReader;
-import org.journeyguard.decide.Decision;
-import org.journeyguard.decide.HttpAnswer;
-import org.journeyguard.decide.HttpAnswers;
-import org.journeyguard.decide.Reason;
-import org.journeyguard.decide.Recipient;
-import org.journeyguard.servlet.RequestContext;
+import org.journeyguard.internal.config.LanguagesReader;
+import org.journeyguard.internal.policy.Decision;
+import org.journeyguard.internal.policy.Reason;
+import org.journeyguard.internal.response.HttpAnswer;
+import org.journeyguard.internal.response.HttpAnswers;
+import org.journeyguard.internal.response.ResponseFormat;
+import org.journeyguard.internal.web.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /** Turns an answer into a JAX-RS response. */
@@ -33,7 +33,7 @@ final class Responses {
     static HttpAnswer rejected(Reason reason) {
         return HttpAnswers.reject(
                 new Decision.Reject(reason, null),
-                new Recipient(false, LanguagesReader.english().wordsFor(null)));
+                new ResponseFormat(false, LanguagesReader.english().wordsFor(null)));
     }
 
     static Response of(HttpAnswer answer) {

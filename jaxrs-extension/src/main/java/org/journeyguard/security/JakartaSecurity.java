@@ -5,8 +5,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
 import java.util.Map;
-import org.journeyguard.config.Settings;
-import org.journeyguard.config.TenantsReader;
+import org.journeyguard.internal.config.Settings;
+import org.journeyguard.internal.config.TenantsReader;
 
 /**
  * Makes a bean of {@link JourneyMechanism} if {@code journey.jakarta-security} asks for it; found through {@code META-INF/services}. The

@@ -6,7 +6,7 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticat
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.journeyguard.servlet.Caller;
+import org.journeyguard.internal.web.CallerIdentity;
 
 /** Tells the container who calls. Refuses nobody and lets nobody in: that is the filter's. No bean unless it is asked for. */
 public class JourneyMechanism implements HttpAuthenticationMechanism {
@@ -17,7 +17,7 @@ public class JourneyMechanism implements HttpAuthenticationMechanism {
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-        return Caller.of(request)
+        return CallerIdentity.of(request)
                 .map(caller -> context.notifyContainerAboutLogin(new CallerPrincipal(caller.name()), caller.roles()))
                 .orElseGet(context::doNothing);
     }

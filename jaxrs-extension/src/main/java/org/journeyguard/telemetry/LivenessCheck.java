@@ -6,7 +6,7 @@ import jakarta.servlet.ServletContext;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
-import org.journeyguard.servlet.Guards;
+import org.journeyguard.internal.web.StatusRegistry;
 
 /** Down where the filter has not started, which a restart may mend; never because of AM, which none would. */
 @Liveness
@@ -28,7 +28,7 @@ class LivenessCheck implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("journeyguard-filter")
-                .status(!Guards.of(context).isEmpty())
+                .status(!StatusRegistry.of(context).isEmpty())
                 .build();
     }
 }

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiConsumer;
-import org.journeyguard.AmCall;
 import org.journeyguard.JourneyEvent;
-import org.journeyguard.JourneyObserver;
-import org.journeyguard.JourneyStatus;
 import org.journeyguard.LogoutReport;
+import org.journeyguard.spi.AmCall;
+import org.journeyguard.spi.JourneyObserver;
+import org.journeyguard.spi.JourneyStatus;
 
 /** Counts what it hears of; docs/run-in-production.md lists what. No tag holds what a stranger could choose. */
 final class MeteredObserver implements JourneyObserver {
@@ -21,8 +21,8 @@ final class MeteredObserver implements JourneyObserver {
     private final Meters meters;
     private final String realm;
     private final String tenant;
-    private final Meters.Count letIn;
-    private final Meters.Count letInAsPublic;
+    private final Meters.Count allowed;
+    private final Meters.Count allowedAsPublic;
     private final Meters.Count hits;
     private final Meters.Count misses;
     private final ConcurrentMap<Map<String, String>, Meters.Count> counts = new ConcurrentHashMap<>();
@@ -32,21 +32,21 @@ final class MeteredObserver implements JourneyObserver {
         this.meters = meters;
         this.realm = status.realm();
         this.tenant = status.tenant().isEmpty() ? "none" : status.tenant();
-        this.letIn = decision("let-in", "none");
-        this.letInAsPublic = decision("let-in", "public");
+        this.allowed = decision("allowed", "none");
+        this.allowedAsPublic = decision("allowed", "public");
         this.hits = lookup("hit");
         this.misses = lookup("miss");
         meters.gauge(
                 "journeyguard.am.breaker.open",
-                "1 while AM is spared because it has failed repeatedly",
+                "1 while the circuit breaker is open because calls to AM have failed repeatedly",
                 tags(),
-                () -> status.am() == JourneyStatus.Am.SPARED ? 1 : 0);
-        status.isListening()
+                () -> status.am() == JourneyStatus.Am.CIRCUIT_OPEN ? 1 : 0);
+        status.notificationsConnected()
                 .ifPresent(unused -> meters.gauge(
                         "journeyguard.notifications.connected",
                         "1 while AM tells of sessions that end",
                         tags(),
-                        () -> status.isListening().orElse(false) ? 1 : 0));
+                        () -> status.notificationsConnected().orElse(false) ? 1 : 0));
         for (String what : status.sizes().keySet()) {
             meters.gauge(
                     "journeyguard.size",
@@ -65,13 +65,13 @@ final class MeteredObserver implements JourneyObserver {
     }
 
     @Override
-    public void letIn(boolean asPublic) {
-        (asPublic ? letInAsPublic : letIn).increment();
+    public void allowed(boolean asPublic) {
+        (asPublic ? allowedAsPublic : allowed).increment();
     }
 
     @Override
-    public void lookedUp(boolean isKnown) {
-        (isKnown ? hits : misses).increment();
+    public void cacheLookup(boolean hit) {
+        (hit ? hits : misses).increment();
     }
 
     @Override
@@ -115,8 +115,11 @@ final class MeteredObserver implements JourneyObserver {
     }
 
     @Override
-    public void spared(String operation) {
-        count("journeyguard.am.spared", "Calls that were not made while AM is spared", tags("operation", operation))
+    public void callNotPermitted(String operation) {
+        count(
+                        "journeyguard.am.calls.not_permitted",
+                        "Calls not made because the circuit breaker is open",
+                        tags("operation", operation))
                 .increment();
     }
 

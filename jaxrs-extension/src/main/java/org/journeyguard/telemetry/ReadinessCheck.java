@@ -9,8 +9,8 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
-import org.journeyguard.JourneyStatus;
-import org.journeyguard.servlet.Guards;
+import org.journeyguard.internal.web.StatusRegistry;
+import org.journeyguard.spi.JourneyStatus;
 
 /**
  * Down until the filter has started; because of AM only with {@code journey.health.am=readiness}. Tells how AM is in any case, and whether
@@ -35,7 +35,7 @@ class ReadinessCheck implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return of(Guards.of(context));
+        return of(StatusRegistry.of(context));
     }
 
     static HealthCheckResponse of(List<JourneyStatus> guards) {
@@ -44,9 +44,10 @@ class ReadinessCheck implements HealthCheck {
         for (JourneyStatus guard : guards) {
             isReady &= guard.isReady();
             String name = guard.tenant().isEmpty() ? guard.realm() : guard.realm() + " " + guard.tenant();
-            answer.withData("am " + name, guard.am().name().toLowerCase(Locale.ROOT));
+            answer.withData(
+                    "am " + name, guard.am().name().toLowerCase(Locale.ROOT).replace('_', '-'));
             answer.withData("am-answered " + name, guard.hasAmAnswered());
-            guard.isListening().ifPresent(listening -> answer.withData("notifications " + name, listening));
+            guard.notificationsConnected().ifPresent(listening -> answer.withData("notifications " + name, listening));
         }
         return answer.status(isReady).build();
     }

@@ -9,8 +9,8 @@ import io.opentelemetry.context.Context;
 import java.net.URI;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import org.journeyguard.AmCall;
-import org.journeyguard.JourneyObserver;
+import org.journeyguard.spi.AmCall;
+import org.journeyguard.spi.JourneyObserver;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,9 @@
 package org.journeyguard.telemetry;
 
 import java.util.Optional;
-import org.journeyguard.JourneyObserver;
-import org.journeyguard.JourneyObserverProvider;
-import org.journeyguard.JourneyStatus;
+import org.journeyguard.spi.JourneyObserver;
+import org.journeyguard.spi.JourneyObserverProvider;
+import org.journeyguard.spi.JourneyStatus;
 
 /** Traces calls to AM where the OpenTelemetry API is there. */
 public final class Tracing implements JourneyObserverProvider {

@@ -57,7 +57,7 @@ class ThrownTest {
                 "denied         | 403 | denied                    | Nicht erlaubt                 | Bearer",
                 "role           | 403 | role-missing              | Nicht erlaubt                 | Bearer error=\"insufficient_scope\"",
                 "scope          | 403 | scope-missing             | Nicht erlaubt                 | Bearer error=\"insufficient_scope\", scope=\"write\"",
-                "silent         | 503 | am-silent                 | Anmeldedienst nicht erreichbar | ''",
+                "silent         | 503 | am-unavailable                 | Anmeldedienst nicht erreichbar | ''",
                 "not-configured | 500 | not-configured            | Nicht konfiguriert            | ''",
                 "api            | 502 | am-refused                | Vom Anmeldedienst zurückgewiesen | ''",
                 "authorize      | 502 | am-refused                | Vom Anmeldedienst zurückgewiesen | ''"

@@ -11,26 +11,26 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.journeyguard.AmCall;
 import org.journeyguard.JourneyEvent;
-import org.journeyguard.JourneyStatus;
 import org.journeyguard.LogoutReport;
-import org.journeyguard.Occasion;
+import org.journeyguard.RequestInfo;
+import org.journeyguard.spi.AmCall;
+import org.journeyguard.spi.JourneyStatus;
 import org.junit.jupiter.api.Test;
 
 /** The same is counted by each library. */
 class MeteredObserverTest {
-    private static final Occasion OCCASION = new Occasion("192.0.2.1", "GET", "/x", "jg-1");
+    private static final RequestInfo OCCASION = new RequestInfo("192.0.2.1", "GET", "/x", "jg-1");
 
     private final TestStatus status = new TestStatus();
 
     private void let(MeteredObserver observer) {
-        observer.letIn(false);
-        observer.letIn(false);
-        observer.letIn(true);
-        observer.lookedUp(true);
-        observer.lookedUp(false);
-        observer.happened(new JourneyEvent.Refused("/alpha", "alice", OCCASION, "am-silent"));
+        observer.allowed(false);
+        observer.allowed(false);
+        observer.allowed(true);
+        observer.cacheLookup(true);
+        observer.cacheLookup(false);
+        observer.happened(new JourneyEvent.Refused("/alpha", "alice", OCCASION, "am-unavailable"));
         observer.happened(new JourneyEvent.Renewed("/alpha", "alice", OCCASION));
         observer.happened(new JourneyEvent.NotRenewed("/alpha", "alice", OCCASION, false, "no answer in time"));
         observer.happened(new JourneyEvent.SignedOut(
@@ -44,7 +44,7 @@ class MeteredObserverTest {
         AmCall call = new AmCall("getSessionInfo", "POST", "http://am/json/sessions/");
         observer.calling(call, (name, value) -> {}).ended(200, "", Duration.ofMillis(20));
         observer.calling(call, (name, value) -> {}).ended(0, "no answer in time", Duration.ofSeconds(5));
-        observer.spared("getSessionInfo");
+        observer.callNotPermitted("getSessionInfo");
     }
 
     @Test
@@ -54,12 +54,12 @@ class MeteredObserverTest {
         let(observer);
         String[] realm = {"realm", "/alpha"};
         assertThat(registry.get("journeyguard.decisions")
-                        .tags("outcome", "let-in", "reason", "none")
+                        .tags("outcome", "allowed", "reason", "none")
                         .counter()
                         .count())
                 .isEqualTo(2);
         assertThat(registry.get("journeyguard.decisions")
-                        .tags("outcome", "refused", "reason", "am-silent")
+                        .tags("outcome", "refused", "reason", "am-unavailable")
                         .counter()
                         .count())
                 .isEqualTo(1);
@@ -98,7 +98,7 @@ class MeteredObserverTest {
                         .gauge()
                         .value())
                 .isZero();
-        status.am = JourneyStatus.Am.SPARED;
+        status.am = JourneyStatus.Am.CIRCUIT_OPEN;
         assertThat(registry.get("journeyguard.am.breaker.open")
                         .tags(realm)
                         .gauge()
@@ -123,7 +123,7 @@ class MeteredObserverTest {
                             "journeyguard.decisions",
                             "journeyguard.lookups",
                             "journeyguard.am.calls",
-                            "journeyguard.am.spared",
+                            "journeyguard.am.calls.not_permitted",
                             "journeyguard.size",
                             "journeyguard.notifications.connected");
             observer.close();

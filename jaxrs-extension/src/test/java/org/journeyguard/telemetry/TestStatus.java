@@ -2,7 +2,7 @@ package org.journeyguard.telemetry;
 
 import java.util.Map;
 import java.util.Optional;
-import org.journeyguard.JourneyStatus;
+import org.journeyguard.spi.JourneyStatus;
 
 /** Of an application that listens to an AM that is well. */
 final class TestStatus implements JourneyStatus {
@@ -34,7 +34,7 @@ final class TestStatus implements JourneyStatus {
     }
 
     @Override
-    public Optional<Boolean> isListening() {
+    public Optional<Boolean> notificationsConnected() {
         return Optional.of(true);
     }
 

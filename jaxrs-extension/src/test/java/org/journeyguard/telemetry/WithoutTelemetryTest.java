@@ -21,8 +21,8 @@ class WithoutTelemetryTest {
     @Test
     void theProvidersFindNothingAndNothingBreaks() throws Exception {
         try (URLClassLoader bare = new Bare()) {
-            Class<?> service = Class.forName("org.journeyguard.JourneyObserverProvider", true, bare);
-            Class<?> status = Class.forName("org.journeyguard.JourneyStatus", true, bare);
+            Class<?> service = Class.forName("org.journeyguard.spi.JourneyObserverProvider", true, bare);
+            Class<?> status = Class.forName("org.journeyguard.spi.JourneyStatus", true, bare);
             List<String> observed = ServiceLoader.load(service, bare).stream()
                     .map(provider -> observe(service, status, provider.get()))
                     .toList();

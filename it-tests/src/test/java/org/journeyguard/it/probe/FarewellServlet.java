@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.journeyguard.Farewell;
+import org.journeyguard.LogoutContext;
 
 /** Says of whom the application's beans have heard that they have signed out. */
 @WebServlet("/farewells")
@@ -28,7 +28,7 @@ public class FarewellServlet extends HttpServlet {
         /** For CDI. */
         protected Heard() {}
 
-        void signedOut(@Observes Farewell farewell) {
+        void signedOut(@Observes LogoutContext farewell) {
             farewells.add(farewell.user() + ", session " + farewell.session().isPresent() + ", token "
                     + farewell.token().isPresent());
         }

@@ -100,7 +100,7 @@ public class ProbeServlet extends HttpServlet {
     }
 
     private static int wraps(ServletRequest request) {
-        int own = request.getClass().getName().startsWith("org.journeyguard.servlet.") ? 1 : 0;
+        int own = request.getClass().getName().startsWith("org.journeyguard.internal.web.") ? 1 : 0;
         return request instanceof ServletRequestWrapper wrapper ? own + wraps(wrapper.getRequest()) : own;
     }
 

@@ -1,5 +1,0 @@
-/** AM's notifications of sessions that end. */
-@NullMarked
-package org.journeyguard.am.notification;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** AM as an OAuth 2.0 and OpenID Connect server: discovery and all endpoints. */
-@NullMarked
-package org.journeyguard.am.oauth;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,0 @@
-/** Authenticates credentials, and gives each user what their kind of credential allows. */
-@org.jspecify.annotations.NullMarked
-package org.journeyguard.auth;

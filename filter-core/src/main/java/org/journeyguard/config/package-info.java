@@ -1,5 +1,0 @@
-/** The configuration: read once, validated whole, immutable. */
-@NullMarked
-package org.journeyguard.config;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Wires an application's guard by capability, and decides about requests with it. Knows no servlets. */
-@NullMarked
-package org.journeyguard.guard;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,165 @@
+package org.journeyguard.internal.auth;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.journeyguard.AuthenticationRequired;
+import org.journeyguard.Claims;
+import org.journeyguard.JourneyUser;
+import org.journeyguard.LogoutReport;
+import org.journeyguard.Renewal;
+import org.journeyguard.Session;
+import org.journeyguard.SessionInfo;
+import org.journeyguard.Token;
+import org.journeyguard.UserInfo;
+import org.journeyguard.internal.credential.Credential;
+import org.journeyguard.internal.policy.AcrRules;
+import org.journeyguard.internal.policy.AuthenticationRequirement;
+import org.jspecify.annotations.Nullable;
+
+/** The user of a request that the filter has authenticated. */
+public final class AuthenticatedUser implements JourneyUser {
+    private final Account account;
+    private final UserServices services;
+    private final Function<Boolean, LogoutReport> logout;
+
+    /**
+     * @param account what the user's credential gives
+     * @param services what it does not matter for
+     * @param logout signs out of the request; takes whether all sessions of the user end
+     */
+    public AuthenticatedUser(Account account, UserServices services, Function<Boolean, LogoutReport> logout) {
+        this.account = account;
+        this.services = services;
+        this.logout = logout;
+    }
+
+    /** What differs by the kind of credential. */
+    public Account account() {
+        return account;
+    }
+
+    /** The credential that the request presented. */
+    public Credential credential() {
+        return account.credential();
+    }
+
+    @Override
+    public String getName() {
+        return account.identity().name();
+    }
+
+    @Override
+    public String realm() {
+        return account.identity().realm();
+    }
+
+    @Override
+    public Set<String> roles() {
+        return account.roles();
+    }
+
+    @Override
+    public Set<String> scope() {
+        return account.scope();
+    }
+
+    @Override
+    public Claims claims() {
+        return account.claims();
+    }
+
+    @Override
+    public boolean isClient() {
+        return account.isClient();
+    }
+
+    @Override
+    public Optional<Session> session() {
+        return account.session();
+    }
+
+    @Override
+    public Optional<Token> storedToken() {
+        return account.storedToken();
+    }
+
+    @Override
+    public Token token(Renewal renewal) {
+        return account.token(renewal);
+    }
+
+    @Override
+    public Optional<Token> tokenFor(URI service, Renewal renewal) {
+        return services.outgoing().of(credential(), this::token, service, renewal);
+    }
+
+    @Override
+    public UserInfo userInfo(Renewal renewal) {
+        return account.userInfo(renewal);
+    }
+
+    @Override
+    public void revoke() {
+        account.revoke();
+    }
+
+    @Override
+    public void requireAcr(String... acr) {
+        List<String> demanded = List.of(acr);
+        if (demanded.isEmpty() || !demanded.stream().allMatch(AcrRules::isAcr)) {
+            throw new IllegalArgumentException(
+                    "Expected authentication context class references, such as \"gold\", but got " + demanded);
+        }
+        require(AuthenticationRequirement.of(demanded));
+    }
+
+    @Override
+    public void requireAuthLevel(int level) {
+        require(AuthenticationRequirement.of(level));
+    }
+
+    private void require(AuthenticationRequirement demand) {
+        if (!services.isMet(demand, account)) {
+            throw new AuthenticationRequired(
+                    "The user has not signed in as required: " + demand, demand.acr(), demand.level());
+        }
+    }
+
+    @Override
+    public List<SessionInfo> sessions() {
+        return services.sessionsOf(account);
+    }
+
+    @Override
+    public boolean end(String handle) {
+        return services.endSessionOf(account, handle);
+    }
+
+    @Override
+    public LogoutReport logout() {
+        return logout.apply(false);
+    }
+
+    @Override
+    public LogoutReport logoutEverywhere() {
+        return logout.apply(true);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AuthenticatedUser that && credential().equals(that.credential());
+    }
+
+    @Override
+    public int hashCode() {
+        return credential().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return getName() + " of realm " + realm();
+    }
+}

@@ -1,0 +1,104 @@
+package org.journeyguard.internal.auth;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.journeyguard.LogoutReport;
+import org.journeyguard.internal.credential.Authentication;
+import org.journeyguard.internal.credential.Credential;
+import org.journeyguard.internal.credential.Identity;
+import org.journeyguard.internal.request.RequestFacts;
+import org.journeyguard.internal.store.Tombstones;
+import org.jspecify.annotations.Nullable;
+
+/** The kinds of credentials that an application accepts. A credential of any other kind is refused. */
+public final class Authenticators {
+    private final Authenticator<?, ?>[] all;
+    private final Tombstones tombstones;
+
+    /** @param tombstones overrule every authenticator */
+    public Authenticators(List<? extends Authenticator<?, ?>> all, Tombstones tombstones) {
+        this.all = all.toArray(new Authenticator<?, ?>[0]);
+        this.tombstones = tombstones;
+    }
+
+    /** Authenticates a credential. A tombstone overrules the outcome, also one that was set meanwhile. */
+    public Authentication<?> authenticate(Credential credential, RequestFacts facts) {
+        Authenticator<?, ?> authenticator = of(credential);
+        if (authenticator == null || tombstones.has(credential)) {
+            return Authentication.refused();
+        }
+        Authentication<?> authentication = authenticate(authenticator, credential, facts);
+        return tombstones.has(credential) ? Authentication.refused() : authentication;
+    }
+
+    /** What the user of an authenticated credential has. */
+    public Account account(Credential credential, Identity identity) {
+        Authenticator<?, ?> authenticator = of(credential);
+        if (authenticator == null) {
+            throw new IllegalArgumentException("no such credential is accepted here");
+        }
+        return account(authenticator, credential, identity);
+    }
+
+    /** The name of a user whose credential was authenticated before; empty when it is not known here. */
+    public String nameOf(Credential credential) {
+        Authenticator<?, ?> authenticator = of(credential);
+        return authenticator == null
+                ? ""
+                : remembered(authenticator, credential).map(Identity::name).orElse("");
+    }
+
+    /**
+     * Signs out.
+     *
+     * @param credentials all of one kind; not empty
+     * @param everywhere whether all sessions of the user end
+     * @param local ends what hangs on the request
+     * @return empty when no such credential is accepted here
+     */
+    public Optional<LogoutReport> logout(Set<? extends Credential> credentials, boolean everywhere, Runnable local) {
+        Authenticator<?, ?> authenticator = of(credentials.iterator().next());
+        return authenticator == null
+                ? Optional.empty()
+                : Optional.of(logout(authenticator, credentials, everywhere, local));
+    }
+
+    private @Nullable Authenticator<?, ?> of(Credential credential) {
+        for (Authenticator<?, ?> each : all) {
+            if (each.credentialType() == credential.getClass()) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    private static <C extends Credential, I extends Identity> Authentication<I> authenticate(
+            Authenticator<C, I> authenticator, Credential credential, RequestFacts facts) {
+        return authenticator.authenticate(authenticator.credentialType().cast(credential), facts);
+    }
+
+    private static <C extends Credential, I extends Identity> Account account(
+            Authenticator<C, I> authenticator, Credential credential, Identity identity) {
+        return authenticator.account(
+                authenticator.credentialType().cast(credential),
+                authenticator.identityType().cast(identity));
+    }
+
+    private static <C extends Credential, I extends Identity> Optional<I> remembered(
+            Authenticator<C, I> authenticator, Credential credential) {
+        return authenticator.remembered(authenticator.credentialType().cast(credential));
+    }
+
+    private static <C extends Credential, I extends Identity> LogoutReport logout(
+            Authenticator<C, I> authenticator,
+            Set<? extends Credential> credentials,
+            boolean everywhere,
+            Runnable local) {
+        return authenticator.logout(
+                credentials.stream().map(authenticator.credentialType()::cast).collect(Collectors.toSet()),
+                everywhere,
+                local);
+    }
+}

@@ -1,0 +1,79 @@
+package org.journeyguard.internal.bearer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.journeyguard.Claims;
+
+/**
+ * Whether a JWT of AM's is an access token, for us, and counts now (RFC 9068, 4; RFC 7519, 4.1). Pure: no clock, no I/O. AM gives
+ * {@code expires_in} in milliseconds and only counts {@code exp}, so that is all that counts here.
+ */
+public final class AccessTokenRules {
+    private static final String WITH_TYPE = "at+jwt";
+    private static final Set<String> TYPES = Set.of("", "jwt", WITH_TYPE, "application/" + WITH_TYPE);
+
+    private AccessTokenRules() {}
+
+    /**
+     * What a token has to be.
+     *
+     * @param issuer as AM's discovery names it, to the letter
+     * @param audiences one of them must be the token's
+     * @param realm as AM writes it, {@code /} or {@code /alpha/sub}
+     * @param clockSkew by how much AM's clock may differ from ours
+     */
+    public record Expected(String issuer, Set<String> audiences, String realm, Duration clockSkew) {}
+
+    /**
+     * What is wrong with it.
+     *
+     * @param type the header's {@code typ}; empty when there is none
+     */
+    public static Optional<String> fault(Claims claims, String type, Expected expected, Instant now) {
+        String typ = type.toLowerCase(Locale.ROOT);
+        if (!TYPES.contains(typ)) {
+            return Optional.of("not of an access token's type");
+        }
+        if (!isAccessToken(claims, typ)) {
+            return Optional.of("not an access token");
+        }
+        if (!claims.text("iss").equals(Optional.of(expected.issuer()))) {
+            return Optional.of("from another issuer");
+        }
+        if (Collections.disjoint(claims.texts("aud"), expected.audiences())) {
+            return Optional.of("for another audience");
+        }
+        if (claims.names().contains("realm") && !claims.text("realm").equals(Optional.of(expected.realm()))) {
+            return Optional.of("of another realm");
+        }
+        return faultInTime(claims, expected.clockSkew(), now);
+    }
+
+    /** AM signs refresh and ID tokens with the same key, for the same audience, under the same type. */
+    private static boolean isAccessToken(Claims claims, String typ) {
+        return claims.names().contains("tokenName")
+                ? claims.text("tokenName").equals(Optional.of("access_token"))
+                : typ.endsWith(WITH_TYPE);
+    }
+
+    private static Optional<String> faultInTime(Claims claims, Duration clockSkew, Instant now) {
+        Optional<Instant> end = claims.time("exp");
+        if (end.isEmpty()) {
+            return Optional.of("without an end");
+        }
+        if (!now.isBefore(end.get().plus(clockSkew))) {
+            return Optional.of("expired");
+        }
+        if (!claims.names().contains("nbf")) {
+            return Optional.empty();
+        }
+        boolean begun = claims.time("nbf")
+                .filter(start -> !now.isBefore(start.minus(clockSkew)))
+                .isPresent();
+        return begun ? Optional.empty() : Optional.of("not valid yet");
+    }
+}

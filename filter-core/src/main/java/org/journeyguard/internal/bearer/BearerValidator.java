@@ -1,0 +1,161 @@
+package org.journeyguard.internal.bearer;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.LongSupplier;
+import org.journeyguard.JourneyEvent.SignedIn;
+import org.journeyguard.internal.credential.Authentication;
+import org.journeyguard.internal.credential.BearerToken;
+import org.journeyguard.internal.credential.TokenDigest;
+import org.journeyguard.internal.credential.TokenIdentity;
+import org.journeyguard.internal.http.Outage;
+import org.journeyguard.internal.observe.Observers;
+import org.journeyguard.internal.resilience.CallLimiter;
+import org.journeyguard.internal.resilience.Priority;
+import org.journeyguard.internal.resilience.SingleFlight;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says whether access tokens are good, from memory where it can. Belongs to one AM, one realm and one audience, so that no answer
+ * reaches another application.
+ */
+public final class BearerValidator {
+    /** A "no" is remembered only to blunt repetition. */
+    private static final Duration NO_IS_REMEMBERED = Duration.ofSeconds(5);
+
+    private static final int MAX_REFUSED = 10_000;
+
+    private final AccessTokenCheck check;
+    private final Duration ttl;
+    private final Duration patience;
+    private final CallLimiter limiter;
+    private final Clock clock;
+    private final Observers observers;
+    private final LongSupplier nanoTime;
+    private final Cache<TokenDigest, Known> known;
+    private final Cache<TokenDigest, Boolean> refused;
+    private final SingleFlight<TokenDigest, Authentication<TokenIdentity>> flights;
+
+    /**
+     * A token that was found good.
+     *
+     * @param fingerprint of that very token
+     * @param believedUntil in monotonic nanoseconds
+     * @param endsAt by our wall clock
+     */
+    private record Known(
+            TokenDigest fingerprint,
+            Authentication.Authenticated<TokenIdentity> authentication,
+            long believedUntil,
+            @Nullable Instant endsAt) {}
+
+    /**
+     * @param check of tokens that are not remembered
+     * @param ttl how long a token is believed to be good
+     * @param size how many are remembered
+     * @param timeout of a question to AM
+     * @param limiter how many are checked at once
+     */
+    public BearerValidator(
+            AccessTokenCheck check,
+            Duration ttl,
+            int size,
+            Duration timeout,
+            CallLimiter limiter,
+            Clock clock,
+            LongSupplier nanoTime,
+            Observers observers) {
+        this.check = check;
+        this.ttl = ttl;
+        this.patience = timeout.plus(CallLimiter.MAX_WAIT);
+        this.limiter = limiter;
+        this.clock = clock;
+        this.observers = observers;
+        this.nanoTime = nanoTime;
+        this.flights = new SingleFlight<>(limiter.waiting(Priority.CONFIRMED), nanoTime);
+        this.known = remembering(size, ttl);
+        this.refused = remembering(MAX_REFUSED, NO_IS_REMEMBERED);
+    }
+
+    private <T> Cache<TokenDigest, T> remembering(int size, Duration lasts) {
+        return Caffeine.newBuilder()
+                .maximumSize(size)
+                .executor(Runnable::run)
+                .ticker(nanoTime::getAsLong)
+                .expireAfterWrite(lasts)
+                .build();
+    }
+
+    /** Whether a token is good; never blocks when that is remembered. */
+    public Authentication<TokenIdentity> validate(BearerToken token) {
+        Known remembered = remembered(token);
+        if (remembered != null && isBelievable(remembered)) {
+            observers.cacheLookup(true);
+            return remembered.authentication;
+        }
+        if (refused.getIfPresent(token.fingerprint()) != null) {
+            return Authentication.refused();
+        }
+        observers.cacheLookup(false);
+        return flights.run(
+                limiter.waiting(Priority.of(remembered != null)),
+                token.fingerprint(),
+                () -> ask(token),
+                patience,
+                () -> new Authentication.Unavailable<>(new Outage("no answer in time")));
+    }
+
+    private boolean isBelievable(Known remembered) {
+        return nanoTime.getAsLong() - remembered.believedUntil < 0
+                && (remembered.endsAt == null || clock.instant().isBefore(remembered.endsAt));
+    }
+
+    private Authentication<TokenIdentity> ask(BearerToken token) {
+        Known before = remembered(token);
+        if (before != null && isBelievable(before)) {
+            return before.authentication;
+        }
+        long now = nanoTime.getAsLong();
+        Priority priority = Priority.of(before != null);
+        AccessTokenCheck.Checked checked =
+                limiter.check(priority, () -> check.of(token, priority), AccessTokenCheck.Checked::tooMany);
+        Authentication<TokenIdentity> answer = checked.answer();
+        if (answer instanceof Authentication.Authenticated<TokenIdentity> valid) {
+            known.put(token.digest(), new Known(token.fingerprint(), valid, now + ttl.toNanos(), checked.endsAt()));
+            if (before == null) {
+                observers.signedIn(valid.identity().name(), SignedIn.By.ACCESS_TOKEN);
+            }
+        } else if (answer.isRefused()) {
+            if (before != null) {
+                known.invalidate(token.digest());
+            }
+            refused.put(token.fingerprint(), Boolean.TRUE);
+        }
+        return answer;
+    }
+
+    /** What is remembered of a token, believed or not; null for a stranger's. */
+    public @Nullable TokenIdentity known(BearerToken token) {
+        Known remembered = remembered(token);
+        return remembered == null ? null : remembered.authentication.identity();
+    }
+
+    /** There is a place for each grant; a "yes" that is in it was said of one spelling. */
+    private @Nullable Known remembered(BearerToken token) {
+        Known found = known.getIfPresent(token.digest());
+        return found != null && found.fingerprint.equals(token.fingerprint()) ? found : null;
+    }
+
+    /** About how many are remembered. */
+    long size() {
+        return known.estimatedSize();
+    }
+
+    /** Forgets a token that has ended. */
+    public void forget(BearerToken token) {
+        known.invalidate(token.digest());
+    }
+}

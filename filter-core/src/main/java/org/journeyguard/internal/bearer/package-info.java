@@ -1,0 +1,5 @@
+/** Access tokens that requests bring. */
+@NullMarked
+package org.journeyguard.internal.bearer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,212 @@
+package org.journeyguard.internal.config;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.journeyguard.internal.config.keys.AmKeys;
+import org.journeyguard.internal.config.keys.AppSessionKeys;
+import org.journeyguard.internal.config.keys.ApplicationKeys;
+import org.journeyguard.internal.config.keys.Key;
+import org.journeyguard.internal.config.keys.Keys;
+import org.journeyguard.internal.config.keys.LogoutKeys;
+import org.journeyguard.internal.config.keys.OAuthKeys;
+import org.jspecify.annotations.Nullable;
+
+/** Where values come from: the init-params of the filter's registration, and below them MicroProfile Config. */
+public final class Settings {
+    private static final String PREFIX = "journey.";
+    private static final String TENANTS = "journey.tenants.";
+    /** More edits than this is another word, not a slip. */
+    private static final int LIKELY_SLIP = 4;
+
+    /** What leads a browser somewhere, or names its cookie, is each tenant's own. */
+    private static final Set<Key<?>> NEVER_SHARED = Set.of(
+            ApplicationKeys.TENANTS,
+            ApplicationKeys.PATHS,
+            LogoutKeys.PATHS,
+            LogoutKeys.EVERYWHERE_PATHS,
+            LogoutKeys.BACKCHANNEL_PATH,
+            OAuthKeys.REDIRECT_PATH,
+            AppSessionKeys.COOKIE);
+
+    /** Their defaults are below the tenant's own path. */
+    private static final Set<Key<?>> BELOW_OWN_PATH = Set.of(LogoutKeys.PATHS, OAuthKeys.REDIRECT_PATH);
+
+    /** They may also be in a file that is named by the key with this at its end. */
+    private static final Set<Key<?>> SECRETS = Set.of(
+            OAuthKeys.CLIENT_SECRET,
+            AmKeys.AGENT_PASSWORD,
+            AmKeys.TRUST_STORE_PASSWORD,
+            AmKeys.KEY_STORE_PASSWORD,
+            LogoutKeys.NOTIFY_SECRET);
+
+    private static final String FILE = ".file";
+
+    private static final Pattern TENANT_NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+    private final Map<String, String> initParams;
+    private final Config config;
+    private final String tenant;
+
+    private Settings(Map<String, String> initParams, Config config, String tenant) {
+        this.initParams = Map.copyOf(initParams);
+        this.config = config;
+        this.tenant = tenant;
+    }
+
+    /**
+     * With the MicroProfile Config of the calling application.
+     *
+     * @param initParams of the filter's registration
+     */
+    public static Settings of(Map<String, String> initParams) {
+        return new Settings(initParams, ConfigProvider.getConfig(), "");
+    }
+
+    static boolean isTenantName(String name) {
+        return TENANT_NAME.matcher(name).matches();
+    }
+
+    /** Those of a tenant: its own, and below them everybody's. */
+    Settings of(String name) {
+        return new Settings(initParams, config, name);
+    }
+
+    /** Whose they are; empty for everybody. */
+    String tenant() {
+        return tenant;
+    }
+
+    /** The key as it has to be written here. */
+    String nameOf(Key<?> key) {
+        return tenant.isEmpty() ? key.key() : TENANTS + tenant + "." + key.key().substring(PREFIX.length());
+    }
+
+    /**
+     * What is set for a key.
+     *
+     * @param text the value
+     * @param isFile whether it is not the value itself but the name of a file that holds it
+     */
+    record Found(String text, boolean isFile) {
+        @Override
+        public String toString() {
+            return "Found(secret)";
+        }
+    }
+
+    /** What is set; null when nothing is. */
+    @Nullable
+    Found find(Key<?> key) {
+        Found own = find(key, nameOf(key));
+        return own != null || tenant.isEmpty() || NEVER_SHARED.contains(key) ? own : find(key, key.key());
+    }
+
+    /** Whether the key is written as {@link #nameOf} has it. */
+    boolean isOwn(Key<?> key) {
+        return find(key, nameOf(key)) != null;
+    }
+
+    private @Nullable Found find(Key<?> key, String name) {
+        String value = value(name);
+        if (value != null) {
+            return new Found(value, false);
+        }
+        String file = SECRETS.contains(key) ? value(name + FILE) : null;
+        return file == null ? null : new Found(file, true);
+    }
+
+    @Nullable
+    String defaultOf(Key<?> key) {
+        String fallback = key.defaultValue();
+        return tenant.isEmpty() || !BELOW_OWN_PATH.contains(key) ? fallback : ownPath() + fallback;
+    }
+
+    /** The tenant's first path, without what stands for all below it. */
+    private String ownPath() {
+        String paths = value(nameOf(ApplicationKeys.PATHS));
+        String first = paths == null ? "" : paths.split(",", 2)[0].strip();
+        return first.endsWith("/*") ? first.substring(0, first.length() - 2) : first;
+    }
+
+    private @Nullable String value(String name) {
+        String own = initParams.get(name);
+        return own != null ? own : config.getOptionalValue(name, String.class).orElse(null);
+    }
+
+    /**
+     * What is most likely a slip of the pen, or open on the way.
+     *
+     * @return a warning for each {@code journey.*} key that does not exist, and for each address of plain http; empty when all is well
+     */
+    public Set<String> warnings() {
+        Set<String> names = new LinkedHashSet<>(initParams.keySet());
+        config.getPropertyNames().forEach(names::add);
+        Set<String> warnings = new LinkedHashSet<>();
+        for (String name : names) {
+            if (name.startsWith(PREFIX) && !isKey(name) && !isKey(ofEverybody(name))) {
+                warnings.add("There is no configuration key " + name
+                        + nearest(name)
+                                .map(key -> "; did you mean " + key + "?")
+                                .orElse("."));
+            }
+        }
+        for (Key<?> key : Keys.all()) {
+            if (PlainHttp.isAbout(key)) {
+                names.add(key.key());
+                names.stream()
+                        .filter(name ->
+                                name.equals(key.key()) || ofEverybody(name).equals(key.key()))
+                        .forEach(name -> Optional.ofNullable(value(name))
+                                .flatMap(value -> PlainHttp.warning(key, name, value))
+                                .ifPresent(warnings::add));
+            }
+        }
+        return warnings;
+    }
+
+    private static boolean isKey(String name) {
+        return Keys.all().stream()
+                .anyMatch(key -> key.key().equals(name) || (SECRETS.contains(key) && (key.key() + FILE).equals(name)));
+    }
+
+    /** The key that a tenant's key is, if the tenant is one that is named. */
+    private String ofEverybody(String name) {
+        int dot = name.startsWith(TENANTS) ? name.indexOf('.', TENANTS.length()) : -1;
+        String names = value(ApplicationKeys.TENANTS.key());
+        boolean isNamed = dot >= 0
+                && names != null
+                && Arrays.stream(names.split(",", -1))
+                        .anyMatch(each -> each.strip().equals(name.substring(TENANTS.length(), dot)));
+        return isNamed ? PREFIX + name.substring(dot + 1) : "";
+    }
+
+    private static Optional<String> nearest(String name) {
+        return Keys.all().stream()
+                .map(Key::key)
+                .min(Comparator.comparingInt(key -> edits(name, key)))
+                .filter(key -> edits(name, key) <= LIKELY_SLIP);
+    }
+
+    /** Levenshtein distance. */
+    private static int edits(String from, String to) {
+        int[] previous = new int[to.length() + 1];
+        Arrays.setAll(previous, i -> i);
+        for (int i = 1; i <= from.length(); i++) {
+            int[] current = new int[to.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int change = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
+                current[j] = Math.min(Math.min(current[j - 1], previous[j]) + 1, previous[j - 1] + change);
+            }
+            previous = current;
+        }
+        return previous[to.length()];
+    }
+}

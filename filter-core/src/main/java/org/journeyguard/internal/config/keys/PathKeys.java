@@ -1,0 +1,50 @@
+package org.journeyguard.internal.config.keys;
+
+import java.util.List;
+
+/** The configuration keys for paths and what they require. */
+public final class PathKeys {
+    /** Protected paths. */
+    public static final Key<String> PROTECTED = Key.text("journey.paths.protected")
+            .orElse("/*")
+            .example("/account/*, /api/*")
+            .says("Paths that need a signed-in user. Every path that is not public is protected, whether it is listed "
+                    + "or not. A pattern that a public one covers is reported at start.");
+
+    /** Public paths. */
+    public static final Key<String> PUBLIC = Key.text("journey.paths.public")
+            .orElse("")
+            .example("/, /static/*, *.css, GET /api/news")
+            .says("Public paths, which need no signed-in user: /x exact, /x/* prefix, *.css static files by their "
+                    + "suffix, / the context root. A method can precede the pattern.");
+
+    /** Paths that ask for a way to sign in. */
+    public static final Key<String> ACR = Key.text("journey.paths.acr")
+            .orElse("")
+            .example("/transfers/*=strong, POST /api/keys=strong")
+            .says("Paths that require an authentication context class: pattern=acr. Every matching pattern applies. "
+                    + "Such a path is never public.");
+
+    /** What an acr is at AM. */
+    public static final Key<String> ACR_SERVICES = Key.text("journey.acr.services")
+            .orElse("")
+            .example("strong=StrongJourney")
+            .says("AM's chain or journey for an acr: acr=service. Default: the one with the same name.");
+
+    /** How high an acr is. */
+    public static final Key<String> ACR_LEVELS = Key.text("journey.acr.levels")
+            .orElse("")
+            .example("mfa=5, strong=10")
+            .says("AM's authentication level for an acr: acr=level. A sign-in at this level or a higher one satisfies "
+                    + "the acr. With journey.login=oidc, @RequiresAuthLevel needs this mapping.");
+
+    /** Origins beyond the own one. */
+    public static final Key<String> CSRF_ALLOWED_ORIGINS = Key.text("journey.csrf.allowed-origins")
+            .orElse("")
+            .example("https://shop.example.com")
+            .says("Other origins whose requests can change something with a user's cookie.");
+
+    static final List<Key<?>> ALL = List.of(PROTECTED, PUBLIC, ACR, ACR_SERVICES, ACR_LEVELS, CSRF_ALLOWED_ORIGINS);
+
+    private PathKeys() {}
+}

@@ -1,0 +1,5 @@
+/** Reads the configuration. */
+@NullMarked
+package org.journeyguard.internal.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package org.journeyguard.internal.credential;
+
+import java.util.Enumeration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the access token in {@code Authorization} headers (RFC 6750, 2.1), the only place where one is looked for: what stands in
+ * a query or a form ends up in logs, and is ignored.
+ */
+public final class BearerReader {
+    private static final String SCHEME = "Bearer";
+
+    private BearerReader() {}
+
+    /**
+     * @param headers all {@code Authorization} headers of the request, or null
+     * @return null when none of them is of the scheme {@code Bearer}, which may be written in any case
+     */
+    public static @Nullable PresentedCredential accessToken(@Nullable Enumeration<String> headers) {
+        PresentedCredential found = null;
+        int others = 0;
+        while (headers != null && headers.hasMoreElements()) {
+            String header = headers.nextElement();
+            if (!isBearer(header)) {
+                others++;
+            } else if (found == null) {
+                found = token(header.substring(SCHEME.length()).strip());
+            } else {
+                return PresentedCredential.SEVERAL_BEARERS;
+            }
+        }
+        // another scheme beside it names another user
+        return found != null && others > 0 ? PresentedCredential.SEVERAL_BEARERS : found;
+    }
+
+    private static boolean isBearer(String header) {
+        return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                && (header.length() == SCHEME.length() || isBlank(header.charAt(SCHEME.length())));
+    }
+
+    private static PresentedCredential token(String text) {
+        BearerToken token = BearerToken.parse(text);
+        if (token != null) {
+            return new PresentedCredential.One(token);
+        }
+        boolean isSeveral = text.chars().anyMatch(c -> c == ' ' || c == '\t' || c == ',');
+        return isSeveral ? PresentedCredential.SEVERAL_BEARERS : PresentedCredential.MALFORMED_BEARER;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+}

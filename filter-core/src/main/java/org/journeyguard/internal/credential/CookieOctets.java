@@ -1,0 +1,68 @@
+package org.journeyguard.internal.credential;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** The characters that RFC 6265 allows in a cookie's value: visible ASCII less {@code " , ; \}. */
+final class CookieOctets {
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long EACH = 0x0101010101010101L;
+    private static final long HIGH_BITS = EACH << 7;
+
+    private CookieOctets() {}
+
+    /** What cookie octets are in bytes; anything outside ISO 8859-1 becomes {@code ?}. */
+    static byte[] bytes(String value) {
+        return value.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * Whether a value consists of nothing else. Client-side sessions are thousands of characters long, and this is asked for
+     * every request, so first eight characters at a time.
+     *
+     * @param bytes of that value
+     */
+    static boolean areAll(String value, byte[] bytes) {
+        return areSurelyAll(bytes) || areAll(value);
+    }
+
+    private static boolean areAll(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c <= ' ' || c >= 0x7f || c == '"' || c == ',' || c == ';' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** False also for {@code !}, for {@code ?}, which may stand for something else, and for what is shorter than eight. */
+    private static boolean areSurelyAll(byte[] bytes) {
+        int last = bytes.length - Long.BYTES;
+        if (last < 0) {
+            return false;
+        }
+        // the last eight overlap the ones before
+        long suspects = suspects((long) EIGHT.get(bytes, last));
+        for (int i = 0; i < last; i += Long.BYTES) {
+            suspects |= suspects((long) EIGHT.get(bytes, i));
+        }
+        return (suspects & HIGH_BITS) == 0;
+    }
+
+    /**
+     * Sets a high bit if any of the eight is not surely a cookie octet. Exact where all are ASCII, and where one is not its
+     * own high bit is set: then {@code x - n} sets the high bit of what is less than n, {@code (x ^ c) - 1} of what is c.
+     */
+    private static long suspects(long x) {
+        return x
+                | x - EACH * '#'
+                | x + EACH
+                | (x ^ EACH * ',') - EACH
+                | (x ^ EACH * '\\') - EACH
+                // ; and ?, which differ in this bit alone
+                | ((x | EACH * ('?' - ';')) ^ EACH * '?') - EACH;
+    }
+}

@@ -1,0 +1,172 @@
+package org.journeyguard.internal.credential;
+
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds cookies in {@code Cookie} headers as RFC 6265 has them: pairs separated by {@code ;}, the name up to the first
+ * {@code =}, the value all that follows, with or without quotes around it. Containers differ here, so they are not asked.
+ *
+ * <p>Quotes hide no semicolon: browsers cut a value there, so only who writes the whole header himself can send a token
+ * within the quotes of another cookie, and he has that token anyway. Beside somebody's own it is a contradiction.
+ */
+public final class CookieReader {
+    /** More different ones than any honest mistake brings are not looked at. */
+    private static final int MAX_TOKENS = 5;
+
+    private static final SsoToken MALFORMED = new SsoToken("malformed");
+
+    private CookieReader() {}
+
+    /**
+     * @param headers all {@code Cookie} headers of the request, or null
+     * @param name the name of AM's cookie, compared exactly
+     */
+    public static PresentedCredential ssoToken(@Nullable Enumeration<String> headers, String name) {
+        String first = "";
+        Set<SsoToken> contradiction = Set.of();
+        for (String value : values(headers, name)) {
+            if (first.isEmpty()) {
+                first = value;
+            } else if (!value.isEmpty() && !value.equals(first) && contradiction.size() < MAX_TOKENS) {
+                contradiction = with(contradiction, first, value);
+            }
+        }
+        if (!contradiction.isEmpty()) {
+            return new PresentedCredential.Conflicting(contradiction);
+        }
+        if (first.isEmpty()) {
+            return PresentedCredential.NOTHING;
+        }
+        SsoToken token = SsoToken.parse(first);
+        return token == null ? PresentedCredential.MALFORMED : new PresentedCredential.One(token);
+    }
+
+    /**
+     * @param headers all {@code Cookie} headers of the request, or null
+     * @param name the name of the application's own cookie, compared exactly
+     */
+    public static PresentedCredential appSession(@Nullable Enumeration<String> headers, String name) {
+        List<String> values = values(headers, name);
+        if (values.isEmpty()) {
+            return PresentedCredential.NOTHING;
+        }
+        Set<String> different = new LinkedHashSet<>(values);
+        different.remove("");
+        Set<AppSession> sessions = new LinkedHashSet<>();
+        for (String value : different) {
+            AppSession session = AppSession.parse(value);
+            if (session != null && sessions.size() < MAX_TOKENS) {
+                sessions.add(session);
+            }
+        }
+        if (different.size() > 1) {
+            return new PresentedCredential.Conflicting(sessions);
+        }
+        if (different.isEmpty()) {
+            return PresentedCredential.NOTHING;
+        }
+        return sessions.isEmpty()
+                ? PresentedCredential.MALFORMED
+                : new PresentedCredential.One(sessions.iterator().next());
+    }
+
+    /**
+     * All cookies whose names begin alike, in the order sent: each as name and value.
+     *
+     * @param headers all {@code Cookie} headers of the request, or null
+     * @param prefix of the names
+     */
+    public static List<Map.Entry<String, String>> startingWith(@Nullable Enumeration<String> headers, String prefix) {
+        List<Map.Entry<String, String>> found = new ArrayList<>();
+        while (headers != null && headers.hasMoreElements()) {
+            for (String pair : headers.nextElement().split(";", -1)) {
+                String cookie = pair.strip();
+                int equals = cookie.indexOf('=');
+                if (equals > 0 && cookie.startsWith(prefix)) {
+                    found.add(Map.entry(cookie.substring(0, equals), cookie.substring(equals + 1)));
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
+     * The values of all cookies of a name, in the order sent; empty when there is none.
+     *
+     * @param headers all {@code Cookie} headers of the request, or null
+     * @param name compared exactly
+     */
+    public static List<String> values(@Nullable Enumeration<String> headers, String name) {
+        List<String> values = List.of();
+        while (headers != null && headers.hasMoreElements()) {
+            String header = headers.nextElement();
+            int start = 0;
+            while (start < header.length()) {
+                int semicolon = header.indexOf(';', start);
+                int end = semicolon < 0 ? header.length() : semicolon;
+                String value = valueIfNamed(header, start, end, name);
+                if (value != null) {
+                    values = append(values, value);
+                }
+                start = end + 1;
+            }
+        }
+        return values;
+    }
+
+    /** Whether a text can be the name of a cookie and of a header: an RFC 9110 token. */
+    public static boolean isName(String text) {
+        return !text.isEmpty()
+                && text.chars().allMatch(c -> c > ' ' && c < 0x7f && "()<>@,;:\\\"/[]?={}".indexOf(c) < 0);
+    }
+
+    private static Set<SsoToken> with(Set<SsoToken> tokens, String... values) {
+        Set<SsoToken> more = new LinkedHashSet<>(tokens);
+        for (String value : values) {
+            // one that is malformed contradicts as well, and ends with its cookie
+            SsoToken token = SsoToken.parse(value);
+            more.add(token == null ? MALFORMED : token);
+        }
+        return more;
+    }
+
+    private static List<String> append(List<String> values, String value) {
+        if (values.isEmpty()) {
+            return List.of(value);
+        }
+        List<String> longer = values instanceof ArrayList ? values : new ArrayList<>(values);
+        longer.add(value);
+        return longer;
+    }
+
+    private static @Nullable String valueIfNamed(String header, int from, int to, String name) {
+        int start = from;
+        while (start < to && isBlank(header.charAt(start))) {
+            start++;
+        }
+        int equals = start + name.length();
+        if (equals >= to || header.charAt(equals) != '=' || !header.startsWith(name, start)) {
+            return null;
+        }
+        int first = equals + 1;
+        int last = to;
+        while (last > first && isBlank(header.charAt(last - 1))) {
+            last--;
+        }
+        if (last - first >= 2 && header.charAt(first) == '"' && header.charAt(last - 1) == '"') {
+            first++;
+            last--;
+        }
+        return header.substring(first, last);
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+}

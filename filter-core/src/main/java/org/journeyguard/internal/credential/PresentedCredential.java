@@ -1,0 +1,111 @@
+package org.journeyguard.internal.credential;
+
+import java.util.Set;
+import org.journeyguard.internal.http.Outage;
+import org.jspecify.annotations.Nullable;
+
+/** What a request brings where a credential is looked for. */
+public sealed interface PresentedCredential {
+
+    /** Nothing. */
+    PresentedCredential NOTHING = new Nothing();
+    /** A cookie that can't be a credential. */
+    PresentedCredential MALFORMED = new Malformed(Fault.COOKIE);
+    /** Something in the place of an access token that can't be one. */
+    PresentedCredential MALFORMED_BEARER = new Malformed(Fault.BEARER);
+    /** More than one access token. */
+    PresentedCredential SEVERAL_BEARERS = new Malformed(Fault.SEVERAL_BEARERS);
+
+    /** The credential to validate; null unless there is exactly one. */
+    @Nullable
+    Credential credential();
+
+    /** The credentials that a logout ends: one, several where cookies conflict, or none. */
+    Set<? extends Credential> credentials();
+
+    /** No credential. */
+    record Nothing() implements PresentedCredential {
+        @Override
+        public @Nullable Credential credential() {
+            return null;
+        }
+
+        @Override
+        public Set<Credential> credentials() {
+            return Set.of();
+        }
+    }
+
+    /**
+     * Something that can't be a credential, so that AM need not be asked.
+     *
+     * @param fault what is wrong
+     */
+    record Malformed(Fault fault) implements PresentedCredential {
+        @Override
+        public @Nullable Credential credential() {
+            return null;
+        }
+
+        @Override
+        public Set<Credential> credentials() {
+            return Set.of();
+        }
+    }
+
+    /** Why something can't be a credential. */
+    enum Fault {
+        /** A cookie that is too long, or has characters outside RFC 6265. */
+        COOKIE,
+        /** A bearer token that is too long, or has characters outside RFC 6750. */
+        BEARER,
+        /** More than one access token (RFC 6750, 3.1: {@code invalid_request}). */
+        SEVERAL_BEARERS
+    }
+
+    /**
+     * Cookies of the same name with different values. At least one of them may have been planted, and the request does not say which.
+     *
+     * @param credentials the different ones, at most a handful; empty when none can be a credential
+     */
+    record Conflicting(Set<? extends Credential> credentials) implements PresentedCredential {
+        /** Copies the credentials. */
+        public Conflicting {
+            credentials = Set.copyOf(credentials);
+        }
+
+        @Override
+        public @Nullable Credential credential() {
+            return null;
+        }
+    }
+
+    /**
+     * Not known yet, because AM has not told the name of its cookie.
+     *
+     * @param outage how AM failed
+     */
+    record Unreadable(Outage outage) implements PresentedCredential {
+        @Override
+        public @Nullable Credential credential() {
+            return null;
+        }
+
+        @Override
+        public Set<Credential> credentials() {
+            return Set.of();
+        }
+    }
+
+    /**
+     * One credential. An access token decides alone, whatever cookies are beside it.
+     *
+     * @param credential to be validated
+     */
+    record One(Credential credential) implements PresentedCredential {
+        @Override
+        public Set<Credential> credentials() {
+            return Set.of(credential);
+        }
+    }
+}

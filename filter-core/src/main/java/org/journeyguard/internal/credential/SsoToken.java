@@ -1,0 +1,104 @@
+package org.journeyguard.internal.credential;
+
+import org.jspecify.annotations.Nullable;
+
+/** AM's SSO token as a cookie carried it. */
+public final class SsoToken implements Credential {
+    /** Longer ones are refused without asking; client-side sessions take about 2,000 bytes, rarely above 4,000. */
+    public static final int MAX_LENGTH = 8_000;
+
+    private final String value;
+    private final TokenDigest digest;
+    private final TokenDigest fingerprint;
+
+    /**
+     * @param value the token, {@linkplain #isWellFormed well-formed}
+     * @throws IllegalArgumentException when it is not; without the value
+     */
+    public SsoToken(String value) {
+        this(requireWellFormed(value), CookieOctets.bytes(value), SsoTokenForm.jwt(value, CookieOctets.bytes(value)));
+    }
+
+    private SsoToken(String value, byte[] bytes, int beforeJwt) {
+        this.value = value;
+        if (beforeJwt == SsoTokenForm.SERVER_SIDE) {
+            this.digest = TokenDigest.of(bytes);
+            this.fingerprint = digest;
+        } else {
+            // the same with and without AM's cookie encoding; no other token has a star there
+            bytes[beforeJwt] = '*';
+            JwtDigests digests = JwtDigests.of(bytes, beforeJwt, value.lastIndexOf('.') + 1);
+            this.digest = digests.content();
+            this.fingerprint = digests.whole();
+        }
+    }
+
+    /** The token that a cookie's value is; null when it is not {@linkplain #isWellFormed well-formed}. */
+    static @Nullable SsoToken parse(String cookie) {
+        String value = cookie.length() > MAX_LENGTH ? null : PercentEncoding.decoded(cookie);
+        if (value == null || value.isEmpty()) {
+            return null;
+        }
+        byte[] bytes = CookieOctets.bytes(value);
+        int beforeJwt = CookieOctets.areAll(value, bytes) ? SsoTokenForm.jwt(value, bytes) : SsoTokenForm.MISSPELT;
+        return beforeJwt == SsoTokenForm.MISSPELT ? null : new SsoToken(value, bytes, beforeJwt);
+    }
+
+    /**
+     * Whether a text can be a token at all: RFC 6265 cookie octets, at least one and at most {@link #MAX_LENGTH}, and where it has the
+     * JWT of a client-side session, in a spelling that AM issues.
+     */
+    public static boolean isWellFormed(String value) {
+        if (value.isEmpty() || value.length() > MAX_LENGTH) {
+            return false;
+        }
+        byte[] bytes = CookieOctets.bytes(value);
+        return CookieOctets.areAll(value, bytes) && SsoTokenForm.jwt(value, bytes) != SsoTokenForm.MISSPELT;
+    }
+
+    private static String requireWellFormed(String value) {
+        if (!isWellFormed(value)) {
+            throw new IllegalArgumentException(
+                    "not an SSO token: empty, too long, with illegal characters or in a spelling that AM does not issue");
+        }
+        return value;
+    }
+
+    /** The secret itself. */
+    public String value() {
+        return value;
+    }
+
+    /**
+     * Stands for the session. A client-side one is its JWT, of which AM has signed all but the signature; any other is the whole token.
+     */
+    @Override
+    public TokenDigest digest() {
+        return digest;
+    }
+
+    @Override
+    public TokenDigest fingerprint() {
+        return fingerprint;
+    }
+
+    /** Whether the session lives in its token, and so has no end at AM but its last. */
+    public boolean isClientSide() {
+        return !digest.equals(fingerprint);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SsoToken that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return digest.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "SsoToken(secret)";
+    }
+}

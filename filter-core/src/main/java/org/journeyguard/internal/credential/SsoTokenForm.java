@@ -1,0 +1,74 @@
+package org.journeyguard.internal.credential;
+
+/**
+ * Where the JWT of a client-side session stands in its SSO token. AM writes a token as {@code head*extensions*JWT}, or without its cookie
+ * encoding as {@code head@extensions#JWT}, and reads much more than that: it undoes the encoding character by character, looks for the
+ * JWT behind the last {@code @}, and checks nothing that stands before. The JWT is what AM has signed, so it stands for the session, and
+ * only the two ways to write it count.
+ *
+ * @see "OpenAM 16: SessionID, com.iplanet.am.cookie.c66Encode"
+ */
+final class SsoTokenForm {
+    /** There is no JWT: the session is at AM, which finds it by the whole token, to the letter. */
+    static final int SERVER_SIDE = -1;
+    /** There may be one for AM, but not as AM writes it. */
+    static final int MISSPELT = -2;
+
+    private static final char ENCODED = '*';
+    private static final char EXTENSIONS = '@';
+    private static final char TAIL = '#';
+
+    private SsoTokenForm() {}
+
+    /**
+     * Finds the JWT.
+     *
+     * @return the place of the character before it, {@link #SERVER_SIDE} or {@link #MISSPELT}
+     */
+    static int jwt(String value, byte[] bytes) {
+        int encoded = value.indexOf(ENCODED);
+        int plain = value.indexOf(EXTENSIONS);
+        // AM takes the last one, and encoded it has one at most
+        int extensions = plain < 0 ? encoded : Math.max(encoded, value.lastIndexOf(EXTENSIONS));
+        if (extensions < 0) {
+            return SERVER_SIDE;
+        }
+        boolean isEncoded = encoded >= 0;
+        int hash = value.indexOf(TAIL, extensions + 1);
+        int star = value.indexOf(ENCODED, extensions + 1);
+        int before = hash < 0 ? star : star < 0 ? hash : Math.min(hash, star);
+        int tail = (before < 0 ? extensions : before) + 1;
+        if (!canBeJwt(value, tail, isEncoded)) {
+            return SERVER_SIDE;
+        }
+        boolean isWritten = isEncoded
+                ? before == star && plain < 0 && value.indexOf(TAIL) < 0
+                : before == hash && plain == extensions && value.indexOf(TAIL) == hash;
+        return isWritten && before >= 0 && isCanonical(bytes, tail) ? before : MISSPELT;
+    }
+
+    /** Whether AM could see three parts or more. */
+    private static boolean canBeJwt(String value, int tail, boolean isEncoded) {
+        int separators = 0;
+        for (int i = tail; i < value.length() && separators < 2; i++) {
+            char c = value.charAt(i);
+            if (c == '.' || (isEncoded && c == '=')) {
+                separators++;
+            }
+        }
+        return separators == 2;
+    }
+
+    private static boolean isCanonical(byte[] bytes, int from) {
+        int start = from;
+        for (int i = from; i <= bytes.length; i++) {
+            if (i == bytes.length || bytes[i] == '.') {
+                if (!Base64UrlOctets.areCanonical(bytes, start, i)) {
+                    return false;
+                }
+                start = i + 1;
+            }
+        }
+        return true;
+    }
+}

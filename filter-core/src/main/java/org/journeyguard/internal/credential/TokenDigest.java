@@ -1,0 +1,94 @@
+package org.journeyguard.internal.credential;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SHA-256 of a token: what caches and maps are keyed by, so that a heap dump of keys opens nothing. Four longs rather than
+ * an array, for cheap equality.
+ */
+public record TokenDigest(long a, long b, long c, long d) {
+    private static final int SHA256_OCTETS = 32;
+    private static final MessageDigest PROTOTYPE = prototype();
+
+    /**
+     * @param token the raw token, ASCII
+     */
+    public static TokenDigest of(String token) {
+        return of(token.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /**
+     * The digest that {@link #toString()} has written.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public static TokenDigest parse(String text) {
+        String[] parts = text.split(",", -1);
+        if (parts.length != 4) {
+            throw new IllegalArgumentException("not a digest");
+        }
+        return new TokenDigest(
+                Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]), Long.parseLong(parts[3]));
+    }
+
+    static TokenDigest of(byte[] token) {
+        return ofSha256(sha256().digest(token));
+    }
+
+    /**
+     * A digest that somebody else has made.
+     *
+     * @param digest SHA-256 of the token, 32 octets
+     * @throws IllegalArgumentException when they are more or fewer
+     */
+    public static TokenDigest ofSha256(byte[] digest) {
+        if (digest.length != SHA256_OCTETS) {
+            throw new IllegalArgumentException("not a SHA-256");
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(digest);
+        return new TokenDigest(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
+    }
+
+    /** Written out, as the other two are, because for those that Java 17 makes it holds on to their class loader for ever. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TokenDigest that && a == that.a && b == that.b && c == that.c && d == that.d;
+    }
+
+    @Override
+    public int hashCode() {
+        return (int) (a ^ a >>> 32);
+    }
+
+    @Override
+    public String toString() {
+        return a + "," + b + "," + c + "," + d;
+    }
+
+    /** Cloning spares the search through the security providers that {@code getInstance} makes each time. */
+    static MessageDigest sha256() {
+        MessageDigest clone = copy(PROTOTYPE);
+        return clone == null ? prototype() : clone;
+    }
+
+    /** One that has seen the same; null where the security provider has no way. */
+    static @Nullable MessageDigest copy(MessageDigest digest) {
+        try {
+            return (MessageDigest) digest.clone();
+        } catch (CloneNotSupportedException e) {
+            return null;
+        }
+    }
+
+    private static MessageDigest prototype() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.journeyguard.internal.guard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.journeyguard.Claims;
+import org.journeyguard.internal.auth.AppSessionAuthenticator;
+import org.journeyguard.internal.auth.Authenticator;
+import org.journeyguard.internal.auth.Authenticators;
+import org.journeyguard.internal.auth.BearerAuthenticator;
+import org.journeyguard.internal.auth.SsoAuthenticator;
+import org.journeyguard.internal.config.JourneyConfig;
+import org.journeyguard.internal.config.RoleSettings;
+import org.journeyguard.internal.request.PassivePaths;
+import org.jspecify.annotations.Nullable;
+
+/** The authenticators of the credentials that a configuration accepts. */
+final class AuthenticationCapability {
+    private AuthenticationCapability() {}
+
+    /** SSO tokens, or the application's own sessions in place of them; and access tokens, where there may be some. */
+    static Authenticators of(
+            JourneyConfig config,
+            TokenServices.Shared shared,
+            TokenServices tokens,
+            @Nullable CodeFlowServices login,
+            LogoutCapability logout,
+            Function<String, Claims> idTokenClaims) {
+        PassivePaths passive = new PassivePaths(config.sessions().passivePaths());
+        RoleSettings roles = config.roles();
+        List<Authenticator<?, ?>> all = new ArrayList<>();
+        all.add(
+                login == null
+                        ? new SsoAuthenticator(
+                                shared.sessions(), passive, tokens.keeper(), idTokenClaims, logout.ofSsoTokens())
+                        : new AppSessionAuthenticator(
+                                login.sessions(), passive, tokens.keeper(), roles, logout.of(login.sessions())));
+        if (tokens.bearers() != null) {
+            all.add(new BearerAuthenticator(tokens.bearers(), roles, logout.of(tokens.bearers())));
+        }
+        return new Authenticators(all, shared.tombstones());
+    }
+}

@@ -1,0 +1,73 @@
+package org.journeyguard.internal.guard;
+
+import java.time.Clock;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.journeyguard.Claims;
+import org.journeyguard.internal.am.AmClient;
+import org.journeyguard.internal.am.session.CookieName;
+import org.journeyguard.internal.config.JourneyConfig;
+import org.journeyguard.internal.logout.SidIndex;
+import org.journeyguard.internal.observe.CurrentRequest;
+import org.journeyguard.internal.observe.Observers;
+import org.journeyguard.internal.resilience.BackgroundTasks;
+import org.journeyguard.internal.resilience.CallLimiter;
+import org.journeyguard.internal.resilience.DelayedTasks;
+import org.journeyguard.internal.session.SessionValidator;
+import org.journeyguard.internal.store.Tombstones;
+import org.journeyguard.internal.token.LogoutRecords;
+import org.journeyguard.spi.TokenStore;
+
+/**
+ * What all capabilities of a guard are built on.
+ *
+ * @param shared what they share
+ * @param index sessions by what AM's logout tokens call them
+ * @param later runs tasks after a while
+ */
+record Foundation(TokenServices.Shared shared, SidIndex index, DelayedTasks later) implements AutoCloseable {
+
+    /**
+     * Lays the foundation.
+     *
+     * @param found where the tokens of sessions are kept
+     * @param idTokenClaims reads an ID token that was checked when it was issued
+     */
+    static Foundation of(
+            JourneyConfig config,
+            TokenStore found,
+            Function<String, Claims> idTokenClaims,
+            Clock clock,
+            LongSupplier nanoTime) {
+        JourneyConfig.Am settings = config.am();
+        DelayedTasks later = DelayedTasks.onThread("journeyguard-later");
+        Observers observers =
+                Observers.of(settings.realm(), config.operation().auditedRefusals(), later::in, clock, nanoTime);
+        AmClient am = new AmClient(
+                settings.url(), settings.realm(), settings.route(), settings.timeout(), nanoTime, observers);
+        CookieName cookieName = new CookieName(am::serverInfo, settings.cookieName(), settings.timeout(), nanoTime);
+        BackgroundTasks background = new BackgroundTasks(CurrentRequest::handedOver);
+        CallLimiter limiter = new CallLimiter(settings.maxCalls(), settings.maxCallsPerSecond(), nanoTime);
+        SidIndex index = new SidIndex(TokenServices.keys(config), idTokenClaims, nanoTime);
+        TokenServices.Shared shared = new TokenServices.Shared(
+                am,
+                cookieName,
+                new SessionValidator(am, cookieName, config, limiter, background, clock, nanoTime, observers),
+                new Tombstones(nanoTime),
+                new LogoutRecords(config.login().timeout(), nanoTime),
+                limiter,
+                background,
+                config.logout().backChannelPath() == null ? found : index.over(found),
+                clock,
+                nanoTime,
+                observers);
+        return new Foundation(shared, index, later);
+    }
+
+    @Override
+    public void close() {
+        shared.background().close();
+        shared.store().close();
+        shared.am().close();
+    }
+}

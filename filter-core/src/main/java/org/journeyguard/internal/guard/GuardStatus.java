@@ -1,0 +1,68 @@
+package org.journeyguard.internal.guard;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.journeyguard.internal.config.JourneyConfig;
+import org.journeyguard.spi.JourneyStatus;
+
+/** The status of a guard. */
+final class GuardStatus implements JourneyStatus {
+    /** An answer that is older says nothing about the moment. */
+    private static final Duration FRESH = Duration.ofSeconds(10);
+
+    private final String realm;
+    private final String tenant;
+    private final boolean isReadyWithoutAm;
+    private final Guard guard;
+    private final AtomicBoolean isAsking = new AtomicBoolean();
+
+    GuardStatus(JourneyConfig config, Guard guard) {
+        this.realm = config.am().realm();
+        this.tenant = config.tenant();
+        this.isReadyWithoutAm = config.operation().isReadyWithoutAm();
+        this.guard = guard;
+    }
+
+    @Override
+    public String realm() {
+        return realm;
+    }
+
+    @Override
+    public String tenant() {
+        return tenant;
+    }
+
+    /** Without requests nobody would ever find out that AM is well again, and no requests come to what is not ready. */
+    @Override
+    public Am am() {
+        boolean isDue = !guard.am().hasAnsweredWithin(FRESH) && isAsking.compareAndSet(false, true);
+        if (isDue && !guard.askSoon(() -> isAsking.set(false))) {
+            isAsking.set(false);
+        }
+        return guard.am().status();
+    }
+
+    @Override
+    public boolean hasAmAnswered() {
+        return guard.am().hasAnswered();
+    }
+
+    @Override
+    public boolean isReady() {
+        Am am = am();
+        return isReadyWithoutAm || am == Am.ANSWERING || am == Am.FAILING;
+    }
+
+    @Override
+    public Optional<Boolean> notificationsConnected() {
+        return guard.logouts().areNotificationsConnected();
+    }
+
+    @Override
+    public Map<String, Long> sizes() {
+        return guard.sizes();
+    }
+}

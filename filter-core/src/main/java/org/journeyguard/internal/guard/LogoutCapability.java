@@ -1,0 +1,178 @@
+package org.journeyguard.internal.guard;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.journeyguard.internal.am.AmClient;
+import org.journeyguard.internal.am.notification.NotificationSocket;
+import org.journeyguard.internal.am.session.AgentSession;
+import org.journeyguard.internal.am.session.SessionAdministrator;
+import org.journeyguard.internal.bearer.BearerTokens;
+import org.journeyguard.internal.config.JourneyConfig;
+import org.journeyguard.internal.credential.AppSession;
+import org.journeyguard.internal.credential.BearerToken;
+import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.internal.logout.AmLogoutSteps;
+import org.journeyguard.internal.logout.AppSessionLogout;
+import org.journeyguard.internal.logout.BackChannel;
+import org.journeyguard.internal.logout.BearerLogout;
+import org.journeyguard.internal.logout.ListenerSteps;
+import org.journeyguard.internal.logout.Logout;
+import org.journeyguard.internal.logout.LogoutRetryQueue;
+import org.journeyguard.internal.logout.LogoutRunner;
+import org.journeyguard.internal.logout.LogoutWebhooks;
+import org.journeyguard.internal.logout.RemoteLogout;
+import org.journeyguard.internal.logout.SsoLogout;
+import org.journeyguard.internal.logout.StepRunner;
+import org.journeyguard.internal.logout.UserSessions;
+import org.journeyguard.internal.observe.CurrentRequest;
+import org.journeyguard.internal.signin.AppSessions;
+import org.journeyguard.spi.LogoutListener;
+import org.jspecify.annotations.Nullable;
+
+/** Ends sessions and tokens, at the user's word and at AM's. */
+final class LogoutCapability implements AutoCloseable {
+    private final TokenServices.Shared shared;
+    private final TokenServices tokens;
+    private final @Nullable CodeFlowServices login;
+    private final LogoutWebhooks notices;
+    private final StepRunner endings;
+    private final UserSessions userSessions;
+    private final AmLogoutSteps atAm;
+    private final ListenerSteps ofOthers;
+    private final LogoutRunner flow;
+    private final @Nullable BackChannel backChannel;
+    private final @Nullable NotificationSocket notifications;
+
+    LogoutCapability(
+            JourneyConfig config, Foundation foundation, TokenServices tokens, @Nullable CodeFlowServices login) {
+        this.shared = foundation.shared();
+        this.tokens = tokens;
+        this.login = login;
+        JourneyConfig.Am settings = config.am();
+        AmClient am = shared.am();
+        this.notices = new LogoutWebhooks(
+                config.logout().notice().urls(),
+                config.logout().notice().secret(),
+                settings.route().connectTimeout(),
+                shared.clock(),
+                shared.nanoTime());
+        this.endings = new StepRunner(
+                new LogoutRetryQueue(config.logout().timeout(), shared.nanoTime()),
+                config.logout().timeout(),
+                shared.nanoTime(),
+                CurrentRequest::handedOver);
+        JourneyConfig.Agent named = settings.agent();
+        AgentSession agent = named == null ? null : am.agent(named.name(), named.password());
+        this.userSessions =
+                new UserSessions(am.directory(administrator(settings, agent)), shared.cookieName(), shared.sessions());
+        this.ofOthers = new ListenerSteps(listeners(), notices);
+        this.atAm = new AmLogoutSteps(
+                shared.sessions(),
+                shared.tombstones(),
+                tokens.keeper(),
+                tokens.exchange(),
+                config.logout().postLogoutRedirectUri(),
+                userSessions);
+        this.flow = new LogoutRunner(atAm, endings, shared.observers());
+        RemoteLogout endedElsewhere = new RemoteLogout(
+                shared.sessions(),
+                shared.tombstones(),
+                tokens.keeper(),
+                appSessions(),
+                ofOthers,
+                endings,
+                shared.background(),
+                shared.observers());
+        if (login != null) {
+            login.sessions().whenPushedOut(endedElsewhere::pushedOut);
+        }
+        tokens.keeper().whenEndedAtAm(endedElsewhere::atAm);
+        this.backChannel = tokens.logoutTokens() == null
+                ? null
+                : new BackChannel(
+                        tokens.logoutTokens(),
+                        foundation.index(),
+                        shared.logouts(),
+                        endedElsewhere,
+                        shared.clock(),
+                        shared.nanoTime());
+        this.notifications = !settings.notifications() || agent == null
+                ? null
+                : am.notifications(agent, shared.cookieName()::get, endedElsewhere::told);
+    }
+
+    private @Nullable SessionAdministrator administrator(JourneyConfig.Am settings, @Nullable AgentSession agent) {
+        JourneyConfig.ServiceAccount account = settings.serviceAccount();
+        return account == null
+                ? agent
+                : shared.am()
+                        .serviceAccount(
+                                account.id(),
+                                account.key(),
+                                account.tokenEndpoint(),
+                                settings.publicUrl(),
+                                shared.clock());
+    }
+
+    private static List<LogoutListener> listeners() {
+        return ServiceLoader.load(LogoutListener.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+    }
+
+    private @Nullable AppSessions appSessions() {
+        return login == null ? null : login.sessions();
+    }
+
+    /** Signs out users who have an SSO token. */
+    Logout<SsoToken> ofSsoTokens() {
+        return new SsoLogout(
+                shared.sessions(), shared.tombstones(), tokens.keeper(), shared.limiter(), atAm, ofOthers, flow);
+    }
+
+    /** Signs out users of the application's own sessions. */
+    Logout<AppSession> of(AppSessions sessions) {
+        return new AppSessionLogout(sessions, atAm, ofOthers, flow);
+    }
+
+    /** Signs out users who have an access token. */
+    Logout<BearerToken> of(BearerTokens bearers) {
+        return new BearerLogout(bearers, appSessions(), atAm, ofOthers, flow);
+    }
+
+    /** Logouts of requests that present no session. */
+    LogoutRunner flow() {
+        return flow;
+    }
+
+    /** Lists and ends AM's sessions of users. */
+    UserSessions userSessions() {
+        return userSessions;
+    }
+
+    /** Receives logout tokens; null without an OAuth 2.0 client. */
+    @Nullable
+    BackChannel backChannel() {
+        return backChannel;
+    }
+
+    /** Whether the connection for AM's notifications is open; empty where none is configured. */
+    Optional<Boolean> areNotificationsConnected() {
+        return Optional.ofNullable(notifications).map(NotificationSocket::isConnected);
+    }
+
+    /** How many steps wait for another attempt. */
+    int waiting() {
+        return endings.waiting();
+    }
+
+    @Override
+    public void close() {
+        if (notifications != null) {
+            notifications.close();
+        }
+        endings.close();
+        notices.close();
+    }
+}

@@ -1,0 +1,26 @@
+package org.journeyguard.internal.guard;
+
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.function.LongSupplier;
+import org.journeyguard.internal.config.JourneyConfig;
+import org.journeyguard.spi.TokenStore;
+
+/** Finds where the tokens of sessions are kept: the application's own store, or memory. */
+public final class TokenStoreLookup {
+    private TokenStoreLookup() {}
+
+    /**
+     * @throws IllegalStateException when the application brings more than one
+     */
+    public static TokenStore find(JourneyConfig config, LongSupplier nanoTime) {
+        List<TokenStore> own = ServiceLoader.load(TokenStore.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+        if (own.size() > 1) {
+            throw new IllegalStateException("There is more than one " + TokenStore.class.getName()
+                    + " under META-INF/services, and only one can keep the tokens: " + own);
+        }
+        return own.isEmpty() ? TokenServices.memory(config, nanoTime) : own.get(0);
+    }
+}

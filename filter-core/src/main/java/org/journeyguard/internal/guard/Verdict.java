@@ -1,0 +1,33 @@
+package org.journeyguard.internal.guard;
+
+import org.journeyguard.internal.auth.Account;
+import org.journeyguard.internal.credential.Authentication;
+import org.journeyguard.internal.policy.Decision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is decided about a request.
+ *
+ * @param decision what happens
+ * @param authentication of its credential; null when it was not needed
+ * @param account of its user; null when none is authenticated, or not in this realm
+ */
+public record Verdict(
+        Decision decision,
+        @Nullable Authentication<?> authentication,
+        @Nullable Account account) {
+    /** Decides without authenticating anyone. */
+    public static Verdict of(Decision decision) {
+        return new Verdict(decision, null, null);
+    }
+
+    /** As whom the request proceeds, if it does. */
+    public Decision.Proceed.As as() {
+        return decision instanceof Decision.Proceed proceed ? proceed.as() : Decision.Proceed.As.NOBODY;
+    }
+
+    /** Whether the request proceeds. */
+    public boolean isProceeding() {
+        return decision instanceof Decision.Proceed;
+    }
+}

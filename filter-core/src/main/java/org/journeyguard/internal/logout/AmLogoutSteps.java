@@ -1,0 +1,246 @@
+package org.journeyguard.internal.logout;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.journeyguard.Claims;
+import org.journeyguard.internal.am.session.SessionOwner;
+import org.journeyguard.internal.bearer.BearerTokens;
+import org.journeyguard.internal.credential.Authentication;
+import org.journeyguard.internal.credential.BearerToken;
+import org.journeyguard.internal.credential.Credential;
+import org.journeyguard.internal.credential.SsoIdentity;
+import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.internal.credential.TokenIdentity;
+import org.journeyguard.internal.jwt.Subject;
+import org.journeyguard.internal.logout.LogoutStep.Stage;
+import org.journeyguard.internal.resilience.Deadline;
+import org.journeyguard.internal.session.SessionRules;
+import org.journeyguard.internal.session.SessionValidator;
+import org.journeyguard.internal.signin.AppSessions;
+import org.journeyguard.internal.store.Tombstones;
+import org.journeyguard.internal.token.ExchangedTokens;
+import org.journeyguard.internal.token.Revocation;
+import org.journeyguard.internal.token.TokenExchange;
+import org.journeyguard.internal.token.TokenKeeper;
+import org.journeyguard.spi.TokenSet;
+import org.jspecify.annotations.Nullable;
+
+/** What a logout has to end at AM: tokens, the OpenID Connect session, AM's session, all sessions of the user. */
+public final class AmLogoutSteps {
+    private static final String TOKENS = "tokens";
+    private static final String EXCHANGED_TOKENS = "exchanged-tokens";
+    private static final String OIDC_SESSION = "oidc-session";
+    private static final String AM_SESSION = "am-session";
+    private static final String ALL_SESSIONS = "all-sessions";
+
+    static final LogoutStep NO_TOKENS =
+            new LogoutStep(TOKENS, Stage.TOKENS, deadline -> StepResult.NOT_NEEDED, Duration.ZERO);
+
+    /** There is neither a server that ends them at the user's word nor an agent that may. */
+    public static final StepResult UNAVAILABLE = new StepResult.Failed(
+            "AM has no way to end them for the user, and there is no journey.am.agent.name", false);
+
+    private final SessionValidator sessions;
+    private final Tombstones tombstones;
+    private final TokenKeeper keeper;
+    private final @Nullable TokenExchange exchange;
+    private final @Nullable String postLogoutRedirectUri;
+    private final Everywhere everywhere;
+
+    /** Ends all sessions of a user at AM. */
+    @FunctionalInterface
+    public interface Everywhere {
+        /**
+         * @param session the user's own; null where AM's session is not known
+         * @param owner whose sessions end
+         */
+        StepResult endAll(@Nullable SsoToken session, SessionOwner owner, Deadline deadline);
+    }
+
+    /**
+     * @param sessions ends AM's sessions
+     * @param tombstones knows what AM has yet to confirm
+     * @param keeper ends the tokens of sessions
+     * @param exchange ends tokens that were exchanged for them; null without an OAuth 2.0 client
+     * @param postLogoutRedirectUri sent along with the end of the OpenID Connect session; null for none
+     * @param everywhere ends all sessions of a user
+     */
+    public AmLogoutSteps(
+            SessionValidator sessions,
+            Tombstones tombstones,
+            TokenKeeper keeper,
+            @Nullable TokenExchange exchange,
+            @Nullable String postLogoutRedirectUri,
+            Everywhere everywhere) {
+        this.sessions = sessions;
+        this.tombstones = tombstones;
+        this.keeper = keeper;
+        this.exchange = exchange;
+        this.postLogoutRedirectUri = postLogoutRedirectUri;
+        this.everywhere = everywhere;
+    }
+
+    List<LogoutStep> of(SessionSnapshot leaving, boolean isEverywhere) {
+        List<LogoutStep> endings = new ArrayList<>();
+        SsoIdentity identity = leaving.identity();
+        if (isEverywhere && identity != null) {
+            endings.add(everywhere(leaving.token(), SessionOwner.of(identity), leaving.matters()));
+        }
+        if (keeper.isConfigured()) {
+            endings.addAll(ofTokens(
+                    leaving.tokens(),
+                    Optional.ofNullable(leaving.tokens())
+                            .flatMap(set -> set.token().idToken()),
+                    leaving.matters(),
+                    keeper.revocation()));
+        }
+        endings.add(ofSession(leaving.token(), leaving.matters()));
+        return endings;
+    }
+
+    private LogoutStep everywhere(@Nullable SsoToken session, SessionOwner owner, Duration matters) {
+        return new LogoutStep(
+                ALL_SESSIONS, Stage.ALL_SESSIONS, deadline -> everywhere.endAll(session, owner, deadline), matters);
+    }
+
+    /** What belongs to a session of the application's own; AM's session ends with the OpenID Connect session. */
+    List<LogoutStep> of(AppSessions.Ended ended, boolean isEverywhere) {
+        List<LogoutStep> endings = new ArrayList<>();
+        if (keeper.isConfigured()) {
+            endings.addAll(
+                    ofTokens(ended.tokens().orElse(null), ended.idToken(), ended.matters(), keeper.revocation()));
+        }
+        if (isEverywhere) {
+            endings.add(everywhere(ended.identity().claims(), ended.identity().realm(), ended.matters()));
+        }
+        return endings;
+    }
+
+    private List<LogoutStep> ofTokens(
+            @Nullable TokenSet set, Optional<String> idToken, Duration matters, Revocation revocation) {
+        List<LogoutStep> endings = new ArrayList<>();
+        endings.add(
+                set == null
+                        ? NO_TOKENS
+                        : new LogoutStep(
+                                TOKENS,
+                                Stage.TOKENS,
+                                deadline -> StepResult.of(revocation.of(set, deadline)),
+                                matters));
+        idToken.ifPresent(hint -> endings.add(new LogoutStep(
+                OIDC_SESSION,
+                Stage.TOKENS,
+                deadline -> StepResult.of(revocation.ofSession(hint, postLogoutRedirectUri, deadline)),
+                matters)));
+        return endings;
+    }
+
+    /** What AM has given for the user's tokens by token exchange, and has ended here; nothing where there is none. */
+    List<LogoutStep> ofExchanged(Credential owner) {
+        TokenExchange exchanged = exchange;
+        if (exchanged == null) {
+            return List.of();
+        }
+        ExchangedTokens.Taken taken = exchanged.take(owner);
+        Queue<TokenSet> alive = new ConcurrentLinkedQueue<>(taken.tokens());
+        return alive.isEmpty()
+                ? List.of()
+                : List.of(new LogoutStep(
+                        EXCHANGED_TOKENS,
+                        Stage.TOKENS,
+                        deadline -> ofExchanged(alive, exchanged, deadline),
+                        taken.matters()));
+    }
+
+    private static StepResult ofExchanged(Queue<TokenSet> alive, TokenExchange exchange, Deadline deadline) {
+        StepResult outcome = StepResult.DONE;
+        for (TokenSet each : List.copyOf(alive)) {
+            StepResult ended = StepResult.of(exchange.revoke(each, deadline));
+            if (ended instanceof StepResult.Failed) {
+                outcome = ended;
+            } else {
+                alive.remove(each);
+            }
+        }
+        return outcome;
+    }
+
+    /** A session that was ended here before, or that there never was: what AM has missed the first time is made up for. */
+    LogoutStep ofEnded(SsoToken token) {
+        return ofSession(token, Duration.ZERO);
+    }
+
+    private LogoutStep ofSession(SsoToken token, Duration matters) {
+        return new LogoutStep(AM_SESSION, Stage.AM_SESSION, deadline -> ofSession(token, deadline), matters);
+    }
+
+    /** Only what AM had confirmed is ended there, so that strangers can't make AM work. */
+    private StepResult ofSession(SsoToken token, Deadline deadline) {
+        if (!tombstones.isUnconfirmed(token)) {
+            return StepResult.NOT_NEEDED;
+        }
+        StepResult ended = StepResult.of(sessions.end(token, deadline));
+        if (!(ended instanceof StepResult.Failed)) {
+            tombstones.confirm(token);
+        }
+        return ended;
+    }
+
+    /** The tokens of a session that may be over. */
+    LogoutStep ofFormer(SsoToken former) {
+        TokenSet set = keeper.find(former.digest()).orElse(null);
+        return set == null
+                ? NO_TOKENS
+                : new LogoutStep(
+                        TOKENS,
+                        Stage.TOKENS,
+                        deadline -> ofFormer(former, set, keeper, deadline),
+                        SessionRules.surelyOver(null));
+    }
+
+    private StepResult ofFormer(SsoToken former, TokenSet set, TokenKeeper keeper, Deadline deadline) {
+        Authentication<SsoIdentity> answer =
+                tombstones.has(former) ? Authentication.refused() : sessions.validateAnew(former);
+        if (answer instanceof Authentication.Unavailable<SsoIdentity> none) {
+            return new StepResult.Failed(none.outage().what(), true);
+        }
+        if (!answer.isRefused()) {
+            return StepResult.NOT_NEEDED;
+        }
+        keeper.forget(former.digest());
+        return StepResult.of(keeper.revocation().of(set, deadline));
+    }
+
+    /** What belongs to an access token that a request has brought: no session, unless all of its user's are to end. */
+    List<LogoutStep> of(BearerToken token, TokenIdentity identity, BearerTokens bearers, boolean isEverywhere) {
+        List<LogoutStep> endings = new ArrayList<>();
+        endings.add(new LogoutStep(
+                TOKENS,
+                Stage.TOKENS,
+                deadline -> bearers.revoke(token, deadline).map(StepResult::of).orElse(StepResult.NOT_NEEDED),
+                bearers.left(identity)));
+        if (isEverywhere && !identity.isClient()) {
+            endings.add(everywhere(identity.claims(), identity.realm(), bearers.left(identity)));
+        }
+        return endings;
+    }
+
+    /** Of whom AM's session is not known here. */
+    private LogoutStep everywhere(Claims claims, String realm, Duration matters) {
+        return Subject.of(claims)
+                .map(name -> everywhere(null, new SessionOwner(name, realm, null), matters))
+                .orElse(new LogoutStep(ALL_SESSIONS, Stage.ALL_SESSIONS, deadline -> UNAVAILABLE, Duration.ZERO));
+    }
+
+    static LogoutStep nothing(String unreadable) {
+        return new LogoutStep(
+                AM_SESSION,
+                Stage.AM_SESSION,
+                deadline -> unreadable.isEmpty() ? StepResult.NOT_NEEDED : new StepResult.Failed(unreadable, false),
+                Duration.ZERO);
+    }
+}

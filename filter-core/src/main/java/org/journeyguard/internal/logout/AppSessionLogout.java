@@ -1,0 +1,55 @@
+package org.journeyguard.internal.logout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.journeyguard.LogoutContext;
+import org.journeyguard.LogoutReport;
+import org.journeyguard.LogoutReport.Result;
+import org.journeyguard.LogoutReport.Step;
+import org.journeyguard.internal.credential.AppSession;
+import org.journeyguard.internal.signin.AppSessions;
+
+/** Ends sessions of the application's own. */
+public final class AppSessionLogout implements Logout<AppSession> {
+    private final AppSessions appSessions;
+    private final AmLogoutSteps atAm;
+    private final ListenerSteps ofOthers;
+    private final LogoutRunner flow;
+
+    /** @param appSessions knows which sessions are real */
+    public AppSessionLogout(AppSessions appSessions, AmLogoutSteps atAm, ListenerSteps ofOthers, LogoutRunner flow) {
+        this.appSessions = appSessions;
+        this.atAm = atAm;
+        this.ofOthers = ofOthers;
+        this.flow = flow;
+    }
+
+    @Override
+    public LogoutReport end(Set<AppSession> sessions, boolean everywhere, Runnable local) {
+        List<AppSessions.Ended> ended = new ArrayList<>();
+        List<AppSessions.Ended> others = new ArrayList<>();
+        List<LogoutStep> elsewhere = new ArrayList<>();
+        Step closed = LogoutRunner.local(
+                () -> {
+                    sessions.forEach(each -> {
+                        // what comes in between ends in the background
+                        elsewhere.addAll(atAm.ofExchanged(each));
+                        appSessions.signOut(each).ifPresent(ended::add);
+                    });
+                    if (everywhere) {
+                        ended.forEach(each -> others.addAll(appSessions.endAllOf(
+                                each.identity().owner(), each.identity().claims())));
+                    }
+                },
+                true);
+        Step here = LogoutRunner.local(local, !ended.isEmpty());
+        ended.forEach(each -> elsewhere.addAll(atAm.of(each, everywhere)));
+        others.forEach(each -> elsewhere.addAll(atAm.of(each, false)));
+        Optional<LogoutContext> farewell =
+                ended.stream().map(each -> each.farewell(everywhere)).findFirst();
+        elsewhere.addAll(farewell.map(ofOthers::of).orElse(List.of(AmLogoutSteps.NO_TOKENS)));
+        return flow.run(new LogoutPlan(farewell, closed.result() == Result.FAILED ? closed : here, elsewhere));
+    }
+}

@@ -1,0 +1,78 @@
+package org.journeyguard.internal.logout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.journeyguard.LogoutContext;
+import org.journeyguard.LogoutReport;
+import org.journeyguard.LogoutReport.Result;
+import org.journeyguard.LogoutReport.Step;
+import org.journeyguard.internal.bearer.BearerTokens;
+import org.journeyguard.internal.credential.AppIdentity;
+import org.journeyguard.internal.credential.BearerToken;
+import org.journeyguard.internal.credential.TokenIdentity;
+import org.journeyguard.internal.signin.AppSessions;
+import org.jspecify.annotations.Nullable;
+
+/** Ends access tokens that requests bring. */
+public final class BearerLogout implements Logout<BearerToken> {
+    private final BearerTokens bearers;
+    private final @Nullable AppSessions appSessions;
+    private final AmLogoutSteps atAm;
+    private final ListenerSteps ofOthers;
+    private final LogoutRunner flow;
+
+    /**
+     * @param bearers knows which tokens are real
+     * @param appSessions the application's own sessions, which a logout with all sessions ends too; null when there are none
+     */
+    public BearerLogout(
+            BearerTokens bearers,
+            @Nullable AppSessions appSessions,
+            AmLogoutSteps atAm,
+            ListenerSteps ofOthers,
+            LogoutRunner flow) {
+        this.bearers = bearers;
+        this.appSessions = appSessions;
+        this.atAm = atAm;
+        this.ofOthers = ofOthers;
+        this.flow = flow;
+    }
+
+    @Override
+    public LogoutReport end(Set<BearerToken> tokens, boolean everywhere, Runnable local) {
+        BearerToken token = tokens.iterator().next();
+        Optional<TokenIdentity> ended = bearers.end(token);
+        List<AppSessions.Ended> others = new ArrayList<>();
+        Step closed = LogoutRunner.local(
+                () -> ended.filter(identity -> everywhere && !identity.isClient())
+                        .ifPresent(identity -> others.addAll(appSessionsOf(identity))),
+                true);
+        Step here = LogoutRunner.local(local, ended.isPresent());
+        List<LogoutStep> elsewhere = new ArrayList<>();
+        ended.ifPresentOrElse(
+                identity -> elsewhere.addAll(atAm.of(token, identity, bearers, everywhere)),
+                () -> elsewhere.add(AmLogoutSteps.NO_TOKENS));
+        elsewhere.addAll(atAm.ofExchanged(token));
+        others.forEach(each -> elsewhere.addAll(atAm.of(each, false)));
+        Optional<LogoutContext> farewell = ended.map(identity -> new LogoutContext(
+                identity.name(),
+                identity.realm(),
+                Optional.empty(),
+                Optional.of(BearerTokens.asToken(token, identity)),
+                everywhere));
+        farewell.ifPresent(left -> elsewhere.addAll(ofOthers.of(left)));
+        return flow.run(new LogoutPlan(farewell, closed.result() == Result.FAILED ? closed : here, elsewhere));
+    }
+
+    private List<AppSessions.Ended> appSessionsOf(TokenIdentity identity) {
+        return appSessions == null
+                ? List.of()
+                : identity.claims()
+                        .text("sub")
+                        .map(subject ->
+                                appSessions.endAllOf(AppIdentity.owner(identity.realm(), subject), identity.claims()))
+                        .orElse(List.of());
+    }
+}

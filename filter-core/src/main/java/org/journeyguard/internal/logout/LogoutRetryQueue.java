@@ -1,0 +1,92 @@
+package org.journeyguard.internal.logout;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.journeyguard.internal.resilience.Deadline;
+import org.journeyguard.internal.resilience.DelayedTasks;
+
+/**
+ * Tries again what a logout could not end elsewhere, with growing pauses, until it has ended or would be over by itself. What waits when
+ * the application ends is lost; it is over by itself then.
+ */
+public final class LogoutRetryQueue implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(LogoutRetryQueue.class.getName());
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    private static final int MOST = 10_000;
+
+    private final DelayedTasks later;
+    private final Duration limit;
+    private final LongSupplier nanoTime;
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    /**
+     * @param limit deadline of each attempt
+     * @param nanoTime monotonic time
+     */
+    public LogoutRetryQueue(Duration limit, LongSupplier nanoTime) {
+        this(DelayedTasks.onThread("journeyguard-logout-retry"), limit, nanoTime);
+    }
+
+    LogoutRetryQueue(DelayedTasks later, Duration limit, LongSupplier nanoTime) {
+        this.later = later;
+        this.limit = limit;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Will try, unless that makes no sense, too much waits already, or all is over.
+     *
+     * @return whether it will
+     */
+    boolean later(LogoutStep ending) {
+        if (ending.matters().isZero()) {
+            return false;
+        }
+        if (waiting.incrementAndGet() > MOST || !isPlanned(ending, FIRST_PAUSE, nanoTime.getAsLong())) {
+            waiting.decrementAndGet();
+            return false;
+        }
+        return true;
+    }
+
+    private boolean isPlanned(LogoutStep ending, Duration pause, long since) {
+        if (nanoTime.getAsLong() + pause.toNanos() - since >= ending.matters().toNanos()) {
+            return false;
+        }
+        return later.in(pause, () -> tryAgain(ending, pause, since));
+    }
+
+    private void tryAgain(LogoutStep ending, Duration pause, long since) {
+        boolean isOver = true;
+        try {
+            StepResult outcome = ending.attempt().apply(Deadline.in(limit, nanoTime));
+            Duration next = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+            isOver = !(outcome instanceof StepResult.Failed failed
+                    && failed.isWorthAnother()
+                    && isPlanned(ending, next, since));
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "A step of a logout was tried again: {0}, {1}",
+                    ending.name(),
+                    outcome instanceof StepResult.Failed failed ? failed.why() : "ended");
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "A step of a logout broke", e);
+        } finally {
+            if (isOver) {
+                waiting.decrementAndGet();
+            }
+        }
+    }
+
+    /** How many steps wait for another attempt. */
+    int waiting() {
+        return waiting.get();
+    }
+
+    @Override
+    public void close() {
+        later.close();
+    }
+}

@@ -1,0 +1,112 @@
+package org.journeyguard.internal.logout;
+
+import jakarta.json.Json;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.journeyguard.LogoutContext;
+import org.journeyguard.internal.http.AmHttp;
+import org.journeyguard.internal.http.AmRequest;
+import org.journeyguard.internal.http.AmResponse;
+import org.journeyguard.internal.http.ConnectionSettings;
+import org.journeyguard.internal.resilience.Deadline;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notifies other services of logouts by a POST of JSON ({@code id, user, realm, reason, at}), with the HMAC-SHA256 of its body in
+ * {@code X-Journey-Signature: sha256=<hex>}. The id and time let the receiver refuse what it has seen before.
+ */
+public final class LogoutWebhooks implements AutoCloseable {
+    private static final String HMAC = "HmacSHA256";
+
+    private final Map<URI, AmHttp> receivers = new LinkedHashMap<>();
+    private final @Nullable String secret;
+    private final Clock clock;
+
+    /**
+     * @param urls that are notified
+     * @param secret that signs; null when there are no URLs
+     * @param connectTimeout how long a connection may take to open
+     */
+    public LogoutWebhooks(
+            List<URI> urls, @Nullable String secret, Duration connectTimeout, Clock clock, LongSupplier nanoTime) {
+        this.secret = secret;
+        this.clock = clock;
+        urls.forEach(url -> receivers.put(url, new AmHttp(url, ConnectionSettings.direct(connectTimeout), nanoTime)));
+    }
+
+    /** Returns the notice for each receiver; it stays the same when it is sent again. */
+    public List<Notice> of(LogoutContext farewell) {
+        if (receivers.isEmpty()) {
+            return List.of();
+        }
+        String body = Json.createObjectBuilder()
+                .add("id", UUID.randomUUID().toString())
+                .add("user", farewell.user())
+                .add("realm", farewell.realm())
+                .add("reason", farewell.everywhere() ? "logout-everywhere" : "logout")
+                .add("at", clock.instant().toString())
+                .build()
+                .toString();
+        Map<String, String> headers = Map.of("X-Journey-Signature", "sha256=" + signature(body));
+        return receivers.entrySet().stream()
+                .map(each -> new Notice(
+                        each.getKey().getHost(),
+                        each.getValue(),
+                        AmRequest.json("notice", "POST", each.getKey().toString(), "notice", headers, body)))
+                .toList();
+    }
+
+    private String signature(String body) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(String.valueOf(secret).getBytes(StandardCharsets.UTF_8), HMAC));
+            return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + HMAC, e);
+        }
+    }
+
+    /** A notice to one receiver. */
+    public static final class Notice {
+        private final String host;
+        private final AmHttp http;
+        private final AmRequest request;
+
+        private Notice(String host, AmHttp http, AmRequest request) {
+            this.host = host;
+            this.http = http;
+            this.request = request;
+        }
+
+        /** Returns the host of the receiver. */
+        public String host() {
+            return host;
+        }
+
+        /**
+         * Sends the notice.
+         *
+         * @return the failure; empty when the receiver confirmed it with a 2xx
+         */
+        public String send(Deadline deadline) {
+            AmResponse reply = http.call(request.urgent(), deadline);
+            return reply.status() >= 200 && reply.status() < 300 ? "" : reply.description();
+        }
+    }
+
+    @Override
+    public void close() {
+        receivers.values().forEach(AmHttp::close);
+    }
+}

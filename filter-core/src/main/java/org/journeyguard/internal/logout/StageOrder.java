@@ -1,0 +1,57 @@
+package org.journeyguard.internal.logout;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.journeyguard.internal.logout.LogoutStep.Stage;
+import org.journeyguard.internal.resilience.Deadline;
+
+/** Sees to it that the steps of one logout run stage by stage. */
+final class StageOrder {
+    /** Of each stage, the steps that have not been tried yet. */
+    private final Map<Stage, CountDownLatch> untried = new EnumMap<>(Stage.class);
+
+    StageOrder(List<LogoutStep> all) {
+        for (Stage stage : Stage.values()) {
+            int steps = (int) all.stream().filter(each -> each.stage() == stage).count();
+            untried.put(stage, new CountDownLatch(steps));
+        }
+    }
+
+    /** Waits for the step's turn, and tries it. */
+    StepResult take(LogoutStep ending, Deadline deadline) {
+        try {
+            if (ending.stage() != Stage.INDEPENDENT) {
+                awaitStagesBefore(ending.stage(), deadline);
+            }
+            return ending.attempt().apply(deadline);
+        } finally {
+            tried(ending);
+        }
+    }
+
+    /** The step has been tried, or can't be. */
+    void tried(LogoutStep ending) {
+        latch(ending.stage()).countDown();
+    }
+
+    /** For each stage at most half of the time that is left: one that hangs leaves some for those after it. */
+    private void awaitStagesBefore(Stage stage, Deadline deadline) {
+        try {
+            for (Stage before : Stage.values()) {
+                if (before == stage) {
+                    return;
+                }
+                boolean unused = latch(before).await(deadline.left().toNanos() / 2, TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private CountDownLatch latch(Stage stage) {
+        return untried.getOrDefault(stage, new CountDownLatch(0));
+    }
+}

@@ -1,0 +1,128 @@
+package org.journeyguard.internal.logout;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+import org.journeyguard.LogoutReport.Result;
+import org.journeyguard.LogoutReport.Step;
+import org.journeyguard.internal.resilience.Deadline;
+
+/**
+ * Runs the steps of a logout: stage by stage, those of a stage side by side, all under one deadline. A step that fails, or hangs, keeps no
+ * other from running.
+ */
+public final class StepRunner implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(StepRunner.class.getName());
+    /** More logouts than that at once are not waited for, but tried again in the background. */
+    private static final int THREADS = 128;
+
+    private static final long IDLE_SECONDS = 10;
+
+    private final ThreadPoolExecutor threads;
+    private final LogoutRetryQueue retries;
+    private final Duration limit;
+    private final LongSupplier nanoTime;
+    private final UnaryOperator<Runnable> handedOver;
+
+    /**
+     * @param retries of what nobody confirmed
+     * @param limit how long a logout waits
+     * @param nanoTime monotonic time
+     * @param handedOver takes along what a thread that hands a step over knows
+     */
+    public StepRunner(
+            LogoutRetryQueue retries, Duration limit, LongSupplier nanoTime, UnaryOperator<Runnable> handedOver) {
+        this.handedOver = handedOver;
+        this.retries = retries;
+        this.limit = limit;
+        this.nanoTime = nanoTime;
+        ClassLoader application = Thread.currentThread().getContextClassLoader();
+        this.threads =
+                new ThreadPoolExecutor(0, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                    Thread thread = new Thread(task, "journeyguard-logout");
+                    thread.setDaemon(true);
+                    thread.setContextClassLoader(application);
+                    return thread;
+                });
+    }
+
+    private record Attempt(LogoutStep ending, Future<StepResult> outcome) {}
+
+    /** Attempts all, and says in the same order how each of them went. */
+    List<Step> attempt(List<LogoutStep> all) {
+        // calls give up a little earlier than those who wait for them, and say why
+        Deadline deadline = Deadline.in(limit.multipliedBy(9).dividedBy(10), nanoTime);
+        long end = System.nanoTime() + limit.toNanos();
+        StageOrder turns = new StageOrder(all);
+        List<Attempt> attempts = new ArrayList<>();
+        for (LogoutStep ending : all) {
+            attempts.add(new Attempt(ending, begin(ending, turns, deadline)));
+        }
+        List<Step> steps = new ArrayList<>();
+        for (Attempt each : attempts) {
+            steps.add(step(each.ending, outcome(each.outcome, end - System.nanoTime())));
+        }
+        return steps;
+    }
+
+    private Future<StepResult> begin(LogoutStep ending, StageOrder turns, Deadline deadline) {
+        FutureTask<StepResult> task = new FutureTask<>(() -> turns.take(ending, deadline));
+        try {
+            threads.execute(handedOver.apply(task));
+        } catch (RejectedExecutionException e) {
+            turns.tried(ending);
+            return CompletableFuture.completedFuture(new StepResult.Failed("too many logouts at once", true));
+        }
+        return task;
+    }
+
+    private static StepResult outcome(Future<StepResult> outcome, long nanos) {
+        try {
+            return outcome.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return new StepResult.Failed("no answer in time", true);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new StepResult.Failed("interrupted", true);
+        } catch (ExecutionException e) {
+            LOG.log(System.Logger.Level.ERROR, "A step of a logout broke", e.getCause());
+            return new StepResult.Failed(
+                    e.getCause() == null ? "broken" : e.getCause().getClass().getSimpleName(), false);
+        }
+    }
+
+    private Step step(LogoutStep ending, StepResult outcome) {
+        if (!(outcome instanceof StepResult.Failed failed)) {
+            return new Step(ending.name(), outcome instanceof StepResult.Done ? Result.DONE : Result.NOT_NEEDED, "");
+        }
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "A step of a logout was not confirmed: {0}, {1}",
+                ending.name(),
+                failed.why());
+        boolean isRetried = failed.isWorthAnother() && retries.later(ending);
+        return new Step(ending.name(), isRetried ? Result.WILL_RETRY : Result.FAILED, failed.why());
+    }
+
+    /** How many steps wait for another attempt. */
+    public int waiting() {
+        return retries.waiting();
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        retries.close();
+    }
+}

@@ -1,0 +1,132 @@
+package org.journeyguard.internal.logout;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.journeyguard.NotConfigured;
+import org.journeyguard.SessionInfo;
+import org.journeyguard.Unavailable;
+import org.journeyguard.internal.am.session.CookieName;
+import org.journeyguard.internal.am.session.SessionDirectory;
+import org.journeyguard.internal.am.session.SessionDirectory.ByUser;
+import org.journeyguard.internal.am.session.SessionOwner;
+import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.internal.http.AmResult;
+import org.journeyguard.internal.http.Outage;
+import org.journeyguard.internal.resilience.Deadline;
+import org.journeyguard.internal.session.SessionValidator;
+import org.jspecify.annotations.Nullable;
+
+/** All sessions of a user, seen and ended one by one or all at once, at AM and in what is remembered here. */
+public final class UserSessions implements AmLogoutSteps.Everywhere {
+    private static final String AGENT = "journey.am.agent.name";
+    /** AM may list them in parts, and a session may begin meanwhile. */
+    private static final int ROUNDS = 5;
+
+    private final SessionDirectory directory;
+    private final CookieName cookieName;
+    private final SessionValidator sessions;
+
+    /**
+     * @param directory AM's
+     * @param cookieName name of the header that bears tokens
+     * @param sessions remembers some of them
+     */
+    public UserSessions(SessionDirectory directory, CookieName cookieName, SessionValidator sessions) {
+        this.directory = directory;
+        this.cookieName = cookieName;
+        this.sessions = sessions;
+    }
+
+    /**
+     * A user's sessions.
+     *
+     * @throws NotConfigured when there is nobody who may list them
+     * @throws Unavailable when AM does not tell
+     */
+    public List<SessionInfo> of(SessionOwner owner, Deadline deadline) {
+        if (!directory.hasAdministrator()) {
+            throw new NotConfigured(AGENT);
+        }
+        return directory.of(owner, cookieName.get(), deadline).orElseThrow();
+    }
+
+    /**
+     * Ends one of a user's sessions, and no other user's.
+     *
+     * @return false when the user has no such session
+     * @throws NotConfigured without an account that may list them
+     * @throws Unavailable when AM does not confirm it
+     */
+    public boolean end(SessionOwner owner, String handle, Deadline deadline) {
+        boolean isOwn =
+                of(owner, deadline).stream().anyMatch(each -> each.handle().equals(handle));
+        if (!isOwn) {
+            return false;
+        }
+        boolean isEnded = directory
+                .end(owner.realm(), List.of(handle), cookieName.get(), deadline)
+                .orElseThrow();
+        // which of them it was is not known here: all are asked about again
+        sessions.forgetUser(owner.realm(), owner.name());
+        if (!isEnded) {
+            throw new Unavailable("AM has not ended the session", Outage.SOON);
+        }
+        return true;
+    }
+
+    @Override
+    public StepResult endAll(@Nullable SsoToken session, SessionOwner owner, Deadline deadline) {
+        StepResult ended;
+        try {
+            ended = endAll(session, owner, cookieName.get(), deadline);
+        } catch (Unavailable e) {
+            ended = new StepResult.Failed(String.valueOf(e.getMessage()), true);
+        }
+        if (ended instanceof StepResult.Failed) {
+            // some of them may have ended
+            sessions.forgetUser(owner.realm(), owner.name());
+        } else {
+            sessions.endedUser(owner.realm(), owner.name());
+        }
+        return ended;
+    }
+
+    private StepResult endAll(@Nullable SsoToken session, SessionOwner owner, String cookie, Deadline deadline) {
+        StepResult byUser =
+                session == null ? AmLogoutSteps.UNAVAILABLE : ended(directory.endAll(session, owner, cookie, deadline));
+        return byUser instanceof StepResult.Failed && directory.hasAdministrator()
+                ? endListed(owner, cookie, deadline)
+                : byUser;
+    }
+
+    /** The session that asks ends as well, so that without an administrator there is no second attempt. */
+    private static StepResult ended(AmResult<ByUser> answer) {
+        return answer.fold(
+                told -> switch (told) {
+                    case ENDED -> StepResult.DONE;
+                    case NOT_ENDED -> new StepResult.Failed("AM does not end them for the user", false);
+                    case UNKNOWN -> AmLogoutSteps.UNAVAILABLE;
+                },
+                refused -> new StepResult.Failed("the session that asks is over", false),
+                outage -> new StepResult.Failed(outage.what(), false));
+    }
+
+    private StepResult endListed(SessionOwner owner, String cookie, Deadline deadline) {
+        Set<String> done = new HashSet<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            List<String> handles = directory.of(owner, cookie, deadline).orElseThrow().stream()
+                    .map(SessionInfo::handle)
+                    .filter(handle -> !done.contains(handle))
+                    .toList();
+            if (handles.isEmpty()) {
+                return done.isEmpty() ? StepResult.NOT_NEEDED : StepResult.DONE;
+            }
+            if (!directory.end(owner.realm(), handles, cookie, deadline).orElseThrow()) {
+                return new StepResult.Failed("AM has not ended all of them", true);
+            }
+            done.addAll(handles);
+        }
+        return new StepResult.Failed("there are always more of them", true);
+    }
+}

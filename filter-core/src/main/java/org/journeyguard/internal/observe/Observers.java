@@ -1,0 +1,195 @@
+package org.journeyguard.internal.observe;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.journeyguard.JourneyEvent;
+import org.journeyguard.JourneyEvent.SignedIn;
+import org.journeyguard.LogoutReport;
+import org.journeyguard.RequestInfo;
+import org.journeyguard.spi.AmCall;
+import org.journeyguard.spi.JourneyObserver;
+import org.journeyguard.spi.JourneyObserver.Calling;
+import org.journeyguard.spi.JourneyObserverProvider;
+import org.journeyguard.spi.JourneyStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the observers of one realm of an application what happens. An observer that fails does not affect the request, and without
+ * observers no events are made.
+ */
+public final class Observers implements AutoCloseable {
+    /** Nobody. */
+    public static final Observers NONE = new Observers("/", null);
+
+    /** The header by which AM, and whatever stands before it, knows a request. */
+    public static final String TRANSACTION_ID = "X-ForgeRock-TransactionId";
+
+    private static final System.Logger LOG = System.getLogger(Observers.class.getName());
+
+    private final String realm;
+    private volatile JourneyObserver[] all = {};
+    private final @Nullable AuditLog audit;
+
+    /**
+     * @param realm as AM path
+     * @param audit null for none
+     */
+    Observers(String realm, @Nullable AuditLog audit) {
+        this.realm = realm;
+        this.audit = audit;
+    }
+
+    /**
+     * The audit log at first.
+     *
+     * @param realm as AM path
+     * @param refusalsPerMinute how many refusals of one reason have a line of their own there
+     * @param later does things after a while, or says that it will not
+     * @param nanoTime monotonic time
+     */
+    public static Observers of(
+            String realm,
+            int refusalsPerMinute,
+            BiPredicate<Duration, Runnable> later,
+            Clock clock,
+            LongSupplier nanoTime) {
+        return new Observers(realm, new AuditLog(realm, refusalsPerMinute, later::test, clock, nanoTime));
+    }
+
+    /** Those that the application brings hear from now on. */
+    public void join(JourneyStatus status) {
+        List<JourneyObserver> found = new ArrayList<>();
+        for (JourneyObserverProvider provider : ServiceLoader.load(JourneyObserverProvider.class)) {
+            try {
+                provider.observe(status).ifPresent(found::add);
+            } catch (RuntimeException | LinkageError e) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "JourneyGuard goes on without " + provider.getClass().getName(),
+                        e);
+            }
+        }
+        join(found);
+    }
+
+    void join(List<JourneyObserver> observers) {
+        all = observers.toArray(JourneyObserver[]::new);
+    }
+
+    /** The filter has let a request in. */
+    public void allowed(boolean asPublic, @Nullable String user) {
+        for (JourneyObserver each : all) {
+            heard(each, observer -> observer.allowed(asPublic));
+        }
+        if (audit != null && audit.isDetailed()) {
+            audit.allowed(realm, user == null ? "" : user, CurrentRequest.occasion());
+        }
+    }
+
+    /** It was looked up whether a session or token is good. */
+    public void cacheLookup(boolean hit) {
+        for (JourneyObserver each : all) {
+            heard(each, observer -> observer.cacheLookup(hit));
+        }
+    }
+
+    /** Somebody was seen here for the first time. */
+    public void signedIn(String user, SignedIn.By by) {
+        happened(occasion -> new SignedIn(realm, user, occasion, by));
+    }
+
+    /** The tokens of a session were renewed. */
+    public void renewed(String user) {
+        happened(occasion -> new JourneyEvent.Renewed(realm, user, occasion));
+    }
+
+    /** They were not. */
+    public void notRenewed(String user, boolean isOver, String why) {
+        happened(occasion -> new JourneyEvent.NotRenewed(realm, user, occasion, isOver, why));
+    }
+
+    /** A request does not proceed. */
+    public void refused(@Nullable String user, String reason) {
+        happened(
+                audit != null && audit.isKept(reason),
+                occasion -> new JourneyEvent.Refused(realm, user == null ? "" : user, occasion, reason));
+    }
+
+    /** A session or token has ended, by a logout or by AM's word alone. */
+    public void signedOut(String user, boolean everywhere, @Nullable LogoutReport report) {
+        happened(
+                occasion -> new JourneyEvent.SignedOut(realm, user, occasion, everywhere, Optional.ofNullable(report)));
+    }
+
+    /** Something that is open for a user is about to be closed. */
+    public void connectionEnds(String user, JourneyEvent.ConnectionEnd.Kind kind) {
+        happened(occasion -> new JourneyEvent.ConnectionEnd(realm, user, occasion, kind));
+    }
+
+    private void happened(Function<RequestInfo, JourneyEvent> what) {
+        happened(audit != null && audit.isKept(), what);
+    }
+
+    private void happened(boolean isAudited, Function<RequestInfo, JourneyEvent> what) {
+        if (!isAudited && all.length == 0) {
+            return;
+        }
+        JourneyEvent event = what.apply(CurrentRequest.occasion());
+        if (audit != null && isAudited) {
+            audit.happened(event);
+        }
+        for (JourneyObserver each : all) {
+            heard(each, observer -> observer.happened(event));
+        }
+    }
+
+    /** A call to AM begins. */
+    public Calling calling(AmCall call, BiConsumer<String, String> header) {
+        String transactionId = CurrentRequest.occasion().transactionId();
+        if (!transactionId.isEmpty()) {
+            header.accept(TRANSACTION_ID, transactionId);
+        }
+        if (all.length == 0) {
+            return Calling.UNHEARD;
+        }
+        List<Calling> callings = new ArrayList<>();
+        for (JourneyObserver each : all) {
+            heard(each, observer -> callings.add(observer.calling(call, header)));
+        }
+        return (status, failure, took) -> callings.forEach(each -> heard(each, c -> c.ended(status, failure, took)));
+    }
+
+    /** A call was not made. */
+    public void callNotPermitted(String operation) {
+        for (JourneyObserver each : all) {
+            heard(each, observer -> observer.callNotPermitted(operation));
+        }
+    }
+
+    private static <T> void heard(T observer, Consumer<T> what) {
+        try {
+            what.accept(observer);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.log(System.Logger.Level.WARNING, observer.getClass().getName() + " failed", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (audit != null) {
+            audit.close();
+        }
+        for (JourneyObserver each : all) {
+            heard(each, JourneyObserver::close);
+        }
+    }
+}

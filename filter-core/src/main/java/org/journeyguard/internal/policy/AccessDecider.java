@@ -1,0 +1,214 @@
+package org.journeyguard.internal.policy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.journeyguard.internal.credential.Authentication;
+import org.journeyguard.internal.credential.PresentedCredential;
+import org.journeyguard.internal.request.PathPattern;
+import org.journeyguard.internal.request.PathRules;
+import org.journeyguard.internal.request.RequestFacts;
+import org.jspecify.annotations.Nullable;
+
+/** Who gets what: decides once per request, from facts and AM's answer alone. */
+public final class AccessDecider {
+    private static final Optional<Decision> ASK_AM = Optional.empty();
+
+    private final PathRules paths;
+    private final OriginRules origins;
+    private final List<PathPattern> logoutPaths;
+    private final List<PathPattern> everywherePaths;
+    private final @Nullable String backChannelPath;
+    private final SignInDecider signIns;
+    private final AcrRules acr;
+    private final String realm;
+
+    /**
+     * @param paths which paths are public
+     * @param origins which sites may act for the user
+     * @param logoutPaths paths that end the session
+     * @param everywherePaths paths that end all sessions of the user
+     * @param backChannelPath where AM says that sessions have ended; null when nothing is received
+     * @param login where people sign in; null when they are not to be sent anywhere
+     * @param acr which paths ask for a way to sign in; they are never public
+     * @param realm the only realm whose sessions count
+     */
+    public AccessDecider(
+            PathRules paths,
+            OriginRules origins,
+            List<PathPattern> logoutPaths,
+            List<PathPattern> everywherePaths,
+            @Nullable String backChannelPath,
+            @Nullable SignInMethod login,
+            AcrRules acr,
+            String realm) {
+        this.paths = paths;
+        this.origins = origins;
+        this.logoutPaths = List.copyOf(logoutPaths);
+        this.everywherePaths = List.copyOf(everywherePaths);
+        this.backChannelPath = backChannelPath;
+        this.signIns = new SignInDecider(login, acr);
+        this.acr = acr;
+        this.realm = realm;
+    }
+
+    /**
+     * Decides what can be decided without AM.
+     *
+     * @param now for the count of visits to AM
+     * @return empty when AM has to be asked about the credential, which then is one session or token
+     */
+    public Optional<Decision> before(RequestFacts facts, Instant now) {
+        PathRules.Access access = paths.access(facts);
+        if (access == PathRules.Access.MALFORMED) {
+            return Optional.of(new Decision.Reject(Reason.MALFORMED_PATH, null));
+        }
+        if (facts.isPreflight()) {
+            return Optional.of(Decision.PROCEED_AS_NOBODY);
+        }
+        if (signIns.isReturn(facts)) {
+            return unvalidated(facts, now);
+        }
+        Optional<Decision> callback = signIns.callback(facts, now);
+        if (callback.isPresent()) {
+            return callback;
+        }
+        if (facts.rawPath().equals(backChannelPath) && facts.containerPath().equals(backChannelPath)) {
+            return Optional.of(BackChannelForm.decide(facts));
+        }
+        if (isOneOf(everywherePaths, facts)) {
+            return Optional.of(logout(facts, true));
+        }
+        if (isOneOf(logoutPaths, facts)) {
+            return Optional.of(logout(facts, false));
+        }
+        if (couldChange(facts) && facts.hasCookies() && !facts.isByBearer() && origins.isForeign(facts)) {
+            return Optional.of(new Decision.Reject(Reason.FOREIGN_ORIGIN, null));
+        }
+        boolean isPublic =
+                access == PathRules.Access.PUBLIC && acr.demands(facts).isEmpty();
+        return isPublic ? Optional.of(Decision.PROCEED_UNASKED) : unvalidated(facts, now);
+    }
+
+    /**
+     * Decides about a request that needs a user, as far as that goes without AM.
+     *
+     * @param now for the count of visits to AM
+     * @return empty when AM has to be asked about the credential, which then is one session or token
+     */
+    public Optional<Decision> unvalidated(RequestFacts facts, Instant now) {
+        PresentedCredential presented = facts.presented();
+        if (presented.credential() != null) {
+            return ASK_AM;
+        }
+        if (facts.isByBearer()) {
+            Reason reason =
+                    presented == PresentedCredential.SEVERAL_BEARERS ? Reason.SEVERAL_TOKENS : Reason.INVALID_TOKEN;
+            return Optional.of(new Decision.Challenge(reason, null));
+        }
+        if (presented instanceof PresentedCredential.Unreadable unreadable) {
+            return Optional.of(new Decision.Reject(
+                    Reason.AM_UNAVAILABLE, unreadable.outage().retryAfter()));
+        }
+        return Optional.of(
+                presented instanceof PresentedCredential.Conflicting && !facts.isPrefetch()
+                        ? new Decision.Challenge(
+                                Reason.TWO_SESSIONS, signIns.url(facts, AuthenticationRequirement.NONE))
+                        : signIn(facts, now));
+    }
+
+    /**
+     * Decides about a protected path once the credential is authenticated, or is not.
+     *
+     * @param authentication of the request's credential
+     * @param now for the count of visits to AM
+     */
+    public Decision after(RequestFacts facts, Authentication<?> authentication, Instant now) {
+        if (authentication instanceof Authentication.Authenticated<?> authenticated) {
+            return authenticated.identity().realm().equals(realm) ? Decision.PROCEED : signedInElsewhere(facts);
+        }
+        return authentication instanceof Authentication.Unavailable<?> unavailable
+                ? new Decision.Reject(
+                        Reason.AM_UNAVAILABLE, unavailable.outage().retryAfter())
+                : signIn(facts, now);
+    }
+
+    /**
+     * What somebody gets who has to sign in first.
+     *
+     * @param now for the count of visits to AM
+     */
+    public Decision signIn(RequestFacts facts, Instant now) {
+        return signIns.signIn(facts, now);
+    }
+
+    /**
+     * What somebody gets who is signed in, but not as it is asked for.
+     *
+     * @param demand how somebody must have signed in
+     * @param now for the count of visits to AM
+     */
+    public Decision stepUp(RequestFacts facts, AuthenticationRequirement demand, Instant now) {
+        return signIns.stepUp(facts, demand, now);
+    }
+
+    /** How a user has to have signed in for the path of a request, or for the visit to AM that it has come back from. */
+    public List<AuthenticationRequirement> demands(RequestFacts facts) {
+        return signIns.demands(facts);
+    }
+
+    /** What becomes of a request whose user is known and has signed in as it is asked for: it proceeds, or has come back from AM and goes on. */
+    public Decision allowed(RequestFacts facts) {
+        return signIns.allowed(facts);
+    }
+
+    /**
+     * Whether a forward, include or asynchronous dispatch may reach a target although nobody is signed in.
+     *
+     * @param target whose raw path is as the application wrote it
+     */
+    public boolean isPublicTarget(RequestFacts target) {
+        return target.containerPath().startsWith("/WEB-INF/")
+                || (paths.isPublicTarget(target) && acr.demands(target).isEmpty());
+    }
+
+    private Decision signedInElsewhere(RequestFacts facts) {
+        Reason reason = facts.wantsPage() ? Reason.SIGNED_IN_ELSEWHERE : Reason.SIGN_IN_REQUIRED;
+        return new Decision.Challenge(reason, signIns.url(facts, AuthenticationRequirement.NONE));
+    }
+
+    /** No page of another site, and no address in a mail or a bookmark, signs anybody out. */
+    private Decision logout(RequestFacts facts, boolean everywhere) {
+        boolean isGet = facts.method().equals("GET");
+        if (!isGet && !facts.method().equals("POST")) {
+            return new Decision.Reject(Reason.LOGOUT_METHOD, null);
+        }
+        // with or without a cookie: the answer to one without would expire the cookie all the same; no site makes a
+        // browser
+        // send an access token
+        if (!facts.isByBearer() && origins.isForeign(facts)) {
+            return new Decision.Reject(Reason.FOREIGN_ORIGIN, null);
+        }
+        if (facts.isPrefetch()) {
+            return new Decision.Reject(Reason.LOGOUT_METHOD, null);
+        }
+        boolean isMeant = !isGet || facts.isByBearer() || "same-origin".equals(facts.header("Sec-Fetch-Site"));
+        if (!isMeant) {
+            return facts.wantsPage() ? Decision.CONFIRM_LOG_OUT : new Decision.Reject(Reason.LOGOUT_METHOD, null);
+        }
+        return everywhere ? Decision.LOG_OUT_EVERYWHERE : Decision.LOG_OUT;
+    }
+
+    private static boolean isOneOf(List<PathPattern> patterns, RequestFacts facts) {
+        for (PathPattern pattern : patterns) {
+            if (pattern.matchesMethod(facts.method()) && pattern.matches(facts.containerPath())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean couldChange(RequestFacts facts) {
+        return !facts.isSafe() || facts.isWebSocketHandshake();
+    }
+}

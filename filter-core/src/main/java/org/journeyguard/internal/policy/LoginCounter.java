@@ -1,0 +1,46 @@
+package org.journeyguard.internal.policy;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts how often a browser was sent to AM for one target, in a cookie ({@code count.epochSecond}). A count is no loop by itself:
+ * {@link LoopGuard} says what is.
+ */
+record LoginCounter(int count, long since) {
+    static final Duration WINDOW = Duration.ofMinutes(1);
+
+    static LoginCounter parse(@Nullable String cookie, Instant now) {
+        LoginCounter fresh = new LoginCounter(0, now.getEpochSecond());
+        int dot = cookie == null ? -1 : cookie.indexOf('.');
+        if (cookie == null || dot < 1 || cookie.length() > 16) {
+            return fresh;
+        }
+        try {
+            int count = Integer.parseInt(cookie, 0, dot, 10);
+            long since = Long.parseLong(cookie, dot + 1, cookie.length(), 10);
+            long age = now.getEpochSecond() - since;
+            return count < 0 || age < 0 || age >= WINDOW.toSeconds() ? fresh : new LoginCounter(count, since);
+        } catch (NumberFormatException e) {
+            return fresh;
+        }
+    }
+
+    /** When a cookie says that its count has begun; 0 where that can't be read. */
+    static long since(String cookie) {
+        try {
+            return Long.parseLong(cookie, cookie.indexOf('.') + 1, cookie.length(), 10);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    LoginCounter next() {
+        return new LoginCounter(count + 1, since);
+    }
+
+    String value() {
+        return count + "." + since;
+    }
+}

@@ -1,0 +1,59 @@
+package org.journeyguard.internal.policy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
+
+/** Packs a text (RFC 1950), so that most long addresses fit into the {@code state} that goes to AM and back. */
+public final class PackedText {
+    /** Sealed and written in base64url it is a third longer; AM, and the way back, take more than that. */
+    private static final int LONGEST = 1_500;
+    /** What packing adds to a text that it can't make shorter, and more. */
+    private static final int OVERHEAD = 64;
+
+    private static final int BLOCK = 16_000;
+
+    private PackedText() {}
+
+    /** Whether a text is short enough for it. */
+    public static boolean isShort(String text) {
+        return text.length() <= LONGEST || pack(text).length <= LONGEST;
+    }
+
+    /** Packs a text. */
+    public static byte[] pack(String text) {
+        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+        byte[] packed = new byte[octets.length + octets.length / BLOCK * OVERHEAD + OVERHEAD];
+        Deflater deflater = new Deflater();
+        try {
+            deflater.setInput(octets);
+            deflater.finish();
+            return Arrays.copyOf(packed, deflater.deflate(packed));
+        } finally {
+            deflater.end();
+        }
+    }
+
+    /**
+     * Unpacks what {@link #pack} has packed, and nothing else: a few octets of somebody else's could fill the memory.
+     */
+    public static String unpack(byte[] packed) {
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(packed);
+            byte[] octets = new byte[BLOCK];
+            int length = inflater.inflate(octets);
+            while (!inflater.finished()) {
+                octets = Arrays.copyOf(octets, octets.length + BLOCK);
+                length += inflater.inflate(octets, length, octets.length - length);
+            }
+            return new String(octets, 0, length, StandardCharsets.UTF_8);
+        } catch (DataFormatException e) {
+            throw new IllegalStateException("it was packed here", e);
+        } finally {
+            inflater.end();
+        }
+    }
+}

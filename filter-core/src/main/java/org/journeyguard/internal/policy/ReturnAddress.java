@@ -1,0 +1,103 @@
+package org.journeyguard.internal.policy;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An address at the redirect path by which a browser comes back from AM where the target alone would not do: because it has to be seen that
+ * it comes back, or because the target is too long to travel and waits in the browser's storage. Anybody can write one; it leads to the
+ * application only.
+ *
+ * @param target path below the context with its query; null where the browser has kept it
+ * @param key of the target that the browser has kept; empty where there is a target
+ * @param demand how the user was to sign in
+ * @param round how often the browser has been sent to AM for the target
+ */
+record ReturnAddress(@Nullable String target, String key, AuthenticationRequirement demand, int round) {
+    private static final String RETURNED = "returned";
+    private static final String RESUME = "resume";
+    private static final String ROUND = "round";
+    private static final String ACR = "acr";
+    private static final String LEVEL = "level";
+    private static final Set<String> NAMES = Set.of(RETURNED, RESUME, ROUND, ACR, LEVEL);
+    /** More digits than a round or a level has. */
+    private static final int MOST_DIGITS = 5;
+
+    static ReturnAddress to(String target, AuthenticationRequirement demand, int round) {
+        return new ReturnAddress(target, "", demand, round);
+    }
+
+    static ReturnAddress toKept(String key, AuthenticationRequirement demand, int round) {
+        return new ReturnAddress(null, key, demand, round);
+    }
+
+    /**
+     * Reads one.
+     *
+     * @param query of the redirect path as sent; null for none
+     * @return null when it is another address
+     */
+    static @Nullable ReturnAddress read(@Nullable String query) {
+        if (query == null || !(query.startsWith(RETURNED + "=") || query.startsWith(RESUME + "="))) {
+            return null;
+        }
+        Map<String, String> found = new HashMap<>();
+        for (String pair : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            String name = equals < 0 ? "" : pair.substring(0, equals);
+            if (NAMES.contains(name)) {
+                found.putIfAbsent(name, decoded(pair.substring(equals + 1)));
+            }
+        }
+        AuthenticationRequirement demand = new AuthenticationRequirement(
+                AcrRules.valuesOf(found.getOrDefault(ACR, "")), number(found.getOrDefault(LEVEL, "")));
+        int round = number(found.getOrDefault(ROUND, ""));
+        String target = found.get(RETURNED);
+        return target == null
+                ? toKept(key(Objects.requireNonNull(found.get(RESUME))), demand, round)
+                : to(ReturnPath.checked(target), demand, round);
+    }
+
+    /** Whether a path below the context leads to one already. */
+    static boolean isAt(String path, String redirectPath) {
+        return path.startsWith(redirectPath + "?") && read(path.substring(redirectPath.length() + 1)) != null;
+    }
+
+    /** The path below the context, with its query. */
+    String below(String redirectPath) {
+        String acr = demand.acr().isEmpty() ? "" : "&" + ACR + "=" + encoded(String.join(" ", demand.acr()));
+        String level = demand.level() > 0 ? "&" + LEVEL + "=" + demand.level() : "";
+        return redirectPath + "?" + (target == null ? RESUME + "=" + key : RETURNED + "=" + encoded(target))
+                + (round > 0 ? "&" + ROUND + "=" + round : "")
+                + acr
+                + level;
+    }
+
+    private static String key(String text) {
+        return text.matches("[A-Za-z0-9_-]{1,40}") ? text : "none";
+    }
+
+    private static int number(String text) {
+        boolean isNumber =
+                !text.isEmpty() && text.length() <= MOST_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return isNumber ? Integer.parseInt(text) : 0;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package org.journeyguard.internal.policy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.journeyguard.internal.request.RequestFacts;
+import org.jspecify.annotations.Nullable;
+
+/** Decides who is sent to sign in, who is told that this leads nowhere, and what becomes of those who come back. */
+final class SignInDecider {
+    private final @Nullable SignInMethod login;
+    private final AcrRules acr;
+
+    /**
+     * @param login where people sign in; null when they are not to be sent anywhere
+     * @param acr what ways to sign in mean
+     */
+    SignInDecider(@Nullable SignInMethod login, AcrRules acr) {
+        this.login = login;
+        this.acr = acr;
+    }
+
+    /** As {@link AccessDecider#signIn}. */
+    Decision signIn(RequestFacts facts, Instant now) {
+        if (facts.isByBearer()) {
+            return new Decision.Challenge(Reason.INVALID_TOKEN, null);
+        }
+        if (login == null || !canBeSent(facts)) {
+            return new Decision.Challenge(Reason.SIGN_IN_REQUIRED, url(facts, AuthenticationRequirement.NONE));
+        }
+        return sent(login, facts, wanted(login, facts), AuthenticationRequirement.NONE, now);
+    }
+
+    /** As {@link AccessDecider#stepUp}. */
+    Decision stepUp(RequestFacts facts, AuthenticationRequirement demand, Instant now) {
+        if (login == null || !canBeSent(facts) || facts.isByBearer()) {
+            String url = facts.isByBearer() ? null : url(facts, demand);
+            return new Decision.Challenge(Reason.STRONGER_SIGN_IN_REQUIRED, url, Set.of(), acr.acrValues(demand));
+        }
+        return sent(login, facts, wanted(login, facts), demand, now);
+    }
+
+    /** A prefetch is no visit: nobody is there who could sign in. */
+    private static boolean canBeSent(RequestFacts facts) {
+        boolean canReturn = facts.method().equals("GET") || facts.method().equals("HEAD");
+        return facts.wantsPage() && canReturn && !facts.isWebSocketHandshake() && !facts.isPrefetch();
+    }
+
+    private Decision sent(
+            SignInMethod place,
+            RequestFacts facts,
+            WantedTarget wanted,
+            AuthenticationRequirement demand,
+            Instant now) {
+        LoopGuard guard = LoopGuard.of(facts, wanted, place.pages().haveLedTo(facts), now);
+        if (guard.isLoop(wanted)) {
+            return challenge(demand.isNone() ? place.loop() : Reason.STEP_UP_LOOP, place, wanted, demand);
+        }
+        if (facts.isFramed() && !place.canBeSilent()) {
+            Reason reason = demand.isNone() ? Reason.SIGN_IN_FRAMED : Reason.STRONGER_SIGN_IN_REQUIRED;
+            return challenge(reason, place, wanted, demand);
+        }
+        return wanted.isReturn() && wanted.isStored()
+                ? new Decision.Resume(wanted.key(), place.app())
+                : place.visit(new SignInVisit(
+                        wanted,
+                        demand,
+                        guard.isInDoubt(),
+                        guard.round(),
+                        guard.count(facts, wanted),
+                        facts.isFramed()));
+    }
+
+    private Decision challenge(
+            Reason reason, SignInMethod place, WantedTarget wanted, AuthenticationRequirement demand) {
+        List<String> acrValues = demand.isNone() ? List.of() : acr.acrValues(demand);
+        return new Decision.Challenge(reason, place.andBackTo(wanted.target(), null, demand), Set.of(), acrValues);
+    }
+
+    /**
+     * What becomes of a request for the redirect path that is no {@link ReturnAddress}: an answer of AM's is looked at, a link of ours
+     * begins a sign-in.
+     *
+     * @return empty when the path means nothing here
+     */
+    Optional<Decision> callback(RequestFacts facts, Instant now) {
+        if (!(login instanceof CodeFlow flow) || !flow.isRedirectPath(facts)) {
+            return Optional.empty();
+        }
+        if (!facts.method().equals("GET")) {
+            return Optional.of(new Decision.Reject(Reason.CALLBACK_METHOD, null));
+        }
+        CodeFlow.Link link = CodeFlow.link(facts.query());
+        if (facts.isPrefetch() || (link != null && !facts.wantsPage())) {
+            String again = link == null
+                    ? null
+                    : flow.andBackTo(link.back(), link.demand().acr());
+            return Optional.of(new Decision.Challenge(Reason.SIGN_IN_REQUIRED, again));
+        }
+        return Optional.of(
+                link == null
+                        ? Decision.FINISH_SIGN_IN
+                        : sent(flow, facts, WantedTarget.of(link.back(), null), link.demand(), now));
+    }
+
+    /** Whether a request has come back from AM by a {@link ReturnAddress}. */
+    boolean isReturn(RequestFacts facts) {
+        return login != null && returnAddress(login, facts) != null;
+    }
+
+    /** As {@link AccessDecider#demands}. */
+    List<AuthenticationRequirement> demands(RequestFacts facts) {
+        ReturnAddress address = login == null ? null : returnAddress(login, facts);
+        if (address == null) {
+            return acr.demands(facts);
+        }
+        return address.demand().isNone() ? List.of() : List.of(address.demand());
+    }
+
+    /** As {@link AccessDecider#allowed}. */
+    Decision allowed(RequestFacts facts) {
+        ReturnAddress address = login == null ? null : returnAddress(login, facts);
+        if (login == null || address == null) {
+            return Decision.PROCEED;
+        }
+        return address.target() == null
+                ? new Decision.Resume(address.key(), login.app())
+                : new Decision.GoBack(login.app() + address.target());
+    }
+
+    private static @Nullable ReturnAddress returnAddress(SignInMethod place, RequestFacts facts) {
+        return place.isRedirectPath(facts) && facts.method().equals("GET") ? ReturnAddress.read(facts.query()) : null;
+    }
+
+    private static WantedTarget wanted(SignInMethod place, RequestFacts facts) {
+        ReturnAddress address = returnAddress(place, facts);
+        return address == null
+                ? WantedTarget.of(facts.rawPath(), facts.query())
+                : WantedTarget.of(address, place.redirectPath());
+    }
+
+    /**
+     * The URL that signs in and comes back. Coming back to something that was not a GET would not repeat it, so the way back is the
+     * application's root.
+     */
+    @Nullable
+    String url(RequestFacts facts, AuthenticationRequirement how) {
+        if (login == null) {
+            return null;
+        }
+        return login.andBackTo(
+                facts.method().equals("GET") ? wanted(login, facts).target() : "/", null, how);
+    }
+}

@@ -1,0 +1,5 @@
+/** Decides about requests, from facts alone. Pure. */
+@NullMarked
+package org.journeyguard.internal.policy;
+
+import org.jspecify.annotations.NullMarked;

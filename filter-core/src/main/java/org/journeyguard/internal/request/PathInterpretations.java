@@ -1,0 +1,75 @@
+package org.journeyguard.internal.request;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * All that a path can mean to whatever will answer: where a rule makes a path stricter, one reading that matches is enough. (A public
+ * path is the opposite, see {@link PathRules}.)
+ */
+public final class PathInterpretations {
+    private PathInterpretations() {}
+
+    /**
+     * @param rawPath as sent
+     * @param containerPath as the container has decoded and normalised it
+     */
+    public static Set<String> of(String rawPath, String containerPath) {
+        Set<String> readings = new LinkedHashSet<>();
+        add(readings, containerPath);
+        String once = normalised(rawPath);
+        add(readings, once);
+        if (once.indexOf('%') >= 0) {
+            // some decode what another has decoded
+            add(readings, normalised(once));
+        }
+        return readings;
+    }
+
+    /** JAX-RS answers with a slash at the end as without. */
+    private static void add(Set<String> readings, String path) {
+        readings.add(path);
+        if (path.length() > 1 && path.endsWith("/")) {
+            readings.add(path.substring(0, path.length() - 1));
+        }
+    }
+
+    /** Without path parameters, decoded, with neither dot segments nor empty ones. */
+    private static String normalised(String path) {
+        Deque<String> segments = new ArrayDeque<>();
+        for (String segment : path.split("/", -1)) {
+            int parameters = segment.indexOf(';');
+            String name = decoded(parameters < 0 ? segment : segment.substring(0, parameters));
+            if (name.equals("..")) {
+                segments.pollLast();
+            } else if (!name.isEmpty() && !name.equals(".")) {
+                segments.addLast(name);
+            }
+        }
+        return "/" + String.join("/", segments);
+    }
+
+    private static String decoded(String text) {
+        if (text.indexOf('%') < 0) {
+            return text;
+        }
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.allocate(encoded.length);
+        for (int i = 0; i < encoded.length; i++) {
+            int octet = i + 2 < encoded.length && encoded[i] == '%' ? octet(encoded[i + 1], encoded[i + 2]) : -1;
+            bytes.put(octet < 0 ? encoded[i] : (byte) octet);
+            i += octet < 0 ? 0 : 2;
+        }
+        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
+    }
+
+    private static int octet(byte high, byte low) {
+        int first = Character.digit(high, 16);
+        int second = Character.digit(low, 16);
+        return first < 0 || second < 0 ? -1 : first << 4 | second;
+    }
+}

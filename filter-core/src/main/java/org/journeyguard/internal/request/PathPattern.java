@@ -1,0 +1,121 @@
+package org.journeyguard.internal.request;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pattern of {@code journey.paths.*}: {@code /x} exact, {@code /x/*} prefix (also {@code /x}), {@code *.css} suffix,
+ * {@code /} the context root only; before it, if wanted, a method ({@code GET} includes {@code HEAD}).
+ */
+public final class PathPattern {
+    private enum Kind {
+        ROOT,
+        EXACT,
+        PREFIX,
+        SUFFIX
+    }
+
+    private final String text;
+    private final @Nullable String method;
+    private final Kind kind;
+    /** Exact path, prefix without the trailing {@code /*}, or suffix with its dot. */
+    private final String literal;
+
+    private PathPattern(String text, @Nullable String method, Kind kind, String literal) {
+        this.text = text;
+        this.method = method;
+        this.kind = kind;
+        this.literal = literal;
+    }
+
+    /**
+     * @param text the pattern; surrounding blanks are ignored
+     * @throws IllegalArgumentException with a message that says what is wrong
+     */
+    public static PathPattern parse(String text) {
+        String trimmed = text.strip();
+        int blank = trimmed.indexOf(' ');
+        String method = blank < 0 ? null : trimmed.substring(0, blank);
+        String path = blank < 0 ? trimmed : trimmed.substring(blank).strip();
+        if (method != null && !method.chars().allMatch(c -> c >= 'A' && c <= 'Z')) {
+            throw new IllegalArgumentException("'" + method + "' is no HTTP method");
+        }
+        if (path.equals("/")) {
+            return new PathPattern(trimmed, method, Kind.ROOT, path);
+        }
+        if (path.startsWith("*.") && path.length() > 2 && plain(path.substring(2)) && path.indexOf('/') < 0) {
+            return new PathPattern(trimmed, method, Kind.SUFFIX, path.substring(1));
+        }
+        if (path.endsWith("/*") && path.startsWith("/") && plain(path.substring(0, path.length() - 1))) {
+            return new PathPattern(trimmed, method, Kind.PREFIX, path.substring(0, path.length() - 2));
+        }
+        if (path.startsWith("/") && plain(path)) {
+            return new PathPattern(trimmed, method, Kind.EXACT, path);
+        }
+        throw new IllegalArgumentException(
+                "'" + text + "' is none of /x (exact), /x/* (prefix), *.css (suffix) and / (the context root)");
+    }
+
+    /** Wildcards elsewhere, encoded or unnormalised paths would never match what they seem to. */
+    private static boolean plain(String path) {
+        return path.indexOf('*') < 0
+                && path.indexOf('%') < 0
+                && path.indexOf(';') < 0
+                && path.indexOf('?') < 0
+                && path.indexOf('\\') < 0
+                && path.indexOf(' ') < 0
+                && !path.contains("//")
+                && !(path + "/").contains("/./")
+                && !(path + "/").contains("/../");
+    }
+
+    public boolean matchesMethod(String requestMethod) {
+        return method == null || method.equals(requestMethod) || (method.equals("GET") && requestMethod.equals("HEAD"));
+    }
+
+    /** Whether it is a path, or all below one, for whichever method. */
+    public boolean isPlain() {
+        return method == null && (kind == Kind.EXACT || kind == Kind.PREFIX);
+    }
+
+    boolean isRoot() {
+        return kind == Kind.ROOT;
+    }
+
+    /** The suffix with its dot; null for a pattern of another kind. */
+    public @Nullable String suffix() {
+        return kind == Kind.SUFFIX ? literal : null;
+    }
+
+    /** Whether it can make anything public: a suffix opens files, and those to GET and HEAD. */
+    public boolean canOpen() {
+        return kind != Kind.SUFFIX || matchesMethod("HEAD");
+    }
+
+    /** Whether a decoded path, relative to the context, matches. */
+    public boolean matches(String path) {
+        return switch (kind) {
+            case ROOT -> path.isEmpty() || path.equals("/");
+            case EXACT -> path.equals(literal);
+            case PREFIX ->
+                path.startsWith(literal) && (path.length() == literal.length() || path.charAt(literal.length()) == '/');
+            case SUFFIX -> path.endsWith(literal) && path.length() > literal.length();
+        };
+    }
+
+    /** Whether every path that the other pattern matches is matched by this one; suffixes aside. */
+    public boolean covers(PathPattern other) {
+        boolean methods = method == null || (other.method != null && matchesMethod(other.method));
+        return methods
+                && switch (kind) {
+                    case ROOT -> other.kind == Kind.ROOT;
+                    case EXACT -> other.kind == Kind.EXACT && literal.equals(other.literal);
+                    case PREFIX -> other.kind != Kind.SUFFIX && matches(other.literal);
+                    case SUFFIX -> other.kind == Kind.EXACT && matches(other.literal);
+                };
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,124 @@
+package org.journeyguard.internal.request;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request path as sent. Containers, dispatchers and frameworks decode, cut and normalise paths each in their own way;
+ * whatever they could disagree about makes a path suspect here, and a suspect path is never public.
+ */
+public final class RawPath {
+    public enum Kind {
+        /** Means the same to everybody. */
+        PLAIN,
+        /** Legal, but open to more than one reading: protected, whatever the patterns say. */
+        SUSPECT,
+        /** Only an attack looks like this: 400. */
+        MALFORMED
+    }
+
+    private RawPath() {}
+
+    public static Kind kind(String raw) {
+        boolean suspect = !raw.isEmpty() && raw.charAt(0) != '/';
+        int segmentStart = 1;
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c < ' ' || c == 0x7f || c == '\\') {
+                return Kind.MALFORMED;
+            }
+            if (c == '%') {
+                int octet = octet(raw, i);
+                if (octet < 0) {
+                    suspect = true;
+                } else if (octet < ' ' || octet == 0x7f || octet == '/' || octet == '\\' || octet == ';') {
+                    return Kind.MALFORMED;
+                } else if (octet == '%' || octet == '.') {
+                    suspect = true;
+                }
+            } else if (c > 0x7f || c == '?' || c == '#') {
+                suspect = true;
+            } else if (c == ';') {
+                suspect = true;
+                if (isDots(raw, segmentStart, i)) {
+                    return Kind.MALFORMED;
+                }
+            } else if (c == '/' && i > 0) {
+                suspect |= i == segmentStart || isDots(raw, segmentStart, i);
+                segmentStart = i + 1;
+            }
+        }
+        suspect |= isDots(raw, segmentStart, raw.length());
+        return suspect ? Kind.SUSPECT : Kind.PLAIN;
+    }
+
+    /**
+     * @param raw a {@link Kind#PLAIN} path
+     * @return the path with its percent-encoding undone; null when that is not valid UTF-8
+     */
+    static @Nullable String decode(String raw) {
+        if (raw.indexOf('%') < 0) {
+            return raw;
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(raw.length());
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c == '%') {
+                bytes.put((byte) octet(raw, i));
+                i += 2;
+            } else {
+                bytes.put((byte) c);
+            }
+        }
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    /** Whether any segment is {@code .} or {@code ..}, also with its dots percent-encoded. */
+    public static boolean hasDots(String raw) {
+        int from = 0;
+        while (from <= raw.length()) {
+            int slash = raw.indexOf('/', from);
+            int to = slash < 0 ? raw.length() : slash;
+            if (isDots(raw, from, to)) {
+                return true;
+            }
+            from = to + 1;
+        }
+        return false;
+    }
+
+    /** Whether a segment is {@code .} or {@code ..}, also with its dots percent-encoded. */
+    private static boolean isDots(String raw, int from, int to) {
+        int dots = 0;
+        int i = from;
+        while (i < to) {
+            if (raw.charAt(i) == '.') {
+                i++;
+            } else if (octet(raw, i) == '.') {
+                i += 3;
+            } else {
+                return false;
+            }
+            dots++;
+        }
+        return dots == 1 || dots == 2;
+    }
+
+    /** The octet that {@code %XX} at an index stands for; -1 when it is none. */
+    private static int octet(String raw, int index) {
+        if (index + 2 >= raw.length() || raw.charAt(index) != '%') {
+            return -1;
+        }
+        int high = Character.digit(raw.charAt(index + 1), 16);
+        int low = Character.digit(raw.charAt(index + 2), 16);
+        return high < 0 || low < 0 || raw.charAt(index + 1) > 0x7f || raw.charAt(index + 2) > 0x7f
+                ? -1
+                : high << 4 | low;
+    }
+}

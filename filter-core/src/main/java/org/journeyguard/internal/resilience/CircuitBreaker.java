@@ -1,0 +1,112 @@
+package org.journeyguard.internal.resilience;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.journeyguard.spi.JourneyStatus;
+
+/**
+ * Stops calls to an AM that does not answer, and so the threads that would wait for it. It opens after {@link #FAILURES_TO_OPEN} failures in
+ * a row; from then on one call at a time is let through as a trial. The time from one trial to the next doubles from one second to
+ * {@link #MAX_PAUSE}. It runs from the start of a trial, so that a recovery is noticed within ten seconds however long a trial hangs.
+ */
+public final class CircuitBreaker {
+    /** Failures in a row that open it. */
+    public static final int FAILURES_TO_OPEN = 5;
+    /** The longest time from one trial to the next. */
+    public static final Duration MAX_PAUSE = Duration.ofSeconds(8);
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+    private final LongSupplier nanoTime;
+    private int failures;
+    private Duration pause = FIRST_PAUSE;
+    private long nextTrial;
+    private long lastSuccess;
+    private boolean isTried;
+    private boolean hasSucceeded;
+
+    /**
+     * @param nanoTime monotonic time
+     */
+    public CircuitBreaker(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+        this.lastSuccess = nanoTime.getAsLong();
+    }
+
+    /** Whether a call may be made now. While the breaker is open, each yes is a trial, and the next has to wait. */
+    public synchronized boolean allows() {
+        if (!isOpen()) {
+            return true;
+        }
+        if (nanoTime.getAsLong() - nextTrial < 0) {
+            return false;
+        }
+        pause = pause.multipliedBy(2).compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : pause.multipliedBy(2);
+        nextTrial = nanoTime.getAsLong() + pause.toNanos();
+        return true;
+    }
+
+    /** Whether the breaker is open. */
+    public synchronized boolean isOpen() {
+        return failures >= FAILURES_TO_OPEN;
+    }
+
+    /** AM answered, so it is well. */
+    public synchronized void succeeded() {
+        isTried = true;
+        hasSucceeded = true;
+        failures = 0;
+        pause = FIRST_PAUSE;
+        lastSuccess = nanoTime.getAsLong();
+    }
+
+    /** AM answered, which shows neither that it is well nor that it is not; it closes an open breaker. */
+    public synchronized void answered() {
+        if (isOpen()) {
+            succeeded();
+        }
+    }
+
+    /**
+     * A call failed.
+     *
+     * @param sentAt when it was sent: if AM has answered another call since, the failure shows nothing about the present
+     */
+    public synchronized void failed(long sentAt) {
+        if (sentAt - lastSuccess < 0) {
+            return;
+        }
+        isTried = true;
+        failures++;
+        if (failures == FAILURES_TO_OPEN) {
+            nextTrial = nanoTime.getAsLong() + pause.toNanos();
+        }
+    }
+
+    /** Returns the state of AM, as far as calls show it. */
+    public synchronized JourneyStatus.Am status() {
+        if (isOpen()) {
+            return JourneyStatus.Am.CIRCUIT_OPEN;
+        }
+        if (failures > 0) {
+            return JourneyStatus.Am.FAILING;
+        }
+        return isTried ? JourneyStatus.Am.ANSWERING : JourneyStatus.Am.UNKNOWN;
+    }
+
+    /** Whether any call has succeeded. */
+    public synchronized boolean hasSucceeded() {
+        return hasSucceeded;
+    }
+
+    /** Whether a call has succeeded within a time, and none has failed since. */
+    public synchronized boolean hasSucceededWithin(Duration time) {
+        return isTried && failures == 0 && nanoTime.getAsLong() - lastSuccess < time.toNanos();
+    }
+
+    /** Returns the time until the next trial, at least a second. */
+    public synchronized Duration retryAfter() {
+        Duration left = Duration.ofNanos(Math.max(0, nextTrial - nanoTime.getAsLong()));
+        return left.compareTo(FIRST_PAUSE) < 0 ? FIRST_PAUSE : left;
+    }
+}

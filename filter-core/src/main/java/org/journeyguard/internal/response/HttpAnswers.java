@@ -1,0 +1,205 @@
+package org.journeyguard.internal.response;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import org.journeyguard.internal.policy.Decision;
+import org.journeyguard.internal.policy.Reason;
+import org.jspecify.annotations.Nullable;
+
+/** Puts decisions into HTTP: a page for people, {@code application/problem+json} (RFC 9457) for programs. */
+public final class HttpAnswers {
+    /** A name for each type of problem (RFC 9457, 3.1.1), which leads nowhere; docs/error-responses.md lists them. */
+    static final String TYPE = "urn:journeyguard:problem:";
+
+    private static final String PAGE = """
+            <!DOCTYPE html>
+            <html lang="%4$s">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>%1$s</title>
+            <style>
+            body { font: 1.1rem/1.5 system-ui, sans-serif; max-width: 36rem; margin: 15vh auto 0; padding: 0 1rem; color: #1b2733 }
+            h1 { font-size: 1.6rem; margin: 0 0 .5rem }
+            a { color: #0b5cad }
+            button { font: inherit; color: #fff; background: #0b5cad; border: 0; border-radius: .4rem; padding: .5rem 1.1rem }
+            </style>
+            </head>
+            <body>
+            <main>
+            <h1>%1$s</h1>
+            <p>%2$s</p>
+            %3$s</main>
+            </body>
+            </html>
+            """;
+
+    static final String NO_SCRIPT = "";
+
+    private HttpAnswers() {}
+
+    /**
+     * 400, 401 or 403.
+     *
+     * @param to who asked
+     */
+    public static HttpAnswer challenge(Decision.Challenge challenge, ResponseFormat to) {
+        Reason reason = challenge.reason();
+        Map<String, String> headers = neverStored();
+        headers.put("WWW-Authenticate", authenticate(challenge));
+        return answer(reason, headers, challenge.login(), Messages.SIGN_IN, to);
+    }
+
+    /**
+     * A sign-in has failed.
+     *
+     * @param reason why
+     * @param retryAfter when it makes sense to try again; null when that is at once
+     * @param again where to do so
+     * @param to who asked
+     */
+    public static HttpAnswer signInFailed(
+            Reason reason, @Nullable Duration retryAfter, String again, ResponseFormat to) {
+        Map<String, String> headers = neverStored();
+        if (retryAfter != null) {
+            headers.put("Retry-After", String.valueOf(wholeSeconds(retryAfter)));
+        }
+        boolean isFirstTry = reason == Reason.SIGN_IN_FRAMED || reason == Reason.STRONGER_SIGN_IN_REQUIRED;
+        return answer(reason, headers, again, isFirstTry ? Messages.SIGN_IN : Messages.TRY_AGAIN, to);
+    }
+
+    /** As RFC 6750, 3 and RFC 9470, 3 have it: whoever brought nothing is told no error. */
+    private static String authenticate(Decision.Challenge challenge) {
+        String error = challenge.reason().error();
+        return "Bearer" + (error == null ? "" : " error=\"" + error + "\"")
+                + parameter("scope", new TreeSet<>(challenge.scope()))
+                + parameter("acr_values", challenge.acrValues());
+    }
+
+    private static String parameter(String name, Collection<String> values) {
+        return values.isEmpty() ? "" : ", " + name + "=\"" + String.join(" ", values) + "\"";
+    }
+
+    /**
+     * An answer that signing in would not change.
+     *
+     * @param to who asked
+     */
+    public static HttpAnswer reject(Decision.Reject reject, ResponseFormat to) {
+        Map<String, String> headers = neverStored();
+        if (reject.retryAfter() != null) {
+            headers.put("Retry-After", String.valueOf(wholeSeconds(reject.retryAfter())));
+        }
+        if (reject.reason() == Reason.LOGOUT_METHOD || reject.reason() == Reason.BACK_CHANNEL_METHOD) {
+            headers.put("Allow", "POST");
+        } else if (reject.reason() == Reason.CALLBACK_METHOD) {
+            headers.put("Allow", "GET");
+        }
+        return answer(reject.reason(), headers, null, "", to);
+    }
+
+    /**
+     * The page that asks whether to sign out; its button posts to where it came from.
+     *
+     * @param action path and query of the request as sent
+     */
+    public static HttpAnswer confirmLogout(String action, Messages words) {
+        String form = "<form method=\"post\" action=\"" + html(action) + "\"><button>"
+                + html(words.text(Messages.SIGN_OUT)) + "</button></form>\n";
+        return page(
+                200,
+                neverStored(),
+                words.title(Messages.SIGN_OUT),
+                words.detail(Messages.SIGN_OUT),
+                form,
+                new ResponseFormat(true, words),
+                NO_SCRIPT);
+    }
+
+    /** 302 to the login page, 303 after a logout. */
+    public static HttpAnswer redirect(int status, String location) {
+        Map<String, String> headers = neverStored();
+        headers.put("Location", location);
+        return new HttpAnswer(status, headers, "", "");
+    }
+
+    private static HttpAnswer answer(
+            Reason reason, Map<String, String> headers, @Nullable String target, String link, ResponseFormat to) {
+        Messages words = to.words();
+        if (to.isPerson()) {
+            String more = target == null ? "" : link(target, link, to);
+            return page(reason.status(), headers, words.title(reason), words.detail(reason), more, to, NO_SCRIPT);
+        }
+        headers.put("Content-Language", words.language().toLanguageTag());
+        String body = "{\"type\":\"" + TYPE + reason.word() + "\",\"title\":" + json(words.title(reason))
+                + ",\"status\":" + reason.status() + ",\"detail\":" + json(words.detail(reason)) + "}";
+        return new HttpAnswer(reason.status(), headers, "application/problem+json", body);
+    }
+
+    /** Where the answer is inside another page, AM's pages are shown in place of that. */
+    static String link(String target, String text, ResponseFormat to) {
+        return "<p><a href=\"" + html(target) + "\"" + (to.isFramed() ? " target=\"_top\"" : "") + ">"
+                + html(to.words().text(text)) + "</a></p>\n";
+    }
+
+    /**
+     * A page. Inside another one it is shown only if it is for a request from there, and then has nothing but a link that leaves it.
+     *
+     * @param more HTML below the texts
+     * @param script what the policy says of scripts
+     */
+    static HttpAnswer page(
+            int status,
+            Map<String, String> headers,
+            String title,
+            String detail,
+            String more,
+            ResponseFormat to,
+            String script) {
+        String language = to.words().language().toLanguageTag();
+        headers.put(
+                "Content-Security-Policy",
+                "default-src 'none'; style-src 'unsafe-inline'; " + script + "form-action 'self'; frame-ancestors "
+                        + (to.isFramed() ? "*" : "'none'"));
+        headers.put("Content-Language", language);
+        String body = PAGE.formatted(html(title), html(detail), more, language);
+        return new HttpAnswer(status, headers, "text/html;charset=UTF-8", body);
+    }
+
+    static Map<String, String> neverStored() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Cache-Control", "no-store");
+        headers.put("X-Content-Type-Options", "nosniff");
+        return headers;
+    }
+
+    private static long wholeSeconds(Duration duration) {
+        return Math.max(1, duration.plusMillis(999).toSeconds());
+    }
+
+    static String html(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
+    /** A text of RFC 8259, 7, whatever the words of an application are. */
+    static String json(String text) {
+        StringBuilder json = new StringBuilder(text.length() + 2).append('"');
+        text.chars().forEach(c -> {
+            if (c < ' ') {
+                json.append(String.format(Locale.ROOT, "\\u%04x", c));
+            } else if (c == '"' || c == '\\') {
+                json.append('\\').append((char) c);
+            } else {
+                json.append((char) c);
+            }
+        });
+        return json.append('"').toString();
+    }
+}

@@ -1,0 +1,73 @@
+package org.journeyguard.internal.response;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.journeyguard.internal.policy.Reason;
+
+/** What people and programs are told, in one language. All texts are there. */
+public final class Messages {
+    static final String SIGN_IN = "sign-in";
+    static final String TRY_AGAIN = "try-again";
+    static final String SIGN_OUT = "sign-out";
+    static final String LONG_ADDRESS = "long-address";
+    static final String RESUME = "resume";
+    static final String START = "start";
+
+    private static final String TITLE = ".title";
+    private static final String DETAIL = ".detail";
+
+    private final Locale language;
+    private final Map<String, String> texts;
+
+    /**
+     * @param texts by {@link #keys()}
+     */
+    public Messages(Locale language, Map<String, String> texts) {
+        this.language = language;
+        this.texts = Map.copyOf(texts);
+    }
+
+    /** The names of all texts. */
+    public static Set<String> keys() {
+        Set<String> keys = new TreeSet<>(Set.of(SIGN_IN, TRY_AGAIN, SIGN_OUT, START, LogoutAnswers.CONTINUE));
+        Set.of(SIGN_OUT, LONG_ADDRESS, RESUME).forEach(word -> keys.addAll(titleAndDetail(word)));
+        LogoutAnswers.PAGES.forEach(word -> keys.addAll(titleAndDetail(word)));
+        for (Reason reason : Reason.values()) {
+            keys.addAll(titleAndDetail(reason.word()));
+        }
+        return keys;
+    }
+
+    private static Set<String> titleAndDetail(String key) {
+        return Set.of(key + TITLE, key + DETAIL);
+    }
+
+    Locale language() {
+        return language;
+    }
+
+    /** A few words. */
+    public String title(Reason reason) {
+        return title(reason.word());
+    }
+
+    /** One or two sentences. */
+    public String detail(Reason reason) {
+        return detail(reason.word());
+    }
+
+    public String title(String key) {
+        return text(key + TITLE);
+    }
+
+    public String detail(String key) {
+        return text(key + DETAIL);
+    }
+
+    String text(String key) {
+        return Objects.requireNonNull(texts.get(key), key);
+    }
+}

@@ -1,0 +1,75 @@
+package org.journeyguard.internal.response;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Map;
+import org.journeyguard.internal.policy.Decision;
+import org.journeyguard.internal.policy.LongTarget;
+
+/**
+ * The two pages by which a target that is too long to travel waits in the browser: one stores it and goes to AM, the other goes on to it.
+ * They are the only pages here with a script, each with one that never changes. Where scripts do not run they say what to do.
+ */
+public final class StoragePages {
+    private static final String STORE = "var d=document.getElementById('d').dataset;"
+            + "try{sessionStorage.setItem('journey-'+d.key,d.path);location.replace(d.to)}catch(e){}";
+
+    /** Only this origin writes its storage, and what begins with two slashes is nobody's path. */
+    private static final String RESUME = "var d=document.getElementById('d').dataset,p=null;"
+            + "try{p=sessionStorage.getItem('journey-'+d.key);sessionStorage.removeItem('journey-'+d.key)}catch(e){}"
+            + "if(p&&/^\\/(?![\\/\\\\])/.test(p))location.replace(d.app+p)";
+
+    private static final String STORE_POLICY = policy(STORE);
+    private static final String RESUME_POLICY = policy(RESUME);
+
+    private StoragePages() {}
+
+    /**
+     * 401: stores a target and goes to AM.
+     *
+     * @param url of AM, or what leads there
+     * @param to a person
+     */
+    public static HttpAnswer store(LongTarget target, String url, ResponseFormat to) {
+        Map<String, String> headers = HttpAnswers.neverStored();
+        headers.put("WWW-Authenticate", "Bearer");
+        String data = "<p id=\"d\" data-key=\"" + HttpAnswers.html(target.key()) + "\" data-path=\""
+                + HttpAnswers.html(target.path()) + "\" data-to=\"" + HttpAnswers.html(url) + "\"></p>\n";
+        String more = HttpAnswers.link(url, Messages.SIGN_IN, to) + data + script(STORE);
+        return page(401, headers, Messages.LONG_ADDRESS, more, to, STORE_POLICY);
+    }
+
+    /**
+     * 200: goes on to what was stored.
+     *
+     * @param to a person
+     */
+    public static HttpAnswer resume(Decision.Resume resume, ResponseFormat to) {
+        String data = "<p id=\"d\" data-key=\"" + HttpAnswers.html(resume.key()) + "\" data-app=\""
+                + HttpAnswers.html(resume.app()) + "\"></p>\n";
+        String more = HttpAnswers.link(resume.app() + "/", Messages.START, to) + data + script(RESUME);
+        return page(200, HttpAnswers.neverStored(), Messages.RESUME, more, to, RESUME_POLICY);
+    }
+
+    private static HttpAnswer page(
+            int status, Map<String, String> headers, String name, String more, ResponseFormat to, String policy) {
+        return HttpAnswers.page(
+                status, headers, to.words().title(name), to.words().detail(name), more, to, policy);
+    }
+
+    private static String script(String text) {
+        return "<script>" + text + "</script>\n";
+    }
+
+    /** This script and no other (Content Security Policy Level 3, 2.3.1). */
+    private static String policy(String script) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+            return "script-src 'sha256-" + Base64.getEncoder().encodeToString(hash) + "'; ";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

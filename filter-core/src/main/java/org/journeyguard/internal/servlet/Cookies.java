@@ -1,0 +1,113 @@
+package org.journeyguard.internal.servlet;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.journeyguard.Unavailable;
+import org.journeyguard.internal.am.session.CookieName;
+import org.journeyguard.internal.credential.AppSession;
+import org.journeyguard.internal.policy.LoginCount;
+import org.journeyguard.internal.signin.SignInCookie;
+import org.jspecify.annotations.Nullable;
+
+/** The cookies that are set here: those that count, those of sign-ins, the application's own session, and the end of AM's. */
+public final class Cookies {
+    private static final String ENDED = "; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT";
+    private static final String KEPT_FROM_OTHERS = "; HttpOnly; SameSite=Lax";
+    private static final String HOST_ONLY = "__Host-";
+
+    private final String host;
+    private final String secure;
+    private final String contextPath;
+    private final CookieName cookieName;
+    /** The name of the application's own session cookie; null where AM's is the one that counts. */
+    private final @Nullable String own;
+
+    public Cookies(@Nullable URI appUrl, String contextPath, CookieName cookieName, @Nullable String own) {
+        this.host = appUrl == null ? "" : appUrl.getHost().toLowerCase(Locale.ROOT);
+        this.secure = appUrl != null && "https".equalsIgnoreCase(appUrl.getScheme()) ? "; Secure" : "";
+        this.contextPath = contextPath.isEmpty() ? "/" : contextPath;
+        this.cookieName = cookieName;
+        this.own = own;
+    }
+
+    /** A browser is sent to AM once more. */
+    public void countLogin(HttpServletResponse response, LoginCount count) {
+        count.expired().forEach(name -> expireOwn(response, name));
+        add(response, count.cookie(), count.value(), path(count.cookie()) + "; Max-Age=60" + KEPT_FROM_OTHERS);
+    }
+
+    /** A sign-in begins in this browser. */
+    public void bindSignIn(HttpServletResponse response, SignInCookie cookie, Duration lasts) {
+        String attributes = path(cookie.name()) + "; Max-Age=" + lasts.toSeconds() + KEPT_FROM_OTHERS;
+        add(response, cookie.name(), cookie.value(), attributes);
+    }
+
+    /** A session of the application's own begins, and lasts no longer than the browser runs. */
+    public void begin(HttpServletResponse response, AppSession session) {
+        if (own != null) {
+            add(response, own, session.value(), path(own) + KEPT_FROM_OTHERS);
+        }
+    }
+
+    /** One that was set here ends. */
+    public void expireOwn(HttpServletResponse response, String name) {
+        add(response, name, "", path(name) + ENDED + KEPT_FROM_OTHERS);
+    }
+
+    /** The cookie ends that bears the session, in each scope that it can have here. */
+    public void expireSession(HttpServletResponse response) {
+        if (own == null) {
+            expireSsoCookie(response);
+            return;
+        }
+        expireOwn(response, own);
+        if (!own.startsWith(HOST_ONLY)) {
+            // as other hosts and paths could have planted it
+            for (String path : new LinkedHashSet<>(List.of(contextPath, "/"))) {
+                for (String domain : domains()) {
+                    add(response, own, "", "; Path=" + path + domain + ENDED + KEPT_FROM_OTHERS);
+                }
+            }
+        }
+    }
+
+    /** This host alone, and each domain that it is in, up to the one with a single dot. */
+    private Set<String> domains() {
+        Set<String> domains = new LinkedHashSet<>();
+        domains.add("");
+        boolean isName = host.chars().anyMatch(c -> c >= 'a' && c <= 'z') && host.indexOf(':') < 0;
+        for (String name = host; isName && name.indexOf('.') > 0; name = name.substring(name.indexOf('.') + 1)) {
+            domains.add("; Domain=" + name);
+        }
+        return domains;
+    }
+
+    /** Expires AM's cookie in each scope it can have here: this host, and each domain of AM's that this host is in. */
+    private void expireSsoCookie(HttpServletResponse response) {
+        try {
+            String attributes = "; Path=/" + ENDED + "; HttpOnly";
+            add(response, cookieName.get(), "", attributes);
+            for (String domain : cookieName.domains()) {
+                String name = domain.toLowerCase(Locale.ROOT);
+                if (host.equals(name) || host.endsWith("." + name)) {
+                    add(response, cookieName.get(), "", attributes + "; Domain=" + name);
+                }
+            }
+        } catch (Unavailable e) {
+            // without its name the cookie can't have been read either, so there was nothing to end
+        }
+    }
+
+    private String path(String name) {
+        return "; Path=" + (name.startsWith(HOST_ONLY) ? "/" : contextPath);
+    }
+
+    private void add(HttpServletResponse response, String name, String value, String attributes) {
+        response.addHeader("Set-Cookie", name + "=" + value + attributes + secure);
+    }
+}

@@ -1,0 +1,163 @@
+package org.journeyguard.internal.servlet;
+
+import jakarta.servlet.http.HttpServletMapping;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.MappingMatch;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.journeyguard.Unavailable;
+import org.journeyguard.internal.am.session.CookieName;
+import org.journeyguard.internal.credential.BearerReader;
+import org.journeyguard.internal.credential.CookieReader;
+import org.journeyguard.internal.credential.PresentedCredential;
+import org.journeyguard.internal.http.Outage;
+import org.journeyguard.internal.policy.LoginCount;
+import org.journeyguard.internal.request.RequestFacts;
+import org.journeyguard.internal.web.SuffixCheck;
+import org.jspecify.annotations.Nullable;
+
+/** The facts of a servlet request, looked up when they are asked for. Only for the thread and the life of the request. */
+public final class HttpRequestFacts implements RequestFacts {
+    private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
+
+    private final HttpServletRequest request;
+    private final RequestPath path;
+    private final StaticFiles files;
+    private final CookieName cookieName;
+    private final boolean acceptsTokens;
+    private final @Nullable String ownCookie;
+    private @Nullable PresentedCredential presented;
+    private @Nullable Boolean isHandshake;
+
+    /**
+     * @param acceptsTokens whether access tokens are looked at
+     * @param ownCookie name of the cookie of the application's own session; null where AM's is the one that counts
+     */
+    public HttpRequestFacts(
+            HttpServletRequest request,
+            RequestPath path,
+            StaticFiles files,
+            CookieName cookieName,
+            boolean acceptsTokens,
+            @Nullable String ownCookie) {
+        this.request = request;
+        this.path = path;
+        this.files = files;
+        this.cookieName = cookieName;
+        this.acceptsTokens = acceptsTokens;
+        this.ownCookie = ownCookie;
+    }
+
+    @Override
+    public String method() {
+        return request.getMethod();
+    }
+
+    @Override
+    public String rawPath() {
+        return path.raw();
+    }
+
+    @Override
+    public String containerPath() {
+        return path.container();
+    }
+
+    /** Whether another dispatch is to the same path, by the same method. */
+    public boolean isSamePath(HttpRequestFacts other) {
+        return method().equals(other.method())
+                && rawPath().equals(other.rawPath())
+                && containerPath().equals(other.containerPath());
+    }
+
+    @Override
+    public boolean isStaticFile() {
+        HttpServletMapping mapping = path.mapping();
+        return mapping != null && isLeftToFiles(mapping) && files.has(path.container());
+    }
+
+    /** What other servlets are mapped to they may execute, as JSPs are, or make up themselves. */
+    private static boolean isLeftToFiles(HttpServletMapping mapping) {
+        MappingMatch match = mapping.getMappingMatch();
+        boolean isByName = match == MappingMatch.EXTENSION || match == MappingMatch.EXACT;
+        return match == MappingMatch.DEFAULT || (isByName && SuffixCheck.FILE_SERVLET.equals(mapping.getServletName()));
+    }
+
+    @Override
+    public @Nullable String query() {
+        return request.getQueryString();
+    }
+
+    @Override
+    public PresentedCredential presented() {
+        PresentedCredential known = presented;
+        if (known == null) {
+            known = read();
+            presented = known;
+        }
+        return known;
+    }
+
+    private PresentedCredential read() {
+        if (acceptsTokens && request.getHeader("Authorization") != null) {
+            PresentedCredential bearer = BearerReader.accessToken(request.getHeaders("Authorization"));
+            if (bearer != null) {
+                return bearer;
+            }
+        }
+        Enumeration<String> cookies = request.getHeaders("Cookie");
+        if (cookies == null || !cookies.hasMoreElements()) {
+            return PresentedCredential.NOTHING;
+        }
+        if (ownCookie != null) {
+            return CookieReader.appSession(cookies, ownCookie);
+        }
+        try {
+            return CookieReader.ssoToken(cookies, cookieName.get());
+        } catch (Unavailable e) {
+            return new PresentedCredential.Unreadable(Outage.of(e));
+        }
+    }
+
+    @Override
+    public boolean isWebSocketHandshake() {
+        Boolean known = isHandshake;
+        if (known == null) {
+            known = RequestFacts.super.isWebSocketHandshake();
+            isHandshake = known;
+        }
+        return known;
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+        return request.getHeader(name);
+    }
+
+    @Override
+    public @Nullable String certificate() {
+        if (!(request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain) || chain.length == 0) {
+            return null;
+        }
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(chain[0].getEncoded());
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public Map<String, String> loginCounters() {
+        Map<String, String> counters = new LinkedHashMap<>();
+        CookieReader.startingWith(request.getHeaders("Cookie"), LoginCount.PREFIX)
+                .forEach(cookie -> counters.putIfAbsent(cookie.getKey(), cookie.getValue()));
+        return counters;
+    }
+}

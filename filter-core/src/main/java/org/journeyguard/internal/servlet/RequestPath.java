@@ -1,0 +1,43 @@
+package org.journeyguard.internal.servlet;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletMapping;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The path of a request, or of what it includes just now.
+ *
+ * @param raw as sent, less the context path
+ * @param container as the container has decoded and normalised it
+ * @param mapping how a servlet was chosen; null where that is not told
+ */
+public record RequestPath(
+        String raw, String container, @Nullable HttpServletMapping mapping) {
+
+    public static RequestPath of(HttpServletRequest request) {
+        boolean included = request.getDispatcherType() == DispatcherType.INCLUDE
+                && request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI) != null;
+        if (included) {
+            // the request itself goes on showing the path of whoever includes
+            return new RequestPath(
+                    ContextPath.cutFrom(
+                            text(request, RequestDispatcher.INCLUDE_REQUEST_URI),
+                            text(request, RequestDispatcher.INCLUDE_CONTEXT_PATH)),
+                    text(request, RequestDispatcher.INCLUDE_SERVLET_PATH)
+                            + text(request, RequestDispatcher.INCLUDE_PATH_INFO),
+                    (HttpServletMapping) request.getAttribute(RequestDispatcher.INCLUDE_MAPPING));
+        }
+        String pathInfo = request.getPathInfo();
+        return new RequestPath(
+                ContextPath.cutFrom(request.getRequestURI(), request.getContextPath()),
+                pathInfo == null ? request.getServletPath() : request.getServletPath() + pathInfo,
+                request.getHttpServletMapping());
+    }
+
+    private static String text(HttpServletRequest request, String attribute) {
+        Object value = request.getAttribute(attribute);
+        return value == null ? "" : value.toString();
+    }
+}

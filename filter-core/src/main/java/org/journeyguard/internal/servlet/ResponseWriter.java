@@ -1,0 +1,35 @@
+package org.journeyguard.internal.servlet;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import org.journeyguard.internal.response.HttpAnswer;
+
+/** Writes an answer to a servlet response, past the application's own error pages. */
+public final class ResponseWriter {
+    private ResponseWriter() {}
+
+    public static void write(HttpAnswer answer, HttpServletResponse response) throws IOException {
+        response.resetBuffer();
+        response.setStatus(answer.status());
+        answer.headers().forEach(response::setHeader);
+        if (!answer.body().isEmpty()) {
+            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+            response.setContentType(answer.contentType());
+            response.setContentLength(body.length);
+            write(answer.body(), body, response);
+        }
+        response.flushBuffer();
+    }
+
+    private static void write(String text, byte[] bytes, HttpServletResponse response) throws IOException {
+        try {
+            response.getOutputStream().write(bytes);
+        } catch (IllegalStateException e) {
+            // the application has begun to write text, in an encoding of its own
+            response.setContentLengthLong(text.getBytes(Charset.forName(response.getCharacterEncoding())).length);
+            response.getWriter().write(text);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.journeyguard.internal.session;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.journeyguard.AuthenticationRequired;
+import org.journeyguard.Unavailable;
+import org.journeyguard.internal.am.AmClient;
+import org.journeyguard.internal.am.session.CookieName;
+import org.journeyguard.internal.am.session.SessionAttributes;
+import org.journeyguard.internal.config.RoleSettings;
+import org.journeyguard.internal.credential.AuthenticationContext;
+import org.journeyguard.internal.credential.SsoIdentity;
+import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.internal.http.AmResult;
+import org.journeyguard.internal.resilience.CallLimiter;
+import org.journeyguard.internal.resilience.Priority;
+
+/** What AM tells of valid sessions to those who want to know; remembered with them, and asked for once at a time. */
+public final class LazyAttributes {
+    private static final String TOO_MANY = "too many sessions in question at once";
+
+    private final SessionAttributes am;
+    private final CookieName cookieName;
+    private final RoleSettings roles;
+    private final CallLimiter limiter;
+    private final SessionCache cache;
+    private final LazyAttribute<Set<String>> roleDetail;
+    private final LazyAttribute<Optional<String>> successUrlDetail;
+    private final LazyAttribute<AuthenticationContext> contextDetail;
+
+    LazyAttributes(
+            AmClient am,
+            CookieName cookieName,
+            RoleSettings roles,
+            Duration ttl,
+            Duration patience,
+            CallLimiter limiter,
+            SessionCache cache,
+            LongSupplier nanoTime) {
+        this.am = am.attributes();
+        this.cookieName = cookieName;
+        this.roles = roles;
+        this.limiter = limiter;
+        this.cache = cache;
+        Semaphore patient = limiter.waiting(Priority.CONFIRMED);
+        this.roleDetail =
+                new LazyAttribute<>(cache, nanoTime, ttl, patience, patient, KnownSession::roles, KnownSession::roles);
+        this.successUrlDetail = new LazyAttribute<>(
+                cache, nanoTime, ttl, patience, patient, KnownSession::successUrl, KnownSession::successUrl);
+        this.contextDetail = new LazyAttribute<>(
+                cache, nanoTime, ttl, patience, patient, KnownSession::context, KnownSession::context);
+    }
+
+    /**
+     * The roles of a user.
+     *
+     * @throws Unavailable when AM does not answer
+     * @throws AuthenticationRequired when the session has ended
+     */
+    public Set<String> roles(SsoToken token, SsoIdentity identity) {
+        return roleDetail.get(token, false, () -> admitted(() -> askRoles(token, identity)));
+    }
+
+    /**
+     * Where AM would send the user after signing in.
+     *
+     * @throws Unavailable when AM does not answer
+     * @throws AuthenticationRequired when the session has ended
+     */
+    public Optional<String> successUrl(SsoToken token, SsoIdentity identity) {
+        return successUrlDetail.get(
+                token, false, () -> admitted(() -> am.successUrl(token, cookieName.get(), identity.realm())));
+    }
+
+    /** The same, if AM has told it. */
+    public Optional<String> knownSuccessUrl(SsoToken token) {
+        KnownSession session = cache.known(token);
+        KnownSession.Detail<Optional<String>> told = session == null ? null : session.successUrl();
+        return told == null ? Optional.empty() : told.value();
+    }
+
+    /**
+     * How the user has signed in.
+     *
+     * @param isAnew whether AM is asked even if it has told: a session may have been upgraded since
+     * @throws Unavailable when AM does not answer
+     * @throws AuthenticationRequired when the session has ended
+     */
+    public AuthenticationContext context(SsoToken token, SsoIdentity identity, boolean isAnew) {
+        return contextDetail.get(
+                token, isAnew, () -> admitted(() -> am.context(token, cookieName.get(), identity.realm())));
+    }
+
+    private AmResult<Set<String>> askRoles(SsoToken token, SsoIdentity identity) {
+        return switch (roles.ofSession()) {
+            case USER_ATTRIBUTE -> am.userAttribute(token, cookieName.get(), identity, roles.name());
+            case SESSION_PROPERTY -> am.sessionProperty(token, cookieName.get(), identity, roles.name());
+            case NONE -> new AmResult.Value<>(Set.of());
+        };
+    }
+
+    private <T> AmResult<T> admitted(Supplier<AmResult<T>> ask) {
+        return limiter.run(Priority.CONFIRMED, ask, () -> new AmResult.NoAnswer<>(TOO_MANY));
+    }
+}

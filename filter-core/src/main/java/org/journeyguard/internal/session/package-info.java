@@ -1,0 +1,5 @@
+/** Validates AM's sessions, remembers the outcome, and keeps sessions in use alive. */
+@NullMarked
+package org.journeyguard.internal.session;
+
+import org.jspecify.annotations.NullMarked;

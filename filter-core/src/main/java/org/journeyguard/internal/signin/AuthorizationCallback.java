@@ -1,0 +1,66 @@
+package org.journeyguard.internal.signin;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What AM's answer says (RFC 6749, 4.1.2; RFC 9207, 2): a code or an error; empty for what is not there. {@code toString()} shows
+ * no secret.
+ *
+ * @param state of the sign-in that it answers
+ * @param code empty where there is an error
+ * @param error empty where there is a code
+ * @param issuer whose answer it says it is
+ */
+record AuthorizationCallback(String state, String code, String error, String issuer) {
+    private static final Set<String> NAMES = Set.of("state", "code", "error", "iss");
+    /** Longer than any server's. */
+    private static final int LONGEST = 8_000;
+
+    /**
+     * Reads a query.
+     *
+     * @param query as sent; null for none
+     * @return empty when it is no answer: no state, neither code nor error, or one of them twice (RFC 6749, 3.1)
+     */
+    static Optional<AuthorizationCallback> read(@Nullable String query) {
+        if (query == null || query.length() > LONGEST) {
+            return Optional.empty();
+        }
+        Map<String, String> found = new HashMap<>();
+        for (String pair : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            String name = equals < 0 ? "" : decoded(pair.substring(0, equals));
+            if (NAMES.contains(name) && found.put(name, decoded(pair.substring(equals + 1))) != null) {
+                return Optional.empty();
+            }
+        }
+        String error = found.getOrDefault("error", "");
+        AuthorizationCallback callback = new AuthorizationCallback(
+                found.getOrDefault("state", ""),
+                error.isEmpty() ? found.getOrDefault("code", "") : "",
+                error,
+                found.getOrDefault("iss", ""));
+        boolean isAnswer = !callback.state.isEmpty() && !(callback.code.isEmpty() && error.isEmpty());
+        return isAnswer ? Optional.of(callback) : Optional.empty();
+    }
+
+    /** Broken encoding means nothing, and so nothing that could be taken for an answer. */
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Callback(secret)";
+    }
+}

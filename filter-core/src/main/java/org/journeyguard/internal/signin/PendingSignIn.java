@@ -1,0 +1,85 @@
+package org.journeyguard.internal.signin;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.journeyguard.internal.am.oauth.AuthorizationRequest;
+
+/**
+ * What has to be known of a sign-in when its answer comes. {@code toString()} shows no secret.
+ *
+ * @param asked state, nonce and verifier
+ * @param issuer that was asked
+ * @param traits of the sign-in
+ * @param at when it began, in whole milliseconds
+ */
+record PendingSignIn(AuthorizationRequest asked, String issuer, Set<Trait> traits, Instant at) {
+    private static final int PARTS = 6;
+
+    /** What sets a sign-in apart. */
+    enum Trait {
+        /** The browser was sent by way of AM's login page. */
+        AT_PAGE,
+        /** Nobody may be asked for anything ({@code prompt=none}). */
+        SILENT,
+        /** Nobody was signed in when it began. */
+        FIRST
+    }
+
+    boolean is(Trait trait) {
+        return traits.contains(trait);
+    }
+
+    /** In a cookie that only we can read, and that counts for its own state and time only. */
+    String sealed(CookieCipher seal) {
+        String text = String.join(
+                "\n",
+                asked.nonce(),
+                asked.verifier(),
+                issuer,
+                String.join(" ", asked.acrValues()),
+                traits.stream().map(Trait::name).collect(Collectors.joining(" ")),
+                String.valueOf(at.toEpochMilli()));
+        return at.getEpochSecond() + "." + seal.close(text, bound(asked.state(), at.getEpochSecond()));
+    }
+
+    /**
+     * Reads it again.
+     *
+     * @param state that the answer brings
+     * @return empty when the cookie is not ours, or of another state
+     */
+    static Optional<PendingSignIn> open(String state, SignInCookie cookie, CookieCipher seal) {
+        long at = cookie.startedAt();
+        return seal.open(cookie.sealed(), bound(state, at))
+                .map(text -> text.split("\n", PARTS))
+                .filter(parts -> parts.length == PARTS)
+                .map(parts -> new PendingSignIn(
+                        new AuthorizationRequest(state, parts[0], parts[1], words(parts[3])),
+                        parts[2],
+                        traits(parts[4]),
+                        Instant.ofEpochMilli(Long.parseLong(parts[5]))));
+    }
+
+    private static Set<Trait> traits(String text) {
+        Set<Trait> traits = EnumSet.noneOf(Trait.class);
+        words(text).forEach(each -> traits.add(Trait.valueOf(each)));
+        return traits;
+    }
+
+    private static List<String> words(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split(" "));
+    }
+
+    private static String bound(String state, long at) {
+        return state + "|" + at;
+    }
+
+    @Override
+    public String toString() {
+        return "StartedSignIn[at=" + at + "]";
+    }
+}

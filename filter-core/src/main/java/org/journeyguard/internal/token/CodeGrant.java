@@ -1,0 +1,111 @@
+package org.journeyguard.internal.token;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.journeyguard.Claims;
+import org.journeyguard.internal.am.oauth.AuthorizationRedirect;
+import org.journeyguard.internal.am.oauth.AuthorizationRequest;
+import org.journeyguard.internal.am.oauth.OAuthApi;
+import org.journeyguard.internal.credential.AppIdentity;
+import org.journeyguard.internal.credential.UserName;
+import org.journeyguard.internal.http.AmResult;
+import org.journeyguard.internal.jwt.TokenClaims;
+import org.journeyguard.internal.resilience.CallLimiter;
+import org.journeyguard.internal.resilience.Deadline;
+import org.journeyguard.internal.resilience.Priority;
+import org.journeyguard.spi.TokenSet;
+
+/**
+ * The authorization code grant by way of a user's browser (RFC 6749, 4.1; OpenID Connect Core, 3.1). Whoever signs in is a stranger
+ * as yet, so all that asks AM is bounded as strangers are.
+ */
+public final class CodeGrant {
+    private static final String TOO_MANY = "too many sign-ins in question at once";
+
+    private final OAuthApi am;
+    private final TokenSource source;
+    private final IdTokens idTokens;
+    private final CallLimiter limiter;
+    private final Supplier<Deadline> deadlines;
+    private final String realm;
+    private final List<String> nameClaims;
+
+    /**
+     * @param deadlines of questions that begin now
+     * @param realm of the issuer
+     * @param nameClaims where the user's name may stand, in their order
+     */
+    public CodeGrant(
+            OAuthApi am,
+            TokenSource source,
+            IdTokens idTokens,
+            CallLimiter limiter,
+            Supplier<Deadline> deadlines,
+            String realm,
+            List<String> nameClaims) {
+        this.am = am;
+        this.source = source;
+        this.idTokens = idTokens;
+        this.limiter = limiter;
+        this.deadlines = deadlines;
+        this.realm = realm;
+        this.nameClaims = List.copyOf(nameClaims);
+    }
+
+    /**
+     * Where to send the browser.
+     *
+     * @param isSilent whether nobody may be asked for anything ({@code prompt=none})
+     */
+    public AmResult<AuthorizationRedirect> begin(AuthorizationRequest asked, boolean isSilent) {
+        Deadline deadline = deadlines.get();
+        return am.canTellWhereToSignIn()
+                ? am.redirect(asked, isSilent, deadline)
+                : limiter.run(
+                        Priority.UNCONFIRMED,
+                        () -> am.redirect(asked, isSilent, deadline),
+                        () -> new AmResult.NoAnswer<>(TOO_MANY));
+    }
+
+    /** Exchanges a code for tokens with an ID token, and checks that. */
+    public AmResult<CodeTokens> exchange(String code, AuthorizationRequest asked) {
+        Deadline deadline = deadlines.get();
+        return limiter.run(
+                Priority.UNCONFIRMED,
+                () -> source.exchange(code, asked, true, deadline),
+                () -> new AmResult.NoAnswer<>(TOO_MANY));
+    }
+
+    /** Ends tokens at AM that nobody will use. */
+    public void discard(TokenSet tokens) {
+        source.discard(tokens.mostRevocable(), deadlines.get());
+    }
+
+    /**
+     * Whose ID token it is.
+     *
+     * @return empty when it names nobody, or is of another realm
+     */
+    public Optional<AppIdentity> identity(Claims idToken) {
+        boolean isElsewhere =
+                idToken.names().contains("realm") && !idToken.text("realm").equals(Optional.of(realm));
+        return isElsewhere
+                ? Optional.empty()
+                : new TokenClaims(idToken)
+                        .name(nameClaims)
+                        .flatMap(name -> idToken.text("sub")
+                                .filter(UserName::isOne)
+                                .map(sub -> new AppIdentity(name, realm, sub, idToken)));
+    }
+
+    /** As {@link #identity(Claims)}, of an ID token that was checked when it was issued. */
+    public Optional<AppIdentity> identity(String idToken) {
+        return identity(claims(idToken));
+    }
+
+    /** What an ID token states that was checked when it was issued. */
+    public Claims claims(String idToken) {
+        return idTokens.read(idToken);
+    }
+}

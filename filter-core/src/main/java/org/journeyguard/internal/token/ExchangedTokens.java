@@ -1,0 +1,205 @@
+package org.journeyguard.internal.token;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongSupplier;
+import org.journeyguard.Token;
+import org.journeyguard.internal.credential.TokenDigest;
+import org.journeyguard.internal.http.AmResult;
+import org.journeyguard.internal.resilience.Deadline;
+import org.journeyguard.internal.session.SessionRules;
+import org.journeyguard.spi.TokenSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tokens that AM has issued by token exchange, by their owner: the session or access token that they were issued for. Each is
+ * remembered until it expires, because it has to end with its owner's. What is pushed out before that is revoked.
+ */
+public final class ExchangedTokens {
+    /** An owner whose own token is renewed again and again has no more than that. */
+    static final int MOST_OF_ONE_OWNER = 32;
+
+    private final int size;
+    private final Revocation revocation;
+    private final Clock clock;
+    private final Cache<TokenDigest, List<Exchange>> kept;
+    private final ConcurrentMap<TokenDigest, Set<Pending>> flights = new ConcurrentHashMap<>();
+
+    /**
+     * A token exchange that has succeeded.
+     *
+     * @param subject the token that was exchanged
+     * @param audience the service
+     * @param issued everything that AM has issued
+     * @param token what the service gets
+     */
+    record Exchange(TokenDigest subject, String audience, TokenSet issued, Token token) {
+        boolean isFor(TokenDigest otherSubject, String otherAudience) {
+            return subject.equals(otherSubject) && audience.equals(otherAudience);
+        }
+
+        /** Null where AM has not said. */
+        @Nullable
+        Duration left(Instant now) {
+            return token.expiresAt().map(end -> Duration.between(now, end)).orElse(null);
+        }
+
+        boolean isOver(Instant now) {
+            return token.expiresAt().map(end -> !now.isBefore(end)).orElse(false);
+        }
+    }
+
+    /**
+     * What has ended here and has yet to end at AM.
+     *
+     * @param tokens each with whatever came with it
+     * @param matters how long the last of them could live on
+     */
+    public record Taken(List<TokenSet> tokens, Duration matters) {}
+
+    /**
+     * @param size how many owners have tokens here; the one whose tokens expire first makes room
+     */
+    public ExchangedTokens(int size, Revocation revocation, Clock clock, LongSupplier nanoTime) {
+        this.size = size;
+        this.revocation = revocation;
+        this.clock = clock;
+        this.kept = Caffeine.newBuilder()
+                .executor(Runnable::run)
+                .ticker(nanoTime::getAsLong)
+                .expireAfter(Expiry.<TokenDigest, List<Exchange>>writing((owner, all) -> last(all)))
+                .build();
+    }
+
+    private Duration last(List<Exchange> all) {
+        Instant now = clock.instant();
+        return all.stream()
+                .map(each -> SessionRules.surelyOver(each.left(now)))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    /** The latest token for a service, fresh or not. */
+    Optional<Exchange> find(TokenDigest owner, TokenDigest subject, String audience) {
+        List<Exchange> all = kept.getIfPresent(owner);
+        return all == null
+                ? Optional.empty()
+                : all.stream().filter(each -> each.isFor(subject, audience)).reduce((earlier, later) -> later);
+    }
+
+    /** A token is going to be asked for; to be closed when that is over. Comes before the owner's own token is looked at. */
+    Pending begin(TokenDigest owner) {
+        Pending pending = new Pending(owner);
+        flights.compute(owner, (key, all) -> {
+            Set<Pending> more = all == null ? new HashSet<>() : all;
+            more.add(pending);
+            return more;
+        });
+        return pending;
+    }
+
+    /** Between the question and the answer. */
+    final class Pending implements AutoCloseable {
+        private final TokenDigest owner;
+        private volatile boolean isEnded;
+
+        private Pending(TokenDigest owner) {
+            this.owner = owner;
+        }
+
+        /**
+         * AM has answered.
+         *
+         * @return whether the token may be used; otherwise its owner's have ended meanwhile, and it ends too
+         */
+        boolean keep(Exchange exchange) {
+            // who ends them afterwards finds it here, and who has done so before has left word
+            add(owner, exchange);
+            if (isEnded) {
+                remove(owner, exchange);
+                revocation.soon(exchange.issued);
+            }
+            return !isEnded;
+        }
+
+        @Override
+        public void close() {
+            flights.computeIfPresent(owner, (key, all) -> {
+                all.remove(this);
+                return all.isEmpty() ? null : all;
+            });
+        }
+    }
+
+    private void add(TokenDigest owner, Exchange exchange) {
+        List<Exchange> pushedOut = new ArrayList<>();
+        kept.asMap().compute(owner, (key, present) -> {
+            List<Exchange> all = new ArrayList<>(present == null ? List.of() : present);
+            all.removeIf(each -> each.isOver(clock.instant()));
+            all.add(exchange);
+            while (all.size() > MOST_OF_ONE_OWNER) {
+                pushedOut.add(all.remove(0));
+            }
+            return List.copyOf(all);
+        });
+        pushedOut.forEach(each -> revocation.soon(each.issued));
+        if (kept.estimatedSize() > size) {
+            makeRoom(owner);
+        }
+    }
+
+    private void makeRoom(TokenDigest newest) {
+        kept.cleanUp();
+        long tooMany = kept.estimatedSize() - size;
+        if (tooMany > 0) {
+            kept.policy().expireVariably().orElseThrow().oldest((int) tooMany + 1).keySet().stream()
+                    .filter(owner -> !owner.equals(newest))
+                    .limit(tooMany)
+                    .forEach(this::end);
+        }
+    }
+
+    private void remove(TokenDigest owner, Exchange exchange) {
+        kept.asMap().computeIfPresent(owner, (key, all) -> {
+            List<Exchange> others =
+                    all.stream().filter(each -> !each.equals(exchange)).toList();
+            return others.isEmpty() ? null : others;
+        });
+    }
+
+    /** Ends an owner's tokens here, those that are yet to come too. */
+    Taken take(TokenDigest owner) {
+        flights.computeIfPresent(owner, (key, all) -> {
+            all.forEach(pending -> pending.isEnded = true);
+            return all;
+        });
+        List<Exchange> gone = kept.asMap().remove(owner);
+        if (gone == null) {
+            return new Taken(List.of(), Duration.ZERO);
+        }
+        Instant now = clock.instant();
+        List<Exchange> alive = gone.stream().filter(each -> !each.isOver(now)).toList();
+        alive.forEach(each -> revocation.markEnded(each.token));
+        return new Taken(alive.stream().map(Exchange::issued).toList(), last(alive));
+    }
+
+    AmResult<Boolean> revoke(TokenSet taken, Deadline deadline) {
+        return revocation.of(taken, deadline);
+    }
+
+    /** Ends an owner's tokens, at AM in the background. */
+    void end(TokenDigest owner) {
+        take(owner).tokens.forEach(revocation::soon);
+    }
+}

@@ -1,0 +1,117 @@
+package org.journeyguard.internal.token;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.journeyguard.Claims;
+import org.journeyguard.internal.jwt.Subject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers which sessions ({@code sid}) and users ({@code sub}) were signed out, for longer than a sign-in or a request for tokens can
+ * be under way. An answer that AM gave before begins nothing afterwards: whoever begins a session or stores tokens looks here last,
+ * after what is stored can be found by a logout that comes later. Only what AM has signed, and users who were signed in, get a record, so
+ * strangers can't fill the memory; none is pushed out.
+ */
+public final class LogoutRecords {
+    /** More than calls to AM, their repetition and AM's own delay in telling take. */
+    private static final Duration MARGIN = Duration.ofMinutes(10);
+
+    private final Cache<String, Boolean> endedSessions;
+    private final Cache<String, Instant> endedUsers;
+    private final Cache<String, Instant> departures;
+
+    /**
+     * @param signInTimeout how long a sign-in may take, from leaving to coming back
+     * @param nanoTime monotonic time
+     */
+    public LogoutRecords(Duration signInTimeout, LongSupplier nanoTime) {
+        Duration lasts = signInTimeout.plus(MARGIN);
+        this.endedSessions = remembering(lasts, nanoTime);
+        this.endedUsers = remembering(lasts, nanoTime);
+        this.departures = remembering(lasts, nanoTime);
+    }
+
+    private static <T> Cache<String, T> remembering(Duration lasts, LongSupplier nanoTime) {
+        return Caffeine.newBuilder()
+                .executor(Runnable::run)
+                .ticker(nanoTime::getAsLong)
+                .expireAfterWrite(lasts)
+                .build();
+    }
+
+    /**
+     * Records what a logout token says (OpenID Connect Back-Channel Logout 1.0, 2.4).
+     *
+     * @param sid the session; empty where all of the user's have ended
+     * @param subject the user; counts only without {@code sid}
+     * @param issuedAt when AM said so, by its clock: what it issued up to then is over
+     */
+    public void addByAm(Optional<String> sid, Optional<String> subject, Instant issuedAt) {
+        if (sid.isPresent()) {
+            endedSessions.put(sid.get(), Boolean.TRUE);
+        } else {
+            subject.ifPresent(user -> later(endedUsers, Subject.plain(user), issuedAt));
+        }
+    }
+
+    /**
+     * Records that a user has signed out here: sign-ins to the same session at AM, or all of the user's, that had left for AM by then are
+     * not finished.
+     *
+     * @param idToken that the session began with
+     * @param isEverywhere whether all sessions of the user end
+     * @param now by the clock here
+     */
+    public void add(Claims idToken, boolean isEverywhere, Instant now) {
+        idToken.text("sid").ifPresent(sid -> later(departures, session(sid), now));
+        if (isEverywhere) {
+            idToken.text("sub").ifPresent(user -> later(departures, user(user), now));
+        }
+    }
+
+    private static void later(Cache<String, Instant> records, String key, Instant time) {
+        records.asMap().merge(key, time, (a, b) -> a.isAfter(b) ? a : b);
+    }
+
+    /** Whether AM has said that the session of an ID token has ended, or all that its user had when it was issued. */
+    public boolean hasEnded(Claims idToken) {
+        if (idToken.text("sid")
+                .filter(sid -> endedSessions.getIfPresent(sid) != null)
+                .isPresent()) {
+            return true;
+        }
+        Instant until = idToken.text("sub")
+                .map(user -> endedUsers.getIfPresent(Subject.plain(user)))
+                .orElse(null);
+        return until != null && !idToken.time("iat").orElse(Instant.MIN).isAfter(until);
+    }
+
+    /**
+     * Whether a sign-in comes too late, because its session or user was signed out since it left for AM.
+     *
+     * @param idToken that came of it
+     * @param departedAt when it left, by the clock here
+     */
+    public boolean isOutdated(Claims idToken, Instant departedAt) {
+        return hasEnded(idToken)
+                || isOutdated(idToken.text("sid").map(LogoutRecords::session).orElse(null), departedAt)
+                || isOutdated(idToken.text("sub").map(LogoutRecords::user).orElse(null), departedAt);
+    }
+
+    private boolean isOutdated(@Nullable String key, Instant departedAt) {
+        Instant until = key == null ? null : departures.getIfPresent(key);
+        return until != null && !departedAt.isAfter(until);
+    }
+
+    private static String session(String sid) {
+        return "sid|" + sid;
+    }
+
+    private static String user(String subject) {
+        return "sub|" + Subject.plain(subject);
+    }
+}

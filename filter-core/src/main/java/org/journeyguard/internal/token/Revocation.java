@@ -1,0 +1,154 @@
+package org.journeyguard.internal.token;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.journeyguard.Claims;
+import org.journeyguard.Token;
+import org.journeyguard.internal.am.oauth.OAuthApi;
+import org.journeyguard.internal.credential.BearerToken;
+import org.journeyguard.internal.http.AmResult;
+import org.journeyguard.internal.jwt.CompactForm;
+import org.journeyguard.internal.jwt.JsonObject;
+import org.journeyguard.internal.resilience.BackgroundTasks;
+import org.journeyguard.internal.resilience.Deadline;
+import org.journeyguard.internal.session.SessionRules;
+import org.journeyguard.internal.store.Tombstones;
+import org.journeyguard.spi.TokenSet;
+import org.jspecify.annotations.Nullable;
+
+/** Ends tokens at AM (RFC 7009), and marks them as ended here, so that they are refused as bearer tokens too. */
+public final class Revocation {
+    private static final System.Logger LOG = System.getLogger(Revocation.class.getName());
+    /** AM counts from when it answers, and we do from when we asked. */
+    private static final Duration ON_THE_WAY = Duration.ofMinutes(1);
+
+    private final OAuthApi am;
+    private final Tombstones tombstones;
+    private final BackgroundTasks background;
+    private final Supplier<Deadline> deadlines;
+    private final Duration clockSkew;
+    private final BooleanSupplier isAmWell;
+    private final Clock clock;
+
+    /**
+     * @param deadlines of questions that begin now
+     * @param clockSkew how long after it has expired a token is still taken for good
+     * @param isAmWell whether AM is well otherwise, when it has answered with an error
+     */
+    public Revocation(
+            OAuthApi am,
+            Tombstones tombstones,
+            BackgroundTasks background,
+            Supplier<Deadline> deadlines,
+            Duration clockSkew,
+            BooleanSupplier isAmWell,
+            Clock clock) {
+        this.am = am;
+        this.tombstones = tombstones;
+        this.background = background;
+        this.deadlines = deadlines;
+        this.clockSkew = clockSkew;
+        this.isAmWell = isAmWell;
+        this.clock = clock;
+    }
+
+    /** From now on the access token is refused here, whatever AM says and however a JWT proves itself. */
+    void markEnded(Token token) {
+        BearerToken bearer = BearerToken.parse(token.accessToken());
+        if (bearer != null) {
+            tombstones.set(bearer.digest(), left(token));
+        }
+    }
+
+    /** How long it could be taken for good: until it expires by AM's word, and by its own where that is later. */
+    private Duration left(Token token) {
+        Instant now = clock.instant();
+        Instant end = Stream.concat(token.expiresAt().stream(), statedExpiry(token.accessToken()).stream())
+                .max(Instant::compareTo)
+                .orElse(null);
+        if (end == null) {
+            return SessionRules.surelyOver(null);
+        }
+        Duration left = Duration.between(now, end).plus(clockSkew).plus(ON_THE_WAY);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private static Optional<Instant> statedExpiry(String accessToken) {
+        return CompactForm.of(accessToken) instanceof CompactForm.Signed signed
+                ? JsonObject.decode(signed.payload()).map(Claims::new).flatMap(claims -> claims.time("exp"))
+                : Optional.empty();
+    }
+
+    /**
+     * Ends a set: its refresh token and all that hangs on it, or its access token where there is none. A refresh token that was spent
+     * takes nothing along any more.
+     */
+    public AmResult<Boolean> of(TokenSet tokens, Deadline deadline) {
+        AmResult<Boolean> answer = of(tokens.mostRevocable(), deadline);
+        return tokens.isSpent() && isAlive(tokens.token()) && answer instanceof AmResult.Value<Boolean>
+                ? of(tokens.token().accessToken(), deadline)
+                : answer;
+    }
+
+    private boolean isAlive(Token token) {
+        return token.expiresAt().map(end -> clock.instant().isBefore(end)).orElse(true);
+    }
+
+    /** Ends one token. */
+    public AmResult<Boolean> of(String token) {
+        return of(token, deadlines.get());
+    }
+
+    /** Ends one token, within a deadline. */
+    public AmResult<Boolean> of(String token, Deadline deadline) {
+        return am.revoke(token, deadline);
+    }
+
+    /** Ends the OpenID Connect session that an ID token belongs to; one that AM can't read is denied, and no better another time. */
+    public AmResult<Boolean> ofSession(String idToken, @Nullable String redirectUri, Deadline deadline) {
+        AmResult<Boolean> answer = am.endSession(idToken, redirectUri, deadline);
+        boolean isUnreadable = answer instanceof AmResult.NoAnswer<Boolean> none
+                && none.outage().mayBeCausedByCredential()
+                && isAmWell.getAsBoolean();
+        return isUnreadable ? new AmResult.Refused<>(400, "server_error", "AM can't read the ID token") : answer;
+    }
+
+    /** Ends sets, each whatever becomes of the others; the first failure is an exception. */
+    void confirmedSets(List<TokenSet> sets) {
+        sets.stream().map(set -> of(set, deadlines.get())).toList().forEach(AmResult::orElseThrow);
+    }
+
+    /** Ends tokens, each whatever becomes of the others; the first failure is an exception. */
+    public void confirmed(List<String> tokens) {
+        tokens.stream().map(this::of).toList().forEach(AmResult::orElseThrow);
+    }
+
+    /** Ends a set in the background. */
+    void soon(TokenSet tokens) {
+        markEnded(tokens.token());
+        soon(() -> of(tokens, deadlines.get()));
+    }
+
+    /** Ends an access token in the background that another one has followed; the refresh token stays. */
+    void accessSoon(Token token) {
+        markEnded(token);
+        soon(() -> of(token.accessToken()));
+    }
+
+    private void soon(Supplier<AmResult<Boolean>> end) {
+        boolean isAccepted = background.submit(() -> {
+            if (!(end.get() instanceof AmResult.Value<Boolean>)) {
+                LOG.log(System.Logger.Level.INFO, "AM did not confirm the end of a token that is no longer used");
+            }
+        });
+        if (!isAccepted) {
+            LOG.log(System.Logger.Level.INFO, "A token that is no longer used was left to expire: too much to do");
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package org.journeyguard.internal.token;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.journeyguard.AuthenticationRequired;
+import org.journeyguard.Renewal;
+import org.journeyguard.Token;
+import org.journeyguard.UserInfo;
+import org.journeyguard.internal.credential.AppSession;
+import org.journeyguard.internal.credential.Credential;
+import org.journeyguard.internal.credential.TokenDigest;
+import org.journeyguard.internal.observe.Observers;
+import org.journeyguard.internal.resilience.BackgroundTasks;
+import org.journeyguard.internal.store.MemoryTokenStore;
+import org.journeyguard.internal.token.TokenRules.Freshness;
+import org.journeyguard.spi.TokenSet;
+import org.journeyguard.spi.TokenStore;
+
+/** Keeps tokens in a store. Belongs to one AM, one realm and one client. */
+public final class SessionTokenKeeper implements TokenKeeper {
+    private static final System.Logger LOG = System.getLogger(SessionTokenKeeper.class.getName());
+
+    private final SessionTokens tokens;
+    private final TokenRenewal renewal;
+    private final Revocation revocation;
+    private final TokenAttachments derived;
+    private final RenewalSchedule due;
+    private final BackgroundTasks background;
+    private final Predicate<Credential> isEnded;
+
+    /**
+     * @param isEnded whether a session has been ended here
+     */
+    public SessionTokenKeeper(
+            SessionTokens tokens,
+            TokenRenewal renewal,
+            Revocation revocation,
+            TokenAttachments derived,
+            RenewalSchedule due,
+            BackgroundTasks background,
+            Predicate<Credential> isEnded) {
+        this.tokens = tokens;
+        this.renewal = renewal;
+        this.revocation = revocation;
+        this.derived = derived;
+        this.due = due;
+        this.background = background;
+        this.isEnded = isEnded;
+        tokens.whenRemoved(derived.exchange()::end);
+    }
+
+    @Override
+    public boolean isConfigured() {
+        return true;
+    }
+
+    @Override
+    public Token token(Credential session, Renewal wanted) {
+        if (isEnded.test(session)) {
+            throw new AuthenticationRequired("The session has been ended here, and its tokens with it");
+        }
+        TokenSet kept = tokens.get(session.digest()).orElse(null);
+        if (kept != null && wanted == Renewal.IF_DUE && isGoodEnough(session, kept)) {
+            return kept.token();
+        }
+        RenewalResult renewed = renewal.run(session, kept, wanted == Renewal.FORCE);
+        return renewed instanceof RenewalResult.NoAnswer && kept != null && wanted == Renewal.IF_DUE && isUsable(kept)
+                ? kept.token()
+                : renewed.orElseThrow().token();
+    }
+
+    @Override
+    public Optional<Token> stored(Credential session) {
+        return isEnded.test(session)
+                ? Optional.empty()
+                : tokens.get(session.digest()).map(TokenSet::token);
+    }
+
+    /** Also one that is due, for the moment after a renewal that AM left unanswered. */
+    private boolean isGoodEnough(Credential session, TokenSet kept) {
+        Freshness freshness = tokens.freshness(kept);
+        return freshness == Freshness.FRESH
+                || (freshness != Freshness.EXPIRED && due.isPausedByFailure(session.digest()));
+    }
+
+    private boolean isUsable(TokenSet kept) {
+        return tokens.freshness(kept) != Freshness.EXPIRED;
+    }
+
+    @Override
+    public void touch(Credential session) {
+        if (due.take(session.digest()) && !background.submit(() -> renewInBackground(session))) {
+            due.pause(session.digest());
+        }
+    }
+
+    private void renewInBackground(Credential session) {
+        TokenSet kept = tokens.get(session.digest()).orElse(null);
+        if (kept == null || isEnded.test(session)) {
+            due.forget(session.digest());
+        } else if (renewal.run(session, kept, false) instanceof RenewalResult.Failed failed) {
+            LOG.log(System.Logger.Level.INFO, "Tokens were not renewed ahead of time: {0}", failed);
+        }
+    }
+
+    @Override
+    public UserInfo userInfo(Credential session, Renewal wanted) {
+        return derived.userInfos().get(token(session, Renewal.IF_DUE), wanted);
+    }
+
+    @Override
+    public void revoke(Credential session) {
+        List<TokenSet> ended = new ArrayList<>(derived.exchange().take(session).tokens());
+        forget(session.digest()).ifPresent(set -> ended.add(0, set));
+        revocation.confirmedSets(ended);
+    }
+
+    @Override
+    public Optional<TokenSet> forget(TokenDigest session) {
+        renewal.cancel(session);
+        Optional<TokenSet> ended = tokens.remove(session);
+        ended.ifPresent(set -> {
+            derived.userInfos().forget(set.token());
+            revocation.markEnded(set.token());
+        });
+        derived.exchange().end(session);
+        return ended;
+    }
+
+    @Override
+    public Optional<TokenSet> find(TokenDigest session) {
+        return tokens.get(session);
+    }
+
+    @Override
+    public void abandon(TokenDigest session) {
+        forget(session).ifPresent(revocation::soon);
+    }
+
+    @Override
+    public void watch(TokenStore store) {
+        if (store instanceof MemoryTokenStore memory) {
+            memory.whenDropped((key, set) -> {
+                if (tokens.isOurs(key)) {
+                    derived.userInfos().forget(set.token());
+                    revocation.soon(set);
+                }
+            });
+        }
+    }
+
+    @Override
+    public void discard(TokenSet gone) {
+        revocation.soon(gone);
+    }
+
+    @Override
+    public void begin(AppSession session, TokenSet set) {
+        if (!tokens.replace(session.digest(), null, set)) {
+            throw new IllegalStateException("a new session has tokens already");
+        }
+    }
+
+    @Override
+    public void prolong(TokenDigest session) {
+        tokens.prolong(session);
+    }
+
+    @Override
+    public void whenOver(Consumer<AppSession> listener) {
+        renewal.whenOver(listener);
+    }
+
+    @Override
+    public void whenEndedAtAm(Consumer<TokenDigest> listener) {
+        renewal.whenEndedAtAm(listener);
+    }
+
+    @Override
+    public void observedBy(Observers observers, Function<Credential, String> names) {
+        renewal.whenTried((session, failed) -> {
+            if (failed == null) {
+                observers.renewed(names.apply(session));
+            } else {
+                observers.notRenewed(names.apply(session), !(failed instanceof RenewalResult.NoAnswer), failed.why());
+            }
+        });
+    }
+
+    @Override
+    public Revocation revocation() {
+        return revocation;
+    }
+}

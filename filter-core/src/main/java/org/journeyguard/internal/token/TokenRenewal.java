@@ -1,0 +1,307 @@
+package org.journeyguard.internal.token;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.journeyguard.internal.am.oauth.IssuedTokens;
+import org.journeyguard.internal.credential.AppSession;
+import org.journeyguard.internal.credential.Credential;
+import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.internal.credential.TokenDigest;
+import org.journeyguard.internal.http.Outage;
+import org.journeyguard.internal.resilience.CallLimiter;
+import org.journeyguard.internal.resilience.Deadline;
+import org.journeyguard.internal.resilience.Priority;
+import org.journeyguard.internal.resilience.SingleFlight;
+import org.journeyguard.internal.token.TokenRules.Freshness;
+import org.journeyguard.spi.TokenSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Renews the tokens of a session, once for all who want it. A refresh token is used once: what follows it is stored before
+ * anybody sees it, and one that was sent and not answered for is never sent again, since AM may have used it up.
+ */
+public final class TokenRenewal {
+    private static final Duration MOMENT = Duration.ofMillis(50);
+    private static final String ENDED_BY_AM = "AM has ended them";
+    private static final String REVOKED_MEANWHILE = "the tokens were ended meanwhile";
+
+    private final SessionTokens tokens;
+    private final TokenSource source;
+    private final TokenCheck check;
+    private final Revocation revocation;
+    private final RenewalSchedule due;
+    private final CallLimiter limiter;
+    private final Predicate<Credential> isEnded;
+    private final LogoutRecords logouts;
+    private final Supplier<Deadline> deadlines;
+    /** Renewals that are under way here, and whether the tokens of the session were ended since they began. */
+    private final ConcurrentMap<TokenDigest, AtomicBoolean> underWay = new ConcurrentHashMap<>();
+
+    private final SingleFlight<TokenDigest, RenewalResult> flights;
+    private volatile Consumer<AppSession> whenOver = session -> {};
+    private volatile Consumer<TokenDigest> whenEndedAtAm = session -> {};
+    private volatile Listener listener = (session, failed) -> {};
+
+    /**
+     * @param isEnded whether a session has been ended here
+     * @param logouts what AM has ended, by its names of it
+     * @param deadlines of renewals that begin now
+     */
+    public TokenRenewal(
+            SessionTokens tokens,
+            TokenSource source,
+            TokenCheck check,
+            Revocation revocation,
+            RenewalSchedule due,
+            CallLimiter limiter,
+            Predicate<Credential> isEnded,
+            LogoutRecords logouts,
+            Supplier<Deadline> deadlines,
+            LongSupplier nanoTime) {
+        this.tokens = tokens;
+        this.source = source;
+        this.check = check;
+        this.revocation = revocation;
+        this.due = due;
+        this.limiter = limiter;
+        this.isEnded = isEnded;
+        this.logouts = logouts;
+        this.deadlines = deadlines;
+        // whoever wants the token of a session waits for it; how many sessions are in question at once is bounded
+        // elsewhere
+        this.flights = new SingleFlight<>(new Semaphore(Integer.MAX_VALUE), nanoTime);
+    }
+
+    /** Hears of each renewal, which it must not hold up. */
+    @FunctionalInterface
+    interface Listener {
+        /**
+         * @param failed null when there are new tokens
+         */
+        void tried(Credential session, RenewalResult.@Nullable Failed failed);
+    }
+
+    void whenTried(Listener other) {
+        listener = other;
+    }
+
+    void whenOver(Consumer<AppSession> listener) {
+        whenOver = listener;
+    }
+
+    void whenEndedAtAm(Consumer<TokenDigest> listener) {
+        whenEndedAtAm = listener;
+    }
+
+    /** The tokens of a session end: what AM gives for it in a renewal that is under way is not for anybody any more. */
+    void cancel(TokenDigest session) {
+        AtomicBoolean cancelled = underWay.get(session);
+        if (cancelled != null) {
+            cancelled.set(true);
+        }
+    }
+
+    /**
+     * Renews, or waits for the renewal that is under way.
+     *
+     * @param seen the set that is not good enough; null when there is none
+     * @param isForced whether it could still be used
+     */
+    RenewalResult run(Credential session, @Nullable TokenSet seen, boolean isForced) {
+        TokenSet fromLately = isForced ? forcedLately(session) : null;
+        if (fromLately != null) {
+            return new RenewalResult.Got(fromLately);
+        }
+        Deadline deadline = deadlines.get();
+        Duration patience = deadline.left().plus(CallLimiter.MAX_WAIT);
+        RenewalResult renewed = flights.run(
+                session.digest(),
+                () -> limiter.run(
+                        Priority.CONFIRMED,
+                        () -> renew(session, seen, isForced, deadline),
+                        () -> new RenewalResult.NoAnswer("too many tokens in question at once")),
+                patience,
+                () -> new RenewalResult.NoAnswer("no answer in time"));
+        if (renewed instanceof RenewalResult.NoAnswer) {
+            due.pause(session.digest());
+        }
+        return renewed;
+    }
+
+    /** What a forced renewal has brought a moment ago; null where there was none, or it is due already. */
+    private @Nullable TokenSet forcedLately(Credential session) {
+        return due.isForcedLately(session.digest())
+                ? tokens.get(session.digest())
+                        .filter(present -> tokens.freshness(present) == Freshness.FRESH)
+                        .orElse(null)
+                : null;
+    }
+
+    private RenewalResult renew(Credential session, @Nullable TokenSet seen, boolean isForced, Deadline deadline) {
+        TokenDigest digest = session.digest();
+        while (!tokens.lease(digest, deadline.left().plus(Outage.SOON))) {
+            // another node is at it
+            if (deadline.left().isZero()) {
+                return new RenewalResult.NoAnswer("another node renews the tokens");
+            }
+            LockSupport.parkNanos(MOMENT.toNanos());
+        }
+        AtomicBoolean cancelled = new AtomicBoolean();
+        underWay.put(digest, cancelled);
+        try {
+            TokenSet present = tokens.get(digest).orElse(null);
+            boolean mayServe = !isForced || !Objects.equals(present, seen);
+            if (present != null && mayServe && tokens.freshness(present) == Freshness.FRESH) {
+                // somebody else was faster, maybe on another node
+                tokens.note(digest, present);
+                return new RenewalResult.Got(present);
+            }
+            if (present != null && !isForced && tokens.freshness(present) == Freshness.UNCHECKED) {
+                TokenSet alive = check.alive(present, deadline);
+                if (alive != null) {
+                    return stored(session, present, alive);
+                }
+            }
+            boolean isFixed = session instanceof AppSession && present != null && !present.isRefreshable();
+            if (isForced && isFixed) {
+                return new RenewalResult.SignInAgain("AM has issued no refresh token");
+            }
+            RenewalResult renewed = present != null && present.isRefreshable()
+                    ? refreshed(session, present, deadline)
+                    : obtained(session, present, deadline);
+            listener.tried(session, renewed instanceof RenewalResult.Failed failed ? failed : null);
+            if (isForced && present != null && renewed instanceof RenewalResult.Got) {
+                due.noteForced(digest);
+                revocation.accessSoon(present.token());
+            }
+            return renewed;
+        } finally {
+            underWay.remove(digest, cancelled);
+            tokens.release(digest);
+        }
+    }
+
+    private RenewalResult refreshed(Credential session, TokenSet present, Deadline deadline) {
+        Instant before = tokens.now();
+        return source.refresh(present.token().refreshToken().orElseThrow(), deadline)
+                .fold(
+                        issued -> followed(session, present, issued, before, deadline),
+                        refused -> refused.error().equals("invalid_grant")
+                                ? withoutRefreshToken(session, present, ENDED_BY_AM, deadline)
+                                : RenewalResult.Denied.of(refused),
+                        // a session of the application's own has nothing else to renew its tokens with, so its refresh
+                        // token is tried again
+                        outage -> outage.mayHaveBeenDone() && session instanceof SsoToken
+                                ? withoutRefreshToken(session, present, ENDED_BY_AM, deadline)
+                                : new RenewalResult.NoAnswer(outage));
+    }
+
+    private RenewalResult followed(
+            Credential session, TokenSet present, IssuedTokens issued, Instant before, Deadline deadline) {
+        TokenSet next = source.following(present, issued, before, deadline);
+        return next == null
+                ? withoutRefreshToken(session, present, "AM's ID token is refused", deadline)
+                : stored(session, present, next);
+    }
+
+    /** The refresh token is of no use any more, unless somebody else was faster. */
+    private RenewalResult withoutRefreshToken(Credential session, TokenSet present, String why, Deadline deadline) {
+        if (!present.equals(tokens.get(session.digest()).orElse(null))) {
+            return whatIsThereNow(session);
+        }
+        if (session instanceof AppSession own) {
+            return over(own, why);
+        }
+        TokenSet spent = present.spent();
+        return tokens.replace(session.digest(), present, spent)
+                ? instead(session, spent, deadline)
+                : whatIsThereNow(session);
+    }
+
+    /** The session is asked with, and what is left of the old tokens is ended. */
+    private RenewalResult instead(Credential session, TokenSet spent, Deadline deadline) {
+        RenewalResult renewed = obtained(session, spent, deadline);
+        if (renewed instanceof RenewalResult.Got) {
+            revocation.soon(spent);
+        }
+        return renewed;
+    }
+
+    private RenewalResult obtained(Credential session, @Nullable TokenSet present, Deadline deadline) {
+        if (session instanceof AppSession own) {
+            return unobtainable(own, present);
+        }
+        RenewalResult renewed = source.obtain((SsoToken) session, deadline);
+        if (renewed instanceof RenewalResult.Got got) {
+            return stored(session, present, got.tokens());
+        }
+        if (renewed instanceof RenewalResult.SignInAgain) {
+            tokens.remove(session.digest()).ifPresent(revocation::soon);
+        }
+        return renewed;
+    }
+
+    /** Without a refresh token a session of the application's own lasts as long as its access token. */
+    private RenewalResult unobtainable(AppSession session, @Nullable TokenSet present) {
+        if (present == null) {
+            return new RenewalResult.SignInAgain("they were revoked");
+        }
+        Freshness freshness = tokens.freshness(present);
+        if (freshness == Freshness.FRESH || freshness == Freshness.DUE) {
+            due.pause(session.digest());
+            return new RenewalResult.Got(present);
+        }
+        return over(session, "they have expired");
+    }
+
+    private RenewalResult over(AppSession session, String why) {
+        tokens.remove(session.digest()).ifPresent(revocation::soon);
+        whenOver.accept(session);
+        return new RenewalResult.SignInAgain(why);
+    }
+
+    /** Stored before anybody sees it. An end that comes first has left its mark here; one that comes later finds the set. */
+    private RenewalResult stored(Credential session, @Nullable TokenSet present, TokenSet next) {
+        if (!tokens.replace(session.digest(), present, next)) {
+            // whoever ended the old set could not know of this one
+            revocation.soon(next);
+            return whatIsThereNow(session);
+        }
+        boolean isOverAtAm = next.token()
+                .idToken()
+                .filter(idToken -> logouts.hasEnded(source.claims(idToken)))
+                .isPresent();
+        AtomicBoolean cancelled = underWay.get(session.digest());
+        boolean isCancelled = cancelled != null && cancelled.get();
+        if (!isOverAtAm && !isCancelled && !isEnded.test(session)) {
+            return new RenewalResult.Got(next);
+        }
+        tokens.remove(session.digest()).ifPresent(revocation::soon);
+        if (isOverAtAm && session instanceof SsoToken) {
+            whenEndedAtAm.accept(session.digest());
+        }
+        return isOverAtAm || isEnded.test(session)
+                ? new RenewalResult.SignInAgain("the session has been ended")
+                : new RenewalResult.NoAnswer(REVOKED_MEANWHILE);
+    }
+
+    private RenewalResult whatIsThereNow(Credential session) {
+        TokenSet now = tokens.get(session.digest()).orElse(null);
+        if (now != null && tokens.freshness(now) != Freshness.EXPIRED) {
+            return new RenewalResult.Got(now);
+        }
+        return isEnded.test(session)
+                ? new RenewalResult.SignInAgain("the session has been ended here")
+                : new RenewalResult.NoAnswer(REVOKED_MEANWHILE);
+    }
+}

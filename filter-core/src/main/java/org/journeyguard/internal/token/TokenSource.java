@@ -1,0 +1,174 @@
+package org.journeyguard.internal.token;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.journeyguard.Claims;
+import org.journeyguard.Token;
+import org.journeyguard.internal.am.oauth.AuthorizationRequest;
+import org.journeyguard.internal.am.oauth.IssuedTokens;
+import org.journeyguard.internal.am.oauth.OAuthApi;
+import org.journeyguard.internal.am.session.CookieName;
+import org.journeyguard.internal.credential.Scope;
+import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.internal.http.AmResult;
+import org.journeyguard.internal.resilience.Deadline;
+import org.journeyguard.spi.TokenSet;
+import org.jspecify.annotations.Nullable;
+
+/** Gets tokens from AM: with a session, or with a refresh token. Stores nothing. */
+public final class TokenSource {
+    private static final System.Logger LOG = System.getLogger(TokenSource.class.getName());
+
+    /** What AM says when there is no session, or one that is not enough without the user (OpenID Connect Core, 3.1.2.6). */
+    private static final Set<String> WANTS_THE_USER =
+            Set.of("login_required", "interaction_required", "account_selection_required");
+
+    private final OAuthApi am;
+    private final CookieName cookieName;
+    private final IdTokens idTokens;
+    private final String scope;
+    private final boolean consents;
+    private final UnreadableTokens unreadable;
+    private final Clock clock;
+
+    /**
+     * @param scope what is asked for
+     * @param consents whether the application consents for the user
+     * @param unreadable refresh tokens that AM can't read
+     */
+    public TokenSource(
+            OAuthApi am,
+            CookieName cookieName,
+            IdTokens idTokens,
+            String scope,
+            boolean consents,
+            UnreadableTokens unreadable,
+            Clock clock) {
+        this.am = am;
+        this.cookieName = cookieName;
+        this.idTokens = idTokens;
+        this.scope = scope;
+        this.consents = consents;
+        this.unreadable = unreadable;
+        this.clock = clock;
+    }
+
+    /** With the session, in the background. */
+    RenewalResult obtain(SsoToken session, Deadline deadline) {
+        AuthorizationRequest asked = AuthorizationRequest.make();
+        return cookieName
+                .find()
+                .flatMap(name -> am.authorize(session, name, asked, consents, deadline))
+                .fold(
+                        code -> exchange(code, asked, false, deadline)
+                                .fold(
+                                        got -> new RenewalResult.Got(got.tokens()),
+                                        RenewalResult.Denied::of,
+                                        RenewalResult.NoAnswer::new),
+                        denied -> WANTS_THE_USER.contains(denied.error())
+                                ? new RenewalResult.SignInAgain(denied.error())
+                                : new RenewalResult.CodeDenied(denied.error(), denied.description()),
+                        RenewalResult.NoAnswer::new);
+    }
+
+    /**
+     * With a code.
+     *
+     * @param asked what it was asked for with
+     * @param wantsIdToken whether there has to be an ID token, also where AM did not grant {@code openid}
+     */
+    AmResult<CodeTokens> exchange(String code, AuthorizationRequest asked, boolean wantsIdToken, Deadline deadline) {
+        Instant before = clock.instant();
+        return am.exchange(code, asked.verifier(), deadline).flatMap(issued -> {
+            AmResult<Claims> idToken = check(issued, asked.nonce(), wantsIdToken, deadline);
+            if (!(idToken instanceof AmResult.Value<Claims>)) {
+                discard(mostRevocable(issued), deadline);
+            }
+            return idToken.map(claims -> new CodeTokens(tokens(issued, null, before), claims));
+        });
+    }
+
+    /** What an ID token states that was checked when it was issued. */
+    Claims claims(String idToken) {
+        return idTokens.read(idToken);
+    }
+
+    /** Ends tokens that nobody will ever use. */
+    void discard(String token, Deadline deadline) {
+        AmResult<Boolean> unused = am.revoke(token, deadline);
+    }
+
+    AmResult<IssuedTokens> refresh(String refreshToken, Deadline deadline) {
+        return unreadable.judge(refreshToken, am.refresh(refreshToken, deadline));
+    }
+
+    /**
+     * The set that follows another. An ID token that can't be checked now is left out.
+     *
+     * @param before when the renewal was sent
+     * @return null when AM's ID token is not good, or about somebody or something else: all that came with it was ended at AM
+     */
+    @Nullable
+    TokenSet following(TokenSet old, IssuedTokens issued, Instant before, Deadline deadline) {
+        String idToken = issued.idToken();
+        if (idToken == null) {
+            return tokens(issued, old.token(), before);
+        }
+        AmResult<Claims> checked = idTokens.check(idToken, null, issued.accessToken(), deadline);
+        boolean isUnchecked = checked instanceof AmResult.NoAnswer<Claims>;
+        Claims past = old.token().idToken().map(idTokens::read).orElse(Claims.NONE);
+        Optional<String> why = checked.fold(
+                claims -> IdTokenRules.faultInSuccession(past, claims),
+                refused -> Optional.of(refused.description()),
+                outage -> IdTokenRules.faultInSuccession(past, idTokens.read(idToken)));
+        if (why.isPresent()) {
+            LOG.log(System.Logger.Level.WARNING, "A renewal is refused because of its ID token: {0}", why.get());
+            discard(mostRevocable(issued), deadline);
+            return null;
+        }
+        return tokens(isUnchecked ? withoutIdToken(issued) : issued, old.token(), before);
+    }
+
+    private static IssuedTokens withoutIdToken(IssuedTokens issued) {
+        return new IssuedTokens(
+                issued.accessToken(), issued.refreshToken(), null, issued.type(), issued.scope(), issued.expiresIn());
+    }
+
+    private AmResult<Claims> check(IssuedTokens issued, String nonce, boolean wantsIdToken, Deadline deadline) {
+        String idToken = issued.idToken();
+        if (idToken != null) {
+            return idTokens.check(idToken, nonce, issued.accessToken(), deadline);
+        }
+        Set<String> granted = issued.scope() == null ? Scope.parse(scope) : issued.scope();
+        boolean isMissing = wantsIdToken || granted.contains("openid");
+        return isMissing ? IdTokens.invalid("there is none") : new AmResult.Value<>(Claims.NONE);
+    }
+
+    /** What is not told anew stays as it was: a refresh token, an ID token, the scope (RFC 6749, 5.1 and 6). */
+    private TokenSet tokens(IssuedTokens issued, @Nullable Token old, Instant before) {
+        String refreshToken = issued.refreshToken();
+        String idToken = issued.idToken();
+        Set<String> granted = issued.scope();
+        if (old != null) {
+            refreshToken = refreshToken == null ? old.refreshToken().orElse(null) : refreshToken;
+            idToken = idToken == null ? old.idToken().orElse(null) : idToken;
+            granted = granted == null ? old.scope() : granted;
+        }
+        Token token = new Token(
+                issued.accessToken(),
+                refreshToken,
+                idToken,
+                issued.type(),
+                granted == null ? Scope.parse(scope) : granted,
+                issued.expiresIn() == null ? null : before.plus(issued.expiresIn()),
+                issued.expiresIn());
+        return new TokenSet(token, before, before, true);
+    }
+
+    private static String mostRevocable(IssuedTokens issued) {
+        String refreshToken = issued.refreshToken();
+        return refreshToken == null ? issued.accessToken() : refreshToken;
+    }
+}

@@ -1,0 +1,57 @@
+package org.journeyguard.internal.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import org.journeyguard.internal.logout.BackChannel;
+import org.journeyguard.internal.response.HttpAnswer;
+import org.journeyguard.internal.servlet.ResponseWriter;
+import org.jspecify.annotations.Nullable;
+
+/** Answers AM when it says that sessions have ended (OpenID Connect Back-Channel Logout 1.0, 2.8). */
+final class BackChannelPath {
+    private static final String NAME = "logout_token";
+
+    private BackChannelPath() {}
+
+    /**
+     * @param backChannel null when there is no client that AM could mean
+     */
+    static void answer(@Nullable BackChannel backChannel, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String token = token(request);
+        BackChannel.Received received =
+                token == null || backChannel == null ? new BackChannel.Received.Refused() : backChannel.receive(token);
+        ResponseWriter.write(answer(received), response);
+    }
+
+    /** The one in the body; addresses are logged here and there. */
+    private static @Nullable String token(HttpServletRequest request) {
+        String query = request.getQueryString();
+        String[] values = request.getParameterValues(NAME);
+        boolean isOne = values != null && values.length == 1 && (query == null || !query.contains(NAME));
+        return isOne ? values[0] : null;
+    }
+
+    private static HttpAnswer answer(BackChannel.Received received) {
+        if (received instanceof BackChannel.Received.Done) {
+            return new HttpAnswer(200, Map.of("Cache-Control", "no-store"), "", "");
+        }
+        return received instanceof BackChannel.Received.NoAnswer none
+                ? error(503, "temporarily_unavailable", none.outage().retryAfter())
+                : error(400, "invalid_request", null);
+    }
+
+    private static HttpAnswer error(int status, String error, @Nullable Duration retryAfter) {
+        Map<String, String> headers = retryAfter == null
+                ? Map.of("Cache-Control", "no-store")
+                : Map.of(
+                        "Cache-Control",
+                        "no-store",
+                        "Retry-After",
+                        String.valueOf(Math.max(1, retryAfter.plusMillis(999).toSeconds())));
+        return new HttpAnswer(status, headers, "application/json", "{\"error\":\"" + error + "\"}");
+    }
+}

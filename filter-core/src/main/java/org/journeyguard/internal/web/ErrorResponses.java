@@ -1,0 +1,131 @@
+package org.journeyguard.internal.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.journeyguard.AccessDenied;
+import org.journeyguard.AuthenticationRequired;
+import org.journeyguard.JourneyException;
+import org.journeyguard.LogoutReport;
+import org.journeyguard.NotConfigured;
+import org.journeyguard.Unavailable;
+import org.journeyguard.internal.auth.AuthenticatedUser;
+import org.journeyguard.internal.policy.AuthenticationRequirement;
+import org.journeyguard.internal.policy.Decision;
+import org.journeyguard.internal.policy.Reason;
+import org.journeyguard.internal.response.HttpAnswer;
+import org.journeyguard.internal.response.HttpAnswers;
+import org.journeyguard.internal.response.LogoutAnswers;
+import org.journeyguard.internal.response.ResponseFormat;
+import org.journeyguard.internal.response.StoragePages;
+import org.journeyguard.internal.servlet.HttpRequestFacts;
+import org.jspecify.annotations.Nullable;
+
+/** The answers for a request that goes no further, and for a logout. */
+public final class ErrorResponses {
+    private static final System.Logger LOG = System.getLogger(ErrorResponses.class.getName());
+
+    private final RequestContext context;
+    private final HttpRequestFacts facts;
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+
+    ErrorResponses(
+            RequestContext context, HttpRequestFacts facts, HttpServletRequest request, HttpServletResponse response) {
+        this.context = context;
+        this.facts = facts;
+        this.request = request;
+        this.response = response;
+    }
+
+    /** The answer to an exception of JourneyGuard; what the application or its configuration has caused is logged. */
+    public HttpAnswer of(JourneyException e) {
+        if (e instanceof AuthenticationRequired required) {
+            AuthenticationRequirement demand = new AuthenticationRequirement(required.acr(), required.authLevel());
+            return demand.isNone() || context.currentUser() == null
+                    ? signIn()
+                    : of(context.runtime().guard().stepUp(facts, demand));
+        }
+        if (e instanceof AccessDenied denied) {
+            return of(new Decision.Challenge(reason(denied), null, denied.scope(), List.of()));
+        }
+        if (e instanceof Unavailable silent) {
+            return of(new Decision.Reject(Reason.AM_UNAVAILABLE, silent.retryAfter()));
+        }
+        LOG.log(System.Logger.Level.WARNING, "A request failed", e);
+        return of(new Decision.Reject(e instanceof NotConfigured ? Reason.NOT_CONFIGURED : Reason.AM_REFUSED, null));
+    }
+
+    /** The answer for a user who has to sign in first. */
+    HttpAnswer signIn() {
+        Decision decision = context.needsUser();
+        WebGuard runtime = context.runtime();
+        return of(decision instanceof Decision.Proceed ? runtime.guard().signIn(facts) : decision);
+    }
+
+    private static Reason reason(AccessDenied denied) {
+        if (!denied.scope().isEmpty()) {
+            return Reason.SCOPE_MISSING;
+        }
+        return denied.roles().isEmpty() ? Reason.DENIED : Reason.ROLE_MISSING;
+    }
+
+    /** The answer to a decision against proceeding; sets the cookies that go with it. */
+    HttpAnswer of(Decision decision) {
+        if (decision instanceof Decision.GoBack back) {
+            return HttpAnswers.redirect(302, back.location());
+        }
+        if (decision instanceof Decision.Resume resume) {
+            return StoragePages.resume(resume, recipient());
+        }
+        WebGuard runtime = context.runtime();
+        refused(reason(decision));
+        if (decision instanceof Decision.Redirect redirect) {
+            if (!response.isCommitted()) {
+                runtime.cookies().countLogin(response, redirect.count());
+            }
+            return redirect.stored() == null
+                    ? HttpAnswers.redirect(302, redirect.location())
+                    : StoragePages.store(redirect.stored(), redirect.location(), recipient());
+        }
+        if (decision instanceof Decision.BeginSignIn begin) {
+            return runtime.signInPath().begin(begin, context, request, response);
+        }
+        if (decision instanceof Decision.Challenge challenge) {
+            if (challenge.reason() == Reason.TWO_SESSIONS && !response.isCommitted()) {
+                runtime.cookies().expireSession(response);
+            }
+            return HttpAnswers.challenge(challenge, recipient());
+        }
+        return HttpAnswers.reject((Decision.Reject) decision, recipient());
+    }
+
+    private static Reason reason(Decision decision) {
+        if (decision instanceof Decision.Challenge challenge) {
+            return challenge.reason();
+        }
+        return decision instanceof Decision.Reject reject ? reject.reason() : Reason.SIGN_IN_REQUIRED;
+    }
+
+    /**
+     * The answer to a logout.
+     *
+     * @param wanted where the user wants to go afterwards; null for anywhere
+     */
+    HttpAnswer of(LogoutReport report, @Nullable String wanted) {
+        return LogoutAnswers.of(
+                report, facts.namesJson(), context.runtime().logoutRedirects().target(wanted), recipient());
+    }
+
+    /** Tells observers that the request does not proceed. */
+    void refused(Reason reason) {
+        AuthenticatedUser known = context.confirmedUser();
+        context.runtime().guard().observers().refused(known == null ? null : known.getName(), reason.word());
+    }
+
+    /** Who gets the answer. */
+    ResponseFormat recipient() {
+        return ResponseFormat.of(facts.wantsPage(), context.runtime().languages(), facts.header("Accept-Language"))
+                .framed(facts.isFramed());
+    }
+}

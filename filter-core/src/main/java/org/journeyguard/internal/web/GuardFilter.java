@@ -1,0 +1,246 @@
+package org.journeyguard.internal.web;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.function.Supplier;
+import org.journeyguard.RequestInfo;
+import org.journeyguard.internal.auth.AuthenticatedUser;
+import org.journeyguard.internal.credential.Credential;
+import org.journeyguard.internal.guard.Verdict;
+import org.journeyguard.internal.observe.CurrentRequest;
+import org.journeyguard.internal.policy.Decision;
+import org.journeyguard.internal.policy.Reason;
+import org.journeyguard.internal.servlet.HttpRequestFacts;
+import org.journeyguard.internal.servlet.RequestPath;
+import org.jspecify.annotations.Nullable;
+
+/** Lets a request through with its {@link org.journeyguard.JourneyUser}, or answers it. */
+public abstract class GuardFilter implements Filter {
+    private static final System.Logger LOG = System.getLogger(GuardFilter.class.getName());
+
+    private @Nullable GuardLease lease;
+
+    /** Starts with {@link #init}. */
+    protected GuardFilter() {}
+
+    /**
+     * Reads the configuration and gets ready. An AM that can't be reached is no reason to fail. Where something else is, the
+     * log says so and each request is refused: an exception would make some servers (Payara) go on without the filter.
+     */
+    @Override
+    public void init(FilterConfig config) throws ServletException {
+        try {
+            lease = GuardLease.take(config);
+        } catch (ServletException | RuntimeException | LinkageError e) {
+            LOG.log(System.Logger.Level.ERROR, "JourneyGuard's filter can't start and lets nothing through", e);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        if (lease != null) {
+            lease.close();
+            lease = null;
+        }
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (lease == null) {
+            throw new ServletException("JourneyGuard's filter has not started, so it lets nothing through");
+        }
+        if (!(request instanceof HttpServletRequest http) || !(response instanceof HttpServletResponse answer)) {
+            throw new ServletException("JourneyGuard guards HTTP only");
+        }
+        TenantGuards runtimes = lease.runtimes();
+        if (request.getAttribute(RequestContext.ATTRIBUTE) instanceof RequestContext known
+                && runtimes.has(known.runtime())) {
+            Supplier<RequestInfo> before = CurrentRequest.enter(known.occasion());
+            try {
+                goOn(runtimes, known, http, answer, chain);
+            } finally {
+                CurrentRequest.leave(before);
+            }
+        } else {
+            InitialDecision arrival = InitialDecision.of(runtimes, http);
+            Supplier<RequestInfo> before = CurrentRequest.enter(arrival.occasion());
+            try {
+                arrive(arrival, http, answer, chain);
+            } finally {
+                CurrentRequest.leave(before);
+            }
+        }
+    }
+
+    /** A later dispatch of a request that was let in, or another filter of ours in the same one. */
+    private static void goOn(
+            TenantGuards runtimes,
+            RequestContext context,
+            HttpServletRequest http,
+            HttpServletResponse answer,
+            FilterChain chain)
+            throws IOException, ServletException {
+        switch (http.getDispatcherType()) {
+            case ERROR -> proceed(context, http, answer, chain);
+            case ASYNC ->
+                proceed(
+                        context,
+                        http,
+                        answer,
+                        (seen, out) -> onwards(
+                                runtimes, context, (HttpServletRequest) seen, (HttpServletResponse) out, chain));
+            case REQUEST, FORWARD, INCLUDE -> onwards(runtimes, context, http, answer, chain);
+        }
+    }
+
+    /** The first time that this application sees a request. */
+    private static void arrive(
+            InitialDecision arrival, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        WebGuard runtime = arrival.runtime();
+        Verdict verdict = arrival.verdict();
+        Decision decision = verdict.decision();
+        Credential presented = arrival.facts().presented().credential();
+        boolean isRefused =
+                verdict.authentication() != null && verdict.authentication().isRefused();
+        if (isRefused && presented != null && !arrival.facts().isByBearer()) {
+            HttpSessionBinding.refused(request, presented, runtime);
+        }
+        RequestContext context = new RequestContext(arrival, request, response);
+        context.settle(verdict);
+        if (decision instanceof Decision.LogOut logout) {
+            LogoutPath.answer(context, logout.everywhere(), request, response);
+        } else if (decision instanceof Decision.ConfirmLogOut) {
+            LogoutPath.ask(context, request, response);
+        } else if (decision instanceof Decision.ReceiveLogout) {
+            BackChannelPath.answer(runtime.guard().backChannel(), request, response);
+        } else if (decision instanceof Decision.FinishSignIn) {
+            runtime.signInPath().finish(context, request, response);
+        } else if (!verdict.isProceeding()) {
+            RefusalWriter.answer(decision, context, request, response);
+        } else {
+            if (verdict.as() == Decision.Proceed.As.WHOEVER_IT_IS) {
+                HttpSessionBinding.enforceUnasked(request, context);
+            }
+            boolean isHandshake = arrival.facts().isWebSocketHandshake();
+            AuthenticatedUser user = isHandshake ? context.currentUser() : context.confirmedUser();
+            runtime.guard()
+                    .observers()
+                    .allowed(verdict.as() != Decision.Proceed.As.USER, user == null ? null : user.getName());
+            if (user != null && isHandshake) {
+                open(user, context, request, response, chain);
+            } else {
+                proceed(context, request, response, chain);
+            }
+        }
+    }
+
+    /** What is opened by this request ends with the user's session. */
+    private static void open(
+            AuthenticatedUser user,
+            RequestContext context,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws IOException, ServletException {
+        OpenConnections connections = context.runtime().connections();
+        String opening = connections.opening(request, user, context);
+        boolean isOpen = false;
+        try {
+            proceed(context, request, response, chain);
+            isOpen = response.getStatus() == HttpServletResponse.SC_SWITCHING_PROTOCOLS;
+        } finally {
+            if (!isOpen && opening != null) {
+                connections.failed(opening);
+            }
+        }
+    }
+
+    private static void proceed(
+            RequestContext context, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Object outer = request.getAttribute(RequestContext.ATTRIBUTE);
+        request.setAttribute(RequestContext.ATTRIBUTE, context);
+        boolean outermost = context.enter();
+        try {
+            chain.doFilter(JourneyRequest.of(request, context), response);
+        } catch (RuntimeException | ServletException | IOException e) {
+            if (!outermost || !RefusalWriter.answered(e, context, response)) {
+                throw e;
+            }
+        } finally {
+            if (outermost) {
+                endWith(request, context);
+            }
+            if (outer != null && outer != context) {
+                // another application's, which has forwarded or included here
+                request.setAttribute(RequestContext.ATTRIBUTE, outer);
+            }
+        }
+    }
+
+    /**
+     * A dispatch of somebody who was let in without being asked must not reach what is protected, and nobody's what is another
+     * tenant's. The refusal is written at once, because frameworks swallow exceptions, and on a thread of the application's own
+     * nobody catches them.
+     */
+    private static void onwards(
+            TenantGuards runtimes,
+            RequestContext context,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws IOException, ServletException {
+        RequestPath path = RequestPath.of(request);
+        WebGuard owner = runtimes.of(path);
+        Decision decision = Decision.PROCEED;
+        if (owner != context.runtime() && (owner == null || !isPublic(owner, owner.factsOf(request, path)))) {
+            decision = new Decision.Challenge(Reason.ANOTHER_TENANT, null);
+        } else if (context.confirmedUser() == null
+                && !isOpenTo(context, context.runtime().factsOf(request, path))) {
+            decision = context.needsUser();
+        }
+        if (decision instanceof Decision.Proceed) {
+            chain.doFilter(request, response);
+        } else {
+            RefusalWriter.answer(decision, context, request, response);
+        }
+    }
+
+    private static boolean isOpenTo(RequestContext context, HttpRequestFacts target) {
+        return context.wasLetInto(target) || isPublic(context.runtime(), target);
+    }
+
+    private static boolean isPublic(WebGuard runtime, HttpRequestFacts target) {
+        return runtime.guard().isPublicTarget(target);
+    }
+
+    private static void endWith(HttpServletRequest request, RequestContext context) {
+        context.leave();
+        if (!request.isAsyncStarted()) {
+            context.ended();
+            return;
+        }
+        OpenConnections connections = context.runtime().connections();
+        try {
+            AsyncContext async = request.getAsyncContext();
+            if (context.confirmedUser() != null || context.isOpen()) {
+                connections.opened(context, async);
+            }
+            async.addListener(new AsyncCompletion(context));
+        } catch (IllegalStateException e) {
+            // completed meanwhile
+            context.ended();
+            connections.closed(context);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.journeyguard.internal.web;
+
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.journeyguard.internal.config.InvalidConfiguration;
+import org.journeyguard.internal.config.Settings;
+import org.journeyguard.internal.config.Tenants;
+import org.journeyguard.internal.config.TenantsReader;
+import org.jspecify.annotations.Nullable;
+
+/** A filter's hold on the runtimes of the application: the first filter builds and closes them, any other shares them. */
+public final class GuardLease implements AutoCloseable {
+    private static final String ATTRIBUTE = "org.journeyguard.runtime";
+    private static final System.Logger LOG = System.getLogger(GuardLease.class.getName());
+
+    private final ServletContext context;
+    private final Started started;
+    private final boolean owner;
+
+    private record Started(TenantGuards runtimes, Map<String, String> initParams) {}
+
+    private GuardLease(ServletContext context, Started started, boolean owner) {
+        this.context = context;
+        this.started = started;
+        this.owner = owner;
+    }
+
+    static GuardLease take(FilterConfig filter) throws ServletException {
+        ServletContext context = filter.getServletContext();
+        Map<String, String> initParams = new HashMap<>();
+        for (String name : Collections.list(filter.getInitParameterNames())) {
+            initParams.put(name, filter.getInitParameter(name));
+        }
+        if (context.getAttribute(ATTRIBUTE) instanceof Started shared) {
+            requireSame(shared.initParams(), initParams);
+            return new GuardLease(context, shared, false);
+        }
+        Settings settings = Settings.of(initParams);
+        Tenants tenants = read(settings);
+        settings.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
+        SuffixCheck.warnings(tenants, context).forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
+        Started started =
+                new Started(new TenantGuards(tenants, context, Clock.systemUTC(), System::nanoTime), initParams);
+        context.setAttribute(ATTRIBUTE, started);
+        context.setAttribute(StatusRegistry.ATTRIBUTE, started.runtimes().status());
+        return new GuardLease(context, started, true);
+    }
+
+    /**
+     * Finds out whether filters could start, without starting anything.
+     *
+     * @param initParams of each filter
+     * @throws ServletException when they could not
+     */
+    public static void rehearse(List<Map<String, String>> initParams) throws ServletException {
+        for (Map<String, String> each : initParams) {
+            requireSame(initParams.get(0), each);
+        }
+        read(Settings.of(initParams.get(0)));
+    }
+
+    private static void requireSame(Map<String, String> first, Map<String, String> other) throws ServletException {
+        if (!first.equals(other)) {
+            throw new ServletException("JourneyGuard's filter is registered twice, and with different init-params, of "
+                    + "which only one set could count. Register it once.");
+        }
+    }
+
+    private static Tenants read(Settings settings) throws ServletException {
+        try {
+            return TenantsReader.read(settings);
+        } catch (InvalidConfiguration e) {
+            throw new ServletException(e.getMessage(), e);
+        }
+    }
+
+    /** The runtimes of an application; null when its filter has not started. */
+    static @Nullable TenantGuards runtimesOf(ServletContext context) {
+        return context.getAttribute(ATTRIBUTE) instanceof Started started ? started.runtimes() : null;
+    }
+
+    TenantGuards runtimes() {
+        return started.runtimes();
+    }
+
+    @Override
+    public void close() {
+        if (owner) {
+            context.removeAttribute(ATTRIBUTE);
+            context.removeAttribute(StatusRegistry.ATTRIBUTE);
+            started.runtimes().close();
+        }
+    }
+}

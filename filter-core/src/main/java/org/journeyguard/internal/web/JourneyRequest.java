@@ -1,0 +1,139 @@
+package org.journeyguard.internal.web;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpUpgradeHandler;
+import java.io.IOException;
+import java.security.Principal;
+import org.journeyguard.LogoutReport;
+import org.journeyguard.LogoutReport.Outcome;
+import org.journeyguard.internal.auth.AuthenticatedUser;
+import org.journeyguard.internal.response.HttpAnswer;
+import org.journeyguard.internal.servlet.LogoutFailed;
+import org.journeyguard.internal.servlet.ResponseWriter;
+import org.jspecify.annotations.Nullable;
+
+/** The request as the application sees it: with our principal in every place where Servlet looks for one. */
+final class JourneyRequest extends HttpServletRequestWrapper {
+    private final RequestContext context;
+
+    private JourneyRequest(HttpServletRequest request, RequestContext context) {
+        super(request);
+        this.context = context;
+    }
+
+    /** Shows the context in a request; an async dispatch may bring one in which it shows already. */
+    static HttpServletRequest of(HttpServletRequest request, RequestContext context) {
+        ServletRequest inner = request;
+        while (inner instanceof ServletRequestWrapper wrapper) {
+            if (wrapper instanceof JourneyRequest ours && ours.context == context) {
+                return request;
+            }
+            inner = wrapper.getRequest();
+        }
+        return new JourneyRequest(request, context);
+    }
+
+    @Override
+    public @Nullable Principal getUserPrincipal() {
+        if (context.isOpen() && isContainerAsking()) {
+            return super.getUserPrincipal();
+        }
+        AuthenticatedUser user = context.currentUser();
+        Principal told = super.getUserPrincipal();
+        boolean isTold = user != null && told != null && user.getName().equals(told.getName());
+        return isTold && isContainerAsking() ? told : user;
+    }
+
+    /**
+     * Payara asks for the principal before each servlet, whether the application wants to know it or not. On public paths
+     * that would make every request a question to AM, and another principal than the container's own would lose it the user's roles.
+     */
+    private static boolean isContainerAsking() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.skip(1)
+                        .dropWhile(frame -> frame.getMethodName().equals("getUserPrincipal"))
+                        .findFirst())
+                .map(frame -> frame.getClassName().equals("com.sun.web.server.J2EEInstanceListener"))
+                .orElse(false);
+    }
+
+    @Override
+    public @Nullable String getRemoteUser() {
+        AuthenticatedUser user = context.currentUser();
+        return user == null ? null : user.getName();
+    }
+
+    @Override
+    public @Nullable String getAuthType() {
+        return context.authenticationScheme().orElse(null);
+    }
+
+    /** {@code **} is any signed-in user, {@code *} is nobody (Servlet 6, 13.3). */
+    @Override
+    public boolean isUserInRole(@Nullable String role) {
+        AuthenticatedUser user = role == null || role.equals("*") ? null : context.currentUser();
+        return role != null
+                && user != null
+                && (role.equals("**") || user.roles().contains(role));
+    }
+
+    @Override
+    public @Nullable HttpSession getSession(boolean create) {
+        return HttpSessionBinding.see((HttpServletRequest) getRequest(), context, create);
+    }
+
+    @Override
+    public @Nullable HttpSession getSession() {
+        return getSession(true);
+    }
+
+    @Override
+    public <T extends HttpUpgradeHandler> T upgrade(Class<T> type) throws IOException, ServletException {
+        T handler = super.upgrade(type);
+        context.runtime().connections().upgraded(getSession(false), handler);
+        return handler;
+    }
+
+    /** The container would hand its own request to the asynchronous thread, and nobody would be signed in there. */
+    @Override
+    public AsyncContext startAsync() {
+        return startAsync(this, context.response());
+    }
+
+    /**
+     * Ends the session here and at AM.
+     *
+     * @throws LogoutFailed when not everything that had to end is known to have; left alone, it becomes the answer
+     */
+    @Override
+    public void logout() throws ServletException {
+        LogoutReport report = context.logout(false);
+        if (report.outcome() == Outcome.FAILURE || report.outcome() == Outcome.ERROR) {
+            throw new LogoutFailed(report);
+        }
+    }
+
+    @Override
+    public void login(String username, String password) throws ServletException {
+        throw new ServletException(
+                "Names and passwords are AM's business: send the user to AM's login page instead, for "
+                        + "example with HttpServletRequest.authenticate");
+    }
+
+    @Override
+    public boolean authenticate(HttpServletResponse response) throws IOException {
+        if (context.currentUser() != null) {
+            return true;
+        }
+        HttpAnswer answer = context.responses().signIn();
+        ResponseWriter.write(answer, response);
+        return false;
+    }
+}

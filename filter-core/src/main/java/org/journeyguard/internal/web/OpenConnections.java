@@ -1,0 +1,211 @@
+package org.journeyguard.internal.web;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpUpgradeHandler;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.journeyguard.internal.auth.AuthenticatedUser;
+import org.journeyguard.internal.credential.Authentication;
+import org.journeyguard.internal.credential.Credential;
+import org.journeyguard.internal.guard.Liveness;
+import org.journeyguard.internal.observe.Observers;
+import org.journeyguard.internal.resilience.BackgroundTasks;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends the asynchronous responses and WebSockets of users whose session or token has ended, within a second after that is known here, however it
+ * became known; observers are told first. While AM does not answer they stay open until the session expires.
+ */
+final class OpenConnections implements AutoCloseable {
+    /** How many HttpSessions may be kept for the WebSockets of one session or token, beside those that the application has. */
+    private static final int MOST_SESSIONS = 100;
+
+    private static final String SOCKETS = "org.journeyguard.sockets";
+
+    private final Liveness liveness;
+    private final BackgroundTasks background;
+    private final LongSupplier nanoTime;
+    private final Map<RequestContext, OpenResponse> responses = new ConcurrentHashMap<>();
+    private final Map<String, OpenSockets> sockets = new ConcurrentHashMap<>();
+    private final ConnectionCloser closer;
+
+    /**
+     * @param background where AM is asked
+     * @param observers are told before something ends
+     */
+    OpenConnections(Liveness liveness, BackgroundTasks background, Observers observers, LongSupplier nanoTime) {
+        this.liveness = liveness;
+        this.background = background;
+        this.nanoTime = nanoTime;
+        this.closer = new ConnectionCloser(observers);
+    }
+
+    /** Adds an asynchronous response, or notes that it goes on in another asynchronous cycle. */
+    void opened(RequestContext context, AsyncContext async) {
+        OpenResponse known = responses.get(context);
+        if (known == null) {
+            closer.start(this::look);
+            OpenResponse open = new OpenResponse(context, async);
+            open.confirmed(nanoTime.getAsLong());
+            responses.put(context, open);
+        } else {
+            known.goesOn(async);
+        }
+    }
+
+    /** Forgets an asynchronous response that has ended. */
+    void closed(RequestContext context) {
+        responses.remove(context);
+    }
+
+    /**
+     * Prepares for the WebSocket that a user is about to open: creates an HttpSession where there is none, because the container closes WebSockets
+     * with that.
+     *
+     * @return key for {@link #failed}; null where there can be no HttpSession
+     */
+    @Nullable
+    String opening(HttpServletRequest request, AuthenticatedUser user, RequestContext context) {
+        boolean isOurs = request.getSession(false) == null;
+        HttpSession session = HttpSessionBinding.see(request, context, true);
+        if (session == null) {
+            return null;
+        }
+        closer.start(this::look);
+        if (session.getAttribute(SOCKETS) instanceof String known && sockets.containsKey(known)) {
+            return known;
+        }
+        if (isOurs) {
+            // nobody uses it, and it ends with the user's session
+            session.setMaxInactiveInterval(-1);
+            makeRoom(user.credential());
+        }
+        String key = UUID.randomUUID().toString();
+        session.setAttribute(SOCKETS, key);
+        OpenSockets open = new OpenSockets(session, user, context, isOurs, nanoTime.getAsLong());
+        open.confirmed(nanoTime.getAsLong());
+        sockets.put(key, open);
+        return key;
+    }
+
+    /** Ends the HttpSession that was created for a handshake which has failed. */
+    void failed(String key) {
+        OpenSockets open = sockets.get(key);
+        if (open != null && open.isOurs()) {
+            sockets.remove(key);
+            open.end();
+        }
+    }
+
+    /** Adds the handler of a WebSocket that is being opened in an HttpSession. */
+    void upgraded(@Nullable HttpSession session, HttpUpgradeHandler handler) {
+        OpenSockets open = session == null ? null : find(session);
+        if (open != null) {
+            open.upgraded(handler);
+        }
+    }
+
+    /**
+     * Moves the WebSockets of an HttpSession to another session of the same user.
+     *
+     * @return whether WebSockets were opened in it
+     */
+    boolean rebound(HttpSession session, AuthenticatedUser user) {
+        OpenSockets open = find(session);
+        if (open == null) {
+            return false;
+        }
+        open.belongTo(user);
+        open.confirmed(nanoTime.getAsLong());
+        return true;
+    }
+
+    /** Tells that the WebSockets of an HttpSession end, because that is about to. */
+    void ends(HttpSession session) {
+        OpenSockets open = find(session);
+        if (open != null && sockets.values().remove(open)) {
+            closer.tell(open, open.user());
+            open.prepareEnd();
+            closer.closeSilently(open);
+        }
+    }
+
+    private @Nullable OpenSockets find(HttpSession session) {
+        return !sockets.isEmpty() && session.getAttribute(SOCKETS) instanceof String key ? sockets.get(key) : null;
+    }
+
+    /** Returns how many are known. */
+    long size() {
+        return (long) responses.size() + sockets.size();
+    }
+
+    private void makeRoom(Credential credential) {
+        List<Map.Entry<String, OpenSockets>> same = sockets.entrySet().stream()
+                .filter(each ->
+                        each.getValue().isOurs() && each.getValue().credential().equals(credential))
+                .sorted(Comparator.comparingLong(each -> each.getValue().openedAt()))
+                .toList();
+        for (int i = 0; i <= same.size() - MOST_SESSIONS; i++) {
+            sockets.remove(same.get(i).getKey());
+            same.get(i).getValue().end();
+        }
+    }
+
+    /** Ends what has to end. */
+    void look() {
+        look(responses.values());
+        look(sockets.values());
+    }
+
+    private void look(Collection<? extends OpenConnection> open) {
+        for (OpenConnection each : List.copyOf(open)) {
+            Credential credential = each.credential();
+            if (each.isOver()) {
+                if (open.remove(each)) {
+                    closer.closeSilently(each);
+                }
+            } else if (credential != null && liveness.isEnded(credential)) {
+                end(open, each);
+            } else if (credential != null
+                    && each.takeCheck(liveness.isRemembered(credential), nanoTime.getAsLong())
+                    && !background.submit(() -> check(open, each, credential))) {
+                each.checked(nanoTime.getAsLong(), Duration.ZERO);
+            }
+        }
+    }
+
+    private void check(Collection<? extends OpenConnection> open, OpenConnection each, Credential credential) {
+        long then = nanoTime.getAsLong();
+        Duration next = Duration.ZERO;
+        try {
+            Authentication<?> answer = liveness.validate(credential);
+            if (answer.isRefused()) {
+                end(open, each);
+            } else {
+                next = liveness.untilNext(credential, answer);
+            }
+        } finally {
+            each.checked(then, next);
+        }
+    }
+
+    private void end(Collection<? extends OpenConnection> open, OpenConnection each) {
+        String user = each.user();
+        if (open.remove(each)) {
+            closer.close(each, user);
+        }
+    }
+
+    @Override
+    public void close() {
+        closer.close();
+    }
+}

@@ -1,0 +1,71 @@
+package org.journeyguard.internal.web;
+
+import jakarta.servlet.AsyncContext;
+import java.io.IOException;
+import org.journeyguard.AuthenticationRequired;
+import org.journeyguard.JourneyEvent.ConnectionEnd;
+import org.journeyguard.internal.auth.AuthenticatedUser;
+import org.journeyguard.internal.credential.Credential;
+import org.journeyguard.internal.servlet.ResponseWriter;
+import org.jspecify.annotations.Nullable;
+
+/** An asynchronous response that is still open, as a stream of server-sent events is. */
+final class OpenResponse extends OpenConnection {
+    private static final System.Logger LOG = System.getLogger(OpenResponse.class.getName());
+
+    private final RequestContext context;
+    private volatile AsyncContext async;
+
+    OpenResponse(RequestContext context, AsyncContext async) {
+        super(context.occasion());
+        this.context = context;
+        this.async = async;
+    }
+
+    /** It goes on in another asynchronous cycle. */
+    void goesOn(AsyncContext next) {
+        async = next;
+    }
+
+    @Override
+    @Nullable
+    Credential credential() {
+        AuthenticatedUser user = context.confirmedUser();
+        return user == null ? null : user.credential();
+    }
+
+    @Override
+    String user() {
+        AuthenticatedUser user = context.confirmedUser();
+        return user == null ? "" : user.getName();
+    }
+
+    @Override
+    ConnectionEnd.Kind kind() {
+        return ConnectionEnd.Kind.RESPONSE;
+    }
+
+    @Override
+    boolean isOver() {
+        return false;
+    }
+
+    /** What has not begun is answered as a request without a user is. */
+    @Override
+    void end() {
+        try {
+            if (!context.response().isCommitted()) {
+                ResponseWriter.write(
+                        context.responses().of(new AuthenticationRequired("The session or token has ended")),
+                        context.response());
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "A response that ends can't be answered any more", e);
+        }
+        try {
+            async.complete();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "A response that ends has been completed already", e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.journeyguard.internal.web;
+
+import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpUpgradeHandler;
+import org.journeyguard.JourneyEvent.ConnectionEnd;
+import org.journeyguard.internal.auth.AuthenticatedUser;
+import org.journeyguard.internal.credential.Credential;
+
+/**
+ * The WebSockets that a user opened in one HttpSession. Containers close them with 1008 when the HttpSession ends (Jakarta WebSocket 2.1, 7.2);
+ * no other way to reach the WebSockets of an application works on all containers.
+ */
+final class OpenSockets extends OpenConnection {
+    private final HttpSession session;
+    private final WebGuard runtime;
+    private final boolean isOurs;
+    private final long openedAt;
+    private final ContainerSockets leftOpen = new ContainerSockets();
+    private volatile AuthenticatedUser user;
+
+    /**
+     * @param isOurs whether the HttpSession was created for the sockets alone
+     * @param openedAt in monotonic nanoseconds
+     */
+    OpenSockets(HttpSession session, AuthenticatedUser user, RequestContext context, boolean isOurs, long openedAt) {
+        super(context.occasion());
+        this.session = session;
+        this.runtime = context.runtime();
+        this.user = user;
+        this.isOurs = isOurs;
+        this.openedAt = openedAt;
+    }
+
+    /** Adds one that the container is about to open. */
+    void upgraded(HttpUpgradeHandler handler) {
+        leftOpen.add(handler);
+    }
+
+    /** Prepares for the end of the HttpSession. */
+    void prepareEnd() {
+        ContainerSockets.prepare(session);
+    }
+
+    /** Whether the HttpSession was created for them alone. */
+    boolean isOurs() {
+        return isOurs;
+    }
+
+    long openedAt() {
+        return openedAt;
+    }
+
+    /** Moves them to another session of the same user, to which the HttpSession belongs from now on. */
+    void belongTo(AuthenticatedUser next) {
+        user = next;
+    }
+
+    @Override
+    Credential credential() {
+        return user.credential();
+    }
+
+    @Override
+    String user() {
+        return user.getName();
+    }
+
+    @Override
+    ConnectionEnd.Kind kind() {
+        return ConnectionEnd.Kind.WEB_SOCKET;
+    }
+
+    @Override
+    boolean isOver() {
+        return HttpSessionBinding.isOver(session);
+    }
+
+    @Override
+    void end() {
+        prepareEnd();
+        HttpSessionBinding.end(session, user.credential(), runtime);
+        leftOpen.close();
+    }
+}

@@ -1,0 +1,302 @@
+package org.journeyguard.internal.web;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.lang.reflect.Method;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.journeyguard.JourneyUser;
+import org.journeyguard.LogoutReport;
+import org.journeyguard.internal.auth.Account;
+import org.journeyguard.internal.auth.AuthenticatedUser;
+import org.journeyguard.internal.credential.Authentication;
+import org.journeyguard.internal.credential.Credential;
+import org.journeyguard.internal.credential.PresentedCredential;
+import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.internal.guard.Verdict;
+import org.journeyguard.internal.observe.CurrentRequest;
+import org.journeyguard.internal.policy.Decision;
+import org.journeyguard.internal.servlet.HttpRequestFacts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request on its way through the application, once the filter has decided about it: who the user is, asked for lazily and settled once.
+ * Found on the request, so that later dispatches, JAX-RS and CDI all see the same one. {@link #responses()} answers when the application
+ * finds that the user may not do what they want.
+ */
+public final class RequestContext {
+    /** The request attribute that holds the context. */
+    public static final String ATTRIBUTE = "org.journeyguard.request-context";
+
+    private final WebGuard runtime;
+    private final ServletRequestInfo occasion;
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final HttpRequestFacts facts;
+    private final Decision.Proceed.As as;
+    /** Whether there is something that AM could be asked about; most visitors of public paths bring nothing. */
+    private final boolean isAskable;
+
+    private volatile Set<Method> passed = Set.of();
+
+    private volatile boolean active = true;
+    /** Whether a filter of this application is in the chain of the current dispatch. */
+    private boolean entered;
+
+    private volatile @Nullable AuthenticatedUser user;
+    /** Of the request's credential; null as long as there was no reason to ask. */
+    private volatile @Nullable Authentication<?> authentication;
+
+    RequestContext(InitialDecision arrival, HttpServletRequest request, HttpServletResponse response) {
+        this.runtime = arrival.runtime();
+        this.occasion = arrival.occasion();
+        this.request = request;
+        this.response = response;
+        this.facts = arrival.facts();
+        this.as = arrival.verdict().as();
+        this.isAskable = arrival.isAskable();
+    }
+
+    /**
+     * The context of a request that came through the filter of the application that it was last dispatched to; empty when it did not come
+     * through that one, and then no user may be trusted. Applications of an EAR may share this class, and dispatch to each other.
+     */
+    public static Optional<RequestContext> of(ServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof RequestContext context
+                        && context.isOf(request.getServletContext())
+                ? Optional.of(context)
+                : Optional.empty();
+    }
+
+    /**
+     * The context of the request that this thread works for: beans have no request at hand, and on Payara no request scope in later
+     * dispatches. Empty on threads of the application's own and outside of requests.
+     */
+    public static Optional<RequestContext> current() {
+        return CurrentRequest.get() instanceof ServletRequestInfo occasion
+                ? Optional.ofNullable(occasion.context())
+                : Optional.empty();
+    }
+
+    /**
+     * The context of the request that this thread works for, if the request is one of an application that sees a class.
+     *
+     * @param type of the application, or of what it shares with others; for another application's it is empty
+     */
+    public static Optional<RequestContext> current(Class<?> type) {
+        return current().filter(context -> context.runtime.isSeenBy(type));
+    }
+
+    /** Whether the request came through the filter of an application. */
+    public boolean isOf(@Nullable ServletContext application) {
+        TenantGuards runtimes = application == null ? null : GuardLease.runtimesOf(application);
+        return runtimes != null && runtimes.has(runtime);
+    }
+
+    /**
+     * Notes that this user may call a method. What JAX-RS reaches by way of a guarded sub-resource locator asks for it.
+     *
+     * @param method that was called on a bean
+     */
+    public synchronized void passed(Method method) {
+        Set<Method> more = new HashSet<>(passed);
+        more.add(method);
+        passed = more;
+    }
+
+    /** Whether {@link #passed} was told of one of these. */
+    public boolean hasPassedOneOf(Set<Method> methods) {
+        return !Collections.disjoint(passed, methods);
+    }
+
+    /**
+     * The user. On a public path AM is asked now, if it was not before.
+     *
+     * @return empty when the request has no authenticated user, and on a public path also when AM does not answer
+     */
+    public Optional<JourneyUser> user() {
+        return Optional.ofNullable(currentUser());
+    }
+
+    /** How the user was authenticated, as {@code getAuthType()} has it; empty when the request has no authenticated user. */
+    public Optional<String> authenticationScheme() {
+        return Optional.ofNullable(currentUser()).map(known -> known.account().scheme());
+    }
+
+    /** The answers for requests that go no further. */
+    public ErrorResponses responses() {
+        return new ErrorResponses(this, facts, request, response);
+    }
+
+    /** The request, as observers see it. */
+    ServletRequestInfo occasion() {
+        return occasion;
+    }
+
+    WebGuard runtime() {
+        return runtime;
+    }
+
+    HttpServletResponse response() {
+        return response;
+    }
+
+    @Nullable
+    AuthenticatedUser currentUser() {
+        if (isOpen() && active) {
+            needsUser();
+        }
+        return user;
+    }
+
+    /** The user if one is confirmed already; AM is not asked. */
+    @Nullable
+    AuthenticatedUser confirmedUser() {
+        return user;
+    }
+
+    /** Whether AM was asked and did not answer. */
+    boolean isUndecided() {
+        return authentication instanceof Authentication.Unavailable;
+    }
+
+    /** Whether it is open who this is, because there was no reason to ask AM. */
+    boolean isOpen() {
+        return isAskable && authentication == null;
+    }
+
+    /**
+     * Whether a dispatch leads back to where the request was let in without a user, as {@link jakarta.servlet.AsyncContext#dispatch()}
+     * does.
+     */
+    boolean wasLetInto(HttpRequestFacts target) {
+        return as != Decision.Proceed.As.USER && facts.isSamePath(target);
+    }
+
+    /** Decides about the request where a user is needed. AM is asked once, whatever it answers. */
+    Decision needsUser() {
+        Verdict verdict = as == Decision.Proceed.As.NOBODY
+                ? new Verdict(runtime.guard().signIn(facts), Authentication.refused(), null)
+                : runtime.guard().authenticate(facts, authentication);
+        settle(verdict);
+        return verdict.decision();
+    }
+
+    /** Remembers whose request it is, unless that is known already: a logout may have come first. */
+    synchronized void settle(Verdict verdict) {
+        if (authentication != null || verdict.authentication() == null) {
+            return;
+        }
+        authentication = verdict.authentication();
+        Account account = verdict.account();
+        if (account == null) {
+            return;
+        }
+        AuthenticatedUser confirmed = userOf(account);
+        user = confirmed;
+        if (active) {
+            keepOutOfCaches();
+            HttpSessionBinding.enforce(request, confirmed, runtime);
+        }
+    }
+
+    /** A user whom this request has authenticated. */
+    AuthenticatedUser userOf(Account account) {
+        return new AuthenticatedUser(account, runtime.guard().userServices(), this::logout);
+    }
+
+    /** What may be written for one user is not stored, unless the application says otherwise. */
+    private void keepOutOfCaches() {
+        if (!response.isCommitted() && !response.containsHeader("Cache-Control")) {
+            response.setHeader("Cache-Control", "no-store");
+        }
+    }
+
+    /** What the request presents and that has not been ended here; null when that is nothing, or the request has ended. */
+    @Nullable
+    Credential credential() {
+        Credential presented = active ? facts.presented().credential() : null;
+        return presented == null || runtime.guard().isEnded(presented) ? null : presented;
+    }
+
+    PresentedCredential presented() {
+        return facts.presented();
+    }
+
+    /**
+     * Ends the session of this request, and as long as the request lives all that hangs on it.
+     *
+     * @param everywhere whether all other sessions of the user end as well
+     */
+    LogoutReport logout(boolean everywhere) {
+        PresentedCredential presented = active ? facts.presented() : PresentedCredential.NOTHING;
+        AuthenticatedUser known = user;
+        SsoToken former = active && known == null && presented == PresentedCredential.NOTHING
+                ? HttpSessionBinding.former(request, runtime)
+                : null;
+        Credential leaving = known != null ? known.credential() : former != null ? former : presented.credential();
+        Runnable here = () -> endHere(leaving);
+        LogoutReport report = former != null
+                ? runtime.guard().logout().endFormer(former, here)
+                : logout(known == null ? presented.credentials() : Set.of(known.credential()), everywhere, here);
+        runtime.guard().loggedOut(report);
+        if (active && !response.isCommitted() && !facts.isByBearer()) {
+            runtime.cookies().expireSession(response);
+        }
+        return report;
+    }
+
+    private LogoutReport logout(Set<? extends Credential> credentials, boolean everywhere, Runnable here) {
+        Optional<LogoutReport> report = credentials.isEmpty()
+                ? Optional.empty()
+                : runtime.guard().authenticators().logout(credentials, everywhere, here);
+        return report.orElseGet(() -> runtime.guard()
+                .logout()
+                .endNothing(
+                        here,
+                        active && facts.presented() instanceof PresentedCredential.Unreadable unreadable
+                                ? unreadable.outage().what()
+                                : ""));
+    }
+
+    private synchronized void endHere(@Nullable Credential leaving) {
+        user = null;
+        authentication = Authentication.refused();
+        if (!active) {
+            return;
+        }
+        HttpSession session = request.getSession(false);
+        if (session != null) {
+            HttpSessionBinding.end(session, leaving, runtime);
+        }
+    }
+
+    /**
+     * A dispatch begins, in which request and response may be used.
+     *
+     * @return whether it is not inside another one: a filter registered twice counts once, and some containers show error
+     *     pages while the request is still on its way
+     */
+    boolean enter() {
+        occasion.seenBy(this);
+        boolean outermost = !entered;
+        entered = true;
+        active = true;
+        return outermost;
+    }
+
+    /** The dispatch ends; another one may follow. */
+    void leave() {
+        entered = false;
+    }
+
+    /** The container takes request and response back; from now on only what is known already is used. */
+    void ended() {
+        active = false;
+    }
+}

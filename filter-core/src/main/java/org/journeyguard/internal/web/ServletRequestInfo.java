@@ -1,0 +1,53 @@
+package org.journeyguard.internal.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.Supplier;
+import org.journeyguard.RequestInfo;
+import org.journeyguard.internal.observe.Observers;
+import org.journeyguard.internal.observe.TransactionId;
+import org.journeyguard.internal.request.PathParameters;
+import org.journeyguard.internal.servlet.ContextPath;
+import org.jspecify.annotations.Nullable;
+
+/** A request as its observers see it; looked up when the first of them asks, and only then. */
+final class ServletRequestInfo implements Supplier<RequestInfo> {
+    private final HttpServletRequest request;
+    private final WebGuard runtime;
+    private volatile @Nullable RequestInfo known;
+    private volatile @Nullable RequestContext context;
+
+    ServletRequestInfo(HttpServletRequest request, WebGuard runtime) {
+        this.request = request;
+        this.runtime = runtime;
+    }
+
+    /** The application sees the request from now on. */
+    void seenBy(RequestContext application) {
+        context = application;
+    }
+
+    /** The request as the application sees it; null while it does not. */
+    @Nullable
+    RequestContext context() {
+        return context;
+    }
+
+    @Override
+    public RequestInfo get() {
+        RequestInfo occasion = known;
+        if (occasion == null) {
+            occasion = read();
+            known = occasion;
+        }
+        return occasion;
+    }
+
+    private RequestInfo read() {
+        String brought = runtime.trustsTransactionIds() ? request.getHeader(Observers.TRANSACTION_ID) : null;
+        return new RequestInfo(
+                request.getRemoteAddr(),
+                request.getMethod(),
+                PathParameters.removed(ContextPath.cutFrom(request.getRequestURI(), request.getContextPath())),
+                TransactionId.of(brought));
+    }
+}

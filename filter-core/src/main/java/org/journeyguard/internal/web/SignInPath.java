@@ -1,0 +1,181 @@
+package org.journeyguard.internal.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import org.journeyguard.JourneyEvent.SignedIn;
+import org.journeyguard.internal.auth.Account;
+import org.journeyguard.internal.config.JourneyConfig;
+import org.journeyguard.internal.config.keys.LoginWay;
+import org.journeyguard.internal.credential.AppSession;
+import org.journeyguard.internal.credential.CookieReader;
+import org.journeyguard.internal.credential.Credential;
+import org.journeyguard.internal.credential.PresentedCredential;
+import org.journeyguard.internal.guard.CodeFlowServices;
+import org.journeyguard.internal.policy.CodeFlow;
+import org.journeyguard.internal.policy.Decision;
+import org.journeyguard.internal.policy.LoginPage;
+import org.journeyguard.internal.policy.SignInMethod;
+import org.journeyguard.internal.response.HttpAnswer;
+import org.journeyguard.internal.response.HttpAnswers;
+import org.journeyguard.internal.response.StoragePages;
+import org.journeyguard.internal.servlet.Cookies;
+import org.journeyguard.internal.servlet.ResponseWriter;
+import org.journeyguard.internal.signin.SignInCookie;
+import org.journeyguard.internal.signin.SignInOutcome;
+import org.journeyguard.internal.signin.SignInStart;
+import org.journeyguard.internal.signin.SignInWish;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends browsers off to sign in, and receives those that come back.
+ *
+ * @param login the authorization code flow
+ * @param flow ways back and anew
+ * @param app public URL of the application, without a trailing slash
+ * @param cookies those that are set
+ */
+record SignInPath(CodeFlowServices login, CodeFlow flow, String app, Cookies cookies) {
+
+    static SignInPath of(CodeFlowServices login, JourneyConfig config, Cookies cookies) {
+        if (!(place(config) instanceof CodeFlow flow)) {
+            throw new IllegalStateException("people sign in in another way");
+        }
+        return new SignInPath(login, flow, String.valueOf(config.appUrl()), cookies);
+    }
+
+    /** Where people sign in; null when that is nowhere. */
+    static @Nullable SignInMethod place(JourneyConfig config) {
+        URI app = config.appUrl();
+        String page = config.login().page();
+        String redirectPath = config.oauth().client().redirectPath();
+        if (app != null && config.login().way() == LoginWay.OIDC) {
+            return new CodeFlow(app.toString(), redirectPath, String.valueOf(page), config.acr());
+        }
+        return page == null || app == null
+                ? null
+                : new LoginPage(page, config.am().realm(), app.toString(), redirectPath, config.acr());
+    }
+
+    /** The answer that sends a browser to AM; sets the cookies that it takes along. */
+    HttpAnswer begin(
+            Decision.BeginSignIn begin,
+            RequestContext context,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        SignInWish wish = new SignInWish(begin.back(), begin.acrValues(), begin.isSilent(), 0);
+        SignInStart begun = login.signIns().begin(wish, present(request), own(context));
+        HttpAnswer answer = answer(begun, wish.back(), wish.acrValues(), response, context);
+        if (!(begun instanceof SignInStart.Departed departed)) {
+            return answer;
+        }
+        if (!response.isCommitted()) {
+            cookies.countLogin(response, begin.count());
+        }
+        return begin.stored() == null
+                ? answer
+                : StoragePages.store(
+                        begin.stored(), departed.url(), context.responses().recipient());
+    }
+
+    private HttpAnswer answer(
+            SignInStart begun,
+            String back,
+            List<String> acrValues,
+            HttpServletResponse response,
+            RequestContext context) {
+        if (begun instanceof SignInStart.Departed departed) {
+            if (!response.isCommitted()) {
+                departed.gone().forEach(name -> cookies.expireOwn(response, name));
+                cookies.bindSignIn(response, departed.cookie(), login.signIns().timeout());
+            }
+            return HttpAnswers.redirect(302, departed.url());
+        }
+        SignInStart.Failed failed = (SignInStart.Failed) begun;
+        context.responses().refused(failed.reason());
+        return HttpAnswers.signInFailed(
+                failed.reason(),
+                failed.retryAfter(),
+                flow.andBackTo(back, acrValues),
+                context.responses().recipient());
+    }
+
+    /** Answers a browser that comes back: 302 to where it wanted to go, or a page that says why it can't. */
+    void finish(RequestContext context, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        List<SignInCookie> present = present(request);
+        SignInOutcome finished = login.signIns().finish(request.getQueryString(), present, own(context));
+        if (!finished.cookie().isEmpty()) {
+            cookies.expireOwn(response, finished.cookie());
+        }
+        ResponseWriter.write(answer(finished, present, context, request, response), response);
+    }
+
+    private HttpAnswer answer(
+            SignInOutcome finished,
+            List<SignInCookie> present,
+            RequestContext context,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (finished instanceof SignInOutcome.SignedIn signedIn) {
+            signedIn(signedIn, context, request, response);
+            return HttpAnswers.redirect(302, app + finished.back());
+        }
+        if (finished instanceof SignInOutcome.SignedInBefore) {
+            return HttpAnswers.redirect(302, app + finished.back());
+        }
+        if (finished instanceof SignInOutcome.PushedOut next) {
+            boolean isSilent = context.responses().recipient().isFramed();
+            SignInWish wish = new SignInWish(next.back(), List.of(), isSilent, next.attempt());
+            SignInStart begun = login.signIns().begin(wish, present, own(context));
+            return answer(begun, next.back(), List.of(), response, context);
+        }
+        if (finished instanceof SignInOutcome.TooWeak weak) {
+            SignInStart begun = login.signIns().beginAtPage(weak, present);
+            return answer(begun, weak.back(), weak.acrValues(), response, context);
+        }
+        SignInOutcome.Failed failed = (SignInOutcome.Failed) finished;
+        context.responses().refused(failed.reason());
+        String again = flow.andBackTo(failed.back(), failed.acrValues());
+        return HttpAnswers.signInFailed(
+                failed.reason(), failed.retryAfter(), again, context.responses().recipient());
+    }
+
+    private void signedIn(
+            SignInOutcome.SignedIn signedIn,
+            RequestContext context,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        AppSession session = signedIn.session();
+        context.runtime().guard().observers().signedIn(signedIn.identity().name(), SignedIn.By.CODE);
+        leave(context.presented(), response);
+        Account account = context.runtime().guard().authenticators().account(session, signedIn.identity());
+        HttpSessionBinding.enforce(request, context.userOf(account), context.runtime());
+        cookies.begin(response, session);
+    }
+
+    private static @Nullable AppSession own(RequestContext context) {
+        return context.presented().credential() instanceof AppSession own ? own : null;
+    }
+
+    /** The session that the same browser had before ends, and whatever somebody has planted. */
+    private void leave(PresentedCredential presented, HttpServletResponse response) {
+        for (Credential each : presented.credentials()) {
+            if (each instanceof AppSession own) {
+                login.sessions().over(own);
+            }
+        }
+        if (presented instanceof PresentedCredential.Conflicting) {
+            cookies.expireSession(response);
+        }
+    }
+
+    private List<SignInCookie> present(HttpServletRequest request) {
+        return CookieReader.startingWith(
+                        request.getHeaders("Cookie"), login.signIns().names().prefix())
+                .stream()
+                .map(cookie -> new SignInCookie(cookie.getKey(), cookie.getValue()))
+                .toList();
+    }
+}

@@ -1,0 +1,40 @@
+package org.journeyguard.internal.web;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import java.util.List;
+import org.journeyguard.internal.config.Tenants;
+import org.journeyguard.internal.config.keys.PathKeys;
+import org.journeyguard.internal.request.PathPattern;
+
+/** Finds public suffixes that a servlet is mapped to: they open static files only, and none of what the servlet serves. */
+public final class SuffixCheck {
+    /** The servlet of Tomcat, Payara and WildFly that serves files. */
+    public static final String FILE_SERVLET = "default";
+
+    private SuffixCheck() {}
+
+    /**
+     * Lists them.
+     *
+     * @return a warning for each, that says what to write instead
+     */
+    static List<String> warnings(Tenants tenants, ServletContext context) {
+        return tenants.configs()
+                .flatMap(config -> config.paths().open().stream())
+                .filter(pattern -> pattern.suffix() != null)
+                .flatMap(pattern -> context.getServletRegistrations().values().stream()
+                        .filter(servlet -> !servlet.getName().equals(FILE_SERVLET))
+                        .filter(servlet -> servlet.getMappings().contains("*" + pattern.suffix()))
+                        .map(servlet -> warning(pattern, servlet)))
+                .distinct()
+                .toList();
+    }
+
+    private static String warning(PathPattern pattern, ServletRegistration servlet) {
+        return PathKeys.PUBLIC.key() + " has '" + pattern + "', which opens static files only, and the servlet '"
+                + servlet.getName() + "' is mapped to *" + pattern.suffix()
+                + ": what it serves stays protected. Name its "
+                + "public paths instead, such as /news" + pattern.suffix() + " or /news/*";
+    }
+}

@@ -1,0 +1,63 @@
+package org.journeyguard.internal.web;
+
+import jakarta.servlet.ServletContext;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.journeyguard.internal.config.Tenants;
+import org.journeyguard.internal.request.TenantPaths;
+import org.journeyguard.internal.servlet.RequestPath;
+import org.journeyguard.spi.JourneyStatus;
+import org.jspecify.annotations.Nullable;
+
+/** The runtimes of an application: one for everybody, and one for each tenant. They share nothing. */
+final class TenantGuards implements AutoCloseable {
+    private final WebGuard everybodyElse;
+    private final List<WebGuard> named = new ArrayList<>();
+    private final TenantPaths paths;
+
+    TenantGuards(Tenants tenants, ServletContext context, Clock clock, LongSupplier nanoTime) {
+        this.everybodyElse = new WebGuard(tenants.everybodyElse(), context, clock, nanoTime);
+        this.paths = new TenantPaths(
+                tenants.named().stream().map(Tenants.Tenant::paths).toList());
+        for (Tenants.Tenant tenant : tenants.named()) {
+            named.add(new WebGuard(tenant.config(), context, clock, nanoTime));
+        }
+    }
+
+    /** That of a path; null when its readings lead to several. */
+    @Nullable
+    WebGuard of(RequestPath path) {
+        OptionalInt number = paths.of(path.raw(), path.container());
+        if (number.isEmpty()) {
+            return null;
+        }
+        return number.getAsInt() == TenantPaths.NOBODYS ? everybodyElse : named.get(number.getAsInt());
+    }
+
+    /** That of all paths that are no tenant's. */
+    WebGuard everybodyElse() {
+        return everybodyElse;
+    }
+
+    /** Whether a runtime is one of these, and not another application's. */
+    boolean has(WebGuard runtime) {
+        return runtime == everybodyElse || named.contains(runtime);
+    }
+
+    /** How each of them is. */
+    List<JourneyStatus> status() {
+        return Stream.concat(Stream.of(everybodyElse), named.stream())
+                .map(each -> each.guard().status())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        named.forEach(WebGuard::close);
+        everybodyElse.close();
+    }
+}

@@ -1,0 +1,132 @@
+package org.journeyguard.internal.web;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.time.Clock;
+import java.util.function.LongSupplier;
+import org.journeyguard.internal.config.JourneyConfig;
+import org.journeyguard.internal.guard.CodeFlowServices;
+import org.journeyguard.internal.guard.Guard;
+import org.journeyguard.internal.guard.TokenStoreLookup;
+import org.journeyguard.internal.policy.LogoutRedirects;
+import org.journeyguard.internal.response.MessageCatalog;
+import org.journeyguard.internal.servlet.ContextPath;
+import org.journeyguard.internal.servlet.Cookies;
+import org.journeyguard.internal.servlet.HttpRequestFacts;
+import org.journeyguard.internal.servlet.RequestPath;
+import org.journeyguard.internal.servlet.StaticFiles;
+import org.jspecify.annotations.Nullable;
+
+/** The servlet side of a guard: what its application or tenant adds to it, and how requests look to it. */
+final class WebGuard implements AutoCloseable {
+    private final String tenant;
+    private final boolean trustsTransactionIds;
+    private final Guard guard;
+    private final @Nullable SignInPath signInPath;
+    private final MessageCatalog languages;
+    private final LogoutRedirects logoutRedirects;
+    private final Cookies cookies;
+    private final ServletContext application;
+    private final StaticFiles files;
+    private final OpenConnections connections;
+
+    WebGuard(JourneyConfig config, ServletContext context, Clock clock, LongSupplier nanoTime) {
+        URI appUrl = config.appUrl();
+        String contextPath = ContextPath.encoded(context.getContextPath());
+        this.tenant = config.tenant();
+        this.trustsTransactionIds = config.trustsTransactionIds();
+        this.guard =
+                new Guard(config, TokenStoreLookup.find(config, nanoTime), SignInPath.place(config), clock, nanoTime);
+        this.languages = config.languages();
+        this.logoutRedirects = new LogoutRedirects(
+                appUrl == null ? contextPath : appUrl.toString(),
+                config.logout().redirect(),
+                config.logout().allowedRedirects());
+        CodeFlowServices login = guard.login();
+        this.cookies = new Cookies(appUrl, contextPath, guard.cookieName(), sessionCookie());
+        this.signInPath = login == null ? null : SignInPath.of(login, config, cookies);
+        this.application = context;
+        this.files = new StaticFiles(context, nanoTime);
+        this.connections = new OpenConnections(guard.liveness(), guard.background(), guard.observers(), nanoTime);
+        guard.measure("connections", connections::size);
+    }
+
+    /** The name of the application's own session cookie; null where AM's cookie bears the session. */
+    private @Nullable String sessionCookie() {
+        CodeFlowServices login = guard.login();
+        return login == null ? null : login.cookie();
+    }
+
+    /** Decides about requests, and authenticates their users. */
+    Guard guard() {
+        return guard;
+    }
+
+    /** The name of the tenant; empty for the default one. */
+    String tenant() {
+        return tenant;
+    }
+
+    /** Whether the transaction ids that requests bring are passed on to AM. */
+    boolean trustsTransactionIds() {
+        return trustsTransactionIds;
+    }
+
+    /** What is known of a request. */
+    HttpRequestFacts factsOf(HttpServletRequest request) {
+        return factsOf(request, RequestPath.of(request));
+    }
+
+    /** What is known of a request whose path was read already. */
+    HttpRequestFacts factsOf(HttpServletRequest request, RequestPath path) {
+        return new HttpRequestFacts(
+                request, path, files, guard.cookieName(), guard.acceptsBearerTokens(), sessionCookie());
+    }
+
+    /** The texts of answers. */
+    MessageCatalog languages() {
+        return languages;
+    }
+
+    /**
+     * Where the authorization code flow begins and ends.
+     *
+     * @throws IllegalStateException when users sign in in another way
+     */
+    SignInPath signInPath() {
+        if (signInPath == null) {
+            throw new IllegalStateException("users don't sign in by the authorization code flow here");
+        }
+        return signInPath;
+    }
+
+    /** Whether a class is one of the application's, or of what it shares with others, as the lib folder of an EAR. */
+    boolean isSeenBy(Class<?> type) {
+        ClassLoader own = application.getClassLoader();
+        try {
+            return type.getClassLoader() == own || Class.forName(type.getName(), false, own) == type;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
+    /** The open responses and WebSockets of users. */
+    OpenConnections connections() {
+        return connections;
+    }
+
+    LogoutRedirects logoutRedirects() {
+        return logoutRedirects;
+    }
+
+    Cookies cookies() {
+        return cookies;
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+        guard.close();
+    }
+}

@@ -1,5 +1,0 @@
-/** Keeps a slow or failing server from using up threads: circuit breaker, limits, single flight, pauses, background tasks. */
-@NullMarked
-package org.journeyguard.resilience;
-
-import org.jspecify.annotations.NullMarked;

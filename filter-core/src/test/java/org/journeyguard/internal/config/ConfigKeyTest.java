@@ -1,0 +1,521 @@
+package org.journeyguard.internal.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.journeyguard.internal.am.oauth.OAuthSettings.Authentication;
+import org.journeyguard.internal.am.oauth.OAuthSettings.Endpoint;
+import org.journeyguard.internal.config.keys.AmKeys;
+import org.journeyguard.internal.config.keys.ApplicationKeys;
+import org.journeyguard.internal.config.keys.Key;
+import org.journeyguard.internal.config.keys.Keys;
+import org.journeyguard.internal.config.keys.LoginWay;
+import org.journeyguard.internal.config.keys.OAuthKeys;
+import org.journeyguard.internal.config.keys.RoleKeys;
+import org.journeyguard.internal.config.keys.TokenValidation;
+import org.journeyguard.internal.policy.AuthenticationRequirement;
+import org.journeyguard.internal.policy.Target;
+import org.journeyguard.internal.request.PathPattern;
+import org.journeyguard.internal.response.HttpAnswers;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each key: its default and its effect. */
+class ConfigKeyTest {
+    private static final Map<String, String> NO_COMPANIONS = Map.of();
+    private static final Map<String, String> ROLES_OF_CLAIM =
+            Map.of("journey.roles.source", "claim", "journey.roles.name", "groups");
+
+    private static final Map<String, String> CLIENT = Map.of("journey.oauth.client-id", "shop");
+    private static final Map<String, String> AGENT =
+            Map.of("journey.am.agent.name", "listener", "journey.am.agent.password", "hidden");
+    private static final Set<Key<?>> FILES = Set.of(
+            AmKeys.SERVICE_ACCOUNT_KEY,
+            OAuthKeys.CLIENT_KEY,
+            OAuthKeys.DECRYPTION_KEYS,
+            AmKeys.TRUST_STORE,
+            AmKeys.KEY_STORE);
+    /** Blank, they are missing or leave others without a companion. */
+    private static final Set<Key<?>> WITH_COMPANIONS = Set.of(
+            AmKeys.URL,
+            ApplicationKeys.APP_URL,
+            RoleKeys.SOURCE,
+            RoleKeys.NAME,
+            RoleKeys.USER_ATTRIBUTE,
+            RoleKeys.SESSION_PROPERTY,
+            RoleKeys.CLAIM,
+            OAuthKeys.AUDIENCE,
+            AmKeys.AGENT_NAME,
+            AmKeys.AGENT_PASSWORD,
+            AmKeys.TRUST_STORE_PASSWORD,
+            AmKeys.KEY_STORE,
+            AmKeys.KEY_STORE_PASSWORD,
+            OAuthKeys.CLIENT_KEY,
+            OAuthKeys.CLIENT_KEY_ALGORITHM,
+            AmKeys.SERVICE_ACCOUNT_ID,
+            AmKeys.SERVICE_ACCOUNT_KEY);
+
+    private static final String SECRET = "0123456789abcdef0123456789abcdef-x";
+    private static final Path CA = TestTls.serverCertificate();
+    private static final Path P12 = TestTls.clientStore();
+    private static final Path CLIENT_KEY = TestKeys.file(TestKeys.rsa());
+    private static final Path KEYS = Path.of("src/test/resources/jwks.json");
+
+    /**
+     * @param companions keys that this one goes with
+     * @param read where in the configuration the key shows
+     */
+    private record Row(
+            Map<String, String> companions,
+            Function<JourneyConfig, @Nullable Object> read,
+            @Nullable Object byDefault,
+            String value,
+            Object effect) {}
+
+    private static Row row(
+            Function<JourneyConfig, @Nullable Object> read, @Nullable Object byDefault, String value, Object effect) {
+        return new Row(NO_COMPANIONS, read, byDefault, value, effect);
+    }
+
+    static List<Key<?>> keys() {
+        return Keys.all();
+    }
+
+    /** Those that are not only a tenant's, which TenantsReaderTest is about. */
+    static Stream<Key<?>> keysOfAll() {
+        return keys().stream().filter(key -> key != ApplicationKeys.TENANTS && key != ApplicationKeys.PATHS);
+    }
+
+    static Stream<Key<?>> keysWithoutCompanions() {
+        return keysOfAll().filter(key -> !WITH_COMPANIONS.contains(key));
+    }
+
+    private static Row row(Key<?> key) {
+        return switch (key.key()) {
+            case "journey.am.url" ->
+                row(c -> c.am().url(), URI.create(TestSettings.AM), "http://am:8080/", URI.create("http://am:8080"));
+            case "journey.am.public-url" ->
+                row(
+                        c -> c.am().publicUrl(),
+                        URI.create(TestSettings.AM),
+                        "https://sso.example.com/am/",
+                        URI.create("https://sso.example.com/am"));
+            case "journey.am.realm" -> row(c -> c.am().realm(), "/", "/alpha/sub", "/alpha/sub");
+            case "journey.am.cookie-name" -> row(c -> c.am().cookieName(), null, "__Host-sso", "__Host-sso");
+            case "journey.am.connect-timeout" ->
+                row(c -> c.am().route().connectTimeout(), Duration.ofSeconds(2), "PT0.5S", Duration.ofMillis(500));
+            case "journey.am.trust-store" -> row(c -> hasTls(c), false, CA.toString(), true);
+            case "journey.am.trust-store-password" ->
+                new Row(Map.of("journey.am.trust-store", CA.toString()), c -> hasTls(c), false, "changeit", true);
+            case "journey.am.key-store" ->
+                new Row(
+                        Map.of("journey.am.key-store-password", "changeit"),
+                        c -> hasTls(c),
+                        false,
+                        P12.toString(),
+                        true);
+            case "journey.am.key-store-password" ->
+                new Row(Map.of("journey.am.key-store", P12.toString()), c -> hasTls(c), false, "changeit", true);
+            case "journey.am.proxy" ->
+                row(
+                        c -> c.am().route().proxy(),
+                        null,
+                        "http://proxy:3128",
+                        InetSocketAddress.createUnresolved("proxy", 3128));
+            case "journey.am.timeout" ->
+                row(c -> c.am().timeout(), Duration.ofSeconds(5), "PT1M", Duration.ofMinutes(1));
+            case "journey.am.max-calls" -> row(c -> c.am().maxCalls(), 32, "1", 1);
+            case "journey.am.max-calls-per-second" -> row(c -> c.am().maxCallsPerSecond(), 1000, "5", 5);
+            case "journey.am.agent.name" ->
+                new Row(
+                        Map.of("journey.am.agent.password", "hidden"),
+                        c -> name(c.am().agent()),
+                        null,
+                        "listener",
+                        "listener");
+            case "journey.am.agent.password" ->
+                new Row(
+                        Map.of("journey.am.agent.name", "listener"),
+                        c -> password(c.am().agent()),
+                        null,
+                        "hidden",
+                        "hidden");
+            case "journey.am.service-account.id" ->
+                new Row(
+                        Map.of("journey.am.service-account.key", CLIENT_KEY.toString()),
+                        c -> String.valueOf(c.am().serviceAccount()),
+                        "null",
+                        "me",
+                        "ServiceAccount[id=me, key=AssertionKey(RS256, rsa/+=), tokenEndpoint=null]");
+            case "journey.am.service-account.key" ->
+                new Row(
+                        Map.of("journey.am.service-account.id", "me"),
+                        c -> String.valueOf(c.am().serviceAccount()),
+                        "null",
+                        CLIENT_KEY.toString(),
+                        "ServiceAccount[id=me, key=AssertionKey(RS256, rsa/+=), tokenEndpoint=null]");
+            case "journey.am.service-account.token-endpoint" ->
+                new Row(
+                        Map.of(
+                                "journey.am.service-account.id",
+                                "me",
+                                "journey.am.service-account.key",
+                                CLIENT_KEY.toString()),
+                        c -> Optional.ofNullable(c.am().serviceAccount())
+                                .map(JourneyConfig.ServiceAccount::tokenEndpoint)
+                                .orElse(null),
+                        null,
+                        "https://x/y",
+                        URI.create("https://x/y"));
+            case "journey.am.notifications" -> new Row(AGENT, c -> c.am().notifications(), false, "true", true);
+            case "journey.health.am" -> row(c -> c.operation().isReadyWithoutAm(), true, "readiness", false);
+            case "journey.audit.refusals-per-minute" -> row(c -> c.operation().auditedRefusals(), 100, "1", 1);
+            case "journey.am.trust-transaction-id" -> row(JourneyConfig::trustsTransactionIds, false, "true", true);
+            case "journey.app.url" ->
+                row(JourneyConfig::appUrl, URI.create(TestSettings.APP), "http://x/", URI.create("http://x"));
+            case "journey.paths.protected" -> row(c -> texts(c.paths().open()), List.of(), "/account/*", List.of());
+            case "journey.paths.public" ->
+                row(
+                        c -> texts(c.paths().open()),
+                        List.of(),
+                        " / , /static/*,*.css ,, GET /news",
+                        List.of("/", "/static/*", "*.css", "GET /news"));
+            case "journey.tenants", "journey.paths" ->
+                throw new IllegalArgumentException("TenantsReaderTest is about " + key);
+            default -> throw new IllegalArgumentException("no row for " + key);
+            case "journey.paths.acr" ->
+                row(
+                        c -> c.acr().demands("POST", "/keys", "/keys"),
+                        List.of(),
+                        "/transfers/*=strong, POST /keys = mfa",
+                        List.of(AuthenticationRequirement.of(List.of("mfa"))));
+            case "journey.acr.services" ->
+                row(c -> c.acr().service(List.of("strong")), Optional.of("strong"), "strong=Mfa", Optional.of("Mfa"));
+            case "journey.acr.levels" ->
+                row(
+                        c -> c.acr().acrValues(AuthenticationRequirement.of(7)),
+                        List.of(),
+                        "mfa=5, strong=10, other=7",
+                        List.of("other", "strong"));
+            case "journey.outgoing.targets" ->
+                row(
+                        c -> c.targets(),
+                        List.of(),
+                        "https://orders.example.com/api/, http://localhost:8081",
+                        List.of(
+                                new Target(URI.create("https://orders.example.com/api"), null),
+                                new Target(URI.create("http://localhost:8081"), null)));
+            case "journey.outgoing.exchange" ->
+                new Row(
+                        Map.of(
+                                "journey.oauth.client-id",
+                                "shop",
+                                "journey.outgoing.targets",
+                                "https://orders.example.com/api"),
+                        c -> c.targets().stream()
+                                .flatMap(target -> Stream.ofNullable(target.audience()))
+                                .toList(),
+                        List.of(),
+                        "https://orders.example.com/api=orders",
+                        List.of("orders"));
+            case "journey.languages" ->
+                row(
+                        c -> HttpAnswers.confirmLogout("/", c.languages().wordsFor("fr"))
+                                .headers()
+                                .get("Content-Language"),
+                        "en",
+                        "de, en",
+                        "de");
+            case "journey.session.cache-ttl" ->
+                row(c -> c.sessions().cacheTtl(), Duration.ofMinutes(1), "PT10S", Duration.ofSeconds(10));
+            case "journey.session.cache-size" -> row(c -> c.sessions().cacheSize(), 100_000, "7", 7);
+            case "journey.session.threshold" ->
+                row(c -> c.sessions().threshold(), Duration.ofMinutes(5), "PT30S", Duration.ofSeconds(30));
+            case "journey.session.passive-paths" ->
+                row(
+                        c -> texts(c.sessions().passivePaths()),
+                        List.of(),
+                        "/poll, GET /x/*",
+                        List.of("/poll", "GET /x/*"));
+            case "journey.login" -> new Row(CLIENT, c -> c.login().way(), LoginWay.AM, "none", LoginWay.NONE);
+            case "journey.login.timeout" ->
+                row(c -> c.login().timeout(), Duration.ofMinutes(10), "PT1M", Duration.ofMinutes(1));
+            case "journey.app-session.cookie" -> row(c -> c.login().appSession().cookie(), null, "shop", "shop");
+            case "journey.app-session.lifetime" ->
+                row(c -> c.login().appSession().lifetime(), Duration.ofHours(8), "PT1H", Duration.ofHours(1));
+            case "journey.app-session.max-sessions" ->
+                row(c -> c.login().appSession().maxSessions(), 50_000, "20", 20);
+            case "journey.app-session.max-sessions-per-user" ->
+                row(c -> c.login().appSession().maxSessionsPerUser(), 100, "5", 5);
+            case "journey.app-session.idle-time" ->
+                row(c -> c.login().appSession().idleTime(), Duration.ofMinutes(30), "PT1M", Duration.ofMinutes(1));
+            case "journey.login.url" ->
+                row(
+                        c -> c.login().page(),
+                        TestSettings.AM + "/UI/Login",
+                        "https://x/?service=a",
+                        "https://x/?service=a");
+            case "journey.logout.paths" ->
+                row(c -> texts(c.logout().paths()), List.of("/logout"), "/bye , /end/*", List.of("/bye", "/end/*"));
+            case "journey.logout.everywhere-paths" ->
+                row(c -> texts(c.logout().everywherePaths()), List.of(), "/all", List.of("/all"));
+            case "journey.logout.timeout" ->
+                row(c -> c.logout().timeout(), Duration.ofSeconds(5), "PT1S", Duration.ofSeconds(1));
+            case "journey.logout.post-logout-redirect-uri" ->
+                row(c -> c.logout().postLogoutRedirectUri(), null, "https://x/y", "https://x/y");
+            case "journey.logout.notify" ->
+                new Row(
+                        Map.of("journey.logout.notify-secret", SECRET),
+                        c -> c.logout().notice().urls(),
+                        List.of(),
+                        "https://a/, https://b/",
+                        List.of(URI.create("https://a/"), URI.create("https://b/")));
+            case "journey.logout.notify-secret" -> row(c -> c.logout().notice().secret(), null, SECRET, SECRET);
+            case "journey.logout.backchannel-path" -> row(c -> c.logout().backChannelPath(), null, "/bcl", "/bcl");
+            case "journey.logout.redirect" -> row(c -> c.logout().redirect(), "/", "/goodbye", "/goodbye");
+            case "journey.logout.allowed-redirects" ->
+                row(
+                        c -> c.logout().allowedRedirects(),
+                        Set.of(),
+                        "https://a/, https://b/x?y=z",
+                        Set.of("https://a/", "https://b/x?y=z"));
+            case "journey.roles.source" ->
+                new Row(
+                        Map.of("journey.roles.name", "groups"),
+                        c -> c.roles().ofSession(),
+                        RoleSettings.SessionSource.NONE,
+                        "session-property",
+                        RoleSettings.SessionSource.SESSION_PROPERTY);
+            case "journey.roles.name" ->
+                new Row(ROLES_OF_CLAIM, c -> c.roles().claim(), "", "employeeType", "employeeType");
+            case "journey.roles.user-attribute" ->
+                new Row(
+                        Map.of("journey.roles.source", "user-attribute", "journey.roles.name", "groups"),
+                        c -> c.roles().name(),
+                        "",
+                        "employeeType",
+                        "employeeType");
+            case "journey.roles.session-property" ->
+                new Row(
+                        Map.of("journey.roles.source", "session-property", "journey.roles.name", "groups"),
+                        c -> c.roles().name(),
+                        "",
+                        "shift",
+                        "shift");
+            case "journey.roles.claim" ->
+                new Row(ROLES_OF_CLAIM, c -> c.roles().claim(), "", "employeeType", "employeeType");
+            case "journey.oauth.client-id" -> row(c -> c.oauth().client().id(), null, "shop", "shop");
+            case "journey.oauth.client-secret" ->
+                new Row(CLIENT, c -> c.oauth().client().secret(), null, "a b,c", "a b,c");
+            case "journey.oauth.client-authentication" ->
+                row(
+                        c -> c.oauth().client().authentication(),
+                        Authentication.BASIC,
+                        "client_secret_post",
+                        Authentication.POST);
+            case "journey.oauth.client-key" ->
+                new Row(
+                        Map.of(
+                                "journey.oauth.client-id",
+                                "shop",
+                                "journey.oauth.client-authentication",
+                                "private_key_jwt"),
+                        c -> String.valueOf(c.oauth().client().key()),
+                        "null",
+                        CLIENT_KEY.toString(),
+                        "AssertionKey(RS256, rsa/+=)");
+            case "journey.oauth.client-key-algorithm" ->
+                new Row(
+                        Map.of(
+                                "journey.oauth.client-id",
+                                "shop",
+                                "journey.oauth.client-authentication",
+                                "private_key_jwt",
+                                "journey.oauth.client-key",
+                                CLIENT_KEY.toString()),
+                        c -> String.valueOf(c.oauth().client().key()),
+                        "null",
+                        "PS512",
+                        "AssertionKey(PS512, rsa/+=)");
+            case "journey.oauth.scope" ->
+                row(c -> c.oauth().client().scope(), "openid profile", "openid  write", "openid write");
+            case "journey.oauth.authorization-parameters" ->
+                row(
+                        c -> c.oauth().client().authorizationParameters(),
+                        Map.of(),
+                        "ui_locales=de en, claims={\"a\":1%2C\"b\":2}",
+                        Map.of("ui_locales", "de en", "claims", "{\"a\":1,\"b\":2}"));
+            case "journey.oauth.redirect-path" ->
+                row(c -> c.oauth().client().redirectPath(), "/journey/callback", "/back", "/back");
+            case "journey.oauth.validation" ->
+                row(
+                        c -> c.oauth().bearer().validation(),
+                        TokenValidation.AUTO,
+                        "introspect",
+                        TokenValidation.INTROSPECT);
+            case "journey.oauth.issuer" ->
+                row(c -> c.oauth().bearer().issuer(), null, "https://x:443/", "https://x:443/");
+            case "journey.oauth.audience" ->
+                new Row(CLIENT, c -> c.oauth().bearer().audience(), Set.of(), "a, b", Set.of("a", "b"));
+            case "journey.oauth.algorithms" ->
+                row(
+                        c -> c.oauth().bearer().algorithms(),
+                        Set.of(
+                                "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512",
+                                "EdDSA"),
+                        "ES256,EdDSA",
+                        Set.of("ES256", "EdDSA"));
+            case "journey.oauth.clock-skew" ->
+                row(c -> c.oauth().bearer().clockSkew(), Duration.ofSeconds(30), "PT0S", Duration.ZERO);
+            case "journey.oauth.cache-ttl" ->
+                row(c -> c.oauth().cacheTtl(), Duration.ofMinutes(1), "PT10S", Duration.ofSeconds(10));
+            case "journey.oauth.cache-size" -> row(c -> c.oauth().cacheSize(), 100_000, "7", 7);
+            case "journey.oauth.threshold" ->
+                row(c -> c.oauth().threshold(), Duration.ofSeconds(30), "PT0S", Duration.ZERO);
+            case "journey.oauth.consent" -> row(c -> c.oauth().consentImplied(), false, "implied", true);
+            case "journey.oauth.name-claims" ->
+                row(
+                        c -> c.oauth().bearer().nameClaims(),
+                        List.of("subname", "username", "sub"),
+                        "mail, sub",
+                        List.of("mail", "sub"));
+            case "journey.oauth.introspection" ->
+                row(c -> c.oauth().bearer().signedIntrospection(), false, "jwt", true);
+            case "journey.oauth.decryption-keys" ->
+                row(c -> c.oauth().bearer().decryptionKeys(), null, KEYS.toString(), text(KEYS));
+            case "journey.oauth.pushed-authorization" ->
+                row(c -> c.oauth().client().pushesAuthorization(), false, "always", true);
+            case "journey.oauth.pushed-authorization-request-endpoint" -> endpoint(Endpoint.PUSHED_AUTHORIZATION);
+            case "journey.oauth.end-session-endpoint" -> endpoint(Endpoint.END_SESSION);
+            case "journey.oauth.discovery-url" ->
+                row(c -> c.oauth().discoveryUrl(), null, "https://x/y?z=1", URI.create("https://x/y?z=1"));
+            case "journey.oauth.authorization-endpoint" -> endpoint(Endpoint.AUTHORIZATION);
+            case "journey.oauth.token-endpoint" -> endpoint(Endpoint.TOKEN);
+            case "journey.oauth.introspection-endpoint" -> endpoint(Endpoint.INTROSPECTION);
+            case "journey.oauth.revocation-endpoint" -> endpoint(Endpoint.REVOCATION);
+            case "journey.oauth.userinfo-endpoint" -> endpoint(Endpoint.USERINFO);
+            case "journey.oauth.jwks-uri" -> endpoint(Endpoint.JWKS);
+            case "journey.jakarta-security" -> row(JourneyConfig::jakartaSecurity, false, "true", true);
+            case "journey.csrf.allowed-origins" ->
+                row(
+                        c -> c.paths().allowedOrigins(),
+                        Set.of(),
+                        "https://Shop.example.com, http://b:8080",
+                        Set.of("https://shop.example.com", "http://b:8080"));
+        };
+    }
+
+    private static boolean hasTls(JourneyConfig config) {
+        return config.am().route().tls() != null;
+    }
+
+    private static @Nullable String name(JourneyConfig.@Nullable Agent agent) {
+        return agent == null ? null : agent.name();
+    }
+
+    private static @Nullable String password(JourneyConfig.@Nullable Agent agent) {
+        return agent == null ? null : agent.password();
+    }
+
+    private static Row endpoint(Endpoint endpoint) {
+        return row(c -> c.oauth().endpoints().get(endpoint), null, "https://x/y?z=1", URI.create("https://x/y?z=1"));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> texts(List<PathPattern> patterns) {
+        return patterns.stream().map(PathPattern::toString).toList();
+    }
+
+    private static JourneyConfig with(Key<?> key, String value) {
+        Map<String, String> properties = new HashMap<>(row(key).companions());
+        properties.put(key.key(), value);
+        return TestSettings.read(properties);
+    }
+
+    @ParameterizedTest
+    @MethodSource("keysOfAll")
+    void whatIsNotSetHasItsDefault(Key<?> key) {
+        assertThat(row(key).read().apply(TestSettings.read(Map.of()))).isEqualTo(row(key).byDefault());
+    }
+
+    @ParameterizedTest
+    @MethodSource("keysOfAll")
+    void whatIsSetHasItsEffect(Key<?> key) {
+        Row row = row(key);
+        assertThat(row.read().apply(with(key, row.value()))).isEqualTo(row.effect());
+        assertThat(row.read().apply(with(key, "  " + row.value() + "\t"))).isEqualTo(row.effect());
+    }
+
+    @ParameterizedTest
+    @MethodSource("keysOfAll")
+    void theDefaultMayBeWrittenDownAndTheExampleIsAllowed(Key<?> key) {
+        Row row = row(key);
+        if (key.defaultValue() != null) {
+            assertThat(row.read().apply(with(key, key.defaultValue()))).isEqualTo(row.byDefault());
+        }
+        if (!FILES.contains(key)) {
+            assertThat(row.read().apply(with(key, key.example()))).isNotNull();
+        }
+    }
+
+    @Test
+    void aFileThatIsNotThereIsAMistake() {
+        String missing = OAuthKeys.DECRYPTION_KEYS.example();
+        assertThatThrownBy(() -> with(OAuthKeys.DECRYPTION_KEYS, missing))
+                .isInstanceOf(InvalidConfiguration.class)
+                .hasMessageContaining("journey.oauth.decryption-keys is '" + missing + "', which can't be read");
+    }
+
+    @ParameterizedTest
+    @MethodSource("keysWithoutCompanions")
+    void aBlankValueCountsAsNone(Key<?> key) {
+        assertThat(row(key).read().apply(with(key, " \t"))).isEqualTo(row(key).byDefault());
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void keysAndTextsAreWhatADocumentationNeeds(Key<?> key) {
+        assertThat(key.key()).matches("journey(\\.[a-z]+(-[a-z]+)*)+");
+        assertThat(key.text()).endsWith(".").doesNotContain("|");
+    }
+
+    @Test
+    void rolesComeFromAnAttributeAPropertyOrAClaim() {
+        assertThat(with(RoleKeys.SOURCE, "user-attribute").roles())
+                .isEqualTo(new RoleSettings(RoleSettings.SessionSource.USER_ATTRIBUTE, "groups", ""));
+        assertThat(with(RoleKeys.SOURCE, "claim").roles())
+                .isEqualTo(new RoleSettings(RoleSettings.SessionSource.NONE, "", "groups"));
+        assertThat(with(RoleKeys.SOURCE, "claim, session-property").roles())
+                .isEqualTo(new RoleSettings(RoleSettings.SessionSource.SESSION_PROPERTY, "groups", "groups"));
+    }
+
+    @Test
+    void theLoginPageStandsBelowThePublicUrl() {
+        JourneyConfig config = with(AmKeys.PUBLIC_URL, "https://sso.example.com/am/");
+        assertThat(config.login().page()).isEqualTo("https://sso.example.com/am/UI/Login");
+        assertThat(config.am().url()).isEqualTo(URI.create(TestSettings.AM));
+    }
+}

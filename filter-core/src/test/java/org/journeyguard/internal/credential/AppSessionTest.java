@@ -1,0 +1,67 @@
+package org.journeyguard.internal.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AppSessionTest {
+    private static final String NAME = "journey-session";
+    private static final AppSession ONE = AppSession.make();
+    private static final AppSession OTHER = AppSession.make();
+
+    private static PresentedCredential read(String... headers) {
+        return CookieReader.appSession(Collections.enumeration(List.of(headers)), NAME);
+    }
+
+    private static String cookie(AppSession session) {
+        return NAME + "=" + session.value();
+    }
+
+    @Test
+    void itIs256RandomBitsAndShowsNone() {
+        assertThat(ONE.value()).matches("[A-Za-z0-9_-]{43}");
+        assertThat(ONE).isNotEqualTo(OTHER).isEqualTo(AppSession.parse(ONE.value()));
+        assertThat(ONE).hasToString("AppSession(secret)");
+        assertThat(ONE.digest()).isNotEqualTo(OTHER.digest());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "AQIC5w.*AAJTSQ*", "+AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+    void whatCanBeNoneIsNone(String value) {
+        assertThat(AppSession.parse(value)).isNull();
+    }
+
+    @Test
+    void oneCookieIsPresentedHoweverOftenItComes() {
+        assertThat(read(cookie(ONE))).isEqualTo(new PresentedCredential.One(ONE));
+        assertThat(read("a=b; " + cookie(ONE) + "; " + NAME + "=", cookie(ONE)))
+                .isEqualTo(new PresentedCredential.One(ONE));
+    }
+
+    @Test
+    void twoDifferentOnesAreAContradiction() {
+        assertThat(read(cookie(ONE) + "; " + cookie(OTHER)))
+                .isEqualTo(new PresentedCredential.Conflicting(Set.of(ONE, OTHER)));
+        assertThat(read(cookie(ONE) + "; " + NAME + "=planted"))
+                .isEqualTo(new PresentedCredential.Conflicting(Set.of(ONE)));
+    }
+
+    @Test
+    void everythingElseIsNothing() {
+        assertThat(read()).isEqualTo(PresentedCredential.NOTHING);
+        assertThat(read("x" + cookie(ONE), NAME + "x=1", NAME + "=")).isEqualTo(PresentedCredential.NOTHING);
+        assertThat(read(NAME + "=short")).isEqualTo(PresentedCredential.MALFORMED);
+    }
+
+    @Test
+    void cookiesAreFoundByTheBeginningOfTheirNames() {
+        assertThat(CookieReader.startingWith(Collections.enumeration(List.of("a=1; s-x=2;s-y=3=4", "s-=5; s")), "s-"))
+                .containsExactly(Map.entry("s-x", "2"), Map.entry("s-y", "3=4"), Map.entry("s-", "5"));
+    }
+}

@@ -1,0 +1,122 @@
+package org.journeyguard.internal.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.journeyguard.Spellings;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Where an access token is found, and where none is. */
+class BearerReaderTest {
+    private static final String TOKEN = "eyJ0.eyJz.c2ln";
+
+    private static @Nullable PresentedCredential read(String... headers) {
+        return BearerReader.accessToken(Collections.enumeration(Arrays.asList(headers)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer ", "bearer ", "BEARER ", "bEaReR\t", "Bearer   "})
+    void theSchemeMayBeWrittenInAnyCase(String scheme) {
+        assertThat(read(scheme + TOKEN)).isEqualTo(new PresentedCredential.One(token(TOKEN)));
+        assertThat(read(scheme + TOKEN + "  ")).isEqualTo(new PresentedCredential.One(token(TOKEN)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Basic YTpi", "Bearertoken x", "Negotiate x", "", "Digest bearer", "DPoP " + TOKEN})
+    void whatIsOfAnotherSchemeIsNone(String header) {
+        assertThat(read(header)).isNull();
+    }
+
+    @Test
+    void noHeaderIsNone() {
+        assertThat(read()).isNull();
+        assertThat(BearerReader.accessToken(null)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Bearer",
+                "Bearer ",
+                "Bearer =",
+                "Bearer a=b",
+                "Bearer a;b",
+                "Bearer ä",
+                "Bearer a\"b",
+                "Bearer a%20b"
+            })
+    void whatCanBeNoTokenIsMalformed(String header) {
+        assertThat(read(header)).isEqualTo(PresentedCredential.MALFORMED_BEARER);
+    }
+
+    @Test
+    void oneThatIsTooLongIsMalformed() {
+        String longest = "x".repeat(BearerToken.MAX_LENGTH);
+        assertThat(read("Bearer " + longest)).isInstanceOf(PresentedCredential.One.class);
+        assertThat(read("Bearer " + longest + "x")).isEqualTo(PresentedCredential.MALFORMED_BEARER);
+        assertThat(read("Bearer " + "x".repeat(1 << 20))).isEqualTo(PresentedCredential.MALFORMED_BEARER);
+    }
+
+    @Test
+    void moreThanOneTokenIsNoneOfThem() {
+        assertThat(read("Bearer a b")).isEqualTo(PresentedCredential.SEVERAL_BEARERS);
+        assertThat(read("Bearer a, Bearer b")).isEqualTo(PresentedCredential.SEVERAL_BEARERS);
+        assertThat(read("Bearer a", "Bearer a")).isEqualTo(PresentedCredential.SEVERAL_BEARERS);
+        assertThat(read("Bearer a", "Basic YTpi")).isEqualTo(PresentedCredential.SEVERAL_BEARERS);
+        assertThat(read("Basic YTpi", "Bearer a")).isEqualTo(PresentedCredential.SEVERAL_BEARERS);
+    }
+
+    @Test
+    void theCharactersOfTokensAreThoseOfRfc6750() {
+        for (char c = 0; c < 256; c++) {
+            boolean isAllowed = (Character.isLetterOrDigit(c) && c < 128) || "-._~+/".indexOf(c) >= 0;
+            assertThat(BearerToken.parse("a" + c + "b") != null)
+                    .as("character %d", (int) c)
+                    .isEqualTo(isAllowed);
+        }
+        assertThat(BearerToken.parse("abc==")).isNotNull();
+        assertThat(BearerToken.parse("==")).isNull();
+    }
+
+    @Test
+    void aJwtIsTheSameGrantUnderAnotherSignatureAndNotTheSameToken() {
+        assertThat(token("a.b.c").digest())
+                .isEqualTo(token("a.b.d").digest())
+                .isNotEqualTo(token("a.x.c").digest());
+        assertThat(token("a.b.c").fingerprint()).isNotEqualTo(token("a.b.d").fingerprint());
+    }
+
+    /** OpenAM finds {@code 3F5A…} where it has issued {@code 3f5a…}. */
+    @Test
+    void anOpaqueTokenIsTheSameGrantInOtherCasesAndNotTheSameToken() {
+        for (String issued : List.of("89b11dfc-971e-413a-b810-1636a6f152a1", "sbQZuveFumUDV5R1vVBl6QAGNB8", "a.b")) {
+            new Spellings(issued.length())
+                    .of(issued)
+                    .limit(5_000)
+                    .filter(other -> other.equalsIgnoreCase(issued))
+                    .forEach(other -> {
+                        assertThat(token(other).digest())
+                                .isEqualTo(token(issued).digest());
+                        assertThat(token(other).fingerprint())
+                                .isNotEqualTo(token(issued).fingerprint());
+                    });
+        }
+        assertThat(token("89b1").digest()).isNotEqualTo(token("89b2").digest());
+    }
+
+    @Test
+    void nothingPrintsTheSecret() {
+        assertThat(token(TOKEN)).hasToString("BearerToken(secret)");
+        assertThat(String.valueOf(read("Bearer " + TOKEN))).doesNotContain(TOKEN);
+    }
+
+    private static BearerToken token(String value) {
+        return Objects.requireNonNull(BearerToken.parse(value));
+    }
+}

@@ -1,0 +1,248 @@
+package org.journeyguard.internal.logout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.journeyguard.Crowd;
+import org.journeyguard.LogoutReport;
+import org.journeyguard.LogoutReport.Outcome;
+import org.journeyguard.LogoutReport.Result;
+import org.journeyguard.LogoutReport.Step;
+import org.journeyguard.NotConfigured;
+import org.journeyguard.Renewal;
+import org.journeyguard.SessionInfo;
+import org.journeyguard.Token;
+import org.journeyguard.Unavailable;
+import org.journeyguard.internal.am.session.SessionOwner;
+import org.journeyguard.internal.config.TestSettings;
+import org.journeyguard.internal.credential.Authentication;
+import org.journeyguard.internal.credential.SsoIdentity;
+import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.internal.session.TestGuard;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeDirectory;
+import org.journeyguard.test.Fault;
+import org.journeyguard.test.ManualTime;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** All sessions of a user end, or one of them by another, and those of others stay. */
+class EverywhereTest {
+    private static final SessionOwner ALICE = new SessionOwner("alice", "/", null);
+
+    private final ManualTime time = new ManualTime();
+    private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
+    private final TestGuard guard = TestGuard.of(
+            am,
+            time,
+            TestSettings.read(Map.of(
+                    "journey.am.url", am.url().toString(),
+                    "journey.am.cookie-name", FakeAm.COOKIE,
+                    "journey.am.timeout", "PT10S",
+                    "journey.oauth.client-id", "web-app",
+                    "journey.oauth.client-secret", "s3cret")));
+    private final UserSessions withAgent = new UserSessions(
+            guard.client().directory(guard.client().agent("root", "s3cret")), guard.cookieName(), guard.sessions());
+    private final UserSessions withoutAgent =
+            new UserSessions(guard.client().directory(null), guard.cookieName(), guard.sessions());
+    private final SsoToken here = new SsoToken(am.signIn("alice"));
+    private final SsoToken there = new SsoToken(am.signIn("alice"));
+    private final SsoToken bobs = new SsoToken(am.signIn("bob"));
+
+    EverywhereTest() {
+        am.directory().addAdministrator("root", "s3cret");
+        for (SsoToken each : List.of(here, there, bobs)) {
+            assertThat(validate(each)).isInstanceOf(Authentication.Authenticated.class);
+        }
+    }
+
+    @AfterEach
+    void end() {
+        guard.close();
+        am.close();
+    }
+
+    private Authentication<SsoIdentity> validate(SsoToken token) {
+        return guard.sessions().validate(token, true);
+    }
+
+    private LogoutReport everywhere(UserSessions sessions) {
+        try (TestLogout application =
+                new TestLogout(guard, time, Duration.ofSeconds(5), List.of(), List.of(), sessions)) {
+            return application.sso().end(Set.of(here), true, () -> {});
+        }
+    }
+
+    private static Step all(LogoutReport report) {
+        return report.steps().stream()
+                .filter(step -> step.name().equals("all-sessions"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void assertAliceIsOutAndBobIsNot() {
+        assertThat(am.has(here.value())).isFalse();
+        assertThat(am.has(there.value())).isFalse();
+        assertThat(am.has(bobs.value())).isTrue();
+        assertThat(validate(there)).as("at once").isEqualTo(Authentication.refused());
+        am.forgetCalls();
+        assertThat(validate(bobs)).isInstanceOf(Authentication.Authenticated.class);
+        assertThat(am.calls()).as("bob is still remembered").isEmpty();
+    }
+
+    @Test
+    void theUsersWordSufficesWhereAmTakesIt() {
+        Objects.requireNonNull(guard.tokens().keeper()).token(here, Renewal.IF_DUE);
+        Token tokenThere = Objects.requireNonNull(guard.tokens().keeper()).token(there, Renewal.IF_DUE);
+
+        LogoutReport report = everywhere(withoutAgent);
+
+        Crowd.until("the tokens of the other session end", () -> !am.isActive(tokenThere.accessToken()));
+        assertThat(all(report).result()).isEqualTo(Result.DONE);
+        assertThat(report.outcome()).isEqualTo(Outcome.SUCCESS);
+        assertAliceIsOutAndBobIsNot();
+    }
+
+    @Test
+    void nothingElseEndsTheSessionBeforeItHasGivenItsWord() {
+        Objects.requireNonNull(guard.tokens().keeper()).token(here, Renewal.IF_DUE);
+        CountDownLatch gate = new CountDownLatch(1);
+        am.set(Fault.heldBy(gate).onlyFor("logoutByUser"));
+        try (Crowd<LogoutReport> leaving = Crowd.of(1, number -> everywhere(withoutAgent))) {
+            Crowd.until("the word is given", () -> !am.calls("logoutByUser").isEmpty());
+            assertThat(am.calls("_action=logout")).hasSize(1);
+            assertThat(am.calls("endSession")).isEmpty();
+            gate.countDown();
+            assertThat(leaving.outcomes()).allMatch(report -> report.outcome() == Outcome.SUCCESS);
+        }
+    }
+
+    @Test
+    void theAgentDoesItWhereAmKnowsNoSuchWord() {
+        am.become(FakeAm.Kind.OPENAM);
+
+        assertThat(all(everywhere(withAgent)).result()).isEqualTo(Result.DONE);
+
+        assertAliceIsOutAndBobIsNot();
+    }
+
+    @Test
+    void theAgentDoesItWhereAmDoesNotListenToTheUser() {
+        am.directory().setEndsByUser(false);
+
+        assertThat(all(everywhere(withAgent)).result()).isEqualTo(Result.DONE);
+
+        assertAliceIsOutAndBobIsNot();
+    }
+
+    @Test
+    void withoutAnyWayThisSessionEndsAndTheReportSaysSo() {
+        am.become(FakeAm.Kind.OPENAM);
+
+        LogoutReport report = everywhere(withoutAgent);
+
+        assertThat(all(report).result()).isEqualTo(Result.FAILED);
+        assertThat(all(report).detail()).contains("journey.am.agent.name");
+        assertThat(report.outcome()).isEqualTo(Outcome.FAILURE);
+        assertThat(am.has(here.value())).isFalse();
+        assertThat(am.has(there.value())).isTrue();
+    }
+
+    @Test
+    void falseIsAFailure() {
+        am.directory().setEndsByUser(false);
+        assertThat(all(everywhere(withoutAgent)).result()).isEqualTo(Result.FAILED);
+    }
+
+    @Test
+    void anAgentThatAmDoesNotAnswerTriesAgainLater() {
+        am.become(FakeAm.Kind.OPENAM);
+        am.set(Fault.reply(503, "{}").onlyFor("_queryFilter"));
+        try (TestLogout application =
+                new TestLogout(guard, time, Duration.ofSeconds(5), List.of(), List.of(), withAgent)) {
+            LogoutReport report = application.sso().end(Set.of(here), true, () -> {});
+            assertThat(all(report).result()).isEqualTo(Result.WILL_RETRY);
+            assertThat(am.has(here.value())).isFalse();
+            assertThat(am.has(there.value())).isTrue();
+
+            am.set(Fault.NONE);
+            time.pass(Duration.ofSeconds(10));
+            application.retry(time);
+            assertThat(am.has(there.value())).isFalse();
+            assertThat(validate(there)).isEqualTo(Authentication.refused());
+        }
+    }
+
+    @Test
+    void aUserWhoseSessionIsNotKnownHasTheAgentOnly() {
+        assertThat(withoutAgent.endAll(null, ALICE, guard.client().deadline())).isEqualTo(AmLogoutSteps.UNAVAILABLE);
+        assertThat(withAgent.endAll(null, ALICE, guard.client().deadline())).isEqualTo(StepResult.DONE);
+        assertAliceIsOutAndBobIsNot();
+        assertThat(withAgent.endAll(null, ALICE, guard.client().deadline())).isEqualTo(StepResult.NOT_NEEDED);
+    }
+
+    @Test
+    void aYesThatAmGaveBeforeTheEndIsNotRememberedAfterIt() {
+        guard.sessions().forget(there.digest());
+        CountDownLatch gate = new CountDownLatch(1);
+        am.set((call, answer) -> {
+            var reply = answer.call();
+            if (call.target().contains("getSessionInfo")) {
+                gate.await();
+            }
+            return reply;
+        });
+        am.forgetCalls();
+        try (Crowd<Authentication<?>> late = Crowd.of(1, number -> validate(there))) {
+            Crowd.until(
+                    "the question is at AM", () -> !am.calls("getSessionInfo").isEmpty());
+            time.pass(Duration.ofMillis(1));
+            assertThat(withAgent.endAll(null, ALICE, guard.client().deadline())).isEqualTo(StepResult.DONE);
+            gate.countDown();
+            assertThat(late.outcomes()).hasSize(1);
+        }
+        assertThat(validate(there)).isEqualTo(Authentication.refused());
+    }
+
+    @Test
+    void oneSessionEndsByTheHandOfAnother() {
+        List<String> handles = withAgent.of(ALICE, guard.client().deadline()).stream()
+                .map(SessionInfo::handle)
+                .toList();
+        assertThat(handles)
+                .containsExactlyInAnyOrder(FakeDirectory.handle(here.value()), FakeDirectory.handle(there.value()));
+
+        assertThat(withAgent.end(
+                        ALICE,
+                        FakeDirectory.handle(there.value()),
+                        guard.client().deadline()))
+                .isTrue();
+
+        assertThat(validate(there)).isEqualTo(Authentication.refused());
+        assertThat(validate(here)).isInstanceOf(Authentication.Authenticated.class);
+    }
+
+    @Test
+    void nobodyEndsTheSessionOfAnotherUser() {
+        for (String handle : List.of(FakeDirectory.handle(bobs.value()), "shandle:unknown", "")) {
+            assertThat(withAgent.end(ALICE, handle, guard.client().deadline())).isFalse();
+        }
+        assertThat(am.calls("logoutByHandle")).isEmpty();
+        assertThat(am.has(bobs.value())).isTrue();
+    }
+
+    @Test
+    void withoutAnAgentNothingIsListedAndSilenceIsNoEmptyList() {
+        assertThatThrownBy(() -> withoutAgent.of(ALICE, guard.client().deadline()))
+                .isInstanceOfSatisfying(
+                        NotConfigured.class, e -> assertThat(e.key()).isEqualTo("journey.am.agent.name"));
+        am.set(Fault.reply(503, "{}"));
+        assertThatThrownBy(() -> withAgent.of(ALICE, guard.client().deadline())).isInstanceOf(Unavailable.class);
+    }
+}

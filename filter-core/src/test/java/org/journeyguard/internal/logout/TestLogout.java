@@ -1,0 +1,157 @@
+package org.journeyguard.internal.logout;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.UnaryOperator;
+import org.journeyguard.internal.bearer.BearerTokens;
+import org.journeyguard.internal.observe.Observers;
+import org.journeyguard.internal.resilience.DelayedTasks;
+import org.journeyguard.internal.session.TestGuard;
+import org.journeyguard.internal.signin.AppSessions;
+import org.journeyguard.spi.LogoutListener;
+import org.journeyguard.test.ManualTime;
+import org.jspecify.annotations.Nullable;
+
+/** Logouts of an application, whose retries come when a test lets time pass. */
+public final class TestLogout implements AutoCloseable {
+    static final String SECRET = "0123456789abcdef0123456789abcdef";
+
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private final LogoutRetryQueue retries;
+    private final StepRunner endings;
+    private final LogoutWebhooks notices;
+    private final SsoLogout sso;
+    private final AmLogoutSteps atAm;
+    private final ListenerSteps ofOthers;
+    private final LogoutRunner flow;
+
+    private record Waiting(Duration pause, Runnable task) {}
+
+    /**
+     * @param limit how long a logout waits, by the real clock
+     * @param receivers of notices
+     * @param everywhere ends all sessions of a user
+     */
+    TestLogout(
+            TestGuard guard,
+            ManualTime time,
+            Duration limit,
+            List<LogoutListener> listeners,
+            List<URI> receivers,
+            AmLogoutSteps.Everywhere everywhere) {
+        this(guard, time, limit, listeners, receivers, null, everywhere);
+    }
+
+    private static AmLogoutSteps.Everywhere withoutAgent(TestGuard guard) {
+        return new UserSessions(guard.client().directory(null), guard.cookieName(), guard.sessions());
+    }
+
+    /** Without an agent. */
+    TestLogout(
+            TestGuard guard,
+            ManualTime time,
+            Duration limit,
+            List<LogoutListener> listeners,
+            List<URI> receivers,
+            @Nullable String postLogoutRedirectUri) {
+        this(guard, time, limit, listeners, receivers, postLogoutRedirectUri, withoutAgent(guard));
+    }
+
+    private TestLogout(
+            TestGuard guard,
+            ManualTime time,
+            Duration limit,
+            List<LogoutListener> listeners,
+            List<URI> receivers,
+            @Nullable String postLogoutRedirectUri,
+            AmLogoutSteps.Everywhere everywhere) {
+        retries = new LogoutRetryQueue(
+                new DelayedTasks() {
+                    @Override
+                    public synchronized boolean in(Duration pause, Runnable task) {
+                        return waiting.add(new Waiting(pause, task));
+                    }
+
+                    @Override
+                    public void close() {
+                        // nothing runs by itself
+                    }
+                },
+                limit,
+                time::nanoTime);
+        endings = new StepRunner(retries, limit, time::nanoTime, UnaryOperator.identity());
+        notices = new LogoutWebhooks(receivers, SECRET, Duration.ofSeconds(2), time, time::nanoTime);
+        atAm = new AmLogoutSteps(
+                guard.sessions(),
+                guard.tombstones(),
+                guard.tokens().keeper(),
+                guard.tokens().exchange(),
+                postLogoutRedirectUri,
+                everywhere);
+        ofOthers = new ListenerSteps(listeners, notices);
+        flow = new LogoutRunner(atAm, endings, Observers.NONE);
+        sso = new SsoLogout(
+                guard.sessions(), guard.tombstones(), guard.tokens().keeper(), guard.limiter(), atAm, ofOthers, flow);
+    }
+
+    /** Without an agent. */
+    TestLogout(TestGuard guard, ManualTime time, Duration limit, List<LogoutListener> listeners, List<URI> receivers) {
+        this(guard, time, limit, listeners, receivers, withoutAgent(guard));
+    }
+
+    /** Whose logouts wait for AM as long as AM may take. */
+    public static TestLogout of(TestGuard guard, ManualTime time) {
+        return new TestLogout(guard, time, Duration.ofSeconds(30), List.of(), List.of());
+    }
+
+    /** The logouts from AM's sessions. */
+    public SsoLogout sso() {
+        return sso;
+    }
+
+    /** The logouts from the application's own sessions. */
+    public AppSessionLogout of(AppSessions sessions) {
+        return new AppSessionLogout(sessions, atAm, ofOthers, flow);
+    }
+
+    /** The logouts without a session. */
+    LogoutRunner flow() {
+        return flow;
+    }
+
+    /** The logouts of programs that bring access tokens. */
+    public BearerLogout of(BearerTokens bearers) {
+        return new BearerLogout(bearers, null, atAm, ofOthers, flow);
+    }
+
+    /** Lets the next pause pass, and has tried again what waited for its end. */
+    Duration retry(ManualTime time) {
+        Waiting next = waiting.remove();
+        time.pass(next.pause);
+        next.task.run();
+        return next.pause;
+    }
+
+    /** AM can be reached again, and all is tried again until nothing waits. */
+    public void retryAll(ManualTime time) {
+        // longer than the circuit breaker holds calls back
+        time.pass(Duration.ofSeconds(10));
+        while (!waiting.isEmpty()) {
+            retry(time);
+        }
+    }
+
+    /** How much waits to be tried again. */
+    int waiting() {
+        return waiting.size();
+    }
+
+    @Override
+    public void close() {
+        endings.close();
+        notices.close();
+    }
+}

@@ -1,0 +1,66 @@
+package org.journeyguard.internal.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.journeyguard.internal.policy.Deciders.before;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.journeyguard.internal.request.PathRules;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What gets to the path where AM says that sessions have ended. */
+class BackChannelDecisionTest {
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private static TestRequest post(String type) {
+        return TestRequest.of("POST", "/back-channel").with("Content-Type", type);
+    }
+
+    @Test
+    void aFormIsReceivedWhoeverSendsItFromWherever() {
+        assertThat(before(post(FORM))).contains(Decision.RECEIVE_LOGOUT);
+        assertThat(before(post("Application/X-WWW-Form-URLEncoded; charset=UTF-8")))
+                .contains(Decision.RECEIVE_LOGOUT);
+        assertThat(before(post(FORM).withCookie().with("Origin", "https://evil.example")))
+                .contains(Decision.RECEIVE_LOGOUT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
+    void otherMethodsAreA405(String method) {
+        assertThat(before(TestRequest.of(method, "/back-channel").with("Content-Type", FORM)))
+                .contains(new Decision.Reject(Reason.BACK_CHANNEL_METHOD, null));
+        assertThat(Reason.BACK_CHANNEL_METHOD.status()).isEqualTo(405);
+    }
+
+    @Test
+    void anythingButAFormIsA415() {
+        Decision.Reject rejected = new Decision.Reject(Reason.BACK_CHANNEL_TYPE, null);
+        assertThat(before(post("application/json"))).contains(rejected);
+        assertThat(before(TestRequest.of("POST", "/back-channel"))).contains(rejected);
+        assertThat(Reason.BACK_CHANNEL_TYPE.status()).isEqualTo(415);
+    }
+
+    @Test
+    void aPathThatTheContainerReadsInAnotherWayIsNotIt() {
+        assertThat(before(post(FORM).seenByContainerAs("/account"))).isNotEqualTo(Optional.of(Decision.RECEIVE_LOGOUT));
+    }
+
+    @Test
+    void withoutOneConfiguredItIsAPathLikeAnyOther() {
+        AccessDecider decider = new AccessDecider(
+                new PathRules(Deciders.patterns("/public/*")),
+                new OriginRules(null, Set.of()),
+                Deciders.patterns("/logout"),
+                List.of(),
+                null,
+                null,
+                Deciders.ACR,
+                "/alpha");
+        assertThat(decider.before(post(FORM), Deciders.NOW))
+                .contains(new Decision.Challenge(Reason.SIGN_IN_REQUIRED, null));
+    }
+}

@@ -1,0 +1,158 @@
+package org.journeyguard.internal.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.journeyguard.internal.policy.Deciders.NOW;
+
+import java.util.Map;
+import java.util.Set;
+import org.journeyguard.Claims;
+import org.journeyguard.internal.credential.AppIdentity;
+import org.journeyguard.internal.credential.AppSession;
+import org.journeyguard.internal.credential.Authentication;
+import org.journeyguard.internal.credential.PresentedCredential;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who gets what where people sign in by the authorization code flow. */
+class CodeFlowTest {
+    private static final String APP = "https://app.example.com/shop";
+    private static final CodeFlow FLOW =
+            new CodeFlow(APP, "/journey/callback", "https://sso.example.com/am/XUI/", Deciders.ACR);
+    private static final AccessDecider DECIDER = Deciders.decider(FLOW, "/logout");
+    private static final PresentedCredential OWN = new PresentedCredential.One(AppSession.make());
+
+    private static TestRequest person(String method, String path) {
+        return TestRequest.of(method, path).byPerson();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "HEAD"})
+    void aPersonWithoutSessionIsSentToSignInAndBack(String method) {
+        assertThat(DECIDER.before(person(method, "/account").withQuery("tab=1"), NOW))
+                .contains(Deciders.begun("/account?tab=1"));
+    }
+
+    @Test
+    void aLostPostIsA401PageWhoseLinkSignsInAndLeadsToTheRoot() {
+        assertThat(DECIDER.before(person("POST", "/account").withQuery("id=7"), NOW))
+                .contains(new Decision.Challenge(Reason.SIGN_IN_REQUIRED, APP + "/journey/callback?back=%2F"));
+    }
+
+    @Test
+    void aProgramIsChallengedAndNeverRedirected() {
+        assertThat(DECIDER.before(TestRequest.get("/account").byProgram(), NOW))
+                .contains(new Decision.Challenge(Reason.SIGN_IN_REQUIRED, APP + "/journey/callback?back=%2Faccount"));
+    }
+
+    @Test
+    void aSessionIsValidatedAndLetsIn() {
+        TestRequest request = person("GET", "/account").presenting(OWN);
+        assertThat(DECIDER.before(request, NOW)).isEmpty();
+        Authentication<AppIdentity> alice =
+                new Authentication.Authenticated<>(new AppIdentity("alice", "/alpha", "alice", Claims.NONE));
+        assertThat(DECIDER.after(request, alice, NOW)).isEqualTo(Decision.PROCEED);
+        assertThat(DECIDER.after(request, Authentication.refused(), NOW)).isInstanceOf(Decision.BeginSignIn.class);
+    }
+
+    @Test
+    void twoSessionsAreNobody() {
+        PresentedCredential two = new PresentedCredential.Conflicting(Set.of(AppSession.make()));
+        assertThat(DECIDER.before(person("GET", "/account").presenting(two), NOW))
+                .hasValueSatisfying(decision ->
+                        assertThat(((Decision.Challenge) decision).reason()).isEqualTo(Reason.TWO_SESSIONS));
+    }
+
+    @Test
+    void anotherSiteCanNotActWithTheSession() {
+        assertThat(DECIDER.before(
+                        person("POST", "/account").presenting(OWN).with("Origin", "https://evil.example"), NOW))
+                .contains(new Decision.Reject(Reason.FOREIGN_ORIGIN, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"code=x&state=y", "error=access_denied&state=y", "", "state=y&back=%2F"})
+    void whatComesToTheRedirectPathIsAnAnswer(String query) {
+        assertThat(DECIDER.before(person("GET", "/journey/callback").withQuery(query), NOW))
+                .contains(Decision.FINISH_SIGN_IN);
+        assertThat(DECIDER.before(person("GET", "/journey/callback").presenting(OWN), NOW))
+                .contains(Decision.FINISH_SIGN_IN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HEAD", "POST", "PUT", "OPTIONS", "get"})
+    void onlyByGet(String method) {
+        assertThat(DECIDER.before(person(method, "/journey/callback"), NOW))
+                .contains(new Decision.Reject(Reason.CALLBACK_METHOD, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/journey/callback/",
+                "/journey/callback;x",
+                "/journey/Callback",
+                "/journey",
+                "/journey/callbac%6b"
+            })
+    void anotherSpellingOfTheRedirectPathIsAProtectedPath(String path) {
+        assertThat(DECIDER.before(
+                        TestRequest.get(path)
+                                .seenByContainerAs("/journey/callback")
+                                .byPerson(),
+                        NOW))
+                .containsInstanceOf(Decision.BeginSignIn.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "back=%2Faccount%3Ftab%3D1, /account?tab=1",
+        "back=%2F%2Fevil.example, /",
+        "back=https%3A%2F%2Fevil.example, /",
+        "back=%2F%5Cevil.example, /",
+        "back=%, /",
+        "back=, /",
+    })
+    void aLinkOfOursBeginsASignInAndLeadsNowhereElse(String query, String back) {
+        assertThat(DECIDER.before(person("GET", "/journey/callback").withQuery(query), NOW))
+                .contains(Deciders.begun(back));
+    }
+
+    @Test
+    void onlyAPersonCanFollowIt() {
+        assertThat(DECIDER.before(
+                        TestRequest.get("/journey/callback")
+                                .withQuery("back=%2F")
+                                .byProgram(),
+                        NOW))
+                .containsInstanceOf(Decision.Challenge.class);
+    }
+
+    @Test
+    void whoeverComesBackTimeAndAgainWithoutASessionIsToldWhy() {
+        TestRequest account = person("GET", "/account").withLoginCounter("3." + NOW.getEpochSecond());
+        TestRequest back = person("GET", "/journey/callback")
+                .withQuery("returned=%2Faccount&round=3")
+                .withLoginCounters(account.loginCounters());
+        assertThat(DECIDER.before(back, NOW))
+                .contains(new Decision.Challenge(Reason.COOKIE_NOT_KEPT, APP + "/journey/callback?back=%2Faccount"));
+        assertThat(DECIDER.before(account, NOW)).containsInstanceOf(Decision.BeginSignIn.class);
+    }
+
+    @Test
+    void whoeverFollowsALinkIsSentHoweverOftenThatWas() {
+        TestRequest link = person("GET", "/journey/callback").withQuery("back=%2Faccount");
+        for (int i = 0; i < 10; i++) {
+            Decision decision = DECIDER.before(link, NOW).orElseThrow();
+            assertThat(decision).isInstanceOf(Decision.BeginSignIn.class);
+            LoginCount count = ((Decision.BeginSignIn) decision).count();
+            link = link.withLoginCounters(Map.of(count.cookie(), count.value()));
+        }
+    }
+
+    @Test
+    void elsewhereTheRedirectPathMeansNothing() {
+        assertThat(Deciders.before(person("GET", "/journey/callback"))).containsInstanceOf(Decision.Redirect.class);
+    }
+}

@@ -1,0 +1,97 @@
+package org.journeyguard.internal.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.journeyguard.internal.policy.Deciders.NOW;
+import static org.journeyguard.internal.policy.Deciders.before;
+import static org.journeyguard.internal.policy.Deciders.decider;
+
+import java.time.Duration;
+import java.util.List;
+import org.journeyguard.internal.credential.PresentedCredential;
+import org.journeyguard.internal.http.Outage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LogoutDecisionTest {
+    private static final Decision NOT_ALLOWED = new Decision.Reject(Reason.LOGOUT_METHOD, null);
+
+    @Test
+    void whateverIsPresentedTheLogoutPathEndsIt() {
+        for (PresentedCredential presented : List.of(
+                PresentedCredential.NOTHING,
+                TestRequest.COOKIE,
+                PresentedCredential.MALFORMED,
+                TestRequest.CONTRADICTION,
+                new PresentedCredential.Unreadable(new Outage("timeout", Duration.ofSeconds(1))))) {
+            assertThat(before(TestRequest.of("POST", "/logout").byPerson().presenting(presented)))
+                    .contains(Decision.LOG_OUT);
+            assertThat(before(TestRequest.of("POST", "/everywhere").byPerson().presenting(presented)))
+                    .contains(Decision.LOG_OUT_EVERYWHERE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "post"})
+    void otherMethodsAreA405(String method) {
+        assertThat(before(TestRequest.of(method, "/logout").withCookie())).contains(NOT_ALLOWED);
+        assertThat(Reason.LOGOUT_METHOD.status()).isEqualTo(405);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,  Sec-Fetch-Site, cross-site",
+        "GET,  Sec-Fetch-Site, same-site",
+        "GET,  Origin,         https://evil.example",
+        "POST, Origin,         https://evil.example",
+        "POST, Origin,         null"
+    })
+    void anotherSiteCannotSignAUserOut(String method, String header, String value) {
+        TestRequest request = TestRequest.of(method, "/logout").withCookie();
+        assertThat(before(request.with(header, value))).contains(new Decision.Reject(Reason.FOREIGN_ORIGIN, null));
+        assertThat(before(TestRequest.of(method, "/logout").with(header, value)))
+                .as("the answer would expire the cookie that SameSite kept back")
+                .contains(new Decision.Reject(Reason.FOREIGN_ORIGIN, null));
+    }
+
+    @Test
+    void aLinkOfTheApplicationSignsOutAndWhatOnlyMayBeOneAsksFirst() {
+        TestRequest request = TestRequest.get("/logout").byPerson().withCookie();
+        assertThat(before(request.with("Sec-Fetch-Site", "same-origin"))).contains(Decision.LOG_OUT);
+        assertThat(before(request.with("Sec-Fetch-Site", "none"))).contains(Decision.CONFIRM_LOG_OUT);
+        assertThat(before(request)).contains(Decision.CONFIRM_LOG_OUT);
+    }
+
+    @Test
+    void aProgramPosts() {
+        assertThat(before(TestRequest.get("/logout").byProgram().withCookie())).contains(NOT_ALLOWED);
+    }
+
+    @Test
+    void aLogoutPathIsOneEvenWhereItIsPublic() {
+        AccessDecider decider = decider(Deciders.LOGIN, "/public/logout");
+        assertThat(decider.before(TestRequest.of("POST", "/public/logout").withCookie(), NOW))
+                .contains(Decision.LOG_OUT);
+    }
+
+    @Test
+    void theContainersReadingOfThePathCounts() {
+        TestRequest request = TestRequest.of("POST", "/logout;jsessionid=1").seenByContainerAs("/logout");
+        assertThat(before(request)).contains(Decision.LOG_OUT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/logout/", "/logout/now", "/logoutx", "/LOGOUT", "/x/logout"})
+    void otherPathsAreNone(String path) {
+        assertThat(before(TestRequest.get(path).withCookie())).isEmpty();
+    }
+
+    @Test
+    void aMethodBeforeThePatternLimitsTheLogoutPathToIt() {
+        AccessDecider decider = decider(Deciders.LOGIN, "POST /logout");
+        assertThat(decider.before(TestRequest.of("POST", "/logout").withCookie(), NOW))
+                .contains(Decision.LOG_OUT);
+        assertThat(decider.before(TestRequest.get("/logout").withCookie(), NOW)).isEmpty();
+    }
+}

@@ -1,0 +1,51 @@
+package org.journeyguard.internal.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.journeyguard.internal.policy.Deciders.patterns;
+
+import java.util.List;
+import org.journeyguard.internal.policy.TestRequest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PassivePathsTest {
+    private static final PassivePaths PASSIVE = new PassivePaths(patterns("/", "/poll/*", "*.json", "GET /news"));
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,  /poll/inbox",
+        "POST, /poll",
+        "GET,  /orders/count.json",
+        "POST, /orders/count.json",
+        "HEAD, /news",
+    })
+    void aPatternCountsWhateverServesThePath(String method, String path) {
+        assertThat(PASSIVE.include(TestRequest.of(method, path).servedByServlet()))
+                .isTrue();
+    }
+
+    @Test
+    void theRootIsSoWithItsWelcomeFile() {
+        assertThat(PASSIVE.include(TestRequest.get("/").seenByContainerAs("/index.html")))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"POST, /news", "GET, /pay", "GET, /poll;x", "GET, /poll/../pay", "GET, /pay;.json", "GET, /poll/%ff"})
+    void whatIsNotListedOrHasTwoMeaningsIsAUse(String method, String path) {
+        assertThat(PASSIVE.include(TestRequest.of(method, path).seenByContainerAs("/poll")))
+                .isFalse();
+    }
+
+    @Test
+    void bothReadingsHaveToBeListed() {
+        assertThat(PASSIVE.include(TestRequest.get("/poll").seenByContainerAs("/pay")))
+                .isFalse();
+    }
+
+    @Test
+    void withoutPatternsEverythingIsAUse() {
+        assertThat(new PassivePaths(List.of()).include(TestRequest.get("/"))).isFalse();
+    }
+}

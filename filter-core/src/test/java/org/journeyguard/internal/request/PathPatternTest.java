@@ -1,0 +1,155 @@
+package org.journeyguard.internal.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PathPatternTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "/x,       /x,            true",
+        "/x,       /x/,           false",
+        "/x,       /x/y,          false",
+        "/x,       /X,            false",
+        "/x,       /xy,           false",
+        "/x,       '',            false",
+        "/x/,      /x/,           true",
+        "/x/,      /x,            false",
+        "/x/*,     /x,            true",
+        "/x/*,     /x/,           true",
+        "/x/*,     /x/y/z,        true",
+        "/x/*,     /xy,           false",
+        "/x/*,     /y/x/z,        false",
+        "/x/*,     /,             false",
+        "/*,       /,             true",
+        "/*,       '',            true",
+        "/*,       /x/y,          true",
+        "*.css,    /a.css,        true",
+        "*.css,    /x/y.css,      true",
+        "*.css,    /a.css/,       false",
+        "*.css,    /a.css/b,      false",
+        "*.css,    /a.CSS,        false",
+        "*.css,    /acss,         false",
+        "*.css,    .css,          false",
+        "*.min.js, /a.min.js,     true",
+        "*.min.js, /a.js,         false",
+        "/,        /,             true",
+        "/,        '',            true",
+        "/,        /index.html,   false",
+        "/ä/*,     /ä/b,          true"
+    })
+    void aPatternMatchesWhatTheRulesSay(String pattern, String path, boolean expected) {
+        assertThat(PathPattern.parse(pattern).matches(path)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/x,         PROPFIND, true",
+        "GET /x,     GET,      true",
+        "GET /x,     HEAD,     true",
+        "GET /x,     POST,     false",
+        "GET /x,     get,      false",
+        "HEAD /x,    GET,      false",
+        "POST   /x,  POST,     true",
+        "POST /x,    GET,      false"
+    })
+    void aMethodBeforeThePatternLimitsItAndGetIncludesHead(String pattern, String method, boolean expected) {
+        PathPattern parsed = PathPattern.parse(pattern);
+        assertThat(parsed.matchesMethod(method)).isEqualTo(expected);
+        assertThat(parsed.matches("/x")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "x",
+                "x/*",
+                "*",
+                "**",
+                "/**",
+                "/x*",
+                "/x/*/y",
+                "/*/x",
+                "*.",
+                "*css",
+                "/x/*.css",
+                "*.css/x",
+                "*.c*",
+                "//",
+                "//*",
+                "//x",
+                "/x//y",
+                "/x//*",
+                "/.",
+                "/..",
+                "/./x",
+                "/x/../y",
+                "/x/..",
+                "/x/../*",
+                "/%41",
+                "/x;a",
+                "/x?y",
+                "/x\\y",
+                "*.a%20b",
+                "*.a;b",
+                "/x y",
+                "/x /y",
+                "get /x",
+                "GET",
+                "GET x",
+                "GET POST /x",
+                "* /x",
+                "GET,POST /x"
+            })
+    void whatWouldNeverMatchAsItSeemsToIsNoPattern(String text) {
+        assertThatThrownBy(() -> PathPattern.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching("(?s)'.*' is (no HTTP method|none of .*exact.*prefix.*suffix.*)");
+    }
+
+    @Test
+    void blanksAroundAPatternAreIgnored() {
+        PathPattern pattern = PathPattern.parse(" \t GET /x/* \n");
+        assertThat(pattern).hasToString("GET /x/*");
+        assertThat(pattern.matches("/x/y")).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/*,       /x,        true",
+        "/*,       /x/*,      true",
+        "/*,       /*,        true",
+        "/*,       /,         true",
+        "/*,       GET /x,    true",
+        "/x/*,     /x,        true",
+        "/x/*,     /x/*,      true",
+        "/x/*,     /x/y/*,    true",
+        "/x/*,     /xy,       false",
+        "/x/*,     /,         false",
+        "/x/*,     /*,        false",
+        "/x,       /x,        true",
+        "/x,       /x/*,      false",
+        "/x,       /y,        false",
+        "/,        /,         true",
+        "/,        /*,        false",
+        "/,        /x,        false",
+        "*.css,    /x.css,    true",
+        "*.css,    /x.js,     false",
+        "*.css,    /*,        false",
+        "GET /x,   GET /x,    true",
+        "GET /x,   HEAD /x,   true",
+        "HEAD /x,  GET /x,    false",
+        "GET /x,   POST /x,   false",
+        "GET /x,   /x,        false"
+    })
+    void aPatternCoversAnotherWhenItMatchesAllThatTheOtherDoes(String pattern, String other, boolean expected) {
+        assertThat(PathPattern.parse(pattern).covers(PathPattern.parse(other))).isEqualTo(expected);
+    }
+}

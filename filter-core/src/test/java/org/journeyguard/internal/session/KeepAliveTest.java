@@ -1,0 +1,305 @@
+package org.journeyguard.internal.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import org.journeyguard.Crowd;
+import org.journeyguard.internal.am.session.KeepAliveResult;
+import org.journeyguard.internal.credential.Authentication;
+import org.journeyguard.internal.credential.SsoIdentity;
+import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeCall;
+import org.journeyguard.test.FakeSession;
+import org.journeyguard.test.Fault;
+import org.journeyguard.test.ManualTime;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Sessions in use live on at AM, others end in time. */
+class KeepAliveTest {
+    private static final Duration MAXIMUM = Duration.ofHours(2);
+    private static final Duration A_WHILE = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofMinutes(10);
+    private static final String RESET = "getSessionInfoAndResetIdleTime";
+
+    private final ManualTime time = new ManualTime();
+    private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
+    private final TestGuard guard = TestGuard.of(am, time);
+    private final TestGuard believing = TestGuard.believing(am, time, LONG);
+
+    KeepAliveTest() {
+        am.keepTime(time);
+    }
+
+    @AfterEach
+    void end() {
+        guard.close();
+        believing.close();
+        am.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PINGAM", "PINGAM_NEXT", "OPENAM"})
+    void aSessionInUseLivesToItsMaximumAndAmIsAskedOnceAMinute(FakeAm.Kind kind) {
+        am.become(kind);
+        SsoToken token = new SsoToken(am.signIn("alice"));
+        assertThat(guard.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
+        am.forgetCalls();
+
+        for (Duration used = A_WHILE; used.compareTo(MAXIMUM) < 0; used = used.plus(A_WHILE)) {
+            time.pass(A_WHILE);
+            assertThat(guard.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
+        }
+
+        // once an hour the versions that it does not speak are tried again
+        List<FakeCall> understood =
+                am.calls().stream().filter(call -> kind.speaks(call.version())).toList();
+        assertThat(understood).hasSizeLessThanOrEqualTo((int) MAXIMUM.toMinutes());
+        assertThat(am.calls()).hasSizeLessThanOrEqualTo(understood.size() + (int) MAXIMUM.toHours() * 3);
+        time.pass(A_WHILE);
+        assertThat(guard.sessions().validate(token, true)).isEqualTo(Authentication.refused());
+    }
+
+    @Test
+    void olderServersAreToldByARefresh() {
+        am.become(FakeAm.Kind.FORGEROCK);
+        SsoToken token = new SsoToken(am.signIn("alice"));
+        for (Duration used = Duration.ZERO; used.compareTo(MAXIMUM) < 0; used = used.plus(A_WHILE)) {
+            assertThat(guard.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
+            time.pass(A_WHILE);
+        }
+        assertThat(am.calls("refresh")).isNotEmpty();
+    }
+
+    @Test
+    void theTouchComesInTheBackgroundWhileTheAnswerIsBelieved() {
+        SsoToken token = seen(believing, new SsoToken(am.signIn("alice")));
+        am.set(Fault.HANG);
+        time.pass(Duration.ofMinutes(1));
+
+        assertThat(believing.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
+
+        Crowd.until("AM hears of it", () -> am.calls(RESET).size() == 1);
+        assertThat(believing.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
+        assertThat(am.calls(RESET)).hasSize(1);
+    }
+
+    @Test
+    void aThousandRequestsWithOneSessionTouchItOnce() {
+        SsoToken token = seen(believing, new SsoToken(am.signIn("alice")));
+        time.pass(Duration.ofMinutes(1));
+
+        try (Crowd<Authentication<?>> crowd =
+                Crowd.of(1_000, number -> believing.sessions().validate(token, true))) {
+            assertThat(crowd.outcomes())
+                    .allSatisfy(answer -> assertThat(answer).isInstanceOf(Authentication.Authenticated.class));
+        }
+
+        Crowd.until("AM hears of it", () -> am.calls(RESET).size() == 1);
+        assertThat(believing.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
+        assertThat(am.calls(RESET)).hasSize(1);
+    }
+
+    @Test
+    void aSessionThatIsFoundNearItsIdleEndIsTouchedAtOnce() {
+        FakeSession session = am.session("alice", "/");
+        SsoToken token = new SsoToken(am.signIn(session.ending(ManualTime.START.plusSeconds(90), session.expiresAt())));
+
+        assertThat(believing.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
+
+        Crowd.until("AM hears of it", () -> am.calls(RESET).size() == 1);
+        Crowd.until(
+                "AM hears of it",
+                () -> idleEndSeenBy(believing, token).isAfter(ManualTime.START.plus(Duration.ofMinutes(29))));
+    }
+
+    @Test
+    void anUnusedSessionEndsInTime() {
+        SsoToken token = seen(believing, new SsoToken(am.signIn("alice")));
+        time.pass(FakeSession.IDLE_TIME);
+        assertThat(am.has(token.value())).isFalse();
+        assertThat(believing.sessions().validate(token, true)).isEqualTo(Authentication.refused());
+    }
+
+    @Test
+    void whatIsNoUseKeepsNoSessionAlive() {
+        SsoToken token = new SsoToken(am.signIn("alice"));
+        for (Duration idle = Duration.ZERO; idle.compareTo(FakeSession.IDLE_TIME) < 0; idle = idle.plus(A_WHILE)) {
+            assertThat(guard.sessions().validate(token, false)).isInstanceOf(Authentication.Authenticated.class);
+            time.pass(A_WHILE);
+        }
+        assertThat(am.has(token.value())).isFalse();
+        assertThat(guard.sessions().validate(token, false)).isEqualTo(Authentication.refused());
+        assertThat(am.calls(RESET)).isEmpty();
+    }
+
+    @Test
+    void whereEveryQuestionIsUseNoneIsAskedForASessionThatHasGoneUnusedHere() {
+        am.become(FakeAm.Kind.OPENAM);
+        SsoToken token = seen(guard, new SsoToken(am.signIn("alice")));
+        for (Duration idle = A_WHILE; idle.compareTo(FakeSession.IDLE_TIME) < 0; idle = idle.plus(A_WHILE)) {
+            time.pass(A_WHILE);
+            assertThat(guard.sessions().validate(token, false)).isInstanceOf(Authentication.Authenticated.class);
+        }
+        time.pass(Duration.ofMinutes(1));
+        am.forgetCalls();
+
+        assertThat(guard.sessions().validate(token, false)).isEqualTo(Authentication.refused());
+        assertThat(am.calls()).isEmpty();
+        // somebody may be using it elsewhere
+        assertThat(guard.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
+
+        time.pass(FakeSession.IDLE_TIME);
+        assertThat(guard.sessions().validate(token, false)).isEqualTo(Authentication.refused());
+        assertThat(am.has(token.value())).isFalse();
+    }
+
+    @Test
+    void pollsInBetweenTakeNoUseAway() {
+        am.become(FakeAm.Kind.OPENAM);
+        SsoToken token = seen(guard, new SsoToken(am.signIn("alice")));
+        Duration halfAMinute = Duration.ofSeconds(30);
+        for (int minute = 1; minute < 60; minute++) {
+            time.pass(halfAMinute);
+            assertThat(guard.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
+            time.pass(halfAMinute);
+            assertThat(guard.sessions().validate(token, false)).isInstanceOf(Authentication.Authenticated.class);
+        }
+    }
+
+    @Test
+    void touchesDoNotPileUpWhileAmHangs() {
+        List<SsoToken> tokens = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            tokens.add(seen(believing, new SsoToken(am.signIn("user" + i))));
+        }
+        CountDownLatch gate = new CountDownLatch(1);
+        am.set(Fault.heldBy(gate).onlyFor(RESET));
+        time.pass(Duration.ofMinutes(1));
+        for (int i = 0; i < 10; i++) {
+            tokens.forEach(token -> believing.sessions().validate(token, true));
+            // less than AM may take to answer
+            time.pass(Duration.ofMillis(900));
+        }
+        gate.countDown();
+        Crowd.until("each has been touched", () -> am.calls(RESET).size() >= tokens.size());
+        SsoToken last = seen(believing, new SsoToken(am.signIn("last")));
+        time.pass(Duration.ofMinutes(1));
+        assertThat(believing.sessions().validate(last, true)).isInstanceOf(Authentication.Authenticated.class);
+        // the queue is served in turn
+        Crowd.until(
+                "the last one, too",
+                () -> am.calls(RESET).stream().anyMatch(call -> call.body().contains(last.value())));
+        assertThat(am.calls(RESET)).hasSize(tokens.size() + 1);
+    }
+
+    @Test
+    void aSessionThatCanNotBeTouchedIsNotTriedAtEachUse() {
+        am.setTouchable(false);
+        SsoToken token = seen(guard, new SsoToken(am.signIn("alice")));
+        for (Duration used = Duration.ZERO; used.compareTo(LONG) < 0; used = used.plus(A_WHILE)) {
+            time.pass(A_WHILE);
+            assertThat(guard.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
+        }
+        assertThat(am.calls(RESET)).hasSize((int) LONG.dividedBy(KeepAliveResult.UNSUPPORTED_FOR));
+    }
+
+    @Test
+    void aServerThatDoesNotKnowTheWayIsNotTriedForEachSession() {
+        am.set(Fault.reply(501, "{\"code\":501}").onlyFor(RESET));
+        List<SsoToken> tokens =
+                List.of(seen(guard, new SsoToken(am.signIn("alice"))), seen(guard, new SsoToken(am.signIn("bob"))));
+        for (int minute = 0; minute < 5; minute++) {
+            time.pass(Duration.ofMinutes(1));
+            for (SsoToken token : tokens) {
+                assertThat(guard.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
+            }
+        }
+        assertThat(am.calls(RESET)).hasSize(1);
+    }
+
+    @Test
+    void aTouchThatAmLeavesUnansweredCostsNothingAndIsTriedAgain() {
+        SsoToken token = seen(believing, new SsoToken(am.signIn("alice")));
+        am.set(Fault.reply(503, "{}"));
+        time.pass(Duration.ofMinutes(1));
+        assertThat(believing.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
+        Crowd.until("AM hears of it", () -> am.calls(RESET).size() == 1);
+
+        am.set(Fault.NONE);
+        Crowd.until("AM hears of it", () -> {
+            time.pass(Duration.ofMillis(100));
+            return believing.sessions().validate(token, true) instanceof Authentication.Authenticated
+                    && am.calls(RESET).size() == 2;
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.journeyguard.internal.am.Moods#all")
+    void whateverMoodATouchFindsAmInTheSessionGoesOnAndIsTouchedOnceAmIsWell(Fault fault) {
+        try (TestGuard impatient = TestGuard.believing(am, time, LONG, Duration.ofMillis(300))) {
+            SsoToken token = seen(impatient, new SsoToken(am.signIn("alice")));
+            am.set(fault);
+            time.pass(Duration.ofMinutes(1));
+            assertThat(impatient.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
+            Crowd.until("AM hears of it", () -> !am.calls(RESET).isEmpty());
+            assertThat(impatient.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
+
+            am.set(Fault.NONE);
+            Crowd.until("AM knows that it is in use", () -> {
+                time.pass(Duration.ofMillis(500));
+                assertThat(impatient.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
+                return idleEndSeenBy(impatient, token)
+                        .isAfter(ManualTime.START.plus(FakeSession.IDLE_TIME).plusSeconds(59));
+            });
+        }
+    }
+
+    @Test
+    void aTouchThatFindsTheSessionEndedEndsItHere() {
+        SsoToken token = seen(believing, new SsoToken(am.signIn("alice")));
+        am.end(token.value());
+        time.pass(Duration.ofMinutes(1));
+        assertThat(believing.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
+        Crowd.until(
+                "AM hears of it",
+                () -> believing.sessions().validate(token, true).equals(Authentication.refused()));
+    }
+
+    @Test
+    void aSessionOfAnotherRealmIsNotKeptAliveHere() {
+        SsoToken token = seen(guard, new SsoToken(am.signIn(am.session("alice", "/alpha"))));
+        time.pass(Duration.ofMinutes(2));
+        assertThat(guard.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
+        assertThat(am.calls(RESET)).isEmpty();
+    }
+
+    @Test
+    void nothingIsTouchedAfterTheEndOfTheApplication() {
+        SsoToken token = seen(believing, new SsoToken(am.signIn("alice")));
+        believing.background().close();
+        time.pass(Duration.ofMinutes(1));
+        assertThat(believing.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
+        assertThat(am.calls()).extracting(FakeCall::target).noneMatch(target -> target.contains(RESET));
+    }
+
+    private static SsoToken seen(TestGuard by, SsoToken token) {
+        assertThat(by.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
+        return token;
+    }
+
+    private static Instant idleEndSeenBy(TestGuard guard, SsoToken token) {
+        Authentication.Authenticated<SsoIdentity> valid =
+                (Authentication.Authenticated<SsoIdentity>) guard.sessions().validate(token, false);
+        return Objects.requireNonNull(valid.identity().idleExpiresAt());
+    }
+}

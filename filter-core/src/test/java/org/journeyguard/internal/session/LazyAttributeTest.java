@@ -1,0 +1,155 @@
+package org.journeyguard.internal.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.journeyguard.AuthenticationRequired;
+import org.journeyguard.Crowd;
+import org.journeyguard.Unavailable;
+import org.journeyguard.internal.config.RoleSettings.SessionSource;
+import org.journeyguard.internal.credential.Authentication;
+import org.journeyguard.internal.credential.SsoIdentity;
+import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.Fault;
+import org.journeyguard.test.ManualTime;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Roles and the success URL: asked when somebody wants to know, and remembered with the session. */
+class LazyAttributeTest {
+    private static final String ROLE_QUESTION = "GET /am/json/realms/root/users/";
+
+    private final ManualTime time = new ManualTime();
+    private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
+    private final TestGuard guard = TestGuard.withRoles(am, time, SessionSource.USER_ATTRIBUTE, "employeeType");
+    private final SessionValidator sessions = guard.sessions();
+    private final SsoToken token =
+            new SsoToken(am.signIn(am.session("alice", "/").landingAt("/home")));
+
+    @BeforeEach
+    void staff() {
+        am.setAttribute("alice", "employeeType", List.of("staff"));
+    }
+
+    @AfterEach
+    void end() {
+        guard.close();
+        am.close();
+    }
+
+    @Test
+    void rolesAreNotAskedForBeforeSomebodyWantsToKnow() {
+        alice();
+        assertThat(am.calls(ROLE_QUESTION)).isEmpty();
+    }
+
+    @Test
+    void rolesAreAskedForOnceAndAgainWithTheNextValidation() {
+        assertThat(roles()).containsExactly("staff");
+        am.setAttribute("alice", "employeeType", List.of("boss"));
+        time.pass(TestGuard.TTL.minusNanos(1));
+        assertThat(roles()).containsExactly("staff");
+        assertThat(am.calls(ROLE_QUESTION)).hasSize(1);
+        time.pass(Duration.ofNanos(1));
+        assertThat(roles()).containsExactly("boss");
+    }
+
+    @Test
+    void manyWhoWantTheRolesAtOnceMakeOneCall() {
+        SsoIdentity alice = alice();
+        CountDownLatch gate = new CountDownLatch(1);
+        am.set(Fault.heldBy(gate));
+        try (Crowd<Set<String>> crowd = Crowd.of(200, i -> sessions.details().roles(token, alice))) {
+            Crowd.until("all wait", () -> crowd.waiting() == 200);
+            gate.countDown();
+            assertThat(crowd.outcomes()).hasSize(200).containsOnly(Set.of("staff"));
+        }
+        assertThat(am.calls(ROLE_QUESTION)).hasSize(1);
+    }
+
+    @Test
+    void silenceAboutRolesIsNotNoRolesAndIsNotRemembered() {
+        SsoIdentity alice = alice();
+        am.set(Fault.DROP);
+        assertThatThrownBy(() -> sessions.details().roles(token, alice)).isInstanceOf(Unavailable.class);
+        am.set(Fault.NONE);
+        assertThat(roles()).containsExactly("staff");
+    }
+
+    @Test
+    void rolesThatAreKnownOutliveASilentAmAsLongAsTheSessionIsRemembered() {
+        SsoIdentity alice = alice();
+        sessions.details().roles(token, alice);
+        am.set(Fault.DROP);
+        assertThat(sessions.details().roles(token, alice)).containsExactly("staff");
+    }
+
+    @Test
+    void aSessionThatTurnsOutToHaveEndedIsForgotten() {
+        SsoIdentity alice = alice();
+        am.end(token.value());
+        assertThatThrownBy(() -> sessions.details().roles(token, alice)).isInstanceOf(AuthenticationRequired.class);
+        assertThat(sessions.known(token)).isNull();
+        assertThat(sessions.validate(token, true)).isEqualTo(Authentication.refused());
+    }
+
+    @Test
+    void theRolesOfOneUserAreNotThoseOfAnother() {
+        am.setAttribute("bob", "employeeType", List.of("boss"));
+        SsoToken bobs = new SsoToken(am.signIn("bob"));
+        assertThat(roles()).containsExactly("staff");
+        assertThat(sessions.details().roles(bobs, identity(sessions.validate(bobs, true))))
+                .containsExactly("boss");
+    }
+
+    @Test
+    void rolesMayComeFromTheSession() {
+        SsoToken carols = new SsoToken(am.signIn(am.session("carol", "/").with("groups", "staff|night")));
+        try (TestGuard other = TestGuard.withRoles(am, time, SessionSource.SESSION_PROPERTY, "groups")) {
+            SsoIdentity carol = identity(other.sessions().validate(carols, true));
+            assertThat(other.sessions().details().roles(carols, carol)).containsExactlyInAnyOrder("staff", "night");
+        }
+    }
+
+    @Test
+    void withoutASourceNobodyHasRolesAndAmIsNotAsked() {
+        try (TestGuard other = TestGuard.of(am, time)) {
+            SsoIdentity alice = identity(other.sessions().validate(token, true));
+            assertThat(other.sessions().details().roles(token, alice)).isEmpty();
+        }
+        assertThat(am.calls()).hasSize(1);
+    }
+
+    @Test
+    void theSuccessUrlIsAskedForOnce() {
+        SsoIdentity alice = alice();
+        assertThat(sessions.details().successUrl(token, alice)).contains("/home");
+        assertThat(sessions.details().successUrl(token, alice)).contains("/home");
+        assertThat(am.calls("_action=idFromSession")).hasSize(1);
+    }
+
+    @Test
+    void silenceAboutTheSuccessUrlIsNotNone() {
+        SsoIdentity alice = alice();
+        am.set(Fault.DROP);
+        assertThatThrownBy(() -> sessions.details().successUrl(token, alice)).isInstanceOf(Unavailable.class);
+    }
+
+    private Set<String> roles() {
+        return sessions.details().roles(token, alice());
+    }
+
+    private SsoIdentity alice() {
+        return identity(sessions.validate(token, true));
+    }
+
+    private static SsoIdentity identity(Authentication<SsoIdentity> validation) {
+        return ((Authentication.Authenticated<SsoIdentity>) validation).identity();
+    }
+}

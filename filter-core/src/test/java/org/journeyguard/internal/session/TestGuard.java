@@ -1,0 +1,240 @@
+package org.journeyguard.internal.session;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.journeyguard.internal.am.AmClient;
+import org.journeyguard.internal.am.session.CookieName;
+import org.journeyguard.internal.config.JourneyConfig;
+import org.journeyguard.internal.config.LanguagesReader;
+import org.journeyguard.internal.config.RoleSettings;
+import org.journeyguard.internal.config.RoleSettings.SessionSource;
+import org.journeyguard.internal.config.TestSettings;
+import org.journeyguard.internal.guard.CodeFlowServices;
+import org.journeyguard.internal.guard.TokenServices;
+import org.journeyguard.internal.http.ConnectionSettings;
+import org.journeyguard.internal.observe.Observers;
+import org.journeyguard.internal.policy.AcrRules;
+import org.journeyguard.internal.resilience.BackgroundTasks;
+import org.journeyguard.internal.resilience.CallLimiter;
+import org.journeyguard.internal.store.Tombstones;
+import org.journeyguard.internal.token.LogoutRecords;
+import org.journeyguard.spi.TokenStore;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.ManualTime;
+import org.jspecify.annotations.Nullable;
+
+/** What stands behind the filter of one application, wired as its runtime does it. */
+public final class TestGuard implements AutoCloseable {
+    /** How long a yes is believed in all tests. */
+    public static final Duration TTL = Duration.ofMinutes(1);
+
+    /** Idle time left that makes a touch urgent. */
+    static final Duration THRESHOLD = Duration.ofMinutes(5);
+
+    private final AmClient client;
+    private final CookieName cookieName;
+    private final CallLimiter limiter;
+    private final SessionValidator sessions;
+    private final BackgroundTasks background = new BackgroundTasks();
+    private final Tombstones tombstones;
+    private final LogoutRecords logouts;
+    private final TokenStore store;
+    private final TokenServices tokens;
+    private final @Nullable CodeFlowServices login;
+
+    private TestGuard(ManualTime time, JourneyConfig config, TokenStore store) {
+        JourneyConfig.Am settings = config.am();
+        client = new AmClient(settings.url(), settings.realm(), settings.route(), settings.timeout(), time::nanoTime);
+        cookieName = new CookieName(client::serverInfo, settings.cookieName(), settings.timeout(), time::nanoTime);
+        limiter = new CallLimiter(settings.maxCalls(), settings.maxCallsPerSecond(), time::nanoTime);
+        sessions = new SessionValidator(
+                client, cookieName, config, limiter, background, time, time::nanoTime, Observers.NONE);
+        tombstones = new Tombstones(time::nanoTime);
+        logouts = new LogoutRecords(config.login().timeout(), time::nanoTime);
+        this.store = store;
+        TokenServices.Shared shared = new TokenServices.Shared(
+                client,
+                cookieName,
+                sessions,
+                tombstones,
+                logouts,
+                limiter,
+                background,
+                store,
+                time,
+                time::nanoTime,
+                Observers.NONE);
+        tokens = TokenServices.of(config, shared);
+        if (tokens.keeper() != null) {
+            tokens.keeper().watch(store);
+        }
+        login = CodeFlowServices.of(config, tokens, shared);
+    }
+
+    /** Of the root realm, without roles. */
+    public static TestGuard of(FakeAm am, ManualTime time) {
+        return with(am, time, "/", 32, 100_000, RoleSettings.NONE);
+    }
+
+    /** As configured. */
+    public static TestGuard of(FakeAm am, ManualTime time, JourneyConfig config) {
+        return of(time, config);
+    }
+
+    /** As configured. */
+    public static TestGuard of(ManualTime time, JourneyConfig config) {
+        return sharing(time, config, TokenServices.memory(config, time::nanoTime));
+    }
+
+    /** As configured, on one of several nodes. */
+    public static TestGuard sharing(ManualTime time, JourneyConfig config, TokenStore store) {
+        return new TestGuard(time, config, store);
+    }
+
+    /** Of another realm. */
+    static TestGuard ofRealm(FakeAm am, ManualTime time, String realm) {
+        return with(am, time, realm, 32, 100_000, RoleSettings.NONE);
+    }
+
+    /** That waits for AM only this long, by the real clock. */
+    public static TestGuard impatient(FakeAm am, ManualTime time, Duration timeout, RoleSettings roles) {
+        return with(am, time, "/", 32, 100_000, timeout, roles, TTL);
+    }
+
+    /** With a bound. */
+    static TestGuard bounded(FakeAm am, ManualTime time, int maxCalls) {
+        return with(am, time, "/", maxCalls, 100_000, RoleSettings.NONE);
+    }
+
+    /** With at most so many strangers per second. */
+    static TestGuard limited(FakeAm am, ManualTime time, int maxPerSecond) {
+        return with(am, time, "/", 32, maxPerSecond, RoleSettings.NONE);
+    }
+
+    /** With roles. */
+    static TestGuard withRoles(FakeAm am, ManualTime time, SessionSource source, String name) {
+        return with(am, time, "/", 32, 100_000, new RoleSettings(source, name, ""));
+    }
+
+    /** That believes AM for longer. */
+    static TestGuard believing(FakeAm am, ManualTime time, Duration ttl) {
+        return believing(am, time, ttl, Duration.ofSeconds(10));
+    }
+
+    /** That believes AM for longer, and waits for it only so long by the real clock. */
+    static TestGuard believing(FakeAm am, ManualTime time, Duration ttl, Duration timeout) {
+        return with(am, time, "/", 32, 100_000, timeout, RoleSettings.NONE, ttl);
+    }
+
+    private static TestGuard with(
+            FakeAm am, ManualTime time, String realm, int maxCalls, int maxPerSecond, RoleSettings roles) {
+        return with(am, time, realm, maxCalls, maxPerSecond, Duration.ofSeconds(10), roles, TTL);
+    }
+
+    private static TestGuard with(
+            FakeAm am,
+            ManualTime time,
+            String realm,
+            int maxCalls,
+            int maxPerSecond,
+            Duration timeout,
+            RoleSettings roles,
+            Duration ttl) {
+        JourneyConfig.Am settings = new JourneyConfig.Am(
+                am.url(),
+                am.url(),
+                realm,
+                FakeAm.COOKIE,
+                ConnectionSettings.direct(Duration.ofSeconds(2)),
+                timeout,
+                maxCalls,
+                maxPerSecond,
+                null,
+                null,
+                false);
+        return of(
+                time,
+                new JourneyConfig(
+                        "",
+                        settings,
+                        null,
+                        new JourneyConfig.Paths(List.of(), Set.of()),
+                        new AcrRules(List.of(), Map.of(), Map.of()),
+                        new JourneyConfig.Sessions(ttl, 10_000, THRESHOLD, List.of()),
+                        TestSettings.NO_TOKENS,
+                        List.of(),
+                        TestSettings.read(Map.of("journey.login", "none")).login(),
+                        TestSettings.read(Map.of()).logout(),
+                        roles,
+                        LanguagesReader.english(),
+                        false,
+                        false,
+                        TestSettings.read(Map.of()).operation()));
+    }
+
+    /** AM, as this application calls it. */
+    public AmClient client() {
+        return client;
+    }
+
+    /** The name of the cookie. */
+    public CookieName cookieName() {
+        return cookieName;
+    }
+
+    /** How much is in question at once. */
+    public CallLimiter limiter() {
+        return limiter;
+    }
+
+    /** The sessions. */
+    public SessionValidator sessions() {
+        return sessions;
+    }
+
+    /** Where nobody waits. */
+    public BackgroundTasks background() {
+        return background;
+    }
+
+    /** What has been ended. */
+    public Tombstones tombstones() {
+        return tombstones;
+    }
+
+    /** What has been ended, by AM's names of it. */
+    public LogoutRecords logouts() {
+        return logouts;
+    }
+
+    /** The tokens. */
+    public TokenServices tokens() {
+        return tokens;
+    }
+
+    /**
+     * The authorization code flow.
+     *
+     * @throws IllegalStateException when people sign in in another way
+     */
+    public CodeFlowServices login() {
+        if (login == null) {
+            throw new IllegalStateException("journey.login is not oidc");
+        }
+        return login;
+    }
+
+    /** Where tokens are kept. */
+    public TokenStore store() {
+        return store;
+    }
+
+    @Override
+    public void close() {
+        background.close();
+        store.close();
+        client.close();
+    }
+}

@@ -1,0 +1,94 @@
+package org.journeyguard.internal.signin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.journeyguard.Claims;
+import org.journeyguard.Token;
+import org.journeyguard.internal.credential.AppIdentity;
+import org.journeyguard.internal.credential.TokenDigest;
+import org.journeyguard.internal.store.MemoryTokenStore;
+import org.journeyguard.spi.TokenSet;
+
+/** Says how much memory a session of the application's own takes with its tokens. The figures are in docs/performance.md. */
+public final class AppSessionMemory {
+    private static final int SESSIONS = 20_000;
+    private static final int ID_TOKEN = 1_200;
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private AppSessionMemory() {}
+
+    /** Fills a registry and a store, with short tokens and with long ones. */
+    public static void main(String[] args) {
+        for (int length : new int[] {36, 1_500}) {
+            long before = used();
+            SessionRegistry registry = new SessionRegistry(HOUR, SESSIONS, SESSIONS, System::nanoTime);
+            MemoryTokenStore store = new MemoryTokenStore(System::nanoTime);
+            for (int i = 0; i < SESSIONS; i++) {
+                begin(registry, store, i, length);
+            }
+            long each = (used() - before) / SESSIONS;
+            System.out.printf(
+                    Locale.ROOT,
+                    "%,d sessions, tokens of %,d characters: %,d bytes each%n",
+                    registry.size(),
+                    length,
+                    each);
+            store.close();
+        }
+    }
+
+    private static void begin(SessionRegistry registry, MemoryTokenStore store, int number, int length) {
+        Instant now = Instant.now();
+        String name = "user" + number;
+        String idToken = text(number, ID_TOKEN);
+        Map<String, Object> claims = Map.of(
+                "iss",
+                text(number, 60),
+                "sub",
+                name,
+                "sid",
+                text(number, 40),
+                "acr",
+                "0",
+                "exp",
+                now.getEpochSecond(),
+                "name",
+                text(number, 20),
+                "email",
+                text(number, 30),
+                "realm",
+                "/" + number);
+        AppIdentity identity = new AppIdentity(name, "/alpha", name, new Claims(claims));
+        Token own = new Token("", null, idToken, "session", Set.of("openid", "profile"), now.plus(HOUR));
+        Token given = new Token(
+                text(number, length),
+                text(-number, length),
+                idToken,
+                "Bearer",
+                Set.of("openid", "profile"),
+                now.plus(HOUR));
+        TokenSet session = new TokenSet(own, now, now, false);
+        TokenDigest digest = TokenDigest.of(name);
+        if (!registry.begin(digest, new KnownAppSession(identity, session, now, now.plus(HOUR)))
+                || !store.replace("session|https://am.example.com/am|/|web-app|" + digest, null, session, HOUR)
+                || !store.replace(
+                        "https://am.example.com/am|/|web-app|" + digest,
+                        null,
+                        new TokenSet(given, now, now, true),
+                        HOUR)) {
+            throw new IllegalStateException("full");
+        }
+    }
+
+    private static String text(int number, int length) {
+        return String.format(Locale.ROOT, "%0" + length + "d", number);
+    }
+
+    private static long used() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+}

@@ -1,0 +1,347 @@
+package org.journeyguard.internal.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.journeyguard.AuthenticationRequired;
+import org.journeyguard.Crowd;
+import org.journeyguard.Renewal;
+import org.journeyguard.Token;
+import org.journeyguard.Unavailable;
+import org.journeyguard.internal.credential.AppSession;
+import org.journeyguard.internal.credential.Authentication;
+import org.journeyguard.internal.store.MemoryTokenStore;
+import org.journeyguard.spi.TokenSet;
+import org.journeyguard.spi.TokenStore;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeAm.Kind;
+import org.journeyguard.test.FakeClient;
+import org.journeyguard.test.FakeReply;
+import org.journeyguard.test.Fault;
+import org.journeyguard.test.ManualTime;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How long the application's own sessions last, and what ends them. */
+class AppSessionsTest {
+    private static final String REFRESH = "grant_type=refresh_token";
+
+    private final ManualTime time = new ManualTime();
+    private final FakeAm am = new FakeAm(Kind.OPENAM);
+    private final TestApp app = new TestApp(am, time);
+
+    AppSessionsTest() {
+        am.keepTime(time);
+        am.oauth().register(FakeClient.named("web-app").living(Duration.ofHours(24), Duration.ofHours(48)));
+    }
+
+    @AfterEach
+    void end() {
+        app.close();
+        am.close();
+    }
+
+    private AppSession signIn() {
+        return app.signIn(am, "alice").session();
+    }
+
+    private Token token(AppSession session) {
+        return app.keeper().token(session, Renewal.IF_DUE);
+    }
+
+    @Test
+    void aMadeUpOneIsNobodysAndLeavesNoTrace() {
+        AppSession madeUp = AppSession.make();
+        assertThat(app.sessions.validate(madeUp, true)).isEqualTo(Authentication.refused());
+        assertThat(app.sessions.end(madeUp)).isEmpty();
+        assertThat(app.guard.tombstones().size()).isZero();
+    }
+
+    @Test
+    void unusedItLastsForItsIdleTime() {
+        AppSession session = signIn();
+        time.pass(Duration.ofMinutes(30).minusSeconds(1));
+        assertThat(app.isGood(session)).isTrue();
+        time.pass(Duration.ofMinutes(30));
+        assertThat(app.isGood(session)).isFalse();
+    }
+
+    @Test
+    void usedItLastsForItsLifetime() {
+        AppSession session = signIn();
+        for (int i = 0; i < 31; i++) {
+            time.pass(Duration.ofMinutes(15));
+            assertThat(app.isGood(session)).isTrue();
+            Crowd.until("noted", () -> app.sessions.isNoted(session));
+        }
+        time.pass(Duration.ofMinutes(15));
+        assertThat(app.isGood(session)).isFalse();
+    }
+
+    @Test
+    void whatIsNoUseKeepsItNotAlive() {
+        AppSession session = signIn();
+        time.pass(Duration.ofMinutes(29));
+        assertThat(app.sessions.validate(session, false)).isInstanceOf(Authentication.Authenticated.class);
+        time.pass(Duration.ofMinutes(1));
+        assertThat(app.isGood(session)).isFalse();
+    }
+
+    @Test
+    void whenItIsOverItsTokensEndAtAm() {
+        AppSession session = signIn();
+        String access = token(session).accessToken();
+        time.pass(Duration.ofMinutes(30));
+        assertThat(app.isGood(session)).isFalse();
+        Crowd.until("the tokens end", () -> !am.isActive(access));
+    }
+
+    @Test
+    void aRequestInTheThresholdHasItsTokensRenewed() {
+        am.oauth().register(FakeClient.named("web-app").living(Duration.ofMinutes(5), Duration.ofHours(1)));
+        AppSession session = signIn();
+        Token first = token(session);
+        time.pass(Duration.ofMinutes(4).plusSeconds(31));
+        assertThat(app.isGood(session)).isTrue();
+        Crowd.until("renewed", () -> !token(session).equals(first));
+        assertThat(am.callsWith(REFRESH)).hasSize(1);
+        assertThat(app.isGood(session)).isTrue();
+    }
+
+    @Test
+    void aRefreshTokenThatAmRefusesEndsTheSession() {
+        AppSession session = signIn();
+        am.set(Fault.reply(400, "{\"error\":\"invalid_grant\"}").onlyWith(REFRESH));
+        assertThatThrownBy(() -> app.keeper().token(session, Renewal.FORCE)).isInstanceOf(AuthenticationRequired.class);
+        assertThat(app.isGood(session)).isFalse();
+    }
+
+    @Test
+    void aRenewalThatAmLeavesUnansweredEndsNothingAndIsTriedAgain() {
+        AppSession session = signIn();
+        Token before = token(session);
+        am.set(Fault.DROP.onlyWith(REFRESH));
+        assertThatThrownBy(() -> app.keeper().token(session, Renewal.FORCE)).isInstanceOf(Unavailable.class);
+        assertThat(app.isGood(session)).isTrue();
+        assertThat(token(session)).isEqualTo(before);
+        am.set(Fault.NONE);
+        assertThat(app.keeper().token(session, Renewal.FORCE)).isNotEqualTo(before);
+    }
+
+    @Test
+    void withoutRefreshTokenItLastsAsLongAsItsAccessToken() {
+        AppSession session = signInWithoutRefreshToken(Duration.ofMinutes(10));
+        time.pass(Duration.ofMinutes(9).plusSeconds(45));
+        Token due = token(session);
+        assertThat(due.refreshToken()).isEmpty();
+        assertThat(app.isGood(session)).isTrue();
+        time.pass(Duration.ofSeconds(15));
+        assertThatThrownBy(() -> token(session)).isInstanceOf(AuthenticationRequired.class);
+        assertThat(app.isGood(session)).isFalse();
+    }
+
+    private AppSession signInWithoutRefreshToken(Duration life) {
+        am.oauth().register(FakeClient.named("web-app").living(life, life));
+        am.set(((Fault) (call, honest) -> {
+                    FakeReply reply = honest.call();
+                    return FakeReply.json(
+                            reply.status(), reply.body().replaceFirst("\"refresh_token\":\"[^\"]*\",", ""));
+                })
+                .onlyFor("/access_token"));
+        return signIn();
+    }
+
+    @Test
+    void revokedTokensLeaveTheSession() {
+        AppSession session = signIn();
+        String access = token(session).accessToken();
+        app.keeper().revoke(session);
+        assertThat(am.isActive(access)).isFalse();
+        assertThat(app.isGood(session)).isTrue();
+        assertThatThrownBy(() -> token(session)).isInstanceOf(AuthenticationRequired.class);
+        assertThat(app.isGood(session)).isTrue();
+    }
+
+    @Test
+    void whatHasEndedStaysEnded() {
+        AppSession session = signIn();
+        String access = token(session).accessToken();
+        AppSessions.Ended ended = app.sessions.end(session).orElseThrow();
+        assertThat(ended.identity().name()).isEqualTo("alice");
+        assertThat(ended.idToken()).isPresent();
+        assertThat(ended.tokens())
+                .get()
+                .extracting(set -> set.token().accessToken())
+                .isEqualTo(access);
+        assertThat(app.isGood(session)).isFalse();
+        assertThatThrownBy(() -> token(session)).isInstanceOf(AuthenticationRequired.class);
+        assertThat(app.sessions.end(session)).isEmpty();
+        assertThat(app.guard.tombstones().has(session)).isTrue();
+    }
+
+    @Test
+    void anotherNodeKnowsItAndHearsOfItsEnd() {
+        try (TestApp other = TestApp.sharing(app.guard.store(), am, time)) {
+            AppSession session = signIn();
+            assertThat(other.sessions.validate(session, true))
+                    .isEqualTo(app.sessions.validate(session, true))
+                    .isInstanceOf(Authentication.Authenticated.class);
+            app.sessions.end(session);
+            assertThat(other.isGood(session)).isFalse();
+        }
+    }
+
+    @Test
+    void useOnOneNodeIsUseOnAll() {
+        try (TestApp other = TestApp.sharing(app.guard.store(), am, time)) {
+            AppSession session = signIn();
+            assertThat(other.isGood(session)).isTrue();
+            time.pass(Duration.ofMinutes(20));
+            assertThat(app.isGood(session)).isTrue();
+            Crowd.until("noted", () -> app.sessions.isNoted(session));
+            time.pass(Duration.ofMinutes(20));
+            assertThat(other.isGood(session)).isTrue();
+        }
+    }
+
+    @Test
+    void aStoreThatFailsIsSilenceAndNotNo() {
+        TokenStore store = new Disturbed(new MemoryTokenStore(10, time::nanoTime), () -> {
+            throw new IllegalStateException("split brain");
+        });
+        try (TestApp failing = TestApp.sharing(store, am, time)) {
+            assertThat(failing.sessions.validate(AppSession.make(), true))
+                    .isInstanceOf(Authentication.Unavailable.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLogoutWhileItsTokensAreRenewedLeavesNoneHereOrAtAm(boolean isIssuedBefore) {
+        AppSession session = signIn();
+        List<String> issued = new ArrayList<>();
+        am.set((call, honest) -> {
+            if (!call.body().contains(REFRESH)) {
+                return honest.call();
+            }
+            if (!isIssuedBefore) {
+                app.sessions.end(session);
+            }
+            FakeReply reply = honest.call();
+            Matcher token = Pattern.compile("_token\":\"([^\"]+)").matcher(reply.body());
+            while (token.find()) {
+                issued.add(token.group(1));
+            }
+            app.sessions.end(session);
+            return reply;
+        });
+        assertThatThrownBy(() -> app.keeper().token(session, Renewal.FORCE)).isInstanceOf(AuthenticationRequired.class);
+        assertThat(app.isGood(session)).isFalse();
+        assertThat(issued).hasSizeGreaterThanOrEqualTo(2);
+        Crowd.until("the fresh tokens end", () -> issued.stream().noneMatch(am::isActive));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whileTheStoreHangsFewOfManyMadeUpOnesWaitForItAndWhoIsRememberedDoesNot(boolean isSame) {
+        AtomicBoolean hangs = new AtomicBoolean();
+        CountDownLatch gate = new CountDownLatch(1);
+        AtomicInteger looks = new AtomicInteger();
+        TokenStore store = new Disturbed(new MemoryTokenStore(10, time::nanoTime), () -> {
+            if (hangs.get()) {
+                looks.incrementAndGet();
+                awaitOpen(gate);
+            }
+        });
+        try (TestApp hanging = TestApp.sharing(store, am, time, "journey.am.max-calls", "4")) {
+            AppSession remembered = hanging.signIn(am, "alice").session();
+            assertThat(hanging.isGood(remembered)).isTrue();
+            hangs.set(true);
+            AppSession same = AppSession.make();
+            try (Crowd<Authentication<?>> strangers =
+                    Crowd.of(200, i -> hanging.sessions.validate(isSame ? same : AppSession.make(), true))) {
+                Crowd.until("most are back", () -> strangers.back() >= 200 - 16);
+                assertThat(looks).hasValue(isSame ? 1 : 4);
+                assertThat(hanging.isGood(remembered)).isTrue();
+                gate.countDown();
+                assertThat(strangers.outcomes())
+                        .filteredOn(Authentication.Unavailable.class::isInstance)
+                        .hasSizeGreaterThanOrEqualTo(184);
+                assertThat(strangers.outcomes()).noneMatch(Authentication.Authenticated.class::isInstance);
+            }
+        }
+    }
+
+    @Test
+    void aLogoutThatCanNotLookASessionUpSaysSo() {
+        CountDownLatch gate = new CountDownLatch(1);
+        TokenStore store = new Disturbed(new MemoryTokenStore(10, time::nanoTime), () -> awaitOpen(gate));
+        try (TestApp hanging = TestApp.sharing(store, am, time, "journey.am.max-calls", "1");
+                Crowd<Authentication<?>> strangers =
+                        Crowd.of(4, i -> hanging.sessions.validate(AppSession.make(), true))) {
+            Crowd.until("all places are taken, and those of who waits", () -> strangers.waiting() == 3);
+            assertThatThrownBy(() -> hanging.sessions.end(AppSession.make())).isInstanceOf(Unavailable.class);
+            gate.countDown();
+        }
+    }
+
+    private static void awaitOpen(CountDownLatch gate) {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A store to which something happens whenever it is read. */
+    private record Disturbed(TokenStore inner, Runnable disturbance) implements TokenStore {
+        @Override
+        public Optional<TokenSet> get(String key) {
+            disturbance.run();
+            return inner.get(key);
+        }
+
+        @Override
+        public boolean replace(String key, @Nullable TokenSet present, TokenSet next, Duration lasts) {
+            return inner.replace(key, present, next, lasts);
+        }
+
+        @Override
+        public Optional<TokenSet> remove(String key) {
+            return inner.remove(key);
+        }
+
+        @Override
+        public boolean lease(String key, String owner, Duration lasts) {
+            return inner.lease(key, owner, lasts);
+        }
+
+        @Override
+        public void release(String key, String owner) {
+            inner.release(key, owner);
+        }
+
+        @Override
+        public void whenRemoved(Consumer<String> listener) {
+            inner.whenRemoved(listener);
+        }
+
+        @Override
+        public void close() {
+            inner.close();
+        }
+    }
+}

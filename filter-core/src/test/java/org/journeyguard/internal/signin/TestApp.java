@@ -1,0 +1,70 @@
+package org.journeyguard.internal.signin;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.journeyguard.internal.config.JourneyConfig;
+import org.journeyguard.internal.config.TestSettings;
+import org.journeyguard.internal.credential.AppSession;
+import org.journeyguard.internal.credential.Authentication;
+import org.journeyguard.internal.session.TestGuard;
+import org.journeyguard.internal.token.TokenKeeper;
+import org.journeyguard.spi.TokenStore;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.ManualTime;
+
+/** An application whose people sign in by the authorization code flow. */
+final class TestApp implements AutoCloseable {
+    final TestGuard guard;
+    final CodeFlowSignIn signIns;
+    final AppSessions sessions;
+
+    TestApp(FakeAm am, ManualTime time, String... settings) {
+        this(TestGuard.of(am, time, config(am, settings)));
+    }
+
+    private TestApp(TestGuard guard) {
+        this.guard = guard;
+        this.signIns = guard.login().signIns();
+        this.sessions = guard.login().sessions();
+    }
+
+    /** Another node of the same application. */
+    static TestApp sharing(TokenStore store, FakeAm am, ManualTime time, String... settings) {
+        return new TestApp(TestGuard.sharing(time, config(am, settings), store));
+    }
+
+    private static JourneyConfig config(FakeAm am, String... settings) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "journey.am.url", am.url().toString(),
+                "journey.login", "oidc",
+                "journey.oauth.client-id", "web-app",
+                "journey.oauth.client-secret", "s3cret"));
+        for (int i = 0; i < settings.length; i += 2) {
+            all.put(settings[i], settings[i + 1]);
+        }
+        return TestSettings.read(all);
+    }
+
+    TokenKeeper keeper() {
+        TokenKeeper keeper = guard.tokens().keeper();
+        if (keeper == null) {
+            throw new IllegalStateException("no client");
+        }
+        return keeper;
+    }
+
+    /** Somebody signs in with a browser of his own. */
+    SignInOutcome.SignedIn signIn(FakeAm am, String user) {
+        TestBrowser browser = new TestBrowser(am).signedInAtAmAs(user);
+        return browser.signIn(this, "/account");
+    }
+
+    boolean isGood(AppSession session) {
+        return sessions.validate(session, true) instanceof Authentication.Authenticated;
+    }
+
+    @Override
+    public void close() {
+        guard.close();
+    }
+}

@@ -1,0 +1,161 @@
+package org.journeyguard.internal.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.journeyguard.JourneyUser;
+import org.journeyguard.Token;
+import org.journeyguard.internal.bearer.BearerTokens;
+import org.journeyguard.internal.config.JourneyConfig;
+import org.journeyguard.internal.config.TestSettings;
+import org.journeyguard.internal.credential.Authentication;
+import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.internal.credential.TokenDigest;
+import org.journeyguard.internal.credential.TokenIdentity;
+import org.journeyguard.internal.logout.TestLogout;
+import org.journeyguard.internal.session.TestGuard;
+import org.journeyguard.spi.TokenStore;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.ManualTime;
+
+/** An application whose sessions have tokens, as its configuration has it. */
+final class TestTokens implements AutoCloseable {
+    /** Of the background. */
+    private static final int THREADS = 4;
+
+    private final TestGuard guard;
+    private final TokenKeeper keeper;
+    private final TestLogout logout;
+    private final OutgoingTokens outgoing;
+    private final ManualTime time;
+
+    private TestTokens(TestGuard guard, ManualTime time, JourneyConfig config) {
+        this.guard = guard;
+        this.time = time;
+        outgoing = new OutgoingTokens(
+                config.targets(), guard.tokens().exchange(), config.oauth().cacheSize(), time::nanoTime);
+        keeper = Objects.requireNonNull(guard.tokens().keeper());
+        logout = TestLogout.of(guard, time);
+    }
+
+    /**
+     * On one node.
+     *
+     * @param settings beside the client {@code web-app}: keys without {@code journey.}, and values
+     */
+    static TestTokens of(URI am, ManualTime time, String... settings) {
+        JourneyConfig config = config(am, settings);
+        return new TestTokens(TestGuard.of(time, config), time, config);
+    }
+
+    /** On one of several nodes. */
+    static TestTokens sharing(TokenStore store, URI am, ManualTime time, String... settings) {
+        JourneyConfig config = config(am, settings);
+        return new TestTokens(TestGuard.sharing(time, config, store), time, config);
+    }
+
+    static JourneyConfig config(URI am, String... settings) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "journey.am.url", am.toString(),
+                "journey.am.cookie-name", FakeAm.COOKIE,
+                "journey.app.url", "http://localhost:19090",
+                "journey.oauth.client-id", "web-app",
+                "journey.oauth.client-secret", "s3cret"));
+        for (int i = 0; i < settings.length; i += 2) {
+            all.put("journey." + settings[i], settings[i + 1]);
+        }
+        return TestSettings.read(all);
+    }
+
+    TestGuard guard() {
+        return guard;
+    }
+
+    OutgoingTokens outgoing() {
+        return outgoing;
+    }
+
+    TokenKeeper keeper() {
+        return keeper;
+    }
+
+    TestLogout logout() {
+        return logout;
+    }
+
+    /** Whoever has the session. */
+    JourneyUser user(SsoToken session) {
+        return new TestUser(session, this);
+    }
+
+    /** Whoever has the access token. */
+    JourneyUser user(String accessToken) {
+        return new TestUser(TestBearers.token(accessToken), this);
+    }
+
+    BearerTokens bearers() {
+        return Objects.requireNonNull(guard.tokens().bearers());
+    }
+
+    /** AM no longer honours a session, and this is noticed; an access token is ended by its own logout. */
+    void leave(JourneyUser user) {
+        if (((TestUser) user).credential() instanceof SsoToken session) {
+            keeper.abandon(session.digest());
+        } else {
+            user.logout();
+        }
+    }
+
+    /** What is to be done in the background has been done. */
+    void finishBackground() {
+        CountDownLatch idle = new CountDownLatch(THREADS);
+        for (int i = 0; i < THREADS; i++) {
+            assertThat(guard.background().submit(() -> {
+                        idle.countDown();
+                        await(idle);
+                    }))
+                    .isTrue();
+        }
+        await(idle);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Steps of logouts that AM has not confirmed are tried again. */
+    void retryAll() {
+        logout.retryAll(time);
+    }
+
+    /** Whether AM, or the memory of it, says that a session is good. */
+    boolean accepts(SsoToken session) {
+        return guard.sessions().validate(session, true) instanceof Authentication.Authenticated;
+    }
+
+    /** What becomes of a request that brings an access token. */
+    Authentication<TokenIdentity> validate(Token token) {
+        return bearers().validate(TestBearers.token(token.accessToken()));
+    }
+
+    /** Whether tokens are kept for a session. Takes them away. */
+    boolean hadTokens(SsoToken session) {
+        TokenDigest digest = session.digest();
+        return keeper.forget(digest).isPresent();
+    }
+
+    @Override
+    public void close() {
+        logout.close();
+        guard.close();
+    }
+}

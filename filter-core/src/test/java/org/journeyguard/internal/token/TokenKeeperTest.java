@@ -1,0 +1,217 @@
+package org.journeyguard.internal.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.journeyguard.AuthenticationRequired;
+import org.journeyguard.Crowd;
+import org.journeyguard.JourneyUser;
+import org.journeyguard.Renewal;
+import org.journeyguard.Token;
+import org.journeyguard.Unavailable;
+import org.journeyguard.internal.credential.Authentication;
+import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.internal.resilience.BackgroundTasks;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.Fault;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Tokens are renewed ahead of time, and end with their session. */
+class TokenKeeperTest {
+    private static final String AUTHORIZE = SdkParity.AUTHORIZE;
+    private static final String REFRESH = SdkParity.REFRESH;
+    private static final String REVOKE = SdkParity.REVOKE;
+    private static final Duration INSIDE_THE_THRESHOLD = Duration.ofSeconds(20);
+
+    private final FakeParty am = new FakeParty(FakeAm.Kind.OPENAM);
+    private final TestTokens app = TestTokens.of(am.url(), am.time());
+    private final TokenKeeper keeper = app.keeper();
+    private final SsoToken session = am.signIn("alice");
+    private final JourneyUser user = app.user(session);
+
+    @AfterEach
+    void end() {
+        app.close();
+        am.close();
+    }
+
+    @Test
+    void aSessionWithoutTokensIsTouchedForNothing() {
+        keeper.touch(session);
+        am.time().pass(Duration.ofDays(1));
+        keeper.touch(session);
+        assertThat(am.count("")).isZero();
+    }
+
+    @Test
+    void aTouchOfAFreshTokenAsksNobody() {
+        Token token = user.token();
+        long calls = am.count("");
+        keeper.touch(session);
+        assertThat(user.token()).isEqualTo(token);
+        assertThat(am.count("")).isEqualTo(calls);
+    }
+
+    @Test
+    void manyTouchesOfADueTokenRenewItOnceInTheBackgroundAndNoneOfThemWaits() {
+        Token old = makeDue();
+        CountDownLatch gate = new CountDownLatch(1);
+        am.fake().set(Fault.heldBy(gate).onlyWith(REFRESH));
+        try (Crowd<Boolean> requests = Crowd.of(100, i -> {
+            keeper.touch(session);
+            return true;
+        })) {
+            assertThat(requests.outcomes()).hasSize(100);
+        }
+        Crowd.until("it is being renewed", () -> am.count(REFRESH) == 1);
+        assertThat(am.isActive(old.accessToken())).isTrue();
+
+        gate.countDown();
+        Token renewed = user.token();
+        assertThat(renewed).isNotEqualTo(old);
+        keeper.touch(session);
+        assertThat(user.token()).isEqualTo(renewed);
+        assertThat(am.count(REFRESH)).isOne();
+    }
+
+    @Test
+    void aTouchThatComesTooLateRenewsNothingAnew() {
+        makeDue();
+        CountDownLatch gate = new CountDownLatch(1);
+        for (int i = 0; i < 4; i++) {
+            app.guard().background().submit(() -> await(gate));
+        }
+        keeper.touch(session);
+        Token renewed = user.token();
+        CountDownLatch done = new CountDownLatch(1);
+        app.guard().background().submit(done::countDown);
+        gate.countDown();
+        await(done);
+        Crowd.until("nothing is under way", () -> user.token().equals(renewed));
+        assertThat(am.count(REFRESH)).isOne();
+    }
+
+    @Test
+    void aRenewalThatFailedIsNotTriedForAMomentWhileTheTokenCanBeUsed() {
+        Token old = makeDue();
+        am.answer("/oauth2/", 503, "");
+        assertThat(user.token()).isEqualTo(old);
+        long calls = am.count("");
+        assertThat(user.token()).isEqualTo(old);
+        keeper.touch(session);
+        assertThat(am.count("")).isEqualTo(calls);
+
+        am.heal();
+        am.time().pass(BackgroundTasks.RETRY_AFTER);
+        assertThat(user.token()).isNotEqualTo(old);
+    }
+
+    @Test
+    void aTouchWhoseRenewalFailedIsTriedAgainAfterAMoment() {
+        makeDue();
+        am.answer("/oauth2/", 429, "");
+        keeper.touch(session);
+        Crowd.until("it was tried", () -> am.count(REFRESH) == 1);
+        keeper.touch(session);
+        assertThat(am.count(REFRESH)).isOne();
+        Crowd.until("it is tried again", () -> {
+            am.time().pass(Duration.ofSeconds(1));
+            keeper.touch(session);
+            return am.count(REFRESH) > 1;
+        });
+    }
+
+    @Test
+    void anExpiredTokenThatCannotBeRenewedIsNotGivenOut() {
+        Token old = makeDue();
+        am.time().pass(INSIDE_THE_THRESHOLD);
+        am.answer("/oauth2/", 503, "");
+        assertThatExceptionOfType(Unavailable.class).isThrownBy(user::token);
+        am.heal();
+        am.time().pass(Duration.ofSeconds(10));
+        assertThat(user.token()).isNotEqualTo(old);
+    }
+
+    @Test
+    void aRevocationEndsTheTokensHereFirst() {
+        Token old = user.token();
+        am.drop(REVOKE);
+        assertThatExceptionOfType(Unavailable.class).isThrownBy(user::revoke);
+        assertThat(app.hadTokens(session)).isFalse();
+        assertThat(app.validate(old)).isEqualTo(Authentication.refused());
+    }
+
+    @Test
+    void aRevocationWithoutTokensAsksNobodyAndIsNoError() {
+        user.revoke();
+        user.revoke();
+        assertThat(am.count("")).isZero();
+    }
+
+    @Test
+    void anAbandonedSessionsTokensEndAtAmInTheBackground() {
+        Token token = user.token();
+        keeper.abandon(session.digest());
+        assertThat(app.hadTokens(session)).isFalse();
+        Crowd.until("they end at AM", () -> !am.isActive(SdkParity.refreshToken(token)));
+        assertThat(am.isActive(token.accessToken())).isFalse();
+    }
+
+    @Test
+    void afterALogoutThereIsNoTokenHoweverAliveTheSessionIsAtAm() {
+        app.accepts(session);
+        Token token = user.token();
+        am.drop("/am/");
+        user.logout();
+        am.heal();
+        am.time().pass(Duration.ofSeconds(10));
+        assertThat(am.has(session)).isTrue();
+        long calls = am.count("");
+        assertThatExceptionOfType(AuthenticationRequired.class).isThrownBy(user::token);
+        assertThatExceptionOfType(AuthenticationRequired.class).isThrownBy(user::refresh);
+        assertThatExceptionOfType(AuthenticationRequired.class).isThrownBy(user::userInfo);
+        keeper.touch(session);
+        assertThat(am.count("")).isEqualTo(calls);
+        assertThat(app.validate(token)).isEqualTo(Authentication.refused());
+    }
+
+    @Test
+    void twoSessionsOfOneUserHaveTwoSets() {
+        SsoToken other = am.signIn("alice");
+        Token mine = user.token();
+        Token others = keeper.token(other, Renewal.IF_DUE);
+        assertThat(others).isNotEqualTo(mine);
+        user.revoke();
+        assertThat(keeper.token(other, Renewal.IF_DUE)).isEqualTo(others);
+        assertThat(am.isActive(others.accessToken())).isTrue();
+    }
+
+    @Test
+    void whatIsLeftOfTokensWhoseRefreshTokenIsSpentEndsAtAm() {
+        Token old = makeDue();
+        am.dropAfterAnswering(REFRESH);
+        Token renewed = user.token();
+        assertThat(am.isActive(renewed.accessToken())).isTrue();
+        Crowd.until("the old access token ends", () -> !am.isActive(old.accessToken()));
+        assertThat(am.count(AUTHORIZE)).isEqualTo(2);
+    }
+
+    private Token makeDue() {
+        Token token = user.token();
+        am.time()
+                .pass(Duration.between(am.time().instant(), token.expiresAt().orElseThrow())
+                        .minus(INSIDE_THE_THRESHOLD));
+        return token;
+    }
+
+    private static void await(CountDownLatch gate) {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.journeyguard.internal.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.util.List;
+import org.journeyguard.AuthenticationRequired;
+import org.journeyguard.Crowd;
+import org.journeyguard.JourneyUser;
+import org.journeyguard.Token;
+import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.internal.store.MemoryTokenStore;
+import org.journeyguard.test.FakeAm;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes share the tokens of sessions. */
+class TwoNodesTest {
+    private static final int CROWD = 100;
+    private static final String EXCHANGE = SdkParity.EXCHANGE;
+    private static final String REFRESH = SdkParity.REFRESH;
+
+    private final FakeParty am = new FakeParty(FakeAm.Kind.OPENAM);
+    private final MemoryTokenStore store = new MemoryTokenStore(1_000, am.time()::nanoTime);
+    private final TestTokens one = TestTokens.sharing(store, am.url(), am.time());
+    private final TestTokens two = TestTokens.sharing(store, am.url(), am.time());
+    private final SsoToken session = am.signIn("alice");
+    private final JourneyUser here = one.user(session);
+    private final JourneyUser there = two.user(session);
+
+    @AfterEach
+    void end() {
+        one.close();
+        two.close();
+        am.close();
+    }
+
+    @Test
+    void obtainTokensOnce() {
+        assertThat(onBoth()).containsOnly(here.token());
+        assertThat(am.count(EXCHANGE)).isOne();
+        assertThat(am.count(REFRESH)).isZero();
+    }
+
+    @Test
+    void refreshAnExpiredTokenOnce() {
+        Token old = here.token();
+        am.time().pass(Duration.ofHours(1));
+        assertThat(onBoth()).containsOnly(here.token()).doesNotContain(old);
+        assertThat(am.count(REFRESH)).isOne();
+        assertThat(am.count(EXCHANGE)).isOne();
+    }
+
+    @Test
+    void neverSendARefreshTokenAgainThatTheOtherHasSpent() {
+        Token old = here.token();
+        am.time().pass(Duration.ofHours(1));
+        am.dropAfterAnswering(REFRESH);
+        assertThat(onBoth()).containsOnly(there.token()).doesNotContain(old);
+        assertThat(am.isActive(there.token().accessToken())).isTrue();
+        assertThat(am.count(REFRESH)).isOne();
+    }
+
+    @Test
+    void aTokenThatTheOtherNodeHasRenewedIsNotRenewedAgainAheadOfTime() {
+        here.token();
+        there.token();
+        am.time().pass(Duration.ofMinutes(60).minusSeconds(10));
+        Token renewed = here.token();
+        two.keeper().touch(session);
+        Crowd.until("nothing is under way", () -> there.token().equals(renewed));
+        am.time().pass(Duration.ofSeconds(60));
+        two.keeper().touch(session);
+        assertThat(there.token()).isEqualTo(renewed);
+        assertThat(am.count(REFRESH)).isOne();
+
+        am.time().pass(Duration.ofMinutes(60).minusSeconds(80));
+        two.keeper().touch(session);
+        Crowd.until("it is renewed in its time", () -> am.count(REFRESH) == 2);
+    }
+
+    @Test
+    void aTokenThatTheOtherNodeHasObtainedIsRenewedAheadOfTimeHereAsWell() {
+        here.token();
+        there.token();
+        am.time().pass(Duration.ofMinutes(60).minusSeconds(10));
+        two.keeper().touch(session);
+        Crowd.until("it is renewed", () -> am.count(REFRESH) == 1);
+    }
+
+    @Test
+    void whatEndsOnOneNodeIsGoneOnTheOther() {
+        one.accepts(session);
+        Token token = there.token();
+        here.logout();
+        assertThat(am.isActive(token.accessToken())).isFalse();
+        assertThatExceptionOfType(AuthenticationRequired.class).isThrownBy(there::token);
+        two.keeper().touch(session);
+        assertThat(am.count(REFRESH)).isZero();
+    }
+
+    @Test
+    void aNodeThatDiedWhileItRenewedHoldsTheOtherUpForAMomentOnly() {
+        here.token();
+        am.time().pass(Duration.ofHours(1));
+        String key = am.url() + "|/|web-app|" + session.digest();
+        assertThat(store.lease(key, "the dead one", Duration.ofSeconds(6))).isTrue();
+        try (Crowd<Boolean> waiting = Crowd.of(1, i -> there.tryToken().isPresent())) {
+            Crowd.until("it waits", () -> waiting.waiting() == 1);
+            am.time().pass(Duration.ofSeconds(5));
+            assertThat(waiting.outcomes()).containsExactly(false);
+        }
+        assertThat(am.count(REFRESH)).isZero();
+        am.time().pass(Duration.ofSeconds(1));
+        assertThat(am.isActive(there.token().accessToken())).isTrue();
+        assertThat(am.count(REFRESH)).isOne();
+    }
+
+    private List<Token> onBoth() {
+        try (Crowd<Token> crowd = Crowd.of(CROWD, i -> (i % 2 == 0 ? here : there).token())) {
+            return crowd.outcomes();
+        }
+    }
+}

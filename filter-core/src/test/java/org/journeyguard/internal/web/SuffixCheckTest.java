@@ -1,0 +1,49 @@
+package org.journeyguard.internal.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import java.util.List;
+import java.util.Map;
+import org.journeyguard.benchmark.Idle;
+import org.journeyguard.internal.config.Tenants;
+import org.journeyguard.internal.config.TestSettings;
+import org.junit.jupiter.api.Test;
+
+class SuffixCheckTest {
+    private static final ServletContext CONTEXT = Idle.part(
+            ServletContext.class,
+            Map.of(
+                    "getServletRegistrations",
+                    Map.of(
+                            "default", mapped("default", "/", "*.css"),
+                            "jsp", mapped("jsp", "*.jsp", "*.jspx"),
+                            "actions", mapped("actions", "*.do", "/actions/*"))));
+
+    private static ServletRegistration mapped(String name, String... mappings) {
+        return Idle.part(ServletRegistration.class, Map.of("getName", name, "getMappings", List.of(mappings)));
+    }
+
+    private static List<String> warnings(String open) {
+        return SuffixCheck.warnings(
+                new Tenants(
+                        TestSettings.read(
+                                Map.of("journey.am.url", "https://am.example.com", "journey.paths.public", open)),
+                        List.of()),
+                CONTEXT);
+    }
+
+    @Test
+    void aSuffixThatAServletIsMappedToOpensNothingOfIt() {
+        assertThat(warnings("/a, GET *.do, *.jsp"))
+                .hasSize(2)
+                .anySatisfy(warning -> assertThat(warning).contains("journey.paths.public", "'GET *.do'", "'actions'"))
+                .anySatisfy(warning -> assertThat(warning).contains("'*.jsp'", "'jsp'", "/news.jsp or /news/*"));
+    }
+
+    @Test
+    void aSuffixOfFilesIsAsItShouldBe() {
+        assertThat(warnings("*.css, *.js, /actions/*, /x.do")).isEmpty();
+    }
+}
