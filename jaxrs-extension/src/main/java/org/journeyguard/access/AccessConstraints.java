@@ -14,23 +14,23 @@ import org.journeyguard.access.AccessRule.Plain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a method demands of its callers. Each component is that of the nearest {@linkplain AnnotationLookup place} which says something about
- * it; all components must be met.
+ * The access constraints of a method. Each component is taken from the nearest {@linkplain AnnotationLookup place} that declares it; all
+ * must be satisfied.
  *
  * @param rule who may call it, by role
- * @param scope what the access token must have been granted; empty for nothing
- * @param acr the ways to sign in of which one is enough; empty for any
- * @param level AM's authentication level; 0 for any
+ * @param scope the scope that the access token must have; empty for none
+ * @param acr the accepted authentication context classes, any of which is enough; empty for any
+ * @param level AM's minimum authentication level; 0 for any
  */
 public record AccessConstraints(AccessRule rule, Set<String> scope, List<String> acr, int level) {
     static final AccessConstraints NONE = new AccessConstraints(Plain.EVERYBODY, Set.of(), List.of(), 0);
 
     /**
-     * Finds what a method demands.
+     * Finds the constraints of a method.
      *
-     * @param type the class that it is called on, which may be a sub class of the declaring one
-     * @throws IllegalStateException when the annotations of one place contradict each other, or ask for what nobody can have; the
-     *     message names the place
+     * @param type the class on which it is called, which may be a subclass of the declaring one
+     * @throws IllegalStateException if the annotations of one place contradict each other or cannot be satisfied; the message names the
+     *     place
      */
     public static AccessConstraints of(Class<?> type, Method method) {
         List<DeclaredConstraints> stated = AnnotationLookup.of(type, method).stream()
@@ -48,30 +48,30 @@ public record AccessConstraints(AccessRule rule, Set<String> scope, List<String>
         return stated.stream().map(part).filter(Objects::nonNull).findFirst();
     }
 
-    /** Copies what it gets. */
+    /** Copies the collections. */
     public AccessConstraints {
         scope = Set.copyOf(scope);
         acr = List.copyOf(acr);
     }
 
-    /** Whether everybody may call the method. */
+    /** Returns whether anyone may call the method. */
     public boolean areNone() {
         return rule == Plain.EVERYBODY && scope.isEmpty() && acr.isEmpty() && level == 0;
     }
 
-    /** What is left where the container sees to Jakarta's own annotations. */
+    /** Returns the constraints that remain where the container enforces Jakarta's own annotations. */
     AccessConstraints besideContainer() {
         return rule == Plain.SIGNED_IN ? this : new AccessConstraints(Plain.EVERYBODY, scope, acr, level);
     }
 
     /**
-     * Goes on only for whom the method is meant. Asks for a user first, then for scope, which costs nothing, for roles, for which AM
-     * may be asked, and for the way of signing in last: nobody should sign in anew for what is not allowed anyway.
+     * Requires that the caller may call the method. Checks for a user first, then scope, which costs nothing, then roles, which may need
+     * AM, and the sign-in method last: users should not sign in again for what they may not do anyway.
      *
-     * @param caller the user; asked only where there has to be one
-     * @throws AuthenticationRequired when nobody is signed in, or not like this
-     * @throws AccessDenied when scope or role are missing, or the method is for nobody
-     * @throws org.journeyguard.Unavailable when AM does not tell
+     * @param caller the user; called only if a user is required
+     * @throws AuthenticationRequired if nobody is signed in, or not in the required way
+     * @throws AccessDenied if scope or role is missing, or access is denied to all
+     * @throws org.journeyguard.Unavailable if AM does not answer
      */
     public void requireOf(Supplier<Optional<JourneyUser>> caller) {
         if (rule == Plain.NOBODY) {

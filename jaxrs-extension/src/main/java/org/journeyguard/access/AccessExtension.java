@@ -14,7 +14,7 @@ import java.lang.reflect.Method;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Guards the methods of beans that demand something of their callers; found through {@code META-INF/services}. */
+/** Guards bean methods that have access constraints. Found through {@code META-INF/services}. */
 public class AccessExtension implements Extension {
     private final Set<String> mistakes = new LinkedHashSet<>();
 
@@ -37,7 +37,7 @@ public class AccessExtension implements Extension {
                         .forEach(method -> method.add(new Guarded.Literal()));
             }
         } catch (LinkageError e) {
-            // a class of a library whose own dependencies are not there, which can't be a bean either
+            // a library class whose own dependencies are missing, which cannot be a bean either
             return;
         } catch (IllegalStateException e) {
             mistakes.add(String.valueOf(e.getMessage()));
@@ -48,7 +48,7 @@ public class AccessExtension implements Extension {
         look(found, found.getAnnotatedProducerMethod());
     }
 
-    /** Fields that are to be filled by the container with an enterprise bean lead to one that the container guards. */
+    /** Fields into which the container injects an enterprise bean refer to one that the container guards. */
     <T, X> void look(@Observes ProcessProducerField<T, X> found) {
         boolean isOfContainer = found.getAnnotatedProducerField().getAnnotations().stream()
                 .anyMatch(each -> each.annotationType().getName().equals("jakarta.ejb.EJB"));
@@ -62,7 +62,7 @@ public class AccessExtension implements Extension {
             Unguarded.producer(producer.getJavaMember(), producer.getBaseType())
                     .forEach(mistake -> found.addDefinitionError(new IllegalStateException(mistake)));
         } catch (LinkageError e) {
-            // nobody can call methods of a class whose own dependencies are not there
+            // methods of a class whose own dependencies are missing cannot be called
             return;
         } catch (IllegalStateException e) {
             found.addDefinitionError(e);

@@ -10,8 +10,8 @@ import org.journeyguard.internal.web.RequestContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets calls of a bean's methods through to whom they are meant for. Comes before what containers do around methods, such as handing
- * them to another thread. Who calls is the user of the request that the thread works for; outside of one that is nobody.
+ * Authorizes calls of a bean's methods. Runs before the container's own interceptors, such as those that hand calls to other threads. The
+ * caller is the user of the current thread's request; outside a request there is none.
  */
 @Guarded
 @Interceptor
@@ -23,10 +23,10 @@ public class AccessInterceptor implements Serializable {
     public AccessInterceptor() {}
 
     /**
-     * Goes on only for whom the method is meant.
+     * Proceeds if the caller satisfies the method's constraints.
      *
-     * @throws org.journeyguard.JourneyException for everybody else
-     * @throws Exception what the method throws
+     * @throws org.journeyguard.JourneyException if the caller does not
+     * @throws Exception from the method
      */
     @AroundInvoke
     public @Nullable Object guard(InvocationContext call) throws Exception {

@@ -3,28 +3,28 @@ package org.journeyguard.access;
 import java.util.Set;
 import org.journeyguard.JourneyUser;
 
-/** Who may call a method, as far as signing in and roles go. */
+/** Who may call a method, by sign-in and roles. */
 public sealed interface AccessRule {
 
-    /** What has nothing to do with roles. No records: before Java 19 comparing those keeps their class loader. */
+    /** The rules without roles. Not records: before Java 19, comparing records keeps their class loader alive. */
     enum Plain implements AccessRule {
-        /** Everybody whom the path lets in: {@code @PermitAll}, or no annotation. */
+        /** Everyone whom the path allows: {@code @PermitAll}, or no annotation. */
         EVERYBODY,
-        /** {@code @Authenticated}. */
+        /** Signed-in users: {@code @Authenticated}. */
         SIGNED_IN,
-        /** Not even whoever has all roles: {@code @DenyAll}. */
+        /** No caller, whatever their roles: {@code @DenyAll}. */
         NOBODY
     }
 
     /**
-     * {@code @RolesAllowed}.
+     * Users with certain roles: {@code @RolesAllowed}.
      *
-     * @param roles one of these is enough; {@code **} is any signed-in user
+     * @param roles any of these is enough; {@code **} is any signed-in user
      */
     record RolesAllowed(Set<String> roles) implements AccessRule {
         private static final String ANY = "**";
 
-        /** AM may have to be asked for roles, but not where they do not matter. */
+        /** Checks roles only where they matter, because that may need a call to AM. */
         boolean admits(JourneyUser user) {
             return roles.contains(ANY) || user.roles().stream().anyMatch(roles::contains);
         }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where an annotation that concerns a method may stand, the nearest first: the method, the methods that it overrides
- * or implements, the class, its super classes, its interfaces.
+ * Finds the places where an annotation for a method may be declared, nearest first: the method, the methods that it overrides or
+ * implements, the class, its superclasses, its interfaces.
  */
 final class AnnotationLookup {
     private AnnotationLookup() {}
@@ -18,7 +18,7 @@ final class AnnotationLookup {
         return places;
     }
 
-    /** The method as the class has it, and those that this one overrides or implements. */
+    /** Returns the method as declared for the class, and those that it overrides or implements. */
     static List<Method> methods(Class<?> type, Method method) {
         List<Class<?>> lineage = lineage(type);
         Signature signature = new Signature(lineage);
@@ -32,7 +32,7 @@ final class AnnotationLookup {
         return methods;
     }
 
-    /** The class, its super classes from near to far, then all interfaces. */
+    /** Returns the class, its superclasses from near to far, then all interfaces. */
     static List<Class<?>> lineage(Class<?> type) {
         List<Class<?>> lineage = new ArrayList<>();
         for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {

@@ -18,12 +18,12 @@ import org.journeyguard.internal.policy.AcrRules;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the annotations of one place say; null where none of them says anything.
+ * The constraints that the annotations of one place declare; null components are not declared.
  *
- * @param rule of {@code @RolesAllowed}, {@code @Authenticated}, {@code @PermitAll} and {@code @DenyAll}
- * @param scope of {@code @RequiresScope}
- * @param acr of {@code @RequiresAcr}
- * @param level of {@code @RequiresAuthLevel}
+ * @param rule from {@code @RolesAllowed}, {@code @Authenticated}, {@code @PermitAll} and {@code @DenyAll}
+ * @param scope from {@code @RequiresScope}
+ * @param acr from {@code @RequiresAcr}
+ * @param level from {@code @RequiresAuthLevel}
  */
 record DeclaredConstraints(
         @Nullable AccessRule rule,
@@ -38,7 +38,7 @@ record DeclaredConstraints(
     /**
      * Reads one method, class or interface.
      *
-     * @throws IllegalStateException when its annotations contradict each other, or ask for what nobody can have
+     * @throws IllegalStateException if its annotations contradict each other or cannot be satisfied
      */
     static DeclaredConstraints at(AnnotatedElement place) {
         List<Class<? extends Annotation>> rules = present(RULES, place);
@@ -61,7 +61,7 @@ record DeclaredConstraints(
                 level == null ? null : positive(place, level));
     }
 
-    /** Whether somebody is kept out. */
+    /** Returns whether any caller may be refused. */
     boolean demandsSomething() {
         return (rule != null && rule != AccessRule.Plain.EVERYBODY) || scope != null || acr != null || level != null;
     }
@@ -103,7 +103,7 @@ record DeclaredConstraints(
         return !role.isBlank() && !role.equals("*");
     }
 
-    /** RFC 6749, 3.3: printable ASCII except blank, quote and backslash. */
+    /** RFC 6749, 3.3: printable ASCII except space, quote and backslash. */
     private static boolean isScope(String scope) {
         return !scope.isEmpty() && scope.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '"' && c != '\\');
     }

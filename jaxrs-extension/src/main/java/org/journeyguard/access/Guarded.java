@@ -7,7 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Binds {@link AccessInterceptor} to a method that demands something; put there by {@link AccessExtension} alone. */
+/** Binds {@link AccessInterceptor} to a method with constraints; added only by {@link AccessExtension}. */
 @InterceptorBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})

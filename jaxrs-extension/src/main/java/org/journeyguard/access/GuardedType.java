@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What the methods of one class demand of their callers. */
+/** The access constraints of the methods of one class. */
 public final class GuardedType {
     private static final Set<String> ENTERPRISE_BEANS = Set.of(
             "jakarta.ejb.Stateless", "jakarta.ejb.Stateful", "jakarta.ejb.Singleton", "jakarta.ejb.MessageDriven");
@@ -26,9 +26,9 @@ public final class GuardedType {
     private final Set<Method> locators;
 
     /**
-     * Looks at a class, and remembers nothing: what a container's own classes remember would outlive the application.
+     * Inspects a class without caching: a cache entry for a container's own class would outlive the application.
      *
-     * @throws IllegalStateException as {@link AccessConstraints#of}
+     * @throws IllegalStateException see {@link AccessConstraints#of}
      */
     GuardedType(Class<?> type) {
         boolean isOfContainer = AnnotationLookup.lineage(type).stream().anyMatch(GuardedType::isEnterpriseBean);
@@ -47,32 +47,32 @@ public final class GuardedType {
     }
 
     /**
-     * What the methods of a class of the application demand; found once.
+     * Returns the constraints of an application's class; computed once.
      *
-     * @throws IllegalStateException as {@link AccessConstraints#of}
+     * @throws IllegalStateException see {@link AccessConstraints#of}
      */
     public static GuardedType of(Class<?> type) {
         return KNOWN.get(type);
     }
 
-    /** What a method of the class demands, its own or an inherited one. */
+    /** Returns the constraints of a method of the class, whether declared or inherited. */
     AccessConstraints demands(Method method) {
         return demands.getOrDefault(method, AccessConstraints.NONE);
     }
 
-    /** Those that demand something, and all {@link #locators()}. */
+    /** Returns the methods with constraints, and all {@link #locators()}. */
     Set<Method> methods() {
         return demands.keySet().stream()
                 .filter(method -> locators.contains(method) || !demands(method).areNone())
                 .collect(Collectors.toSet());
     }
 
-    /** The class's sub-resource locators, as soon as one of them demands something; otherwise empty. */
+    /** Returns the class's sub-resource locators if any of them has constraints; otherwise empty. */
     public Set<Method> locators() {
         return locators;
     }
 
-    /** Roles on these are the container's business, which knows of {@code @RunAs} and timers as well. */
+    /** The container checks roles on enterprise beans, because it also handles {@code @RunAs} and timers. */
     private static boolean isEnterpriseBean(Class<?> type) {
         return Arrays.stream(type.getDeclaredAnnotations())
                 .anyMatch(

@@ -12,14 +12,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which method of a super type another one overrides, as the compiler sees it: {@code save(T)} of {@code Store<T>} is
- * overridden by {@code save(Order)} of a class that implements {@code Store<Order>}.
+ * Determines which method of a supertype another one overrides, as the compiler does: {@code save(Order)} of a class that implements
+ * {@code Store<Order>} overrides {@code save(T)} of {@code Store<T>}.
  */
 final class Signature {
     private final Map<TypeVariable<?>, Type> meaning = new HashMap<>();
 
     /**
-     * @param lineage a class and all its super types, whose type parameters it binds
+     * @param lineage a class and all its supertypes, whose type parameters it binds
      */
     Signature(List<Class<?>> lineage) {
         for (Class<?> type : lineage) {
@@ -39,7 +39,7 @@ final class Signature {
         }
     }
 
-    /** The method of a type that has the same name and, in this lineage, the same parameters; null when it has none. */
+    /** Returns the method of a type with the same name and, in this lineage, the same parameters; null if there is none. */
     @Nullable
     Method same(Class<?> type, Method method) {
         return Arrays.stream(type.getDeclaredMethods())

@@ -7,15 +7,15 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds access annotations that guard nothing, because no interceptor sees the calls of the methods that they are meant for. */
+/** Finds access annotations that have no effect, because no interceptor sees calls of the annotated methods. */
 final class Unguarded {
     private Unguarded() {}
 
     /**
-     * Finds those in a class: on its private and static methods, and those that count for its final ones.
+     * Finds ineffective annotations in a class: on its private and static methods, and those that apply to its final ones.
      *
-     * @return what is wrong, and what to do; empty when all is well
-     * @throws IllegalStateException as {@link AccessConstraints#of}
+     * @return the problems and what to do; empty if there are none
+     * @throws IllegalStateException see {@link AccessConstraints#of}
      */
     static List<String> methods(Class<?> type) {
         GuardedType guarded = new GuardedType(type);
@@ -51,12 +51,12 @@ final class Unguarded {
     }
 
     /**
-     * Finds those in the type of a producer: interceptors come with beans that the container itself makes.
+     * Finds ineffective annotations in a producer's type: only beans that the container itself creates have interceptors.
      *
      * @param producer a producer method or field
      * @param produced its type
-     * @return what is wrong, and what to do; empty when all is well
-     * @throws IllegalStateException as {@link AccessConstraints#of}
+     * @return the problems and what to do; empty if there are none
+     * @throws IllegalStateException see {@link AccessConstraints#of}
      */
     static List<String> producer(Object producer, Type produced) {
         Type raw = produced instanceof ParameterizedType parameterized ? parameterized.getRawType() : produced;

@@ -1,4 +1,4 @@
-/** What methods of resources and beans demand of their callers, and the guard of beans. */
+/** Access constraints of resource and bean methods, and their enforcement on beans. */
 @NullMarked
 package org.journeyguard.access;
 

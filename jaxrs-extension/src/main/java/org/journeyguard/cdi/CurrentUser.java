@@ -13,25 +13,24 @@ import org.journeyguard.Unavailable;
 import org.journeyguard.internal.web.RequestContext;
 
 /**
- * The user of the current request, for beans that serve anonymous callers as well. Where there has to be a user, inject
- * {@link JourneyUser} itself.
+ * The current user, for beans that also serve anonymous callers. Where a user is required, inject {@link JourneyUser} itself.
  *
- * <p>Both are there as long as CDI's request scope is. On a thread of an executor CDI itself refuses (in Weld with a {@code
- * ContextNotActiveException}), on Payara also in an asynchronous dispatch: call {@link #get()} in the request and hand the
- * {@link JourneyUser} on, which may be used anywhere and after the request has ended.
+ * <p>Both are available while CDI's request scope is active. On an executor's thread CDI itself refuses access (Weld with a
+ * {@code ContextNotActiveException}), on Payara also in an asynchronous dispatch: call {@link #get()} within the request and pass on the
+ * {@link JourneyUser}, which can be used anywhere and after the request has ended.
  */
 @ApplicationScoped
 public class CurrentUser {
     private final HttpServletRequest request;
 
-    /** For the proxy that CDI makes of this class. */
+    /** For the proxy that CDI creates of this class. */
     @SuppressWarnings("NullAway")
     protected CurrentUser() {
         this.request = null;
     }
 
     /**
-     * @param request the current request, whichever that is at the time of a call
+     * @param request a proxy of the current request
      */
     @Inject
     public CurrentUser(HttpServletRequest request) {
@@ -39,20 +38,19 @@ public class CurrentUser {
     }
 
     /**
-     * The user.
+     * Returns the user.
      *
-     * @return empty when nobody is signed in, when AM does not answer on a public path, and where the request did not come
-     *     through the filter
+     * @return empty if nobody is signed in, if AM is unavailable on a public path, or if the request did not pass through the filter
      */
     public Optional<JourneyUser> get() {
         return RequestContext.of(request).flatMap(RequestContext::user);
     }
 
     /**
-     * The user as a bean of the request. The proxy may be injected anywhere; its methods fail when nobody is signed in.
+     * Returns the user as a request-scoped bean. The proxy can be injected anywhere; its methods fail if nobody is signed in.
      *
-     * @throws AuthenticationRequired when nobody is signed in
-     * @throws Unavailable from those methods that ask AM, when it does not answer
+     * @throws AuthenticationRequired if nobody is signed in
+     * @throws Unavailable from methods that call AM, if it does not answer
      */
     @Produces
     @RequestScoped

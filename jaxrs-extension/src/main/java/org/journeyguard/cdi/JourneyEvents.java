@@ -8,8 +8,8 @@ import org.journeyguard.spi.JourneyObserverProvider;
 import org.journeyguard.spi.JourneyStatus;
 
 /**
- * Makes a CDI event of each {@link JourneyEvent}, on the thread where it happened: a bean hears of them with
- * {@code void heard(@Observes JourneyEvent event)}, and of one kind with {@code @Observes JourneyEvent.Refused}.
+ * Fires a CDI event for each {@link JourneyEvent}, on the thread where it occurred. Beans observe all of them with
+ * {@code void heard(@Observes JourneyEvent event)}, or one kind with {@code @Observes JourneyEvent.Refused}.
  */
 public final class JourneyEvents implements JourneyObserverProvider {
 

@@ -4,7 +4,7 @@ import jakarta.enterprise.inject.spi.CDI;
 import org.journeyguard.LogoutContext;
 import org.journeyguard.spi.LogoutListener;
 
-/** Makes a CDI event of each logout: a bean hears of it with {@code void signedOut(@Observes LogoutContext farewell)}. */
+/** Fires a CDI event for each logout. Beans observe it with {@code void signedOut(@Observes LogoutContext logout)}. */
 public final class LogoutEvents implements LogoutListener {
 
     /** Found through {@code META-INF/services}. */

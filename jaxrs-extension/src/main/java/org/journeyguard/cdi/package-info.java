@@ -1,4 +1,4 @@
-/** CDI: the user as a bean. */
+/** CDI: the current user as a bean, and events. */
 @NullMarked
 package org.journeyguard.cdi;
 

@@ -12,12 +12,13 @@ import org.journeyguard.access.AccessConstraints;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts {@code @RolesAllowed}, {@code @Authenticated}, {@code @DenyAll}, {@code @PermitAll}, {@code @RequiresScope}, {@code @RequiresAcr}
- * and {@code @RequiresAuthLevel} in force on each resource method, the same on every container; found through {@code META-INF/services}.
+ * Enforces {@code @RolesAllowed}, {@code @Authenticated}, {@code @DenyAll}, {@code @PermitAll}, {@code @RequiresScope},
+ * {@code @RequiresAcr} and {@code @RequiresAuthLevel} on each resource method in the same way on every container. Found through
+ * {@code META-INF/services}.
  */
 @ConstrainedTo(RuntimeType.SERVER)
 public final class AccessFeature implements DynamicFeature {
-    /** Ahead of what containers register themselves, so that their answers never come first. */
+    /** Runs before the containers' own filters, so that their responses never come first. */
     private static final int PRIORITY = Priorities.AUTHENTICATION - 100;
 
     @Context

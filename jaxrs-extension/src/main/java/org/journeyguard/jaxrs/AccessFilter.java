@@ -13,7 +13,7 @@ import org.journeyguard.internal.policy.Reason;
 import org.journeyguard.internal.web.RequestContext;
 import org.jspecify.annotations.Nullable;
 
-/** Asks what the user may do; who he is the filter has decided. A request that has not come through it is refused. */
+/** Authorizes the user whom the servlet filter has identified. Refuses requests that did not pass through that filter. */
 final class AccessFilter implements ContainerRequestFilter {
     private static final System.Logger LOG = System.getLogger(AccessFilter.class.getName());
 
@@ -23,8 +23,8 @@ final class AccessFilter implements ContainerRequestFilter {
 
     /**
      * @param resource the class whose method is called
-     * @param demands of the method
-     * @param application whose filter a request must have come through; null where there can't be one
+     * @param demands the method's constraints
+     * @param application the application whose filter the request must have passed; null if there is none
      */
     AccessFilter(Class<?> resource, AccessConstraints demands, @Nullable ServletContext application) {
         this.resource = resource;
@@ -34,7 +34,7 @@ final class AccessFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext context) {
-        // by the specification of this method the attributes of the servlet request; instances get nothing injected
+        // JAX-RS maps servlet request attributes to these properties; injection does not work in instances
         if (!(context.getProperty(RequestContext.ATTRIBUTE) instanceof RequestContext journey)
                 || !journey.isOf(application)) {
             context.abortWith(Responses.of(Responses.noFilter()));
@@ -60,7 +60,7 @@ final class AccessFilter implements ContainerRequestFilter {
         }
     }
 
-    /** JAX-RS does not show locators to filters; where the class that has them is a bean, the interceptor has guarded them. */
+    /** JAX-RS does not show locators to filters. If the class that declares them is a bean, the interceptor has guarded them. */
     private @Nullable Class<?> unguardedLocator(ContainerRequestContext context, RequestContext journey) {
         List<Object> matched = context.getUriInfo().getMatchedResources();
         boolean isOwnFirst = !matched.isEmpty() && resource.isInstance(matched.get(0));

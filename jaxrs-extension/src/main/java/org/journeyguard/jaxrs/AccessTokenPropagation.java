@@ -14,13 +14,14 @@ import org.journeyguard.Token;
 import org.journeyguard.internal.web.RequestContext;
 
 /**
- * Sends the user's access token (RFC 6750, 2.1) with the calls of a JAX-RS client, renewed in time, to the services that {@code
- * journey.outgoing.targets} names and to no other. Registered by the application on a client, or by {@code @RegisterProvider} on an
- * interface of MicroProfile Rest Client.
+ * Sends the user's access token (RFC 6750, 2.1) with the calls of a JAX-RS client and renews it in time. Only services that
+ * {@code journey.outgoing.targets} names receive it. The application registers it on a client, or by {@code @RegisterProvider} on a
+ * MicroProfile Rest Client interface.
  *
- * <p>The user is that of the request which the thread works for; on another thread the call has to be given one, by the property
- * {@value #USER}. Without a user, and where the call has an {@code Authorization} already, nothing is sent. Redirects are not followed
- * with a token, and a client of RESTEasy that was told to follow them sends none. When a service answers 401, the token is renewed and a call that may be repeated (RFC 9110, 9.2.2) is so once.
+ * <p>The user is that of the current thread's request; on other threads, set the call's property {@value #USER}. Nothing is sent without a
+ * user, or if the call already has an {@code Authorization} header. Redirects are not followed with a token, and a RESTEasy client that is
+ * configured to follow them sends none. If a service responds with 401, the token is renewed, and a call that may be repeated (RFC 9110,
+ * 9.2.2) is repeated once.
  */
 public final class AccessTokenPropagation implements ClientRequestFilter, ClientResponseFilter {
     /** Property of a call that holds its {@link JourneyUser}. */
@@ -30,13 +31,13 @@ public final class AccessTokenPropagation implements ClientRequestFilter, Client
     private static final String SENT_FOR = "org.journeyguard.sent-for";
     private static final int UNAUTHORIZED = 401;
 
-    /** Registered by its class, or as an object. */
+    /** Creates the filter, for registration as a class or an instance. */
     public AccessTokenPropagation() {}
 
     /**
      * Adds the token.
      *
-     * @throws JourneyException when there is no token to be had; the call is not made
+     * @throws JourneyException if no token is available; the call is not made
      */
     @Override
     public void filter(ClientRequestContext call) {
@@ -61,7 +62,7 @@ public final class AccessTokenPropagation implements ClientRequestFilter, Client
                 : RequestContext.current().flatMap(RequestContext::user);
     }
 
-    /** Repeats the call with another token, if that may help. */
+    /** Repeats the call with a renewed token after a 401, where that may help. */
     @Override
     public void filter(ClientRequestContext call, ClientResponseContext answer) throws IOException {
         if (answer.getStatus() == UNAUTHORIZED
@@ -74,7 +75,7 @@ public final class AccessTokenPropagation implements ClientRequestFilter, Client
         }
     }
 
-    /** Empty where there is no other token: then the service's own answer says it best. */
+    /** Returns empty if no other token is available; the service's own response then explains the failure best. */
     private static Optional<Token> renewed(ClientRequestContext call, JourneyUser user) {
         Object sent = call.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
         try {

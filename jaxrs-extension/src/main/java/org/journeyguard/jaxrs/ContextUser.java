@@ -11,7 +11,9 @@ import org.journeyguard.JourneyUser;
 import org.journeyguard.internal.web.RequestContext;
 import org.jspecify.annotations.Nullable;
 
-/** The user of the request that a thread works for, looked up at each call: engines keep in singletons what they inject. */
+/**
+ * Proxies the user of the current thread's request. Looks the user up on each call, because engines keep injected objects in singletons.
+ */
 final class ContextUser implements InvocationHandler {
     private final @Nullable HttpServletRequest request;
 
@@ -20,9 +22,9 @@ final class ContextUser implements InvocationHandler {
     }
 
     /**
-     * Makes one.
+     * Creates a proxy.
      *
-     * @param request the engine's proxy of whichever is the current one, on threads of its own as well; null for none
+     * @param request the engine's proxy of the current request, valid on the engine's own threads too; null for none
      */
     static JourneyUser proxy(@Nullable HttpServletRequest request) {
         return (JourneyUser) Proxy.newProxyInstance(
@@ -45,7 +47,7 @@ final class ContextUser implements InvocationHandler {
         }
     }
 
-    /** The engine's own request knows which application it is in; engines throw each their own exception where there is none. */
+    /** The engine's request knows its application. Without a current request, each engine throws a different exception. */
     private Optional<RequestContext> journey() {
         if (request == null) {
             return RequestContext.current();

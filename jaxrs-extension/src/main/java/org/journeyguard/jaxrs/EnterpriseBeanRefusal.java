@@ -11,7 +11,7 @@ import org.journeyguard.JourneyException;
 import org.journeyguard.internal.web.RequestContext;
 import org.jspecify.annotations.Nullable;
 
-/** What the container refuses at an enterprise bean is answered as what we refuse ourselves; it says 500. */
+/** Answers refusals by the container at an enterprise bean in the same way as the library's own; the container would send a 500. */
 public final class EnterpriseBeanRefusal implements ExceptionMapper<EJBAccessException> {
     @Context
     private @Nullable HttpServletRequest request;

@@ -5,12 +5,12 @@ import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.journeyguard.JourneyUser;
 import org.jspecify.annotations.Nullable;
 
-/** {@code @Context JourneyUser} in Jersey; loaded only where that is. */
+/** Provides {@code @Context JourneyUser} in Jersey; loaded only where Jersey is present. */
 final class JerseyContext extends AbstractBinder {
     private final @Nullable HttpServletRequest request;
 
     /**
-     * @param request as {@link ContextUser#proxy} wants it
+     * @param request see {@link ContextUser#proxy}
      */
     JerseyContext(@Nullable HttpServletRequest request) {
         this.request = request;

@@ -7,7 +7,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import org.journeyguard.JourneyException;
 import org.jspecify.annotations.Nullable;
 
-/** Turns an exception that a resource lets pass into the answer that the filter would give. */
+/** Maps an exception that a resource does not catch to the response that the filter would give. */
 public final class JourneyExceptionMapper implements ExceptionMapper<JourneyException> {
     @Context
     private @Nullable HttpServletRequest request;

@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 import org.jspecify.annotations.Nullable;
 
-/** Registers what is not bound to single resource methods; found through {@code META-INF/services}. */
+/** Registers the providers that are not bound to single resource methods. Found through {@code META-INF/services}. */
 @ConstrainedTo(RuntimeType.SERVER)
 public final class JourneyFeature implements Feature {
     @Context
@@ -23,7 +23,7 @@ public final class JourneyFeature implements Feature {
             return false;
         }
         context.register(JourneyExceptionMapper.class);
-        // an application's own comes first
+        // an application's own mapper takes precedence
         context.register(OutgoingCallFailure.class, Integer.MAX_VALUE);
         if (isPresent("jakarta.ejb.EJBAccessException")) {
             context.register(EnterpriseBeanRefusal.class);

@@ -7,7 +7,7 @@ import org.journeyguard.JourneyUser;
 import org.journeyguard.internal.web.RequestContext;
 import org.jspecify.annotations.Nullable;
 
-/** The security context with our principal; holds what it needs, so it may be used on another thread. */
+/** Security context with the AM user as principal. Holds all it needs, so it can be used on other threads. */
 final class JourneySecurityContext implements SecurityContext {
     private final RequestContext journey;
     private final boolean secure;

@@ -10,8 +10,8 @@ import org.journeyguard.JourneyException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers what kept an outgoing call from having a token: JAX-RS wraps what {@link AccessTokenPropagation} throws. All other failures of
- * calls are the application's.
+ * Maps failures to get a token for an outgoing call: JAX-RS wraps what {@link AccessTokenPropagation} throws. All other failures of calls
+ * are left to the application.
  */
 public final class OutgoingCallFailure implements ExceptionMapper<ProcessingException> {
     @Context

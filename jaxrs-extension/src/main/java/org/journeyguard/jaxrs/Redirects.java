@@ -4,17 +4,18 @@ import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientRequestContext;
 import java.lang.reflect.Method;
 
-/** Keeps calls from following redirects, which would take their tokens to wherever a service likes. */
+/** Prevents calls from following redirects, which would send their tokens to any address that a service names. */
 final class Redirects {
-    /** Jersey's, for each call. */
+    /** Jersey's property of a call. */
     static final String FOLLOW_REDIRECTS = "jersey.config.client.followRedirects";
 
     private Redirects() {}
 
     /**
-     * Forbids it for one call. RESTEasy can be told for all calls of a client only, so what was told to follow them is refused there.
+     * Disables redirects for one call. RESTEasy can only be configured per client, so calls of a client that follows redirects are refused
+     * there.
      *
-     * @throws IllegalStateException when the client would follow redirects all the same
+     * @throws IllegalStateException if the client would follow redirects anyway
      */
     static void forbid(ClientRequestContext call) {
         call.setProperty(FOLLOW_REDIRECTS, false);
@@ -25,7 +26,7 @@ final class Redirects {
         }
     }
 
-    /** Asked by its method's name, because not every server lets applications see the types of its client. */
+    /** Calls the method by name, because some servers hide the types of their client from applications. */
     private static boolean isToldToFollow(Client client) {
         try {
             Object engine = call(client, "httpEngine");

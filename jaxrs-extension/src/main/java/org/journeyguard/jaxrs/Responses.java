@@ -13,23 +13,23 @@ import org.journeyguard.internal.response.ResponseFormat;
 import org.journeyguard.internal.web.RequestContext;
 import org.jspecify.annotations.Nullable;
 
-/** Turns an answer into a JAX-RS response. */
+/** Converts answers to JAX-RS responses. */
 final class Responses {
     private Responses() {}
 
-    /** What an exception stands for; where the request has not come through the filter, that is the answer. */
+    /** Returns the response for an exception, or the one for a missing filter if the request did not pass through it. */
     static Response of(JourneyException e, @Nullable HttpServletRequest request) {
         return of((request == null ? Optional.<RequestContext>empty() : RequestContext.of(request))
                 .map(journey -> journey.responses().of(e))
                 .orElseGet(Responses::noFilter));
     }
 
-    /** The answer to a request that has not come through the filter. */
+    /** Returns the answer to a request that did not pass through the filter. */
     static HttpAnswer noFilter() {
         return rejected(Reason.NO_FILTER);
     }
 
-    /** What is told to whoever comes, because the application is at fault. */
+    /** Returns the answer for a fault of the application, which is the same for all callers. */
     static HttpAnswer rejected(Reason reason) {
         return HttpAnswers.reject(
                 new Decision.Reject(reason, null),

@@ -7,12 +7,12 @@ import org.jboss.resteasy.spi.ContextInjector;
 import org.journeyguard.JourneyUser;
 import org.jspecify.annotations.Nullable;
 
-/** {@code @Context JourneyUser} in RESTEasy; loaded only where that is, and applications may see it. */
+/** Provides {@code @Context JourneyUser} in RESTEasy; loaded only where RESTEasy is present and visible to applications. */
 final class ResteasyContext implements ContextInjector<JourneyUser, JourneyUser> {
     private final @Nullable HttpServletRequest request;
 
     /**
-     * @param request as {@link ContextUser#proxy} wants it
+     * @param request see {@link ContextUser#proxy}
      */
     ResteasyContext(@Nullable HttpServletRequest request) {
         this.request = request;

@@ -17,16 +17,16 @@ import java.util.Set;
 import org.journeyguard.Token;
 
 /**
- * The second attempt at a call.
+ * Repeats a call after a 401.
  *
- * @param call the first
- * @param answer to the first, which becomes that to the second
+ * @param call the first call
+ * @param answer the response to the first call; replaced by that to the second
  */
 record RetryOnUnauthorized(ClientRequestContext call, ClientResponseContext answer) {
     /** RFC 9110, 9.2.2. */
     private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
 
-    /** Whether a second attempt does no more than the first, and its content is still there. */
+    /** Returns whether the call is idempotent and its content can be sent again. */
     static boolean isPossible(ClientRequestContext call) {
         Object entity = call.getEntity();
         boolean isUsedUp =

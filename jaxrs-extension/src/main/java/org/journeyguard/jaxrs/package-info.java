@@ -1,4 +1,4 @@
-/** JAX-RS: what a user may do, and what an error becomes. */
+/** JAX-RS: authorizes resource methods and maps exceptions to responses. */
 @NullMarked
 package org.journeyguard.jaxrs;
 

@@ -9,8 +9,8 @@ import org.journeyguard.internal.config.Settings;
 import org.journeyguard.internal.config.TenantsReader;
 
 /**
- * Makes a bean of {@link JourneyMechanism} if {@code journey.jakarta-security} asks for it; found through {@code META-INF/services}. The
- * mere existence of such a bean changes how containers secure an application.
+ * Registers {@link JourneyMechanism} as a bean if {@code journey.jakarta-security} is set; found through {@code META-INF/services}. Such a
+ * bean changes how containers secure an application merely by existing.
  */
 public class JakartaSecurity implements Extension {
     /** Called by the container. */

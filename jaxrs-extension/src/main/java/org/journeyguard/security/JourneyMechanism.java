@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.journeyguard.internal.web.CallerIdentity;
 
-/** Tells the container who calls. Refuses nobody and lets nobody in: that is the filter's. No bean unless it is asked for. */
+/** Passes the caller's identity to the container. Makes no access decision: the filter does. Not a bean unless configured. */
 public class JourneyMechanism implements HttpAuthenticationMechanism {
 
     /** Called by the container. */

@@ -1,4 +1,4 @@
-/** Jakarta Security: the container itself knows the user. */
+/** Jakarta Security: makes the user known to the container. */
 @NullMarked
 package org.journeyguard.security;
 

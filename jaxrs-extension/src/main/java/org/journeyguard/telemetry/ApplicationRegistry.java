@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 
-/** The application's registry of metrics: Payara gives it to beans into which it is injected, and to nobody who looks it up. */
+/** Provides the application's metric registry, which Payara only injects into beans and does not offer for lookup. */
 class ApplicationRegistry {
     private final Instance<MetricRegistry> registry;
 
@@ -14,7 +14,7 @@ class ApplicationRegistry {
         this.registry = registry;
     }
 
-    /** Empty where the container has the classes only. */
+    /** Returns empty if the container only has the classes. */
     Optional<MetricRegistry> get() {
         return registry.isResolvable() ? Optional.of(registry.get()) : Optional.empty();
     }

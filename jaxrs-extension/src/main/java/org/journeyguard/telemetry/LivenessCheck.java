@@ -8,13 +8,13 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 import org.journeyguard.internal.web.StatusRegistry;
 
-/** Down where the filter has not started, which a restart may mend; never because of AM, which none would. */
+/** Reports DOWN if the filter has not started, which a restart may fix; never because of AM, which a restart cannot fix. */
 @Liveness
 @ApplicationScoped
 class LivenessCheck implements HealthCheck {
     private final ServletContext context;
 
-    /** For the proxy that CDI makes of this class. */
+    /** For the proxy that CDI creates of this class. */
     @SuppressWarnings("NullAway")
     protected LivenessCheck() {
         this.context = null;

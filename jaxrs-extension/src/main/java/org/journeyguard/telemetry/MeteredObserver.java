@@ -13,7 +13,7 @@ import org.journeyguard.spi.AmCall;
 import org.journeyguard.spi.JourneyObserver;
 import org.journeyguard.spi.JourneyStatus;
 
-/** Counts what it hears of; docs/run-in-production.md lists what. No tag holds what a stranger could choose. */
+/** Counts events; docs/run-in-production.md lists the metrics. No tag holds a value that a client could choose. */
 final class MeteredObserver implements JourneyObserver {
     private static final String DECISIONS = "journeyguard.decisions";
     private static final String CALLS = "journeyguard.am.calls";

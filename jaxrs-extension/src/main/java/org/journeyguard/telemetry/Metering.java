@@ -5,7 +5,7 @@ import org.journeyguard.spi.JourneyObserver;
 import org.journeyguard.spi.JourneyObserverProvider;
 import org.journeyguard.spi.JourneyStatus;
 
-/** Counts with the first that the container has of MicroProfile Metrics, Micrometer and MicroProfile Telemetry. */
+/** Records metrics with the first of MicroProfile Metrics, Micrometer and MicroProfile Telemetry that the container has. */
 public final class Metering implements JourneyObserverProvider {
 
     /** Found through {@code META-INF/services}. */

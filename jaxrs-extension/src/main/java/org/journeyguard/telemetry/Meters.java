@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** What the libraries for metrics have in common. Names have dots, and are written as each library likes them. */
+/** Abstracts over the metrics libraries. Names use dots; each library converts them to its own convention. */
 interface Meters extends AutoCloseable {
-    /** Something that is counted; made once and kept. */
+    /** A counter; created once and kept. */
     interface Count {
         void increment();
     }
 
-    /** Something that takes time; made once and kept. */
+    /** A timer; created once and kept. */
     interface Timing {
         void took(Duration time);
     }
@@ -22,7 +22,7 @@ interface Meters extends AutoCloseable {
 
     void gauge(String name, String description, Map<String, String> tags, LongSupplier value);
 
-    /** Takes back what it has made, where the library outlives the application. */
+    /** Removes the meters it has created, where the library outlives the application. */
     @Override
     void close();
 }

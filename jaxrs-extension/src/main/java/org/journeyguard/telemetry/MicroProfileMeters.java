@@ -13,7 +13,7 @@ import org.eclipse.microprofile.metrics.MetricUnits;
 import org.eclipse.microprofile.metrics.Tag;
 import org.eclipse.microprofile.metrics.Timer;
 
-/** MicroProfile Metrics 5: in the application's own registry, from which everything is taken back at the end. */
+/** MicroProfile Metrics 5: registers meters in the application's own registry and removes them on shutdown. */
 final class MicroProfileMeters implements Meters {
     private final MetricRegistry registry;
     private final List<MetricID> made = new ArrayList<>();
@@ -22,7 +22,7 @@ final class MicroProfileMeters implements Meters {
         this.registry = registry;
     }
 
-    /** The application's; empty where the container has the classes only. */
+    /** Returns meters in the application's registry; empty if the container only has the classes. */
     static Optional<Meters> find() {
         return Present.bean(ApplicationRegistry.class)
                 .flatMap(ApplicationRegistry::get)

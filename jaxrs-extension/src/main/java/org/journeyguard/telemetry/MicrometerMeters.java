@@ -13,7 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
 
-/** Micrometer: in a registry that may outlive the application, so that all is taken back at the end. */
+/** Micrometer: registers meters in a registry that may outlive the application, so all are removed on shutdown. */
 final class MicrometerMeters implements Meters {
     private final MeterRegistry registry;
     private final Queue<Meter> made = new ConcurrentLinkedQueue<>();
@@ -22,7 +22,7 @@ final class MicrometerMeters implements Meters {
         this.registry = registry;
     }
 
-    /** Where whoever sets Micrometer up adds his own. */
+    /** Uses the global registry, to which Micrometer users add their own. */
     static Meters global() {
         return new MicrometerMeters(Metrics.globalRegistry);
     }

@@ -12,7 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
 
-/** OpenTelemetry metrics, as MicroProfile Telemetry 2 has them. */
+/** OpenTelemetry metrics, as provided by MicroProfile Telemetry 2. */
 final class OpenTelemetryMeters implements Meters {
     private static final double NANOS = 1e9;
 

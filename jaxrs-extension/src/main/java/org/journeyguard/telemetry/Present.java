@@ -4,11 +4,11 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.Optional;
 
-/** What a container may have or not. */
+/** Checks for optional features of the container. */
 final class Present {
     private Present() {}
 
-    /** Whether a class can be found from here. */
+    /** Returns whether a class is visible from here. */
     static boolean isPresent(String className) {
         try {
             Class.forName(className, false, Present.class.getClassLoader());
@@ -18,7 +18,7 @@ final class Present {
         }
     }
 
-    /** The bean of a type; empty where the container has its classes only, or there is no CDI here. */
+    /** Returns the bean of a type; empty if the container only has its classes, or CDI is not available. */
     static <T> Optional<T> bean(Class<T> type) {
         try {
             Instance<T> bean = CDI.current().select(type);

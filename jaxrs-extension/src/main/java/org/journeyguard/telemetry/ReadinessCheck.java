@@ -13,16 +13,16 @@ import org.journeyguard.internal.web.StatusRegistry;
 import org.journeyguard.spi.JourneyStatus;
 
 /**
- * Down until the filter has started; because of AM only with {@code journey.health.am=readiness}. Tells how AM is in any case, and whether
- * it has ever answered. A notification socket that is not connected is
- * told and changes nothing: sessions that end at AM then end here within {@code journey.session.cache-ttl}.
+ * Reports DOWN until the filter has started, and because of AM only with {@code journey.health.am=readiness}. Always reports AM's state and
+ * whether it has ever answered. A disconnected notification socket is reported but does not matter: sessions that end at AM then end here
+ * within {@code journey.session.cache-ttl}.
  */
 @Readiness
 @ApplicationScoped
 class ReadinessCheck implements HealthCheck {
     private final ServletContext context;
 
-    /** For the proxy that CDI makes of this class. */
+    /** For the proxy that CDI creates of this class. */
     @SuppressWarnings("NullAway")
     protected ReadinessCheck() {
         this.context = null;

@@ -4,7 +4,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
 
-/** Makes beans of the classes that need a library where that is there. No scan finds them, so nothing else loads them. */
+/** Registers the classes that need an optional library as beans if it is present. No scan finds them, so nothing else loads them. */
 public final class TelemetryExtension implements Extension {
 
     /** Found through {@code META-INF/services}. */

@@ -14,7 +14,7 @@ import org.journeyguard.spi.JourneyObserver;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client span for each call to AM, whose trace goes along to AM.
+ * Creates a client span for each call to AM and propagates the trace to AM.
  *
  * @see "OpenTelemetry semantic conventions for HTTP spans: HTTP client"
  */
@@ -28,7 +28,7 @@ final class TracedCalls implements JourneyObserver {
     private volatile @Nullable OpenTelemetry found;
 
     /**
-     * @param source asked at the first call, because applications set theirs up while they start
+     * @param source called on the first AM call, because applications configure OpenTelemetry during startup
      */
     TracedCalls(String realm, Supplier<OpenTelemetry> source) {
         this.realm = realm;

@@ -5,7 +5,7 @@ import org.journeyguard.spi.JourneyObserver;
 import org.journeyguard.spi.JourneyObserverProvider;
 import org.journeyguard.spi.JourneyStatus;
 
-/** Traces calls to AM where the OpenTelemetry API is there. */
+/** Traces calls to AM if the OpenTelemetry API is present. */
 public final class Tracing implements JourneyObserverProvider {
 
     /** Found through {@code META-INF/services}. */

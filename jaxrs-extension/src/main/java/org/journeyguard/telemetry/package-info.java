@@ -1,4 +1,4 @@
-/** Health, metrics and traces, by what the container has: no class of it is loaded where it is not there. */
+/** Health, metrics and traces. Classes that need an optional library are loaded only where it is present. */
 @NullMarked
 package org.journeyguard.telemetry;
 
