@@ -9,7 +9,7 @@ import org.journeyguard.internal.config.keys.PathKeys;
 import org.journeyguard.internal.policy.AcrRules;
 import org.journeyguard.internal.request.PathPattern;
 
-/** Reads what authentication context class references mean. */
+/** Reads the acr settings. */
 final class AcrReader {
     private final SettingsReader values;
 
@@ -18,7 +18,7 @@ final class AcrReader {
     }
 
     /**
-     * @param open paths that are public
+     * @param open public paths
      */
     AcrRules read(List<PathPattern> open) {
         Map<String, Integer> levels = new LinkedHashMap<>();

@@ -17,11 +17,11 @@ final class AssertionKeyReader {
     }
 
     /**
-     * Reads the key of a file, and says what is wrong with it.
+     * Reads a key file and reports its faults.
      *
      * @param key names the file
      * @param algorithm null for the key's own
-     * @return null when there is no file or no such key
+     * @return null if there is no file or no such key
      */
     @Nullable
     AssertionKey read(Key<?> key, @Nullable String algorithm) {

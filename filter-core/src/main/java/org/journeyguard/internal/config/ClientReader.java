@@ -11,7 +11,7 @@ import org.journeyguard.internal.config.keys.Key;
 import org.journeyguard.internal.config.keys.OAuthKeys;
 import org.jspecify.annotations.Nullable;
 
-/** Reads as which OAuth 2.0 client the application is known to AM, and how it says so. */
+/** Reads the OAuth 2.0 client and how it authenticates to AM. */
 final class ClientReader {
     private final SettingsReader values;
 
@@ -46,7 +46,7 @@ final class ClientReader {
                 values.get(OAuthKeys.PUSHED_AUTHORIZATION));
     }
 
-    /** Also says what is missing for a client that has no secret to show. */
+    /** Also reports what is missing for a client without a secret. */
     private @Nullable AssertionKey key(@Nullable String id, Authentication authentication) {
         String way = values.text(OAuthKeys.CLIENT_AUTHENTICATION);
         boolean isByKey = authentication == Authentication.PRIVATE_KEY_JWT;

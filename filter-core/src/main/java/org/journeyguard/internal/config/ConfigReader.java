@@ -17,7 +17,7 @@ import org.journeyguard.internal.policy.OriginRules;
 import org.journeyguard.internal.request.PathPattern;
 import org.jspecify.annotations.Nullable;
 
-/** Turns values into a {@link JourneyConfig}, and says what is wrong with them. */
+/** Converts settings to a {@link JourneyConfig} and reports their faults. */
 final class ConfigReader {
     private final SettingsReader values;
 
@@ -26,10 +26,10 @@ final class ConfigReader {
     }
 
     /**
-     * Whether the container itself is to know the user; asked before an application has filters.
+     * Returns whether Jakarta Security is enabled; called before an application has filters.
      *
      * @param settings without init-params
-     * @throws InvalidConfiguration when that is neither true nor false
+     * @throws InvalidConfiguration if the value is neither true nor false
      */
     static boolean jakartaSecurity(Settings settings) {
         SettingsReader values = new SettingsReader(settings);
@@ -42,7 +42,7 @@ final class ConfigReader {
         return values.get(ApplicationKeys.JAKARTA_SECURITY);
     }
 
-    /** Mistakes are kept with the values. */
+    /** Faults are collected with the values. */
     JourneyConfig read() {
         JourneyConfig.Am am = am();
         JourneyConfig.Login login = new LoginReader(values).read(am.publicUrl());

@@ -19,7 +19,7 @@ import org.journeyguard.internal.http.ConnectionSettings;
 import org.journeyguard.internal.http.Tls;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how AM is reached: whom to trust, which certificate to show, and by which proxy. */
+/** Reads the connection settings for AM: trusted certificates, client certificate and proxy. */
 final class ConnectionReader {
     private static final String PEM = "-----BEGIN ";
 

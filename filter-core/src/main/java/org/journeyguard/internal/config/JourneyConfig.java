@@ -19,8 +19,8 @@ import org.journeyguard.internal.response.MessageCatalog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The configuration of one application, or of one tenant of it: valid as a whole, immutable. Each component is described at its
- * {@link Keys}; {@code tenant} is empty for everybody who is no tenant's.
+ * The configuration of one application, or of one tenant of it: valid as a whole, immutable. {@link Keys} describes each component;
+ * {@code tenant} is empty for paths of no tenant.
  */
 public record JourneyConfig(
         String tenant,
@@ -45,13 +45,13 @@ public record JourneyConfig(
      * @param url without a trailing slash
      * @param publicUrl without a trailing slash
      * @param realm as AM path
-     * @param cookieName null when AM is to be asked
-     * @param route with a positive time to connect
+     * @param cookieName null to get it from AM
+     * @param route with a positive connect timeout
      * @param timeout positive
      * @param maxCalls at least one
      * @param maxCallsPerSecond at least one
-     * @param agent null when there is none
-     * @param serviceAccount lists and ends sessions in the agent's place; null when there is none
+     * @param agent null if there is none
+     * @param serviceAccount lists and ends sessions instead of the agent; null if there is none
      * @param notifications whether the agent listens to AM
      */
     public record Am(
@@ -68,10 +68,10 @@ public record JourneyConfig(
             boolean notifications) {}
 
     /**
-     * What those are told who operate the application.
+     * Settings for operators.
      *
-     * @param isReadyWithoutAm whether the application counts as ready while AM does not answer
-     * @param auditedRefusals how many refusals of one reason have a line of their own in the audit log, per minute; at least one
+     * @param isReadyWithoutAm whether the application counts as ready while AM is unavailable
+     * @param auditedRefusals how many refusals of one reason are logged individually in the audit log, per minute; at least one
      */
     public record Operation(boolean isReadyWithoutAm, int auditedRefusals) {}
 
@@ -102,31 +102,31 @@ public record JourneyConfig(
      * Paths and origins.
      *
      * @param open public patterns
-     * @param allowedOrigins origins beside the application's own
+     * @param allowedOrigins origins besides the application's own
      */
     public record Paths(List<PathPattern> open, Set<String> allowedOrigins) {}
 
     /**
-     * Sessions: how they are remembered and renewed.
+     * How sessions are cached and renewed.
      *
      * @param cacheTtl positive
      * @param cacheSize at least one
      * @param threshold positive
-     * @param passivePaths what does not count as use
+     * @param passivePaths requests to these are not use of a session
      */
     public record Sessions(Duration cacheTtl, int cacheSize, Duration threshold, List<PathPattern> passivePaths) {}
 
     /**
      * Tokens. {@code toString()} shows no secret.
      *
-     * @param client as which the application is known to AM
+     * @param client the application's client at AM
      * @param bearer which bearer tokens are accepted
      * @param threshold not negative
      * @param consentImplied whether the application consents for the user
      * @param cacheTtl positive
      * @param cacheSize at least one
-     * @param discoveryUrl null when it is to be found out
-     * @param endpoints that are configured
+     * @param discoveryUrl null to derive it
+     * @param endpoints configured ones
      */
     public record OAuth(
             Client client,
@@ -138,7 +138,7 @@ public record JourneyConfig(
             @Nullable URI discoveryUrl,
             Map<Endpoint, URI> endpoints) {
 
-        /** Whether requests with bearer tokens are looked at. */
+        /** Returns whether bearer tokens are accepted. */
         public boolean acceptsTokens() {
             return !bearer.audience().isEmpty();
         }
@@ -147,13 +147,13 @@ public record JourneyConfig(
     /**
      * An OAuth 2.0 client. {@code toString()} shows no secret.
      *
-     * @param id null when there is none
-     * @param secret null for a public one
-     * @param authentication how it says who it is
-     * @param key signs assertions about that; null unless it says so by them
-     * @param scope with blanks between
+     * @param id null if there is none
+     * @param secret null for a public client
+     * @param authentication to AM
+     * @param key signs client assertions; null unless it authenticates by them
+     * @param scope separated by spaces
      * @param redirectPath below the application's URL
-     * @param authorizationParameters what authorization requests ask beside what they always do
+     * @param authorizationParameters additional parameters of authorization requests
      * @param pushesAuthorization whether all authorization requests are pushed
      */
     public record Client(
@@ -174,13 +174,13 @@ public record JourneyConfig(
     /**
      * Which bearer tokens are accepted. {@code toString()} shows no secret.
      *
-     * @param validation how they are checked
-     * @param issuer null when AM is to be asked
-     * @param audience one of these; empty when no token is accepted
+     * @param validation how they are validated
+     * @param issuer null to get it from AM
+     * @param audience accepted values; empty if no token is accepted
      * @param algorithms of signatures
      * @param clockSkew not negative
-     * @param nameClaims in their order
-     * @param signedIntrospection whether AM answers questions about tokens with signed JWTs
+     * @param nameClaims in order of preference
+     * @param signedIntrospection whether AM answers introspection requests with signed JWTs
      * @param decryptionKeys a JWK set with secrets; null for none
      */
     public record Bearer(
@@ -199,19 +199,19 @@ public record JourneyConfig(
     }
 
     /**
-     * How people sign in.
+     * How users sign in.
      *
-     * @param way how
-     * @param page AM's login page; null when nobody is sent there
+     * @param way the method
+     * @param page AM's login page; null if users are not redirected
      * @param timeout how long a sign-in by the authorization code flow may take; positive
      * @param appSession of the authorization code flow
      */
     public record Login(LoginWay way, @Nullable String page, Duration timeout, AppSessions appSession) {}
 
     /**
-     * The application's own sessions.
+     * App sessions.
      *
-     * @param cookie name of the cookie; null for the usual one
+     * @param cookie name of the cookie; null for the default
      * @param lifetime positive
      * @param idleTime positive
      * @param maxSessions positive
@@ -221,16 +221,16 @@ public record JourneyConfig(
             @Nullable String cookie, Duration lifetime, Duration idleTime, int maxSessions, int maxSessionsPerUser) {}
 
     /**
-     * Logging out.
+     * How users sign out.
      *
-     * @param paths what ends the session
-     * @param everywherePaths what ends all sessions of the user
+     * @param paths that end the session
+     * @param everywherePaths that end all sessions of the user
      * @param redirect a path below the context, or an absolute URL
      * @param allowedRedirects absolute URLs for {@code goto}
-     * @param timeout how long to wait for what ends elsewhere; positive
+     * @param timeout how long to wait for remote steps; positive
      * @param postLogoutRedirectUri null for none
-     * @param notice who else is told
-     * @param backChannelPath null when nothing is received
+     * @param notice who else is notified
+     * @param backChannelPath null if no logout tokens are received
      */
     public record Logout(
             List<PathPattern> paths,
@@ -243,10 +243,10 @@ public record JourneyConfig(
             @Nullable String backChannelPath) {}
 
     /**
-     * Who is told of logouts. {@code toString()} shows no secret.
+     * Webhooks for logouts. {@code toString()} shows no secret.
      *
-     * @param urls that are told
-     * @param secret that signs; null when nobody is told
+     * @param urls of the receivers
+     * @param secret key of the signature; null if there are no receivers
      */
     public record Notice(List<URI> urls, @Nullable String secret) {
         @Override

@@ -19,7 +19,7 @@ import org.journeyguard.internal.response.Messages;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the words of languages: the library's, and above them those of {@code META-INF/journeyguard/words_<language>.properties} in the
+ * Reads the messages of languages: the library's, overridden by {@code META-INF/journeyguard/words_<language>.properties} in the
  * application.
  */
 public final class LanguagesReader {
@@ -31,18 +31,18 @@ public final class LanguagesReader {
 
     private LanguagesReader() {}
 
-    /** For answers where no application's configuration is at hand. */
+    /** Returns English, for responses without an application's configuration. */
     public static MessageCatalog english() {
         return ENGLISH;
     }
 
     /**
-     * Reads them.
+     * Reads the messages.
      *
-     * @param tags as BCP 47 has them; the first is for whom none suits
-     * @param application where its own words are; null for none
-     * @param mistakes is told what is wrong
-     * @return English, if nothing else is right
+     * @param tags as in BCP 47; the first is the default
+     * @param application loads the application's own messages; null for none
+     * @param mistakes receives the faults
+     * @return English if all languages have faults
      */
     public static MessageCatalog read(List<String> tags, @Nullable ClassLoader application, Consumer<String> mistakes) {
         List<Messages> all = new ArrayList<>();

@@ -8,7 +8,7 @@ import org.journeyguard.internal.config.keys.OAuthKeys;
 import org.journeyguard.internal.credential.CookieReader;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how people sign in. */
+/** Reads how users sign in. */
 final class LoginReader {
     private final SettingsReader values;
 

@@ -8,9 +8,9 @@ import org.journeyguard.internal.config.keys.LogoutKeys;
 import org.journeyguard.internal.request.PathPattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@code journey.logout.*} says. */
+/** Reads {@code journey.logout.*}. */
 final class LogoutReader {
-    /** HMAC-SHA256 wants a key as long as its output (RFC 2104, 3). */
+    /** HMAC-SHA256 needs a key as long as its output (RFC 2104, 3). */
     private static final int SHORTEST_SECRET = 32;
 
     private final SettingsReader values;

@@ -19,7 +19,7 @@ import org.journeyguard.internal.config.keys.OAuthKeys;
 import org.journeyguard.internal.config.keys.TokenValidation;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@code journey.oauth.*} says. */
+/** Reads {@code journey.oauth.*}. */
 final class OAuthReader {
     private static final Set<String> ASYMMETRIC =
             Set.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA");
@@ -96,7 +96,7 @@ final class OAuthReader {
         return claims;
     }
 
-    /** The file's text, which holds secrets, and what can be wrong with it without them. */
+    /** Returns the file's text, which holds secrets; reports faults without them. */
     private @Nullable String decryptionKeys() {
         String file = values.optional(OAuthKeys.DECRYPTION_KEYS);
         if (file == null) {

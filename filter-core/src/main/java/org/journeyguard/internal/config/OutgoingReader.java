@@ -13,7 +13,7 @@ import org.journeyguard.internal.config.keys.OutgoingKeys;
 import org.journeyguard.internal.policy.Target;
 import org.jspecify.annotations.Nullable;
 
-/** Reads where tokens may be sent to. */
+/** Reads which services may receive tokens. */
 final class OutgoingReader {
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
@@ -24,7 +24,7 @@ final class OutgoingReader {
     }
 
     /**
-     * Reads them.
+     * Reads the targets.
      *
      * @param client that exchanges tokens; null for none
      * @return the longest paths first
@@ -41,7 +41,7 @@ final class OutgoingReader {
         if (!audiences.isEmpty() && client == null) {
             values.mistake(OAuthKeys.CLIENT_ID, "is missing, and without it no token can be exchanged");
         }
-        // the nearest of several targets counts
+        // the most specific target applies
         return urls.stream()
                 .sorted(Comparator.comparingInt(url -> -url.getRawPath().length()))
                 .map(url -> new Target(url, audiences.get(url)))
@@ -67,7 +67,7 @@ final class OutgoingReader {
         return audiences;
     }
 
-    /** Whoever reads along has the token (RFC 6750, 5.3). */
+    /** Anyone who can read the traffic has the token (RFC 6750, 5.3). */
     private @Nullable URI url(Key<?> key, String text) {
         URI url = SettingsReader.absoluteHttpUrl(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
         boolean isSafe = url != null

@@ -9,7 +9,7 @@ import org.journeyguard.internal.config.keys.AmKeys;
 import org.journeyguard.internal.config.keys.ApplicationKeys;
 import org.journeyguard.internal.config.keys.Key;
 
-/** Says which configured addresses leave secrets open on the way. Pure. */
+/** Finds configured URLs that transmit secrets without encryption. Pure. */
 final class PlainHttp {
     private static final Map<Key<?>, String> RISKS = Map.of(
             ApplicationKeys.APP_URL,
@@ -24,17 +24,17 @@ final class PlainHttp {
 
     private PlainHttp() {}
 
-    /** Whether a key holds an address that is looked at here. */
+    /** Returns whether a key holds a URL to be checked. */
     static boolean isAbout(Key<?> key) {
         return RISKS.containsKey(key);
     }
 
     /**
-     * The warning about an address.
+     * Returns the warning for a URL.
      *
      * @param name of the key, as it is set
      * @param value as it is set; not shown
-     * @return empty for https, for this machine itself, and for what is no URL
+     * @return empty for https, for the local machine, and for an invalid URL
      */
     static Optional<String> warning(Key<?> key, String name, String value) {
         return isPlain(value)
@@ -50,7 +50,7 @@ final class PlainHttp {
                     && url.getHost() != null
                     && !LOOPBACK.matcher(url.getHost().toLowerCase(Locale.ROOT)).matches();
         } catch (IllegalArgumentException e) {
-            // reported where it is read
+            // reported where the key is read
             return false;
         }
     }

@@ -4,19 +4,19 @@ import java.util.Set;
 import org.journeyguard.Claims;
 
 /**
- * Where the roles of users come from, for each kind of credential.
+ * The sources of roles for each kind of credential.
  *
- * @param ofSession what AM is asked for when a request has an SSO cookie
+ * @param ofSession the source at AM for requests with an SSO cookie
  * @param name the attribute or property; empty for {@link SessionSource#NONE}
- * @param claim the claim of access tokens and ID tokens; empty when tokens give no roles
+ * @param claim the claim of access tokens and ID tokens; empty if tokens give no roles
  */
 public record RoleSettings(SessionSource ofSession, String name, String claim) {
-    /** Nobody has roles. */
+    /** No roles. */
     public static final RoleSettings NONE = new RoleSettings(SessionSource.NONE, "", "");
 
-    /** Where the roles of users with an SSO cookie come from. */
+    /** The source of roles for users with an SSO cookie. */
     public enum SessionSource {
-        /** They have none. */
+        /** No roles. */
         NONE,
         /** An attribute of the user at AM. */
         USER_ATTRIBUTE,
@@ -24,7 +24,7 @@ public record RoleSettings(SessionSource ofSession, String name, String claim) {
         SESSION_PROPERTY
     }
 
-    /** Returns the roles that the claims of a token give its user; empty when claims are not a source of roles. */
+    /** Returns the user's roles from the claims of a token; empty if claims are not a source of roles. */
     public Set<String> of(Claims claims) {
         return claim.isEmpty() ? Set.of() : claims.texts(claim);
     }

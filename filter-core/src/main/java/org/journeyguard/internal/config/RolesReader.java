@@ -6,7 +6,7 @@ import org.journeyguard.internal.config.keys.Key;
 import org.journeyguard.internal.config.keys.RoleKeys;
 import org.jspecify.annotations.Nullable;
 
-/** Reads where roles come from: for each kind of credential the first source that applies to it. */
+/** Reads the sources of roles: for each kind of credential the first that applies to it. */
 final class RolesReader {
     private final SettingsReader values;
 
@@ -14,7 +14,7 @@ final class RolesReader {
         this.values = values;
     }
 
-    /** A source of roles, as a configuration names it. */
+    /** A source of roles as named in a configuration. */
     private enum Source {
         USER_ATTRIBUTE("user-attribute", SessionSource.USER_ATTRIBUTE),
         SESSION_PROPERTY("session-property", SessionSource.SESSION_PROPERTY),
@@ -28,7 +28,7 @@ final class RolesReader {
             this.ofSession = ofSession;
         }
 
-        /** The key of the name of the attribute, property or claim. */
+        /** Returns the key for the name of the attribute, property or claim. */
         Key<String> nameKey() {
             return switch (this) {
                 case USER_ATTRIBUTE -> RoleKeys.USER_ATTRIBUTE;
@@ -47,7 +47,7 @@ final class RolesReader {
         }
     }
 
-    /** Mistakes are kept with the values. */
+    /** Faults are collected with the values. */
     RoleSettings read() {
         @Nullable Source session = null;
         @Nullable Source token = null;

@@ -15,7 +15,7 @@ final class ServiceAccountReader {
         this.values = values;
     }
 
-    /** Null when there is none, or none that can be used; then there is a mistake to report. */
+    /** Returns null if there is none, or if it is invalid, which is then reported. */
     JourneyConfig.@Nullable ServiceAccount read() {
         String id = values.optional(AmKeys.SERVICE_ACCOUNT_ID);
         if (id == null) {

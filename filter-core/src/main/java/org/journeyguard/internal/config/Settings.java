@@ -18,14 +18,14 @@ import org.journeyguard.internal.config.keys.LogoutKeys;
 import org.journeyguard.internal.config.keys.OAuthKeys;
 import org.jspecify.annotations.Nullable;
 
-/** Where values come from: the init-params of the filter's registration, and below them MicroProfile Config. */
+/** Looks up settings in the init-params of the filter's registration, then in MicroProfile Config. */
 public final class Settings {
     private static final String PREFIX = "journey.";
     private static final String TENANTS = "journey.tenants.";
-    /** More edits than this is another word, not a slip. */
+    /** With more edits it is a different word, not a typo. */
     private static final int LIKELY_SLIP = 4;
 
-    /** What leads a browser somewhere, or names its cookie, is each tenant's own. */
+    /** Keys for redirects and cookie names are always set per tenant. */
     private static final Set<Key<?>> NEVER_SHARED = Set.of(
             ApplicationKeys.TENANTS,
             ApplicationKeys.PATHS,
@@ -38,7 +38,7 @@ public final class Settings {
     /** Their defaults are below the tenant's own path. */
     private static final Set<Key<?>> BELOW_OWN_PATH = Set.of(LogoutKeys.PATHS, OAuthKeys.REDIRECT_PATH);
 
-    /** They may also be in a file that is named by the key with this at its end. */
+    /** These may also be read from a file that the key with a suffix names. */
     private static final Set<Key<?>> SECRETS = Set.of(
             OAuthKeys.CLIENT_SECRET,
             AmKeys.AGENT_PASSWORD,
@@ -61,7 +61,7 @@ public final class Settings {
     }
 
     /**
-     * With the MicroProfile Config of the calling application.
+     * Creates settings with the MicroProfile Config of the calling application.
      *
      * @param initParams of the filter's registration
      */
@@ -73,26 +73,26 @@ public final class Settings {
         return TENANT_NAME.matcher(name).matches();
     }
 
-    /** Those of a tenant: its own, and below them everybody's. */
+    /** Returns a tenant's settings: its own, then the shared ones. */
     Settings of(String name) {
         return new Settings(initParams, config, name);
     }
 
-    /** Whose they are; empty for everybody. */
+    /** Returns the tenant; empty for the shared settings. */
     String tenant() {
         return tenant;
     }
 
-    /** The key as it has to be written here. */
+    /** Returns the key as it must be written here. */
     String nameOf(Key<?> key) {
         return tenant.isEmpty() ? key.key() : TENANTS + tenant + "." + key.key().substring(PREFIX.length());
     }
 
     /**
-     * What is set for a key.
+     * The setting of a key.
      *
      * @param text the value
-     * @param isFile whether it is not the value itself but the name of a file that holds it
+     * @param isFile whether it is the name of a file that holds the value
      */
     record Found(String text, boolean isFile) {
         @Override
@@ -101,14 +101,14 @@ public final class Settings {
         }
     }
 
-    /** What is set; null when nothing is. */
+    /** Returns the setting; null if there is none. */
     @Nullable
     Found find(Key<?> key) {
         Found own = find(key, nameOf(key));
         return own != null || tenant.isEmpty() || NEVER_SHARED.contains(key) ? own : find(key, key.key());
     }
 
-    /** Whether the key is written as {@link #nameOf} has it. */
+    /** Returns whether the key is set as {@link #nameOf} writes it. */
     boolean isOwn(Key<?> key) {
         return find(key, nameOf(key)) != null;
     }
@@ -128,7 +128,7 @@ public final class Settings {
         return tenant.isEmpty() || !BELOW_OWN_PATH.contains(key) ? fallback : ownPath() + fallback;
     }
 
-    /** The tenant's first path, without what stands for all below it. */
+    /** Returns the tenant's first path, without the wildcard. */
     private String ownPath() {
         String paths = value(nameOf(ApplicationKeys.PATHS));
         String first = paths == null ? "" : paths.split(",", 2)[0].strip();
@@ -141,9 +141,9 @@ public final class Settings {
     }
 
     /**
-     * What is most likely a slip of the pen, or open on the way.
+     * Finds probable typos and unencrypted connections.
      *
-     * @return a warning for each {@code journey.*} key that does not exist, and for each address of plain http; empty when all is well
+     * @return a warning for each {@code journey.*} key that does not exist, and for each plain http URL; empty if there are none
      */
     public Set<String> warnings() {
         Set<String> names = new LinkedHashSet<>(initParams.keySet());
@@ -176,7 +176,7 @@ public final class Settings {
                 .anyMatch(key -> key.key().equals(name) || (SECRETS.contains(key) && (key.key() + FILE).equals(name)));
     }
 
-    /** The key that a tenant's key is, if the tenant is one that is named. */
+    /** Returns the shared key of a tenant's key, if the tenant is a configured one. */
     private String ofEverybody(String name) {
         int dot = name.startsWith(TENANTS) ? name.indexOf('.', TENANTS.length()) : -1;
         String names = value(ApplicationKeys.TENANTS.key());

@@ -15,9 +15,9 @@ import org.journeyguard.internal.config.keys.Key;
 import org.journeyguard.internal.request.PathPattern;
 import org.jspecify.annotations.Nullable;
 
-/** Typed access to settings that collects mistakes instead of failing at the first. */
+/** Reads typed settings and collects faults instead of failing at the first. */
 final class SettingsReader {
-    /** Stands where a required URL is missing or wrong; never gets out, because then there is a mistake to report. */
+    /** Placeholder for a missing or invalid URL; never used, because the fault is reported. */
     private static final URI NOWHERE = URI.create("http://invalid");
 
     private static final Pattern USER_OF_URL = Pattern.compile("//\\S*@");
@@ -29,7 +29,7 @@ final class SettingsReader {
         this.settings = settings;
     }
 
-    /** A URL with a password in it is a mistake, and the message must not repeat the password. */
+    /** A URL with a password in it is a fault, and the message must not repeat the password. */
     void mistake(Key<?> key, String problem) {
         String shown = USER_OF_URL.matcher(problem).replaceAll("//***@");
         String name = settings.nameOf(key);
@@ -46,7 +46,7 @@ final class SettingsReader {
         return List.copyOf(mistakes);
     }
 
-    /** Whose values they are; empty for everybody. */
+    /** Returns the tenant; empty for the shared settings. */
     String tenant() {
         return settings.tenant();
     }
@@ -55,7 +55,7 @@ final class SettingsReader {
         return optional(key) != null;
     }
 
-    /** Whether the key is set here, and not for all tenants. */
+    /** Returns whether the key is set here, and not for all tenants. */
     boolean isOwn(Key<?> key) {
         return settings.isOwn(key) && isSet(key);
     }
@@ -70,7 +70,7 @@ final class SettingsReader {
         return value == null || value.isBlank() ? null : value.strip();
     }
 
-    /** What a file holds, as container platforms hand out secrets; a line break at its end is none of it. */
+    /** Returns the content of a secret's file, as container platforms provide them, without a final line break. */
     private @Nullable String content(Key<?> key, String file) {
         try {
             return Files.readString(Path.of(file));
@@ -80,7 +80,7 @@ final class SettingsReader {
         }
     }
 
-    /** The value, or the default of a key that has one. */
+    /** Returns the value, or the default of a key that has one. */
     String text(Key<?> key) {
         String value = optional(key);
         String fallback = settings.defaultOf(key);
@@ -109,7 +109,7 @@ final class SettingsReader {
         return List.copyOf(patterns);
     }
 
-    /** The value of a key that has a default; the default in place of a wrong value, which is a mistake. */
+    /** Returns the value of a key that has a default; the default if the value is invalid, which is reported. */
     <T> T get(Key<T> key) {
         String value = text(key);
         try {
@@ -154,14 +154,14 @@ final class SettingsReader {
         return url;
     }
 
-    /** Whether a text is a plain path below the context. */
+    /** Returns whether a text is a plain path below the context. */
     static boolean isPath(String text) {
         return text.startsWith("/")
                 && !text.startsWith("//")
                 && text.chars().noneMatch(c -> c <= ' ' || "?#\\;%".indexOf(c) >= 0);
     }
 
-    /** A text in which any character may be percent-encoded (RFC 3986, 2.1); null when a percent sign encodes none. */
+    /** Percent-decodes a text (RFC 3986, 2.1); null if an escape is malformed. */
     static @Nullable String percentDecoded(String text) {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
@@ -170,7 +170,7 @@ final class SettingsReader {
         }
     }
 
-    /** Null when the text is not an absolute http or https URL with a host and without user information or fragment. */
+    /** Parses a URL; null unless it is an absolute http or https URL with a host and without user information or fragment. */
     static @Nullable URI absoluteHttpUrl(String text) {
         try {
             URI uri = new URI(text);

@@ -5,10 +5,10 @@ import java.util.stream.Stream;
 import org.journeyguard.internal.request.PathPattern;
 
 /**
- * The configurations of an application that has several AMs, realms or clients, each for paths of its own.
+ * The configurations of an application with several AMs, realms or clients, each for its own paths.
  *
- * @param everybodyElse for all paths that are no tenant's
- * @param named the others
+ * @param everybodyElse for all paths that belong to no tenant
+ * @param named the tenants
  */
 public record Tenants(JourneyConfig everybodyElse, List<Tenant> named) {
     /** Copies the list. */
@@ -16,16 +16,16 @@ public record Tenants(JourneyConfig everybodyElse, List<Tenant> named) {
         named = List.copyOf(named);
     }
 
-    /** The configurations of all, everybody's first. */
+    /** Returns all configurations, the shared one first. */
     public Stream<JourneyConfig> configs() {
         return Stream.concat(Stream.of(everybodyElse), named.stream().map(Tenant::config));
     }
 
     /**
-     * One of them.
+     * A tenant.
      *
-     * @param paths that are its own; no other tenant has one of them
-     * @param config its own settings, and those that it shares with everybody else
+     * @param paths that belong to it and to no other tenant
+     * @param config its own settings and the shared ones
      */
     public record Tenant(List<PathPattern> paths, JourneyConfig config) {
         /** Copies the list. */

@@ -11,7 +11,7 @@ import org.journeyguard.internal.config.keys.OAuthKeys;
 import org.journeyguard.internal.request.PathPattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the configuration of everybody and of each tenant, with all that is wrong in any of them. */
+/** Reads the configurations of the application and of each tenant, and reports all their faults. */
 public final class TenantsReader {
     private final Settings settings;
     private final List<String> mistakes = new ArrayList<>();
@@ -21,20 +21,20 @@ public final class TenantsReader {
     }
 
     /**
-     * Reads and checks everything.
+     * Reads and checks all settings.
      *
-     * @param settings where values come from
-     * @throws InvalidConfiguration naming every mistake
+     * @param settings the source
+     * @throws InvalidConfiguration naming every fault
      */
     public static Tenants read(Settings settings) {
         return new TenantsReader(settings).read();
     }
 
     /**
-     * Whether the container itself is to know the user; asked before an application has filters.
+     * Returns whether Jakarta Security is enabled; called before an application has filters.
      *
      * @param settings without init-params
-     * @throws InvalidConfiguration when that is neither true nor false
+     * @throws InvalidConfiguration if the value is neither true nor false
      */
     public static boolean jakartaSecurity(Settings settings) {
         return ConfigReader.jakartaSecurity(settings);
@@ -83,7 +83,7 @@ public final class TenantsReader {
         return new Tenants.Tenant(paths, config);
     }
 
-    /** What leads to another tenant, or to none, would never be seen. */
+    /** A path of another tenant, or of none, would never be requested here. */
     private static void requireOwn(SettingsReader values, Key<?> key, List<PathPattern> paths) {
         for (PathPattern pattern : values.patterns(key)) {
             if (paths.stream().noneMatch(own -> own.covers(pattern))) {
@@ -106,7 +106,7 @@ public final class TenantsReader {
         }
     }
 
-    /** Two tenants that read the same cookie would take one another's session for a broken one. */
+    /** Tenants that read the same cookie would take each other's sessions for invalid. */
     private void checkCookies(JourneyConfig everybodyElse, List<Tenants.Tenant> named) {
         Set<@Nullable String> cookies = new HashSet<>();
         cookies.add(everybodyElse.login().appSession().cookie());

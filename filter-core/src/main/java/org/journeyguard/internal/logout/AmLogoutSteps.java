@@ -29,7 +29,7 @@ import org.journeyguard.internal.token.TokenKeeper;
 import org.journeyguard.spi.TokenSet;
 import org.jspecify.annotations.Nullable;
 
-/** What a logout has to end at AM: tokens, the OpenID Connect session, AM's session, all sessions of the user. */
+/** Creates the steps that a logout runs at AM: for tokens, the OpenID Connect session, AM's session, all sessions of the user. */
 public final class AmLogoutSteps {
     private static final String TOKENS = "tokens";
     private static final String EXCHANGED_TOKENS = "exchanged-tokens";
@@ -40,7 +40,7 @@ public final class AmLogoutSteps {
     static final LogoutStep NO_TOKENS =
             new LogoutStep(TOKENS, Stage.TOKENS, deadline -> StepResult.NOT_NEEDED, Duration.ZERO);
 
-    /** There is neither a server that ends them at the user's word nor an agent that may. */
+    /** Neither can users end all their sessions on this server, nor is there an agent that may. */
     public static final StepResult UNAVAILABLE = new StepResult.Failed(
             "AM has no way to end them for the user, and there is no journey.am.agent.name", false);
 
@@ -55,7 +55,7 @@ public final class AmLogoutSteps {
     @FunctionalInterface
     public interface Everywhere {
         /**
-         * @param session the user's own; null where AM's session is not known
+         * @param session the user's own; null if AM's session is not known
          * @param owner whose sessions end
          */
         StepResult endAll(@Nullable SsoToken session, SessionOwner owner, Deadline deadline);
@@ -63,10 +63,10 @@ public final class AmLogoutSteps {
 
     /**
      * @param sessions ends AM's sessions
-     * @param tombstones knows what AM has yet to confirm
+     * @param tombstones knows what AM has not confirmed yet
      * @param keeper ends the tokens of sessions
-     * @param exchange ends tokens that were exchanged for them; null without an OAuth 2.0 client
-     * @param postLogoutRedirectUri sent along with the end of the OpenID Connect session; null for none
+     * @param exchange ends tokens obtained for them by token exchange; null without an OAuth 2.0 client
+     * @param postLogoutRedirectUri sent when the OpenID Connect session ends; null for none
      * @param everywhere ends all sessions of a user
      */
     public AmLogoutSteps(
@@ -107,7 +107,7 @@ public final class AmLogoutSteps {
                 ALL_SESSIONS, Stage.ALL_SESSIONS, deadline -> everywhere.endAll(session, owner, deadline), matters);
     }
 
-    /** What belongs to a session of the application's own; AM's session ends with the OpenID Connect session. */
+    /** Returns the steps for an app session; AM's session ends with the OpenID Connect session. */
     List<LogoutStep> of(AppSessions.Ended ended, boolean isEverywhere) {
         List<LogoutStep> endings = new ArrayList<>();
         if (keeper.isConfigured()) {
@@ -139,7 +139,10 @@ public final class AmLogoutSteps {
         return endings;
     }
 
-    /** What AM has given for the user's tokens by token exchange, and has ended here; nothing where there is none. */
+    /**
+     * Forgets the tokens obtained by token exchange for the user's own, and returns the steps that revoke them at AM; empty if there are
+     * none.
+     */
     List<LogoutStep> ofExchanged(Credential owner) {
         TokenExchange exchanged = exchange;
         if (exchanged == null) {
@@ -169,7 +172,7 @@ public final class AmLogoutSteps {
         return outcome;
     }
 
-    /** A session that was ended here before, or that there never was: what AM has missed the first time is made up for. */
+    /** Returns the step for a session that was ended here before, or never existed: it repeats what AM has not confirmed. */
     LogoutStep ofEnded(SsoToken token) {
         return ofSession(token, Duration.ZERO);
     }
@@ -178,7 +181,7 @@ public final class AmLogoutSteps {
         return new LogoutStep(AM_SESSION, Stage.AM_SESSION, deadline -> ofSession(token, deadline), matters);
     }
 
-    /** Only what AM had confirmed is ended there, so that strangers can't make AM work. */
+    /** Ends only sessions that AM had confirmed, so that strangers cannot cause calls to AM. */
     private StepResult ofSession(SsoToken token, Deadline deadline) {
         if (!tombstones.isUnconfirmed(token)) {
             return StepResult.NOT_NEEDED;
@@ -190,7 +193,7 @@ public final class AmLogoutSteps {
         return ended;
     }
 
-    /** The tokens of a session that may be over. */
+    /** Returns the step for the tokens of a session that may have ended. */
     LogoutStep ofFormer(SsoToken former) {
         TokenSet set = keeper.find(former.digest()).orElse(null);
         return set == null
@@ -215,7 +218,7 @@ public final class AmLogoutSteps {
         return StepResult.of(keeper.revocation().of(set, deadline));
     }
 
-    /** What belongs to an access token that a request has brought: no session, unless all of its user's are to end. */
+    /** Returns the steps for a request's access token: they end no session, unless all of the user's sessions are to end. */
     List<LogoutStep> of(BearerToken token, TokenIdentity identity, BearerTokens bearers, boolean isEverywhere) {
         List<LogoutStep> endings = new ArrayList<>();
         endings.add(new LogoutStep(
@@ -229,7 +232,7 @@ public final class AmLogoutSteps {
         return endings;
     }
 
-    /** Of whom AM's session is not known here. */
+    /** For users whose AM session is not known here. */
     private LogoutStep everywhere(Claims claims, String realm, Duration matters) {
         return Subject.of(claims)
                 .map(name -> everywhere(null, new SessionOwner(name, realm, null), matters))

@@ -11,14 +11,16 @@ import org.journeyguard.LogoutReport.Step;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.signin.AppSessions;
 
-/** Ends sessions of the application's own. */
+/** Ends app sessions. */
 public final class AppSessionLogout implements Logout<AppSession> {
     private final AppSessions appSessions;
     private final AmLogoutSteps atAm;
     private final ListenerSteps ofOthers;
     private final LogoutRunner flow;
 
-    /** @param appSessions knows which sessions are real */
+    /**
+     * @param appSessions knows which sessions are valid
+     */
     public AppSessionLogout(AppSessions appSessions, AmLogoutSteps atAm, ListenerSteps ofOthers, LogoutRunner flow) {
         this.appSessions = appSessions;
         this.atAm = atAm;
@@ -34,7 +36,7 @@ public final class AppSessionLogout implements Logout<AppSession> {
         Step closed = LogoutRunner.local(
                 () -> {
                     sessions.forEach(each -> {
-                        // what comes in between ends in the background
+                        // tokens exchanged between these two calls end in the background
                         elsewhere.addAll(atAm.ofExchanged(each));
                         appSessions.signOut(each).ifPresent(ended::add);
                     });

@@ -11,10 +11,10 @@ import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.http.Outage;
 import org.journeyguard.internal.token.LogoutRecords;
 
-/** AM says in its own words, signed, that sessions have ended, and they end here (OpenID Connect Back-Channel Logout 1.0). */
+/** Ends sessions here when AM sends a logout token (OpenID Connect Back-Channel Logout 1.0). */
 public final class BackChannel {
     private static final System.Logger LOG = System.getLogger(BackChannel.class.getName());
-    /** Longer than any token is good for. Only what AM has signed is remembered, and nothing of it is pushed out. */
+    /** Longer than any token is valid. Only tokens that AM has signed are remembered, and none is evicted early. */
     private static final Duration REMEMBERED = BackChannelRules.OLDEST.multipliedBy(2);
 
     private final LogoutTokens tokens;
@@ -26,9 +26,9 @@ public final class BackChannel {
 
     /**
      * @param tokens reads logout tokens
-     * @param index knows which sessions they mean
-     * @param logouts where they are remembered for what is under way
-     * @param ended ends them here
+     * @param index maps them to sessions
+     * @param logouts remembers them for sign-ins in progress
+     * @param ended ends the sessions here
      * @param clock for the age of logout tokens
      * @param nanoTime monotonic time
      */
@@ -51,19 +51,19 @@ public final class BackChannel {
                 .build();
     }
 
-    /** What became of a logout token. */
+    /** The result of receiving a logout token. */
     public sealed interface Received {
-        /** All that it means has ended here, if anything was there. */
+        /** All its sessions have ended here, if there were any. */
         record Done() implements Received {}
 
-        /** It is not valid, and nothing has ended. */
+        /** It is not valid; nothing has ended. */
         record Refused() implements Received {}
 
-        /** AM does not provide what it takes to verify it, and nothing has ended. */
+        /** AM does not provide what is needed to verify it; nothing has ended. */
         record NoAnswer(Outage outage) implements Received {}
     }
 
-    /** Receives a logout token, whatever it is. */
+    /** Receives a logout token from an untrusted source. */
     public Received receive(String logoutToken) {
         LogoutTokens.Read read = tokens.read(logoutToken);
         if (read instanceof LogoutTokens.Read.NoAnswer none) {
@@ -93,7 +93,7 @@ public final class BackChannel {
             end(claims);
             return new Received.Done();
         } catch (RuntimeException e) {
-            // so that it can be sent again
+            // so that AM can send it again
             seen.invalidate(jti);
             throw e;
         }
@@ -102,7 +102,7 @@ public final class BackChannel {
     private void end(Claims claims) {
         Optional<String> sid = claims.text("sid").filter(text -> !text.isEmpty());
         Optional<String> subject = claims.text("sub");
-        // first, so that what is not found yet finds this
+        // recorded first, so that sessions created concurrently see it
         logouts.addByAm(sid, subject, claims.time("iat").orElseThrow());
         for (SidIndex.Found session : index.find(sid, subject)) {
             ended.end(session);

@@ -6,18 +6,18 @@ import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.Claims;
 
-/** Whether what AM has signed is a logout token for us (OpenID Connect Back-Channel Logout 1.0, 2.4 and 2.6). Pure. */
+/** Checks that a JWT signed by AM is a logout token for this client (OpenID Connect Back-Channel Logout 1.0, 2.4 and 2.6). Pure. */
 final class BackChannelRules {
     static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
 
-    /** AM's may say that they expire in months, so that their age has to be bounded as well. */
+    /** AM's tokens may expire months later, so their age is limited too. */
     static final Duration OLDEST = Duration.ofMinutes(10);
 
     private static final Set<String> TYPES = Set.of("", "jwt", "logout+jwt");
 
     private BackChannelRules() {}
 
-    /** What is wrong with it, but for its {@code jti} having been seen; empty when nothing is. */
+    /** Returns what is wrong with it, apart from a repeated {@code jti}; empty if nothing is. */
     static Optional<String> fault(LogoutTokens.Read.Signed token, Instant now) {
         Claims claims = token.claims();
         if (TYPES.stream().noneMatch(type -> type.equalsIgnoreCase(token.type()))) {
@@ -29,7 +29,7 @@ final class BackChannelRules {
         if (!claims.texts("aud").contains(token.clientId())) {
             return Optional.of("for another audience");
         }
-        // an ID token must never pass for one
+        // an ID token must never be accepted as one
         if (claims.names().contains("nonce")) {
             return Optional.of("with a nonce");
         }

@@ -15,7 +15,7 @@ import org.journeyguard.internal.credential.TokenIdentity;
 import org.journeyguard.internal.signin.AppSessions;
 import org.jspecify.annotations.Nullable;
 
-/** Ends access tokens that requests bring. */
+/** Logs out users who present access tokens. */
 public final class BearerLogout implements Logout<BearerToken> {
     private final BearerTokens bearers;
     private final @Nullable AppSessions appSessions;
@@ -24,8 +24,8 @@ public final class BearerLogout implements Logout<BearerToken> {
     private final LogoutRunner flow;
 
     /**
-     * @param bearers knows which tokens are real
-     * @param appSessions the application's own sessions, which a logout with all sessions ends too; null when there are none
+     * @param bearers knows which tokens are valid
+     * @param appSessions app sessions, which a logout everywhere ends too; null if there are none
      */
     public BearerLogout(
             BearerTokens bearers,

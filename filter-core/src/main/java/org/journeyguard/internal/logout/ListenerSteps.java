@@ -6,7 +6,7 @@ import java.util.List;
 import org.journeyguard.LogoutContext;
 import org.journeyguard.spi.LogoutListener;
 
-/** Who else hears of a logout: the application's listeners, and addresses that are configured. */
+/** Creates the steps that notify others of a logout: the application's listeners and the configured URLs. */
 public final class ListenerSteps {
     private static final Duration NOTICES_MATTER = Duration.ofHours(1);
 
@@ -15,7 +15,7 @@ public final class ListenerSteps {
 
     /**
      * @param listeners called once each
-     * @param notices sent, and sent again where nobody confirms them
+     * @param notices sent, and sent again until confirmed
      */
     public ListenerSteps(List<LogoutListener> listeners, LogoutWebhooks notices) {
         this.listeners = List.copyOf(listeners);

@@ -8,11 +8,11 @@ import org.journeyguard.internal.credential.Credential;
 public interface Logout<C extends Credential> {
 
     /**
-     * Ends credentials, and all that belongs to them.
+     * Ends credentials and everything that belongs to them.
      *
-     * @param credentials one, except for a browser that presents several
+     * @param credentials one, unless a browser presents several
      * @param everywhere whether all sessions of the user end
-     * @param local ends what hangs on the request, the HttpSession first of all; runs whatever fails
+     * @param local ends the request's local state, first of all the HttpSession; runs even if other steps fail
      */
     LogoutReport end(Set<C> credentials, boolean everywhere, Runnable local);
 }

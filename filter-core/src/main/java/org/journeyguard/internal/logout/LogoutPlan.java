@@ -8,8 +8,8 @@ import org.journeyguard.LogoutReport.Step;
 /**
  * A logout whose local part is done.
  *
- * @param farewell the user as they were; empty when that is not known
- * @param local how the local part went
- * @param elsewhere what has to end elsewhere
+ * @param farewell snapshot of the user; empty if unknown
+ * @param local result of the local part
+ * @param elsewhere the remote steps
  */
 record LogoutPlan(Optional<LogoutContext> farewell, Step local, List<LogoutStep> elsewhere) {}

@@ -7,8 +7,8 @@ import org.journeyguard.internal.resilience.Deadline;
 import org.journeyguard.internal.resilience.DelayedTasks;
 
 /**
- * Tries again what a logout could not end elsewhere, with growing pauses, until it has ended or would be over by itself. What waits when
- * the application ends is lost; it is over by itself then.
+ * Retries failed remote logout steps with growing pauses, until they succeed or what they end has expired anyway. Steps that still wait
+ * when the application stops are lost; their sessions then expire.
  */
 public final class LogoutRetryQueue implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LogoutRetryQueue.class.getName());
@@ -36,9 +36,9 @@ public final class LogoutRetryQueue implements AutoCloseable {
     }
 
     /**
-     * Will try, unless that makes no sense, too much waits already, or all is over.
+     * Schedules a retry, unless it makes no sense, the queue is full or the application is stopping.
      *
-     * @return whether it will
+     * @return whether it is scheduled
      */
     boolean later(LogoutStep ending) {
         if (ending.matters().isZero()) {
@@ -80,7 +80,7 @@ public final class LogoutRetryQueue implements AutoCloseable {
         }
     }
 
-    /** How many steps wait for another attempt. */
+    /** Returns the number of steps waiting for a retry. */
     int waiting() {
         return waiting.get();
     }

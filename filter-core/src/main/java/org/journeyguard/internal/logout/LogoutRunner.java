@@ -12,8 +12,8 @@ import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.observe.Observers;
 
 /**
- * Runs a logout: the local part first and whatever happens, then the steps elsewhere, and reports how each of them went. A step that
- * fails keeps no other from running.
+ * Runs a logout: always the local part first, then the remote steps, and reports the result of each. A failed step does not prevent others
+ * from running.
  */
 public final class LogoutRunner {
     private static final System.Logger LOG = System.getLogger(LogoutRunner.class.getName());
@@ -23,9 +23,9 @@ public final class LogoutRunner {
     private final Observers observers;
 
     /**
-     * @param atAm what has to end at AM
+     * @param atAm creates the steps at AM
      * @param endings runs the steps
-     * @param observers are told of the logout
+     * @param observers are notified of the logout
      */
     public LogoutRunner(AmLogoutSteps atAm, StepRunner endings, Observers observers) {
         this.atAm = atAm;
@@ -34,21 +34,21 @@ public final class LogoutRunner {
     }
 
     /**
-     * Ends what hangs on a request that presents no session.
+     * Ends the local state of a request without a session.
      *
-     * @param local ends what hangs on the request
-     * @param unreadable why it is not certain that there is none; empty when it is
+     * @param local ends the request's local state
+     * @param unreadable why there might still be a session; empty if there is none
      */
     public LogoutReport endNothing(Runnable local, String unreadable) {
         return run(new LogoutPlan(Optional.empty(), local(local, false), List.of(AmLogoutSteps.nothing(unreadable))));
     }
 
     /**
-     * Ends what hangs on a request that presents no session, and the tokens of the session that its HttpSession was last seen with, if AM
-     * says that this session has ended: the id of an HttpSession does not prove whose it is.
+     * Ends the local state of a request without a session and, if AM confirms that the HttpSession's last session has ended, that session's
+     * tokens: an HttpSession id does not prove whose it is.
      *
      * @param former that session
-     * @param local ends what hangs on the request
+     * @param local ends the request's local state
      */
     public LogoutReport endFormer(SsoToken former, Runnable local) {
         return run(new LogoutPlan(Optional.empty(), local(local, false), List.of(atAm.ofFormer(former))));

@@ -5,24 +5,24 @@ import java.util.function.Function;
 import org.journeyguard.internal.resilience.Deadline;
 
 /**
- * Something that has to end elsewhere.
+ * A remote step of a logout.
  *
  * @param name of the step in the report
- * @param stage when its turn comes
- * @param attempt ends it, within a deadline
- * @param matters how long it makes sense to try, because after that it expires; zero for once only
+ * @param stage when it runs
+ * @param attempt runs it within a deadline
+ * @param matters how long retries make sense, because what it ends then expires; zero for no retry
  */
 record LogoutStep(String name, Stage stage, Function<Deadline, StepResult> attempt, Duration matters) {
 
-    /** The stages of a logout, in order. The steps of a stage run side by side, once those of the stages before it have been tried. */
+    /** The stages of a logout, in order. The steps of a stage run in parallel, after those of earlier stages have been tried. */
     enum Stage {
-        /** What ends all sessions of the user needs the user's own session. */
+        /** Ending all sessions of the user needs the user's own session. */
         ALL_SESSIONS,
         /** Tokens, and the OpenID Connect session, with which AM's session may end too. */
         TOKENS,
         /** AM's session. */
         AM_SESSION,
-        /** Whatever depends on no other step: it runs at once. */
+        /** Steps that depend on no other; they run at once. */
         INDEPENDENT
     }
 }

@@ -12,9 +12,9 @@ import org.journeyguard.internal.resilience.CallLimiter;
 import org.journeyguard.internal.resilience.Deadline;
 import org.journeyguard.internal.resilience.Priority;
 
-/** Reads the tokens by which AM says that sessions have ended, if AM has signed them (OpenID Connect Back-Channel Logout 1.0, 2.4). */
+/** Reads logout tokens and verifies AM's signature (OpenID Connect Back-Channel Logout 1.0, 2.4). */
 public final class LogoutTokens {
-    /** AM's take less than a thousand characters. */
+    /** AM's tokens have less than a thousand characters. */
     private static final int MAX_LENGTH = 16_000;
 
     private final OAuthApi am;
@@ -25,7 +25,7 @@ public final class LogoutTokens {
     private final Supplier<Deadline> deadlines;
 
     /**
-     * @param limiter how many are read at once; anybody can send them
+     * @param limiter limits concurrent reads, because anyone can send them
      */
     public LogoutTokens(
             OAuthApi am,
@@ -42,33 +42,33 @@ public final class LogoutTokens {
         this.deadlines = deadlines;
     }
 
-    /** What came of reading one. */
+    /** The result of reading a logout token. */
     public sealed interface Read {
         /**
          * AM has signed it.
          *
-         * @param claims what it states
-         * @param type the header {@code typ}; empty when there is none
-         * @param issuer AM, as its discovery has it
+         * @param claims of the token
+         * @param type the header {@code typ}; empty if there is none
+         * @param issuer AM's, from its discovery document
          * @param clientId ours
-         * @param clockSkew by how much AM's clock may differ from ours
+         * @param clockSkew maximum difference from AM's clock
          */
         record Signed(Claims claims, String type, String issuer, String clientId, Duration clockSkew) implements Read {}
 
         /**
-         * It is none of AM's.
+         * It is not from AM.
          *
-         * @param why without a word of the token
+         * @param why without any content of the token
          */
         record Refused(String why) implements Read {}
 
-        /** AM does not provide its keys or its issuer, so nothing is known. */
+        /** AM's keys or issuer are unavailable, so it cannot be verified. */
         record NoAnswer(Outage outage) implements Read {}
     }
 
-    /** Reads one, whatever it is. */
+    /** Reads a token from an untrusted source. */
     public Read read(String jwt) {
-        // nobody has agreed with AM on encrypting these
+        // encrypted logout tokens are not supported
         if (jwt.length() > MAX_LENGTH || !(CompactForm.of(jwt) instanceof CompactForm.Signed)) {
             return new Read.Refused("no signed JWT");
         }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Notifies other services of logouts by a POST of JSON ({@code id, user, realm, reason, at}), with the HMAC-SHA256 of its body in
- * {@code X-Journey-Signature: sha256=<hex>}. The id and time let the receiver refuse what it has seen before.
+ * {@code X-Journey-Signature: sha256=<hex>}. The id and time let receivers detect replays.
  */
 public final class LogoutWebhooks implements AutoCloseable {
     private static final String HMAC = "HmacSHA256";
@@ -34,8 +34,8 @@ public final class LogoutWebhooks implements AutoCloseable {
     private final Clock clock;
 
     /**
-     * @param urls that are notified
-     * @param secret that signs; null when there are no URLs
+     * @param urls of the receivers
+     * @param secret key of the signature; null if there are no URLs
      * @param connectTimeout how long a connection may take to open
      */
     public LogoutWebhooks(
@@ -45,7 +45,7 @@ public final class LogoutWebhooks implements AutoCloseable {
         urls.forEach(url -> receivers.put(url, new AmHttp(url, ConnectionSettings.direct(connectTimeout), nanoTime)));
     }
 
-    /** Returns the notice for each receiver; it stays the same when it is sent again. */
+    /** Returns a notice for each receiver; it does not change when it is sent again. */
     public List<Notice> of(LogoutContext farewell) {
         if (receivers.isEmpty()) {
             return List.of();
@@ -97,7 +97,7 @@ public final class LogoutWebhooks implements AutoCloseable {
         /**
          * Sends the notice.
          *
-         * @return the failure; empty when the receiver confirmed it with a 2xx
+         * @return the failure; empty if the receiver confirmed it with a 2xx
          */
         public String send(Deadline deadline) {
             AmResponse reply = http.call(request.urgent(), deadline);

@@ -17,14 +17,11 @@ import org.journeyguard.internal.token.TokenKeeper;
 import org.journeyguard.spi.TokenSet;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Sessions that have ended at AM, and that AM has told of: they end here at once. Their tokens end at AM, and others hear of it, in
- * the background.
- */
+/** Ends sessions here as soon as AM reports their end. Revokes their tokens at AM and notifies others in the background. */
 public final class RemoteLogout {
-    /** For one that AM has not confirmed here: an answer that says yes may be on its way. */
+    /** For an unconfirmed session: a positive response may still be in transit. */
     private static final Duration ON_ITS_WAY = Duration.ofMinutes(1);
-    /** Tells observers why it was. */
+    /** The reason, for observers. */
     private static final LogoutReport PUSHED_OUT = new LogoutReport(
             LogoutReport.Outcome.SUCCESS,
             List.of(new LogoutReport.Step("max-sessions-per-user", LogoutReport.Result.DONE, "")));
@@ -40,13 +37,13 @@ public final class RemoteLogout {
 
     /**
      * @param sessions knows AM's sessions
-     * @param tombstones where the end is marked
+     * @param tombstones marks ended sessions
      * @param keeper has the tokens of sessions
-     * @param appSessions knows the application's own sessions; null when there are none
-     * @param ofOthers who else hears of it
-     * @param endings tells them
-     * @param background where that happens
-     * @param observers hear of it
+     * @param appSessions knows app sessions; null if there are none
+     * @param ofOthers creates the notification steps
+     * @param endings runs them
+     * @param background in which they run
+     * @param observers are notified
      */
     public RemoteLogout(
             SessionValidator sessions,
@@ -67,7 +64,7 @@ public final class RemoteLogout {
         this.observers = observers;
     }
 
-    /** What is stored for a session; the tokens of one of the application's own end with it. */
+    /** Ends a stored session; for an app session, its tokens too. */
     void end(SidIndex.Found stored) {
         if (appSessions == null) {
             atAm(stored.session());
@@ -78,7 +75,7 @@ public final class RemoteLogout {
     }
 
     /**
-     * A session that AM tells of, known here or not.
+     * Ends a session that AM has named, whether known here or not.
      *
      * @param named its digest, or SHA-256 of its token
      */
@@ -86,7 +83,7 @@ public final class RemoteLogout {
         atAm(sessions.named(named));
     }
 
-    /** One of AM's sessions, known here or not. */
+    /** Ends one of AM's sessions, whether known here or not. */
     public void atAm(TokenDigest session) {
         SsoIdentity identity = sessions.identity(session);
         Duration left = sessions.known(session);
@@ -100,12 +97,12 @@ public final class RemoteLogout {
                     new LogoutContext(
                             identity.name(), identity.realm(), Optional.empty(), tokens.map(TokenSet::token), false));
         } else {
-            // of a session that was forgotten here in favour of others
+            // for a session that was evicted from the cache
             boolean unused = background.submit(() -> keeper.abandon(session));
         }
     }
 
-    /** One of the application's own that has ended because its user has begun more than a user may have. */
+    /** Handles an app session that ended because its user has started more than the limit. */
     public void pushedOut(AppSessions.Ended ended) {
         after(ended.tokens(), ended.farewell(false), PUSHED_OUT);
     }

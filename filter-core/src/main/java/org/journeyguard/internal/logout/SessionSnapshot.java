@@ -12,13 +12,13 @@ import org.journeyguard.spi.TokenSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session that ends, as it was a moment before. {@code toString()} shows no secret.
+ * A snapshot of a session just before it ends. {@code toString()} shows no secret.
  *
- * @param token that it is known by
- * @param identity whose it is; null for one that AM has not confirmed here
- * @param left how long it could live on; null where that is not known
- * @param successUrl if AM has told
- * @param tokens that belong to it; null when there are none
+ * @param token its SSO token
+ * @param identity of its user; null if AM has not confirmed it here
+ * @param left how long it could still live; null if unknown
+ * @param successUrl if AM has sent one
+ * @param tokens that belong to it; null if there are none
  */
 record SessionSnapshot(
         SsoToken token,
@@ -27,7 +27,7 @@ record SessionSnapshot(
         Optional<String> successUrl,
         @Nullable TokenSet tokens) {
 
-    /** A session before anything of it has ended; its tokens are not looked for. */
+    /** Takes a snapshot before anything has ended; does not look up tokens. */
     static SessionSnapshot of(SsoToken token, SessionValidator sessions) {
         return new SessionSnapshot(
                 token,
@@ -37,17 +37,20 @@ record SessionSnapshot(
                 null);
     }
 
-    /** The same with its tokens, which have to be taken away after the end is marked: others could be obtained in between. */
+    /**
+     * Returns a copy with its tokens, which must be taken after the session is marked as ended: otherwise more could be obtained in
+     * between.
+     */
     SessionSnapshot with(@Nullable TokenSet taken) {
         return new SessionSnapshot(token, identity, left, successUrl, taken);
     }
 
-    /** How long what belongs to it could live on. */
+    /** Returns how long its tokens could still be valid. */
     Duration matters() {
         return SessionRules.surelyOver(left);
     }
 
-    /** The user as he was; empty when nobody knows who that is. */
+    /** Returns a snapshot of the user; empty if the user is unknown. */
     Optional<LogoutContext> farewell(boolean everywhere) {
         return Optional.ofNullable(identity)
                 .map(known -> new LogoutContext(

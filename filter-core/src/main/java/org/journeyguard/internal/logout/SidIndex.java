@@ -20,14 +20,14 @@ import org.journeyguard.spi.TokenStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of this application's stored sessions AM's {@code sid} and {@code sub} stand for, by the ID tokens that are stored with them.
- * Knows what this node has stored or read, as long as it is stored, and forgets no session in favour of another. Looking one up goes
- * through all: that happens once per logout at AM, and an index both ways would have to be kept right at each request.
+ * Maps AM's {@code sid} and {@code sub} to this application's stored sessions, by the ID tokens stored with them. Knows what this node has
+ * stored or read for as long as it is stored, and evicts nothing. A lookup scans all entries: it happens only once per logout at AM,
+ * whereas a two-way index would have to be maintained on each request.
  */
 public final class SidIndex {
-    /** As AM's longest sessions, for what another node has stored. */
+    /** AM's longest session lifetime, for entries that another node has stored. */
     private static final Duration ASSUMED = Duration.ofHours(24);
-    /** How the keys of the application's own sessions begin. */
+    /** Key prefix of app sessions. */
     private static final String OWN = "session|";
 
     private final String application;
@@ -35,20 +35,20 @@ public final class SidIndex {
     private final Cache<String, Stated> stated;
     private final Policy.VarExpiration<String, Stated> ends;
 
-    /** What an ID token says about its session; empty where it says nothing. */
+    /** An ID token's claims about its session; empty where absent. */
     private record Stated(String sid, String subject) {}
 
     /**
-     * A session that is stored.
+     * A stored session.
      *
-     * @param isOwn whether it is one of the application's own, and not AM's with tokens
+     * @param isOwn whether it is an app session, and not AM's session with tokens
      * @param session its digest
      */
     public record Found(boolean isOwn, TokenDigest session) {}
 
     /**
-     * @param application how the keys of this application begin
-     * @param idTokens what an ID token states that was checked before
+     * @param application key prefix of this application
+     * @param idTokens returns the claims of an ID token that was verified before
      * @param nanoTime monotonic time
      */
     public SidIndex(String application, Function<String, Claims> idTokens, LongSupplier nanoTime) {
@@ -63,10 +63,10 @@ public final class SidIndex {
     }
 
     /**
-     * The sessions that AM has ended.
+     * Finds the sessions that AM has ended.
      *
-     * @param sid AM's name for one session; empty for all of a user
-     * @param subject the user; counts only without {@code sid}. PingAM writes {@code (usr!alice)} here and there
+     * @param sid AM's name for one session; empty for all of a user's
+     * @param subject the user; ignored if there is a {@code sid}. PingAM sometimes writes {@code (usr!alice)}
      */
     public Set<Found> find(Optional<String> sid, Optional<String> subject) {
         String user = subject.map(Subject::plain).orElse("");
@@ -85,7 +85,7 @@ public final class SidIndex {
         return found;
     }
 
-    /** How many sessions are known. */
+    /** Returns the number of known sessions. */
     public long size() {
         stated.cleanUp();
         return stated.estimatedSize();
@@ -107,13 +107,13 @@ public final class SidIndex {
         }
     }
 
-    /** A store that lets this index know of all that goes in and out. */
+    /** Wraps a store so that this index sees all its reads and writes. */
     public TokenStore over(TokenStore store) {
         store.whenRemoved(stated::invalidate);
         return new Indexed(store);
     }
 
-    /** Tells the index. */
+    /** Updates the index. */
     private final class Indexed implements TokenStore {
         private final TokenStore store;
 

@@ -32,10 +32,10 @@ public final class SsoLogout implements Logout<SsoToken> {
     private final LogoutRunner flow;
 
     /**
-     * @param sessions knows which sessions are real
-     * @param tombstones where the end is marked
+     * @param sessions knows which sessions are valid
+     * @param tombstones marks ended sessions
      * @param keeper has the tokens of sessions
-     * @param limiter how many sessions that are not known here are looked up at once
+     * @param limiter limits concurrent lookups of sessions that are not known here
      */
     public SsoLogout(
             SessionValidator sessions,
@@ -78,7 +78,7 @@ public final class SsoLogout implements Logout<SsoToken> {
                 news |= bury(leaving);
             }
             leaving = withTokens(leaving, elsewhere);
-            // a session with tokens here was known once, also where AM does not answer now
+            // a session with tokens here was confirmed once, even if AM is unavailable now
             if (authentication.isAuthenticated() || leaving.tokens() != null) {
                 news |= bury(leaving);
                 known.add(leaving);
@@ -102,13 +102,15 @@ public final class SsoLogout implements Logout<SsoToken> {
         return flow.run(new LogoutPlan(farewell, done, elsewhere));
     }
 
-    /** After the end was marked, so that no new tokens can come. */
+    /** Called after the session is marked as ended, so that no new tokens can be obtained. */
     private SessionSnapshot withTokens(SessionSnapshot leaving, List<LogoutStep> elsewhere) {
         elsewhere.addAll(atAm.ofExchanged(leaving.token()));
         return leaving.with(forgetTokens(leaving));
     }
 
-    /** Tokens of a session that is not known here may be in the store all the same; null when there are none, or too many look. */
+    /**
+     * Tokens of a session that is not known here may still be in the store; null if there are none, or too many lookups are in progress.
+     */
     private @Nullable TokenSet forgetTokens(SessionSnapshot leaving) {
         TokenDigest session = leaving.token().digest();
         Optional<TokenSet> gone = leaving.left() != null
@@ -117,7 +119,7 @@ public final class SsoLogout implements Logout<SsoToken> {
         return gone.orElse(null);
     }
 
-    /** Whether that is news: a second logout finds the tombstone of the first. */
+    /** Returns whether it is the first logout: a second one finds the tombstone. */
     private boolean bury(SessionSnapshot leaving) {
         boolean isNews = !tombstones.has(leaving.token());
         if (isNews) {

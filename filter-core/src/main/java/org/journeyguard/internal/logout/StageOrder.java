@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.journeyguard.internal.logout.LogoutStep.Stage;
 import org.journeyguard.internal.resilience.Deadline;
 
-/** Sees to it that the steps of one logout run stage by stage. */
+/** Ensures that the steps of a logout run stage by stage. */
 final class StageOrder {
-    /** Of each stage, the steps that have not been tried yet. */
+    /** For each stage, the steps that have not been tried yet. */
     private final Map<Stage, CountDownLatch> untried = new EnumMap<>(Stage.class);
 
     StageOrder(List<LogoutStep> all) {
@@ -20,7 +20,7 @@ final class StageOrder {
         }
     }
 
-    /** Waits for the step's turn, and tries it. */
+    /** Waits for the step's turn, then runs it. */
     StepResult take(LogoutStep ending, Deadline deadline) {
         try {
             if (ending.stage() != Stage.INDEPENDENT) {
@@ -32,12 +32,12 @@ final class StageOrder {
         }
     }
 
-    /** The step has been tried, or can't be. */
+    /** Records that the step has been tried, or cannot be. */
     void tried(LogoutStep ending) {
         latch(ending.stage()).countDown();
     }
 
-    /** For each stage at most half of the time that is left: one that hangs leaves some for those after it. */
+    /** Waits at most half of the remaining time for each stage, so that one that hangs leaves time for later ones. */
     private void awaitStagesBefore(Stage stage, Deadline deadline) {
         try {
             for (Stage before : Stage.values()) {

@@ -2,7 +2,7 @@ package org.journeyguard.internal.logout;
 
 import org.journeyguard.internal.http.AmResult;
 
-/** What came of an attempt to end something elsewhere. */
+/** The result of an attempt to run a logout step. */
 public sealed interface StepResult {
     /** It has ended. */
     StepResult DONE = new Done();
@@ -16,14 +16,14 @@ public sealed interface StepResult {
     record NotNeeded() implements StepResult {}
 
     /**
-     * Nobody confirmed it.
+     * The end was not confirmed.
      *
      * @param why for the report; holds no secret
-     * @param isWorthAnother whether another attempt may fare better
+     * @param isWorthAnother whether a retry may succeed
      */
     record Failed(String why, boolean isWorthAnother) implements StepResult {}
 
-    /** Returns what AM's answer means: true for ended, false for nothing to end. */
+    /** Converts AM's result: true for ended, false for nothing to end. */
     static StepResult of(AmResult<Boolean> answer) {
         return answer.fold(
                 ended -> ended ? DONE : NOT_NEEDED,

@@ -19,12 +19,12 @@ import org.journeyguard.LogoutReport.Step;
 import org.journeyguard.internal.resilience.Deadline;
 
 /**
- * Runs the steps of a logout: stage by stage, those of a stage side by side, all under one deadline. A step that fails, or hangs, keeps no
- * other from running.
+ * Runs the steps of a logout: stage by stage, those of a stage in parallel, all under one deadline. A step that fails or hangs does not
+ * prevent others from running.
  */
 public final class StepRunner implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(StepRunner.class.getName());
-    /** More logouts than that at once are not waited for, but tried again in the background. */
+    /** Steps beyond this limit are not waited for, but retried in the background. */
     private static final int THREADS = 128;
 
     private static final long IDLE_SECONDS = 10;
@@ -36,10 +36,10 @@ public final class StepRunner implements AutoCloseable {
     private final UnaryOperator<Runnable> handedOver;
 
     /**
-     * @param retries of what nobody confirmed
+     * @param retries of unconfirmed steps
      * @param limit how long a logout waits
      * @param nanoTime monotonic time
-     * @param handedOver takes along what a thread that hands a step over knows
+     * @param handedOver passes the calling thread's context to the step's thread
      */
     public StepRunner(
             LogoutRetryQueue retries, Duration limit, LongSupplier nanoTime, UnaryOperator<Runnable> handedOver) {
@@ -59,9 +59,9 @@ public final class StepRunner implements AutoCloseable {
 
     private record Attempt(LogoutStep ending, Future<StepResult> outcome) {}
 
-    /** Attempts all, and says in the same order how each of them went. */
+    /** Runs all steps and returns their results in the same order. */
     List<Step> attempt(List<LogoutStep> all) {
-        // calls give up a little earlier than those who wait for them, and say why
+        // calls time out a little earlier than their waiters, and give the reason
         Deadline deadline = Deadline.in(limit.multipliedBy(9).dividedBy(10), nanoTime);
         long end = System.nanoTime() + limit.toNanos();
         StageOrder turns = new StageOrder(all);
@@ -115,7 +115,7 @@ public final class StepRunner implements AutoCloseable {
         return new Step(ending.name(), isRetried ? Result.WILL_RETRY : Result.FAILED, failed.why());
     }
 
-    /** How many steps wait for another attempt. */
+    /** Returns the number of steps waiting for a retry. */
     public int waiting() {
         return retries.waiting();
     }

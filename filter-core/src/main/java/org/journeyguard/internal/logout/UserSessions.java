@@ -17,10 +17,10 @@ import org.journeyguard.internal.resilience.Deadline;
 import org.journeyguard.internal.session.SessionValidator;
 import org.jspecify.annotations.Nullable;
 
-/** All sessions of a user, seen and ended one by one or all at once, at AM and in what is remembered here. */
+/** Lists the sessions of a user and ends them, one or all, at AM and in this node's cache. */
 public final class UserSessions implements AmLogoutSteps.Everywhere {
     private static final String AGENT = "journey.am.agent.name";
-    /** AM may list them in parts, and a session may begin meanwhile. */
+    /** AM may list them in parts, and new ones may start meanwhile. */
     private static final int ROUNDS = 5;
 
     private final SessionDirectory directory;
@@ -29,8 +29,8 @@ public final class UserSessions implements AmLogoutSteps.Everywhere {
 
     /**
      * @param directory AM's
-     * @param cookieName name of the header that bears tokens
-     * @param sessions remembers some of them
+     * @param cookieName name of the header that holds tokens
+     * @param sessions caches some of them
      */
     public UserSessions(SessionDirectory directory, CookieName cookieName, SessionValidator sessions) {
         this.directory = directory;
@@ -39,10 +39,10 @@ public final class UserSessions implements AmLogoutSteps.Everywhere {
     }
 
     /**
-     * A user's sessions.
+     * Returns a user's sessions.
      *
-     * @throws NotConfigured when there is nobody who may list them
-     * @throws Unavailable when AM does not tell
+     * @throws NotConfigured without an account that may list them
+     * @throws Unavailable if AM does not answer
      */
     public List<SessionInfo> of(SessionOwner owner, Deadline deadline) {
         if (!directory.hasAdministrator()) {
@@ -52,11 +52,11 @@ public final class UserSessions implements AmLogoutSteps.Everywhere {
     }
 
     /**
-     * Ends one of a user's sessions, and no other user's.
+     * Ends one of a user's sessions, never another user's.
      *
-     * @return false when the user has no such session
+     * @return false if the user has no such session
      * @throws NotConfigured without an account that may list them
-     * @throws Unavailable when AM does not confirm it
+     * @throws Unavailable if AM does not confirm it
      */
     public boolean end(SessionOwner owner, String handle, Deadline deadline) {
         boolean isOwn =
@@ -67,7 +67,7 @@ public final class UserSessions implements AmLogoutSteps.Everywhere {
         boolean isEnded = directory
                 .end(owner.realm(), List.of(handle), cookieName.get(), deadline)
                 .orElseThrow();
-        // which of them it was is not known here: all are asked about again
+        // the ended session's token is not known here, so all are validated again
         sessions.forgetUser(owner.realm(), owner.name());
         if (!isEnded) {
             throw new Unavailable("AM has not ended the session", Outage.SOON);
@@ -100,7 +100,7 @@ public final class UserSessions implements AmLogoutSteps.Everywhere {
                 : byUser;
     }
 
-    /** The session that asks ends as well, so that without an administrator there is no second attempt. */
+    /** The calling session ends as well, so a retry is impossible without an administrator. */
     private static StepResult ended(AmResult<ByUser> answer) {
         return answer.fold(
                 told -> switch (told) {

@@ -1,4 +1,4 @@
-/** Ends sessions and tokens, at the word of users, of AM, and of other services. */
+/** Ends sessions and tokens when users, AM or other services request it. */
 @NullMarked
 package org.journeyguard.internal.logout;
 

@@ -9,8 +9,8 @@ import org.journeyguard.LogoutReport;
 import org.journeyguard.RequestInfo;
 
 /**
- * One event as one line of JSON (RFC 8259). Whatever a stranger may have chosen, as a user's name or a path, stays within its
- * quotes: control characters, line separators and everything beyond ASCII are escaped, and long texts cut.
+ * One event as one line of JSON (RFC 8259). Untrusted text, such as a user's name or a path, cannot leave its quotes: control characters,
+ * line separators and all non-ASCII characters are escaped, and long texts are truncated.
  */
 final class AuditLine {
     private static final int LONGEST = 1_000;
@@ -19,7 +19,7 @@ final class AuditLine {
 
     private AuditLine() {}
 
-    /** What all lines have; empty fields are left out. */
+    /** Starts a line with the common fields; empty fields are left out. */
     static AuditLine of(String event, String realm, String user, RequestInfo occasion) {
         return new AuditLine()
                 .with("event", event)
@@ -55,7 +55,7 @@ final class AuditLine {
         return of("renewed", event).end();
     }
 
-    /** Refusals that have no lines of their own. */
+    /** Returns a line for refusals that were not logged individually. */
     static String of(String realm, String reason, RefusalLimit.Counted refusals) {
         return of("refused", realm, "", RequestInfo.NONE)
                 .with("reason", reason)
@@ -75,7 +75,7 @@ final class AuditLine {
         with("outcome", word(report.get().outcome()));
         Map<String, Integer> seen = new HashMap<>();
         for (LogoutReport.Step step : report.get().steps()) {
-            // where several sessions end, each has its steps
+            // if several sessions end, each has its own steps
             int number = seen.merge(step.name(), 1, Integer::sum);
             with("step." + step.name() + (number == 1 ? "" : "." + number), word(step.result()));
         }

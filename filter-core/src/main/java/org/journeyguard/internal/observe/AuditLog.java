@@ -7,8 +7,8 @@ import org.journeyguard.JourneyEvent;
 import org.journeyguard.RequestInfo;
 
 /**
- * Writes a line of JSON for each event to the logger {@value #NAME}: at INFO, and what was let in at DEBUG. Of refusals, which strangers
- * can cause in any number, those of one reason have so many lines a minute; the others are counted, and have one line together.
+ * Writes a line of JSON for each event to the logger {@value #NAME}, at INFO; allowed requests at DEBUG. Strangers can cause any number of
+ * refusals, so for each reason only so many per minute have their own line; the others are counted and share one.
  */
 public final class AuditLog implements AutoCloseable {
     /** Name of the logger. */
@@ -18,11 +18,11 @@ public final class AuditLog implements AutoCloseable {
     private final RefusalLimit refusals;
 
     /**
-     * Of the JVM.
+     * Creates the audit log of one realm.
      *
      * @param realm as AM path
      * @param refusalsPerMinute how many refusals of one reason have a line of their own
-     * @param later writes numbers in time
+     * @param later writes counts after a delay
      * @param nanoTime monotonic time
      */
     AuditLog(String realm, int refusalsPerMinute, RefusalLimit.Later later, Clock clock, LongSupplier nanoTime) {
@@ -45,7 +45,7 @@ public final class AuditLog implements AutoCloseable {
                 nanoTime);
     }
 
-    /** Whether each request that is let in gets a line. */
+    /** Returns whether allowed requests are logged. */
     boolean isDetailed() {
         return log.isLoggable(Level.DEBUG);
     }
@@ -54,17 +54,17 @@ public final class AuditLog implements AutoCloseable {
         log.log(Level.DEBUG, AuditLine.of("allowed", realm, user, occasion).end());
     }
 
-    /** Whether events get lines. */
+    /** Returns whether events are logged. */
     boolean isKept() {
         return log.isLoggable(Level.INFO);
     }
 
-    /** Whether a refusal gets a line of its own; it is counted where not. */
+    /** Returns whether a refusal is logged individually; otherwise it is counted. */
     boolean isKept(String reason) {
         return isKept() && refusals.passes(reason);
     }
 
-    /** Writes down what was counted; from now on each refusal gets a line. */
+    /** Writes all counts; afterwards each refusal is logged. */
     @Override
     public void close() {
         refusals.close();

@@ -5,23 +5,23 @@ import java.util.function.Supplier;
 import org.journeyguard.RequestInfo;
 import org.jspecify.annotations.Nullable;
 
-/** The request that the current thread works for. */
+/** The request of the current thread. */
 public final class CurrentRequest {
-    /** A thread that leaves keeps an empty place of a class of the JVM's own. */
+    /** After a request, a thread keeps only an empty holder of a JDK class. */
     private static final ThreadLocal<AtomicReference<@Nullable Supplier<RequestInfo>>> CURRENT =
             ThreadLocal.withInitial(AtomicReference::new);
 
     private CurrentRequest() {}
 
-    /** The request; null on threads of the application's own and outside of requests. */
+    /** Returns the request; null on the application's own threads and outside of requests. */
     public static @Nullable Supplier<RequestInfo> get() {
         return CURRENT.get().getPlain();
     }
 
     /**
-     * The current thread works for a request from now on.
+     * Sets the current thread's request.
      *
-     * @return the one that it worked for before, for {@link #leave}; null for none
+     * @return the previous one, for {@link #leave}; null for none
      */
     public static @Nullable Supplier<RequestInfo> enter(Supplier<RequestInfo> request) {
         AtomicReference<@Nullable Supplier<RequestInfo>> place = CURRENT.get();
@@ -30,18 +30,18 @@ public final class CurrentRequest {
         return before;
     }
 
-    /** The current thread works for the request again that it worked for before; null for none. */
+    /** Restores the current thread's previous request; null for none. */
     public static void leave(@Nullable Supplier<RequestInfo> before) {
         CURRENT.get().setPlain(before);
     }
 
-    /** A task that works for the current request, on whatever thread it runs. */
+    /** Wraps a task so that it runs with the current request on any thread. */
     public static Runnable handedOver(Runnable task) {
         Supplier<RequestInfo> here = get();
         if (here == null) {
             return task;
         }
-        // by then the container may have taken the request back
+        // the container may have recycled the request by then
         RequestInfo kept = here.get();
         return () -> {
             Supplier<RequestInfo> before = enter(() -> kept);

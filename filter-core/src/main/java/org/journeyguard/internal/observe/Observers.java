@@ -23,14 +23,14 @@ import org.journeyguard.spi.JourneyStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the observers of one realm of an application what happens. An observer that fails does not affect the request, and without
- * observers no events are made.
+ * Dispatches events to the observers of one realm of an application. A failing observer does not affect the request, and no events are
+ * created without observers.
  */
 public final class Observers implements AutoCloseable {
-    /** Nobody. */
+    /** No observers. */
     public static final Observers NONE = new Observers("/", null);
 
-    /** The header by which AM, and whatever stands before it, knows a request. */
+    /** Header with the transaction id, by which AM and its gateways trace a request. */
     public static final String TRANSACTION_ID = "X-ForgeRock-TransactionId";
 
     private static final System.Logger LOG = System.getLogger(Observers.class.getName());
@@ -49,11 +49,11 @@ public final class Observers implements AutoCloseable {
     }
 
     /**
-     * The audit log at first.
+     * Creates observers with only the audit log.
      *
      * @param realm as AM path
      * @param refusalsPerMinute how many refusals of one reason have a line of their own there
-     * @param later does things after a while, or says that it will not
+     * @param later runs tasks after a delay; returns false if it will not
      * @param nanoTime monotonic time
      */
     public static Observers of(
@@ -65,7 +65,7 @@ public final class Observers implements AutoCloseable {
         return new Observers(realm, new AuditLog(realm, refusalsPerMinute, later::test, clock, nanoTime));
     }
 
-    /** Those that the application brings hear from now on. */
+    /** Adds the application's observers. */
     public void join(JourneyStatus status) {
         List<JourneyObserver> found = new ArrayList<>();
         for (JourneyObserverProvider provider : ServiceLoader.load(JourneyObserverProvider.class)) {
@@ -85,7 +85,7 @@ public final class Observers implements AutoCloseable {
         all = observers.toArray(JourneyObserver[]::new);
     }
 
-    /** The filter has let a request in. */
+    /** Reports that the filter has allowed a request. */
     public void allowed(boolean asPublic, @Nullable String user) {
         for (JourneyObserver each : all) {
             heard(each, observer -> observer.allowed(asPublic));
@@ -95,42 +95,42 @@ public final class Observers implements AutoCloseable {
         }
     }
 
-    /** It was looked up whether a session or token is good. */
+    /** Reports a cache lookup of a session or token. */
     public void cacheLookup(boolean hit) {
         for (JourneyObserver each : all) {
             heard(each, observer -> observer.cacheLookup(hit));
         }
     }
 
-    /** Somebody was seen here for the first time. */
+    /** Reports a user who was seen here for the first time. */
     public void signedIn(String user, SignedIn.By by) {
         happened(occasion -> new SignedIn(realm, user, occasion, by));
     }
 
-    /** The tokens of a session were renewed. */
+    /** Reports that the tokens of a session were renewed. */
     public void renewed(String user) {
         happened(occasion -> new JourneyEvent.Renewed(realm, user, occasion));
     }
 
-    /** They were not. */
+    /** Reports a failed renewal. */
     public void notRenewed(String user, boolean isOver, String why) {
         happened(occasion -> new JourneyEvent.NotRenewed(realm, user, occasion, isOver, why));
     }
 
-    /** A request does not proceed. */
+    /** Reports a refused request. */
     public void refused(@Nullable String user, String reason) {
         happened(
                 audit != null && audit.isKept(reason),
                 occasion -> new JourneyEvent.Refused(realm, user == null ? "" : user, occasion, reason));
     }
 
-    /** A session or token has ended, by a logout or by AM's word alone. */
+    /** Reports the end of a session or token, by a logout or by AM. */
     public void signedOut(String user, boolean everywhere, @Nullable LogoutReport report) {
         happened(
                 occasion -> new JourneyEvent.SignedOut(realm, user, occasion, everywhere, Optional.ofNullable(report)));
     }
 
-    /** Something that is open for a user is about to be closed. */
+    /** Reports that a user's open connection is about to be closed. */
     public void connectionEnds(String user, JourneyEvent.ConnectionEnd.Kind kind) {
         happened(occasion -> new JourneyEvent.ConnectionEnd(realm, user, occasion, kind));
     }
@@ -152,7 +152,7 @@ public final class Observers implements AutoCloseable {
         }
     }
 
-    /** A call to AM begins. */
+    /** Reports the start of a call to AM. */
     public Calling calling(AmCall call, BiConsumer<String, String> header) {
         String transactionId = CurrentRequest.occasion().transactionId();
         if (!transactionId.isEmpty()) {
@@ -168,7 +168,7 @@ public final class Observers implements AutoCloseable {
         return (status, failure, took) -> callings.forEach(each -> heard(each, c -> c.ended(status, failure, took)));
     }
 
-    /** A call was not made. */
+    /** Reports a call that was not made. */
     public void callNotPermitted(String operation) {
         for (JourneyObserver each : all) {
             heard(each, observer -> observer.callNotPermitted(operation));

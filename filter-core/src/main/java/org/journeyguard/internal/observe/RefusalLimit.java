@@ -10,8 +10,8 @@ import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Lets so many refusals of each reason pass in a minute, and counts the others. The number is handed over when the minute is over, and at
- * the end, so that passed and counted refusals are always all that there were.
+ * Passes a limited number of refusals of each reason per minute and counts the others. Reports the counts after each minute and on close,
+ * so that passed and counted refusals always add up.
  */
 final class RefusalLimit implements AutoCloseable {
     static final Duration PERIOD = Duration.ofMinutes(1);
@@ -24,11 +24,11 @@ final class RefusalLimit implements AutoCloseable {
     private final Map<String, Period> periods = new TreeMap<>();
     private boolean isClosed;
 
-    /** Does things after a while. */
+    /** Runs tasks after a delay. */
     @FunctionalInterface
     interface Later {
         /**
-         * @return false when it will not be done
+         * @return false if it will not run
          */
         boolean in(Duration pause, Runnable task);
     }
@@ -37,11 +37,11 @@ final class RefusalLimit implements AutoCloseable {
      * Refusals that did not pass.
      *
      * @param count at least one
-     * @param since when the first of them was
+     * @param since time of the first
      */
     record Counted(long count, Instant since) {}
 
-    /** A minute of refusals for one reason. */
+    /** One minute of refusals for one reason. */
     private static final class Period {
         private final long since;
         private int passed;
@@ -55,8 +55,8 @@ final class RefusalLimit implements AutoCloseable {
 
     /**
      * @param most how many pass in a minute, by reason
-     * @param later hands numbers over in time
-     * @param summary receives them, by reason; quick
+     * @param later reports counts after a delay
+     * @param summary receives them, by reason; must be fast
      * @param nanoTime monotonic time
      */
     RefusalLimit(int most, Later later, BiConsumer<String, Counted> summary, Clock clock, LongSupplier nanoTime) {
@@ -67,7 +67,7 @@ final class RefusalLimit implements AutoCloseable {
         this.nanoTime = nanoTime;
     }
 
-    /** Whether a refusal passes; if not, it is counted. */
+    /** Returns whether a refusal passes; otherwise it is counted. */
     synchronized boolean passes(String reason) {
         if (isClosed) {
             return true;
@@ -107,7 +107,7 @@ final class RefusalLimit implements AutoCloseable {
                 .ifPresent(period -> summary.accept(reason, new Counted(period.counted, period.countedSince)));
     }
 
-    /** Hands all numbers over; what comes later passes. */
+    /** Reports all counts; later refusals pass. */
     @Override
     public synchronized void close() {
         isClosed = true;

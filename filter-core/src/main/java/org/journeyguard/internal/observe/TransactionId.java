@@ -4,16 +4,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a request is known by at AM. No secret, so it may be guessed. */
+/** The id that traces a request at AM. Not a secret, so it may be guessable. */
 public final class TransactionId {
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9._/-]{1,100}");
 
     private TransactionId() {}
 
     /**
-     * Takes the one that a request has brought, if it is short and of harmless characters; otherwise makes one.
+     * Returns the client's id if it is short and harmless; otherwise generates one.
      *
-     * @param brought null for none, or where it is not trusted
+     * @param brought null for none, or if it is not trusted
      */
     public static String of(@Nullable String brought) {
         if (brought != null && SAFE.matcher(brought).matches()) {

@@ -1,4 +1,4 @@
-/** Tells observers and the audit log what happens, and knows the current request. */
+/** Dispatches events to observers and the audit log, and tracks the current request. */
 @NullMarked
 package org.journeyguard.internal.observe;
 

@@ -10,7 +10,7 @@ import org.journeyguard.internal.request.PathRules;
 import org.journeyguard.internal.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
-/** Who gets what: decides once per request, from facts and AM's answer alone. */
+/** Decides how to answer a request, once per request, from its facts and AM's answer alone. */
 public final class AccessDecider {
     private static final Optional<Decision> ASK_AM = Optional.empty();
 
@@ -28,10 +28,10 @@ public final class AccessDecider {
      * @param origins which sites may act for the user
      * @param logoutPaths paths that end the session
      * @param everywherePaths paths that end all sessions of the user
-     * @param backChannelPath where AM says that sessions have ended; null when nothing is received
-     * @param login where people sign in; null when they are not to be sent anywhere
-     * @param acr which paths ask for a way to sign in; they are never public
-     * @param realm the only realm whose sessions count
+     * @param backChannelPath path that receives AM's logout tokens; null if none are received
+     * @param login where users sign in; null if they are not redirected
+     * @param acr which paths require a sign-in method; such paths are never public
+     * @param realm the only realm whose sessions are accepted
      */
     public AccessDecider(
             PathRules paths,
@@ -56,7 +56,7 @@ public final class AccessDecider {
      * Decides what can be decided without AM.
      *
      * @param now for the count of visits to AM
-     * @return empty when AM has to be asked about the credential, which then is one session or token
+     * @return empty if AM must validate the credential, which then is one session or token
      */
     public Optional<Decision> before(RequestFacts facts, Instant now) {
         PathRules.Access access = paths.access(facts);
@@ -91,10 +91,10 @@ public final class AccessDecider {
     }
 
     /**
-     * Decides about a request that needs a user, as far as that goes without AM.
+     * Decides, as far as possible without AM, about a request that needs a user.
      *
      * @param now for the count of visits to AM
-     * @return empty when AM has to be asked about the credential, which then is one session or token
+     * @return empty if AM must validate the credential, which then is one session or token
      */
     public Optional<Decision> unvalidated(RequestFacts facts, Instant now) {
         PresentedCredential presented = facts.presented();
@@ -118,7 +118,7 @@ public final class AccessDecider {
     }
 
     /**
-     * Decides about a protected path once the credential is authenticated, or is not.
+     * Decides about a protected path after authentication has succeeded or failed.
      *
      * @param authentication of the request's credential
      * @param now for the count of visits to AM
@@ -134,7 +134,7 @@ public final class AccessDecider {
     }
 
     /**
-     * What somebody gets who has to sign in first.
+     * Decides how to answer a user who must sign in first.
      *
      * @param now for the count of visits to AM
      */
@@ -143,27 +143,29 @@ public final class AccessDecider {
     }
 
     /**
-     * What somebody gets who is signed in, but not as it is asked for.
+     * Decides how to answer a user who is signed in, but not in the required way.
      *
-     * @param demand how somebody must have signed in
+     * @param demand the required sign-in
      * @param now for the count of visits to AM
      */
     public Decision stepUp(RequestFacts facts, AuthenticationRequirement demand, Instant now) {
         return signIns.stepUp(facts, demand, now);
     }
 
-    /** How a user has to have signed in for the path of a request, or for the visit to AM that it has come back from. */
+    /** Returns the sign-in requirements of the request's path, or of the visit to AM from which the request has returned. */
     public List<AuthenticationRequirement> demands(RequestFacts facts) {
         return signIns.demands(facts);
     }
 
-    /** What becomes of a request whose user is known and has signed in as it is asked for: it proceeds, or has come back from AM and goes on. */
+    /**
+     * Decides about a request whose user meets all sign-in requirements: it proceeds, or, on return from AM, is redirected to its target.
+     */
     public Decision allowed(RequestFacts facts) {
         return signIns.allowed(facts);
     }
 
     /**
-     * Whether a forward, include or asynchronous dispatch may reach a target although nobody is signed in.
+     * Returns whether a forward, include or asynchronous dispatch may reach a target without a signed-in user.
      *
      * @param target whose raw path is as the application wrote it
      */
@@ -177,15 +179,14 @@ public final class AccessDecider {
         return new Decision.Challenge(reason, signIns.url(facts, AuthenticationRequirement.NONE));
     }
 
-    /** No page of another site, and no address in a mail or a bookmark, signs anybody out. */
+    /** Ensures that no other site's page and no link in a mail or a bookmark can sign users out. */
     private Decision logout(RequestFacts facts, boolean everywhere) {
         boolean isGet = facts.method().equals("GET");
         if (!isGet && !facts.method().equals("POST")) {
             return new Decision.Reject(Reason.LOGOUT_METHOD, null);
         }
-        // with or without a cookie: the answer to one without would expire the cookie all the same; no site makes a
-        // browser
-        // send an access token
+        // checked even without a cookie, because the response would expire it anyway; no site can make a browser send
+        // an access token
         if (!facts.isByBearer() && origins.isForeign(facts)) {
             return new Decision.Reject(Reason.FOREIGN_ORIGIN, null);
         }

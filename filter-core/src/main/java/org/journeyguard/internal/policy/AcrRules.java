@@ -12,11 +12,11 @@ import org.journeyguard.internal.request.PathPattern;
 import org.journeyguard.internal.request.RequestFacts;
 
 /**
- * What authentication context class references mean here: which paths ask for one, which chain or journey of AM stands for it, and
- * how high its level is.
+ * Interprets authentication context class references (acr): which paths require one, which AM chain or journey implements it, and which
+ * authentication level it has.
  */
 public final class AcrRules {
-    /** The cookie of a sign-in has to hold it. */
+    /** The list must fit into the cookie of a sign-in. */
     private static final int LONGEST_LIST = 200;
 
     private final List<PathDemand> paths;
@@ -24,16 +24,16 @@ public final class AcrRules {
     private final Map<String, Integer> levels;
 
     /**
-     * A path that asks for one.
+     * A path that requires an acr.
      *
      * @param pattern of the path
-     * @param acr that it asks for
+     * @param acr the required value
      */
     public record PathDemand(PathPattern pattern, String acr) {}
 
     /**
-     * @param paths each that matches is asked for
-     * @param services AM's chain or journey by acr, where its name is another
+     * @param paths every matching pattern applies
+     * @param services AM's chain or journey by acr, where the names differ
      * @param levels AM's authentication level by acr, where it is known
      */
     public AcrRules(List<PathDemand> paths, Map<String, String> services, Map<String, Integer> levels) {
@@ -42,23 +42,23 @@ public final class AcrRules {
         this.levels = Map.copyOf(levels);
     }
 
-    /** Whether a text can be one: printable, and without what separates or quotes several of them. */
+    /** Returns whether a text is a valid acr: printable, without characters that separate or quote values. */
     public static boolean isAcr(String text) {
         return !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '"' && c != '\\' && c != ',');
     }
 
-    /** Those of a list with blanks between that anybody may have written; none where it is no such list, or longer than anybody's. */
+    /** Parses a space-separated list from an untrusted source; empty if it is not such a list, or is too long. */
     static List<String> valuesOf(String text) {
         List<String> values = List.of(text.split(" ", -1));
         return text.length() <= LONGEST_LIST && values.stream().allMatch(AcrRules::isAcr) ? values : List.of();
     }
 
-    /** What the path of a request asks for, whichever of its readings it is that an application will go by. */
+    /** Returns the requirements of a request's path, in any interpretation that an application might use. */
     public List<AuthenticationRequirement> demands(RequestFacts facts) {
         return demands(facts.method(), facts.rawPath(), facts.containerPath());
     }
 
-    /** As {@link #demands(RequestFacts)}, of the target of a forward or include. */
+    /** Returns the requirements of the target of a forward or include; see {@link #demands(RequestFacts)}. */
     public List<AuthenticationRequirement> demands(String method, String rawPath, String containerPath) {
         if (paths.isEmpty()) {
             return List.of();
@@ -75,7 +75,7 @@ public final class AcrRules {
         return demands;
     }
 
-    /** Whether somebody has signed in as it is asked for. */
+    /** Returns whether the sign-in meets the requirement. */
     public boolean isMet(AuthenticationRequirement demand, AuthenticationContext context) {
         int level = level(context);
         return level >= demand.level()
@@ -99,9 +99,9 @@ public final class AcrRules {
     }
 
     /**
-     * What to ask AM for, in the order of preference.
+     * Returns the values to request from AM, in order of preference.
      *
-     * @return empty when only a level is asked for, and {@code journey.acr.levels} has none that is as high
+     * @return empty if only a level is required and {@code journey.acr.levels} has none that is high enough
      */
     public List<String> acrValues(AuthenticationRequirement demand) {
         if (!demand.acr().isEmpty()) {
@@ -115,7 +115,7 @@ public final class AcrRules {
                 .toList();
     }
 
-    /** AM's chain or journey for the first of them; empty for none. */
+    /** Returns AM's chain or journey for the first value; empty for none. */
     public Optional<String> service(List<String> acr) {
         return acr.stream().findFirst().map(this::service);
     }

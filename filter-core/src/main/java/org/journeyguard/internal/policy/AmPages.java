@@ -4,16 +4,16 @@ import java.net.URI;
 import org.journeyguard.internal.request.RequestFacts;
 
 /**
- * AM's pages as browsers know them.
+ * AM's pages as browsers see them.
  *
  * @param origin of AM
- * @param folder that they are in: its URL, with a slash at its end
+ * @param folder URL of the folder that contains them, with a trailing slash
  * @param isApart whether the application has another origin
  */
 record AmPages(String origin, String folder, boolean isApart) {
 
     /**
-     * @param page one of them
+     * @param page any of AM's pages
      * @param app public URL of the application
      */
     static AmPages of(String page, String app) {
@@ -28,8 +28,8 @@ record AmPages(String origin, String folder, boolean isApart) {
     }
 
     /**
-     * Whether a page of AM has led to a request. A page that hides its address is taken for one where it is on another site: AM's may be
-     * told to.
+     * Returns whether the request came from one of AM's pages. A request from another origin without a referrer is assumed to, because AM
+     * may be configured to send none.
      */
     boolean haveLedTo(RequestFacts facts) {
         String referer = facts.header("Referer");

@@ -3,13 +3,13 @@ package org.journeyguard.internal.policy;
 import java.util.List;
 
 /**
- * How somebody must have signed in.
+ * How a user must have signed in.
  *
- * @param acr authentication context class references of which one is enough, the preferred one first; empty for any
- * @param level AM's authentication level, or a higher one; 0 for any
+ * @param acr accepted authentication context class references, preferred first, any of which is enough; empty for any
+ * @param level AM's minimum authentication level; 0 for any
  */
 public record AuthenticationRequirement(List<String> acr, int level) {
-    /** Anyhow. */
+    /** Accepts any sign-in. */
     public static final AuthenticationRequirement NONE = new AuthenticationRequirement(List.of(), 0);
 
     /** Copies the list. */
@@ -17,17 +17,17 @@ public record AuthenticationRequirement(List<String> acr, int level) {
         acr = List.copyOf(acr);
     }
 
-    /** One of these. */
+    /** Requires one of these acr values. */
     public static AuthenticationRequirement of(List<String> acr) {
         return new AuthenticationRequirement(acr, 0);
     }
 
-    /** This level. */
+    /** Requires at least this level. */
     public static AuthenticationRequirement of(int level) {
         return new AuthenticationRequirement(List.of(), level);
     }
 
-    /** Whether everybody meets it who is signed in. */
+    /** Returns whether every signed-in user meets it. */
     public boolean isNone() {
         return acr.isEmpty() && level <= 0;
     }

@@ -5,8 +5,8 @@ import org.journeyguard.internal.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request has to be that brings a logout token (OpenID Connect Back-Channel Logout 1.0, 2.5). It comes from AM and not from a
- * browser: a signature vouches for it, so neither cookies nor its origin count.
+ * Checks the form of a request with a logout token (OpenID Connect Back-Channel Logout 1.0, 2.5). It comes from AM and not from a browser;
+ * its signature authenticates it, so cookies and origin are ignored.
  */
 final class BackChannelForm {
     private static final String FORM = "application/x-www-form-urlencoded";

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signing in by the authorization code flow. The redirect path is neither public nor protected: browsers come back to it from AM,
- * and links on our own pages lead to it to begin anew.
+ * Sign-in by the authorization code flow. The redirect path is neither public nor protected: browsers return to it from AM, and links on
+ * our own pages use it to start again.
  */
 public final class CodeFlow implements SignInMethod {
     private static final String BACK = "back=";
@@ -21,9 +21,9 @@ public final class CodeFlow implements SignInMethod {
 
     /**
      * @param app public URL of the application with its context path, without a trailing slash
-     * @param redirectPath below it, where AM sends browsers back to
+     * @param redirectPath path below it to which AM redirects browsers
      * @param page AM's login page
-     * @param acr what can be asked for
+     * @param acr the acr values that can be requested
      */
     public CodeFlow(String app, String redirectPath, String page, AcrRules acr) {
         this.app = app;
@@ -38,10 +38,10 @@ public final class CodeFlow implements SignInMethod {
     }
 
     /**
-     * The same, of what is known already.
+     * Returns the URL that signs in and returns to a known path.
      *
      * @param back path below the context, with its query: {@link ReturnPath}
-     * @param acrValues how to sign in; empty for anyhow
+     * @param acrValues required sign-in methods; empty for any
      */
     public String andBackTo(String back, List<String> acrValues) {
         return app + redirectPath + "?" + BACK + encoded(back)
@@ -87,10 +87,10 @@ public final class CodeFlow implements SignInMethod {
     }
 
     /**
-     * Reads a link of ours that begins a sign-in.
+     * Parses a link of ours that starts a sign-in.
      *
      * @param query of the redirect path as sent; null for none
-     * @return null when it is no such link
+     * @return null if it is not such a link
      */
     static @Nullable Link link(@Nullable String query) {
         if (query == null || !query.startsWith(BACK)) {
@@ -98,17 +98,17 @@ public final class CodeFlow implements SignInMethod {
         }
         int mark = query.indexOf(ACR);
         String back = ReturnPath.checked(decoded(query.substring(BACK.length(), mark < 0 ? query.length() : mark)));
-        // anybody can write a link; it asks for a way to sign in, or for what is none
+        // anyone can write such a link; an invalid list is ignored
         List<String> acrValues =
                 mark < 0 ? List.of() : AcrRules.valuesOf(decoded(query.substring(mark + ACR.length())));
         return new Link(back, AuthenticationRequirement.of(acrValues));
     }
 
     /**
-     * A link of ours that begins a sign-in.
+     * A link of ours that starts a sign-in.
      *
-     * @param back path below the context to come back to
-     * @param demand how to sign in
+     * @param back path below the context to return to
+     * @param demand the required sign-in
      */
     record Link(String back, AuthenticationRequirement demand) {}
 

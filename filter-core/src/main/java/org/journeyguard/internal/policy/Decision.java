@@ -5,65 +5,65 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to a request. */
+/** The filter's decision about a request. */
 public sealed interface Decision {
 
-    /** Goes on with the user that was validated. */
+    /** Proceeds with the validated user. */
     Decision PROCEED = new Proceed(Proceed.As.USER);
-    /** Goes on; AM is asked if and when the application asks who it is. */
+    /** Proceeds; AM is called only if the application requests the user. */
     Decision PROCEED_UNASKED = new Proceed(Proceed.As.WHOEVER_IT_IS);
-    /** Goes on as nobody. */
+    /** Proceeds without a user. */
     Decision PROCEED_AS_NOBODY = new Proceed(Proceed.As.NOBODY);
-    /** A logout path was called. */
+    /** Logs the user out. */
     Decision LOG_OUT = new LogOut(false);
-    /** A path was called that ends all sessions of the user. */
+    /** Ends all sessions of the user. */
     Decision LOG_OUT_EVERYWHERE = new LogOut(true);
-    /** A logout path was called in a way that the user need not know of. */
+    /** Asks for confirmation, because the user may not have intended the logout. */
     Decision CONFIRM_LOG_OUT = new ConfirmLogOut();
-    /** The redirect path of the authorization code flow was called. */
+    /** Handles a request for the redirect path of the authorization code flow. */
     Decision FINISH_SIGN_IN = new FinishSignIn();
 
-    /** AM says that sessions have ended. */
+    /** Receives a logout token from AM. */
     Decision RECEIVE_LOGOUT = new ReceiveLogout();
 
     /**
-     * The request goes on.
+     * The request proceeds.
      *
-     * @param as who the application will see
+     * @param as the user that the application sees
      */
     record Proceed(As as) implements Decision {
-        /** Who the application will see. */
+        /** The user that the application sees. */
         public enum As {
-            /** The user that was validated. */
+            /** The validated user. */
             USER,
-            /** Whoever AM confirms, once the application asks. */
+            /** The user that AM confirms once the application requests it. */
             WHOEVER_IT_IS,
-            /** Nobody. */
+            /** No user. */
             NOBODY
         }
     }
 
     /**
-     * A person is sent to sign in: 302.
+     * Redirects the user to sign in: 302.
      *
-     * @param location AM's login page with the way back
-     * @param count what the browser is to remember of it
-     * @param stored what the browser is to store before it goes, by a page instead of a 302; null for nothing
+     * @param location AM's login page with the return address
+     * @param count what the browser has to remember of the visit
+     * @param stored what the browser has to store first, by a page instead of a 302; null for nothing
      */
     record Redirect(
             String location, LoginCount count, @Nullable LongTarget stored) implements Decision {}
 
     /**
-     * A person has come back from AM, and goes on to where the visit there was to lead: 302.
+     * Redirects a user who has returned from AM to the target: 302.
      *
      * @param location of the application
      */
     record GoBack(String location) implements Decision {}
 
     /**
-     * A person has come back from AM whose target waits in the browser's storage.
+     * Resumes a visit whose target is in the browser's storage.
      *
-     * @param key it is stored under
+     * @param key under which it is stored
      * @param app URL of the application, without a trailing slash
      */
     record Resume(String key, String app) implements Decision {}
@@ -72,9 +72,9 @@ public sealed interface Decision {
      * 401 or 403 with {@code WWW-Authenticate}.
      *
      * @param reason why
-     * @param login where a person can sign in, for a link on the page; null when there is no such place
-     * @param scope what the access token lacks (RFC 6750, 3); empty when that is not the reason
-     * @param acrValues how somebody has to sign in (RFC 9470, 3); empty when that is not the reason, or can't be said
+     * @param login URL to sign in, for a link on the page; null if there is none
+     * @param scope the scope that the access token lacks (RFC 6750, 3); empty if that is not the reason
+     * @param acrValues the required acr values (RFC 9470, 3); empty if that is not the reason, or they are not known
      */
     record Challenge(Reason reason, @Nullable String login, Set<String> scope, List<String> acrValues)
             implements Decision {
@@ -84,28 +84,28 @@ public sealed interface Decision {
             acrValues = List.copyOf(acrValues);
         }
 
-        /** For want of a user. */
+        /** Creates a challenge for a missing user. */
         public Challenge(Reason reason, @Nullable String login) {
             this(reason, login, Set.of(), List.of());
         }
     }
 
     /**
-     * An answer that signing in would not change.
+     * A refusal that signing in would not change.
      *
      * @param reason why
-     * @param retryAfter when it makes sense to try again; null when it does not
+     * @param retryAfter when a retry makes sense; null if it does not
      */
     record Reject(Reason reason, @Nullable Duration retryAfter) implements Decision {}
 
     /**
-     * A person is sent to sign in by the authorization code flow.
+     * Redirects the user to sign in by the authorization code flow.
      *
-     * @param back path below the context, with its query, to come back to: {@link ReturnPath}
-     * @param acrValues how to; empty for anyhow
-     * @param count what the browser is to remember of it
-     * @param isSilent whether nobody may be asked for anything
-     * @param stored what the browser is to store before it goes, by a page instead of a 302; null for nothing
+     * @param back path below the context, with its query, to return to: {@link ReturnPath}
+     * @param acrValues required sign-in methods; empty for any
+     * @param count what the browser has to remember of the visit
+     * @param isSilent whether AM must not prompt the user
+     * @param stored what the browser has to store first, by a page instead of a 302; null for nothing
      */
     record BeginSignIn(
             String back,
@@ -119,19 +119,19 @@ public sealed interface Decision {
         }
     }
 
-    /** A person comes back from signing in by the authorization code flow. */
+    /** Completes a sign-in by the authorization code flow. */
     record FinishSignIn() implements Decision {}
 
     /**
-     * The session ends.
+     * Ends the session.
      *
-     * @param everywhere and all other sessions of the user
+     * @param everywhere whether all other sessions of the user end too
      */
     record LogOut(boolean everywhere) implements Decision {}
 
-    /** A logout token is received (OpenID Connect Back-Channel Logout 1.0, 2.5). */
+    /** Receives a logout token (OpenID Connect Back-Channel Logout 1.0, 2.5). */
     record ReceiveLogout() implements Decision {}
 
-    /** The user is asked whether to sign out. */
+    /** Asks the user to confirm the logout. */
     record ConfirmLogOut() implements Decision {}
 }

@@ -3,14 +3,14 @@ package org.journeyguard.internal.policy;
 import java.util.List;
 
 /**
- * What a browser is to remember of being sent to AM once more.
+ * What a browser has to remember of a redirect to AM.
  *
- * @param cookie name of the cookie that counts it, one for each target
+ * @param cookie name of the counter cookie, one for each target
  * @param value of the cookie
- * @param expired names of the oldest such cookies, which make room
+ * @param expired names of the oldest such cookies, removed to make room
  */
 public record LoginCount(String cookie, String value, List<String> expired) {
-    /** Begins the names of the cookies. */
+    /** Prefix of the cookies' names. */
     public static final String PREFIX = "journey-logins-";
 
     /** Copies the list. */

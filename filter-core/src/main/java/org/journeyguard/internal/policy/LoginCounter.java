@@ -5,8 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts how often a browser was sent to AM for one target, in a cookie ({@code count.epochSecond}). A count is no loop by itself:
- * {@link LoopGuard} says what is.
+ * Counts redirects to AM for one target, in a cookie ({@code count.epochSecond}). A high count alone is not a loop; see {@link LoopGuard}.
  */
 record LoginCounter(int count, long since) {
     static final Duration WINDOW = Duration.ofMinutes(1);
@@ -27,7 +26,7 @@ record LoginCounter(int count, long since) {
         }
     }
 
-    /** When a cookie says that its count has begun; 0 where that can't be read. */
+    /** Returns when a cookie's count started; 0 if it is malformed. */
     static long since(String cookie) {
         try {
             return Long.parseLong(cookie, cookie.indexOf('.') + 1, cookie.length(), 10);

@@ -6,17 +6,17 @@ import java.util.regex.Pattern;
 import org.journeyguard.internal.request.PathParameters;
 import org.jspecify.annotations.Nullable;
 
-/** AM's login page, and the way back from it. */
+/** AM's login page and the return address. */
 public final class LoginPage implements SignInMethod {
-    /** What chooses a way to sign in; one that is asked for takes the place of one that the page always has. */
+    /** Parameters that choose a sign-in method; a required method replaces the page's own. */
     private static final Pattern WAY =
             Pattern.compile("(?<=[?&])(?:service|authIndexType|authIndexValue|authlevel|module|user|role)=[^&]*&");
 
-    /** AM's server takes lines of eight thousand octets, with all headers, and writes the way back into URLs of its own. */
+    /** AM's server accepts request lines of 8,000 octets including all headers, and AM copies the return address into its own URLs. */
     private static final int LONGEST_URL = 4_000;
 
     private final String base;
-    /** The same without a way to sign in. */
+    /** The login page without a sign-in method. */
     private final String anyWay;
 
     private final String app;
@@ -25,11 +25,11 @@ public final class LoginPage implements SignInMethod {
     private final AcrRules acr;
 
     /**
-     * @param page the login page; a query it has already is kept
+     * @param page the login page; its query is kept
      * @param realm added as {@code realm} unless the page names one
      * @param app public URL of the application with its context path, without a trailing slash
-     * @param redirectPath below it, where browsers come back to that have to be looked at
-     * @param acr what stands for authentication context class references at AM
+     * @param redirectPath path below it, for returns that need to be checked
+     * @param acr maps acr values to AM's chains, journeys and levels
      */
     public LoginPage(String page, String realm, String app, String redirectPath, AcrRules acr) {
         boolean hasRealm = page.contains("?realm=") || page.contains("&realm=");
@@ -41,7 +41,7 @@ public final class LoginPage implements SignInMethod {
         this.acr = acr;
     }
 
-    /** As {@link SignInMethod}; a path without a leading slash could change the host and counts as the root. */
+    /** {@inheritDoc} A path without a leading slash could change the host and is replaced by the root. */
     @Override
     public String andBackTo(String rawPath, @Nullable String query, AuthenticationRequirement how) {
         String path = rawPath.isEmpty() || rawPath.startsWith("/") ? PathParameters.withoutSessionId(rawPath) : "/";
@@ -49,9 +49,9 @@ public final class LoginPage implements SignInMethod {
     }
 
     /**
-     * The URL that signs in, or steps up (PingAM 8, Sessions guide: Session upgrade), and goes on.
+     * Returns the URL that signs in, or steps up (PingAM 8, Sessions guide: Session upgrade), and then redirects.
      *
-     * @param url where to
+     * @param url where to redirect
      */
     public String andOnTo(String url, AuthenticationRequirement how) {
         String way = way(how);

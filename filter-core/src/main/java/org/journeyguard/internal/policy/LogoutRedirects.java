@@ -4,7 +4,7 @@ import java.util.Set;
 import org.journeyguard.internal.request.RawPath;
 import org.jspecify.annotations.Nullable;
 
-/** Where a person may go after signing out: to places of this application and to those that are configured. */
+/** Limits redirects after logout to the application and the configured URLs. */
 public final class LogoutRedirects {
     private final String app;
     private final String standard;
@@ -12,7 +12,7 @@ public final class LogoutRedirects {
 
     /**
      * @param app URL of the application or just its context path; without a trailing slash
-     * @param standard where to without a {@code goto}: a path below the context, or an absolute URL
+     * @param standard target without a {@code goto}: a path below the context, or an absolute URL
      * @param allowed absolute URLs for {@code goto}, compared exactly
      */
     public LogoutRedirects(String app, String standard, Set<String> allowed) {
@@ -22,9 +22,9 @@ public final class LogoutRedirects {
     }
 
     /**
-     * The place to go to.
+     * Returns the redirect target.
      *
-     * @param wanted the {@code goto} parameter; one that is not allowed counts as absent
+     * @param wanted the {@code goto} parameter; ignored if it is not allowed
      */
     public String target(@Nullable String wanted) {
         if (wanted == null) {
@@ -36,7 +36,7 @@ public final class LogoutRedirects {
         return isPlainPath(wanted) ? app + wanted : standard;
     }
 
-    /** A path below the context that no browser reads as a host: not {@code //x}, not {@code /\x}, no control characters. */
+    /** Accepts a path below the context that no browser reads as a host: not {@code //x}, not {@code /\x}, no control characters. */
     private static boolean isPlainPath(String wanted) {
         return wanted.startsWith("/")
                 && !wanted.startsWith("//")

@@ -7,17 +7,16 @@ import java.util.Map;
 import org.journeyguard.internal.request.RequestFacts;
 
 /**
- * Tells a login loop from many tabs that sign in at once. Being sent to AM is counted for each target and proves nothing; whoever has been
- * sent there twice for the same one comes back by a {@link ReturnAddress}, and only coming back there without a session is a loop.
- * Pure: no clock.
+ * Distinguishes a login loop from many tabs that sign in at once. Redirects to AM are counted for each target and prove nothing. After two
+ * for the same target, the browser must return by a {@link ReturnAddress}; only a return there without a session is a loop. Pure: no clock.
  *
- * @param sent how often the browser has been sent to AM for its target before
- * @param counter of the target, as its cookie says
+ * @param sent how many times the browser has already been sent to AM for its target
+ * @param counter of the target, from its cookie
  */
 record LoopGuard(int sent, LoginCounter counter) {
-    /** How often a browser is sent to AM for one target before it is told that this leads nowhere. */
+    /** How many times a browser is sent to AM for one target before the user gets an error. */
     static final int MOST_ROUNDS = 3;
-    /** A cookie has some forty octets and lasts for a minute. */
+    /** A cookie has about forty octets and lasts for a minute. */
     private static final int MOST_COOKIES = 32;
 
     private static final Comparator<Map.Entry<String, String>> YOUNGEST_FIRST = Comparator.comparingLong(
@@ -25,10 +24,10 @@ record LoopGuard(int sent, LoginCounter counter) {
             .reversed();
 
     /**
-     * Reads how often it has been.
+     * Reads the count.
      *
-     * @param isFromAm whether the request says that a page of AM has led here: a browser that keeps no cookie is known to come back by that
-     *     alone. Who says neither that nor has the cookie has written the address himself, or was given it
+     * @param isFromAm whether the request came from one of AM's pages: the only sign of a return in a browser that keeps no cookies. A
+     *     request with neither this nor the cookie was typed in or came from a link
      */
     static LoopGuard of(RequestFacts facts, WantedTarget wanted, boolean isFromAm, Instant now) {
         LoginCounter counter = LoginCounter.parse(facts.loginCounters().get(cookie(wanted)), now);
@@ -41,17 +40,17 @@ record LoopGuard(int sent, LoginCounter counter) {
         return wanted.isReturn() && sent >= MOST_ROUNDS;
     }
 
-    /** Whether the browser has to come back by a {@link ReturnAddress}: the next time without a session would be a loop. */
+    /** Returns whether the browser must return by a {@link ReturnAddress}; the next return without a session would be a loop. */
     boolean isInDoubt() {
         return round() >= MOST_ROUNDS || (counter.count() == 0 && sent > 0);
     }
 
-    /** The number of the visit that comes. */
+    /** Returns the number of the next visit. */
     int round() {
         return sent + 1;
     }
 
-    /** What the browser is to remember of it. */
+    /** Returns what the browser has to remember. */
     LoginCount count(RequestFacts facts, WantedTarget wanted) {
         String cookie = cookie(wanted);
         List<String> expired = facts.loginCounters().entrySet().stream()

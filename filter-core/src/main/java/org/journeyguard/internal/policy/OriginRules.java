@@ -7,23 +7,23 @@ import org.journeyguard.internal.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a request was caused by another site. {@code Origin} decides where it is sent, else {@code Sec-Fetch-Site}; a
- * request with neither comes from no browser that could be tricked.
+ * Detects requests caused by another site. Checks {@code Origin} if present, else {@code Sec-Fetch-Site}; a request with neither does not
+ * come from a browser that could be tricked.
  */
 public final class OriginRules {
     private final @Nullable String own;
     private final Set<String> allowed;
 
     /**
-     * @param own the application's origin; null when its public URL is not configured
-     * @param allowed origins that may change things with a user's cookie
+     * @param own the application's origin; null if its public URL is not configured
+     * @param allowed origins that may make changes with a user's cookie
      */
     public OriginRules(@Nullable String own, Set<String> allowed) {
         this.own = own;
         this.allowed = allowed;
     }
 
-    /** Whether the request comes from a site that may not act for the user. */
+    /** Returns whether the request comes from a site that may not act for the user. */
     boolean isForeign(RequestFacts facts) {
         String site = facts.header("Sec-Fetch-Site");
         boolean foreignSite = site != null && !site.equals("same-origin") && !site.equals("none");
@@ -38,7 +38,7 @@ public final class OriginRules {
     }
 
     /**
-     * The origin of a URL as browsers send it: scheme, host and port, the port left out where it is the scheme's own.
+     * Returns the origin of a URL as browsers send it: scheme, host and port, without the scheme's default port.
      *
      * @param url absolute, http or https
      */

@@ -6,23 +6,23 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
-/** Packs a text (RFC 1950), so that most long addresses fit into the {@code state} that goes to AM and back. */
+/** Compresses text (RFC 1950), so that most long addresses fit into the {@code state} parameter. */
 public final class PackedText {
-    /** Sealed and written in base64url it is a third longer; AM, and the way back, take more than that. */
+    /** Encryption and base64url add a third, and AM and the return address add more. */
     private static final int LONGEST = 1_500;
-    /** What packing adds to a text that it can't make shorter, and more. */
+    /** More than compression can add to incompressible text. */
     private static final int OVERHEAD = 64;
 
     private static final int BLOCK = 16_000;
 
     private PackedText() {}
 
-    /** Whether a text is short enough for it. */
+    /** Returns whether a text is short enough to be packed. */
     public static boolean isShort(String text) {
         return text.length() <= LONGEST || pack(text).length <= LONGEST;
     }
 
-    /** Packs a text. */
+    /** Compresses a text. */
     public static byte[] pack(String text) {
         byte[] octets = text.getBytes(StandardCharsets.UTF_8);
         byte[] packed = new byte[octets.length + octets.length / BLOCK * OVERHEAD + OVERHEAD];
@@ -36,9 +36,7 @@ public final class PackedText {
         }
     }
 
-    /**
-     * Unpacks what {@link #pack} has packed, and nothing else: a few octets of somebody else's could fill the memory.
-     */
+    /** Decompresses the result of {@link #pack}. Never call it with untrusted data: a few octets could fill the memory. */
     public static String unpack(byte[] packed) {
         Inflater inflater = new Inflater();
         try {

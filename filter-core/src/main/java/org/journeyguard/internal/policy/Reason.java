@@ -4,79 +4,79 @@ import java.util.Locale;
 import org.journeyguard.internal.response.Messages;
 import org.jspecify.annotations.Nullable;
 
-/** Why a request does not proceed; with the status and the RFC 6750 error. {@link Messages} says it to people and programs. */
+/** Why a request does not proceed, with its status and RFC 6750 error. {@link Messages} has the texts. */
 public enum Reason {
-    /** Nobody is signed in, or AM refused the session, or it was ended here. */
+    /** Nobody is signed in, AM has refused the session, or it was ended here. */
     SIGN_IN_REQUIRED(401, null),
-    /** The session belongs to another realm of the same AM; sending the user to the login page would loop. */
+    /** The session belongs to another realm of the same AM; redirecting to the login page would loop. */
     SIGNED_IN_ELSEWHERE(403, null),
-    /** The login page sends the user back without a session that counts here. */
+    /** The login page sends the user back without a valid session. */
     LOGIN_LOOP(401, null),
-    /** Nobody is signed in, and AM's pages are not shown inside another page. */
+    /** Nobody is signed in, and AM's pages cannot be shown in a frame. */
     SIGN_IN_FRAMED(401, null),
-    /** The browser signs in and does not send the cookie that it was given. */
+    /** The browser signs in but does not send the cookie that it was given. */
     COOKIE_NOT_KEPT(401, null),
-    /** An answer to a sign-in that this browser has not started, or no answer at all. */
+    /** The authorization response belongs to no sign-in of this browser, or there is none. */
     SIGN_IN_NOT_STARTED(400, null),
-    /** An answer that has been here before. */
+    /** The authorization response has been used before. */
     SIGN_IN_REPLAYED(400, null),
-    /** An answer that took longer than {@code journey.login.timeout}. */
+    /** The sign-in took longer than {@code journey.login.timeout}. */
     SIGN_IN_TOO_LATE(400, null),
-    /** An answer of another server than the one that was asked. */
+    /** The authorization response comes from another server. */
     SIGN_IN_OF_ANOTHER(400, null),
-    /** AM does not know the code, or not as one of this sign-in. */
+    /** AM does not accept the code for this sign-in. */
     CODE_NOT_ACCEPTED(400, null),
-    /** {@code access_denied}. */
+    /** AM answered {@code access_denied}. */
     SIGN_IN_DECLINED(403, null),
-    /** {@code login_required} and its kin. */
+    /** AM answered {@code login_required} or a similar error. */
     SIGN_IN_NOT_DONE(401, null),
-    /** AM refuses the application, or answers with what does not prove who the user is. */
+    /** AM refuses the application, or its response does not prove who the user is. */
     SIGN_IN_REFUSED(502, null),
-    /** AM does not answer while somebody signs in. */
+    /** AM is unavailable during a sign-in. */
     SIGN_IN_UNAVAILABLE(503, null),
-    /** The user has signed out, or AM has ended the session, while the sign-in was under way. */
+    /** The user signed out, or AM ended the session, during the sign-in. */
     SIGNED_OUT_MEANWHILE(401, null),
-    /** There are as many sessions as the application keeps, and the user has none of them. */
+    /** The session limit is reached, and the user has no session to replace. */
     SESSIONS_FULL(503, null),
-    /** The redirect path by a method that no browser comes back with. */
+    /** The redirect path was requested with the wrong method. */
     CALLBACK_METHOD(405, null),
-    /** Two SSO cookies with different values. */
+    /** The request has two SSO cookies with different values. */
     TWO_SESSIONS(401, null),
-    /** The user has signed in, but not in the way that the resource asks for (RFC 9470, 3). */
+    /** The user is signed in, but not as the resource requires (RFC 9470, 3). */
     STRONGER_SIGN_IN_REQUIRED(401, "insufficient_user_authentication"),
-    /** Whoever is sent to sign in more strongly comes back as before. */
+    /** A step-up returned without a stronger sign-in. */
     STEP_UP_LOOP(401, "insufficient_user_authentication"),
-    /** The ID token of a step-up does not say what was asked for. */
+    /** The ID token of a step-up does not contain what was requested. */
     SIGN_IN_TOO_WEAK(403, "insufficient_user_authentication"),
-    /** The user has none of the roles that the resource asks for. */
+    /** The user has none of the required roles. */
     ROLE_MISSING(403, "insufficient_scope"),
-    /** The access token was refused: expired, revoked, somebody else's, made up. */
+    /** The access token is invalid: expired, revoked, for another recipient, or forged. */
     INVALID_TOKEN(401, "invalid_token"),
-    /** More than one token where there has to be one. */
+    /** The request has more than one token. */
     SEVERAL_TOKENS(400, "invalid_request"),
-    /** The access token was not granted the scope that the resource asks for. */
+    /** The access token lacks the required scope. */
     SCOPE_MISSING(403, "insufficient_scope"),
-    /** It is closed to everybody, or the application has reasons of its own. */
+    /** Access is denied to all, or by the application. */
     DENIED(403, null),
-    /** A forward or include from one tenant's paths to another's. */
+    /** A forward or include goes from one tenant's paths to another's. */
     ANOTHER_TENANT(403, null),
     /** Another site tried to act with the user's cookie. */
     FOREIGN_ORIGIN(403, null),
-    /** A path that only an attack looks like. */
+    /** The path has a form that only attacks use. */
     MALFORMED_PATH(400, null),
-    /** A logout by a method that means something else. */
+    /** A logout path was requested with the wrong method. */
     LOGOUT_METHOD(405, null),
-    /** AM's logout tokens come by POST. */
+    /** The back-channel logout path accepts only POST. */
     BACK_CHANNEL_METHOD(405, null),
-    /** AM's logout tokens come in forms. */
+    /** Logout tokens must be form-encoded. */
     BACK_CHANNEL_TYPE(415, null),
-    /** AM does not answer and nothing is remembered. */
+    /** AM is unavailable and the answer is not cached. */
     AM_UNAVAILABLE(503, null),
-    /** AM refused what the application asked of it for the user. */
+    /** AM refused a request of the application for the user. */
     AM_REFUSED(502, null),
-    /** The application asked for something that it is not configured for. */
+    /** The application requires something that is not configured. */
     NOT_CONFIGURED(500, null),
-    /** The request did not pass the filter. */
+    /** The request did not pass through the filter. */
     NO_FILTER(500, null);
 
     private final int status;
@@ -87,17 +87,17 @@ public enum Reason {
         this.error = error;
     }
 
-    /** The HTTP status. */
+    /** Returns the HTTP status. */
     public int status() {
         return status;
     }
 
-    /** The value of {@code error} in {@code WWW-Authenticate}; null for none. */
+    /** Returns the value of {@code error} in {@code WWW-Authenticate}; null for none. */
     public @Nullable String error() {
         return error;
     }
 
-    /** Its name in problems, words, metrics and the audit log: {@code sign-in-required}. */
+    /** Returns its name in problem details, messages, metrics and the audit log: {@code sign-in-required}. */
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

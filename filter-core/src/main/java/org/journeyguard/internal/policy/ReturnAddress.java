@@ -10,14 +10,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An address at the redirect path by which a browser comes back from AM where the target alone would not do: because it has to be seen that
- * it comes back, or because the target is too long to travel and waits in the browser's storage. Anybody can write one; it leads to the
- * application only.
+ * An address at the redirect path by which a browser returns from AM where the target alone is not enough: because the return must be
+ * recognised, or because the target is too long and kept in the browser's storage. Anyone can write one; it only leads to the application.
  *
- * @param target path below the context with its query; null where the browser has kept it
- * @param key of the target that the browser has kept; empty where there is a target
- * @param demand how the user was to sign in
- * @param round how often the browser has been sent to AM for the target
+ * @param target path below the context with its query; null if the browser has stored it
+ * @param key of the stored target; empty if there is a target
+ * @param demand the required sign-in
+ * @param round how many times the browser has been sent to AM for the target
  */
 record ReturnAddress(@Nullable String target, String key, AuthenticationRequirement demand, int round) {
     private static final String RETURNED = "returned";
@@ -38,10 +37,10 @@ record ReturnAddress(@Nullable String target, String key, AuthenticationRequirem
     }
 
     /**
-     * Reads one.
+     * Parses a return address.
      *
      * @param query of the redirect path as sent; null for none
-     * @return null when it is another address
+     * @return null if it is another address
      */
     static @Nullable ReturnAddress read(@Nullable String query) {
         if (query == null || !(query.startsWith(RETURNED + "=") || query.startsWith(RESUME + "="))) {
@@ -64,12 +63,12 @@ record ReturnAddress(@Nullable String target, String key, AuthenticationRequirem
                 : to(ReturnPath.checked(target), demand, round);
     }
 
-    /** Whether a path below the context leads to one already. */
+    /** Returns whether a path below the context is a return address already. */
     static boolean isAt(String path, String redirectPath) {
         return path.startsWith(redirectPath + "?") && read(path.substring(redirectPath.length() + 1)) != null;
     }
 
-    /** The path below the context, with its query. */
+    /** Returns the path below the context, with its query. */
     String below(String redirectPath) {
         String acr = demand.acr().isEmpty() ? "" : "&" + ACR + "=" + encoded(String.join(" ", demand.acr()));
         String level = demand.level() > 0 ? "&" + LEVEL + "=" + demand.level() : "";

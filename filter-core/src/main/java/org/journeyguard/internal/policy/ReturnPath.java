@@ -5,15 +5,15 @@ import org.journeyguard.internal.request.PathParameters;
 import org.journeyguard.internal.request.RawPath;
 import org.jspecify.annotations.Nullable;
 
-/** Where people come back to after signing in: a path below the context with its query, never another host. */
+/** The address to return to after sign-in: a path below the context with its query, never another host. */
 public final class ReturnPath {
     private static final String ROOT = "/";
 
     private ReturnPath() {}
 
     /**
-     * The way back to a request. What a URL may not hold is percent-encoded in the query, which browsers send as people write it. The id of
-     * an HttpSession, which another one takes the place of, stays away from AM.
+     * Returns the address of a request. Characters that are not allowed in URLs, but that browsers send as typed, are percent-encoded in
+     * the query. An HttpSession id is removed: it is not for AM and will be replaced.
      *
      * @param rawPath path below the context, as sent
      * @param query as sent; null for none
@@ -23,7 +23,7 @@ public final class ReturnPath {
         return checked(query == null ? path : path + "?" + encoded(query));
     }
 
-    /** The same where it may be gone back to, else the root of the application. */
+    /** Returns the path if it is safe to return to, else the root of the application. */
     public static String checked(String wanted) {
         return isSafe(wanted) ? wanted : ROOT;
     }
@@ -45,7 +45,7 @@ public final class ReturnPath {
         return encoded.toString();
     }
 
-    /** Most containers show an octet that is no ASCII as the character of its number. */
+    /** Most containers decode a non-ASCII octet as the character with that code. */
     private static byte[] octets(int c) {
         return c <= 0xff ? new byte[] {(byte) c} : Character.toString(c).getBytes(StandardCharsets.UTF_8);
     }
@@ -54,7 +54,7 @@ public final class ReturnPath {
         return c > ' ' && c < 0x7f && c != '\\' && c != '#';
     }
 
-    /** Not {@code //host} or {@code /\host}, no step out of the context, nothing that only an attack sends. */
+    /** Rejects {@code //host}, {@code /\host}, steps out of the context and what only attacks send. */
     private static boolean isSafe(String wanted) {
         int query = wanted.indexOf('?');
         String path = query < 0 ? wanted : wanted.substring(0, query);

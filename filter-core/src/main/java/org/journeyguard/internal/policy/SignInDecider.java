@@ -7,21 +7,21 @@ import java.util.Set;
 import org.journeyguard.internal.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
-/** Decides who is sent to sign in, who is told that this leads nowhere, and what becomes of those who come back. */
+/** Decides who is redirected to sign in, who gets an error instead, and how returns from AM are handled. */
 final class SignInDecider {
     private final @Nullable SignInMethod login;
     private final AcrRules acr;
 
     /**
-     * @param login where people sign in; null when they are not to be sent anywhere
-     * @param acr what ways to sign in mean
+     * @param login where users sign in; null if they are not redirected
+     * @param acr interprets acr values
      */
     SignInDecider(@Nullable SignInMethod login, AcrRules acr) {
         this.login = login;
         this.acr = acr;
     }
 
-    /** As {@link AccessDecider#signIn}. */
+    /** Implements {@link AccessDecider#signIn}. */
     Decision signIn(RequestFacts facts, Instant now) {
         if (facts.isByBearer()) {
             return new Decision.Challenge(Reason.INVALID_TOKEN, null);
@@ -32,7 +32,7 @@ final class SignInDecider {
         return sent(login, facts, wanted(login, facts), AuthenticationRequirement.NONE, now);
     }
 
-    /** As {@link AccessDecider#stepUp}. */
+    /** Implements {@link AccessDecider#stepUp}. */
     Decision stepUp(RequestFacts facts, AuthenticationRequirement demand, Instant now) {
         if (login == null || !canBeSent(facts) || facts.isByBearer()) {
             String url = facts.isByBearer() ? null : url(facts, demand);
@@ -41,7 +41,7 @@ final class SignInDecider {
         return sent(login, facts, wanted(login, facts), demand, now);
     }
 
-    /** A prefetch is no visit: nobody is there who could sign in. */
+    /** A prefetch is not a visit: there is no user who could sign in. */
     private static boolean canBeSent(RequestFacts facts) {
         boolean canReturn = facts.method().equals("GET") || facts.method().equals("HEAD");
         return facts.wantsPage() && canReturn && !facts.isWebSocketHandshake() && !facts.isPrefetch();
@@ -79,10 +79,10 @@ final class SignInDecider {
     }
 
     /**
-     * What becomes of a request for the redirect path that is no {@link ReturnAddress}: an answer of AM's is looked at, a link of ours
-     * begins a sign-in.
+     * Decides about a request for the redirect path that is not a {@link ReturnAddress}: an authorization response is processed, and a link
+     * of ours starts a sign-in.
      *
-     * @return empty when the path means nothing here
+     * @return empty if it is not a request for the redirect path
      */
     Optional<Decision> callback(RequestFacts facts, Instant now) {
         if (!(login instanceof CodeFlow flow) || !flow.isRedirectPath(facts)) {
@@ -104,12 +104,12 @@ final class SignInDecider {
                         : sent(flow, facts, WantedTarget.of(link.back(), null), link.demand(), now));
     }
 
-    /** Whether a request has come back from AM by a {@link ReturnAddress}. */
+    /** Returns whether a request has returned from AM by a {@link ReturnAddress}. */
     boolean isReturn(RequestFacts facts) {
         return login != null && returnAddress(login, facts) != null;
     }
 
-    /** As {@link AccessDecider#demands}. */
+    /** Implements {@link AccessDecider#demands}. */
     List<AuthenticationRequirement> demands(RequestFacts facts) {
         ReturnAddress address = login == null ? null : returnAddress(login, facts);
         if (address == null) {
@@ -118,7 +118,7 @@ final class SignInDecider {
         return address.demand().isNone() ? List.of() : List.of(address.demand());
     }
 
-    /** As {@link AccessDecider#allowed}. */
+    /** Implements {@link AccessDecider#allowed}. */
     Decision allowed(RequestFacts facts) {
         ReturnAddress address = login == null ? null : returnAddress(login, facts);
         if (login == null || address == null) {
@@ -140,10 +140,7 @@ final class SignInDecider {
                 : WantedTarget.of(address, place.redirectPath());
     }
 
-    /**
-     * The URL that signs in and comes back. Coming back to something that was not a GET would not repeat it, so the way back is the
-     * application's root.
-     */
+    /** Returns the URL that signs in and returns. Only a GET can be repeated on return; other requests return to the application's root. */
     @Nullable
     String url(RequestFacts facts, AuthenticationRequirement how) {
         if (login == null) {

@@ -1,14 +1,14 @@
 package org.journeyguard.internal.policy;
 
 /**
- * A visit to AM that a browser is sent on.
+ * A redirect of a browser to AM.
  *
- * @param wanted where it is to come back to
- * @param demand how the user is to sign in
- * @param isInDoubt whether it comes back by a {@link ReturnAddress}
- * @param round how often it has then been sent there
- * @param count what it is to remember
- * @param isSilent whether nobody may be asked for anything
+ * @param wanted the target to return to
+ * @param demand the required sign-in
+ * @param isInDoubt whether it must return by a {@link ReturnAddress}
+ * @param round how many times it has then been sent to AM
+ * @param count what it has to remember
+ * @param isSilent whether AM must not prompt the user
  */
 record SignInVisit(
         WantedTarget wanted,
@@ -19,16 +19,16 @@ record SignInVisit(
         boolean isSilent) {
 
     /**
-     * Where it comes back to: a path below the context with its query.
+     * Returns the address to return to: a path below the context with its query.
      *
-     * @param target the one that is wanted, as this way to sign in writes it
+     * @param target the target as this sign-in method writes it
      */
     String back(String target, String redirectPath) {
         boolean isDirect = !isInDoubt || ReturnAddress.isAt(target, redirectPath);
         return isDirect ? target : ReturnAddress.to(target, demand, round).below(redirectPath);
     }
 
-    /** Where it comes back to when the browser keeps the target meanwhile. */
+    /** Returns the address to return to if the browser stores the target. */
     String backToKept(String redirectPath) {
         return ReturnAddress.toKept(wanted.key(), demand, round).below(redirectPath);
     }

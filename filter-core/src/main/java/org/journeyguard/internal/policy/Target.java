@@ -5,17 +5,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service that tokens of users may be sent to.
+ * A service that may receive tokens of users.
  *
- * @param url absolute, without a slash at its end, a query or a user; its path is that of all calls or begins it
- * @param audience what its tokens are exchanged for (RFC 8693, 2.1); null where it gets those of the users
+ * @param url absolute, without trailing slash, query or user info; its path is that of all calls or their prefix
+ * @param audience for which tokens are exchanged (RFC 8693, 2.1); null to send the users' own
  */
 public record Target(URI url, @Nullable String audience) {
-    /** What another server could read as another path. */
+    /** Sequences that another server could interpret as another path. */
     private static final Pattern AMBIGUOUS =
             Pattern.compile("%2e|%2f|%5c|/\\.{1,2}(?:[/;]|$)", Pattern.CASE_INSENSITIVE);
 
-    /** Whether a call goes to the service; false for what only seems to. */
+    /** Returns whether a call goes to the service, and does not merely look so. */
     public boolean covers(URI call) {
         boolean isSameServer = url.getScheme().equalsIgnoreCase(call.getScheme())
                 && url.getHost().equalsIgnoreCase(call.getHost())

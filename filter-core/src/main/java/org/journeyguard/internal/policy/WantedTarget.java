@@ -5,19 +5,19 @@ import org.journeyguard.internal.request.PathParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a request wants to go.
+ * The target of a request.
  *
- * @param target path below the context with its query, as sent; of one that waits in the browser's storage, its {@link ReturnAddress}
- * @param path the same as a {@link ReturnPath}
- * @param key stands for the target in names of cookies and in the browser's storage
- * @param isReturn whether the request has come back from AM
- * @param isStored whether the target itself waits in the browser's storage
- * @param round how often the browser was sent to AM for it, as its address says; 0 where that is not said
+ * @param target path below the context with its query, as sent; if stored in the browser, its {@link ReturnAddress}
+ * @param path the target as a {@link ReturnPath}
+ * @param key identifies the target in cookie names and in the browser's storage
+ * @param isReturn whether the request has returned from AM
+ * @param isStored whether the target is in the browser's storage
+ * @param round how many times the browser was sent to AM for it, by its address; 0 if not stated
  */
 record WantedTarget(String target, String path, String key, boolean isReturn, boolean isStored, int round) {
     private static final int BASE = 36;
 
-    /** Where a request leads by itself. */
+    /** Returns the target of a new request. */
     static WantedTarget of(String rawPath, @Nullable String query) {
         String sent = PathParameters.withoutSessionId(rawPath);
         String target = query == null ? sent : sent + "?" + query;
@@ -25,7 +25,7 @@ record WantedTarget(String target, String path, String key, boolean isReturn, bo
         return new WantedTarget(target, path, key(path), false, false, 0);
     }
 
-    /** Where a request leads that has come back. */
+    /** Returns the target of a request that has returned from AM. */
     static WantedTarget of(ReturnAddress address, String redirectPath) {
         String target = address.target();
         if (target == null) {

@@ -1,4 +1,4 @@
-/** Decides about requests, from facts alone. Pure. */
+/** Decides about requests, from their facts alone. Pure. */
 @NullMarked
 package org.journeyguard.internal.policy;
 

@@ -3,20 +3,20 @@ package org.journeyguard.internal.request;
 import java.util.List;
 
 /**
- * Which requests are no use of a session, such as what a page asks for by itself. Opens nothing, so a suffix counts whatever serves the
- * path; a path with two meanings is a use.
+ * Identifies requests that are not use of a session, such as a page's own polling. Grants no access, so a suffix applies whatever serves
+ * the path; a path with two interpretations is use.
  */
 public final class PassivePaths {
     private final List<PathPattern> patterns;
 
     /**
-     * @param patterns of the paths; none makes every request a use
+     * @param patterns of the paths; if there are none, every request is use
      */
     public PassivePaths(List<PathPattern> patterns) {
         this.patterns = List.copyOf(patterns);
     }
 
-    /** Whether a request is to one of them. */
+    /** Returns whether a request is to one of these paths. */
     public boolean include(RequestFacts facts) {
         String raw = facts.rawPath();
         if (patterns.isEmpty() || RawPath.kind(raw) != RawPath.Kind.PLAIN) {
@@ -26,7 +26,7 @@ public final class PassivePaths {
         return decoded != null && patterns.stream().anyMatch(pattern -> include(pattern, decoded, facts));
     }
 
-    /** The container shows the context root under the name of its welcome file. */
+    /** The container reports the context root as the path of its welcome file. */
     private static boolean include(PathPattern pattern, String decoded, RequestFacts facts) {
         return pattern.matchesMethod(facts.method())
                 && pattern.matches(decoded)

@@ -8,15 +8,15 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * All that a path can mean to whatever will answer: where a rule makes a path stricter, one reading that matches is enough. (A public
- * path is the opposite, see {@link PathRules}.)
+ * Lists all interpretations of a path by the code that may serve it: a rule that makes a path stricter applies if it matches any of them.
+ * (A public path is the opposite, see {@link PathRules}.)
  */
 public final class PathInterpretations {
     private PathInterpretations() {}
 
     /**
      * @param rawPath as sent
-     * @param containerPath as the container has decoded and normalised it
+     * @param containerPath as decoded and normalised by the container
      */
     public static Set<String> of(String rawPath, String containerPath) {
         Set<String> readings = new LinkedHashSet<>();
@@ -24,13 +24,13 @@ public final class PathInterpretations {
         String once = normalised(rawPath);
         add(readings, once);
         if (once.indexOf('%') >= 0) {
-            // some decode what another has decoded
+            // some components decode again
             add(readings, normalised(once));
         }
         return readings;
     }
 
-    /** JAX-RS answers with a slash at the end as without. */
+    /** JAX-RS ignores a trailing slash. */
     private static void add(Set<String> readings, String path) {
         readings.add(path);
         if (path.length() > 1 && path.endsWith("/")) {
@@ -38,7 +38,7 @@ public final class PathInterpretations {
         }
     }
 
-    /** Without path parameters, decoded, with neither dot segments nor empty ones. */
+    /** Removes path parameters, decodes, and removes dot and empty segments. */
     private static String normalised(String path) {
         Deque<String> segments = new ArrayDeque<>();
         for (String segment : path.split("/", -1)) {

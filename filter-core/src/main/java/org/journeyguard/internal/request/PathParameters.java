@@ -1,6 +1,6 @@
 package org.journeyguard.internal.request;
 
-/** The parameters of path segments (RFC 3986, 3.3), which may hold the id of an HttpSession. */
+/** Parameters of path segments (RFC 3986, 3.3), which may contain an HttpSession id. */
 public final class PathParameters {
     private static final String SESSION_ID = "jsessionid";
     private static final String SEMICOLON = "3b";
@@ -9,7 +9,7 @@ public final class PathParameters {
     private PathParameters() {}
 
     /**
-     * Removes all of them, also those whose semicolon is encoded, however many times.
+     * Removes all parameters, even if their semicolon is encoded, any number of times.
      *
      * @param rawPath as sent
      */
@@ -30,7 +30,7 @@ public final class PathParameters {
     }
 
     /**
-     * Removes those that name an HttpSession, and leaves the others, which may say what is wanted.
+     * Removes HttpSession ids and keeps other parameters, which may belong to the target.
      *
      * @param rawPath as sent
      */
@@ -60,7 +60,7 @@ public final class PathParameters {
                 && (end == to || path.charAt(end) == '=');
     }
 
-    /** Where the next semicolon is; the length of the path if there is none. */
+    /** Returns the index of the next semicolon; the path's length if there is none. */
     private static int next(String path, int from) {
         for (int i = from; i < path.length(); i++) {
             char c = path.charAt(i);

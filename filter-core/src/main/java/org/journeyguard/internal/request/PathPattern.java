@@ -3,8 +3,8 @@ package org.journeyguard.internal.request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pattern of {@code journey.paths.*}: {@code /x} exact, {@code /x/*} prefix (also {@code /x}), {@code *.css} suffix,
- * {@code /} the context root only; before it, if wanted, a method ({@code GET} includes {@code HEAD}).
+ * A pattern of {@code journey.paths.*}: {@code /x} exact, {@code /x/*} prefix (also {@code /x}), {@code *.css} suffix, {@code /} the
+ * context root only; optionally preceded by a method ({@code GET} includes {@code HEAD}).
  */
 public final class PathPattern {
     private enum Kind {
@@ -28,8 +28,8 @@ public final class PathPattern {
     }
 
     /**
-     * @param text the pattern; surrounding blanks are ignored
-     * @throws IllegalArgumentException with a message that says what is wrong
+     * @param text the pattern; surrounding whitespace is ignored
+     * @throws IllegalArgumentException with a message that states the fault
      */
     public static PathPattern parse(String text) {
         String trimmed = text.strip();
@@ -55,7 +55,7 @@ public final class PathPattern {
                 "'" + text + "' is none of /x (exact), /x/* (prefix), *.css (suffix) and / (the context root)");
     }
 
-    /** Wildcards elsewhere, encoded or unnormalised paths would never match what they seem to. */
+    /** Rejects paths with other wildcards, encoded or unnormalised paths, which would never match what they seem to. */
     private static boolean plain(String path) {
         return path.indexOf('*') < 0
                 && path.indexOf('%') < 0
@@ -72,7 +72,7 @@ public final class PathPattern {
         return method == null || method.equals(requestMethod) || (method.equals("GET") && requestMethod.equals("HEAD"));
     }
 
-    /** Whether it is a path, or all below one, for whichever method. */
+    /** Returns whether it is a path or a prefix, for all methods. */
     public boolean isPlain() {
         return method == null && (kind == Kind.EXACT || kind == Kind.PREFIX);
     }
@@ -81,17 +81,17 @@ public final class PathPattern {
         return kind == Kind.ROOT;
     }
 
-    /** The suffix with its dot; null for a pattern of another kind. */
+    /** Returns the suffix with its dot; null for other patterns. */
     public @Nullable String suffix() {
         return kind == Kind.SUFFIX ? literal : null;
     }
 
-    /** Whether it can make anything public: a suffix opens files, and those to GET and HEAD. */
+    /** Returns whether it can make paths public: suffixes apply only to files, for GET and HEAD. */
     public boolean canOpen() {
         return kind != Kind.SUFFIX || matchesMethod("HEAD");
     }
 
-    /** Whether a decoded path, relative to the context, matches. */
+    /** Returns whether it matches a decoded path relative to the context. */
     public boolean matches(String path) {
         return switch (kind) {
             case ROOT -> path.isEmpty() || path.equals("/");
@@ -102,7 +102,7 @@ public final class PathPattern {
         };
     }
 
-    /** Whether every path that the other pattern matches is matched by this one; suffixes aside. */
+    /** Returns whether it matches every path that the other pattern matches; false if the other is a suffix. */
     public boolean covers(PathPattern other) {
         boolean methods = method == null || (other.method != null && matchesMethod(other.method));
         return methods

@@ -3,17 +3,17 @@ package org.journeyguard.internal.request;
 import java.util.List;
 
 /**
- * Which paths are public. A path is public only if both readings of it match a public pattern: the raw one, which the
- * client sent and which some frameworks dispatch on, and the container's, on which servlets are chosen.
+ * Decides which paths are public. A path is public only if both of its interpretations match a public pattern: the raw path, which the
+ * client sent and some frameworks dispatch on, and the container's path, which selects the servlet.
  */
 public final class PathRules {
-    /** What a path is. */
+    /** The protection of a path. */
     public enum Access {
-        /** Open to everybody. */
+        /** Open to everyone. */
         PUBLIC,
-        /** Open to signed-in users; the default of all that is not public. */
+        /** Requires a signed-in user; the default for paths that are not public. */
         PROTECTED,
-        /** A 400: no honest client sends it. */
+        /** Rejected with 400: no legitimate client sends it. */
         MALFORMED
     }
 
@@ -28,7 +28,7 @@ public final class PathRules {
         this.hasSuffixes = open.stream().anyMatch(pattern -> pattern.suffix() != null);
     }
 
-    /** What the path of a request is. */
+    /** Returns the protection of a request's path. */
     public Access access(RequestFacts facts) {
         String raw = facts.rawPath();
         RawPath.Kind kind = RawPath.kind(raw);
@@ -49,7 +49,7 @@ public final class PathRules {
     }
 
     /**
-     * Whether the target of a forward, include or asynchronous dispatch is public.
+     * Returns whether the target of a forward, include or asynchronous dispatch is public.
      *
      * @param target whose raw path is as the application wrote it
      */
@@ -60,7 +60,7 @@ public final class PathRules {
                 && (isOpenRoot(method, raw) || matches(method, target.containerPath()) || isOpenFile(target));
     }
 
-    /** The container shows the context root under the name of its welcome file. */
+    /** The container reports the context root as the path of its welcome file. */
     private boolean isOpenRoot(String method, String path) {
         for (PathPattern pattern : open) {
             if (pattern.isRoot() && pattern.matchesMethod(method) && pattern.matches(path)) {
@@ -79,7 +79,7 @@ public final class PathRules {
         return false;
     }
 
-    /** Suffixes open files, to who reads them: what a path ends with says nothing about a servlet or filter that serves it. */
+    /** Suffixes apply only to reading static files: a path's ending does not say which servlet or filter serves it. */
     private boolean isOpenFile(RequestFacts facts) {
         if (!hasSuffixes || !(facts.method().equals("GET") || facts.method().equals("HEAD"))) {
             return false;

@@ -6,16 +6,16 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request path as sent. Containers, dispatchers and frameworks decode, cut and normalise paths each in their own way;
- * whatever they could disagree about makes a path suspect here, and a suspect path is never public.
+ * Classifies the request path as sent. Containers, dispatchers and frameworks decode, cut and normalise paths differently; a path on which
+ * they could disagree is suspect, and a suspect path is never public.
  */
 public final class RawPath {
     public enum Kind {
-        /** Means the same to everybody. */
+        /** Has only one interpretation. */
         PLAIN,
-        /** Legal, but open to more than one reading: protected, whatever the patterns say. */
+        /** Legal but ambiguous: protected, whatever the patterns. */
         SUSPECT,
-        /** Only an attack looks like this: 400. */
+        /** Only used by attacks: 400. */
         MALFORMED
     }
 
@@ -56,7 +56,7 @@ public final class RawPath {
 
     /**
      * @param raw a {@link Kind#PLAIN} path
-     * @return the path with its percent-encoding undone; null when that is not valid UTF-8
+     * @return the percent-decoded path; null if it is not valid UTF-8
      */
     static @Nullable String decode(String raw) {
         if (raw.indexOf('%') < 0) {
@@ -79,7 +79,7 @@ public final class RawPath {
         }
     }
 
-    /** Whether any segment is {@code .} or {@code ..}, also with its dots percent-encoded. */
+    /** Returns whether any segment is {@code .} or {@code ..}, even with percent-encoded dots. */
     public static boolean hasDots(String raw) {
         int from = 0;
         while (from <= raw.length()) {
@@ -93,7 +93,7 @@ public final class RawPath {
         return false;
     }
 
-    /** Whether a segment is {@code .} or {@code ..}, also with its dots percent-encoded. */
+    /** Returns whether a segment is {@code .} or {@code ..}, even with percent-encoded dots. */
     private static boolean isDots(String raw, int from, int to) {
         int dots = 0;
         int i = from;
@@ -110,7 +110,7 @@ public final class RawPath {
         return dots == 1 || dots == 2;
     }
 
-    /** The octet that {@code %XX} at an index stands for; -1 when it is none. */
+    /** Returns the octet of {@code %XX} at an index; -1 if it is not an escape. */
     private static int octet(String raw, int index) {
         if (index + 2 >= raw.length() || raw.charAt(index) != '%') {
             return -1;

@@ -9,41 +9,41 @@ import org.journeyguard.internal.policy.LoginCount;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the deciders know of a request. An interface, so that an adapter looks up only what is asked for: most requests are
- * decided by path and cookie alone.
+ * A request as the deciders see it. An interface, so that adapters look up only what is needed: most requests are decided by path and
+ * cookie alone.
  */
 public interface RequestFacts {
 
-    /** The HTTP method as sent. */
+    /** Returns the HTTP method as sent. */
     String method();
 
-    /** The request URI as sent, less the context path; never decoded. */
+    /** Returns the request URI as sent, without the context path; never decoded. */
     String rawPath();
 
-    /** {@code servletPath + pathInfo}, as the container decoded and normalised it. */
+    /** Returns {@code servletPath + pathInfo}, as decoded and normalised by the container. */
     String containerPath();
 
     /**
-     * Whether the container's reading of the path is the name of a static file, and no servlet of the application has a mapping that
-     * matches it. Filters may serve the path all the same.
+     * Returns whether the container's path names a static file and matches no servlet mapping of the application. Filters may still serve
+     * the path.
      */
     boolean isStaticFile();
 
-    /** The query as sent; null when there is none. */
+    /** Returns the query as sent; null if there is none. */
     @Nullable
     String query();
 
-    /** What the request presents. */
+    /** Returns the credential that the request presents. */
     PresentedCredential presented();
 
-    /** The request header of a name, the first if there are several; null when there is none. */
+    /** Returns the first request header of a name; null if there is none. */
     @Nullable
     String header(String name);
 
-    /** The cookies that count visits to AM, by their names: {@link LoginCount}. */
+    /** Returns the cookies that count visits to AM, by name: {@link LoginCount}. */
     Map<String, String> loginCounters();
 
-    /** Whether a browser fetches it before, or without, anybody's visit (Resource Hints, 3.1; Prerendering Revamped, 5). */
+    /** Returns whether a browser fetches it without or before a visit (Resource Hints, 3.1; Prerendering Revamped, 5). */
     default boolean isPrefetch() {
         return startsWithPrefetch(header("Sec-Purpose"))
                 || startsWithPrefetch(header("Purpose"))
@@ -54,7 +54,7 @@ public interface RequestFacts {
         return purpose != null && purpose.regionMatches(true, 0, "prefetch", 0, "prefetch".length());
     }
 
-    /** Whether a browser shows the answer inside another page, where AM's pages are not shown. */
+    /** Returns whether a browser shows the response in a frame, where AM's pages are not shown. */
     default boolean isFramed() {
         String destination = header("Sec-Fetch-Dest");
         return destination != null
@@ -64,7 +64,7 @@ public interface RequestFacts {
                 };
     }
 
-    /** Whether a page answers better than data: a navigation, or HTML accepted and no {@code X-Requested-With}. */
+    /** Returns whether the client wants a page: a navigation, or HTML accepted and no {@code X-Requested-With}. */
     default boolean wantsPage() {
         String mode = header("Sec-Fetch-Mode");
         if (mode != null) {
@@ -74,7 +74,7 @@ public interface RequestFacts {
         return accept != null && accept.contains("text/html") && header("X-Requested-With") == null;
     }
 
-    /** Whether {@code Accept} names {@code application/json} itself, and not with a weight of zero (RFC 9110, 12.5.1). */
+    /** Returns whether {@code Accept} names {@code application/json} explicitly with a non-zero weight (RFC 9110, 12.5.1). */
     default boolean namesJson() {
         String accept = header("Accept");
         return accept != null
@@ -91,7 +91,7 @@ public interface RequestFacts {
         return weight.startsWith("q=0") && weight.chars().skip(2).allMatch(c -> c == '0' || c == '.');
     }
 
-    /** Whether this is the handshake of a WebSocket. */
+    /** Returns whether this is a WebSocket handshake. */
     default boolean isWebSocketHandshake() {
         String upgrade = header("Upgrade");
         return upgrade != null
@@ -99,12 +99,12 @@ public interface RequestFacts {
                         .anyMatch(each -> each.strip().equalsIgnoreCase("websocket"));
     }
 
-    /** Whether the browser or program sent any cookie at all. */
+    /** Returns whether the client sent any cookie. */
     default boolean hasCookies() {
         return header("Cookie") != null;
     }
 
-    /** Whether the request relies on an access token, good or bad, and not on a cookie that browsers add by themselves. */
+    /** Returns whether the request uses an access token, valid or not, rather than a cookie that browsers add automatically. */
     default boolean isByBearer() {
         PresentedCredential presented = presented();
         return presented.credential() instanceof BearerToken
@@ -112,11 +112,11 @@ public interface RequestFacts {
                 || presented == PresentedCredential.SEVERAL_BEARERS;
     }
 
-    /** SHA-256 of the client certificate of the connection, in base64url (RFC 8705, 3.1); null when there is none. */
+    /** Returns the SHA-256 of the connection's client certificate, in base64url (RFC 8705, 3.1); null if there is none. */
     @Nullable
     String certificate();
 
-    /** Whether this is a CORS preflight. Browsers send none with a credential, so one with a credential is none. */
+    /** Returns whether this is a CORS preflight. Browsers send preflights without credentials, so a request with one is not a preflight. */
     default boolean isPreflight() {
         return method().equals("OPTIONS")
                 && !hasCookies()
@@ -125,7 +125,7 @@ public interface RequestFacts {
                 && header("Access-Control-Request-Method") != null;
     }
 
-    /** Whether the method changes nothing by definition (RFC 9110, 9.2.1). */
+    /** Returns whether the method is safe (RFC 9110, 9.2.1). */
     default boolean isSafe() {
         return switch (method()) {
             case "GET", "HEAD", "OPTIONS", "TRACE" -> true;

@@ -3,26 +3,26 @@ package org.journeyguard.internal.request;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Which tenant a path belongs to. Pure: tenants are known by their number. */
+/** Maps paths to tenants, which are identified by their index. Pure. */
 public final class TenantPaths {
-    /** What belongs to no tenant. */
+    /** The result for a path that belongs to no tenant. */
     public static final int NOBODYS = -1;
 
     private final List<List<PathPattern>> tenants;
 
     /**
-     * @param tenants the paths of each, none of which is another's as well
+     * @param tenants the paths of each; they must not overlap
      */
     public TenantPaths(List<List<PathPattern>> tenants) {
         this.tenants = tenants.stream().map(List::copyOf).toList();
     }
 
     /**
-     * Whose a path is, in each reading of it.
+     * Returns the tenant of a path, checking every interpretation.
      *
      * @param rawPath as sent
-     * @param containerPath as the container reads it
-     * @return the tenant's number or {@link #NOBODYS}; empty when one reading leads to one and another to another
+     * @param containerPath as interpreted by the container
+     * @return the tenant's index or {@link #NOBODYS}; empty if the interpretations lead to different tenants
      */
     public OptionalInt of(String rawPath, String containerPath) {
         if (tenants.isEmpty()) {

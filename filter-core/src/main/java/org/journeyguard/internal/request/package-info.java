@@ -1,4 +1,4 @@
-/** A request as rules see it, and the rules of paths. Pure. */
+/** The rules' view of a request, and path matching. Pure. */
 @NullMarked
 package org.journeyguard.internal.request;
 

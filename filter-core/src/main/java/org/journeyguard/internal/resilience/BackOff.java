@@ -3,7 +3,7 @@ package org.journeyguard.internal.resilience;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
-/** Growing pauses between attempts, of random length, so that many who lost the same server do not come back at once. */
+/** Computes growing, random pauses between attempts, so that clients that lost the same server do not all return at once. */
 public final class BackOff {
     private static final Duration FIRST = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -18,7 +18,7 @@ public final class BackOff {
         this.random = random;
     }
 
-    /** Returns how long to wait: one to two seconds at first, half a minute to a minute in the end. */
+    /** Returns how long to wait: one to two seconds at first, 30 to 60 seconds in the end. */
     public Duration next() {
         long half = most.toNanos() / 2;
         Duration pause = Duration.ofNanos(half + (long) (half * random.getAsDouble()));
@@ -27,7 +27,7 @@ public final class BackOff {
         return pause;
     }
 
-    /** Begins again with the shortest pause, after a success. */
+    /** Restarts with the shortest pause, after a success. */
     public void reset() {
         most = FIRST;
     }

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 
 /** Runs tasks that no request waits for, such as renewals, on a few threads with a bounded queue. */
 public final class BackgroundTasks implements Executor, AutoCloseable {
-    /** How long after a task that failed the next attempt is made, if it is still needed then. */
+    /** How long after a failed task it is retried, if it is still needed then. */
     public static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private static final System.Logger LOG = System.getLogger(BackgroundTasks.class.getName());
@@ -47,7 +47,7 @@ public final class BackgroundTasks implements Executor, AutoCloseable {
     /**
      * Runs a task as soon as a thread is free.
      *
-     * @return false when it will not run, because the queue is full or the application is stopping
+     * @return false if it will not run, because the queue is full or the application is stopping
      */
     public boolean submit(Runnable task) {
         Runnable withContext = context.apply(task);
@@ -68,9 +68,9 @@ public final class BackgroundTasks implements Executor, AutoCloseable {
     }
 
     /**
-     * As {@link #submit}.
+     * Runs a task like {@link #submit}.
      *
-     * @throws RejectedExecutionException when it will not run
+     * @throws RejectedExecutionException if it will not run
      */
     @Override
     public void execute(Runnable task) {

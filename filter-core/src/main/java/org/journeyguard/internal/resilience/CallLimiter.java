@@ -7,22 +7,21 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Limits how many sessions and tokens are checked at once, from the first look at them to the answer, whether that takes AM, its keys, a
- * signature or a store; and how many calls about unconfirmed ones go to AM per second. Confirmed ones have permits of their own, so that a
- * flood of unconfirmed ones does not keep them from being confirmed again. What a cache answers needs no permit.
+ * Limits how many sessions and tokens are validated at once, from lookup to result, whether that takes AM, its keys, a signature or a
+ * store; and how many calls for unconfirmed ones go to AM per second. Confirmed ones have their own permits, so that a flood of unconfirmed
+ * ones does not block their revalidation. Cache hits need no permit.
  */
 public final class CallLimiter {
     /** How long a caller waits for a permit before it is turned away. */
     public static final Duration MAX_WAIT = Duration.ofSeconds(1);
 
     /**
-     * How many unconfirmed ones may wait, for a permit or for the result of another thread, per permit; of confirmed ones one may wait per
-     * permit. Each holds a thread of the server. With 32 permits that are 192 threads at most, 128 of them for unconfirmed ones, and
-     * servers have 200 and more.
+     * How many unconfirmed ones may wait, for a permit or for another thread's result, per permit; for confirmed ones it is one per permit.
+     * Each holds a server thread. With 32 permits that is at most 192 threads, 128 of them for unconfirmed ones; servers have 200 or more.
      */
     public static final int UNCONFIRMED_WAITING_PER_PERMIT = 3;
 
-    /** One permit for logout tokens per so many permits for unconfirmed ones; with those that wait for one, they hold 32 threads more. */
+    /** Number of permits for unconfirmed ones per permit for logout tokens; with their waiters, these hold 32 more threads. */
     public static final int PERMITS_PER_LOGOUT_TOKEN = UNCONFIRMED_WAITING_PER_PERMIT + 1;
 
     private final Semaphore unconfirmed;
@@ -35,8 +34,8 @@ public final class CallLimiter {
     private int callsInSecond;
 
     /**
-     * @param permits for unconfirmed ones, and as many for confirmed ones
-     * @param unconfirmedPerSecond how many calls about unconfirmed ones at most
+     * @param permits for unconfirmed ones, and the same number for confirmed ones
+     * @param unconfirmedPerSecond maximum number of calls for unconfirmed ones
      * @param nanoTime monotonic time
      */
     public CallLimiter(int permits, int unconfirmedPerSecond, LongSupplier nanoTime) {
@@ -50,19 +49,19 @@ public final class CallLimiter {
     }
 
     /**
-     * Makes a call to AM, once there is a permit.
+     * Makes a call to AM once a permit is free.
      *
-     * @param turnedAway the result when there is no permit, or AM was called about too many unconfirmed ones within a second
+     * @param turnedAway the result if there is no permit, or too many calls for unconfirmed ones were made within a second
      */
     public <T> T run(Priority priority, Supplier<T> call, Supplier<T> turnedAway) {
         return mayCall(priority) ? check(priority, call, turnedAway) : turnedAway.get();
     }
 
     /**
-     * Makes a check that may not need AM, once there is a permit; one that does need it asks {@link #mayCall} first.
+     * Runs a check that may not need AM once a permit is free; before a call to AM, the check uses {@link #mayCall}.
      *
-     * @param check may wait for AM, or work
-     * @param turnedAway the result when there is no permit
+     * @param check may wait for AM, or use CPU time
+     * @param turnedAway the result if there is no permit
      */
     public <T> T check(Priority priority, Supplier<T> check, Supplier<T> turnedAway) {
         if (!permits(priority).tryAcquire() && !waitForPermit(priority)) {
@@ -75,12 +74,12 @@ public final class CallLimiter {
         }
     }
 
-    /** Whether AM may be called now; about unconfirmed ones only so often per second, and each yes counts. */
+    /** Returns whether AM may be called now. Calls for unconfirmed ones are limited per second, and each true result uses one. */
     public boolean mayCall(Priority priority) {
         return priority == Priority.CONFIRMED || isWithinRate();
     }
 
-    /** Returns the places for those who wait for a permit, or for the result of another thread. */
+    /** Returns the places for callers that wait for a permit or for another thread's result. */
     public Semaphore waiting(Priority priority) {
         return priority == Priority.CONFIRMED ? confirmedWaiting : unconfirmedWaiting;
     }

@@ -5,14 +5,14 @@ import java.util.function.LongSupplier;
 import org.journeyguard.spi.JourneyStatus;
 
 /**
- * Stops calls to an AM that does not answer, and so the threads that would wait for it. It opens after {@link #FAILURES_TO_OPEN} failures in
- * a row; from then on one call at a time is let through as a trial. The time from one trial to the next doubles from one second to
- * {@link #MAX_PAUSE}. It runs from the start of a trial, so that a recovery is noticed within ten seconds however long a trial hangs.
+ * Stops calls to an AM that does not answer, so that threads do not wait for it. Opens after {@link #FAILURES_TO_OPEN} failures in a row,
+ * then allows one call at a time as a trial. The interval between trials doubles from one second to {@link #MAX_PAUSE}. It runs from the
+ * start of a trial, so that a recovery is noticed within ten seconds however long a trial hangs.
  */
 public final class CircuitBreaker {
     /** Failures in a row that open it. */
     public static final int FAILURES_TO_OPEN = 5;
-    /** The longest time from one trial to the next. */
+    /** The longest interval between trials. */
     public static final Duration MAX_PAUSE = Duration.ofSeconds(8);
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -33,7 +33,7 @@ public final class CircuitBreaker {
         this.lastSuccess = nanoTime.getAsLong();
     }
 
-    /** Whether a call may be made now. While the breaker is open, each yes is a trial, and the next has to wait. */
+    /** Returns whether a call may be made now. While the breaker is open, each true result is a trial, and the next has to wait. */
     public synchronized boolean allows() {
         if (!isOpen()) {
             return true;
@@ -46,12 +46,12 @@ public final class CircuitBreaker {
         return true;
     }
 
-    /** Whether the breaker is open. */
+    /** Returns whether the breaker is open. */
     public synchronized boolean isOpen() {
         return failures >= FAILURES_TO_OPEN;
     }
 
-    /** AM answered, so it is well. */
+    /** Records a success: AM is working. */
     public synchronized void succeeded() {
         isTried = true;
         hasSucceeded = true;
@@ -60,7 +60,7 @@ public final class CircuitBreaker {
         lastSuccess = nanoTime.getAsLong();
     }
 
-    /** AM answered, which shows neither that it is well nor that it is not; it closes an open breaker. */
+    /** Records a response that does not show whether AM is working; closes an open breaker. */
     public synchronized void answered() {
         if (isOpen()) {
             succeeded();
@@ -68,7 +68,7 @@ public final class CircuitBreaker {
     }
 
     /**
-     * A call failed.
+     * Records a failed call.
      *
      * @param sentAt when it was sent: if AM has answered another call since, the failure shows nothing about the present
      */
@@ -94,12 +94,12 @@ public final class CircuitBreaker {
         return isTried ? JourneyStatus.Am.ANSWERING : JourneyStatus.Am.UNKNOWN;
     }
 
-    /** Whether any call has succeeded. */
+    /** Returns whether any call has succeeded. */
     public synchronized boolean hasSucceeded() {
         return hasSucceeded;
     }
 
-    /** Whether a call has succeeded within a time, and none has failed since. */
+    /** Returns whether a call has succeeded within a time, and none has failed since. */
     public synchronized boolean hasSucceededWithin(Duration time) {
         return isTried && failures == 0 && nanoTime.getAsLong() - lastSuccess < time.toNanos();
     }

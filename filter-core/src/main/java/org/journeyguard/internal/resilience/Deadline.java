@@ -3,7 +3,7 @@ package org.journeyguard.internal.resilience;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** A point of monotonic time by which a call ends, with all requests that it takes. */
+/** A point in monotonic time by which a call must end, including all its requests. */
 public final class Deadline {
     private final LongSupplier nanoTime;
     private final long end;
@@ -21,7 +21,7 @@ public final class Deadline {
         return new Deadline(nanoTime, nanoTime.getAsLong() + limit.toNanos());
     }
 
-    /** Returns the time that is left, never negative. */
+    /** Returns the remaining time, never negative. */
     public Duration left() {
         return Duration.ofNanos(Math.max(0, end - nanoTime.getAsLong()));
     }

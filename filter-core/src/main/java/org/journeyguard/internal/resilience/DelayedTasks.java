@@ -9,18 +9,19 @@ import java.util.concurrent.TimeUnit;
 /** Runs tasks after a delay, one after the other. */
 public interface DelayedTasks extends AutoCloseable {
 
-    /** Runs a task after a delay.
+    /**
+     * Runs a task after a delay.
      *
-     * @return false when it will not run, because this is closed
+     * @return false if it will not run, because this is closed
      */
     boolean in(Duration pause, Runnable task);
 
-    /** Drops the tasks that wait. */
+    /** Drops waiting tasks. */
     @Override
     void close();
 
     /**
-     * Returns one that runs tasks on a thread of its own, with the class loader of the calling one.
+     * Creates an instance with its own thread, which has the calling thread's class loader.
      *
      * @param name of the thread
      */

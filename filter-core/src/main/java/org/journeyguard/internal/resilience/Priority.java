@@ -1,13 +1,13 @@
 package org.journeyguard.internal.resilience;
 
-/** Tells calls about sessions and tokens that AM confirmed before from calls about those that may be made up. */
+/** Distinguishes calls for sessions and tokens that AM has confirmed from calls for those that may be forged. */
 public enum Priority {
-    /** AM confirmed the session or token before, or the call is about none. A 5xx shows that AM is failing. */
+    /** AM has confirmed the session or token, or the call is for none. A 5xx shows that AM is failing. */
     CONFIRMED,
-    /** AM has yet to confirm it. It may be made up to break AM's parser, or a firewall's patience, so a 500 shows nothing. */
+    /** AM has not confirmed it yet. It may be forged to break AM's parser, or to trigger a firewall, so a 500 shows nothing. */
     UNCONFIRMED;
 
-    /** Returns the priority of a call about a session or token. */
+    /** Returns the priority of a call for a session or token. */
     public static Priority of(boolean isConfirmed) {
         return isConfirmed ? CONFIRMED : UNCONFIRMED;
     }

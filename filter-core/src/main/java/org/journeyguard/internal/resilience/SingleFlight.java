@@ -12,19 +12,22 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Makes one call per key at a time: the first caller makes it on its own thread, and those that follow wait for its result.
+ * Makes one call per key at a time: the first caller makes it on its own thread, and later callers wait for its result.
  *
  * @param <K> the subject of a call
  * @param <V> the result
  */
 public final class SingleFlight<K, V> {
     /**
-     * How old a call may become before those give up that found no place to wait for long. AM answers long before; when it does not, each
-     * that waits holds a thread of the server.
+     * Age of a call at which callers without a place to wait long give up. AM normally answers much earlier; when it does not, each waiter
+     * holds a server thread.
      */
     public static final Duration BRIEFLY = Duration.ofSeconds(1);
 
-    /** How long all of those wait together, at once and then per second: enough for a crowd while AM answers, and soon over when it hangs. */
+    /**
+     * Total time that these callers may wait, at once and then per second: enough for a crowd while AM answers, and quickly used up when it
+     * hangs.
+     */
     private static final Duration ALL_AT_ONCE = Duration.ofSeconds(30);
 
     private static final Duration ALL_PER_SECOND = Duration.ofSeconds(4);
@@ -36,8 +39,8 @@ public final class SingleFlight<K, V> {
     private final LongSupplier nanoTime;
 
     /**
-     * @param patient places for those who may wait for long; shared by all that wait for AM, so that an AM that hangs never holds
-     *     more threads of the server than that for long
+     * @param patient places for callers that may wait long; shared by all that wait for AM, so that an AM that hangs never holds more
+     *     server threads than that for long
      * @param nanoTime monotonic time
      */
     public SingleFlight(Semaphore patient, LongSupplier nanoTime) {
@@ -49,20 +52,20 @@ public final class SingleFlight<K, V> {
     private record Flight<V>(CompletableFuture<V> outcome, long since) {}
 
     /**
-     * Makes the call, or waits for the one that is under way.
+     * Makes the call, or waits for the one in progress.
      *
      * @param call made by the first caller; has its own deadline
      * @param patience how long the others wait for it
-     * @param lost the result for the others when they wait too long
+     * @param lost the result for others that wait too long
      */
     public V run(K key, Supplier<V> call, Duration patience, Supplier<V> lost) {
         return run(patient, key, call, patience, lost);
     }
 
     /**
-     * Makes the call, or waits for the one that is under way, with other places for those that may wait for long.
+     * Makes the call, or waits for the one in progress, with other places for callers that may wait long.
      *
-     * @param places shared by all that have no more claim to wait than this caller
+     * @param places shared by callers of the same priority
      */
     public V run(Semaphore places, K key, Supplier<V> call, Duration patience, Supplier<V> lost) {
         Flight<V> mine = new Flight<>(new CompletableFuture<>(), nanoTime.getAsLong());
@@ -87,7 +90,7 @@ public final class SingleFlight<K, V> {
         }
     }
 
-    /** Waits while the call is young, and there is time left that all such waiters share. */
+    /** Waits while the call is young and the time shared by all such waiters lasts. */
     private V waitBriefly(Flight<V> flight, Duration patience)
             throws InterruptedException, ExecutionException, TimeoutException {
         long start = nanoTime.getAsLong();
@@ -102,7 +105,7 @@ public final class SingleFlight<K, V> {
                 brief.giveBack(A_WHILE.minusNanos(nanoTime.getAsLong() - from));
                 return outcome;
             } catch (TimeoutException e) {
-                // and once more
+                // try once more
             }
         }
         return flight.outcome.get(0, TimeUnit.NANOSECONDS);

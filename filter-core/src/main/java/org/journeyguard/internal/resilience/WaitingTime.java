@@ -3,7 +3,7 @@ package org.journeyguard.internal.resilience;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Limits the time that all threads together spend waiting: a budget that grows back over time. */
+/** Limits the total time that all threads spend waiting: a budget that grows back over time. */
 final class WaitingTime {
     private final long most;
     private final long perSecond;
@@ -24,7 +24,7 @@ final class WaitingTime {
         this.grownAt = nanoTime.getAsLong();
     }
 
-    /** Takes time out of the budget; returns false when there is less. */
+    /** Takes time from the budget; returns false if there is not enough. */
     synchronized boolean take(Duration time) {
         long now = nanoTime.getAsLong();
         double seconds = (now - grownAt) / 1e9;
@@ -37,7 +37,7 @@ final class WaitingTime {
         return true;
     }
 
-    /** Returns time to the budget that was taken and not needed. */
+    /** Returns unused time to the budget. */
     synchronized void giveBack(Duration time) {
         left = Math.min(most, left + Math.max(0, time.toNanos()));
     }

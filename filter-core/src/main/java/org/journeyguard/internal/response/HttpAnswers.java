@@ -10,9 +10,9 @@ import org.journeyguard.internal.policy.Decision;
 import org.journeyguard.internal.policy.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** Puts decisions into HTTP: a page for people, {@code application/problem+json} (RFC 9457) for programs. */
+/** Converts decisions to HTTP: pages for browsers, {@code application/problem+json} (RFC 9457) for programs. */
 public final class HttpAnswers {
-    /** A name for each type of problem (RFC 9457, 3.1.1), which leads nowhere; docs/error-responses.md lists them. */
+    /** Prefix of problem types (RFC 9457, 3.1.1), which are not resolvable; docs/error-responses.md lists them. */
     static final String TYPE = "urn:journeyguard:problem:";
 
     private static final String PAGE = """
@@ -43,9 +43,9 @@ public final class HttpAnswers {
     private HttpAnswers() {}
 
     /**
-     * 400, 401 or 403.
+     * Returns a 400, 401 or 403.
      *
-     * @param to who asked
+     * @param to the recipient
      */
     public static HttpAnswer challenge(Decision.Challenge challenge, ResponseFormat to) {
         Reason reason = challenge.reason();
@@ -55,12 +55,12 @@ public final class HttpAnswers {
     }
 
     /**
-     * A sign-in has failed.
+     * Returns the answer to a failed sign-in.
      *
      * @param reason why
-     * @param retryAfter when it makes sense to try again; null when that is at once
-     * @param again where to do so
-     * @param to who asked
+     * @param retryAfter when a retry makes sense; null for at once
+     * @param again where to retry
+     * @param to the recipient
      */
     public static HttpAnswer signInFailed(
             Reason reason, @Nullable Duration retryAfter, String again, ResponseFormat to) {
@@ -72,7 +72,7 @@ public final class HttpAnswers {
         return answer(reason, headers, again, isFirstTry ? Messages.SIGN_IN : Messages.TRY_AGAIN, to);
     }
 
-    /** As RFC 6750, 3 and RFC 9470, 3 have it: whoever brought nothing is told no error. */
+    /** Follows RFC 6750, 3 and RFC 9470, 3: a request without a token gets no error code. */
     private static String authenticate(Decision.Challenge challenge) {
         String error = challenge.reason().error();
         return "Bearer" + (error == null ? "" : " error=\"" + error + "\"")
@@ -85,9 +85,9 @@ public final class HttpAnswers {
     }
 
     /**
-     * An answer that signing in would not change.
+     * Returns a refusal that signing in would not change.
      *
-     * @param to who asked
+     * @param to the recipient
      */
     public static HttpAnswer reject(Decision.Reject reject, ResponseFormat to) {
         Map<String, String> headers = neverStored();
@@ -103,7 +103,7 @@ public final class HttpAnswers {
     }
 
     /**
-     * The page that asks whether to sign out; its button posts to where it came from.
+     * Returns the page that asks for confirmation of a logout; its button posts to the address of the request.
      *
      * @param action path and query of the request as sent
      */
@@ -120,7 +120,7 @@ public final class HttpAnswers {
                 NO_SCRIPT);
     }
 
-    /** 302 to the login page, 303 after a logout. */
+    /** Returns a 302 to the login page, or a 303 after a logout. */
     public static HttpAnswer redirect(int status, String location) {
         Map<String, String> headers = neverStored();
         headers.put("Location", location);
@@ -140,17 +140,17 @@ public final class HttpAnswers {
         return new HttpAnswer(reason.status(), headers, "application/problem+json", body);
     }
 
-    /** Where the answer is inside another page, AM's pages are shown in place of that. */
+    /** A link on a framed page replaces the outer page with AM's. */
     static String link(String target, String text, ResponseFormat to) {
         return "<p><a href=\"" + html(target) + "\"" + (to.isFramed() ? " target=\"_top\"" : "") + ">"
                 + html(to.words().text(text)) + "</a></p>\n";
     }
 
     /**
-     * A page. Inside another one it is shown only if it is for a request from there, and then has nothing but a link that leaves it.
+     * Returns a page. It is shown in a frame only if the request came from one, and then contains only a link that leaves the frame.
      *
      * @param more HTML below the texts
-     * @param script what the policy says of scripts
+     * @param script the content security policy for scripts
      */
     static HttpAnswer page(
             int status,
@@ -188,7 +188,7 @@ public final class HttpAnswers {
                 .replace("\"", "&quot;");
     }
 
-    /** A text of RFC 8259, 7, whatever the words of an application are. */
+    /** Returns a JSON string (RFC 8259, 7) of any text, including an application's own messages. */
     static String json(String text) {
         StringBuilder json = new StringBuilder(text.length() + 2).append('"');
         text.chars().forEach(c -> {

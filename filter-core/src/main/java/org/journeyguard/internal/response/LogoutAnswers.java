@@ -9,8 +9,8 @@ import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
 
 /**
- * Puts the outcome of a logout into HTTP: the report for programs that name JSON, a status for others; a person goes on, or learns from
- * a page what is not confirmed.
+ * Converts the outcome of a logout to HTTP: the report for programs that accept JSON, a status for others; a browser is redirected, or gets
+ * a page about unconfirmed steps.
  */
 public final class LogoutAnswers {
     private static final String TRIED_AGAIN = "signed-out-here";
@@ -18,7 +18,7 @@ public final class LogoutAnswers {
     private static final String OTHER_SESSIONS = "other-sessions";
     private static final String BROKEN = "sign-out-failed";
 
-    /** The pages, by what they say. */
+    /** The pages, by message key. */
     static final List<String> PAGES = List.of(TRIED_AGAIN, NOT_TRIED_AGAIN, OTHER_SESSIONS, BROKEN);
 
     static final String CONTINUE = "continue";
@@ -28,11 +28,11 @@ public final class LogoutAnswers {
     private LogoutAnswers() {}
 
     /**
-     * The answer to whoever asked for a logout.
+     * Returns the answer to the client that requested a logout.
      *
      * @param namesJson whether a program wants the report
-     * @param target where a person goes from here
-     * @param to who asked
+     * @param target where to redirect the user
+     * @param to the recipient
      */
     public static HttpAnswer of(LogoutReport report, boolean namesJson, String target, ResponseFormat to) {
         if (to.isPerson()) {
@@ -79,7 +79,7 @@ public final class LogoutAnswers {
                 || unconfirmed(report).findAny().isPresent();
     }
 
-    /** What is not confirmed; what the application's own listeners and other services have missed is none of a person's business. */
+    /** Returns unconfirmed steps; failures of the application's listeners and of other services do not concern the user. */
     private static Stream<Step> unconfirmed(LogoutReport report) {
         return report.steps().stream()
                 .filter(step -> isUnconfirmed(step) && kind(step).equals(step.name()));
@@ -101,7 +101,7 @@ public final class LogoutAnswers {
         return steps.stream().noneMatch(step -> step.result() == Result.FAILED);
     }
 
-    /** Names of the application's classes and of hosts, and why something has failed, are for its log. */
+    /** Omits class names, host names and causes of failures, which belong in the log. */
     private static String json(LogoutReport report) {
         String steps = report.steps().stream()
                 .map(step -> "{\"name\":" + HttpAnswers.json(kind(step)) + ",\"result\":\"" + step.result() + "\"}")

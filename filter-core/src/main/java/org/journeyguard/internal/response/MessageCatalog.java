@@ -5,12 +5,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The languages that answers are given in.
+ * The languages of the messages.
  *
- * @param all at least one; the first is for whom none suits
+ * @param all at least one; the first is the default
  */
 public record MessageCatalog(List<Messages> all) {
-    /** Longer ones are nobody's. */
+    /** Limit for untrusted input; real headers are shorter. */
     private static final int LONGEST_HEADER = 1_000;
 
     /** Copies the list. */
@@ -19,7 +19,7 @@ public record MessageCatalog(List<Messages> all) {
     }
 
     /**
-     * The words for who asks (RFC 9110, 12.5.4, by the lookup of RFC 4647, 3.4).
+     * Returns the messages for a recipient (RFC 9110, 12.5.4, by the lookup of RFC 4647, 3.4).
      *
      * @param acceptLanguage the header as sent; null for none
      */
@@ -36,7 +36,7 @@ public record MessageCatalog(List<Messages> all) {
                     .findFirst()
                     .orElse(all.get(0));
         } catch (IllegalArgumentException e) {
-            // no such header
+            // malformed header
             return all.get(0);
         }
     }

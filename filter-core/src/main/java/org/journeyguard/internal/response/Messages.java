@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.journeyguard.internal.policy.Reason;
 
-/** What people and programs are told, in one language. All texts are there. */
+/** The messages to users and programs in one language. All texts are present. */
 public final class Messages {
     static final String SIGN_IN = "sign-in";
     static final String TRY_AGAIN = "try-again";
@@ -30,7 +30,7 @@ public final class Messages {
         this.texts = Map.copyOf(texts);
     }
 
-    /** The names of all texts. */
+    /** Returns the keys of all texts. */
     public static Set<String> keys() {
         Set<String> keys = new TreeSet<>(Set.of(SIGN_IN, TRY_AGAIN, SIGN_OUT, START, LogoutAnswers.CONTINUE));
         Set.of(SIGN_OUT, LONG_ADDRESS, RESUME).forEach(word -> keys.addAll(titleAndDetail(word)));
@@ -49,12 +49,12 @@ public final class Messages {
         return language;
     }
 
-    /** A few words. */
+    /** Returns a short title. */
     public String title(Reason reason) {
         return title(reason.word());
     }
 
-    /** One or two sentences. */
+    /** Returns one or two sentences. */
     public String detail(Reason reason) {
         return detail(reason.word());
     }

@@ -3,20 +3,20 @@ package org.journeyguard.internal.response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who gets an answer.
+ * The format of a response.
  *
- * @param isPerson whether that is a page for a person's browser; otherwise it is for a program
+ * @param isPerson whether the recipient is a person, who gets a page; otherwise it is a program
  * @param words in the recipient's language
- * @param isFramed whether a browser shows the answer inside another page
+ * @param isFramed whether a browser shows the response in a frame
  */
 public record ResponseFormat(boolean isPerson, Messages words, boolean isFramed) {
-    /** Who sees the answer by itself. */
+    /** Creates the format of a response that is not in a frame. */
     public ResponseFormat(boolean isPerson, Messages words) {
         this(isPerson, words, false);
     }
 
     /**
-     * By the request.
+     * Creates the format for a request.
      *
      * @param acceptLanguage the header as sent; null for none
      */
@@ -24,7 +24,7 @@ public record ResponseFormat(boolean isPerson, Messages words, boolean isFramed)
         return new ResponseFormat(isPerson, languages.wordsFor(acceptLanguage));
     }
 
-    /** The same who sees the answer inside another page, or does not. */
+    /** Returns the format for a response in a frame, or not in one. */
     public ResponseFormat framed(boolean inFrame) {
         return new ResponseFormat(isPerson, words, inFrame);
     }

@@ -9,14 +9,14 @@ import org.journeyguard.internal.policy.Decision;
 import org.journeyguard.internal.policy.LongTarget;
 
 /**
- * The two pages by which a target that is too long to travel waits in the browser: one stores it and goes to AM, the other goes on to it.
- * They are the only pages here with a script, each with one that never changes. Where scripts do not run they say what to do.
+ * The two pages that keep a long target in the browser: one stores it and redirects to AM, the other redirects to it. Only these pages
+ * contain a script, each a constant one. Without scripts they show what to do.
  */
 public final class StoragePages {
     private static final String STORE = "var d=document.getElementById('d').dataset;"
             + "try{sessionStorage.setItem('journey-'+d.key,d.path);location.replace(d.to)}catch(e){}";
 
-    /** Only this origin writes its storage, and what begins with two slashes is nobody's path. */
+    /** Only this origin can write its storage, and a stored path that starts with two slashes is never valid. */
     private static final String RESUME = "var d=document.getElementById('d').dataset,p=null;"
             + "try{p=sessionStorage.getItem('journey-'+d.key);sessionStorage.removeItem('journey-'+d.key)}catch(e){}"
             + "if(p&&/^\\/(?![\\/\\\\])/.test(p))location.replace(d.app+p)";
@@ -27,9 +27,9 @@ public final class StoragePages {
     private StoragePages() {}
 
     /**
-     * 401: stores a target and goes to AM.
+     * Returns a 401 that stores a target and redirects to AM.
      *
-     * @param url of AM, or what leads there
+     * @param url of AM, or one that leads there
      * @param to a person
      */
     public static HttpAnswer store(LongTarget target, String url, ResponseFormat to) {
@@ -42,7 +42,7 @@ public final class StoragePages {
     }
 
     /**
-     * 200: goes on to what was stored.
+     * Returns a 200 that redirects to the stored target.
      *
      * @param to a person
      */
@@ -63,7 +63,7 @@ public final class StoragePages {
         return "<script>" + text + "</script>\n";
     }
 
-    /** This script and no other (Content Security Policy Level 3, 2.3.1). */
+    /** Allows this script only (Content Security Policy Level 3, 2.3.1). */
     private static String policy(String script) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));

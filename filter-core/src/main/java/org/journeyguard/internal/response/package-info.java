@@ -1,4 +1,4 @@
-/** The answers that the filter gives, and their texts. */
+/** The filter's responses and their texts. */
 @NullMarked
 package org.journeyguard.internal.response;
 

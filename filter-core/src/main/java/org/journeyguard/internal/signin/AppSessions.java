@@ -33,9 +33,9 @@ import org.journeyguard.spi.TokenStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application's own sessions, which begin when somebody has signed in by the authorization code flow. Each is kept in the store
- * beside its tokens, with the ID token that it began with: revoking the tokens ends no session. It lasts until it was idle for
- * too long, until its longest life is over, or until AM refuses its refresh token.
+ * Manages the application's own sessions (app sessions), which start after a sign-in by the authorization code flow. The store keeps each
+ * beside its tokens, with the ID token of its start, so revoking the tokens ends no session. A session ends after its idle time, after its
+ * maximum lifetime, or when AM refuses its refresh token.
  */
 public final class AppSessions {
     private static final System.Logger LOG = System.getLogger(AppSessions.class.getName());
@@ -60,15 +60,15 @@ public final class AppSessions {
     private volatile Consumer<Ended> whenPushedOut;
 
     /**
-     * What a session has left behind that was ended here. {@code toString()} shows no secret.
+     * What remains of a session that was ended here. {@code toString()} shows no secret.
      *
-     * @param identity whose it was
-     * @param idToken that it began with
-     * @param tokens that it had last; empty when they were revoked
-     * @param matters how long what belongs to it could live on
+     * @param identity of its user
+     * @param idToken from its start
+     * @param tokens its last tokens; empty if they were revoked
+     * @param matters how long its tokens could still be valid
      */
     public record Ended(AppIdentity identity, Optional<String> idToken, Optional<TokenSet> tokens, Duration matters) {
-        /** The user as he was. */
+        /** Returns a snapshot of the user. */
         public LogoutContext farewell(boolean everywhere) {
             return new LogoutContext(
                     identity.name(), identity.realm(), Optional.empty(), tokens.map(TokenSet::token), everywhere);
@@ -81,10 +81,10 @@ public final class AppSessions {
     }
 
     /**
-     * What the store has.
+     * The result of a store lookup.
      *
-     * @param session null for none, or for no answer
-     * @param otherwise what that comes to
+     * @param session null if there is none, or the store fails
+     * @param otherwise the result in that case
      */
     private record Lookup(@Nullable KnownAppSession session, Authentication<AppIdentity> otherwise) {
         static Lookup silent(String what) {
@@ -93,8 +93,8 @@ public final class AppSessions {
     }
 
     /**
-     * @param application what sets the keys of this application apart in the store
-     * @param limiter how many are looked up in the store at once: each may hold a thread for as long as the store takes
+     * @param application prefix that separates this application's keys in the store
+     * @param limiter limits concurrent store lookups, each of which may hold a thread for as long as the store takes
      */
     public AppSessions(
             TokenStore store,
@@ -138,32 +138,32 @@ public final class AppSessions {
         keeper.whenOver(this::over);
     }
 
-    /** What comes of the wish to begin a session. */
+    /** The result of starting a session. */
     enum Beginning {
-        /** It has begun. */
+        /** It has started. */
         BEGUN,
-        /** There are {@code journey.app-session.max-sessions} already, and it is none of their users'. */
+        /** There are already {@code journey.app-session.max-sessions}, none of them the user's. */
         FULL,
-        /** It was signed out while the sign-in was under way; its tokens end at AM in the background. */
+        /** The user signed out during the sign-in; the tokens are revoked in the background. */
         SIGNED_OUT
     }
 
-    /** Is told of each session that ends because its user has begun others; sees to its tokens. */
+    /** Sets the listener that handles the tokens of sessions ended by newer sessions of the same user. */
     public void whenPushedOut(Consumer<Ended> listener) {
         whenPushedOut = listener;
     }
 
-    /** Whether nobody can sign in who has no session yet. */
+    /** Returns whether users without a session cannot sign in. */
     boolean isFull() {
         return known.isFull();
     }
 
     /**
-     * Begins the session of somebody who has signed in. Where the user has more than {@code journey.app-session.max-sessions-per-user}
-     * then, the oldest end.
+     * Starts the session of a user who has signed in. If the user then has more than {@code journey.app-session.max-sessions-per-user}, the
+     * oldest end.
      *
      * @param departedAt when the sign-in left for AM
-     * @throws RuntimeException when the store fails; nothing has begun then
+     * @throws RuntimeException if the store fails; no session has started then
      */
     Beginning begin(AppSession session, TokenSet tokens, AppIdentity identity, Instant departedAt) {
         Instant now = clock.instant();
@@ -192,7 +192,7 @@ public final class AppSessions {
                 known.remove(digest);
             }
         }
-        // looked at afterwards: an end that comes now finds what is stored
+        // checked after storing, so that a concurrent logout finds the session
         if (tombstones.has(session) || logouts.isOutdated(identity.claims(), departedAt)) {
             over(session);
             keeper.abandon(digest);
@@ -205,9 +205,9 @@ public final class AppSessions {
     }
 
     /**
-     * Whether a session is good; whoever asks looks at tombstones. Its tokens are renewed in the background when they are due.
+     * Validates a session; callers check tombstones themselves. Renews its tokens in the background when they are due.
      *
-     * @param isUse whether this is use of it, which keeps it alive
+     * @param isUse whether this is use of the session, which extends it
      */
     public Authentication<AppIdentity> validate(AppSession session, boolean isUse) {
         try {
@@ -218,7 +218,7 @@ public final class AppSessions {
         }
     }
 
-    /** The user of a good session, without using it; empty when it has ended, or the store does not answer. */
+    /** Returns the user of a valid session without using it; empty if it has ended or the store is unavailable. */
     Optional<AppIdentity> userOf(AppSession session) {
         return !tombstones.has(session)
                         && validate(session, false) instanceof Authentication.Authenticated<AppIdentity> present
@@ -232,7 +232,7 @@ public final class AppSessions {
         KnownAppSession mine = known.find(session.digest());
         if (mine == null || !mine.isBelievable(now) || mine.isOver(idleTime, now)) {
             observers.cacheLookup(false);
-            // it may have ended, or been used, on another node
+            // another node may have ended or used it
             Lookup lookup = lookUp(session.digest(), mine);
             KnownAppSession read = lookup.session;
             if (read == null) {
@@ -309,17 +309,18 @@ public final class AppSessions {
         }
     }
 
-    /** Whether all use of a session so far is written down. */
+    /** Returns whether all uses of a session so far are stored. */
     boolean isNoted(AppSession session) {
         KnownAppSession mine = known.find(session.digest());
         return mine != null && mine.usedAt().equals(mine.stored().checkedAt());
     }
 
     /**
-     * Ends a session here, at once and whatever becomes of its tokens at AM, if it was good: strangers get no tombstones.
+     * Ends a valid session here, at once and whatever happens to its tokens at AM. Unknown sessions get no tombstones, which strangers
+     * could fill up.
      *
-     * @return what is left to be ended at AM; empty when there was no such session, or it has been ended before
-     * @throws Unavailable when it is not remembered here, and too many are looked up in the store already
+     * @return what remains to be ended at AM; empty if there was no such session, or it has ended before
+     * @throws Unavailable if it is not cached here and too many store lookups are in progress
      */
     public Optional<Ended> end(AppSession session) {
         return known.find(session.digest()) != null
@@ -329,7 +330,7 @@ public final class AppSessions {
                 });
     }
 
-    /** As {@link #end(AppSession)}, of a session whose digest no stranger can choose. */
+    /** Ends a session as {@link #end(AppSession)} does, by a digest that no client can choose. */
     public Optional<Ended> end(TokenDigest digest) {
         if (tombstones.has(digest)) {
             return Optional.empty();
@@ -350,23 +351,23 @@ public final class AppSessions {
                 mine.identity(), removed.orElse(mine.stored()).token().idToken(), keeper.forget(digest), matters));
     }
 
-    /** A session is over by itself, or another one has come in its place: its tokens end at AM in the background. */
+    /** Handles a session that has expired or been replaced: revokes its tokens at AM in the background. */
     public void over(AppSession session) {
         over(session.digest());
     }
 
-    /** As {@link #over(AppSession)}, of a session whose digest no stranger can choose. */
+    /** Handles an ended session as {@link #over(AppSession)} does, by a digest that no client can choose. */
     public void over(TokenDigest session) {
         end(session).flatMap(Ended::tokens).ifPresent(keeper::discard);
     }
 
-    /** Whose session it is, if it is remembered; null for any other. */
+    /** Returns the owner of a cached session; null for any other. */
     public @Nullable AppIdentity identity(TokenDigest digest) {
         KnownAppSession mine = known.find(digest);
         return mine == null ? null : mine.identity();
     }
 
-    /** A session went unused on this node: unless another one has seen it used, it is over. */
+    /** Handles a session unused on this node: it has expired, unless another node has seen it used. */
     private void lapse(TokenDigest digest) {
         TokenSet stored = store.get(key(digest)).orElse(null);
         if (stored == null) {
@@ -377,7 +378,7 @@ public final class AppSessions {
         }
     }
 
-    /** When a session that is remembered ends if nobody uses it; null for any other. */
+    /** Returns when a cached session expires if it is not used; null for any other. */
     public @Nullable Instant endsAt(TokenDigest digest) {
         KnownAppSession mine = known.find(digest);
         if (mine == null) {
@@ -387,12 +388,12 @@ public final class AppSessions {
         return idle.isBefore(mine.endsAt()) ? idle : mine.endsAt();
     }
 
-    /** How many there are, as far as this node knows. */
+    /** Returns the number of sessions known to this node. */
     public long size() {
         return known.size();
     }
 
-    /** Ends a session as {@link #end(AppSession)} does, because its user signs out: sign-ins to it that are under way end with it. */
+    /** Ends a session like {@link #end(AppSession)} because its user signs out; pending sign-ins to it are cancelled. */
     public Optional<Ended> signOut(AppSession session) {
         Optional<Ended> ended = end(session);
         ended.ifPresent(each -> logouts.add(each.identity().claims(), false, clock.instant()));
@@ -400,10 +401,10 @@ public final class AppSessions {
     }
 
     /**
-     * Ends all sessions of a user that this node knows of, as {@link #signOut} ends one, and all sign-ins that are under way.
+     * Ends all of a user's sessions that this node knows, like {@link #signOut}, and cancels all pending sign-ins.
      *
      * @param owner {@link AppIdentity#owner()}
-     * @param claims what AM calls the user
+     * @param claims AM's names for the user
      */
     public List<Ended> endAllOf(String owner, Claims claims) {
         logouts.add(claims, true, clock.instant());

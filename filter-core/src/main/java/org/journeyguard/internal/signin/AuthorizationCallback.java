@@ -9,24 +9,24 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What AM's answer says (RFC 6749, 4.1.2; RFC 9207, 2): a code or an error; empty for what is not there. {@code toString()} shows
- * no secret.
+ * AM's authorization response (RFC 6749, 4.1.2; RFC 9207, 2): a code or an error; absent parameters are empty. {@code toString()} shows no
+ * secret.
  *
- * @param state of the sign-in that it answers
- * @param code empty where there is an error
- * @param error empty where there is a code
- * @param issuer whose answer it says it is
+ * @param state of the sign-in
+ * @param code empty if there is an error
+ * @param error empty if there is a code
+ * @param issuer the issuer it names
  */
 record AuthorizationCallback(String state, String code, String error, String issuer) {
     private static final Set<String> NAMES = Set.of("state", "code", "error", "iss");
-    /** Longer than any server's. */
+    /** Longer than any server's response. */
     private static final int LONGEST = 8_000;
 
     /**
-     * Reads a query.
+     * Parses a query.
      *
      * @param query as sent; null for none
-     * @return empty when it is no answer: no state, neither code nor error, or one of them twice (RFC 6749, 3.1)
+     * @return empty if it is not a response: no state, neither code nor error, or one of them twice (RFC 6749, 3.1)
      */
     static Optional<AuthorizationCallback> read(@Nullable String query) {
         if (query == null || query.length() > LONGEST) {
@@ -50,7 +50,7 @@ record AuthorizationCallback(String state, String code, String error, String iss
         return isAnswer ? Optional.of(callback) : Optional.empty();
     }
 
-    /** Broken encoding means nothing, and so nothing that could be taken for an answer. */
+    /** Broken encoding yields an empty text, which is never a valid parameter. */
     private static String decoded(String text) {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);

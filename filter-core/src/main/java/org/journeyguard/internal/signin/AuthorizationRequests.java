@@ -16,7 +16,7 @@ import org.journeyguard.internal.policy.Reason;
 import org.journeyguard.internal.signin.PendingSignIn.Trait;
 import org.journeyguard.internal.token.CodeGrant;
 
-/** Sends browsers to AM with an authorization request (OpenID Connect Core, 3.1.2.1), and with the cookie that binds it to them. */
+/** Redirects browsers to AM with an authorization request (OpenID Connect Core, 3.1.2.1) and sets the cookie that binds it to them. */
 final class AuthorizationRequests {
     private static final System.Logger LOG = System.getLogger(AuthorizationRequests.class.getName());
 
@@ -28,10 +28,10 @@ final class AuthorizationRequests {
     private final CookieCipher seal;
 
     /**
-     * @param page AM's login page, for an AM that lets whoever is signed in pass by what is asked for
+     * @param page AM's login page, for AM versions that ignore the requested acr if the user is signed in
      * @param names of the cookies
      * @param timeout how long a sign-in may take
-     * @param seal of states and cookies
+     * @param seal encrypts states and cookies
      */
     AuthorizationRequests(
             CodeGrant codes, LoginPage page, SignInCookies names, Duration timeout, Clock clock, CookieCipher seal) {
@@ -44,10 +44,10 @@ final class AuthorizationRequests {
     }
 
     /**
-     * Begins a sign-in.
+     * Starts a sign-in.
      *
-     * @param acrValues how to sign in; empty for anyhow
-     * @param present cookies of sign-ins that the browser has begun already
+     * @param acrValues required sign-in methods; empty for any
+     * @param present cookies of the browser's other pending sign-ins
      */
     SignInStart begin(SignInState state, List<String> acrValues, Set<Trait> traits, List<SignInCookie> present) {
         AuthorizationRequest made = AuthorizationRequest.make(acrValues);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.internal.policy.Reason;
 
-/** Whether an answer counts for the sign-in that it names, and what an error means. Pure: no clock, no I/O. */
+/** Checks authorization responses against their sign-in and interprets errors. Pure: no clock, no I/O. */
 final class CallbackRules {
     /** OpenID Connect Core, 3.1.2.6. */
     private static final Set<String> NOT_DONE = Set.of(
@@ -22,10 +22,10 @@ final class CallbackRules {
     private CallbackRules() {}
 
     /**
-     * Why an answer does not count.
+     * Returns why a response is refused.
      *
      * @param timeout how long a sign-in may take
-     * @return empty when it does, and has a code
+     * @return empty if it is accepted and has a code
      */
     static Optional<Reason> fault(AuthorizationCallback answer, PendingSignIn started, Duration timeout, Instant now) {
         if (now.isAfter(started.at().plus(timeout))) {

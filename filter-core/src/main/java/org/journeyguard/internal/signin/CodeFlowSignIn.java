@@ -26,17 +26,17 @@ import org.journeyguard.internal.token.CodeTokens;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signing in by the authorization code flow (OpenID Connect Core, 3.1). What is known of a sign-in is in a cookie of its browser
- * until its answer comes, so those that are started and never finished cost nothing here.
+ * Signs users in by the authorization code flow (OpenID Connect Core, 3.1). A pending sign-in is stored in a cookie of its browser, so
+ * abandoned sign-ins use no memory here.
  */
 public final class CodeFlowSignIn {
     private static final System.Logger LOG = System.getLogger(CodeFlowSignIn.class.getName());
     private static final Duration SOON = Duration.ofSeconds(5);
-    /** When a place may be free again. */
+    /** Retry delay after which a session may have ended. */
     private static final Duration LATER = Duration.ofMinutes(1);
-    /** Answers within the time that a sign-in may take; AM takes each code once anyway. */
+    /** Responses within the sign-in timeout; AM accepts each code only once anyway. */
     private static final int MOST_ANSWERS = 50_000;
-    /** What may be written to a log of what somebody has sent. */
+    /** Untrusted values that are safe to log. */
     private static final Pattern ERROR = Pattern.compile("[a-z_]{1,60}");
 
     private final CodeGrant codes;
@@ -50,9 +50,9 @@ public final class CodeFlowSignIn {
     private final Cache<TokenDigest, Boolean> answered;
 
     /**
-     * @param sessions those that begin with a sign-in
-     * @param acr what ways to sign in mean
-     * @param page AM's login page, for an AM that lets whoever is signed in pass by what is asked for
+     * @param sessions manages the sessions that sign-ins start
+     * @param acr interprets acr values
+     * @param page AM's login page, for AM versions that ignore the requested acr if the user is signed in
      * @param names of the cookies
      * @param timeout how long a sign-in may take
      */
@@ -80,20 +80,20 @@ public final class CodeFlowSignIn {
                 .build();
     }
 
-    /** How the cookies are named. */
+    /** Returns the names of the cookies. */
     public SignInCookies names() {
         return names;
     }
 
-    /** How long a sign-in may take. */
+    /** Returns how long a sign-in may take. */
     public Duration timeout() {
         return timeout;
     }
 
     /**
-     * Begins one.
+     * Starts a sign-in.
      *
-     * @param present cookies of sign-ins that the browser has begun already
+     * @param present cookies of the browser's other pending sign-ins
      * @param own the session that the browser presents; null for none
      */
     public SignInStart begin(SignInWish wish, List<SignInCookie> present, @Nullable AppSession own) {
@@ -110,16 +110,16 @@ public final class CodeFlowSignIn {
         return start.begin(new SignInState(wish.back(), wish.attempt()), wish.acrValues(), traits, present);
     }
 
-    /** Begins one anew whose user has not signed in as it was asked for, by way of AM's login page. */
+    /** Restarts, through AM's login page, a sign-in that did not meet the requirement. */
     public SignInStart beginAtPage(SignInOutcome.TooWeak weak, List<SignInCookie> present) {
         return start.begin(new SignInState(weak.back(), 0), weak.acrValues(), EnumSet.of(Trait.AT_PAGE), present);
     }
 
     /**
-     * Finishes one. Unless it says who has signed in, nothing has changed.
+     * Completes a sign-in. Changes nothing unless the user is signed in.
      *
      * @param query of the redirect path, as sent; null for none
-     * @param present cookies of sign-ins that the browser has begun
+     * @param present cookies of the browser's pending sign-ins
      * @param own the session that the browser presents; null for none
      */
     public SignInOutcome finish(@Nullable String query, List<SignInCookie> present, @Nullable AppSession own) {
@@ -155,8 +155,8 @@ public final class CodeFlowSignIn {
     }
 
     /**
-     * An answer whose sign-in is not under way in this browser: it came late, or twice, its cookie was pushed out by those of other tabs, or
-     * it is somebody else's. It signs nobody in, and says at most where its sign-in wanted to lead.
+     * Handles a response whose sign-in is not pending in this browser: it is late or repeated, its cookie was displaced by other tabs, or
+     * it belongs to another browser. Signs nobody in and at most returns to the sign-in's target.
      */
     private SignInOutcome notStarted(
             @Nullable AuthorizationCallback answer,
@@ -179,7 +179,7 @@ public final class CodeFlowSignIn {
     }
 
     /**
-     * A sign-in whose answer has come.
+     * A sign-in with its authorization response.
      *
      * @param cookie its name
      * @param own the session that the browser presents; null for none
@@ -233,7 +233,7 @@ public final class CodeFlowSignIn {
                     : new SignInOutcome.TooWeak(pending.cookie(), pending.back(), acrValues);
         }
         if (started.is(Trait.FIRST) && acrValues.isEmpty() && isSignedInAs(identity, pending.own())) {
-            // another tab has signed in meanwhile; what that one shows goes on with its session
+            // another tab has signed in meanwhile; its session is used
             codes.discard(got.tokens());
             return new SignInOutcome.SignedInBefore(pending.cookie(), pending.back());
         }
@@ -262,13 +262,13 @@ public final class CodeFlowSignIn {
                         .isPresent();
     }
 
-    /** How many answers are remembered. */
+    /** Returns the number of remembered responses. */
     long remembered() {
         answered.cleanUp();
         return answered.estimatedSize();
     }
 
-    /** Somebody could plant a second cookie of the same name, but none that opens. */
+    /** An attacker could plant a second cookie of the same name, but not one that decrypts. */
     private @Nullable PendingSignIn started(String state, List<SignInCookie> present) {
         String name = names.name(state);
         return present.stream()

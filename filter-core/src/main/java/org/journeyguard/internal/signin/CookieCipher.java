@@ -11,22 +11,19 @@ import javax.crypto.KeyGenerator;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
-/**
- * Lets a browser keep what it can neither read nor change (AES-256 in GCM), under a key that lives as long as this object and
- * leaves it nowhere.
- */
+/** Encrypts values that a browser stores but can neither read nor change (AES-256 in GCM). The key exists only in this object. */
 public final class CookieCipher {
     private static final String ALGORITHM = "AES/GCM/NoPadding";
     private static final int KEY_BITS = 256;
     private static final int TAG_BITS = 128;
     private static final int IV_OCTETS = 12;
-    /** Shorter ones can't hold what proves them, and make some providers throw what they should not. */
+    /** Shorter ones cannot hold the authentication tag, and make some providers throw unexpected exceptions. */
     private static final int SHORTEST = IV_OCTETS + TAG_BITS / Byte.SIZE;
 
     private final SecureRandom random = new SecureRandom();
     private final SecretKey key;
 
-    /** Makes a key. */
+    /** Generates a key. */
     public CookieCipher() {
         try {
             KeyGenerator keys = KeyGenerator.getInstance("AES");
@@ -38,16 +35,16 @@ public final class CookieCipher {
     }
 
     /**
-     * Closes a text.
+     * Encrypts a text.
      *
-     * @param bound what has to be the same when it is opened again; not part of what comes out
+     * @param bound associated data that must be the same for decryption; not part of the result
      * @return in base64url
      */
     public String close(String text, String bound) {
         return closeOctets(text.getBytes(StandardCharsets.UTF_8), bound);
     }
 
-    /** As {@link #close}. */
+    /** Encrypts octets like {@link #close}. */
     String closeOctets(byte[] text, String bound) {
         byte[] iv = new byte[IV_OCTETS];
         random.nextBytes(iv);
@@ -61,12 +58,12 @@ public final class CookieCipher {
         }
     }
 
-    /** The text again; empty when it was not closed here, or with something else bound to it. */
+    /** Decrypts a text; empty if it was not encrypted here or with other associated data. */
     public Optional<String> open(String closed, String bound) {
         return openOctets(closed, bound).map(text -> new String(text, StandardCharsets.UTF_8));
     }
 
-    /** As {@link #open}, of what {@link #closeOctets} has closed. */
+    /** Decrypts the result of {@link #closeOctets}, like {@link #open}. */
     Optional<byte[]> openOctets(String closed, String bound) {
         try {
             byte[] whole = Base64.getUrlDecoder().decode(closed);

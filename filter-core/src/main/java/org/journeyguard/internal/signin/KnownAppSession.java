@@ -7,9 +7,9 @@ import org.journeyguard.internal.credential.AppIdentity;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.spi.TokenSet;
 
-/** One of the application's own sessions as this node knows it: as it was read from the store, and its use since. */
+/** This node's view of an app session: as read from the store, with its use since. */
 final class KnownAppSession {
-    /** Uses are noted no finer, so that a session in heavy use is not written to by each request. */
+    /** Granularity of use times, so that not every request writes to a busy session. */
     private static final long FINEST_MILLIS = 1_000;
 
     private final Authentication.Authenticated<AppIdentity> authentication;
@@ -19,8 +19,8 @@ final class KnownAppSession {
     private volatile Instant usedAt;
 
     /**
-     * @param stored {@code checkedAt} is its last use as noted, {@code expiresAt} its end
-     * @param believedUntil when to look again whether it is still there
+     * @param stored {@code checkedAt} is its last stored use, {@code expiresAt} its absolute expiry
+     * @param believedUntil when the store must be checked again
      */
     KnownAppSession(AppIdentity identity, TokenSet stored, Instant usedAt, Instant believedUntil) {
         this.authentication = new Authentication.Authenticated<>(identity);
@@ -71,12 +71,12 @@ final class KnownAppSession {
         }
     }
 
-    /** Whether its use is to be written down now; whoever gets true does, and says so with {@link #noted}. */
+    /** Returns whether its use must be stored now; a caller that gets true does so and calls {@link #noted}. */
     boolean takeNote(Duration unnoted) {
         return !usedAt.isBefore(stored.checkedAt().plus(unnoted)) && isNoting.compareAndSet(false, true);
     }
 
-    /** Its use is written down, or was tried to be. */
+    /** Records that its use was stored, or that storing it was tried. */
     void noted(TokenSet next) {
         stored = next;
         isNoting.set(false);

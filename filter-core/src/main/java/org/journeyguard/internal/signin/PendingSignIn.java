@@ -9,23 +9,23 @@ import java.util.stream.Collectors;
 import org.journeyguard.internal.am.oauth.AuthorizationRequest;
 
 /**
- * What has to be known of a sign-in when its answer comes. {@code toString()} shows no secret.
+ * What is needed of a sign-in when its response arrives. {@code toString()} shows no secret.
  *
  * @param asked state, nonce and verifier
- * @param issuer that was asked
+ * @param issuer to which the request was sent
  * @param traits of the sign-in
- * @param at when it began, in whole milliseconds
+ * @param at start time, in whole milliseconds
  */
 record PendingSignIn(AuthorizationRequest asked, String issuer, Set<Trait> traits, Instant at) {
     private static final int PARTS = 6;
 
-    /** What sets a sign-in apart. */
+    /** Special properties of a sign-in. */
     enum Trait {
-        /** The browser was sent by way of AM's login page. */
+        /** The browser was sent through AM's login page. */
         AT_PAGE,
-        /** Nobody may be asked for anything ({@code prompt=none}). */
+        /** AM must not prompt the user ({@code prompt=none}). */
         SILENT,
-        /** Nobody was signed in when it began. */
+        /** Nobody was signed in when it started. */
         FIRST
     }
 
@@ -33,7 +33,7 @@ record PendingSignIn(AuthorizationRequest asked, String issuer, Set<Trait> trait
         return traits.contains(trait);
     }
 
-    /** In a cookie that only we can read, and that counts for its own state and time only. */
+    /** Encrypts it into a cookie value that is valid only for its own state and time. */
     String sealed(CookieCipher seal) {
         String text = String.join(
                 "\n",
@@ -47,10 +47,10 @@ record PendingSignIn(AuthorizationRequest asked, String issuer, Set<Trait> trait
     }
 
     /**
-     * Reads it again.
+     * Decrypts it.
      *
-     * @param state that the answer brings
-     * @return empty when the cookie is not ours, or of another state
+     * @param state of the authorization response
+     * @return empty if the cookie is not ours, or belongs to another state
      */
     static Optional<PendingSignIn> open(String state, SignInCookie cookie, CookieCipher seal) {
         long at = cookie.startedAt();

@@ -17,12 +17,12 @@ import org.journeyguard.internal.credential.TokenDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the application's own sessions that this node knows, and which of them each user has. None is pushed out by another: where
- * all places are taken nobody new gets one. A session leaves when it has ended, or when it was unused for its idle time.
+ * Holds the app sessions known to this node, by user. No session displaces another user's: at the limit, new users are refused. A session
+ * leaves when it ends, or after its idle time without use.
  */
 final class SessionRegistry {
     private final Cache<TokenDigest, KnownAppSession> known;
-    /** By owner. The maps inside are guarded by the atomic methods of this one. */
+    /** By owner. The inner maps are guarded by the atomic methods of this one. */
     private final ConcurrentMap<String, Map<TokenDigest, KnownAppSession>> users = new ConcurrentHashMap<>();
 
     private final AtomicInteger count = new AtomicInteger();
@@ -31,8 +31,8 @@ final class SessionRegistry {
     private volatile Consumer<TokenDigest> whenUnused = digest -> {};
 
     /**
-     * @param most how many sessions begin here at most
-     * @param mostOfUser how many a user has at most
+     * @param most maximum number of sessions that start here
+     * @param mostOfUser maximum number for each user
      */
     SessionRegistry(Duration idleTime, int most, int mostOfUser, LongSupplier nanoTime) {
         this.most = most;
@@ -45,19 +45,19 @@ final class SessionRegistry {
                 .build();
     }
 
-    /** Is told of each session that was not asked about for the idle time here; it may be in use on another node. */
+    /** Sets the listener for sessions that were not used here for the idle time; other nodes may still use them. */
     void whenUnused(Consumer<TokenDigest> listener) {
         whenUnused = listener;
     }
 
-    /** A session; null for one that is not known here. */
+    /** Returns a session; null if it is not known here. */
     @Nullable
     KnownAppSession find(TokenDigest digest) {
         return known.getIfPresent(digest);
     }
 
     /**
-     * Adds a session that begins, unless all places are taken and its user has none of them.
+     * Adds a new session, unless the limit is reached and its user has no other.
      *
      * @return whether it was added
      */
@@ -69,7 +69,7 @@ final class SessionRegistry {
         return !isFull;
     }
 
-    /** Whether nobody new gets a place. */
+    /** Returns whether new users are refused. */
     boolean isFull() {
         if (count.get() >= most) {
             known.cleanUp();
@@ -77,7 +77,7 @@ final class SessionRegistry {
         return count.get() >= most;
     }
 
-    /** Adds a session that has begun before, as it was read. */
+    /** Adds an existing session, as read from the store. */
     void add(TokenDigest digest, KnownAppSession session) {
         KnownAppSession unused = known.asMap().compute(digest, (key, before) -> {
             users.compute(session.owner(), (owner, all) -> {
@@ -110,7 +110,7 @@ final class SessionRegistry {
         }
     }
 
-    /** The sessions of a user, the one that began first at the head. */
+    /** Returns the sessions of a user, oldest first. */
     List<TokenDigest> of(String owner) {
         Map<TokenDigest, KnownAppSession> theirs = new LinkedHashMap<>();
         users.computeIfPresent(owner, (key, all) -> {
@@ -124,10 +124,10 @@ final class SessionRegistry {
     }
 
     /**
-     * The sessions of a user that have to end because another one has begun: those above the user's bound, and one where there are more
-     * than there are places.
+     * Returns the user's sessions that must end because a new one has started: those above the user's limit, and one if the total limit is
+     * exceeded.
      *
-     * @param begun the one that stays
+     * @param begun the new session, which stays
      */
     List<TokenDigest> surplus(String owner, TokenDigest begun) {
         List<TokenDigest> others =
@@ -136,7 +136,7 @@ final class SessionRegistry {
         return others.subList(0, Math.max(0, Math.min(surplus, others.size())));
     }
 
-    /** How many there are. */
+    /** Returns the number of sessions. */
     long size() {
         known.cleanUp();
         return count.get();

@@ -1,15 +1,15 @@
 package org.journeyguard.internal.signin;
 
 /**
- * The cookie that binds a started sign-in to its browser; one for each, so that several tabs can sign in at once. {@code toString()}
- * shows no secret.
+ * The cookie that binds a pending sign-in to its browser; one for each, so that several tabs can sign in at once. {@code toString()} shows
+ * no secret.
  *
- * @param name says by a digest of the state which sign-in it is
- * @param value when it began, in the open, and what has to be known of it, sealed
+ * @param name contains a digest of the state, which identifies the sign-in
+ * @param value its start time in plain text, and the encrypted pending sign-in
  */
 public record SignInCookie(String name, String value) {
 
-    /** When it says that it began, in seconds of the epoch; zero for what can't be read. */
+    /** Returns its start time in epoch seconds; zero if malformed. */
     long startedAt() {
         int dot = value.indexOf('.');
         try {

@@ -12,11 +12,11 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
-/** The names of the cookies that bind sign-ins to their browser, and how many of them a browser keeps. */
+/** Names the cookies that bind sign-ins to their browser, and limits their number. */
 public final class SignInCookies {
-    /** With each tab that signs in at once one more. */
+    /** Every tab that signs in at the same time adds one. */
     static final int MOST = 5;
-    /** All of them together, in characters: servers take headers of 8,000 and more, and there are other cookies beside. */
+    /** Total length in characters: servers accept headers of at least 8,000, which also hold other cookies. */
     static final int MOST_TEXT = 4_000;
 
     private static final int TAG = 6;
@@ -25,14 +25,14 @@ public final class SignInCookies {
     private final String prefix;
 
     /**
-     * @param app public URL of the application; by https no other host can plant the cookies ({@code __Host-})
+     * @param app public URL of the application; with https no other host can set the cookies ({@code __Host-})
      */
     public SignInCookies(URI app) {
         String host = "https".equalsIgnoreCase(app.getScheme()) ? "__Host-" : "";
         this.prefix = host + "journey-sign-in-" + tag(app) + "-";
     }
 
-    /** How the names of this application's begin. */
+    /** Returns the prefix of this application's cookie names. */
     public String prefix() {
         return prefix;
     }
@@ -42,15 +42,15 @@ public final class SignInCookies {
     }
 
     /**
-     * The names of those that have to go when one more comes: those that are too old, and then the oldest.
+     * Returns the names of the cookies that must make room for a new one: expired ones first, then the oldest.
      *
      * @param present in the browser
-     * @param fresh the one that comes
+     * @param fresh the new one
      * @param timeout how long a sign-in may take
      */
     static List<String> surplus(List<SignInCookie> present, SignInCookie fresh, Instant now, Duration timeout) {
         List<SignInCookie> youngestFirst = new ArrayList<>(present);
-        // of those that are equally old, browsers send the one first that came first (RFC 6265, 5.4)
+        // browsers send cookies of the same age oldest first (RFC 6265, 5.4)
         Collections.reverse(youngestFirst);
         youngestFirst.sort(Comparator.comparingLong(SignInCookie::startedAt).reversed());
         long tooOld = now.minus(timeout).getEpochSecond();
@@ -69,7 +69,7 @@ public final class SignInCookies {
         return List.copyOf(gone);
     }
 
-    /** Tells the applications of one host apart, whose {@code __Host-} cookies all reach each of them. */
+    /** Distinguishes the applications of one host, which receive each other's {@code __Host-} cookies. */
     public static String tag(URI app) {
         return digest(app.toString()).substring(0, TAG);
     }

@@ -7,31 +7,31 @@ import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.policy.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** What came of a sign-in. */
+/** The outcome of a sign-in. */
 public sealed interface SignInOutcome {
 
-    /** The name of the sign-in's cookie, which ends; empty when there is none. */
+    /** Returns the name of the sign-in's cookie, to be deleted; empty if there is none. */
     String cookie();
 
-    /** Where to go, or to try again: a path below the context. */
+    /** Returns where to continue or retry: a path below the context. */
     String back();
 
     /**
-     * Somebody is signed in.
+     * The user is signed in.
      *
-     * @param cookie as {@link SignInOutcome#cookie()}
-     * @param back as {@link SignInOutcome#back()}
-     * @param session that has begun
-     * @param identity who it is
+     * @param cookie see {@link SignInOutcome#cookie()}
+     * @param back see {@link SignInOutcome#back()}
+     * @param session the new session
+     * @param identity of the user
      */
     record SignedIn(String cookie, String back, AppSession session, AppIdentity identity) implements SignInOutcome {}
 
     /**
-     * Somebody has signed in, but not as it was asked for. Nothing has changed; another way leads to AM.
+     * The user has signed in, but not in the required way. Nothing has changed; AM's login page can be tried instead.
      *
-     * @param cookie as {@link SignInOutcome#cookie()}
-     * @param back as {@link SignInOutcome#back()}
-     * @param acrValues that were asked for
+     * @param cookie see {@link SignInOutcome#cookie()}
+     * @param back see {@link SignInOutcome#back()}
+     * @param acrValues the required ones
      */
     record TooWeak(String cookie, String back, List<String> acrValues) implements SignInOutcome {
         /** Copies the values. */
@@ -41,18 +41,18 @@ public sealed interface SignInOutcome {
     }
 
     /**
-     * The browser is signed in already, and goes on.
+     * The browser is already signed in and continues.
      *
-     * @param cookie as {@link SignInOutcome#cookie()}
-     * @param back as {@link SignInOutcome#back()}
+     * @param cookie see {@link SignInOutcome#cookie()}
+     * @param back see {@link SignInOutcome#back()}
      */
     record SignedInBefore(String cookie, String back) implements SignInOutcome {}
 
     /**
-     * The cookie of the sign-in was pushed out by those of other tabs: another one is begun in its place.
+     * The sign-in's cookie was displaced by other tabs; another sign-in replaces it.
      *
-     * @param back as {@link SignInOutcome#back()}
-     * @param attempt how many that makes
+     * @param back see {@link SignInOutcome#back()}
+     * @param attempt number of the new attempt
      */
     record PushedOut(String back, int attempt) implements SignInOutcome {
         @Override
@@ -62,13 +62,13 @@ public sealed interface SignInOutcome {
     }
 
     /**
-     * Nothing has changed.
+     * The sign-in has failed and nothing has changed.
      *
-     * @param cookie as {@link SignInOutcome#cookie()}
-     * @param back as {@link SignInOutcome#back()}
-     * @param acrValues that were asked for; empty for none
+     * @param cookie see {@link SignInOutcome#cookie()}
+     * @param back see {@link SignInOutcome#back()}
+     * @param acrValues the required ones; empty for none
      * @param reason why
-     * @param retryAfter when it makes sense to try again; null when that is at once
+     * @param retryAfter when a retry makes sense; null for at once
      */
     record Failed(
             String cookie,

@@ -5,15 +5,15 @@ import java.util.List;
 import org.journeyguard.internal.policy.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** What came of the wish to sign in. */
+/** The result of starting a sign-in. */
 public sealed interface SignInStart {
 
     /**
-     * The browser goes to AM.
+     * The browser is redirected to AM.
      *
-     * @param url of AM, with all that is asked
-     * @param cookie that it takes along, for as long as a sign-in may take
-     * @param gone names of the cookies that end
+     * @param url of AM, with the authorization request
+     * @param cookie to set, for as long as a sign-in may take
+     * @param gone names of the cookies to delete
      */
     record Departed(String url, SignInCookie cookie, List<String> gone) implements SignInStart {
         @Override
@@ -23,10 +23,10 @@ public sealed interface SignInStart {
     }
 
     /**
-     * It stays.
+     * The browser is not redirected.
      *
      * @param reason why
-     * @param retryAfter when it makes sense to try again; null when that is at once
+     * @param retryAfter when a retry makes sense; null for at once
      */
     record Failed(Reason reason, @Nullable Duration retryAfter) implements SignInStart {}
 }

@@ -6,22 +6,22 @@ import org.journeyguard.internal.policy.PackedText;
 import org.journeyguard.internal.policy.ReturnPath;
 
 /**
- * What the {@code state} says behind its random bits, sealed: what is needed to go on when the answer comes and the cookie of its sign-in is
- * gone. It proves nothing about the browser that brings it.
+ * The encrypted part of the {@code state}, after its random bits: what is needed to continue if the sign-in's cookie is gone when the
+ * response arrives. It proves nothing about the browser that sends it.
  *
- * @param back path below the context to come back to
- * @param attempt how many sign-ins have been begun anew in its place
+ * @param back path below the context to return to
+ * @param attempt how many sign-ins have already been restarted
  */
 record SignInState(String back, int attempt) {
     private static final char SEPARATOR = '.';
     private static final char DIGIT = '0';
 
-    /** The state of a sign-in whose random bits are given. */
+    /** Appends it, encrypted, to the random bits of a state. */
     String behind(String random, CookieCipher seal) {
         return random + SEPARATOR + seal.closeOctets(PackedText.pack((char) (DIGIT + attempt) + back), random);
     }
 
-    /** Reads it again; empty when it is none of ours. */
+    /** Decrypts it; empty if it is not ours. */
     static Optional<SignInState> read(String state, CookieCipher seal) {
         int separator = state.indexOf(SEPARATOR);
         if (separator < 0) {
@@ -32,7 +32,7 @@ record SignInState(String back, int attempt) {
                 .map(text -> new SignInState(ReturnPath.checked(text.substring(1)), text.charAt(0) - DIGIT));
     }
 
-    /** The next one, when this one's cookie was pushed out; empty when that has happened too often. */
+    /** Returns the next attempt after this one's cookie was displaced; empty if that has happened too often. */
     Optional<SignInState> again() {
         return List.of(0, 1, 2).contains(attempt) ? Optional.of(new SignInState(back, attempt + 1)) : Optional.empty();
     }

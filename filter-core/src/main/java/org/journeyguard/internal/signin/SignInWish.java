@@ -4,12 +4,12 @@ import java.util.List;
 import org.journeyguard.internal.policy.ReturnPath;
 
 /**
- * A sign-in that is wanted.
+ * A requested sign-in.
  *
- * @param back path below the context to come back to: {@link ReturnPath}
- * @param acrValues how to sign in; empty for anyhow
- * @param isSilent whether nobody may be asked for anything ({@code prompt=none})
- * @param attempt how many have been begun in its place before
+ * @param back path below the context to return to: {@link ReturnPath}
+ * @param acrValues required sign-in methods; empty for any
+ * @param isSilent whether AM must not prompt the user ({@code prompt=none})
+ * @param attempt how many sign-ins it has already replaced
  */
 public record SignInWish(String back, List<String> acrValues, boolean isSilent, int attempt) {
     /** Copies the values. */

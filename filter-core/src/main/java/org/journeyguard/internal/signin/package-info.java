@@ -1,4 +1,4 @@
-/** The authorization code flow, and the sessions that the application keeps after it. */
+/** The authorization code flow, and the app sessions that it starts. */
 @NullMarked
 package org.journeyguard.internal.signin;
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The configuration keys for how AM is reached and called. */
+/** Configuration keys for reaching and calling AM. */
 public final class AmKeys {
     /** Server-to-server base URL of AM. */
     public static final Key<String> URL = Key.text("journey.am.url")
@@ -33,13 +33,13 @@ public final class AmKeys {
             .example("PT2S")
             .says("Timeout for opening a connection to AM.");
 
-    /** Whom to trust. */
+    /** Trusted CA certificates. */
     public static final Key<String> TRUST_STORE = Key.text("journey.am.trust-store")
             .example("/etc/app/am-ca.pem")
             .says("File with the trusted CA certificates for AM's TLS certificate: PEM, PKCS #12 or JKS. Default: the "
                     + "JVM's trust store.");
 
-    /** Password of that. */
+    /** Password of the trust store. */
     public static final Key<String> TRUST_STORE_PASSWORD =
             Key.text("journey.am.trust-store-password").example("changeit").says("The trust store's password.");
 
@@ -49,7 +49,7 @@ public final class AmKeys {
             .says("File (PKCS #12 or JKS) with the client certificate and key for connections to AM (mTLS). A client "
                     + "without a secret also authenticates with it (RFC 8705).");
 
-    /** Password of that. */
+    /** Password of the key store. */
     public static final Key<String> KEY_STORE_PASSWORD =
             Key.text("journey.am.key-store-password").example("changeit").says("The key store's password.");
 
@@ -58,7 +58,7 @@ public final class AmKeys {
             .example("http://proxy.example.com:3128")
             .says("HTTP proxy for calls to AM. Default: the JVM's proxy settings (https.proxyHost and so on).");
 
-    /** Deadline of a call. */
+    /** Timeout of a call. */
     public static final Key<Duration> TIMEOUT = Key.duration("journey.am.timeout")
             .orElse("PT5S")
             .example("PT5S")
@@ -95,12 +95,12 @@ public final class AmKeys {
             .says("A service account of Advanced Identity Cloud with the scope fr:am:*, which lists and ends a user's "
                     + "sessions there instead of journey.am.agent.name.");
 
-    /** Private key of that. */
+    /** Private key of the service account. */
     public static final Key<String> SERVICE_ACCOUNT_KEY = Key.text("journey.am.service-account.key")
             .example("/run/secrets/service-account.jwk")
             .says("File with the service account's private key, as downloaded from Advanced Identity Cloud (JWK).");
 
-    /** Where it gets its tokens. */
+    /** Token endpoint of the service account. */
     public static final Key<String> SERVICE_ACCOUNT_TOKEN_ENDPOINT = Key.text(
                     "journey.am.service-account.token-endpoint")
             .example("https://tenant.example.com/am/oauth2/access_token")
@@ -115,7 +115,7 @@ public final class AmKeys {
             .says("true: the agent receives AM's notifications, and a session that ends at AM ends in the application "
                     + "at once. false: within journey.session.cache-ttl.");
 
-    /** Transaction ids of others. */
+    /** Whether to accept the transaction ids of clients. */
     public static final Key<Boolean> TRUST_TRANSACTION_ID = Key.choice(
                     "journey.am.trust-transaction-id", Map.of("true", true, "false", false))
             .orElse("false")

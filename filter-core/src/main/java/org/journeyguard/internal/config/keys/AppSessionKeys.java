@@ -3,9 +3,9 @@ package org.journeyguard.internal.config.keys;
 import java.time.Duration;
 import java.util.List;
 
-/** The configuration keys for the application's own sessions. */
+/** Configuration keys for app sessions. */
 public final class AppSessionKeys {
-    /** Cookie of the application's own session. */
+    /** Cookie name. */
     public static final Key<String> COOKIE = Key.text("journey.app-session.cookie")
             .example("shop-session")
             .says("Name of the application's own session cookie, for journey.login=oidc. Default on https: "
@@ -13,26 +13,26 @@ public final class AppSessionKeys {
                     + "application below. On plain http: journey-session. Other hosts of the domain can plant a cookie "
                     + "whose name does not begin with __Host-.");
 
-    /** Longest life of the application's own session. */
+    /** Maximum lifetime. */
     public static final Key<Duration> LIFETIME = Key.duration("journey.app-session.lifetime")
             .orElse("PT8H")
             .example("PT8H")
             .says("Maximum lifetime of the application's own session.");
 
-    /** Longest idle time of the application's own session. */
+    /** Maximum idle time. */
     public static final Key<Duration> IDLE_TIME = Key.duration("journey.app-session.idle-time")
             .orElse("PT30M")
             .example("PT30M")
             .says("How long the application's own session lasts without use.");
 
-    /** How many sessions of the application's own there are at most. */
+    /** Maximum number of app sessions. */
     public static final Key<Integer> MAX_SESSIONS = Key.number("journey.app-session.max-sessions")
             .orElse("50000")
             .example("20000")
             .says("Maximum number of the application's own sessions on a node. Above that, users without a session get "
                     + "a 503 instead of signing in. No session ends to make room for another user's.");
 
-    /** How many of them a user has at most. */
+    /** Maximum number of app sessions per user. */
     public static final Key<Integer> MAX_SESSIONS_PER_USER = Key.number("journey.app-session.max-sessions-per-user")
             .orElse("100")
             .example("5")

@@ -3,7 +3,7 @@ package org.journeyguard.internal.config.keys;
 import java.util.List;
 import java.util.Map;
 
-/** The configuration keys for the application as a whole. */
+/** Configuration keys for the application as a whole. */
 public final class ApplicationKeys {
     /** Public URL of the application. */
     public static final Key<String> APP_URL = Key.text("journey.app.url")

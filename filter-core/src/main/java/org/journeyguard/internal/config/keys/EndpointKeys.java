@@ -2,7 +2,7 @@ package org.journeyguard.internal.config.keys;
 
 import java.util.List;
 
-/** The configuration keys for AM's OAuth 2.0 endpoints. */
+/** Configuration keys for AM's OAuth 2.0 endpoints. */
 public final class EndpointKeys {
     /** Discovery document. */
     public static final Key<String> DISCOVERY_URL = Key.text("journey.oauth.discovery-url")
@@ -26,7 +26,7 @@ public final class EndpointKeys {
             .example("https://am.example.com/am/oauth2/par")
             .says("AM's endpoint for pushed authorization requests. Default: from discovery.");
 
-    /** End of the OIDC session. */
+    /** End session endpoint. */
     public static final Key<String> END_SESSION_ENDPOINT = Key.text("journey.oauth.end-session-endpoint")
             .example("https://am.example.com/am/oauth2/connect/endSession")
             .says("The endpoint that ends the OpenID Connect session. Default: ping_end_idp_session_endpoint or "

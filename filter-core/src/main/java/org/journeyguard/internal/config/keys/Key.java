@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A configuration key with its type, default, example and text. It checks its own value; what concerns several keys is checked where they
- * are read. Durations are ISO-8601; lists are separated by commas, and blanks around their elements are ignored.
+ * A configuration key with its type, default, example and text. It validates its own value; rules for several keys are checked where they
+ * are read. Durations are ISO-8601; lists are comma-separated, and whitespace around elements is ignored.
  *
  * @param <T> the type of the value
  */
@@ -30,27 +30,27 @@ public final class Key<T> {
         this.text = text;
     }
 
-    /** Any text; also for lists, URLs and patterns, which have readers of their own. */
+    /** Creates a key for any text; also for lists, URLs and patterns, which have their own readers. */
     static Key<String> text(String key) {
         return new Key<>(key, Function.identity(), null, "", "");
     }
 
-    /** A positive integer. */
+    /** Creates a key for a positive integer. */
     static Key<Integer> number(String key) {
         return new Key<>(key, Key::parseNumber, null, "", "");
     }
 
-    /** A positive duration of at most a year. */
+    /** Creates a key for a positive duration of at most a year. */
     static Key<Duration> duration(String key) {
         return new Key<>(key, text -> parseDuration(text, false), null, "", "");
     }
 
-    /** A duration of at most a year, or zero. */
+    /** Creates a key for a duration of at most a year, or zero. */
     static Key<Duration> durationOrZero(String key) {
         return new Key<>(key, text -> parseDuration(text, true), null, "", "");
     }
 
-    /** One of several words, and what each of them means. */
+    /** Creates a key for one of several words with their values. */
     static <T> Key<T> choice(String key, Map<String, T> meanings) {
         return new Key<>(key, text -> parseChoice(text, meanings), null, "", "");
     }
@@ -62,7 +62,7 @@ public final class Key<T> {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // answered below
+            // rejected below
         }
         throw new IllegalArgumentException("a positive integer");
     }
@@ -92,17 +92,17 @@ public final class Key<T> {
         return meaning;
     }
 
-    /** The same key with a default. */
+    /** Returns a copy with a default. */
     Key<T> orElse(String value) {
         return new Key<>(key, parser, value, example, text);
     }
 
-    /** The same key with an example. */
+    /** Returns a copy with an example. */
     Key<T> example(String value) {
         return new Key<>(key, parser, defaultValue, value, text);
     }
 
-    /** The same key with a text for its documentation. */
+    /** Returns a copy with a text for its documentation. */
     Key<T> says(String value) {
         return new Key<>(key, parser, defaultValue, example, value);
     }
@@ -116,22 +116,22 @@ public final class Key<T> {
         return parser.apply(value);
     }
 
-    /** The key as written in a configuration. */
+    /** Returns the key as written in a configuration. */
     public String key() {
         return key;
     }
 
-    /** The default as written in a configuration; null for none. */
+    /** Returns the default as written in a configuration; null for none. */
     public @Nullable String defaultValue() {
         return defaultValue;
     }
 
-    /** A valid value. */
+    /** Returns a valid value. */
     public String example() {
         return example;
     }
 
-    /** What the key means. */
+    /** Returns the description of the key. */
     public String text() {
         return text;
     }

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** The configuration keys for how users sign in. */
+/** Configuration keys for how users sign in. */
 public final class LoginKeys {
-    /** How people sign in. */
+    /** How users sign in. */
     public static final Key<LoginWay> LOGIN = Key.choice(
                     "journey.login", Map.of("am", LoginWay.AM, "oidc", LoginWay.OIDC, "none", LoginWay.NONE))
             .orElse("am")
@@ -15,7 +15,7 @@ public final class LoginKeys {
                     + "authorization code flow, for an AM whose cookie does not reach the application. none: requests "
                     + "without a session or token get a 401.");
 
-    /** Time to sign in. */
+    /** Time limit for a sign-in. */
     public static final Key<Duration> TIMEOUT = Key.duration("journey.login.timeout")
             .orElse("PT10M")
             .example("PT10M")

@@ -1,11 +1,11 @@
 package org.journeyguard.internal.config.keys;
 
-/** How people sign in. */
+/** How users sign in. */
 public enum LoginWay {
-    /** At AM's login page, whose cookie reaches the application. */
+    /** At AM's login page, whose cookie is sent to the application. */
     AM,
     /** By the authorization code flow. */
     OIDC,
-    /** Not at all. */
+    /** Users are not redirected to sign in. */
     NONE
 }

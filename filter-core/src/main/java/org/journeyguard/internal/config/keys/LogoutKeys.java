@@ -3,7 +3,7 @@ package org.journeyguard.internal.config.keys;
 import java.time.Duration;
 import java.util.List;
 
-/** The configuration keys for how users sign out. */
+/** Configuration keys for how users sign out. */
 public final class LogoutKeys {
     /** Logout paths. */
     public static final Key<String> PATHS = Key.text("journey.logout.paths")
@@ -17,27 +17,27 @@ public final class LogoutKeys {
             .example("/logout/everywhere")
             .says("Paths that end all of the user's sessions at AM.");
 
-    /** Deadline of a logout. */
+    /** Timeout of a logout. */
     public static final Key<Duration> TIMEOUT = Key.duration("journey.logout.timeout")
             .orElse("PT5S")
             .example("PT5S")
             .says("How long a logout waits for its remote steps. Steps that have not finished by then are repeated in "
                     + "the background.");
 
-    /** Where AM sends after the end of the OIDC session. */
+    /** Redirect after the OIDC session has ended. */
     public static final Key<String> POST_LOGOUT_REDIRECT_URI = Key.text("journey.logout.post-logout-redirect-uri")
             .example("https://app.example.com/shop/")
             .says(
                     "The post_logout_redirect_uri that is sent when the OpenID Connect session ends. Register it with the "
                             + "client at AM.");
 
-    /** Who else is told. */
+    /** Webhooks. */
     public static final Key<String> NOTIFY = Key.text("journey.logout.notify")
             .orElse("")
             .example("https://audit.example.com/logouts")
             .says("URLs that receive a signed POST after each logout.");
 
-    /** How that is signed. */
+    /** Key of the webhooks' signature. */
     public static final Key<String> NOTIFY_SECRET = Key.text("journey.logout.notify-secret")
             .example("0123456789abcdef0123456789abcdef")
             .says(
@@ -48,7 +48,7 @@ public final class LogoutKeys {
             .example("/journey/backchannel-logout")
             .says("The path for AM's back-channel logout (OpenID Connect). Default: none.");
 
-    /** Where to after logout. */
+    /** Redirect after logout. */
     public static final Key<String> REDIRECT = Key.text("journey.logout.redirect")
             .orElse("/")
             .example("/goodbye")

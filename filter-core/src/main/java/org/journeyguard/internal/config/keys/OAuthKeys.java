@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.journeyguard.internal.am.oauth.OAuthSettings.Authentication;
 
-/** The configuration keys for the OAuth 2.0 client, its tokens and bearer tokens. */
+/** Configuration keys for the OAuth 2.0 client, its tokens and bearer tokens. */
 public final class OAuthKeys {
     /** OAuth 2.0 client. */
     public static final Key<String> CLIENT_ID = Key.text("journey.oauth.client-id")
@@ -44,7 +44,7 @@ public final class OAuthKeys {
             .says("File with the private key, as JWK or JWK set, that signs the client's assertions (private_key_jwt, "
                     + "RFC 7523): RSA or EC, with a kid.");
 
-    /** Algorithm of that. */
+    /** Signature algorithm of the client. */
     public static final Key<String> CLIENT_KEY_ALGORITHM = Key.text("journey.oauth.client-key-algorithm")
             .example("PS256")
             .says("Signing algorithm of the client's assertions, as set for the client at AM. Default: the key's alg, "
@@ -56,7 +56,7 @@ public final class OAuthKeys {
             .example("openid profile email")
             .says("The scope requested for a session's tokens, separated by spaces.");
 
-    /** Further parameters of authorization requests. */
+    /** Additional parameters of authorization requests. */
     public static final Key<String> AUTHORIZATION_PARAMETERS = Key.text("journey.oauth.authorization-parameters")
             .orElse("")
             .example("ui_locales=de en, audience=https://api.example.com")
@@ -69,7 +69,7 @@ public final class OAuthKeys {
             .example("/journey/callback")
             .says("The path of the client's redirect URI, below journey.app.url.");
 
-    /** How bearer tokens are checked. */
+    /** How bearer tokens are validated. */
     public static final Key<TokenValidation> VALIDATION = Key.choice(
                     "journey.oauth.validation",
                     Map.of(
@@ -141,14 +141,14 @@ public final class OAuthKeys {
             .says("explicit: if AM asks the user for consent, a session gets no tokens. implied: the application "
                     + "consents for the user. Use it only for applications for which users would not be asked.");
 
-    /** Where the user's name stands. */
+    /** Claims that hold the user's name. */
     public static final Key<String> NAME_CLAIMS = Key.text("journey.oauth.name-claims")
             .orElse("subname, username, sub")
             .example("sub")
             .says("Claims of an access or ID token that can contain the user's name. The first one that the token has "
                     + "is used.");
 
-    /** Form of introspection answers. */
+    /** Format of introspection responses. */
     public static final Key<Boolean> INTROSPECTION = Key.choice(
                     "journey.oauth.introspection", Map.of("json", false, "jwt", true))
             .orElse("json")

@@ -2,16 +2,16 @@ package org.journeyguard.internal.config.keys;
 
 import java.util.List;
 
-/** The configuration keys for services that receive tokens. */
+/** Configuration keys for services that receive tokens. */
 public final class OutgoingKeys {
-    /** Services that get tokens. */
+    /** Services that receive the user's token. */
     public static final Key<String> TARGETS = Key.text("journey.outgoing.targets")
             .orElse("")
             .example("https://orders.example.com/api, https://billing.example.com")
             .says("Services that receive a user's access token: the beginnings of their URLs, with https except on "
                     + "loopback. No other service receives it.");
 
-    /** Services that get tokens of their own. */
+    /** Services that receive exchanged tokens. */
     public static final Key<String> EXCHANGE = Key.text("journey.outgoing.exchange")
             .orElse("")
             .example("https://orders.example.com/api=orders")

@@ -2,7 +2,7 @@ package org.journeyguard.internal.config.keys;
 
 import java.util.List;
 
-/** The configuration keys for paths and what they require. */
+/** Configuration keys for paths and what they require. */
 public final class PathKeys {
     /** Protected paths. */
     public static final Key<String> PROTECTED = Key.text("journey.paths.protected")
@@ -18,27 +18,27 @@ public final class PathKeys {
             .says("Public paths, which need no signed-in user: /x exact, /x/* prefix, *.css static files by their "
                     + "suffix, / the context root. A method can precede the pattern.");
 
-    /** Paths that ask for a way to sign in. */
+    /** Paths that require an acr. */
     public static final Key<String> ACR = Key.text("journey.paths.acr")
             .orElse("")
             .example("/transfers/*=strong, POST /api/keys=strong")
             .says("Paths that require an authentication context class: pattern=acr. Every matching pattern applies. "
                     + "Such a path is never public.");
 
-    /** What an acr is at AM. */
+    /** AM's chain or journey of an acr. */
     public static final Key<String> ACR_SERVICES = Key.text("journey.acr.services")
             .orElse("")
             .example("strong=StrongJourney")
             .says("AM's chain or journey for an acr: acr=service. Default: the one with the same name.");
 
-    /** How high an acr is. */
+    /** Authentication level of an acr. */
     public static final Key<String> ACR_LEVELS = Key.text("journey.acr.levels")
             .orElse("")
             .example("mfa=5, strong=10")
             .says("AM's authentication level for an acr: acr=level. A sign-in at this level or a higher one satisfies "
                     + "the acr. With journey.login=oidc, @RequiresAuthLevel needs this mapping.");
 
-    /** Origins beyond the own one. */
+    /** Origins besides the application's own. */
     public static final Key<String> CSRF_ALLOWED_ORIGINS = Key.text("journey.csrf.allowed-origins")
             .orElse("")
             .example("https://shop.example.com")

@@ -2,7 +2,7 @@ package org.journeyguard.internal.config.keys;
 
 import java.util.List;
 
-/** The configuration keys for the source of roles. */
+/** Configuration keys for the source of roles. */
 public final class RoleKeys {
     /** Where roles come from. */
     public static final Key<String> SOURCE = Key.text("journey.roles.source")

@@ -3,7 +3,7 @@ package org.journeyguard.internal.config.keys;
 import java.time.Duration;
 import java.util.List;
 
-/** The configuration keys for AM's sessions. */
+/** Configuration keys for AM's sessions. */
 public final class SessionKeys {
     /** Cache TTL. */
     public static final Key<Duration> CACHE_TTL = Key.duration("journey.session.cache-ttl")
@@ -18,7 +18,7 @@ public final class SessionKeys {
             .example("100000")
             .says("Maximum number of cached sessions.");
 
-    /** Idle time left that makes a session be renewed. */
+    /** Remaining idle time below which a session is renewed. */
     public static final Key<Duration> THRESHOLD = Key.duration("journey.session.threshold")
             .orElse("PT5M")
             .example("PT5M")
@@ -26,7 +26,7 @@ public final class SessionKeys {
                     + "use is extended at most a minute after its last use, or after a quarter of its idle time if that is "
                     + "less.");
 
-    /** Paths that are no use of a session. */
+    /** Paths whose requests are not use of a session. */
     public static final Key<String> PASSIVE_PATHS = Key.text("journey.session.passive-paths")
             .orElse("")
             .example("/api/notifications, GET /api/status/*")

@@ -1,11 +1,11 @@
 package org.journeyguard.internal.config.keys;
 
-/** How bearer tokens are checked. */
+/** How bearer tokens are validated. */
 public enum TokenValidation {
-    /** Here where that can be done, else by asking AM. */
+    /** Locally if possible, else by introspection. */
     AUTO,
-    /** Here only. */
+    /** Locally only. */
     JWT,
-    /** By asking AM only. */
+    /** By introspection only. */
     INTROSPECT
 }

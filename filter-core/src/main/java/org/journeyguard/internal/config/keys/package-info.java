@@ -1,4 +1,4 @@
-/** The configuration keys: name, type, check, default, example and text. */
+/** Configuration keys: name, type, validation, default, example and text. */
 @NullMarked
 package org.journeyguard.internal.config.keys;
 
