@@ -47,7 +47,8 @@ class ArchitecturePageTest {
 
     @Test
     void eachPackageIsListedOnce() {
-        Set<String> present = classes.stream().map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> present =
+                classes.stream().map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new));
         assertThat(listed).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(present);
     }
 
@@ -58,7 +59,9 @@ class ArchitecturePageTest {
             for (Dependency dependency : each.getDirectDependenciesFromSelf()) {
                 String target = dependency.getTargetClass().getPackageName();
                 if (target.startsWith(ROOT) && !target.equals(each.getPackageName())) {
-                    assertThat(listed.indexOf(target)).as(dependency.getDescription()).isGreaterThan(row);
+                    assertThat(listed.indexOf(target))
+                            .as(dependency.getDescription())
+                            .isGreaterThan(row);
                 }
             }
         }
