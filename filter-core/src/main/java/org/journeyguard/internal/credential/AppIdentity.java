@@ -3,12 +3,12 @@ package org.journeyguard.internal.credential;
 import org.journeyguard.Claims;
 
 /**
- * Who has signed in to the application by the authorization code flow, by the word of AM's ID token.
+ * A user who signed in to the application by the authorization code flow, as AM's ID token states.
  *
  * @param name of the user
  * @param realm of the issuer, as AM path
- * @param subject {@code sub}, which stays the same for a user
- * @param claims all that the ID token states
+ * @param subject {@code sub}, which never changes for a user
+ * @param claims all claims of the ID token
  */
 public record AppIdentity(String name, String realm, String subject, Claims claims) implements Identity {
 
@@ -17,7 +17,7 @@ public record AppIdentity(String name, String realm, String subject, Claims clai
         return owner(realm, subject);
     }
 
-    /** The owner of a user whom {@code sub} names in a realm. */
+    /** Returns the owner key of the user with this {@code sub} in a realm. */
     public static String owner(String realm, String subject) {
         return realm + "|subject|" + subject;
     }

@@ -4,11 +4,11 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** The application's own session as its cookie carries it: 256 random bits, which mean nothing anywhere else. */
+/** The application's own session as its cookie carries it: 256 random bits, without meaning anywhere else. */
 public final class AppSession implements Credential {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int OCTETS = 32;
-    /** Of so many octets in base64url. */
+    /** Characters that the octets take in base64url. */
     private static final int LENGTH = 43;
 
     private final String value;
@@ -19,14 +19,14 @@ public final class AppSession implements Credential {
         this.digest = TokenDigest.of(value);
     }
 
-    /** A new one that nobody can guess. */
+    /** Makes a new session that can't be guessed. */
     public static AppSession make() {
         byte[] bits = new byte[OCTETS];
         RANDOM.nextBytes(bits);
         return new AppSession(Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
     }
 
-    /** The session that a cookie's value may stand for; null when it is none of ours. */
+    /** Reads a cookie's value; null when it is not a session of ours. */
     public static @Nullable AppSession parse(String value) {
         if (value.length() != LENGTH) {
             return null;
@@ -42,7 +42,7 @@ public final class AppSession implements Credential {
         return new AppSession(value);
     }
 
-    /** The secret itself. */
+    /** Returns the secret itself. */
     public String value() {
         return value;
     }

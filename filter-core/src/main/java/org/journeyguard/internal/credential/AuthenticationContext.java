@@ -5,14 +5,14 @@ import java.util.Set;
 import org.journeyguard.Claims;
 
 /**
- * How somebody has signed in, by AM's word.
+ * How a user signed in, as AM states it.
  *
  * @param services chains or journeys of the session; empty for tokens
  * @param acr authentication context class references of the token; empty for sessions
- * @param level AM's authentication level; 0, which everybody has, where AM does not tell
+ * @param level AM's authentication level; 0, which every user has, where AM does not state it
  */
 public record AuthenticationContext(Set<String> services, Set<String> acr, int level) {
-    /** Nothing is told. */
+    /** Nothing is known. */
     public static final AuthenticationContext NONE = new AuthenticationContext(Set.of(), Set.of(), 0);
 
     /** Copies the sets. */
@@ -22,11 +22,11 @@ public record AuthenticationContext(Set<String> services, Set<String> acr, int l
     }
 
     /**
-     * What a session says.
+     * Reads the context of a session.
      *
      * @param realm of the session
      * @param services values of {@code Service}
-     * @param levels values of {@code AuthLevel}; those with another realm before a colon do not count
+     * @param levels values of {@code AuthLevel}; those with another realm before a colon are ignored
      */
     public static AuthenticationContext ofSession(String realm, Set<String> services, Set<String> levels) {
         int highest = levels.stream()
@@ -37,7 +37,7 @@ public record AuthenticationContext(Set<String> services, Set<String> acr, int l
         return new AuthenticationContext(services, Set.of(), highest);
     }
 
-    /** What a token states: {@code acr} (OpenID Connect Core, 2; RFC 9470, 6), and {@code auth_level} of AM. */
+    /** Reads the context of a token: {@code acr} (OpenID Connect Core, 2; RFC 9470, 6) and AM's {@code auth_level}. */
     public static AuthenticationContext ofToken(Claims claims) {
         Optional<String> level =
                 claims.text("auth_level").or(() -> claims.number("auth_level").map(String::valueOf));

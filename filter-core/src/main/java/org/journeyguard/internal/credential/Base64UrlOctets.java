@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Tells base64url from other spellings of the same octets (RFC 4648, 3.5 and 5). */
+/** Recognises canonical base64url among other spellings of the same octets (RFC 4648, 3.5 and 5). */
 public final class Base64UrlOctets {
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long EACH = 0x0101010101010101L;
@@ -14,15 +14,15 @@ public final class Base64UrlOctets {
     private Base64UrlOctets() {}
 
     /**
-     * Whether decoding a text and encoding it again gives the same text: nothing outside of the alphabet, no padding, and no bit set
-     * that decoding drops.
+     * Whether decoding a text and encoding it again gives the same text: only characters of the alphabet, no padding, and no bit set that
+     * decoding drops.
      */
     public static boolean areCanonical(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         return areCanonical(bytes, 0, bytes.length);
     }
 
-    /** The same of a part of a text, of whose characters those outside ISO 8859-1 are {@code ?}. */
+    /** Whether part of a text is canonical base64url; characters outside ISO 8859-1 are {@code ?} in the bytes. */
     static boolean areCanonical(byte[] bytes, int from, int to) {
         return areAll(bytes, from, to) && hasNoUnusedBits(bytes, from, to);
     }
@@ -36,7 +36,7 @@ public final class Base64UrlOctets {
         };
     }
 
-    /** Client-side sessions are thousands of characters long, and this is asked for every request: so eight at a time. */
+    /** Checks eight octets at a time, because client-side sessions have thousands of characters and every request is checked. */
     private static boolean areAll(byte[] bytes, int from, int to) {
         int last = to - Long.BYTES;
         if (last < from) {
@@ -55,7 +55,7 @@ public final class Base64UrlOctets {
         return others == 0;
     }
 
-    /** The high bits of those of the eight that are outside of the alphabet. */
+    /** Returns the high bits of those of the eight octets that are outside the alphabet. */
     private static long others(long x) {
         long letters = x | EACH * 0x20;
         long found = (from(letters, 'a') & ~from(letters, 'z' + 1))
@@ -65,12 +65,14 @@ public final class Base64UrlOctets {
         return (~found | x) & HIGH_BITS;
     }
 
-    /** Sets the high bit of each octet from a lowest one on; no carry leaves an ASCII octet, and what is none is told apart. */
+    /**
+     * Sets the high bit of each octet from a lowest one on. No ASCII octet overflows into the next; the others are recognised separately.
+     */
     private static long from(long x, int lowest) {
         return (x & ~HIGH_BITS) + EACH * (0x80 - lowest);
     }
 
-    /** Six bits, or -1. */
+    /** Returns six bits, or -1. */
     private static int value(byte octet) {
         char c = (char) (octet & 0xff);
         if (c >= 'A' && c <= 'Z') {

@@ -3,10 +3,7 @@ package org.journeyguard.internal.credential;
 import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Finds the access token in {@code Authorization} headers (RFC 6750, 2.1), the only place where one is looked for: what stands in
- * a query or a form ends up in logs, and is ignored.
- */
+/** Finds the access token in {@code Authorization} headers (RFC 6750, 2.1) and ignores those in queries and forms, which end up in logs. */
 public final class BearerReader {
     private static final String SCHEME = "Bearer";
 
@@ -14,7 +11,7 @@ public final class BearerReader {
 
     /**
      * @param headers all {@code Authorization} headers of the request, or null
-     * @return null when none of them is of the scheme {@code Bearer}, which may be written in any case
+     * @return null when none of them has the scheme {@code Bearer} (in any case)
      */
     public static @Nullable PresentedCredential accessToken(@Nullable Enumeration<String> headers) {
         PresentedCredential found = null;
@@ -29,7 +26,7 @@ public final class BearerReader {
                 return PresentedCredential.SEVERAL_BEARERS;
             }
         }
-        // another scheme beside it names another user
+        // a second scheme names a second user
         return found != null && others > 0 ? PresentedCredential.SEVERAL_BEARERS : found;
     }
 

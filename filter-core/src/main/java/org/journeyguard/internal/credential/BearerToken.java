@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An OAuth 2.0 access token as an {@code Authorization} header carried it. */
 public final class BearerToken implements Credential {
-    /** Longer ones are refused without a look into them; AM's JWTs take about 1,000 characters, with many claims some thousands. */
+    /** Longer tokens are refused unread; AM's JWTs have about 1,000 characters, and a few thousand with many claims. */
     public static final int MAX_LENGTH = 16_384;
 
     private final String value;
@@ -29,9 +29,9 @@ public final class BearerToken implements Credential {
     }
 
     /**
-     * The token that a text is.
+     * Reads a token.
      *
-     * @return null when it can be none: empty, too long, or with characters outside RFC 6750, 2.1 ({@code b64token})
+     * @return null when the text can't be a token: empty, too long, or with characters outside RFC 6750, 2.1 ({@code b64token})
      */
     public static @Nullable BearerToken parse(String value) {
         int end = value.length();
@@ -58,14 +58,14 @@ public final class BearerToken implements Credential {
                 || c == '+';
     }
 
-    /** The secret itself. */
+    /** Returns the secret itself. */
     public String value() {
         return value;
     }
 
     /**
-     * Stands for the grant. Of a JWT that is what AM has signed, because some algorithms have more than one signature for the same
-     * content; of any other token its text, whose cases do not count for OpenAM.
+     * Identifies the grant. For a JWT it covers what AM has signed, because some algorithms allow several signatures for the same content;
+     * for any other token its text, in which OpenAM ignores case.
      */
     @Override
     public TokenDigest digest() {

@@ -13,14 +13,14 @@ final class CookieOctets {
 
     private CookieOctets() {}
 
-    /** What cookie octets are in bytes; anything outside ISO 8859-1 becomes {@code ?}. */
+    /** Returns a value's cookie octets; characters outside ISO 8859-1 become {@code ?}. */
     static byte[] bytes(String value) {
         return value.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /**
-     * Whether a value consists of nothing else. Client-side sessions are thousands of characters long, and this is asked for
-     * every request, so first eight characters at a time.
+     * Whether a value consists of cookie octets only. Tries eight characters at a time first, because client-side sessions have thousands
+     * of characters and every request is checked.
      *
      * @param bytes of that value
      */
@@ -38,7 +38,7 @@ final class CookieOctets {
         return true;
     }
 
-    /** False also for {@code !}, for {@code ?}, which may stand for something else, and for what is shorter than eight. */
+    /** False also for {@code !}, for {@code ?}, which may stand for another character, and for values shorter than eight octets. */
     private static boolean areSurelyAll(byte[] bytes) {
         int last = bytes.length - Long.BYTES;
         if (last < 0) {
@@ -53,8 +53,8 @@ final class CookieOctets {
     }
 
     /**
-     * Sets a high bit if any of the eight is not surely a cookie octet. Exact where all are ASCII, and where one is not its
-     * own high bit is set: then {@code x - n} sets the high bit of what is less than n, {@code (x ^ c) - 1} of what is c.
+     * Sets a high bit if any of the eight octets may not be a cookie octet. Exact where all are ASCII; of any other octet the high bit is
+     * set already. {@code x - n} sets the high bit of octets less than n, {@code (x ^ c) - 1} of those equal to c.
      */
     private static long suspects(long x) {
         return x

@@ -9,14 +9,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds cookies in {@code Cookie} headers as RFC 6265 has them: pairs separated by {@code ;}, the name up to the first
- * {@code =}, the value all that follows, with or without quotes around it. Containers differ here, so they are not asked.
+ * Finds cookies in {@code Cookie} headers according to RFC 6265: pairs separated by {@code ;}, the name up to the first {@code =}, the
+ * value everything after it, with or without quotes. Does not use the container's parser, because containers differ.
  *
- * <p>Quotes hide no semicolon: browsers cut a value there, so only who writes the whole header himself can send a token
- * within the quotes of another cookie, and he has that token anyway. Beside somebody's own it is a contradiction.
+ * <p>A semicolon within quotes still separates: browsers cut a value there, so only a client that writes the whole header can send a token
+ * within another cookie's quotes, and such a client has the token anyway. Beside a user's own token it is a conflict.
  */
 public final class CookieReader {
-    /** More different ones than any honest mistake brings are not looked at. */
+    /** Further tokens are ignored; no honest mistake brings more different ones. */
     private static final int MAX_TOKENS = 5;
 
     private static final SsoToken MALFORMED = new SsoToken("malformed");
@@ -77,7 +77,7 @@ public final class CookieReader {
     }
 
     /**
-     * All cookies whose names begin alike, in the order sent: each as name and value.
+     * Returns all cookies whose names start with a prefix, in the order sent, each as name and value.
      *
      * @param headers all {@code Cookie} headers of the request, or null
      * @param prefix of the names
@@ -97,7 +97,7 @@ public final class CookieReader {
     }
 
     /**
-     * The values of all cookies of a name, in the order sent; empty when there is none.
+     * Returns the values of all cookies with a name, in the order sent; empty when there is none.
      *
      * @param headers all {@code Cookie} headers of the request, or null
      * @param name compared exactly
@@ -129,7 +129,7 @@ public final class CookieReader {
     private static Set<SsoToken> with(Set<SsoToken> tokens, String... values) {
         Set<SsoToken> more = new LinkedHashSet<>(tokens);
         for (String value : values) {
-            // one that is malformed contradicts as well, and ends with its cookie
+            // a malformed token conflicts too; clearing its cookie ends it
             SsoToken token = SsoToken.parse(value);
             more.add(token == null ? MALFORMED : token);
         }

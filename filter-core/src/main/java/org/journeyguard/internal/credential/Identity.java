@@ -9,6 +9,6 @@ public sealed interface Identity permits SsoIdentity, TokenIdentity, AppIdentity
     /** The realm as AM path. */
     String realm();
 
-    /** The key that an {@code HttpSession} is bound to: the same for all of a user's sessions of one kind, different between users. */
+    /** The key that an {@code HttpSession} is bound to: equal for all of a user's sessions of one kind, different between users. */
     String owner();
 }

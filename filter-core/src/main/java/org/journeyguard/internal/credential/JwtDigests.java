@@ -11,10 +11,10 @@ import java.security.MessageDigest;
 record JwtDigests(TokenDigest content, TokenDigest whole) {
 
     /**
-     * Takes both from one pass, because client-side sessions are thousands of characters long.
+     * Computes both in one pass, because client-side sessions have thousands of characters.
      *
      * @param text ends with the JWT
-     * @param from where the JWT begins, or what stands before it
+     * @param from where the JWT, or what stands before it, begins
      * @param signature where its last part begins
      */
     static JwtDigests of(byte[] text, int from, int signature) {

@@ -3,11 +3,11 @@ package org.journeyguard.internal.credential;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Undoes what AM does to its cookie where {@code com.iplanet.am.cookie.encode} is set. */
+/** Undoes the encoding that AM applies to its cookie where {@code com.iplanet.am.cookie.encode} is set. */
 final class PercentEncoding {
     private PercentEncoding() {}
 
-    /** The text that is meant, which is the same where nothing is encoded; null when a percent sign stands for nothing. */
+    /** Decodes a value, which is returned as it is where nothing is encoded; null when a percent sign does not begin an escape. */
     static @Nullable String decoded(String value) {
         int percent = value.indexOf('%');
         if (percent < 0) {

@@ -4,14 +4,14 @@ import java.util.Set;
 import org.journeyguard.internal.http.Outage;
 import org.jspecify.annotations.Nullable;
 
-/** What a request brings where a credential is looked for. */
+/** The credential that a request presents, if any. */
 public sealed interface PresentedCredential {
 
-    /** Nothing. */
+    /** No credential. */
     PresentedCredential NOTHING = new Nothing();
     /** A cookie that can't be a credential. */
     PresentedCredential MALFORMED = new Malformed(Fault.COOKIE);
-    /** Something in the place of an access token that can't be one. */
+    /** A bearer token that can't be an access token. */
     PresentedCredential MALFORMED_BEARER = new Malformed(Fault.BEARER);
     /** More than one access token. */
     PresentedCredential SEVERAL_BEARERS = new Malformed(Fault.SEVERAL_BEARERS);
@@ -37,7 +37,7 @@ public sealed interface PresentedCredential {
     }
 
     /**
-     * Something that can't be a credential, so that AM need not be asked.
+     * Something that can't be a credential, so AM need not be asked.
      *
      * @param fault what is wrong
      */
@@ -64,7 +64,7 @@ public sealed interface PresentedCredential {
     }
 
     /**
-     * Cookies of the same name with different values. At least one of them may have been planted, and the request does not say which.
+     * Cookies with one name and different values. At least one may have been planted, and the request does not say which.
      *
      * @param credentials the different ones, at most a handful; empty when none can be a credential
      */
@@ -81,7 +81,7 @@ public sealed interface PresentedCredential {
     }
 
     /**
-     * Not known yet, because AM has not told the name of its cookie.
+     * Not known yet, because AM has not returned the name of its cookie.
      *
      * @param outage how AM failed
      */
@@ -98,7 +98,7 @@ public sealed interface PresentedCredential {
     }
 
     /**
-     * One credential. An access token decides alone, whatever cookies are beside it.
+     * One credential. An access token is decisive, whatever cookies are beside it.
      *
      * @param credential to be validated
      */

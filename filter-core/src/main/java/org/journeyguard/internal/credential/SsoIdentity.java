@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name AM's {@code username} or {@code uid}
  * @param realm the session's realm as AM path, which need not be the configured one
- * @param universalId AM's universal id; null where the server's API does not tell
+ * @param universalId AM's universal id; null where the server's API does not return it
  * @param latestAccessAt when AM last saw the session used; null where unknown
- * @param idleExpiresAt end of the session if unused; null where unknown
- * @param expiresAt end of the session in any case; null where unknown
- * @param asOf when AM stated it, by its own clock, which is the one that its times mean; null where it does not tell
- * @param attributes AM's session properties that it shows unasked
+ * @param idleExpiresAt when the session expires if unused; null where unknown
+ * @param expiresAt when the session expires in any case; null where unknown
+ * @param asOf when AM stated this, by AM's own clock, which its times refer to; null where AM does not say
+ * @param attributes the session properties that AM returns by default
  */
 public record SsoIdentity(
         String name,
@@ -32,7 +32,7 @@ public record SsoIdentity(
         attributes = Map.copyOf(attributes);
     }
 
-    /** Stays the same through a session upgrade. */
+    /** Stays unchanged through a session upgrade. */
     @Override
     public String owner() {
         return realm + "|" + (universalId == null ? name : universalId);

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** AM's SSO token as a cookie carried it. */
 public final class SsoToken implements Credential {
-    /** Longer ones are refused without asking; client-side sessions take about 2,000 bytes, rarely above 4,000. */
+    /** Longer tokens are refused without asking AM; client-side sessions take about 2,000 bytes, rarely more than 4,000. */
     public static final int MAX_LENGTH = 8_000;
 
     private final String value;
@@ -13,7 +13,7 @@ public final class SsoToken implements Credential {
 
     /**
      * @param value the token, {@linkplain #isWellFormed well-formed}
-     * @throws IllegalArgumentException when it is not; without the value
+     * @throws IllegalArgumentException when it is not; the message leaves out the value
      */
     public SsoToken(String value) {
         this(requireWellFormed(value), CookieOctets.bytes(value), SsoTokenForm.jwt(value, CookieOctets.bytes(value)));
@@ -25,7 +25,7 @@ public final class SsoToken implements Credential {
             this.digest = TokenDigest.of(bytes);
             this.fingerprint = digest;
         } else {
-            // the same with and without AM's cookie encoding; no other token has a star there
+            // the digest must not depend on AM's cookie encoding; no other token has a star there
             bytes[beforeJwt] = '*';
             JwtDigests digests = JwtDigests.of(bytes, beforeJwt, value.lastIndexOf('.') + 1);
             this.digest = digests.content();
@@ -33,7 +33,7 @@ public final class SsoToken implements Credential {
         }
     }
 
-    /** The token that a cookie's value is; null when it is not {@linkplain #isWellFormed well-formed}. */
+    /** Reads a cookie's value; null when it is not {@linkplain #isWellFormed well-formed}. */
     static @Nullable SsoToken parse(String cookie) {
         String value = cookie.length() > MAX_LENGTH ? null : PercentEncoding.decoded(cookie);
         if (value == null || value.isEmpty()) {
@@ -45,8 +45,8 @@ public final class SsoToken implements Credential {
     }
 
     /**
-     * Whether a text can be a token at all: RFC 6265 cookie octets, at least one and at most {@link #MAX_LENGTH}, and where it has the
-     * JWT of a client-side session, in a spelling that AM issues.
+     * Whether a text can be a token: RFC 6265 cookie octets, at least one and at most {@link #MAX_LENGTH}, and any JWT of a client-side
+     * session in a spelling that AM issues.
      */
     public static boolean isWellFormed(String value) {
         if (value.isEmpty() || value.length() > MAX_LENGTH) {
@@ -64,13 +64,13 @@ public final class SsoToken implements Credential {
         return value;
     }
 
-    /** The secret itself. */
+    /** Returns the secret itself. */
     public String value() {
         return value;
     }
 
     /**
-     * Stands for the session. A client-side one is its JWT, of which AM has signed all but the signature; any other is the whole token.
+     * Identifies the session: for a client-side session its JWT without the signature, which AM has signed; for any other the whole token.
      */
     @Override
     public TokenDigest digest() {
@@ -82,7 +82,7 @@ public final class SsoToken implements Credential {
         return fingerprint;
     }
 
-    /** Whether the session lives in its token, and so has no end at AM but its last. */
+    /** Whether the session lives in its token, so that AM can't end it before it expires. */
     public boolean isClientSide() {
         return !digest.equals(fingerprint);
     }

@@ -1,17 +1,17 @@
 package org.journeyguard.internal.credential;
 
 /**
- * Where the JWT of a client-side session stands in its SSO token. AM writes a token as {@code head*extensions*JWT}, or without its cookie
- * encoding as {@code head@extensions#JWT}, and reads much more than that: it undoes the encoding character by character, looks for the
- * JWT behind the last {@code @}, and checks nothing that stands before. The JWT is what AM has signed, so it stands for the session, and
- * only the two ways to write it count.
+ * Finds the JWT of a client-side session in its SSO token. AM writes a token as {@code head*extensions*JWT}, or without its cookie encoding
+ * as {@code head@extensions#JWT}, but accepts much more: it undoes the encoding character by character, looks for the JWT after the last
+ * {@code @}, and checks nothing before it. The JWT is what AM has signed, so it identifies the session, and only these two spellings are
+ * accepted.
  *
  * @see "OpenAM 16: SessionID, com.iplanet.am.cookie.c66Encode"
  */
 final class SsoTokenForm {
-    /** There is no JWT: the session is at AM, which finds it by the whole token, to the letter. */
+    /** There is no JWT: the session is stored at AM, which finds it by the exact token. */
     static final int SERVER_SIDE = -1;
-    /** There may be one for AM, but not as AM writes it. */
+    /** AM may see a JWT, but not in a spelling that AM writes. */
     static final int MISSPELT = -2;
 
     private static final char ENCODED = '*';
@@ -23,12 +23,12 @@ final class SsoTokenForm {
     /**
      * Finds the JWT.
      *
-     * @return the place of the character before it, {@link #SERVER_SIDE} or {@link #MISSPELT}
+     * @return the index of the character before it, {@link #SERVER_SIDE} or {@link #MISSPELT}
      */
     static int jwt(String value, byte[] bytes) {
         int encoded = value.indexOf(ENCODED);
         int plain = value.indexOf(EXTENSIONS);
-        // AM takes the last one, and encoded it has one at most
+        // AM takes the last one; an encoded token has at most one
         int extensions = plain < 0 ? encoded : Math.max(encoded, value.lastIndexOf(EXTENSIONS));
         if (extensions < 0) {
             return SERVER_SIDE;
@@ -47,7 +47,7 @@ final class SsoTokenForm {
         return isWritten && before >= 0 && isCanonical(bytes, tail) ? before : MISSPELT;
     }
 
-    /** Whether AM could see three parts or more. */
+    /** Whether AM could see three or more parts. */
     private static boolean canBeJwt(String value, int tail, boolean isEncoded) {
         int separators = 0;
         for (int i = tail; i < value.length() && separators < 2; i++) {

@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SHA-256 of a token: what caches and maps are keyed by, so that a heap dump of keys opens nothing. Four longs rather than
- * an array, for cheap equality.
+ * The SHA-256 of a token. Keys caches and maps, so that a heap dump of keys is useless to an attacker. Four longs rather than an array, for
+ * cheap equality.
  */
 public record TokenDigest(long a, long b, long c, long d) {
     private static final int SHA256_OCTETS = 32;
@@ -22,9 +22,9 @@ public record TokenDigest(long a, long b, long c, long d) {
     }
 
     /**
-     * The digest that {@link #toString()} has written.
+     * Parses a digest that {@link #toString()} has written.
      *
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException when the text is not one
      */
     public static TokenDigest parse(String text) {
         String[] parts = text.split(",", -1);
@@ -40,10 +40,10 @@ public record TokenDigest(long a, long b, long c, long d) {
     }
 
     /**
-     * A digest that somebody else has made.
+     * Wraps a digest that was computed elsewhere.
      *
      * @param digest SHA-256 of the token, 32 octets
-     * @throws IllegalArgumentException when they are more or fewer
+     * @throws IllegalArgumentException when there are more or fewer
      */
     public static TokenDigest ofSha256(byte[] digest) {
         if (digest.length != SHA256_OCTETS) {
@@ -53,7 +53,7 @@ public record TokenDigest(long a, long b, long c, long d) {
         return new TokenDigest(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
     }
 
-    /** Written out, as the other two are, because for those that Java 17 makes it holds on to their class loader for ever. */
+    /** Written by hand, like the other two, because the versions that Java 17 generates keep a reference to their class loader forever. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof TokenDigest that && a == that.a && b == that.b && c == that.c && d == that.d;
@@ -69,13 +69,13 @@ public record TokenDigest(long a, long b, long c, long d) {
         return a + "," + b + "," + c + "," + d;
     }
 
-    /** Cloning spares the search through the security providers that {@code getInstance} makes each time. */
+    /** Clones a prototype, because each {@code getInstance} searches the security providers. */
     static MessageDigest sha256() {
         MessageDigest clone = copy(PROTOTYPE);
         return clone == null ? prototype() : clone;
     }
 
-    /** One that has seen the same; null where the security provider has no way. */
+    /** Copies a digest with its state; null where the security provider does not support it. */
     static @Nullable MessageDigest copy(MessageDigest digest) {
         try {
             return (MessageDigest) digest.clone();

@@ -6,14 +6,14 @@ import org.journeyguard.Claims;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose access token it is and what it was granted, by AM's word.
+ * The user or client of an access token and what it was granted, as AM states it.
  *
  * @param name of the user, or the id of a client that acts for itself
  * @param realm as AM path
- * @param isClient whether it is a client that acts for itself
- * @param scope what it was granted
- * @param claims all that is stated
- * @param expiresAt null where AM does not tell
+ * @param isClient whether a client acts for itself
+ * @param scope that was granted
+ * @param claims all that AM states
+ * @param expiresAt null where AM does not say
  * @param certificate SHA-256 of the only client certificate that may present it, in base64url (RFC 8705, 3.1); null for any or none
  */
 public record TokenIdentity(
@@ -31,7 +31,7 @@ public record TokenIdentity(
         scope = Set.copyOf(scope);
     }
 
-    /** Never the same as that of a session, where users have signed in themselves. */
+    /** Never equal to the owner of a session, where users have signed in themselves. */
     @Override
     public String owner() {
         return realm + "|" + (isClient ? "client|" : "token|") + name;

@@ -1,10 +1,10 @@
 package org.journeyguard.internal.credential;
 
-/** Tells what can be a user's name from what can't. */
+/** Checks user names. */
 public final class UserName {
     private UserName() {}
 
-    /** Whether a text can be a name: not empty, and without line breaks, other control characters and halves of characters. */
+    /** Whether a text can be a name: not empty, and without line breaks, other control characters and unpaired surrogates. */
     public static boolean isOne(String text) {
         return !text.isEmpty() && text.codePoints().noneMatch(UserName::isForbidden);
     }

@@ -1,4 +1,4 @@
-/** Credentials, and the outcome of authenticating them. Pure. */
+/** Holds credentials and the outcomes of authenticating them. Pure. */
 @NullMarked
 package org.journeyguard.internal.credential;
 

@@ -9,11 +9,11 @@ import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.SsoToken;
 
 /**
- * A session of AM's, as applications see it. {@code toString()} shows no secret.
+ * A session at AM, as applications see it. {@code toString()} shows no secret.
  *
- * @param token that it is known by
+ * @param token that identifies it
  * @param identity of its user
- * @param successUrlSource says where AM would send the user after signing in
+ * @param successUrlSource returns where AM would send the user after signing in
  */
 public record AmSession(SsoToken token, SsoIdentity identity, Supplier<Optional<String>> successUrlSource)
         implements Session {

@@ -12,13 +12,13 @@ import org.journeyguard.internal.credential.TokenDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session that AM has confirmed: believed for a while, then still known until it ends, so that a logout can tell it from a
- * stranger's even when AM does not answer. What was asked about it later hangs on it and is forgotten with it.
+ * A session that AM has confirmed. It is trusted for a while and then known until it expires, so that a logout can tell it from an unknown
+ * session even when AM does not answer. Holds the details that were requested later; they are forgotten with it.
  */
 final class KnownSession {
     private static final AtomicIntegerFieldUpdater<KnownSession> TOUCHES =
             AtomicIntegerFieldUpdater.newUpdater(KnownSession.class, "touches");
-    /** Uses are noted no finer, so that a session in heavy use is not written to by each request. */
+    /** Limits how often use is recorded, so that not every request writes to a busy session. */
     private static final long USE_IS_NOTED_EVERY = TimeUnit.SECONDS.toNanos(1);
 
     private final TokenDigest fingerprint;
@@ -29,7 +29,7 @@ final class KnownSession {
     private final boolean isTouchVain;
     private volatile long usedAt;
     private volatile long touchDueAt;
-    /** Touches that wait for their turn or for AM: none or one. */
+    /** Keep-alive calls that are queued or running: none or one. */
     private volatile int touches;
 
     private volatile @Nullable Detail<Set<String>> roles;
@@ -37,18 +37,18 @@ final class KnownSession {
     private volatile @Nullable Detail<AuthenticationContext> context;
 
     /**
-     * What AM told about a session when somebody wanted to know.
+     * A detail of a session that AM returned on request.
      *
-     * @param value what it told
-     * @param until how long it is believed, in monotonic nanoseconds
+     * @param value what AM returned
+     * @param until how long it is trusted, in monotonic nanoseconds
      */
     record Detail<T>(T value, long until) {}
 
     /**
      * @param fingerprint of the token that AM was asked about
      * @param believedUntil in monotonic nanoseconds
-     * @param endsAt by our wall clock, in milliseconds of the epoch, so that a machine that was suspended believes nothing too long
-     * @param use where it stands with its use
+     * @param endsAt by our wall clock, in milliseconds of the epoch, so that nothing is trusted too long after the machine was suspended
+     * @param use its use so far
      */
     KnownSession(
             TokenDigest fingerprint,
@@ -67,16 +67,16 @@ final class KnownSession {
     }
 
     /**
-     * Where a session stands with its use.
+     * The use of a session so far.
      *
      * @param usedAt when it was last used here, in monotonic nanoseconds
-     * @param touchDueAt from when on AM is to hear of its use again, in monotonic nanoseconds
-     * @param isTouchable whether it is one that is kept alive here
-     * @param isTouchVain whether AM has said that it has no way; not asked again before a touch is due
+     * @param touchDueAt when AM has to learn of further use, in monotonic nanoseconds
+     * @param isTouchable whether this session is kept alive here
+     * @param isTouchVain whether AM has said that it can't extend it; not tried again before a touch is due
      */
     record Use(long usedAt, long touchDueAt, boolean isTouchable, boolean isTouchVain) {}
 
-    /** What becomes of a use when AM has been asked without a touch: one that is in vain stays so for its time. */
+    /** Returns the use after AM was asked without a touch: if touches are known not to work, that stays so until the next is due. */
     Use followedBy(Use next) {
         boolean isVain = isTouchVain && touchDueAt - next.touchDueAt > 0;
         return isVain ? new Use(next.usedAt, touchDueAt, next.isTouchable, true) : next;
@@ -107,15 +107,15 @@ final class KnownSession {
         return isTouchable && touches == 0 && nanoTime - touchDueAt >= 0;
     }
 
-    /** Lets one of those who find a touch due see to it; who gets true has to say when it {@link #touchEnded}. */
+    /** Claims a touch that is due; only one caller gets true, and it must call {@link #touchEnded}. */
     boolean takeTouch(long nanoTime) {
         return isTouchDue(nanoTime) && TOUCHES.compareAndSet(this, 0, 1);
     }
 
     /**
-     * The touch has been tried.
+     * Ends a touch that was claimed.
      *
-     * @param dueAgainAt when it is due again, unless AM has answered: then another has taken this one's place
+     * @param dueAgainAt when it is due again, unless AM has answered: then another object has replaced this one
      */
     void touchEnded(long dueAgainAt) {
         touchDueAt = dueAgainAt;
@@ -159,7 +159,7 @@ final class KnownSession {
         this.context = told;
     }
 
-    /** Takes over what has been told of the same session. */
+    /** Takes over the details of the same session's previous entry. */
     void detailsOf(KnownSession before) {
         roles = before.roles;
         successUrl = before.successUrl;

@@ -14,9 +14,9 @@ import org.journeyguard.internal.resilience.SingleFlight;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something about a session that AM is asked for when somebody wants to know, and that is believed as long as a validation.
+ * A detail of a session that AM returns on demand; trusted as long as a validation.
  *
- * @param <T> what AM tells
+ * @param <T> the type of the detail
  */
 final class LazyAttribute<T> {
     private final SessionCache cache;
@@ -45,9 +45,9 @@ final class LazyAttribute<T> {
     }
 
     /**
-     * What AM tells.
+     * Returns the detail, from memory where it can.
      *
-     * @param isAnew whether it is asked even if it has told
+     * @param isAnew whether to ask AM even if the detail is remembered
      * @throws org.journeyguard.Unavailable when AM does not answer
      * @throws AuthenticationRequired when the session has ended
      */

@@ -19,7 +19,7 @@ import org.journeyguard.internal.http.AmResult;
 import org.journeyguard.internal.resilience.CallLimiter;
 import org.journeyguard.internal.resilience.Priority;
 
-/** What AM tells of valid sessions to those who want to know; remembered with them, and asked for once at a time. */
+/** Asks AM for details of valid sessions on demand, with one call per session and detail at a time, and remembers them. */
 public final class LazyAttributes {
     private static final String TOO_MANY = "too many sessions in question at once";
 
@@ -56,7 +56,7 @@ public final class LazyAttributes {
     }
 
     /**
-     * The roles of a user.
+     * Returns the roles of a user.
      *
      * @throws Unavailable when AM does not answer
      * @throws AuthenticationRequired when the session has ended
@@ -66,7 +66,7 @@ public final class LazyAttributes {
     }
 
     /**
-     * Where AM would send the user after signing in.
+     * Returns where AM would send the user after signing in.
      *
      * @throws Unavailable when AM does not answer
      * @throws AuthenticationRequired when the session has ended
@@ -76,7 +76,7 @@ public final class LazyAttributes {
                 token, false, () -> admitted(() -> am.successUrl(token, cookieName.get(), identity.realm())));
     }
 
-    /** The same, if AM has told it. */
+    /** Returns where AM would send the user after signing in, if that is remembered; does not ask AM. */
     public Optional<String> knownSuccessUrl(SsoToken token) {
         KnownSession session = cache.known(token);
         KnownSession.Detail<Optional<String>> told = session == null ? null : session.successUrl();
@@ -84,9 +84,9 @@ public final class LazyAttributes {
     }
 
     /**
-     * How the user has signed in.
+     * Returns how the user signed in.
      *
-     * @param isAnew whether AM is asked even if it has told: a session may have been upgraded since
+     * @param isAnew whether to ask AM even if that is remembered: the session may have been upgraded since
      * @throws Unavailable when AM does not answer
      * @throws AuthenticationRequired when the session has ended
      */

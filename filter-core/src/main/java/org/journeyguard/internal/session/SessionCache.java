@@ -16,11 +16,11 @@ import org.journeyguard.internal.credential.TokenDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What AM said about sessions. A "yes" has one place for each session, and counts for the very token that AM was asked about; a "no" is
- * about a token. They are kept apart, so that a flood of strangers evicts nobody.
+ * Caches AM's answers about sessions. A positive answer has one entry per session and applies only to the token that AM was asked about; a
+ * refusal applies to a token. They are kept apart, so that a flood of unknown tokens evicts no valid session.
  */
 final class SessionCache {
-    /** A "no" is remembered only to blunt repetition: a session may begin to exist at any moment. */
+    /** Refusals are remembered only to limit repeated calls: a session may begin to exist at any moment. */
     static final Duration NO_IS_REMEMBERED = Duration.ofSeconds(5);
 
     private static final Duration LONGER_THAN_ANY_QUESTION = Duration.ofMinutes(5);
@@ -30,16 +30,16 @@ final class SessionCache {
     private final Cache<TokenDigest, KnownSession> known;
     private final Policy.VarExpiration<TokenDigest, KnownSession> ends;
     private final Cache<TokenDigest, Boolean> refused;
-    /** Client-side sessions by SHA-256 of their tokens as they were presented, which is how PingAM names sessions. */
+    /** Client-side sessions by SHA-256 of their tokens as presented, which is how PingAM names sessions. */
     private final Cache<TokenDigest, TokenDigest> texts;
-    /** Who was forgotten when: what AM was asked before counts no more. Set for users who were signed in, and never pushed out. */
+    /** When users were forgotten; earlier answers of AM no longer apply. Only for users who were signed in, and never evicted. */
     private final Cache<Owner, Long> notBefore;
 
     private volatile Consumer<TokenDigest> whenRefused = digest -> {};
 
-    /** Whose session it is. */
+    /** The user of a session. */
     private record Owner(String realm, String name) {
-        /** Cases do not count: AM tells the name as it was typed. */
+        /** Ignores case, because AM returns the name as it was typed. */
         static Owner of(String realm, String name) {
             return new Owner(realm, name.toLowerCase(Locale.ROOT));
         }
@@ -77,31 +77,31 @@ final class SessionCache {
                 .build();
     }
 
-    /** About how many are remembered. */
+    /** Returns about how many sessions are remembered. */
     long size() {
         return known.estimatedSize();
     }
 
-    /** What AM has said of a session; null unless it was asked about this very token. */
+    /** Returns a confirmed session; null unless AM was asked about this very token. */
     @Nullable
     KnownSession known(SsoToken token) {
         KnownSession session = known.getIfPresent(token.digest());
         return session != null && session.isOf(token) ? session : null;
     }
 
-    /** What AM has said of a session, whichever token it was asked about. */
+    /** Returns a confirmed session, whichever token AM was asked about. */
     @Nullable
     KnownSession known(TokenDigest session) {
         return known.getIfPresent(session);
     }
 
-    /** How long a session can live at most; null for one that is not known. */
+    /** Returns how long a session can live at most; null for an unknown session. */
     @Nullable
     Duration left(TokenDigest session) {
         return ends.getExpiresAfter(session).orElse(null);
     }
 
-    /** The session that AM names by SHA-256 of its token. */
+    /** Returns the session that AM names by SHA-256 of its token. */
     TokenDigest named(TokenDigest sha256) {
         TokenDigest session = texts.getIfPresent(sha256);
         return session == null ? sha256 : session;
@@ -121,18 +121,18 @@ final class SessionCache {
             texts.put(TokenDigest.of(token.value()), token.digest());
         }
         KnownSession unused = ends.put(token.digest(), session, left);
-        // looked at afterwards: whoever forgets its user now finds it
+        // checked after storing, so that a concurrent forgetUser finds the session
         if (isOutdated(session.identity(), askedAt)) {
             known.invalidate(token.digest());
         }
     }
 
-    /** AM can't read a token, which says nothing of any session. */
+    /** Records that AM can't read a token, which does not affect any session. */
     void unreadable(SsoToken token) {
         refused.put(token.fingerprint(), Boolean.TRUE);
     }
 
-    /** AM refuses a token, which says nothing of a session that it has confirmed by another: one of the two has a made-up signature. */
+    /** Records that AM refuses a token. A session confirmed with another token stays: one of the two signatures is forged. */
     void refused(SsoToken token) {
         refused.put(token.fingerprint(), Boolean.TRUE);
         KnownSession session = known.getIfPresent(token.digest());
@@ -142,7 +142,7 @@ final class SessionCache {
         }
     }
 
-    /** AM has ended a session that was known, and refuses its token from now on. */
+    /** Records that AM has ended a known session; its token is refused from now on. */
     void ended(TokenDigest digest, KnownSession session) {
         known.invalidate(digest);
         refused.put(session.fingerprint(), Boolean.TRUE);
@@ -158,7 +158,7 @@ final class SessionCache {
     }
 
     /**
-     * Forgets all sessions of a user, and whatever AM was asked about them before.
+     * Forgets all sessions of a user, and answers to questions that were sent to AM before.
      *
      * @param now in monotonic nanoseconds
      * @return the sessions, by digest

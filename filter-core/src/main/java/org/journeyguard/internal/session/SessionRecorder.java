@@ -11,7 +11,7 @@ import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.SsoToken;
 import org.jspecify.annotations.Nullable;
 
-/** Makes what is remembered of AM's answers: how long a yes is believed, and when AM is to hear of the session's use again. */
+/** Records AM's answers: how long a session is trusted, and when AM next has to learn of its use. */
 final class SessionRecorder {
     private final SessionCache cache;
     private final String realm;
@@ -22,7 +22,7 @@ final class SessionRecorder {
 
     /**
      * @param realm whose sessions are accepted
-     * @param validationExtendsSession whether the server takes every question for use
+     * @param validationExtendsSession whether the server treats every validation as use
      */
     SessionRecorder(
             SessionCache cache,
@@ -38,20 +38,20 @@ final class SessionRecorder {
         this.clock = clock;
     }
 
-    /** Why, and how, AM was asked. */
+    /** Why and how AM was asked. */
     enum Asking {
-        /** For what is no use of the session. */
+        /** Not because of use. */
         PASSIVELY,
-        /** For a use of it. */
+        /** Because the session is used. */
         FOR_USE,
-        /** So that AM hears of its use. */
+        /** To keep the session alive. */
         WITH_A_TOUCH,
-        /** The same, and AM has no way to hear of it. */
+        /** To keep the session alive, which AM does not support. */
         WITH_A_TOUCH_IN_VAIN
     }
 
     /**
-     * Remembers an answer, as long as it counts.
+     * Records an answer for as long as it is valid.
      *
      * @param now when AM was asked, in monotonic nanoseconds
      * @return the answer
@@ -61,11 +61,11 @@ final class SessionRecorder {
             cache.refused(token);
         } else if (answer instanceof Authentication.Authenticated<SsoIdentity> valid) {
             Instant told = valid.identity().asOf();
-            // by a clock of AM's that is wrong a session may be over that is not; then ours has to do
+            // if AM's clock is wrong, a live session may look expired; then ours is used
             boolean isTold = told != null && isPositive(SessionRules.left(valid.identity(), told));
             Instant asOf = told != null && isTold ? told : clock.instant();
             Duration left = SessionRules.left(valid.identity(), asOf);
-            // a yes that is over by its own times counts now, but is not remembered
+            // a session already expired by its own times is valid now, but not remembered
             if (isPositive(left)) {
                 KnownSession before = cache.known(token);
                 KnownSession session = new KnownSession(

@@ -28,8 +28,8 @@ import org.journeyguard.internal.resilience.SingleFlight;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says whether SSO tokens are valid, from memory where it can, and asks AM at most once at a time about each and about a
- * bounded number at all. Sessions in use are kept alive at AM. Belongs to one AM and one realm, so that no answer reaches another.
+ * Validates SSO tokens against a cache and, on a miss, against AM: one call per token at a time, and a bounded number overall. Keeps
+ * sessions in use alive at AM. Belongs to one AM and one realm, so that no answer reaches another.
  */
 public final class SessionValidator {
     private static final String TOO_MANY = "too many sessions in question at once";
@@ -50,14 +50,14 @@ public final class SessionValidator {
     private final LazyAttributes details;
 
     /**
-     * @param am where to ask
+     * @param am validates, extends and ends sessions
      * @param cookieName the name of AM's cookie
      * @param config times, sizes and the source of roles
-     * @param limiter how much may be in question at AM
-     * @param background where sessions are kept alive
-     * @param clock for the ends of sessions
-     * @param nanoTime monotonic time, for how long an answer is believed
-     * @param observers hear of what is remembered, and of who is new
+     * @param limiter bounds concurrent calls to AM
+     * @param background runs the calls that keep sessions alive
+     * @param clock for the expiry of sessions
+     * @param nanoTime monotonic time, for how long an answer is trusted
+     * @param observers notified of cache look-ups and of new users
      */
     public SessionValidator(
             AmClient am,
@@ -87,9 +87,9 @@ public final class SessionValidator {
     }
 
     /**
-     * AM's answer about a token; never blocks when it is remembered, and at most a second longer than the deadline of a call.
+     * Validates a token. Never blocks on a cache hit, and otherwise at most a second longer than the deadline of a call.
      *
-     * @param isUse whether the session is being used, and so to be kept alive
+     * @param isUse whether the session is being used and has to be kept alive
      */
     public Authentication<SsoIdentity> validate(SsoToken token, boolean isUse) {
         KnownSession session = cache.known(token);
@@ -117,7 +117,7 @@ public final class SessionValidator {
         return answer;
     }
 
-    /** Asks AM about a token although its answer may be remembered; does not count as use of the session. */
+    /** Validates a token at AM even if the answer is remembered; not treated as use of the session. */
     public Authentication<SsoIdentity> validateAnew(SsoToken token) {
         return validations.run(
                 token.fingerprint(),
@@ -129,37 +129,37 @@ public final class SessionValidator {
                 SessionValidator::waitedInVain);
     }
 
-    /** About how many are remembered. */
+    /** Returns about how many sessions are remembered. */
     public long size() {
         return cache.size();
     }
 
-    /** What else AM tells of sessions. */
+    /** Returns the other details that AM provides about sessions. */
     public LazyAttributes details() {
         return details;
     }
 
-    /** Who hears of each session that AM refuses, by digest; on the thread that has asked. */
+    /** Sets the listener for sessions that AM refuses, by digest; called on the thread that asked AM. */
     public void whenRefused(Consumer<TokenDigest> listener) {
         cache.whenRefused(listener);
     }
 
-    /** How long a session that AM has confirmed can last, believed or not; null for a stranger's. */
+    /** Returns how long a confirmed session can last, still trusted or not; null for an unknown session. */
     public @Nullable Duration known(SsoToken token) {
         return cache.known(token) == null ? null : cache.left(token.digest());
     }
 
-    /** The same of a session that AM itself has named. */
+    /** Returns how long a session that AM has named can last; null for an unknown session. */
     public @Nullable Duration known(TokenDigest session) {
         return cache.left(session);
     }
 
-    /** Whose session it is, if AM has confirmed it, believed or not; null for a stranger's. */
+    /** Returns the user of a confirmed session, still trusted or not; null for an unknown session. */
     public @Nullable SsoIdentity identity(SsoToken token) {
         return identity(cache.known(token));
     }
 
-    /** The same of a session that AM itself has named. */
+    /** Returns the user of a session that AM has named; null for an unknown session. */
     public @Nullable SsoIdentity identity(TokenDigest session) {
         return identity(cache.known(session));
     }
@@ -169,17 +169,17 @@ public final class SessionValidator {
     }
 
     /**
-     * The digest of a session that AM names by SHA-256 of its token. A client-side session is known by that only if it was confirmed here
-     * with its token as AM issued it; of any other session it is the digest.
+     * Returns the digest of a session that AM names by SHA-256 of its token. For a client-side session this works only if it was confirmed
+     * here with its token as AM issued it; for any other session the two are equal.
      */
     public TokenDigest named(TokenDigest sha256) {
         return cache.named(sha256);
     }
 
     /**
-     * Ends a session that AM has confirmed, at AM, also while AM is not asked otherwise; here it has to be forgotten.
+     * Ends a confirmed session at AM, even while AM is otherwise not called; the caller has to forget it here.
      *
-     * @return true when AM ended it, false when there was none to end (any more)
+     * @return true when AM ended it, false when it had ended already
      */
     public AmResult<Boolean> end(SsoToken token, Deadline deadline) {
         return endings.run(
@@ -194,12 +194,12 @@ public final class SessionValidator {
         cache.forget(digest);
     }
 
-    /** Forgets all sessions of a user: AM is asked about each before it counts again. */
+    /** Forgets all sessions of a user, so that AM is asked about each before it is valid again. */
     public void forgetUser(String realm, String name) {
         Map<TokenDigest, KnownSession> unused = cache.forgetUser(realm, name, nanoTime.getAsLong());
     }
 
-    /** AM has ended all sessions of a user: they count as refused, so that their tokens end as well. */
+    /** Records that AM has ended all sessions of a user: they are refused, so that their tokens end as well. */
     public void endedUser(String realm, String name) {
         cache.forgetUser(realm, name, nanoTime.getAsLong()).forEach(cache::ended);
     }
@@ -209,8 +209,8 @@ public final class SessionValidator {
     }
 
     /**
-     * Whether a session has gone unused here for its idle time. Where AM takes every question for use, asking on behalf of
-     * what is no use would keep the session alive for ever.
+     * Whether a session has gone unused here for its idle time. Where AM treats every validation as use, validating for other reasons would
+     * keep the session alive forever.
      */
     private boolean isUnusedHere(KnownSession session) {
         Duration idleTime = SessionRules.idleTime(session.identity());
@@ -240,7 +240,7 @@ public final class SessionValidator {
         return answer;
     }
 
-    /** An error that only a stranger's token provokes is a refusal: AM can't read it, and never could. */
+    /** Treats an error that only an unknown token causes as a refusal: AM can't read the token and never could. */
     private Authentication<SsoIdentity> withoutProvocation(SsoToken token, Authentication<SsoIdentity> answer) {
         boolean isProvoked = answer instanceof Authentication.Unavailable<SsoIdentity> none
                 && none.outage().mayBeCausedByCredential()
@@ -285,7 +285,7 @@ public final class SessionValidator {
         }
     }
 
-    /** Unless AM was asked, or the session ended, while the touch waited for its turn. */
+    /** Skips the touch if AM was asked, or the session ended, while it was queued. */
     private Authentication<SsoIdentity> touchOnceMore(SsoToken token, KnownSession session) {
         KnownSession current = cache.known(token);
         if (current != session) {

@@ -1,4 +1,4 @@
-/** Validates AM's sessions, remembers the outcome, and keeps sessions in use alive. */
+/** Validates AM's sessions, caches the outcome, and keeps sessions in use alive. */
 @NullMarked
 package org.journeyguard.internal.session;
 

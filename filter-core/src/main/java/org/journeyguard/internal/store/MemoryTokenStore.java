@@ -19,8 +19,8 @@ import org.journeyguard.spi.TokenStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Token sets in the memory of one node. Where it is bounded the least used go first. What is pushed out, or expires, is handed to
- * whoever ends it at AM, for nothing leads to it any more.
+ * Stores token sets in the memory of one node; evicts the least used where the size is bounded. Sets that are evicted or expire are handed
+ * to a listener that ends them at AM, because nothing else refers to them.
  */
 public final class MemoryTokenStore implements TokenStore {
     private final Cache<String, Kept> sets;
@@ -29,7 +29,7 @@ public final class MemoryTokenStore implements TokenStore {
     private final LongSupplier nanoTime;
     private volatile BiConsumer<String, TokenSet> whenDropped = (key, set) -> {};
 
-    /** Told from another one by identity. */
+    /** Compared by identity. */
     private static final class Kept {
         final TokenSet tokens;
         final Duration lasts;
@@ -43,7 +43,7 @@ public final class MemoryTokenStore implements TokenStore {
     private record Lease(String owner, long until) {}
 
     /**
-     * One that pushes nothing out, for sessions whose number is bounded elsewhere.
+     * Creates a store that evicts nothing, for sessions whose number is bounded elsewhere.
      *
      * @param nanoTime monotonic time
      */
@@ -52,7 +52,7 @@ public final class MemoryTokenStore implements TokenStore {
     }
 
     /**
-     * One for sets that are obtained again when they are wanted.
+     * Creates a store for sets that are obtained again when needed.
      *
      * @param size how many sets at most
      * @param nanoTime monotonic time
@@ -80,7 +80,7 @@ public final class MemoryTokenStore implements TokenStore {
         if (present == null) {
             return sets.asMap().putIfAbsent(key, kept) == null;
         }
-        // told by identity, so that nothing can have come between; but the same may be put there anew, to last longer
+        // compared by identity to exclude changes in between; an equal set may have been stored again, to last longer
         Kept there = sets.getIfPresent(key);
         while (there != null && there.tokens.equals(present)) {
             if (sets.asMap().replace(key, there, kept)) {
@@ -122,7 +122,7 @@ public final class MemoryTokenStore implements TokenStore {
         listeners.add(listener);
     }
 
-    /** Is handed each set that was pushed out or has expired, with its key; must be quick, and never waits. */
+    /** Sets the listener for each set that was evicted or has expired, with its key; it must be quick and never wait. */
     public void whenDropped(BiConsumer<String, TokenSet> listener) {
         whenDropped = listener;
     }
@@ -134,7 +134,7 @@ public final class MemoryTokenStore implements TokenStore {
         }
     }
 
-    /** How many sets are kept. */
+    /** Returns how many sets are stored. */
     long size() {
         sets.cleanUp();
         return sets.estimatedSize();

@@ -10,9 +10,9 @@ import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.credential.TokenDigest;
 
 /**
- * What has been ended here. A tombstone overrules AM and every cache, stands for the session however its token is spelt, lasts
- * as long as what it ended could, and is never evicted for size: it is only set for sessions that AM had confirmed, so
- * strangers can't fill the memory with them.
+ * Marks sessions and tokens that were ended here. A tombstone overrules AM and every cache, applies however the token is spelt, lasts as
+ * long as the session could have lived, and is never evicted for size: it is only set for sessions that AM had confirmed, so unknown
+ * callers can't fill the memory.
  */
 public final class Tombstones {
     private final LongSupplier nanoTime;
@@ -20,17 +20,17 @@ public final class Tombstones {
 
     /**
      * @param until in monotonic nanoseconds
-     * @param isConfirmed whether AM has nothing to end any more
+     * @param isConfirmed whether AM has nothing left to end
      */
     private record Mark(long until, boolean isConfirmed) {
-        /** A second end never shortens the first, and AM may have to hear of it again. */
+        /** Merges two marks: the second never shortens the first, and AM may have to be called again. */
         Mark and(Mark other) {
             return new Mark(until - other.until > 0 ? until : other.until, isConfirmed && other.isConfirmed);
         }
     }
 
     /**
-     * @param nanoTime monotonic time, because no jump of a clock may bring back what has ended
+     * @param nanoTime monotonic time, because a clock change must not revive what has ended
      */
     public Tombstones(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -52,7 +52,7 @@ public final class Tombstones {
     }
 
     /**
-     * Marks an access token, or a session of the application's own, as ended here.
+     * Marks an access token, or one of the application's own sessions, as ended here.
      *
      * @param grant its {@linkplain Credential#digest() digest}
      * @param lasts how long it could have lived
@@ -66,32 +66,32 @@ public final class Tombstones {
         marks.asMap().merge(digest, mark, Mark::and);
     }
 
-    /** AM has confirmed the end. */
+    /** Records that AM has ended the session. */
     public void confirm(SsoToken token) {
         marks.asMap().computeIfPresent(token.digest(), (digest, mark) -> new Mark(mark.until, true));
     }
 
-    /** Whether AM has yet to confirm the end of a session that was ended here. */
+    /** Whether a session was ended here and AM has not confirmed that yet. */
     public boolean isUnconfirmed(SsoToken token) {
         Mark mark = marks.getIfPresent(token.digest());
         return mark != null && !mark.isConfirmed;
     }
 
-    /** Whether it was ended here. */
+    /** Whether a credential was ended here. */
     public boolean has(Credential credential) {
         return !marks.asMap().isEmpty() && has(credential.digest());
     }
 
     /**
-     * Whether it was ended here.
+     * Whether a credential with this digest was ended here.
      *
-     * @param digest that {@link #set(TokenDigest, Duration)} was told
+     * @param digest as passed to {@link #set(TokenDigest, Duration)}
      */
     public boolean has(TokenDigest digest) {
         return marks.getIfPresent(digest) != null;
     }
 
-    /** How many there are. */
+    /** Returns how many there are. */
     public long size() {
         marks.cleanUp();
         return marks.estimatedSize();

@@ -1,4 +1,4 @@
-/** Where tokens and the marks of ended sessions are kept in memory. */
+/** Stores tokens and the marks of ended sessions in memory. */
 @NullMarked
 package org.journeyguard.internal.store;
 
