@@ -23,7 +23,7 @@ import org.journeyguard.internal.resilience.Deadline;
 import org.journeyguard.internal.resilience.Priority;
 import org.jspecify.annotations.Nullable;
 
-/** Checks an access token: by its signature, or by asking AM. */
+/** Checks access tokens, by their signature or by asking AM. */
 public final class AccessTokenCheck {
     private static final System.Logger LOG = System.getLogger(AccessTokenCheck.class.getName());
 
@@ -37,13 +37,13 @@ public final class AccessTokenCheck {
     private final Clock clock;
 
     /**
-     * What tokens have to be.
+     * The requirements on tokens.
      *
-     * @param validation how that is found out
+     * @param validation how tokens are checked
      * @param realm as AM path
-     * @param audiences one of these
-     * @param nameClaims where the user's name may stand
-     * @param clockSkew for JWTs' own times
+     * @param audiences one of which is required
+     * @param nameClaims that may hold the user's name
+     * @param clockSkew allowed for the times in JWTs
      */
     public record Expected(
             TokenValidation validation,
@@ -53,9 +53,9 @@ public final class AccessTokenCheck {
             Duration clockSkew) {}
 
     /**
-     * @param limiter how often AM is asked
-     * @param deadlines of questions that begin now
-     * @param isAmWell whether AM is well otherwise, when it has answered with an error
+     * @param limiter bounds the calls to AM
+     * @param deadlines of calls that start now
+     * @param isAmWell whether AM otherwise works, when it has answered with an error
      */
     public AccessTokenCheck(
             OAuthApi am,
@@ -77,10 +77,10 @@ public final class AccessTokenCheck {
     }
 
     /**
-     * What came of a check.
+     * The outcome of a check.
      *
-     * @param answer as it counts now
-     * @param endsAt until when it may be remembered, by our clock; null where the token does not end by itself
+     * @param answer valid now
+     * @param endsAt until when it may be remembered, by our clock; null where the token does not expire
      */
     record Checked(
             Authentication<TokenIdentity> answer, @Nullable Instant endsAt) {
@@ -98,13 +98,13 @@ public final class AccessTokenCheck {
     }
 
     /**
-     * Whether a token is good; the caller bounds how many are checked at once.
+     * Checks a token; the caller bounds concurrent checks.
      *
      * @param priority whether it was valid before
      */
     Checked of(BearerToken token, Priority priority) {
         Deadline deadline = deadlines.get();
-        // in another spelling AM may take it for the same token
+        // AM may accept another spelling of the token
         if (CompactForm.of(token.value()) instanceof CompactForm.Malformed malformed) {
             return refused(malformed.why());
         }
@@ -156,7 +156,7 @@ public final class AccessTokenCheck {
 
     private Checked judged(TokenClaims statement, String issuer) {
         Optional<String> fault = statement.fault(issuer, expected.audiences, expected.realm);
-        // AM has looked at its own clock, and ours only says how long that may be remembered
+        // AM has checked the expiry by its own clock; ours only limits how long that may be remembered
         return fault.map(AccessTokenCheck::refused).orElseGet(() -> identified(statement, Duration.ZERO));
     }
 

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.journeyguard.Claims;
 
 /**
- * Whether a JWT of AM's is an access token, for us, and counts now (RFC 9068, 4; RFC 7519, 4.1). Pure: no clock, no I/O. AM gives
- * {@code expires_in} in milliseconds and only counts {@code exp}, so that is all that counts here.
+ * Checks whether a JWT from AM is an access token, for us, and valid now (RFC 9068, 4; RFC 7519, 4.1). Pure: no clock, no I/O. AM states
+ * {@code expires_in} in milliseconds and itself uses only {@code exp}, so only {@code exp} is used here.
  */
 public final class AccessTokenRules {
     private static final String WITH_TYPE = "at+jwt";
@@ -19,9 +19,9 @@ public final class AccessTokenRules {
     private AccessTokenRules() {}
 
     /**
-     * What a token has to be.
+     * The requirements on a token.
      *
-     * @param issuer as AM's discovery names it, to the letter
+     * @param issuer exactly as AM's discovery document states it
      * @param audiences one of them must be the token's
      * @param realm as AM writes it, {@code /} or {@code /alpha/sub}
      * @param clockSkew by how much AM's clock may differ from ours
@@ -29,7 +29,7 @@ public final class AccessTokenRules {
     public record Expected(String issuer, Set<String> audiences, String realm, Duration clockSkew) {}
 
     /**
-     * What is wrong with it.
+     * Returns what is wrong with a token; empty when nothing is.
      *
      * @param type the header's {@code typ}; empty when there is none
      */
@@ -53,7 +53,7 @@ public final class AccessTokenRules {
         return faultInTime(claims, expected.clockSkew(), now);
     }
 
-    /** AM signs refresh and ID tokens with the same key, for the same audience, under the same type. */
+    /** AM signs refresh and ID tokens with the same key, for the same audience, and with the same type. */
     private static boolean isAccessToken(Claims claims, String typ) {
         return claims.names().contains("tokenName")
                 ? claims.text("tokenName").equals(Optional.of("access_token"))

@@ -23,7 +23,7 @@ import org.journeyguard.internal.token.TokenExchange;
 import org.journeyguard.internal.token.UserInfos;
 import org.jspecify.annotations.Nullable;
 
-/** The access tokens that requests bring: whether they are good, and their end. */
+/** Authenticates and ends the access tokens that requests bring. */
 public final class BearerTokens {
     private final BearerValidator validator;
     private final Tombstones tombstones;
@@ -34,7 +34,7 @@ public final class BearerTokens {
 
     /**
      * @param revocation null when there is no client that could revoke
-     * @param exchange likewise
+     * @param exchange null when there is no client that could exchange
      */
     public BearerTokens(
             BearerValidator validator,
@@ -51,17 +51,17 @@ public final class BearerTokens {
         this.clock = clock;
     }
 
-    /** Whether a token is good; whoever asks looks at tombstones. */
+    /** Validates a token; the caller checks tombstones. */
     public Authentication<TokenIdentity> authenticate(BearerToken token) {
         return validator.validate(token);
     }
 
-    /** The user of a token that was found good before; empty when it is not known here. */
+    /** Returns the user of a token that was valid before; empty when it is not known here. */
     public Optional<TokenIdentity> known(BearerToken token) {
         return Optional.ofNullable(validator.known(token));
     }
 
-    /** Whether a token is good, overruled by a tombstone that stood before or was set meanwhile. */
+    /** Validates a token; a tombstone set before or meanwhile overrules the answer. */
     public Authentication<TokenIdentity> validate(BearerToken token) {
         if (tombstones.has(token)) {
             return Authentication.refused();
@@ -70,24 +70,24 @@ public final class BearerTokens {
         return tombstones.has(token) ? Authentication.refused() : answer;
     }
 
-    /** About how many are remembered. */
+    /** Returns about how many tokens are remembered. */
     public long size() {
         return validator.size();
     }
 
     /**
-     * Who the user is, by AM's word.
+     * Returns AM's user info for a token.
      *
-     * @throws JourneyException as {@link org.journeyguard.JourneyUser#userInfo(Renewal)} has it
+     * @throws JourneyException as {@link org.journeyguard.JourneyUser#userInfo(Renewal)} does
      */
     public UserInfo userInfo(Token token, Renewal wanted) {
         return userInfos.get(token, wanted);
     }
 
     /**
-     * Ends a token here, if it was good or is remembered as good: strangers get no tombstones.
+     * Ends a token here if it is valid or remembered as valid: unknown tokens get no tombstones.
      *
-     * @return what was known of it; empty when it was no token, or has been ended before
+     * @return its user; empty when it was not a valid token or has ended before
      */
     public Optional<TokenIdentity> end(BearerToken token) {
         if (tombstones.has(token)) {
@@ -113,30 +113,30 @@ public final class BearerTokens {
         return revocation == null ? Optional.empty() : Optional.of(revocation.of(token.value(), deadline));
     }
 
-    /** How long a token could live on, surely. */
+    /** Returns how long a token could remain valid. */
     public Duration left(TokenIdentity identity) {
         Instant end = identity.expiresAt();
         return SessionRules.surelyOver(end == null ? null : Duration.between(clock.instant(), end));
     }
 
     /**
-     * A token that a request has brought, as far as it has not been ended here; whether AM still honours it is not asked.
+     * Returns a token that a request has brought, unless it has been ended here; AM is not asked.
      *
-     * @return empty when it has
+     * @return empty when it has been ended
      */
     public Optional<Token> stored(BearerToken token, TokenIdentity identity) {
         return tombstones.has(token) ? Optional.empty() : Optional.of(asToken(token, identity));
     }
 
-    /** An access token as a token set, which has nothing beside it. */
+    /** Returns an access token as a token set without other tokens. */
     public static Token asToken(BearerToken token, TokenIdentity identity) {
         return new Token(token.value(), null, null, "Bearer", identity.scope(), identity.expiresAt());
     }
 
     /**
-     * Ends a token, and what was exchanged for it, here and at AM.
+     * Ends a token, and the tokens exchanged for it, here and at AM.
      *
-     * @throws JourneyException as {@link org.journeyguard.JourneyUser#revoke()} has it
+     * @throws JourneyException as {@link org.journeyguard.JourneyUser#revoke()} does
      */
     public void revokeConfirmed(BearerToken token) {
         if (revocation == null || exchange == null) {

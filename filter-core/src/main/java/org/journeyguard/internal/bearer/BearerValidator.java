@@ -19,11 +19,11 @@ import org.journeyguard.internal.resilience.SingleFlight;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says whether access tokens are good, from memory where it can. Belongs to one AM, one realm and one audience, so that no answer
- * reaches another application.
+ * Validates access tokens, from a cache where it can. Belongs to one AM, one realm and one audience, so that no answer reaches another
+ * application.
  */
 public final class BearerValidator {
-    /** A "no" is remembered only to blunt repetition. */
+    /** Refusals are remembered only to limit repeated calls. */
     private static final Duration NO_IS_REMEMBERED = Duration.ofSeconds(5);
 
     private static final int MAX_REFUSED = 10_000;
@@ -40,9 +40,9 @@ public final class BearerValidator {
     private final SingleFlight<TokenDigest, Authentication<TokenIdentity>> flights;
 
     /**
-     * A token that was found good.
+     * A token that was valid.
      *
-     * @param fingerprint of that very token
+     * @param fingerprint of this very token
      * @param believedUntil in monotonic nanoseconds
      * @param endsAt by our wall clock
      */
@@ -54,10 +54,10 @@ public final class BearerValidator {
 
     /**
      * @param check of tokens that are not remembered
-     * @param ttl how long a token is believed to be good
+     * @param ttl how long a positive answer is trusted
      * @param size how many are remembered
-     * @param timeout of a question to AM
-     * @param limiter how many are checked at once
+     * @param timeout of a call to AM
+     * @param limiter bounds concurrent checks
      */
     public BearerValidator(
             AccessTokenCheck check,
@@ -89,7 +89,7 @@ public final class BearerValidator {
                 .build();
     }
 
-    /** Whether a token is good; never blocks when that is remembered. */
+    /** Validates a token; never blocks on a cache hit. */
     public Authentication<TokenIdentity> validate(BearerToken token) {
         Known remembered = remembered(token);
         if (remembered != null && isBelievable(remembered)) {
@@ -137,19 +137,19 @@ public final class BearerValidator {
         return answer;
     }
 
-    /** What is remembered of a token, believed or not; null for a stranger's. */
+    /** Returns the remembered user of a token, still trusted or not; null for an unknown token. */
     public @Nullable TokenIdentity known(BearerToken token) {
         Known remembered = remembered(token);
         return remembered == null ? null : remembered.authentication.identity();
     }
 
-    /** There is a place for each grant; a "yes" that is in it was said of one spelling. */
+    /** There is one entry per grant, and a positive answer applies to one spelling only. */
     private @Nullable Known remembered(BearerToken token) {
         Known found = known.getIfPresent(token.digest());
         return found != null && found.fingerprint.equals(token.fingerprint()) ? found : null;
     }
 
-    /** About how many are remembered. */
+    /** Returns about how many tokens are remembered. */
     long size() {
         return known.estimatedSize();
     }

@@ -16,7 +16,7 @@ import org.journeyguard.internal.resilience.Deadline;
 import org.journeyguard.internal.resilience.Priority;
 import org.jspecify.annotations.Nullable;
 
-/** Asks AM about tokens, and proves the answer where it comes signed (RFC 9701). */
+/** Introspects tokens at AM, and verifies signed responses (RFC 9701). */
 public final class Introspector {
     private static final System.Logger LOG = System.getLogger(Introspector.class.getName());
 
@@ -25,7 +25,7 @@ public final class Introspector {
     private final @Nullable String clientId;
 
     /**
-     * @param clientId whom signed answers have to be meant for
+     * @param clientId the required audience of signed responses
      */
     public Introspector(OAuthApi am, JwtVerifier verifier, @Nullable String clientId) {
         this.am = am;
@@ -33,7 +33,7 @@ public final class Introspector {
         this.clientId = clientId;
     }
 
-    /** Returns AM's statement about a token, which has yet to be judged; never a refusal. */
+    /** Returns AM's statement about a token, still to be checked; never a refusal. */
     AmResult<TokenClaims> ask(String token, Priority priority, String issuer, Deadline deadline) {
         return am.introspect(token, priority, deadline)
                 .fold(
@@ -55,8 +55,8 @@ public final class Introspector {
     }
 
     /**
-     * AM's statement with the token's audience, which PingAM leaves out: of a JWT it is the one in there, whose signature AM has checked
-     * before it calls the token active. So a service accepts tokens of other clients that are meant for it.
+     * Adds the token's audience, which PingAM leaves out. A JWT's own audience can be used, because AM has verified its signature before
+     * calling it active; so a service accepts other clients' tokens that are meant for it.
      */
     private static Claims withAudience(String token, Claims stated) {
         boolean isSilent =
@@ -69,7 +69,7 @@ public final class Introspector {
                 : stated;
     }
 
-    /** Where the statement is the answer itself, {@code aud} says whom the answer is for. */
+    /** Without a nested statement, {@code aud} is the audience of the response, not of the token. */
     private static Claims withoutAudience(Claims answer) {
         Map<String, @Nullable Object> claims = new LinkedHashMap<>(answer.asMap());
         claims.remove("aud");

@@ -1,4 +1,4 @@
-/** Access tokens that requests bring. */
+/** Validates the access tokens that requests bring. */
 @NullMarked
 package org.journeyguard.internal.bearer;
 

@@ -2,14 +2,14 @@ package org.journeyguard.internal.jwt;
 
 import org.journeyguard.internal.credential.Base64UrlOctets;
 
-/** A token cut at its dots, before anything in it is read (RFC 7515, 7.1; RFC 7516, 7.1). */
+/** A token split at its dots, before anything in it is read (RFC 7515, 7.1; RFC 7516, 7.1). */
 public sealed interface CompactForm {
-    /** Longer than AM's longest, short enough to look at; in characters. */
+    /** Longer than AM's longest token, short enough to inspect; in characters. */
     int LONGEST = 16_384;
 
-    /** A signed JWT; each part is base64url without another spelling. */
+    /** A signed JWT; each part is canonical base64url. */
     record Signed(String header, String payload, String signature) implements CompactForm {
-        /** What is signed. */
+        /** Returns the text that is signed. */
         String signedText() {
             return header + '.' + payload;
         }
@@ -20,7 +20,7 @@ public sealed interface CompactForm {
         }
     }
 
-    /** An encrypted JWT; each part is base64url without another spelling. */
+    /** An encrypted JWT; each part is canonical base64url. */
     record Encrypted(String header, String key, String iv, String content, String tag) implements CompactForm {
         @Override
         public String toString() {
@@ -29,23 +29,23 @@ public sealed interface CompactForm {
     }
 
     /**
-     * Something that wants to be a JWT, and is not one.
+     * A malformed JWT.
      *
-     * @param why without a word of the token
+     * @param why never quotes the token
      */
     record Malformed(String why) implements CompactForm {}
 
-    /** Something else, such as a token that only AM can read. */
+    /** Something other than a JWT, such as a token that only AM can read. */
     record Opaque() implements CompactForm {}
 
-    /** Cuts a token. */
+    /** Splits a token. */
     static CompactForm of(String token) {
         if (token.length() > LONGEST) {
             return new Malformed("longer than " + LONGEST + " characters");
         }
         String[] parts = token.split("\\.", 6);
         if (parts.length != 3 && parts.length != 5) {
-            // AM may be less strict, and another spelling of a token that has ended must not live on
+            // AM may be less strict, and a token that was ended must not live on in another spelling
             return parts.length > 1 && startsLikeJson(token)
                     ? new Malformed("neither three nor five parts")
                     : new Opaque();
@@ -61,7 +61,7 @@ public sealed interface CompactForm {
         return parts[2].isEmpty() ? new Malformed("no signature") : new Signed(parts[0], parts[1], parts[2]);
     }
 
-    /** Base64url of a brace and a quotation mark or white space. */
+    /** Whether a text starts with base64url of a brace and a quotation mark or white space. */
     private static boolean startsLikeJson(String token) {
         return token.startsWith("ey") || token.startsWith("ew");
     }

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Opens encrypted JWTs (RFC 7516) with our own keys. What is inside has still to be signed. */
+/** Decrypts JWTs (RFC 7516) with our own keys. The content still has to be signed. */
 final class Decryption {
-    /** Neither passwords (PBES2) nor RSA1_5: the one lets strangers buy our time, the other lets them guess the content. */
+    /** Excludes passwords (PBES2), which let attackers waste our processor time, and RSA1_5, which lets them guess the content. */
     static final Set<String> ALGORITHMS = Set.of("RSA-OAEP", "RSA-OAEP-256", "A128KW", "A192KW", "A256KW", "dir");
 
     private static final Set<String> CONTENT =
@@ -23,17 +23,17 @@ final class Decryption {
     private final List<DecryptionKey> keys;
 
     /**
-     * @param keys RSA keys with their private parts, and secrets; others are left aside
+     * @param keys RSA keys with their private parts, and secrets; others are ignored
      * @throws IllegalArgumentException when one of them can't be used
      */
     Decryption(JWKSet keys) {
         this.keys = keys.getKeys().stream().map(Decryption::prepared).toList();
     }
 
-    /** What came of opening one. */
+    /** The outcome of decrypting a JWT. */
     sealed interface Opened {}
 
-    /** The content. */
+    /** The decrypted content. */
     record Content(String text) implements Opened {
         @Override
         public String toString() {
@@ -41,7 +41,7 @@ final class Decryption {
         }
     }
 
-    /** None. */
+    /** The JWT could not be decrypted. */
     record Closed(JwtVerification answer) implements Opened {}
 
     private static DecryptionKey prepared(JWK key) {
@@ -77,8 +77,8 @@ final class Decryption {
 
     private static @Nullable String opened(DecryptionKey key, JWEHeader header, CompactForm.Encrypted jwe) {
         try {
-            // a header of our own, because the library does not know AM's "zip":"NONE"; what is authenticated is the
-            // token's
+            // our own header, because the library does not know AM's "zip":"NONE"; the authenticated data is still
+            // the token's header
             byte[] content = key.decrypter(header.getAlgorithm().getName())
                     .decrypt(
                             header,
@@ -89,7 +89,7 @@ final class Decryption {
                             jwe.header().getBytes(StandardCharsets.US_ASCII));
             return new String(content, StandardCharsets.ISO_8859_1);
         } catch (JOSEException | RuntimeException e) {
-            // the bytes are a stranger's, and what a provider makes of them is no concern of ours
+            // untrusted bytes: whatever exception a provider throws, they are not decrypted
             return null;
         }
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One of our own keys, with what decrypts prepared for each algorithm that it is for. */
+/** One of our own keys, with a decrypter prepared for each of its algorithms. */
 final class DecryptionKey {
     private static final Map<Integer, String> WRAPPING = Map.of(128, "A128KW", 192, "A192KW", 256, "A256KW");
 
@@ -26,7 +26,7 @@ final class DecryptionKey {
         this.decrypters = Map.copyOf(decrypters);
     }
 
-    /** The key, for nothing when it is not for decryption. */
+    /** Prepares a key; it fits no algorithm when it is not for decryption. */
     static DecryptionKey of(JWK jwk) throws JOSEException {
         Map<String, JWEDecrypter> decrypters = new HashMap<>();
         if (KeyUse.SIGNATURE.equals(jwk.getKeyUse())) {
@@ -47,15 +47,15 @@ final class DecryptionKey {
     }
 
     /**
-     * Whether to try it.
+     * Whether to try this key.
      *
-     * @param keyId null when the token names none; a key without a name may have any
+     * @param keyId null when the token names none; a key without an id may match any
      */
     boolean fits(String algorithm, @Nullable String keyId) {
         return decrypters.containsKey(algorithm) && (keyId == null || id == null || id.equals(keyId));
     }
 
-    /** What decrypts by an algorithm that it {@link #fits}. */
+    /** Returns the decrypter for an algorithm that the key {@link #fits}. */
     JWEDecrypter decrypter(String algorithm) {
         return Objects.requireNonNull(decrypters.get(algorithm));
     }

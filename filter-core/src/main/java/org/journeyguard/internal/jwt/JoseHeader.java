@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header of a JWT (RFC 7515, 4; RFC 7516, 4). Of what a token says about keys only the id is ever used; a certificate in it
- * ({@code x5c}) is never looked at.
+ * The header of a JWT (RFC 7515, 4; RFC 7516, 4). Of what a token says about keys only the id is used; its certificate ({@code x5c}) is
+ * ignored.
  */
 final class JoseHeader {
     private static final List<String> KEYS_OF_ITS_OWN = List.of("jwk", "jku", "x5u");
@@ -19,12 +19,12 @@ final class JoseHeader {
         this.members = members;
     }
 
-    /** The header; one without members when it is not readable. */
+    /** Reads a header; one that can't be read has no members. */
     static JoseHeader read(String base64Url) {
         return new JoseHeader(JsonObject.decode(base64Url).orElse(Map.of()));
     }
 
-    /** What makes it a header that nobody honest sends to us, or that we must not accept. */
+    /** Returns why the header must not be accepted; empty when it may be. */
     Optional<String> fault() {
         for (String name : TEXTS) {
             if (members.containsKey(name) && !(members.get(name) instanceof String)) {
@@ -48,22 +48,22 @@ final class JoseHeader {
         return text("zip").map("NONE"::equals).orElse(true) ? Optional.empty() : Optional.of("compressed");
     }
 
-    /** Empty when there is none. */
+    /** Returns {@code alg}; empty when there is none. */
     String algorithm() {
         return text("alg").orElse("");
     }
 
-    /** Empty when there is none. */
+    /** Returns {@code typ}; empty when there is none. */
     String type() {
         return text("typ").orElse("");
     }
 
-    /** How the content is encrypted; empty when it is not. */
+    /** Returns {@code enc}, the encryption of the content; empty when there is none. */
     String encryption() {
         return text("enc").orElse("");
     }
 
-    /** Which key; AM's ids have {@code /}, {@code +} and {@code =}. */
+    /** Returns the key's id; AM's ids contain {@code /}, {@code +} and {@code =}. */
     @Nullable
     String keyId() {
         return text("kid").orElse(null);

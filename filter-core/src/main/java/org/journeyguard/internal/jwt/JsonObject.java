@@ -11,15 +11,15 @@ import java.util.Optional;
 import org.journeyguard.internal.http.JsonDepth;
 import org.jspecify.annotations.Nullable;
 
-/** Reading JSON objects that come from strangers. */
+/** Reads untrusted JSON objects. */
 public final class JsonObject {
     private JsonObject() {}
 
-    /** The members of an object in base64url; empty when it is no sound one. */
+    /** Returns the members of an object in base64url; empty when it is malformed. */
     public static Optional<Map<String, @Nullable Object>> decode(String base64Url) {
         try {
             byte[] utf8 = Base64.getUrlDecoder().decode(base64Url);
-            // unlike "new String", this does not make one text of many
+            // unlike "new String", this does not map different bytes to one text
             return read(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(utf8))
@@ -29,9 +29,9 @@ public final class JsonObject {
         }
     }
 
-    /** The members of an object; empty when it is no sound one. */
+    /** Returns the members of an object; empty when it is malformed. */
     static Optional<Map<String, @Nullable Object>> read(String json) {
-        // the parser takes a list of pairs for an object too
+        // the parser accepts a list of pairs as an object too
         if (!JsonDepth.isSoundObject(json)) {
             return Optional.empty();
         }

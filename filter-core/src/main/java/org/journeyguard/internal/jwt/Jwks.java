@@ -14,28 +14,28 @@ import org.journeyguard.internal.http.Outage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AM's public keys, kept in memory. They are fetched by the first who needs one that is not there, and by nobody else meanwhile.
- * Whoever finds a key waits for nothing; while there are keys, whoever names another one waits for a moment at most.
+ * Caches AM's public keys. The first caller that needs a missing key fetches them, one fetch at a time. Callers whose key is cached never
+ * wait; while there are keys, callers that name an unknown one wait a moment at most.
  */
 public final class Jwks {
-    /** When keys are fetched anew though nobody misses one. */
+    /** Age at which keys are fetched again even if none is missing. */
     static final Duration FRESH = Duration.ofHours(1);
 
-    /** How long the keys of the last good fetch serve while AM is silent. */
+    /** How long the last fetched keys are used while AM is unavailable. */
     static final Duration USABLE = Duration.ofHours(4);
 
-    /** Pause between fetches while there are keys, however many tokens name one that is unknown. */
+    /** Pause between fetches while there are keys, however many tokens name an unknown one. */
     public static final Duration PAUSE = Duration.ofSeconds(30);
 
     /** Pause between fetches while there are no keys. */
     static final Duration PAUSE_WITHOUT_KEYS = Duration.ofSeconds(2);
 
-    /** How long to wait for a fetch that is under way, while there are no keys. */
+    /** How long to wait for a running fetch while there are no keys. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /**
-     * How old a fetch may become before nobody waits for it any more who names an unknown key. AM answers before when it has changed
-     * its keys; when it hangs, the unknown key is most likely made up.
+     * Age of a running fetch after which callers that name an unknown key stop waiting. AM answers sooner when it has changed its keys;
+     * when it hangs, the unknown key is most likely made up.
      */
     static final Duration MOMENT = Duration.ofMillis(250);
 
@@ -52,10 +52,10 @@ public final class Jwks {
     private volatile @Nullable Attempt last;
     private volatile @Nullable Long fetchingSince;
 
-    /** What came of asking for a key. */
+    /** The outcome of looking for a key. */
     sealed interface Found {}
 
-    /** Those to try; none when AM's key of that name is not for that algorithm. */
+    /** The keys to try; none when AM's key with that id is not for the algorithm. */
     record Keys(List<VerificationKey> keys) implements Found {}
 
     /** AM has no such key. */
@@ -69,18 +69,18 @@ public final class Jwks {
     private record Attempt(long at, @Nullable Outage outage) {}
 
     /**
-     * @param fetch asks AM for its JWK Set; has its own deadline
+     * @param fetch gets AM's JWK Set; has its own deadline
      * @param nanoTime monotonic time
-     * @param background fetches keys anew that are still of use; may refuse
+     * @param background refreshes keys that are still usable; may reject tasks
      */
     public Jwks(Supplier<AmResult<String>> fetch, LongSupplier nanoTime, Executor background) {
         this(fetch, nanoTime, background, PATIENCE, MOMENT);
     }
 
     /**
-     * @param background fetches keys anew that are still of use
-     * @param patience how long to wait for a fetch that is under way, while there are no keys
-     * @param moment how old a fetch may become that somebody waits for while there are
+     * @param background refreshes keys that are still usable
+     * @param patience how long to wait for a running fetch while there are no keys
+     * @param moment age of a running fetch up to which callers wait for it while there are keys
      */
     public Jwks(
             Supplier<AmResult<String>> fetch,
@@ -96,7 +96,7 @@ public final class Jwks {
     }
 
     /**
-     * The keys that may have made a signature.
+     * Finds the keys that may have made a signature.
      *
      * @param keyId null when the token names none
      */
@@ -156,9 +156,9 @@ public final class Jwks {
     }
 
     /**
-     * Fetches, or waits for the one who does, or does nothing when that has just happened.
+     * Fetches the keys, waits for a running fetch, or does nothing when one has just ended.
      *
-     * @return false when the wait was in vain
+     * @return false when the wait timed out
      */
     private boolean fetchIfDue() {
         if (!isDue() && !fetching.isLocked()) {
@@ -176,7 +176,7 @@ public final class Jwks {
             if (isDue()) {
                 fetchingSince = nanoTime.getAsLong();
                 Outage outage = fetch();
-                // the pause begins when the fetch is over, or those who waited for a slow one would each make another
+                // the pause starts after the fetch, or each caller that waited for a slow one would start another
                 last = new Attempt(nanoTime.getAsLong(), outage);
             }
         } finally {
@@ -203,7 +203,7 @@ public final class Jwks {
         return usable() == null ? PAUSE_WITHOUT_KEYS : PAUSE;
     }
 
-    /** Fetches; null when that has brought keys. */
+    /** Fetches the keys; returns null on success. */
     private @Nullable Outage fetch() {
         AmResult<String> answer;
         try {

@@ -3,29 +3,29 @@ package org.journeyguard.internal.jwt;
 import org.journeyguard.Claims;
 import org.journeyguard.internal.http.Outage;
 
-/** What the signature of a token says. No answer holds anything of a token that is not verified. */
+/** The outcome of verifying a token's signature. No outcome holds content of an unverified token. */
 public sealed interface JwtVerification {
 
     /**
-     * AM has signed it. Whether it is meant for us, and still counts, is for the rules to say.
+     * AM has signed the token. Whether it is for us and still valid is checked elsewhere.
      *
-     * @param claims what AM states
-     * @param type the header {@code typ} of what is signed; empty when there is none
+     * @param claims that AM states
+     * @param type the header {@code typ} of the signed JWT; empty when there is none
      * @param algorithm of the signature, as RFC 7518 names it
      */
     record Verified(Claims claims, String type, String algorithm) implements JwtVerification {}
 
     /**
-     * Whatever AM would say, this is no token.
+     * The token is invalid, whatever AM would say.
      *
-     * @param why without a word of the token
+     * @param why never quotes the token
      */
     record Refused(String why) implements JwtVerification {}
 
     /**
-     * It can't be checked here, but AM could know it.
+     * The token can't be checked here, but AM may know it.
      *
-     * @param why without a word of the token
+     * @param why never quotes the token
      */
     record Unverifiable(String why) implements JwtVerification {}
 

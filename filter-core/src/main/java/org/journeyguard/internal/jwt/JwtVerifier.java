@@ -15,9 +15,9 @@ import org.journeyguard.Claims;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether AM has signed a JWT (RFC 7519, 7.2; RFC 8725). Whatever the token is, there is an answer, and nothing of it is read
- * as claims before its signature is right. Half of the processors at most decrypt and verify, each token in its turn: the other half
- * is left to requests that need none of it.
+ * Verifies that AM has signed a JWT (RFC 7519, 7.2; RFC 8725). Returns an outcome for any input, and reads claims only after the signature
+ * is verified. Decrypts and verifies on at most half of the processors, in order of arrival; the other half stays free for requests that
+ * need neither.
  */
 public final class JwtVerifier {
     private final Jwks jwks;
@@ -29,8 +29,8 @@ public final class JwtVerifier {
 
     /**
      * @param algorithms those to accept (RFC 7518, 3.1)
-     * @param clientSecret for those of them that are HMAC; null when there is none. One that is too short for an algorithm (RFC
-     *     7518, 3.2) leaves its tokens unverifiable
+     * @param clientSecret for HMAC algorithms; null when there is none. Tokens are unverifiable if it is too short for their algorithm (RFC
+     *     7518, 3.2)
      * @param decryptionKeys our own; null when encrypted tokens are left to AM
      * @throws IllegalArgumentException when an algorithm is not known, or a key can't be used
      */
@@ -87,7 +87,7 @@ public final class JwtVerifier {
         if (opened instanceof Decryption.Closed closed) {
             return closed.answer();
         }
-        // anybody can encrypt with a public key: only the signature inside says that it is AM's
+        // anyone can encrypt with a public key: only the signature inside proves that the token is AM's
         return CompactForm.of(((Decryption.Content) opened).text()) instanceof CompactForm.Signed signed
                 ? signed(signed)
                 : new JwtVerification.Refused("encrypted, but not signed");
@@ -137,7 +137,7 @@ public final class JwtVerifier {
         return new JwtVerification.Unverifiable("signed with a key that AM does not show");
     }
 
-    /** What takes a processor and never waits. Callers are few, and so is what comes before. */
+    /** Limits concurrent computations. They never block, and few threads compete for a place. */
     private <T> T computed(Supplier<T> work) {
         processors.acquireUninterruptibly();
         try {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JWK Set (RFC 7517, 5), as far as it is of use.
+ * The usable keys of a JWK Set (RFC 7517, 5).
  *
  * @param keys at least one
  */
@@ -16,7 +16,7 @@ record PublicKeys(List<VerificationKey> keys) {
     /** How many keys are tried for a token that names none. */
     static final int TRIED = 5;
 
-    /** The keys that can be used; empty when there is none, or the text is no JWK Set. */
+    /** Reads the usable keys; empty when there are none or the text is not a JWK Set. */
     static Optional<PublicKeys> read(String json) {
         List<VerificationKey> keys = new ArrayList<>();
         if (JsonObject.read(json).map(set -> set.get("keys")).orElse(null) instanceof Collection<?> many) {
@@ -30,7 +30,7 @@ record PublicKeys(List<VerificationKey> keys) {
     }
 
     /**
-     * The keys to try, few of them.
+     * Returns the keys to try, limited in number.
      *
      * @param keyId null when the token names none
      */
@@ -42,7 +42,7 @@ record PublicKeys(List<VerificationKey> keys) {
                 .toList();
     }
 
-    /** Whether there is a key of that name, for whatever algorithm. */
+    /** Whether there is a key with that id, for any algorithm. */
     boolean has(@Nullable String keyId) {
         return keyId != null && keys.stream().anyMatch(key -> key.isCalled(keyId));
     }

@@ -12,37 +12,37 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
 
-/** A key and an algorithm, ready to check signatures; for many threads. */
+/** Checks signatures with one key and one algorithm; thread-safe. */
 interface SignatureCheck {
     /**
-     * Whether the signature is that of the bytes.
+     * Whether the signature matches the bytes.
      *
-     * @throws JOSEException when it can't be one
-     * @throws GeneralSecurityException when it can't be one
+     * @throws JOSEException when it can't be a signature
+     * @throws GeneralSecurityException when it can't be a signature
      */
     boolean passes(byte[] signed, Base64URL signature) throws JOSEException, GeneralSecurityException;
 
-    /** As {@link #passes}; what can't be a signature does not pass. */
+    /** Whether the signature matches the bytes; false when it can't be a signature. */
     default boolean isPassedBy(byte[] signed, Base64URL signature) {
         try {
             return passes(signed, signature);
         } catch (JOSEException | GeneralSecurityException | RuntimeException e) {
-            // providers answer some malformed signatures so; the bytes are a stranger's, and the answer is no
+            // the bytes are untrusted, and providers reject some malformed signatures with exceptions
             return false;
         }
     }
 
-    /** Everything but Ed25519. The verifier sees a header that has nothing from the token but its algorithm. */
+    /** Creates a check for any algorithm but Ed25519. Of the token's header the verifier sees only the algorithm. */
     static SignatureCheck of(JWSVerifier verifier, String algorithm) {
         JWSHeader header = new JWSHeader(JWSAlgorithm.parse(algorithm));
         return (signed, signature) -> verifier.verify(header, signed, signature);
     }
 
     /**
-     * Ed25519 (RFC 8032, 5.1) by the JDK.
+     * Creates a check for Ed25519 (RFC 8032, 5.1) with the JDK.
      *
      * @param x the public key, 32 bytes (RFC 8037, 2)
-     * @throws GeneralSecurityException when it is not one
+     * @throws GeneralSecurityException when it is not a key
      */
     static SignatureCheck ed25519(byte[] x) throws GeneralSecurityException {
         // SubjectPublicKeyInfo up to the key (RFC 8410, 4 and 10.1)

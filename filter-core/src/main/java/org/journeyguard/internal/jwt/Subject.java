@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.journeyguard.Claims;
 
-/** Who a token is about, by the claims that AM alone fills in. Pure. */
+/** Reads the subject of a token from the claims that only AM can set. Pure. */
 public final class Subject {
     private static final List<String> BY_AM = List.of("subname", "sub");
 
@@ -12,7 +12,7 @@ public final class Subject {
 
     private Subject() {}
 
-    /** The user that a {@code sub} stands for: PingAM writes {@code (usr!alice)} here and there. */
+    /** Returns the user that a {@code sub} stands for: PingAM sometimes writes {@code (usr!alice)}. */
     public static String plain(String subject) {
         return subject.startsWith(USER) && subject.endsWith(")")
                 ? subject.substring(USER.length(), subject.length() - 1)
@@ -20,8 +20,8 @@ public final class Subject {
     }
 
     /**
-     * AM's name of the user. Never what an application shows as name ({@code journey.oauth.name-claims}), which the user may have
-     * chosen to be somebody else's.
+     * Returns AM's name of the user. Never the name that an application displays ({@code journey.oauth.name-claims}), because users may
+     * choose someone else's.
      */
     public static Optional<String> of(Claims claims) {
         return new TokenClaims(claims).name(BY_AM);

@@ -12,7 +12,7 @@ import org.journeyguard.internal.credential.UserName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What AM states about a token and whose it is, be it in a JWT or by introspection. Pure.
+ * What AM states about a token and its user, in a JWT or by introspection. Pure.
  *
  * @param claims the statement
  */
@@ -21,15 +21,15 @@ public record TokenClaims(Claims claims) {
     private static final String CLIENT = "(age!";
     private static final String CERTIFICATE = "x5t#S256";
 
-    /** The types that AM and others give to access tokens in introspection; refresh tokens are active as well. */
+    /** The types of access tokens in introspection responses of AM and others; refresh tokens are active too. */
     private static final Set<String> TYPES = Set.of("bearer", "access_token");
 
     /**
-     * Whether introspection says that this is an access token for us, and alive (RFC 7662, 2.2).
+     * Checks that introspection describes an active access token for us (RFC 7662, 2.2).
      *
-     * @param issuer that has to be stated, if one is
+     * @param issuer has to match, if one is stated
      * @param audiences one of them has to be stated, or be the client where AM states no audience
-     * @param realm that has to be stated, if one is
+     * @param realm has to match, if one is stated
      * @return what is wrong; empty when nothing is
      */
     public Optional<String> fault(String issuer, Set<String> audiences, String realm) {
@@ -56,10 +56,10 @@ public record TokenClaims(Claims claims) {
     }
 
     /**
-     * Whose token it is.
+     * Returns the user or client of the token.
      *
      * @param realm of the issuer
-     * @param nameClaims where the name may stand, in their order
+     * @param nameClaims that may hold the name, in order
      * @return empty when no name is stated, or the token is bound to something that can't be checked (RFC 7800, 3.1)
      */
     public Optional<TokenIdentity> identity(String realm, List<String> nameClaims) {
@@ -79,7 +79,7 @@ public record TokenClaims(Claims claims) {
                 certificate));
     }
 
-    /** The user's name: the first of these claims that holds one. */
+    /** Returns the user's name: the first of these claims that holds one. */
     public Optional<String> name(List<String> nameClaims) {
         return nameClaims.stream()
                 .flatMap(claim -> claims.text(claim).stream())
@@ -88,7 +88,7 @@ public record TokenClaims(Claims claims) {
                 .findFirst();
     }
 
-    /** The one binding that can be checked here: to a client certificate (RFC 8705, 3.1), and to nothing else beside it. */
+    /** Returns the only binding that can be checked here: to a client certificate (RFC 8705, 3.1) and nothing else. */
     private @Nullable String certificate() {
         Claims bound = claims.object("cnf").orElse(Claims.NONE);
         return bound.names().equals(Set.of(CERTIFICATE))
@@ -96,7 +96,7 @@ public record TokenClaims(Claims claims) {
                 : null;
     }
 
-    /** By the grant where AM states it; else a subject that is marked as a client's, or is the client itself. */
+    /** Checks the grant where AM states it; otherwise whether the subject is marked as a client or is the client itself. */
     private boolean isClient() {
         String subject = claims.text("sub").orElse("");
         if (subject.startsWith(CLIENT)) {
@@ -109,7 +109,7 @@ public record TokenClaims(Claims claims) {
         return !subject.startsWith(USER) && clients.contains(subject);
     }
 
-    /** PingAM writes {@code (usr!alice)} and {@code (age!client)} where OpenAM writes the name alone. */
+    /** Removes PingAM's marks: it writes {@code (usr!alice)} and {@code (age!client)} where OpenAM writes the name alone. */
     private static String plain(String text) {
         boolean isMarked = (text.startsWith(USER) || text.startsWith(CLIENT)) && text.endsWith(")");
         return isMarked ? text.substring(USER.length(), text.length() - 1) : text;

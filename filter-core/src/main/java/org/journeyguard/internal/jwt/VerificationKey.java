@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One of AM's public keys (RFC 7517, 4), with a check prepared for each algorithm that it is for. */
+/** One of AM's public keys (RFC 7517, 4), with a check prepared for each of its algorithms. */
 final class VerificationKey {
-    /** Shorter ones can be factored some day soon, and RFC 7518 (3.3) does not allow them. In bits. */
+    /** Shorter keys may soon be factored, and RFC 7518 (3.3) does not allow them. In bits. */
     static final int SHORTEST_RSA = 2_048;
 
     private static final int ED25519_BYTES = 32;
@@ -34,7 +34,7 @@ final class VerificationKey {
         this.checks = Map.copyOf(checks);
     }
 
-    /** The key; empty when it is malformed, too weak, or not for signatures. */
+    /** Prepares a key; empty when it is malformed, too weak, or not for signatures. */
     static Optional<VerificationKey> of(Map<?, ?> jwk) {
         if (!isForSignatures(jwk)) {
             return Optional.empty();
@@ -46,22 +46,22 @@ final class VerificationKey {
             }
             return checks.isEmpty() ? Optional.empty() : Optional.of(new VerificationKey(text(jwk, "kid"), checks));
         } catch (ParseException | JOSEException | GeneralSecurityException | RuntimeException e) {
-            // one key that can't be read is no reason to do without the others
+            // an unreadable key must not disable the others
             return Optional.empty();
         }
     }
 
-    /** Whether it has that id. */
+    /** Whether the key has this id. */
     boolean isCalled(String keyId) {
         return keyId.equals(id);
     }
 
-    /** Whether it is for signatures of that algorithm. */
+    /** Whether the key is for signatures with this algorithm. */
     boolean fits(String algorithm) {
         return checks.containsKey(algorithm);
     }
 
-    /** Whether it made the signature. */
+    /** Whether this key made the signature. */
     boolean verifies(String algorithm, byte[] signed, Base64URL signature) {
         SignatureCheck check = checks.get(algorithm);
         return check != null && check.isPassedBy(signed, signature);
@@ -115,7 +115,7 @@ final class VerificationKey {
         return SignatureAlgorithms.ED25519.contains(algorithm) ? SignatureAlgorithms.ED25519 : Set.of(algorithm);
     }
 
-    /** Certificates and whatever else a key has is left aside: only what makes the key has to be sound. */
+    /** Keeps the members that define the key and drops certificates and others, which may be malformed. */
     private static Map<String, Object> only(Map<?, ?> jwk, String... names) {
         Map<String, Object> members = new LinkedHashMap<>();
         for (String name : List.of(names)) {

@@ -1,4 +1,4 @@
-/** JSON Web Tokens: their form, keys, signatures, encryption and claims (RFC 7515 to 7519). */
+/** Reads, decrypts and verifies JSON Web Tokens (RFC 7515 to 7519). */
 @NullMarked
 package org.journeyguard.internal.jwt;
 
