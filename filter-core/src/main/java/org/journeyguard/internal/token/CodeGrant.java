@@ -17,8 +17,8 @@ import org.journeyguard.internal.resilience.Priority;
 import org.journeyguard.spi.TokenSet;
 
 /**
- * The authorization code grant by way of a user's browser (RFC 6749, 4.1; OpenID Connect Core, 3.1). Whoever signs in is a stranger
- * as yet, so all that asks AM is bounded as strangers are.
+ * Runs the authorization code grant through a user's browser (RFC 6749, 4.1; OpenID Connect Core, 3.1). Calls to AM are limited like those
+ * for unknown credentials, because the user is not known yet.
  */
 public final class CodeGrant {
     private static final String TOO_MANY = "too many sign-ins in question at once";
@@ -32,9 +32,9 @@ public final class CodeGrant {
     private final List<String> nameClaims;
 
     /**
-     * @param deadlines of questions that begin now
+     * @param deadlines of calls that start now
      * @param realm of the issuer
-     * @param nameClaims where the user's name may stand, in their order
+     * @param nameClaims that may hold the user's name, in order
      */
     public CodeGrant(
             OAuthApi am,
@@ -54,9 +54,9 @@ public final class CodeGrant {
     }
 
     /**
-     * Where to send the browser.
+     * Returns where to send the browser.
      *
-     * @param isSilent whether nobody may be asked for anything ({@code prompt=none})
+     * @param isSilent whether AM must not interact with the user ({@code prompt=none})
      */
     public AmResult<AuthorizationRedirect> begin(AuthorizationRequest asked, boolean isSilent) {
         Deadline deadline = deadlines.get();
@@ -68,7 +68,7 @@ public final class CodeGrant {
                         () -> new AmResult.NoAnswer<>(TOO_MANY));
     }
 
-    /** Exchanges a code for tokens with an ID token, and checks that. */
+    /** Exchanges a code for tokens with an ID token, and checks the ID token. */
     public AmResult<CodeTokens> exchange(String code, AuthorizationRequest asked) {
         Deadline deadline = deadlines.get();
         return limiter.run(
@@ -77,15 +77,15 @@ public final class CodeGrant {
                 () -> new AmResult.NoAnswer<>(TOO_MANY));
     }
 
-    /** Ends tokens at AM that nobody will use. */
+    /** Revokes tokens that will not be used. */
     public void discard(TokenSet tokens) {
         source.discard(tokens.mostRevocable(), deadlines.get());
     }
 
     /**
-     * Whose ID token it is.
+     * Returns the user of an ID token.
      *
-     * @return empty when it names nobody, or is of another realm
+     * @return empty when it names no user, or is from another realm
      */
     public Optional<AppIdentity> identity(Claims idToken) {
         boolean isElsewhere =
@@ -99,12 +99,12 @@ public final class CodeGrant {
                                 .map(sub -> new AppIdentity(name, realm, sub, idToken)));
     }
 
-    /** As {@link #identity(Claims)}, of an ID token that was checked when it was issued. */
+    /** Returns the user of an ID token that was checked when it was issued; empty as for {@link #identity(Claims)}. */
     public Optional<AppIdentity> identity(String idToken) {
         return identity(claims(idToken));
     }
 
-    /** What an ID token states that was checked when it was issued. */
+    /** Returns the claims of an ID token that was checked when it was issued. */
     public Claims claims(String idToken) {
         return idTokens.read(idToken);
     }

@@ -7,6 +7,6 @@ import org.journeyguard.spi.TokenSet;
  * The tokens that AM issued for an authorization code.
  *
  * @param tokens not stored yet
- * @param idToken the claims of the ID token, which was checked; {@link Claims#NONE} where none was asked for
+ * @param idToken the claims of the checked ID token; {@link Claims#NONE} where none was requested
  */
 public record CodeTokens(TokenSet tokens, Claims idToken) {}

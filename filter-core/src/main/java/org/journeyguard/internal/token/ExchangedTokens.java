@@ -23,11 +23,11 @@ import org.journeyguard.spi.TokenSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens that AM has issued by token exchange, by their owner: the session or access token that they were issued for. Each is
- * remembered until it expires, because it has to end with its owner's. What is pushed out before that is revoked.
+ * Keeps the tokens that AM issued by token exchange, by owner: the session or access token that they were issued for. Each is kept until it
+ * expires, because it has to end with its owner's; tokens evicted earlier are revoked.
  */
 public final class ExchangedTokens {
-    /** An owner whose own token is renewed again and again has no more than that. */
+    /** Limits owners whose own token is renewed again and again. */
     static final int MOST_OF_ONE_OWNER = 32;
 
     private final int size;
@@ -37,19 +37,19 @@ public final class ExchangedTokens {
     private final ConcurrentMap<TokenDigest, Set<Pending>> flights = new ConcurrentHashMap<>();
 
     /**
-     * A token exchange that has succeeded.
+     * A successful token exchange.
      *
      * @param subject the token that was exchanged
      * @param audience the service
-     * @param issued everything that AM has issued
-     * @param token what the service gets
+     * @param issued all tokens that AM issued
+     * @param token that the service gets
      */
     record Exchange(TokenDigest subject, String audience, TokenSet issued, Token token) {
         boolean isFor(TokenDigest otherSubject, String otherAudience) {
             return subject.equals(otherSubject) && audience.equals(otherAudience);
         }
 
-        /** Null where AM has not said. */
+        /** Returns the remaining lifetime; null where AM has not stated an expiry. */
         @Nullable
         Duration left(Instant now) {
             return token.expiresAt().map(end -> Duration.between(now, end)).orElse(null);
@@ -61,15 +61,15 @@ public final class ExchangedTokens {
     }
 
     /**
-     * What has ended here and has yet to end at AM.
+     * Tokens that have ended here and still have to be revoked at AM.
      *
-     * @param tokens each with whatever came with it
-     * @param matters how long the last of them could live on
+     * @param tokens each with the tokens issued beside it
+     * @param matters how long the last of them could remain valid
      */
     public record Taken(List<TokenSet> tokens, Duration matters) {}
 
     /**
-     * @param size how many owners have tokens here; the one whose tokens expire first makes room
+     * @param size how many owners have tokens here; beyond it, the owner whose tokens expire first is evicted
      */
     public ExchangedTokens(int size, Revocation revocation, Clock clock, LongSupplier nanoTime) {
         this.size = size;
@@ -90,7 +90,7 @@ public final class ExchangedTokens {
                 .orElse(Duration.ZERO);
     }
 
-    /** The latest token for a service, fresh or not. */
+    /** Returns the latest token for a service, fresh or not. */
     Optional<Exchange> find(TokenDigest owner, TokenDigest subject, String audience) {
         List<Exchange> all = kept.getIfPresent(owner);
         return all == null
@@ -98,7 +98,7 @@ public final class ExchangedTokens {
                 : all.stream().filter(each -> each.isFor(subject, audience)).reduce((earlier, later) -> later);
     }
 
-    /** A token is going to be asked for; to be closed when that is over. Comes before the owner's own token is looked at. */
+    /** Registers an exchange before the owner's own token is read; to be closed when the exchange is over. */
     Pending begin(TokenDigest owner) {
         Pending pending = new Pending(owner);
         flights.compute(owner, (key, all) -> {
@@ -109,7 +109,7 @@ public final class ExchangedTokens {
         return pending;
     }
 
-    /** Between the question and the answer. */
+    /** An exchange in progress. */
     final class Pending implements AutoCloseable {
         private final TokenDigest owner;
         private volatile boolean isEnded;
@@ -119,12 +119,12 @@ public final class ExchangedTokens {
         }
 
         /**
-         * AM has answered.
+         * Keeps the token that AM has issued.
          *
-         * @return whether the token may be used; otherwise its owner's have ended meanwhile, and it ends too
+         * @return whether the token may be used; otherwise its owner's tokens have ended meanwhile, and this one is revoked too
          */
         boolean keep(Exchange exchange) {
-            // who ends them afterwards finds it here, and who has done so before has left word
+            // added first: a later take() finds it, and an earlier one has set isEnded
             add(owner, exchange);
             if (isEnded) {
                 remove(owner, exchange);
@@ -178,7 +178,7 @@ public final class ExchangedTokens {
         });
     }
 
-    /** Ends an owner's tokens here, those that are yet to come too. */
+    /** Ends an owner's tokens here, including those of exchanges in progress. */
     Taken take(TokenDigest owner) {
         flights.computeIfPresent(owner, (key, all) -> {
             all.forEach(pending -> pending.isEnded = true);
@@ -198,7 +198,7 @@ public final class ExchangedTokens {
         return revocation.of(taken, deadline);
     }
 
-    /** Ends an owner's tokens, at AM in the background. */
+    /** Ends an owner's tokens here, and at AM in the background. */
     void end(TokenDigest owner) {
         take(owner).tokens.forEach(revocation::soon);
     }

@@ -13,17 +13,17 @@ import java.util.Set;
 import org.journeyguard.Claims;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a JWT of AM's is the ID token that was asked for (OpenID Connect Core, 3.1.3.7). Pure: no clock, no I/O. */
+/** Checks whether a JWT from AM is the requested ID token (OpenID Connect Core, 3.1.3.7). Pure: no clock, no I/O. */
 final class IdTokenRules {
     private IdTokenRules() {}
 
     /**
-     * What an ID token has to be.
+     * The requirements on an ID token.
      *
-     * @param issuer as AM's discovery names it, to the letter
+     * @param issuer exactly as AM's discovery document states it
      * @param clientId ours
-     * @param nonce what was sent when it was asked for; null when there was none, as for a refresh
-     * @param accessToken that came with it; null when there is none
+     * @param nonce sent with the request; null when there was none, as for a refresh
+     * @param accessToken issued with it; null when there is none
      * @param clockSkew by how much AM's clock may differ from ours
      */
     record Expected(
@@ -39,9 +39,9 @@ final class IdTokenRules {
     }
 
     /**
-     * What is wrong with it.
+     * Returns what is wrong with an ID token; empty when nothing is.
      *
-     * @param algorithm of its signature, which the hash of the access token goes by
+     * @param algorithm of its signature, which determines the hash of the access token
      */
     static Optional<String> fault(Claims claims, String algorithm, Expected expected, Instant now) {
         if (claims.names().contains("tokenName") && !is(claims, "tokenName", "id_token")) {
@@ -73,9 +73,9 @@ final class IdTokenRules {
     }
 
     /**
-     * What keeps an ID token that came with a refresh from being about the same as the one before (OpenID Connect Core, 12.2).
+     * Returns why an ID token from a refresh does not match the previous one (OpenID Connect Core, 12.2); empty when it does.
      *
-     * @param before what the one before states; {@link Claims#NONE} where there is none
+     * @param before claims of the previous one; {@link Claims#NONE} where there is none
      */
     static Optional<String> faultInSuccession(Claims before, Claims claims) {
         if (before.names().isEmpty()) {
@@ -106,7 +106,7 @@ final class IdTokenRules {
         return claims.text(name).equals(Optional.of(value));
     }
 
-    /** The left half of the hash that the signature's algorithm has (OpenID Connect Core, 3.1.3.6). */
+    /** Returns the left half of the hash that belongs to the signature's algorithm (OpenID Connect Core, 3.1.3.6). */
     private static String hash(String accessToken, String algorithm) {
         try {
             byte[] hash = MessageDigest.getInstance(hashOf(algorithm))

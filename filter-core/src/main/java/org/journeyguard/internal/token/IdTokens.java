@@ -12,7 +12,7 @@ import org.journeyguard.internal.jwt.JwtVerifier;
 import org.journeyguard.internal.resilience.Deadline;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the ID tokens that come with access tokens (OpenID Connect Core, 3.1.3.7 and 12.2). */
+/** Checks the ID tokens that are issued with access tokens (OpenID Connect Core, 3.1.3.7 and 12.2). */
 public final class IdTokens {
     private final OAuthApi am;
     private final JwtVerifier verifier;
@@ -28,7 +28,7 @@ public final class IdTokens {
         this.clock = clock;
     }
 
-    /** Returns the refusal of an ID token that is not valid. */
+    /** Returns the refusal of an invalid ID token. */
     static AmResult<Claims> invalid(String why) {
         return new AmResult.Refused<>(200, "invalid_id_token", "AM's ID token is refused: " + why);
     }
@@ -36,8 +36,8 @@ public final class IdTokens {
     /**
      * Checks an ID token and returns its claims.
      *
-     * @param nonce that it has to bring back; null for one that came with a renewal
-     * @return {@link #invalid} for a token that is not valid
+     * @param nonce that it has to contain; null for an ID token from a renewal
+     * @return {@link #invalid} for an invalid token
      */
     AmResult<Claims> check(String idToken, @Nullable String nonce, String accessToken, Deadline deadline) {
         return am.issuer(deadline).flatMap(issuer -> check(idToken, nonce, accessToken, issuer));
@@ -60,13 +60,13 @@ public final class IdTokens {
                 .orElseGet(() -> new AmResult.Value<>(verified.claims()));
     }
 
-    /** What an ID token states that was checked before: its key may have gone since. */
+    /** Returns the claims of an ID token that was checked before; its key may be gone since. */
     public Claims read(String idToken) {
         return read(idToken, verifier);
     }
 
     /**
-     * As {@link #read(String)}.
+     * Returns the claims of an ID token that was checked before; its key may be gone since.
      *
      * @param verifier decrypts it
      */

@@ -11,13 +11,13 @@ import org.journeyguard.internal.jwt.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers which sessions ({@code sid}) and users ({@code sub}) were signed out, for longer than a sign-in or a request for tokens can
- * be under way. An answer that AM gave before begins nothing afterwards: whoever begins a session or stores tokens looks here last,
- * after what is stored can be found by a logout that comes later. Only what AM has signed, and users who were signed in, get a record, so
- * strangers can't fill the memory; none is pushed out.
+ * Records which sessions ({@code sid}) and users ({@code sub}) were signed out, for longer than a sign-in or a token request can take, so
+ * that an earlier answer from AM starts nothing afterwards. Code that begins a session or stores tokens checks here last, when a later
+ * logout can already find what it stored. Records are made only for statements signed by AM and for users who were signed in, so unknown
+ * callers can't fill the memory; none is evicted.
  */
 public final class LogoutRecords {
-    /** More than calls to AM, their repetition and AM's own delay in telling take. */
+    /** Longer than calls to AM, their retries and AM's own delay in sending logout tokens take. */
     private static final Duration MARGIN = Duration.ofMinutes(10);
 
     private final Cache<String, Boolean> endedSessions;
@@ -25,7 +25,7 @@ public final class LogoutRecords {
     private final Cache<String, Instant> departures;
 
     /**
-     * @param signInTimeout how long a sign-in may take, from leaving to coming back
+     * @param signInTimeout how long a sign-in may take, from the redirect to AM to the response
      * @param nanoTime monotonic time
      */
     public LogoutRecords(Duration signInTimeout, LongSupplier nanoTime) {
@@ -44,11 +44,11 @@ public final class LogoutRecords {
     }
 
     /**
-     * Records what a logout token says (OpenID Connect Back-Channel Logout 1.0, 2.4).
+     * Records a logout token (OpenID Connect Back-Channel Logout 1.0, 2.4).
      *
      * @param sid the session; empty where all of the user's have ended
-     * @param subject the user; counts only without {@code sid}
-     * @param issuedAt when AM said so, by its clock: what it issued up to then is over
+     * @param subject the user; ignored where there is a {@code sid}
+     * @param issuedAt by AM's clock; ends what AM issued up to then
      */
     public void addByAm(Optional<String> sid, Optional<String> subject, Instant issuedAt) {
         if (sid.isPresent()) {
@@ -59,12 +59,11 @@ public final class LogoutRecords {
     }
 
     /**
-     * Records that a user has signed out here: sign-ins to the same session at AM, or all of the user's, that had left for AM by then are
-     * not finished.
+     * Records that a user has signed out here. Pending sign-ins to the same session at AM, or all of the user's, are not completed.
      *
      * @param idToken that the session began with
      * @param isEverywhere whether all sessions of the user end
-     * @param now by the clock here
+     * @param now by our clock
      */
     public void add(Claims idToken, boolean isEverywhere, Instant now) {
         idToken.text("sid").ifPresent(sid -> later(departures, session(sid), now));
@@ -77,7 +76,7 @@ public final class LogoutRecords {
         records.asMap().merge(key, time, (a, b) -> a.isAfter(b) ? a : b);
     }
 
-    /** Whether AM has said that the session of an ID token has ended, or all that its user had when it was issued. */
+    /** Whether AM has said that an ID token's session has ended, or all sessions that its user had when it was issued. */
     public boolean hasEnded(Claims idToken) {
         if (idToken.text("sid")
                 .filter(sid -> endedSessions.getIfPresent(sid) != null)
@@ -91,10 +90,10 @@ public final class LogoutRecords {
     }
 
     /**
-     * Whether a sign-in comes too late, because its session or user was signed out since it left for AM.
+     * Whether a sign-in is too late, because its session or user was signed out after the redirect to AM.
      *
-     * @param idToken that came of it
-     * @param departedAt when it left, by the clock here
+     * @param idToken that resulted from it
+     * @param departedAt when the browser was redirected, by our clock
      */
     public boolean isOutdated(Claims idToken, Instant departedAt) {
         return hasEnded(idToken)

@@ -16,21 +16,21 @@ import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.policy.Target;
 import org.jspecify.annotations.Nullable;
 
-/** Which token a call of a service carries. */
+/** Chooses the token for a call to a service. */
 public final class OutgoingTokens {
-    /** A target that refuses a token which has just been renewed is not given another before that. */
+    /** If a target refuses a token that was just renewed, the next renewal has to wait this long. */
     static final Duration RENEWED_AGAIN_AFTER = Duration.ofMinutes(1);
 
     private final List<Target> targets;
     private final @Nullable TokenExchange exchange;
     private final Cache<Refused, TokenDigest> renewed;
 
-    /** For whom a token was renewed, and which target had refused the one before. */
+    /** The credential for which a token was renewed, and the target that had refused the previous one. */
     private record Refused(TokenDigest credential, Target target) {}
 
     /**
-     * @param targets the services that get a token; of several that a call goes to the first counts
-     * @param exchange gives those of their own; null where there is no OAuth 2.0 client
+     * @param targets the services that get a token; the first that matches a call applies
+     * @param exchange issues tokens for targets with an audience; null where there is no OAuth 2.0 client
      * @param size how many refusals are remembered
      * @param nanoTime monotonic time
      */
@@ -46,10 +46,10 @@ public final class OutgoingTokens {
     }
 
     /**
-     * As {@link JourneyUser#tokenFor} has it.
+     * Implements {@link JourneyUser#tokenFor}.
      *
      * @param credential of the user
-     * @param own gives the user's own token, as {@link JourneyUser#token(Renewal)} does
+     * @param own returns the user's own token, as {@link JourneyUser#token(Renewal)} does
      */
     public Optional<Token> of(Credential credential, Function<Renewal, Token> own, URI call, Renewal renewal) {
         return targets.stream()

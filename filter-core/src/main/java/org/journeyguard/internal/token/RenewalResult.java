@@ -8,7 +8,7 @@ import org.journeyguard.internal.http.AmResult;
 import org.journeyguard.internal.http.Outage;
 import org.journeyguard.spi.TokenSet;
 
-/** What came of an attempt to get tokens. */
+/** The outcome of an attempt to get tokens. */
 sealed interface RenewalResult {
 
     /**
@@ -19,9 +19,9 @@ sealed interface RenewalResult {
     TokenSet orElseThrow();
 
     /**
-     * Tokens that can be used.
+     * Usable tokens.
      *
-     * @param tokens as they are stored
+     * @param tokens as stored
      */
     record Got(TokenSet tokens) implements RenewalResult {
         @Override
@@ -30,12 +30,12 @@ sealed interface RenewalResult {
         }
     }
 
-    /** What came of it instead. */
+    /** There are no tokens. */
     sealed interface Failed extends RenewalResult {
-        /** The same for whoever asked for a token. */
+        /** Returns the exception for all callers that requested a token. */
         JourneyException exception();
 
-        /** In a few words, for logs. */
+        /** Returns the reason in a few words, for logs. */
         String why();
 
         @Override
@@ -45,7 +45,7 @@ sealed interface RenewalResult {
     }
 
     /**
-     * There is no session that tokens could be asked for with.
+     * There is no session to obtain tokens with.
      *
      * @param why for a log
      */
@@ -57,10 +57,10 @@ sealed interface RenewalResult {
     }
 
     /**
-     * AM gives no code, and the session is not why.
+     * AM issues no code, for a reason other than the session.
      *
-     * @param error AM's
-     * @param description AM's
+     * @param error from AM
+     * @param description from AM
      */
     record CodeDenied(String error, String description) implements Failed {
         @Override
@@ -75,11 +75,11 @@ sealed interface RenewalResult {
     }
 
     /**
-     * AM refuses the client or what it asks.
+     * AM refuses the client or its request.
      *
-     * @param status of HTTP
-     * @param error AM's
-     * @param description AM's
+     * @param status HTTP status
+     * @param error from AM
+     * @param description from AM
      */
     record Denied(int status, String error, String description) implements Failed {
         @Override
@@ -97,7 +97,7 @@ sealed interface RenewalResult {
         }
     }
 
-    /** AM does not answer, or the tokens ended while it did. */
+    /** AM does not answer, or the tokens ended meanwhile. */
     record NoAnswer(Outage outage) implements Failed {
         NoAnswer(String what) {
             this(new Outage(what));

@@ -10,14 +10,14 @@ import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.resilience.BackgroundTasks;
 
 /**
- * When the tokens of sessions are due for renewal: what each request looks at, so it asks neither store nor clock of the wall. As many as
- * there are sets in the store; none is pushed out, for a session of the application's own would then outlive its end at AM.
+ * Knows when the tokens of sessions are due for renewal, so that requests need not read the store or the wall clock. Has an entry per set
+ * in the store and evicts none, or one of the application's own sessions would outlive its end at AM.
  */
 public final class RenewalSchedule {
-    /** After they are due: of a session that is used they are noted again. */
+    /** Time after which entries that are due are dropped; sessions in use get new ones. */
     private static final Duration UNWANTED_AFTER = Duration.ofDays(1);
 
-    /** How long after a forced renewal the next one of the same session is possible. */
+    /** Minimum time between forced renewals of a session. */
     static final Duration FORCED_AGAIN_AFTER = Duration.ofSeconds(10);
 
     private final Cache<TokenDigest, Due> all;
@@ -67,17 +67,17 @@ public final class RenewalSchedule {
         forced.invalidate(session);
     }
 
-    /** Somebody has had tokens renewed that were good. */
+    /** Records that usable tokens were renewed on request. */
     void noteForced(TokenDigest session) {
         forced.put(session, true);
     }
 
-    /** Whether that was a moment ago, and what came of it is as good as anything. */
+    /** Whether tokens were renewed on request so recently that the result is still current. */
     boolean isForcedLately(TokenDigest session) {
         return forced.getIfPresent(session) != null;
     }
 
-    /** Whether the tokens are due and nobody else sees to it; whoever gets true does. */
+    /** Claims a renewal that is due; only one caller gets true and has to do it. */
     boolean take(TokenDigest session) {
         Due due = all.getIfPresent(session);
         if (due == null) {
@@ -88,12 +88,12 @@ public final class RenewalSchedule {
         return now - at >= 0 && Due.AT.compareAndSet(due, at, now + BackgroundTasks.RETRY_AFTER.toNanos());
     }
 
-    /** After a renewal that failed: not tried again for a moment, as long as the present token can be used. */
+    /** Delays the next attempt after a failed renewal, as long as the present token can be used. */
     void pause(TokenDigest session) {
         all.put(session, new Due(nanoTime.getAsLong() + BackgroundTasks.RETRY_AFTER.toNanos(), true));
     }
 
-    /** Whether a renewal has failed and is not to be tried for a moment. */
+    /** Whether a renewal has failed recently and must not be tried yet. */
     boolean isPausedByFailure(TokenDigest session) {
         Due due = all.getIfPresent(session);
         return due != null && due.isAfterFailure && nanoTime.getAsLong() - due.at < 0;

@@ -22,10 +22,10 @@ import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.spi.TokenSet;
 import org.jspecify.annotations.Nullable;
 
-/** Ends tokens at AM (RFC 7009), and marks them as ended here, so that they are refused as bearer tokens too. */
+/** Revokes tokens at AM (RFC 7009), and marks them as ended here, so that they are refused as bearer tokens too. */
 public final class Revocation {
     private static final System.Logger LOG = System.getLogger(Revocation.class.getName());
-    /** AM counts from when it answers, and we do from when we asked. */
+    /** AM's lifetimes start when it answers, ours when the request was sent. */
     private static final Duration ON_THE_WAY = Duration.ofMinutes(1);
 
     private final OAuthApi am;
@@ -37,9 +37,9 @@ public final class Revocation {
     private final Clock clock;
 
     /**
-     * @param deadlines of questions that begin now
-     * @param clockSkew how long after it has expired a token is still taken for good
-     * @param isAmWell whether AM is well otherwise, when it has answered with an error
+     * @param deadlines of calls that start now
+     * @param clockSkew how long after its expiry a token is still accepted
+     * @param isAmWell whether AM otherwise works, when it has answered with an error
      */
     public Revocation(
             OAuthApi am,
@@ -58,7 +58,7 @@ public final class Revocation {
         this.clock = clock;
     }
 
-    /** From now on the access token is refused here, whatever AM says and however a JWT proves itself. */
+    /** Marks an access token as ended: it is refused here, even if AM or its signature says that it is valid. */
     void markEnded(Token token) {
         BearerToken bearer = BearerToken.parse(token.accessToken());
         if (bearer != null) {
@@ -66,7 +66,7 @@ public final class Revocation {
         }
     }
 
-    /** How long it could be taken for good: until it expires by AM's word, and by its own where that is later. */
+    /** Returns how long it could be accepted: until the later of the expiry that AM stated and its own. */
     private Duration left(Token token) {
         Instant now = clock.instant();
         Instant end = Stream.concat(token.expiresAt().stream(), statedExpiry(token.accessToken()).stream())
@@ -86,8 +86,8 @@ public final class Revocation {
     }
 
     /**
-     * Ends a set: its refresh token and all that hangs on it, or its access token where there is none. A refresh token that was spent
-     * takes nothing along any more.
+     * Revokes a set: its refresh token, with everything issued from it, or its access token where there is none. A spent refresh token no
+     * longer revokes the access token.
      */
     public AmResult<Boolean> of(TokenSet tokens, Deadline deadline) {
         AmResult<Boolean> answer = of(tokens.mostRevocable(), deadline);
@@ -100,17 +100,17 @@ public final class Revocation {
         return token.expiresAt().map(end -> clock.instant().isBefore(end)).orElse(true);
     }
 
-    /** Ends one token. */
+    /** Revokes one token. */
     public AmResult<Boolean> of(String token) {
         return of(token, deadlines.get());
     }
 
-    /** Ends one token, within a deadline. */
+    /** Revokes one token, within a deadline. */
     public AmResult<Boolean> of(String token, Deadline deadline) {
         return am.revoke(token, deadline);
     }
 
-    /** Ends the OpenID Connect session that an ID token belongs to; one that AM can't read is denied, and no better another time. */
+    /** Ends the OpenID Connect session of an ID token. An ID token that AM can't read is refused, because retrying would not help. */
     public AmResult<Boolean> ofSession(String idToken, @Nullable String redirectUri, Deadline deadline) {
         AmResult<Boolean> answer = am.endSession(idToken, redirectUri, deadline);
         boolean isUnreadable = answer instanceof AmResult.NoAnswer<Boolean> none
@@ -119,23 +119,23 @@ public final class Revocation {
         return isUnreadable ? new AmResult.Refused<>(400, "server_error", "AM can't read the ID token") : answer;
     }
 
-    /** Ends sets, each whatever becomes of the others; the first failure is an exception. */
+    /** Revokes sets independently of each other; throws the first failure. */
     void confirmedSets(List<TokenSet> sets) {
         sets.stream().map(set -> of(set, deadlines.get())).toList().forEach(AmResult::orElseThrow);
     }
 
-    /** Ends tokens, each whatever becomes of the others; the first failure is an exception. */
+    /** Revokes tokens independently of each other; throws the first failure. */
     public void confirmed(List<String> tokens) {
         tokens.stream().map(this::of).toList().forEach(AmResult::orElseThrow);
     }
 
-    /** Ends a set in the background. */
+    /** Revokes a set in the background. */
     void soon(TokenSet tokens) {
         markEnded(tokens.token());
         soon(() -> of(tokens, deadlines.get()));
     }
 
-    /** Ends an access token in the background that another one has followed; the refresh token stays. */
+    /** Revokes a replaced access token in the background; the refresh token stays. */
     void accessSoon(Token token) {
         markEnded(token);
         soon(() -> of(token.accessToken()));

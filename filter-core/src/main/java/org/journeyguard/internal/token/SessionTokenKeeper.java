@@ -80,7 +80,7 @@ public final class SessionTokenKeeper implements TokenKeeper {
                 : tokens.get(session.digest()).map(TokenSet::token);
     }
 
-    /** Also one that is due, for the moment after a renewal that AM left unanswered. */
+    /** Accepts a token that is due as well, for a moment after a renewal that AM did not answer. */
     private boolean isGoodEnough(Credential session, TokenSet kept) {
         Freshness freshness = tokens.freshness(kept);
         return freshness == Freshness.FRESH

@@ -14,7 +14,7 @@ import org.journeyguard.spi.TokenSet;
 import org.journeyguard.spi.TokenStore;
 import org.jspecify.annotations.Nullable;
 
-/** The stored token sets of this application's sessions, and when each of them is due. */
+/** Stores the token sets of this application's sessions, and knows when each is due. */
 public final class SessionTokens {
     private final TokenStore store;
     private final String application;
@@ -23,14 +23,14 @@ public final class SessionTokens {
     private final Duration threshold;
     private final Duration believed;
     private final Clock clock;
-    /** Tells this node from others. */
+    /** Distinguishes this node from others. */
     private final String node = UUID.randomUUID().toString();
 
     /**
-     * @param application what sets the keys of this application apart: AM, realm and client
-     * @param left how long a session can last at most, or until it is {@link #prolong}ed; null where that is not known
+     * @param application prefix of this application's keys: AM, realm and client
+     * @param left how long a session can last at most, or until it is {@link #prolong}ed; null where unknown
      * @param threshold how long before they expire tokens are renewed
-     * @param believed how long a token without expiry is believed to live
+     * @param believed how long a token without expiry is trusted
      */
     public SessionTokens(
             TokenStore store,
@@ -50,7 +50,7 @@ public final class SessionTokens {
         whenRemoved(due::forget);
     }
 
-    /** Whoever wants to know is told of each session whose tokens are removed, here or on another node. */
+    /** Adds a listener for each session whose tokens are removed, here or on another node. */
     void whenRemoved(Consumer<TokenDigest> listener) {
         store.whenRemoved(key -> {
             if (isOurs(key)) {
@@ -73,16 +73,16 @@ public final class SessionTokens {
         return found;
     }
 
-    /** From now on it is seen to in time here as well; another node may have put it there. */
+    /** Schedules the renewal of a set here as well; another node may have stored it. */
     void note(TokenDigest session, TokenSet present) {
         due.set(session, TokenRules.untilDue(present, now(), threshold, believed));
     }
 
     /**
-     * Puts a set in the place of another.
+     * Replaces a set with another.
      *
-     * @param present what has to be there; null when nothing may be
-     * @return whether it was
+     * @param present the set to replace; null when there must be none
+     * @return whether it was there
      */
     boolean replace(TokenDigest session, @Nullable TokenSet present, TokenSet next) {
         boolean isReplaced = store.replace(key(session), present, next, lasts(session));
@@ -92,7 +92,7 @@ public final class SessionTokens {
         return isReplaced;
     }
 
-    /** What is kept for a session is kept for longer, because the session is in use. */
+    /** Keeps a session's tokens for longer, because the session is in use. */
     void prolong(TokenDigest session) {
         store.get(key(session)).ifPresent(set -> store.replace(key(session), set, set, lasts(session)));
     }
@@ -114,7 +114,7 @@ public final class SessionTokens {
         return SessionRules.surelyOver(left.apply(session));
     }
 
-    /** Whether a key is that of a set of this application. */
+    /** Whether a key belongs to a set of this application. */
     boolean isOurs(String key) {
         return key.startsWith(application);
     }

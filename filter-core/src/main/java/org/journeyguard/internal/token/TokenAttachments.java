@@ -1,9 +1,9 @@
 package org.journeyguard.internal.token;
 
 /**
- * What hangs on the tokens of a session and ends with them.
+ * What belongs to a session's tokens and ends with them.
  *
- * @param userInfos what AM tells with an access token
- * @param exchange what AM gives for an access token
+ * @param userInfos that AM returned for an access token
+ * @param exchange of access tokens for services' tokens
  */
 public record TokenAttachments(UserInfos userInfos, TokenExchange exchange) {}

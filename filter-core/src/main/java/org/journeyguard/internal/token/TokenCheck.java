@@ -9,13 +9,13 @@ import org.journeyguard.internal.resilience.Priority;
 import org.journeyguard.spi.TokenSet;
 import org.jspecify.annotations.Nullable;
 
-/** Asks AM whether an access token that it gave no expiry to is alive. */
+/** Asks AM whether an access token without a stated expiry is still active. */
 public record TokenCheck(OAuthApi am, Clock clock) {
 
     /**
-     * The set with what AM says.
+     * Returns the set, updated from AM's answer.
      *
-     * @return null when the token is not alive; the set as it was when AM does not say
+     * @return null when the token is not active; the unchanged set when AM does not say
      */
     @Nullable
     TokenSet alive(TokenSet tokens, Deadline deadline) {

@@ -34,22 +34,22 @@ public final class TokenExchange {
     private final Clock clock;
     private final SingleFlight<Wanted, RenewalResult> calls;
 
-    /** What is wanted: for whom, for which of their tokens, and for which service. */
+    /** A requested token: its owner, the token to exchange, and the service. */
     private record Wanted(TokenDigest owner, TokenDigest subject, String audience) {}
 
     /**
      * How long a token is used.
      *
      * @param threshold how long before it expires a token is no longer used
-     * @param believed how long one is used whose expiry AM does not tell
+     * @param believed how long a token without a stated expiry is used
      */
     public record Rules(Duration threshold, Duration believed) {}
 
     /**
-     * @param deadlines of questions that begin now
-     * @param exchanged remembers the tokens
+     * @param deadlines of calls that start now
+     * @param exchanged keeps the tokens
      * @param isEnded whether a session or an access token has been ended here
-     * @param patient places for those who wait for long
+     * @param patient limits callers that wait for long
      */
     public TokenExchange(
             OAuthApi am,
@@ -70,12 +70,12 @@ public final class TokenExchange {
     }
 
     /**
-     * The token for a service.
+     * Returns the token for a service.
      *
      * @param owner the session or access token of the user
-     * @param own gives the access token that is exchanged
+     * @param own returns the access token to exchange
      * @param audience of the service
-     * @throws JourneyException when AM refuses or does not answer; the user's own token is no substitute
+     * @throws JourneyException when AM refuses or does not answer; the user's own token is never used instead
      */
     public Token get(Credential owner, Supplier<Token> own, String audience) {
         TokenDigest key = owner.digest();
@@ -136,17 +136,17 @@ public final class TokenExchange {
                 issued.expiresIn());
     }
 
-    /** Ends a user's exchanged tokens here, those that are yet to come too; what is returned has yet to end at AM. */
+    /** Ends a user's exchanged tokens here, including those of exchanges in progress; the returned ones still have to be revoked at AM. */
     public ExchangedTokens.Taken take(Credential owner) {
         return exchanged.take(owner.digest());
     }
 
-    /** Ends one that was taken at AM. */
+    /** Revokes a set that was taken at AM. */
     public AmResult<Boolean> revoke(TokenSet taken, Deadline deadline) {
         return exchanged.revoke(taken, deadline);
     }
 
-    /** Ends the exchanged tokens of a session, at AM in the background. */
+    /** Ends the exchanged tokens of a session here, and at AM in the background. */
     void end(TokenDigest session) {
         exchanged.end(session);
     }

@@ -15,11 +15,11 @@ import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.spi.TokenSet;
 import org.journeyguard.spi.TokenStore;
 
-/** The tokens that belong to sessions: obtained when there are none, renewed in time, and ended with their session. */
+/** Obtains, renews and ends the tokens of sessions. */
 public interface TokenKeeper {
 
     /**
-     * Keeps no tokens, because the configuration allows none.
+     * Returns a keeper that keeps no tokens, because the configuration allows none.
      *
      * @param key the configuration key to set, which {@link NotConfigured} names
      */
@@ -27,76 +27,76 @@ public interface TokenKeeper {
         return new NoTokenKeeper(key);
     }
 
-    /** Whether tokens are kept at all. */
+    /** Whether tokens are kept. */
     boolean isConfigured();
 
     /**
-     * Returns a token set that can be used.
+     * Returns a usable token set.
      *
-     * @throws JourneyException as {@link org.journeyguard.JourneyUser#token(Renewal)} has it
+     * @throws JourneyException as {@link org.journeyguard.JourneyUser#token(Renewal)} does
      */
     Token token(Credential session, Renewal wanted);
 
-    /** Returns what is stored for a session that has not been ended here; renews nothing. */
+    /** Returns the stored token of a session that has not been ended here; renews nothing. */
     Optional<Token> stored(Credential session);
 
-    /** Has the tokens of a session in use renewed in the background when they are due. Never waits. */
+    /** Renews the tokens of a session in use in the background when they are due. Never waits. */
     void touch(Credential session);
 
     /**
-     * Returns who the user is, as AM states it.
+     * Returns AM's user info.
      *
-     * @throws JourneyException as {@link org.journeyguard.JourneyUser#userInfo(Renewal)} has it
+     * @throws JourneyException as {@link org.journeyguard.JourneyUser#userInfo(Renewal)} does
      */
     UserInfo userInfo(Credential session, Renewal wanted);
 
     /**
-     * Ends a session's tokens, here at once and then at AM; the session stays.
+     * Ends a session's tokens, first here and then at AM; the session stays.
      *
-     * @throws JourneyException as {@link org.journeyguard.JourneyUser#revoke()} has it
+     * @throws JourneyException as {@link org.journeyguard.JourneyUser#revoke()} does
      */
     void revoke(Credential session);
 
     /**
-     * Removes the tokens of a session that ends; those that were exchanged for them end at AM in the background.
+     * Removes the tokens of a session that ends; tokens exchanged for them are revoked in the background.
      *
-     * @return what was kept for it; gone from here, and still alive at AM
+     * @return the removed tokens, which are still valid at AM
      */
     Optional<TokenSet> forget(TokenDigest session);
 
-    /** Returns what is kept for a session, usable or not. */
+    /** Returns the stored tokens of a session, usable or not. */
     Optional<TokenSet> find(TokenDigest session);
 
-    /** Ends the tokens of a session that AM has ended, or that its browser has replaced; at AM in the background. */
+    /** Ends the tokens of a session that AM has ended or the browser has replaced; at AM in the background. */
     void abandon(TokenDigest session);
 
-    /** Ends at AM what a store in memory drops by itself: nothing else leads to it. */
+    /** Revokes at AM the tokens that an in-memory store drops, because nothing else refers to them. */
     void watch(TokenStore store);
 
-    /** Ends tokens at AM in the background that are gone from here. */
+    /** Revokes at AM, in the background, tokens that were removed here. */
     void discard(TokenSet gone);
 
-    /** Begins a session of the application's own with these tokens. */
+    /** Begins one of the application's own sessions with these tokens. */
     void begin(AppSession session, TokenSet set);
 
-    /** Keeps the tokens of one of the application's own sessions for longer, because it is in use. */
+    /** Keeps the tokens of one of the application's own sessions for longer, because the session is in use. */
     void prolong(TokenDigest session);
 
-    /** Is told when the tokens of one of the application's own sessions have ended at AM, and the session with them. */
+    /** Sets the listener for the application's own sessions that end because AM has ended their tokens. */
     void whenOver(Consumer<AppSession> listener);
 
-    /** Is told which of AM's sessions has ended there, where that is found out by the tokens that it was asked for. */
+    /** Sets the listener for AM sessions that turn out to have ended at AM when tokens are requested. */
     void whenEndedAtAm(Consumer<TokenDigest> listener);
 
     /**
-     * Tells observers of each renewal.
+     * Reports each renewal to observers.
      *
-     * @param names the user of a session; empty where that is not known
+     * @param names returns the user of a session; empty where unknown
      */
     void observedBy(Observers observers, Function<Credential, String> names);
 
     /**
-     * Ends tokens at AM that are gone from here.
+     * Returns the revocation of tokens at AM.
      *
      * @throws NotConfigured where no tokens are kept
      */

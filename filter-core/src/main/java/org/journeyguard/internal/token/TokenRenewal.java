@@ -27,8 +27,9 @@ import org.journeyguard.spi.TokenSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renews the tokens of a session, once for all who want it. A refresh token is used once: what follows it is stored before
- * anybody sees it, and one that was sent and not answered for is never sent again, since AM may have used it up.
+ * Renews the tokens of a session, once for all concurrent callers. A refresh token is used once: its successor is stored before any caller
+ * sees it. If AM does not answer, it may have used the token up, so the SSO session is used instead; only one of the application's own
+ * sessions, which has nothing else, tries it again.
  */
 public final class TokenRenewal {
     private static final Duration MOMENT = Duration.ofMillis(50);
@@ -44,7 +45,7 @@ public final class TokenRenewal {
     private final Predicate<Credential> isEnded;
     private final LogoutRecords logouts;
     private final Supplier<Deadline> deadlines;
-    /** Renewals that are under way here, and whether the tokens of the session were ended since they began. */
+    /** Renewals in progress here, and whether the session's tokens were ended since they began. */
     private final ConcurrentMap<TokenDigest, AtomicBoolean> underWay = new ConcurrentHashMap<>();
 
     private final SingleFlight<TokenDigest, RenewalResult> flights;
@@ -54,8 +55,8 @@ public final class TokenRenewal {
 
     /**
      * @param isEnded whether a session has been ended here
-     * @param logouts what AM has ended, by its names of it
-     * @param deadlines of renewals that begin now
+     * @param logouts the sessions and users that AM has signed out
+     * @param deadlines of renewals that start now
      */
     public TokenRenewal(
             SessionTokens tokens,
@@ -77,12 +78,11 @@ public final class TokenRenewal {
         this.isEnded = isEnded;
         this.logouts = logouts;
         this.deadlines = deadlines;
-        // whoever wants the token of a session waits for it; how many sessions are in question at once is bounded
-        // elsewhere
+        // callers wait for their session's renewal; the number of concurrent renewals is limited elsewhere
         this.flights = new SingleFlight<>(new Semaphore(Integer.MAX_VALUE), nanoTime);
     }
 
-    /** Hears of each renewal, which it must not hold up. */
+    /** Notified of each renewal; must not block. */
     @FunctionalInterface
     interface Listener {
         /**
@@ -103,7 +103,7 @@ public final class TokenRenewal {
         whenEndedAtAm = listener;
     }
 
-    /** The tokens of a session end: what AM gives for it in a renewal that is under way is not for anybody any more. */
+    /** Cancels a renewal in progress, because the session's tokens end: what AM issues is not used. */
     void cancel(TokenDigest session) {
         AtomicBoolean cancelled = underWay.get(session);
         if (cancelled != null) {
@@ -112,9 +112,9 @@ public final class TokenRenewal {
     }
 
     /**
-     * Renews, or waits for the renewal that is under way.
+     * Renews the tokens, or waits for a renewal in progress.
      *
-     * @param seen the set that is not good enough; null when there is none
+     * @param seen the set that has to be replaced; null when there is none
      * @param isForced whether it could still be used
      */
     RenewalResult run(Credential session, @Nullable TokenSet seen, boolean isForced) {
@@ -138,7 +138,7 @@ public final class TokenRenewal {
         return renewed;
     }
 
-    /** What a forced renewal has brought a moment ago; null where there was none, or it is due already. */
+    /** Returns the result of a recent forced renewal; null where there was none, or it is due already. */
     private @Nullable TokenSet forcedLately(Credential session) {
         return due.isForcedLately(session.digest())
                 ? tokens.get(session.digest())
@@ -150,7 +150,7 @@ public final class TokenRenewal {
     private RenewalResult renew(Credential session, @Nullable TokenSet seen, boolean isForced, Deadline deadline) {
         TokenDigest digest = session.digest();
         while (!tokens.lease(digest, deadline.left().plus(Outage.SOON))) {
-            // another node is at it
+            // another node is renewing them
             if (deadline.left().isZero()) {
                 return new RenewalResult.NoAnswer("another node renews the tokens");
             }
@@ -162,7 +162,7 @@ public final class TokenRenewal {
             TokenSet present = tokens.get(digest).orElse(null);
             boolean mayServe = !isForced || !Objects.equals(present, seen);
             if (present != null && mayServe && tokens.freshness(present) == Freshness.FRESH) {
-                // somebody else was faster, maybe on another node
+                // another thread or node has renewed them already
                 tokens.note(digest, present);
                 return new RenewalResult.Got(present);
             }
@@ -199,8 +199,7 @@ public final class TokenRenewal {
                         refused -> refused.error().equals("invalid_grant")
                                 ? withoutRefreshToken(session, present, ENDED_BY_AM, deadline)
                                 : RenewalResult.Denied.of(refused),
-                        // a session of the application's own has nothing else to renew its tokens with, so its refresh
-                        // token is tried again
+                        // one of the application's own sessions has no other way to renew its tokens, so it tries its refresh token again
                         outage -> outage.mayHaveBeenDone() && session instanceof SsoToken
                                 ? withoutRefreshToken(session, present, ENDED_BY_AM, deadline)
                                 : new RenewalResult.NoAnswer(outage));
@@ -214,7 +213,7 @@ public final class TokenRenewal {
                 : stored(session, present, next);
     }
 
-    /** The refresh token is of no use any more, unless somebody else was faster. */
+    /** Gives up a refresh token that no longer works, unless the set has been replaced meanwhile. */
     private RenewalResult withoutRefreshToken(Credential session, TokenSet present, String why, Deadline deadline) {
         if (!present.equals(tokens.get(session.digest()).orElse(null))) {
             return whatIsThereNow(session);
@@ -228,7 +227,7 @@ public final class TokenRenewal {
                 : whatIsThereNow(session);
     }
 
-    /** The session is asked with, and what is left of the old tokens is ended. */
+    /** Obtains new tokens with the session, and revokes what is left of the old ones. */
     private RenewalResult instead(Credential session, TokenSet spent, Deadline deadline) {
         RenewalResult renewed = obtained(session, spent, deadline);
         if (renewed instanceof RenewalResult.Got) {
@@ -251,7 +250,7 @@ public final class TokenRenewal {
         return renewed;
     }
 
-    /** Without a refresh token a session of the application's own lasts as long as its access token. */
+    /** Without a refresh token, one of the application's own sessions lasts as long as its access token. */
     private RenewalResult unobtainable(AppSession session, @Nullable TokenSet present) {
         if (present == null) {
             return new RenewalResult.SignInAgain("they were revoked");
@@ -270,10 +269,10 @@ public final class TokenRenewal {
         return new RenewalResult.SignInAgain(why);
     }
 
-    /** Stored before anybody sees it. An end that comes first has left its mark here; one that comes later finds the set. */
+    /** Stores a set before any caller sees it. A logout that came first has left a mark here; a later one finds the set. */
     private RenewalResult stored(Credential session, @Nullable TokenSet present, TokenSet next) {
         if (!tokens.replace(session.digest(), present, next)) {
-            // whoever ended the old set could not know of this one
+            // the logout that ended the old set did not know of this one
             revocation.soon(next);
             return whatIsThereNow(session);
         }

@@ -4,30 +4,30 @@ import java.time.Duration;
 import java.time.Instant;
 import org.journeyguard.spi.TokenSet;
 
-/** When tokens are to be renewed. Pure: no clock, no I/O. */
+/** Decides when tokens have to be renewed. Pure: no clock, no I/O. */
 final class TokenRules {
-    /** Of a token that lives shorter than the threshold wants, so much of its life is used before it is renewed. */
+    /** A token that lives less than the threshold requires is renewed after this fraction of its life. */
     private static final int THIRD = 3;
 
     private TokenRules() {}
 
     /** How usable an access token is. */
     enum Freshness {
-        /** Usable, and for a while. */
+        /** Usable, and not due for renewal. */
         FRESH,
         /** Usable, and due for renewal. */
         DUE,
-        /** AM does not tell when it expires, and has not been asked about it for a while. */
+        /** AM has not stated an expiry, and the token has not been checked recently. */
         UNCHECKED,
-        /** Over. */
+        /** No longer usable. */
         EXPIRED
     }
 
     /**
-     * How usable a token is.
+     * Returns how usable a token is.
      *
      * @param threshold how long before it expires a renewal is due; zero means only after
-     * @param believed how long a token without expiry is believed to live after AM has said so
+     * @param believed how long a token without expiry is trusted after AM has confirmed it
      */
     static Freshness freshness(TokenSet tokens, Instant now, Duration threshold, Duration believed) {
         Instant expiresAt = tokens.token().expiresAt().orElse(null);
@@ -41,7 +41,7 @@ final class TokenRules {
     }
 
     /**
-     * How long until a request should have the token renewed, or asked about.
+     * Returns how long until a request should have the token renewed or checked.
      *
      * @return not positive when that is now
      */
@@ -51,7 +51,7 @@ final class TokenRules {
         return Duration.between(now, due);
     }
 
-    /** A threshold above a token's whole life would have it renewed at each look. */
+    /** Limits the threshold; one above a token's whole life would renew it on every request. */
     private static Instant renewAt(TokenSet tokens, Instant expiresAt, Duration threshold) {
         Duration third = Duration.between(tokens.issuedAt(), expiresAt).dividedBy(THIRD);
         return expiresAt.minus(third.compareTo(threshold) < 0 ? third : threshold);

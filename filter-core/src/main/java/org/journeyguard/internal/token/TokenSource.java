@@ -17,11 +17,11 @@ import org.journeyguard.internal.resilience.Deadline;
 import org.journeyguard.spi.TokenSet;
 import org.jspecify.annotations.Nullable;
 
-/** Gets tokens from AM: with a session, or with a refresh token. Stores nothing. */
+/** Gets tokens from AM, with a session or a refresh token. Stores nothing. */
 public final class TokenSource {
     private static final System.Logger LOG = System.getLogger(TokenSource.class.getName());
 
-    /** What AM says when there is no session, or one that is not enough without the user (OpenID Connect Core, 3.1.2.6). */
+    /** AM's errors when there is no session, or it is not sufficient without the user (OpenID Connect Core, 3.1.2.6). */
     private static final Set<String> WANTS_THE_USER =
             Set.of("login_required", "interaction_required", "account_selection_required");
 
@@ -34,7 +34,7 @@ public final class TokenSource {
     private final Clock clock;
 
     /**
-     * @param scope what is asked for
+     * @param scope to request
      * @param consents whether the application consents for the user
      * @param unreadable refresh tokens that AM can't read
      */
@@ -55,7 +55,7 @@ public final class TokenSource {
         this.clock = clock;
     }
 
-    /** With the session, in the background. */
+    /** Obtains tokens with an SSO session, without a browser. */
     RenewalResult obtain(SsoToken session, Deadline deadline) {
         AuthorizationRequest asked = AuthorizationRequest.make();
         return cookieName
@@ -74,10 +74,10 @@ public final class TokenSource {
     }
 
     /**
-     * With a code.
+     * Exchanges a code for tokens.
      *
-     * @param asked what it was asked for with
-     * @param wantsIdToken whether there has to be an ID token, also where AM did not grant {@code openid}
+     * @param asked the authorization request of the code
+     * @param wantsIdToken whether an ID token is required, even where AM did not grant {@code openid}
      */
     AmResult<CodeTokens> exchange(String code, AuthorizationRequest asked, boolean wantsIdToken, Deadline deadline) {
         Instant before = clock.instant();
@@ -90,12 +90,12 @@ public final class TokenSource {
         });
     }
 
-    /** What an ID token states that was checked when it was issued. */
+    /** Returns the claims of an ID token that was checked when it was issued. */
     Claims claims(String idToken) {
         return idTokens.read(idToken);
     }
 
-    /** Ends tokens that nobody will ever use. */
+    /** Revokes tokens that will never be used. */
     void discard(String token, Deadline deadline) {
         AmResult<Boolean> unused = am.revoke(token, deadline);
     }
@@ -105,10 +105,10 @@ public final class TokenSource {
     }
 
     /**
-     * The set that follows another. An ID token that can't be checked now is left out.
+     * Returns the set that follows another. An ID token that can't be checked now is left out.
      *
      * @param before when the renewal was sent
-     * @return null when AM's ID token is not good, or about somebody or something else: all that came with it was ended at AM
+     * @return null when AM's ID token is invalid or does not match the previous one; all tokens issued with it were revoked
      */
     @Nullable
     TokenSet following(TokenSet old, IssuedTokens issued, Instant before, Deadline deadline) {
@@ -146,7 +146,7 @@ public final class TokenSource {
         return isMissing ? IdTokens.invalid("there is none") : new AmResult.Value<>(Claims.NONE);
     }
 
-    /** What is not told anew stays as it was: a refresh token, an ID token, the scope (RFC 6749, 5.1 and 6). */
+    /** Values that are not issued again stay unchanged: the refresh token, the ID token, the scope (RFC 6749, 5.1 and 6). */
     private TokenSet tokens(IssuedTokens issued, @Nullable Token old, Instant before) {
         String refreshToken = issued.refreshToken();
         String idToken = issued.idToken();

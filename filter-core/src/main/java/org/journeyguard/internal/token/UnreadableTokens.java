@@ -9,11 +9,11 @@ import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.http.AmResult;
 
 /**
- * Refresh tokens that AM can't read, since it has got other keys, say. OpenAM has the same words for that ({@code server_error}) as for
- * being busy, so a token counts as unreadable when that was the answer to two renewals, and AM is well otherwise.
+ * Remembers refresh tokens that AM can't read, for example because its keys have changed. OpenAM returns the same error ({@code
+ * server_error}) as when it is busy, so a token is treated as unreadable when two renewals got it and AM otherwise works.
  */
 public final class UnreadableTokens {
-    /** Longer than from one renewal that fails to the next. */
+    /** Longer than the time between two failed renewals. */
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
     private static final int MAX_REMEMBERED = 10_000;
@@ -22,7 +22,7 @@ public final class UnreadableTokens {
     private final Cache<TokenDigest, Boolean> suspects;
 
     /**
-     * @param isAmWell whether AM is well otherwise, when it has answered with an error
+     * @param isAmWell whether AM otherwise works, when it has answered with an error
      */
     public UnreadableTokens(BooleanSupplier isAmWell, LongSupplier nanoTime) {
         this.isAmWell = isAmWell;
@@ -34,7 +34,7 @@ public final class UnreadableTokens {
                 .build();
     }
 
-    /** AM's answer to a renewal, or {@code invalid_grant} where it will never be another. */
+    /** Returns AM's answer to a renewal, or {@code invalid_grant} where the answer will never change. */
     <T> AmResult<T> judge(String refreshToken, AmResult<T> answer) {
         boolean isSuspect = answer instanceof AmResult.NoAnswer<T> none
                 && none.outage().mayBeCausedByCredential()

@@ -18,7 +18,7 @@ import org.journeyguard.internal.http.AmResult;
 import org.journeyguard.internal.resilience.Deadline;
 import org.journeyguard.internal.resilience.SingleFlight;
 
-/** What AM tells about users, remembered per access token. */
+/** Gets user info from AM, and remembers it per access token. */
 public final class UserInfos {
     private final OAuthApi am;
     private final Supplier<Deadline> deadlines;
@@ -27,11 +27,11 @@ public final class UserInfos {
     private final SingleFlight<TokenDigest, AmResult<Claims>> calls;
 
     /**
-     * @param deadlines of questions that begin now
+     * @param deadlines of calls that start now
      * @param ttl how long an answer is remembered
-     * @param size how many are
-     * @param idTokenClaims what a good ID token states
-     * @param patient places for those who wait for long
+     * @param size how many are remembered
+     * @param idTokenClaims reads the claims of a checked ID token
+     * @param patient limits callers that wait for long
      */
     public UserInfos(
             OAuthApi am,
@@ -75,7 +75,7 @@ public final class UserInfos {
         return told;
     }
 
-    /** Whether it is about the user whom the ID token names, where there is one (OpenID Connect Core, 5.3.2). */
+    /** Whether the user info is about the user of the ID token, where there is one (OpenID Connect Core, 5.3.2). */
     private boolean isAbout(UserInfo told, Token token) {
         return token.idToken()
                 .map(idTokenClaims)

@@ -1,4 +1,4 @@
-/** The tokens of sessions: obtained, stored, renewed, exchanged, revoked. */
+/** Obtains, stores, renews, exchanges and revokes the tokens of sessions. */
 @NullMarked
 package org.journeyguard.internal.token;
 
