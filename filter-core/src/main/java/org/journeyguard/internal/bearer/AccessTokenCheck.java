@@ -40,7 +40,7 @@ public final class AccessTokenCheck {
      * The requirements on tokens.
      *
      * @param validation how tokens are checked
-     * @param realm as AM path
+     * @param realm as an AM path
      * @param audiences one of which is required
      * @param nameClaims that may hold the user's name
      * @param clockSkew allowed for the times in JWTs

@@ -42,7 +42,7 @@ public final class BearerValidator {
     /**
      * A token that was valid.
      *
-     * @param fingerprint of this very token
+     * @param fingerprint of exactly this token
      * @param believedUntil in monotonic nanoseconds
      * @param endsAt by our wall clock
      */

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Recognises canonical base64url among other spellings of the same octets (RFC 4648, 3.5 and 5). */
+/** Distinguishes canonical base64url from other spellings of the same octets (RFC 4648, 3.5 and 5). */
 public final class Base64UrlOctets {
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long EACH = 0x0101010101010101L;
@@ -66,7 +66,7 @@ public final class Base64UrlOctets {
     }
 
     /**
-     * Sets the high bit of each octet from a lowest one on. No ASCII octet overflows into the next; the others are recognised separately.
+     * Sets the high bit of each octet from a lowest one on. No ASCII octet overflows into the next; other octets are handled separately.
      */
     private static long from(long x, int lowest) {
         return (x & ~HIGH_BITS) + EACH * (0x80 - lowest);

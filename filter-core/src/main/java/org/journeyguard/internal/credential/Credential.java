@@ -9,7 +9,7 @@ public sealed interface Credential permits SsoToken, BearerToken, AppSession {
      */
     TokenDigest digest();
 
-    /** Identifies this very token, including its signature: a positive answer applies to no other. */
+    /** Identifies exactly this token, including its signature: a positive answer applies to no other. */
     default TokenDigest fingerprint() {
         return digest();
     }

@@ -6,7 +6,7 @@ public sealed interface Identity permits SsoIdentity, TokenIdentity, AppIdentity
     /** The user's name, or the id of a client that acts for itself. */
     String name();
 
-    /** The realm as AM path. */
+    /** The realm as an AM path. */
     String realm();
 
     /** The key that an {@code HttpSession} is bound to: equal for all of a user's sessions of one kind, different between users. */

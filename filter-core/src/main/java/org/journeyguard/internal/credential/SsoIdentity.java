@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The user of an AM session, as AM states it.
  *
  * @param name AM's {@code username} or {@code uid}
- * @param realm the session's realm as AM path, which need not be the configured one
+ * @param realm the session's realm as an AM path, which need not be the configured one
  * @param universalId AM's universal id; null where the server's API does not return it
  * @param latestAccessAt when AM last saw the session used; null where unknown
  * @param idleExpiresAt when the session expires if unused; null where unknown

@@ -69,9 +69,7 @@ public final class SsoToken implements Credential {
         return value;
     }
 
-    /**
-     * Identifies the session: for a client-side session its JWT without the signature, which AM has signed; for any other the whole token.
-     */
+    /** Identifies the session: for a client-side session the signed part of its JWT; for any other the whole token. */
     @Override
     public TokenDigest digest() {
         return digest;
@@ -82,7 +80,7 @@ public final class SsoToken implements Credential {
         return fingerprint;
     }
 
-    /** Whether the session lives in its token, so that AM can't end it before it expires. */
+    /** Whether the session lives in its token, so that at AM it ends only when it expires. */
     public boolean isClientSide() {
         return !digest.equals(fingerprint);
     }

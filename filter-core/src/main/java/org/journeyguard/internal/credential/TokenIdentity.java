@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The user or client of an access token and what it was granted, as AM states it.
  *
  * @param name of the user, or the id of a client that acts for itself
- * @param realm as AM path
+ * @param realm as an AM path
  * @param isClient whether a client acts for itself
  * @param scope that was granted
  * @param claims all that AM states

@@ -137,7 +137,7 @@ public final class JwtVerifier {
         return new JwtVerification.Unverifiable("signed with a key that AM does not show");
     }
 
-    /** Limits concurrent computations. They never block, and few threads compete for a place. */
+    /** Limits concurrent computations. Waiting is short, because they never block and callers are few. */
     private <T> T computed(Supplier<T> work) {
         processors.acquireUninterruptibly();
         try {

@@ -82,7 +82,7 @@ final class KnownSession {
         return isVain ? new Use(next.usedAt, touchDueAt, next.isTouchable, true) : next;
     }
 
-    /** Whether AM was asked about this very token. */
+    /** Whether AM was asked about exactly this token. */
     boolean isOf(SsoToken token) {
         return fingerprint.equals(token.fingerprint());
     }

@@ -82,7 +82,7 @@ final class SessionCache {
         return known.estimatedSize();
     }
 
-    /** Returns a confirmed session; null unless AM was asked about this very token. */
+    /** Returns a confirmed session; null unless AM was asked about exactly this token. */
     @Nullable
     KnownSession known(SsoToken token) {
         KnownSession session = known.getIfPresent(token.digest());

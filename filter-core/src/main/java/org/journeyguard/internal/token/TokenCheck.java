@@ -15,7 +15,7 @@ public record TokenCheck(OAuthApi am, Clock clock) {
     /**
      * Returns the set, updated from AM's answer.
      *
-     * @return null when the token is not active; the unchanged set when AM does not say
+     * @return null when the token is not active; the set, only marked as checked, when AM does not say
      */
     @Nullable
     TokenSet alive(TokenSet tokens, Deadline deadline) {

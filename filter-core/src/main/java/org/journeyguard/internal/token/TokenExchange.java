@@ -141,7 +141,7 @@ public final class TokenExchange {
         return exchanged.take(owner.digest());
     }
 
-    /** Revokes a set that was taken at AM. */
+    /** Revokes at AM a set that was taken. */
     public AmResult<Boolean> revoke(TokenSet taken, Deadline deadline) {
         return exchanged.revoke(taken, deadline);
     }

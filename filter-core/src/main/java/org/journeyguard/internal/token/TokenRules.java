@@ -6,7 +6,7 @@ import org.journeyguard.spi.TokenSet;
 
 /** Decides when tokens have to be renewed. Pure: no clock, no I/O. */
 final class TokenRules {
-    /** A token that lives less than the threshold requires is renewed after this fraction of its life. */
+    /** Tokens that live for less than this many thresholds are renewed when a third of their life is left. */
     private static final int THIRD = 3;
 
     private TokenRules() {}
@@ -51,7 +51,7 @@ final class TokenRules {
         return Duration.between(now, due);
     }
 
-    /** Limits the threshold; one above a token's whole life would renew it on every request. */
+    /** Limits the threshold to a third of the life; one above a token's whole life would renew it on every request. */
     private static Instant renewAt(TokenSet tokens, Instant expiresAt, Duration threshold) {
         Duration third = Duration.between(tokens.issuedAt(), expiresAt).dividedBy(THIRD);
         return expiresAt.minus(third.compareTo(threshold) < 0 ? third : threshold);

@@ -9,8 +9,8 @@ import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.http.AmResult;
 
 /**
- * Remembers refresh tokens that AM can't read, for example because its keys have changed. OpenAM returns the same error ({@code
- * server_error}) as when it is busy, so a token is treated as unreadable when two renewals got it and AM otherwise works.
+ * Remembers refresh tokens that AM can't read, for example because its keys have changed. OpenAM returns the error
+ * {@code server_error}, as it does when busy, so a token is treated as unreadable when two renewals got it and AM otherwise works.
  */
 public final class UnreadableTokens {
     /** Longer than the time between two failed renewals. */
