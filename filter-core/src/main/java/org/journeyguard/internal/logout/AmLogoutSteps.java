@@ -104,7 +104,10 @@ public final class AmLogoutSteps {
 
     private LogoutStep everywhere(@Nullable SsoToken session, SessionOwner owner, Duration matters) {
         return new LogoutStep(
-                ALL_SESSIONS, Stage.ALL_SESSIONS, deadline -> everywhere.endAll(session, owner, deadline), matters);
+                ALL_SESSIONS,
+                session == null ? Stage.INDEPENDENT : Stage.ALL_SESSIONS,
+                deadline -> everywhere.endAll(session, owner, deadline),
+                matters);
     }
 
     /** Returns the steps for an app session; AM's session ends with the OpenID Connect session. */
@@ -133,7 +136,7 @@ public final class AmLogoutSteps {
                                 matters));
         idToken.ifPresent(hint -> endings.add(new LogoutStep(
                 OIDC_SESSION,
-                Stage.TOKENS,
+                Stage.OIDC_SESSION,
                 deadline -> StepResult.of(revocation.ofSession(hint, postLogoutRedirectUri, deadline)),
                 matters)));
         return endings;
@@ -236,7 +239,7 @@ public final class AmLogoutSteps {
     private LogoutStep everywhere(Claims claims, String realm, Duration matters) {
         return Subject.of(claims)
                 .map(name -> everywhere(null, new SessionOwner(name, realm, null), matters))
-                .orElse(new LogoutStep(ALL_SESSIONS, Stage.ALL_SESSIONS, deadline -> UNAVAILABLE, Duration.ZERO));
+                .orElse(new LogoutStep(ALL_SESSIONS, Stage.INDEPENDENT, deadline -> UNAVAILABLE, Duration.ZERO));
     }
 
     static LogoutStep nothing(String unreadable) {

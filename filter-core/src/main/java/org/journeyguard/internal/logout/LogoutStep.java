@@ -1,6 +1,7 @@
 package org.journeyguard.internal.logout;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import org.journeyguard.internal.resilience.Deadline;
 
@@ -14,15 +15,26 @@ import org.journeyguard.internal.resilience.Deadline;
  */
 record LogoutStep(String name, Stage stage, Function<Deadline, StepResult> attempt, Duration matters) {
 
-    /** The stages of a logout, in order. The steps of a stage run in parallel, after those of earlier stages have been tried. */
+    /** The stages of a logout. The steps of a stage run in parallel, after those of the stages that it follows have been tried. */
     enum Stage {
-        /** Ending all sessions of the user needs the user's own session. */
+        /** Ending all sessions of the user by the user's own session, which has to be alive for that. */
         ALL_SESSIONS,
-        /** Tokens, and the OpenID Connect session, with which AM's session may end too. */
+        /** Revoking tokens. */
         TOKENS,
+        /** The OpenID Connect session, with which AM's session may end too. */
+        OIDC_SESSION,
         /** AM's session. */
         AM_SESSION,
         /** Steps that depend on no other; they run at once. */
-        INDEPENDENT
+        INDEPENDENT;
+
+        /** Returns the stages whose steps are tried first. */
+        List<Stage> follows() {
+            return switch (this) {
+                case TOKENS, OIDC_SESSION -> List.of(ALL_SESSIONS);
+                case AM_SESSION -> List.of(ALL_SESSIONS, OIDC_SESSION);
+                case ALL_SESSIONS, INDEPENDENT -> List.of();
+            };
+        }
     }
 }

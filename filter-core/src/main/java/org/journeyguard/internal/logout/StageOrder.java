@@ -23,9 +23,7 @@ final class StageOrder {
     /** Waits for the step's turn, then runs it. */
     StepResult take(LogoutStep ending, Deadline deadline) {
         try {
-            if (ending.stage() != Stage.INDEPENDENT) {
-                awaitStagesBefore(ending.stage(), deadline);
-            }
+            awaitStagesBefore(ending.stage(), deadline);
             return ending.attempt().apply(deadline);
         } finally {
             tried(ending);
@@ -40,10 +38,7 @@ final class StageOrder {
     /** Waits at most half of the remaining time for each stage, so that one that hangs leaves time for later ones. */
     private void awaitStagesBefore(Stage stage, Deadline deadline) {
         try {
-            for (Stage before : Stage.values()) {
-                if (before == stage) {
-                    return;
-                }
+            for (Stage before : stage.follows()) {
                 boolean unused = latch(before).await(deadline.left().toNanos() / 2, TimeUnit.NANOSECONDS);
             }
         } catch (InterruptedException e) {

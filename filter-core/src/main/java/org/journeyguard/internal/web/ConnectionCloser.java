@@ -1,6 +1,8 @@
 package org.journeyguard.internal.web;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -20,23 +22,27 @@ final class ConnectionCloser implements AutoCloseable {
     private final Observers observers;
     private final ClassLoader application = Thread.currentThread().getContextClassLoader();
     private final AtomicBoolean isStarted = new AtomicBoolean();
-    private final ScheduledThreadPoolExecutor threads;
+    /** Slow clients never hold it up. */
+    private final ScheduledThreadPoolExecutor checks;
+    private final ExecutorService threads;
 
     ConnectionCloser(Observers observers) {
         this.observers = observers;
-        this.threads = new ScheduledThreadPoolExecutor(THREADS, task -> {
-            Thread thread = new Thread(task, "journeyguard-connections");
-            thread.setDaemon(true);
-            thread.setContextClassLoader(application);
-            return thread;
-        });
-        threads.setRemoveOnCancelPolicy(true);
+        this.checks = new ScheduledThreadPoolExecutor(1, this::thread);
+        this.threads = Executors.newFixedThreadPool(THREADS, this::thread);
+    }
+
+    private Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "journeyguard-connections");
+        thread.setDaemon(true);
+        thread.setContextClassLoader(application);
+        return thread;
     }
 
     /** Does this four times a second from the first call on. */
     void start(Runnable check) {
         if (isStarted.compareAndSet(false, true)) {
-            var unused = threads.scheduleWithFixedDelay(
+            var unused = checks.scheduleWithFixedDelay(
                     () -> run(check), INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
@@ -48,10 +54,15 @@ final class ConnectionCloser implements AutoCloseable {
      */
     void close(OpenConnection connection, String user) {
         later(() -> {
+            Supplier<RequestInfo> before = CurrentRequest.enter(connection::occasion);
             try {
-                tell(connection, user);
+                observers.connectionEnds(user, connection.kind());
             } finally {
-                connection.end();
+                try {
+                    connection.end();
+                } finally {
+                    CurrentRequest.leave(before);
+                }
             }
         });
     }
@@ -82,13 +93,14 @@ final class ConnectionCloser implements AutoCloseable {
     private static void run(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "Open responses or WebSockets could not be checked or closed", e);
         }
     }
 
     @Override
     public void close() {
+        checks.shutdownNow();
         threads.shutdownNow();
     }
 }

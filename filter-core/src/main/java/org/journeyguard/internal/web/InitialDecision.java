@@ -78,8 +78,7 @@ record InitialDecision(
 
     /** The same request, about which something else is decided. */
     InitialDecision with(Decision other) {
-        return new InitialDecision(
-                runtime, facts, occasion, dispatcher, new Verdict(other, verdict.authentication(), verdict.account()));
+        return new InitialDecision(runtime, facts, occasion, dispatcher, Verdict.of(other));
     }
 
     /** Leaves it for the filter. */

@@ -28,6 +28,10 @@ final class OpenConnections implements AutoCloseable {
     /** How many HttpSessions may be kept for the WebSockets of one session or token, beside those that the application has. */
     private static final int MOST_SESSIONS = 100;
 
+    /** How long an HttpSession that was created for WebSockets alone may last without a request. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    private static final System.Logger LOG = System.getLogger(OpenConnections.class.getName());
     private static final String SOCKETS = "org.journeyguard.sockets";
 
     private final Liveness liveness;
@@ -70,30 +74,32 @@ final class OpenConnections implements AutoCloseable {
      * Prepares for the WebSocket that a user is about to open: creates an HttpSession where there is none, because the container closes WebSockets
      * with that.
      *
-     * @return key for {@link #failed}; null where there can be no HttpSession
+     * @return key for {@link #failed}; null where no HttpSession was created for it, or there can be none
      */
     @Nullable
     String opening(HttpServletRequest request, AuthenticatedUser user, RequestContext context) {
-        boolean isOurs = request.getSession(false) == null;
-        HttpSession session = HttpSessionBinding.see(request, context, true);
-        if (session == null) {
+        try {
+            HttpSession before = request.getSession(false);
+            HttpSession session = HttpSessionBinding.see(request, context, true);
+            if (session == null || find(session) != null) {
+                return null;
+            }
+            closer.start(this::look);
+            boolean isOurs = before == null || HttpSessionBinding.isOver(before);
+            if (isOurs) {
+                session.setMaxInactiveInterval((int) LONGEST.toSeconds());
+                makeRoom(user.credential());
+            }
+            String key = UUID.randomUUID().toString();
+            session.setAttribute(SOCKETS, key);
+            OpenSockets open = new OpenSockets(session, user, context, isOurs, nanoTime.getAsLong());
+            open.confirmed(nanoTime.getAsLong());
+            sockets.put(key, open);
+            return key;
+        } catch (IllegalStateException e) {
+            LOG.log(System.Logger.Level.WARNING, "A WebSocket is not closed at sign-out, because it has no HttpSession", e);
             return null;
         }
-        closer.start(this::look);
-        if (session.getAttribute(SOCKETS) instanceof String known && sockets.containsKey(known)) {
-            return known;
-        }
-        if (isOurs) {
-            // nobody uses it, and it ends with the user's session
-            session.setMaxInactiveInterval(-1);
-            makeRoom(user.credential());
-        }
-        String key = UUID.randomUUID().toString();
-        session.setAttribute(SOCKETS, key);
-        OpenSockets open = new OpenSockets(session, user, context, isOurs, nanoTime.getAsLong());
-        open.confirmed(nanoTime.getAsLong());
-        sockets.put(key, open);
-        return key;
     }
 
     /** Ends the HttpSession that was created for a handshake which has failed. */
@@ -139,7 +145,12 @@ final class OpenConnections implements AutoCloseable {
     }
 
     private @Nullable OpenSockets find(HttpSession session) {
-        return !sockets.isEmpty() && session.getAttribute(SOCKETS) instanceof String key ? sockets.get(key) : null;
+        try {
+            return !sockets.isEmpty() && session.getAttribute(SOCKETS) instanceof String key ? sockets.get(key) : null;
+        } catch (IllegalStateException e) {
+            // ended by a parallel request
+            return null;
+        }
     }
 
     /** Returns how many are known. */
@@ -154,8 +165,11 @@ final class OpenConnections implements AutoCloseable {
                 .sorted(Comparator.comparingLong(each -> each.getValue().openedAt()))
                 .toList();
         for (int i = 0; i <= same.size() - MOST_SESSIONS; i++) {
-            sockets.remove(same.get(i).getKey());
-            same.get(i).getValue().end();
+            OpenSockets oldest = same.get(i).getValue();
+            if (sockets.remove(same.get(i).getKey(), oldest)) {
+                LOG.log(System.Logger.Level.INFO, "WebSockets are closed in favor of newer ones of the same session or token");
+                closer.close(oldest, oldest.user());
+            }
         }
     }
 
@@ -167,18 +181,26 @@ final class OpenConnections implements AutoCloseable {
 
     private void look(Collection<? extends OpenConnection> open) {
         for (OpenConnection each : List.copyOf(open)) {
-            Credential credential = each.credential();
-            if (each.isOver()) {
-                if (open.remove(each)) {
-                    closer.closeSilently(each);
-                }
-            } else if (credential != null && liveness.isEnded(credential)) {
-                end(open, each);
-            } else if (credential != null
-                    && each.takeCheck(liveness.isRemembered(credential), nanoTime.getAsLong())
-                    && !background.submit(() -> check(open, each, credential))) {
-                each.checked(nanoTime.getAsLong(), Duration.ZERO);
+            try {
+                look(open, each);
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "An open response or WebSocket could not be checked", e);
             }
+        }
+    }
+
+    private void look(Collection<? extends OpenConnection> open, OpenConnection each) {
+        Credential credential = each.credential();
+        if (each.isOver()) {
+            if (open.remove(each)) {
+                closer.closeSilently(each);
+            }
+        } else if (credential != null && liveness.isEnded(credential)) {
+            end(open, each);
+        } else if (credential != null
+                && each.takeCheck(liveness.isRemembered(credential), nanoTime.getAsLong())
+                && !background.submit(() -> check(open, each, credential))) {
+            each.checked(nanoTime.getAsLong(), Duration.ZERO);
         }
     }
 

@@ -53,6 +53,15 @@ final class OpenResponse extends OpenConnection {
     /** What has not begun is answered as a request without a user is. */
     @Override
     void end() {
+        synchronized (context) {
+            // the container may have taken the response back, and given it to another request
+            if (context.isActive()) {
+                endActive();
+            }
+        }
+    }
+
+    private void endActive() {
         try {
             if (!context.response().isCommitted()) {
                 ResponseWriter.write(

@@ -16,7 +16,8 @@ final class OpenSockets extends OpenConnection {
     private final boolean isOurs;
     private final long openedAt;
     private final ContainerSockets leftOpen = new ContainerSockets();
-    private volatile AuthenticatedUser user;
+    private volatile Credential credential;
+    private volatile String user;
 
     /**
      * @param isOurs whether the HttpSession was created for the sockets alone
@@ -26,7 +27,8 @@ final class OpenSockets extends OpenConnection {
         super(context.occasion());
         this.session = session;
         this.runtime = context.runtime();
-        this.user = user;
+        this.credential = user.credential();
+        this.user = user.getName();
         this.isOurs = isOurs;
         this.openedAt = openedAt;
     }
@@ -52,17 +54,18 @@ final class OpenSockets extends OpenConnection {
 
     /** Moves them to another session of the same user, to which the HttpSession belongs from now on. */
     void belongTo(AuthenticatedUser next) {
-        user = next;
+        credential = next.credential();
+        user = next.getName();
     }
 
     @Override
     Credential credential() {
-        return user.credential();
+        return credential;
     }
 
     @Override
     String user() {
-        return user.getName();
+        return user;
     }
 
     @Override
@@ -78,7 +81,7 @@ final class OpenSockets extends OpenConnection {
     @Override
     void end() {
         prepareEnd();
-        HttpSessionBinding.end(session, user.credential(), runtime);
+        HttpSessionBinding.end(session, credential, runtime);
         leftOpen.close();
     }
 }

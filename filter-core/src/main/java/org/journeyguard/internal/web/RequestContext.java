@@ -296,7 +296,12 @@ public final class RequestContext {
     }
 
     /** The container takes request and response back; from now on only what is known already is used. */
-    void ended() {
+    synchronized void ended() {
         active = false;
+    }
+
+    /** Whether request and response may still be used. */
+    boolean isActive() {
+        return active;
     }
 }

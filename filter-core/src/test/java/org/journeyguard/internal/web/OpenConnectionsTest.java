@@ -367,4 +367,25 @@ class OpenConnectionsTest {
         assertThat(am.calls("refresh=true")).isEmpty();
         assertThat(alice.isOpen()).isTrue();
     }
+
+    @Test
+    void aHandshakeThatFailsLeavesTheWebSocketsOfItsHttpSessionOpen() {
+        Open first = new Open("alice", By.COOKIE, What.WEB_SOCKET);
+        RequestContext context = first.context();
+        TestRequest second = new TestRequest("GET", "", "/socket", first.headers(), first.session);
+        assertThat(runtime.connections().opening(second, Objects.requireNonNull(context.confirmedUser()), context))
+                .isNull();
+        assertThat(first.isOpen()).isTrue();
+        assertThat(runtime.connections().size()).isEqualTo(1);
+    }
+
+    @Test
+    void aResponseThatTheContainerHasTakenBackIsLeftAlone() {
+        Open open = new Open("alice", By.COOKIE, What.RESPONSE);
+        RequestContext context = open.context();
+        OpenResponse response = new OpenResponse(context, open.async());
+        context.ended();
+        response.end();
+        assertThat(open.isOpen()).isTrue();
+    }
 }

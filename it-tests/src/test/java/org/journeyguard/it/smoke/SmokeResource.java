@@ -27,6 +27,8 @@ import org.journeyguard.cdi.CurrentUser;
 @RequestScoped
 @Produces(MediaType.TEXT_PLAIN)
 public class SmokeResource {
+    private static final System.Logger LOG = System.getLogger(SmokeResource.class.getName());
+
     @Inject
     private JourneyUser user;
 
@@ -129,7 +131,7 @@ public class SmokeResource {
         sink.close();
     }
 
-    /** Told again and again, until it is closed. */
+    /** Sends the user's name again and again until it is closed. The first event is sent from here: before that the stream is not open everywhere. */
     @GET
     @Path("stream")
     @Produces(MediaType.SERVER_SENT_EVENTS)
@@ -143,12 +145,12 @@ public class SmokeResource {
                             sink.send(sse.newEvent(name)).toCompletableFuture().join();
                         }
                     } catch (RuntimeException | InterruptedException e) {
-                        // closed
+                        LOG.log(System.Logger.Level.INFO, "A stream of events has ended", e);
                     }
                 },
                 "smoke-events");
         thread.setDaemon(true);
-        thread.start();
+        sink.send(sse.newEvent(name)).thenRun(thread::start);
     }
 
     /** Finds out that somebody has to sign in. */
