@@ -1,8 +1,8 @@
 package org.journeyguard;
 
 /**
- * AM refused a call for tokens or userinfo: a configuration that AM does not agree with, such as {@code invalid_client}, or a
- * token that it no longer honours. Left alone it becomes a 502.
+ * AM refused a call for tokens or userinfo: the configuration does not match AM's, for example {@code invalid_client}, or AM no longer
+ * honours a token. If not caught, it becomes a 502.
  */
 public final class ApiError extends JourneyException {
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public final class ApiError extends JourneyException {
     private final String description;
 
     /**
-     * @param status HTTP status of AM's answer
+     * @param status HTTP status of AM's response
      * @param error AM's {@code error} (RFC 6749, 5.2), for example {@code invalid_client}
      * @param description AM's {@code error_description}; empty for none
      */
@@ -23,17 +23,17 @@ public final class ApiError extends JourneyException {
         this.description = description;
     }
 
-    /** HTTP status of AM's answer. */
+    /** Returns the HTTP status of AM's response. */
     public int status() {
         return status;
     }
 
-    /** AM's {@code error}. */
+    /** Returns AM's {@code error}. */
     public String error() {
         return error;
     }
 
-    /** AM's {@code error_description}; empty when it gave none. */
+    /** Returns AM's {@code error_description}; empty when AM gave none. */
     public String description() {
         return description;
     }

@@ -8,9 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A method is for whoever is signed in, also where the path is public; the same as {@code @RolesAllowed("**")}. Stands for
- * methods of JAX-RS resources and of CDI beans, and like {@code @RolesAllowed}, {@code @PermitAll} and {@code @DenyAll} only one
- * of them at one place; the nearest counts.
+ * Requires a signed-in user, even on a public path; equivalent to {@code @RolesAllowed("**")}. Applies to methods of JAX-RS resources and
+ * of CDI beans. One place takes only one of this, {@code @RolesAllowed}, {@code @PermitAll} and {@code @DenyAll}; the nearest applies.
  */
 @Documented
 @Inherited

@@ -5,30 +5,29 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Nobody is signed in where somebody has to be, or not in the way that is needed. Left alone it becomes a 401, or a redirect to
- * the login page.
+ * No user is signed in where one is required, or not in the required way. If not caught, it becomes a 401, or a redirect to the login page.
  */
 public final class AuthenticationRequired extends JourneyException {
     private static final long serialVersionUID = 1L;
 
-    /** A list that can be serialised, as exceptions have to be. */
+    /** Serializable, as fields of exceptions have to be. */
     private final ArrayList<String> acr;
 
     private final int authLevel;
 
     /**
-     * @param message who asked for a user, and why there is none
+     * @param message what requires a user, and why there is none
      */
     public AuthenticationRequired(String message) {
         this(message, List.of(), 0);
     }
 
     /**
-     * Somebody is signed in, but not like this.
+     * Creates an exception for a user who is signed in, but not in the required way.
      *
-     * @param message who asked for what
-     * @param acr one of these would do, the preferred one first; empty for any
-     * @param authLevel that is needed; 0 for any
+     * @param message what requires which way
+     * @param acr any one of which is enough, the preferred one first; empty for any
+     * @param authLevel the required level; 0 for any
      */
     public AuthenticationRequired(String message, List<String> acr, int authLevel) {
         super(message);
@@ -36,12 +35,12 @@ public final class AuthenticationRequired extends JourneyException {
         this.authLevel = authLevel;
     }
 
-    /** The ways to sign in that would do; empty for any. */
+    /** Returns the authentication context class references, any one of which is enough; empty for any. */
     public List<String> acr() {
         return Collections.unmodifiableList(acr);
     }
 
-    /** AM's authentication level that is needed; 0 for any. */
+    /** Returns the required AM authentication level; 0 for any. */
     public int authLevel() {
         return authLevel;
     }

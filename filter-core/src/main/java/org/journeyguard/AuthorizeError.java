@@ -1,8 +1,8 @@
 package org.journeyguard;
 
 /**
- * AM's authorization endpoint gave an error instead of a code (RFC 6749, 4.1.2.1), and the session is not its cause: consent is
- * missing, or client, scope or redirect URI are not what AM knows. Left alone it becomes a 502.
+ * AM's authorization endpoint returned an error instead of a code (RFC 6749, 4.1.2.1), and the session is not its cause: consent is
+ * missing, or client, scope or redirect URI do not match what AM knows. If not caught, it becomes a 502.
  */
 public final class AuthorizeError extends JourneyException {
     private static final long serialVersionUID = 1L;
@@ -20,12 +20,12 @@ public final class AuthorizeError extends JourneyException {
         this.description = description;
     }
 
-    /** AM's {@code error}. */
+    /** Returns AM's {@code error}. */
     public String error() {
         return error;
     }
 
-    /** AM's {@code error_description}; empty when it gave none. */
+    /** Returns AM's {@code error_description}; empty when AM gave none. */
     public String description() {
         return description;
     }

@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What AM states about somebody: the claims of an access token, or of userinfo. Each accessor gives the claim if it is there
- * and of that type, and is empty otherwise. {@code toString()} shows names only.
+ * The claims of an access token, or of userinfo. Each accessor returns the claim if it is present and of that type, and is empty otherwise.
+ * {@code toString()} shows names only.
  */
 public final class Claims {
     /** No claims. */
@@ -20,7 +20,7 @@ public final class Claims {
     private final Map<String, Object> values;
 
     /**
-     * @param values by name: texts, numbers, booleans, and lists and maps of these; those that are null are left out
+     * @param values by name: strings, numbers, booleans, and lists and maps of these; null values are left out
      */
     public Claims(Map<String, ? extends @Nullable Object> values) {
         Map<String, Object> present = new LinkedHashMap<>();
@@ -32,17 +32,17 @@ public final class Claims {
         this.values = Map.copyOf(present);
     }
 
-    /** The names of all claims. */
+    /** Returns the names of all claims. */
     public Set<String> names() {
         return values.keySet();
     }
 
-    /** A text. */
+    /** Returns a string claim. */
     public Optional<String> text(String name) {
         return values.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
-    /** The texts of a list, or of the only one where the claim is a text; empty when there are none. */
+    /** Returns the strings of a list claim, or the only one of a string claim; empty when there are none. */
     public Set<String> texts(String name) {
         Object value = values.get(name);
         if (value instanceof String text) {
@@ -59,26 +59,26 @@ public final class Claims {
         return Set.copyOf(texts);
     }
 
-    /** A whole number. */
+    /** Returns a claim that is a whole number. */
     public Optional<Long> number(String name) {
         return values.get(name) instanceof Number number && number.doubleValue() == Math.rint(number.doubleValue())
                 ? Optional.of(number.longValue())
                 : Optional.empty();
     }
 
-    /** A truth value. */
+    /** Returns a boolean claim. */
     public Optional<Boolean> flag(String name) {
         return values.get(name) instanceof Boolean flag ? Optional.of(flag) : Optional.empty();
     }
 
-    /** A point of time, which JWTs write as seconds of the epoch (RFC 7519, 2: NumericDate). */
+    /** Returns a claim that is a time, which JWTs write as seconds since the epoch (RFC 7519, 2: NumericDate). */
     public Optional<Instant> time(String name) {
         return values.get(name) instanceof Number seconds && Math.abs(seconds.doubleValue()) < 1e11
                 ? Optional.of(Instant.ofEpochMilli(Math.round(seconds.doubleValue() * 1_000)))
                 : Optional.empty();
     }
 
-    /** The claims within a claim that is an object. */
+    /** Returns the claims within a claim that is an object. */
     public Optional<Claims> object(String name) {
         if (!(values.get(name) instanceof Map<?, ?> map)) {
             return Optional.empty();
@@ -88,7 +88,7 @@ public final class Claims {
         return Optional.of(new Claims(inner));
     }
 
-    /** All claims as they came: texts, numbers, booleans, lists and maps. */
+    /** Returns all claims as received: strings, numbers, booleans, lists and maps. */
     public Map<String, Object> asMap() {
         return values;
     }

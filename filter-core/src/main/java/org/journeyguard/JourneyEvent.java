@@ -3,33 +3,33 @@ package org.journeyguard;
 import java.util.Optional;
 
 /**
- * Something that an auditor wants to know of. Holds no secret. A CDI bean hears of it with {@code void heard(@Observes JourneyEvent
- * event)}, or of one kind with {@code @Observes JourneyEvent.Refused}.
+ * An event for auditing. Holds no secret. A CDI bean observes all of them with {@code void heard(@Observes JourneyEvent event)}, or one
+ * kind with {@code @Observes JourneyEvent.Refused}.
  */
 public sealed interface JourneyEvent {
-    /** The realm that the application belongs to, as AM path. */
+    /** The realm of the application, as AM path. */
     String realm();
 
-    /** Name of the user; empty where that is not known. */
+    /** Name of the user; empty when it is not known. */
     String user();
 
     /** The request. */
     RequestInfo occasion();
 
     /**
-     * Somebody was seen here for the first time: with a session or token that AM has just confirmed, or by a sign-in. One that was
+     * A user was seen for the first time on this node: with a session or token that AM has just confirmed, or by a sign-in. One that was
      * forgotten here meanwhile, or that another node has seen, is new again.
      *
-     * @param by what the user is known by
+     * @param by how the user was identified
      */
     record SignedIn(String realm, String user, RequestInfo occasion, By by) implements JourneyEvent {
-        /** What a user is known by. */
+        /** How a user was identified. */
         public enum By {
             /** AM's session. */
             AM_SESSION,
             /** An access token. */
             ACCESS_TOKEN,
-            /** A sign-in by the authorization code flow. */
+            /** A sign-in through the authorization code flow. */
             CODE
         }
     }
@@ -40,22 +40,22 @@ public sealed interface JourneyEvent {
     /**
      * The tokens of a session could not be obtained or renewed.
      *
-     * @param isOver whether AM has refused for good; otherwise it did not answer, and is asked again
+     * @param isOver whether AM's refusal is final; otherwise AM did not answer, and the filter asks again
      * @param why in a few words
      */
     record NotRenewed(String realm, String user, RequestInfo occasion, boolean isOver, String why)
             implements JourneyEvent {}
 
     /**
-     * A request does not proceed, or a person is sent to sign in.
+     * A request was refused, or a user was sent to sign in.
      *
      * @param reason why: {@code sign-in-required}, {@code am-unavailable}, … as docs/run-in-production.md lists them
      */
     record Refused(String realm, String user, RequestInfo occasion, String reason) implements JourneyEvent {}
 
     /**
-     * An open response or WebSocket of a user is about to be closed, because the user's session or token has ended. An application can still send
-     * its last message. The request is the one that opened it.
+     * An open response or WebSocket of a user is about to be closed, because the user's session or token has ended. An application can
+     * still send its last message. The request is the one that opened it.
      *
      * @param kind what is closed
      */
@@ -73,7 +73,7 @@ public sealed interface JourneyEvent {
      * A session or token has ended.
      *
      * @param everywhere whether all sessions of the user ended with it
-     * @param report what the logout did; empty where AM has told of the end by itself
+     * @param report what the logout did; empty when AM reported the end
      */
     record SignedOut(String realm, String user, RequestInfo occasion, boolean everywhere, Optional<LogoutReport> report)
             implements JourneyEvent {}

@@ -1,6 +1,6 @@
 package org.journeyguard;
 
-/** What JourneyGuard throws at the edge that applications see. Messages hold no secret. */
+/** Base class of the exceptions that JourneyGuard throws to applications. Messages hold no secret. */
 public abstract sealed class JourneyException extends RuntimeException
         permits AuthenticationRequired, AccessDenied, AuthorizeError, ApiError, Unavailable, NotConfigured {
     private static final long serialVersionUID = 1L;

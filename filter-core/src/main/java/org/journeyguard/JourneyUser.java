@@ -7,58 +7,57 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The principal of a request whose credential AM has confirmed. Thread-safe; may be used after the request has ended, as
- * long as the session lives.
+ * The principal of a request whose credential AM has confirmed. Thread-safe; may be used after the request has ended, as long as the
+ * session lives.
  */
 public interface JourneyUser extends Principal {
 
-    /** The realm of the user as AM path: {@code /} or {@code /alpha/sub}. */
+    /** Returns the realm of the user as AM path: {@code /} or {@code /alpha/sub}. */
     String realm();
 
     /**
-     * The roles of the user, from the first source in {@code journey.roles.source} that applies to what the request brought:
-     * a user attribute or a session property with an SSO cookie, a claim with an access token or a session of the application's
-     * own. With an SSO cookie AM is asked at the first call and not again as long as the validation of the session is
-     * remembered ({@code journey.session.cache-ttl}).
+     * Returns the roles of the user, from the first source in {@code journey.roles.source} that applies to the request's credential: a user
+     * attribute or a session property for an SSO cookie, a claim for an access token or a session of the application's own. For an SSO
+     * cookie, the first call asks AM; the roles are then cached as long as the validation of the session
+     * ({@code journey.session.cache-ttl}).
      *
      * @return never null; empty when the user has none or no configured source applies
-     * @throws Unavailable when AM does not answer: silence is not "no roles"
+     * @throws Unavailable when AM does not answer, which does not mean "no roles"
      * @throws AuthenticationRequired when AM answers that the session has ended
      */
     Set<String> roles();
 
-    /** The scope of the access token that the request brought; empty for a request with a cookie. */
+    /** Returns the scope of the request's access token; empty for a request with a cookie. */
     Set<String> scope();
 
     /**
-     * What a token states about the user. For a request with an access token that is this token; for who has signed in by the authorization
-     * code flow the ID token of that sign-in; for a request with an SSO cookie the ID token that is stored with the session's tokens. Asks AM
-     * nothing.
+     * Returns the claims of the user's token: the access token of the request; for a user who signed in through the authorization code
+     * flow, the ID token of that sign-in; for an SSO cookie, the ID token that is stored with the session's tokens. Does not call AM.
      *
-     * @return {@link Claims#NONE} for a request with an SSO cookie as long as no ID token is stored
+     * @return {@link Claims#NONE} for a request with an SSO cookie while no ID token is stored
      */
     Claims claims();
 
-    /** Whether this is no person but an OAuth 2.0 client that acts for itself (grant {@code client_credentials}). */
+    /** Whether this is an OAuth 2.0 client that acts for itself (grant {@code client_credentials}), and not a person. */
     boolean isClient();
 
-    /** AM's session of the user; empty when the request did not present one, as a session of the application's own does not. */
+    /** Returns the user's AM session; empty when the request did not present one, as with a session of the application's own. */
     Optional<Session> session();
 
-    /** The same as {@link #token(Renewal)} with {@link Renewal#IF_DUE}. */
+    /** Returns {@link #token(Renewal)} with {@link Renewal#IF_DUE}. */
     default Token token() {
         return token(Renewal.IF_DUE);
     }
 
     /**
-     * A token set that can be used: the stored one, renewed if it is due, or obtained from AM in the background with the session
-     * when there is none (RFC 6749, 4.1 with RFC 7636; {@code prompt=none}). For a request with a bearer token it is that
-     * token, which only the client that holds it can renew.
+     * Returns a usable token set: the stored one, renewed if it is due, or, when there is none, one obtained from AM in the background with
+     * the session (RFC 6749, 4.1 with RFC 7636; {@code prompt=none}). For a request with a bearer token it is that token, which only the
+     * client that holds it can renew.
      *
-     * <p>Blocks while AM is asked, at most for {@code journey.am.timeout}; whoever asks meanwhile waits for the same answer.
-     * While the present token is usable, a renewal that AM leaves unanswered is no failure.
+     * <p>Blocks while AM is asked, at most for {@code journey.am.timeout}; concurrent callers wait for the same answer. While the present
+     * token is usable, a renewal that AM does not answer is not a failure.
      *
-     * @throws AuthenticationRequired when the session has ended, or AM wants to see the user
+     * @throws AuthenticationRequired when the session has ended, or AM requires the user's interaction
      * @throws AuthorizeError when AM gives no code for another reason, for example {@code consent_required}
      * @throws ApiError when AM refuses the client or the request
      * @throws Unavailable when AM does not answer and there is no token that can still be used
@@ -67,7 +66,7 @@ public interface JourneyUser extends Principal {
     Token token(Renewal renewal);
 
     /**
-     * As {@link #token()}, for callers that do without.
+     * Returns {@link #token()} if there is one.
      *
      * @return empty where {@link #token()} would throw
      */
@@ -80,17 +79,16 @@ public interface JourneyUser extends Principal {
     }
 
     /**
-     * The token set as it is stored, which may have expired. Nothing is renewed or obtained, and AM is asked nothing. For a request with a
-     * bearer token it is that token.
+     * Returns the token set as it is stored, which may have expired. Does not call AM. For a request with a bearer token it is that token.
      *
      * @return empty when nothing is stored, when the session or token has been ended here, and when there is no OAuth 2.0 client
      */
     Optional<Token> storedToken();
 
     /**
-     * A new token set now: with the refresh token, or with the session where there is none. The old access token is revoked
-     * once the new one is stored; when AM does not answer, nothing changes. For ten seconds after such a renewal its token set is
-     * returned again, so that nobody keeps AM busy.
+     * Obtains a new token set now: with the refresh token, or with the session when there is none. The old access token is revoked once the
+     * new one is stored; when AM does not answer, nothing changes. For ten seconds after such a renewal, calls return its token set again,
+     * which limits the load on AM.
      *
      * @throws JourneyException as {@link #token(Renewal)}
      */
@@ -99,7 +97,7 @@ public interface JourneyUser extends Principal {
     }
 
     /**
-     * As {@link #refresh()}, for callers that do without.
+     * Returns {@link #refresh()} if it succeeds.
      *
      * @return empty where {@link #refresh()} would throw
      */
@@ -112,34 +110,34 @@ public interface JourneyUser extends Principal {
     }
 
     /**
-     * The token that a call of another service may carry: {@link #token(Renewal)}, or, where {@code journey.outgoing.exchange} names
-     * the service, one of its own that AM gives for it (RFC 8693).
+     * Returns the token for a call to another service: {@link #token(Renewal)}, or, where {@code journey.outgoing.exchange} names the
+     * service, a token that AM issues for that service (RFC 8693).
      *
      * @param service absolute URL of the call
-     * @param renewal {@link Renewal#FORCE} after the service has refused a token; a service that refuses the new one too gets the
-     *     same again for a minute
-     * @return empty where {@code journey.outgoing.targets} does not name the service: it must not see a token
+     * @param renewal {@link Renewal#FORCE} after the service has refused a token; a service that also refuses the new one gets it again for
+     *     a minute
+     * @return empty when {@code journey.outgoing.targets} does not name the service: it must not see a token
      * @throws ApiError also when AM refuses the exchange
      * @throws JourneyException as {@link #token(Renewal)}
      */
     Optional<Token> tokenFor(URI service, Renewal renewal);
 
-    /** The same as {@link #userInfo(Renewal)} with {@link Renewal#IF_DUE}. */
+    /** Returns {@link #userInfo(Renewal)} with {@link Renewal#IF_DUE}. */
     default UserInfo userInfo() {
         return userInfo(Renewal.IF_DUE);
     }
 
     /**
-     * What AM tells about the user, remembered per access token for {@code journey.oauth.cache-ttl}.
+     * Returns AM's userinfo of the user, cached per access token for {@code journey.oauth.cache-ttl}.
      *
-     * @param renewal whether to ask AM even if the answer is remembered
+     * @param renewal whether to ask AM even if the response is cached
      * @throws ApiError with status 401 when AM no longer honours the token
      * @throws JourneyException as {@link #token(Renewal)}
      */
     UserInfo userInfo(Renewal renewal);
 
     /**
-     * As {@link #userInfo()}, for callers that do without.
+     * Returns {@link #userInfo()} if it is available.
      *
      * @return empty where {@link #userInfo()} would throw
      */
@@ -152,46 +150,46 @@ public interface JourneyUser extends Principal {
     }
 
     /**
-     * Ends the tokens, here at once and at AM (RFC 7009); the session stays, and a later {@link #token()} obtains new ones. A
-     * second call is no error.
+     * Ends the tokens, here at once and at AM (RFC 7009); the session stays, and a later {@link #token()} obtains new ones. A second call
+     * is not an error.
      *
-     * @throws Unavailable when AM does not confirm; they have ended here all the same
-     * @throws ApiError when AM refuses; likewise
+     * @throws Unavailable when AM does not confirm; the tokens have ended here nevertheless
+     * @throws ApiError when AM refuses; the tokens have ended here nevertheless
      * @throws NotConfigured when there is no OAuth 2.0 client
      */
     void revoke();
 
     /**
-     * Goes on only for somebody who has signed in in one of these ways, as {@link RequiresAcr} has it. Left alone, the exception
-     * sends a person to do so, and answers a program as RFC 9470 has it.
+     * Requires the user to have signed in with one of these authentication context classes, like {@link RequiresAcr}. If not caught, the
+     * exception sends a browser to sign in, and answers other clients as RFC 9470 defines.
      *
      * @param acr authentication context class references, the preferred one first
-     * @throws AuthenticationRequired for everybody else
+     * @throws AuthenticationRequired when the user has signed in otherwise
      * @throws Unavailable when AM does not answer
      */
     void requireAcr(String... acr);
 
     /**
-     * Goes on only for somebody who has signed in at this level of AM's or a higher one, as {@link RequiresAuthLevel} has it;
-     * otherwise as {@link #requireAcr}.
+     * Requires the user to have signed in at this AM authentication level or a higher one, like {@link RequiresAuthLevel}. If not caught,
+     * the exception is answered as that of {@link #requireAcr}.
      *
-     * @throws AuthenticationRequired for everybody else
+     * @throws AuthenticationRequired when the user has signed in at a lower level
      * @throws Unavailable when AM does not answer
      */
     void requireAuthLevel(int level);
 
     /**
-     * All of the user's sessions at AM, in this realm, this one among them. Listed by the agent ({@code journey.am.agent.name})
-     * at each call; not those that AM keeps on the client's side. A client that acts for itself has none.
+     * Returns all of the user's AM sessions in this realm, including this one. The agent ({@code journey.am.agent.name}) lists them at each
+     * call; client-side sessions of AM are not among them. A client that acts for itself has none.
      *
      * @throws NotConfigured when there is no agent
-     * @throws Unavailable when AM does not tell
+     * @throws Unavailable when AM does not list them
      */
     List<SessionInfo> sessions();
 
     /**
-     * Ends one of the {@link #sessions()}, which may be this one. Here they are all asked about again before they count; on other
-     * nodes the one ends within {@code journey.session.cache-ttl}.
+     * Ends one of the {@link #sessions()}, which may be this one. This node validates all of them again before they are used; on other
+     * nodes the session ends within {@code journey.session.cache-ttl}.
      *
      * @param handle as listed
      * @return false when the user has no such session: a handle never ends another user's
@@ -201,18 +199,18 @@ public interface JourneyUser extends Principal {
     boolean end(String handle);
 
     /**
-     * Ends the session and its tokens here and at AM; for a request with a bearer token, that token. A second call is no error.
+     * Ends the session and its tokens here and at AM; for a request with a bearer token, that token. A second call is not an error.
      *
-     * @return what was done, step by step; a failing AM is a step in the report and not an exception
+     * @return what was done, step by step; a failure of AM is a step in the report and not an exception
      */
     LogoutReport logout();
 
     /**
-     * As {@link #logout()}, and ends all other sessions of the user in this realm, which adds the step {@code all-sessions}: AM ends them at
-     * the session's word or the agent's ({@code journey.am.agent.name}). For a request with a bearer token, that token and the sessions of the
-     * person whom it names; a client that acts for itself has none.
+     * Does what {@link #logout()} does, and ends all other sessions of the user in this realm, which adds the step {@code all-sessions}: AM
+     * ends them on request of the session or the agent ({@code journey.am.agent.name}). For a request with a bearer token, that token and
+     * the sessions of the person whom it names; a client that acts for itself has none.
      *
-     * @return likewise
+     * @return what was done, step by step; a failure of AM is a step in the report and not an exception
      */
     LogoutReport logoutEverywhere();
 }

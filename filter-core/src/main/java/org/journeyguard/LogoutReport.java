@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a logout did.
  *
- * @param outcome the whole in one word
+ * @param outcome the overall outcome
  * @param steps each step, in a fixed order
  */
 public record LogoutReport(Outcome outcome, List<Step> steps) {
@@ -18,7 +18,7 @@ public record LogoutReport(Outcome outcome, List<Step> steps) {
         FAILURE,
         /** There was no session to end. */
         NO_SESSION,
-        /** A defect: a step broke in a way that none should. */
+        /** A bug: a step failed in an unexpected way. */
         ERROR
     }
 
@@ -28,22 +28,22 @@ public record LogoutReport(Outcome outcome, List<Step> steps) {
         DONE,
         /** There was nothing to do. */
         NOT_NEEDED,
-        /** Tried, and not confirmed; trying again would not change that. */
+        /** Tried, but not confirmed; trying again would not change that. */
         FAILED,
-        /** Tried, and not confirmed yet; it is tried again in the background until what was to end would be over anyway. */
+        /** Tried, but not confirmed yet; retried in the background until what was to end would have expired. */
         WILL_RETRY
     }
 
     /**
-     * One step.
+     * One step of a logout.
      *
      * @param name what was to end, for example {@code am-session}
      * @param result how it went
-     * @param detail why, where it was not confirmed; otherwise empty. Holds no secret
+     * @param detail why it was not confirmed; empty otherwise. Holds no secret
      */
     public record Step(String name, Result result, String detail) {}
 
-    /** Copies the steps. */
+    /** Creates a report; copies the steps. */
     public LogoutReport {
         steps = List.copyOf(steps);
     }

@@ -4,6 +4,6 @@ package org.journeyguard;
 public enum Renewal {
     /** When there is none, or it expires within {@code journey.oauth.threshold}. */
     IF_DUE,
-    /** Now, however long the present one could still be used; that one is revoked afterwards. */
+    /** Now, however long the present one could still be used; the present one is revoked afterwards. */
     FORCE
 }

@@ -8,9 +8,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * How callers of a JAX-RS resource or a CDI bean must have signed in, as authentication context class reference (OpenID Connect Core, 2). For AM's
- * sessions it is the chain or journey of {@code journey.acr.services}, for tokens their {@code acr}. Whoever has signed in
- * otherwise is sent to do so, or, being a program, gets a 401 {@code insufficient_user_authentication} (RFC 9470).
+ * Requires callers of a JAX-RS resource or a CDI bean to have signed in with one of these authentication context class references (OpenID
+ * Connect Core, 2). For an AM session the filter compares the chain or journey of {@code journey.acr.services}, for a token its
+ * {@code acr}. A browser whose user has signed in otherwise is sent to sign in; any other client gets a 401
+ * {@code insufficient_user_authentication} (RFC 9470).
  */
 @Documented
 @Inherited
@@ -18,6 +19,6 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface RequiresAcr {
 
-    /** The ways to sign in, the preferred one first; one of them is enough. */
+    /** The references, the preferred one first; one of them is enough. */
     String[] value();
 }

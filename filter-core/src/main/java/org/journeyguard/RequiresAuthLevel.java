@@ -8,9 +8,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * How strongly callers of a JAX-RS resource or a CDI bean must have signed in, as AM's authentication level: {@code AuthLevel} of a session,
- * {@code auth_level} of a token, or the level that {@code journey.acr.levels} gives to its {@code acr}. Otherwise as for
- * {@link RequiresAcr}.
+ * Requires callers of a JAX-RS resource or a CDI bean to have signed in at this AM authentication level or a higher one: {@code AuthLevel}
+ * of a session, {@code auth_level} of a token, or the level that {@code journey.acr.levels} assigns to its {@code acr}. Other callers are
+ * answered as with {@link RequiresAcr}.
  */
 @Documented
 @Inherited
@@ -18,6 +18,6 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface RequiresAuthLevel {
 
-    /** The level, or a higher one; at least 1, because everybody has 0. */
+    /** The level; at least 1, because every user has 0. */
     int value();
 }

@@ -8,9 +8,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What the access token of a request must have been granted for a method of a JAX-RS resource or a CDI bean, in addition to whatever {@code @RolesAllowed}
- * and the like ask for. A request without it gets a 403 {@code insufficient_scope} that names the scope (RFC 6750, 3.1); one
- * with an SSO cookie has no access token, and so no scope.
+ * Requires scope of the access token that calls a method of a JAX-RS resource or a CDI bean, in addition to {@code @RolesAllowed} and
+ * similar annotations. A request without it gets a 403 {@code insufficient_scope} that names the scope (RFC 6750, 3.1); one with an SSO
+ * cookie has no access token, and so no scope.
  */
 @Documented
 @Inherited
@@ -18,6 +18,6 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface RequiresScope {
 
-    /** The scope; of several each is needed. */
+    /** The scope; when there are several, all are required. */
     String[] value();
 }

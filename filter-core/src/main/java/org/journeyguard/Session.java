@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** AM's session of a user. {@code toString()} never shows the {@link #value()}. */
+/** An AM session of a user. {@code toString()} never shows the {@link #value()}. */
 public interface Session {
 
-    /** The SSO token. A secret: whoever has it is the user. */
+    /** Returns the SSO token. A secret: it is all that is needed to act as the user. */
     String value();
 
     /**
-     * Where AM would send the user after signing in. AM is asked at the first call.
+     * Returns where AM would send the user after signing in. The first call asks AM.
      *
      * @return a URL or an absolute path on AM's host; empty when AM names none
      * @throws Unavailable when AM does not answer
@@ -19,15 +19,15 @@ public interface Session {
      */
     Optional<String> successUrl();
 
-    /** The realm of the session as AM path: {@code /} or {@code /alpha/sub}. */
+    /** Returns the realm of the session as AM path: {@code /} or {@code /alpha/sub}. */
     String realm();
 
-    /** When the session ends if nobody uses it, as of the last validation; empty where AM does not say. */
+    /** Returns when the session ends if it is not used, as of the last validation; empty when AM does not state it. */
     Optional<Instant> idleExpiresAt();
 
-    /** When the session ends in any case; empty where AM does not say. */
+    /** Returns when the session ends in any case; empty when AM does not state it. */
     Optional<Instant> expiresAt();
 
-    /** AM's other fields of the session, by AM's names, for example {@code AMCtxId}; never null. */
+    /** Returns AM's other fields of the session, by AM's names, for example {@code AMCtxId}; never null. */
     Map<String, String> attributes();
 }

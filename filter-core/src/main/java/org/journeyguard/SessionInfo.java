@@ -7,11 +7,11 @@ import java.util.Optional;
 /**
  * One of a user's sessions as AM lists them. {@code toString()} does not show the handle.
  *
- * @param handle by which the session can be ended, and nothing else: {@link JourneyUser#end}
+ * @param handle for {@link JourneyUser#end}, and of no other use
  * @param realm of the session as AM path
- * @param latestAccessAt when AM last saw it used; empty where AM does not say
- * @param idleExpiresAt when it ends if nobody uses it; empty where AM does not say
- * @param expiresAt when it ends in any case; empty where AM does not say
+ * @param latestAccessAt when AM last saw it used; empty when AM does not state it
+ * @param idleExpiresAt when it ends if it is not used; empty when AM does not state it
+ * @param expiresAt when it ends in any case; empty when AM does not state it
  */
 public record SessionInfo(
         String handle,
@@ -20,7 +20,7 @@ public record SessionInfo(
         Optional<Instant> idleExpiresAt,
         Optional<Instant> expiresAt) {
 
-    /** None of them is null. */
+    /** Creates an entry; no value is null. */
     public SessionInfo {
         Objects.requireNonNull(handle, "handle");
         Objects.requireNonNull(realm, "realm");

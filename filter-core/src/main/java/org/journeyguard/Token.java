@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An OAuth 2.0 token set as AM issued it (RFC 6749, 5.1; OpenID Connect Core, 3.1.3.3). A value: a renewal makes another one.
+ * An OAuth 2.0 token set as AM issued it (RFC 6749, 5.1; OpenID Connect Core, 3.1.3.3). Immutable: a renewal creates another one.
  * {@code toString()} shows no secret.
  */
 public final class Token implements Serializable {
@@ -23,7 +23,7 @@ public final class Token implements Serializable {
     private final @Nullable Instant expiresAt;
     private final @Nullable Duration expiresIn;
 
-    /** As the other constructor, where AM does not tell the whole lifetime. */
+    /** Creates a token set whose whole lifetime AM does not state. */
     public Token(
             String accessToken,
             @Nullable String refreshToken,
@@ -39,9 +39,9 @@ public final class Token implements Serializable {
      * @param refreshToken null when AM issued none
      * @param idToken null when AM issued none
      * @param type usually {@code Bearer}
-     * @param scope what was granted, which may be less than was asked for
-     * @param expiresAt when the access token expires; null when AM does not tell
-     * @param expiresIn the whole lifetime of the access token; null when AM does not tell
+     * @param scope what was granted, which may be less than was requested
+     * @param expiresAt when the access token expires; null when AM does not state it
+     * @param expiresIn the whole lifetime of the access token; null when AM does not state it
      */
     public Token(
             String accessToken,
@@ -60,39 +60,39 @@ public final class Token implements Serializable {
         this.expiresIn = expiresIn;
     }
 
-    /** The access token. A secret. */
+    /** Returns the access token. A secret. */
     public String accessToken() {
         return accessToken;
     }
 
-    /** The refresh token, a secret; empty when AM issued none, and for a token that a request brought. */
+    /** Returns the refresh token, a secret; empty when AM issued none, and for the token of a request. */
     public Optional<String> refreshToken() {
         return Optional.ofNullable(refreshToken);
     }
 
-    /** The ID token, a secret; empty when {@code openid} was not granted, and for a token that a request brought. */
+    /** Returns the ID token, a secret; empty when {@code openid} was not granted, and for the token of a request. */
     public Optional<String> idToken() {
         return Optional.ofNullable(idToken);
     }
 
-    /** The type of the access token, usually {@code Bearer}. */
+    /** Returns the type of the access token, usually {@code Bearer}. */
     public String type() {
         return type;
     }
 
-    /** What was granted. */
+    /** Returns the granted scope. */
     public Set<String> scope() {
         return scope;
     }
 
-    /** When the access token expires, by this machine's clock; empty when AM does not tell. */
+    /** Returns when the access token expires, by this machine's clock; empty when AM does not state it. */
     public Optional<Instant> expiresAt() {
         return Optional.ofNullable(expiresAt);
     }
 
     /**
-     * The lifetime of the access token from its issue on, as AM stated it ({@code expires_in} of RFC 6749, 5.1), and not what is left of it:
-     * that is {@code Duration.between(now, expiresAt)}. Empty when AM does not tell, and for a token that a request brought.
+     * Returns the lifetime of the access token since it was issued, as AM stated it ({@code expires_in} of RFC 6749, 5.1). The remaining
+     * lifetime is {@code Duration.between(now, expiresAt)}. Empty when AM does not state it, and for the token of a request.
      */
     public Optional<Duration> expiresIn() {
         return Optional.ofNullable(expiresIn);

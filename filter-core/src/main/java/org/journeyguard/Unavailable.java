@@ -2,7 +2,7 @@ package org.journeyguard;
 
 import java.time.Duration;
 
-/** AM did not answer, so nothing is known: neither yes nor no. Left alone it becomes a 503 with {@code Retry-After}. */
+/** AM did not answer, so the result is unknown: neither yes nor no. If not caught, it becomes a 503 with {@code Retry-After}. */
 public final class Unavailable extends JourneyException {
     private static final long serialVersionUID = 1L;
 
@@ -10,14 +10,14 @@ public final class Unavailable extends JourneyException {
 
     /**
      * @param message what AM was asked and how it failed
-     * @param retryAfter when it makes sense to ask again
+     * @param retryAfter how long to wait before asking again
      */
     public Unavailable(String message, Duration retryAfter) {
         super(message);
         this.retryAfter = retryAfter;
     }
 
-    /** When it makes sense to ask again. */
+    /** Returns how long to wait before asking again. */
     public Duration retryAfter() {
         return retryAfter;
     }

@@ -3,7 +3,7 @@ package org.journeyguard;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What AM's userinfo endpoint tells about a user (OpenID Connect Core, 5.3). {@code toString()} shows names of claims only. */
+/** The response of AM's userinfo endpoint (OpenID Connect Core, 5.3). {@code toString()} shows names of claims only. */
 public final class UserInfo {
     private final String subject;
     private final Claims claims;
@@ -17,22 +17,22 @@ public final class UserInfo {
         this.claims = claims;
     }
 
-    /** Whom AM talks about: {@code sub}, which is a name on OpenAM and an id on Advanced Identity Cloud. */
+    /** Returns {@code sub}, which is a name on OpenAM and an id on Advanced Identity Cloud. */
     public String subject() {
         return subject;
     }
 
-    /** The full name, if its scope ({@code profile}) was granted. */
+    /** Returns the full name, if its scope ({@code profile}) was granted. */
     public Optional<String> name() {
         return claims.text("name");
     }
 
-    /** The mail address, if its scope ({@code email}) was granted. */
+    /** Returns the mail address, if its scope ({@code email}) was granted. */
     public Optional<String> email() {
         return claims.text("email");
     }
 
-    /** All claims. */
+    /** Returns all claims. */
     public Claims claims() {
         return claims;
     }

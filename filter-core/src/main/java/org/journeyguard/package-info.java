@@ -1,4 +1,4 @@
-/** What users import: the {@link org.journeyguard.JourneyUser}, its session, reports and exceptions. */
+/** The API for applications: the {@link org.journeyguard.JourneyUser}, its session, reports and exceptions. */
 @NullMarked
 package org.journeyguard;
 

@@ -14,8 +14,8 @@ import org.journeyguard.internal.web.GuardLease;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registers the filter by the jar alone, in front of all others, unless the application has registered it itself. A wrong
- * configuration ends the start here, because some servers (Payara) go on without a filter that can't start.
+ * Registers the filter in front of all others, unless the application has registered it. An invalid configuration fails the deployment
+ * here, because some servers (Payara) continue without a filter that can't start.
  */
 public final class JourneyInitializer implements ServletContainerInitializer {
     private static final String NAME = "JourneyGuard";
@@ -56,7 +56,7 @@ public final class JourneyInitializer implements ServletContainerInitializer {
         }
     }
 
-    /** A mapping that names no dispatchers is one for requests alone, and forwards would lead past it. */
+    /** A mapping without dispatchers is for plain requests only, so forwards would bypass it. */
     private static void followEachDispatch(FilterRegistration registration) {
         EnumSet<DispatcherType> others = EnumSet.complementOf(EnumSet.of(DispatcherType.REQUEST));
         String[] patterns = each(registration.getUrlPatternMappings());
@@ -69,7 +69,7 @@ public final class JourneyInitializer implements ServletContainerInitializer {
         }
     }
 
-    /** Open Liberty says null where there are none. */
+    /** Open Liberty returns null when there are none. */
     private static String[] each(@Nullable Collection<String> mappings) {
         return mappings == null ? new String[0] : mappings.toArray(String[]::new);
     }

@@ -1,4 +1,4 @@
-/** The names that {@code web.xml} and the container know. */
+/** The classes that {@code web.xml} and the container refer to. */
 @NullMarked
 package org.journeyguard.servlet;
 

@@ -3,7 +3,7 @@ package org.journeyguard.spi;
 /**
  * A call to AM. Holds no token, and its URL has no query.
  *
- * @param operation what AM is asked for, in its own word: {@code getSessionInfo}, {@code introspect}, …
+ * @param operation in AM's terms: {@code getSessionInfo}, {@code introspect}, …
  * @param method of HTTP
  * @param url absolute, without its query
  */

@@ -5,50 +5,50 @@ import java.util.function.BiConsumer;
 import org.journeyguard.JourneyEvent;
 
 /**
- * Hears of what JourneyGuard does, for metrics, traces and the like. Called on the threads that do it, so it must not wait; what it
- * throws is logged and goes no further. Made by a {@link JourneyObserverProvider}.
+ * Observes what JourneyGuard does, for metrics, traces and the like. Called on the threads that do the work, so it must not block;
+ * exceptions are logged and ignored. Made by a {@link JourneyObserverProvider}.
  */
 public interface JourneyObserver extends AutoCloseable {
 
     /**
-     * The filter has let a request in. Called on the way of each request, which takes less than a microsecond else.
+     * The filter has allowed a request. Called for each request, which otherwise takes the filter less than a microsecond.
      *
-     * @param asPublic whether because of its path, whoever it is
+     * @param asPublic whether because of its path, whoever the user is
      */
     default void allowed(boolean asPublic) {}
 
     /**
-     * It was looked up whether a session or token is good.
+     * The filter has looked up whether a session or token is valid.
      *
-     * @param hit whether the answer was remembered here; otherwise it has to be found out
+     * @param hit whether the answer was cached; otherwise the filter has to find out
      */
     default void cacheLookup(boolean hit) {}
 
-    /** Something worth an audit has happened. */
+    /** An event for auditing has happened. */
     default void happened(JourneyEvent event) {}
 
     /**
      * A call to AM begins.
      *
-     * @param header takes headers that go along, such as those of a trace
-     * @return is told of its end, on the same thread
+     * @param header accepts headers to send with the call, such as those of a trace
+     * @return called when the call ends, on the same thread
      */
     default Calling calling(AmCall call, BiConsumer<String, String> header) {
         return Calling.UNHEARD;
     }
 
-    /** A call that is under way. */
+    /** A call in progress. */
     @FunctionalInterface
     interface Calling {
-        /** Nobody wants to know. */
+        /** Ignores how the call ended. */
         Calling UNHEARD = (status, failure, took) -> {};
 
         /**
-         * It has ended.
+         * The call has ended.
          *
-         * @param status of HTTP; zero where there was no answer
-         * @param failure one of a few: {@code connection failed}, {@code no answer in time}, …; empty where there was an answer
-         * @param took from its beginning
+         * @param status of HTTP; zero when there was no response
+         * @param failure one of a few: {@code connection failed}, {@code no answer in time}, …; empty when there was a response
+         * @param took duration of the call
          */
         void ended(int status, String failure, Duration took);
     }
@@ -60,7 +60,7 @@ public interface JourneyObserver extends AutoCloseable {
      */
     default void callNotPermitted(String operation) {}
 
-    /** The application ends. */
+    /** The application stops. */
     @Override
     default void close() {}
 }

@@ -7,10 +7,10 @@ import java.util.Optional;
 public interface JourneyObserverProvider {
 
     /**
-     * Called once when the application starts, for itself and for each of its tenants.
+     * Called once when the application starts, for the application and for each of its tenants.
      *
-     * @param status can be asked as long as the observer is not closed
-     * @return empty where there is nothing to observe with
+     * @param status usable until the observer is closed
+     * @return empty when there is nothing to observe with
      */
     Optional<JourneyObserver> observe(JourneyStatus status);
 }

@@ -3,39 +3,39 @@ package org.journeyguard.spi;
 import java.util.Map;
 import java.util.Optional;
 
-/** How JourneyGuard is, at the moment of each call; never waits, and holds no secret. */
+/** The current status of JourneyGuard. Never blocks, and holds no secret. */
 public interface JourneyStatus {
 
-    /** How AM is, as far as calls to it tell. */
+    /** The state of AM, as calls to it show. */
     enum Am {
-        /** Nobody has asked it yet. */
+        /** AM has not been called yet. */
         UNKNOWN,
-        /** It has answered the last call. */
+        /** AM has answered the last call. */
         ANSWERING,
-        /** Some calls have failed since it answered last. */
+        /** Some calls have failed since AM last answered. */
         FAILING,
-        /** So many calls have failed that the circuit breaker is open, and lets one call try now and then. */
+        /** So many calls have failed that the circuit breaker is open, and allows a trial call now and then. */
         CIRCUIT_OPEN
     }
 
-    /** As AM path. */
+    /** Returns the realm, as AM path. */
     String realm();
 
-    /** The tenant of the application; empty for everybody who is no tenant's. */
+    /** Returns the tenant of the application; empty for requests that belong to no tenant. */
     String tenant();
 
-    /** How AM is. Where nobody has asked it for a while it is asked in the background, so that the next answer is a fresh one. */
+    /** Returns the state of AM. If AM has not been called for a while, it is called in the background, so that the next result is fresh. */
     Am am();
 
-    /** Whether AM has ever answered since the application has started. */
+    /** Whether AM has answered since the application started. */
     boolean hasAmAnswered();
 
     /** Whether requests should be sent here: always by default, and with {@code journey.health.am=readiness} while AM answers. */
     boolean isReady();
 
-    /** Whether AM tells of sessions that end; empty where it is not asked to. */
+    /** Whether AM's notifications of ended sessions are connected; empty when they are not configured. */
     Optional<Boolean> notificationsConnected();
 
-    /** How much is remembered, by what: {@code sessions}, {@code access-tokens}, {@code tombstones}, {@code logout-retries}. */
+    /** Returns how many entries are kept, by kind: {@code sessions}, {@code access-tokens}, {@code tombstones}, {@code logout-retries}. */
     Map<String, Long> sizes();
 }

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.journeyguard.Token;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens of one session as they are kept. A value, equal when all of it is equal. {@code toString()} shows no secret. */
+/** The stored tokens of one session. Immutable; equal when all fields are equal. {@code toString()} shows no secret. */
 public final class TokenSet implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -17,9 +17,9 @@ public final class TokenSet implements Serializable {
 
     /**
      * @param token the tokens
-     * @param issuedAt when the access token was issued, by our clock
-     * @param checkedAt when AM last said that the access token is alive; counts where it does not say when it expires
-     * @param isRefreshable whether the refresh token may be sent: one that was sent and not answered for may be used up
+     * @param issuedAt when the access token was issued, by the local clock
+     * @param checkedAt when AM last confirmed the access token; used when AM does not state when it expires
+     * @param isRefreshable whether the refresh token may be sent: one that was sent without an answer may be used up
      */
     public TokenSet(Token token, Instant issuedAt, Instant checkedAt, boolean isRefreshable) {
         this.token = token;
@@ -28,17 +28,17 @@ public final class TokenSet implements Serializable {
         this.isRefreshable = isRefreshable;
     }
 
-    /** The tokens. */
+    /** Returns the tokens. */
     public Token token() {
         return token;
     }
 
-    /** When the access token was issued, by our clock. */
+    /** Returns when the access token was issued, by the local clock. */
     public Instant issuedAt() {
         return issuedAt;
     }
 
-    /** When AM last said that the access token is alive. */
+    /** Returns when AM last confirmed the access token. */
     public Instant checkedAt() {
         return checkedAt;
     }
@@ -48,22 +48,22 @@ public final class TokenSet implements Serializable {
         return isRefreshable && token.refreshToken().isPresent();
     }
 
-    /** Whether the refresh token has been sent and it is not known what became of it. */
+    /** Whether the refresh token has been sent with an unknown result. */
     public boolean isSpent() {
         return !isRefreshable && token.refreshToken().isPresent();
     }
 
-    /** The refresh token where there is one, else the access token: revoking it ends the most (RFC 7009, 2.1). */
+    /** Returns the refresh token, or the access token when there is none: revoking it ends the most (RFC 7009, 2.1). */
     public String mostRevocable() {
         return token.refreshToken().orElse(token.accessToken());
     }
 
-    /** The same when the refresh token has been sent and it is not known what became of it. */
+    /** Returns a copy whose refresh token has been sent with an unknown result. */
     public TokenSet spent() {
         return new TokenSet(token, issuedAt, checkedAt, false);
     }
 
-    /** The same when AM has said that the access token is alive. */
+    /** Returns a copy whose access token AM has just confirmed. */
     public TokenSet checked(Instant now, @Nullable Instant expiresAt) {
         Token told = new Token(
                 token.accessToken(),

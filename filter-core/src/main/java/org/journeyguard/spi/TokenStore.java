@@ -6,51 +6,51 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where token sets are kept, on the server and never in a browser. In memory by default; for several nodes an application brings
- * an implementation of its own, found by {@link java.util.ServiceLoader}, over what they share: each operation has its like in
- * JCache ({@code get}, {@code putIfAbsent} and {@code replace(key, old, new)}, {@code getAndRemove}, expiry per entry).
+ * Stores token sets on the server, never in a browser. In memory by default; for several nodes an application provides its own
+ * implementation over shared storage, found by {@link java.util.ServiceLoader}. Each operation has an equivalent in JCache ({@code get},
+ * {@code putIfAbsent} and {@code replace(key, old, new)}, {@code getAndRemove}, expiry per entry).
  *
- * <p>Keys are digests and tell nothing; values hold secrets. Thread-safe. What an implementation throws ends the call for a token
- * and not the request; one that waits makes requests wait.
+ * <p>Keys are digests and reveal nothing; values hold secrets. Thread-safe. An exception fails the call for a token and not the request; an
+ * implementation that blocks delays requests.
  */
 public interface TokenStore extends AutoCloseable {
 
-    /** What is kept under a key. */
+    /** Returns the token set of a key. */
     Optional<TokenSet> get(String key);
 
     /**
-     * Puts a set in the place of another, if that is still there, in one step that no other thread or node can come between.
+     * Replaces a token set if it is still the present one, atomically across threads and nodes.
      *
-     * @param present what has to be there, equal as a value; null when nothing may be there
-     * @param next what takes its place
-     * @param lasts after which the entry is gone by itself
+     * @param present the expected token set, equal as a value; null when there must be none
+     * @param next the new token set
+     * @param lasts after which the entry expires
      * @return whether it was replaced
      */
     boolean replace(String key, @Nullable TokenSet present, TokenSet next, Duration lasts);
 
     /**
-     * Takes a set away, so that of several that try only one gets it.
+     * Removes a token set; of several concurrent callers only one gets it.
      *
-     * @return what was there
+     * @return the removed token set
      */
     Optional<TokenSet> remove(String key);
 
     /**
-     * Takes the right to renew a set, so that only one node does; whoever has it already prolongs it.
+     * Takes the lease to renew a token set, so that only one node does; its owner can extend it.
      *
      * @param owner who takes it
-     * @param lasts after which it ends by itself, should its owner have died
+     * @param lasts after which the lease expires, in case its owner has died
      * @return whether the owner has it now
      */
     boolean lease(String key, String owner, Duration lasts);
 
-    /** Gives the right back, if the owner still has it. */
+    /** Releases the lease, if the owner still has it. */
     void release(String key, String owner);
 
     /**
-     * Whoever wants to know is told the key of each set that is removed, here or on another node; late is better than never.
+     * Registers a listener for the key of each token set that is removed, here or on another node; late is better than never.
      *
-     * @param listener quick, and never waits
+     * @param listener quick, and never blocks
      */
     void whenRemoved(Consumer<String> listener);
 

@@ -1,4 +1,4 @@
-/** What integrators implement, and what it works with: observers, listeners, and the store of tokens. */
+/** Interfaces for integrators to implement, and their types: observers, listeners, and the store of tokens. */
 @NullMarked
 package org.journeyguard.spi;
 

@@ -12,58 +12,58 @@ import org.journeyguard.internal.credential.AuthenticationContext;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.Identity;
 
-/** What differs between users by the kind of their credential; {@link AuthenticatedUser} adds what all of them have. */
+/** The part of a user that depends on the kind of credential; {@link AuthenticatedUser} adds the rest. */
 public interface Account {
 
-    /** The credential that the request presented. */
+    /** Returns the credential that the request presented. */
     Credential credential();
 
-    /** The user, as AM stated it. */
+    /** Returns the user, as AM stated them. */
     Identity identity();
 
-    /** As {@code getAuthType()} has it. */
+    /** Returns the scheme for {@code getAuthType()}. */
     String scheme();
 
-    /** As {@link org.journeyguard.JourneyUser#roles()}. */
+    /** Returns {@link org.journeyguard.JourneyUser#roles()}. */
     Set<String> roles();
 
-    /** As {@link org.journeyguard.JourneyUser#scope()}; empty by default, because scope limits clients and not users. */
+    /** Returns {@link org.journeyguard.JourneyUser#scope()}; empty by default, because scope limits clients and not users. */
     default Set<String> scope() {
         return Set.of();
     }
 
-    /** As {@link org.journeyguard.JourneyUser#claims()}. */
+    /** Returns {@link org.journeyguard.JourneyUser#claims()}. */
     Claims claims();
 
-    /** As {@link org.journeyguard.JourneyUser#isClient()}. */
+    /** Returns {@link org.journeyguard.JourneyUser#isClient()}. */
     default boolean isClient() {
         return false;
     }
 
-    /** As {@link org.journeyguard.JourneyUser#session()}. */
+    /** Returns {@link org.journeyguard.JourneyUser#session()}. */
     default Optional<Session> session() {
         return Optional.empty();
     }
 
-    /** As {@link org.journeyguard.JourneyUser#storedToken()}. */
+    /** Returns {@link org.journeyguard.JourneyUser#storedToken()}. */
     Optional<Token> storedToken();
 
-    /** As {@link org.journeyguard.JourneyUser#token(Renewal)}. */
+    /** Returns {@link org.journeyguard.JourneyUser#token(Renewal)}. */
     Token token(Renewal renewal);
 
-    /** As {@link org.journeyguard.JourneyUser#userInfo(Renewal)}. */
+    /** Returns {@link org.journeyguard.JourneyUser#userInfo(Renewal)}. */
     UserInfo userInfo(Renewal renewal);
 
-    /** As {@link org.journeyguard.JourneyUser#revoke()}. */
+    /** Does what {@link org.journeyguard.JourneyUser#revoke()} describes. */
     void revoke();
 
-    /** Whose sessions AM lists for the user; empty for a client. */
+    /** Returns the owner of the user's AM sessions; empty for a client. */
     Optional<SessionOwner> sessionOwner();
 
     /**
-     * How the user has signed in.
+     * Returns how the user has signed in.
      *
-     * @param isFresh whether AM is asked even if it has told already: a session may have been upgraded since
+     * @param isFresh whether to ask AM even if the answer is cached: a session may have been upgraded since
      */
     AuthenticationContext authenticationContext(boolean isFresh);
 

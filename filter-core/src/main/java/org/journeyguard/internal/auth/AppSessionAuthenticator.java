@@ -24,7 +24,7 @@ import org.journeyguard.internal.token.TokenKeeper;
  * Authenticates sessions of the application's own.
  *
  * @param sessions finds them
- * @param passive paths that do not use a session
+ * @param passive paths that do not extend a session
  * @param tokens of sessions
  * @param roles reads roles from the ID token's claims
  * @param logout ends them
@@ -43,7 +43,7 @@ public record AppSessionAuthenticator(
         return AppIdentity.class;
     }
 
-    /** A request that uses the session keeps it alive, and has its tokens renewed when they are due. */
+    /** Validates the session. Unless the path is passive, the request extends it and renews its tokens when they are due. */
     @Override
     public Authentication<AppIdentity> authenticate(AppSession session, RequestFacts facts) {
         return sessions.validate(session, !passive.include(facts));
@@ -106,7 +106,7 @@ public record AppSessionAuthenticator(
             return Subject.of(identity.claims()).map(name -> new SessionOwner(name, identity.realm(), null));
         }
 
-        /** As the ID token states it, once and for all. */
+        /** Returns the context of the ID token, which never changes. */
         @Override
         public AuthenticationContext authenticationContext(boolean isFresh) {
             return AuthenticationContext.ofToken(identity.claims());

@@ -26,9 +26,9 @@ public final class AuthenticatedUser implements JourneyUser {
     private final Function<Boolean, LogoutReport> logout;
 
     /**
-     * @param account what the user's credential gives
-     * @param services what it does not matter for
-     * @param logout signs out of the request; takes whether all sessions of the user end
+     * @param account what depends on the user's credential
+     * @param services what all users share
+     * @param logout signs out of the request; its argument is whether all sessions of the user end
      */
     public AuthenticatedUser(Account account, UserServices services, Function<Boolean, LogoutReport> logout) {
         this.account = account;
@@ -36,12 +36,12 @@ public final class AuthenticatedUser implements JourneyUser {
         this.logout = logout;
     }
 
-    /** What differs by the kind of credential. */
+    /** Returns what depends on the kind of credential. */
     public Account account() {
         return account;
     }
 
-    /** The credential that the request presented. */
+    /** Returns the credential that the request presented. */
     public Credential credential() {
         return account.credential();
     }

@@ -12,18 +12,20 @@ import org.journeyguard.internal.request.RequestFacts;
 import org.journeyguard.internal.store.Tombstones;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of credentials that an application accepts. A credential of any other kind is refused. */
+/** The authenticators of the credentials that an application accepts. A credential of any other kind is refused. */
 public final class Authenticators {
     private final Authenticator<?, ?>[] all;
     private final Tombstones tombstones;
 
-    /** @param tombstones overrule every authenticator */
+    /**
+     * @param tombstones override every authenticator
+     */
     public Authenticators(List<? extends Authenticator<?, ?>> all, Tombstones tombstones) {
         this.all = all.toArray(new Authenticator<?, ?>[0]);
         this.tombstones = tombstones;
     }
 
-    /** Authenticates a credential. A tombstone overrules the outcome, also one that was set meanwhile. */
+    /** Authenticates a credential. A tombstone overrides the outcome, even one that was set meanwhile. */
     public Authentication<?> authenticate(Credential credential, RequestFacts facts) {
         Authenticator<?, ?> authenticator = of(credential);
         if (authenticator == null || tombstones.has(credential)) {
@@ -33,7 +35,7 @@ public final class Authenticators {
         return tombstones.has(credential) ? Authentication.refused() : authentication;
     }
 
-    /** What the user of an authenticated credential has. */
+    /** Returns the account of an authenticated credential. */
     public Account account(Credential credential, Identity identity) {
         Authenticator<?, ?> authenticator = of(credential);
         if (authenticator == null) {
@@ -42,7 +44,7 @@ public final class Authenticators {
         return account(authenticator, credential, identity);
     }
 
-    /** The name of a user whose credential was authenticated before; empty when it is not known here. */
+    /** Returns the name of a user whose credential was authenticated before; empty when it is not known here. */
     public String nameOf(Credential credential) {
         Authenticator<?, ?> authenticator = of(credential);
         return authenticator == null
@@ -55,7 +57,7 @@ public final class Authenticators {
      *
      * @param credentials all of one kind; not empty
      * @param everywhere whether all sessions of the user end
-     * @param local ends what hangs on the request
+     * @param local ends the local state of the request
      * @return empty when no such credential is accepted here
      */
     public Optional<LogoutReport> logout(Set<? extends Credential> credentials, boolean everywhere, Runnable local) {

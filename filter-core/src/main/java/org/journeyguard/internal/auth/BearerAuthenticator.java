@@ -21,9 +21,9 @@ import org.journeyguard.internal.logout.Logout;
 import org.journeyguard.internal.request.RequestFacts;
 
 /**
- * Authenticates access tokens that requests bring.
+ * Authenticates access tokens of requests.
  *
- * @param bearers checks them
+ * @param bearers validates them
  * @param roles reads roles from a token's claims
  * @param logout ends them
  */
@@ -40,7 +40,7 @@ public record BearerAuthenticator(BearerTokens bearers, RoleSettings roles, Logo
         return TokenIdentity.class;
     }
 
-    /** A token that is bound to a client certificate is refused from everybody else (RFC 8705, 3). */
+    /** Refuses a token that is bound to a client certificate unless the request has that certificate (RFC 8705, 3). */
     @Override
     public Authentication<TokenIdentity> authenticate(BearerToken token, RequestFacts facts) {
         Authentication<TokenIdentity> authentication = bearers.authenticate(token);
@@ -68,7 +68,7 @@ public record BearerAuthenticator(BearerTokens bearers, RoleSettings roles, Logo
         return logout.end(credentials, everywhere, local);
     }
 
-    /** A person, or a client that acts for itself. */
+    /** The account of a person, or of a client that acts for itself. */
     private record BearerAccount(BearerToken credential, TokenIdentity identity, BearerAuthenticator by)
             implements Account {
         @Override
@@ -133,7 +133,7 @@ public record BearerAuthenticator(BearerTokens bearers, RoleSettings roles, Logo
                     : Subject.of(identity.claims()).map(name -> new SessionOwner(name, identity.realm(), null));
         }
 
-        /** As the token states it, once and for all. */
+        /** Returns the context of the token, which never changes. */
         @Override
         public AuthenticationContext authenticationContext(boolean isFresh) {
             return AuthenticationContext.ofToken(identity.claims());

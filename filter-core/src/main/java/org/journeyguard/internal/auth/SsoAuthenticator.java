@@ -24,10 +24,10 @@ import org.journeyguard.internal.token.TokenKeeper;
 /**
  * Authenticates SSO tokens of AM.
  *
- * @param sessions asks AM, or remembers
- * @param passive paths that do not use a session
+ * @param sessions validates them, from a cache or at AM
+ * @param passive paths that do not extend a session
  * @param tokens of sessions
- * @param idTokenClaims reads an ID token that was checked when it was issued
+ * @param idTokenClaims reads an ID token that was verified when it was issued
  * @param logout ends AM's sessions
  */
 public record SsoAuthenticator(
@@ -48,7 +48,7 @@ public record SsoAuthenticator(
         return SsoIdentity.class;
     }
 
-    /** A request that uses the session keeps it alive at AM, and has its tokens renewed when they are due. */
+    /** Validates the session. Unless the path is passive, the request extends it at AM and renews its tokens when they are due. */
     @Override
     public Authentication<SsoIdentity> authenticate(SsoToken token, RequestFacts facts) {
         boolean isUse = !passive.include(facts);
@@ -85,7 +85,7 @@ public record SsoAuthenticator(
             return by.sessions.details().roles(credential, identity);
         }
 
-        /** Of the ID token, once there are tokens. */
+        /** Returns the claims of the ID token, once there are tokens. */
         @Override
         public Claims claims() {
             return storedToken().flatMap(Token::idToken).map(by.idTokenClaims).orElse(Claims.NONE);

@@ -12,12 +12,12 @@ import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.internal.token.OutgoingTokens;
 
 /**
- * What all users of an application share, whatever their credentials.
+ * The services that all users of an application share, whatever their credentials.
  *
- * @param outgoing tokens for calls of other services
+ * @param outgoing tokens for calls to other services
  * @param acr compares how users have signed in with what is required
  * @param sessions lists and ends AM's sessions of users
- * @param tombstones know what has ended
+ * @param tombstones ended credentials
  * @param deadlines of calls to AM that begin now
  */
 public record UserServices(
@@ -27,7 +27,7 @@ public record UserServices(
         Tombstones tombstones,
         Supplier<Deadline> deadlines) {
 
-    /** Whether a user has signed in as required; asks AM again when what is remembered does not suffice. */
+    /** Whether a user has signed in as required; asks AM again if the cached answer does not suffice. */
     public boolean isMet(AuthenticationRequirement demand, Account account) {
         return demand.isNone()
                 || acr.isMet(demand, account.authenticationContext(false))
@@ -48,7 +48,7 @@ public record UserServices(
                 .orElse(false);
     }
 
-    /** The agent's session does for a user what only a signed-in user may ask for. */
+    /** The agent's session acts for a user here, so the user must still be signed in. */
     private void requireAlive(Account account) {
         if (tombstones.has(account.credential())) {
             throw new AuthenticationRequired("The session or token has ended");

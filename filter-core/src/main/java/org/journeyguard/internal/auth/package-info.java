@@ -1,3 +1,3 @@
-/** Authenticates credentials, and gives each user what their kind of credential allows. */
+/** Authenticates credentials, and provides each user's account according to the kind of credential. */
 @org.jspecify.annotations.NullMarked
 package org.journeyguard.internal.auth;

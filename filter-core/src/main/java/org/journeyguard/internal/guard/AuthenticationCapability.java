@@ -14,11 +14,11 @@ import org.journeyguard.internal.config.RoleSettings;
 import org.journeyguard.internal.request.PassivePaths;
 import org.jspecify.annotations.Nullable;
 
-/** The authenticators of the credentials that a configuration accepts. */
+/** Builds the authenticators of the credentials that a configuration accepts. */
 final class AuthenticationCapability {
     private AuthenticationCapability() {}
 
-    /** SSO tokens, or the application's own sessions in place of them; and access tokens, where there may be some. */
+    /** Builds the authenticators: SSO tokens, or the application's own sessions instead; and access tokens, if they are accepted. */
     static Authenticators of(
             JourneyConfig config,
             TokenServices.Shared shared,

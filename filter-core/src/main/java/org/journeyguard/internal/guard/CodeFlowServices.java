@@ -11,16 +11,16 @@ import org.journeyguard.internal.signin.SignInCookies;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an application has to do with the authorization code flow, wired as its configuration wants it.
+ * The services of the authorization code flow, as configured.
  *
- * @param signIns those that begin and end
- * @param sessions those that are signed in
- * @param cookie name of the cookie that bears a session
+ * @param signIns begins and finishes sign-ins
+ * @param sessions of signed-in users
+ * @param cookie name of the session cookie
  */
 public record CodeFlowServices(CodeFlowSignIn signIns, AppSessions sessions, String cookie) {
     private static final System.Logger LOG = System.getLogger(CodeFlowServices.class.getName());
 
-    /** As the configuration wants it; null when people sign in in another way. */
+    /** Builds the services from the configuration; null when users sign in in another way. */
     public static @Nullable CodeFlowServices of(
             JourneyConfig config, TokenServices tokens, TokenServices.Shared shared) {
         URI app = config.appUrl();
@@ -68,7 +68,7 @@ public record CodeFlowServices(CodeFlowSignIn signIns, AppSessions sessions, Str
     }
 
     /**
-     * The name of the session cookie. By https no other host of the domain, and no other path, can plant it ({@code __Host-}).
+     * Returns the name of the session cookie. With https no other host of the domain, and no other path, can plant it ({@code __Host-}).
      *
      * @param tenant empty for none
      */

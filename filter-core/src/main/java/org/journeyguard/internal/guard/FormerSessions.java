@@ -11,8 +11,8 @@ import org.journeyguard.internal.signin.CookieCipher;
 import org.journeyguard.internal.token.TokenKeeper;
 
 /**
- * Checks at AM whether the session is over that an HttpSession was last seen with, and ends its tokens then. The HttpSession holds
- * the SSO token sealed under a key of this runtime, so that neither the application nor a container that writes sessions down can read it.
+ * Asks AM whether the session that an HttpSession was last seen with is over, and if so ends its tokens. The HttpSession holds the SSO
+ * token sealed under a key of this guard, so that neither the application nor a container that persists sessions can read it.
  */
 public final class FormerSessions {
     private final SessionValidator sessions;
@@ -30,28 +30,28 @@ public final class FormerSessions {
         this.background = background;
     }
 
-    /** The token as an attribute of an HttpSession. */
+    /** Seals the token as an attribute of an HttpSession. */
     public String seal(SsoToken token) {
         return seal.close(token.value(), token.digest().toString());
     }
 
     /**
-     * The token again.
+     * Opens a sealed token.
      *
      * @param session its digest
-     * @return empty where another node has sealed it
+     * @return empty when another node has sealed it
      */
     public Optional<SsoToken> open(TokenDigest session, String sealed) {
         return seal.open(sealed, session.toString()).map(SsoToken::new);
     }
 
     /**
-     * Ends the tokens of a session in the background, if AM says that it is over. While AM confirms it or does not answer, and where
-     * another node has sealed the token, they stay.
+     * Ends the tokens of a session in the background, if AM says that the session is over. The tokens stay when AM confirms it or does not
+     * answer, and when another node has sealed the token.
      *
      * @param session its digest
      * @param sealed by {@link #seal}
-     * @param isLast whether nothing leads to the session after this, so that no answer counts that AM gave before
+     * @param isLast whether this is the last reference to the session, so that earlier answers of AM are not used
      */
     public void check(TokenDigest session, String sealed, boolean isLast) {
         if (!keeper.isConfigured()) {

@@ -19,19 +19,19 @@ import org.journeyguard.internal.token.LogoutRecords;
 import org.journeyguard.spi.TokenStore;
 
 /**
- * What all capabilities of a guard are built on.
+ * The parts that all capabilities of a guard are built on.
  *
- * @param shared what they share
- * @param index sessions by what AM's logout tokens call them
- * @param later runs tasks after a while
+ * @param shared the shared parts
+ * @param index sessions by their identifiers in AM's logout tokens
+ * @param later runs delayed tasks
  */
 record Foundation(TokenServices.Shared shared, SidIndex index, DelayedTasks later) implements AutoCloseable {
 
     /**
-     * Lays the foundation.
+     * Builds the foundation.
      *
-     * @param found where the tokens of sessions are kept
-     * @param idTokenClaims reads an ID token that was checked when it was issued
+     * @param found where the tokens of sessions are stored
+     * @param idTokenClaims reads an ID token that was verified when it was issued
      */
     static Foundation of(
             JourneyConfig config,

@@ -43,8 +43,8 @@ import org.journeyguard.spi.TokenStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Guards one application, or one tenant of it: decides about requests, and authenticates their users. Built once at the application's start
- * and closed at its end.
+ * Guards one application, or one tenant of it: decides about requests, and authenticates their users. Built when the application starts and
+ * closed when it stops.
  */
 public final class Guard implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Guard.class.getName());
@@ -64,7 +64,7 @@ public final class Guard implements AutoCloseable {
     private final GuardStatus status;
 
     /**
-     * @param found where the tokens of sessions are kept
+     * @param found where the tokens of sessions are stored
      * @param place where users sign in; null when they are not sent anywhere
      */
     public Guard(
@@ -120,7 +120,7 @@ public final class Guard implements AutoCloseable {
                 config.am().realm());
     }
 
-    /** Decides about a request; AM is asked where the path demands a user. */
+    /** Decides about a request; asks AM if the path requires a user. */
     public Verdict decide(RequestFacts facts) {
         Optional<Decision> before = decider.before(facts, now());
         return before.isPresent() ? Verdict.of(before.get()) : authenticated(facts, null);
@@ -134,7 +134,7 @@ public final class Guard implements AutoCloseable {
     /**
      * Decides about a request that needs a user.
      *
-     * @param told the authentication of its credential, where that is known already
+     * @param told the authentication of its credential, if known already
      */
     public Verdict authenticate(RequestFacts facts, @Nullable Authentication<?> told) {
         Optional<Decision> unvalidated = decider.unvalidated(facts, now());
@@ -159,7 +159,7 @@ public final class Guard implements AutoCloseable {
         return new Verdict(byDemands(facts, account), authentication, account);
     }
 
-    /** Whether a user may go where the request leads, by how they have signed in. */
+    /** Decides whether the user has signed in as the request's path requires. */
     private Decision byDemands(RequestFacts facts, Account account) {
         try {
             for (AuthenticationRequirement demand : decider.demands(facts)) {
@@ -175,12 +175,12 @@ public final class Guard implements AutoCloseable {
         }
     }
 
-    /** The decision for a user who has to sign in first. */
+    /** Returns the decision for a user who has to sign in first. */
     public Decision signIn(RequestFacts facts) {
         return decider.signIn(facts, now());
     }
 
-    /** The decision for a user who has not signed in as required. */
+    /** Returns the decision for a user who has not signed in as required. */
     public Decision stepUp(RequestFacts facts, AuthenticationRequirement demand) {
         boolean hasNoAcr =
                 login != null && !facts.isByBearer() && acr.acrValues(demand).isEmpty();
@@ -200,12 +200,12 @@ public final class Guard implements AutoCloseable {
         return decider.isPublicTarget(target);
     }
 
-    /** The kinds of credentials that are accepted. */
+    /** Returns the authenticators of the accepted credentials. */
     public Authenticators authenticators() {
         return authenticators;
     }
 
-    /** What all users share. */
+    /** Returns the services that all users share. */
     public UserServices userServices() {
         return userServices;
     }
@@ -220,7 +220,7 @@ public final class Guard implements AutoCloseable {
         return shared.tombstones().has(credential);
     }
 
-    /** The same user has begun another session in place of one: that one's tokens end, and with them one of the application's own. */
+    /** Ends the tokens of a session that the same user has replaced by another, and an application session with them. */
     public void replaced(TokenDigest session) {
         if (login != null) {
             login.sessions().over(session);
@@ -229,44 +229,44 @@ public final class Guard implements AutoCloseable {
         }
     }
 
-    /** AM's sessions that HttpSessions were last seen with. */
+    /** Returns the check of AM sessions that HttpSessions were last seen with. */
     public FormerSessions formerSessions() {
         return formerSessions;
     }
 
-    /** Logouts of requests that present no session. */
+    /** Returns the logout for requests that present no session. */
     public LogoutRunner logout() {
         return logout.flow();
     }
 
-    /** A logout is over. An AM that answers is asked for the domains that its cookie was set for: it ends there only. */
+    /** Learns after a logout, if AM answers, for which domains AM's cookie was set: it can only be expired there. */
     public void loggedOut(LogoutReport report) {
         if (report.outcome() != LogoutReport.Outcome.FAILURE && login == null) {
             shared.cookieName().learnDomains();
         }
     }
 
-    /** Receives logout tokens; null without an OAuth 2.0 client. */
+    /** Returns the receiver of logout tokens; null without an OAuth 2.0 client or the URL of the application. */
     public @Nullable BackChannel backChannel() {
         return logout.backChannel();
     }
 
-    /** The authorization code flow; null when users sign in in another way. */
+    /** Returns the services of the authorization code flow; null when users sign in in another way. */
     public @Nullable CodeFlowServices login() {
         return login;
     }
 
-    /** The name of AM's cookie. */
+    /** Returns the name of AM's cookie. */
     public CookieName cookieName() {
         return shared.cookieName();
     }
 
-    /** Who is told of what happens. */
+    /** Returns the observers of events. */
     public Observers observers() {
         return shared.observers();
     }
 
-    /** For those who watch over the application. */
+    /** Returns the status for monitoring. */
     public JourneyStatus status() {
         return status;
     }
@@ -279,7 +279,7 @@ public final class Guard implements AutoCloseable {
         return logout;
     }
 
-    /** Asks AM in the background whether it is there. */
+    /** Checks in the background whether AM is available. */
     boolean askSoon(Runnable asked) {
         return shared.background().submit(() -> {
             try {
@@ -290,24 +290,24 @@ public final class Guard implements AutoCloseable {
         });
     }
 
-    /** How much is remembered, by what. */
+    /** Returns how many entries are kept, by kind. */
     Map<String, Long> sizes() {
         Map<String, Long> sizes = new TreeMap<>();
         gauges.forEach((name, size) -> sizes.put(name, size.getAsLong()));
         return sizes;
     }
 
-    /** Adds the size of something that is remembered to the status. */
+    /** Adds the size of a kind of entries to the status. */
     public void measure(String name, LongSupplier size) {
         gauges.put(name, size);
     }
 
-    /** Whether credentials are still good without a request that uses them. */
+    /** Returns the check of credentials outside of requests. */
     public Liveness liveness() {
         return liveness;
     }
 
-    /** Runs tasks that no request waits for. */
+    /** Returns the tasks that no request waits for. */
     public BackgroundTasks background() {
         return shared.background();
     }

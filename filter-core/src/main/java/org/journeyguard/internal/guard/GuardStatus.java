@@ -9,7 +9,7 @@ import org.journeyguard.spi.JourneyStatus;
 
 /** The status of a guard. */
 final class GuardStatus implements JourneyStatus {
-    /** An answer that is older says nothing about the moment. */
+    /** An older answer does not show the current state. */
     private static final Duration FRESH = Duration.ofSeconds(10);
 
     private final String realm;
@@ -35,7 +35,7 @@ final class GuardStatus implements JourneyStatus {
         return tenant;
     }
 
-    /** Without requests nobody would ever find out that AM is well again, and no requests come to what is not ready. */
+    /** Asks AM in the background: an application that is not ready gets no requests, which would show that AM is available again. */
     @Override
     public Am am() {
         boolean isDue = !guard.am().hasAnsweredWithin(FRESH) && isAsking.compareAndSet(false, true);

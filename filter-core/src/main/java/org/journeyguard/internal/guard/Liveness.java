@@ -19,7 +19,7 @@ import org.journeyguard.internal.signin.AppSessions;
 import org.journeyguard.internal.store.Tombstones;
 import org.jspecify.annotations.Nullable;
 
-/** Whether credentials that were good when a request came still are, without a request that would use them. */
+/** Checks whether credentials that were valid when a request came still are, without a request that uses them. */
 public final class Liveness {
     private final Tombstones tombstones;
     private final SessionValidator sessions;
@@ -30,10 +30,10 @@ public final class Liveness {
     private final Clock clock;
 
     /**
-     * @param appSessions null where there are none
-     * @param bearers null where access tokens are not looked at
-     * @param sessionTtl how long AM's word about a session is believed
-     * @param tokenTtl how long AM's word about an access token is believed
+     * @param appSessions null when there are none
+     * @param bearers null when access tokens are not accepted
+     * @param sessionTtl how long AM's answer about a session is cached
+     * @param tokenTtl how long AM's answer about an access token is cached
      */
     Liveness(
             Tombstones tombstones,
@@ -52,12 +52,12 @@ public final class Liveness {
         this.clock = clock;
     }
 
-    /** Whether it has been ended here; asks nobody. */
+    /** Whether the credential has been ended here; does not ask AM. */
     public boolean isEnded(Credential credential) {
         return tombstones.has(credential);
     }
 
-    /** Whether it is remembered as good; it is forgotten when AM refuses it, and for want of room. Asks nobody. */
+    /** Whether the credential is cached as valid; it is removed when AM refuses it, and when the cache is full. Does not ask AM. */
     public boolean isRemembered(Credential credential) {
         if (credential instanceof SsoToken token) {
             return sessions.identity(token.digest()) != null;
@@ -66,7 +66,7 @@ public final class Liveness {
                 || (appSessions != null && appSessions.identity(own.digest()) != null);
     }
 
-    /** Asks whether it is still good, where that is not remembered; does not count as use. */
+    /** Validates the credential if it is not cached; does not extend the session. */
     public Authentication<?> validate(Credential credential) {
         if (isEnded(credential)) {
             return Authentication.refused();
@@ -80,7 +80,7 @@ public final class Liveness {
         return bearers == null ? Authentication.refused() : bearers.validate((BearerToken) credential);
     }
 
-    /** How long until it should be looked at again after this answer. */
+    /** Returns how long to wait after this answer before the next check. */
     public Duration untilNext(Credential credential, Authentication<?> answer) {
         if (answer instanceof Authentication.Unavailable<?> silent) {
             return longer(Outage.SOON, silent.outage().retryAfter());

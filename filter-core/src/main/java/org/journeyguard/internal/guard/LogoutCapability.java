@@ -30,7 +30,7 @@ import org.journeyguard.internal.signin.AppSessions;
 import org.journeyguard.spi.LogoutListener;
 import org.jspecify.annotations.Nullable;
 
-/** Ends sessions and tokens, at the user's word and at AM's. */
+/** Ends sessions and tokens, when the user or AM requires it. */
 final class LogoutCapability implements AutoCloseable {
     private final TokenServices.Shared shared;
     private final TokenServices tokens;
@@ -125,44 +125,44 @@ final class LogoutCapability implements AutoCloseable {
         return login == null ? null : login.sessions();
     }
 
-    /** Signs out users who have an SSO token. */
+    /** Returns the logout of users who have an SSO token. */
     Logout<SsoToken> ofSsoTokens() {
         return new SsoLogout(
                 shared.sessions(), shared.tombstones(), tokens.keeper(), shared.limiter(), atAm, ofOthers, flow);
     }
 
-    /** Signs out users of the application's own sessions. */
+    /** Returns the logout of users of the application's own sessions. */
     Logout<AppSession> of(AppSessions sessions) {
         return new AppSessionLogout(sessions, atAm, ofOthers, flow);
     }
 
-    /** Signs out users who have an access token. */
+    /** Returns the logout of users who have an access token. */
     Logout<BearerToken> of(BearerTokens bearers) {
         return new BearerLogout(bearers, appSessions(), atAm, ofOthers, flow);
     }
 
-    /** Logouts of requests that present no session. */
+    /** Returns the logout for requests that present no session. */
     LogoutRunner flow() {
         return flow;
     }
 
-    /** Lists and ends AM's sessions of users. */
+    /** Returns the service that lists and ends AM's sessions of users. */
     UserSessions userSessions() {
         return userSessions;
     }
 
-    /** Receives logout tokens; null without an OAuth 2.0 client. */
+    /** Returns the receiver of logout tokens; null without an OAuth 2.0 client or the URL of the application. */
     @Nullable
     BackChannel backChannel() {
         return backChannel;
     }
 
-    /** Whether the connection for AM's notifications is open; empty where none is configured. */
+    /** Whether the connection for AM's notifications is open; empty when none is configured. */
     Optional<Boolean> areNotificationsConnected() {
         return Optional.ofNullable(notifications).map(NotificationSocket::isConnected);
     }
 
-    /** How many steps wait for another attempt. */
+    /** Returns how many steps wait for a retry. */
     int waiting() {
         return endings.waiting();
     }

@@ -50,12 +50,12 @@ import org.journeyguard.spi.TokenStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an application has to do with tokens, wired as its configuration wants it.
+ * The token services of an application, as configured.
  *
- * @param bearers null when bearer tokens are not looked at
+ * @param bearers null when bearer tokens are not accepted
  * @param keeper of tokens of sessions
  * @param codes null when there is no OAuth 2.0 client, or no address that AM could send its codes to
- * @param logoutTokens likewise
+ * @param logoutTokens null when {@code codes} is null
  * @param exchange null when there is no OAuth 2.0 client
  */
 public record TokenServices(
@@ -66,19 +66,19 @@ public record TokenServices(
         @Nullable TokenExchange exchange) {
 
     /**
-     * What everything in one application shares.
+     * The parts that everything in one application shares.
      *
      * @param am AM
      * @param cookieName the name of AM's cookie
      * @param sessions the sessions that tokens belong to
-     * @param tombstones what has been ended
-     * @param logouts what has been ended by AM's names of it
-     * @param limiter how much may be in question at AM
-     * @param background where nobody waits
-     * @param store where the tokens of sessions are kept
-     * @param clock for the ends of tokens
+     * @param tombstones ended credentials
+     * @param logouts ended sessions by AM's identifiers
+     * @param limiter limits concurrent calls to AM
+     * @param background runs tasks that no request waits for
+     * @param store where the tokens of sessions are stored
+     * @param clock for expiry times
      * @param nanoTime monotonic time
-     * @param observers hear of it
+     * @param observers of events
      */
     public record Shared(
             AmClient am,
@@ -93,7 +93,7 @@ public record TokenServices(
             LongSupplier nanoTime,
             Observers observers) {}
 
-    /** As the configuration wants it. */
+    /** Builds the services from the configuration. */
     public static TokenServices of(JourneyConfig config, Shared shared) {
         JourneyConfig.OAuth oauth = config.oauth();
         if (!oauth.acceptsTokens()) {
@@ -192,7 +192,7 @@ public record TokenServices(
                 exchange);
     }
 
-    /** Places of their own, so that a flood of made-up access tokens keeps no logout token out. */
+    /** Separate permits, so that a flood of forged access tokens does not block logout tokens. */
     private static CallLimiter forLogoutTokens(JourneyConfig config, Shared shared) {
         int places = Math.max(1, config.am().maxCalls() / CallLimiter.PERMITS_PER_LOGOUT_TOKEN);
         return new CallLimiter(places, config.am().maxCallsPerSecond(), shared.nanoTime);
@@ -248,8 +248,8 @@ public record TokenServices(
     }
 
     /**
-     * Where tokens are kept in memory. Those of the application's own sessions are as many as these, and are never pushed out: nothing
-     * could replace them. Sessions of AM's get new ones.
+     * Creates a store in memory. It never evicts tokens of the application's own sessions, because nothing could replace them; their number
+     * is that of the sessions. Tokens of AM's sessions can be obtained again.
      */
     public static MemoryTokenStore memory(JourneyConfig config, LongSupplier nanoTime) {
         return config.login().way() == LoginWay.OIDC
@@ -257,7 +257,7 @@ public record TokenServices(
                 : new MemoryTokenStore(config.oauth().cacheSize(), nanoTime);
     }
 
-    /** What sets the keys of an application apart in the store: AM, realm and client. */
+    /** Returns what distinguishes an application's keys in the store: AM, realm and client. */
     public static String keys(JourneyConfig config) {
         return config.am().url() + "|" + config.am().realm() + "|"
                 + config.oauth().client().id() + "|";

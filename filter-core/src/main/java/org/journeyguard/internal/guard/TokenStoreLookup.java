@@ -6,12 +6,14 @@ import java.util.function.LongSupplier;
 import org.journeyguard.internal.config.JourneyConfig;
 import org.journeyguard.spi.TokenStore;
 
-/** Finds where the tokens of sessions are kept: the application's own store, or memory. */
+/** Finds the store for the tokens of sessions: the application's own, or memory. */
 public final class TokenStoreLookup {
     private TokenStoreLookup() {}
 
     /**
-     * @throws IllegalStateException when the application brings more than one
+     * Returns the store.
+     *
+     * @throws IllegalStateException when the application provides more than one
      */
     public static TokenStore find(JourneyConfig config, LongSupplier nanoTime) {
         List<TokenStore> own = ServiceLoader.load(TokenStore.class).stream()

@@ -6,7 +6,7 @@ import org.journeyguard.internal.policy.Decision;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is decided about a request.
+ * The decision about a request, and the user it is based on.
  *
  * @param decision what happens
  * @param authentication of its credential; null when it was not needed
@@ -16,12 +16,12 @@ public record Verdict(
         Decision decision,
         @Nullable Authentication<?> authentication,
         @Nullable Account account) {
-    /** Decides without authenticating anyone. */
+    /** Returns a verdict without an authentication. */
     public static Verdict of(Decision decision) {
         return new Verdict(decision, null, null);
     }
 
-    /** As whom the request proceeds, if it does. */
+    /** Returns as whom the request proceeds, if it does. */
     public Decision.Proceed.As as() {
         return decision instanceof Decision.Proceed proceed ? proceed.as() : Decision.Proceed.As.NOBODY;
     }

@@ -1,4 +1,4 @@
-/** Wires an application's guard by capability, and decides about requests with it. Knows no servlets. */
+/** Builds an application's guard from its capabilities, and decides about requests with it. Independent of servlets. */
 @NullMarked
 package org.journeyguard.internal.guard;
 

@@ -3,13 +3,15 @@ package org.journeyguard.internal.servlet;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** The application's context path as it stands in URLs. The specification wants it so, but Payara shows it decoded. */
+/** Returns the application's context path as it appears in URLs. The specification requires this, but Payara returns it decoded. */
 public final class ContextPath {
     private ContextPath() {}
 
     /**
-     * @param shown what the container says
-     * @return with what URLs can't hold percent-encoded
+     * Encodes a context path.
+     *
+     * @param shown the context path as the container returns it
+     * @return the path with characters that URLs can't hold percent-encoded
      */
     public static String encoded(String shown) {
         if (shown.indexOf('%') >= 0) {
@@ -23,11 +25,11 @@ public final class ContextPath {
     }
 
     /**
-     * The path below the context, as the client sent it. A context path that is written in some other way than browsers do
-     * stays on, which makes the path a protected one.
+     * Returns the path below the context, as the client sent it. A context path that is not spelled as browsers do is not cut off, which
+     * makes the path a protected one.
      *
      * @param uri path of a request as sent
-     * @param shown the context path, as the container says
+     * @param shown the context path as the container returns it
      */
     public static String cutFrom(String uri, String shown) {
         if (uri.startsWith(shown)) {

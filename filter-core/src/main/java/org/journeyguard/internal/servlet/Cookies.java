@@ -14,7 +14,7 @@ import org.journeyguard.internal.policy.LoginCount;
 import org.journeyguard.internal.signin.SignInCookie;
 import org.jspecify.annotations.Nullable;
 
-/** The cookies that are set here: those that count, those of sign-ins, the application's own session, and the end of AM's. */
+/** Sets the filter's cookies: login counters, those of sign-ins and of the application's own sessions; and expires AM's. */
 public final class Cookies {
     private static final String ENDED = "; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT";
     private static final String KEPT_FROM_OTHERS = "; HttpOnly; SameSite=Lax";
@@ -24,7 +24,7 @@ public final class Cookies {
     private final String secure;
     private final String contextPath;
     private final CookieName cookieName;
-    /** The name of the application's own session cookie; null where AM's is the one that counts. */
+    /** The name of the application's own session cookie; null when AM's cookie carries the session. */
     private final @Nullable String own;
 
     public Cookies(@Nullable URI appUrl, String contextPath, CookieName cookieName, @Nullable String own) {
@@ -35,31 +35,31 @@ public final class Cookies {
         this.own = own;
     }
 
-    /** A browser is sent to AM once more. */
+    /** Counts one more redirect of a browser to AM. */
     public void countLogin(HttpServletResponse response, LoginCount count) {
         count.expired().forEach(name -> expireOwn(response, name));
         add(response, count.cookie(), count.value(), path(count.cookie()) + "; Max-Age=60" + KEPT_FROM_OTHERS);
     }
 
-    /** A sign-in begins in this browser. */
+    /** Binds a new sign-in to this browser. */
     public void bindSignIn(HttpServletResponse response, SignInCookie cookie, Duration lasts) {
         String attributes = path(cookie.name()) + "; Max-Age=" + lasts.toSeconds() + KEPT_FROM_OTHERS;
         add(response, cookie.name(), cookie.value(), attributes);
     }
 
-    /** A session of the application's own begins, and lasts no longer than the browser runs. */
+    /** Sets the cookie of a new session of the application's own, which lasts no longer than the browser runs. */
     public void begin(HttpServletResponse response, AppSession session) {
         if (own != null) {
             add(response, own, session.value(), path(own) + KEPT_FROM_OTHERS);
         }
     }
 
-    /** One that was set here ends. */
+    /** Expires a cookie that the filter has set. */
     public void expireOwn(HttpServletResponse response, String name) {
         add(response, name, "", path(name) + ENDED + KEPT_FROM_OTHERS);
     }
 
-    /** The cookie ends that bears the session, in each scope that it can have here. */
+    /** Expires the session cookie in each scope that it can have here. */
     public void expireSession(HttpServletResponse response) {
         if (own == null) {
             expireSsoCookie(response);
@@ -67,7 +67,7 @@ public final class Cookies {
         }
         expireOwn(response, own);
         if (!own.startsWith(HOST_ONLY)) {
-            // as other hosts and paths could have planted it
+            // other hosts and paths could have planted it there
             for (String path : new LinkedHashSet<>(List.of(contextPath, "/"))) {
                 for (String domain : domains()) {
                     add(response, own, "", "; Path=" + path + domain + ENDED + KEPT_FROM_OTHERS);
@@ -76,7 +76,7 @@ public final class Cookies {
         }
     }
 
-    /** This host alone, and each domain that it is in, up to the one with a single dot. */
+    /** Returns this host alone, and each domain that it is in, up to the one with a single dot. */
     private Set<String> domains() {
         Set<String> domains = new LinkedHashSet<>();
         domains.add("");
@@ -87,7 +87,7 @@ public final class Cookies {
         return domains;
     }
 
-    /** Expires AM's cookie in each scope it can have here: this host, and each domain of AM's that this host is in. */
+    /** Expires AM's cookie in each scope it can have here: this host, and each of AM's domains that this host is in. */
     private void expireSsoCookie(HttpServletResponse response) {
         try {
             String attributes = "; Path=/" + ENDED + "; HttpOnly";

@@ -22,7 +22,7 @@ import org.journeyguard.internal.request.RequestFacts;
 import org.journeyguard.internal.web.SuffixCheck;
 import org.jspecify.annotations.Nullable;
 
-/** The facts of a servlet request, looked up when they are asked for. Only for the thread and the life of the request. */
+/** Reads the facts of a servlet request lazily. Only for the thread and the lifetime of the request. */
 public final class HttpRequestFacts implements RequestFacts {
     private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
@@ -36,8 +36,8 @@ public final class HttpRequestFacts implements RequestFacts {
     private @Nullable Boolean isHandshake;
 
     /**
-     * @param acceptsTokens whether access tokens are looked at
-     * @param ownCookie name of the cookie of the application's own session; null where AM's is the one that counts
+     * @param acceptsTokens whether access tokens are accepted
+     * @param ownCookie name of the application's own session cookie; null when AM's cookie carries the session
      */
     public HttpRequestFacts(
             HttpServletRequest request,
@@ -69,7 +69,7 @@ public final class HttpRequestFacts implements RequestFacts {
         return path.container();
     }
 
-    /** Whether another dispatch is to the same path, by the same method. */
+    /** Whether another dispatch has the same path and method. */
     public boolean isSamePath(HttpRequestFacts other) {
         return method().equals(other.method())
                 && rawPath().equals(other.rawPath())
@@ -82,7 +82,7 @@ public final class HttpRequestFacts implements RequestFacts {
         return mapping != null && isLeftToFiles(mapping) && files.has(path.container());
     }
 
-    /** What other servlets are mapped to they may execute, as JSPs are, or make up themselves. */
+    /** Other servlets may execute what they are mapped to, as with JSPs, or generate it themselves. */
     private static boolean isLeftToFiles(HttpServletMapping mapping) {
         MappingMatch match = mapping.getMappingMatch();
         boolean isByName = match == MappingMatch.EXTENSION || match == MappingMatch.EXACT;

@@ -6,8 +6,8 @@ import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Result;
 
 /**
- * Thrown by {@code HttpServletRequest.logout()}, which has no other way to tell, when the outcome is {@code FAILURE} or {@code ERROR}. The
- * request's user is gone all the same. Left alone, it becomes the answer that the logout path would give.
+ * Thrown by {@code HttpServletRequest.logout()}, which has no return value, when the outcome is {@code FAILURE} or {@code ERROR}. The
+ * request has no user afterwards in either case. If not caught, it becomes the response that the logout path would give.
  */
 public final class LogoutFailed extends ServletException {
     private static final long serialVersionUID = 1L;
@@ -23,7 +23,7 @@ public final class LogoutFailed extends ServletException {
         this.report = report;
     }
 
-    /** What the logout did. */
+    /** Returns what the logout did. */
     public LogoutReport report() {
         return report;
     }

@@ -7,11 +7,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The path of a request, or of what it includes just now.
+ * The path of a request, or of its current include.
  *
- * @param raw as sent, less the context path
+ * @param raw as sent, without the context path
  * @param container as the container has decoded and normalised it
- * @param mapping how a servlet was chosen; null where that is not told
+ * @param mapping how a servlet was chosen; null when the container does not state it
  */
 public record RequestPath(
         String raw, String container, @Nullable HttpServletMapping mapping) {
@@ -20,7 +20,7 @@ public record RequestPath(
         boolean included = request.getDispatcherType() == DispatcherType.INCLUDE
                 && request.getAttribute(RequestDispatcher.INCLUDE_REQUEST_URI) != null;
         if (included) {
-            // the request itself goes on showing the path of whoever includes
+            // the request itself still shows the path of the including resource
             return new RequestPath(
                     ContextPath.cutFrom(
                             text(request, RequestDispatcher.INCLUDE_REQUEST_URI),

@@ -6,7 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.journeyguard.internal.response.HttpAnswer;
 
-/** Writes an answer to a servlet response, past the application's own error pages. */
+/** Writes a response without the application's error pages. */
 public final class ResponseWriter {
     private ResponseWriter() {}
 
@@ -27,7 +27,7 @@ public final class ResponseWriter {
         try {
             response.getOutputStream().write(bytes);
         } catch (IllegalStateException e) {
-            // the application has begun to write text, in an encoding of its own
+            // the application has begun to write text, in its own encoding
             response.setContentLengthLong(text.getBytes(Charset.forName(response.getCharacterEncoding())).length);
             response.getWriter().write(text);
         }

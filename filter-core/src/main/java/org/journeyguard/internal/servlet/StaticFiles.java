@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Tells which paths are files of the application: in its WAR, or below {@code META-INF/resources} of its jars. Remembers the answers
- * for ten seconds, so that files added to an expanded WAR, or removed from it, are noticed.
+ * Finds which paths are files of the application: in its WAR, or below {@code META-INF/resources} of its jars. Caches the results for ten
+ * seconds, so that files added to an expanded WAR, or removed from it, are noticed.
  */
 public final class StaticFiles {
     private static final Duration REMEMBERED = Duration.ofSeconds(10);
-    /** In characters of paths, which strangers choose. */
+    /** In characters of paths, which clients choose. */
     private static final int MOST_REMEMBERED = 1_000_000;
 
     private static final int COST_OF_ENTRY = 100;
@@ -35,10 +35,10 @@ public final class StaticFiles {
     }
 
     /**
-     * Tells whether there is a file.
+     * Whether there is a file.
      *
      * @param path below the context, as the container decodes it
-     * @return false for folders, for what the container hides, and where the name differs in as little as the case of a letter
+     * @return false for folders, for what the container hides, and when the name differs even in the case of a letter
      */
     boolean has(String path) {
         Boolean answer = known.getIfPresent(path);
@@ -62,7 +62,7 @@ public final class StaticFiles {
         }
     }
 
-    /** Folders are listed with a slash at their ends, and nothing is by a name that only the file system takes for its own. */
+    /** Folders are listed with a trailing slash, and names that only the file system considers equal are not listed. */
     private boolean isListed(String path) {
         Set<String> siblings = context.getResourcePaths(path.substring(0, path.lastIndexOf('/') + 1));
         return siblings != null && siblings.contains(path);

@@ -1,4 +1,4 @@
-/** The servlet side of requests, responses, cookies and files. Knows no guard. */
+/** The servlet side of requests, responses, cookies and files. Independent of guards. */
 @NullMarked
 package org.journeyguard.internal.servlet;
 

@@ -3,7 +3,7 @@ package org.journeyguard.internal.web;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 
-/** Ends a context when its asynchronous request ends. */
+/** Ends the request's context when its asynchronous processing completes. */
 record AsyncCompletion(RequestContext context) implements AsyncListener {
     @Override
     public void onComplete(AsyncEvent event) {
@@ -13,12 +13,12 @@ record AsyncCompletion(RequestContext context) implements AsyncListener {
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        // complete follows
+        // onComplete follows
     }
 
     @Override
     public void onError(AsyncEvent event) {
-        // complete follows
+        // onComplete follows
     }
 
     @Override

@@ -10,14 +10,14 @@ import org.journeyguard.internal.response.HttpAnswer;
 import org.journeyguard.internal.servlet.ResponseWriter;
 import org.jspecify.annotations.Nullable;
 
-/** Answers AM when it says that sessions have ended (OpenID Connect Back-Channel Logout 1.0, 2.8). */
+/** Answers AM's logout tokens (OpenID Connect Back-Channel Logout 1.0, 2.8). */
 final class BackChannelPath {
     private static final String NAME = "logout_token";
 
     private BackChannelPath() {}
 
     /**
-     * @param backChannel null when there is no client that AM could mean
+     * @param backChannel null when there is no client that AM could refer to
      */
     static void answer(@Nullable BackChannel backChannel, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -27,7 +27,7 @@ final class BackChannelPath {
         ResponseWriter.write(answer(received), response);
     }
 
-    /** The one in the body; addresses are logged here and there. */
+    /** Reads the logout token from the body only, because URLs are often logged. */
     private static @Nullable String token(HttpServletRequest request) {
         String query = request.getQueryString();
         String[] values = request.getParameterValues(NAME);

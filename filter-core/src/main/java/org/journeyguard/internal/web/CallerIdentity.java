@@ -11,24 +11,24 @@ import org.journeyguard.internal.policy.Decision;
 import org.journeyguard.internal.policy.Reason;
 
 /**
- * Who calls, for containers that want to know it ahead of the filter.
+ * The caller of a request, for containers that need it ahead of the filter.
  *
  * @param name of the user
  * @param roles of the user
  */
 public record CallerIdentity(String name, Set<String> roles) {
 
-    /** Copies the roles. */
+    /** Creates an identity; copies the roles. */
     public CallerIdentity {
         roles = Set.copyOf(roles);
     }
 
     /**
-     * Finds out who calls. Nothing is answered here: the filter does that, with what has been found out. On a public path AM is asked if
-     * there is something to ask about, because later the container does not want to know any more.
+     * Identifies the caller. Answers nothing: the filter does that with the decision made here. On a public path AM is asked if the request
+     * has a credential, because the container does not accept a user later.
      *
      * @param request on its way to the filter
-     * @return empty when no user is signed in, when the filter will refuse the request, and where there is no filter
+     * @return empty when no user is signed in, when the filter will refuse the request, and when there is no filter
      */
     public static Optional<CallerIdentity> of(HttpServletRequest request) {
         TenantGuards runtimes = GuardLease.runtimesOf(request.getServletContext());
@@ -49,7 +49,7 @@ public record CallerIdentity(String name, Set<String> roles) {
         } catch (AuthenticationRequired e) {
             return Optional.empty();
         } catch (Unavailable e) {
-            // the container can't be told later, and an AM that does not answer has not said "no roles"
+            // the container can't be updated later, and an AM that does not answer has not said "no roles"
             boolean isPublic = arrival.verdict().as() == Decision.Proceed.As.WHOEVER_IT_IS;
             (isPublic ? arrival : arrival.with(new Decision.Reject(Reason.AM_UNAVAILABLE, e.retryAfter())))
                     .keepIn(request);

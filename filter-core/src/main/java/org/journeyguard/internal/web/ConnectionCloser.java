@@ -12,11 +12,11 @@ import org.journeyguard.RequestInfo;
 import org.journeyguard.internal.observe.CurrentRequest;
 import org.journeyguard.internal.observe.Observers;
 
-/** Closes open connections on threads of its own, after it has told the observers. */
+/** Closes open connections on its own threads, after notifying the observers. */
 final class ConnectionCloser implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ConnectionCloser.class.getName());
     private static final Duration INTERVAL = Duration.ofMillis(250);
-    /** Many may have to be closed at once, and a slow client makes its thread wait. */
+    /** Many may have to be closed at once, and a slow client blocks its thread. */
     private static final int THREADS = 8;
 
     private final Observers observers;
@@ -39,7 +39,7 @@ final class ConnectionCloser implements AutoCloseable {
         return thread;
     }
 
-    /** Does this four times a second from the first call on. */
+    /** Runs the check four times a second from the first call on. */
     void start(Runnable check) {
         if (isStarted.compareAndSet(false, true)) {
             var unused = checks.scheduleWithFixedDelay(
@@ -48,7 +48,7 @@ final class ConnectionCloser implements AutoCloseable {
     }
 
     /**
-     * Tells the observers, then closes.
+     * Notifies the observers, then closes.
      *
      * @param user name of the user that it was open for
      */
@@ -67,12 +67,12 @@ final class ConnectionCloser implements AutoCloseable {
         });
     }
 
-    /** Closes without a word to the observers. */
+    /** Closes without notifying the observers. */
     void closeSilently(OpenConnection connection) {
         later(connection::end);
     }
 
-    /** Tells the observers that a connection ends, on the thread of the caller. */
+    /** Notifies the observers that a connection ends, on the caller's thread. */
     void tell(OpenConnection connection, String user) {
         Supplier<RequestInfo> before = CurrentRequest.enter(connection::occasion);
         try {

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.WeakHashMap;
 
 /**
- * Closes those WebSockets of one HttpSession that containers leave open when it ends. Tyrus 2.1 (GlassFish, Payara) closes only the one that was
- * opened last. Undertow (WildFly) fails to close the rest when one of them is gone meanwhile.
+ * Closes WebSockets that containers leave open when their HttpSession ends. Tyrus 2.1 (GlassFish, Payara) closes only the last opened one.
+ * Undertow (WildFly) fails to close the rest when one of them has gone meanwhile.
  */
 final class ContainerSockets {
     private static final System.Logger LOG = System.getLogger(ContainerSockets.class.getName());
@@ -24,14 +24,14 @@ final class ContainerSockets {
     private final Set<HttpUpgradeHandler> handlers =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-    /** Adds a WebSocket, where the container may leave it open. It is forgotten when the container forgets it. */
+    /** Adds a WebSocket if the container may leave it open. Forgotten when the container forgets it. */
     void add(HttpUpgradeHandler handler) {
         if (handler.getClass().getName().equals(TYRUS)) {
             handlers.add(handler);
         }
     }
 
-    /** Gives Undertow a list of its own to go through, because closed WebSockets remove themselves from the one that it has. */
+    /** Gives Undertow a copy of its list to iterate over, because closed WebSockets remove themselves from the original. */
     static void prepare(HttpSession session) {
         if (!session.getClass().getName().equals(UNDERTOW)) {
             return;
@@ -50,7 +50,7 @@ final class ContainerSockets {
         }
     }
 
-    /** Closes them with 1008. What is closed stays so. */
+    /** Closes them with 1008. Closed ones are not affected. */
     void close() {
         for (HttpUpgradeHandler each : List.copyOf(handlers)) {
             try {

@@ -21,7 +21,7 @@ import org.journeyguard.internal.response.StoragePages;
 import org.journeyguard.internal.servlet.HttpRequestFacts;
 import org.jspecify.annotations.Nullable;
 
-/** The answers for a request that goes no further, and for a logout. */
+/** Creates the responses for refused requests and for logouts. */
 public final class ErrorResponses {
     private static final System.Logger LOG = System.getLogger(ErrorResponses.class.getName());
 
@@ -38,7 +38,7 @@ public final class ErrorResponses {
         this.response = response;
     }
 
-    /** The answer to an exception of JourneyGuard; what the application or its configuration has caused is logged. */
+    /** Returns the response to an exception of JourneyGuard; logs those that the application or its configuration caused. */
     public HttpAnswer of(JourneyException e) {
         if (e instanceof AuthenticationRequired required) {
             AuthenticationRequirement demand = new AuthenticationRequirement(required.acr(), required.authLevel());
@@ -56,7 +56,7 @@ public final class ErrorResponses {
         return of(new Decision.Reject(e instanceof NotConfigured ? Reason.NOT_CONFIGURED : Reason.AM_REFUSED, null));
     }
 
-    /** The answer for a user who has to sign in first. */
+    /** Returns the response for a user who has to sign in first. */
     HttpAnswer signIn() {
         Decision decision = context.needsUser();
         WebGuard runtime = context.runtime();
@@ -70,7 +70,7 @@ public final class ErrorResponses {
         return denied.roles().isEmpty() ? Reason.DENIED : Reason.ROLE_MISSING;
     }
 
-    /** The answer to a decision against proceeding; sets the cookies that go with it. */
+    /** Returns the response to a decision that does not proceed; sets its cookies. */
     HttpAnswer of(Decision decision) {
         if (decision instanceof Decision.GoBack back) {
             return HttpAnswers.redirect(302, back.location());
@@ -108,7 +108,7 @@ public final class ErrorResponses {
     }
 
     /**
-     * The answer to a logout.
+     * Returns the response to a logout.
      *
      * @param wanted where the user wants to go afterwards; null for anywhere
      */
@@ -117,13 +117,13 @@ public final class ErrorResponses {
                 report, facts.namesJson(), context.runtime().logoutRedirects().target(wanted), recipient());
     }
 
-    /** Tells observers that the request does not proceed. */
+    /** Notifies observers that the request is refused. */
     void refused(Reason reason) {
         AuthenticatedUser known = context.confirmedUser();
         context.runtime().guard().observers().refused(known == null ? null : known.getName(), reason.word());
     }
 
-    /** Who gets the answer. */
+    /** Returns the format for this client. */
     ResponseFormat recipient() {
         return ResponseFormat.of(facts.wantsPage(), context.runtime().languages(), facts.header("Accept-Language"))
                 .framed(facts.isFramed());

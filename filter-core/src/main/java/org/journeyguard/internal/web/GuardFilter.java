@@ -22,18 +22,18 @@ import org.journeyguard.internal.servlet.HttpRequestFacts;
 import org.journeyguard.internal.servlet.RequestPath;
 import org.jspecify.annotations.Nullable;
 
-/** Lets a request through with its {@link org.journeyguard.JourneyUser}, or answers it. */
+/** Allows a request with its {@link org.journeyguard.JourneyUser}, or answers it. */
 public abstract class GuardFilter implements Filter {
     private static final System.Logger LOG = System.getLogger(GuardFilter.class.getName());
 
     private @Nullable GuardLease lease;
 
-    /** Starts with {@link #init}. */
+    /** Creates a filter that {@link #init} starts. */
     protected GuardFilter() {}
 
     /**
-     * Reads the configuration and gets ready. An AM that can't be reached is no reason to fail. Where something else is, the
-     * log says so and each request is refused: an exception would make some servers (Payara) go on without the filter.
+     * Reads the configuration and prepares the filter. An unreachable AM is not a failure. Any other failure is logged, and each request is
+     * refused: an exception would make some servers (Payara) continue without the filter.
      */
     @Override
     public void init(FilterConfig config) throws ServletException {
@@ -81,7 +81,7 @@ public abstract class GuardFilter implements Filter {
         }
     }
 
-    /** A later dispatch of a request that was let in, or another filter of ours in the same one. */
+    /** Handles a later dispatch of an allowed request, or another filter of ours in the same dispatch. */
     private static void goOn(
             TenantGuards runtimes,
             RequestContext context,
@@ -102,7 +102,7 @@ public abstract class GuardFilter implements Filter {
         }
     }
 
-    /** The first time that this application sees a request. */
+    /** Handles a request that this application sees for the first time. */
     private static void arrive(
             InitialDecision arrival, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -144,7 +144,7 @@ public abstract class GuardFilter implements Filter {
         }
     }
 
-    /** What is opened by this request ends with the user's session. */
+    /** Registers what this request opens, so that it ends with the user's session. */
     private static void open(
             AuthenticatedUser user,
             RequestContext context,
@@ -182,16 +182,16 @@ public abstract class GuardFilter implements Filter {
                 endWith(request, context);
             }
             if (outer != null && outer != context) {
-                // another application's, which has forwarded or included here
+                // from another application, which has forwarded or included here
                 request.setAttribute(RequestContext.ATTRIBUTE, outer);
             }
         }
     }
 
     /**
-     * A dispatch of somebody who was let in without being asked must not reach what is protected, and nobody's what is another
-     * tenant's. The refusal is written at once, because frameworks swallow exceptions, and on a thread of the application's own
-     * nobody catches them.
+     * Authorizes a dispatch again: a request that was allowed without a user must not reach a protected path, and no request a
+     * protected path of another tenant. The refusal is written at once, because frameworks swallow exceptions, and on the application's own
+     * threads they are not caught.
      */
     private static void onwards(
             TenantGuards runtimes,

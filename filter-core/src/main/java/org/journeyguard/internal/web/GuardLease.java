@@ -14,7 +14,7 @@ import org.journeyguard.internal.config.Tenants;
 import org.journeyguard.internal.config.TenantsReader;
 import org.jspecify.annotations.Nullable;
 
-/** A filter's hold on the runtimes of the application: the first filter builds and closes them, any other shares them. */
+/** Holds a filter's reference to the application's guards: the first filter builds and closes them, all others share them. */
 public final class GuardLease implements AutoCloseable {
     private static final String ATTRIBUTE = "org.journeyguard.runtime";
     private static final System.Logger LOG = System.getLogger(GuardLease.class.getName());
@@ -53,7 +53,7 @@ public final class GuardLease implements AutoCloseable {
     }
 
     /**
-     * Finds out whether filters could start, without starting anything.
+     * Checks whether filters could start, without starting anything.
      *
      * @param initParams of each filter
      * @throws ServletException when they could not
@@ -80,7 +80,7 @@ public final class GuardLease implements AutoCloseable {
         }
     }
 
-    /** The runtimes of an application; null when its filter has not started. */
+    /** Returns the guards of an application; null when its filter has not started. */
     static @Nullable TenantGuards runtimesOf(ServletContext context) {
         return context.getAttribute(ATTRIBUTE) instanceof Started started ? started.runtimes() : null;
     }

@@ -11,29 +11,29 @@ import org.journeyguard.internal.http.Outage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binds the HttpSession to tenant, realm and user. Whoever arrives with somebody else's JSESSIONID finds a new, empty session; its id
- * changes at each sign-in, unless the same user has opened WebSockets in it, because Tomcat finds those by the id that they were opened
- * under. Attributes are texts, so that any container can keep or replicate them. Parallel requests may end a session at any moment,
- * which counts as there being none.
+ * Binds the HttpSession to tenant, realm and user. A request with another user's JSESSIONID gets a new, empty session. Its id changes at
+ * each sign-in, unless the same user has opened WebSockets in it, because Tomcat finds those by the id under which they were opened.
+ * Attributes are strings, so that any container can store or replicate them. Parallel requests may end a session at any moment; it is then
+ * treated as absent.
  *
- * <p>A JSESSIONID proves nothing: it stands in addresses and logs. So a request without the session that the HttpSession was last
- * seen with ends neither that session nor its tokens. They end when the same user has begun another session in its place, or by the
- * word of AM, which is asked whether the session is over. The HttpSession itself does end where the request proceeds as another
- * user or as nobody, because the container would show it to the application.
+ * <p>A JSESSIONID proves nothing: it appears in URLs and logs. So a request without the session that the HttpSession was last seen with
+ * ends neither that session nor its tokens. They end when the same user has begun another session in its place, or when AM, which the
+ * filter asks, says that the session is over. The HttpSession itself does end when the request proceeds as another user or without one,
+ * because the container would show it to the application.
  */
 final class HttpSessionBinding {
     private static final String OWNER = "org.journeyguard.owner";
-    /** The session or access token last seen with the session, as digest: the same one needs no question to AM. */
+    /** Digest of the session or access token last seen with the HttpSession: the same one is accepted without asking AM. */
     private static final String TOKEN = "org.journeyguard.token";
     /** That session's SSO token, sealed, so that AM can be asked about it. */
     private static final String SSO_TOKEN = "org.journeyguard.sso-token";
 
-    /** Stands after the tenant's name, which is without. */
+    /** Separates the tenant's name, which does not contain it, from the rest. */
     private static final char BAR = '|';
 
     private HttpSessionBinding() {}
 
-    /** Once it is known who the user is: another user's session ends, an unowned one becomes the user's under a new id. */
+    /** Enforces the binding once the user is known: another user's session ends, an unowned one becomes the user's under a new id. */
     static void enforce(HttpServletRequest request, AuthenticatedUser user, WebGuard runtime) {
         HttpSession session = request.getSession(false);
         if (session == null) {
@@ -61,7 +61,7 @@ final class HttpSessionBinding {
         }
     }
 
-    /** AM has refused what a request presents: the session that its HttpSession was last seen with may be over too. */
+    /** AM has refused the request's credential: checks the session that its HttpSession was last seen with, which may be over too. */
     static void refused(HttpServletRequest request, Credential presented, WebGuard runtime) {
         HttpSession session = request.getSession(false);
         if (session != null && !isFree(session) && !isSameToken(session, presented, runtime)) {
@@ -70,7 +70,7 @@ final class HttpSessionBinding {
     }
 
     /**
-     * A request comes without the session that its HttpSession was last seen with.
+     * Handles a request without the session that its HttpSession was last seen with.
      *
      * @param isReplaced whether the same user has begun another in its place, so that it ends; otherwise AM is asked whether it is over
      * @param isLast whether the HttpSession ends, or belongs to another session from now on
@@ -89,7 +89,7 @@ final class HttpSessionBinding {
         }
     }
 
-    /** Before anybody knows who it is: somebody's session may be there only for the very token that it was last seen with. */
+    /** Enforces the binding before the user is known: a session with an owner is available only to the token that it was last seen with. */
     static void enforceUnasked(HttpServletRequest request, RequestContext context) {
         HttpSession session = request.getSession(false);
         if (session == null
@@ -98,7 +98,7 @@ final class HttpSessionBinding {
                 || isSameToken(session, context.credential(), context.runtime())) {
             return;
         }
-        // confirms and enforces, where there is somebody to confirm
+        // asks AM, and enforces the binding if there is a user
         boolean isSilent = context.currentUser() == null && context.isUndecided();
         if (context.confirmedUser() == null && !isSilent) {
             end(session, null, context.runtime());
@@ -106,9 +106,9 @@ final class HttpSessionBinding {
     }
 
     /**
-     * AM's session that the HttpSession of a request was last seen with.
+     * Returns AM's session that the HttpSession of a request was last seen with.
      *
-     * @return null where there is none, or another node has sealed it
+     * @return null when there is none, or another node has sealed it
      */
     static @Nullable SsoToken former(HttpServletRequest request, WebGuard runtime) {
         HttpSession session = request.getSession(false);
@@ -131,7 +131,7 @@ final class HttpSessionBinding {
         return TokenDigest.parse(token.substring(token.lastIndexOf(BAR) + 1));
     }
 
-    /** What the application may see of the session. */
+    /** Returns the session that the application may see. */
     static @Nullable HttpSession see(HttpServletRequest request, RequestContext context, boolean create) {
         HttpSession session = request.getSession(false);
         AuthenticatedUser user = context.confirmedUser();
@@ -174,7 +174,7 @@ final class HttpSessionBinding {
         }
     }
 
-    /** It is hidden, but lives on: its user comes back to where it is his. */
+    /** Whether the session belongs to another tenant. It is hidden but not ended: its user may return to that tenant. */
     private static boolean isAnotherTenants(HttpSession session, WebGuard runtime) {
         try {
             return session.getAttribute(OWNER) instanceof String owner && !isOf(runtime, owner);
@@ -209,7 +209,7 @@ final class HttpSessionBinding {
     }
 
     /**
-     * Ends the HttpSession. AM is asked whether the session is over that it was last seen with.
+     * Ends the HttpSession. Asks AM whether the session that it was last seen with is over.
      *
      * @param leaving what ends with it in any case; null for nothing
      */
@@ -224,13 +224,13 @@ final class HttpSessionBinding {
         }
     }
 
-    /** Ends the HttpSession, after the application has been told of the WebSockets that end with it. */
+    /** Ends the HttpSession, after notifying the application of the WebSockets that end with it. */
     private static void invalidate(HttpSession session, WebGuard runtime) {
         runtime.connections().ends(session);
         session.invalidate();
     }
 
-    /** Of the very token, because nobody is asked about it; the session's digest stands last, where that is another. */
+    /** Identifies the exact token, because AM is not asked about it; the session's digest comes last, if it differs. */
     private static String key(Credential token, WebGuard runtime) {
         String key = runtime.tenant() + BAR + token.fingerprint();
         return token.digest().equals(token.fingerprint()) ? key : key + BAR + token.digest();

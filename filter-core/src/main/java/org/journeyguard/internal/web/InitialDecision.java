@@ -13,8 +13,8 @@ import org.journeyguard.internal.servlet.HttpRequestFacts;
 import org.journeyguard.internal.servlet.RequestPath;
 
 /**
- * What is decided about a request when it arrives, before anything is done about it. Decided once, in the filter or, where the
- * container wants to know the caller, ahead of it; it holds for the very dispatch, path and credential that it is about.
+ * The decision about a request on arrival, before anything is done about it. Made once, in the filter or, when the container needs the
+ * caller, ahead of it; valid for one dispatch, path and credential.
  *
  * @param runtime of the application, or of its tenant
  * @param facts of the request
@@ -30,7 +30,7 @@ record InitialDecision(
         Verdict verdict) {
     private static final String ATTRIBUTE = "org.journeyguard.arrival";
 
-    /** Asks AM where the path demands it. */
+    /** Decides about a request; asks AM if the path requires it. */
     static InitialDecision of(TenantGuards runtimes, HttpServletRequest request) {
         RequestPath path = RequestPath.of(request);
         WebGuard chosen = runtimes.of(path);
@@ -71,17 +71,17 @@ record InitialDecision(
                         facts.presented().credential(), other.presented().credential());
     }
 
-    /** Whether the request proceeds without a user so far, and brings something that AM could be asked about. */
+    /** Whether the request proceeds without a user so far, and has a credential that AM could be asked about. */
     boolean isAskable() {
         return verdict.as() == Decision.Proceed.As.WHOEVER_IT_IS && (facts.hasCookies() || facts.isByBearer());
     }
 
-    /** The same request, about which something else is decided. */
+    /** Returns a copy with another decision. */
     InitialDecision with(Decision other) {
         return new InitialDecision(runtime, facts, occasion, dispatcher, Verdict.of(other));
     }
 
-    /** Leaves it for the filter. */
+    /** Stores the decision for the filter. */
     void keepIn(HttpServletRequest request) {
         request.setAttribute(ATTRIBUTE, this);
     }

@@ -19,7 +19,7 @@ import org.journeyguard.internal.servlet.LogoutFailed;
 import org.journeyguard.internal.servlet.ResponseWriter;
 import org.jspecify.annotations.Nullable;
 
-/** The request as the application sees it: with our principal in every place where Servlet looks for one. */
+/** The request as the application sees it: with our principal wherever Servlet exposes one. */
 final class JourneyRequest extends HttpServletRequestWrapper {
     private final RequestContext context;
 
@@ -28,7 +28,7 @@ final class JourneyRequest extends HttpServletRequestWrapper {
         this.context = context;
     }
 
-    /** Shows the context in a request; an async dispatch may bring one in which it shows already. */
+    /** Wraps a request with the context; an async dispatch may provide one that is wrapped already. */
     static HttpServletRequest of(HttpServletRequest request, RequestContext context) {
         ServletRequest inner = request;
         while (inner instanceof ServletRequestWrapper wrapper) {
@@ -52,8 +52,8 @@ final class JourneyRequest extends HttpServletRequestWrapper {
     }
 
     /**
-     * Payara asks for the principal before each servlet, whether the application wants to know it or not. On public paths
-     * that would make every request a question to AM, and another principal than the container's own would lose it the user's roles.
+     * Payara reads the principal before each servlet, whether the application needs it or not. On public paths, every request would then
+     * call AM, and a principal other than the container's own would lose the user's roles.
      */
     private static boolean isContainerAsking() {
         return StackWalker.getInstance()
@@ -75,7 +75,7 @@ final class JourneyRequest extends HttpServletRequestWrapper {
         return context.authenticationScheme().orElse(null);
     }
 
-    /** {@code **} is any signed-in user, {@code *} is nobody (Servlet 6, 13.3). */
+    /** {@code **} is any signed-in user; {@code *} matches no user (Servlet 6, 13.3). */
     @Override
     public boolean isUserInRole(@Nullable String role) {
         AuthenticatedUser user = role == null || role.equals("*") ? null : context.currentUser();
@@ -101,7 +101,7 @@ final class JourneyRequest extends HttpServletRequestWrapper {
         return handler;
     }
 
-    /** The container would hand its own request to the asynchronous thread, and nobody would be signed in there. */
+    /** The container would pass its own request to the asynchronous thread, where no user would be signed in. */
     @Override
     public AsyncContext startAsync() {
         return startAsync(this, context.response());
@@ -110,7 +110,7 @@ final class JourneyRequest extends HttpServletRequestWrapper {
     /**
      * Ends the session here and at AM.
      *
-     * @throws LogoutFailed when not everything that had to end is known to have; left alone, it becomes the answer
+     * @throws LogoutFailed when not everything is confirmed to have ended; if not caught, it becomes the response
      */
     @Override
     public void logout() throws ServletException {

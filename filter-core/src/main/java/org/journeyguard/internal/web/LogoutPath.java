@@ -7,13 +7,13 @@ import org.journeyguard.LogoutReport;
 import org.journeyguard.internal.response.HttpAnswers;
 import org.journeyguard.internal.servlet.ResponseWriter;
 
-/** Answers the logout path, with what became of the logout. */
+/** Answers the logout path with the result of the logout. */
 final class LogoutPath {
     private static final System.Logger LOG = System.getLogger(LogoutPath.class.getName());
 
     private LogoutPath() {}
 
-    /** Asks a person who may not have meant it. */
+    /** Asks for confirmation, because the user may not have intended the logout. */
     static void ask(RequestContext context, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         String query = request.getQueryString();
@@ -24,7 +24,7 @@ final class LogoutPath {
                 response);
     }
 
-    /** A browser takes what stands behind two slashes for a host (RFC 3986, 4.2). */
+    /** Browsers take what follows two slashes for a host (RFC 3986, 4.2). */
     private static String onThisHost(String uri) {
         int start = 0;
         while (start < uri.length() && uri.charAt(start) == '/') {

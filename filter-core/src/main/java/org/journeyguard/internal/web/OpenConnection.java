@@ -6,9 +6,9 @@ import org.journeyguard.RequestInfo;
 import org.journeyguard.internal.credential.Credential;
 import org.jspecify.annotations.Nullable;
 
-/** A response or WebSockets that go on delivering to a user after the filter has let a request in. */
+/** A response or WebSockets that keep delivering to a user after the filter has allowed the request. */
 abstract sealed class OpenConnection permits OpenResponse, OpenSockets {
-    /** Between two questions, also where it has been forgotten meanwhile. */
+    /** Between two checks, even if it has been forgotten meanwhile. */
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final RequestInfo occasion;
@@ -17,32 +17,32 @@ abstract sealed class OpenConnection permits OpenResponse, OpenSockets {
     private boolean isChecking;
 
     /**
-     * @param occasion the request that opened it, read while it could be
+     * @param occasion the request that opened it, read while that is possible
      */
     OpenConnection(ServletRequestInfo occasion) {
         this.occasion = occasion.get();
     }
 
-    /** What the user is known by; null while nobody is, and then there is nothing to end. */
+    /** Returns the user's credential; null while there is no user, and then there is nothing to end. */
     abstract @Nullable Credential credential();
 
-    /** Name of the user; empty while nobody is. */
+    /** Returns the name of the user; empty while there is none. */
     abstract String user();
 
-    /** The request that opened it. */
+    /** Returns the request that opened it. */
     final RequestInfo occasion() {
         return occasion;
     }
 
     abstract ConnectionEnd.Kind kind();
 
-    /** Whether others have closed it, at least in part. */
+    /** Whether it has been closed elsewhere, at least in part. */
     abstract boolean isOver();
 
     /** Closes it. */
     abstract void end();
 
-    /** Whether it is time to ask; whoever gets true does, and says so with {@link #checked}. */
+    /** Whether a check is due; a caller that gets true makes the check, and reports it to {@link #checked}. */
     final synchronized boolean takeCheck(boolean isRemembered, long now) {
         boolean isDue = now - checkForgottenAt >= 0 && (!isRemembered || now - checkAt >= 0);
         if (!isDue || isChecking) {
@@ -53,10 +53,10 @@ abstract sealed class OpenConnection permits OpenResponse, OpenSockets {
     }
 
     /**
-     * It was asked about.
+     * Records a check.
      *
-     * @param then when that began, in monotonic nanoseconds
-     * @param next how long after that to ask again; sooner where it is forgotten meanwhile
+     * @param then when it began, in monotonic nanoseconds
+     * @param next how long after that to check again; sooner if it is forgotten meanwhile
      */
     final synchronized void checked(long then, Duration next) {
         isChecking = false;
@@ -65,7 +65,7 @@ abstract sealed class OpenConnection permits OpenResponse, OpenSockets {
     }
 
     /**
-     * It was good a moment ago, and is asked about soon.
+     * Records that it was valid a moment ago, and schedules the next check soon.
      *
      * @param now in monotonic nanoseconds
      */

@@ -21,11 +21,11 @@ import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the asynchronous responses and WebSockets of users whose session or token has ended, within a second after that is known here, however it
- * became known; observers are told first. While AM does not answer they stay open until the session expires.
+ * Ends the asynchronous responses and WebSockets of users whose session or token has ended, within a second after this node learns of it in
+ * any way; notifies observers first. While AM does not answer they stay open until the session expires.
  */
 final class OpenConnections implements AutoCloseable {
-    /** How many HttpSessions may be kept for the WebSockets of one session or token, beside those that the application has. */
+    /** How many HttpSessions may be kept for the WebSockets of one session or token, beside the application's own. */
     private static final int MOST_SESSIONS = 100;
 
     /** How long an HttpSession that was created for WebSockets alone may last without a request. */
@@ -43,7 +43,7 @@ final class OpenConnections implements AutoCloseable {
 
     /**
      * @param background where AM is asked
-     * @param observers are told before something ends
+     * @param observers notified before something ends
      */
     OpenConnections(Liveness liveness, BackgroundTasks background, Observers observers, LongSupplier nanoTime) {
         this.liveness = liveness;
@@ -52,7 +52,7 @@ final class OpenConnections implements AutoCloseable {
         this.closer = new ConnectionCloser(observers);
     }
 
-    /** Adds an asynchronous response, or notes that it goes on in another asynchronous cycle. */
+    /** Adds an asynchronous response, or notes that it continues in another asynchronous cycle. */
     void opened(RequestContext context, AsyncContext async) {
         OpenResponse known = responses.get(context);
         if (known == null) {
@@ -71,8 +71,8 @@ final class OpenConnections implements AutoCloseable {
     }
 
     /**
-     * Prepares for the WebSocket that a user is about to open: creates an HttpSession where there is none, because the container closes WebSockets
-     * with that.
+     * Prepares for the WebSocket that a user is about to open: creates an HttpSession if there is none, because the container closes
+     * WebSockets with their HttpSession.
      *
      * @return key for {@link #failed}; null where no HttpSession was created for it, or there can be none
      */
@@ -102,7 +102,7 @@ final class OpenConnections implements AutoCloseable {
         }
     }
 
-    /** Ends the HttpSession that was created for a handshake which has failed. */
+    /** Ends the HttpSession that was created for a failed handshake. */
     void failed(String key) {
         OpenSockets open = sockets.get(key);
         if (open != null && open.isOurs()) {
@@ -134,7 +134,7 @@ final class OpenConnections implements AutoCloseable {
         return true;
     }
 
-    /** Tells that the WebSockets of an HttpSession end, because that is about to. */
+    /** Notifies observers that the WebSockets of an HttpSession end, because the HttpSession is about to. */
     void ends(HttpSession session) {
         OpenSockets open = find(session);
         if (open != null && sockets.values().remove(open)) {
@@ -153,7 +153,7 @@ final class OpenConnections implements AutoCloseable {
         }
     }
 
-    /** Returns how many are known. */
+    /** Returns the number of known connections. */
     long size() {
         return (long) responses.size() + sockets.size();
     }
@@ -173,7 +173,7 @@ final class OpenConnections implements AutoCloseable {
         }
     }
 
-    /** Ends what has to end. */
+    /** Checks all connections, and ends those whose session or token has ended. */
     void look() {
         look(responses.values());
         look(sockets.values());

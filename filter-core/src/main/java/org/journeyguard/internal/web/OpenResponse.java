@@ -9,7 +9,7 @@ import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.servlet.ResponseWriter;
 import org.jspecify.annotations.Nullable;
 
-/** An asynchronous response that is still open, as a stream of server-sent events is. */
+/** An asynchronous response that is still open, for example a stream of server-sent events. */
 final class OpenResponse extends OpenConnection {
     private static final System.Logger LOG = System.getLogger(OpenResponse.class.getName());
 
@@ -22,7 +22,7 @@ final class OpenResponse extends OpenConnection {
         this.async = async;
     }
 
-    /** It goes on in another asynchronous cycle. */
+    /** Continues in another asynchronous cycle. */
     void goesOn(AsyncContext next) {
         async = next;
     }
@@ -50,7 +50,7 @@ final class OpenResponse extends OpenConnection {
         return false;
     }
 
-    /** What has not begun is answered as a request without a user is. */
+    /** A response that has not begun is answered like a request without a user. */
     @Override
     void end() {
         synchronized (context) {

@@ -7,8 +7,8 @@ import org.journeyguard.internal.auth.AuthenticatedUser;
 import org.journeyguard.internal.credential.Credential;
 
 /**
- * The WebSockets that a user opened in one HttpSession. Containers close them with 1008 when the HttpSession ends (Jakarta WebSocket 2.1, 7.2);
- * no other way to reach the WebSockets of an application works on all containers.
+ * The WebSockets that a user opened in one HttpSession. Containers close them with 1008 when the HttpSession ends (Jakarta WebSocket 2.1,
+ * 7.2); no other way to reach an application's WebSockets works on all containers.
  */
 final class OpenSockets extends OpenConnection {
     private final HttpSession session;
@@ -20,7 +20,7 @@ final class OpenSockets extends OpenConnection {
     private volatile String user;
 
     /**
-     * @param isOurs whether the HttpSession was created for the sockets alone
+     * @param isOurs whether the HttpSession was created only for the sockets
      * @param openedAt in monotonic nanoseconds
      */
     OpenSockets(HttpSession session, AuthenticatedUser user, RequestContext context, boolean isOurs, long openedAt) {
@@ -33,17 +33,17 @@ final class OpenSockets extends OpenConnection {
         this.openedAt = openedAt;
     }
 
-    /** Adds one that the container is about to open. */
+    /** Adds a WebSocket that the container is about to open. */
     void upgraded(HttpUpgradeHandler handler) {
         leftOpen.add(handler);
     }
 
-    /** Prepares for the end of the HttpSession. */
+    /** Prepares for the HttpSession to end. */
     void prepareEnd() {
         ContainerSockets.prepare(session);
     }
 
-    /** Whether the HttpSession was created for them alone. */
+    /** Whether the HttpSession was created only for them. */
     boolean isOurs() {
         return isOurs;
     }
@@ -52,7 +52,7 @@ final class OpenSockets extends OpenConnection {
         return openedAt;
     }
 
-    /** Moves them to another session of the same user, to which the HttpSession belongs from now on. */
+    /** Moves them to another session of the same user, which now owns the HttpSession. */
     void belongTo(AuthenticatedUser next) {
         credential = next.credential();
         user = next.getName();

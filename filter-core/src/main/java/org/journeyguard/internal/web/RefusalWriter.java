@@ -14,13 +14,13 @@ import org.journeyguard.internal.servlet.LogoutFailed;
 import org.journeyguard.internal.servlet.ResponseWriter;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the client that a request goes no further. */
+/** Answers refused requests. */
 final class RefusalWriter {
     private static final int MAX_CAUSES = 10;
 
     private RefusalWriter() {}
 
-    /** Answers, and where that is too late or, within an include, impossible, lets an exception tell those further out. */
+    /** Writes the response; when it is too late, or impossible within an include, throws an exception for the outer callers. */
     static void answer(
             Decision refusal, RequestContext context, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -37,9 +37,9 @@ final class RefusalWriter {
     }
 
     /**
-     * Answers what the application did not catch.
+     * Answers an exception that the application did not catch.
      *
-     * @return whether the exception stands for an answer, and it was not too late for one
+     * @return whether the exception stands for a response, and it was not too late for one
      */
     static boolean answered(Exception thrown, RequestContext context, HttpServletResponse response) throws IOException {
         HttpAnswer meant = response.isCommitted() ? null : meant(thrown, context);
@@ -51,7 +51,7 @@ final class RefusalWriter {
         return true;
     }
 
-    /** Frameworks wrap what applications throw. */
+    /** Frameworks wrap the exceptions of applications. */
     private static @Nullable HttpAnswer meant(Throwable thrown, RequestContext context) {
         int depth = 0;
         for (Throwable t = thrown; t != null && depth < MAX_CAUSES; t = t.getCause()) {
@@ -66,7 +66,7 @@ final class RefusalWriter {
         return null;
     }
 
-    /** Nothing stays of what the application has written so far, except cookies. */
+    /** Discards what the application has written so far, except cookies. */
     private static void startAfresh(HttpServletResponse response) {
         List<String> cookies = List.copyOf(response.getHeaders("Set-Cookie"));
         response.reset();

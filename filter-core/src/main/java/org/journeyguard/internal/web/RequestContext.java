@@ -25,9 +25,9 @@ import org.journeyguard.internal.servlet.HttpRequestFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request on its way through the application, once the filter has decided about it: who the user is, asked for lazily and settled once.
- * Found on the request, so that later dispatches, JAX-RS and CDI all see the same one. {@link #responses()} answers when the application
- * finds that the user may not do what they want.
+ * A request in the application after the filter's decision: its user, determined lazily and once. Stored on the request, so that later
+ * dispatches, JAX-RS and CDI all see the same one. {@link #responses()} answers when the application finds that the user is not allowed to
+ * do something.
  */
 public final class RequestContext {
     /** The request attribute that holds the context. */
@@ -39,7 +39,7 @@ public final class RequestContext {
     private final HttpServletResponse response;
     private final HttpRequestFacts facts;
     private final Decision.Proceed.As as;
-    /** Whether there is something that AM could be asked about; most visitors of public paths bring nothing. */
+    /** Whether there is something that AM could be asked about; most requests for public paths have no credential. */
     private final boolean isAskable;
 
     private volatile Set<Method> passed = Set.of();
@@ -49,7 +49,7 @@ public final class RequestContext {
     private boolean entered;
 
     private volatile @Nullable AuthenticatedUser user;
-    /** Of the request's credential; null as long as there was no reason to ask. */
+    /** Of the request's credential; null until there was a reason to authenticate it. */
     private volatile @Nullable Authentication<?> authentication;
 
     RequestContext(InitialDecision arrival, HttpServletRequest request, HttpServletResponse response) {
@@ -63,8 +63,8 @@ public final class RequestContext {
     }
 
     /**
-     * The context of a request that came through the filter of the application that it was last dispatched to; empty when it did not come
-     * through that one, and then no user may be trusted. Applications of an EAR may share this class, and dispatch to each other.
+     * Returns the context of a request that came through the filter of the application that it was last dispatched to; empty when it did
+     * not, and then no user may be trusted. Applications of an EAR may share this class, and dispatch to each other.
      */
     public static Optional<RequestContext> of(ServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof RequestContext context
@@ -74,8 +74,8 @@ public final class RequestContext {
     }
 
     /**
-     * The context of the request that this thread works for: beans have no request at hand, and on Payara no request scope in later
-     * dispatches. Empty on threads of the application's own and outside of requests.
+     * Returns the context of the current thread's request: beans have no request at hand, and on Payara no request scope in later
+     * dispatches. Empty on the application's own threads and outside of requests.
      */
     public static Optional<RequestContext> current() {
         return CurrentRequest.get() instanceof ServletRequestInfo occasion
@@ -84,9 +84,9 @@ public final class RequestContext {
     }
 
     /**
-     * The context of the request that this thread works for, if the request is one of an application that sees a class.
+     * Returns the context of the current thread's request, if its application sees a class.
      *
-     * @param type of the application, or of what it shares with others; for another application's it is empty
+     * @param type of the application, or of what it shares with others; empty for another application's
      */
     public static Optional<RequestContext> current(Class<?> type) {
         return current().filter(context -> context.runtime.isSeenBy(type));
@@ -99,7 +99,7 @@ public final class RequestContext {
     }
 
     /**
-     * Notes that this user may call a method. What JAX-RS reaches by way of a guarded sub-resource locator asks for it.
+     * Notes that this user may call a method, which JAX-RS checks for methods behind a guarded sub-resource locator.
      *
      * @param method that was called on a bean
      */
@@ -109,13 +109,13 @@ public final class RequestContext {
         passed = more;
     }
 
-    /** Whether {@link #passed} was told of one of these. */
+    /** Whether {@link #passed} was called with one of these. */
     public boolean hasPassedOneOf(Set<Method> methods) {
         return !Collections.disjoint(passed, methods);
     }
 
     /**
-     * The user. On a public path AM is asked now, if it was not before.
+     * Returns the user. On a public path AM is asked now, unless it was before.
      *
      * @return empty when the request has no authenticated user, and on a public path also when AM does not answer
      */
@@ -123,17 +123,17 @@ public final class RequestContext {
         return Optional.ofNullable(currentUser());
     }
 
-    /** How the user was authenticated, as {@code getAuthType()} has it; empty when the request has no authenticated user. */
+    /** Returns the authentication scheme for {@code getAuthType()}; empty when the request has no authenticated user. */
     public Optional<String> authenticationScheme() {
         return Optional.ofNullable(currentUser()).map(known -> known.account().scheme());
     }
 
-    /** The answers for requests that go no further. */
+    /** Returns the responses for refused requests. */
     public ErrorResponses responses() {
         return new ErrorResponses(this, facts, request, response);
     }
 
-    /** The request, as observers see it. */
+    /** Returns the request, as observers see it. */
     ServletRequestInfo occasion() {
         return occasion;
     }
@@ -154,7 +154,7 @@ public final class RequestContext {
         return user;
     }
 
-    /** The user if one is confirmed already; AM is not asked. */
+    /** Returns the user if they are confirmed already; does not ask AM. */
     @Nullable
     AuthenticatedUser confirmedUser() {
         return user;
@@ -165,20 +165,20 @@ public final class RequestContext {
         return authentication instanceof Authentication.Unavailable;
     }
 
-    /** Whether it is open who this is, because there was no reason to ask AM. */
+    /** Whether the user is still unknown, because there was no reason to ask AM. */
     boolean isOpen() {
         return isAskable && authentication == null;
     }
 
     /**
-     * Whether a dispatch leads back to where the request was let in without a user, as {@link jakarta.servlet.AsyncContext#dispatch()}
-     * does.
+     * Whether a dispatch leads back to the path where the request was allowed without a user, as
+     * {@link jakarta.servlet.AsyncContext#dispatch()} does.
      */
     boolean wasLetInto(HttpRequestFacts target) {
         return as != Decision.Proceed.As.USER && facts.isSamePath(target);
     }
 
-    /** Decides about the request where a user is needed. AM is asked once, whatever it answers. */
+    /** Decides about the request when a user is required. Asks AM once, whatever the answer. */
     Decision needsUser() {
         Verdict verdict = as == Decision.Proceed.As.NOBODY
                 ? new Verdict(runtime.guard().signIn(facts), Authentication.refused(), null)
@@ -187,7 +187,7 @@ public final class RequestContext {
         return verdict.decision();
     }
 
-    /** Remembers whose request it is, unless that is known already: a logout may have come first. */
+    /** Records the user of the request, unless that is settled: a logout may have come first. */
     synchronized void settle(Verdict verdict) {
         if (authentication != null || verdict.authentication() == null) {
             return;
@@ -205,19 +205,19 @@ public final class RequestContext {
         }
     }
 
-    /** A user whom this request has authenticated. */
+    /** Returns a user whom this request has authenticated. */
     AuthenticatedUser userOf(Account account) {
         return new AuthenticatedUser(account, runtime.guard().userServices(), this::logout);
     }
 
-    /** What may be written for one user is not stored, unless the application says otherwise. */
+    /** Prevents caching of what may be specific to one user, unless the application allows it. */
     private void keepOutOfCaches() {
         if (!response.isCommitted() && !response.containsHeader("Cache-Control")) {
             response.setHeader("Cache-Control", "no-store");
         }
     }
 
-    /** What the request presents and that has not been ended here; null when that is nothing, or the request has ended. */
+    /** Returns the request's credential if it has not been ended here; null when there is none, or the request has ended. */
     @Nullable
     Credential credential() {
         Credential presented = active ? facts.presented().credential() : null;
@@ -229,7 +229,7 @@ public final class RequestContext {
     }
 
     /**
-     * Ends the session of this request, and as long as the request lives all that hangs on it.
+     * Ends the session of this request and, while the request lives, its HttpSession and cookies.
      *
      * @param everywhere whether all other sessions of the user end as well
      */
@@ -277,10 +277,10 @@ public final class RequestContext {
     }
 
     /**
-     * A dispatch begins, in which request and response may be used.
+     * Begins a dispatch, in which request and response may be used.
      *
-     * @return whether it is not inside another one: a filter registered twice counts once, and some containers show error
-     *     pages while the request is still on its way
+     * @return whether it is the outermost one: a filter may be registered twice, and some containers show error pages while the request is
+     *     still being processed
      */
     boolean enter() {
         occasion.seenBy(this);
@@ -290,12 +290,12 @@ public final class RequestContext {
         return outermost;
     }
 
-    /** The dispatch ends; another one may follow. */
+    /** Ends the dispatch; another one may follow. */
     void leave() {
         entered = false;
     }
 
-    /** The container takes request and response back; from now on only what is known already is used. */
+    /** The container takes request and response back; from now on only known values are used. */
     synchronized void ended() {
         active = false;
     }

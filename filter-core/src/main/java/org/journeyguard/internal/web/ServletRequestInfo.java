@@ -9,7 +9,7 @@ import org.journeyguard.internal.request.PathParameters;
 import org.journeyguard.internal.servlet.ContextPath;
 import org.jspecify.annotations.Nullable;
 
-/** A request as its observers see it; looked up when the first of them asks, and only then. */
+/** Describes a request to its observers, lazily. */
 final class ServletRequestInfo implements Supplier<RequestInfo> {
     private final HttpServletRequest request;
     private final WebGuard runtime;
@@ -26,7 +26,7 @@ final class ServletRequestInfo implements Supplier<RequestInfo> {
         context = application;
     }
 
-    /** The request as the application sees it; null while it does not. */
+    /** Returns the request as the application sees it; null before it does. */
     @Nullable
     RequestContext context() {
         return context;

@@ -30,12 +30,12 @@ import org.journeyguard.internal.signin.SignInWish;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends browsers off to sign in, and receives those that come back.
+ * Sends browsers to AM to sign in, and receives those that return.
  *
  * @param login the authorization code flow
- * @param flow ways back and anew
+ * @param flow decides what happens on return
  * @param app public URL of the application, without a trailing slash
- * @param cookies those that are set
+ * @param cookies sets cookies
  */
 record SignInPath(CodeFlowServices login, CodeFlow flow, String app, Cookies cookies) {
 
@@ -46,7 +46,7 @@ record SignInPath(CodeFlowServices login, CodeFlow flow, String app, Cookies coo
         return new SignInPath(login, flow, String.valueOf(config.appUrl()), cookies);
     }
 
-    /** Where people sign in; null when that is nowhere. */
+    /** Returns where users sign in; null when they are not sent anywhere. */
     static @Nullable SignInMethod place(JourneyConfig config) {
         URI app = config.appUrl();
         String page = config.login().page();
@@ -59,7 +59,7 @@ record SignInPath(CodeFlowServices login, CodeFlow flow, String app, Cookies coo
                 : new LoginPage(page, config.am().realm(), app.toString(), redirectPath, config.acr());
     }
 
-    /** The answer that sends a browser to AM; sets the cookies that it takes along. */
+    /** Returns the redirect to AM; sets the cookies of the sign-in. */
     HttpAnswer begin(
             Decision.BeginSignIn begin,
             RequestContext context,
@@ -102,7 +102,7 @@ record SignInPath(CodeFlowServices login, CodeFlow flow, String app, Cookies coo
                 context.responses().recipient());
     }
 
-    /** Answers a browser that comes back: 302 to where it wanted to go, or a page that says why it can't. */
+    /** Answers a browser that returns from AM: 302 to where the user wanted to go, or an error page. */
     void finish(RequestContext context, HttpServletRequest request, HttpServletResponse response) throws IOException {
         List<SignInCookie> present = present(request);
         SignInOutcome finished = login.signIns().finish(request.getQueryString(), present, own(context));
@@ -159,7 +159,7 @@ record SignInPath(CodeFlowServices login, CodeFlow flow, String app, Cookies coo
         return context.presented().credential() instanceof AppSession own ? own : null;
     }
 
-    /** The session that the same browser had before ends, and whatever somebody has planted. */
+    /** Ends the session that the browser had before, and any that was planted. */
     private void leave(PresentedCredential presented, HttpServletResponse response) {
         for (Credential each : presented.credentials()) {
             if (each instanceof AppSession own) {

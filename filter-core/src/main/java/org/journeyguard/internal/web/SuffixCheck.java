@@ -7,7 +7,7 @@ import org.journeyguard.internal.config.Tenants;
 import org.journeyguard.internal.config.keys.PathKeys;
 import org.journeyguard.internal.request.PathPattern;
 
-/** Finds public suffixes that a servlet is mapped to: they open static files only, and none of what the servlet serves. */
+/** Finds public suffixes that a servlet is mapped to: they make static files public only, and nothing that the servlet serves. */
 public final class SuffixCheck {
     /** The servlet of Tomcat, Payara and WildFly that serves files. */
     public static final String FILE_SERVLET = "default";
@@ -15,9 +15,9 @@ public final class SuffixCheck {
     private SuffixCheck() {}
 
     /**
-     * Lists them.
+     * Finds such suffixes.
      *
-     * @return a warning for each, that says what to write instead
+     * @return a warning for each, which says what to write instead
      */
     static List<String> warnings(Tenants tenants, ServletContext context) {
         return tenants.configs()

@@ -13,7 +13,7 @@ import org.journeyguard.internal.servlet.RequestPath;
 import org.journeyguard.spi.JourneyStatus;
 import org.jspecify.annotations.Nullable;
 
-/** The runtimes of an application: one for everybody, and one for each tenant. They share nothing. */
+/** The guards of an application: a default one, and one for each tenant. They share nothing. */
 final class TenantGuards implements AutoCloseable {
     private final WebGuard everybodyElse;
     private final List<WebGuard> named = new ArrayList<>();
@@ -28,7 +28,7 @@ final class TenantGuards implements AutoCloseable {
         }
     }
 
-    /** That of a path; null when its readings lead to several. */
+    /** Returns the guard of a path; null when the path can be read in several ways that lead to different guards. */
     @Nullable
     WebGuard of(RequestPath path) {
         OptionalInt number = paths.of(path.raw(), path.container());
@@ -38,17 +38,17 @@ final class TenantGuards implements AutoCloseable {
         return number.getAsInt() == TenantPaths.NOBODYS ? everybodyElse : named.get(number.getAsInt());
     }
 
-    /** That of all paths that are no tenant's. */
+    /** Returns the guard of all paths that belong to no tenant. */
     WebGuard everybodyElse() {
         return everybodyElse;
     }
 
-    /** Whether a runtime is one of these, and not another application's. */
+    /** Whether a guard is one of these, and not another application's. */
     boolean has(WebGuard runtime) {
         return runtime == everybodyElse || named.contains(runtime);
     }
 
-    /** How each of them is. */
+    /** Returns the status of each. */
     List<JourneyStatus> status() {
         return Stream.concat(Stream.of(everybodyElse), named.stream())
                 .map(each -> each.guard().status())

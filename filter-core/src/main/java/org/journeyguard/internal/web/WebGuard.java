@@ -18,7 +18,7 @@ import org.journeyguard.internal.servlet.RequestPath;
 import org.journeyguard.internal.servlet.StaticFiles;
 import org.jspecify.annotations.Nullable;
 
-/** The servlet side of a guard: what its application or tenant adds to it, and how requests look to it. */
+/** The servlet side of a guard: what its application or tenant adds, and how it reads requests. */
 final class WebGuard implements AutoCloseable {
     private final String tenant;
     private final boolean trustsTransactionIds;
@@ -52,45 +52,45 @@ final class WebGuard implements AutoCloseable {
         guard.measure("connections", connections::size);
     }
 
-    /** The name of the application's own session cookie; null where AM's cookie bears the session. */
+    /** Returns the name of the application's own session cookie; null when AM's cookie carries the session. */
     private @Nullable String sessionCookie() {
         CodeFlowServices login = guard.login();
         return login == null ? null : login.cookie();
     }
 
-    /** Decides about requests, and authenticates their users. */
+    /** Returns the guard, which decides about requests and authenticates their users. */
     Guard guard() {
         return guard;
     }
 
-    /** The name of the tenant; empty for the default one. */
+    /** Returns the name of the tenant; empty for the default one. */
     String tenant() {
         return tenant;
     }
 
-    /** Whether the transaction ids that requests bring are passed on to AM. */
+    /** Whether the transaction ids of requests are passed on to AM. */
     boolean trustsTransactionIds() {
         return trustsTransactionIds;
     }
 
-    /** What is known of a request. */
+    /** Returns the facts of a request. */
     HttpRequestFacts factsOf(HttpServletRequest request) {
         return factsOf(request, RequestPath.of(request));
     }
 
-    /** What is known of a request whose path was read already. */
+    /** Returns the facts of a request whose path has been read. */
     HttpRequestFacts factsOf(HttpServletRequest request, RequestPath path) {
         return new HttpRequestFacts(
                 request, path, files, guard.cookieName(), guard.acceptsBearerTokens(), sessionCookie());
     }
 
-    /** The texts of answers. */
+    /** Returns the texts of responses. */
     MessageCatalog languages() {
         return languages;
     }
 
     /**
-     * Where the authorization code flow begins and ends.
+     * Returns where the authorization code flow begins and ends.
      *
      * @throws IllegalStateException when users sign in in another way
      */
@@ -101,7 +101,7 @@ final class WebGuard implements AutoCloseable {
         return signInPath;
     }
 
-    /** Whether a class is one of the application's, or of what it shares with others, as the lib folder of an EAR. */
+    /** Whether a class belongs to the application, or to what it shares with others, such as the lib folder of an EAR. */
     boolean isSeenBy(Class<?> type) {
         ClassLoader own = application.getClassLoader();
         try {
@@ -111,7 +111,7 @@ final class WebGuard implements AutoCloseable {
         }
     }
 
-    /** The open responses and WebSockets of users. */
+    /** Returns the open responses and WebSockets of users. */
     OpenConnections connections() {
         return connections;
     }
