@@ -99,7 +99,7 @@ public final class RequestContext {
     }
 
     /**
-     * Notes that this user may call a method, which JAX-RS checks for methods behind a guarded sub-resource locator.
+     * Notes that this user may call a method. Resources behind a guarded sub-resource locator require this of the locator.
      *
      * @param method that was called on a bean
      */
