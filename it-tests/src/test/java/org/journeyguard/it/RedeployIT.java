@@ -72,7 +72,7 @@ class RedeployIT {
         try (ServerProcess server =
                 start(5, ServerProcess.freePort(), Servers.am().url(), file)) {
             server.await(() -> Files.exists(file), Duration.ofMinutes(5));
-            assertThat(server.log()).contains("AM tells of sessions that end");
+            assertThat(server.log()).contains("AM notifies of sessions that end");
             assertThatNothingIsLeft(read(file));
         }
     }

@@ -199,7 +199,8 @@ public final class TokenRenewal {
                         refused -> refused.error().equals("invalid_grant")
                                 ? withoutRefreshToken(session, present, ENDED_BY_AM, deadline)
                                 : RenewalResult.Denied.of(refused),
-                        // one of the application's own sessions has no other way to renew its tokens, so it tries its refresh token again
+                        // one of the application's own sessions has no other way to renew its tokens, so it tries its
+                        // refresh token again
                         outage -> outage.mayHaveBeenDone() && session instanceof SsoToken
                                 ? withoutRefreshToken(session, present, ENDED_BY_AM, deadline)
                                 : new RenewalResult.NoAnswer(outage));

@@ -24,6 +24,7 @@ final class ConnectionCloser implements AutoCloseable {
     private final AtomicBoolean isStarted = new AtomicBoolean();
     /** Slow clients never hold it up. */
     private final ScheduledThreadPoolExecutor checks;
+
     private final ExecutorService threads;
 
     ConnectionCloser(Observers observers) {

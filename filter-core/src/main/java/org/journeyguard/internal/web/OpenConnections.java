@@ -97,7 +97,10 @@ final class OpenConnections implements AutoCloseable {
             sockets.put(key, open);
             return key;
         } catch (IllegalStateException e) {
-            LOG.log(System.Logger.Level.WARNING, "A WebSocket is not closed at sign-out, because it has no HttpSession", e);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "A WebSocket is not closed at sign-out, because it has no HttpSession",
+                    e);
             return null;
         }
     }
@@ -167,7 +170,9 @@ final class OpenConnections implements AutoCloseable {
         for (int i = 0; i <= same.size() - MOST_SESSIONS; i++) {
             OpenSockets oldest = same.get(i).getValue();
             if (sockets.remove(same.get(i).getKey(), oldest)) {
-                LOG.log(System.Logger.Level.INFO, "WebSockets are closed in favor of newer ones of the same session or token");
+                LOG.log(
+                        System.Logger.Level.INFO,
+                        "WebSockets are closed in favor of newer ones of the same session or token");
                 closer.close(oldest, oldest.user());
             }
         }
