@@ -134,6 +134,16 @@ public final class AmClient implements AutoCloseable {
         return NotificationSocket.open(http, agent, cookieName, this::deadline, ended);
     }
 
+    /** Returns the realm whose endpoints are called, as AM path. */
+    public String realm() {
+        return realm;
+    }
+
+    /** Returns the time limit of each call as a whole. */
+    public Duration timeout() {
+        return timeout;
+    }
+
     /** Returns the state of AM, as far as calls show it. */
     public JourneyStatus.Am status() {
         return http.status();

@@ -11,7 +11,6 @@ import org.journeyguard.internal.config.keys.ApplicationKeys;
 import org.journeyguard.internal.config.keys.LoginWay;
 import org.journeyguard.internal.config.keys.OAuthKeys;
 import org.journeyguard.internal.config.keys.PathKeys;
-import org.journeyguard.internal.config.keys.SessionKeys;
 import org.journeyguard.internal.credential.CookieReader;
 import org.journeyguard.internal.policy.OriginRules;
 import org.journeyguard.internal.request.PathPattern;
@@ -71,11 +70,7 @@ final class ConfigReader {
                 app,
                 new JourneyConfig.Paths(open, origins()),
                 new AcrReader(values).read(open),
-                new JourneyConfig.Sessions(
-                        values.get(SessionKeys.CACHE_TTL),
-                        values.get(SessionKeys.CACHE_SIZE),
-                        values.get(SessionKeys.THRESHOLD),
-                        values.patterns(SessionKeys.PASSIVE_PATHS)),
+                SessionSettings.read(values),
                 oauth,
                 new OutgoingReader(values).read(oauth.client().id()),
                 login,

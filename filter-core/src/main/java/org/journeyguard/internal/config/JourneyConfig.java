@@ -28,7 +28,7 @@ public record JourneyConfig(
         @Nullable URI appUrl,
         Paths paths,
         AcrRules acr,
-        Sessions sessions,
+        SessionSettings sessions,
         OAuth oauth,
         List<Target> targets,
         Login login,
@@ -105,16 +105,6 @@ public record JourneyConfig(
      * @param allowedOrigins origins besides the application's own
      */
     public record Paths(List<PathPattern> open, Set<String> allowedOrigins) {}
-
-    /**
-     * How sessions are cached and renewed.
-     *
-     * @param cacheTtl positive
-     * @param cacheSize at least one
-     * @param threshold positive
-     * @param passivePaths requests to these are not use of a session
-     */
-    public record Sessions(Duration cacheTtl, int cacheSize, Duration threshold, List<PathPattern> passivePaths) {}
 
     /**
      * Tokens. {@code toString()} shows no secret.
@@ -206,19 +196,7 @@ public record JourneyConfig(
      * @param timeout how long a sign-in by the authorization code flow may take; positive
      * @param appSession of the authorization code flow
      */
-    public record Login(LoginWay way, @Nullable String page, Duration timeout, AppSessions appSession) {}
-
-    /**
-     * App sessions.
-     *
-     * @param cookie name of the cookie; null for the default
-     * @param lifetime positive
-     * @param idleTime positive
-     * @param maxSessions positive
-     * @param maxSessionsPerUser positive
-     */
-    public record AppSessions(
-            @Nullable String cookie, Duration lifetime, Duration idleTime, int maxSessions, int maxSessionsPerUser) {}
+    public record Login(LoginWay way, @Nullable String page, Duration timeout, AppSessionSettings appSession) {}
 
     /**
      * How users sign out.

@@ -1,12 +1,9 @@
 package org.journeyguard.internal.config;
 
 import java.net.URI;
-import org.journeyguard.internal.config.keys.AppSessionKeys;
 import org.journeyguard.internal.config.keys.LoginKeys;
 import org.journeyguard.internal.config.keys.LoginWay;
 import org.journeyguard.internal.config.keys.OAuthKeys;
-import org.journeyguard.internal.credential.CookieReader;
-import org.jspecify.annotations.Nullable;
 
 /** Reads how users sign in. */
 final class LoginReader {
@@ -29,19 +26,6 @@ final class LoginReader {
                 way,
                 way == LoginWay.NONE ? null : page == null ? am + "/UI/Login" : page.toString(),
                 values.get(LoginKeys.TIMEOUT),
-                new JourneyConfig.AppSessions(
-                        cookie(),
-                        values.get(AppSessionKeys.LIFETIME),
-                        values.get(AppSessionKeys.IDLE_TIME),
-                        values.get(AppSessionKeys.MAX_SESSIONS),
-                        values.get(AppSessionKeys.MAX_SESSIONS_PER_USER)));
-    }
-
-    private @Nullable String cookie() {
-        String name = values.optional(AppSessionKeys.COOKIE);
-        if (name != null && !CookieReader.isName(name)) {
-            values.mistake(AppSessionKeys.COOKIE, "is '" + name + "'; expected a cookie name");
-        }
-        return name;
+                AppSessionSettings.read(values));
     }
 }

@@ -44,7 +44,7 @@ public record CodeFlowServices(CodeFlowSignIn signIns, AppSessions sessions, Str
                 shared.limiter(),
                 shared.logouts(),
                 shared.background(),
-                config,
+                config.login().appSession(),
                 shared.clock(),
                 shared.nanoTime(),
                 shared.observers());

@@ -52,7 +52,16 @@ record Foundation(TokenServices.Shared shared, SidIndex index, DelayedTasks late
         TokenServices.Shared shared = new TokenServices.Shared(
                 am,
                 cookieName,
-                new SessionValidator(am, cookieName, config, limiter, background, clock, nanoTime, observers),
+                new SessionValidator(
+                        am,
+                        cookieName,
+                        config.sessions(),
+                        config.roles(),
+                        limiter,
+                        background,
+                        clock,
+                        nanoTime,
+                        observers),
                 new Tombstones(nanoTime),
                 new LogoutRecords(config.login().timeout(), nanoTime),
                 limiter,

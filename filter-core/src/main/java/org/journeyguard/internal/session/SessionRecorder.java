@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import org.journeyguard.internal.am.session.KeepAliveResult;
-import org.journeyguard.internal.config.JourneyConfig;
+import org.journeyguard.internal.config.SessionSettings;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.SsoToken;
@@ -27,7 +27,7 @@ final class SessionRecorder {
     SessionRecorder(
             SessionCache cache,
             String realm,
-            JourneyConfig.Sessions settings,
+            SessionSettings settings,
             BooleanSupplier validationExtendsSession,
             Clock clock) {
         this.cache = cache;

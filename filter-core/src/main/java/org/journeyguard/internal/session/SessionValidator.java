@@ -12,7 +12,8 @@ import org.journeyguard.Unavailable;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.am.session.CookieName;
 import org.journeyguard.internal.am.session.KeepAliveResult;
-import org.journeyguard.internal.config.JourneyConfig;
+import org.journeyguard.internal.config.RoleSettings;
+import org.journeyguard.internal.config.SessionSettings;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.SsoToken;
@@ -52,7 +53,8 @@ public final class SessionValidator {
     /**
      * @param am validates, extends and ends sessions
      * @param cookieName the name of AM's cookie
-     * @param config times, sizes and the source of roles
+     * @param settings of the cache and of the renewal
+     * @param roles the source of roles
      * @param limiter bounds concurrent calls to AM
      * @param background runs the calls that keep sessions alive
      * @param clock for the expiry of sessions
@@ -62,7 +64,8 @@ public final class SessionValidator {
     public SessionValidator(
             AmClient am,
             CookieName cookieName,
-            JourneyConfig config,
+            SessionSettings settings,
+            RoleSettings roles,
             CallLimiter limiter,
             BackgroundTasks background,
             Clock clock,
@@ -72,16 +75,16 @@ public final class SessionValidator {
         this.cookieName = cookieName;
         this.clock = clock;
         this.observers = observers;
-        this.realm = config.am().realm();
+        this.realm = am.realm();
         this.nanoTime = nanoTime;
-        this.patience = config.am().timeout().plus(CallLimiter.MAX_WAIT);
-        this.cache = new SessionCache(config.sessions().cacheSize(), nanoTime::getAsLong);
-        this.recorder = new SessionRecorder(cache, realm, config.sessions(), am::validationExtendsSession, clock);
+        this.patience = am.timeout().plus(CallLimiter.MAX_WAIT);
+        this.cache = new SessionCache(settings.cacheSize(), nanoTime::getAsLong);
+        this.recorder = new SessionRecorder(cache, realm, settings, am::validationExtendsSession, clock);
         Semaphore patient = limiter.waiting(Priority.CONFIRMED);
         this.validations = new SingleFlight<>(patient, nanoTime);
         this.endings = new SingleFlight<>(patient, nanoTime);
-        this.details = new LazyAttributes(
-                am, cookieName, config.roles(), config.sessions().cacheTtl(), patience, limiter, cache, nanoTime);
+        this.details =
+                new LazyAttributes(am, cookieName, roles, settings.cacheTtl(), patience, limiter, cache, nanoTime);
         this.limiter = limiter;
         this.background = background;
     }

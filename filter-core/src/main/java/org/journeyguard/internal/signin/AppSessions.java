@@ -12,7 +12,7 @@ import org.journeyguard.Claims;
 import org.journeyguard.LogoutContext;
 import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
-import org.journeyguard.internal.config.JourneyConfig;
+import org.journeyguard.internal.config.AppSessionSettings;
 import org.journeyguard.internal.credential.AppIdentity;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.Authentication;
@@ -105,7 +105,7 @@ public final class AppSessions {
             CallLimiter limiter,
             LogoutRecords logouts,
             BackgroundTasks background,
-            JourneyConfig config,
+            AppSessionSettings settings,
             Clock clock,
             LongSupplier nanoTime,
             Observers observers) {
@@ -116,16 +116,15 @@ public final class AppSessions {
         this.tombstones = tombstones;
         this.limiter = limiter;
         this.lookups = new SingleFlight<>(limiter.waiting(Priority.CONFIRMED), nanoTime);
-        this.patience = config.am().timeout();
+        this.patience = settings.lookupTimeout();
         this.logouts = logouts;
         this.background = background;
-        this.lifetime = config.login().appSession().lifetime();
-        this.idleTime = config.login().appSession().idleTime();
-        this.believed = config.sessions().cacheTtl();
+        this.lifetime = settings.lifetime();
+        this.idleTime = settings.idleTime();
+        this.believed = settings.cacheTtl();
         this.clock = clock;
         this.observers = observers;
         this.whenPushedOut = ended -> ended.tokens().ifPresent(keeper::discard);
-        JourneyConfig.AppSessions settings = config.login().appSession();
         this.known = new SessionRegistry(idleTime, settings.maxSessions(), settings.maxSessionsPerUser(), nanoTime);
         known.whenUnused(digest -> {
             boolean unused = background.submit(() -> lapse(digest));

@@ -10,6 +10,7 @@ import org.journeyguard.internal.config.JourneyConfig;
 import org.journeyguard.internal.config.LanguagesReader;
 import org.journeyguard.internal.config.RoleSettings;
 import org.journeyguard.internal.config.RoleSettings.SessionSource;
+import org.journeyguard.internal.config.SessionSettings;
 import org.journeyguard.internal.config.TestSettings;
 import org.journeyguard.internal.guard.CodeFlowServices;
 import org.journeyguard.internal.guard.TokenServices;
@@ -50,7 +51,15 @@ public final class TestGuard implements AutoCloseable {
         cookieName = new CookieName(client::serverInfo, settings.cookieName(), settings.timeout(), time::nanoTime);
         limiter = new CallLimiter(settings.maxCalls(), settings.maxCallsPerSecond(), time::nanoTime);
         sessions = new SessionValidator(
-                client, cookieName, config, limiter, background, time, time::nanoTime, Observers.NONE);
+                client,
+                cookieName,
+                config.sessions(),
+                config.roles(),
+                limiter,
+                background,
+                time,
+                time::nanoTime,
+                Observers.NONE);
         tombstones = new Tombstones(time::nanoTime);
         logouts = new LogoutRecords(config.login().timeout(), time::nanoTime);
         this.store = store;
@@ -162,7 +171,7 @@ public final class TestGuard implements AutoCloseable {
                         null,
                         new JourneyConfig.Paths(List.of(), Set.of()),
                         new AcrRules(List.of(), Map.of(), Map.of()),
-                        new JourneyConfig.Sessions(ttl, 10_000, THRESHOLD, List.of()),
+                        new SessionSettings(ttl, 10_000, THRESHOLD, List.of()),
                         TestSettings.NO_TOKENS,
                         List.of(),
                         TestSettings.read(Map.of("journey.login", "none")).login(),
