@@ -16,12 +16,16 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The packages in {@code docs/architecture.md} are those of the code, in the order in which they may know each other. */
 class ArchitecturePageTest {
     private static final String ROOT = "org.journeyguard";
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `((?:internal\\.)?[a-z.]+)` \\|");
+    private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([a-z.]+);");
+    private static final Pattern IMPORT =
+            Pattern.compile("(?m)^import (?:static )?(org\\.journeyguard[a-z.]*)\\.[A-Z].*;");
 
     private final List<String> listed = packages();
     private final JavaClasses classes = new ClassFileImporter()
@@ -65,5 +69,26 @@ class ArchitecturePageTest {
                 }
             }
         }
+    }
+
+    /** Class files do not show the constants that were inlined and what only Javadoc links to. */
+    @Test
+    void aSourceFileImportsOnlyPackagesFurtherDown() throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src", "main", "java"))) {
+            for (Path each :
+                    (Iterable<Path>) sources.filter(path -> path.toString().endsWith(".java"))::iterator) {
+                String text = Files.readString(each);
+                int row = listed.indexOf(first(PACKAGE, text));
+                IMPORT.matcher(text)
+                        .results()
+                        .forEach(found -> assertThat(listed.indexOf(found.group(1)))
+                                .as("%s: %s", each, found.group())
+                                .isGreaterThanOrEqualTo(row));
+            }
+        }
+    }
+
+    private static String first(Pattern pattern, String text) {
+        return pattern.matcher(text).results().findFirst().orElseThrow().group(1);
     }
 }

@@ -1,10 +1,9 @@
 package org.journeyguard.internal.policy;
 
 import java.util.Locale;
-import org.journeyguard.internal.response.Messages;
 import org.jspecify.annotations.Nullable;
 
-/** Why a request does not proceed, with its status and RFC 6750 error. {@link Messages} has the texts. */
+/** Why a request does not proceed, with its status and RFC 6750 error. {@code Messages} has the texts. */
 public enum Reason {
     /** Nobody is signed in, AM has refused the session, or it was ended here. */
     SIGN_IN_REQUIRED(401, null),

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.journeyguard.internal.credential.BearerToken;
 import org.journeyguard.internal.credential.PresentedCredential;
-import org.journeyguard.internal.policy.LoginCount;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +39,7 @@ public interface RequestFacts {
     @Nullable
     String header(String name);
 
-    /** Returns the cookies that count visits to AM, by name: {@link LoginCount}. */
+    /** Returns the cookies that count visits to AM, by name: {@code LoginCount}. */
     Map<String, String> loginCounters();
 
     /** Returns whether a browser fetches it without or before a visit (Resource Hints, 3.1; Prerendering Revamped, 5). */

@@ -19,11 +19,13 @@ import org.journeyguard.internal.credential.PresentedCredential;
 import org.journeyguard.internal.http.Outage;
 import org.journeyguard.internal.policy.LoginCount;
 import org.journeyguard.internal.request.RequestFacts;
-import org.journeyguard.internal.web.SuffixCheck;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the facts of a servlet request lazily. Only for the thread and the lifetime of the request. */
 public final class HttpRequestFacts implements RequestFacts {
+    /** The servlet of Tomcat, Payara and WildFly that serves files. */
+    public static final String FILE_SERVLET = "default";
+
     private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
     private final HttpServletRequest request;
@@ -86,7 +88,7 @@ public final class HttpRequestFacts implements RequestFacts {
     private static boolean isLeftToFiles(HttpServletMapping mapping) {
         MappingMatch match = mapping.getMappingMatch();
         boolean isByName = match == MappingMatch.EXTENSION || match == MappingMatch.EXACT;
-        return match == MappingMatch.DEFAULT || (isByName && SuffixCheck.FILE_SERVLET.equals(mapping.getServletName()));
+        return match == MappingMatch.DEFAULT || (isByName && FILE_SERVLET.equals(mapping.getServletName()));
     }
 
     @Override
@@ -121,7 +123,7 @@ public final class HttpRequestFacts implements RequestFacts {
         try {
             return CookieReader.ssoToken(cookies, cookieName.get());
         } catch (Unavailable e) {
-            return new PresentedCredential.Unreadable(Outage.of(e));
+            return new PresentedCredential.CookieNameUnknown(Outage.of(e));
         }
     }
 

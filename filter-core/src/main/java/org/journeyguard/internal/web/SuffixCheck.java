@@ -6,12 +6,10 @@ import java.util.List;
 import org.journeyguard.internal.config.Tenants;
 import org.journeyguard.internal.config.keys.PathKeys;
 import org.journeyguard.internal.request.PathPattern;
+import org.journeyguard.internal.servlet.HttpRequestFacts;
 
 /** Finds public suffixes that a servlet is mapped to: they make static files public only, and nothing that the servlet serves. */
-public final class SuffixCheck {
-    /** The servlet of Tomcat, Payara and WildFly that serves files. */
-    public static final String FILE_SERVLET = "default";
-
+final class SuffixCheck {
     private SuffixCheck() {}
 
     /**
@@ -24,7 +22,7 @@ public final class SuffixCheck {
                 .flatMap(config -> config.paths().open().stream())
                 .filter(pattern -> pattern.suffix() != null)
                 .flatMap(pattern -> context.getServletRegistrations().values().stream()
-                        .filter(servlet -> !servlet.getName().equals(FILE_SERVLET))
+                        .filter(servlet -> !servlet.getName().equals(HttpRequestFacts.FILE_SERVLET))
                         .filter(servlet -> servlet.getMappings().contains("*" + pattern.suffix()))
                         .map(servlet -> warning(pattern, servlet)))
                 .distinct()
