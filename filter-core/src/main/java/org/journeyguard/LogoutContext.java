@@ -15,6 +15,6 @@ public record LogoutContext(
         String user, String realm, Optional<Session> session, Optional<Token> token, boolean everywhere) {
     @Override
     public String toString() {
-        return "Farewell(" + user + " of realm " + realm + (everywhere ? ", everywhere)" : ")");
+        return "LogoutContext(" + user + " of realm " + realm + (everywhere ? ", everywhere)" : ")");
     }
 }

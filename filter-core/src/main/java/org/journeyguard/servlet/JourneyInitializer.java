@@ -34,11 +34,11 @@ public final class JourneyInitializer implements ServletContainerInitializer {
             followEachDispatch(registration);
         }
         if (!own.isEmpty()) {
-            GuardLease.rehearse(
+            GuardLease.validateConfiguration(
                     own.stream().map(FilterRegistration::getInitParameters).toList());
             return;
         }
-        GuardLease.rehearse(List.of(Map.of()));
+        GuardLease.validateConfiguration(List.of(Map.of()));
         FilterRegistration.Dynamic filter = context.addFilter(NAME, JourneyFilter.class);
         if (filter == null) {
             throw new ServletException(

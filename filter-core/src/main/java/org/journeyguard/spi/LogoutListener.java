@@ -13,7 +13,7 @@ public interface LogoutListener {
      * thread without a request; the logout does not wait longer than {@code journey.logout.timeout}. An exception is reported as a failed
      * step.
      *
-     * @param farewell the user just before the logout
+     * @param context the user just before the logout
      */
-    void signedOut(LogoutContext farewell);
+    void signedOut(LogoutContext context);
 }

@@ -65,7 +65,7 @@ public final class TokenSet implements Serializable {
 
     /** Returns a copy whose access token AM has just confirmed. */
     public TokenSet checked(Instant now, @Nullable Instant expiresAt) {
-        Token told = new Token(
+        Token confirmed = new Token(
                 token.accessToken(),
                 token.refreshToken().orElse(null),
                 token.idToken().orElse(null),
@@ -73,7 +73,7 @@ public final class TokenSet implements Serializable {
                 token.scope(),
                 expiresAt,
                 token.expiresIn().orElse(null));
-        return new TokenSet(told, issuedAt, now, isRefreshable);
+        return new TokenSet(confirmed, issuedAt, now, isRefreshable);
     }
 
     @Override

@@ -136,7 +136,7 @@ class LogoutIT {
         assertThat(App.get("/logout/api/me", cookie(alice.session())).statusCode())
                 .isEqualTo(401);
         String[] bob = cookie(Realm.ROOT.session(Provisioner.PLAIN_USER));
-        assertThat(App.get("/logout/farewells", bob).body()).contains("alice, session true, token true");
+        assertThat(App.get("/logout/logouts", bob).body()).contains("alice, session true, token true");
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param level AM's minimum authentication level; 0 for any
  */
 public record AccessConstraints(AccessRule rule, Set<String> scope, List<String> acr, int level) {
-    static final AccessConstraints NONE = new AccessConstraints(Plain.EVERYBODY, Set.of(), List.of(), 0);
+    static final AccessConstraints NONE = new AccessConstraints(Plain.PERMIT_ALL, Set.of(), List.of(), 0);
 
     /**
      * Finds the constraints of a method.
@@ -37,7 +37,7 @@ public record AccessConstraints(AccessRule rule, Set<String> scope, List<String>
                 .map(DeclaredConstraints::at)
                 .toList();
         return new AccessConstraints(
-                nearest(stated, DeclaredConstraints::rule).orElse(Plain.EVERYBODY),
+                nearest(stated, DeclaredConstraints::rule).orElse(Plain.PERMIT_ALL),
                 nearest(stated, DeclaredConstraints::scope).orElse(Set.of()),
                 nearest(stated, DeclaredConstraints::acr).orElse(List.of()),
                 nearest(stated, DeclaredConstraints::level).orElse(0));
@@ -56,12 +56,12 @@ public record AccessConstraints(AccessRule rule, Set<String> scope, List<String>
 
     /** Returns whether anyone may call the method. */
     public boolean areNone() {
-        return rule == Plain.EVERYBODY && scope.isEmpty() && acr.isEmpty() && level == 0;
+        return rule == Plain.PERMIT_ALL && scope.isEmpty() && acr.isEmpty() && level == 0;
     }
 
     /** Returns the constraints that remain where the container enforces Jakarta's own annotations. */
     AccessConstraints besideContainer() {
-        return rule == Plain.SIGNED_IN ? this : new AccessConstraints(Plain.EVERYBODY, scope, acr, level);
+        return rule == Plain.SIGNED_IN ? this : new AccessConstraints(Plain.PERMIT_ALL, scope, acr, level);
     }
 
     /**
@@ -74,7 +74,7 @@ public record AccessConstraints(AccessRule rule, Set<String> scope, List<String>
      * @throws org.journeyguard.Unavailable if AM does not answer
      */
     public void requireOf(Supplier<Optional<JourneyUser>> caller) {
-        if (rule == Plain.NOBODY) {
+        if (rule == Plain.DENY_ALL) {
             throw new AccessDenied("The method is for nobody");
         }
         if (areNone()) {

@@ -9,11 +9,11 @@ public sealed interface AccessRule {
     /** The rules without roles. Not records: before Java 19, comparing records keeps their class loader alive. */
     enum Plain implements AccessRule {
         /** Everyone whom the path allows: {@code @PermitAll}, or no annotation. */
-        EVERYBODY,
+        PERMIT_ALL,
         /** Signed-in users: {@code @Authenticated}. */
         SIGNED_IN,
         /** No caller, whatever their roles: {@code @DenyAll}. */
-        NOBODY
+        DENY_ALL
     }
 
     /**

@@ -63,7 +63,7 @@ record DeclaredConstraints(
 
     /** Returns whether any caller may be refused. */
     boolean demandsSomething() {
-        return (rule != null && rule != AccessRule.Plain.EVERYBODY) || scope != null || acr != null || level != null;
+        return (rule != null && rule != AccessRule.Plain.PERMIT_ALL) || scope != null || acr != null || level != null;
     }
 
     private static AccessRule rule(AnnotatedElement place) {
@@ -76,8 +76,8 @@ record DeclaredConstraints(
             return AccessRule.Plain.SIGNED_IN;
         }
         return place.getDeclaredAnnotation(DenyAll.class) != null
-                ? AccessRule.Plain.NOBODY
-                : AccessRule.Plain.EVERYBODY;
+                ? AccessRule.Plain.DENY_ALL
+                : AccessRule.Plain.PERMIT_ALL;
     }
 
     private static List<String> each(

@@ -11,7 +11,7 @@ public final class LogoutEvents implements LogoutListener {
     public LogoutEvents() {}
 
     @Override
-    public void signedOut(LogoutContext farewell) {
-        CDI.current().getBeanManager().getEvent().select(LogoutContext.class).fire(farewell);
+    public void signedOut(LogoutContext context) {
+        CDI.current().getBeanManager().getEvent().select(LogoutContext.class).fire(context);
     }
 }

@@ -21,9 +21,9 @@ public final class EnterpriseBeanRefusal implements ExceptionMapper<EJBAccessExc
 
     @Override
     public Response toResponse(EJBAccessException refused) {
-        boolean isSomebody = request != null
+        boolean isSignedIn = request != null
                 && RequestContext.of(request).flatMap(RequestContext::user).isPresent();
-        JourneyException meant = isSomebody
+        JourneyException meant = isSignedIn
                 ? new AccessDenied("The container refuses the user at an enterprise bean")
                 : new AuthenticationRequired("The container refuses whoever is not signed in at an enterprise bean");
         return Responses.of(meant, request);

@@ -7,8 +7,8 @@ import org.journeyguard.JourneyException;
 import org.journeyguard.internal.config.LanguagesReader;
 import org.journeyguard.internal.policy.Decision;
 import org.journeyguard.internal.policy.Reason;
-import org.journeyguard.internal.response.HttpAnswer;
-import org.journeyguard.internal.response.HttpAnswers;
+import org.journeyguard.internal.response.FilterResponse;
+import org.journeyguard.internal.response.FilterResponses;
 import org.journeyguard.internal.response.ResponseFormat;
 import org.journeyguard.internal.web.RequestContext;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +25,18 @@ final class Responses {
     }
 
     /** Returns the answer to a request that did not pass through the filter. */
-    static HttpAnswer noFilter() {
+    static FilterResponse noFilter() {
         return rejected(Reason.NO_FILTER);
     }
 
     /** Returns the answer for a fault of the application, which is the same for all callers. */
-    static HttpAnswer rejected(Reason reason) {
-        return HttpAnswers.reject(
+    static FilterResponse rejected(Reason reason) {
+        return FilterResponses.reject(
                 new Decision.Reject(reason, null),
                 new ResponseFormat(false, LanguagesReader.english().wordsFor(null)));
     }
 
-    static Response of(HttpAnswer answer) {
+    static Response of(FilterResponse answer) {
         Response.ResponseBuilder response = Response.status(answer.status());
         answer.headers().forEach(response::header);
         if (!answer.body().isEmpty()) {

@@ -141,8 +141,8 @@ class AccessConstraintsTest {
                 row(Plain.class, "bare", AccessConstraints.NONE),
                 // the method before its class; what it does not say itself stays that of the class
                 row(Vault.class, "bare", vault),
-                row(Vault.class, "denied", with(vault, AccessRule.Plain.NOBODY)),
-                row(Vault.class, "permitted", with(vault, AccessRule.Plain.EVERYBODY)),
+                row(Vault.class, "denied", with(vault, AccessRule.Plain.DENY_ALL)),
+                row(Vault.class, "permitted", with(vault, AccessRule.Plain.PERMIT_ALL)),
                 row(Vault.class, "either", with(vault, roles("staff", "boss"))),
                 row(
                         Vault.class,
@@ -159,11 +159,11 @@ class AccessConstraintsTest {
                         Sub.class,
                         "scope",
                         new AccessConstraints(AccessRule.Plain.SIGNED_IN, Set.of("read", "write"), List.of("mfa"), 3)),
-                row(Closed.class, "bare", with(vault, AccessRule.Plain.NOBODY)),
+                row(Closed.class, "bare", with(vault, AccessRule.Plain.DENY_ALL)),
                 row(Closed.class, "either", with(vault, roles("staff", "boss"))),
                 // super classes
                 row(Orders.class, "inherited", byContract(roles("staff"))),
-                row(Orders.class, "overridden", byContract(AccessRule.Plain.EVERYBODY)),
+                row(Orders.class, "overridden", byContract(AccessRule.Plain.PERMIT_ALL)),
                 row(Orders.class, "annotatedAnew", byContract(roles("boss"))),
                 // a method of an interface before the interface
                 row(
@@ -174,14 +174,14 @@ class AccessConstraintsTest {
                 row(Orders.class, "open", byContract(roles("boss")), String.class),
                 row(Orders.class, "given", byContract(AccessRule.Plain.SIGNED_IN)),
                 // a generic method under whatever its parameters become
-                row(Orders.class, "save", byContract(AccessRule.Plain.NOBODY), String.class),
-                row(Orders.class, "saveAll", byContract(AccessRule.Plain.NOBODY), String[].class),
-                row(Orders.class, "saveMany", byContract(AccessRule.Plain.NOBODY), List.class),
+                row(Orders.class, "save", byContract(AccessRule.Plain.DENY_ALL), String.class),
+                row(Orders.class, "saveAll", byContract(AccessRule.Plain.DENY_ALL), String[].class),
+                row(Orders.class, "saveMany", byContract(AccessRule.Plain.DENY_ALL), List.class),
                 // an overload is another method
                 row(Orders.class, "agreed", byContract(roles("boss")), Integer.class),
                 row(Orders.class, "save", byContract(roles("boss")), Integer.class),
                 // what containers generate changes nothing
-                row(GeneratedByContainer.class, "save", byContract(AccessRule.Plain.NOBODY), String.class),
+                row(GeneratedByContainer.class, "save", byContract(AccessRule.Plain.DENY_ALL), String.class),
                 row(GeneratedByContainer.class, "annotatedAnew", byContract(roles("boss"))));
     }
 

@@ -87,11 +87,11 @@ final class FakeAssertions {
         JWSHeader header = jwt.getHeader();
         List<JWK> all = JWKSet.parse(keys).getKeys();
         for (JWK key : all) {
-            boolean isMeant = header.getKeyID() == null
+            boolean matches = header.getKeyID() == null
                     ? all.size() == 1
                     : header.getKeyID().equals(key.getKeyID());
             boolean isFor = key.getAlgorithm() == null || key.getAlgorithm().equals(header.getAlgorithm());
-            if (isMeant && isFor && key instanceof AsymmetricJWK asymmetric) {
+            if (matches && isFor && key instanceof AsymmetricJWK asymmetric) {
                 return jwt.verify(new DefaultJWSVerifierFactory().createJWSVerifier(header, asymmetric.toPublicKey()));
             }
         }

@@ -118,9 +118,9 @@ public final class FakeDirectory {
         }
         JsonArrayBuilder rows = Json.createArrayBuilder();
         for (FakeSession each : Set.copyOf(answers.sessions.values())) {
-            boolean isMeant = each.user().equals(unescaped(filter.group(1)))
+            boolean matches = each.user().equals(unescaped(filter.group(1)))
                     && each.realm().equals(unescaped(filter.group(2)));
-            if (isMeant) {
+            if (matches) {
                 rows.add(Json.createObjectBuilder(each.info(answers.kind)).add("sessionHandle", handle(each.token())));
             }
         }

@@ -78,7 +78,7 @@ final class FakeGrants {
         }
         tokens.add(value, code.used());
         FakeTokenSet set = issuer.issue(client, grant, grant.scope(), value, true);
-        return told(client, set, am.kind.isPing() ? "" : grant.nonce());
+        return issued(client, set, am.kind.isPing() ? "" : grant.nonce());
     }
 
     private FakeReply byRefresh(FakeCall call, String realm, FakeClient client) {
@@ -107,7 +107,7 @@ final class FakeGrants {
             tokens.remove(token.value());
         }
         FakeGrant refreshed = token.grant().as(FakeGrant.BY_REFRESH, granted, "");
-        return told(client, issuer.issue(client, refreshed, scope, "", isRotated), "");
+        return issued(client, issuer.issue(client, refreshed, scope, "", isRotated), "");
     }
 
     private FakeReply byClient(FakeCall call, String realm, FakeClient client) {
@@ -117,7 +117,7 @@ final class FakeGrants {
         if (!unknown.isEmpty()) {
             return FakeOAuth.error(400, "invalid_scope", "Unknown/invalid scope(s): " + unknown);
         }
-        return told(
+        return issued(
                 client,
                 issuer.issue(client, FakeGrant.ofClient(client.id(), realm, scope, am.now()), scope, "", false),
                 "");
@@ -132,7 +132,7 @@ final class FakeGrants {
         String audience = call.parameter("audience");
         Map<String, Object> claims = audience.isEmpty() ? Map.of() : Map.of("aud", List.of(client.id(), audience));
         FakeGrant grant = subject.grant().exchangedBy(client.id(), claims, am.now());
-        return told(client, issuer.issue(client, grant, grant.scope(), "", false), "", ACCESS_TOKEN);
+        return issued(client, issuer.issue(client, grant, grant.scope(), "", false), "", ACCESS_TOKEN);
     }
 
     private static boolean isExchangeable(FakeToken subject, FakeCall call, String realm) {
@@ -141,11 +141,11 @@ final class FakeGrants {
                 && call.parameter("subject_token_type").equals(ACCESS_TOKEN);
     }
 
-    private static FakeReply told(FakeClient client, FakeTokenSet set, String nonce) {
-        return told(client, set, nonce, "");
+    private static FakeReply issued(FakeClient client, FakeTokenSet set, String nonce) {
+        return issued(client, set, nonce, "");
     }
 
-    private static FakeReply told(FakeClient client, FakeTokenSet set, String nonce, String issuedType) {
+    private static FakeReply issued(FakeClient client, FakeTokenSet set, String nonce, String issuedType) {
         JsonObjectBuilder answer = Json.createObjectBuilder().add("access_token", set.access());
         if (!set.refresh().isEmpty()) {
             answer.add("refresh_token", set.refresh());

@@ -17,7 +17,7 @@ import org.journeyguard.test.FakeClient.Trait;
 import org.journeyguard.test.FakeProvider.TokenForm;
 
 /** The endpoints of {@link FakeAm} that tell about a token and its user: {@code introspect} and {@code userinfo}. */
-final class FakeInspection {
+final class FakeIntrospection {
     private static final FakeReply INVALID_TOKEN = FakeOAuth.error(
             401,
             "invalid_token",
@@ -33,7 +33,7 @@ final class FakeInspection {
     private final FakeTokens tokens;
     private final FakeClientCheck clients;
 
-    FakeInspection(FakeAnswers am, FakeProvider provider, FakeTokens tokens, FakeClientCheck clients) {
+    FakeIntrospection(FakeAnswers am, FakeProvider provider, FakeTokens tokens, FakeClientCheck clients) {
         this.am = am;
         this.provider = provider;
         this.tokens = tokens;
@@ -72,9 +72,9 @@ final class FakeInspection {
             return INACTIVE;
         }
         JsonObjectBuilder answer = am.kind.isPing() ? aboutAsPing(token) : aboutAsOpenAm(token);
-        boolean isTold = !am.kind.isPing() || client.has(Trait.ASKS_FOR_NESTED_JWT);
+        boolean isAudienceShown = !am.kind.isPing() || client.has(Trait.ASKS_FOR_NESTED_JWT);
         Json.createObjectBuilder(token.grant().claims()).build().forEach((name, member) -> {
-            if (isTold || !name.equals("aud")) {
+            if (isAudienceShown || !name.equals("aud")) {
                 answer.add(name, member);
             }
         });
@@ -178,7 +178,7 @@ final class FakeInspection {
             return number.longValue();
         }
         if (value instanceof JsonArray array) {
-            return array.stream().map(FakeInspection::plain).toList();
+            return array.stream().map(FakeIntrospection::plain).toList();
         }
         if (value instanceof JsonObject object) {
             Map<String, Object> map = new LinkedHashMap<>();

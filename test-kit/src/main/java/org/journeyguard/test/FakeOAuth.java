@@ -27,8 +27,8 @@ final class FakeOAuth {
     private final FakeAuthorize authorize;
     private final FakePushed pushed;
     private final FakeGrants grants;
-    private final FakeInspection inspection;
-    private final FakeFarewell farewell;
+    private final FakeIntrospection introspection;
+    private final FakeRevocation revocation;
 
     FakeOAuth(FakeAnswers am, FakeProvider provider) {
         this.am = am;
@@ -38,8 +38,8 @@ final class FakeOAuth {
         authorize = new FakeAuthorize(am, provider, tokens);
         pushed = new FakePushed(provider, clients);
         grants = new FakeGrants(am, provider, tokens, issuer, clients);
-        inspection = new FakeInspection(am, provider, tokens, clients);
-        farewell = new FakeFarewell(am, provider, tokens, issuer, clients);
+        introspection = new FakeIntrospection(am, provider, tokens, clients);
+        revocation = new FakeRevocation(am, provider, tokens, issuer, clients);
     }
 
     static boolean isFor(String path) {
@@ -69,10 +69,10 @@ final class FakeOAuth {
             }
             case "/par" -> pushed.answer(call, realm);
             case "/access_token" -> grants.answer(call, realm);
-            case "/introspect" -> inspection.introspect(call, realm);
-            case "/userinfo" -> inspection.userInfo(call, realm);
-            case "/token/revoke" -> farewell.revoke(call, realm);
-            default -> farewell.endSession(call);
+            case "/introspect" -> introspection.introspect(call, realm);
+            case "/userinfo" -> introspection.userInfo(call, realm);
+            case "/token/revoke" -> revocation.revoke(call, realm);
+            default -> revocation.endSession(call);
         };
     }
 
@@ -94,7 +94,7 @@ final class FakeOAuth {
 
     /** A token ends, and with a refresh token all that came of its grant. */
     synchronized void revoke(String token) {
-        farewell.revoke(token);
+        revocation.revoke(token);
     }
 
     /** Tokens without the way to them. */

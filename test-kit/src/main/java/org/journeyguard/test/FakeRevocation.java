@@ -3,14 +3,15 @@ package org.journeyguard.test;
 import org.journeyguard.test.FakeToken.Kind;
 
 /** The endpoints of {@link FakeAm} that end things: {@code token/revoke} and {@code connect/endSession}. */
-final class FakeFarewell {
+final class FakeRevocation {
     private final FakeAnswers am;
     private final FakeProvider provider;
     private final FakeTokens tokens;
     private final FakeIssuer issuer;
     private final FakeClientCheck clients;
 
-    FakeFarewell(FakeAnswers am, FakeProvider provider, FakeTokens tokens, FakeIssuer issuer, FakeClientCheck clients) {
+    FakeRevocation(
+            FakeAnswers am, FakeProvider provider, FakeTokens tokens, FakeIssuer issuer, FakeClientCheck clients) {
         this.am = am;
         this.provider = provider;
         this.tokens = tokens;

@@ -40,10 +40,10 @@ final class FakeServiceAccounts {
     }
 
     FakeReply answer(FakeCall call, String realm) {
-        boolean isThere = am.kind == Kind.ADVANCED_IDENTITY_CLOUD
+        boolean isSupported = am.kind == Kind.ADVANCED_IDENTITY_CLOUD
                 && realm.equals("/")
                 && call.parameter("client_id").equals("service-account");
-        if (!isThere) {
+        if (!isSupported) {
             return FakeOAuth.error(400, "invalid_client", "Client authentication failed");
         }
         String assertion = call.parameter("assertion");

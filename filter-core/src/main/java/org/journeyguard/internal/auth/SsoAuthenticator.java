@@ -54,7 +54,7 @@ public record SsoAuthenticator(
         boolean isUse = !passive.include(facts);
         Authentication<SsoIdentity> authentication = sessions.validate(token, isUse);
         if (isUse && authentication.isAuthenticated()) {
-            tokens.touch(token);
+            tokens.renewIfDue(token);
         }
         return authentication;
     }

@@ -116,9 +116,8 @@ public final class AccessTokenCheck {
             if (answer instanceof JwtVerification.NoAnswer none) {
                 return Checked.unavailable(none.outage());
             }
-            boolean isHopeless =
-                    answer instanceof JwtVerification.Refused || expected.validation == TokenValidation.JWT;
-            if (isHopeless) {
+            boolean isFinal = answer instanceof JwtVerification.Refused || expected.validation == TokenValidation.JWT;
+            if (isFinal) {
                 return refused(
                         answer instanceof JwtVerification.Refused no ? no.why() : "no JWT that can be verified here");
             }

@@ -116,7 +116,7 @@ public final class BearerTokens {
     /** Returns how long a token could remain valid. */
     public Duration left(TokenIdentity identity) {
         Instant end = identity.expiresAt();
-        return SessionRules.surelyOver(end == null ? null : Duration.between(clock.instant(), end));
+        return SessionRules.untilExpiredAtAm(end == null ? null : Duration.between(clock.instant(), end));
     }
 
     /**

@@ -59,9 +59,9 @@ public final class Introspector {
      * calling it active; so a service accepts other clients' tokens that are meant for it.
      */
     private static Claims withAudience(String token, Claims stated) {
-        boolean isSilent =
+        boolean hasNoAudience =
                 stated.flag("active").orElse(false) && !stated.names().contains("aud");
-        return isSilent && CompactForm.of(token) instanceof CompactForm.Signed signed
+        return hasNoAudience && CompactForm.of(token) instanceof CompactForm.Signed signed
                 ? JsonObject.decode(signed.payload())
                         .map(payload -> payload.get("aud"))
                         .map(audience -> with(stated, audience))

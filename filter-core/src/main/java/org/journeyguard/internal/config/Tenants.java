@@ -7,10 +7,10 @@ import org.journeyguard.internal.request.PathPattern;
 /**
  * The configurations of an application with several AMs, realms or clients, each for its own paths.
  *
- * @param everybodyElse for all paths that belong to no tenant
+ * @param defaultTenant for all paths that belong to no tenant
  * @param named the tenants
  */
-public record Tenants(JourneyConfig everybodyElse, List<Tenant> named) {
+public record Tenants(JourneyConfig defaultTenant, List<Tenant> named) {
     /** Copies the list. */
     public Tenants {
         named = List.copyOf(named);
@@ -18,7 +18,7 @@ public record Tenants(JourneyConfig everybodyElse, List<Tenant> named) {
 
     /** Returns all configurations, the shared one first. */
     public Stream<JourneyConfig> configs() {
-        return Stream.concat(Stream.of(everybodyElse), named.stream().map(Tenant::config));
+        return Stream.concat(Stream.of(defaultTenant), named.stream().map(Tenant::config));
     }
 
     /**

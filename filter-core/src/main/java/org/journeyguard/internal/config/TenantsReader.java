@@ -46,7 +46,7 @@ public final class TenantsReader {
             values.mistake(
                     ApplicationKeys.PATHS, "is set, and only tenants have such paths (journey.tenants.<name>.paths)");
         }
-        JourneyConfig everybodyElse = new ConfigReader(values).read();
+        JourneyConfig defaultTenant = new ConfigReader(values).read();
         List<Tenants.Tenant> named = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (String name : values.list(ApplicationKeys.TENANTS)) {
@@ -59,11 +59,11 @@ public final class TenantsReader {
         }
         mistakes.addAll(0, values.mistakes());
         checkOverlaps(named);
-        checkCookies(everybodyElse, named);
+        checkCookies(defaultTenant, named);
         if (!mistakes.isEmpty()) {
             throw new InvalidConfiguration(mistakes.stream().distinct().toList());
         }
-        return new Tenants(everybodyElse, named);
+        return new Tenants(defaultTenant, named);
     }
 
     private Tenants.Tenant tenant(String name) {
@@ -107,9 +107,9 @@ public final class TenantsReader {
     }
 
     /** Tenants that read the same cookie would take each other's sessions for invalid. */
-    private void checkCookies(JourneyConfig everybodyElse, List<Tenants.Tenant> named) {
+    private void checkCookies(JourneyConfig defaultTenant, List<Tenants.Tenant> named) {
         Set<@Nullable String> cookies = new HashSet<>();
-        cookies.add(everybodyElse.login().appSession().cookie());
+        cookies.add(defaultTenant.login().appSession().cookie());
         for (Tenants.Tenant tenant : named) {
             String cookie = tenant.config().login().appSession().cookie();
             if (cookie != null && !cookies.add(cookie)) {

@@ -40,8 +40,8 @@ public final class BearerReader {
         if (token != null) {
             return new PresentedCredential.One(token);
         }
-        boolean isSeveral = text.chars().anyMatch(c -> c == ' ' || c == '\t' || c == ',');
-        return isSeveral ? PresentedCredential.SEVERAL_BEARERS : PresentedCredential.MALFORMED_BEARER;
+        boolean hasSeparator = text.chars().anyMatch(c -> c == ' ' || c == '\t' || c == ',');
+        return hasSeparator ? PresentedCredential.SEVERAL_BEARERS : PresentedCredential.MALFORMED_BEARER;
     }
 
     private static boolean isBlank(char c) {

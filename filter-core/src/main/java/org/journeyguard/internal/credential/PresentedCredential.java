@@ -85,7 +85,7 @@ public sealed interface PresentedCredential {
      *
      * @param outage how AM failed
      */
-    record Unreadable(Outage outage) implements PresentedCredential {
+    record CookieNameUnknown(Outage outage) implements PresentedCredential {
         @Override
         public @Nullable Credential credential() {
             return null;

@@ -134,22 +134,22 @@ public final class Guard implements AutoCloseable {
     /**
      * Decides about a request that needs a user.
      *
-     * @param told the authentication of its credential, if known already
+     * @param known the authentication of its credential, if known already
      */
-    public Verdict authenticate(RequestFacts facts, @Nullable Authentication<?> told) {
+    public Verdict authenticate(RequestFacts facts, @Nullable Authentication<?> known) {
         Optional<Decision> unvalidated = decider.unvalidated(facts, now());
         if (unvalidated.isEmpty()) {
-            return authenticated(facts, told);
+            return authenticated(facts, known);
         }
-        Authentication<?> authentication = facts.presented() instanceof PresentedCredential.Unreadable unreadable
+        Authentication<?> authentication = facts.presented() instanceof PresentedCredential.CookieNameUnknown unreadable
                 ? new Authentication.Unavailable<>(unreadable.outage())
                 : Authentication.refused();
         return new Verdict(unvalidated.get(), authentication, null);
     }
 
-    private Verdict authenticated(RequestFacts facts, @Nullable Authentication<?> told) {
+    private Verdict authenticated(RequestFacts facts, @Nullable Authentication<?> known) {
         Credential credential = Objects.requireNonNull(facts.presented().credential());
-        Authentication<?> authentication = told == null ? authenticators.authenticate(credential, facts) : told;
+        Authentication<?> authentication = known == null ? authenticators.authenticate(credential, facts) : known;
         Decision decision = decider.after(facts, authentication, now());
         if (!(decision instanceof Decision.Proceed)
                 || !(authentication instanceof Authentication.Authenticated<?> authenticated)) {

@@ -82,8 +82,8 @@ public final class Liveness {
 
     /** Returns how long to wait after this answer before the next check. */
     public Duration untilNext(Credential credential, Authentication<?> answer) {
-        if (answer instanceof Authentication.Unavailable<?> silent) {
-            return longer(Outage.SOON, silent.outage().retryAfter());
+        if (answer instanceof Authentication.Unavailable<?> unavailable) {
+            return longer(Outage.SOON, unavailable.outage().retryAfter());
         }
         Duration believed = credential instanceof BearerToken ? tokenTtl : sessionTtl;
         Instant now = clock.instant();

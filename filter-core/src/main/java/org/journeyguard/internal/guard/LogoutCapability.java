@@ -35,11 +35,11 @@ final class LogoutCapability implements AutoCloseable {
     private final TokenServices.Shared shared;
     private final TokenServices tokens;
     private final @Nullable CodeFlowServices login;
-    private final LogoutWebhooks notices;
+    private final LogoutWebhooks webhooks;
     private final StepRunner endings;
     private final UserSessions userSessions;
     private final AmLogoutSteps atAm;
-    private final ListenerSteps ofOthers;
+    private final ListenerSteps listenerSteps;
     private final LogoutRunner flow;
     private final @Nullable BackChannel backChannel;
     private final @Nullable NotificationSocket notifications;
@@ -51,7 +51,7 @@ final class LogoutCapability implements AutoCloseable {
         this.login = login;
         JourneyConfig.Am settings = config.am();
         AmClient am = shared.am();
-        this.notices = new LogoutWebhooks(
+        this.webhooks = new LogoutWebhooks(
                 config.logout().notice().urls(),
                 config.logout().notice().secret(),
                 settings.route().connectTimeout(),
@@ -66,7 +66,7 @@ final class LogoutCapability implements AutoCloseable {
         AgentSession agent = named == null ? null : am.agent(named.name(), named.password());
         this.userSessions =
                 new UserSessions(am.directory(administrator(settings, agent)), shared.cookieName(), shared.sessions());
-        this.ofOthers = new ListenerSteps(listeners(), notices);
+        this.listenerSteps = new ListenerSteps(listeners(), webhooks);
         this.atAm = new AmLogoutSteps(
                 shared.sessions(),
                 shared.tombstones(),
@@ -75,31 +75,31 @@ final class LogoutCapability implements AutoCloseable {
                 config.logout().postLogoutRedirectUri(),
                 userSessions);
         this.flow = new LogoutRunner(atAm, endings, shared.observers());
-        RemoteLogout endedElsewhere = new RemoteLogout(
+        RemoteLogout remoteLogout = new RemoteLogout(
                 shared.sessions(),
                 shared.tombstones(),
                 tokens.keeper(),
                 appSessions(),
-                ofOthers,
+                listenerSteps,
                 endings,
                 shared.background(),
                 shared.observers());
         if (login != null) {
-            login.sessions().whenPushedOut(endedElsewhere::pushedOut);
+            login.sessions().whenPushedOut(remoteLogout::pushedOut);
         }
-        tokens.keeper().whenEndedAtAm(endedElsewhere::atAm);
+        tokens.keeper().onEndedAtAm(remoteLogout::atAm);
         this.backChannel = tokens.logoutTokens() == null
                 ? null
                 : new BackChannel(
                         tokens.logoutTokens(),
                         foundation.index(),
                         shared.logouts(),
-                        endedElsewhere,
+                        remoteLogout,
                         shared.clock(),
                         shared.nanoTime());
         this.notifications = !settings.notifications() || agent == null
                 ? null
-                : am.notifications(agent, shared.cookieName()::get, endedElsewhere::told);
+                : am.notifications(agent, shared.cookieName()::get, remoteLogout::onNotification);
     }
 
     private @Nullable SessionAdministrator administrator(JourneyConfig.Am settings, @Nullable AgentSession agent) {
@@ -128,17 +128,17 @@ final class LogoutCapability implements AutoCloseable {
     /** Returns the logout of users who have an SSO token. */
     Logout<SsoToken> ofSsoTokens() {
         return new SsoLogout(
-                shared.sessions(), shared.tombstones(), tokens.keeper(), shared.limiter(), atAm, ofOthers, flow);
+                shared.sessions(), shared.tombstones(), tokens.keeper(), shared.limiter(), atAm, listenerSteps, flow);
     }
 
     /** Returns the logout of users of the application's own sessions. */
     Logout<AppSession> of(AppSessions sessions) {
-        return new AppSessionLogout(sessions, atAm, ofOthers, flow);
+        return new AppSessionLogout(sessions, atAm, listenerSteps, flow);
     }
 
     /** Returns the logout of users who have an access token. */
     Logout<BearerToken> of(BearerTokens bearers) {
-        return new BearerLogout(bearers, appSessions(), atAm, ofOthers, flow);
+        return new BearerLogout(bearers, appSessions(), atAm, listenerSteps, flow);
     }
 
     /** Returns the logout for requests that present no session. */
@@ -173,6 +173,6 @@ final class LogoutCapability implements AutoCloseable {
             notifications.close();
         }
         endings.close();
-        notices.close();
+        webhooks.close();
     }
 }

@@ -219,13 +219,13 @@ public record TokenServices(
             Revocation revocation,
             TokenAttachments derived) {
         JourneyConfig.OAuth oauth = config.oauth();
-        boolean isByCode = config.login().way() == LoginWay.OIDC;
-        Duration unused = config.login().appSession().idleTime();
+        boolean usesCodeFlow = config.login().way() == LoginWay.OIDC;
+        Duration idleTime = config.login().appSession().idleTime();
         RenewalSchedule due = new RenewalSchedule(shared.nanoTime);
         SessionTokens tokens = new SessionTokens(
                 shared.store,
                 keys(config),
-                isByCode ? session -> unused : shared.sessions::known,
+                usesCodeFlow ? session -> idleTime : shared.sessions::known,
                 due,
                 oauth.threshold(),
                 oauth.cacheTtl(),
@@ -243,7 +243,7 @@ public record TokenServices(
                 shared.nanoTime);
         TokenKeeper keeper = new SessionTokenKeeper(
                 tokens, renewal, revocation, derived, due, shared.background, shared.tombstones::has);
-        shared.sessions.whenRefused(keeper::abandon);
+        shared.sessions.onRefused(keeper::abandon);
         return keeper;
     }
 

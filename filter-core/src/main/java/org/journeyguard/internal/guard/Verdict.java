@@ -23,7 +23,7 @@ public record Verdict(
 
     /** Returns as whom the request proceeds, if it does. */
     public Decision.Proceed.As as() {
-        return decision instanceof Decision.Proceed proceed ? proceed.as() : Decision.Proceed.As.NOBODY;
+        return decision instanceof Decision.Proceed proceed ? proceed.as() : Decision.Proceed.As.ANONYMOUS;
     }
 
     /** Whether the request proceeds. */

@@ -57,8 +57,8 @@ public final class ServerUrl {
     }
 
     private static int port(URI url) {
-        boolean isImplied = url.getPort() < 0;
-        return isImplied ? "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80 : url.getPort();
+        boolean isDefault = url.getPort() < 0;
+        return isDefault ? "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80 : url.getPort();
     }
 
     private static Optional<URI> parse(String url) {

@@ -212,8 +212,8 @@ public final class Jwks {
             LOG.log(System.Logger.Level.WARNING, "AM's keys could not be fetched", e);
             return new Outage("AM's keys could not be fetched", PAUSE_WITHOUT_KEYS);
         }
-        if (answer instanceof AmResult.Value<String> told) {
-            PublicKeys keys = PublicKeys.read(told.value()).orElse(null);
+        if (answer instanceof AmResult.Value<String> document) {
+            PublicKeys keys = PublicKeys.read(document.value()).orElse(null);
             if (keys != null) {
                 kept = new Kept(keys, nanoTime.getAsLong());
                 return null;

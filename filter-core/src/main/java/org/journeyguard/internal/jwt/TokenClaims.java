@@ -36,22 +36,22 @@ public record TokenClaims(Claims claims) {
         if (!claims.flag("active").orElse(false)) {
             return Optional.of("not active");
         }
-        boolean isOther = claims.names().contains("token_type")
+        boolean isAnotherType = claims.names().contains("token_type")
                 && !TYPES.contains(claims.text("token_type").orElse("").toLowerCase(Locale.ROOT));
-        if (isOther) {
+        if (isAnotherType) {
             return Optional.of("no access token");
         }
-        if (isOther("iss", issuer)) {
+        if (isAnotherType("iss", issuer)) {
             return Optional.of("of another issuer");
         }
-        if (isOther("realm", realm)) {
+        if (isAnotherType("realm", realm)) {
             return Optional.of("of another realm");
         }
         Set<String> meant = claims.names().contains("aud") ? claims.texts("aud") : claims.texts("client_id");
         return Collections.disjoint(meant, audiences) ? Optional.of("meant for another application") : Optional.empty();
     }
 
-    private boolean isOther(String name, String expected) {
+    private boolean isAnotherType(String name, String expected) {
         return claims.names().contains(name) && !claims.text(name).equals(Optional.of(expected));
     }
 
@@ -111,7 +111,7 @@ public record TokenClaims(Claims claims) {
 
     /** Removes PingAM's marks: it writes {@code (usr!alice)} and {@code (age!client)} where OpenAM writes the name alone. */
     private static String plain(String text) {
-        boolean isMarked = (text.startsWith(USER) || text.startsWith(CLIENT)) && text.endsWith(")");
-        return isMarked ? text.substring(USER.length(), text.length() - 1) : text;
+        boolean hasPrefix = (text.startsWith(USER) || text.startsWith(CLIENT)) && text.endsWith(")");
+        return hasPrefix ? text.substring(USER.length(), text.length() - 1) : text;
     }
 }

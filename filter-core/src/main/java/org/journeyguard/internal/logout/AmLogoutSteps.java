@@ -84,62 +84,62 @@ public final class AmLogoutSteps {
         this.everywhere = everywhere;
     }
 
-    List<LogoutStep> of(SessionSnapshot leaving, boolean isEverywhere) {
-        List<LogoutStep> endings = new ArrayList<>();
-        SsoIdentity identity = leaving.identity();
+    List<LogoutStep> of(SessionSnapshot snapshot, boolean isEverywhere) {
+        List<LogoutStep> steps = new ArrayList<>();
+        SsoIdentity identity = snapshot.identity();
         if (isEverywhere && identity != null) {
-            endings.add(everywhere(leaving.token(), SessionOwner.of(identity), leaving.matters()));
+            steps.add(everywhere(snapshot.token(), SessionOwner.of(identity), snapshot.worthRetryingFor()));
         }
         if (keeper.isConfigured()) {
-            endings.addAll(ofTokens(
-                    leaving.tokens(),
-                    Optional.ofNullable(leaving.tokens())
+            steps.addAll(ofTokens(
+                    snapshot.tokens(),
+                    Optional.ofNullable(snapshot.tokens())
                             .flatMap(set -> set.token().idToken()),
-                    leaving.matters(),
+                    snapshot.worthRetryingFor(),
                     keeper.revocation()));
         }
-        endings.add(ofSession(leaving.token(), leaving.matters()));
-        return endings;
+        steps.add(ofSession(snapshot.token(), snapshot.worthRetryingFor()));
+        return steps;
     }
 
-    private LogoutStep everywhere(@Nullable SsoToken session, SessionOwner owner, Duration matters) {
+    private LogoutStep everywhere(@Nullable SsoToken session, SessionOwner owner, Duration worthRetryingFor) {
         return new LogoutStep(
                 ALL_SESSIONS,
                 session == null ? Stage.INDEPENDENT : Stage.ALL_SESSIONS,
                 deadline -> everywhere.endAll(session, owner, deadline),
-                matters);
+                worthRetryingFor);
     }
 
     /** Returns the steps for an app session; AM's session ends with the OpenID Connect session. */
     List<LogoutStep> of(AppSessions.Ended ended, boolean isEverywhere) {
-        List<LogoutStep> endings = new ArrayList<>();
+        List<LogoutStep> steps = new ArrayList<>();
         if (keeper.isConfigured()) {
-            endings.addAll(
-                    ofTokens(ended.tokens().orElse(null), ended.idToken(), ended.matters(), keeper.revocation()));
+            steps.addAll(ofTokens(
+                    ended.tokens().orElse(null), ended.idToken(), ended.worthRetryingFor(), keeper.revocation()));
         }
         if (isEverywhere) {
-            endings.add(everywhere(ended.identity().claims(), ended.identity().realm(), ended.matters()));
+            steps.add(everywhere(ended.identity().claims(), ended.identity().realm(), ended.worthRetryingFor()));
         }
-        return endings;
+        return steps;
     }
 
     private List<LogoutStep> ofTokens(
-            @Nullable TokenSet set, Optional<String> idToken, Duration matters, Revocation revocation) {
-        List<LogoutStep> endings = new ArrayList<>();
-        endings.add(
+            @Nullable TokenSet set, Optional<String> idToken, Duration worthRetryingFor, Revocation revocation) {
+        List<LogoutStep> steps = new ArrayList<>();
+        steps.add(
                 set == null
                         ? NO_TOKENS
                         : new LogoutStep(
                                 TOKENS,
                                 Stage.TOKENS,
                                 deadline -> StepResult.of(revocation.of(set, deadline)),
-                                matters));
-        idToken.ifPresent(hint -> endings.add(new LogoutStep(
+                                worthRetryingFor));
+        idToken.ifPresent(hint -> steps.add(new LogoutStep(
                 OIDC_SESSION,
                 Stage.OIDC_SESSION,
                 deadline -> StepResult.of(revocation.ofSession(hint, postLogoutRedirectUri, deadline)),
-                matters)));
-        return endings;
+                worthRetryingFor)));
+        return steps;
     }
 
     /**
@@ -159,7 +159,7 @@ public final class AmLogoutSteps {
                         EXCHANGED_TOKENS,
                         Stage.TOKENS,
                         deadline -> ofExchanged(alive, exchanged, deadline),
-                        taken.matters()));
+                        taken.worthRetryingFor()));
     }
 
     private static StepResult ofExchanged(Queue<TokenSet> alive, TokenExchange exchange, Deadline deadline) {
@@ -180,8 +180,8 @@ public final class AmLogoutSteps {
         return ofSession(token, Duration.ZERO);
     }
 
-    private LogoutStep ofSession(SsoToken token, Duration matters) {
-        return new LogoutStep(AM_SESSION, Stage.AM_SESSION, deadline -> ofSession(token, deadline), matters);
+    private LogoutStep ofSession(SsoToken token, Duration worthRetryingFor) {
+        return new LogoutStep(AM_SESSION, Stage.AM_SESSION, deadline -> ofSession(token, deadline), worthRetryingFor);
     }
 
     /** Ends only sessions that AM had confirmed, so that strangers cannot cause calls to AM. */
@@ -205,7 +205,7 @@ public final class AmLogoutSteps {
                         TOKENS,
                         Stage.TOKENS,
                         deadline -> ofFormer(former, set, keeper, deadline),
-                        SessionRules.surelyOver(null));
+                        SessionRules.untilExpiredAtAm(null));
     }
 
     private StepResult ofFormer(SsoToken former, TokenSet set, TokenKeeper keeper, Deadline deadline) {
@@ -223,22 +223,22 @@ public final class AmLogoutSteps {
 
     /** Returns the steps for a request's access token: they end no session, unless all of the user's sessions are to end. */
     List<LogoutStep> of(BearerToken token, TokenIdentity identity, BearerTokens bearers, boolean isEverywhere) {
-        List<LogoutStep> endings = new ArrayList<>();
-        endings.add(new LogoutStep(
+        List<LogoutStep> steps = new ArrayList<>();
+        steps.add(new LogoutStep(
                 TOKENS,
                 Stage.TOKENS,
                 deadline -> bearers.revoke(token, deadline).map(StepResult::of).orElse(StepResult.NOT_NEEDED),
                 bearers.left(identity)));
         if (isEverywhere && !identity.isClient()) {
-            endings.add(everywhere(identity.claims(), identity.realm(), bearers.left(identity)));
+            steps.add(everywhere(identity.claims(), identity.realm(), bearers.left(identity)));
         }
-        return endings;
+        return steps;
     }
 
     /** For users whose AM session is not known here. */
-    private LogoutStep everywhere(Claims claims, String realm, Duration matters) {
+    private LogoutStep everywhere(Claims claims, String realm, Duration worthRetryingFor) {
         return Subject.of(claims)
-                .map(name -> everywhere(null, new SessionOwner(name, realm, null), matters))
+                .map(name -> everywhere(null, new SessionOwner(name, realm, null), worthRetryingFor))
                 .orElse(new LogoutStep(ALL_SESSIONS, Stage.INDEPENDENT, deadline -> UNAVAILABLE, Duration.ZERO));
     }
 

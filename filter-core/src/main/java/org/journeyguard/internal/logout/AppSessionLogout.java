@@ -15,16 +15,17 @@ import org.journeyguard.internal.signin.AppSessions;
 public final class AppSessionLogout implements Logout<AppSession> {
     private final AppSessions appSessions;
     private final AmLogoutSteps atAm;
-    private final ListenerSteps ofOthers;
+    private final ListenerSteps listenerSteps;
     private final LogoutRunner flow;
 
     /**
      * @param appSessions knows which sessions are valid
      */
-    public AppSessionLogout(AppSessions appSessions, AmLogoutSteps atAm, ListenerSteps ofOthers, LogoutRunner flow) {
+    public AppSessionLogout(
+            AppSessions appSessions, AmLogoutSteps atAm, ListenerSteps listenerSteps, LogoutRunner flow) {
         this.appSessions = appSessions;
         this.atAm = atAm;
-        this.ofOthers = ofOthers;
+        this.listenerSteps = listenerSteps;
         this.flow = flow;
     }
 
@@ -49,9 +50,9 @@ public final class AppSessionLogout implements Logout<AppSession> {
         Step here = LogoutRunner.local(local, !ended.isEmpty());
         ended.forEach(each -> elsewhere.addAll(atAm.of(each, everywhere)));
         others.forEach(each -> elsewhere.addAll(atAm.of(each, false)));
-        Optional<LogoutContext> farewell =
-                ended.stream().map(each -> each.farewell(everywhere)).findFirst();
-        elsewhere.addAll(farewell.map(ofOthers::of).orElse(List.of(AmLogoutSteps.NO_TOKENS)));
-        return flow.run(new LogoutPlan(farewell, closed.result() == Result.FAILED ? closed : here, elsewhere));
+        Optional<LogoutContext> context =
+                ended.stream().map(each -> each.context(everywhere)).findFirst();
+        elsewhere.addAll(context.map(listenerSteps::of).orElse(List.of(AmLogoutSteps.NO_TOKENS)));
+        return flow.run(new LogoutPlan(context, closed.result() == Result.FAILED ? closed : here, elsewhere));
     }
 }

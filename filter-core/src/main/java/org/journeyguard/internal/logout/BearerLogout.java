@@ -20,7 +20,7 @@ public final class BearerLogout implements Logout<BearerToken> {
     private final BearerTokens bearers;
     private final @Nullable AppSessions appSessions;
     private final AmLogoutSteps atAm;
-    private final ListenerSteps ofOthers;
+    private final ListenerSteps listenerSteps;
     private final LogoutRunner flow;
 
     /**
@@ -31,12 +31,12 @@ public final class BearerLogout implements Logout<BearerToken> {
             BearerTokens bearers,
             @Nullable AppSessions appSessions,
             AmLogoutSteps atAm,
-            ListenerSteps ofOthers,
+            ListenerSteps listenerSteps,
             LogoutRunner flow) {
         this.bearers = bearers;
         this.appSessions = appSessions;
         this.atAm = atAm;
-        this.ofOthers = ofOthers;
+        this.listenerSteps = listenerSteps;
         this.flow = flow;
     }
 
@@ -56,14 +56,14 @@ public final class BearerLogout implements Logout<BearerToken> {
                 () -> elsewhere.add(AmLogoutSteps.NO_TOKENS));
         elsewhere.addAll(atAm.ofExchanged(token));
         others.forEach(each -> elsewhere.addAll(atAm.of(each, false)));
-        Optional<LogoutContext> farewell = ended.map(identity -> new LogoutContext(
+        Optional<LogoutContext> context = ended.map(identity -> new LogoutContext(
                 identity.name(),
                 identity.realm(),
                 Optional.empty(),
                 Optional.of(BearerTokens.asToken(token, identity)),
                 everywhere));
-        farewell.ifPresent(left -> elsewhere.addAll(ofOthers.of(left)));
-        return flow.run(new LogoutPlan(farewell, closed.result() == Result.FAILED ? closed : here, elsewhere));
+        context.ifPresent(left -> elsewhere.addAll(listenerSteps.of(left)));
+        return flow.run(new LogoutPlan(context, closed.result() == Result.FAILED ? closed : here, elsewhere));
     }
 
     private List<AppSessions.Ended> appSessionsOf(TokenIdentity identity) {

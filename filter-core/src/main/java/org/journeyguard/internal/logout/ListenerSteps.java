@@ -11,31 +11,31 @@ public final class ListenerSteps {
     private static final Duration NOTICES_MATTER = Duration.ofHours(1);
 
     private final List<LogoutListener> listeners;
-    private final LogoutWebhooks notices;
+    private final LogoutWebhooks webhooks;
 
     /**
      * @param listeners called once each
-     * @param notices sent, and sent again until confirmed
+     * @param webhooks sent, and sent again until confirmed
      */
-    public ListenerSteps(List<LogoutListener> listeners, LogoutWebhooks notices) {
+    public ListenerSteps(List<LogoutListener> listeners, LogoutWebhooks webhooks) {
         this.listeners = List.copyOf(listeners);
-        this.notices = notices;
+        this.webhooks = webhooks;
     }
 
-    List<LogoutStep> of(LogoutContext farewell) {
-        List<LogoutStep> endings = new ArrayList<>();
+    List<LogoutStep> of(LogoutContext context) {
+        List<LogoutStep> steps = new ArrayList<>();
         for (LogoutListener listener : listeners) {
-            endings.add(new LogoutStep(
+            steps.add(new LogoutStep(
                     "listener " + listener.getClass().getSimpleName(),
                     LogoutStep.Stage.INDEPENDENT,
                     deadline -> {
-                        listener.signedOut(farewell);
+                        listener.signedOut(context);
                         return StepResult.DONE;
                     },
                     Duration.ZERO));
         }
-        for (LogoutWebhooks.Notice notice : notices.of(farewell)) {
-            endings.add(new LogoutStep(
+        for (LogoutWebhooks.Notice notice : webhooks.of(context)) {
+            steps.add(new LogoutStep(
                     "notice " + notice.host(),
                     LogoutStep.Stage.INDEPENDENT,
                     deadline -> {
@@ -44,6 +44,6 @@ public final class ListenerSteps {
                     },
                     NOTICES_MATTER));
         }
-        return endings;
+        return steps;
     }
 }

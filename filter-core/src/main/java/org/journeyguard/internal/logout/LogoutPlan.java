@@ -8,8 +8,8 @@ import org.journeyguard.LogoutReport.Step;
 /**
  * A logout whose local part is done.
  *
- * @param farewell snapshot of the user; empty if unknown
+ * @param context snapshot of the user; empty if unknown
  * @param local result of the local part
  * @param elsewhere the remote steps
  */
-record LogoutPlan(Optional<LogoutContext> farewell, Step local, List<LogoutStep> elsewhere) {}
+record LogoutPlan(Optional<LogoutContext> context, Step local, List<LogoutStep> elsewhere) {}

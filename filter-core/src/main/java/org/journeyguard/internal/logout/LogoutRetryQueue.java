@@ -40,36 +40,37 @@ public final class LogoutRetryQueue implements AutoCloseable {
      *
      * @return whether it is scheduled
      */
-    boolean later(LogoutStep ending) {
-        if (ending.matters().isZero()) {
+    boolean later(LogoutStep step) {
+        if (step.worthRetryingFor().isZero()) {
             return false;
         }
-        if (waiting.incrementAndGet() > MOST || !isPlanned(ending, FIRST_PAUSE, nanoTime.getAsLong())) {
+        if (waiting.incrementAndGet() > MOST || !isPlanned(step, FIRST_PAUSE, nanoTime.getAsLong())) {
             waiting.decrementAndGet();
             return false;
         }
         return true;
     }
 
-    private boolean isPlanned(LogoutStep ending, Duration pause, long since) {
-        if (nanoTime.getAsLong() + pause.toNanos() - since >= ending.matters().toNanos()) {
+    private boolean isPlanned(LogoutStep step, Duration pause, long since) {
+        if (nanoTime.getAsLong() + pause.toNanos() - since
+                >= step.worthRetryingFor().toNanos()) {
             return false;
         }
-        return later.in(pause, () -> tryAgain(ending, pause, since));
+        return later.in(pause, () -> tryAgain(step, pause, since));
     }
 
-    private void tryAgain(LogoutStep ending, Duration pause, long since) {
+    private void tryAgain(LogoutStep step, Duration pause, long since) {
         boolean isOver = true;
         try {
-            StepResult outcome = ending.attempt().apply(Deadline.in(limit, nanoTime));
+            StepResult outcome = step.attempt().apply(Deadline.in(limit, nanoTime));
             Duration next = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
             isOver = !(outcome instanceof StepResult.Failed failed
                     && failed.isWorthAnother()
-                    && isPlanned(ending, next, since));
+                    && isPlanned(step, next, since));
             LOG.log(
                     System.Logger.Level.INFO,
                     "A step of a logout was tried again: {0}, {1}",
-                    ending.name(),
+                    step.name(),
                     outcome instanceof StepResult.Failed failed ? failed.why() : "ended");
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "A step of a logout broke", e);

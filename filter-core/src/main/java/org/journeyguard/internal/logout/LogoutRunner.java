@@ -19,17 +19,17 @@ public final class LogoutRunner {
     private static final System.Logger LOG = System.getLogger(LogoutRunner.class.getName());
 
     private final AmLogoutSteps atAm;
-    private final StepRunner endings;
+    private final StepRunner runner;
     private final Observers observers;
 
     /**
      * @param atAm creates the steps at AM
-     * @param endings runs the steps
+     * @param runner runs the steps
      * @param observers are notified of the logout
      */
-    public LogoutRunner(AmLogoutSteps atAm, StepRunner endings, Observers observers) {
+    public LogoutRunner(AmLogoutSteps atAm, StepRunner runner, Observers observers) {
         this.atAm = atAm;
-        this.endings = endings;
+        this.runner = runner;
         this.observers = observers;
     }
 
@@ -57,19 +57,19 @@ public final class LogoutRunner {
     LogoutReport run(LogoutPlan plan) {
         List<Step> steps = new ArrayList<>();
         steps.add(plan.local());
-        steps.addAll(endings.attempt(plan.elsewhere()));
+        steps.addAll(runner.attempt(plan.elsewhere()));
         LogoutReport report = new LogoutReport(outcome(steps), steps);
         observers.signedOut(
-                plan.farewell().map(LogoutContext::user).orElse(""),
-                plan.farewell().map(LogoutContext::everywhere).orElse(false),
+                plan.context().map(LogoutContext::user).orElse(""),
+                plan.context().map(LogoutContext::everywhere).orElse(false),
                 report);
         return report;
     }
 
-    static Step local(Runnable local, boolean news) {
+    static Step local(Runnable local, boolean endedHere) {
         try {
             local.run();
-            return localStep(news ? Result.DONE : Result.NOT_NEEDED, "");
+            return localStep(endedHere ? Result.DONE : Result.NOT_NEEDED, "");
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "The local part of a logout failed", e);
             return localStep(Result.FAILED, e.getClass().getSimpleName());

@@ -11,9 +11,9 @@ import org.journeyguard.internal.resilience.Deadline;
  * @param name of the step in the report
  * @param stage when it runs
  * @param attempt runs it within a deadline
- * @param matters how long retries make sense, because what it ends then expires; zero for no retry
+ * @param worthRetryingFor how long retries make sense, because what it ends then expires; zero for no retry
  */
-record LogoutStep(String name, Stage stage, Function<Deadline, StepResult> attempt, Duration matters) {
+record LogoutStep(String name, Stage stage, Function<Deadline, StepResult> attempt, Duration worthRetryingFor) {
 
     /** The stages of a logout. The steps of a stage run in parallel, after those of the stages that it follows have been tried. */
     enum Stage {

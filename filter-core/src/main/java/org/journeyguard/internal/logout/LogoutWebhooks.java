@@ -46,15 +46,15 @@ public final class LogoutWebhooks implements AutoCloseable {
     }
 
     /** Returns a notice for each receiver; it does not change when it is sent again. */
-    public List<Notice> of(LogoutContext farewell) {
+    public List<Notice> of(LogoutContext context) {
         if (receivers.isEmpty()) {
             return List.of();
         }
         String body = Json.createObjectBuilder()
                 .add("id", UUID.randomUUID().toString())
-                .add("user", farewell.user())
-                .add("realm", farewell.realm())
-                .add("reason", farewell.everywhere() ? "logout-everywhere" : "logout")
+                .add("user", context.user())
+                .add("realm", context.realm())
+                .add("reason", context.everywhere() ? "logout-everywhere" : "logout")
                 .add("at", clock.instant().toString())
                 .build()
                 .toString();

@@ -30,8 +30,8 @@ public final class RemoteLogout {
     private final Tombstones tombstones;
     private final TokenKeeper keeper;
     private final @Nullable AppSessions appSessions;
-    private final ListenerSteps ofOthers;
-    private final StepRunner endings;
+    private final ListenerSteps listenerSteps;
+    private final StepRunner runner;
     private final BackgroundTasks background;
     private final Observers observers;
 
@@ -40,8 +40,8 @@ public final class RemoteLogout {
      * @param tombstones marks ended sessions
      * @param keeper has the tokens of sessions
      * @param appSessions knows app sessions; null if there are none
-     * @param ofOthers creates the notification steps
-     * @param endings runs them
+     * @param listenerSteps creates the notification steps
+     * @param runner runs them
      * @param background in which they run
      * @param observers are notified
      */
@@ -50,16 +50,16 @@ public final class RemoteLogout {
             Tombstones tombstones,
             TokenKeeper keeper,
             @Nullable AppSessions appSessions,
-            ListenerSteps ofOthers,
-            StepRunner endings,
+            ListenerSteps listenerSteps,
+            StepRunner runner,
             BackgroundTasks background,
             Observers observers) {
         this.sessions = sessions;
         this.tombstones = tombstones;
         this.keeper = keeper;
         this.appSessions = appSessions;
-        this.ofOthers = ofOthers;
-        this.endings = endings;
+        this.listenerSteps = listenerSteps;
+        this.runner = runner;
         this.background = background;
         this.observers = observers;
     }
@@ -70,7 +70,7 @@ public final class RemoteLogout {
             atAm(stored.session());
             keeper.abandon(stored.session());
         } else if (stored.isOwn()) {
-            appSessions.end(stored.session()).ifPresent(ended -> after(ended.tokens(), ended.farewell(false)));
+            appSessions.end(stored.session()).ifPresent(ended -> after(ended.tokens(), ended.context(false)));
         }
     }
 
@@ -79,7 +79,7 @@ public final class RemoteLogout {
      *
      * @param named its digest, or SHA-256 of its token
      */
-    public void told(TokenDigest named) {
+    public void onNotification(TokenDigest named) {
         atAm(sessions.named(named));
     }
 
@@ -87,10 +87,10 @@ public final class RemoteLogout {
     public void atAm(TokenDigest session) {
         SsoIdentity identity = sessions.identity(session);
         Duration left = sessions.known(session);
-        boolean isNews = !tombstones.has(session);
-        tombstones.set(session, left == null ? ON_ITS_WAY : SessionRules.surelyOver(left));
+        boolean isFirst = !tombstones.has(session);
+        tombstones.set(session, left == null ? ON_ITS_WAY : SessionRules.untilExpiredAtAm(left));
         sessions.forget(session);
-        if (identity != null && isNews) {
+        if (identity != null && isFirst) {
             Optional<TokenSet> tokens = keeper.forget(session);
             after(
                     tokens,
@@ -104,16 +104,16 @@ public final class RemoteLogout {
 
     /** Handles an app session that ended because its user has started more than the limit. */
     public void pushedOut(AppSessions.Ended ended) {
-        after(ended.tokens(), ended.farewell(false), PUSHED_OUT);
+        after(ended.tokens(), ended.context(false), PUSHED_OUT);
     }
 
-    private void after(Optional<TokenSet> tokens, LogoutContext farewell) {
-        after(tokens, farewell, null);
+    private void after(Optional<TokenSet> tokens, LogoutContext context) {
+        after(tokens, context, null);
     }
 
-    private void after(Optional<TokenSet> tokens, LogoutContext farewell, @Nullable LogoutReport report) {
-        observers.signedOut(farewell.user(), false, report);
+    private void after(Optional<TokenSet> tokens, LogoutContext context, @Nullable LogoutReport report) {
+        observers.signedOut(context.user(), false, report);
         tokens.ifPresent(keeper::discard);
-        boolean unused = background.submit(() -> endings.attempt(ofOthers.of(farewell)));
+        boolean unused = background.submit(() -> runner.attempt(listenerSteps.of(context)));
     }
 }

@@ -46,12 +46,12 @@ record SessionSnapshot(
     }
 
     /** Returns how long its tokens could still be valid. */
-    Duration matters() {
-        return SessionRules.surelyOver(left);
+    Duration worthRetryingFor() {
+        return SessionRules.untilExpiredAtAm(left);
     }
 
     /** Returns a snapshot of the user; empty if the user is unknown. */
-    Optional<LogoutContext> farewell(boolean everywhere) {
+    Optional<LogoutContext> context(boolean everywhere) {
         return Optional.ofNullable(identity)
                 .map(known -> new LogoutContext(
                         known.name(),

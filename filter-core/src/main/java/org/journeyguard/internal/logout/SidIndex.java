@@ -72,10 +72,10 @@ public final class SidIndex {
         String user = subject.map(Subject::plain).orElse("");
         Set<Found> found = new LinkedHashSet<>();
         for (Map.Entry<String, Stated> each : stated.asMap().entrySet()) {
-            boolean isMeant = sid.isPresent()
+            boolean matches = sid.isPresent()
                     ? sid.get().equals(each.getValue().sid())
                     : !user.isEmpty() && user.equals(each.getValue().subject());
-            if (isMeant) {
+            if (matches) {
                 String key = each.getKey();
                 boolean isOwn = key.startsWith(OWN);
                 found.add(new Found(

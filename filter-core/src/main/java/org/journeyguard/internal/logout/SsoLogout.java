@@ -28,7 +28,7 @@ public final class SsoLogout implements Logout<SsoToken> {
     private final TokenKeeper keeper;
     private final CallLimiter limiter;
     private final AmLogoutSteps atAm;
-    private final ListenerSteps ofOthers;
+    private final ListenerSteps listenerSteps;
     private final LogoutRunner flow;
 
     /**
@@ -43,14 +43,14 @@ public final class SsoLogout implements Logout<SsoToken> {
             TokenKeeper keeper,
             CallLimiter limiter,
             AmLogoutSteps atAm,
-            ListenerSteps ofOthers,
+            ListenerSteps listenerSteps,
             LogoutRunner flow) {
         this.sessions = sessions;
         this.tombstones = tombstones;
         this.keeper = keeper;
         this.limiter = limiter;
         this.atAm = atAm;
-        this.ofOthers = ofOthers;
+        this.listenerSteps = listenerSteps;
         this.flow = flow;
     }
 
@@ -59,29 +59,29 @@ public final class SsoLogout implements Logout<SsoToken> {
         List<SessionSnapshot> known = new ArrayList<>();
         Set<SsoToken> unknown = new LinkedHashSet<>();
         List<LogoutStep> elsewhere = new ArrayList<>();
-        boolean news = false;
+        boolean endedHere = false;
         for (SsoToken token : tokens) {
-            SessionSnapshot leaving = SessionSnapshot.of(token, sessions);
-            if (leaving.left() == null) {
+            SessionSnapshot snapshot = SessionSnapshot.of(token, sessions);
+            if (snapshot.left() == null) {
                 unknown.add(token);
             } else {
-                news |= bury(leaving);
-                known.add(withTokens(leaving, elsewhere));
+                endedHere |= markEnded(snapshot);
+                known.add(withTokens(snapshot, elsewhere));
             }
         }
-        Step here = LogoutRunner.local(local, news);
+        Step here = LogoutRunner.local(local, endedHere);
         for (SsoToken token : unknown) {
             Authentication<SsoIdentity> authentication =
                     tombstones.has(token) ? Authentication.refused() : sessions.validate(token, false);
-            SessionSnapshot leaving = SessionSnapshot.of(token, sessions);
+            SessionSnapshot snapshot = SessionSnapshot.of(token, sessions);
             if (authentication.isAuthenticated()) {
-                news |= bury(leaving);
+                endedHere |= markEnded(snapshot);
             }
-            leaving = withTokens(leaving, elsewhere);
+            snapshot = withTokens(snapshot, elsewhere);
             // a session with tokens here was confirmed once, even if AM is unavailable now
-            if (authentication.isAuthenticated() || leaving.tokens() != null) {
-                news |= bury(leaving);
-                known.add(leaving);
+            if (authentication.isAuthenticated() || snapshot.tokens() != null) {
+                endedHere |= markEnded(snapshot);
+                known.add(snapshot);
             } else {
                 elsewhere.add(
                         authentication instanceof Authentication.Unavailable<SsoIdentity> unavailable
@@ -92,40 +92,40 @@ public final class SsoLogout implements Logout<SsoToken> {
         for (SessionSnapshot each : known) {
             elsewhere.addAll(atAm.of(each, everywhere));
         }
-        Optional<LogoutContext> farewell = known.stream()
-                .flatMap(each -> each.farewell(everywhere).stream())
+        Optional<LogoutContext> context = known.stream()
+                .flatMap(each -> each.context(everywhere).stream())
                 .findFirst();
-        if (news) {
-            farewell.ifPresent(left -> elsewhere.addAll(ofOthers.of(left)));
+        if (endedHere) {
+            context.ifPresent(left -> elsewhere.addAll(listenerSteps.of(left)));
         }
-        Step done = news && here.result() == Result.NOT_NEEDED ? LogoutRunner.localStep(Result.DONE, "") : here;
-        return flow.run(new LogoutPlan(farewell, done, elsewhere));
+        Step done = endedHere && here.result() == Result.NOT_NEEDED ? LogoutRunner.localStep(Result.DONE, "") : here;
+        return flow.run(new LogoutPlan(context, done, elsewhere));
     }
 
     /** Called after the session is marked as ended, so that no new tokens can be obtained. */
-    private SessionSnapshot withTokens(SessionSnapshot leaving, List<LogoutStep> elsewhere) {
-        elsewhere.addAll(atAm.ofExchanged(leaving.token()));
-        return leaving.with(forgetTokens(leaving));
+    private SessionSnapshot withTokens(SessionSnapshot snapshot, List<LogoutStep> elsewhere) {
+        elsewhere.addAll(atAm.ofExchanged(snapshot.token()));
+        return snapshot.with(forgetTokens(snapshot));
     }
 
     /**
      * Tokens of a session that is not known here may still be in the store; null if there are none, or too many lookups are in progress.
      */
-    private @Nullable TokenSet forgetTokens(SessionSnapshot leaving) {
-        TokenDigest session = leaving.token().digest();
-        Optional<TokenSet> gone = leaving.left() != null
+    private @Nullable TokenSet forgetTokens(SessionSnapshot snapshot) {
+        TokenDigest session = snapshot.token().digest();
+        Optional<TokenSet> gone = snapshot.left() != null
                 ? keeper.forget(session)
                 : limiter.check(Priority.UNCONFIRMED, () -> keeper.forget(session), Optional::empty);
         return gone.orElse(null);
     }
 
     /** Returns whether it is the first logout: a second one finds the tombstone. */
-    private boolean bury(SessionSnapshot leaving) {
-        boolean isNews = !tombstones.has(leaving.token());
-        if (isNews) {
-            tombstones.set(leaving.token(), leaving.matters());
+    private boolean markEnded(SessionSnapshot snapshot) {
+        boolean isFirst = !tombstones.has(snapshot.token());
+        if (isFirst) {
+            tombstones.set(snapshot.token(), snapshot.worthRetryingFor());
         }
-        sessions.forget(leaving.token().digest());
-        return isNews;
+        sessions.forget(snapshot.token().digest());
+        return isFirst;
     }
 }

@@ -21,18 +21,18 @@ final class StageOrder {
     }
 
     /** Waits for the step's turn, then runs it. */
-    StepResult take(LogoutStep ending, Deadline deadline) {
+    StepResult take(LogoutStep step, Deadline deadline) {
         try {
-            awaitStagesBefore(ending.stage(), deadline);
-            return ending.attempt().apply(deadline);
+            awaitStagesBefore(step.stage(), deadline);
+            return step.attempt().apply(deadline);
         } finally {
-            tried(ending);
+            tried(step);
         }
     }
 
     /** Records that the step has been tried, or cannot be. */
-    void tried(LogoutStep ending) {
-        latch(ending.stage()).countDown();
+    void tried(LogoutStep step) {
+        latch(step.stage()).countDown();
     }
 
     /** Waits at most half of the remaining time for each stage, so that one that hangs leaves time for later ones. */

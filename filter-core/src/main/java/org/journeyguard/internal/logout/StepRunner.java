@@ -57,7 +57,7 @@ public final class StepRunner implements AutoCloseable {
                 });
     }
 
-    private record Attempt(LogoutStep ending, Future<StepResult> outcome) {}
+    private record Attempt(LogoutStep step, Future<StepResult> outcome) {}
 
     /** Runs all steps and returns their results in the same order. */
     List<Step> attempt(List<LogoutStep> all) {
@@ -66,22 +66,22 @@ public final class StepRunner implements AutoCloseable {
         long end = System.nanoTime() + limit.toNanos();
         StageOrder turns = new StageOrder(all);
         List<Attempt> attempts = new ArrayList<>();
-        for (LogoutStep ending : all) {
-            attempts.add(new Attempt(ending, begin(ending, turns, deadline)));
+        for (LogoutStep step : all) {
+            attempts.add(new Attempt(step, begin(step, turns, deadline)));
         }
         List<Step> steps = new ArrayList<>();
         for (Attempt each : attempts) {
-            steps.add(step(each.ending, outcome(each.outcome, end - System.nanoTime())));
+            steps.add(step(each.step, outcome(each.outcome, end - System.nanoTime())));
         }
         return steps;
     }
 
-    private Future<StepResult> begin(LogoutStep ending, StageOrder turns, Deadline deadline) {
-        FutureTask<StepResult> task = new FutureTask<>(() -> turns.take(ending, deadline));
+    private Future<StepResult> begin(LogoutStep step, StageOrder turns, Deadline deadline) {
+        FutureTask<StepResult> task = new FutureTask<>(() -> turns.take(step, deadline));
         try {
             threads.execute(handedOver.apply(task));
         } catch (RejectedExecutionException e) {
-            turns.tried(ending);
+            turns.tried(step);
             return CompletableFuture.completedFuture(new StepResult.Failed("too many logouts at once", true));
         }
         return task;
@@ -102,17 +102,17 @@ public final class StepRunner implements AutoCloseable {
         }
     }
 
-    private Step step(LogoutStep ending, StepResult outcome) {
+    private Step step(LogoutStep step, StepResult outcome) {
         if (!(outcome instanceof StepResult.Failed failed)) {
-            return new Step(ending.name(), outcome instanceof StepResult.Done ? Result.DONE : Result.NOT_NEEDED, "");
+            return new Step(step.name(), outcome instanceof StepResult.Done ? Result.DONE : Result.NOT_NEEDED, "");
         }
         LOG.log(
                 System.Logger.Level.WARNING,
                 "A step of a logout was not confirmed: {0}, {1}",
-                ending.name(),
+                step.name(),
                 failed.why());
-        boolean isRetried = failed.isWorthAnother() && retries.later(ending);
-        return new Step(ending.name(), isRetried ? Result.WILL_RETRY : Result.FAILED, failed.why());
+        boolean willRetry = failed.isWorthAnother() && retries.later(step);
+        return new Step(step.name(), willRetry ? Result.WILL_RETRY : Result.FAILED, failed.why());
     }
 
     /** Returns the number of steps waiting for a retry. */

@@ -103,7 +103,7 @@ public final class UserSessions implements AmLogoutSteps.Everywhere {
     /** The calling session ends as well, so a retry is impossible without an administrator. */
     private static StepResult ended(AmResult<ByUser> answer) {
         return answer.fold(
-                told -> switch (told) {
+                value -> switch (value) {
                     case ENDED -> StepResult.DONE;
                     case NOT_ENDED -> new StepResult.Failed("AM does not end them for the user", false);
                     case UNKNOWN -> AmLogoutSteps.UNAVAILABLE;

@@ -20,15 +20,15 @@ final class AuditLine {
     private AuditLine() {}
 
     /** Starts a line with the common fields; empty fields are left out. */
-    static AuditLine of(String event, String realm, String user, RequestInfo occasion) {
+    static AuditLine of(String event, String realm, String user, RequestInfo requestInfo) {
         return new AuditLine()
                 .with("event", event)
                 .with("realm", realm)
                 .with("user", user)
-                .with("address", occasion.address())
-                .with("method", occasion.method())
-                .with("path", occasion.path())
-                .with("transactionId", occasion.transactionId());
+                .with("address", requestInfo.address())
+                .with("method", requestInfo.method())
+                .with("path", requestInfo.path())
+                .with("transactionId", requestInfo.transactionId());
     }
 
     static String of(JourneyEvent event) {

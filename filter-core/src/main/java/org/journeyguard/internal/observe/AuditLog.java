@@ -50,8 +50,8 @@ public final class AuditLog implements AutoCloseable {
         return log.isLoggable(Level.DEBUG);
     }
 
-    void allowed(String realm, String user, RequestInfo occasion) {
-        log.log(Level.DEBUG, AuditLine.of("allowed", realm, user, occasion).end());
+    void allowed(String realm, String user, RequestInfo requestInfo) {
+        log.log(Level.DEBUG, AuditLine.of("allowed", realm, user, requestInfo).end());
     }
 
     /** Returns whether events are logged. */

@@ -53,7 +53,7 @@ public final class CurrentRequest {
         };
     }
 
-    static RequestInfo occasion() {
+    static RequestInfo requestInfo() {
         Supplier<RequestInfo> here = get();
         return here == null ? RequestInfo.NONE : here.get();
     }

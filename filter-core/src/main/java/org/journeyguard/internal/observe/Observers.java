@@ -91,7 +91,7 @@ public final class Observers implements AutoCloseable {
             heard(each, observer -> observer.allowed(asPublic));
         }
         if (audit != null && audit.isDetailed()) {
-            audit.allowed(realm, user == null ? "" : user, CurrentRequest.occasion());
+            audit.allowed(realm, user == null ? "" : user, CurrentRequest.requestInfo());
         }
     }
 
@@ -104,35 +104,35 @@ public final class Observers implements AutoCloseable {
 
     /** Reports a user who was seen here for the first time. */
     public void signedIn(String user, SignedIn.By by) {
-        happened(occasion -> new SignedIn(realm, user, occasion, by));
+        happened(requestInfo -> new SignedIn(realm, user, requestInfo, by));
     }
 
     /** Reports that the tokens of a session were renewed. */
     public void renewed(String user) {
-        happened(occasion -> new JourneyEvent.Renewed(realm, user, occasion));
+        happened(requestInfo -> new JourneyEvent.Renewed(realm, user, requestInfo));
     }
 
     /** Reports a failed renewal. */
     public void notRenewed(String user, boolean isOver, String why) {
-        happened(occasion -> new JourneyEvent.NotRenewed(realm, user, occasion, isOver, why));
+        happened(requestInfo -> new JourneyEvent.NotRenewed(realm, user, requestInfo, isOver, why));
     }
 
     /** Reports a refused request. */
     public void refused(@Nullable String user, String reason) {
         happened(
                 audit != null && audit.isKept(reason),
-                occasion -> new JourneyEvent.Refused(realm, user == null ? "" : user, occasion, reason));
+                requestInfo -> new JourneyEvent.Refused(realm, user == null ? "" : user, requestInfo, reason));
     }
 
     /** Reports the end of a session or token, by a logout or by AM. */
     public void signedOut(String user, boolean everywhere, @Nullable LogoutReport report) {
-        happened(
-                occasion -> new JourneyEvent.SignedOut(realm, user, occasion, everywhere, Optional.ofNullable(report)));
+        happened(requestInfo ->
+                new JourneyEvent.SignedOut(realm, user, requestInfo, everywhere, Optional.ofNullable(report)));
     }
 
     /** Reports that a user's open connection is about to be closed. */
     public void connectionEnds(String user, JourneyEvent.ConnectionEnd.Kind kind) {
-        happened(occasion -> new JourneyEvent.ConnectionEnd(realm, user, occasion, kind));
+        happened(requestInfo -> new JourneyEvent.ConnectionEnd(realm, user, requestInfo, kind));
     }
 
     private void happened(Function<RequestInfo, JourneyEvent> what) {
@@ -143,7 +143,7 @@ public final class Observers implements AutoCloseable {
         if (!isAudited && all.length == 0) {
             return;
         }
-        JourneyEvent event = what.apply(CurrentRequest.occasion());
+        JourneyEvent event = what.apply(CurrentRequest.requestInfo());
         if (audit != null && isAudited) {
             audit.happened(event);
         }
@@ -154,7 +154,7 @@ public final class Observers implements AutoCloseable {
 
     /** Reports the start of a call to AM. */
     public Calling calling(AmCall call, BiConsumer<String, String> header) {
-        String transactionId = CurrentRequest.occasion().transactionId();
+        String transactionId = CurrentRequest.requestInfo().transactionId();
         if (!transactionId.isEmpty()) {
             header.accept(TRANSACTION_ID, transactionId);
         }

@@ -64,7 +64,7 @@ public final class AccessDecider {
             return Optional.of(new Decision.Reject(Reason.MALFORMED_PATH, null));
         }
         if (facts.isPreflight()) {
-            return Optional.of(Decision.PROCEED_AS_NOBODY);
+            return Optional.of(Decision.PROCEED_ANONYMOUSLY);
         }
         if (signIns.isReturn(facts)) {
             return unvalidated(facts, now);
@@ -87,7 +87,7 @@ public final class AccessDecider {
         }
         boolean isPublic =
                 access == PathRules.Access.PUBLIC && acr.demands(facts).isEmpty();
-        return isPublic ? Optional.of(Decision.PROCEED_UNASKED) : unvalidated(facts, now);
+        return isPublic ? Optional.of(Decision.PROCEED_LAZILY) : unvalidated(facts, now);
     }
 
     /**
@@ -106,9 +106,9 @@ public final class AccessDecider {
                     presented == PresentedCredential.SEVERAL_BEARERS ? Reason.SEVERAL_TOKENS : Reason.INVALID_TOKEN;
             return Optional.of(new Decision.Challenge(reason, null));
         }
-        if (presented instanceof PresentedCredential.Unreadable unreadable) {
+        if (presented instanceof PresentedCredential.CookieNameUnknown nameUnknown) {
             return Optional.of(new Decision.Reject(
-                    Reason.AM_UNAVAILABLE, unreadable.outage().retryAfter()));
+                    Reason.AM_UNAVAILABLE, nameUnknown.outage().retryAfter()));
         }
         return Optional.of(
                 presented instanceof PresentedCredential.Conflicting && !facts.isPrefetch()
@@ -193,8 +193,8 @@ public final class AccessDecider {
         if (facts.isPrefetch()) {
             return new Decision.Reject(Reason.LOGOUT_METHOD, null);
         }
-        boolean isMeant = !isGet || facts.isByBearer() || "same-origin".equals(facts.header("Sec-Fetch-Site"));
-        if (!isMeant) {
+        boolean isIntended = !isGet || facts.isByBearer() || "same-origin".equals(facts.header("Sec-Fetch-Site"));
+        if (!isIntended) {
             return facts.wantsPage() ? Decision.CONFIRM_LOG_OUT : new Decision.Reject(Reason.LOGOUT_METHOD, null);
         }
         return everywhere ? Decision.LOG_OUT_EVERYWHERE : Decision.LOG_OUT;

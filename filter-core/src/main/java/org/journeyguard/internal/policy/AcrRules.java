@@ -67,8 +67,8 @@ public final class AcrRules {
         Set<String> readings = PathInterpretations.of(rawPath, containerPath);
         for (PathDemand each : paths) {
             PathPattern pattern = each.pattern();
-            boolean isMeant = pattern.matchesMethod(method) && readings.stream().anyMatch(pattern::matches);
-            if (isMeant) {
+            boolean matches = pattern.matchesMethod(method) && readings.stream().anyMatch(pattern::matches);
+            if (matches) {
                 demands.add(AuthenticationRequirement.of(List.of(each.acr())));
             }
         }

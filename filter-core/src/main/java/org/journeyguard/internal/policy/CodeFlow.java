@@ -33,8 +33,8 @@ public final class CodeFlow implements SignInMethod {
     }
 
     @Override
-    public String andBackTo(String rawPath, @Nullable String query, AuthenticationRequirement how) {
-        return andBackTo(ReturnPath.of(rawPath, query), acr.acrValues(how));
+    public String loginUrlReturningTo(String rawPath, @Nullable String query, AuthenticationRequirement how) {
+        return loginUrlReturningTo(ReturnPath.of(rawPath, query), acr.acrValues(how));
     }
 
     /**
@@ -43,7 +43,7 @@ public final class CodeFlow implements SignInMethod {
      * @param back path below the context, with its query: {@link ReturnPath}
      * @param acrValues required sign-in methods; empty for any
      */
-    public String andBackTo(String back, List<String> acrValues) {
+    public String loginUrlReturningTo(String back, List<String> acrValues) {
         return app + redirectPath + "?" + BACK + encoded(back)
                 + (acrValues.isEmpty() ? "" : ACR + encoded(String.join(" ", acrValues)));
     }

@@ -11,9 +11,9 @@ public sealed interface Decision {
     /** Proceeds with the validated user. */
     Decision PROCEED = new Proceed(Proceed.As.USER);
     /** Proceeds; AM is called only if the application requests the user. */
-    Decision PROCEED_UNASKED = new Proceed(Proceed.As.WHOEVER_IT_IS);
+    Decision PROCEED_LAZILY = new Proceed(Proceed.As.LAZY);
     /** Proceeds without a user. */
-    Decision PROCEED_AS_NOBODY = new Proceed(Proceed.As.NOBODY);
+    Decision PROCEED_ANONYMOUSLY = new Proceed(Proceed.As.ANONYMOUS);
     /** Logs the user out. */
     Decision LOG_OUT = new LogOut(false);
     /** Ends all sessions of the user. */
@@ -37,9 +37,9 @@ public sealed interface Decision {
             /** The validated user. */
             USER,
             /** The user that AM confirms once the application requests it. */
-            WHOEVER_IT_IS,
+            LAZY,
             /** No user. */
-            NOBODY
+            ANONYMOUS
         }
     }
 

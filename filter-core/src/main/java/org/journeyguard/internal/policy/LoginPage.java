@@ -43,9 +43,9 @@ public final class LoginPage implements SignInMethod {
 
     /** {@inheritDoc} A path without a leading slash could change the host and is replaced by the root. */
     @Override
-    public String andBackTo(String rawPath, @Nullable String query, AuthenticationRequirement how) {
+    public String loginUrlReturningTo(String rawPath, @Nullable String query, AuthenticationRequirement how) {
         String path = rawPath.isEmpty() || rawPath.startsWith("/") ? PathParameters.withoutSessionId(rawPath) : "/";
-        return andOnTo(app + path + (query == null ? "" : "?" + query), how);
+        return loginUrlContinuingTo(app + path + (query == null ? "" : "?" + query), how);
     }
 
     /**
@@ -53,7 +53,7 @@ public final class LoginPage implements SignInMethod {
      *
      * @param url where to redirect
      */
-    public String andOnTo(String url, AuthenticationRequirement how) {
+    public String loginUrlContinuingTo(String url, AuthenticationRequirement how) {
         String way = way(how);
         return (way.isEmpty() ? base : anyWay + way) + "goto=" + encode(url);
     }
@@ -72,12 +72,12 @@ public final class LoginPage implements SignInMethod {
     @Override
     public Decision visit(SignInVisit visit) {
         String target = visit.wanted().target();
-        String url = andBackTo(visit.back(target, redirectPath), null, visit.demand());
+        String url = loginUrlReturningTo(visit.back(target, redirectPath), null, visit.demand());
         if (url.length() <= LONGEST_URL) {
             return new Decision.Redirect(url, visit.count(), null);
         }
         return new Decision.Redirect(
-                andBackTo(visit.backToKept(redirectPath), null, visit.demand()),
+                loginUrlReturningTo(visit.backToKept(redirectPath), null, visit.demand()),
                 visit.count(),
                 new LongTarget(visit.wanted().key(), visit.wanted().path()));
     }

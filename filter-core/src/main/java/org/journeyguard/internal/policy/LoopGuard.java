@@ -13,14 +13,14 @@ import org.journeyguard.internal.request.RequestFacts;
  * @param sent how many times the browser has already been sent to AM for its target
  * @param counter of the target, from its cookie
  */
-record LoopGuard(int sent, LoginCounter counter) {
+record LoopGuard(int sent, RedirectCount counter) {
     /** How many times a browser is sent to AM for one target before the user gets an error. */
     static final int MOST_ROUNDS = 3;
     /** A cookie has about forty octets and lasts for a minute. */
     private static final int MOST_COOKIES = 32;
 
     private static final Comparator<Map.Entry<String, String>> YOUNGEST_FIRST = Comparator.comparingLong(
-                    (Map.Entry<String, String> each) -> LoginCounter.since(each.getValue()))
+                    (Map.Entry<String, String> each) -> RedirectCount.since(each.getValue()))
             .reversed();
 
     /**
@@ -30,7 +30,7 @@ record LoopGuard(int sent, LoginCounter counter) {
      *     request with neither this nor the cookie was typed in or came from a link
      */
     static LoopGuard of(RequestFacts facts, WantedTarget wanted, boolean isFromAm, Instant now) {
-        LoginCounter counter = LoginCounter.parse(facts.loginCounters().get(cookie(wanted)), now);
+        RedirectCount counter = RedirectCount.parse(facts.loginCounters().get(cookie(wanted)), now);
         int byAddress = isFromAm || counter.count() > 0 ? wanted.round() : 0;
         int byPage = isFromAm ? 1 : 0;
         return new LoopGuard(Math.max(counter.count(), Math.max(byPage, byAddress)), counter);

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts redirects to AM for one target, in a cookie ({@code count.epochSecond}). A high count alone is not a loop; see {@link LoopGuard}.
  */
-record LoginCounter(int count, long since) {
+record RedirectCount(int count, long since) {
     static final Duration WINDOW = Duration.ofMinutes(1);
 
-    static LoginCounter parse(@Nullable String cookie, Instant now) {
-        LoginCounter fresh = new LoginCounter(0, now.getEpochSecond());
+    static RedirectCount parse(@Nullable String cookie, Instant now) {
+        RedirectCount fresh = new RedirectCount(0, now.getEpochSecond());
         int dot = cookie == null ? -1 : cookie.indexOf('.');
         if (cookie == null || dot < 1 || cookie.length() > 16) {
             return fresh;
@@ -20,7 +20,7 @@ record LoginCounter(int count, long since) {
             int count = Integer.parseInt(cookie, 0, dot, 10);
             long since = Long.parseLong(cookie, dot + 1, cookie.length(), 10);
             long age = now.getEpochSecond() - since;
-            return count < 0 || age < 0 || age >= WINDOW.toSeconds() ? fresh : new LoginCounter(count, since);
+            return count < 0 || age < 0 || age >= WINDOW.toSeconds() ? fresh : new RedirectCount(count, since);
         } catch (NumberFormatException e) {
             return fresh;
         }
@@ -35,8 +35,8 @@ record LoginCounter(int count, long since) {
         }
     }
 
-    LoginCounter next() {
-        return new LoginCounter(count + 1, since);
+    RedirectCount next() {
+        return new RedirectCount(count + 1, since);
     }
 
     String value() {

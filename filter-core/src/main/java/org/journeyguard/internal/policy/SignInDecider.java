@@ -48,22 +48,22 @@ final class SignInDecider {
     }
 
     private Decision sent(
-            SignInMethod place,
+            SignInMethod method,
             RequestFacts facts,
             WantedTarget wanted,
             AuthenticationRequirement demand,
             Instant now) {
-        LoopGuard guard = LoopGuard.of(facts, wanted, place.pages().haveLedTo(facts), now);
+        LoopGuard guard = LoopGuard.of(facts, wanted, method.pages().haveLedTo(facts), now);
         if (guard.isLoop(wanted)) {
-            return challenge(demand.isNone() ? place.loop() : Reason.STEP_UP_LOOP, place, wanted, demand);
+            return challenge(demand.isNone() ? method.loop() : Reason.STEP_UP_LOOP, method, wanted, demand);
         }
-        if (facts.isFramed() && !place.canBeSilent()) {
+        if (facts.isFramed() && !method.canBeSilent()) {
             Reason reason = demand.isNone() ? Reason.SIGN_IN_FRAMED : Reason.STRONGER_SIGN_IN_REQUIRED;
-            return challenge(reason, place, wanted, demand);
+            return challenge(reason, method, wanted, demand);
         }
         return wanted.isReturn() && wanted.isStored()
-                ? new Decision.Resume(wanted.key(), place.app())
-                : place.visit(new SignInVisit(
+                ? new Decision.Resume(wanted.key(), method.app())
+                : method.visit(new SignInVisit(
                         wanted,
                         demand,
                         guard.isInDoubt(),
@@ -73,9 +73,10 @@ final class SignInDecider {
     }
 
     private Decision challenge(
-            Reason reason, SignInMethod place, WantedTarget wanted, AuthenticationRequirement demand) {
+            Reason reason, SignInMethod method, WantedTarget wanted, AuthenticationRequirement demand) {
         List<String> acrValues = demand.isNone() ? List.of() : acr.acrValues(demand);
-        return new Decision.Challenge(reason, place.andBackTo(wanted.target(), null, demand), Set.of(), acrValues);
+        return new Decision.Challenge(
+                reason, method.loginUrlReturningTo(wanted.target(), null, demand), Set.of(), acrValues);
     }
 
     /**
@@ -95,7 +96,7 @@ final class SignInDecider {
         if (facts.isPrefetch() || (link != null && !facts.wantsPage())) {
             String again = link == null
                     ? null
-                    : flow.andBackTo(link.back(), link.demand().acr());
+                    : flow.loginUrlReturningTo(link.back(), link.demand().acr());
             return Optional.of(new Decision.Challenge(Reason.SIGN_IN_REQUIRED, again));
         }
         return Optional.of(
@@ -129,15 +130,15 @@ final class SignInDecider {
                 : new Decision.GoBack(login.app() + address.target());
     }
 
-    private static @Nullable ReturnAddress returnAddress(SignInMethod place, RequestFacts facts) {
-        return place.isRedirectPath(facts) && facts.method().equals("GET") ? ReturnAddress.read(facts.query()) : null;
+    private static @Nullable ReturnAddress returnAddress(SignInMethod method, RequestFacts facts) {
+        return method.isRedirectPath(facts) && facts.method().equals("GET") ? ReturnAddress.read(facts.query()) : null;
     }
 
-    private static WantedTarget wanted(SignInMethod place, RequestFacts facts) {
-        ReturnAddress address = returnAddress(place, facts);
+    private static WantedTarget wanted(SignInMethod method, RequestFacts facts) {
+        ReturnAddress address = returnAddress(method, facts);
         return address == null
                 ? WantedTarget.of(facts.rawPath(), facts.query())
-                : WantedTarget.of(address, place.redirectPath());
+                : WantedTarget.of(address, method.redirectPath());
     }
 
     /** Returns the URL that signs in and returns. Only a GET can be repeated on return; other requests return to the application's root. */
@@ -146,7 +147,7 @@ final class SignInDecider {
         if (login == null) {
             return null;
         }
-        return login.andBackTo(
+        return login.loginUrlReturningTo(
                 facts.method().equals("GET") ? wanted(login, facts).target() : "/", null, how);
     }
 }

@@ -13,7 +13,7 @@ public sealed interface SignInMethod permits LoginPage, CodeFlow {
      * @param query as sent; null for none
      * @param how the required sign-in
      */
-    String andBackTo(String rawPath, @Nullable String query, AuthenticationRequirement how);
+    String loginUrlReturningTo(String rawPath, @Nullable String query, AuthenticationRequirement how);
 
     /** Redirects a user to sign in. */
     Decision visit(SignInVisit visit);

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 /** Maps paths to tenants, which are identified by their index. Pure. */
 public final class TenantPaths {
     /** The result for a path that belongs to no tenant. */
-    public static final int NOBODYS = -1;
+    public static final int NO_TENANT = -1;
 
     private final List<List<PathPattern>> tenants;
 
@@ -22,11 +22,11 @@ public final class TenantPaths {
      *
      * @param rawPath as sent
      * @param containerPath as interpreted by the container
-     * @return the tenant's index or {@link #NOBODYS}; empty if the interpretations lead to different tenants
+     * @return the tenant's index or {@link #NO_TENANT}; empty if the interpretations lead to different tenants
      */
     public OptionalInt of(String rawPath, String containerPath) {
         if (tenants.isEmpty()) {
-            return OptionalInt.of(NOBODYS);
+            return OptionalInt.of(NO_TENANT);
         }
         int[] found = PathInterpretations.of(rawPath, containerPath).stream()
                 .mapToInt(this::ofReading)
@@ -43,6 +43,6 @@ public final class TenantPaths {
                 }
             }
         }
-        return NOBODYS;
+        return NO_TENANT;
     }
 }

@@ -12,9 +12,9 @@ import java.util.Map;
  * @param contentType never null; empty if there is no body
  * @param body as text in UTF-8; empty for none
  */
-public record HttpAnswer(int status, Map<String, String> headers, String contentType, String body) {
+public record FilterResponse(int status, Map<String, String> headers, String contentType, String body) {
     /** Copies the headers, in order. */
-    public HttpAnswer {
+    public FilterResponse {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 }

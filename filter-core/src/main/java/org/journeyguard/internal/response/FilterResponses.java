@@ -11,7 +11,7 @@ import org.journeyguard.internal.policy.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** Converts decisions to HTTP: pages for browsers, {@code application/problem+json} (RFC 9457) for programs. */
-public final class HttpAnswers {
+public final class FilterResponses {
     /** Prefix of problem types (RFC 9457, 3.1.1), which are not resolvable; docs/error-responses.md lists them. */
     static final String TYPE = "urn:journeyguard:problem:";
 
@@ -40,14 +40,14 @@ public final class HttpAnswers {
 
     static final String NO_SCRIPT = "";
 
-    private HttpAnswers() {}
+    private FilterResponses() {}
 
     /**
      * Returns a 400, 401 or 403.
      *
      * @param to the recipient
      */
-    public static HttpAnswer challenge(Decision.Challenge challenge, ResponseFormat to) {
+    public static FilterResponse challenge(Decision.Challenge challenge, ResponseFormat to) {
         Reason reason = challenge.reason();
         Map<String, String> headers = neverStored();
         headers.put("WWW-Authenticate", authenticate(challenge));
@@ -62,7 +62,7 @@ public final class HttpAnswers {
      * @param again where to retry
      * @param to the recipient
      */
-    public static HttpAnswer signInFailed(
+    public static FilterResponse signInFailed(
             Reason reason, @Nullable Duration retryAfter, String again, ResponseFormat to) {
         Map<String, String> headers = neverStored();
         if (retryAfter != null) {
@@ -89,7 +89,7 @@ public final class HttpAnswers {
      *
      * @param to the recipient
      */
-    public static HttpAnswer reject(Decision.Reject reject, ResponseFormat to) {
+    public static FilterResponse reject(Decision.Reject reject, ResponseFormat to) {
         Map<String, String> headers = neverStored();
         if (reject.retryAfter() != null) {
             headers.put("Retry-After", String.valueOf(wholeSeconds(reject.retryAfter())));
@@ -107,7 +107,7 @@ public final class HttpAnswers {
      *
      * @param action path and query of the request as sent
      */
-    public static HttpAnswer confirmLogout(String action, Messages words) {
+    public static FilterResponse confirmLogout(String action, Messages words) {
         String form = "<form method=\"post\" action=\"" + html(action) + "\"><button>"
                 + html(words.text(Messages.SIGN_OUT)) + "</button></form>\n";
         return page(
@@ -121,13 +121,13 @@ public final class HttpAnswers {
     }
 
     /** Returns a 302 to the login page, or a 303 after a logout. */
-    public static HttpAnswer redirect(int status, String location) {
+    public static FilterResponse redirect(int status, String location) {
         Map<String, String> headers = neverStored();
         headers.put("Location", location);
-        return new HttpAnswer(status, headers, "", "");
+        return new FilterResponse(status, headers, "", "");
     }
 
-    private static HttpAnswer answer(
+    private static FilterResponse answer(
             Reason reason, Map<String, String> headers, @Nullable String target, String link, ResponseFormat to) {
         Messages words = to.words();
         if (to.isPerson()) {
@@ -137,7 +137,7 @@ public final class HttpAnswers {
         headers.put("Content-Language", words.language().toLanguageTag());
         String body = "{\"type\":\"" + TYPE + reason.word() + "\",\"title\":" + json(words.title(reason))
                 + ",\"status\":" + reason.status() + ",\"detail\":" + json(words.detail(reason)) + "}";
-        return new HttpAnswer(reason.status(), headers, "application/problem+json", body);
+        return new FilterResponse(reason.status(), headers, "application/problem+json", body);
     }
 
     /** A link on a framed page replaces the outer page with AM's. */
@@ -152,7 +152,7 @@ public final class HttpAnswers {
      * @param more HTML below the texts
      * @param script the content security policy for scripts
      */
-    static HttpAnswer page(
+    static FilterResponse page(
             int status,
             Map<String, String> headers,
             String title,
@@ -167,7 +167,7 @@ public final class HttpAnswers {
                         + (to.isFramed() ? "*" : "'none'"));
         headers.put("Content-Language", language);
         String body = PAGE.formatted(html(title), html(detail), more, language);
-        return new HttpAnswer(status, headers, "text/html;charset=UTF-8", body);
+        return new FilterResponse(status, headers, "text/html;charset=UTF-8", body);
     }
 
     static Map<String, String> neverStored() {

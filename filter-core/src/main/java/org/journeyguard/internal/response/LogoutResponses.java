@@ -12,7 +12,7 @@ import org.journeyguard.LogoutReport.Step;
  * Converts the outcome of a logout to HTTP: the report for programs that accept JSON, a status for others; a browser is redirected, or gets
  * a page about unconfirmed steps.
  */
-public final class LogoutAnswers {
+public final class LogoutResponses {
     private static final String TRIED_AGAIN = "signed-out-here";
     private static final String NOT_TRIED_AGAIN = "signed-out-here-only";
     private static final String OTHER_SESSIONS = "other-sessions";
@@ -25,7 +25,7 @@ public final class LogoutAnswers {
 
     private static final String ALL_SESSIONS = "all-sessions";
 
-    private LogoutAnswers() {}
+    private LogoutResponses() {}
 
     /**
      * Returns the answer to the client that requested a logout.
@@ -34,31 +34,31 @@ public final class LogoutAnswers {
      * @param target where to redirect the user
      * @param to the recipient
      */
-    public static HttpAnswer of(LogoutReport report, boolean namesJson, String target, ResponseFormat to) {
+    public static FilterResponse of(LogoutReport report, boolean namesJson, String target, ResponseFormat to) {
         if (to.isPerson()) {
             return isForAPersonToKnow(report)
                     ? page(report, target, to.framed(false))
-                    : HttpAnswers.redirect(303, target);
+                    : FilterResponses.redirect(303, target);
         }
         return namesJson
-                ? new HttpAnswer(200, HttpAnswers.neverStored(), "application/json", json(report))
-                : new HttpAnswer(status(report), HttpAnswers.neverStored(), "", "");
+                ? new FilterResponse(200, FilterResponses.neverStored(), "application/json", json(report))
+                : new FilterResponse(status(report), FilterResponses.neverStored(), "", "");
     }
 
-    private static HttpAnswer page(LogoutReport report, String target, ResponseFormat to) {
+    private static FilterResponse page(LogoutReport report, String target, ResponseFormat to) {
         Messages words = to.words();
         String page = page(report);
         boolean areOthersAlive =
                 unconfirmed(report).anyMatch(step -> step.name().equals(ALL_SESSIONS));
         String more = areOthersAlive && !page.equals(OTHER_SESSIONS) ? " " + words.detail(OTHER_SESSIONS) : "";
-        return HttpAnswers.page(
+        return FilterResponses.page(
                 page.equals(BROKEN) ? 500 : 200,
-                HttpAnswers.neverStored(),
+                FilterResponses.neverStored(),
                 words.title(page),
                 words.detail(page) + more,
-                HttpAnswers.link(target, CONTINUE, to),
+                FilterResponses.link(target, CONTINUE, to),
                 to,
-                HttpAnswers.NO_SCRIPT);
+                FilterResponses.NO_SCRIPT);
     }
 
     private static String page(LogoutReport report) {
@@ -104,7 +104,7 @@ public final class LogoutAnswers {
     /** Omits class names, host names and causes of failures, which belong in the log. */
     private static String json(LogoutReport report) {
         String steps = report.steps().stream()
-                .map(step -> "{\"name\":" + HttpAnswers.json(kind(step)) + ",\"result\":\"" + step.result() + "\"}")
+                .map(step -> "{\"name\":" + FilterResponses.json(kind(step)) + ",\"result\":\"" + step.result() + "\"}")
                 .collect(Collectors.joining(","));
         return "{\"outcome\":\"" + report.outcome() + "\",\"steps\":[" + steps + "]}";
     }

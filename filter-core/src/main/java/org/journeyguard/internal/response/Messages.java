@@ -32,9 +32,9 @@ public final class Messages {
 
     /** Returns the keys of all texts. */
     public static Set<String> keys() {
-        Set<String> keys = new TreeSet<>(Set.of(SIGN_IN, TRY_AGAIN, SIGN_OUT, START, LogoutAnswers.CONTINUE));
+        Set<String> keys = new TreeSet<>(Set.of(SIGN_IN, TRY_AGAIN, SIGN_OUT, START, LogoutResponses.CONTINUE));
         Set.of(SIGN_OUT, LONG_ADDRESS, RESUME).forEach(word -> keys.addAll(titleAndDetail(word)));
-        LogoutAnswers.PAGES.forEach(word -> keys.addAll(titleAndDetail(word)));
+        LogoutResponses.PAGES.forEach(word -> keys.addAll(titleAndDetail(word)));
         for (Reason reason : Reason.values()) {
             keys.addAll(titleAndDetail(reason.word()));
         }

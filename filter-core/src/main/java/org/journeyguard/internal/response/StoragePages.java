@@ -32,12 +32,12 @@ public final class StoragePages {
      * @param url of AM, or one that leads there
      * @param to a person
      */
-    public static HttpAnswer store(LongTarget target, String url, ResponseFormat to) {
-        Map<String, String> headers = HttpAnswers.neverStored();
+    public static FilterResponse store(LongTarget target, String url, ResponseFormat to) {
+        Map<String, String> headers = FilterResponses.neverStored();
         headers.put("WWW-Authenticate", "Bearer");
-        String data = "<p id=\"d\" data-key=\"" + HttpAnswers.html(target.key()) + "\" data-path=\""
-                + HttpAnswers.html(target.path()) + "\" data-to=\"" + HttpAnswers.html(url) + "\"></p>\n";
-        String more = HttpAnswers.link(url, Messages.SIGN_IN, to) + data + script(STORE);
+        String data = "<p id=\"d\" data-key=\"" + FilterResponses.html(target.key()) + "\" data-path=\""
+                + FilterResponses.html(target.path()) + "\" data-to=\"" + FilterResponses.html(url) + "\"></p>\n";
+        String more = FilterResponses.link(url, Messages.SIGN_IN, to) + data + script(STORE);
         return page(401, headers, Messages.LONG_ADDRESS, more, to, STORE_POLICY);
     }
 
@@ -46,16 +46,16 @@ public final class StoragePages {
      *
      * @param to a person
      */
-    public static HttpAnswer resume(Decision.Resume resume, ResponseFormat to) {
-        String data = "<p id=\"d\" data-key=\"" + HttpAnswers.html(resume.key()) + "\" data-app=\""
-                + HttpAnswers.html(resume.app()) + "\"></p>\n";
-        String more = HttpAnswers.link(resume.app() + "/", Messages.START, to) + data + script(RESUME);
-        return page(200, HttpAnswers.neverStored(), Messages.RESUME, more, to, RESUME_POLICY);
+    public static FilterResponse resume(Decision.Resume resume, ResponseFormat to) {
+        String data = "<p id=\"d\" data-key=\"" + FilterResponses.html(resume.key()) + "\" data-app=\""
+                + FilterResponses.html(resume.app()) + "\"></p>\n";
+        String more = FilterResponses.link(resume.app() + "/", Messages.START, to) + data + script(RESUME);
+        return page(200, FilterResponses.neverStored(), Messages.RESUME, more, to, RESUME_POLICY);
     }
 
-    private static HttpAnswer page(
+    private static FilterResponse page(
             int status, Map<String, String> headers, String name, String more, ResponseFormat to, String policy) {
-        return HttpAnswers.page(
+        return FilterResponses.page(
                 status, headers, to.words().title(name), to.words().detail(name), more, to, policy);
     }
 

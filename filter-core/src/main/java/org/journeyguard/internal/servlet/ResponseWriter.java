@@ -4,13 +4,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import org.journeyguard.internal.response.HttpAnswer;
+import org.journeyguard.internal.response.FilterResponse;
 
 /** Writes a response without the application's error pages. */
 public final class ResponseWriter {
     private ResponseWriter() {}
 
-    public static void write(HttpAnswer answer, HttpServletResponse response) throws IOException {
+    public static void write(FilterResponse answer, HttpServletResponse response) throws IOException {
         response.resetBuffer();
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);

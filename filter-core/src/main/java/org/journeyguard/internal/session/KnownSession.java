@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * session even when AM does not answer. Holds the details that were requested later; they are forgotten with it.
  */
 final class KnownSession {
-    private static final AtomicIntegerFieldUpdater<KnownSession> TOUCHES =
-            AtomicIntegerFieldUpdater.newUpdater(KnownSession.class, "touches");
+    private static final AtomicIntegerFieldUpdater<KnownSession> KEEP_ALIVES =
+            AtomicIntegerFieldUpdater.newUpdater(KnownSession.class, "keepAlives");
     /** Limits how often use is recorded, so that not every request writes to a busy session. */
     private static final long USE_IS_NOTED_EVERY = TimeUnit.SECONDS.toNanos(1);
 
@@ -25,12 +25,12 @@ final class KnownSession {
     private final Authentication.Authenticated<SsoIdentity> authentication;
     private final long believedUntil;
     private final long endsAt;
-    private final boolean isTouchable;
-    private final boolean isTouchVain;
+    private final boolean isKeptAlive;
+    private final boolean isKeepAliveUnsupported;
     private volatile long usedAt;
-    private volatile long touchDueAt;
+    private volatile long keepAliveDueAt;
     /** Keep-alive calls that are queued or running: none or one. */
-    private volatile int touches;
+    private volatile int keepAlives;
 
     private volatile @Nullable Detail<Set<String>> roles;
     private volatile @Nullable Detail<Optional<String>> successUrl;
@@ -61,25 +61,25 @@ final class KnownSession {
         this.believedUntil = believedUntil;
         this.endsAt = endsAt;
         this.usedAt = use.usedAt();
-        this.isTouchable = use.isTouchable();
-        this.isTouchVain = use.isTouchVain();
-        this.touchDueAt = use.touchDueAt();
+        this.isKeptAlive = use.isKeptAlive();
+        this.isKeepAliveUnsupported = use.isKeepAliveUnsupported();
+        this.keepAliveDueAt = use.keepAliveDueAt();
     }
 
     /**
      * The use of a session so far.
      *
      * @param usedAt when it was last used here, in monotonic nanoseconds
-     * @param touchDueAt when AM has to learn of further use, in monotonic nanoseconds
-     * @param isTouchable whether this session is kept alive here
-     * @param isTouchVain whether AM has said that it can't extend it; not tried again before a touch is due
+     * @param keepAliveDueAt when AM has to learn of further use, in monotonic nanoseconds
+     * @param isKeptAlive whether this session is kept alive here
+     * @param isKeepAliveUnsupported whether AM has said that it can't extend it; not tried again before the next is due
      */
-    record Use(long usedAt, long touchDueAt, boolean isTouchable, boolean isTouchVain) {}
+    record Use(long usedAt, long keepAliveDueAt, boolean isKeptAlive, boolean isKeepAliveUnsupported) {}
 
-    /** Returns the use after AM was asked without a touch: if touches are known not to work, that stays so until the next is due. */
+    /** Returns the use after a plain validation: if keep-alive calls are known not to work, that stays so until the next is due. */
     Use followedBy(Use next) {
-        boolean isVain = isTouchVain && touchDueAt - next.touchDueAt > 0;
-        return isVain ? new Use(next.usedAt, touchDueAt, next.isTouchable, true) : next;
+        boolean isUnsupported = isKeepAliveUnsupported && keepAliveDueAt - next.keepAliveDueAt > 0;
+        return isUnsupported ? new Use(next.usedAt, keepAliveDueAt, next.isKeptAlive, true) : next;
     }
 
     /** Whether AM was asked about exactly this token. */
@@ -103,23 +103,23 @@ final class KnownSession {
         return nanoTime - believedUntil < 0 && millis < endsAt;
     }
 
-    boolean isTouchDue(long nanoTime) {
-        return isTouchable && touches == 0 && nanoTime - touchDueAt >= 0;
+    boolean isKeepAliveDue(long nanoTime) {
+        return isKeptAlive && keepAlives == 0 && nanoTime - keepAliveDueAt >= 0;
     }
 
-    /** Claims a touch that is due; only one caller gets true, and it must call {@link #touchEnded}. */
-    boolean takeTouch(long nanoTime) {
-        return isTouchDue(nanoTime) && TOUCHES.compareAndSet(this, 0, 1);
+    /** Claims a keep-alive call that is due; only one caller gets true, and it must call {@link #keepAliveEnded}. */
+    boolean claimKeepAlive(long nanoTime) {
+        return isKeepAliveDue(nanoTime) && KEEP_ALIVES.compareAndSet(this, 0, 1);
     }
 
     /**
-     * Ends a touch that was claimed.
+     * Ends a keep-alive call that was claimed.
      *
      * @param dueAgainAt when it is due again, unless AM has answered: then another object has replaced this one
      */
-    void touchEnded(long dueAgainAt) {
-        touchDueAt = dueAgainAt;
-        touches = 0;
+    void keepAliveEnded(long dueAgainAt) {
+        keepAliveDueAt = dueAgainAt;
+        keepAlives = 0;
     }
 
     void use(long nanoTime) {
@@ -137,8 +137,8 @@ final class KnownSession {
         return roles;
     }
 
-    void roles(@Nullable Detail<Set<String>> told) {
-        this.roles = told;
+    void roles(@Nullable Detail<Set<String>> detail) {
+        this.roles = detail;
     }
 
     @Nullable
@@ -146,8 +146,8 @@ final class KnownSession {
         return successUrl;
     }
 
-    void successUrl(@Nullable Detail<Optional<String>> told) {
-        this.successUrl = told;
+    void successUrl(@Nullable Detail<Optional<String>> detail) {
+        this.successUrl = detail;
     }
 
     @Nullable
@@ -155,8 +155,8 @@ final class KnownSession {
         return context;
     }
 
-    void context(@Nullable Detail<AuthenticationContext> told) {
-        this.context = told;
+    void context(@Nullable Detail<AuthenticationContext> detail) {
+        this.context = detail;
     }
 
     /** Takes over the details of the same session's previous entry. */

@@ -76,8 +76,8 @@ final class LazyAttribute<T> {
         long until = nanoTime.getAsLong() + ttl.toNanos();
         AmResult<T> answer = ask.get();
         KnownSession session = cache.known(token);
-        if (session != null && answer instanceof AmResult.Value<T> told) {
-            remember.accept(session, new KnownSession.Detail<>(told.value(), until));
+        if (session != null && answer instanceof AmResult.Value<T> found) {
+            remember.accept(session, new KnownSession.Detail<>(found.value(), until));
         }
         return answer;
     }

@@ -79,8 +79,8 @@ public final class LazyAttributes {
     /** Returns where AM would send the user after signing in, if that is remembered; does not ask AM. */
     public Optional<String> knownSuccessUrl(SsoToken token) {
         KnownSession session = cache.known(token);
-        KnownSession.Detail<Optional<String>> told = session == null ? null : session.successUrl();
-        return told == null ? Optional.empty() : told.value();
+        KnownSession.Detail<Optional<String>> detail = session == null ? null : session.successUrl();
+        return detail == null ? Optional.empty() : detail.value();
     }
 
     /**

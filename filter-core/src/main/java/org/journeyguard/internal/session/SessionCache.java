@@ -35,7 +35,7 @@ final class SessionCache {
     /** When users were forgotten; earlier answers of AM no longer apply. Only for users who were signed in, and never evicted. */
     private final Cache<Owner, Long> notBefore;
 
-    private volatile Consumer<TokenDigest> whenRefused = digest -> {};
+    private volatile Consumer<TokenDigest> onRefused = digest -> {};
 
     /** The user of a session. */
     private record Owner(String realm, String name) {
@@ -138,7 +138,7 @@ final class SessionCache {
         KnownSession session = known.getIfPresent(token.digest());
         if (session == null || session.isOf(token)) {
             known.invalidate(token.digest());
-            whenRefused.accept(token.digest());
+            onRefused.accept(token.digest());
         }
     }
 
@@ -146,11 +146,11 @@ final class SessionCache {
     void ended(TokenDigest digest, KnownSession session) {
         known.invalidate(digest);
         refused.put(session.fingerprint(), Boolean.TRUE);
-        whenRefused.accept(digest);
+        onRefused.accept(digest);
     }
 
-    void whenRefused(Consumer<TokenDigest> listener) {
-        whenRefused = listener;
+    void onRefused(Consumer<TokenDigest> listener) {
+        onRefused = listener;
     }
 
     void forget(TokenDigest digest) {

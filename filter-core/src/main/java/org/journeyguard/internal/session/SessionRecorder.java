@@ -39,15 +39,15 @@ final class SessionRecorder {
     }
 
     /** Why and how AM was asked. */
-    enum Asking {
+    enum CallPurpose {
         /** Not because of use. */
-        PASSIVELY,
+        PASSIVE,
         /** Because the session is used. */
-        FOR_USE,
+        ACTIVE,
         /** To keep the session alive. */
-        WITH_A_TOUCH,
+        KEEP_ALIVE,
         /** To keep the session alive, which AM does not support. */
-        WITH_A_TOUCH_IN_VAIN
+        KEEP_ALIVE_UNSUPPORTED
     }
 
     /**
@@ -56,14 +56,15 @@ final class SessionRecorder {
      * @param now when AM was asked, in monotonic nanoseconds
      * @return the answer
      */
-    Authentication<SsoIdentity> record(SsoToken token, long now, Authentication<SsoIdentity> answer, Asking asking) {
+    Authentication<SsoIdentity> record(
+            SsoToken token, long now, Authentication<SsoIdentity> answer, CallPurpose purpose) {
         if (answer.isRefused()) {
             cache.refused(token);
         } else if (answer instanceof Authentication.Authenticated<SsoIdentity> valid) {
-            Instant told = valid.identity().asOf();
+            Instant amTime = valid.identity().asOf();
             // if AM's clock is wrong, a live session may look expired; then ours is used
-            boolean isTold = told != null && isPositive(SessionRules.left(valid.identity(), told));
-            Instant asOf = told != null && isTold ? told : clock.instant();
+            boolean isAmTimePlausible = amTime != null && isPositive(SessionRules.left(valid.identity(), amTime));
+            Instant asOf = amTime != null && isAmTimePlausible ? amTime : clock.instant();
             Duration left = SessionRules.left(valid.identity(), asOf);
             // a session already expired by its own times is valid now, but not remembered
             if (isPositive(left)) {
@@ -73,7 +74,7 @@ final class SessionRecorder {
                         valid,
                         now + Math.min(ttl.toNanos(), left.toNanos()),
                         clock.millis() + left.toMillis(),
-                        use(valid.identity(), asOf, now, asking, before));
+                        use(valid.identity(), asOf, now, purpose, before));
                 if (before != null) {
                     session.detailsOf(before);
                 }
@@ -84,23 +85,23 @@ final class SessionRecorder {
     }
 
     private KnownSession.Use use(
-            SsoIdentity identity, Instant asOf, long now, Asking asking, @Nullable KnownSession before) {
-        Duration pause = SessionRules.untilTouch(identity, asOf, threshold);
-        Duration atLeast = SessionRules.betweenTouches(identity);
-        boolean wasTouched = asking == Asking.WITH_A_TOUCH || validationExtendsSession.getAsBoolean();
-        boolean isVain = asking == Asking.WITH_A_TOUCH_IN_VAIN;
-        if (isVain) {
+            SsoIdentity identity, Instant asOf, long now, CallPurpose purpose, @Nullable KnownSession before) {
+        Duration pause = SessionRules.untilKeepAlive(identity, asOf, threshold);
+        Duration atLeast = SessionRules.betweenKeepAlives(identity);
+        boolean wasExtended = purpose == CallPurpose.KEEP_ALIVE || validationExtendsSession.getAsBoolean();
+        boolean isUnsupported = purpose == CallPurpose.KEEP_ALIVE_UNSUPPORTED;
+        if (isUnsupported) {
             pause = KeepAliveResult.UNSUPPORTED_FOR;
-        } else if (wasTouched && pause.compareTo(atLeast) < 0) {
+        } else if (wasExtended && pause.compareTo(atLeast) < 0) {
             pause = atLeast;
         }
         KnownSession.Use use = new KnownSession.Use(
-                asking == Asking.PASSIVELY && before != null ? before.usedAt() : now,
+                purpose == CallPurpose.PASSIVE && before != null ? before.usedAt() : now,
                 now + pause.toNanos(),
                 identity.realm().equals(realm),
-                isVain);
-        boolean isAskedOnly = asking == Asking.PASSIVELY || asking == Asking.FOR_USE;
-        return isAskedOnly && before != null ? before.followedBy(use) : use;
+                isUnsupported);
+        boolean isValidationOnly = purpose == CallPurpose.PASSIVE || purpose == CallPurpose.ACTIVE;
+        return isValidationOnly && before != null ? before.followedBy(use) : use;
     }
 
     private static boolean isPositive(Duration duration) {

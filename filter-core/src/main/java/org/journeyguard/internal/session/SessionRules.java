@@ -17,7 +17,7 @@ public final class SessionRules {
     static final Duration CLOCKS_DIFFER_BY = Duration.ofHours(1);
 
     /** AM itself records the use of a session no more often than this (PingAM 8, Sessions guide). */
-    static final Duration LONGEST_BETWEEN_TOUCHES = Duration.ofMinutes(1);
+    static final Duration LONGEST_BETWEEN_KEEP_ALIVES = Duration.ofMinutes(1);
 
     /** AM can be configured to let sessions live for thousands of years, which overflows nanoseconds. */
     static final Duration LONGEST = Duration.ofDays(366);
@@ -51,21 +51,23 @@ public final class SessionRules {
                 : shorter(Duration.between(since, until), LONGEST);
     }
 
-    /** Returns the least time between two touches: a minute, or a quarter of the idle time where that is less. */
-    static Duration betweenTouches(SsoIdentity identity) {
+    /** Returns the least time between two keep-alive calls: a minute, or a quarter of the idle time where that is less. */
+    static Duration betweenKeepAlives(SsoIdentity identity) {
         Duration idleTime = idleTime(identity);
-        return idleTime == null ? LONGEST_BETWEEN_TOUCHES : shorter(idleTime.dividedBy(4), LONGEST_BETWEEN_TOUCHES);
+        return idleTime == null
+                ? LONGEST_BETWEEN_KEEP_ALIVES
+                : shorter(idleTime.dividedBy(4), LONGEST_BETWEEN_KEEP_ALIVES);
     }
 
     /**
      * Returns how long a session may be used before AM has to learn of it.
      *
      * @param asOf AM's clock when it answered
-     * @param threshold remaining idle time below which a touch is urgent
+     * @param threshold remaining idle time below which a keep-alive call is urgent
      * @return zero when AM has to learn of the next use at once
      */
-    static Duration untilTouch(SsoIdentity identity, Instant asOf, Duration threshold) {
-        Duration pause = betweenTouches(identity);
+    static Duration untilKeepAlive(SsoIdentity identity, Instant asOf, Duration threshold) {
+        Duration pause = betweenKeepAlives(identity);
         Instant since = identity.latestAccessAt();
         if (since != null) {
             pause = pause.minus(Duration.between(since, asOf));
@@ -74,7 +76,7 @@ public final class SessionRules {
         if (idleEnd != null) {
             pause = shorter(pause, Duration.between(asOf, idleEnd).minus(threshold));
         }
-        return pause.isNegative() ? Duration.ZERO : shorter(pause, betweenTouches(identity));
+        return pause.isNegative() ? Duration.ZERO : shorter(pause, betweenKeepAlives(identity));
     }
 
     /**
@@ -82,7 +84,7 @@ public final class SessionRules {
      *
      * @param left how long the session can last according to AM; null where unknown
      */
-    public static Duration surelyOver(@Nullable Duration left) {
+    public static Duration untilExpiredAtAm(@Nullable Duration left) {
         return left == null ? ASSUMED_LIFETIME : left.plus(CLOCKS_DIFFER_BY);
     }
 

@@ -113,9 +113,9 @@ public final class SessionValidator {
                 () -> ask(token, isUse),
                 patience,
                 SessionValidator::waitedInVain);
-        KnownSession told = isUse && answer.isAuthenticated() ? cache.known(token) : null;
-        if (told != null) {
-            use(token, told);
+        KnownSession known = isUse && answer.isAuthenticated() ? cache.known(token) : null;
+        if (known != null) {
+            use(token, known);
         }
         return answer;
     }
@@ -143,8 +143,8 @@ public final class SessionValidator {
     }
 
     /** Sets the listener for sessions that AM refuses, by digest; called on the thread that asked AM. */
-    public void whenRefused(Consumer<TokenDigest> listener) {
-        cache.whenRefused(listener);
+    public void onRefused(Consumer<TokenDigest> listener) {
+        cache.onRefused(listener);
     }
 
     /** Returns how long a confirmed session can last, still trusted or not; null for an unknown session. */
@@ -256,13 +256,13 @@ public final class SessionValidator {
 
     private Authentication<SsoIdentity> ask(SsoToken token, @Nullable KnownSession session, boolean isUse) {
         try {
-            return session != null && isUse && session.isTouchDue(nanoTime.getAsLong())
-                    ? touch(token)
+            return session != null && isUse && session.isKeepAliveDue(nanoTime.getAsLong())
+                    ? keepAlive(token)
                     : recorder.record(
                             token,
                             nanoTime.getAsLong(),
                             am.sessionInfo(token, cookieName.get(), Priority.of(session != null)),
-                            isUse ? SessionRecorder.Asking.FOR_USE : SessionRecorder.Asking.PASSIVELY);
+                            isUse ? SessionRecorder.CallPurpose.ACTIVE : SessionRecorder.CallPurpose.PASSIVE);
         } catch (Unavailable e) {
             return new Authentication.Unavailable<>(Outage.of(e));
         }
@@ -271,42 +271,45 @@ public final class SessionValidator {
     private void use(SsoToken token, KnownSession session) {
         long now = nanoTime.getAsLong();
         session.use(now);
-        if (session.isTouchDue(now)
+        if (session.isKeepAliveDue(now)
                 && am.canKeepAlive()
-                && session.takeTouch(now)
-                && !background.submit(() -> touchInBackground(token, session))) {
-            session.touchEnded(now + BackgroundTasks.RETRY_AFTER.toNanos());
+                && session.claimKeepAlive(now)
+                && !background.submit(() -> keepAliveInBackground(token, session))) {
+            session.keepAliveEnded(now + BackgroundTasks.RETRY_AFTER.toNanos());
         }
     }
 
-    private void touchInBackground(SsoToken token, KnownSession session) {
+    private void keepAliveInBackground(SsoToken token, KnownSession session) {
         try {
             validations.run(
-                    token.fingerprint(), () -> touchOnceMore(token, session), patience, SessionValidator::waitedInVain);
+                    token.fingerprint(),
+                    () -> keepAliveIfStillKnown(token, session),
+                    patience,
+                    SessionValidator::waitedInVain);
         } finally {
-            session.touchEnded(nanoTime.getAsLong() + BackgroundTasks.RETRY_AFTER.toNanos());
+            session.keepAliveEnded(nanoTime.getAsLong() + BackgroundTasks.RETRY_AFTER.toNanos());
         }
     }
 
-    /** Skips the touch if AM was asked, or the session ended, while it was queued. */
-    private Authentication<SsoIdentity> touchOnceMore(SsoToken token, KnownSession session) {
+    /** Skips the call if AM was asked, or the session ended, while it was queued. */
+    private Authentication<SsoIdentity> keepAliveIfStillKnown(SsoToken token, KnownSession session) {
         KnownSession current = cache.known(token);
         if (current != session) {
             return current != null && isBelievable(current) ? current.authentication() : waitedInVain();
         }
-        return limiter.run(Priority.CONFIRMED, () -> touch(token), SessionValidator::waitedInVain);
+        return limiter.run(Priority.CONFIRMED, () -> keepAlive(token), SessionValidator::waitedInVain);
     }
 
-    private Authentication<SsoIdentity> touch(SsoToken token) {
+    private Authentication<SsoIdentity> keepAlive(SsoToken token) {
         long now = nanoTime.getAsLong();
-        KeepAliveResult touched = am.keepAlive(token, cookieName.get());
+        KeepAliveResult result = am.keepAlive(token, cookieName.get());
         return recorder.record(
                 token,
                 now,
-                touched.answer(),
-                touched.isSupported()
-                        ? SessionRecorder.Asking.WITH_A_TOUCH
-                        : SessionRecorder.Asking.WITH_A_TOUCH_IN_VAIN);
+                result.answer(),
+                result.isSupported()
+                        ? SessionRecorder.CallPurpose.KEEP_ALIVE
+                        : SessionRecorder.CallPurpose.KEEP_ALIVE_UNSUPPORTED);
     }
 
     private <T> AmResult<T> admitted(Supplier<AmResult<T>> ask) {

@@ -65,11 +65,12 @@ public final class AppSessions {
      * @param identity of its user
      * @param idToken from its start
      * @param tokens its last tokens; empty if they were revoked
-     * @param matters how long its tokens could still be valid
+     * @param worthRetryingFor how long its tokens could still be valid
      */
-    public record Ended(AppIdentity identity, Optional<String> idToken, Optional<TokenSet> tokens, Duration matters) {
+    public record Ended(
+            AppIdentity identity, Optional<String> idToken, Optional<TokenSet> tokens, Duration worthRetryingFor) {
         /** Returns a snapshot of the user. */
-        public LogoutContext farewell(boolean everywhere) {
+        public LogoutContext context(boolean everywhere) {
             return new LogoutContext(
                     identity.name(), identity.realm(), Optional.empty(), tokens.map(TokenSet::token), everywhere);
         }
@@ -134,7 +135,7 @@ public final class AppSessions {
                 known.remove(TokenDigest.parse(key.substring(prefix.length())));
             }
         });
-        keeper.whenOver(this::over);
+        keeper.onExpired(this::over);
     }
 
     /** The result of starting a session. */
@@ -248,7 +249,7 @@ public final class AppSessions {
         if (isUse) {
             mine.use(now);
             note(session.digest(), mine);
-            keeper.touch(session);
+            keeper.renewIfDue(session);
         }
         return mine.authentication();
     }
@@ -342,12 +343,15 @@ public final class AppSessions {
         if (mine == null) {
             return Optional.empty();
         }
-        Duration matters = SessionRules.surelyOver(Duration.between(now, mine.endsAt()));
-        tombstones.set(digest, matters);
+        Duration worthRetryingFor = SessionRules.untilExpiredAtAm(Duration.between(now, mine.endsAt()));
+        tombstones.set(digest, worthRetryingFor);
         known.remove(digest);
         Optional<TokenSet> removed = store.remove(key(digest));
         return Optional.of(new Ended(
-                mine.identity(), removed.orElse(mine.stored()).token().idToken(), keeper.forget(digest), matters));
+                mine.identity(),
+                removed.orElse(mine.stored()).token().idToken(),
+                keeper.forget(digest),
+                worthRetryingFor));
     }
 
     /** Handles a session that has expired or been replaced: revokes its tokens at AM in the background. */

@@ -46,8 +46,8 @@ record AuthorizationCallback(String state, String code, String error, String iss
                 error.isEmpty() ? found.getOrDefault("code", "") : "",
                 error,
                 found.getOrDefault("iss", ""));
-        boolean isAnswer = !callback.state.isEmpty() && !(callback.code.isEmpty() && error.isEmpty());
-        return isAnswer ? Optional.of(callback) : Optional.empty();
+        boolean isResponse = !callback.state.isEmpty() && !(callback.code.isEmpty() && error.isEmpty());
+        return isResponse ? Optional.of(callback) : Optional.empty();
     }
 
     /** Broken encoding yields an empty text, which is never a valid parameter. */

@@ -25,22 +25,22 @@ final class AuthorizationRequests {
     private final SignInCookies names;
     private final Duration timeout;
     private final Clock clock;
-    private final CookieCipher seal;
+    private final CookieCipher cipher;
 
     /**
      * @param page AM's login page, for AM versions that ignore the requested acr if the user is signed in
      * @param names of the cookies
      * @param timeout how long a sign-in may take
-     * @param seal encrypts states and cookies
+     * @param cipher encrypts states and cookies
      */
     AuthorizationRequests(
-            CodeGrant codes, LoginPage page, SignInCookies names, Duration timeout, Clock clock, CookieCipher seal) {
+            CodeGrant codes, LoginPage page, SignInCookies names, Duration timeout, Clock clock, CookieCipher cipher) {
         this.codes = codes;
         this.page = page;
         this.names = names;
         this.timeout = timeout;
         this.clock = clock;
-        this.seal = seal;
+        this.cipher = cipher;
     }
 
     /**
@@ -51,7 +51,7 @@ final class AuthorizationRequests {
      */
     SignInStart begin(SignInState state, List<String> acrValues, Set<Trait> traits, List<SignInCookie> present) {
         AuthorizationRequest made = AuthorizationRequest.make(acrValues);
-        AuthorizationRequest asked = made.withState(state.behind(made.state(), seal));
+        AuthorizationRequest asked = made.withState(state.behind(made.state(), cipher));
         return codes.begin(asked, traits.contains(Trait.SILENT))
                 .fold(
                         redirect -> redirected(asked, redirect, acrValues, traits, present),
@@ -67,10 +67,12 @@ final class AuthorizationRequests {
             List<SignInCookie> present) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         PendingSignIn started = new PendingSignIn(asked, redirect.issuer(), traits, now);
-        SignInCookie cookie = new SignInCookie(names.name(asked.state()), started.sealed(seal));
+        SignInCookie cookie = new SignInCookie(names.name(asked.state()), started.sealed(cipher));
         String url = redirect.url();
         return new SignInStart.Departed(
-                started.is(Trait.AT_PAGE) ? page.andOnTo(url, AuthenticationRequirement.of(acrValues)) : url,
+                started.is(Trait.AT_PAGE)
+                        ? page.loginUrlContinuingTo(url, AuthenticationRequirement.of(acrValues))
+                        : url,
                 cookie,
                 SignInCookies.surplus(present, cookie, now, timeout));
     }

@@ -45,7 +45,7 @@ public final class CodeFlowSignIn {
     private final SignInCookies names;
     private final Duration timeout;
     private final Clock clock;
-    private final CookieCipher seal = new CookieCipher();
+    private final CookieCipher cipher = new CookieCipher();
     private final AuthorizationRequests start;
     private final Cache<TokenDigest, Boolean> answered;
 
@@ -71,7 +71,7 @@ public final class CodeFlowSignIn {
         this.names = names;
         this.timeout = timeout;
         this.clock = clock;
-        this.start = new AuthorizationRequests(codes, page, names, timeout, clock, seal);
+        this.start = new AuthorizationRequests(codes, page, names, timeout, clock, cipher);
         this.answered = Caffeine.newBuilder()
                 .maximumSize(MOST_ANSWERS)
                 .executor(Runnable::run)
@@ -125,7 +125,7 @@ public final class CodeFlowSignIn {
     public SignInOutcome finish(@Nullable String query, List<SignInCookie> present, @Nullable AppSession own) {
         AuthorizationCallback answer = AuthorizationCallback.read(query).orElse(null);
         SignInState state =
-                answer == null ? null : SignInState.read(answer.state(), seal).orElse(null);
+                answer == null ? null : SignInState.read(answer.state(), cipher).orElse(null);
         PendingSignIn started = answer == null ? null : started(answer.state(), present);
         if (answer == null || state == null || started == null) {
             return notStarted(answer, state, present, own);
@@ -136,12 +136,12 @@ public final class CodeFlowSignIn {
                 ? CallbackRules.fault(answer, started, timeout, clock.instant())
                 : Optional.of(Reason.SIGN_IN_REPLAYED);
         if (fault.isPresent()) {
-            boolean isSayable = ERROR.matcher(answer.error()).matches();
+            boolean isErrorCode = ERROR.matcher(answer.error()).matches();
             LOG.log(
                     fault.get() == Reason.SIGN_IN_REFUSED ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
                     "A sign-in has failed: {0} {1}",
                     fault.get(),
-                    isSayable ? answer.error() : "");
+                    isErrorCode ? answer.error() : "");
             boolean isOver = fault.get() == Reason.SIGN_IN_REPLAYED || fault.get() == Reason.SIGN_IN_TOO_LATE;
             return isOver && isSignedIn(own)
                     ? new SignInOutcome.SignedInBefore(pending.cookie(), pending.back())
@@ -167,8 +167,8 @@ public final class CodeFlowSignIn {
         if (isSignedIn(own)) {
             return new SignInOutcome.SignedInBefore("", back);
         }
-        boolean isOfManyTabs = answer != null && !answer.code().isEmpty() && present.size() >= SignInCookies.MOST;
-        SignInState next = isOfManyTabs && state != null ? state.again().orElse(null) : null;
+        boolean hasManyTabs = answer != null && !answer.code().isEmpty() && present.size() >= SignInCookies.MOST;
+        SignInState next = hasManyTabs && state != null ? state.again().orElse(null) : null;
         return next == null
                 ? new SignInOutcome.Failed("", back, List.of(), Reason.SIGN_IN_NOT_STARTED, null)
                 : new SignInOutcome.PushedOut(next.back(), next.attempt());
@@ -273,7 +273,7 @@ public final class CodeFlowSignIn {
         String name = names.name(state);
         return present.stream()
                 .filter(cookie -> cookie.name().equals(name))
-                .flatMap(cookie -> PendingSignIn.open(state, cookie, seal).stream())
+                .flatMap(cookie -> PendingSignIn.open(state, cookie, cipher).stream())
                 .findFirst()
                 .orElse(null);
     }

@@ -41,11 +41,11 @@ public final class CookieCipher {
      * @return in base64url
      */
     public String close(String text, String bound) {
-        return closeOctets(text.getBytes(StandardCharsets.UTF_8), bound);
+        return encryptOctets(text.getBytes(StandardCharsets.UTF_8), bound);
     }
 
     /** Encrypts octets like {@link #close}. */
-    String closeOctets(byte[] text, String bound) {
+    String encryptOctets(byte[] text, String bound) {
         byte[] iv = new byte[IV_OCTETS];
         random.nextBytes(iv);
         try {
@@ -60,11 +60,11 @@ public final class CookieCipher {
 
     /** Decrypts a text; empty if it was not encrypted here or with other associated data. */
     public Optional<String> open(String closed, String bound) {
-        return openOctets(closed, bound).map(text -> new String(text, StandardCharsets.UTF_8));
+        return decryptOctets(closed, bound).map(text -> new String(text, StandardCharsets.UTF_8));
     }
 
-    /** Decrypts the result of {@link #closeOctets}, like {@link #open}. */
-    Optional<byte[]> openOctets(String closed, String bound) {
+    /** Decrypts the result of {@link #encryptOctets}, like {@link #open}. */
+    Optional<byte[]> decryptOctets(String closed, String bound) {
         try {
             byte[] whole = Base64.getUrlDecoder().decode(closed);
             if (whole.length < SHORTEST) {

@@ -34,7 +34,7 @@ record PendingSignIn(AuthorizationRequest asked, String issuer, Set<Trait> trait
     }
 
     /** Encrypts it into a cookie value that is valid only for its own state and time. */
-    String sealed(CookieCipher seal) {
+    String sealed(CookieCipher cipher) {
         String text = String.join(
                 "\n",
                 asked.nonce(),
@@ -43,7 +43,7 @@ record PendingSignIn(AuthorizationRequest asked, String issuer, Set<Trait> trait
                 String.join(" ", asked.acrValues()),
                 traits.stream().map(Trait::name).collect(Collectors.joining(" ")),
                 String.valueOf(at.toEpochMilli()));
-        return at.getEpochSecond() + "." + seal.close(text, bound(asked.state(), at.getEpochSecond()));
+        return at.getEpochSecond() + "." + cipher.close(text, bound(asked.state(), at.getEpochSecond()));
     }
 
     /**
@@ -52,9 +52,9 @@ record PendingSignIn(AuthorizationRequest asked, String issuer, Set<Trait> trait
      * @param state of the authorization response
      * @return empty if the cookie is not ours, or belongs to another state
      */
-    static Optional<PendingSignIn> open(String state, SignInCookie cookie, CookieCipher seal) {
+    static Optional<PendingSignIn> open(String state, SignInCookie cookie, CookieCipher cipher) {
         long at = cookie.startedAt();
-        return seal.open(cookie.sealed(), bound(state, at))
+        return cipher.open(cookie.sealed(), bound(state, at))
                 .map(text -> text.split("\n", PARTS))
                 .filter(parts -> parts.length == PARTS)
                 .map(parts -> new PendingSignIn(

@@ -17,17 +17,17 @@ record SignInState(String back, int attempt) {
     private static final char DIGIT = '0';
 
     /** Appends it, encrypted, to the random bits of a state. */
-    String behind(String random, CookieCipher seal) {
-        return random + SEPARATOR + seal.closeOctets(PackedText.pack((char) (DIGIT + attempt) + back), random);
+    String behind(String random, CookieCipher cipher) {
+        return random + SEPARATOR + cipher.encryptOctets(PackedText.pack((char) (DIGIT + attempt) + back), random);
     }
 
     /** Decrypts it; empty if it is not ours. */
-    static Optional<SignInState> read(String state, CookieCipher seal) {
+    static Optional<SignInState> read(String state, CookieCipher cipher) {
         int separator = state.indexOf(SEPARATOR);
         if (separator < 0) {
             return Optional.empty();
         }
-        return seal.openOctets(state.substring(separator + 1), state.substring(0, separator))
+        return cipher.decryptOctets(state.substring(separator + 1), state.substring(0, separator))
                 .map(PackedText::unpack)
                 .map(text -> new SignInState(ReturnPath.checked(text.substring(1)), text.charAt(0) - DIGIT));
     }

@@ -88,9 +88,9 @@ public final class CodeGrant {
      * @return empty when it names no user, or is from another realm
      */
     public Optional<AppIdentity> identity(Claims idToken) {
-        boolean isElsewhere =
+        boolean isAnotherRealm =
                 idToken.names().contains("realm") && !idToken.text("realm").equals(Optional.of(realm));
-        return isElsewhere
+        return isAnotherRealm
                 ? Optional.empty()
                 : new TokenClaims(idToken)
                         .name(nameClaims)

@@ -64,9 +64,9 @@ public final class ExchangedTokens {
      * Tokens that have ended here and still have to be revoked at AM.
      *
      * @param tokens each with the tokens issued beside it
-     * @param matters how long the last of them could remain valid
+     * @param worthRetryingFor how long the last of them could remain valid
      */
-    public record Taken(List<TokenSet> tokens, Duration matters) {}
+    public record Taken(List<TokenSet> tokens, Duration worthRetryingFor) {}
 
     /**
      * @param size how many owners have tokens here; beyond it, the owner whose tokens expire first is evicted
@@ -85,7 +85,7 @@ public final class ExchangedTokens {
     private Duration last(List<Exchange> all) {
         Instant now = clock.instant();
         return all.stream()
-                .map(each -> SessionRules.surelyOver(each.left(now)))
+                .map(each -> SessionRules.untilExpiredAtAm(each.left(now)))
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
     }

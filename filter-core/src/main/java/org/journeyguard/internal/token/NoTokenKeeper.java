@@ -36,7 +36,7 @@ record NoTokenKeeper(String key) implements TokenKeeper {
     }
 
     @Override
-    public void touch(Credential session) {
+    public void renewIfDue(Credential session) {
         // no tokens to renew
     }
 
@@ -86,12 +86,12 @@ record NoTokenKeeper(String key) implements TokenKeeper {
     }
 
     @Override
-    public void whenOver(Consumer<AppSession> listener) {
+    public void onExpired(Consumer<AppSession> listener) {
         // never happens
     }
 
     @Override
-    public void whenEndedAtAm(Consumer<TokenDigest> listener) {
+    public void onEndedAtAm(Consumer<TokenDigest> listener) {
         // never happens
     }
 

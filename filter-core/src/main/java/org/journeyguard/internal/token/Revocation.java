@@ -73,7 +73,7 @@ public final class Revocation {
                 .max(Instant::compareTo)
                 .orElse(null);
         if (end == null) {
-            return SessionRules.surelyOver(null);
+            return SessionRules.untilExpiredAtAm(null);
         }
         Duration left = Duration.between(now, end).plus(clockSkew).plus(ON_THE_WAY);
         return left.isNegative() ? Duration.ZERO : left;

@@ -92,7 +92,7 @@ public final class SessionTokenKeeper implements TokenKeeper {
     }
 
     @Override
-    public void touch(Credential session) {
+    public void renewIfDue(Credential session) {
         if (due.take(session.digest()) && !background.submit(() -> renewInBackground(session))) {
             due.pause(session.digest());
         }
@@ -171,18 +171,18 @@ public final class SessionTokenKeeper implements TokenKeeper {
     }
 
     @Override
-    public void whenOver(Consumer<AppSession> listener) {
-        renewal.whenOver(listener);
+    public void onExpired(Consumer<AppSession> listener) {
+        renewal.onExpired(listener);
     }
 
     @Override
-    public void whenEndedAtAm(Consumer<TokenDigest> listener) {
-        renewal.whenEndedAtAm(listener);
+    public void onEndedAtAm(Consumer<TokenDigest> listener) {
+        renewal.onEndedAtAm(listener);
     }
 
     @Override
     public void observedBy(Observers observers, Function<Credential, String> names) {
-        renewal.whenTried((session, failed) -> {
+        renewal.onRenewalAttempt((session, failed) -> {
             if (failed == null) {
                 observers.renewed(names.apply(session));
             } else {

@@ -111,7 +111,7 @@ public final class SessionTokens {
     }
 
     private Duration lasts(TokenDigest session) {
-        return SessionRules.surelyOver(left.apply(session));
+        return SessionRules.untilExpiredAtAm(left.apply(session));
     }
 
     /** Whether a key belongs to a set of this application. */

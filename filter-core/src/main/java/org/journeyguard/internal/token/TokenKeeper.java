@@ -41,7 +41,7 @@ public interface TokenKeeper {
     Optional<Token> stored(Credential session);
 
     /** Renews the tokens of a session in use in the background when they are due. Never waits. */
-    void touch(Credential session);
+    void renewIfDue(Credential session);
 
     /**
      * Returns AM's user info.
@@ -83,10 +83,10 @@ public interface TokenKeeper {
     void prolong(TokenDigest session);
 
     /** Sets the listener for the application's own sessions that end because AM has ended their tokens. */
-    void whenOver(Consumer<AppSession> listener);
+    void onExpired(Consumer<AppSession> listener);
 
     /** Sets the listener for AM sessions that turn out to have ended at AM when tokens are requested. */
-    void whenEndedAtAm(Consumer<TokenDigest> listener);
+    void onEndedAtAm(Consumer<TokenDigest> listener);
 
     /**
      * Reports each renewal to observers.

@@ -49,8 +49,8 @@ public final class TokenRenewal {
     private final ConcurrentMap<TokenDigest, AtomicBoolean> underWay = new ConcurrentHashMap<>();
 
     private final SingleFlight<TokenDigest, RenewalResult> flights;
-    private volatile Consumer<AppSession> whenOver = session -> {};
-    private volatile Consumer<TokenDigest> whenEndedAtAm = session -> {};
+    private volatile Consumer<AppSession> onExpired = session -> {};
+    private volatile Consumer<TokenDigest> onEndedAtAm = session -> {};
     private volatile Listener listener = (session, failed) -> {};
 
     /**
@@ -91,16 +91,16 @@ public final class TokenRenewal {
         void tried(Credential session, RenewalResult.@Nullable Failed failed);
     }
 
-    void whenTried(Listener other) {
+    void onRenewalAttempt(Listener other) {
         listener = other;
     }
 
-    void whenOver(Consumer<AppSession> listener) {
-        whenOver = listener;
+    void onExpired(Consumer<AppSession> listener) {
+        onExpired = listener;
     }
 
-    void whenEndedAtAm(Consumer<TokenDigest> listener) {
-        whenEndedAtAm = listener;
+    void onEndedAtAm(Consumer<TokenDigest> listener) {
+        onEndedAtAm = listener;
     }
 
     /** Cancels a renewal in progress, because the session's tokens end: what AM issues is not used. */
@@ -266,7 +266,7 @@ public final class TokenRenewal {
 
     private RenewalResult over(AppSession session, String why) {
         tokens.remove(session.digest()).ifPresent(revocation::soon);
-        whenOver.accept(session);
+        onExpired.accept(session);
         return new RenewalResult.SignInAgain(why);
     }
 
@@ -288,7 +288,7 @@ public final class TokenRenewal {
         }
         tokens.remove(session.digest()).ifPresent(revocation::soon);
         if (isOverAtAm && session instanceof SsoToken) {
-            whenEndedAtAm.accept(session.digest());
+            onEndedAtAm.accept(session.digest());
         }
         return isOverAtAm || isEnded.test(session)
                 ? new RenewalResult.SignInAgain("the session has been ended")

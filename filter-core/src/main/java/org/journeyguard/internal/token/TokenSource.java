@@ -142,8 +142,8 @@ public final class TokenSource {
             return idTokens.check(idToken, nonce, issued.accessToken(), deadline);
         }
         Set<String> granted = issued.scope() == null ? Scope.parse(scope) : issued.scope();
-        boolean isMissing = wantsIdToken || granted.contains("openid");
-        return isMissing ? IdTokens.invalid("there is none") : new AmResult.Value<>(Claims.NONE);
+        boolean isRequired = wantsIdToken || granted.contains("openid");
+        return isRequired ? IdTokens.invalid("there is none") : new AmResult.Value<>(Claims.NONE);
     }
 
     /** Values that are not issued again stay unchanged: the refresh token, the ID token, the scope (RFC 6749, 5.1 and 6). */

@@ -67,20 +67,20 @@ public final class UserInfos {
                         deadline.left(),
                         () -> new AmResult.NoAnswer<>("userinfo: no answer in time"))
                 .orElseThrow();
-        UserInfo told = new UserInfo(claims.text("sub").orElse(""), claims);
-        if (!isAbout(told, token)) {
+        UserInfo userInfo = new UserInfo(claims.text("sub").orElse(""), claims);
+        if (!isAbout(userInfo, token)) {
             throw new ApiError(200, "invalid_userinfo", "AM's answer names another subject than the ID token");
         }
-        remembered.put(digest, told);
-        return told;
+        remembered.put(digest, userInfo);
+        return userInfo;
     }
 
     /** Whether the user info is about the user of the ID token, where there is one (OpenID Connect Core, 5.3.2). */
-    private boolean isAbout(UserInfo told, Token token) {
+    private boolean isAbout(UserInfo userInfo, Token token) {
         return token.idToken()
                 .map(idTokenClaims)
                 .flatMap(claims -> claims.text("sub"))
-                .map(told.subject()::equals)
+                .map(userInfo.subject()::equals)
                 .orElse(true);
     }
 

@@ -8,7 +8,7 @@ record AsyncCompletion(RequestContext context) implements AsyncListener {
     @Override
     public void onComplete(AsyncEvent event) {
         context.ended();
-        context.runtime().connections().closed(context);
+        context.webGuard().connections().closed(context);
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import org.journeyguard.internal.logout.BackChannel;
-import org.journeyguard.internal.response.HttpAnswer;
+import org.journeyguard.internal.response.FilterResponse;
 import org.journeyguard.internal.servlet.ResponseWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -31,20 +31,20 @@ final class BackChannelPath {
     private static @Nullable String token(HttpServletRequest request) {
         String query = request.getQueryString();
         String[] values = request.getParameterValues(NAME);
-        boolean isOne = values != null && values.length == 1 && (query == null || !query.contains(NAME));
-        return isOne ? values[0] : null;
+        boolean isSingle = values != null && values.length == 1 && (query == null || !query.contains(NAME));
+        return isSingle ? values[0] : null;
     }
 
-    private static HttpAnswer answer(BackChannel.Received received) {
+    private static FilterResponse answer(BackChannel.Received received) {
         if (received instanceof BackChannel.Received.Done) {
-            return new HttpAnswer(200, Map.of("Cache-Control", "no-store"), "", "");
+            return new FilterResponse(200, Map.of("Cache-Control", "no-store"), "", "");
         }
         return received instanceof BackChannel.Received.NoAnswer none
                 ? error(503, "temporarily_unavailable", none.outage().retryAfter())
                 : error(400, "invalid_request", null);
     }
 
-    private static HttpAnswer error(int status, String error, @Nullable Duration retryAfter) {
+    private static FilterResponse error(int status, String error, @Nullable Duration retryAfter) {
         Map<String, String> headers = retryAfter == null
                 ? Map.of("Cache-Control", "no-store")
                 : Map.of(
@@ -52,6 +52,6 @@ final class BackChannelPath {
                         "no-store",
                         "Retry-After",
                         String.valueOf(Math.max(1, retryAfter.plusMillis(999).toSeconds())));
-        return new HttpAnswer(status, headers, "application/json", "{\"error\":\"" + error + "\"}");
+        return new FilterResponse(status, headers, "application/json", "{\"error\":\"" + error + "\"}");
     }
 }

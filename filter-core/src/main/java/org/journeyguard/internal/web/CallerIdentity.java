@@ -31,27 +31,27 @@ public record CallerIdentity(String name, Set<String> roles) {
      * @return empty when no user is signed in, when the filter will refuse the request, and when there is no filter
      */
     public static Optional<CallerIdentity> of(HttpServletRequest request) {
-        TenantGuards runtimes = GuardLease.runtimesOf(request.getServletContext());
-        return runtimes == null ? Optional.empty() : of(runtimes, request);
+        TenantGuards tenants = GuardLease.tenantsOf(request.getServletContext());
+        return tenants == null ? Optional.empty() : of(tenants, request);
     }
 
-    static Optional<CallerIdentity> of(TenantGuards runtimes, HttpServletRequest request) {
-        InitialDecision arrival = InitialDecision.of(runtimes, request);
+    static Optional<CallerIdentity> of(TenantGuards tenants, HttpServletRequest request) {
+        InitialDecision initial = InitialDecision.of(tenants, request);
         try {
             Verdict verdict =
-                    arrival.isAskable() ? arrival.runtime().guard().authenticate(arrival.facts()) : arrival.verdict();
+                    initial.isAskable() ? initial.webGuard().guard().authenticate(initial.facts()) : initial.verdict();
             Account account = verdict.isProceeding() ? verdict.account() : null;
             Optional<CallerIdentity> caller = account == null
                     ? Optional.empty()
                     : Optional.of(new CallerIdentity(account.identity().name(), account.roles()));
-            arrival.keepIn(request);
+            initial.keepIn(request);
             return caller;
         } catch (AuthenticationRequired e) {
             return Optional.empty();
         } catch (Unavailable e) {
             // the container can't be updated later, and an AM that does not answer has not said "no roles"
-            boolean isPublic = arrival.verdict().as() == Decision.Proceed.As.WHOEVER_IT_IS;
-            (isPublic ? arrival : arrival.with(new Decision.Reject(Reason.AM_UNAVAILABLE, e.retryAfter())))
+            boolean isPublic = initial.verdict().as() == Decision.Proceed.As.LAZY;
+            (isPublic ? initial : initial.with(new Decision.Reject(Reason.AM_UNAVAILABLE, e.retryAfter())))
                     .keepIn(request);
             return Optional.empty();
         }

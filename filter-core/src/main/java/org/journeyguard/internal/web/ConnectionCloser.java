@@ -55,7 +55,7 @@ final class ConnectionCloser implements AutoCloseable {
      */
     void close(OpenConnection connection, String user) {
         later(() -> {
-            Supplier<RequestInfo> before = CurrentRequest.enter(connection::occasion);
+            Supplier<RequestInfo> before = CurrentRequest.enter(connection::requestInfo);
             try {
                 observers.connectionEnds(user, connection.kind());
             } finally {
@@ -75,7 +75,7 @@ final class ConnectionCloser implements AutoCloseable {
 
     /** Notifies the observers that a connection ends, on the caller's thread. */
     void tell(OpenConnection connection, String user) {
-        Supplier<RequestInfo> before = CurrentRequest.enter(connection::occasion);
+        Supplier<RequestInfo> before = CurrentRequest.enter(connection::requestInfo);
         try {
             observers.connectionEnds(user, connection.kind());
         } finally {

@@ -13,9 +13,9 @@ import org.journeyguard.internal.auth.AuthenticatedUser;
 import org.journeyguard.internal.policy.AuthenticationRequirement;
 import org.journeyguard.internal.policy.Decision;
 import org.journeyguard.internal.policy.Reason;
-import org.journeyguard.internal.response.HttpAnswer;
-import org.journeyguard.internal.response.HttpAnswers;
-import org.journeyguard.internal.response.LogoutAnswers;
+import org.journeyguard.internal.response.FilterResponse;
+import org.journeyguard.internal.response.FilterResponses;
+import org.journeyguard.internal.response.LogoutResponses;
 import org.journeyguard.internal.response.ResponseFormat;
 import org.journeyguard.internal.response.StoragePages;
 import org.journeyguard.internal.servlet.HttpRequestFacts;
@@ -39,28 +39,28 @@ public final class ErrorResponses {
     }
 
     /** Returns the response to an exception of JourneyGuard; logs those that the application or its configuration caused. */
-    public HttpAnswer of(JourneyException e) {
+    public FilterResponse of(JourneyException e) {
         if (e instanceof AuthenticationRequired required) {
             AuthenticationRequirement demand = new AuthenticationRequirement(required.acr(), required.authLevel());
             return demand.isNone() || context.currentUser() == null
                     ? signIn()
-                    : of(context.runtime().guard().stepUp(facts, demand));
+                    : of(context.webGuard().guard().stepUp(facts, demand));
         }
         if (e instanceof AccessDenied denied) {
             return of(new Decision.Challenge(reason(denied), null, denied.scope(), List.of()));
         }
-        if (e instanceof Unavailable silent) {
-            return of(new Decision.Reject(Reason.AM_UNAVAILABLE, silent.retryAfter()));
+        if (e instanceof Unavailable unavailable) {
+            return of(new Decision.Reject(Reason.AM_UNAVAILABLE, unavailable.retryAfter()));
         }
         LOG.log(System.Logger.Level.WARNING, "A request failed", e);
         return of(new Decision.Reject(e instanceof NotConfigured ? Reason.NOT_CONFIGURED : Reason.AM_REFUSED, null));
     }
 
     /** Returns the response for a user who has to sign in first. */
-    HttpAnswer signIn() {
+    FilterResponse signIn() {
         Decision decision = context.needsUser();
-        WebGuard runtime = context.runtime();
-        return of(decision instanceof Decision.Proceed ? runtime.guard().signIn(facts) : decision);
+        WebGuard webGuard = context.webGuard();
+        return of(decision instanceof Decision.Proceed ? webGuard.guard().signIn(facts) : decision);
     }
 
     private static Reason reason(AccessDenied denied) {
@@ -71,33 +71,33 @@ public final class ErrorResponses {
     }
 
     /** Returns the response to a decision that does not proceed; sets its cookies. */
-    HttpAnswer of(Decision decision) {
+    FilterResponse of(Decision decision) {
         if (decision instanceof Decision.GoBack back) {
-            return HttpAnswers.redirect(302, back.location());
+            return FilterResponses.redirect(302, back.location());
         }
         if (decision instanceof Decision.Resume resume) {
             return StoragePages.resume(resume, recipient());
         }
-        WebGuard runtime = context.runtime();
+        WebGuard webGuard = context.webGuard();
         refused(reason(decision));
         if (decision instanceof Decision.Redirect redirect) {
             if (!response.isCommitted()) {
-                runtime.cookies().countLogin(response, redirect.count());
+                webGuard.cookies().countLogin(response, redirect.count());
             }
             return redirect.stored() == null
-                    ? HttpAnswers.redirect(302, redirect.location())
+                    ? FilterResponses.redirect(302, redirect.location())
                     : StoragePages.store(redirect.stored(), redirect.location(), recipient());
         }
         if (decision instanceof Decision.BeginSignIn begin) {
-            return runtime.signInPath().begin(begin, context, request, response);
+            return webGuard.signInPath().begin(begin, context, request, response);
         }
         if (decision instanceof Decision.Challenge challenge) {
             if (challenge.reason() == Reason.TWO_SESSIONS && !response.isCommitted()) {
-                runtime.cookies().expireSession(response);
+                webGuard.cookies().expireSession(response);
             }
-            return HttpAnswers.challenge(challenge, recipient());
+            return FilterResponses.challenge(challenge, recipient());
         }
-        return HttpAnswers.reject((Decision.Reject) decision, recipient());
+        return FilterResponses.reject((Decision.Reject) decision, recipient());
     }
 
     private static Reason reason(Decision decision) {
@@ -112,20 +112,20 @@ public final class ErrorResponses {
      *
      * @param wanted where the user wants to go afterwards; null for anywhere
      */
-    HttpAnswer of(LogoutReport report, @Nullable String wanted) {
-        return LogoutAnswers.of(
-                report, facts.namesJson(), context.runtime().logoutRedirects().target(wanted), recipient());
+    FilterResponse of(LogoutReport report, @Nullable String wanted) {
+        return LogoutResponses.of(
+                report, facts.namesJson(), context.webGuard().logoutRedirects().target(wanted), recipient());
     }
 
     /** Notifies observers that the request is refused. */
     void refused(Reason reason) {
         AuthenticatedUser known = context.confirmedUser();
-        context.runtime().guard().observers().refused(known == null ? null : known.getName(), reason.word());
+        context.webGuard().guard().observers().refused(known == null ? null : known.getName(), reason.word());
     }
 
     /** Returns the format for this client. */
     ResponseFormat recipient() {
-        return ResponseFormat.of(facts.wantsPage(), context.runtime().languages(), facts.header("Accept-Language"))
+        return ResponseFormat.of(facts.wantsPage(), context.webGuard().languages(), facts.header("Accept-Language"))
                 .framed(facts.isFramed());
     }
 }

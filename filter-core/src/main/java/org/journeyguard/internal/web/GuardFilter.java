@@ -61,20 +61,20 @@ public abstract class GuardFilter implements Filter {
         if (!(request instanceof HttpServletRequest http) || !(response instanceof HttpServletResponse answer)) {
             throw new ServletException("JourneyGuard guards HTTP only");
         }
-        TenantGuards runtimes = lease.runtimes();
+        TenantGuards tenants = lease.tenants();
         if (request.getAttribute(RequestContext.ATTRIBUTE) instanceof RequestContext known
-                && runtimes.has(known.runtime())) {
-            Supplier<RequestInfo> before = CurrentRequest.enter(known.occasion());
+                && tenants.has(known.webGuard())) {
+            Supplier<RequestInfo> before = CurrentRequest.enter(known.requestInfo());
             try {
-                goOn(runtimes, known, http, answer, chain);
+                laterDispatch(tenants, known, http, answer, chain);
             } finally {
                 CurrentRequest.leave(before);
             }
         } else {
-            InitialDecision arrival = InitialDecision.of(runtimes, http);
-            Supplier<RequestInfo> before = CurrentRequest.enter(arrival.occasion());
+            InitialDecision initial = InitialDecision.of(tenants, http);
+            Supplier<RequestInfo> before = CurrentRequest.enter(initial.requestInfo());
             try {
-                arrive(arrival, http, answer, chain);
+                firstDispatch(initial, http, answer, chain);
             } finally {
                 CurrentRequest.leave(before);
             }
@@ -82,8 +82,8 @@ public abstract class GuardFilter implements Filter {
     }
 
     /** Handles a later dispatch of an allowed request, or another filter of ours in the same dispatch. */
-    private static void goOn(
-            TenantGuards runtimes,
+    private static void laterDispatch(
+            TenantGuards tenants,
             RequestContext context,
             HttpServletRequest http,
             HttpServletResponse answer,
@@ -96,44 +96,44 @@ public abstract class GuardFilter implements Filter {
                         context,
                         http,
                         answer,
-                        (seen, out) -> onwards(
-                                runtimes, context, (HttpServletRequest) seen, (HttpServletResponse) out, chain));
-            case REQUEST, FORWARD, INCLUDE -> onwards(runtimes, context, http, answer, chain);
+                        (seen, out) -> authorizeAgain(
+                                tenants, context, (HttpServletRequest) seen, (HttpServletResponse) out, chain));
+            case REQUEST, FORWARD, INCLUDE -> authorizeAgain(tenants, context, http, answer, chain);
         }
     }
 
     /** Handles a request that this application sees for the first time. */
-    private static void arrive(
-            InitialDecision arrival, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private static void firstDispatch(
+            InitialDecision initial, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        WebGuard runtime = arrival.runtime();
-        Verdict verdict = arrival.verdict();
+        WebGuard webGuard = initial.webGuard();
+        Verdict verdict = initial.verdict();
         Decision decision = verdict.decision();
-        Credential presented = arrival.facts().presented().credential();
+        Credential presented = initial.facts().presented().credential();
         boolean isRefused =
                 verdict.authentication() != null && verdict.authentication().isRefused();
-        if (isRefused && presented != null && !arrival.facts().isByBearer()) {
-            HttpSessionBinding.refused(request, presented, runtime);
+        if (isRefused && presented != null && !initial.facts().isByBearer()) {
+            HttpSessionBinding.refused(request, presented, webGuard);
         }
-        RequestContext context = new RequestContext(arrival, request, response);
+        RequestContext context = new RequestContext(initial, request, response);
         context.settle(verdict);
         if (decision instanceof Decision.LogOut logout) {
             LogoutPath.answer(context, logout.everywhere(), request, response);
         } else if (decision instanceof Decision.ConfirmLogOut) {
             LogoutPath.ask(context, request, response);
         } else if (decision instanceof Decision.ReceiveLogout) {
-            BackChannelPath.answer(runtime.guard().backChannel(), request, response);
+            BackChannelPath.answer(webGuard.guard().backChannel(), request, response);
         } else if (decision instanceof Decision.FinishSignIn) {
-            runtime.signInPath().finish(context, request, response);
+            webGuard.signInPath().finish(context, request, response);
         } else if (!verdict.isProceeding()) {
             RefusalWriter.answer(decision, context, request, response);
         } else {
-            if (verdict.as() == Decision.Proceed.As.WHOEVER_IT_IS) {
-                HttpSessionBinding.enforceUnasked(request, context);
+            if (verdict.as() == Decision.Proceed.As.LAZY) {
+                HttpSessionBinding.enforceLazily(request, context);
             }
-            boolean isHandshake = arrival.facts().isWebSocketHandshake();
+            boolean isHandshake = initial.facts().isWebSocketHandshake();
             AuthenticatedUser user = isHandshake ? context.currentUser() : context.confirmedUser();
-            runtime.guard()
+            webGuard.guard()
                     .observers()
                     .allowed(verdict.as() != Decision.Proceed.As.USER, user == null ? null : user.getName());
             if (user != null && isHandshake) {
@@ -152,7 +152,7 @@ public abstract class GuardFilter implements Filter {
             HttpServletResponse response,
             FilterChain chain)
             throws IOException, ServletException {
-        OpenConnections connections = context.runtime().connections();
+        OpenConnections connections = context.webGuard().connections();
         String opening = connections.opening(request, user, context);
         boolean isOpen = false;
         try {
@@ -193,20 +193,20 @@ public abstract class GuardFilter implements Filter {
      * protected path of another tenant. The refusal is written at once, because frameworks swallow exceptions, and on the application's own
      * threads they are not caught.
      */
-    private static void onwards(
-            TenantGuards runtimes,
+    private static void authorizeAgain(
+            TenantGuards tenants,
             RequestContext context,
             HttpServletRequest request,
             HttpServletResponse response,
             FilterChain chain)
             throws IOException, ServletException {
         RequestPath path = RequestPath.of(request);
-        WebGuard owner = runtimes.of(path);
+        WebGuard owner = tenants.of(path);
         Decision decision = Decision.PROCEED;
-        if (owner != context.runtime() && (owner == null || !isPublic(owner, owner.factsOf(request, path)))) {
+        if (owner != context.webGuard() && (owner == null || !isPublic(owner, owner.factsOf(request, path)))) {
             decision = new Decision.Challenge(Reason.ANOTHER_TENANT, null);
         } else if (context.confirmedUser() == null
-                && !isOpenTo(context, context.runtime().factsOf(request, path))) {
+                && !isOpenTo(context, context.webGuard().factsOf(request, path))) {
             decision = context.needsUser();
         }
         if (decision instanceof Decision.Proceed) {
@@ -217,11 +217,11 @@ public abstract class GuardFilter implements Filter {
     }
 
     private static boolean isOpenTo(RequestContext context, HttpRequestFacts target) {
-        return context.wasLetInto(target) || isPublic(context.runtime(), target);
+        return context.wasAllowedAt(target) || isPublic(context.webGuard(), target);
     }
 
-    private static boolean isPublic(WebGuard runtime, HttpRequestFacts target) {
-        return runtime.guard().isPublicTarget(target);
+    private static boolean isPublic(WebGuard webGuard, HttpRequestFacts target) {
+        return webGuard.guard().isPublicTarget(target);
     }
 
     private static void endWith(HttpServletRequest request, RequestContext context) {
@@ -230,7 +230,7 @@ public abstract class GuardFilter implements Filter {
             context.ended();
             return;
         }
-        OpenConnections connections = context.runtime().connections();
+        OpenConnections connections = context.webGuard().connections();
         try {
             AsyncContext async = request.getAsyncContext();
             if (context.confirmedUser() != null || context.isOpen()) {

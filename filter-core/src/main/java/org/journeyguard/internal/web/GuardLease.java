@@ -23,7 +23,7 @@ public final class GuardLease implements AutoCloseable {
     private final Started started;
     private final boolean owner;
 
-    private record Started(TenantGuards runtimes, Map<String, String> initParams) {}
+    private record Started(TenantGuards tenants, Map<String, String> initParams) {}
 
     private GuardLease(ServletContext context, Started started, boolean owner) {
         this.context = context;
@@ -48,7 +48,7 @@ public final class GuardLease implements AutoCloseable {
         Started started =
                 new Started(new TenantGuards(tenants, context, Clock.systemUTC(), System::nanoTime), initParams);
         context.setAttribute(ATTRIBUTE, started);
-        context.setAttribute(StatusRegistry.ATTRIBUTE, started.runtimes().status());
+        context.setAttribute(StatusRegistry.ATTRIBUTE, started.tenants().status());
         return new GuardLease(context, started, true);
     }
 
@@ -58,7 +58,7 @@ public final class GuardLease implements AutoCloseable {
      * @param initParams of each filter
      * @throws ServletException when they could not
      */
-    public static void rehearse(List<Map<String, String>> initParams) throws ServletException {
+    public static void validateConfiguration(List<Map<String, String>> initParams) throws ServletException {
         for (Map<String, String> each : initParams) {
             requireSame(initParams.get(0), each);
         }
@@ -81,12 +81,12 @@ public final class GuardLease implements AutoCloseable {
     }
 
     /** Returns the guards of an application; null when its filter has not started. */
-    static @Nullable TenantGuards runtimesOf(ServletContext context) {
-        return context.getAttribute(ATTRIBUTE) instanceof Started started ? started.runtimes() : null;
+    static @Nullable TenantGuards tenantsOf(ServletContext context) {
+        return context.getAttribute(ATTRIBUTE) instanceof Started started ? started.tenants() : null;
     }
 
-    TenantGuards runtimes() {
-        return started.runtimes();
+    TenantGuards tenants() {
+        return started.tenants();
     }
 
     @Override
@@ -94,7 +94,7 @@ public final class GuardLease implements AutoCloseable {
         if (owner) {
             context.removeAttribute(ATTRIBUTE);
             context.removeAttribute(StatusRegistry.ATTRIBUTE);
-            started.runtimes().close();
+            started.tenants().close();
         }
     }
 }

@@ -34,27 +34,27 @@ final class HttpSessionBinding {
     private HttpSessionBinding() {}
 
     /** Enforces the binding once the user is known: another user's session ends, an unowned one becomes the user's under a new id. */
-    static void enforce(HttpServletRequest request, AuthenticatedUser user, WebGuard runtime) {
+    static void enforce(HttpServletRequest request, AuthenticatedUser user, WebGuard webGuard) {
         HttpSession session = request.getSession(false);
         if (session == null) {
             return;
         }
         try {
             Object owner = session.getAttribute(OWNER);
-            boolean isOwners = owner(user, runtime).equals(owner);
-            boolean isSameToken = key(user.credential(), runtime).equals(session.getAttribute(TOKEN));
+            boolean isSameOwner = owner(user, webGuard).equals(owner);
+            boolean isSameToken = key(user.credential(), webGuard).equals(session.getAttribute(TOKEN));
             boolean hasSockets =
-                    isOwners && !isSameToken && runtime.connections().rebound(session, user);
+                    isSameOwner && !isSameToken && webGuard.connections().rebound(session, user);
             if (!isSameToken && user.account().isSession()) {
-                leave(session, isOwners, true, runtime);
+                leave(session, isSameOwner, true, webGuard);
             }
-            if (owner != null && !isOwners) {
-                invalidate(session, runtime);
+            if (owner != null && !isSameOwner) {
+                invalidate(session, webGuard);
             } else if (owner == null || !isSameToken) {
                 if (!hasSockets) {
                     request.changeSessionId();
                 }
-                bind(session, user, runtime);
+                bind(session, user, webGuard);
             }
         } catch (IllegalStateException e) {
             // ended by a parallel request
@@ -62,10 +62,10 @@ final class HttpSessionBinding {
     }
 
     /** AM has refused the request's credential: checks the session that its HttpSession was last seen with, which may be over too. */
-    static void refused(HttpServletRequest request, Credential presented, WebGuard runtime) {
+    static void refused(HttpServletRequest request, Credential presented, WebGuard webGuard) {
         HttpSession session = request.getSession(false);
-        if (session != null && !isFree(session) && !isSameToken(session, presented, runtime)) {
-            leave(session, false, false, runtime);
+        if (session != null && !isFree(session) && !isSameToken(session, presented, webGuard)) {
+            leave(session, false, false, webGuard);
         }
     }
 
@@ -75,13 +75,13 @@ final class HttpSessionBinding {
      * @param isReplaced whether the same user has begun another in its place, so that it ends; otherwise AM is asked whether it is over
      * @param isLast whether the HttpSession ends, or belongs to another session from now on
      */
-    private static void leave(HttpSession session, boolean isReplaced, boolean isLast, WebGuard runtime) {
+    private static void leave(HttpSession session, boolean isReplaced, boolean isLast, WebGuard webGuard) {
         try {
-            if (session.getAttribute(TOKEN) instanceof String token && isOf(runtime, token)) {
+            if (session.getAttribute(TOKEN) instanceof String token && isOf(webGuard, token)) {
                 if (isReplaced) {
-                    runtime.guard().replaced(digest(token));
+                    webGuard.guard().replaced(digest(token));
                 } else if (session.getAttribute(SSO_TOKEN) instanceof String sealed) {
-                    runtime.guard().formerSessions().check(digest(token), sealed, isLast);
+                    webGuard.guard().formerSessions().check(digest(token), sealed, isLast);
                 }
             }
         } catch (IllegalStateException e) {
@@ -90,18 +90,18 @@ final class HttpSessionBinding {
     }
 
     /** Enforces the binding before the user is known: a session with an owner is available only to the token that it was last seen with. */
-    static void enforceUnasked(HttpServletRequest request, RequestContext context) {
+    static void enforceLazily(HttpServletRequest request, RequestContext context) {
         HttpSession session = request.getSession(false);
         if (session == null
                 || isFree(session)
-                || isAnotherTenants(session, context.runtime())
-                || isSameToken(session, context.credential(), context.runtime())) {
+                || isAnotherTenants(session, context.webGuard())
+                || isSameToken(session, context.credential(), context.webGuard())) {
             return;
         }
         // asks AM, and enforces the binding if there is a user
-        boolean isSilent = context.currentUser() == null && context.isUndecided();
-        if (context.confirmedUser() == null && !isSilent) {
-            end(session, null, context.runtime());
+        boolean isUndecided = context.currentUser() == null && context.isUndecided();
+        if (context.confirmedUser() == null && !isUndecided) {
+            end(session, null, context.webGuard());
         }
     }
 
@@ -110,14 +110,14 @@ final class HttpSessionBinding {
      *
      * @return null when there is none, or another node has sealed it
      */
-    static @Nullable SsoToken former(HttpServletRequest request, WebGuard runtime) {
+    static @Nullable SsoToken former(HttpServletRequest request, WebGuard webGuard) {
         HttpSession session = request.getSession(false);
         try {
             return session != null
                             && session.getAttribute(TOKEN) instanceof String token
-                            && isOf(runtime, token)
+                            && isOf(webGuard, token)
                             && session.getAttribute(SSO_TOKEN) instanceof String sealed
-                    ? runtime.guard()
+                    ? webGuard.guard()
                             .formerSessions()
                             .open(digest(token), sealed)
                             .orElse(null)
@@ -136,11 +136,11 @@ final class HttpSessionBinding {
         HttpSession session = request.getSession(false);
         AuthenticatedUser user = context.confirmedUser();
         if (session != null && user != null) {
-            enforce(request, user, context.runtime());
+            enforce(request, user, context.webGuard());
             session = request.getSession(false);
         } else if (session != null
                 && !isFree(session)
-                && !isSameToken(session, context.credential(), context.runtime())) {
+                && !isSameToken(session, context.credential(), context.webGuard())) {
             if (!create) {
                 return null;
             }
@@ -152,7 +152,7 @@ final class HttpSessionBinding {
         if (session == null && create) {
             session = request.getSession(true);
             if (user != null) {
-                bind(session, user, context.runtime());
+                bind(session, user, context.webGuard());
             }
         }
         return session;
@@ -166,37 +166,37 @@ final class HttpSessionBinding {
         }
     }
 
-    private static boolean isSameToken(HttpSession session, @Nullable Credential token, WebGuard runtime) {
+    private static boolean isSameToken(HttpSession session, @Nullable Credential token, WebGuard webGuard) {
         try {
-            return token != null && key(token, runtime).equals(session.getAttribute(TOKEN));
+            return token != null && key(token, webGuard).equals(session.getAttribute(TOKEN));
         } catch (IllegalStateException e) {
             return false;
         }
     }
 
     /** Whether the session belongs to another tenant. It is hidden but not ended: its user may return to that tenant. */
-    private static boolean isAnotherTenants(HttpSession session, WebGuard runtime) {
+    private static boolean isAnotherTenants(HttpSession session, WebGuard webGuard) {
         try {
-            return session.getAttribute(OWNER) instanceof String owner && !isOf(runtime, owner);
+            return session.getAttribute(OWNER) instanceof String owner && !isOf(webGuard, owner);
         } catch (IllegalStateException e) {
             return false;
         }
     }
 
-    private static boolean isOf(WebGuard runtime, String attribute) {
-        return attribute.startsWith(runtime.tenant() + BAR);
+    private static boolean isOf(WebGuard webGuard, String attribute) {
+        return attribute.startsWith(webGuard.tenant() + BAR);
     }
 
-    private static void bind(HttpSession session, AuthenticatedUser user, WebGuard runtime) {
-        session.setAttribute(OWNER, owner(user, runtime));
-        session.setAttribute(TOKEN, key(user.credential(), runtime));
+    private static void bind(HttpSession session, AuthenticatedUser user, WebGuard webGuard) {
+        session.setAttribute(OWNER, owner(user, webGuard));
+        session.setAttribute(TOKEN, key(user.credential(), webGuard));
         if (user.credential() instanceof SsoToken token) {
-            session.setAttribute(SSO_TOKEN, runtime.guard().formerSessions().seal(token));
+            session.setAttribute(SSO_TOKEN, webGuard.guard().formerSessions().seal(token));
         }
     }
 
-    private static String owner(AuthenticatedUser user, WebGuard runtime) {
-        return runtime.tenant() + BAR + user.account().identity().owner();
+    private static String owner(AuthenticatedUser user, WebGuard webGuard) {
+        return webGuard.tenant() + BAR + user.account().identity().owner();
     }
 
     /** Returns whether the HttpSession has ended. */
@@ -213,26 +213,26 @@ final class HttpSessionBinding {
      *
      * @param leaving what ends with it in any case; null for nothing
      */
-    static void end(HttpSession session, @Nullable Credential leaving, WebGuard runtime) {
-        if (!isSameToken(session, leaving, runtime)) {
-            leave(session, false, true, runtime);
+    static void end(HttpSession session, @Nullable Credential leaving, WebGuard webGuard) {
+        if (!isSameToken(session, leaving, webGuard)) {
+            leave(session, false, true, webGuard);
         }
         try {
-            invalidate(session, runtime);
+            invalidate(session, webGuard);
         } catch (IllegalStateException e) {
             // ended by a parallel request
         }
     }
 
     /** Ends the HttpSession, after notifying the application of the WebSockets that end with it. */
-    private static void invalidate(HttpSession session, WebGuard runtime) {
-        runtime.connections().ends(session);
+    private static void invalidate(HttpSession session, WebGuard webGuard) {
+        webGuard.connections().ends(session);
         session.invalidate();
     }
 
     /** Identifies the exact token, because AM is not asked about it; the session's digest comes last, if it differs. */
-    private static String key(Credential token, WebGuard runtime) {
-        String key = runtime.tenant() + BAR + token.fingerprint();
+    private static String key(Credential token, WebGuard webGuard) {
+        String key = webGuard.tenant() + BAR + token.fingerprint();
         return token.digest().equals(token.fingerprint()) ? key : key + BAR + token.digest();
     }
 }

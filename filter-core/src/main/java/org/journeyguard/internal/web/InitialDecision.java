@@ -16,55 +16,55 @@ import org.journeyguard.internal.servlet.RequestPath;
  * The decision about a request on arrival, before anything is done about it. Made once, in the filter or, when the container needs the
  * caller, ahead of it; valid for one dispatch, path and credential.
  *
- * @param runtime of the application, or of its tenant
+ * @param webGuard of the application, or of its tenant
  * @param facts of the request
- * @param occasion of the request
+ * @param requestInfo of the request
  * @param dispatcher of the dispatch
  * @param verdict about the request
  */
 record InitialDecision(
-        WebGuard runtime,
+        WebGuard webGuard,
         HttpRequestFacts facts,
-        ServletRequestInfo occasion,
+        ServletRequestInfo requestInfo,
         DispatcherType dispatcher,
         Verdict verdict) {
-    private static final String ATTRIBUTE = "org.journeyguard.arrival";
+    private static final String ATTRIBUTE = "org.journeyguard.initial-decision";
 
     /** Decides about a request; asks AM if the path requires it. */
-    static InitialDecision of(TenantGuards runtimes, HttpServletRequest request) {
+    static InitialDecision of(TenantGuards tenants, HttpServletRequest request) {
         RequestPath path = RequestPath.of(request);
-        WebGuard chosen = runtimes.of(path);
-        WebGuard runtime = chosen == null ? runtimes.everybodyElse() : chosen;
-        HttpRequestFacts facts = runtime.factsOf(request, path);
+        WebGuard chosen = tenants.of(path);
+        WebGuard webGuard = chosen == null ? tenants.defaultTenant() : chosen;
+        HttpRequestFacts facts = webGuard.factsOf(request, path);
         DispatcherType dispatcher = request.getDispatcherType();
-        if (request.getAttribute(ATTRIBUTE) instanceof InitialDecision known && runtimes.has(known.runtime)) {
+        if (request.getAttribute(ATTRIBUTE) instanceof InitialDecision known && tenants.has(known.webGuard)) {
             request.removeAttribute(ATTRIBUTE);
-            if (known.isAbout(runtime, facts, dispatcher)) {
+            if (known.isAbout(webGuard, facts, dispatcher)) {
                 return known;
             }
         }
-        ServletRequestInfo occasion = new ServletRequestInfo(request, runtime);
-        Supplier<RequestInfo> before = CurrentRequest.enter(occasion);
+        ServletRequestInfo requestInfo = new ServletRequestInfo(request, webGuard);
+        Supplier<RequestInfo> before = CurrentRequest.enter(requestInfo);
         try {
-            Verdict verdict = verdict(runtime, facts, chosen != null, dispatcher);
-            return new InitialDecision(runtime, facts, occasion, dispatcher, verdict);
+            Verdict verdict = verdict(webGuard, facts, chosen != null, dispatcher);
+            return new InitialDecision(webGuard, facts, requestInfo, dispatcher, verdict);
         } finally {
             CurrentRequest.leave(before);
         }
     }
 
     private static Verdict verdict(
-            WebGuard runtime, HttpRequestFacts facts, boolean isOfOneTenant, DispatcherType dispatcher) {
+            WebGuard webGuard, HttpRequestFacts facts, boolean isOfOneTenant, DispatcherType dispatcher) {
         if (dispatcher == DispatcherType.ERROR) {
-            return Verdict.of(Decision.PROCEED_AS_NOBODY);
+            return Verdict.of(Decision.PROCEED_ANONYMOUSLY);
         }
         return isOfOneTenant
-                ? runtime.guard().decide(facts)
+                ? webGuard.guard().decide(facts)
                 : Verdict.of(new Decision.Reject(Reason.MALFORMED_PATH, null));
     }
 
     private boolean isAbout(WebGuard ofPath, HttpRequestFacts other, DispatcherType dispatch) {
-        return runtime == ofPath
+        return webGuard == ofPath
                 && dispatcher == dispatch
                 && facts.isSamePath(other)
                 && Objects.equals(
@@ -73,12 +73,12 @@ record InitialDecision(
 
     /** Whether the request proceeds without a user so far, and has a credential that AM could be asked about. */
     boolean isAskable() {
-        return verdict.as() == Decision.Proceed.As.WHOEVER_IT_IS && (facts.hasCookies() || facts.isByBearer());
+        return verdict.as() == Decision.Proceed.As.LAZY && (facts.hasCookies() || facts.isByBearer());
     }
 
     /** Returns a copy with another decision. */
     InitialDecision with(Decision other) {
-        return new InitialDecision(runtime, facts, occasion, dispatcher, Verdict.of(other));
+        return new InitialDecision(webGuard, facts, requestInfo, dispatcher, Verdict.of(other));
     }
 
     /** Stores the decision for the filter. */

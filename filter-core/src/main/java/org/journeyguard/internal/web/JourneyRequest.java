@@ -14,7 +14,7 @@ import java.security.Principal;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Outcome;
 import org.journeyguard.internal.auth.AuthenticatedUser;
-import org.journeyguard.internal.response.HttpAnswer;
+import org.journeyguard.internal.response.FilterResponse;
 import org.journeyguard.internal.servlet.LogoutFailed;
 import org.journeyguard.internal.servlet.ResponseWriter;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +46,10 @@ final class JourneyRequest extends HttpServletRequestWrapper {
             return super.getUserPrincipal();
         }
         AuthenticatedUser user = context.currentUser();
-        Principal told = super.getUserPrincipal();
-        boolean isTold = user != null && told != null && user.getName().equals(told.getName());
-        return isTold && isContainerAsking() ? told : user;
+        Principal ofContainer = super.getUserPrincipal();
+        boolean isSameUser =
+                user != null && ofContainer != null && user.getName().equals(ofContainer.getName());
+        return isSameUser && isContainerAsking() ? ofContainer : user;
     }
 
     /**
@@ -97,7 +98,7 @@ final class JourneyRequest extends HttpServletRequestWrapper {
     @Override
     public <T extends HttpUpgradeHandler> T upgrade(Class<T> type) throws IOException, ServletException {
         T handler = super.upgrade(type);
-        context.runtime().connections().upgraded(getSession(false), handler);
+        context.webGuard().connections().upgraded(getSession(false), handler);
         return handler;
     }
 
@@ -132,7 +133,7 @@ final class JourneyRequest extends HttpServletRequestWrapper {
         if (context.currentUser() != null) {
             return true;
         }
-        HttpAnswer answer = context.responses().signIn();
+        FilterResponse answer = context.responses().signIn();
         ResponseWriter.write(answer, response);
         return false;
     }

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.journeyguard.LogoutReport;
-import org.journeyguard.internal.response.HttpAnswers;
+import org.journeyguard.internal.response.FilterResponses;
 import org.journeyguard.internal.servlet.ResponseWriter;
 
 /** Answers the logout path with the result of the logout. */
@@ -19,7 +19,7 @@ final class LogoutPath {
         String query = request.getQueryString();
         String action = onThisHost(request.getRequestURI()) + (query == null ? "" : "?" + query);
         ResponseWriter.write(
-                HttpAnswers.confirmLogout(
+                FilterResponses.confirmLogout(
                         action, context.responses().recipient().words()),
                 response);
     }

@@ -11,16 +11,16 @@ abstract sealed class OpenConnection permits OpenResponse, OpenSockets {
     /** Between two checks, even if it has been forgotten meanwhile. */
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private final RequestInfo occasion;
+    private final RequestInfo requestInfo;
     private long checkAt;
     private long checkForgottenAt;
     private boolean isChecking;
 
     /**
-     * @param occasion the request that opened it, read while that is possible
+     * @param requestInfo the request that opened it, read while that is possible
      */
-    OpenConnection(ServletRequestInfo occasion) {
-        this.occasion = occasion.get();
+    OpenConnection(ServletRequestInfo requestInfo) {
+        this.requestInfo = requestInfo.get();
     }
 
     /** Returns the user's credential; null while there is no user, and then there is nothing to end. */
@@ -30,8 +30,8 @@ abstract sealed class OpenConnection permits OpenResponse, OpenSockets {
     abstract String user();
 
     /** Returns the request that opened it. */
-    final RequestInfo occasion() {
-        return occasion;
+    final RequestInfo requestInfo() {
+        return requestInfo;
     }
 
     abstract ConnectionEnd.Kind kind();

@@ -17,7 +17,7 @@ final class OpenResponse extends OpenConnection {
     private volatile AsyncContext async;
 
     OpenResponse(RequestContext context, AsyncContext async) {
-        super(context.occasion());
+        super(context.requestInfo());
         this.context = context;
         this.async = async;
     }

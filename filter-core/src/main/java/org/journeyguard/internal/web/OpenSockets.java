@@ -12,7 +12,7 @@ import org.journeyguard.internal.credential.Credential;
  */
 final class OpenSockets extends OpenConnection {
     private final HttpSession session;
-    private final WebGuard runtime;
+    private final WebGuard webGuard;
     private final boolean isOurs;
     private final long openedAt;
     private final ContainerSockets leftOpen = new ContainerSockets();
@@ -24,9 +24,9 @@ final class OpenSockets extends OpenConnection {
      * @param openedAt in monotonic nanoseconds
      */
     OpenSockets(HttpSession session, AuthenticatedUser user, RequestContext context, boolean isOurs, long openedAt) {
-        super(context.occasion());
+        super(context.requestInfo());
         this.session = session;
-        this.runtime = context.runtime();
+        this.webGuard = context.webGuard();
         this.credential = user.credential();
         this.user = user.getName();
         this.isOurs = isOurs;
@@ -81,7 +81,7 @@ final class OpenSockets extends OpenConnection {
     @Override
     void end() {
         prepareEnd();
-        HttpSessionBinding.end(session, credential, runtime);
+        HttpSessionBinding.end(session, credential, webGuard);
         leftOpen.close();
     }
 }

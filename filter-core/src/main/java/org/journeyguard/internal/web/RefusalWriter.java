@@ -9,7 +9,7 @@ import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.JourneyException;
 import org.journeyguard.Unavailable;
 import org.journeyguard.internal.policy.Decision;
-import org.journeyguard.internal.response.HttpAnswer;
+import org.journeyguard.internal.response.FilterResponse;
 import org.journeyguard.internal.servlet.LogoutFailed;
 import org.journeyguard.internal.servlet.ResponseWriter;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +27,8 @@ final class RefusalWriter {
         if (request.getDispatcherType() != DispatcherType.REQUEST) {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
             if (response.isCommitted() || response.getStatus() != HttpServletResponse.SC_FORBIDDEN) {
-                throw refusal instanceof Decision.Reject silent && silent.retryAfter() != null
-                        ? new Unavailable("AM does not say who this is", silent.retryAfter())
+                throw refusal instanceof Decision.Reject unavailable && unavailable.retryAfter() != null
+                        ? new Unavailable("AM does not say who this is", unavailable.retryAfter())
                         : new AuthenticationRequired("The target of a dispatch is protected");
             }
             startAfresh(response);
@@ -42,7 +42,7 @@ final class RefusalWriter {
      * @return whether the exception stands for a response, and it was not too late for one
      */
     static boolean answered(Exception thrown, RequestContext context, HttpServletResponse response) throws IOException {
-        HttpAnswer meant = response.isCommitted() ? null : meant(thrown, context);
+        FilterResponse meant = response.isCommitted() ? null : meant(thrown, context);
         if (meant == null) {
             return false;
         }
@@ -52,7 +52,7 @@ final class RefusalWriter {
     }
 
     /** Frameworks wrap the exceptions of applications. */
-    private static @Nullable HttpAnswer meant(Throwable thrown, RequestContext context) {
+    private static @Nullable FilterResponse meant(Throwable thrown, RequestContext context) {
         int depth = 0;
         for (Throwable t = thrown; t != null && depth < MAX_CAUSES; t = t.getCause()) {
             if (t instanceof JourneyException ours) {

@@ -33,8 +33,8 @@ public final class RequestContext {
     /** The request attribute that holds the context. */
     public static final String ATTRIBUTE = "org.journeyguard.request-context";
 
-    private final WebGuard runtime;
-    private final ServletRequestInfo occasion;
+    private final WebGuard webGuard;
+    private final ServletRequestInfo requestInfo;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final HttpRequestFacts facts;
@@ -52,14 +52,14 @@ public final class RequestContext {
     /** Of the request's credential; null until there was a reason to authenticate it. */
     private volatile @Nullable Authentication<?> authentication;
 
-    RequestContext(InitialDecision arrival, HttpServletRequest request, HttpServletResponse response) {
-        this.runtime = arrival.runtime();
-        this.occasion = arrival.occasion();
+    RequestContext(InitialDecision initial, HttpServletRequest request, HttpServletResponse response) {
+        this.webGuard = initial.webGuard();
+        this.requestInfo = initial.requestInfo();
         this.request = request;
         this.response = response;
-        this.facts = arrival.facts();
-        this.as = arrival.verdict().as();
-        this.isAskable = arrival.isAskable();
+        this.facts = initial.facts();
+        this.as = initial.verdict().as();
+        this.isAskable = initial.isAskable();
     }
 
     /**
@@ -78,8 +78,8 @@ public final class RequestContext {
      * dispatches. Empty on the application's own threads and outside of requests.
      */
     public static Optional<RequestContext> current() {
-        return CurrentRequest.get() instanceof ServletRequestInfo occasion
-                ? Optional.ofNullable(occasion.context())
+        return CurrentRequest.get() instanceof ServletRequestInfo requestInfo
+                ? Optional.ofNullable(requestInfo.context())
                 : Optional.empty();
     }
 
@@ -89,13 +89,13 @@ public final class RequestContext {
      * @param type of the application, or of what it shares with others; empty for another application's
      */
     public static Optional<RequestContext> current(Class<?> type) {
-        return current().filter(context -> context.runtime.isSeenBy(type));
+        return current().filter(context -> context.webGuard.isSeenBy(type));
     }
 
     /** Whether the request came through the filter of an application. */
     public boolean isOf(@Nullable ServletContext application) {
-        TenantGuards runtimes = application == null ? null : GuardLease.runtimesOf(application);
-        return runtimes != null && runtimes.has(runtime);
+        TenantGuards tenants = application == null ? null : GuardLease.tenantsOf(application);
+        return tenants != null && tenants.has(webGuard);
     }
 
     /**
@@ -134,12 +134,12 @@ public final class RequestContext {
     }
 
     /** Returns the request, as observers see it. */
-    ServletRequestInfo occasion() {
-        return occasion;
+    ServletRequestInfo requestInfo() {
+        return requestInfo;
     }
 
-    WebGuard runtime() {
-        return runtime;
+    WebGuard webGuard() {
+        return webGuard;
     }
 
     HttpServletResponse response() {
@@ -174,15 +174,15 @@ public final class RequestContext {
      * Whether a dispatch leads back to the path where the request was allowed without a user, as
      * {@link jakarta.servlet.AsyncContext#dispatch()} does.
      */
-    boolean wasLetInto(HttpRequestFacts target) {
+    boolean wasAllowedAt(HttpRequestFacts target) {
         return as != Decision.Proceed.As.USER && facts.isSamePath(target);
     }
 
     /** Decides about the request when a user is required. Asks AM once, whatever the answer. */
     Decision needsUser() {
-        Verdict verdict = as == Decision.Proceed.As.NOBODY
-                ? new Verdict(runtime.guard().signIn(facts), Authentication.refused(), null)
-                : runtime.guard().authenticate(facts, authentication);
+        Verdict verdict = as == Decision.Proceed.As.ANONYMOUS
+                ? new Verdict(webGuard.guard().signIn(facts), Authentication.refused(), null)
+                : webGuard.guard().authenticate(facts, authentication);
         settle(verdict);
         return verdict.decision();
     }
@@ -201,13 +201,13 @@ public final class RequestContext {
         user = confirmed;
         if (active) {
             keepOutOfCaches();
-            HttpSessionBinding.enforce(request, confirmed, runtime);
+            HttpSessionBinding.enforce(request, confirmed, webGuard);
         }
     }
 
     /** Returns a user whom this request has authenticated. */
     AuthenticatedUser userOf(Account account) {
-        return new AuthenticatedUser(account, runtime.guard().userServices(), this::logout);
+        return new AuthenticatedUser(account, webGuard.guard().userServices(), this::logout);
     }
 
     /** Prevents caching of what may be specific to one user, unless the application allows it. */
@@ -221,7 +221,7 @@ public final class RequestContext {
     @Nullable
     Credential credential() {
         Credential presented = active ? facts.presented().credential() : null;
-        return presented == null || runtime.guard().isEnded(presented) ? null : presented;
+        return presented == null || webGuard.guard().isEnded(presented) ? null : presented;
     }
 
     PresentedCredential presented() {
@@ -237,16 +237,16 @@ public final class RequestContext {
         PresentedCredential presented = active ? facts.presented() : PresentedCredential.NOTHING;
         AuthenticatedUser known = user;
         SsoToken former = active && known == null && presented == PresentedCredential.NOTHING
-                ? HttpSessionBinding.former(request, runtime)
+                ? HttpSessionBinding.former(request, webGuard)
                 : null;
         Credential leaving = known != null ? known.credential() : former != null ? former : presented.credential();
         Runnable here = () -> endHere(leaving);
         LogoutReport report = former != null
-                ? runtime.guard().logout().endFormer(former, here)
+                ? webGuard.guard().logout().endFormer(former, here)
                 : logout(known == null ? presented.credentials() : Set.of(known.credential()), everywhere, here);
-        runtime.guard().loggedOut(report);
+        webGuard.guard().loggedOut(report);
         if (active && !response.isCommitted() && !facts.isByBearer()) {
-            runtime.cookies().expireSession(response);
+            webGuard.cookies().expireSession(response);
         }
         return report;
     }
@@ -254,13 +254,13 @@ public final class RequestContext {
     private LogoutReport logout(Set<? extends Credential> credentials, boolean everywhere, Runnable here) {
         Optional<LogoutReport> report = credentials.isEmpty()
                 ? Optional.empty()
-                : runtime.guard().authenticators().logout(credentials, everywhere, here);
-        return report.orElseGet(() -> runtime.guard()
+                : webGuard.guard().authenticators().logout(credentials, everywhere, here);
+        return report.orElseGet(() -> webGuard.guard()
                 .logout()
                 .endNothing(
                         here,
-                        active && facts.presented() instanceof PresentedCredential.Unreadable unreadable
-                                ? unreadable.outage().what()
+                        active && facts.presented() instanceof PresentedCredential.CookieNameUnknown nameUnknown
+                                ? nameUnknown.outage().what()
                                 : ""));
     }
 
@@ -272,7 +272,7 @@ public final class RequestContext {
         }
         HttpSession session = request.getSession(false);
         if (session != null) {
-            HttpSessionBinding.end(session, leaving, runtime);
+            HttpSessionBinding.end(session, leaving, webGuard);
         }
     }
 
@@ -283,7 +283,7 @@ public final class RequestContext {
      *     still being processed
      */
     boolean enter() {
-        occasion.seenBy(this);
+        requestInfo.seenBy(this);
         boolean outermost = !entered;
         entered = true;
         active = true;

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** Describes a request to its observers, lazily. */
 final class ServletRequestInfo implements Supplier<RequestInfo> {
     private final HttpServletRequest request;
-    private final WebGuard runtime;
+    private final WebGuard webGuard;
     private volatile @Nullable RequestInfo known;
     private volatile @Nullable RequestContext context;
 
-    ServletRequestInfo(HttpServletRequest request, WebGuard runtime) {
+    ServletRequestInfo(HttpServletRequest request, WebGuard webGuard) {
         this.request = request;
-        this.runtime = runtime;
+        this.webGuard = webGuard;
     }
 
     /** The application sees the request from now on. */
@@ -34,16 +34,16 @@ final class ServletRequestInfo implements Supplier<RequestInfo> {
 
     @Override
     public RequestInfo get() {
-        RequestInfo occasion = known;
-        if (occasion == null) {
-            occasion = read();
-            known = occasion;
+        RequestInfo requestInfo = known;
+        if (requestInfo == null) {
+            requestInfo = read();
+            known = requestInfo;
         }
-        return occasion;
+        return requestInfo;
     }
 
     private RequestInfo read() {
-        String brought = runtime.trustsTransactionIds() ? request.getHeader(Observers.TRANSACTION_ID) : null;
+        String brought = webGuard.trustsTransactionIds() ? request.getHeader(Observers.TRANSACTION_ID) : null;
         return new RequestInfo(
                 request.getRemoteAddr(),
                 request.getMethod(),

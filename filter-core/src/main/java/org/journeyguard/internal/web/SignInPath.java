@@ -18,8 +18,8 @@ import org.journeyguard.internal.policy.CodeFlow;
 import org.journeyguard.internal.policy.Decision;
 import org.journeyguard.internal.policy.LoginPage;
 import org.journeyguard.internal.policy.SignInMethod;
-import org.journeyguard.internal.response.HttpAnswer;
-import org.journeyguard.internal.response.HttpAnswers;
+import org.journeyguard.internal.response.FilterResponse;
+import org.journeyguard.internal.response.FilterResponses;
 import org.journeyguard.internal.response.StoragePages;
 import org.journeyguard.internal.servlet.Cookies;
 import org.journeyguard.internal.servlet.ResponseWriter;
@@ -60,15 +60,15 @@ record SignInPath(CodeFlowServices login, CodeFlow flow, String app, Cookies coo
     }
 
     /** Returns the redirect to AM; sets the cookies of the sign-in. */
-    HttpAnswer begin(
+    FilterResponse begin(
             Decision.BeginSignIn begin,
             RequestContext context,
             HttpServletRequest request,
             HttpServletResponse response) {
         SignInWish wish = new SignInWish(begin.back(), begin.acrValues(), begin.isSilent(), 0);
-        SignInStart begun = login.signIns().begin(wish, present(request), own(context));
-        HttpAnswer answer = answer(begun, wish.back(), wish.acrValues(), response, context);
-        if (!(begun instanceof SignInStart.Departed departed)) {
+        SignInStart start = login.signIns().begin(wish, present(request), own(context));
+        FilterResponse answer = answer(start, wish.back(), wish.acrValues(), response, context);
+        if (!(start instanceof SignInStart.Departed departed)) {
             return answer;
         }
         if (!response.isCommitted()) {
@@ -80,25 +80,25 @@ record SignInPath(CodeFlowServices login, CodeFlow flow, String app, Cookies coo
                         begin.stored(), departed.url(), context.responses().recipient());
     }
 
-    private HttpAnswer answer(
-            SignInStart begun,
+    private FilterResponse answer(
+            SignInStart start,
             String back,
             List<String> acrValues,
             HttpServletResponse response,
             RequestContext context) {
-        if (begun instanceof SignInStart.Departed departed) {
+        if (start instanceof SignInStart.Departed departed) {
             if (!response.isCommitted()) {
                 departed.gone().forEach(name -> cookies.expireOwn(response, name));
                 cookies.bindSignIn(response, departed.cookie(), login.signIns().timeout());
             }
-            return HttpAnswers.redirect(302, departed.url());
+            return FilterResponses.redirect(302, departed.url());
         }
-        SignInStart.Failed failed = (SignInStart.Failed) begun;
+        SignInStart.Failed failed = (SignInStart.Failed) start;
         context.responses().refused(failed.reason());
-        return HttpAnswers.signInFailed(
+        return FilterResponses.signInFailed(
                 failed.reason(),
                 failed.retryAfter(),
-                flow.andBackTo(back, acrValues),
+                flow.loginUrlReturningTo(back, acrValues),
                 context.responses().recipient());
     }
 
@@ -112,7 +112,7 @@ record SignInPath(CodeFlowServices login, CodeFlow flow, String app, Cookies coo
         ResponseWriter.write(answer(finished, present, context, request, response), response);
     }
 
-    private HttpAnswer answer(
+    private FilterResponse answer(
             SignInOutcome finished,
             List<SignInCookie> present,
             RequestContext context,
@@ -120,25 +120,25 @@ record SignInPath(CodeFlowServices login, CodeFlow flow, String app, Cookies coo
             HttpServletResponse response) {
         if (finished instanceof SignInOutcome.SignedIn signedIn) {
             signedIn(signedIn, context, request, response);
-            return HttpAnswers.redirect(302, app + finished.back());
+            return FilterResponses.redirect(302, app + finished.back());
         }
         if (finished instanceof SignInOutcome.SignedInBefore) {
-            return HttpAnswers.redirect(302, app + finished.back());
+            return FilterResponses.redirect(302, app + finished.back());
         }
         if (finished instanceof SignInOutcome.PushedOut next) {
             boolean isSilent = context.responses().recipient().isFramed();
             SignInWish wish = new SignInWish(next.back(), List.of(), isSilent, next.attempt());
-            SignInStart begun = login.signIns().begin(wish, present, own(context));
-            return answer(begun, next.back(), List.of(), response, context);
+            SignInStart start = login.signIns().begin(wish, present, own(context));
+            return answer(start, next.back(), List.of(), response, context);
         }
         if (finished instanceof SignInOutcome.TooWeak weak) {
-            SignInStart begun = login.signIns().beginAtPage(weak, present);
-            return answer(begun, weak.back(), weak.acrValues(), response, context);
+            SignInStart start = login.signIns().beginAtPage(weak, present);
+            return answer(start, weak.back(), weak.acrValues(), response, context);
         }
         SignInOutcome.Failed failed = (SignInOutcome.Failed) finished;
         context.responses().refused(failed.reason());
-        String again = flow.andBackTo(failed.back(), failed.acrValues());
-        return HttpAnswers.signInFailed(
+        String again = flow.loginUrlReturningTo(failed.back(), failed.acrValues());
+        return FilterResponses.signInFailed(
                 failed.reason(), failed.retryAfter(), again, context.responses().recipient());
     }
 
@@ -148,10 +148,10 @@ record SignInPath(CodeFlowServices login, CodeFlow flow, String app, Cookies coo
             HttpServletRequest request,
             HttpServletResponse response) {
         AppSession session = signedIn.session();
-        context.runtime().guard().observers().signedIn(signedIn.identity().name(), SignedIn.By.CODE);
+        context.webGuard().guard().observers().signedIn(signedIn.identity().name(), SignedIn.By.CODE);
         leave(context.presented(), response);
-        Account account = context.runtime().guard().authenticators().account(session, signedIn.identity());
-        HttpSessionBinding.enforce(request, context.userOf(account), context.runtime());
+        Account account = context.webGuard().guard().authenticators().account(session, signedIn.identity());
+        HttpSessionBinding.enforce(request, context.userOf(account), context.webGuard());
         cookies.begin(response, session);
     }
 

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The guards of an application: a default one, and one for each tenant. They share nothing. */
 final class TenantGuards implements AutoCloseable {
-    private final WebGuard everybodyElse;
+    private final WebGuard defaultTenant;
     private final List<WebGuard> named = new ArrayList<>();
     private final TenantPaths paths;
 
     TenantGuards(Tenants tenants, ServletContext context, Clock clock, LongSupplier nanoTime) {
-        this.everybodyElse = new WebGuard(tenants.everybodyElse(), context, clock, nanoTime);
+        this.defaultTenant = new WebGuard(tenants.defaultTenant(), context, clock, nanoTime);
         this.paths = new TenantPaths(
                 tenants.named().stream().map(Tenants.Tenant::paths).toList());
         for (Tenants.Tenant tenant : tenants.named()) {
@@ -35,22 +35,22 @@ final class TenantGuards implements AutoCloseable {
         if (number.isEmpty()) {
             return null;
         }
-        return number.getAsInt() == TenantPaths.NOBODYS ? everybodyElse : named.get(number.getAsInt());
+        return number.getAsInt() == TenantPaths.NO_TENANT ? defaultTenant : named.get(number.getAsInt());
     }
 
     /** Returns the guard of all paths that belong to no tenant. */
-    WebGuard everybodyElse() {
-        return everybodyElse;
+    WebGuard defaultTenant() {
+        return defaultTenant;
     }
 
     /** Whether a guard is one of these, and not another application's. */
-    boolean has(WebGuard runtime) {
-        return runtime == everybodyElse || named.contains(runtime);
+    boolean has(WebGuard webGuard) {
+        return webGuard == defaultTenant || named.contains(webGuard);
     }
 
     /** Returns the status of each. */
     List<JourneyStatus> status() {
-        return Stream.concat(Stream.of(everybodyElse), named.stream())
+        return Stream.concat(Stream.of(defaultTenant), named.stream())
                 .map(each -> each.guard().status())
                 .toList();
     }
@@ -58,6 +58,6 @@ final class TenantGuards implements AutoCloseable {
     @Override
     public void close() {
         named.forEach(WebGuard::close);
-        everybodyElse.close();
+        defaultTenant.close();
     }
 }

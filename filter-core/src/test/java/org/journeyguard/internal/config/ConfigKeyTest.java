@@ -30,7 +30,7 @@ import org.journeyguard.internal.config.keys.TokenValidation;
 import org.journeyguard.internal.policy.AuthenticationRequirement;
 import org.journeyguard.internal.policy.Target;
 import org.journeyguard.internal.request.PathPattern;
-import org.journeyguard.internal.response.HttpAnswers;
+import org.journeyguard.internal.response.FilterResponses;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -236,7 +236,7 @@ class ConfigKeyTest {
                         List.of("orders"));
             case "journey.languages" ->
                 row(
-                        c -> HttpAnswers.confirmLogout("/", c.languages().wordsFor("fr"))
+                        c -> FilterResponses.confirmLogout("/", c.languages().wordsFor("fr"))
                                 .headers()
                                 .get("Content-Language"),
                         "en",

@@ -250,7 +250,7 @@ class ConfigReaderTest {
                 "journey.tenants.a.roles.source",
                 "user-attribute"));
         Tenants tenants = TenantsReader.read(TestSettings.settings(Map.of(), all));
-        assertThat(tenants.everybodyElse().roles())
+        assertThat(tenants.defaultTenant().roles())
                 .isEqualTo(new RoleSettings(RoleSettings.SessionSource.USER_ATTRIBUTE, "groups", "roles"));
         assertThat(tenants.named().get(0).config().roles())
                 .isEqualTo(new RoleSettings(RoleSettings.SessionSource.USER_ATTRIBUTE, "groups", ""));

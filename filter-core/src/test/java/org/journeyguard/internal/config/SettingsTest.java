@@ -28,7 +28,7 @@ class SettingsTest {
     @Test
     void initParamsStandAboveMicroProfileConfigKeyByKey() {
         JourneyConfig config = TenantsReader.read(settings(Map.of("journey.am.url", "https://own/am"), MINIMAL))
-                .everybodyElse();
+                .defaultTenant();
         assertThat(config.am().url()).isEqualTo(URI.create("https://own/am"));
         assertThat(config.appUrl()).isEqualTo(URI.create(TestSettings.APP));
     }
@@ -36,7 +36,7 @@ class SettingsTest {
     @Test
     void initParamsAloneAreEnough() {
         assertThat(TenantsReader.read(settings(MINIMAL, Map.of()))
-                        .everybodyElse()
+                        .defaultTenant()
                         .appUrl())
                 .isEqualTo(URI.create(TestSettings.APP));
     }
@@ -110,7 +110,7 @@ class SettingsTest {
     @Test
     void anUnknownKeyDoesNotKeepTheApplicationFromStarting() {
         JourneyConfig config = TenantsReader.read(settings(Map.of("journey.am.urls", "x"), MINIMAL))
-                .everybodyElse();
+                .defaultTenant();
         assertThat(config.am().url()).isEqualTo(URI.create(TestSettings.AM));
     }
 
@@ -153,7 +153,7 @@ class SettingsTest {
                 "journey.tenants.a.paths", "/a/*",
                 "journey.tenants.a.oauth.client-secret.file", file.toString()));
         Tenants tenants = TenantsReader.read(settings(Map.of(), all));
-        assertThat(tenants.everybodyElse().oauth().client().secret()).isEqualTo("aloud");
+        assertThat(tenants.defaultTenant().oauth().client().secret()).isEqualTo("aloud");
         assertThat(tenants.named().get(0).config().oauth().client().secret()).isEqualTo("hush");
     }
 
@@ -162,7 +162,7 @@ class SettingsTest {
         all.put("journey.oauth.client-id", "shop");
         all.putAll(more);
         return TenantsReader.read(settings(Map.of(), all))
-                .everybodyElse()
+                .defaultTenant()
                 .oauth()
                 .client()
                 .secret();

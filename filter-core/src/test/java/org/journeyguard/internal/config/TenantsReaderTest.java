@@ -27,7 +27,7 @@ class TenantsReaderTest {
     void withoutTenantsThereIsOneConfigurationForEverybody() {
         Tenants tenants = read();
         assertThat(tenants.named()).isEmpty();
-        assertThat(tenants.everybodyElse().tenant()).isEmpty();
+        assertThat(tenants.defaultTenant().tenant()).isEmpty();
     }
 
     @Test
@@ -43,12 +43,12 @@ class TenantsReaderTest {
         JourneyConfig beta = tenants.named().get(1).config();
         assertThat(alpha.tenant()).isEqualTo("alpha");
         assertThat(alpha.am().realm()).isEqualTo("/alpha");
-        assertThat(alpha.am().url()).isEqualTo(tenants.everybodyElse().am().url());
+        assertThat(alpha.am().url()).isEqualTo(tenants.defaultTenant().am().url());
         assertThat(alpha.sessions().cacheTtl()).isEqualTo(Duration.ofSeconds(10));
         assertThat(beta.am().realm()).isEqualTo("/");
         assertThat(beta.sessions().cacheTtl()).isEqualTo(Duration.ofSeconds(20));
         assertThat(tenants.named().get(1).paths()).map(PathPattern::toString).containsExactly("/beta/*", "/b");
-        assertThat(tenants.everybodyElse().sessions().cacheTtl()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(tenants.defaultTenant().sessions().cacheTtl()).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test
@@ -63,7 +63,7 @@ class TenantsReaderTest {
         assertThat(alpha.logout().paths()).map(PathPattern::toString).containsExactly("/alpha/logout");
         assertThat(alpha.logout().everywherePaths()).isEmpty();
         assertThat(alpha.oauth().client().redirectPath()).isEqualTo("/alpha/journey/callback");
-        assertThat(tenants.everybodyElse().logout().paths())
+        assertThat(tenants.defaultTenant().logout().paths())
                 .map(PathPattern::toString)
                 .containsExactly("/bye");
     }

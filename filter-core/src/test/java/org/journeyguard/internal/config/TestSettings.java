@@ -47,6 +47,6 @@ public final class TestSettings {
     public static JourneyConfig read(Map<String, String> properties) {
         Map<String, String> all = new HashMap<>(MINIMAL);
         all.putAll(properties);
-        return TenantsReader.read(settings(Map.of(), all)).everybodyElse();
+        return TenantsReader.read(settings(Map.of(), all)).defaultTenant();
     }
 }

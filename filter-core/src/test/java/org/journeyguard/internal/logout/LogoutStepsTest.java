@@ -87,8 +87,8 @@ class LogoutStepsTest {
 
     private final class Recording implements LogoutListener {
         @Override
-        public void signedOut(LogoutContext farewell) {
-            heard.add(farewell);
+        public void signedOut(LogoutContext context) {
+            heard.add(context);
         }
     }
 
@@ -192,19 +192,19 @@ class LogoutStepsTest {
         try (TestLogout application = application()) {
             logout(application);
         }
-        assertThat(heard).singleElement().satisfies(farewell -> {
-            assertThat(farewell.user()).isEqualTo("alice");
-            assertThat(farewell.realm()).isEqualTo("/");
-            assertThat(farewell.session().orElseThrow().value()).isEqualTo(session.value());
-            assertThat(farewell.session().orElseThrow().expiresAt()).isPresent();
-            assertThat(farewell.token()).contains(token);
-            assertThat(farewell.toString()).doesNotContain(session.value(), token.accessToken());
+        assertThat(heard).singleElement().satisfies(context -> {
+            assertThat(context.user()).isEqualTo("alice");
+            assertThat(context.realm()).isEqualTo("/");
+            assertThat(context.session().orElseThrow().value()).isEqualTo(session.value());
+            assertThat(context.session().orElseThrow().expiresAt()).isPresent();
+            assertThat(context.token()).contains(token);
+            assertThat(context.toString()).doesNotContain(session.value(), token.accessToken());
         });
     }
 
     @Test
     void aListenerThatBreaksIsAFailedStepAndKeepsNothingElseFromEnding() {
-        listeners.add(0, farewell -> {
+        listeners.add(0, context -> {
             throw new IllegalStateException("broken");
         });
         try (TestLogout application = application()) {

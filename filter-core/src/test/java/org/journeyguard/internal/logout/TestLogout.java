@@ -22,10 +22,10 @@ public final class TestLogout implements AutoCloseable {
     private final Queue<Waiting> waiting = new ArrayDeque<>();
     private final LogoutRetryQueue retries;
     private final StepRunner endings;
-    private final LogoutWebhooks notices;
+    private final LogoutWebhooks webhooks;
     private final SsoLogout sso;
     private final AmLogoutSteps atAm;
-    private final ListenerSteps ofOthers;
+    private final ListenerSteps listenerSteps;
     private final LogoutRunner flow;
 
     private record Waiting(Duration pause, Runnable task) {}
@@ -83,7 +83,7 @@ public final class TestLogout implements AutoCloseable {
                 limit,
                 time::nanoTime);
         endings = new StepRunner(retries, limit, time::nanoTime, UnaryOperator.identity());
-        notices = new LogoutWebhooks(receivers, SECRET, Duration.ofSeconds(2), time, time::nanoTime);
+        webhooks = new LogoutWebhooks(receivers, SECRET, Duration.ofSeconds(2), time, time::nanoTime);
         atAm = new AmLogoutSteps(
                 guard.sessions(),
                 guard.tombstones(),
@@ -91,10 +91,16 @@ public final class TestLogout implements AutoCloseable {
                 guard.tokens().exchange(),
                 postLogoutRedirectUri,
                 everywhere);
-        ofOthers = new ListenerSteps(listeners, notices);
+        listenerSteps = new ListenerSteps(listeners, webhooks);
         flow = new LogoutRunner(atAm, endings, Observers.NONE);
         sso = new SsoLogout(
-                guard.sessions(), guard.tombstones(), guard.tokens().keeper(), guard.limiter(), atAm, ofOthers, flow);
+                guard.sessions(),
+                guard.tombstones(),
+                guard.tokens().keeper(),
+                guard.limiter(),
+                atAm,
+                listenerSteps,
+                flow);
     }
 
     /** Without an agent. */
@@ -114,7 +120,7 @@ public final class TestLogout implements AutoCloseable {
 
     /** The logouts from the application's own sessions. */
     public AppSessionLogout of(AppSessions sessions) {
-        return new AppSessionLogout(sessions, atAm, ofOthers, flow);
+        return new AppSessionLogout(sessions, atAm, listenerSteps, flow);
     }
 
     /** The logouts without a session. */
@@ -124,7 +130,7 @@ public final class TestLogout implements AutoCloseable {
 
     /** The logouts of programs that bring access tokens. */
     public BearerLogout of(BearerTokens bearers) {
-        return new BearerLogout(bearers, null, atAm, ofOthers, flow);
+        return new BearerLogout(bearers, null, atAm, listenerSteps, flow);
     }
 
     /** Lets the next pause pass, and has tried again what waited for its end. */
@@ -152,6 +158,6 @@ public final class TestLogout implements AutoCloseable {
     @Override
     public void close() {
         endings.close();
-        notices.close();
+        webhooks.close();
     }
 }

@@ -43,10 +43,10 @@ class AccessDeciderTest {
     @ParameterizedTest
     @EnumSource
     void publicPathsProceedAndAmIsAskedOnlyWhenTheApplicationAsks(Client client) {
-        assertThat(before(client.gets("/public/news"))).contains(Decision.PROCEED_UNASKED);
-        assertThat(before(client.gets("/public/news").withCookie())).contains(Decision.PROCEED_UNASKED);
+        assertThat(before(client.gets("/public/news"))).contains(Decision.PROCEED_LAZILY);
+        assertThat(before(client.gets("/public/news").withCookie())).contains(Decision.PROCEED_LAZILY);
         assertThat(before(client.gets("/public/news").presenting(TestRequest.CONTRADICTION)))
-                .contains(Decision.PROCEED_UNASKED);
+                .contains(Decision.PROCEED_LAZILY);
     }
 
     @ParameterizedTest
@@ -55,7 +55,7 @@ class AccessDeciderTest {
         assertThat(before(Client.PERSON.asks(method, "/account").withQuery("tab=1&x=%20")))
                 .containsInstanceOf(Decision.Redirect.class)
                 .contains(Deciders.sent(
-                        LOGIN.andBackTo("/account", "tab=1&x=%20", AuthenticationRequirement.NONE),
+                        LOGIN.loginUrlReturningTo("/account", "tab=1&x=%20", AuthenticationRequirement.NONE),
                         "/account?tab=1&x=%20"));
     }
 
@@ -64,7 +64,7 @@ class AccessDeciderTest {
     void aPersonWithoutCredentialGetsAPageWhereTheRequestCouldNotBeRepeated(String method) {
         assertThat(before(Client.PERSON.asks(method, "/account").withQuery("id=7")))
                 .contains(new Decision.Challenge(
-                        Reason.SIGN_IN_REQUIRED, LOGIN.andBackTo("/", null, AuthenticationRequirement.NONE)));
+                        Reason.SIGN_IN_REQUIRED, LOGIN.loginUrlReturningTo("/", null, AuthenticationRequirement.NONE)));
     }
 
     @ParameterizedTest
@@ -92,8 +92,8 @@ class AccessDeciderTest {
     void aRefusedCookieIsAsGoodAsNone() {
         TestRequest person = Client.PERSON.gets("/account").withCookie();
         assertThat(after(person, Authentication.refused()))
-                .isEqualTo(
-                        Deciders.sent(LOGIN.andBackTo("/account", null, AuthenticationRequirement.NONE), "/account"));
+                .isEqualTo(Deciders.sent(
+                        LOGIN.loginUrlReturningTo("/account", null, AuthenticationRequirement.NONE), "/account"));
         isSignIn(after(Client.PERSON.asks("POST", "/account").withCookie(), Authentication.refused()));
         isSignIn(after(Client.PROGRAM.gets("/account").withCookie(), Authentication.refused()));
     }
@@ -109,7 +109,8 @@ class AccessDeciderTest {
     void aValidSessionOfAnotherRealmIsAPageForPeopleAnd401ForProgramsButNeverARedirect(String realm) {
         assertThat(after(Client.PERSON.gets("/account").withCookie(), alice(realm)))
                 .isEqualTo(new Decision.Challenge(
-                        Reason.SIGNED_IN_ELSEWHERE, LOGIN.andBackTo("/account", null, AuthenticationRequirement.NONE)));
+                        Reason.SIGNED_IN_ELSEWHERE,
+                        LOGIN.loginUrlReturningTo("/account", null, AuthenticationRequirement.NONE)));
         isSignIn(after(Client.PROGRAM.gets("/account").withCookie(), alice(realm)));
         assertThat(Reason.SIGNED_IN_ELSEWHERE.status()).isEqualTo(403);
     }
@@ -120,7 +121,7 @@ class AccessDeciderTest {
         Decision unavailable = new Decision.Reject(Reason.AM_UNAVAILABLE, SOON);
         assertThat(after(client.gets("/account").withCookie(), SILENCE)).isEqualTo(unavailable);
         assertThat(before(client.gets("/account")
-                        .presenting(new PresentedCredential.Unreadable(new Outage("timeout", SOON)))))
+                        .presenting(new PresentedCredential.CookieNameUnknown(new Outage("timeout", SOON)))))
                 .contains(unavailable);
         assertThat(Reason.AM_UNAVAILABLE.status()).isEqualTo(503);
     }
@@ -129,8 +130,8 @@ class AccessDeciderTest {
     @EnumSource
     void silenceFromAmDoesNotCloseAPublicPath(Client client) {
         assertThat(before(client.gets("/public/news")
-                        .presenting(new PresentedCredential.Unreadable(new Outage("timeout", SOON)))))
-                .contains(Decision.PROCEED_UNASKED);
+                        .presenting(new PresentedCredential.CookieNameUnknown(new Outage("timeout", SOON)))))
+                .contains(Decision.PROCEED_LAZILY);
     }
 
     @ParameterizedTest
@@ -138,7 +139,8 @@ class AccessDeciderTest {
     void twoDifferentCookiesAreA401ThatSaysSo(Client client) {
         assertThat(before(client.gets("/account").presenting(TestRequest.CONTRADICTION)))
                 .contains(new Decision.Challenge(
-                        Reason.TWO_SESSIONS, LOGIN.andBackTo("/account", null, AuthenticationRequirement.NONE)));
+                        Reason.TWO_SESSIONS,
+                        LOGIN.loginUrlReturningTo("/account", null, AuthenticationRequirement.NONE)));
         assertThat(Reason.TWO_SESSIONS.status()).isEqualTo(401);
     }
 

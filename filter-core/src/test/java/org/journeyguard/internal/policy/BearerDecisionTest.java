@@ -15,8 +15,8 @@ import org.journeyguard.internal.credential.BearerToken;
 import org.journeyguard.internal.credential.PresentedCredential;
 import org.journeyguard.internal.credential.TokenIdentity;
 import org.journeyguard.internal.http.Outage;
-import org.journeyguard.internal.response.HttpAnswer;
-import org.journeyguard.internal.response.HttpAnswers;
+import org.journeyguard.internal.response.FilterResponse;
+import org.journeyguard.internal.response.FilterResponses;
 import org.junit.jupiter.api.Test;
 
 /** Who gets what that brings an access token. */
@@ -78,9 +78,9 @@ class BearerDecisionTest {
 
     @Test
     void aPublicPathIsPublicWhateverTokenComes() {
-        assertThat(before(TestRequest.get("/public/x").presenting(BEARER))).contains(Decision.PROCEED_UNASKED);
+        assertThat(before(TestRequest.get("/public/x").presenting(BEARER))).contains(Decision.PROCEED_LAZILY);
         assertThat(before(TestRequest.get("/public/x").presenting(PresentedCredential.MALFORMED_BEARER)))
-                .contains(Decision.PROCEED_UNASKED);
+                .contains(Decision.PROCEED_LAZILY);
     }
 
     @Test
@@ -95,7 +95,7 @@ class BearerDecisionTest {
     }
 
     private static String header(Decision challenge) {
-        HttpAnswer answer = HttpAnswers.challenge((Decision.Challenge) challenge, English.PROGRAM);
+        FilterResponse answer = FilterResponses.challenge((Decision.Challenge) challenge, English.PROGRAM);
         return answer.status() + " "
                 + Optional.ofNullable(answer.headers().get("WWW-Authenticate")).orElse("");
     }

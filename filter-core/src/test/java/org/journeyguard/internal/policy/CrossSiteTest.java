@@ -126,14 +126,14 @@ class CrossSiteTest {
         assertThat(before(request.withCookie().with("Origin", EVIL))).contains(FOREIGN);
         assertThat(before(request.with("Cookie", "JSESSIONID=1").with("Origin", EVIL)))
                 .contains(FOREIGN);
-        assertThat(before(request.with("Origin", EVIL))).contains(Decision.PROCEED_UNASKED);
-        assertThat(before(request.withCookie().with("Origin", Deciders.APP))).contains(Decision.PROCEED_UNASKED);
+        assertThat(before(request.with("Origin", EVIL))).contains(Decision.PROCEED_LAZILY);
+        assertThat(before(request.withCookie().with("Origin", Deciders.APP))).contains(Decision.PROCEED_LAZILY);
     }
 
     @Test
     void aPreflightPassesAsNobodyAndAPlainOptionsDoesNot() {
         TestRequest options = TestRequest.of("OPTIONS", "/account").with("Origin", EVIL);
-        assertThat(before(options.with("Access-Control-Request-Method", "PUT"))).contains(Decision.PROCEED_AS_NOBODY);
+        assertThat(before(options.with("Access-Control-Request-Method", "PUT"))).contains(Decision.PROCEED_ANONYMOUSLY);
         assertThat(before(options.with("Access-Control-Request-Method", "PUT").withCookie()))
                 .as("no browser sends a preflight with a credential, so this is none")
                 .isEmpty();

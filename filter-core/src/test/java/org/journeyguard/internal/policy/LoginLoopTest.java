@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LoginLoopTest {
     private static final Decision LOOP = new Decision.Challenge(
-            Reason.LOGIN_LOOP, LOGIN.andBackTo("/account", null, AuthenticationRequirement.NONE));
+            Reason.LOGIN_LOOP, LOGIN.loginUrlReturningTo("/account", null, AuthenticationRequirement.NONE));
     private static final String SHOP = APP + "/shop";
 
     /** Where AM sends a browser back to. */
@@ -66,13 +66,13 @@ class LoginLoopTest {
 
     @Test
     void theUsersOwnAddressIsTheWayBackUntilItHasToBeSeenThatSomebodyComesBack() {
-        String plain = LOGIN.andBackTo("/account", null, AuthenticationRequirement.NONE);
+        String plain = LOGIN.loginUrlReturningTo("/account", null, AuthenticationRequirement.NONE);
         assertThat(rounds(3, Duration.ofSeconds(1), true, ""))
                 .extracting(decision -> ((Decision.Redirect) decision).location())
                 .containsExactly(
                         plain,
                         plain,
-                        LOGIN.andBackTo(
+                        LOGIN.loginUrlReturningTo(
                                 "/journey/callback?returned=%2Faccount&round=3", null, AuthenticationRequirement.NONE));
     }
 
@@ -130,7 +130,7 @@ class LoginLoopTest {
             counters.put(redirect.count().cookie(), redirect.count().value());
             assertThat(counters).hasSizeLessThanOrEqualTo(32);
         }
-        assertThat(counters.values()).allMatch(value -> LoginCounter.since(value) >= NOW.getEpochSecond() + 7);
+        assertThat(counters.values()).allMatch(value -> RedirectCount.since(value) >= NOW.getEpochSecond() + 7);
     }
 
     @Test
@@ -143,7 +143,8 @@ class LoginLoopTest {
         assertThat(DECIDER.before(looping.byPerson(), NOW)).contains(LOOP);
         assertThat(DECIDER.before(looping.byProgram(), NOW))
                 .contains(new Decision.Challenge(
-                        Reason.SIGN_IN_REQUIRED, LOGIN.andBackTo("/account", null, AuthenticationRequirement.NONE)));
+                        Reason.SIGN_IN_REQUIRED,
+                        LOGIN.loginUrlReturningTo("/account", null, AuthenticationRequirement.NONE)));
     }
 
     @ParameterizedTest
@@ -185,13 +186,13 @@ class LoginLoopTest {
             })
     void anUnreadableForgedOrOldCounterCountsAsNone(@Nullable String cookie) {
         assertThat(NOW.getEpochSecond()).isEqualTo(1_740_830_400);
-        assertThat(LoginCounter.parse(cookie, NOW)).isEqualTo(new LoginCounter(0, NOW.getEpochSecond()));
+        assertThat(RedirectCount.parse(cookie, NOW)).isEqualTo(new RedirectCount(0, NOW.getEpochSecond()));
     }
 
     @Test
     void aCounterReadsWhatItWrites() {
-        LoginCounter counter = new LoginCounter(2, NOW.getEpochSecond() - 59);
-        assertThat(LoginCounter.parse(counter.value(), NOW)).isEqualTo(counter);
-        assertThat(counter.next()).isEqualTo(new LoginCounter(3, counter.since()));
+        RedirectCount counter = new RedirectCount(2, NOW.getEpochSecond() - 59);
+        assertThat(RedirectCount.parse(counter.value(), NOW)).isEqualTo(counter);
+        assertThat(counter.next()).isEqualTo(new RedirectCount(3, counter.since()));
     }
 }

@@ -33,7 +33,7 @@ class LoginPageTest {
     })
     void realmAndGotoAreAddedToWhatThePageHasAlready(String page, String expected) {
         assertThat(new LoginPage(page, "/alpha", APP, "/journey/callback", Deciders.ACR)
-                        .andBackTo("/", null, AuthenticationRequirement.NONE))
+                        .loginUrlReturningTo("/", null, AuthenticationRequirement.NONE))
                 .isEqualTo(expected + "https%3A%2F%2Fapp.example.com%2F");
     }
 
@@ -50,18 +50,19 @@ class LoginPageTest {
     })
     void theWayThatIsAskedForTakesThePlaceOfTheUsualOne(String page, String expected) {
         AuthenticationRequirement strong = AuthenticationRequirement.of(List.of("strong"));
-        assertThat(new LoginPage(page, "/alpha", APP, "/journey/callback", Deciders.ACR).andBackTo("/", null, strong))
+        assertThat(new LoginPage(page, "/alpha", APP, "/journey/callback", Deciders.ACR)
+                        .loginUrlReturningTo("/", null, strong))
                 .isEqualTo(expected + "https%3A%2F%2Fapp.example.com%2F");
     }
 
     @Test
     void theWayBackIsThePathAndQueryAsSent() {
         LoginPage page = new LoginPage("https://am/UI/Login", "/", APP + "/shop", "/journey/callback", Deciders.ACR);
-        assertThat(wayBack(page.andBackTo("/a%20b", "x=1&y=%26#z+", AuthenticationRequirement.NONE)))
+        assertThat(wayBack(page.loginUrlReturningTo("/a%20b", "x=1&y=%26#z+", AuthenticationRequirement.NONE)))
                 .isEqualTo(APP + "/shop/a%20b?x=1&y=%26#z+");
-        assertThat(wayBack(page.andBackTo("", null, AuthenticationRequirement.NONE)))
+        assertThat(wayBack(page.loginUrlReturningTo("", null, AuthenticationRequirement.NONE)))
                 .isEqualTo(APP + "/shop");
-        assertThat(wayBack(page.andBackTo("/ä", "", AuthenticationRequirement.NONE)))
+        assertThat(wayBack(page.loginUrlReturningTo("/ä", "", AuthenticationRequirement.NONE)))
                 .isEqualTo(APP + "/shop/ä?");
     }
 
@@ -69,7 +70,7 @@ class LoginPageTest {
     @ValueSource(strings = {"//evil.example/", "@evil.example/", ".evil.example/", ":1@evil.example/", "evil", "*"})
     void noPathChangesTheHostOfTheWayBack(String rawPath) {
         String back = wayBack(new LoginPage("https://am/UI/Login", "/", APP, "/journey/callback", Deciders.ACR)
-                .andBackTo(rawPath, null, AuthenticationRequirement.NONE));
+                .loginUrlReturningTo(rawPath, null, AuthenticationRequirement.NONE));
         assertThat(URI.create(back).getRawAuthority()).isEqualTo("app.example.com");
     }
 }

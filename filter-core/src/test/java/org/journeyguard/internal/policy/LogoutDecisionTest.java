@@ -24,7 +24,7 @@ class LogoutDecisionTest {
                 TestRequest.COOKIE,
                 PresentedCredential.MALFORMED,
                 TestRequest.CONTRADICTION,
-                new PresentedCredential.Unreadable(new Outage("timeout", Duration.ofSeconds(1))))) {
+                new PresentedCredential.CookieNameUnknown(new Outage("timeout", Duration.ofSeconds(1))))) {
             assertThat(before(TestRequest.of("POST", "/logout").byPerson().presenting(presented)))
                     .contains(Decision.LOG_OUT);
             assertThat(before(TestRequest.of("POST", "/everywhere").byPerson().presenting(presented)))

@@ -14,8 +14,8 @@ import java.util.Set;
 import org.journeyguard.internal.credential.BearerToken;
 import org.journeyguard.internal.credential.PresentedCredential;
 import org.journeyguard.internal.request.PathRules;
-import org.journeyguard.internal.response.HttpAnswer;
-import org.journeyguard.internal.response.HttpAnswers;
+import org.journeyguard.internal.response.FilterResponse;
+import org.journeyguard.internal.response.FilterResponses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +46,7 @@ class StepUpDecisionTest {
 
     @Test
     void aLevelIsAskedForByAnAdvice() {
-        assertThat(LOGIN.andBackTo("/vault", null, AuthenticationRequirement.of(5)))
+        assertThat(LOGIN.loginUrlReturningTo("/vault", null, AuthenticationRequirement.of(5)))
                 .isEqualTo(
                         "https://sso.example.com/am/UI/Login?realm=%2Falpha&authIndexType=composite_advice&authIndexValue="
                                 + "%3CAdvices%3E%3CAttributeValuePair%3E%3CAttribute+name%3D%22AuthLevelConditionAdvice%22%2F%3E"
@@ -65,7 +65,8 @@ class StepUpDecisionTest {
     void aLostPostIsAPageWhoseLinkStepsUp() {
         assertThat(CODE_FLOW.stepUp(person("POST"), STRONG, NOW))
                 .isEqualTo(tooWeak(APP + "/shop/journey/callback?back=%2F&acr=strong"));
-        assertThat(DECIDER.stepUp(person("POST"), STRONG, NOW)).isEqualTo(tooWeak(LOGIN.andBackTo("/", null, STRONG)));
+        assertThat(DECIDER.stepUp(person("POST"), STRONG, NOW))
+                .isEqualTo(tooWeak(LOGIN.loginUrlReturningTo("/", null, STRONG)));
     }
 
     @ParameterizedTest
@@ -94,9 +95,10 @@ class StepUpDecisionTest {
     @Test
     void aProgramIsToldHowToSignInAndNeverRedirected() {
         TestRequest program = TestRequest.get("/vault").byProgram().withCookie();
-        assertThat(DECIDER.stepUp(program, STRONG, NOW)).isEqualTo(tooWeak(LOGIN.andBackTo("/vault", null, STRONG)));
-        HttpAnswer answer =
-                HttpAnswers.challenge((Decision.Challenge) DECIDER.stepUp(program, STRONG, NOW), English.PROGRAM);
+        assertThat(DECIDER.stepUp(program, STRONG, NOW))
+                .isEqualTo(tooWeak(LOGIN.loginUrlReturningTo("/vault", null, STRONG)));
+        FilterResponse answer =
+                FilterResponses.challenge((Decision.Challenge) DECIDER.stepUp(program, STRONG, NOW), English.PROGRAM);
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.headers())
                 .containsEntry(
@@ -128,7 +130,10 @@ class StepUpDecisionTest {
         assertThat(DECIDER.demands(back)).containsExactly(STRONG);
         assertThat(DECIDER.stepUp(back, STRONG, NOW))
                 .isEqualTo(new Decision.Challenge(
-                        Reason.STEP_UP_LOOP, LOGIN.andBackTo("/vault", "id=7", STRONG), Set.of(), List.of("strong")));
+                        Reason.STEP_UP_LOOP,
+                        LOGIN.loginUrlReturningTo("/vault", "id=7", STRONG),
+                        Set.of(),
+                        List.of("strong")));
         assertThat(DECIDER.allowed(back))
                 .as("strong enough by now")
                 .isEqualTo(new Decision.GoBack(APP + "/shop/vault?id=7"));

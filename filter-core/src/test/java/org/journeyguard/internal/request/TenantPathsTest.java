@@ -45,6 +45,6 @@ class TenantPathsTest {
 
     @Test
     void withoutTenantsNothingIsLookedAt() {
-        assertThat(new TenantPaths(List.of()).of("/a/../b", "/c")).isEqualTo(OptionalInt.of(TenantPaths.NOBODYS));
+        assertThat(new TenantPaths(List.of()).of("/a/../b", "/c")).isEqualTo(OptionalInt.of(TenantPaths.NO_TENANT));
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class HttpAnswersTest {
+class FilterResponsesTest {
 
     private static JsonObject json(String text) {
         try (JsonReader reader = Json.createReader(new StringReader(text))) {
@@ -25,18 +25,19 @@ class HttpAnswersTest {
         }
     }
 
-    private static HttpAnswer challenge(Reason reason, @Nullable String login, boolean asPage) {
-        return HttpAnswers.challenge(new Decision.Challenge(reason, login), new ResponseFormat(asPage, English.WORDS));
+    private static FilterResponse challenge(Reason reason, @Nullable String login, boolean asPage) {
+        return FilterResponses.challenge(
+                new Decision.Challenge(reason, login), new ResponseFormat(asPage, English.WORDS));
     }
 
-    private static HttpAnswer reject(Reason reason, @Nullable Duration retryAfter) {
-        return HttpAnswers.reject(new Decision.Reject(reason, retryAfter), English.PROGRAM);
+    private static FilterResponse reject(Reason reason, @Nullable Duration retryAfter) {
+        return FilterResponses.reject(new Decision.Reject(reason, retryAfter), English.PROGRAM);
     }
 
     @ParameterizedTest
     @EnumSource
     void aProgramGetsProblemJsonWithTheReasonsOwnWords(Reason reason) {
-        HttpAnswer answer = challenge(reason, "https://am/UI/Login?goto=%22", false);
+        FilterResponse answer = challenge(reason, "https://am/UI/Login?goto=%22", false);
         assertThat(answer.status()).isEqualTo(reason.status());
         assertThat(answer.contentType()).isEqualTo("application/problem+json");
         JsonObject problem = json(answer.body());
@@ -50,7 +51,7 @@ class HttpAnswersTest {
     @ParameterizedTest
     @EnumSource
     void aPersonGetsAPageThatRunsNoScriptAndFitsInNoFrame(Reason reason) {
-        HttpAnswer answer = challenge(reason, null, true);
+        FilterResponse answer = challenge(reason, null, true);
         assertThat(answer.status()).isEqualTo(reason.status());
         assertThat(answer.contentType()).isEqualTo("text/html;charset=UTF-8");
         assertThat(answer.headers().get("Content-Security-Policy"))
@@ -64,7 +65,7 @@ class HttpAnswersTest {
 
     @Test
     void theLinkToTheLoginPageCannotBreakOutOfItsAttribute() {
-        HttpAnswer answer = challenge(Reason.SIGN_IN_REQUIRED, "https://am/?a=1&goto=\"><script>%s</script>", true);
+        FilterResponse answer = challenge(Reason.SIGN_IN_REQUIRED, "https://am/?a=1&goto=\"><script>%s</script>", true);
         assertThat(answer.body())
                 .contains("<a href=\"https://am/?a=1&amp;goto=&quot;&gt;&lt;script&gt;%s&lt;/script&gt;\">Sign in</a>")
                 .doesNotContain("<script>");
@@ -97,10 +98,10 @@ class HttpAnswersTest {
 
     @Test
     void noAnswerIsEverStored() {
-        for (HttpAnswer answer : new HttpAnswer[] {
+        for (FilterResponse answer : new FilterResponse[] {
             challenge(Reason.SIGN_IN_REQUIRED, null, true),
             reject(Reason.AM_UNAVAILABLE, Duration.ofSeconds(1)),
-            HttpAnswers.redirect(302, "https://am/")
+            FilterResponses.redirect(302, "https://am/")
         }) {
             assertThat(answer.headers())
                     .contains(entry("Cache-Control", "no-store"), entry("X-Content-Type-Options", "nosniff"));
@@ -109,7 +110,7 @@ class HttpAnswersTest {
 
     @Test
     void redirectsHaveNoBody() {
-        HttpAnswer redirect = HttpAnswers.redirect(303, "https://app.example.com/bye");
+        FilterResponse redirect = FilterResponses.redirect(303, "https://app.example.com/bye");
         assertThat(redirect.status()).isEqualTo(303);
         assertThat(redirect.headers()).containsEntry("Location", "https://app.example.com/bye");
         assertThat(redirect.body() + redirect.contentType()).isEmpty();

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LogoutAnswersTest {
+class LogoutResponsesTest {
     private static final String TARGET = "https://app.example.com/bye";
     private static final List<String> AT_AM =
             List.of("tokens", "oidc-session", "am-session", "all-sessions", "tokens", "am-session");
@@ -55,8 +55,8 @@ class LogoutAnswersTest {
         return new Step(name, result, UNCONFIRMED.contains(result) ? "refused by 10.0.0.1" : "");
     }
 
-    private static HttpAnswer answer(LogoutReport report, boolean isPerson, boolean namesJson) {
-        return LogoutAnswers.of(report, namesJson, TARGET, new ResponseFormat(isPerson, English.WORDS));
+    private static FilterResponse answer(LogoutReport report, boolean isPerson, boolean namesJson) {
+        return LogoutResponses.of(report, namesJson, TARGET, new ResponseFormat(isPerson, English.WORDS));
     }
 
     @Test
@@ -66,9 +66,9 @@ class LogoutAnswersTest {
             LogoutReport report = report(random);
             boolean isConcerned = report.steps().stream()
                     .anyMatch(step -> UNCONFIRMED.contains(step.result()) && !OF_OTHERS.contains(step.name()));
-            HttpAnswer answer = answer(report, true, random.nextBoolean());
+            FilterResponse answer = answer(report, true, random.nextBoolean());
             if (!isConcerned) {
-                assertThat(answer).as(report.toString()).isEqualTo(HttpAnswers.redirect(303, TARGET));
+                assertThat(answer).as(report.toString()).isEqualTo(FilterResponses.redirect(303, TARGET));
                 continue;
             }
             boolean isError = report.outcome() == Outcome.ERROR;
@@ -97,7 +97,7 @@ class LogoutAnswersTest {
         Random random = new Random(5);
         for (int i = 0; i < 2_000; i++) {
             LogoutReport report = report(random);
-            HttpAnswer answer = answer(report, false, true);
+            FilterResponse answer = answer(report, false, true);
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.body()).doesNotContain("10.0.0.1", "CartsOfShop", "orders.internal");
             try (JsonReader reader = Json.createReader(new StringReader(answer.body()))) {

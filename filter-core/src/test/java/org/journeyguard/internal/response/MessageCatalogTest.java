@@ -126,10 +126,10 @@ class MessageCatalogTest {
         Messages words = read("en").wordsFor(null);
         Decision.Challenge denied = new Decision.Challenge(Reason.DENIED, "https://am/");
 
-        assertThat(HttpAnswers.challenge(denied, new ResponseFormat(false, words))
+        assertThat(FilterResponses.challenge(denied, new ResponseFormat(false, words))
                         .body())
                 .contains("\"title\":\"\\u0001\\u000d\\u000a\\\"\\\\</h1><script>%s\"");
-        assertThat(HttpAnswers.challenge(denied, new ResponseFormat(true, words))
+        assertThat(FilterResponses.challenge(denied, new ResponseFormat(true, words))
                         .body())
                 .contains("&lt;/h1&gt;&lt;script&gt;%s")
                 .doesNotContain("<script>");
@@ -138,11 +138,11 @@ class MessageCatalogTest {
     @Test
     void anAnswerSaysWhichLanguageItIsIn() throws IOException {
         ResponseFormat person = ResponseFormat.of(true, read("en", "de"), "de");
-        HttpAnswer answer =
-                HttpAnswers.challenge(new Decision.Challenge(Reason.SIGN_IN_REQUIRED, "https://am/"), person);
+        FilterResponse answer =
+                FilterResponses.challenge(new Decision.Challenge(Reason.SIGN_IN_REQUIRED, "https://am/"), person);
         assertThat(answer.headers()).containsEntry("Content-Language", "de");
         assertThat(answer.body()).contains("<html lang=\"de\">", "<h1>Anmeldung erforderlich</h1>", ">Anmelden</a>");
-        assertThat(HttpAnswers.confirmLogout("/logout", person.words()).body())
+        assertThat(FilterResponses.confirmLogout("/logout", person.words()).body())
                 .contains("<h1>Abmelden?</h1>", "<button>Abmelden</button>");
     }
 }

@@ -33,7 +33,7 @@ class SessionCacheTest {
         SsoToken forged = new SsoToken("*AAJTSQACMDE.*eyJh.eyJi.Zm9y");
         assertThat(forged.digest()).isEqualTo(token.digest());
         List<TokenDigest> ended = new ArrayList<>();
-        cache.whenRefused(ended::add);
+        cache.onRefused(ended::add);
         Duration left = Duration.ofHours(1);
         cache.confirmed(token, SessionMemory.session(token, 1, left), time.nanoTime(), left);
 

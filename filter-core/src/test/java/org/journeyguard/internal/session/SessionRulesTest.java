@@ -36,9 +36,9 @@ class SessionRulesTest {
 
     @Test
     void whatMarksAnEndStandsBeyondItBecauseClocksDiffer() {
-        assertThat(SessionRules.surelyOver(Duration.ofSeconds(60)))
+        assertThat(SessionRules.untilExpiredAtAm(Duration.ofSeconds(60)))
                 .isEqualTo(Duration.ofSeconds(60).plusHours(1));
-        assertThat(SessionRules.surelyOver(null)).isEqualTo(Duration.ofHours(24));
+        assertThat(SessionRules.untilExpiredAtAm(null)).isEqualTo(Duration.ofHours(24));
     }
 
     @Test
@@ -51,40 +51,42 @@ class SessionRulesTest {
 
     @Test
     void aClockOfAmsThatIsBehindDelaysNoTouch() {
-        assertThat(untilTouch(idleFor(Duration.ofMinutes(30), Duration.ofMinutes(-40))))
+        assertThat(untilKeepAlive(idleFor(Duration.ofMinutes(30), Duration.ofMinutes(-40))))
                 .isEqualTo(Duration.ofMinutes(1));
     }
 
     @Test
     void aTouchIsDueAMinuteAfterTheLastUse() {
-        assertThat(untilTouch(idleFor(Duration.ofMinutes(30), Duration.ZERO))).isEqualTo(Duration.ofMinutes(1));
-        assertThat(untilTouch(idleFor(Duration.ofMinutes(30), Duration.ofSeconds(40))))
+        assertThat(untilKeepAlive(idleFor(Duration.ofMinutes(30), Duration.ZERO)))
+                .isEqualTo(Duration.ofMinutes(1));
+        assertThat(untilKeepAlive(idleFor(Duration.ofMinutes(30), Duration.ofSeconds(40))))
                 .isEqualTo(Duration.ofSeconds(20));
-        assertThat(untilTouch(idleFor(Duration.ofMinutes(30), Duration.ofMinutes(7))))
+        assertThat(untilKeepAlive(idleFor(Duration.ofMinutes(30), Duration.ofMinutes(7))))
                 .isZero();
     }
 
     @Test
     void whereTheIdleTimeIsShortATouchIsDueAfterAQuarterOfIt() {
-        assertThat(untilTouch(idleFor(Duration.ofMinutes(3), Duration.ZERO))).isEqualTo(Duration.ofSeconds(45));
+        assertThat(untilKeepAlive(idleFor(Duration.ofMinutes(3), Duration.ZERO)))
+                .isEqualTo(Duration.ofSeconds(45));
     }
 
     @Test
     void aTouchIsDueAtOnceWhenTheIdleTimeLeftIsInsideTheThreshold() {
-        assertThat(untilTouch(idleFor(Duration.ofSeconds(150), Duration.ofSeconds(30))))
+        assertThat(untilKeepAlive(idleFor(Duration.ofSeconds(150), Duration.ofSeconds(30))))
                 .isZero();
-        assertThat(untilTouch(idleFor(Duration.ofSeconds(150), Duration.ofSeconds(10))))
+        assertThat(untilKeepAlive(idleFor(Duration.ofSeconds(150), Duration.ofSeconds(10))))
                 .isEqualTo(Duration.ofSeconds(20));
     }
 
     @Test
     void aSessionWithoutIdleTimeIsTouchedOnceAMinute() {
-        assertThat(untilTouch(session(null, null))).isEqualTo(Duration.ofMinutes(1));
+        assertThat(untilKeepAlive(session(null, null))).isEqualTo(Duration.ofMinutes(1));
         assertThat(SessionRules.idleTime(session(null, null))).isNull();
     }
 
-    private static Duration untilTouch(SsoIdentity identity) {
-        return SessionRules.untilTouch(identity, NOW, THRESHOLD);
+    private static Duration untilKeepAlive(SsoIdentity identity) {
+        return SessionRules.untilKeepAlive(identity, NOW, THRESHOLD);
     }
 
     private static SsoIdentity idleFor(Duration idleTime, Duration unused) {

@@ -146,7 +146,7 @@ class LogoutMomentsTest {
                     elsewhere,
                     time,
                     time::nanoTime);
-            keeper.whenEndedAtAm(elsewhere::atAm);
+            keeper.onEndedAtAm(elsewhere::atAm);
             open.addAll(List.of(background, endings, notices, logout, guard));
             am.set(moments);
         }

@@ -40,9 +40,9 @@ class TokenKeeperTest {
 
     @Test
     void aSessionWithoutTokensIsTouchedForNothing() {
-        keeper.touch(session);
+        keeper.renewIfDue(session);
         am.time().pass(Duration.ofDays(1));
-        keeper.touch(session);
+        keeper.renewIfDue(session);
         assertThat(am.count("")).isZero();
     }
 
@@ -50,7 +50,7 @@ class TokenKeeperTest {
     void aTouchOfAFreshTokenAsksNobody() {
         Token token = user.token();
         long calls = am.count("");
-        keeper.touch(session);
+        keeper.renewIfDue(session);
         assertThat(user.token()).isEqualTo(token);
         assertThat(am.count("")).isEqualTo(calls);
     }
@@ -61,7 +61,7 @@ class TokenKeeperTest {
         CountDownLatch gate = new CountDownLatch(1);
         am.fake().set(Fault.heldBy(gate).onlyWith(REFRESH));
         try (Crowd<Boolean> requests = Crowd.of(100, i -> {
-            keeper.touch(session);
+            keeper.renewIfDue(session);
             return true;
         })) {
             assertThat(requests.outcomes()).hasSize(100);
@@ -72,7 +72,7 @@ class TokenKeeperTest {
         gate.countDown();
         Token renewed = user.token();
         assertThat(renewed).isNotEqualTo(old);
-        keeper.touch(session);
+        keeper.renewIfDue(session);
         assertThat(user.token()).isEqualTo(renewed);
         assertThat(am.count(REFRESH)).isOne();
     }
@@ -84,7 +84,7 @@ class TokenKeeperTest {
         for (int i = 0; i < 4; i++) {
             app.guard().background().submit(() -> await(gate));
         }
-        keeper.touch(session);
+        keeper.renewIfDue(session);
         Token renewed = user.token();
         CountDownLatch done = new CountDownLatch(1);
         app.guard().background().submit(done::countDown);
@@ -101,7 +101,7 @@ class TokenKeeperTest {
         assertThat(user.token()).isEqualTo(old);
         long calls = am.count("");
         assertThat(user.token()).isEqualTo(old);
-        keeper.touch(session);
+        keeper.renewIfDue(session);
         assertThat(am.count("")).isEqualTo(calls);
 
         am.heal();
@@ -113,13 +113,13 @@ class TokenKeeperTest {
     void aTouchWhoseRenewalFailedIsTriedAgainAfterAMoment() {
         makeDue();
         am.answer("/oauth2/", 429, "");
-        keeper.touch(session);
+        keeper.renewIfDue(session);
         Crowd.until("it was tried", () -> am.count(REFRESH) == 1);
-        keeper.touch(session);
+        keeper.renewIfDue(session);
         assertThat(am.count(REFRESH)).isOne();
         Crowd.until("it is tried again", () -> {
             am.time().pass(Duration.ofSeconds(1));
-            keeper.touch(session);
+            keeper.renewIfDue(session);
             return am.count(REFRESH) > 1;
         });
     }
@@ -173,7 +173,7 @@ class TokenKeeperTest {
         assertThatExceptionOfType(AuthenticationRequired.class).isThrownBy(user::token);
         assertThatExceptionOfType(AuthenticationRequired.class).isThrownBy(user::refresh);
         assertThatExceptionOfType(AuthenticationRequired.class).isThrownBy(user::userInfo);
-        keeper.touch(session);
+        keeper.renewIfDue(session);
         assertThat(am.count("")).isEqualTo(calls);
         assertThat(app.validate(token)).isEqualTo(Authentication.refused());
     }

@@ -68,15 +68,15 @@ class TwoNodesTest {
         there.token();
         am.time().pass(Duration.ofMinutes(60).minusSeconds(10));
         Token renewed = here.token();
-        two.keeper().touch(session);
+        two.keeper().renewIfDue(session);
         Crowd.until("nothing is under way", () -> there.token().equals(renewed));
         am.time().pass(Duration.ofSeconds(60));
-        two.keeper().touch(session);
+        two.keeper().renewIfDue(session);
         assertThat(there.token()).isEqualTo(renewed);
         assertThat(am.count(REFRESH)).isOne();
 
         am.time().pass(Duration.ofMinutes(60).minusSeconds(80));
-        two.keeper().touch(session);
+        two.keeper().renewIfDue(session);
         Crowd.until("it is renewed in its time", () -> am.count(REFRESH) == 2);
     }
 
@@ -85,7 +85,7 @@ class TwoNodesTest {
         here.token();
         there.token();
         am.time().pass(Duration.ofMinutes(60).minusSeconds(10));
-        two.keeper().touch(session);
+        two.keeper().renewIfDue(session);
         Crowd.until("it is renewed", () -> am.count(REFRESH) == 1);
     }
 
@@ -96,7 +96,7 @@ class TwoNodesTest {
         here.logout();
         assertThat(am.isActive(token.accessToken())).isFalse();
         assertThatExceptionOfType(AuthenticationRequired.class).isThrownBy(there::token);
-        two.keeper().touch(session);
+        two.keeper().renewIfDue(session);
         assertThat(am.count(REFRESH)).isZero();
     }
 

@@ -108,7 +108,7 @@ class UntoldExpiryTest {
     void aTouchHasItCheckedInTheBackground() {
         Token token = token();
         am.time().pass(CACHE_TTL);
-        app.keeper().touch(session);
+        app.keeper().renewIfDue(session);
         Crowd.until("AM was asked", () -> am.count(INTROSPECT) == 1);
         assertThat(user.token()).isEqualTo(token);
         assertThat(am.count(INTROSPECT)).isOne();

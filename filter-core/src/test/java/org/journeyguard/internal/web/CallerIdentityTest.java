@@ -27,7 +27,7 @@ class CallerIdentityTest {
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
     private final SsoToken session = new SsoToken(am.signIn("alice"));
-    private final TenantGuards runtimes = new TenantGuards(
+    private final TenantGuards tenants = new TenantGuards(
             new Tenants(
                     TestSettings.read(Map.of(
                             "journey.am.url",
@@ -52,7 +52,7 @@ class CallerIdentityTest {
 
     @AfterEach
     void end() {
-        runtimes.close();
+        tenants.close();
         am.close();
     }
 
@@ -62,7 +62,7 @@ class CallerIdentityTest {
         assertThat(caller(request)).contains(new CallerIdentity("alice", Set.of("admin", "staff")));
         am.forgetCalls();
 
-        InitialDecision seen = InitialDecision.of(runtimes, request);
+        InitialDecision seen = InitialDecision.of(tenants, request);
 
         assertThat(seen.verdict().decision()).isEqualTo(Decision.PROCEED);
         assertThat(seen.verdict().authentication()).isNotNull();
@@ -73,8 +73,8 @@ class CallerIdentityTest {
     void whatWasFoundOutCountsOnceAndForThisApplicationOnly() {
         TestRequest request = signedIn("/account");
         caller(request);
-        InitialDecision first = InitialDecision.of(runtimes, request);
-        assertThat(InitialDecision.of(runtimes, request)).isNotSameAs(first);
+        InitialDecision first = InitialDecision.of(tenants, request);
+        assertThat(InitialDecision.of(tenants, request)).isNotSameAs(first);
 
         caller(request);
         try (TenantGuards other = new TenantGuards(
@@ -92,12 +92,12 @@ class CallerIdentityTest {
     void whomTheFilterRefusesTheContainerDoesNotKnow() {
         TestRequest stranger = new TestRequest("GET", "", "/account", Map.of(), null);
         assertThat(caller(stranger)).isEmpty();
-        assertThat(InitialDecision.of(runtimes, stranger).verdict().decision()).isNotInstanceOf(Decision.Proceed.class);
+        assertThat(InitialDecision.of(tenants, stranger).verdict().decision()).isNotInstanceOf(Decision.Proceed.class);
 
         am.end(session.value());
         TestRequest late = signedIn("/account");
         assertThat(caller(late)).isEmpty();
-        assertThat(InitialDecision.of(runtimes, late).verdict().decision()).isNotInstanceOf(Decision.Proceed.class);
+        assertThat(InitialDecision.of(tenants, late).verdict().decision()).isNotInstanceOf(Decision.Proceed.class);
     }
 
     @Test
@@ -114,14 +114,14 @@ class CallerIdentityTest {
 
         TestRequest account = signedIn("/account");
         assertThat(caller(account)).isEmpty();
-        assertThat(InitialDecision.of(runtimes, account).verdict().decision())
+        assertThat(InitialDecision.of(tenants, account).verdict().decision())
                 .isInstanceOfSatisfying(
                         Decision.Reject.class,
                         reject -> assertThat(reject.reason()).isEqualTo(Reason.AM_UNAVAILABLE));
 
         TestRequest news = signedIn("/public/news");
         assertThat(caller(news)).isEmpty();
-        assertThat(InitialDecision.of(runtimes, news).verdict().decision()).isEqualTo(Decision.PROCEED_UNASKED);
+        assertThat(InitialDecision.of(tenants, news).verdict().decision()).isEqualTo(Decision.PROCEED_LAZILY);
     }
 
     private TestRequest signedIn(String target) {
@@ -129,6 +129,6 @@ class CallerIdentityTest {
     }
 
     private Optional<CallerIdentity> caller(TestRequest request) {
-        return CallerIdentity.of(runtimes, request);
+        return CallerIdentity.of(tenants, request);
     }
 }

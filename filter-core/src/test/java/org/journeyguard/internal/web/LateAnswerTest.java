@@ -124,8 +124,8 @@ class LateAnswerTest {
     void anAnswerThatItsBrowserWaitsForCountsAsEver(String target) {
         alice.signIn("/account");
         String first = alice.cookies.get(COOKIE);
-        TestResponse arrival = alice.signIn("/journey/callback?back=" + target.replace("/", "%2F"));
-        assertThat(arrival.header("Location")).isEqualTo(APP + target);
+        TestResponse response = alice.signIn("/journey/callback?back=" + target.replace("/", "%2F"));
+        assertThat(response.header("Location")).isEqualTo(APP + target);
         assertThat(alice.cookies.get(COOKIE)).isNotEqualTo(first);
     }
 }

@@ -43,8 +43,8 @@ class LongReturnTest {
     void itTravelsInTheState(int length) throws ServletException {
         try (TestWeb web = new TestWeb(am, APP)) {
             TestVisitor alice = new TestVisitor(web, am, APP, "alice");
-            TestResponse arrival = alice.signIn(address(length));
-            assertThat(arrival.header("Location")).isEqualTo(APP + address(length));
+            TestResponse response = alice.signIn(address(length));
+            assertThat(response.header("Location")).isEqualTo(APP + address(length));
         }
     }
 
@@ -83,8 +83,8 @@ class LongReturnTest {
 
     private static TestResponse backFrom(String toAm, String login, TestVisitor visitor) {
         if (login.equals("oidc")) {
-            TestResponse arrival = visitor.get(visitor.answerOfAm(toAm).substring(APP.length()));
-            return visitor.get(arrival.header("Location").substring(APP.length()));
+            TestResponse response = visitor.get(visitor.answerOfAm(toAm).substring(APP.length()));
+            return visitor.get(response.header("Location").substring(APP.length()));
         }
         visitor.cookies.put(FakeAm.COOKIE, visitor.ssoToken().value());
         return visitor.get(TestTabs.goTo(toAm).substring(APP.length()));

@@ -97,8 +97,8 @@ class NoVisitTest {
             TestResponse departure = alice.send("GET", "/account?x=1", navigation("Sec-Fetch-Dest", dest));
             assertThat(departure.getStatus()).isEqualTo(302);
             assertThat(departure.header("Location")).contains("prompt=none");
-            TestResponse arrival = alice.send("GET", alice.atAm(departure), FRAMED);
-            assertThat(arrival.header("Location")).isEqualTo(APP + "/account?x=1");
+            TestResponse response = alice.send("GET", alice.atAm(departure), FRAMED);
+            assertThat(response.header("Location")).isEqualTo(APP + "/account?x=1");
             assertThat(alice.send("GET", "/account?x=1", FRAMED).header("User")).isEqualTo("alice");
         }
     }

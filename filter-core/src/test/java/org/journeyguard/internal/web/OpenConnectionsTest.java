@@ -169,14 +169,14 @@ class OpenConnectionsTest {
         RequestContext context() {
             TestRequest request = new TestRequest("GET", "", "/stream", headers(), null);
             HttpRequestFacts facts = runtime.factsOf(request);
-            InitialDecision arrival = new InitialDecision(
+            InitialDecision initial = new InitialDecision(
                     runtime,
                     facts,
                     new ServletRequestInfo(request, runtime),
                     DispatcherType.REQUEST,
                     runtime.guard().authenticate(facts));
-            RequestContext context = new RequestContext(arrival, request, new TestResponse());
-            context.settle(arrival.verdict());
+            RequestContext context = new RequestContext(initial, request, new TestResponse());
+            context.settle(initial.verdict());
             return context;
         }
 

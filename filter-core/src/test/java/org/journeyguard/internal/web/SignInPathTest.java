@@ -46,10 +46,10 @@ class SignInPathTest {
     void aPersonSignsInAtAmAndComesBack() {
         TestResponse departure = alice.get("/account?tab=1");
         assertThat(departure.header("Location")).startsWith(am.url() + "/oauth2/authorize?");
-        TestResponse arrival = alice.get(alice.atAm(departure));
-        assertThat(arrival.getStatus()).isEqualTo(302);
-        assertThat(arrival.header("Location")).isEqualTo(APP + "/account?tab=1");
-        assertThat(arrival.header("Cache-Control")).isEqualTo("no-store");
+        TestResponse response = alice.get(alice.atAm(departure));
+        assertThat(response.getStatus()).isEqualTo(302);
+        assertThat(response.header("Location")).isEqualTo(APP + "/account?tab=1");
+        assertThat(response.header("Cache-Control")).isEqualTo("no-store");
         assertThat(alice.whoIsOn("/account?tab=1")).isEqualTo("alice");
         assertThat(alice.whoIsOn("/public/news")).isEqualTo("alice");
     }
@@ -253,11 +253,11 @@ class SignInPathTest {
 
     @Test
     void afterASignInDespiteAPlantedCookieItIsGone() {
-        TestResponse arrival = alice.send(
+        TestResponse response = alice.send(
                 "GET",
                 alice.atAm(alice.get("/account")),
                 Map.of("Cookie", COOKIE + "=" + AppSession.make().value() + "; " + COOKIE + "=x"));
-        assertThat(arrival.getStatus()).isEqualTo(302);
+        assertThat(response.getStatus()).isEqualTo(302);
         assertThat(alice.whoIsOn("/account")).isEqualTo("alice");
     }
 

@@ -147,10 +147,10 @@ class StepUpTest {
             alice.upgrade(STRONG, 5);
             bringAmsCookie();
             for (String address : addresses) {
-                TestResponse arrival = alice.get(address);
-                String shown = arrival.getStatus() == 302
-                        ? alice.whoIsOn(arrival.header("Location").substring(APP.length()))
-                        : arrival.header("User");
+                TestResponse response = alice.get(address);
+                String shown = response.getStatus() == 302
+                        ? alice.whoIsOn(response.header("Location").substring(APP.length()))
+                        : response.header("User");
                 assertThat(shown).isEqualTo("alice");
             }
         }

@@ -30,14 +30,14 @@ final class TestUsers {
     static AuthenticatedUser user(WebGuard runtime, Credential credential) {
         TestRequest request = request(runtime, credential);
         HttpRequestFacts facts = runtime.factsOf(request);
-        InitialDecision arrival = new InitialDecision(
+        InitialDecision initial = new InitialDecision(
                 runtime,
                 facts,
                 new ServletRequestInfo(request, runtime),
                 DispatcherType.REQUEST,
                 runtime.guard().authenticate(facts));
-        RequestContext context = new RequestContext(arrival, request, new TestResponse());
-        context.settle(arrival.verdict());
+        RequestContext context = new RequestContext(initial, request, new TestResponse());
+        context.settle(initial.verdict());
         return Objects.requireNonNull(context.confirmedUser());
     }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.journeyguard.LogoutContext;
 
 /** Says of whom the application's beans have heard that they have signed out. */
-@WebServlet("/farewells")
+@WebServlet("/logouts")
 public class FarewellServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
@@ -23,18 +23,18 @@ public class FarewellServlet extends HttpServlet {
     /** A bean that observes logouts. */
     @ApplicationScoped
     public static class Heard {
-        private final List<String> farewells = new CopyOnWriteArrayList<>();
+        private final List<String> logouts = new CopyOnWriteArrayList<>();
 
         /** For CDI. */
         protected Heard() {}
 
-        void signedOut(@Observes LogoutContext farewell) {
-            farewells.add(farewell.user() + ", session " + farewell.session().isPresent() + ", token "
-                    + farewell.token().isPresent());
+        void signedOut(@Observes LogoutContext context) {
+            logouts.add(context.user() + ", session " + context.session().isPresent() + ", token "
+                    + context.token().isPresent());
         }
 
         String all() {
-            return String.join("\n", farewells);
+            return String.join("\n", logouts);
         }
     }
 

@@ -29,13 +29,13 @@ record AuthorizationResponse(String redirectUri, String state, String issuer, St
             return redirected(reply.location());
         }
         if (reply.is(400) || reply.is(401)) {
-            Matcher named = NAMED_ERROR.matcher(reply.body());
-            boolean isNamed = named.find();
-            return reply.is(401) && !isNamed
+            Matcher error = NAMED_ERROR.matcher(reply.body());
+            boolean hasError = error.find();
+            return reply.is(401) && !hasError
                     ? new AmResult.Refused<>(401, "login_required", "AM does not know the session")
                     : new AmResult.Refused<>(
                             reply.status(),
-                            isNamed ? named.group(1) : "invalid_request",
+                            hasError ? error.group(1) : "invalid_request",
                             "AM knows no such client, or it has another redirect URI than " + redirectUri);
         }
         return reply.noAnswer("authorize");
@@ -45,11 +45,11 @@ record AuthorizationResponse(String redirectUri, String state, String issuer, St
         int mark = location.indexOf('?');
         String target = mark < 0 ? location : location.substring(0, mark);
         if (!target.equals(redirectUri)) {
-            boolean isAm = (location.startsWith("/") && !location.startsWith("//"))
+            boolean isAmPage = (location.startsWith("/") && !location.startsWith("//"))
                     || location.startsWith(am + "/")
                     || location.startsWith(settings.publicUrl() + "/")
                     || location.startsWith(baseOf(issuer));
-            return isAm
+            return isAmPage
                     ? new AmResult.Refused<>(302, "login_required", "AM wants to see the user")
                     : unexpected("AM answers to another address than " + redirectUri);
         }

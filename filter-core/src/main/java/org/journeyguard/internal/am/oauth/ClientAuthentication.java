@@ -54,8 +54,8 @@ final class ClientAuthentication {
     private AmResponse inHeader(AmRequest request, Chain chain) {
         boolean plainFirst = isPlain;
         AmResponse reply = chain.proceed(request.with(basic(plainFirst)));
-        boolean isTelling = reply.is(401) && !basic(true).equals(basic(false));
-        if (isTelling) {
+        boolean isOtherFormPossible = reply.is(401) && !basic(true).equals(basic(false));
+        if (isOtherFormPossible) {
             AmResponse other = chain.proceed(request.with(basic(!plainFirst)));
             if (!other.is(401)) {
                 isPlain = !plainFirst;

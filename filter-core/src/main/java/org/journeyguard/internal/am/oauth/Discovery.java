@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * metadata stays in use while AM does not answer, and while one thread reads it again. Each time the document is searched for again.
  */
 final class Discovery {
-    private static final Duration TOLD_ANEW_AFTER = Duration.ofHours(1);
-    private static final Duration TRIED_AGAIN_AFTER = Duration.ofSeconds(30);
+    private static final Duration REFRESHED_AFTER = Duration.ofHours(1);
+    private static final Duration RETRIED_AFTER = Duration.ofSeconds(30);
     private static final int PATIENT = 64;
 
     private final AmHttp http;
@@ -36,7 +36,7 @@ final class Discovery {
     private final String base;
     private final LongSupplier nanoTime;
     private final SingleFlight<Boolean, AmResult<ServerMetadata>> calls;
-    private final AtomicBoolean isAskedAnew = new AtomicBoolean();
+    private final AtomicBoolean isRefreshing = new AtomicBoolean();
     private volatile @Nullable Known known;
 
     private record Known(ServerMetadata metadata, long askAgainAt) {}
@@ -53,60 +53,61 @@ final class Discovery {
     }
 
     AmResult<ServerMetadata> metadata(Deadline deadline) {
-        Known told = known;
-        if (told == null) {
+        Known current = known;
+        if (current == null) {
             return calls.run(
                     true,
                     () -> ask(deadline),
                     deadline.left(),
                     () -> new AmResult.NoAnswer<>("discovery: no answer in time"));
         }
-        if (nanoTime.getAsLong() - told.askAgainAt < 0 || !isAskedAnew.compareAndSet(false, true)) {
-            return new AmResult.Value<>(told.metadata);
+        if (nanoTime.getAsLong() - current.askAgainAt < 0 || !isRefreshing.compareAndSet(false, true)) {
+            return new AmResult.Value<>(current.metadata);
         }
         try {
             return ask(deadline);
         } finally {
-            isAskedAnew.set(false);
+            isRefreshing.set(false);
         }
     }
 
     /** Returns what is known without a call; null when AM has to be asked. */
     @Nullable
     ServerMetadata known() {
-        Known told = known;
-        return told == null || nanoTime.getAsLong() - told.askAgainAt >= 0 ? null : told.metadata;
+        Known current = known;
+        return current == null || nanoTime.getAsLong() - current.askAgainAt >= 0 ? null : current.metadata;
     }
 
     private AmResult<ServerMetadata> ask(Deadline deadline) {
-        Known told = known;
-        if (told != null && nanoTime.getAsLong() - told.askAgainAt < 0) {
-            return new AmResult.Value<>(told.metadata);
+        Known current = known;
+        if (current != null && nanoTime.getAsLong() - current.askAgainAt < 0) {
+            return new AmResult.Value<>(current.metadata);
         }
         if (settings.issuer() != null && settings.endpoints().size() == Endpoint.values().length) {
-            return remember(metadata(new DiscoveryDocument("", settings.issuer(), Map.of())), TOLD_ANEW_AFTER);
+            return remember(metadata(new DiscoveryDocument("", settings.issuer(), Map.of())), REFRESHED_AFTER);
         }
         AmResult<DiscoveryDocument> document =
                 settings.discoveryUrl() == null ? search(deadline) : configured(settings.discoveryUrl(), deadline);
         return document.fold(
-                found -> remember(metadata(found), TOLD_ANEW_AFTER),
-                outage -> told == null ? new AmResult.NoAnswer<>(outage) : remember(told.metadata, TRIED_AGAIN_AFTER));
+                found -> remember(metadata(found), REFRESHED_AFTER),
+                outage ->
+                        current == null ? new AmResult.NoAnswer<>(outage) : remember(current.metadata, RETRIED_AFTER));
     }
 
     /** The document that the configuration names. */
     private AmResult<DiscoveryDocument> configured(URI url, Deadline deadline) {
         AmResult<DiscoveryDocument> answer = read(url.toString(), get(url.toString(), deadline));
-        if (settings.issuer() != null || !(answer instanceof AmResult.Value<DiscoveryDocument> told)) {
+        if (settings.issuer() != null || !(answer instanceof AmResult.Value<DiscoveryDocument> current)) {
             return answer;
         }
-        DiscoveryDocument document = told.value();
-        boolean isOfItsHost = document.isIssuedAtOriginOf(url.toString()) || isOfAm(document);
-        return isOfItsHost
+        DiscoveryDocument document = current.value();
+        boolean isIssuedByHost = document.isIssuedAtOriginOf(url.toString()) || isOfAm(document);
+        return isIssuedByHost
                 ? answer
                 : new AmResult.NoAnswer<>(new Outage(
                         "discovery: the document of journey.oauth.discovery-url states the issuer " + document.issuer()
                                 + ", which is on another host; if it is the right one, set journey.oauth.issuer to it",
-                        TRIED_AGAIN_AFTER));
+                        RETRIED_AFTER));
     }
 
     /**
@@ -117,16 +118,17 @@ final class Discovery {
         String url = base + DiscoveryDocument.PATH;
         AmResponse reply = get(url, deadline);
         AmResult<DiscoveryDocument> ofRealm = read(url, reply);
-        boolean isFound = ofRealm instanceof AmResult.Value<DiscoveryDocument> told && isIssuedByRealm(told.value());
+        boolean isFound =
+                ofRealm instanceof AmResult.Value<DiscoveryDocument> current && isIssuedByRealm(current.value());
         boolean isMissing = reply.status() >= 300 && reply.status() < 500 && !reply.is(408) && !reply.is(429);
         if (isFound || !(isMissing || ofRealm instanceof AmResult.Value)) {
             return ofRealm;
         }
         String atHost = ServerUrl.origin(URI.create(http.base())) + DiscoveryDocument.PATH;
         AmResult<DiscoveryDocument> ofHost = read(atHost, get(atHost, deadline));
-        return ofHost instanceof AmResult.Value<DiscoveryDocument> told
-                        && isOfAm(told.value())
-                        && isAmsTokenEndpoint(told.value())
+        return ofHost instanceof AmResult.Value<DiscoveryDocument> current
+                        && isOfAm(current.value())
+                        && isAmsTokenEndpoint(current.value())
                 ? ofHost
                 : ofRealm;
     }

@@ -28,9 +28,9 @@ public record OAuthResponses(AmHttp http) {
         }
         Map<String, String> error = error(reply);
         String code = error.getOrDefault("error", "");
-        boolean isNo =
+        boolean isRefusal =
                 reply.status() >= 400 && reply.status() < 500 && !code.isEmpty() && !SERVER_TROUBLE.contains(code);
-        return isNo
+        return isRefusal
                 ? new AmResult.Refused<>(reply.status(), code, error.getOrDefault("error_description", ""))
                 : new AmResult.NoAnswer<>(new Outage(
                         name + ": " + reply.description() + (code.isEmpty() ? "" : " " + code),

@@ -120,8 +120,8 @@ public final class AgentSession extends SessionAdministrator {
                 current = token;
                 return new AmResult.Value<>(token);
             }
-            boolean isNoAnswer = reply.is(AmResponse.NONE) || reply.is(429) || reply.status() > 501;
-            if (isNoAnswer) {
+            boolean isOutage = reply.is(AmResponse.NONE) || reply.is(429) || reply.status() > 501;
+            if (isOutage) {
                 return reply.noAnswer("sign-in of the agent");
             }
         }

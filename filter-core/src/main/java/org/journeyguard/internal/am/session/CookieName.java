@@ -77,8 +77,8 @@ public final class CookieName {
             return new AmResult.Value<>(known);
         }
         AmResult<ServerInfo> answer = am.get();
-        if (answer instanceof AmResult.Value<ServerInfo> told) {
-            info = told.value();
+        if (answer instanceof AmResult.Value<ServerInfo> found) {
+            info = found.value();
         }
         return answer;
     }

@@ -84,17 +84,17 @@ public final class SessionApi {
         boolean isReset = dialect.keepAlive() == Dialect.KeepAlive.RESET;
         String action = isReset ? "getSessionInfoAndResetIdleTime" : "refresh";
         AmResponse reply = http.call(request(dialect, action, dialect.infoResource(), token, cookieName), deadline);
-        boolean isNoWay = reply.isUnknownVersion() || reply.is(400) || reply.is(403);
-        if (!isNoWay && (isReset || !reply.is(200))) {
+        boolean isUnsupported = reply.isUnknownVersion() || reply.is(400) || reply.is(403);
+        if (!isUnsupported && (isReset || !reply.is(200))) {
             return new KeepAliveResult(authentication(dialect, reply), true);
         }
-        Authentication<SsoIdentity> told = info(token, cookieName, Priority.CONFIRMED, deadline);
+        Authentication<SsoIdentity> info = info(token, cookieName, Priority.CONFIRMED, deadline);
         // only from an AM that is well otherwise; a proxy in trouble says the same about everything
-        boolean isCertain = isNoWay && told.isAuthenticated();
-        if (isCertain && reply.isUnknownVersion()) {
+        boolean isConfirmed = isUnsupported && info.isAuthenticated();
+        if (isConfirmed && reply.isUnknownVersion()) {
             keepAliveAgainAt = nanoTime.getAsLong() + KeepAliveResult.UNSUPPORTED_FOR.toNanos();
         }
-        return new KeepAliveResult(told, !isCertain);
+        return new KeepAliveResult(info, !isConfirmed);
     }
 
     /** Whether the server, as far as it is known, can extend sessions. */

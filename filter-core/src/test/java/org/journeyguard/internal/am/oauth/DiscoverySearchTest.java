@@ -40,7 +40,7 @@ class DiscoverySearchTest {
 
     @Test
     void theRealmsOwnDocumentCountsWhereItsIssuerIsTheRealmsAddress() {
-        ServerMetadata metadata = told(discover(null, null));
+        ServerMetadata metadata = value(discover(null, null));
         assertThat(metadata.issuer()).isEqualTo(am.url() + "/oauth2/realms/root/realms/alpha");
         assertThat(am.calls("openid-configuration")).hasSize(1);
     }
@@ -50,7 +50,7 @@ class DiscoverySearchTest {
     void theHostsDocumentCountsWhereTheRealmHasNone(int status) {
         am.oauth().makeCustomDomainOf("/alpha");
         am.set(Fault.reply(status, "").onlyFor(OF_REALM));
-        assertOfHost(told(discover(null, null)), host);
+        assertOfHost(value(discover(null, null)), host);
     }
 
     @ParameterizedTest
@@ -58,7 +58,7 @@ class DiscoverySearchTest {
     void theHostsDocumentCountsWhereTheRealmsIssuerIsNotTheRealmsAddress(String path) {
         am.oauth().makeCustomDomainOf("/alpha");
         am.oauth().setIssuer("/alpha", host + path);
-        assertOfHost(told(discover(null, null)), host + path);
+        assertOfHost(value(discover(null, null)), host + path);
     }
 
     @ParameterizedTest
@@ -67,14 +67,14 @@ class DiscoverySearchTest {
     void aDocumentOfTheHostThatStatesAnotherHostsIssuerDoesNotCount(String issuer) {
         am.oauth().makeCustomDomainOf("/alpha");
         am.oauth().setIssuer("/alpha", issuer);
-        assertThat(told(discover(null, null)).issuer()).startsWith("https://tenant.example.com:443/am/");
+        assertThat(value(discover(null, null)).issuer()).startsWith("https://tenant.example.com:443/am/");
     }
 
     @Test
     void aDocumentOfAnotherServerOnTheHostDoesNotCount() {
         am.oauth().makeCustomDomainOf("/alpha");
         am.oauth().setPublicUrl(host + "/another");
-        assertThat(told(discover(null, null)).issuer()).startsWith("https://tenant.example.com:443/am/");
+        assertThat(value(discover(null, null)).issuer()).startsWith("https://tenant.example.com:443/am/");
     }
 
     @ParameterizedTest
@@ -90,13 +90,13 @@ class DiscoverySearchTest {
     void whatTheHostsDocumentDoesNotNameIsBesideItsTokenEndpoint() {
         am.set(Fault.reply(
                 200, "{\"issuer\":\"" + host + "\",\"token_endpoint\":\"" + am.url() + "/oauth2/access_token\"}"));
-        assertThat(told(discover(null, null)).url(Endpoint.REVOCATION)).isEqualTo(am.url() + "/oauth2/token/revoke");
+        assertThat(value(discover(null, null)).url(Endpoint.REVOCATION)).isEqualTo(am.url() + "/oauth2/token/revoke");
     }
 
     @Test
     void onlyTheDocumentThatIsConfiguredIsAskedFor() {
         am.oauth().makeCustomDomainOf("/alpha");
-        ServerMetadata metadata = told(discover(host + "/.well-known/openid-configuration", null));
+        ServerMetadata metadata = value(discover(host + "/.well-known/openid-configuration", null));
         assertOfHost(metadata, host);
         assertThat(am.calls("openid-configuration")).hasSize(1);
     }
@@ -108,7 +108,7 @@ class DiscoverySearchTest {
         URI elsewhere = URI.create("http://127.0.0.1:1/am");
         try (AmHttp other = new AmHttp(elsewhere, ConnectionSettings.direct(Duration.ofSeconds(2)), time::nanoTime)) {
             String document = host + "/.well-known/openid-configuration";
-            ServerMetadata metadata = told(new Discovery(
+            ServerMetadata metadata = value(new Discovery(
                             other,
                             settings(PUBLIC, document, null),
                             elsewhere + "/oauth2/realms/root/realms/alpha",
@@ -130,7 +130,7 @@ class DiscoverySearchTest {
                         none -> assertThat(none.outage().what())
                                 .contains("https://other.example.com")
                                 .contains("journey.oauth.issuer"));
-        assertThat(told(discover(document, "https://other.example.com")).issuer())
+        assertThat(value(discover(document, "https://other.example.com")).issuer())
                 .isEqualTo("https://other.example.com");
     }
 
@@ -168,9 +168,9 @@ class DiscoverySearchTest {
                 false);
     }
 
-    private static ServerMetadata told(AmResult<ServerMetadata> answer) {
-        if (answer instanceof AmResult.Value<ServerMetadata> told) {
-            return told.value();
+    private static ServerMetadata value(AmResult<ServerMetadata> answer) {
+        if (answer instanceof AmResult.Value<ServerMetadata> value) {
+            return value.value();
         }
         throw new AssertionError(answer);
     }
