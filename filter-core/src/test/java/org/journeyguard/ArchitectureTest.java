@@ -2,6 +2,7 @@ package org.journeyguard;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -78,25 +79,29 @@ class ArchitectureTest {
             .definedBy("org.journeyguard.internal.observe..")
             .layer("resilience")
             .definedBy("org.journeyguard.internal.resilience..")
+            .layer("config")
+            .definedBy("org.journeyguard.internal.config..")
             .layer("api")
             .definedBy("org.journeyguard", "org.journeyguard.spi")
             .whereLayer("AmClient")
             .mayOnlyAccessLayers(
-                    "notification", "session", "oauth", "http", "credential", "observe", "resilience", "api")
+                    "notification", "session", "oauth", "http", "credential", "observe", "resilience", "config", "api")
             .whereLayer("notification")
             .mayOnlyAccessLayers("session", "http", "credential", "resilience", "api")
             .whereLayer("session")
-            .mayOnlyAccessLayers("oauth", "http", "credential", "resilience", "api")
+            .mayOnlyAccessLayers("oauth", "http", "credential", "resilience", "config", "api")
             .whereLayer("oauth")
-            .mayOnlyAccessLayers("http", "credential", "resilience", "api")
+            .mayOnlyAccessLayers("http", "credential", "resilience", "config", "api")
             .whereLayer("http")
-            .mayOnlyAccessLayers("observe", "resilience", "api")
+            .mayOnlyAccessLayers("observe", "resilience", "config", "api")
             .whereLayer("credential")
-            .mayOnlyAccessLayers("http", "api")
+            .mayOnlyAccessLayers("http", "config", "api")
             .whereLayer("observe")
             .mayOnlyAccessLayers("api")
             .whereLayer("resilience")
             .mayOnlyAccessLayers("api")
+            .whereLayer("config")
+            .mayNotAccessAnyLayer()
             .whereLayer("api")
             .mayNotAccessAnyLayer();
 
@@ -111,6 +116,15 @@ class ArchitectureTest {
                     "org.journeyguard.internal.web..",
                     "org.journeyguard.internal.servlet..",
                     "jakarta.servlet..");
+
+    /** Each package reads its own settings, so the configuration is below all of them. */
+    @ArchTest
+    static final ArchRule configKnowsNoOtherPackage = noClasses()
+            .that()
+            .resideInAPackage("org.journeyguard.internal.config..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("org.journeyguard..")
+                    .and(not(resideInAPackage("org.journeyguard.internal.config.."))));
 
     @ArchTest
     static final ArchRule onlyConfigKnowsMicroProfileConfig = noClasses()

@@ -18,9 +18,9 @@ import org.journeyguard.internal.am.oauth.AuthorizationRequest;
 import org.journeyguard.internal.am.oauth.IssuedTokens;
 import org.journeyguard.internal.am.oauth.OAuthApi;
 import org.journeyguard.internal.am.oauth.OAuthSettings;
-import org.journeyguard.internal.am.oauth.OAuthSettings.Authentication;
 import org.journeyguard.internal.am.session.SessionDirectory;
 import org.journeyguard.internal.am.session.SessionOwner;
+import org.journeyguard.internal.config.keys.ClientAuthenticationMethod;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.http.AmResult;
 import org.journeyguard.internal.http.ConnectionSettings;
@@ -109,7 +109,7 @@ class ClientAuthenticationIT {
                             URI.create(Servers.am().url()),
                             CLIENT,
                             null,
-                            Authentication.PRIVATE_KEY_JWT,
+                            ClientAuthenticationMethod.PRIVATE_KEY_JWT,
                             AssertionKey.parse(KEY.toJSONString(), algorithm),
                             REDIRECT,
                             "openid profile",

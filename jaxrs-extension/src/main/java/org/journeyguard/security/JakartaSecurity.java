@@ -5,8 +5,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
 import java.util.Map;
-import org.journeyguard.internal.config.Settings;
-import org.journeyguard.internal.config.TenantsReader;
+import org.journeyguard.internal.config.SettingsSource;
+import org.journeyguard.internal.guard.ApplicationSettings;
 
 /**
  * Registers {@link JourneyMechanism} as a bean if {@code journey.jakarta-security} is set; found through {@code META-INF/services}. Such a
@@ -17,7 +17,7 @@ public class JakartaSecurity implements Extension {
     public JakartaSecurity() {}
 
     void register(@Observes BeforeBeanDiscovery start) {
-        if (TenantsReader.jakartaSecurity(Settings.of(Map.of()))) {
+        if (ApplicationSettings.jakartaSecurity(SettingsSource.of(Map.of()))) {
             start.addAnnotatedType(JourneyMechanism.class, JourneyMechanism.class.getName())
                     .add(ApplicationScoped.Literal.INSTANCE);
         }

@@ -10,7 +10,6 @@ import org.journeyguard.Token;
 import org.journeyguard.UserInfo;
 import org.journeyguard.internal.am.session.SessionOwner;
 import org.journeyguard.internal.bearer.BearerTokens;
-import org.journeyguard.internal.config.RoleSettings;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.Authentication.Authenticated;
 import org.journeyguard.internal.credential.AuthenticationContext;
@@ -19,6 +18,7 @@ import org.journeyguard.internal.credential.TokenIdentity;
 import org.journeyguard.internal.jwt.Subject;
 import org.journeyguard.internal.logout.Logout;
 import org.journeyguard.internal.request.RequestFacts;
+import org.journeyguard.internal.session.RoleSettings;
 
 /**
  * Authenticates access tokens of requests.

@@ -11,6 +11,7 @@ import org.journeyguard.NotConfigured;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
 import org.journeyguard.UserInfo;
+import org.journeyguard.internal.config.keys.OAuthKeys;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.BearerToken;
 import org.journeyguard.internal.credential.TokenIdentity;
@@ -21,26 +22,25 @@ import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.internal.token.Revocation;
 import org.journeyguard.internal.token.TokenExchange;
 import org.journeyguard.internal.token.UserInfos;
-import org.jspecify.annotations.Nullable;
 
 /** Authenticates and ends the access tokens that requests bring. */
 public final class BearerTokens {
     private final BearerValidator validator;
     private final Tombstones tombstones;
-    private final @Nullable Revocation revocation;
-    private final @Nullable TokenExchange exchange;
+    private final Optional<Revocation> revocation;
+    private final TokenExchange exchange;
     private final UserInfos userInfos;
     private final Clock clock;
 
     /**
-     * @param revocation null when there is no client that could revoke
-     * @param exchange null when there is no client that could exchange
+     * @param revocation empty when there is no client that could revoke
+     * @param exchange has the tokens exchanged for others
      */
     public BearerTokens(
             BearerValidator validator,
             Tombstones tombstones,
-            @Nullable Revocation revocation,
-            @Nullable TokenExchange exchange,
+            Optional<Revocation> revocation,
+            TokenExchange exchange,
             UserInfos userInfos,
             Clock clock) {
         this.validator = validator;
@@ -110,7 +110,7 @@ public final class BearerTokens {
      * @return empty when there is no client that could
      */
     public Optional<AmResult<Boolean>> revoke(BearerToken token, Deadline deadline) {
-        return revocation == null ? Optional.empty() : Optional.of(revocation.of(token.value(), deadline));
+        return revocation.map(at -> at.of(token.value(), deadline));
     }
 
     /** Returns how long a token could remain valid. */
@@ -139,13 +139,11 @@ public final class BearerTokens {
      * @throws JourneyException as {@link org.journeyguard.JourneyUser#revoke()} does
      */
     public void revokeConfirmed(BearerToken token) {
-        if (revocation == null || exchange == null) {
-            throw new NotConfigured("journey.oauth.client-id");
-        }
+        Revocation atAm = revocation.orElseThrow(() -> new NotConfigured(OAuthKeys.CLIENT_ID.key()));
         Optional<TokenIdentity> ended = end(token);
         List<String> tokens = new ArrayList<>();
         ended.ifPresent(identity -> tokens.add(token.value()));
         exchange.take(token).tokens().forEach(each -> tokens.add(each.mostRevocable()));
-        revocation.confirmed(tokens);
+        atAm.confirmed(tokens);
     }
 }

@@ -1,10 +1,12 @@
 package org.journeyguard.internal.config;
 
 import java.time.Duration;
+import javax.annotation.processing.Generated;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.NullUnmarked;
 
-/** Declares the keys for the completion of editors with LSP4MP. Generated from {@link Keys}; do not edit. */
+/** Declares the keys for the completion of editors with LSP4MP. {@code ConfigMetadataTest} writes it; do not edit. */
+@Generated("org.journeyguard.internal.config.ConfigMetadataTest")
 @NullUnmarked
 final class EditorKeys {
     @ConfigProperty(name = "journey.am.url")

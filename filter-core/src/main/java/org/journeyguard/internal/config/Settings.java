@@ -1,212 +1,203 @@
 package org.journeyguard.internal.config;
 
-import java.util.Arrays;
-import java.util.Comparator;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
-import org.journeyguard.internal.config.keys.AmKeys;
-import org.journeyguard.internal.config.keys.AppSessionKeys;
-import org.journeyguard.internal.config.keys.ApplicationKeys;
 import org.journeyguard.internal.config.keys.Key;
-import org.journeyguard.internal.config.keys.Keys;
-import org.journeyguard.internal.config.keys.LogoutKeys;
-import org.journeyguard.internal.config.keys.OAuthKeys;
 import org.jspecify.annotations.Nullable;
 
-/** Looks up settings in the init-params of the filter's registration, then in MicroProfile Config. */
+/** Reads typed settings and collects faults instead of failing at the first. */
 public final class Settings {
-    private static final String PREFIX = "journey.";
-    private static final String TENANTS = "journey.tenants.";
-    /** With more edits it is a different word, not a typo. */
-    private static final int LIKELY_SLIP = 4;
+    /** Placeholder for a missing or invalid URL; never used, because the fault is reported. */
+    private static final URI NOWHERE = URI.create("http://invalid");
 
-    /** Keys for redirects and cookie names are always set per tenant. */
-    private static final Set<Key<?>> NEVER_SHARED = Set.of(
-            ApplicationKeys.TENANTS,
-            ApplicationKeys.PATHS,
-            LogoutKeys.PATHS,
-            LogoutKeys.EVERYWHERE_PATHS,
-            LogoutKeys.BACKCHANNEL_PATH,
-            OAuthKeys.REDIRECT_PATH,
-            AppSessionKeys.COOKIE);
+    private static final Pattern USER_OF_URL = Pattern.compile("//\\S*@");
 
-    /** Their defaults are below the tenant's own path. */
-    private static final Set<Key<?>> BELOW_OWN_PATH = Set.of(LogoutKeys.PATHS, OAuthKeys.REDIRECT_PATH);
+    private final SettingsSource source;
+    private final Set<String> mistakes = new LinkedHashSet<>();
 
-    /** These may also be read from a file that the key with a suffix names. */
-    private static final Set<Key<?>> SECRETS = Set.of(
-            OAuthKeys.CLIENT_SECRET,
-            AmKeys.AGENT_PASSWORD,
-            AmKeys.TRUST_STORE_PASSWORD,
-            AmKeys.KEY_STORE_PASSWORD,
-            LogoutKeys.NOTIFY_SECRET);
+    /** Reads from a source; faults are those of these settings. */
+    public Settings(SettingsSource source) {
+        this.source = source;
+    }
 
-    private static final String FILE = ".file";
-
-    private static final Pattern TENANT_NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-
-    private final Map<String, String> initParams;
-    private final Config config;
-    private final String tenant;
-
-    private Settings(Map<String, String> initParams, Config config, String tenant) {
-        this.initParams = Map.copyOf(initParams);
-        this.config = config;
-        this.tenant = tenant;
+    /** A URL with a password in it is a fault, and the message must not repeat the password. */
+    public void mistake(Key<?> key, String problem) {
+        String shown = USER_OF_URL.matcher(problem).replaceAll("//***@");
+        String name = source.nameOf(key);
+        mistakes.add(name + " " + shown + "; for example " + name + "=" + key.example());
     }
 
     /**
-     * Creates settings with the MicroProfile Config of the calling application.
+     * Ends the start if there are faults.
      *
-     * @param initParams of the filter's registration
+     * @throws InvalidConfiguration naming every fault
      */
-    public static Settings of(Map<String, String> initParams) {
-        return new Settings(initParams, ConfigProvider.getConfig(), "");
+    public void failOnMistakes() {
+        if (!mistakes.isEmpty()) {
+            throw new InvalidConfiguration(List.copyOf(mistakes));
+        }
     }
 
-    static boolean isTenantName(String name) {
-        return TENANT_NAME.matcher(name).matches();
-    }
-
-    /** Returns a tenant's settings: its own, then the shared ones. */
-    Settings of(String name) {
-        return new Settings(initParams, config, name);
+    /** Returns the faults so far. */
+    public List<String> mistakes() {
+        return List.copyOf(mistakes);
     }
 
     /** Returns the tenant; empty for the shared settings. */
-    String tenant() {
-        return tenant;
+    public String tenant() {
+        return source.tenant();
     }
 
-    /** Returns the key as it must be written here. */
-    String nameOf(Key<?> key) {
-        return tenant.isEmpty() ? key.key() : TENANTS + tenant + "." + key.key().substring(PREFIX.length());
+    /** Returns the key as it must be written for the tenant. */
+    public String nameOf(Key<?> key) {
+        return source.nameOf(key);
+    }
+
+    /** Returns whether the key has a value that is not blank. */
+    public boolean isSet(Key<?> key) {
+        return optional(key) != null;
+    }
+
+    /** Returns whether the key is set here, and not for all tenants. */
+    public boolean isOwn(Key<?> key) {
+        return source.isOwn(key) && isSet(key);
+    }
+
+    /** Returns the value without surrounding whitespace; null if there is none. */
+    public @Nullable String optional(Key<?> key) {
+        SettingsSource.Found found = source.find(key);
+        if (found == null || found.text().isBlank()) {
+            return null;
+        }
+        String value = found.isFile() ? content(key, found.text().strip()) : found.text();
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /** Returns the content of a secret's file, as container platforms provide them, without a final line break. */
+    private @Nullable String content(Key<?> key, String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException | InvalidPathException e) {
+            mistake(key, "is to be read from the file '" + file + "', which can't be read");
+            return null;
+        }
+    }
+
+    /** Returns the value, or the default of the key; empty if it has neither. */
+    public String text(Key<?> key) {
+        String value = optional(key);
+        String fallback = source.defaultOf(key);
+        return value != null ? value : fallback != null ? fallback : "";
+    }
+
+    /** Returns the elements of a comma-separated list; empty elements are left out. */
+    public List<String> list(Key<?> key) {
+        List<String> elements = new ArrayList<>();
+        for (String element : text(key).split(",", -1)) {
+            if (!element.isBlank()) {
+                elements.add(element.strip());
+            }
+        }
+        return List.copyOf(elements);
     }
 
     /**
-     * The setting of a key.
+     * Returns the elements of a list; those that are not valid are reported.
      *
-     * @param text the value
-     * @param isFile whether it is the name of a file that holds the value
+     * @param element what an element is, for the report
+     * @param parser throws an {@link IllegalArgumentException} that names the fault
      */
-    record Found(String text, boolean isFile) {
-        @Override
-        public String toString() {
-            return "Found(secret)";
-        }
-    }
-
-    /** Returns the setting; null if there is none. */
-    @Nullable
-    Found find(Key<?> key) {
-        Found own = find(key, nameOf(key));
-        return own != null || tenant.isEmpty() || NEVER_SHARED.contains(key) ? own : find(key, key.key());
-    }
-
-    /** Returns whether the key is set as {@link #nameOf} writes it. */
-    boolean isOwn(Key<?> key) {
-        return find(key, nameOf(key)) != null;
-    }
-
-    private @Nullable Found find(Key<?> key, String name) {
-        String value = value(name);
-        if (value != null) {
-            return new Found(value, false);
-        }
-        String file = SECRETS.contains(key) ? value(name + FILE) : null;
-        return file == null ? null : new Found(file, true);
-    }
-
-    @Nullable
-    String defaultOf(Key<?> key) {
-        String fallback = key.defaultValue();
-        return tenant.isEmpty() || !BELOW_OWN_PATH.contains(key) ? fallback : ownPath() + fallback;
-    }
-
-    /** Returns the tenant's first path, without the wildcard. */
-    private String ownPath() {
-        String paths = value(nameOf(ApplicationKeys.PATHS));
-        String first = paths == null ? "" : paths.split(",", 2)[0].strip();
-        return first.endsWith("/*") ? first.substring(0, first.length() - 2) : first;
-    }
-
-    private @Nullable String value(String name) {
-        String own = initParams.get(name);
-        return own != null ? own : config.getOptionalValue(name, String.class).orElse(null);
-    }
-
-    /**
-     * Finds probable typos and unencrypted connections.
-     *
-     * @return a warning for each {@code journey.*} key that does not exist, and for each plain http URL; empty if there are none
-     */
-    public Set<String> warnings() {
-        Set<String> names = new LinkedHashSet<>(initParams.keySet());
-        config.getPropertyNames().forEach(names::add);
-        Set<String> warnings = new LinkedHashSet<>();
-        for (String name : names) {
-            if (name.startsWith(PREFIX) && !isKey(name) && !isKey(ofEverybody(name))) {
-                warnings.add("There is no configuration key " + name
-                        + nearest(name)
-                                .map(key -> "; did you mean " + key + "?")
-                                .orElse("."));
+    public <T> List<T> list(Key<?> key, String element, Function<String, T> parser) {
+        List<T> elements = new ArrayList<>();
+        for (String text : list(key)) {
+            try {
+                elements.add(parser.apply(text));
+            } catch (IllegalArgumentException e) {
+                mistake(key, "has an invalid " + element + ": " + e.getMessage());
             }
         }
-        for (Key<?> key : Keys.all()) {
-            if (PlainHttp.isAbout(key)) {
-                names.add(key.key());
-                names.stream()
-                        .filter(name ->
-                                name.equals(key.key()) || ofEverybody(name).equals(key.key()))
-                        .forEach(name -> Optional.ofNullable(value(name))
-                                .flatMap(value -> PlainHttp.warning(key, name, value))
-                                .ifPresent(warnings::add));
-            }
+        return List.copyOf(elements);
+    }
+
+    /** Returns the value of a key that has a default; the default if the value is invalid, which is reported. */
+    public <T> T get(Key<T> key) {
+        String value = text(key);
+        try {
+            return key.parse(value);
+        } catch (IllegalArgumentException e) {
+            mistake(key, "is '" + value + "'; expected " + e.getMessage());
+            return key.parse(String.valueOf(key.defaultValue()));
         }
-        return warnings;
     }
 
-    private static boolean isKey(String name) {
-        return Keys.all().stream()
-                .anyMatch(key -> key.key().equals(name) || (SECRETS.contains(key) && (key.key() + FILE).equals(name)));
-    }
-
-    /** Returns the shared key of a tenant's key, if the tenant is a configured one. */
-    private String ofEverybody(String name) {
-        int dot = name.startsWith(TENANTS) ? name.indexOf('.', TENANTS.length()) : -1;
-        String names = value(ApplicationKeys.TENANTS.key());
-        boolean isNamed = dot >= 0
-                && names != null
-                && Arrays.stream(names.split(",", -1))
-                        .anyMatch(each -> each.strip().equals(name.substring(TENANTS.length(), dot)));
-        return isNamed ? PREFIX + name.substring(dot + 1) : "";
-    }
-
-    private static Optional<String> nearest(String name) {
-        return Keys.all().stream()
-                .map(Key::key)
-                .min(Comparator.comparingInt(key -> edits(name, key)))
-                .filter(key -> edits(name, key) <= LIKELY_SLIP);
-    }
-
-    /** Levenshtein distance. */
-    private static int edits(String from, String to) {
-        int[] previous = new int[to.length() + 1];
-        Arrays.setAll(previous, i -> i);
-        for (int i = 1; i <= from.length(); i++) {
-            int[] current = new int[to.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int change = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
-                current[j] = Math.min(Math.min(current[j - 1], previous[j]) + 1, previous[j - 1] + change);
-            }
-            previous = current;
+    /** Returns a required URL without a trailing slash; a placeholder if it is missing or invalid, which is reported. */
+    public URI url(Key<?> key) {
+        URI url = optionalUrl(key);
+        if (url == null && !isSet(key)) {
+            mistake(key, "is missing");
         }
-        return previous[to.length()];
+        return url == null ? NOWHERE : url;
+    }
+
+    /** Returns a URL without a query and without a trailing slash; null if there is none. */
+    public @Nullable URI optionalUrl(Key<?> key) {
+        URI url = optionalUrlWithQuery(key);
+        if (url == null) {
+            return null;
+        }
+        if (url.getRawQuery() != null) {
+            mistake(key, "is '" + url + "', which has a query");
+        }
+        String text = url.toString();
+        return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : url;
+    }
+
+    /** Returns a URL, which may have a query; null if there is none. */
+    public @Nullable URI optionalUrlWithQuery(Key<?> key) {
+        String value = optional(key);
+        if (value == null) {
+            return null;
+        }
+        URI url = absoluteHttpUrl(value);
+        if (url == null) {
+            mistake(key, "is '" + value + "'; expected an absolute http(s) URL");
+        }
+        return url;
+    }
+
+    /** Returns a plain path below the context; empty if there is none. */
+    public Optional<String> path(Key<?> key) {
+        String path = text(key);
+        boolean isPath = path.startsWith("/")
+                && !path.startsWith("//")
+                && path.chars().noneMatch(c -> c <= ' ' || "?#\\;%".indexOf(c) >= 0);
+        if (!isPath && !path.isEmpty()) {
+            mistake(key, "is '" + path + "'; expected a path");
+        }
+        return path.isEmpty() ? Optional.empty() : Optional.of(path);
+    }
+
+    /** Parses a URL; null unless it is an absolute http or https URL with a host and without user information or fragment. */
+    public static @Nullable URI absoluteHttpUrl(String text) {
+        try {
+            URI uri = new URI(text);
+            boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            return http && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getRawFragment() == null
+                    ? uri
+                    : null;
+        } catch (URISyntaxException e) {
+            return null;
+        }
     }
 }

@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.journeyguard.internal.config.Settings;
+import org.journeyguard.internal.config.keys.Key;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,6 +120,15 @@ public final class CookieReader {
             }
         }
         return values;
+    }
+
+    /** Reads a setting that names a cookie; null if there is none. */
+    public static @Nullable String name(Settings settings, Key<?> key) {
+        String name = settings.optional(key);
+        if (name != null && !isName(name)) {
+            settings.mistake(key, "is '" + name + "'; expected a cookie name");
+        }
+        return name;
     }
 
     /** Whether a text can be the name of a cookie and of a header: an RFC 9110 token. */

@@ -2,6 +2,7 @@ package org.journeyguard.internal.guard;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.journeyguard.Claims;
 import org.journeyguard.internal.auth.AppSessionAuthenticator;
@@ -9,10 +10,8 @@ import org.journeyguard.internal.auth.Authenticator;
 import org.journeyguard.internal.auth.Authenticators;
 import org.journeyguard.internal.auth.BearerAuthenticator;
 import org.journeyguard.internal.auth.SsoAuthenticator;
-import org.journeyguard.internal.config.JourneyConfig;
-import org.journeyguard.internal.config.RoleSettings;
 import org.journeyguard.internal.request.PassivePaths;
-import org.jspecify.annotations.Nullable;
+import org.journeyguard.internal.session.RoleSettings;
 
 /** Builds the authenticators of the credentials that a configuration accepts. */
 final class AuthenticationCapability {
@@ -20,24 +19,20 @@ final class AuthenticationCapability {
 
     /** Builds the authenticators: SSO tokens, or the application's own sessions instead; and access tokens, if they are accepted. */
     static Authenticators of(
-            JourneyConfig config,
-            TokenServices.Shared shared,
+            GuardSettings config,
+            SharedServices shared,
             TokenServices tokens,
-            @Nullable CodeFlowServices login,
+            Optional<CodeFlowServices> login,
             LogoutCapability logout,
             Function<String, Claims> idTokenClaims) {
         PassivePaths passive = new PassivePaths(config.sessions().passivePaths());
         RoleSettings roles = config.roles();
         List<Authenticator<?, ?>> all = new ArrayList<>();
-        all.add(
-                login == null
-                        ? new SsoAuthenticator(
-                                shared.sessions(), passive, tokens.keeper(), idTokenClaims, logout.ofSsoTokens())
-                        : new AppSessionAuthenticator(
-                                login.sessions(), passive, tokens.keeper(), roles, logout.of(login.sessions())));
-        if (tokens.bearers() != null) {
-            all.add(new BearerAuthenticator(tokens.bearers(), roles, logout.of(tokens.bearers())));
-        }
+        all.add(login.<Authenticator<?, ?>>map(flow -> new AppSessionAuthenticator(
+                        flow.sessions(), passive, tokens.keeper(), roles, logout.of(flow.sessions())))
+                .orElseGet(() -> new SsoAuthenticator(
+                        shared.sessions(), passive, tokens.keeper(), idTokenClaims, logout.ofSsoTokens())));
+        tokens.bearers().ifPresent(bearers -> all.add(new BearerAuthenticator(bearers, roles, logout.of(bearers))));
         return new Authenticators(all, shared.tombstones());
     }
 }

@@ -1,14 +1,15 @@
 package org.journeyguard.internal.guard;
 
 import java.net.URI;
-import org.journeyguard.internal.config.JourneyConfig;
+import java.util.Optional;
 import org.journeyguard.internal.config.keys.LoginWay;
 import org.journeyguard.internal.policy.AcrRules;
 import org.journeyguard.internal.policy.LoginPage;
 import org.journeyguard.internal.signin.AppSessions;
 import org.journeyguard.internal.signin.CodeFlowSignIn;
 import org.journeyguard.internal.signin.SignInCookies;
-import org.jspecify.annotations.Nullable;
+import org.journeyguard.internal.token.CodeGrant;
+import org.journeyguard.internal.token.TokenKeeper;
 
 /**
  * The services of the authorization code flow, as configured.
@@ -18,52 +19,45 @@ import org.jspecify.annotations.Nullable;
  * @param cookie name of the session cookie
  */
 public record CodeFlowServices(CodeFlowSignIn signIns, AppSessions sessions, String cookie) {
-    private static final System.Logger LOG = System.getLogger(CodeFlowServices.class.getName());
+    /** Builds the services from the configuration; empty when users sign in in another way. */
+    public static Optional<CodeFlowServices> of(GuardSettings config, TokenServices tokens, SharedServices shared) {
+        URI app = config.app().url();
+        return config.signIn().way() != LoginWay.OIDC || app == null
+                ? Optional.empty()
+                : tokens.client().map(client -> of(config, app, client.codes(), tokens.keeper(), shared));
+    }
 
-    /** Builds the services from the configuration; null when users sign in in another way. */
-    public static @Nullable CodeFlowServices of(
-            JourneyConfig config, TokenServices tokens, TokenServices.Shared shared) {
-        URI app = config.appUrl();
-        if (config.login().way() != LoginWay.OIDC || app == null || tokens.codes() == null) {
-            return null;
-        }
-        boolean isOfSessionsOnly =
-                config.roles().claim().isEmpty() && !config.roles().name().isEmpty();
-        if (isOfSessionsOnly) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "With journey.login=oidc users have no roles unless journey.roles.source lists claim: AM shows"
-                            + " attributes and properties to its own sessions only");
-        }
+    private static CodeFlowServices of(
+            GuardSettings config, URI app, CodeGrant codes, TokenKeeper keeper, SharedServices shared) {
         AppSessions sessions = new AppSessions(
                 shared.store(),
                 TokenServices.keys(config),
-                tokens.codes(),
-                tokens.keeper(),
+                codes,
+                keeper,
                 shared.tombstones(),
                 shared.limiter(),
                 shared.logouts(),
                 shared.background(),
-                config.login().appSession(),
+                config.appSessions(),
                 shared.clock(),
                 shared.nanoTime(),
                 shared.observers());
         AcrRules acr = config.acr();
         CodeFlowSignIn signIns = new CodeFlowSignIn(
-                tokens.codes(),
+                codes,
                 sessions,
                 acr,
                 new LoginPage(
-                        String.valueOf(config.login().page()),
+                        config.signIn().page(),
                         config.am().realm(),
                         app.toString(),
-                        config.oauth().client().redirectPath(),
+                        config.signIn().redirectPath(),
                         acr),
                 new SignInCookies(app),
-                config.login().timeout(),
+                config.signIn().timeout(),
                 shared.clock(),
                 shared.nanoTime());
-        String cookie = config.login().appSession().cookie();
+        String cookie = config.appSessions().cookie();
         return new CodeFlowServices(signIns, sessions, cookie == null ? cookie(app, config.tenant()) : cookie);
     }
 

@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.journeyguard.Claims;
 import org.journeyguard.internal.am.AmClient;
+import org.journeyguard.internal.am.AmSettings;
 import org.journeyguard.internal.am.session.CookieName;
-import org.journeyguard.internal.config.JourneyConfig;
 import org.journeyguard.internal.logout.SidIndex;
 import org.journeyguard.internal.observe.CurrentRequest;
 import org.journeyguard.internal.observe.Observers;
@@ -25,7 +25,7 @@ import org.journeyguard.spi.TokenStore;
  * @param index sessions by their identifiers in AM's logout tokens
  * @param later runs delayed tasks
  */
-record Foundation(TokenServices.Shared shared, SidIndex index, DelayedTasks later) implements AutoCloseable {
+record Foundation(SharedServices shared, SidIndex index, DelayedTasks later) implements AutoCloseable {
 
     /**
      * Builds the foundation.
@@ -34,22 +34,22 @@ record Foundation(TokenServices.Shared shared, SidIndex index, DelayedTasks late
      * @param idTokenClaims reads an ID token that was verified when it was issued
      */
     static Foundation of(
-            JourneyConfig config,
+            GuardSettings config,
             TokenStore found,
             Function<String, Claims> idTokenClaims,
             Clock clock,
             LongSupplier nanoTime) {
-        JourneyConfig.Am settings = config.am();
+        AmSettings settings = config.am();
         DelayedTasks later = DelayedTasks.onThread("journeyguard-later");
         Observers observers =
-                Observers.of(settings.realm(), config.operation().auditedRefusals(), later::in, clock, nanoTime);
+                Observers.of(settings.realm(), config.app().auditedRefusals(), later::in, clock, nanoTime);
         AmClient am = new AmClient(
-                settings.url(), settings.realm(), settings.route(), settings.timeout(), nanoTime, observers);
+                settings.url(), settings.realm(), settings.connection(), settings.timeout(), nanoTime, observers);
         CookieName cookieName = new CookieName(am::serverInfo, settings.cookieName(), settings.timeout(), nanoTime);
         BackgroundTasks background = new BackgroundTasks(CurrentRequest::handedOver);
         CallLimiter limiter = new CallLimiter(settings.maxCalls(), settings.maxCallsPerSecond(), nanoTime);
         SidIndex index = new SidIndex(TokenServices.keys(config), idTokenClaims, nanoTime);
-        TokenServices.Shared shared = new TokenServices.Shared(
+        SharedServices shared = new SharedServices(
                 am,
                 cookieName,
                 new SessionValidator(
@@ -63,7 +63,7 @@ record Foundation(TokenServices.Shared shared, SidIndex index, DelayedTasks late
                         nanoTime,
                         observers),
                 new Tombstones(nanoTime),
-                new LogoutRecords(config.login().timeout(), nanoTime),
+                new LogoutRecords(config.signIn().timeout(), nanoTime),
                 limiter,
                 background,
                 config.logout().backChannelPath() == null ? found : index.over(found),

@@ -3,8 +3,10 @@ package org.journeyguard.internal.guard;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.journeyguard.internal.config.JourneyConfig;
+import java.util.function.LongSupplier;
 import org.journeyguard.spi.JourneyStatus;
 
 /** The status of a guard. */
@@ -16,13 +18,19 @@ final class GuardStatus implements JourneyStatus {
     private final String tenant;
     private final boolean isReadyWithoutAm;
     private final Guard guard;
+    private final Map<String, LongSupplier> gauges = new ConcurrentHashMap<>();
     private final AtomicBoolean isAsking = new AtomicBoolean();
 
-    GuardStatus(JourneyConfig config, Guard guard) {
+    GuardStatus(GuardSettings config, Guard guard) {
         this.realm = config.am().realm();
         this.tenant = config.tenant();
-        this.isReadyWithoutAm = config.operation().isReadyWithoutAm();
+        this.isReadyWithoutAm = config.app().isReadyWithoutAm();
         this.guard = guard;
+    }
+
+    /** Adds the size of a kind of entries. */
+    void measure(String name, LongSupplier size) {
+        gauges.put(name, size);
     }
 
     @Override
@@ -63,6 +71,8 @@ final class GuardStatus implements JourneyStatus {
 
     @Override
     public Map<String, Long> sizes() {
-        return guard.sizes();
+        Map<String, Long> sizes = new TreeMap<>();
+        gauges.forEach((name, size) -> sizes.put(name, size.getAsLong()));
+        return sizes;
     }
 }

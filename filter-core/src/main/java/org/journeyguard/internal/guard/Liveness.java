@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.journeyguard.internal.bearer.BearerTokens;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.Authentication;
@@ -23,23 +24,21 @@ import org.jspecify.annotations.Nullable;
 public final class Liveness {
     private final Tombstones tombstones;
     private final SessionValidator sessions;
-    private final @Nullable AppSessions appSessions;
-    private final @Nullable BearerTokens bearers;
+    private final Optional<AppSessions> appSessions;
+    private final Optional<BearerTokens> bearers;
     private final Duration sessionTtl;
     private final Duration tokenTtl;
     private final Clock clock;
 
     /**
-     * @param appSessions null when there are none
-     * @param bearers null when access tokens are not accepted
      * @param sessionTtl how long AM's answer about a session is cached
      * @param tokenTtl how long AM's answer about an access token is cached
      */
     Liveness(
             Tombstones tombstones,
             SessionValidator sessions,
-            @Nullable AppSessions appSessions,
-            @Nullable BearerTokens bearers,
+            Optional<AppSessions> appSessions,
+            Optional<BearerTokens> bearers,
             Duration sessionTtl,
             Duration tokenTtl,
             Clock clock) {
@@ -63,7 +62,7 @@ public final class Liveness {
             return sessions.identity(token.digest()) != null;
         }
         return !(credential instanceof AppSession own)
-                || (appSessions != null && appSessions.identity(own.digest()) != null);
+                || appSessions.map(each -> each.identity(own.digest())).isPresent();
     }
 
     /** Validates the credential if it is not cached; does not extend the session. */
@@ -75,9 +74,9 @@ public final class Liveness {
             return sessions.validate(token, false);
         }
         if (credential instanceof AppSession own) {
-            return appSessions == null ? Authentication.refused() : appSessions.validate(own, false);
+            return appSessions.map(each -> each.validate(own, false)).orElseGet(Authentication::refused);
         }
-        return bearers == null ? Authentication.refused() : bearers.validate((BearerToken) credential);
+        return bearers.map(each -> each.validate((BearerToken) credential)).orElseGet(Authentication::refused);
     }
 
     /** Returns how long to wait after this answer before the next check. */
@@ -103,7 +102,7 @@ public final class Liveness {
                 return present(identity.expiresAt(), null);
             }
         }
-        return present(appSessions == null ? null : appSessions.endsAt(credential.digest()), null);
+        return present(appSessions.map(each -> each.endsAt(credential.digest())).orElse(null), null);
     }
 
     private static List<Instant> present(@Nullable Instant one, @Nullable Instant other) {

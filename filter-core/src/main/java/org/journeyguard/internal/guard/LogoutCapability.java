@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.journeyguard.internal.am.AmClient;
+import org.journeyguard.internal.am.AmSettings;
 import org.journeyguard.internal.am.notification.NotificationSocket;
 import org.journeyguard.internal.am.session.AgentSession;
+import org.journeyguard.internal.am.session.AgentSettings;
+import org.journeyguard.internal.am.session.ServiceAccountSettings;
 import org.journeyguard.internal.am.session.SessionAdministrator;
 import org.journeyguard.internal.bearer.BearerTokens;
-import org.journeyguard.internal.config.JourneyConfig;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.BearerToken;
 import org.journeyguard.internal.credential.SsoToken;
@@ -32,37 +34,33 @@ import org.jspecify.annotations.Nullable;
 
 /** Ends sessions and tokens, when the user or AM requires it. */
 final class LogoutCapability implements AutoCloseable {
-    private final TokenServices.Shared shared;
+    private final SharedServices shared;
     private final TokenServices tokens;
-    private final @Nullable CodeFlowServices login;
+    private final Optional<AppSessions> appSessions;
     private final LogoutWebhooks webhooks;
     private final StepRunner endings;
     private final UserSessions userSessions;
     private final AmLogoutSteps atAm;
     private final ListenerSteps listenerSteps;
     private final LogoutRunner flow;
-    private final @Nullable BackChannel backChannel;
-    private final @Nullable NotificationSocket notifications;
+    private final Optional<BackChannel> backChannel;
+    private final Optional<NotificationSocket> notifications;
 
     LogoutCapability(
-            JourneyConfig config, Foundation foundation, TokenServices tokens, @Nullable CodeFlowServices login) {
+            GuardSettings config, Foundation foundation, TokenServices tokens, Optional<CodeFlowServices> login) {
         this.shared = foundation.shared();
         this.tokens = tokens;
-        this.login = login;
-        JourneyConfig.Am settings = config.am();
+        this.appSessions = login.map(CodeFlowServices::sessions);
+        AmSettings settings = config.am();
         AmClient am = shared.am();
         this.webhooks = new LogoutWebhooks(
-                config.logout().notice().urls(),
-                config.logout().notice().secret(),
-                settings.route().connectTimeout(),
-                shared.clock(),
-                shared.nanoTime());
+                config.webhooks(), settings.connection().connectTimeout(), shared.clock(), shared.nanoTime());
         this.endings = new StepRunner(
                 new LogoutRetryQueue(config.logout().timeout(), shared.nanoTime()),
                 config.logout().timeout(),
                 shared.nanoTime(),
                 CurrentRequest::handedOver);
-        JourneyConfig.Agent named = settings.agent();
+        AgentSettings named = settings.agent();
         AgentSession agent = named == null ? null : am.agent(named.name(), named.password());
         this.userSessions =
                 new UserSessions(am.directory(administrator(settings, agent)), shared.cookieName(), shared.sessions());
@@ -79,31 +77,28 @@ final class LogoutCapability implements AutoCloseable {
                 shared.sessions(),
                 shared.tombstones(),
                 tokens.keeper(),
-                appSessions(),
+                appSessions,
                 listenerSteps,
                 endings,
                 shared.background(),
                 shared.observers());
-        if (login != null) {
-            login.sessions().whenPushedOut(remoteLogout::pushedOut);
-        }
+        appSessions.ifPresent(each -> each.whenPushedOut(remoteLogout::pushedOut));
         tokens.keeper().onEndedAtAm(remoteLogout::atAm);
-        this.backChannel = tokens.logoutTokens() == null
-                ? null
-                : new BackChannel(
-                        tokens.logoutTokens(),
+        this.backChannel = tokens.client()
+                .map(client -> new BackChannel(
+                        client.logoutTokens(),
                         foundation.index(),
                         shared.logouts(),
                         remoteLogout,
                         shared.clock(),
-                        shared.nanoTime());
-        this.notifications = !settings.notifications() || agent == null
-                ? null
-                : am.notifications(agent, shared.cookieName()::get, remoteLogout::onNotification);
+                        shared.nanoTime()));
+        this.notifications = Optional.ofNullable(agent)
+                .filter(each -> settings.notifications())
+                .map(each -> am.notifications(each, shared.cookieName()::get, remoteLogout::onNotification));
     }
 
-    private @Nullable SessionAdministrator administrator(JourneyConfig.Am settings, @Nullable AgentSession agent) {
-        JourneyConfig.ServiceAccount account = settings.serviceAccount();
+    private @Nullable SessionAdministrator administrator(AmSettings settings, @Nullable AgentSession agent) {
+        ServiceAccountSettings account = settings.serviceAccount();
         return account == null
                 ? agent
                 : shared.am()
@@ -121,10 +116,6 @@ final class LogoutCapability implements AutoCloseable {
                 .toList();
     }
 
-    private @Nullable AppSessions appSessions() {
-        return login == null ? null : login.sessions();
-    }
-
     /** Returns the logout of users who have an SSO token. */
     Logout<SsoToken> ofSsoTokens() {
         return new SsoLogout(
@@ -138,7 +129,7 @@ final class LogoutCapability implements AutoCloseable {
 
     /** Returns the logout of users who have an access token. */
     Logout<BearerToken> of(BearerTokens bearers) {
-        return new BearerLogout(bearers, appSessions(), atAm, listenerSteps, flow);
+        return new BearerLogout(bearers, appSessions, atAm, listenerSteps, flow);
     }
 
     /** Returns the logout for requests that present no session. */
@@ -151,15 +142,14 @@ final class LogoutCapability implements AutoCloseable {
         return userSessions;
     }
 
-    /** Returns the receiver of logout tokens; null without an OAuth 2.0 client or the URL of the application. */
-    @Nullable
-    BackChannel backChannel() {
+    /** Returns the receiver of logout tokens; empty without an OAuth 2.0 client or the URL of the application. */
+    Optional<BackChannel> backChannel() {
         return backChannel;
     }
 
     /** Whether the connection for AM's notifications is open; empty when none is configured. */
     Optional<Boolean> areNotificationsConnected() {
-        return Optional.ofNullable(notifications).map(NotificationSocket::isConnected);
+        return notifications.map(NotificationSocket::isConnected);
     }
 
     /** Returns how many steps wait for a retry. */
@@ -169,9 +159,7 @@ final class LogoutCapability implements AutoCloseable {
 
     @Override
     public void close() {
-        if (notifications != null) {
-            notifications.close();
-        }
+        notifications.ifPresent(NotificationSocket::close);
         endings.close();
         webhooks.close();
     }

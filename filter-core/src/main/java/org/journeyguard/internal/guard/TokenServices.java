@@ -1,41 +1,18 @@
 package org.journeyguard.internal.guard;
 
-import com.nimbusds.jose.jwk.JWKSet;
-import java.net.URI;
-import java.text.ParseException;
-import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
-import org.journeyguard.internal.am.AmClient;
-import org.journeyguard.internal.am.oauth.OAuthApi;
-import org.journeyguard.internal.am.oauth.OAuthSettings;
-import org.journeyguard.internal.am.session.CookieName;
-import org.journeyguard.internal.bearer.AccessTokenCheck;
 import org.journeyguard.internal.bearer.BearerTokens;
-import org.journeyguard.internal.bearer.BearerValidator;
-import org.journeyguard.internal.bearer.Introspector;
-import org.journeyguard.internal.config.JourneyConfig;
 import org.journeyguard.internal.config.keys.ApplicationKeys;
 import org.journeyguard.internal.config.keys.LoginWay;
 import org.journeyguard.internal.config.keys.OAuthKeys;
-import org.journeyguard.internal.jwt.Jwks;
-import org.journeyguard.internal.jwt.JwtVerifier;
 import org.journeyguard.internal.logout.LogoutTokens;
-import org.journeyguard.internal.observe.Observers;
-import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.resilience.CallLimiter;
-import org.journeyguard.internal.resilience.Deadline;
-import org.journeyguard.internal.resilience.Priority;
-import org.journeyguard.internal.session.SessionValidator;
 import org.journeyguard.internal.store.MemoryTokenStore;
-import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.internal.token.CodeGrant;
-import org.journeyguard.internal.token.ExchangedTokens;
 import org.journeyguard.internal.token.IdTokens;
-import org.journeyguard.internal.token.LogoutRecords;
 import org.journeyguard.internal.token.RenewalSchedule;
-import org.journeyguard.internal.token.Revocation;
 import org.journeyguard.internal.token.SessionTokenKeeper;
 import org.journeyguard.internal.token.SessionTokens;
 import org.journeyguard.internal.token.TokenAttachments;
@@ -43,207 +20,110 @@ import org.journeyguard.internal.token.TokenCheck;
 import org.journeyguard.internal.token.TokenExchange;
 import org.journeyguard.internal.token.TokenKeeper;
 import org.journeyguard.internal.token.TokenRenewal;
+import org.journeyguard.internal.token.TokenSettings;
 import org.journeyguard.internal.token.TokenSource;
 import org.journeyguard.internal.token.UnreadableTokens;
-import org.journeyguard.internal.token.UserInfos;
-import org.journeyguard.spi.TokenStore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The token services of an application, as configured.
  *
- * @param bearers null when bearer tokens are not accepted
+ * @param bearers of access tokens that requests bring; empty when none are accepted
+ * @param exchange of tokens for others; does nothing without an OAuth 2.0 client
  * @param keeper of tokens of sessions
- * @param codes null when there is no OAuth 2.0 client, or no address that AM could send its codes to
- * @param logoutTokens null when {@code codes} is null
- * @param exchange null when there is no OAuth 2.0 client
+ * @param client of AM; empty when there is no OAuth 2.0 client, or no address that AM could send its codes to
  */
 public record TokenServices(
-        @Nullable BearerTokens bearers,
-        TokenKeeper keeper,
-        @Nullable CodeGrant codes,
-        @Nullable LogoutTokens logoutTokens,
-        @Nullable TokenExchange exchange) {
+        Optional<BearerTokens> bearers, TokenExchange exchange, TokenKeeper keeper, Optional<Client> client) {
 
     /**
-     * The parts that everything in one application shares.
+     * The services of an OAuth 2.0 client that has sessions.
      *
-     * @param am AM
-     * @param cookieName the name of AM's cookie
-     * @param sessions the sessions that tokens belong to
-     * @param tombstones ended credentials
-     * @param logouts ended sessions by AM's identifiers
-     * @param limiter limits concurrent calls to AM
-     * @param background runs tasks that no request waits for
-     * @param store where the tokens of sessions are stored
-     * @param clock for expiry times
-     * @param nanoTime monotonic time
-     * @param observers of events
+     * @param codes the authorization code grant
+     * @param logoutTokens reads what AM says of sessions that have ended
      */
-    public record Shared(
-            AmClient am,
-            CookieName cookieName,
-            SessionValidator sessions,
-            Tombstones tombstones,
-            LogoutRecords logouts,
-            CallLimiter limiter,
-            BackgroundTasks background,
-            TokenStore store,
-            Clock clock,
-            LongSupplier nanoTime,
-            Observers observers) {}
+    public record Client(CodeGrant codes, LogoutTokens logoutTokens) {}
 
     /** Builds the services from the configuration. */
-    public static TokenServices of(JourneyConfig config, Shared shared) {
-        JourneyConfig.OAuth oauth = config.oauth();
-        if (!oauth.acceptsTokens()) {
-            return new TokenServices(null, TokenKeeper.notConfigured(OAuthKeys.CLIENT_ID.key()), null, null, null);
+    public static TokenServices of(GuardSettings settings, SharedServices shared) {
+        OAuthServices oauth = OAuthServices.of(settings, shared);
+        Optional<BearerTokens> bearers = oauth.bearers(settings, shared);
+        String clientId = settings.oauth().clientId();
+        if (clientId == null || settings.app().url() == null) {
+            String missing = (clientId == null ? OAuthKeys.CLIENT_ID : ApplicationKeys.APP_URL).key();
+            return new TokenServices(bearers, oauth.exchange(), TokenKeeper.notConfigured(missing), Optional.empty());
         }
-        JourneyConfig.Client client = oauth.client();
-        OAuthApi api = shared.am.oauth(settings(config), shared.clock);
-        Supplier<Deadline> deadlines = shared.am::deadline;
-        JwtVerifier verifier = new JwtVerifier(
-                new Jwks(() -> api.keys(deadlines.get()), shared.nanoTime, shared.background),
-                oauth.bearer().algorithms(),
-                client.secret(),
-                decryptionKeys(oauth.bearer()));
-        UserInfos userInfos = new UserInfos(
-                api,
-                deadlines,
-                oauth.cacheTtl(),
-                oauth.cacheSize(),
-                idToken -> IdTokens.read(idToken, verifier),
-                shared.limiter.waiting(Priority.CONFIRMED),
-                shared.nanoTime);
-        Revocation revocation = new Revocation(
-                api,
-                shared.tombstones,
-                shared.background,
-                deadlines,
-                oauth.bearer().clockSkew(),
-                shared.am::isWellOtherwise,
-                shared.clock);
-        AccessTokenCheck check = new AccessTokenCheck(
-                api,
-                verifier,
-                new Introspector(api, verifier, client.id()),
-                new AccessTokenCheck.Expected(
-                        oauth.bearer().validation(),
-                        config.am().realm(),
-                        oauth.bearer().audience(),
-                        oauth.bearer().nameClaims(),
-                        oauth.bearer().clockSkew()),
-                shared.limiter,
-                deadlines,
-                shared.am::isWellOtherwise,
-                shared.clock);
-        String clientId = client.id();
-        TokenExchange exchange = clientId == null ? null : exchange(config, shared, api, revocation);
-        BearerTokens bearers = new BearerTokens(
-                new BearerValidator(
-                        check,
-                        oauth.cacheTtl(),
-                        oauth.cacheSize(),
-                        config.am().timeout(),
-                        shared.limiter,
-                        shared.clock,
-                        shared.nanoTime,
-                        shared.observers),
-                shared.tombstones,
-                clientId == null ? null : revocation,
-                exchange,
-                userInfos,
-                shared.clock);
-        if (clientId == null || exchange == null) {
-            return new TokenServices(bearers, TokenKeeper.notConfigured(OAuthKeys.CLIENT_ID.key()), null, null, null);
-        }
-        if (config.appUrl() == null) {
-            return new TokenServices(
-                    bearers, TokenKeeper.notConfigured(ApplicationKeys.APP_URL.key()), null, null, exchange);
-        }
-        IdTokens idTokens = new IdTokens(api, verifier, clientId, oauth.bearer().clockSkew(), shared.clock);
+        Duration clockSkew = settings.jwt().clockSkew();
+        IdTokens idTokens = new IdTokens(oauth.api(), oauth.verifier(), clientId, clockSkew, shared.clock());
         TokenSource source = new TokenSource(
-                api,
-                shared.cookieName,
+                oauth.api(),
+                shared.cookieName(),
                 idTokens,
-                client.scope(),
-                oauth.consentImplied(),
-                new UnreadableTokens(shared.am::isWellOtherwise, shared.nanoTime),
-                shared.clock);
+                settings.oauth().scope(),
+                settings.tokens().consentImplied(),
+                new UnreadableTokens(shared.am()::isWellOtherwise, shared.nanoTime()),
+                shared.clock());
         CodeGrant codes = new CodeGrant(
-                api,
+                oauth.api(),
                 source,
                 idTokens,
-                shared.limiter,
-                deadlines,
-                config.am().realm(),
-                oauth.bearer().nameClaims());
+                shared.limiter(),
+                shared.am()::deadline,
+                settings.am().realm(),
+                settings.tokens().nameClaims());
+        LogoutTokens logoutTokens = new LogoutTokens(
+                oauth.api(),
+                oauth.verifier(),
+                clientId,
+                clockSkew,
+                forLogoutTokens(settings, shared),
+                shared.am()::deadline);
         return new TokenServices(
                 bearers,
-                keeper(config, shared, api, source, revocation, new TokenAttachments(userInfos, exchange)),
-                codes,
-                new LogoutTokens(
-                        api,
-                        verifier,
-                        clientId,
-                        oauth.bearer().clockSkew(),
-                        forLogoutTokens(config, shared),
-                        deadlines),
-                exchange);
+                oauth.exchange(),
+                keeper(settings, shared, oauth, source),
+                Optional.of(new Client(codes, logoutTokens)));
     }
 
     /** Separate permits, so that a flood of forged access tokens does not block logout tokens. */
-    private static CallLimiter forLogoutTokens(JourneyConfig config, Shared shared) {
-        int places = Math.max(1, config.am().maxCalls() / CallLimiter.PERMITS_PER_LOGOUT_TOKEN);
-        return new CallLimiter(places, config.am().maxCallsPerSecond(), shared.nanoTime);
-    }
-
-    private static TokenExchange exchange(JourneyConfig config, Shared shared, OAuthApi api, Revocation revocation) {
-        JourneyConfig.OAuth oauth = config.oauth();
-        return new TokenExchange(
-                api,
-                shared.am::deadline,
-                new TokenExchange.Rules(oauth.threshold(), oauth.cacheTtl()),
-                new ExchangedTokens(oauth.cacheSize(), revocation, shared.clock, shared.nanoTime),
-                shared.tombstones::has,
-                shared.limiter.waiting(Priority.CONFIRMED),
-                shared.clock,
-                shared.nanoTime);
+    private static CallLimiter forLogoutTokens(GuardSettings settings, SharedServices shared) {
+        int places = Math.max(1, settings.am().maxCalls() / CallLimiter.PERMITS_PER_LOGOUT_TOKEN);
+        return new CallLimiter(places, settings.am().maxCallsPerSecond(), shared.nanoTime());
     }
 
     private static TokenKeeper keeper(
-            JourneyConfig config,
-            Shared shared,
-            OAuthApi api,
-            TokenSource source,
-            Revocation revocation,
-            TokenAttachments derived) {
-        JourneyConfig.OAuth oauth = config.oauth();
-        boolean usesCodeFlow = config.login().way() == LoginWay.OIDC;
-        Duration idleTime = config.login().appSession().idleTime();
-        RenewalSchedule due = new RenewalSchedule(shared.nanoTime);
+            GuardSettings settings, SharedServices shared, OAuthServices oauth, TokenSource source) {
+        boolean isByCode = settings.signIn().way() == LoginWay.OIDC;
+        Duration unused = settings.appSessions().idleTime();
+        TokenSettings times = settings.tokens();
+        RenewalSchedule due = new RenewalSchedule(shared.nanoTime());
         SessionTokens tokens = new SessionTokens(
-                shared.store,
-                keys(config),
-                usesCodeFlow ? session -> idleTime : shared.sessions::known,
+                shared.store(),
+                keys(settings),
+                isByCode ? session -> unused : shared.sessions()::known,
                 due,
-                oauth.threshold(),
-                oauth.cacheTtl(),
-                shared.clock);
+                times.threshold(),
+                times.cacheTtl(),
+                shared.clock());
         TokenRenewal renewal = new TokenRenewal(
                 tokens,
                 source,
-                new TokenCheck(api, shared.clock),
-                revocation,
+                new TokenCheck(oauth.api(), shared.clock()),
+                oauth.revocation(),
                 due,
-                shared.limiter,
-                shared.tombstones::has,
-                shared.logouts,
-                shared.am::deadline,
-                shared.nanoTime);
+                shared.limiter(),
+                shared.tombstones()::has,
+                shared.logouts(),
+                shared.am()::deadline,
+                shared.nanoTime());
         TokenKeeper keeper = new SessionTokenKeeper(
-                tokens, renewal, revocation, derived, due, shared.background, shared.tombstones::has);
-        shared.sessions.onRefused(keeper::abandon);
+                tokens,
+                renewal,
+                oauth.revocation(),
+                new TokenAttachments(oauth.userInfos(), oauth.exchange()),
+                due,
+                shared.background(),
+                shared.tombstones()::has);
+        shared.sessions().onRefused(keeper::abandon);
         return keeper;
     }
 
@@ -251,43 +131,15 @@ public record TokenServices(
      * Creates a store in memory. It never evicts tokens of the application's own sessions, because nothing could replace them; their number
      * is that of the sessions. Tokens of AM's sessions can be obtained again.
      */
-    public static MemoryTokenStore memory(JourneyConfig config, LongSupplier nanoTime) {
-        return config.login().way() == LoginWay.OIDC
+    public static MemoryTokenStore memory(GuardSettings settings, LongSupplier nanoTime) {
+        return settings.signIn().way() == LoginWay.OIDC
                 ? new MemoryTokenStore(nanoTime)
-                : new MemoryTokenStore(config.oauth().cacheSize(), nanoTime);
+                : new MemoryTokenStore(settings.tokens().cacheSize(), nanoTime);
     }
 
     /** Returns what distinguishes an application's keys in the store: AM, realm and client. */
-    public static String keys(JourneyConfig config) {
-        return config.am().url() + "|" + config.am().realm() + "|"
-                + config.oauth().client().id() + "|";
-    }
-
-    private static OAuthSettings settings(JourneyConfig config) {
-        JourneyConfig.Client client = config.oauth().client();
-        URI app = config.appUrl();
-        return new OAuthSettings(
-                config.am().publicUrl(),
-                client.id(),
-                client.secret(),
-                client.authentication(),
-                client.key(),
-                app == null ? null : app + client.redirectPath(),
-                client.scope(),
-                client.authorizationParameters(),
-                config.oauth().discoveryUrl(),
-                config.oauth().endpoints(),
-                config.oauth().bearer().issuer(),
-                config.oauth().bearer().signedIntrospection(),
-                client.pushesAuthorization());
-    }
-
-    private static @Nullable JWKSet decryptionKeys(JourneyConfig.Bearer bearer) {
-        String text = bearer.decryptionKeys();
-        try {
-            return text == null ? null : JWKSet.parse(text);
-        } catch (ParseException e) {
-            throw new IllegalStateException("the configuration was checked", e);
-        }
+    public static String keys(GuardSettings settings) {
+        return settings.am().url() + "|" + settings.am().realm() + "|"
+                + settings.oauth().clientId() + "|";
     }
 }

@@ -3,7 +3,6 @@ package org.journeyguard.internal.guard;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.LongSupplier;
-import org.journeyguard.internal.config.JourneyConfig;
 import org.journeyguard.spi.TokenStore;
 
 /** Finds the store for the tokens of sessions: the application's own, or memory. */
@@ -15,7 +14,7 @@ public final class TokenStoreLookup {
      *
      * @throws IllegalStateException when the application provides more than one
      */
-    public static TokenStore find(JourneyConfig config, LongSupplier nanoTime) {
+    public static TokenStore find(GuardSettings config, LongSupplier nanoTime) {
         List<TokenStore> own = ServiceLoader.load(TokenStore.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import org.journeyguard.internal.config.Settings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,11 @@ public record ConnectionSettings(
         Duration connectTimeout,
         @Nullable Tls tls,
         @Nullable InetSocketAddress proxy) {
+
+    /** Reads the settings of connections to AM. */
+    public static ConnectionSettings read(Settings settings) {
+        return new ConnectionReader(settings).read();
+    }
 
     /** Returns settings with TLS and proxy as the JVM has them. */
     public static ConnectionSettings direct(Duration connectTimeout) {

@@ -47,7 +47,7 @@ public final class AmLogoutSteps {
     private final SessionValidator sessions;
     private final Tombstones tombstones;
     private final TokenKeeper keeper;
-    private final @Nullable TokenExchange exchange;
+    private final TokenExchange exchange;
     private final @Nullable String postLogoutRedirectUri;
     private final Everywhere everywhere;
 
@@ -65,7 +65,7 @@ public final class AmLogoutSteps {
      * @param sessions ends AM's sessions
      * @param tombstones knows what AM has not confirmed yet
      * @param keeper ends the tokens of sessions
-     * @param exchange ends tokens obtained for them by token exchange; null without an OAuth 2.0 client
+     * @param exchange ends tokens obtained for them by token exchange
      * @param postLogoutRedirectUri sent when the OpenID Connect session ends; null for none
      * @param everywhere ends all sessions of a user
      */
@@ -73,7 +73,7 @@ public final class AmLogoutSteps {
             SessionValidator sessions,
             Tombstones tombstones,
             TokenKeeper keeper,
-            @Nullable TokenExchange exchange,
+            TokenExchange exchange,
             @Nullable String postLogoutRedirectUri,
             Everywhere everywhere) {
         this.sessions = sessions;
@@ -147,22 +147,18 @@ public final class AmLogoutSteps {
      * none.
      */
     List<LogoutStep> ofExchanged(Credential owner) {
-        TokenExchange exchanged = exchange;
-        if (exchanged == null) {
-            return List.of();
-        }
-        ExchangedTokens.Taken taken = exchanged.take(owner);
+        ExchangedTokens.Taken taken = exchange.take(owner);
         Queue<TokenSet> alive = new ConcurrentLinkedQueue<>(taken.tokens());
         return alive.isEmpty()
                 ? List.of()
                 : List.of(new LogoutStep(
                         EXCHANGED_TOKENS,
                         Stage.TOKENS,
-                        deadline -> ofExchanged(alive, exchanged, deadline),
+                        deadline -> ofExchanged(alive, deadline),
                         taken.worthRetryingFor()));
     }
 
-    private static StepResult ofExchanged(Queue<TokenSet> alive, TokenExchange exchange, Deadline deadline) {
+    private StepResult ofExchanged(Queue<TokenSet> alive, Deadline deadline) {
         StepResult outcome = StepResult.DONE;
         for (TokenSet each : List.copyOf(alive)) {
             StepResult ended = StepResult.of(exchange.revoke(each, deadline));

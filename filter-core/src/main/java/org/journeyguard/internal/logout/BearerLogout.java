@@ -13,23 +13,22 @@ import org.journeyguard.internal.credential.AppIdentity;
 import org.journeyguard.internal.credential.BearerToken;
 import org.journeyguard.internal.credential.TokenIdentity;
 import org.journeyguard.internal.signin.AppSessions;
-import org.jspecify.annotations.Nullable;
 
 /** Logs out users who present access tokens. */
 public final class BearerLogout implements Logout<BearerToken> {
     private final BearerTokens bearers;
-    private final @Nullable AppSessions appSessions;
+    private final Optional<AppSessions> appSessions;
     private final AmLogoutSteps atAm;
     private final ListenerSteps listenerSteps;
     private final LogoutRunner flow;
 
     /**
      * @param bearers knows which tokens are valid
-     * @param appSessions app sessions, which a logout everywhere ends too; null if there are none
+     * @param appSessions app sessions, which a logout everywhere ends too; empty if there are none
      */
     public BearerLogout(
             BearerTokens bearers,
-            @Nullable AppSessions appSessions,
+            Optional<AppSessions> appSessions,
             AmLogoutSteps atAm,
             ListenerSteps listenerSteps,
             LogoutRunner flow) {
@@ -67,12 +66,11 @@ public final class BearerLogout implements Logout<BearerToken> {
     }
 
     private List<AppSessions.Ended> appSessionsOf(TokenIdentity identity) {
-        return appSessions == null
-                ? List.of()
-                : identity.claims()
+        return appSessions
+                .flatMap(sessions -> identity.claims()
                         .text("sub")
                         .map(subject ->
-                                appSessions.endAllOf(AppIdentity.owner(identity.realm(), subject), identity.claims()))
-                        .orElse(List.of());
+                                sessions.endAllOf(AppIdentity.owner(identity.realm(), subject), identity.claims())))
+                .orElse(List.of());
     }
 }

@@ -20,7 +20,6 @@ import org.journeyguard.internal.http.AmRequest;
 import org.journeyguard.internal.http.AmResponse;
 import org.journeyguard.internal.http.ConnectionSettings;
 import org.journeyguard.internal.resilience.Deadline;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Notifies other services of logouts by a POST of JSON ({@code id, user, realm, reason, at}), with the HMAC-SHA256 of its body in
@@ -30,19 +29,19 @@ public final class LogoutWebhooks implements AutoCloseable {
     private static final String HMAC = "HmacSHA256";
 
     private final Map<URI, AmHttp> receivers = new LinkedHashMap<>();
-    private final @Nullable String secret;
+    private final String secret;
     private final Clock clock;
 
     /**
-     * @param urls of the receivers
-     * @param secret key of the signature; null if there are no URLs
+     * @param settings receivers and the key of the signature
      * @param connectTimeout how long a connection may take to open
      */
-    public LogoutWebhooks(
-            List<URI> urls, @Nullable String secret, Duration connectTimeout, Clock clock, LongSupplier nanoTime) {
-        this.secret = secret;
+    public LogoutWebhooks(WebhookSettings settings, Duration connectTimeout, Clock clock, LongSupplier nanoTime) {
+        this.secret = settings.secret();
         this.clock = clock;
-        urls.forEach(url -> receivers.put(url, new AmHttp(url, ConnectionSettings.direct(connectTimeout), nanoTime)));
+        settings.urls()
+                .forEach(url ->
+                        receivers.put(url, new AmHttp(url, ConnectionSettings.direct(connectTimeout), nanoTime)));
     }
 
     /** Returns a notice for each receiver; it does not change when it is sent again. */
@@ -70,7 +69,7 @@ public final class LogoutWebhooks implements AutoCloseable {
     private String signature(String body) {
         try {
             Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(String.valueOf(secret).getBytes(StandardCharsets.UTF_8), HMAC));
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), HMAC));
             return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has " + HMAC, e);

@@ -29,7 +29,7 @@ public final class RemoteLogout {
     private final SessionValidator sessions;
     private final Tombstones tombstones;
     private final TokenKeeper keeper;
-    private final @Nullable AppSessions appSessions;
+    private final Optional<AppSessions> appSessions;
     private final ListenerSteps listenerSteps;
     private final StepRunner runner;
     private final BackgroundTasks background;
@@ -39,7 +39,7 @@ public final class RemoteLogout {
      * @param sessions knows AM's sessions
      * @param tombstones marks ended sessions
      * @param keeper has the tokens of sessions
-     * @param appSessions knows app sessions; null if there are none
+     * @param appSessions knows app sessions; empty if there are none
      * @param listenerSteps creates the notification steps
      * @param runner runs them
      * @param background in which they run
@@ -49,7 +49,7 @@ public final class RemoteLogout {
             SessionValidator sessions,
             Tombstones tombstones,
             TokenKeeper keeper,
-            @Nullable AppSessions appSessions,
+            Optional<AppSessions> appSessions,
             ListenerSteps listenerSteps,
             StepRunner runner,
             BackgroundTasks background,
@@ -66,11 +66,13 @@ public final class RemoteLogout {
 
     /** Ends a stored session; for an app session, its tokens too. */
     void end(SidIndex.Found stored) {
-        if (appSessions == null) {
+        if (appSessions.isEmpty()) {
             atAm(stored.session());
             keeper.abandon(stored.session());
         } else if (stored.isOwn()) {
-            appSessions.end(stored.session()).ifPresent(ended -> after(ended.tokens(), ended.context(false)));
+            appSessions
+                    .flatMap(each -> each.end(stored.session()))
+                    .ifPresent(ended -> after(ended.tokens(), ended.context(false)));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.journeyguard.internal.config.Settings;
 import org.journeyguard.internal.credential.AuthenticationContext;
 import org.journeyguard.internal.request.PathInterpretations;
 import org.journeyguard.internal.request.PathPattern;
@@ -40,6 +41,16 @@ public final class AcrRules {
         this.paths = List.copyOf(paths);
         this.services = Map.copyOf(services);
         this.levels = Map.copyOf(levels);
+    }
+
+    /** Reads the rules. */
+    public static AcrRules read(Settings settings) {
+        return new AcrReader(settings).read();
+    }
+
+    /** Returns the paths that require an acr. */
+    public List<PathDemand> paths() {
+        return paths;
     }
 
     /** Returns whether a text is a valid acr: printable, without characters that separate or quote values. */

@@ -1,5 +1,8 @@
 package org.journeyguard.internal.request;
 
+import java.util.List;
+import org.journeyguard.internal.config.Settings;
+import org.journeyguard.internal.config.keys.Key;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,11 @@ public final class PathPattern {
         this.method = method;
         this.kind = kind;
         this.literal = literal;
+    }
+
+    /** Reads a setting that lists patterns. */
+    public static List<PathPattern> list(Settings settings, Key<?> key) {
+        return settings.list(key, "pattern", PathPattern::parse);
     }
 
     /**

@@ -11,7 +11,6 @@ import org.journeyguard.Unavailable;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.am.session.CookieName;
 import org.journeyguard.internal.am.session.SessionAttributes;
-import org.journeyguard.internal.config.RoleSettings;
 import org.journeyguard.internal.credential.AuthenticationContext;
 import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.SsoToken;

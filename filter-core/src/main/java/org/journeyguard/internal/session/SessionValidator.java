@@ -12,8 +12,6 @@ import org.journeyguard.Unavailable;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.am.session.CookieName;
 import org.journeyguard.internal.am.session.KeepAliveResult;
-import org.journeyguard.internal.config.RoleSettings;
-import org.journeyguard.internal.config.SessionSettings;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.SsoToken;

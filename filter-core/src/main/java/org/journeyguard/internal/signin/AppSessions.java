@@ -12,7 +12,6 @@ import org.journeyguard.Claims;
 import org.journeyguard.LogoutContext;
 import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
-import org.journeyguard.internal.config.AppSessionSettings;
 import org.journeyguard.internal.credential.AppIdentity;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.Authentication;

@@ -14,7 +14,6 @@ import org.journeyguard.Token;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.policy.Target;
-import org.jspecify.annotations.Nullable;
 
 /** Chooses the token for a call to a service. */
 public final class OutgoingTokens {
@@ -22,7 +21,7 @@ public final class OutgoingTokens {
     static final Duration RENEWED_AGAIN_AFTER = Duration.ofMinutes(1);
 
     private final List<Target> targets;
-    private final @Nullable TokenExchange exchange;
+    private final TokenExchange exchange;
     private final Cache<Refused, TokenDigest> renewed;
 
     /** The credential for which a token was renewed, and the target that had refused the previous one. */
@@ -30,11 +29,11 @@ public final class OutgoingTokens {
 
     /**
      * @param targets the services that get a token; the first that matches a call applies
-     * @param exchange issues tokens for targets with an audience; null where there is no OAuth 2.0 client
+     * @param exchange issues tokens for targets with an audience
      * @param size how many refusals are remembered
      * @param nanoTime monotonic time
      */
-    public OutgoingTokens(List<Target> targets, @Nullable TokenExchange exchange, int size, LongSupplier nanoTime) {
+    public OutgoingTokens(List<Target> targets, TokenExchange exchange, int size, LongSupplier nanoTime) {
         this.targets = List.copyOf(targets);
         this.exchange = exchange;
         this.renewed = Caffeine.newBuilder()
@@ -61,9 +60,6 @@ public final class OutgoingTokens {
     private Token of(Credential credential, Function<Renewal, Token> own, Target target, Renewal renewal) {
         if (target.audience() == null) {
             return own(credential, own, target, renewal);
-        }
-        if (exchange == null) {
-            throw new IllegalStateException("the configuration was checked");
         }
         return exchange.get(credential, () -> own(credential, own, target, renewal), target.audience());
     }

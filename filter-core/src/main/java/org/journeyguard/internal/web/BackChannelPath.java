@@ -16,14 +16,10 @@ final class BackChannelPath {
 
     private BackChannelPath() {}
 
-    /**
-     * @param backChannel null when there is no client that AM could refer to
-     */
-    static void answer(@Nullable BackChannel backChannel, HttpServletRequest request, HttpServletResponse response)
+    static void answer(BackChannel backChannel, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         String token = token(request);
-        BackChannel.Received received =
-                token == null || backChannel == null ? new BackChannel.Received.Refused() : backChannel.receive(token);
+        BackChannel.Received received = token == null ? new BackChannel.Received.Refused() : backChannel.receive(token);
         ResponseWriter.write(answer(received), response);
     }
 

@@ -4,14 +4,16 @@ import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.journeyguard.internal.config.InvalidConfiguration;
-import org.journeyguard.internal.config.Settings;
-import org.journeyguard.internal.config.Tenants;
-import org.journeyguard.internal.config.TenantsReader;
+import org.journeyguard.internal.config.SettingsSource;
+import org.journeyguard.internal.guard.Tenants;
+import org.journeyguard.internal.guard.UnusedSettings;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a filter's reference to the application's guards: the first filter builds and closes them, all others share them. */
@@ -41,10 +43,11 @@ public final class GuardLease implements AutoCloseable {
             requireSame(shared.initParams(), initParams);
             return new GuardLease(context, shared, false);
         }
-        Settings settings = Settings.of(initParams);
-        Tenants tenants = read(settings);
-        settings.warnings().forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
-        SuffixCheck.warnings(tenants, context).forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
+        SettingsSource source = SettingsSource.of(initParams);
+        Tenants tenants = read(source);
+        Stream.of(source.warnings(), UnusedSettings.warnings(source), SuffixCheck.warnings(tenants, context))
+                .flatMap(Collection::stream)
+                .forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
         Started started =
                 new Started(new TenantGuards(tenants, context, Clock.systemUTC(), System::nanoTime), initParams);
         context.setAttribute(ATTRIBUTE, started);
@@ -62,7 +65,7 @@ public final class GuardLease implements AutoCloseable {
         for (Map<String, String> each : initParams) {
             requireSame(initParams.get(0), each);
         }
-        read(Settings.of(initParams.get(0)));
+        read(SettingsSource.of(initParams.get(0)));
     }
 
     private static void requireSame(Map<String, String> first, Map<String, String> other) throws ServletException {
@@ -72,9 +75,9 @@ public final class GuardLease implements AutoCloseable {
         }
     }
 
-    private static Tenants read(Settings settings) throws ServletException {
+    private static Tenants read(SettingsSource source) throws ServletException {
         try {
-            return TenantsReader.read(settings);
+            return Tenants.read(source);
         } catch (InvalidConfiguration e) {
             throw new ServletException(e.getMessage(), e);
         }

@@ -7,13 +7,13 @@ import java.net.URI;
 import java.util.List;
 import org.journeyguard.JourneyEvent.SignedIn;
 import org.journeyguard.internal.auth.Account;
-import org.journeyguard.internal.config.JourneyConfig;
 import org.journeyguard.internal.config.keys.LoginWay;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.CookieReader;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.PresentedCredential;
 import org.journeyguard.internal.guard.CodeFlowServices;
+import org.journeyguard.internal.guard.GuardSettings;
 import org.journeyguard.internal.policy.CodeFlow;
 import org.journeyguard.internal.policy.Decision;
 import org.journeyguard.internal.policy.LoginPage;
@@ -25,6 +25,7 @@ import org.journeyguard.internal.servlet.Cookies;
 import org.journeyguard.internal.servlet.ResponseWriter;
 import org.journeyguard.internal.signin.SignInCookie;
 import org.journeyguard.internal.signin.SignInOutcome;
+import org.journeyguard.internal.signin.SignInSettings;
 import org.journeyguard.internal.signin.SignInStart;
 import org.journeyguard.internal.signin.SignInWish;
 import org.jspecify.annotations.Nullable;
@@ -39,24 +40,24 @@ import org.jspecify.annotations.Nullable;
  */
 record SignInPath(CodeFlowServices login, CodeFlow flow, String app, Cookies cookies) {
 
-    static SignInPath of(CodeFlowServices login, JourneyConfig config, Cookies cookies) {
+    static SignInPath of(CodeFlowServices login, GuardSettings config, Cookies cookies) {
         if (!(place(config) instanceof CodeFlow flow)) {
             throw new IllegalStateException("people sign in in another way");
         }
-        return new SignInPath(login, flow, String.valueOf(config.appUrl()), cookies);
+        return new SignInPath(login, flow, String.valueOf(config.app().url()), cookies);
     }
 
     /** Returns where users sign in; null when they are not sent anywhere. */
-    static @Nullable SignInMethod place(JourneyConfig config) {
-        URI app = config.appUrl();
-        String page = config.login().page();
-        String redirectPath = config.oauth().client().redirectPath();
-        if (app != null && config.login().way() == LoginWay.OIDC) {
-            return new CodeFlow(app.toString(), redirectPath, String.valueOf(page), config.acr());
+    static @Nullable SignInMethod place(GuardSettings config) {
+        URI app = config.app().url();
+        SignInSettings signIn = config.signIn();
+        if (app == null || signIn.way() == LoginWay.NONE) {
+            return null;
         }
-        return page == null || app == null
-                ? null
-                : new LoginPage(page, config.am().realm(), app.toString(), redirectPath, config.acr());
+        return signIn.way() == LoginWay.OIDC
+                ? new CodeFlow(app.toString(), signIn.redirectPath(), signIn.page(), config.acr())
+                : new LoginPage(
+                        signIn.page(), config.am().realm(), app.toString(), signIn.redirectPath(), config.acr());
     }
 
     /** Returns the redirect to AM; sets the cookies of the sign-in. */

@@ -3,8 +3,8 @@ package org.journeyguard.internal.web;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.util.List;
-import org.journeyguard.internal.config.Tenants;
 import org.journeyguard.internal.config.keys.PathKeys;
+import org.journeyguard.internal.guard.Tenants;
 import org.journeyguard.internal.request.PathPattern;
 import org.journeyguard.internal.servlet.HttpRequestFacts;
 
@@ -18,8 +18,8 @@ final class SuffixCheck {
      * @return a warning for each, which says what to write instead
      */
     static List<String> warnings(Tenants tenants, ServletContext context) {
-        return tenants.configs()
-                .flatMap(config -> config.paths().open().stream())
+        return tenants.all()
+                .flatMap(settings -> settings.paths().open().stream())
                 .filter(pattern -> pattern.suffix() != null)
                 .flatMap(pattern -> context.getServletRegistrations().values().stream()
                         .filter(servlet -> !servlet.getName().equals(HttpRequestFacts.FILE_SERVLET))

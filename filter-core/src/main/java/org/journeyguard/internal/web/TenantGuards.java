@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
-import org.journeyguard.internal.config.Tenants;
+import org.journeyguard.internal.guard.Tenants;
 import org.journeyguard.internal.request.TenantPaths;
 import org.journeyguard.internal.servlet.RequestPath;
 import org.journeyguard.spi.JourneyStatus;
@@ -24,7 +24,7 @@ final class TenantGuards implements AutoCloseable {
         this.paths = new TenantPaths(
                 tenants.named().stream().map(Tenants.Tenant::paths).toList());
         for (Tenants.Tenant tenant : tenants.named()) {
-            named.add(new WebGuard(tenant.config(), context, clock, nanoTime));
+            named.add(new WebGuard(tenant.settings(), context, clock, nanoTime));
         }
     }
 

@@ -4,10 +4,11 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.journeyguard.internal.config.JourneyConfig;
 import org.journeyguard.internal.guard.CodeFlowServices;
 import org.journeyguard.internal.guard.Guard;
+import org.journeyguard.internal.guard.GuardSettings;
 import org.journeyguard.internal.guard.TokenStoreLookup;
 import org.journeyguard.internal.policy.LogoutRedirects;
 import org.journeyguard.internal.response.MessageCatalog;
@@ -23,7 +24,8 @@ final class WebGuard implements AutoCloseable {
     private final String tenant;
     private final boolean trustsTransactionIds;
     private final Guard guard;
-    private final @Nullable SignInPath signInPath;
+    private final Optional<SignInPath> signInPath;
+    private final @Nullable String sessionCookie;
     private final MessageCatalog languages;
     private final LogoutRedirects logoutRedirects;
     private final Cookies cookies;
@@ -31,31 +33,25 @@ final class WebGuard implements AutoCloseable {
     private final StaticFiles files;
     private final OpenConnections connections;
 
-    WebGuard(JourneyConfig config, ServletContext context, Clock clock, LongSupplier nanoTime) {
-        URI appUrl = config.appUrl();
+    WebGuard(GuardSettings config, ServletContext context, Clock clock, LongSupplier nanoTime) {
+        URI appUrl = config.app().url();
         String contextPath = ContextPath.encoded(context.getContextPath());
         this.tenant = config.tenant();
-        this.trustsTransactionIds = config.trustsTransactionIds();
+        this.trustsTransactionIds = config.am().trustsTransactionIds();
         this.guard =
                 new Guard(config, TokenStoreLookup.find(config, nanoTime), SignInPath.place(config), clock, nanoTime);
-        this.languages = config.languages();
+        this.languages = config.app().languages();
         this.logoutRedirects = new LogoutRedirects(
                 appUrl == null ? contextPath : appUrl.toString(),
                 config.logout().redirect(),
                 config.logout().allowedRedirects());
-        CodeFlowServices login = guard.login();
-        this.cookies = new Cookies(appUrl, contextPath, guard.cookieName(), sessionCookie());
-        this.signInPath = login == null ? null : SignInPath.of(login, config, cookies);
+        this.sessionCookie = guard.login().map(CodeFlowServices::cookie).orElse(null);
+        this.cookies = new Cookies(appUrl, contextPath, guard.cookieName(), sessionCookie);
+        this.signInPath = guard.login().map(login -> SignInPath.of(login, config, cookies));
         this.application = context;
         this.files = new StaticFiles(context, nanoTime);
         this.connections = new OpenConnections(guard.liveness(), guard.background(), guard.observers(), nanoTime);
         guard.measure("connections", connections::size);
-    }
-
-    /** Returns the name of the application's own session cookie; null when AM's cookie carries the session. */
-    private @Nullable String sessionCookie() {
-        CodeFlowServices login = guard.login();
-        return login == null ? null : login.cookie();
     }
 
     /** Returns the guard, which decides about requests and authenticates their users. */
@@ -81,7 +77,7 @@ final class WebGuard implements AutoCloseable {
     /** Returns the facts of a request whose path has been read. */
     HttpRequestFacts factsOf(HttpServletRequest request, RequestPath path) {
         return new HttpRequestFacts(
-                request, path, files, guard.cookieName(), guard.acceptsBearerTokens(), sessionCookie());
+                request, path, files, guard.cookieName(), guard.acceptsBearerTokens(), sessionCookie);
     }
 
     /** Returns the texts of responses. */
@@ -95,10 +91,8 @@ final class WebGuard implements AutoCloseable {
      * @throws IllegalStateException when users sign in in another way
      */
     SignInPath signInPath() {
-        if (signInPath == null) {
-            throw new IllegalStateException("users don't sign in by the authorization code flow here");
-        }
-        return signInPath;
+        return signInPath.orElseThrow(
+                () -> new IllegalStateException("users don't sign in by the authorization code flow here"));
     }
 
     /** Whether a class belongs to the application, or to what it shares with others, such as the lib folder of an EAR. */

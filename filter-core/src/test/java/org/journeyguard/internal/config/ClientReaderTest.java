@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.journeyguard.internal.am.oauth.OAuthSettings.Authentication;
+import org.journeyguard.internal.config.keys.ClientAuthenticationMethod;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -51,8 +51,7 @@ class ClientReaderTest {
                 TestTls.clientStore().toString(),
                 "am.key-store-password",
                 TestTls.PASSWORD);
-        assertThat(TestSettings.read(settings).oauth().client().authentication())
-                .isEqualTo(Authentication.TLS);
+        assertThat(TestSettings.read(settings).oauth().authentication()).isEqualTo(ClientAuthenticationMethod.TLS);
     }
 
     @ParameterizedTest
@@ -92,7 +91,7 @@ class ClientReaderTest {
     void theAlgorithmIsTheConfiguredOneTheKeysOwnOrTheUsualOne(JWK key, String configured, String expected) {
         Map<String, String> settings = new HashMap<>(byKey(TestKeys.file(key)));
         settings.put("journey.oauth.client-key-algorithm", configured);
-        assertThat(TestSettings.read(settings).oauth().client().key())
+        assertThat(TestSettings.read(settings).oauth().clientKey())
                 .asString()
                 .isEqualTo("AssertionKey(" + expected + ", " + key.getKeyID() + ")");
     }

@@ -3,12 +3,12 @@ package org.journeyguard.internal.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.jwk.JWKSet;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -17,20 +17,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.journeyguard.internal.am.oauth.OAuthSettings.Authentication;
 import org.journeyguard.internal.am.oauth.OAuthSettings.Endpoint;
+import org.journeyguard.internal.am.session.AgentSettings;
+import org.journeyguard.internal.am.session.ServiceAccountSettings;
 import org.journeyguard.internal.config.keys.AmKeys;
 import org.journeyguard.internal.config.keys.ApplicationKeys;
+import org.journeyguard.internal.config.keys.ClientAuthenticationMethod;
 import org.journeyguard.internal.config.keys.Key;
 import org.journeyguard.internal.config.keys.Keys;
 import org.journeyguard.internal.config.keys.LoginWay;
 import org.journeyguard.internal.config.keys.OAuthKeys;
 import org.journeyguard.internal.config.keys.RoleKeys;
 import org.journeyguard.internal.config.keys.TokenValidation;
+import org.journeyguard.internal.guard.GuardSettings;
 import org.journeyguard.internal.policy.AuthenticationRequirement;
 import org.journeyguard.internal.policy.Target;
 import org.journeyguard.internal.request.PathPattern;
 import org.journeyguard.internal.response.FilterResponses;
+import org.journeyguard.internal.session.RoleSettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,13 +87,13 @@ class ConfigKeyTest {
      */
     private record Row(
             Map<String, String> companions,
-            Function<JourneyConfig, @Nullable Object> read,
+            Function<GuardSettings, @Nullable Object> read,
             @Nullable Object byDefault,
             String value,
             Object effect) {}
 
     private static Row row(
-            Function<JourneyConfig, @Nullable Object> read, @Nullable Object byDefault, String value, Object effect) {
+            Function<GuardSettings, @Nullable Object> read, @Nullable Object byDefault, String value, Object effect) {
         return new Row(NO_COMPANIONS, read, byDefault, value, effect);
     }
 
@@ -119,7 +123,7 @@ class ConfigKeyTest {
             case "journey.am.realm" -> row(c -> c.am().realm(), "/", "/alpha/sub", "/alpha/sub");
             case "journey.am.cookie-name" -> row(c -> c.am().cookieName(), null, "__Host-sso", "__Host-sso");
             case "journey.am.connect-timeout" ->
-                row(c -> c.am().route().connectTimeout(), Duration.ofSeconds(2), "PT0.5S", Duration.ofMillis(500));
+                row(c -> c.am().connection().connectTimeout(), Duration.ofSeconds(2), "PT0.5S", Duration.ofMillis(500));
             case "journey.am.trust-store" -> row(c -> hasTls(c), false, CA.toString(), true);
             case "journey.am.trust-store-password" ->
                 new Row(Map.of("journey.am.trust-store", CA.toString()), c -> hasTls(c), false, "changeit", true);
@@ -134,7 +138,7 @@ class ConfigKeyTest {
                 new Row(Map.of("journey.am.key-store", P12.toString()), c -> hasTls(c), false, "changeit", true);
             case "journey.am.proxy" ->
                 row(
-                        c -> c.am().route().proxy(),
+                        c -> c.am().connection().proxy(),
                         null,
                         "http://proxy:3128",
                         InetSocketAddress.createUnresolved("proxy", 3128));
@@ -162,14 +166,14 @@ class ConfigKeyTest {
                         c -> String.valueOf(c.am().serviceAccount()),
                         "null",
                         "me",
-                        "ServiceAccount[id=me, key=AssertionKey(RS256, rsa/+=), tokenEndpoint=null]");
+                        "ServiceAccountSettings[id=me, key=AssertionKey(RS256, rsa/+=), tokenEndpoint=null]");
             case "journey.am.service-account.key" ->
                 new Row(
                         Map.of("journey.am.service-account.id", "me"),
                         c -> String.valueOf(c.am().serviceAccount()),
                         "null",
                         CLIENT_KEY.toString(),
-                        "ServiceAccount[id=me, key=AssertionKey(RS256, rsa/+=), tokenEndpoint=null]");
+                        "ServiceAccountSettings[id=me, key=AssertionKey(RS256, rsa/+=), tokenEndpoint=null]");
             case "journey.am.service-account.token-endpoint" ->
                 new Row(
                         Map.of(
@@ -178,17 +182,17 @@ class ConfigKeyTest {
                                 "journey.am.service-account.key",
                                 CLIENT_KEY.toString()),
                         c -> Optional.ofNullable(c.am().serviceAccount())
-                                .map(JourneyConfig.ServiceAccount::tokenEndpoint)
+                                .map(ServiceAccountSettings::tokenEndpoint)
                                 .orElse(null),
                         null,
                         "https://x/y",
                         URI.create("https://x/y"));
             case "journey.am.notifications" -> new Row(AGENT, c -> c.am().notifications(), false, "true", true);
-            case "journey.health.am" -> row(c -> c.operation().isReadyWithoutAm(), true, "readiness", false);
-            case "journey.audit.refusals-per-minute" -> row(c -> c.operation().auditedRefusals(), 100, "1", 1);
-            case "journey.am.trust-transaction-id" -> row(JourneyConfig::trustsTransactionIds, false, "true", true);
+            case "journey.health.am" -> row(c -> c.app().isReadyWithoutAm(), true, "readiness", false);
+            case "journey.audit.refusals-per-minute" -> row(c -> c.app().auditedRefusals(), 100, "1", 1);
+            case "journey.am.trust-transaction-id" -> row(c -> c.am().trustsTransactionIds(), false, "true", true);
             case "journey.app.url" ->
-                row(JourneyConfig::appUrl, URI.create(TestSettings.APP), "http://x/", URI.create("http://x"));
+                row(c -> c.app().url(), URI.create(TestSettings.APP), "http://x/", URI.create("http://x"));
             case "journey.paths.protected" -> row(c -> texts(c.paths().open()), List.of(), "/account/*", List.of());
             case "journey.paths.public" ->
                 row(
@@ -215,7 +219,7 @@ class ConfigKeyTest {
                         List.of("other", "strong"));
             case "journey.outgoing.targets" ->
                 row(
-                        c -> c.targets(),
+                        c -> c.outgoing().targets(),
                         List.of(),
                         "https://orders.example.com/api/, http://localhost:8081",
                         List.of(
@@ -228,7 +232,7 @@ class ConfigKeyTest {
                                 "shop",
                                 "journey.outgoing.targets",
                                 "https://orders.example.com/api"),
-                        c -> c.targets().stream()
+                        c -> c.outgoing().targets().stream()
                                 .flatMap(target -> Stream.ofNullable(target.audience()))
                                 .toList(),
                         List.of(),
@@ -236,7 +240,8 @@ class ConfigKeyTest {
                         List.of("orders"));
             case "journey.languages" ->
                 row(
-                        c -> FilterResponses.confirmLogout("/", c.languages().wordsFor("fr"))
+                        c -> FilterResponses.confirmLogout(
+                                        "/", c.app().languages().wordsFor("fr"))
                                 .headers()
                                 .get("Content-Language"),
                         "en",
@@ -253,21 +258,20 @@ class ConfigKeyTest {
                         List.of(),
                         "/poll, GET /x/*",
                         List.of("/poll", "GET /x/*"));
-            case "journey.login" -> new Row(CLIENT, c -> c.login().way(), LoginWay.AM, "none", LoginWay.NONE);
+            case "journey.login" -> new Row(CLIENT, c -> c.signIn().way(), LoginWay.AM, "none", LoginWay.NONE);
             case "journey.login.timeout" ->
-                row(c -> c.login().timeout(), Duration.ofMinutes(10), "PT1M", Duration.ofMinutes(1));
-            case "journey.app-session.cookie" -> row(c -> c.login().appSession().cookie(), null, "shop", "shop");
+                row(c -> c.signIn().timeout(), Duration.ofMinutes(10), "PT1M", Duration.ofMinutes(1));
+            case "journey.app-session.cookie" -> row(c -> c.appSessions().cookie(), null, "shop", "shop");
             case "journey.app-session.lifetime" ->
-                row(c -> c.login().appSession().lifetime(), Duration.ofHours(8), "PT1H", Duration.ofHours(1));
-            case "journey.app-session.max-sessions" ->
-                row(c -> c.login().appSession().maxSessions(), 50_000, "20", 20);
+                row(c -> c.appSessions().lifetime(), Duration.ofHours(8), "PT1H", Duration.ofHours(1));
+            case "journey.app-session.max-sessions" -> row(c -> c.appSessions().maxSessions(), 50_000, "20", 20);
             case "journey.app-session.max-sessions-per-user" ->
-                row(c -> c.login().appSession().maxSessionsPerUser(), 100, "5", 5);
+                row(c -> c.appSessions().maxSessionsPerUser(), 100, "5", 5);
             case "journey.app-session.idle-time" ->
-                row(c -> c.login().appSession().idleTime(), Duration.ofMinutes(30), "PT1M", Duration.ofMinutes(1));
+                row(c -> c.appSessions().idleTime(), Duration.ofMinutes(30), "PT1M", Duration.ofMinutes(1));
             case "journey.login.url" ->
                 row(
-                        c -> c.login().page(),
+                        c -> c.signIn().page(),
                         TestSettings.AM + "/UI/Login",
                         "https://x/?service=a",
                         "https://x/?service=a");
@@ -282,12 +286,13 @@ class ConfigKeyTest {
             case "journey.logout.notify" ->
                 new Row(
                         Map.of("journey.logout.notify-secret", SECRET),
-                        c -> c.logout().notice().urls(),
+                        c -> c.webhooks().urls(),
                         List.of(),
                         "https://a/, https://b/",
                         List.of(URI.create("https://a/"), URI.create("https://b/")));
-            case "journey.logout.notify-secret" -> row(c -> c.logout().notice().secret(), null, SECRET, SECRET);
-            case "journey.logout.backchannel-path" -> row(c -> c.logout().backChannelPath(), null, "/bcl", "/bcl");
+            case "journey.logout.notify-secret" -> row(c -> c.webhooks().secret(), "", SECRET, SECRET);
+            case "journey.logout.backchannel-path" ->
+                new Row(CLIENT, c -> c.logout().backChannelPath(), null, "/bcl", "/bcl");
             case "journey.logout.redirect" -> row(c -> c.logout().redirect(), "/", "/goodbye", "/goodbye");
             case "journey.logout.allowed-redirects" ->
                 row(
@@ -320,15 +325,15 @@ class ConfigKeyTest {
                         "shift");
             case "journey.roles.claim" ->
                 new Row(ROLES_OF_CLAIM, c -> c.roles().claim(), "", "employeeType", "employeeType");
-            case "journey.oauth.client-id" -> row(c -> c.oauth().client().id(), null, "shop", "shop");
+            case "journey.oauth.client-id" -> row(c -> c.oauth().clientId(), null, "shop", "shop");
             case "journey.oauth.client-secret" ->
-                new Row(CLIENT, c -> c.oauth().client().secret(), null, "a b,c", "a b,c");
+                new Row(CLIENT, c -> c.oauth().clientSecret(), null, "a b,c", "a b,c");
             case "journey.oauth.client-authentication" ->
                 row(
-                        c -> c.oauth().client().authentication(),
-                        Authentication.BASIC,
+                        c -> c.oauth().authentication(),
+                        ClientAuthenticationMethod.BASIC,
                         "client_secret_post",
-                        Authentication.POST);
+                        ClientAuthenticationMethod.POST);
             case "journey.oauth.client-key" ->
                 new Row(
                         Map.of(
@@ -336,7 +341,7 @@ class ConfigKeyTest {
                                 "shop",
                                 "journey.oauth.client-authentication",
                                 "private_key_jwt"),
-                        c -> String.valueOf(c.oauth().client().key()),
+                        c -> String.valueOf(c.oauth().clientKey()),
                         "null",
                         CLIENT_KEY.toString(),
                         "AssertionKey(RS256, rsa/+=)");
@@ -349,58 +354,52 @@ class ConfigKeyTest {
                                 "private_key_jwt",
                                 "journey.oauth.client-key",
                                 CLIENT_KEY.toString()),
-                        c -> String.valueOf(c.oauth().client().key()),
+                        c -> String.valueOf(c.oauth().clientKey()),
                         "null",
                         "PS512",
                         "AssertionKey(PS512, rsa/+=)");
             case "journey.oauth.scope" ->
-                row(c -> c.oauth().client().scope(), "openid profile", "openid  write", "openid write");
+                row(c -> c.oauth().scope(), "openid profile", "openid  write", "openid write");
             case "journey.oauth.authorization-parameters" ->
                 row(
-                        c -> c.oauth().client().authorizationParameters(),
+                        c -> c.oauth().authorizationParameters(),
                         Map.of(),
                         "ui_locales=de en, claims={\"a\":1%2C\"b\":2}",
                         Map.of("ui_locales", "de en", "claims", "{\"a\":1,\"b\":2}"));
             case "journey.oauth.redirect-path" ->
-                row(c -> c.oauth().client().redirectPath(), "/journey/callback", "/back", "/back");
+                row(c -> c.signIn().redirectPath(), "/journey/callback", "/back", "/back");
             case "journey.oauth.validation" ->
-                row(
-                        c -> c.oauth().bearer().validation(),
-                        TokenValidation.AUTO,
-                        "introspect",
-                        TokenValidation.INTROSPECT);
-            case "journey.oauth.issuer" ->
-                row(c -> c.oauth().bearer().issuer(), null, "https://x:443/", "https://x:443/");
+                row(c -> c.bearer().validation(), TokenValidation.AUTO, "introspect", TokenValidation.INTROSPECT);
+            case "journey.oauth.issuer" -> row(c -> c.oauth().issuer(), null, "https://x:443/", "https://x:443/");
             case "journey.oauth.audience" ->
-                new Row(CLIENT, c -> c.oauth().bearer().audience(), Set.of(), "a, b", Set.of("a", "b"));
+                new Row(CLIENT, c -> c.bearer().audience(), Set.of(), "a, b", Set.of("a", "b"));
             case "journey.oauth.algorithms" ->
                 row(
-                        c -> c.oauth().bearer().algorithms(),
+                        c -> c.jwt().algorithms(),
                         Set.of(
                                 "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512",
                                 "EdDSA"),
                         "ES256,EdDSA",
                         Set.of("ES256", "EdDSA"));
             case "journey.oauth.clock-skew" ->
-                row(c -> c.oauth().bearer().clockSkew(), Duration.ofSeconds(30), "PT0S", Duration.ZERO);
+                row(c -> c.jwt().clockSkew(), Duration.ofSeconds(30), "PT0S", Duration.ZERO);
             case "journey.oauth.cache-ttl" ->
-                row(c -> c.oauth().cacheTtl(), Duration.ofMinutes(1), "PT10S", Duration.ofSeconds(10));
-            case "journey.oauth.cache-size" -> row(c -> c.oauth().cacheSize(), 100_000, "7", 7);
+                row(c -> c.tokens().cacheTtl(), Duration.ofMinutes(1), "PT10S", Duration.ofSeconds(10));
+            case "journey.oauth.cache-size" -> row(c -> c.tokens().cacheSize(), 100_000, "7", 7);
             case "journey.oauth.threshold" ->
-                row(c -> c.oauth().threshold(), Duration.ofSeconds(30), "PT0S", Duration.ZERO);
-            case "journey.oauth.consent" -> row(c -> c.oauth().consentImplied(), false, "implied", true);
+                row(c -> c.tokens().threshold(), Duration.ofSeconds(30), "PT0S", Duration.ZERO);
+            case "journey.oauth.consent" -> row(c -> c.tokens().consentImplied(), false, "implied", true);
             case "journey.oauth.name-claims" ->
                 row(
-                        c -> c.oauth().bearer().nameClaims(),
+                        c -> c.tokens().nameClaims(),
                         List.of("subname", "username", "sub"),
                         "mail, sub",
                         List.of("mail", "sub"));
-            case "journey.oauth.introspection" ->
-                row(c -> c.oauth().bearer().signedIntrospection(), false, "jwt", true);
+            case "journey.oauth.introspection" -> row(c -> c.oauth().wantsSignedIntrospection(), false, "jwt", true);
             case "journey.oauth.decryption-keys" ->
-                row(c -> c.oauth().bearer().decryptionKeys(), null, KEYS.toString(), text(KEYS));
+                row(c -> c.jwt().decryptionKeys(), null, KEYS.toString(), keys(KEYS));
             case "journey.oauth.pushed-authorization" ->
-                row(c -> c.oauth().client().pushesAuthorization(), false, "always", true);
+                row(c -> c.oauth().pushesAuthorization(), false, "always", true);
             case "journey.oauth.pushed-authorization-request-endpoint" -> endpoint(Endpoint.PUSHED_AUTHORIZATION);
             case "journey.oauth.end-session-endpoint" -> endpoint(Endpoint.END_SESSION);
             case "journey.oauth.discovery-url" ->
@@ -411,7 +410,7 @@ class ConfigKeyTest {
             case "journey.oauth.revocation-endpoint" -> endpoint(Endpoint.REVOCATION);
             case "journey.oauth.userinfo-endpoint" -> endpoint(Endpoint.USERINFO);
             case "journey.oauth.jwks-uri" -> endpoint(Endpoint.JWKS);
-            case "journey.jakarta-security" -> row(JourneyConfig::jakartaSecurity, false, "true", true);
+            case "journey.jakarta-security" -> row(c -> c.app().jakartaSecurity(), false, "true", true);
             case "journey.csrf.allowed-origins" ->
                 row(
                         c -> c.paths().allowedOrigins(),
@@ -421,15 +420,15 @@ class ConfigKeyTest {
         };
     }
 
-    private static boolean hasTls(JourneyConfig config) {
-        return config.am().route().tls() != null;
+    private static boolean hasTls(GuardSettings config) {
+        return config.am().connection().tls() != null;
     }
 
-    private static @Nullable String name(JourneyConfig.@Nullable Agent agent) {
+    private static @Nullable String name(@Nullable AgentSettings agent) {
         return agent == null ? null : agent.name();
     }
 
-    private static @Nullable String password(JourneyConfig.@Nullable Agent agent) {
+    private static @Nullable String password(@Nullable AgentSettings agent) {
         return agent == null ? null : agent.password();
     }
 
@@ -437,11 +436,11 @@ class ConfigKeyTest {
         return row(c -> c.oauth().endpoints().get(endpoint), null, "https://x/y?z=1", URI.create("https://x/y?z=1"));
     }
 
-    private static String text(Path file) {
+    private static JWKSet keys(Path file) {
         try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return JWKSet.load(file.toFile());
+        } catch (IOException | ParseException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -449,7 +448,7 @@ class ConfigKeyTest {
         return patterns.stream().map(PathPattern::toString).toList();
     }
 
-    private static JourneyConfig with(Key<?> key, String value) {
+    private static GuardSettings with(Key<?> key, String value) {
         Map<String, String> properties = new HashMap<>(row(key).companions());
         properties.put(key.key(), value);
         return TestSettings.read(properties);
@@ -514,8 +513,8 @@ class ConfigKeyTest {
 
     @Test
     void theLoginPageStandsBelowThePublicUrl() {
-        JourneyConfig config = with(AmKeys.PUBLIC_URL, "https://sso.example.com/am/");
-        assertThat(config.login().page()).isEqualTo("https://sso.example.com/am/UI/Login");
+        GuardSettings config = with(AmKeys.PUBLIC_URL, "https://sso.example.com/am/");
+        assertThat(config.signIn().page()).isEqualTo("https://sso.example.com/am/UI/Login");
         assertThat(config.am().url()).isEqualTo(URI.create(TestSettings.AM));
     }
 }

@@ -17,6 +17,9 @@ import org.journeyguard.internal.config.keys.LogoutKeys;
 import org.journeyguard.internal.config.keys.OAuthKeys;
 import org.journeyguard.internal.config.keys.PathKeys;
 import org.journeyguard.internal.config.keys.RoleKeys;
+import org.journeyguard.internal.guard.GuardSettings;
+import org.journeyguard.internal.guard.Tenants;
+import org.journeyguard.internal.session.RoleSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -163,7 +166,7 @@ class ConfigReaderTest {
                 .doesNotContain("hidden");
         assertThat(failure(Map.of("journey.oauth.audience", "api"))).contains("set journey.oauth.validation=jwt");
         assertThat(read(Map.of("journey.oauth.audience", "api", "journey.oauth.validation", "jwt"))
-                        .oauth()
+                        .bearer()
                         .acceptsTokens())
                 .isTrue();
         assertThat(failure(Map.of("journey.oauth.client-id", "app", "journey.oauth.algorithms", "HS256")))
@@ -180,9 +183,9 @@ class ConfigReaderTest {
 
     @Test
     void noConfigurationShowsItsSecrets() {
-        JourneyConfig config = read(Map.of("journey.oauth.client-id", "app", "journey.oauth.client-secret", "hidden"));
+        GuardSettings config = read(Map.of("journey.oauth.client-id", "app", "journey.oauth.client-secret", "hidden"));
         assertThat(config.toString()).contains("app").doesNotContain("hidden");
-        assertThat(config.oauth().client().secret()).isEqualTo("hidden");
+        assertThat(config.oauth().clientSecret()).isEqualTo("hidden");
     }
 
     @Test
@@ -190,7 +193,9 @@ class ConfigReaderTest {
         Map<String, String> wrong = Keys.all().stream()
                 .filter(key -> !TAKES_ANY_TEXT.contains(key) && key != ApplicationKeys.APP_URL)
                 .collect(Collectors.toMap(Key::key, key -> "a b"));
-        String message = failure(wrong);
+        Map<String, String> all = new HashMap<>(wrong);
+        all.put(OAuthKeys.CLIENT_ID.key(), "shop");
+        String message = failure(all);
         assertThat(wrong.keySet()).allSatisfy(key -> assertThat(message).containsOnlyOnce("  - " + key + " "));
         assertThat(message.lines()).hasSize(1 + wrong.size());
     }
@@ -203,7 +208,9 @@ class ConfigReaderTest {
 
     @Test
     void theUrlOfTheApplicationIsNeededForTheWayBackFromLoginOnly() {
-        assertThat(read(Map.of("journey.login", "none", "journey.app.url", "")).appUrl())
+        assertThat(read(Map.of("journey.login", "none", "journey.app.url", ""))
+                        .app()
+                        .url())
                 .isNull();
         assertThat(failure(Map.of("journey.app.url", ""))).contains("journey.app.url is missing");
     }
@@ -249,13 +256,13 @@ class ConfigReaderTest {
                 "/a/*",
                 "journey.tenants.a.roles.source",
                 "user-attribute"));
-        Tenants tenants = TenantsReader.read(TestSettings.settings(Map.of(), all));
+        Tenants tenants = Tenants.read(TestSettings.settings(Map.of(), all));
         assertThat(tenants.defaultTenant().roles())
                 .isEqualTo(new RoleSettings(RoleSettings.SessionSource.USER_ATTRIBUTE, "groups", "roles"));
-        assertThat(tenants.named().get(0).config().roles())
+        assertThat(tenants.named().get(0).settings().roles())
                 .isEqualTo(new RoleSettings(RoleSettings.SessionSource.USER_ATTRIBUTE, "groups", ""));
         all.put("journey.tenants.a.roles.claim", "realm-roles");
-        assertThatThrownBy(() -> TenantsReader.read(TestSettings.settings(Map.of(), all)))
+        assertThatThrownBy(() -> Tenants.read(TestSettings.settings(Map.of(), all)))
                 .hasMessageContaining("journey.tenants.a.roles.source does not list claim");
     }
 

@@ -27,8 +27,8 @@ class ConfigurationPageTest {
             `web.xml` if it is there, otherwise from MicroProfile Config: system properties, environment variables
             (`JOURNEY_AM_URL`), `META-INF/microprofile-config.properties`, and the sources that the server adds. JourneyGuard checks
             all keys together. An application with an invalid configuration does not start, and one message lists all mistakes. An
-            unknown `journey.*` key is a warning. An AM that can't be reached is not a mistake. JourneyGuard refreshes AM's keys and
-            discovery document automatically.
+            unknown `journey.*` key is a warning, and so is a key that has no effect because another one is missing. An AM that can't
+            be reached is not a mistake. JourneyGuard refreshes AM's keys and discovery document automatically.
 
             Durations are ISO-8601 (`PT30S`). Lists are separated by commas.
 

@@ -16,6 +16,8 @@ import org.journeyguard.internal.config.keys.AmKeys;
 import org.journeyguard.internal.config.keys.ApplicationKeys;
 import org.journeyguard.internal.config.keys.Key;
 import org.journeyguard.internal.config.keys.Keys;
+import org.journeyguard.internal.guard.GuardSettings;
+import org.journeyguard.internal.guard.Tenants;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,26 +29,27 @@ class SettingsTest {
 
     @Test
     void initParamsStandAboveMicroProfileConfigKeyByKey() {
-        JourneyConfig config = TenantsReader.read(settings(Map.of("journey.am.url", "https://own/am"), MINIMAL))
+        GuardSettings config = Tenants.read(settings(Map.of("journey.am.url", "https://own/am"), MINIMAL))
                 .defaultTenant();
         assertThat(config.am().url()).isEqualTo(URI.create("https://own/am"));
-        assertThat(config.appUrl()).isEqualTo(URI.create(TestSettings.APP));
+        assertThat(config.app().url()).isEqualTo(URI.create(TestSettings.APP));
     }
 
     @Test
     void initParamsAloneAreEnough() {
-        assertThat(TenantsReader.read(settings(MINIMAL, Map.of()))
+        assertThat(Tenants.read(settings(MINIMAL, Map.of()))
                         .defaultTenant()
-                        .appUrl())
+                        .app()
+                        .url())
                 .isEqualTo(URI.create(TestSettings.APP));
     }
 
     @Test
     void eachApplicationReadsItsOwnMicroProfileConfig() {
-        Settings first = settings(Map.of(), MINIMAL);
-        Settings second = settings(Map.of(), Map.of("journey.am.url", "https://other/am"));
-        assertThat(first.find(AmKeys.URL)).isEqualTo(new Settings.Found(TestSettings.AM, false));
-        assertThat(second.find(AmKeys.URL)).isEqualTo(new Settings.Found("https://other/am", false));
+        SettingsSource first = settings(Map.of(), MINIMAL);
+        SettingsSource second = settings(Map.of(), Map.of("journey.am.url", "https://other/am"));
+        assertThat(first.find(AmKeys.URL)).isEqualTo(new SettingsSource.Found(TestSettings.AM, false));
+        assertThat(second.find(AmKeys.URL)).isEqualTo(new SettingsSource.Found("https://other/am", false));
         assertThat(second.find(ApplicationKeys.APP_URL)).isNull();
     }
 
@@ -100,6 +103,16 @@ class SettingsTest {
         assertThat(settings(Map.of(key, "1"), Map.of(key, "2")).warnings()).containsExactly(warning);
     }
 
+    @Test
+    void jakartaSecurityInInitParamsIsAWarningBecauseItIsNotReadFromThere() {
+        Map<String, String> set = Map.of("journey.jakarta-security", "true");
+        assertThat(settings(set, Map.of()).warnings())
+                .singleElement()
+                .asString()
+                .startsWith("journey.jakarta-security has no effect in init-params");
+        assertThat(settings(Map.of(), set).warnings()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"journey.something-else-altogether", "journey.tenants.shop.url"})
     void whatIsNoSlipGetsNoSuggestion(String key) {
@@ -109,15 +122,17 @@ class SettingsTest {
 
     @Test
     void anUnknownKeyDoesNotKeepTheApplicationFromStarting() {
-        JourneyConfig config = TenantsReader.read(settings(Map.of("journey.am.urls", "x"), MINIMAL))
-                .defaultTenant();
+        GuardSettings config =
+                Tenants.read(settings(Map.of("journey.am.urls", "x"), MINIMAL)).defaultTenant();
         assertThat(config.am().url()).isEqualTo(URI.create(TestSettings.AM));
     }
 
     @Test
     void knownKeysAndThoseOfOthersAreNoWarning() {
         Map<String, String> known = Keys.all().stream().collect(Collectors.toMap(Key::key, Key::example));
-        assertThat(settings(known, known).warnings()).isEmpty();
+        Map<String, String> initParams = new HashMap<>(known);
+        initParams.remove(ApplicationKeys.JAKARTA_SECURITY.key());
+        assertThat(settings(initParams, known).warnings()).isEmpty();
         assertThat(settings(Map.of("async", "x"), Map.of("journeys.am", "x", "JOURNEY.am", "x", "mp.x", "y"))
                         .warnings())
                 .isEmpty();
@@ -152,19 +167,15 @@ class SettingsTest {
                 "journey.tenants", "a",
                 "journey.tenants.a.paths", "/a/*",
                 "journey.tenants.a.oauth.client-secret.file", file.toString()));
-        Tenants tenants = TenantsReader.read(settings(Map.of(), all));
-        assertThat(tenants.defaultTenant().oauth().client().secret()).isEqualTo("aloud");
-        assertThat(tenants.named().get(0).config().oauth().client().secret()).isEqualTo("hush");
+        Tenants tenants = Tenants.read(settings(Map.of(), all));
+        assertThat(tenants.defaultTenant().oauth().clientSecret()).isEqualTo("aloud");
+        assertThat(tenants.named().get(0).settings().oauth().clientSecret()).isEqualTo("hush");
     }
 
     private static @Nullable String secret(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(MINIMAL);
         all.put("journey.oauth.client-id", "shop");
         all.putAll(more);
-        return TenantsReader.read(settings(Map.of(), all))
-                .defaultTenant()
-                .oauth()
-                .client()
-                .secret();
+        return Tenants.read(settings(Map.of(), all)).defaultTenant().oauth().clientSecret();
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.journeyguard.internal.guard.Tenants;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,9 +61,9 @@ class ShownPropertiesTest {
         shown.stringPropertyNames()
                 .forEach(name -> all.put(
                         name, name.endsWith(".file") ? file : name.endsWith("key") ? KEY : shown.getProperty(name)));
-        Settings settings = TestSettings.settings(Map.of(), all);
+        SettingsSource settings = TestSettings.settings(Map.of(), all);
         assertThat(shown).isNotEmpty();
         assertThat(settings.warnings()).isEmpty();
-        assertThat(TenantsReader.read(settings)).isNotNull();
+        assertThat(Tenants.read(settings)).isNotNull();
     }
 }

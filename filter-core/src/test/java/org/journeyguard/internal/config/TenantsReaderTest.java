@@ -8,6 +8,8 @@ import static org.journeyguard.internal.config.TestSettings.settings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.journeyguard.internal.guard.GuardSettings;
+import org.journeyguard.internal.guard.Tenants;
 import org.journeyguard.internal.request.PathPattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +22,7 @@ class TenantsReaderTest {
         for (int i = 0; i < pairs.length; i += 2) {
             all.put(pairs[i], pairs[i + 1]);
         }
-        return TenantsReader.read(settings(Map.of(), all));
+        return Tenants.read(settings(Map.of(), all));
     }
 
     @Test
@@ -39,8 +41,8 @@ class TenantsReaderTest {
                 "journey.tenants.alpha.am.realm", "/alpha",
                 "journey.tenants.beta.paths", "/beta/*, /b",
                 "journey.tenants.beta.session.cache-ttl", "PT20S");
-        JourneyConfig alpha = tenants.named().get(0).config();
-        JourneyConfig beta = tenants.named().get(1).config();
+        GuardSettings alpha = tenants.named().get(0).settings();
+        GuardSettings beta = tenants.named().get(1).settings();
         assertThat(alpha.tenant()).isEqualTo("alpha");
         assertThat(alpha.am().realm()).isEqualTo("/alpha");
         assertThat(alpha.am().url()).isEqualTo(tenants.defaultTenant().am().url());
@@ -59,10 +61,10 @@ class TenantsReaderTest {
                 "journey.logout.paths", "/bye",
                 "journey.logout.everywhere-paths", "/bye-all",
                 "journey.oauth.redirect-path", "/back");
-        JourneyConfig alpha = tenants.named().get(0).config();
+        GuardSettings alpha = tenants.named().get(0).settings();
         assertThat(alpha.logout().paths()).map(PathPattern::toString).containsExactly("/alpha/logout");
         assertThat(alpha.logout().everywherePaths()).isEmpty();
-        assertThat(alpha.oauth().client().redirectPath()).isEqualTo("/alpha/journey/callback");
+        assertThat(alpha.signIn().redirectPath()).isEqualTo("/alpha/journey/callback");
         assertThat(tenants.defaultTenant().logout().paths())
                 .map(PathPattern::toString)
                 .containsExactly("/bye");

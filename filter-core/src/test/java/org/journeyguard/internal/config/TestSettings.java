@@ -8,19 +8,20 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.journeyguard.internal.config.keys.Key;
 import org.journeyguard.internal.config.keys.Keys;
+import org.journeyguard.internal.guard.GuardSettings;
+import org.journeyguard.internal.guard.Tenants;
 
 /** Settings from init-params and from a real MicroProfile Config that holds nothing but what the test says. */
 public final class TestSettings {
     static final String AM = "https://am.example.com/am";
     static final String APP = "https://app.example.com/shop";
-    static final Map<String, String> MINIMAL = Map.of("journey.am.url", AM, "journey.app.url", APP);
-
-    /** Of an application that has nothing to do with tokens. */
-    public static final JourneyConfig.OAuth NO_TOKENS = read(Map.of()).oauth();
+    /** The least that is needed. */
+    public static final Map<String, String> MINIMAL = Map.of("journey.am.url", AM, "journey.app.url", APP);
 
     private TestSettings() {}
 
-    static Settings settings(Map<String, String> initParams, Map<String, String> properties) {
+    /** Of an application with these init-params, and this MicroProfile Config. */
+    public static SettingsSource settings(Map<String, String> initParams, Map<String, String> properties) {
         Config config = new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(properties, "test", 100))
                 .build();
@@ -29,7 +30,7 @@ public final class TestSettings {
         resolver.releaseConfig(resolver.getConfig());
         resolver.registerConfig(config, Thread.currentThread().getContextClassLoader());
         try {
-            return Settings.of(initParams);
+            return SettingsSource.of(initParams);
         } finally {
             resolver.releaseConfig(config);
         }
@@ -44,9 +45,9 @@ public final class TestSettings {
     }
 
     /** The least that is needed, and what the test adds or overwrites. */
-    public static JourneyConfig read(Map<String, String> properties) {
+    public static GuardSettings read(Map<String, String> properties) {
         Map<String, String> all = new HashMap<>(MINIMAL);
         all.putAll(properties);
-        return TenantsReader.read(settings(Map.of(), all)).defaultTenant();
+        return Tenants.read(settings(Map.of(), all)).defaultTenant();
     }
 }

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.journeyguard.internal.am.AmClient;
+import org.journeyguard.internal.am.AmSettings;
 import org.journeyguard.internal.am.session.ServerInfo;
-import org.journeyguard.internal.config.JourneyConfig;
 import org.journeyguard.internal.config.TestSettings;
 import org.journeyguard.internal.config.TestTls;
 import org.junit.jupiter.api.AfterEach;
@@ -64,9 +64,9 @@ class ConnectionSettingsTest {
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
         }
-        JourneyConfig.Am config = TestSettings.read(all).am();
+        AmSettings config = TestSettings.read(all).am();
         try (AmClient client =
-                new AmClient(config.url(), "/", config.route(), Duration.ofSeconds(5), System::nanoTime)) {
+                new AmClient(config.url(), "/", config.connection(), Duration.ofSeconds(5), System::nanoTime)) {
             return client.serverInfo();
         }
     }

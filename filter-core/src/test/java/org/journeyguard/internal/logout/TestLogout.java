@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.function.UnaryOperator;
 import org.journeyguard.internal.bearer.BearerTokens;
@@ -32,7 +33,7 @@ public final class TestLogout implements AutoCloseable {
 
     /**
      * @param limit how long a logout waits, by the real clock
-     * @param receivers of notices
+     * @param receivers of webhooks
      * @param everywhere ends all sessions of a user
      */
     TestLogout(
@@ -83,7 +84,8 @@ public final class TestLogout implements AutoCloseable {
                 limit,
                 time::nanoTime);
         endings = new StepRunner(retries, limit, time::nanoTime, UnaryOperator.identity());
-        webhooks = new LogoutWebhooks(receivers, SECRET, Duration.ofSeconds(2), time, time::nanoTime);
+        webhooks =
+                new LogoutWebhooks(new WebhookSettings(receivers, SECRET), Duration.ofSeconds(2), time, time::nanoTime);
         atAm = new AmLogoutSteps(
                 guard.sessions(),
                 guard.tombstones(),
@@ -130,7 +132,7 @@ public final class TestLogout implements AutoCloseable {
 
     /** The logouts of programs that bring access tokens. */
     public BearerLogout of(BearerTokens bearers) {
-        return new BearerLogout(bearers, null, atAm, listenerSteps, flow);
+        return new BearerLogout(bearers, Optional.empty(), atAm, listenerSteps, flow);
     }
 
     /** Lets the next pause pass, and has tried again what waited for its end. */

@@ -1,6 +1,6 @@
 package org.journeyguard.internal.policy;
 
-import org.journeyguard.internal.config.LanguagesReader;
+import org.journeyguard.internal.response.LanguagesReader;
 import org.journeyguard.internal.response.Messages;
 import org.journeyguard.internal.response.ResponseFormat;
 

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.journeyguard.internal.config.LanguagesReader;
 import org.journeyguard.internal.policy.Decision;
 import org.journeyguard.internal.policy.Reason;
 import org.jspecify.annotations.Nullable;

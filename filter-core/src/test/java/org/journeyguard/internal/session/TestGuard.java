@@ -1,37 +1,34 @@
 package org.journeyguard.internal.session;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.journeyguard.internal.am.AmClient;
+import org.journeyguard.internal.am.AmSettings;
 import org.journeyguard.internal.am.session.CookieName;
-import org.journeyguard.internal.config.JourneyConfig;
-import org.journeyguard.internal.config.LanguagesReader;
-import org.journeyguard.internal.config.RoleSettings;
-import org.journeyguard.internal.config.RoleSettings.SessionSource;
-import org.journeyguard.internal.config.SessionSettings;
 import org.journeyguard.internal.config.TestSettings;
 import org.journeyguard.internal.guard.CodeFlowServices;
+import org.journeyguard.internal.guard.GuardSettings;
+import org.journeyguard.internal.guard.SharedServices;
 import org.journeyguard.internal.guard.TokenServices;
-import org.journeyguard.internal.http.ConnectionSettings;
 import org.journeyguard.internal.observe.Observers;
-import org.journeyguard.internal.policy.AcrRules;
 import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.resilience.CallLimiter;
+import org.journeyguard.internal.session.RoleSettings.SessionSource;
 import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.internal.token.LogoutRecords;
 import org.journeyguard.spi.TokenStore;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.ManualTime;
-import org.jspecify.annotations.Nullable;
 
 /** What stands behind the filter of one application, wired as its runtime does it. */
 public final class TestGuard implements AutoCloseable {
     /** How long a yes is believed in all tests. */
     public static final Duration TTL = Duration.ofMinutes(1);
 
-    /** Idle time left that makes a touch urgent. */
+    /** Idle time left that makes a touch urgent, by default. */
     static final Duration THRESHOLD = Duration.ofMinutes(5);
 
     private final AmClient client;
@@ -43,11 +40,12 @@ public final class TestGuard implements AutoCloseable {
     private final LogoutRecords logouts;
     private final TokenStore store;
     private final TokenServices tokens;
-    private final @Nullable CodeFlowServices login;
+    private final Optional<CodeFlowServices> login;
 
-    private TestGuard(ManualTime time, JourneyConfig config, TokenStore store) {
-        JourneyConfig.Am settings = config.am();
-        client = new AmClient(settings.url(), settings.realm(), settings.route(), settings.timeout(), time::nanoTime);
+    private TestGuard(ManualTime time, GuardSettings config, TokenStore store) {
+        AmSettings settings = config.am();
+        client = new AmClient(
+                settings.url(), settings.realm(), settings.connection(), settings.timeout(), time::nanoTime);
         cookieName = new CookieName(client::serverInfo, settings.cookieName(), settings.timeout(), time::nanoTime);
         limiter = new CallLimiter(settings.maxCalls(), settings.maxCallsPerSecond(), time::nanoTime);
         sessions = new SessionValidator(
@@ -61,9 +59,9 @@ public final class TestGuard implements AutoCloseable {
                 time::nanoTime,
                 Observers.NONE);
         tombstones = new Tombstones(time::nanoTime);
-        logouts = new LogoutRecords(config.login().timeout(), time::nanoTime);
+        logouts = new LogoutRecords(config.signIn().timeout(), time::nanoTime);
         this.store = store;
-        TokenServices.Shared shared = new TokenServices.Shared(
+        SharedServices shared = new SharedServices(
                 client,
                 cookieName,
                 sessions,
@@ -76,9 +74,7 @@ public final class TestGuard implements AutoCloseable {
                 time::nanoTime,
                 Observers.NONE);
         tokens = TokenServices.of(config, shared);
-        if (tokens.keeper() != null) {
-            tokens.keeper().watch(store);
-        }
+        tokens.keeper().watch(store);
         login = CodeFlowServices.of(config, tokens, shared);
     }
 
@@ -88,17 +84,17 @@ public final class TestGuard implements AutoCloseable {
     }
 
     /** As configured. */
-    public static TestGuard of(FakeAm am, ManualTime time, JourneyConfig config) {
+    public static TestGuard of(FakeAm am, ManualTime time, GuardSettings config) {
         return of(time, config);
     }
 
     /** As configured. */
-    public static TestGuard of(ManualTime time, JourneyConfig config) {
+    public static TestGuard of(ManualTime time, GuardSettings config) {
         return sharing(time, config, TokenServices.memory(config, time::nanoTime));
     }
 
     /** As configured, on one of several nodes. */
-    public static TestGuard sharing(ManualTime time, JourneyConfig config, TokenStore store) {
+    public static TestGuard sharing(ManualTime time, GuardSettings config, TokenStore store) {
         return new TestGuard(time, config, store);
     }
 
@@ -151,36 +147,23 @@ public final class TestGuard implements AutoCloseable {
             Duration timeout,
             RoleSettings roles,
             Duration ttl) {
-        JourneyConfig.Am settings = new JourneyConfig.Am(
-                am.url(),
-                am.url(),
-                realm,
-                FakeAm.COOKIE,
-                ConnectionSettings.direct(Duration.ofSeconds(2)),
-                timeout,
-                maxCalls,
-                maxPerSecond,
-                null,
-                null,
-                false);
-        return of(
-                time,
-                new JourneyConfig(
-                        "",
-                        settings,
-                        null,
-                        new JourneyConfig.Paths(List.of(), Set.of()),
-                        new AcrRules(List.of(), Map.of(), Map.of()),
-                        new SessionSettings(ttl, 10_000, THRESHOLD, List.of()),
-                        TestSettings.NO_TOKENS,
-                        List.of(),
-                        TestSettings.read(Map.of("journey.login", "none")).login(),
-                        TestSettings.read(Map.of()).logout(),
-                        roles,
-                        LanguagesReader.english(),
-                        false,
-                        false,
-                        TestSettings.read(Map.of()).operation()));
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "journey.am.url", am.url().toString(),
+                "journey.am.realm", realm,
+                "journey.am.cookie-name", FakeAm.COOKIE,
+                "journey.am.timeout", timeout.toString(),
+                "journey.am.max-calls", String.valueOf(maxCalls),
+                "journey.am.max-calls-per-second", String.valueOf(maxPerSecond),
+                "journey.session.cache-ttl", ttl.toString(),
+                "journey.session.cache-size", "10000",
+                "journey.login", "none"));
+        if (roles.ofSession() != SessionSource.NONE) {
+            settings.put(
+                    "journey.roles.source",
+                    roles.ofSession().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            settings.put("journey.roles.name", roles.name());
+        }
+        return of(time, TestSettings.read(settings));
     }
 
     /** AM, as this application calls it. */
@@ -229,10 +212,7 @@ public final class TestGuard implements AutoCloseable {
      * @throws IllegalStateException when people sign in in another way
      */
     public CodeFlowServices login() {
-        if (login == null) {
-            throw new IllegalStateException("journey.login is not oidc");
-        }
-        return login;
+        return login.orElseThrow(() -> new IllegalStateException("journey.login is not oidc"));
     }
 
     /** Where tokens are kept. */

@@ -19,13 +19,13 @@ import com.nimbusds.jose.crypto.RSAEncrypter;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
@@ -38,11 +38,11 @@ import org.journeyguard.internal.logout.BackChannel;
 import org.journeyguard.internal.logout.BackChannel.Received;
 import org.journeyguard.internal.logout.ListenerSteps;
 import org.journeyguard.internal.logout.LogoutRetryQueue;
-import org.journeyguard.internal.logout.LogoutTokens;
 import org.journeyguard.internal.logout.LogoutWebhooks;
 import org.journeyguard.internal.logout.RemoteLogout;
 import org.journeyguard.internal.logout.SidIndex;
 import org.journeyguard.internal.logout.StepRunner;
+import org.journeyguard.internal.logout.WebhookSettings;
 import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.store.MemoryTokenStore;
@@ -67,18 +67,18 @@ class BackChannelTest {
     private final List<LogoutContext> heard = new CopyOnWriteArrayList<>();
     private final BackgroundTasks background = new BackgroundTasks();
     private final LogoutWebhooks notices =
-            new LogoutWebhooks(List.<URI>of(), "a secret that nobody needs here", LIMIT, time, time::nanoTime);
+            new LogoutWebhooks(new WebhookSettings(List.of(), ""), LIMIT, time, time::nanoTime);
     private final StepRunner endings = new StepRunner(
             new LogoutRetryQueue(LIMIT, time::nanoTime), LIMIT, time::nanoTime, UnaryOperator.identity());
     private final BackChannel backChannel = new BackChannel(
-            logoutTokens(),
+            app.guard.tokens().client().orElseThrow().logoutTokens(),
             index,
             app.guard.logouts(),
             new RemoteLogout(
                     app.guard.sessions(),
                     app.guard.tombstones(),
                     app.keeper(),
-                    app.sessions,
+                    Optional.of(app.sessions),
                     new ListenerSteps(List.of(heard::add), notices),
                     endings,
                     background,
@@ -100,14 +100,6 @@ class BackChannelTest {
         notices.close();
         app.close();
         am.close();
-    }
-
-    private LogoutTokens logoutTokens() {
-        LogoutTokens tokens = app.guard.tokens().logoutTokens();
-        if (tokens == null) {
-            throw new IllegalStateException("no client");
-        }
-        return tokens;
     }
 
     private static Claims claimsOf(String idToken) {

@@ -3,7 +3,6 @@ package org.journeyguard.internal.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWSObject;
-import java.net.URI;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -33,6 +33,7 @@ import org.journeyguard.internal.logout.RemoteLogout;
 import org.journeyguard.internal.logout.SidIndex;
 import org.journeyguard.internal.logout.StepRunner;
 import org.journeyguard.internal.logout.TestLogout;
+import org.journeyguard.internal.logout.WebhookSettings;
 import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.session.TestGuard;
@@ -127,20 +128,20 @@ class LogoutMomentsTest {
             logout = TestLogout.of(guard, time);
             BackgroundTasks background = new BackgroundTasks();
             LogoutWebhooks notices =
-                    new LogoutWebhooks(List.<URI>of(), "a secret that nobody needs here", LIMIT, time, time::nanoTime);
+                    new LogoutWebhooks(new WebhookSettings(List.of(), ""), LIMIT, time, time::nanoTime);
             StepRunner endings = new StepRunner(
                     new LogoutRetryQueue(LIMIT, time::nanoTime), LIMIT, time::nanoTime, UnaryOperator.identity());
             elsewhere = new RemoteLogout(
                     guard.sessions(),
                     guard.tombstones(),
                     keeper,
-                    isByCode ? guard.login().sessions() : null,
+                    isByCode ? Optional.of(guard.login().sessions()) : Optional.empty(),
                     new ListenerSteps(List.of(), notices),
                     endings,
                     background,
                     Observers.NONE);
             backChannel = new BackChannel(
-                    Objects.requireNonNull(guard.tokens().logoutTokens()),
+                    guard.tokens().client().orElseThrow().logoutTokens(),
                     index,
                     guard.logouts(),
                     elsewhere,

@@ -2,10 +2,10 @@ package org.journeyguard.internal.signin;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.journeyguard.internal.config.JourneyConfig;
 import org.journeyguard.internal.config.TestSettings;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.Authentication;
+import org.journeyguard.internal.guard.GuardSettings;
 import org.journeyguard.internal.session.TestGuard;
 import org.journeyguard.internal.token.TokenKeeper;
 import org.journeyguard.spi.TokenStore;
@@ -33,7 +33,7 @@ final class TestApp implements AutoCloseable {
         return new TestApp(TestGuard.sharing(time, config(am, settings), store));
     }
 
-    private static JourneyConfig config(FakeAm am, String... settings) {
+    private static GuardSettings config(FakeAm am, String... settings) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "journey.am.url", am.url().toString(),
                 "journey.login", "oidc",

@@ -63,7 +63,7 @@ class DuplicateMembersTest {
         eachMemberTwice(
                 endpoint,
                 guard -> {
-                    BearerTokens bearers = Objects.requireNonNull(guard.tokens().bearers());
+                    BearerTokens bearers = guard.tokens().bearers().orElseThrow();
                     assertThat(bearers.validate(TestBearers.token(token)))
                             .isNotInstanceOf(Authentication.Authenticated.class);
                 },

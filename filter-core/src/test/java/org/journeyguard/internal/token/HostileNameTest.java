@@ -3,7 +3,6 @@ package org.journeyguard.internal.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import java.util.Objects;
 import org.journeyguard.Claims;
 import org.journeyguard.internal.bearer.BearerTokens;
 import org.journeyguard.internal.config.TestSettings;
@@ -48,12 +47,12 @@ class HostileNameTest {
     void isRefused(String name) {
         assertThat(guard.sessions().validate(new SsoToken(am.signIn(name)), true))
                 .isEqualTo(Authentication.refused());
-        BearerTokens bearers = Objects.requireNonNull(guard.tokens().bearers());
+        BearerTokens bearers = guard.tokens().bearers().orElseThrow();
         for (String realm : new String[] {"/", "/alpha"}) {
             String token = am.issue(name, realm, "web-app", "openid").access();
             assertThat(bearers.validate(TestBearers.token(token))).isEqualTo(Authentication.refused());
         }
-        CodeGrant codes = Objects.requireNonNull(guard.tokens().codes());
+        CodeGrant codes = guard.tokens().client().orElseThrow().codes();
         assertThat(codes.identity(new Claims(Map.of("sub", name)))).isEmpty();
         assertThat(codes.identity(new Claims(Map.of("sub", name, "subname", "alice", "username", "alice"))))
                 .isEmpty();

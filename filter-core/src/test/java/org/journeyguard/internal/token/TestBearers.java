@@ -34,7 +34,7 @@ public final class TestBearers implements AutoCloseable {
                 "s3cret"));
         settings.forEach((key, value) -> all.put("journey." + key, value));
         guard = TestGuard.of(am, time, TestSettings.read(all));
-        bearers = Objects.requireNonNull(guard.tokens().bearers());
+        bearers = guard.tokens().bearers().orElseThrow();
     }
 
     public BearerTokens bearers() {

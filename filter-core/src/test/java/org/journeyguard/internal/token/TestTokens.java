@@ -11,12 +11,12 @@ import java.util.concurrent.TimeUnit;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.Token;
 import org.journeyguard.internal.bearer.BearerTokens;
-import org.journeyguard.internal.config.JourneyConfig;
 import org.journeyguard.internal.config.TestSettings;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.credential.TokenIdentity;
+import org.journeyguard.internal.guard.GuardSettings;
 import org.journeyguard.internal.logout.TestLogout;
 import org.journeyguard.internal.session.TestGuard;
 import org.journeyguard.spi.TokenStore;
@@ -34,11 +34,14 @@ final class TestTokens implements AutoCloseable {
     private final OutgoingTokens outgoing;
     private final ManualTime time;
 
-    private TestTokens(TestGuard guard, ManualTime time, JourneyConfig config) {
+    private TestTokens(TestGuard guard, ManualTime time, GuardSettings config) {
         this.guard = guard;
         this.time = time;
         outgoing = new OutgoingTokens(
-                config.targets(), guard.tokens().exchange(), config.oauth().cacheSize(), time::nanoTime);
+                config.outgoing().targets(),
+                guard.tokens().exchange(),
+                config.tokens().cacheSize(),
+                time::nanoTime);
         keeper = Objects.requireNonNull(guard.tokens().keeper());
         logout = TestLogout.of(guard, time);
     }
@@ -49,17 +52,17 @@ final class TestTokens implements AutoCloseable {
      * @param settings beside the client {@code web-app}: keys without {@code journey.}, and values
      */
     static TestTokens of(URI am, ManualTime time, String... settings) {
-        JourneyConfig config = config(am, settings);
+        GuardSettings config = config(am, settings);
         return new TestTokens(TestGuard.of(time, config), time, config);
     }
 
     /** On one of several nodes. */
     static TestTokens sharing(TokenStore store, URI am, ManualTime time, String... settings) {
-        JourneyConfig config = config(am, settings);
+        GuardSettings config = config(am, settings);
         return new TestTokens(TestGuard.sharing(time, config, store), time, config);
     }
 
-    static JourneyConfig config(URI am, String... settings) {
+    static GuardSettings config(URI am, String... settings) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "journey.am.url", am.toString(),
                 "journey.am.cookie-name", FakeAm.COOKIE,
@@ -99,7 +102,7 @@ final class TestTokens implements AutoCloseable {
     }
 
     BearerTokens bearers() {
-        return Objects.requireNonNull(guard.tokens().bearers());
+        return guard.tokens().bearers().orElseThrow();
     }
 
     /** AM no longer honours a session, and this is noticed; an access token is ended by its own logout. */

@@ -40,7 +40,7 @@ class UnreadableTokensTest {
                     "journey.oauth.client-id", "web-app",
                     "journey.oauth.client-secret", "s3cret",
                     "journey.oauth.validation", "introspect")));
-    private final BearerTokens bearers = Objects.requireNonNull(guard.tokens().bearers());
+    private final BearerTokens bearers = guard.tokens().bearers().orElseThrow();
     private final TokenKeeper keeper = Objects.requireNonNull(guard.tokens().keeper());
 
     UnreadableTokensTest() {

@@ -242,7 +242,7 @@ class NothingStaysTest {
     }
 
     private CodeFlowServices login() {
-        return Objects.requireNonNull(byCode.guard().login());
+        return byCode.guard().login().orElseThrow();
     }
 
     /** Begins a sign-in that nobody finishes, and finishes one that nobody has begun. */

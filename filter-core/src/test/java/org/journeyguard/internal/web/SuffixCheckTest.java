@@ -7,8 +7,8 @@ import jakarta.servlet.ServletRegistration;
 import java.util.List;
 import java.util.Map;
 import org.journeyguard.benchmark.Idle;
-import org.journeyguard.internal.config.Tenants;
 import org.journeyguard.internal.config.TestSettings;
+import org.journeyguard.internal.guard.Tenants;
 import org.junit.jupiter.api.Test;
 
 class SuffixCheckTest {

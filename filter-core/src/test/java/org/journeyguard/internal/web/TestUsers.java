@@ -48,7 +48,7 @@ final class TestUsers {
         } else if (credential instanceof SsoToken token) {
             headers = Map.of("Cookie", FakeAm.COOKIE + "=" + token.value());
         } else {
-            String name = Objects.requireNonNull(runtime.guard().login()).cookie();
+            String name = runtime.guard().login().orElseThrow().cookie();
             headers = Map.of("Cookie", name + "=" + ((AppSession) credential).value());
         }
         return new TestRequest("GET", "", "/", headers, null);

@@ -14,6 +14,10 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +25,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.journeyguard.internal.config.Settings;
+import org.journeyguard.internal.config.keys.Key;
 import org.jspecify.annotations.Nullable;
 
 /** A private key that signs assertions about who this application is (RFC 7523). {@code toString()} shows no secret. */
@@ -44,6 +50,28 @@ public final class AssertionKey {
     private AssertionKey(JWSHeader header, JWSSigner signer) {
         this.header = header;
         this.signer = signer;
+    }
+
+    /**
+     * Reads a key from a file; faults are reported.
+     *
+     * @param key names the file
+     * @param algorithm null for the key's own
+     * @return null if there is no file, or no such key in it
+     */
+    public static @Nullable AssertionKey read(Settings settings, Key<?> key, @Nullable String algorithm) {
+        String file = settings.optional(key);
+        if (file == null) {
+            return null;
+        }
+        try {
+            return parse(Files.readString(Path.of(file)), algorithm);
+        } catch (IOException | InvalidPathException e) {
+            settings.mistake(key, "is '" + file + "', which can't be read");
+        } catch (IllegalArgumentException e) {
+            settings.mistake(key, "is '" + file + "', which " + e.getMessage());
+        }
+        return null;
     }
 
     /**

@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.journeyguard.internal.am.oauth.OAuthSettings.Authentication;
+import org.journeyguard.internal.config.keys.ClientAuthenticationMethod;
 import org.journeyguard.internal.http.AmRequest;
 import org.journeyguard.internal.http.AmResponse;
 import org.journeyguard.internal.http.Chain;
@@ -24,7 +24,7 @@ final class ClientAuthentication {
     private final String id;
     private final @Nullable String secret;
     private final @Nullable AssertionKey key;
-    private final Authentication authentication;
+    private final ClientAuthenticationMethod authentication;
     private final Clock clock;
     /** How the server reads the header, once that is known; until then the way that the specification has it. */
     private volatile boolean isPlain;
@@ -39,7 +39,7 @@ final class ClientAuthentication {
 
     /** Whether the client is named in a header and not in the form. */
     boolean isInHeader() {
-        return authentication == Authentication.BASIC && secret != null;
+        return authentication == ClientAuthenticationMethod.BASIC && secret != null;
     }
 
     /**
@@ -69,10 +69,10 @@ final class ClientAuthentication {
     private Map<String, String> inForm(ServerMetadata metadata) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("client_id", id);
-        if (authentication == Authentication.PRIVATE_KEY_JWT && key != null) {
+        if (authentication == ClientAuthenticationMethod.PRIVATE_KEY_JWT && key != null) {
             form.put("client_assertion_type", JWT_BEARER);
             form.put("client_assertion", key.assertion(id, metadata.tokenAudience(), clock.instant()));
-        } else if (authentication == Authentication.POST && secret != null) {
+        } else if (authentication == ClientAuthenticationMethod.POST && secret != null) {
             form.put("client_secret", secret);
         }
         return form;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
-import org.journeyguard.internal.am.oauth.OAuthSettings.Authentication;
 import org.journeyguard.internal.am.oauth.OAuthSettings.Endpoint;
+import org.journeyguard.internal.config.keys.ClientAuthenticationMethod;
 import org.journeyguard.internal.http.AmHttp;
 import org.journeyguard.internal.http.AmPath;
 import org.journeyguard.internal.http.AmRequest;
@@ -189,7 +189,7 @@ final class Discovery {
         URI configured = settings.endpoints().get(endpoint);
         return configured != null
                 ? configured.toString()
-                : document.named(endpoint, settings.authentication() == Authentication.TLS)
+                : document.named(endpoint, settings.authentication() == ClientAuthenticationMethod.TLS)
                         .map(named -> reachable(named, document, from))
                         // OpenAM has more than it names
                         .orElseGet(() -> home(document, from) + endpoint.path());

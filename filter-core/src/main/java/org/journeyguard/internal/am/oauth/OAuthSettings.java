@@ -3,6 +3,8 @@ package org.journeyguard.internal.am.oauth;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.journeyguard.internal.config.Settings;
+import org.journeyguard.internal.config.keys.ClientAuthenticationMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,7 @@ public record OAuthSettings(
         URI publicUrl,
         @Nullable String clientId,
         @Nullable String clientSecret,
-        Authentication authentication,
+        ClientAuthenticationMethod authentication,
         @Nullable AssertionKey clientKey,
         @Nullable String redirectUri,
         String scope,
@@ -36,18 +38,6 @@ public record OAuthSettings(
         @Nullable String issuer,
         boolean wantsSignedIntrospection,
         boolean pushesAuthorization) {
-
-    /** How a client says who it is (OpenID Connect Core, 9). */
-    public enum Authentication {
-        /** {@code client_secret_basic}. */
-        BASIC,
-        /** {@code client_secret_post}. */
-        POST,
-        /** {@code private_key_jwt} (RFC 7523, 2.2). */
-        PRIVATE_KEY_JWT,
-        /** {@code tls_client_auth} and {@code self_signed_tls_client_auth} (RFC 8705, 2), which differ for AM only. */
-        TLS
-    }
 
     /** What is asked where. */
     public enum Endpoint {
@@ -90,6 +80,11 @@ public record OAuthSettings(
     /** Copies the endpoints. */
     public OAuthSettings {
         endpoints = Map.copyOf(endpoints);
+    }
+
+    /** Reads the settings. */
+    public static OAuthSettings read(Settings settings) {
+        return new OAuthSettingsReader(settings).read();
     }
 
     @Override

@@ -46,7 +46,8 @@ public final class LogoutKeys {
     /** Back-channel logout. */
     public static final Key<String> BACKCHANNEL_PATH = Key.text("journey.logout.backchannel-path")
             .example("/journey/backchannel-logout")
-            .says("The path for AM's back-channel logout (OpenID Connect). Default: none.");
+            .says("The path for AM's back-channel logout (OpenID Connect). It needs journey.oauth.client-id and "
+                    + "journey.app.url. Default: none.");
 
     /** Redirect after logout. */
     public static final Key<String> REDIRECT = Key.text("journey.logout.redirect")

@@ -3,7 +3,6 @@ package org.journeyguard.internal.config.keys;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.journeyguard.internal.am.oauth.OAuthSettings.Authentication;
 
 /** Configuration keys for the OAuth 2.0 client, its tokens and bearer tokens. */
 public final class OAuthKeys {
@@ -19,19 +18,19 @@ public final class OAuthKeys {
             .says("The client's secret. Default: none, for public clients.");
 
     /** How the client authenticates. */
-    public static final Key<Authentication> CLIENT_AUTHENTICATION = Key.choice(
+    public static final Key<ClientAuthenticationMethod> CLIENT_AUTHENTICATION = Key.choice(
                     "journey.oauth.client-authentication",
                     Map.of(
                             "client_secret_basic",
-                            Authentication.BASIC,
+                            ClientAuthenticationMethod.BASIC,
                             "client_secret_post",
-                            Authentication.POST,
+                            ClientAuthenticationMethod.POST,
                             "private_key_jwt",
-                            Authentication.PRIVATE_KEY_JWT,
+                            ClientAuthenticationMethod.PRIVATE_KEY_JWT,
                             "tls_client_auth",
-                            Authentication.TLS,
+                            ClientAuthenticationMethod.TLS,
                             "self_signed_tls_client_auth",
-                            Authentication.TLS))
+                            ClientAuthenticationMethod.TLS))
             .orElse("client_secret_basic")
             .example("client_secret_post")
             .says("How the client authenticates: client_secret_basic, client_secret_post, private_key_jwt (with "

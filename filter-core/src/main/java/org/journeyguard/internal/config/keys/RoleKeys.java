@@ -33,7 +33,20 @@ public final class RoleKeys {
             .example("groups")
             .says("The claim that holds the roles. Default: journey.roles.name.");
 
+    /** The sources that {@link #SOURCE} can list. */
+    public static final List<String> SOURCES = List.of("user-attribute", "session-property", "claim");
+
     static final List<Key<?>> ALL = List.of(SOURCE, NAME, USER_ATTRIBUTE, SESSION_PROPERTY, CLAIM);
 
     private RoleKeys() {}
+
+    /** Returns the key for the name of the attribute, property or claim of a source. */
+    public static Key<String> nameOf(String source) {
+        return switch (source) {
+            case "user-attribute" -> USER_ATTRIBUTE;
+            case "session-property" -> SESSION_PROPERTY;
+            case "claim" -> CLAIM;
+            default -> throw new IllegalArgumentException(source);
+        };
+    }
 }

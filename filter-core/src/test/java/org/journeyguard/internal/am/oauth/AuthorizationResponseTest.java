@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import org.journeyguard.internal.am.oauth.OAuthSettings.Authentication;
+import org.journeyguard.internal.config.keys.ClientAuthenticationMethod;
 import org.journeyguard.internal.http.AmRequest;
 import org.journeyguard.internal.http.AmResponse;
 import org.journeyguard.internal.http.AmResult;
@@ -33,7 +33,7 @@ class AuthorizationResponseTest {
                     URI.create(PUBLIC),
                     "web-app",
                     "s3cret",
-                    Authentication.BASIC,
+                    ClientAuthenticationMethod.BASIC,
                     null,
                     REDIRECT,
                     "",

@@ -21,10 +21,10 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.journeyguard.internal.am.AmClient;
-import org.journeyguard.internal.am.oauth.OAuthSettings.Authentication;
 import org.journeyguard.internal.config.TestKeys;
 import org.journeyguard.internal.config.TestSettings;
 import org.journeyguard.internal.config.TestTls;
+import org.journeyguard.internal.config.keys.ClientAuthenticationMethod;
 import org.journeyguard.internal.http.AmResult;
 import org.journeyguard.internal.http.ConnectionSettings;
 import org.journeyguard.internal.http.TestHttps;
@@ -69,7 +69,8 @@ class ClientAuthenticationTest {
                 time::nanoTime);
     }
 
-    private OAuthSettings settings(URI publicUrl, Authentication authentication, @Nullable AssertionKey key) {
+    private OAuthSettings settings(
+            URI publicUrl, ClientAuthenticationMethod authentication, @Nullable AssertionKey key) {
         return new OAuthSettings(
                 publicUrl,
                 CLIENT,
@@ -88,7 +89,7 @@ class ClientAuthenticationTest {
 
     private OAuthApi api(AmClient client, JWK key, @Nullable String algorithm) {
         AssertionKey signing = AssertionKey.parse(key.toJSONString(), algorithm);
-        return client.oauth(settings(am.url(), Authentication.PRIVATE_KEY_JWT, signing), time);
+        return client.oauth(settings(am.url(), ClientAuthenticationMethod.PRIVATE_KEY_JWT, signing), time);
     }
 
     /** Each call of a client's to AM. */
@@ -139,7 +140,7 @@ class ClientAuthenticationTest {
         AssertionKey key = AssertionKey.parse(TestKeys.rsa().toJSONString(), null);
         try (AmClient client = client()) {
             URI browsers = URI.create("https://tenant.example.com/am");
-            OAuthApi api = client.oauth(settings(browsers, Authentication.PRIVATE_KEY_JWT, key), time);
+            OAuthApi api = client.oauth(settings(browsers, ClientAuthenticationMethod.PRIVATE_KEY_JWT, key), time);
             useEverything(client, api, am.issue("alice", "/alpha", CLIENT, "profile"));
         }
         for (FakeCall call : am.callsWith("client_assertion=")) {
@@ -197,9 +198,9 @@ class ClientAuthenticationTest {
                             "journey.am.key-store-password",
                             TestTls.PASSWORD))
                     .am()
-                    .route();
+                    .connection();
             try (AmClient client = new AmClient(url, "/", route, Duration.ofMinutes(1), time::nanoTime)) {
-                OAuthApi api = client.oauth(settings(url, Authentication.TLS, null), time);
+                OAuthApi api = client.oauth(settings(url, ClientAuthenticationMethod.TLS, null), time);
                 api.redirect(AuthorizationRequest.make(), false, client.deadline());
                 api.introspect("t", Priority.UNCONFIRMED, client.deadline());
                 api.refresh("t", client.deadline());

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import org.journeyguard.internal.am.oauth.OAuthSettings.Authentication;
 import org.journeyguard.internal.am.oauth.OAuthSettings.Endpoint;
+import org.journeyguard.internal.config.keys.ClientAuthenticationMethod;
 import org.journeyguard.internal.http.AmHttp;
 import org.journeyguard.internal.http.AmResult;
 import org.journeyguard.internal.http.ConnectionSettings;
@@ -156,7 +156,7 @@ class DiscoverySearchTest {
                 URI.create(publicUrl),
                 "web-app",
                 null,
-                Authentication.BASIC,
+                ClientAuthenticationMethod.BASIC,
                 null,
                 null,
                 "",

@@ -6,8 +6,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import org.journeyguard.internal.am.oauth.OAuthSettings.Authentication;
 import org.journeyguard.internal.am.oauth.OAuthSettings.Endpoint;
+import org.journeyguard.internal.config.keys.ClientAuthenticationMethod;
 import org.journeyguard.internal.http.AmHttp;
 import org.journeyguard.internal.http.AmResult;
 import org.journeyguard.internal.http.ConnectionSettings;
@@ -179,7 +179,7 @@ class DiscoveryTest {
                         URI.create(publicUrl),
                         "web-app",
                         null,
-                        Authentication.BASIC,
+                        ClientAuthenticationMethod.BASIC,
                         null,
                         null,
                         "",

@@ -1,7 +1,8 @@
-package org.journeyguard.internal.config;
+package org.journeyguard.internal.session;
 
 import java.time.Duration;
 import java.util.List;
+import org.journeyguard.internal.config.Settings;
 import org.journeyguard.internal.config.keys.SessionKeys;
 import org.journeyguard.internal.request.PathPattern;
 
@@ -14,11 +15,12 @@ import org.journeyguard.internal.request.PathPattern;
  * @param passivePaths requests to these are not use of a session
  */
 public record SessionSettings(Duration cacheTtl, int cacheSize, Duration threshold, List<PathPattern> passivePaths) {
-    static SessionSettings read(SettingsReader values) {
+    /** Reads the settings. */
+    public static SessionSettings read(Settings settings) {
         return new SessionSettings(
-                values.get(SessionKeys.CACHE_TTL),
-                values.get(SessionKeys.CACHE_SIZE),
-                values.get(SessionKeys.THRESHOLD),
-                values.patterns(SessionKeys.PASSIVE_PATHS));
+                settings.get(SessionKeys.CACHE_TTL),
+                settings.get(SessionKeys.CACHE_SIZE),
+                settings.get(SessionKeys.THRESHOLD),
+                PathPattern.list(settings, SessionKeys.PASSIVE_PATHS));
     }
 }

@@ -1,6 +1,7 @@
-package org.journeyguard.internal.config;
+package org.journeyguard.internal.signin;
 
 import java.time.Duration;
+import org.journeyguard.internal.config.Settings;
 import org.journeyguard.internal.config.keys.AmKeys;
 import org.journeyguard.internal.config.keys.AppSessionKeys;
 import org.journeyguard.internal.config.keys.SessionKeys;
@@ -26,18 +27,16 @@ public record AppSessionSettings(
         int maxSessionsPerUser,
         Duration cacheTtl,
         Duration lookupTimeout) {
-    static AppSessionSettings read(SettingsReader values) {
-        String cookie = values.optional(AppSessionKeys.COOKIE);
-        if (cookie != null && !CookieReader.isName(cookie)) {
-            values.mistake(AppSessionKeys.COOKIE, "is '" + cookie + "'; expected a cookie name");
-        }
+    /** Reads the settings. */
+    public static AppSessionSettings read(Settings settings) {
+        String cookie = CookieReader.name(settings, AppSessionKeys.COOKIE);
         return new AppSessionSettings(
                 cookie,
-                values.get(AppSessionKeys.LIFETIME),
-                values.get(AppSessionKeys.IDLE_TIME),
-                values.get(AppSessionKeys.MAX_SESSIONS),
-                values.get(AppSessionKeys.MAX_SESSIONS_PER_USER),
-                values.get(SessionKeys.CACHE_TTL),
-                values.get(AmKeys.TIMEOUT));
+                settings.get(AppSessionKeys.LIFETIME),
+                settings.get(AppSessionKeys.IDLE_TIME),
+                settings.get(AppSessionKeys.MAX_SESSIONS),
+                settings.get(AppSessionKeys.MAX_SESSIONS_PER_USER),
+                settings.get(SessionKeys.CACHE_TTL),
+                settings.get(AmKeys.TIMEOUT));
     }
 }

@@ -1,4 +1,4 @@
-package org.journeyguard.internal.config;
+package org.journeyguard.internal.response;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,8 +14,8 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.journeyguard.internal.response.MessageCatalog;
-import org.journeyguard.internal.response.Messages;
+import org.journeyguard.internal.config.Settings;
+import org.journeyguard.internal.config.keys.ApplicationKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +34,14 @@ public final class LanguagesReader {
     /** Returns English, for responses without an application's configuration. */
     public static MessageCatalog english() {
         return ENGLISH;
+    }
+
+    /** Reads the messages of the configured languages; the context class loader finds the application's own. */
+    public static MessageCatalog read(Settings settings) {
+        return read(
+                settings.list(ApplicationKeys.LANGUAGES),
+                Thread.currentThread().getContextClassLoader(),
+                mistake -> settings.mistake(ApplicationKeys.LANGUAGES, mistake));
     }
 
     /**

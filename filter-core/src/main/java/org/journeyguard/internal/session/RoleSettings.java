@@ -1,7 +1,8 @@
-package org.journeyguard.internal.config;
+package org.journeyguard.internal.session;
 
 import java.util.Set;
 import org.journeyguard.Claims;
+import org.journeyguard.internal.config.Settings;
 
 /**
  * The sources of roles for each kind of credential.
@@ -22,6 +23,11 @@ public record RoleSettings(SessionSource ofSession, String name, String claim) {
         USER_ATTRIBUTE,
         /** A property of AM's session. */
         SESSION_PROPERTY
+    }
+
+    /** Reads for each kind of credential the first source that applies to it. */
+    public static RoleSettings read(Settings settings) {
+        return new RolesReader(settings).read();
     }
 
     /** Returns the user's roles from the claims of a token; empty if claims are not a source of roles. */

@@ -1,4 +1,4 @@
-package org.journeyguard.internal.config;
+package org.journeyguard.internal.http;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,35 +13,34 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
 import java.util.Collections;
+import org.journeyguard.internal.config.Settings;
 import org.journeyguard.internal.config.keys.AmKeys;
 import org.journeyguard.internal.config.keys.Key;
-import org.journeyguard.internal.http.ConnectionSettings;
-import org.journeyguard.internal.http.Tls;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the connection settings for AM: trusted certificates, client certificate and proxy. */
 final class ConnectionReader {
     private static final String PEM = "-----BEGIN ";
 
-    private final SettingsReader values;
+    private final Settings settings;
 
-    ConnectionReader(SettingsReader values) {
-        this.values = values;
+    ConnectionReader(Settings settings) {
+        this.settings = settings;
     }
 
     ConnectionSettings read() {
-        return new ConnectionSettings(values.get(AmKeys.CONNECT_TIMEOUT), tls(), proxy());
+        return new ConnectionSettings(settings.get(AmKeys.CONNECT_TIMEOUT), tls(), proxy());
     }
 
     private @Nullable InetSocketAddress proxy() {
-        URI proxy = values.optionalUrl(AmKeys.PROXY);
+        URI proxy = settings.optionalUrl(AmKeys.PROXY);
         if (proxy == null) {
             return null;
         }
         if (!"http".equalsIgnoreCase(proxy.getScheme())
                 || proxy.getPort() < 0
                 || !proxy.getRawPath().isEmpty()) {
-            values.mistake(AmKeys.PROXY, "is '" + proxy + "'; expected http:// with a host and a port");
+            settings.mistake(AmKeys.PROXY, "is '" + proxy + "'; expected http:// with a host and a port");
             return null;
         }
         return InetSocketAddress.createUnresolved(proxy.getHost(), proxy.getPort());
@@ -68,7 +67,7 @@ final class ConnectionReader {
     }
 
     private void mistake(Key<?> file, String problem) {
-        values.mistake(file, "is '" + values.text(file) + "', which " + problem);
+        settings.mistake(file, "is '" + settings.text(file) + "', which " + problem);
     }
 
     private static boolean holdsKey(KeyStore store) throws GeneralSecurityException {
@@ -81,11 +80,8 @@ final class ConnectionReader {
     }
 
     private @Nullable KeyStore store(Key<?> file, Key<?> password) {
-        String name = values.optional(file);
+        String name = settings.optional(file);
         if (name == null) {
-            if (values.isSet(password)) {
-                values.mistake(password, "is set although " + file.key() + " is missing");
-            }
             return null;
         }
         try {
@@ -101,7 +97,7 @@ final class ConnectionReader {
     }
 
     private char @Nullable [] password(Key<?> key) {
-        String password = values.optional(key);
+        String password = settings.optional(key);
         return password == null ? null : password.toCharArray();
     }
 

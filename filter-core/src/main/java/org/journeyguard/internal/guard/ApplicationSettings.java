@@ -1,0 +1,48 @@
+package org.journeyguard.internal.guard;
+
+import java.net.URI;
+import org.journeyguard.internal.config.InvalidConfiguration;
+import org.journeyguard.internal.config.Settings;
+import org.journeyguard.internal.config.SettingsSource;
+import org.journeyguard.internal.config.keys.ApplicationKeys;
+import org.journeyguard.internal.response.LanguagesReader;
+import org.journeyguard.internal.response.MessageCatalog;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The application as a whole.
+ *
+ * @param url its public URL, without a trailing slash; null if users are never redirected back to it
+ * @param languages the texts of responses
+ * @param isReadyWithoutAm whether it counts as ready while AM is unavailable
+ * @param auditedRefusals how many refusals of one reason are logged individually in the audit log, per minute; at least one
+ * @param jakartaSecurity whether the container itself knows the user
+ */
+public record ApplicationSettings(
+        @Nullable URI url,
+        MessageCatalog languages,
+        boolean isReadyWithoutAm,
+        int auditedRefusals,
+        boolean jakartaSecurity) {
+    static ApplicationSettings read(Settings settings) {
+        return new ApplicationSettings(
+                settings.optionalUrl(ApplicationKeys.APP_URL),
+                LanguagesReader.read(settings),
+                settings.get(ApplicationKeys.HEALTH_AM),
+                settings.get(ApplicationKeys.AUDIT_REFUSALS_PER_MINUTE),
+                settings.get(ApplicationKeys.JAKARTA_SECURITY));
+    }
+
+    /**
+     * Returns whether Jakarta Security is enabled; called before an application has filters.
+     *
+     * @param source without init-params
+     * @throws InvalidConfiguration if the value is neither true nor false
+     */
+    public static boolean jakartaSecurity(SettingsSource source) {
+        Settings settings = new Settings(source);
+        boolean isWanted = settings.get(ApplicationKeys.JAKARTA_SECURITY);
+        settings.failOnMistakes();
+        return isWanted;
+    }
+}

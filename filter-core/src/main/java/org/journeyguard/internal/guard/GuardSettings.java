@@ -1,0 +1,61 @@
+package org.journeyguard.internal.guard;
+
+import org.journeyguard.internal.am.AmSettings;
+import org.journeyguard.internal.am.oauth.OAuthSettings;
+import org.journeyguard.internal.bearer.BearerSettings;
+import org.journeyguard.internal.config.Settings;
+import org.journeyguard.internal.jwt.JwtSettings;
+import org.journeyguard.internal.logout.LogoutSettings;
+import org.journeyguard.internal.logout.WebhookSettings;
+import org.journeyguard.internal.policy.AcrRules;
+import org.journeyguard.internal.policy.PathSettings;
+import org.journeyguard.internal.session.RoleSettings;
+import org.journeyguard.internal.session.SessionSettings;
+import org.journeyguard.internal.signin.AppSessionSettings;
+import org.journeyguard.internal.signin.SignInSettings;
+import org.journeyguard.internal.token.OutgoingSettings;
+import org.journeyguard.internal.token.TokenSettings;
+
+/**
+ * The settings of one application, or of one tenant of it: valid as a whole, immutable. {@code tenant} is empty for paths of no tenant.
+ */
+public record GuardSettings(
+        String tenant,
+        AmSettings am,
+        ApplicationSettings app,
+        PathSettings paths,
+        AcrRules acr,
+        SessionSettings sessions,
+        SignInSettings signIn,
+        AppSessionSettings appSessions,
+        LogoutSettings logout,
+        WebhookSettings webhooks,
+        RoleSettings roles,
+        OAuthSettings oauth,
+        JwtSettings jwt,
+        BearerSettings bearer,
+        TokenSettings tokens,
+        OutgoingSettings outgoing) {
+    /** Reads and checks all settings; faults are collected with them. */
+    static GuardSettings read(Settings settings) {
+        GuardSettings all = new GuardSettings(
+                settings.tenant(),
+                AmSettings.read(settings),
+                ApplicationSettings.read(settings),
+                PathSettings.read(settings),
+                AcrRules.read(settings),
+                SessionSettings.read(settings),
+                SignInSettings.read(settings),
+                AppSessionSettings.read(settings),
+                LogoutSettings.read(settings),
+                WebhookSettings.read(settings),
+                RoleSettings.read(settings),
+                OAuthSettings.read(settings),
+                JwtSettings.read(settings),
+                BearerSettings.read(settings),
+                TokenSettings.read(settings),
+                OutgoingSettings.read(settings));
+        ConfigurationCheck.check(settings);
+        return all;
+    }
+}

@@ -1,0 +1,145 @@
+package org.journeyguard.internal.guard;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import org.journeyguard.AuthenticationRequired;
+import org.journeyguard.Unavailable;
+import org.journeyguard.internal.auth.Account;
+import org.journeyguard.internal.auth.Authenticators;
+import org.journeyguard.internal.auth.UserServices;
+import org.journeyguard.internal.config.keys.LoginWay;
+import org.journeyguard.internal.config.keys.PathKeys;
+import org.journeyguard.internal.credential.Authentication;
+import org.journeyguard.internal.credential.Credential;
+import org.journeyguard.internal.credential.PresentedCredential;
+import org.journeyguard.internal.policy.AccessDecider;
+import org.journeyguard.internal.policy.AcrRules;
+import org.journeyguard.internal.policy.AuthenticationRequirement;
+import org.journeyguard.internal.policy.Decision;
+import org.journeyguard.internal.policy.OriginRules;
+import org.journeyguard.internal.policy.Reason;
+import org.journeyguard.internal.policy.SignInMethod;
+import org.journeyguard.internal.request.PathRules;
+import org.journeyguard.internal.request.RequestFacts;
+import org.jspecify.annotations.Nullable;
+
+/** Decides about requests: what the rules say, and, where they need it, who the user is. */
+final class RequestDecider {
+    private static final System.Logger LOG = System.getLogger(RequestDecider.class.getName());
+
+    private final AccessDecider decider;
+    private final Authenticators authenticators;
+    private final UserServices users;
+    private final AcrRules acr;
+    private final boolean isByCodeFlow;
+    private final Clock clock;
+
+    /**
+     * @param place where users sign in; null when they are not sent anywhere
+     */
+    RequestDecider(
+            GuardSettings settings,
+            @Nullable SignInMethod place,
+            Authenticators authenticators,
+            UserServices users,
+            Clock clock) {
+        this.decider = decider(settings, place);
+        this.authenticators = authenticators;
+        this.users = users;
+        this.acr = settings.acr();
+        this.isByCodeFlow = settings.signIn().way() == LoginWay.OIDC;
+        this.clock = clock;
+    }
+
+    private static AccessDecider decider(GuardSettings settings, @Nullable SignInMethod place) {
+        URI appUrl = settings.app().url();
+        return new AccessDecider(
+                new PathRules(settings.paths().open()),
+                new OriginRules(
+                        appUrl == null ? null : OriginRules.of(appUrl),
+                        settings.paths().allowedOrigins()),
+                settings.logout().paths(),
+                settings.logout().everywherePaths(),
+                settings.logout().backChannelPath(),
+                place,
+                settings.acr(),
+                settings.am().realm());
+    }
+
+    /** Decides about a request; asks AM if the path requires a user. */
+    Verdict decide(RequestFacts facts) {
+        Optional<Decision> before = decider.before(facts, clock.instant());
+        return before.isPresent() ? Verdict.of(before.get()) : authenticated(facts, null);
+    }
+
+    /**
+     * Decides about a request that needs a user.
+     *
+     * @param known the authentication of its credential, if known already
+     */
+    Verdict authenticate(RequestFacts facts, @Nullable Authentication<?> known) {
+        Optional<Decision> unvalidated = decider.unvalidated(facts, clock.instant());
+        if (unvalidated.isEmpty()) {
+            return authenticated(facts, known);
+        }
+        Authentication<?> authentication = facts.presented() instanceof PresentedCredential.CookieNameUnknown unreadable
+                ? new Authentication.Unavailable<>(unreadable.outage())
+                : Authentication.refused();
+        return new Verdict(unvalidated.get(), authentication, null);
+    }
+
+    private Verdict authenticated(RequestFacts facts, @Nullable Authentication<?> known) {
+        Credential credential = Objects.requireNonNull(facts.presented().credential());
+        Authentication<?> authentication = known == null ? authenticators.authenticate(credential, facts) : known;
+        Decision decision = decider.after(facts, authentication, clock.instant());
+        if (!(decision instanceof Decision.Proceed)
+                || !(authentication instanceof Authentication.Authenticated<?> authenticated)) {
+            return new Verdict(decision, authentication, null);
+        }
+        Account account = authenticators.account(credential, authenticated.identity());
+        return new Verdict(byDemands(facts, account), authentication, account);
+    }
+
+    /** Decides whether the user has signed in as the request's path requires. */
+    private Decision byDemands(RequestFacts facts, Account account) {
+        try {
+            for (AuthenticationRequirement demand : decider.demands(facts)) {
+                if (!users.isMet(demand, account)) {
+                    return stepUp(facts, demand);
+                }
+            }
+            return decider.allowed(facts);
+        } catch (Unavailable e) {
+            return new Decision.Reject(Reason.AM_UNAVAILABLE, e.retryAfter());
+        } catch (AuthenticationRequired e) {
+            return decider.signIn(facts, clock.instant());
+        }
+    }
+
+    /** Returns the decision for a user who has to sign in first. */
+    Decision signIn(RequestFacts facts) {
+        return decider.signIn(facts, clock.instant());
+    }
+
+    /** Returns the decision for a user who has not signed in as required. */
+    Decision stepUp(RequestFacts facts, AuthenticationRequirement demand) {
+        boolean hasNoAcr =
+                isByCodeFlow && !facts.isByBearer() && acr.acrValues(demand).isEmpty();
+        if (hasNoAcr) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Users can''t be sent to sign in at level {0}: {1} names no acr for it",
+                    demand.level(),
+                    PathKeys.ACR_LEVELS.key());
+            return new Decision.Reject(Reason.NOT_CONFIGURED, null);
+        }
+        return decider.stepUp(facts, demand, clock.instant());
+    }
+
+    /** Whether a forward, include or asynchronous dispatch may reach a target without a user. */
+    boolean isPublicTarget(RequestFacts target) {
+        return decider.isPublicTarget(target);
+    }
+}

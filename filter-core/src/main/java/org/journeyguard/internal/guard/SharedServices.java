@@ -1,0 +1,41 @@
+package org.journeyguard.internal.guard;
+
+import java.time.Clock;
+import java.util.function.LongSupplier;
+import org.journeyguard.internal.am.AmClient;
+import org.journeyguard.internal.am.session.CookieName;
+import org.journeyguard.internal.observe.Observers;
+import org.journeyguard.internal.resilience.BackgroundTasks;
+import org.journeyguard.internal.resilience.CallLimiter;
+import org.journeyguard.internal.session.SessionValidator;
+import org.journeyguard.internal.store.Tombstones;
+import org.journeyguard.internal.token.LogoutRecords;
+import org.journeyguard.spi.TokenStore;
+
+/**
+ * The parts that everything in one application shares.
+ *
+ * @param am AM
+ * @param cookieName the name of AM's cookie
+ * @param sessions the sessions that tokens belong to
+ * @param tombstones ended credentials
+ * @param logouts ended sessions by AM's identifiers
+ * @param limiter limits concurrent calls to AM
+ * @param background runs tasks that no request waits for
+ * @param store where the tokens of sessions are stored
+ * @param clock for expiry times
+ * @param nanoTime monotonic time
+ * @param observers of events
+ */
+public record SharedServices(
+        AmClient am,
+        CookieName cookieName,
+        SessionValidator sessions,
+        Tombstones tombstones,
+        LogoutRecords logouts,
+        CallLimiter limiter,
+        BackgroundTasks background,
+        TokenStore store,
+        Clock clock,
+        LongSupplier nanoTime,
+        Observers observers) {}

@@ -1,0 +1,136 @@
+package org.journeyguard.internal.guard;
+
+import static org.journeyguard.internal.guard.Condition.is;
+import static org.journeyguard.internal.guard.Condition.isMissing;
+import static org.journeyguard.internal.guard.Condition.isNot;
+import static org.journeyguard.internal.guard.Condition.isSet;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.journeyguard.internal.config.Settings;
+import org.journeyguard.internal.config.SettingsSource;
+import org.journeyguard.internal.config.keys.AmKeys;
+import org.journeyguard.internal.config.keys.AppSessionKeys;
+import org.journeyguard.internal.config.keys.ApplicationKeys;
+import org.journeyguard.internal.config.keys.EndpointKeys;
+import org.journeyguard.internal.config.keys.Key;
+import org.journeyguard.internal.config.keys.LoginKeys;
+import org.journeyguard.internal.config.keys.LoginWay;
+import org.journeyguard.internal.config.keys.LogoutKeys;
+import org.journeyguard.internal.config.keys.OAuthKeys;
+import org.journeyguard.internal.config.keys.OutgoingKeys;
+import org.journeyguard.internal.config.keys.RoleKeys;
+import org.journeyguard.internal.config.keys.SessionKeys;
+
+/** Finds settings that have no effect, because another one is missing or has another value. */
+public final class UnusedSettings {
+    private static final Condition BY_CODE_FLOW = is(LoginKeys.LOGIN, LoginWay.OIDC);
+    private static final Condition WITHOUT_TOKENS = isMissing(OAuthKeys.CLIENT_ID)
+            .and(isMissing(OAuthKeys.AUDIENCE))
+            .inWords(settings -> OAuthKeys.CLIENT_ID + " and " + OAuthKeys.AUDIENCE + " are missing");
+
+    private static final List<Unused> UNUSED = List.of(
+            new Unused(
+                    isNot(LoginKeys.LOGIN, LoginWay.OIDC),
+                    AppSessionKeys.COOKIE,
+                    AppSessionKeys.LIFETIME,
+                    AppSessionKeys.IDLE_TIME,
+                    AppSessionKeys.MAX_SESSIONS,
+                    AppSessionKeys.MAX_SESSIONS_PER_USER),
+            new Unused(BY_CODE_FLOW, SessionKeys.CACHE_SIZE, SessionKeys.THRESHOLD, AmKeys.NOTIFICATIONS),
+            new Unused(is(LoginKeys.LOGIN, LoginWay.NONE), LoginKeys.URL),
+            new Unused(isMissing(LogoutKeys.NOTIFY), LogoutKeys.NOTIFY_SECRET),
+            new Unused(
+                    isMissing(OAuthKeys.CLIENT_ID),
+                    OAuthKeys.CLIENT_AUTHENTICATION,
+                    OAuthKeys.THRESHOLD,
+                    OAuthKeys.INTROSPECTION,
+                    EndpointKeys.TOKEN_ENDPOINT,
+                    EndpointKeys.INTROSPECTION_ENDPOINT,
+                    EndpointKeys.REVOCATION_ENDPOINT),
+            ofSessionTokens(isMissing(OAuthKeys.CLIENT_ID)),
+            ofSessionTokens(isSet(OAuthKeys.CLIENT_ID)
+                    .and(isMissing(ApplicationKeys.APP_URL))
+                    .inWords(settings -> ApplicationKeys.APP_URL + " is missing")),
+            new Unused(
+                    WITHOUT_TOKENS,
+                    OAuthKeys.VALIDATION,
+                    OAuthKeys.ISSUER,
+                    OAuthKeys.ALGORITHMS,
+                    OAuthKeys.CLOCK_SKEW,
+                    OAuthKeys.CACHE_TTL,
+                    OAuthKeys.CACHE_SIZE,
+                    OAuthKeys.NAME_CLAIMS,
+                    OAuthKeys.DECRYPTION_KEYS,
+                    EndpointKeys.DISCOVERY_URL,
+                    EndpointKeys.USERINFO_ENDPOINT,
+                    EndpointKeys.JWKS_URI,
+                    RoleKeys.CLAIM,
+                    OutgoingKeys.TARGETS));
+
+    private UnusedSettings() {}
+
+    /**
+     * Finds such settings. A setting that all tenants share is not reported: it is for those that use it.
+     *
+     * @return a warning for each
+     */
+    public static List<String> warnings(SettingsSource source) {
+        Settings shared = new Settings(source);
+        List<String> tenants = shared.list(ApplicationKeys.TENANTS);
+        return tenants.isEmpty()
+                ? unused(shared)
+                : tenants.stream()
+                        .flatMap(name -> unused(new Settings(source.ofTenant(name))).stream())
+                        .toList();
+    }
+
+    private static List<String> unused(Settings settings) {
+        List<String> warnings = new ArrayList<>();
+        UNUSED.forEach(unused -> unused.addTo(warnings, settings));
+        if (BY_CODE_FLOW.holds().test(settings)
+                && settings.isSet(RoleKeys.SOURCE)
+                && !settings.list(RoleKeys.SOURCE).contains("claim")) {
+            warnings.add(
+                    settings.nameOf(RoleKeys.SOURCE) + " gives users no roles, because journey.login is oidc: AM shows"
+                            + " attributes and properties to its own sessions only. Let it list claim");
+        }
+        return warnings;
+    }
+
+    /**
+     * Keys that have no effect.
+     *
+     * @param when the condition under which they have none
+     */
+    private record Unused(Condition when, List<Key<?>> keys) {
+        Unused(Condition when, Key<?>... keys) {
+            this(when, List.of(keys));
+        }
+
+        void addTo(List<String> warnings, Settings settings) {
+            if (when.holds().test(settings)) {
+                for (Key<?> key : keys) {
+                    if (settings.isOwn(key) && !settings.text(key).equals(key.defaultValue())) {
+                        warnings.add(settings.nameOf(key) + " has no effect, because "
+                                + when.words().apply(settings));
+                    }
+                }
+            }
+        }
+    }
+
+    private static Unused ofSessionTokens(Condition when) {
+        return new Unused(
+                when,
+                OAuthKeys.SCOPE,
+                OAuthKeys.AUTHORIZATION_PARAMETERS,
+                OAuthKeys.REDIRECT_PATH,
+                OAuthKeys.CONSENT,
+                OAuthKeys.PUSHED_AUTHORIZATION,
+                EndpointKeys.AUTHORIZATION_ENDPOINT,
+                EndpointKeys.PUSHED_AUTHORIZATION_ENDPOINT,
+                EndpointKeys.END_SESSION_ENDPOINT,
+                LogoutKeys.POST_LOGOUT_REDIRECT_URI);
+    }
+}
