@@ -78,7 +78,7 @@ class MessageCatalogTest {
     }
 
     @Test
-    void anEndlessHeaderIsNobodys() throws IOException {
+    void endlessAcceptLanguageGetsTheFirstLanguage() throws IOException {
         assertThat(language(read("en", "de"), "de," + "x".repeat(100_000))).isEqualTo("en");
     }
 
