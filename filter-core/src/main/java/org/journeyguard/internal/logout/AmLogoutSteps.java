@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.journeyguard.Claims;
 import org.journeyguard.internal.am.session.SessionOwner;
 import org.journeyguard.internal.bearer.BearerTokens;
@@ -22,7 +20,6 @@ import org.journeyguard.internal.session.SessionRules;
 import org.journeyguard.internal.session.SessionValidator;
 import org.journeyguard.internal.signin.AppSessions;
 import org.journeyguard.internal.store.Tombstones;
-import org.journeyguard.internal.token.ExchangedTokens;
 import org.journeyguard.internal.token.Revocation;
 import org.journeyguard.internal.token.TokenExchange;
 import org.journeyguard.internal.token.TokenKeeper;
@@ -32,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** Creates the steps that a logout runs at AM: for tokens, the OpenID Connect session, AM's session, all sessions of the user. */
 public final class AmLogoutSteps {
     private static final String TOKENS = "tokens";
-    private static final String EXCHANGED_TOKENS = "exchanged-tokens";
     private static final String OIDC_SESSION = "oidc-session";
     private static final String AM_SESSION = "am-session";
     private static final String ALL_SESSIONS = "all-sessions";
@@ -47,7 +43,7 @@ public final class AmLogoutSteps {
     private final SessionValidator sessions;
     private final Tombstones tombstones;
     private final TokenKeeper keeper;
-    private final TokenExchange exchange;
+    private final ExchangedTokenSteps exchanged;
     private final @Nullable String postLogoutRedirectUri;
     private final Everywhere everywhere;
 
@@ -79,7 +75,7 @@ public final class AmLogoutSteps {
         this.sessions = sessions;
         this.tombstones = tombstones;
         this.keeper = keeper;
-        this.exchange = exchange;
+        this.exchanged = new ExchangedTokenSteps(exchange);
         this.postLogoutRedirectUri = postLogoutRedirectUri;
         this.everywhere = everywhere;
     }
@@ -142,33 +138,9 @@ public final class AmLogoutSteps {
         return steps;
     }
 
-    /**
-     * Forgets the tokens obtained by token exchange for the user's own, and returns the steps that revoke them at AM; empty if there are
-     * none.
-     */
+    /** Forgets the tokens obtained by token exchange for the user's own, and returns the steps that revoke them at AM. */
     List<LogoutStep> ofExchanged(Credential owner) {
-        ExchangedTokens.Taken taken = exchange.take(owner);
-        Queue<TokenSet> alive = new ConcurrentLinkedQueue<>(taken.tokens());
-        return alive.isEmpty()
-                ? List.of()
-                : List.of(new LogoutStep(
-                        EXCHANGED_TOKENS,
-                        Stage.TOKENS,
-                        deadline -> ofExchanged(alive, deadline),
-                        taken.worthRetryingFor()));
-    }
-
-    private StepResult ofExchanged(Queue<TokenSet> alive, Deadline deadline) {
-        StepResult outcome = StepResult.DONE;
-        for (TokenSet each : List.copyOf(alive)) {
-            StepResult ended = StepResult.of(exchange.revoke(each, deadline));
-            if (ended instanceof StepResult.Failed) {
-                outcome = ended;
-            } else {
-                alive.remove(each);
-            }
-        }
-        return outcome;
+        return exchanged.of(owner);
     }
 
     /** Returns the step for a session that was ended here before, or never existed: it repeats what AM has not confirmed. */

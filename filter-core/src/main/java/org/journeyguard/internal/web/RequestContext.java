@@ -4,7 +4,6 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.lang.reflect.Method;
 import java.util.Collections;
 import java.util.HashSet;
@@ -14,10 +13,8 @@ import org.journeyguard.JourneyUser;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.internal.auth.Account;
 import org.journeyguard.internal.auth.AuthenticatedUser;
-import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.PresentedCredential;
-import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.guard.Verdict;
 import org.journeyguard.internal.observe.CurrentRequest;
 import org.journeyguard.internal.policy.Decision;
@@ -38,9 +35,7 @@ public final class RequestContext {
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final HttpRequestFacts facts;
-    private final Decision.Proceed.As as;
-    /** Whether there is something that AM could be asked about; most requests for public paths have no credential. */
-    private final boolean isAskable;
+    private final RequestUser user;
 
     private volatile Set<Method> passed = Set.of();
 
@@ -48,18 +43,13 @@ public final class RequestContext {
     /** Whether a filter of this application is in the chain of the current dispatch. */
     private boolean entered;
 
-    private volatile @Nullable AuthenticatedUser user;
-    /** Of the request's credential; null until there was a reason to authenticate it. */
-    private volatile @Nullable Authentication<?> authentication;
-
     RequestContext(InitialDecision initial, HttpServletRequest request, HttpServletResponse response) {
         this.webGuard = initial.webGuard();
         this.requestInfo = initial.requestInfo();
+        this.facts = initial.facts();
         this.request = request;
         this.response = response;
-        this.facts = initial.facts();
-        this.as = initial.verdict().as();
-        this.isAskable = initial.isAskable();
+        this.user = new RequestUser(this, initial);
     }
 
     /**
@@ -142,32 +132,38 @@ public final class RequestContext {
         return webGuard;
     }
 
+    HttpRequestFacts facts() {
+        return facts;
+    }
+
+    HttpServletRequest request() {
+        return request;
+    }
+
     HttpServletResponse response() {
         return response;
     }
 
+    /** Returns the user; on a public path AM is asked now, unless it was before. */
     @Nullable
     AuthenticatedUser currentUser() {
-        if (isOpen() && active) {
-            needsUser();
-        }
-        return user;
+        return user.current();
     }
 
     /** Returns the user if they are confirmed already; does not ask AM. */
     @Nullable
     AuthenticatedUser confirmedUser() {
-        return user;
+        return user.confirmed();
     }
 
     /** Whether AM was asked and did not answer. */
     boolean isUndecided() {
-        return authentication instanceof Authentication.Unavailable;
+        return user.isUndecided();
     }
 
     /** Whether the user is still unknown, because there was no reason to ask AM. */
     boolean isOpen() {
-        return isAskable && authentication == null;
+        return user.isOpen();
     }
 
     /**
@@ -175,46 +171,22 @@ public final class RequestContext {
      * {@link jakarta.servlet.AsyncContext#dispatch()} does.
      */
     boolean wasAllowedAt(HttpRequestFacts target) {
-        return as != Decision.Proceed.As.USER && facts.isSamePath(target);
+        return user.wasNotRequiredAt(target);
     }
 
     /** Decides about the request when a user is required. Asks AM once, whatever the answer. */
     Decision needsUser() {
-        Verdict verdict = as == Decision.Proceed.As.ANONYMOUS
-                ? new Verdict(webGuard.guard().signIn(facts), Authentication.refused(), null)
-                : webGuard.guard().authenticate(facts, authentication);
-        settle(verdict);
-        return verdict.decision();
+        return user.require();
     }
 
     /** Records the user of the request, unless that is settled: a logout may have come first. */
-    synchronized void settle(Verdict verdict) {
-        if (authentication != null || verdict.authentication() == null) {
-            return;
-        }
-        authentication = verdict.authentication();
-        Account account = verdict.account();
-        if (account == null) {
-            return;
-        }
-        AuthenticatedUser confirmed = userOf(account);
-        user = confirmed;
-        if (active) {
-            keepOutOfCaches();
-            HttpSessionBinding.enforce(request, confirmed, webGuard);
-        }
+    void settle(Verdict verdict) {
+        user.settle(verdict);
     }
 
     /** Returns a user whom this request has authenticated. */
     AuthenticatedUser userOf(Account account) {
-        return new AuthenticatedUser(account, webGuard.guard().userServices(), this::logout);
-    }
-
-    /** Prevents caching of what may be specific to one user, unless the application allows it. */
-    private void keepOutOfCaches() {
-        if (!response.isCommitted() && !response.containsHeader("Cache-Control")) {
-            response.setHeader("Cache-Control", "no-store");
-        }
+        return user.of(account);
     }
 
     /** Returns the request's credential if it has not been ended here; null when there is none, or the request has ended. */
@@ -234,46 +206,7 @@ public final class RequestContext {
      * @param everywhere whether all other sessions of the user end as well
      */
     LogoutReport logout(boolean everywhere) {
-        PresentedCredential presented = active ? facts.presented() : PresentedCredential.NOTHING;
-        AuthenticatedUser known = user;
-        SsoToken former = active && known == null && presented == PresentedCredential.NOTHING
-                ? HttpSessionBinding.former(request, webGuard)
-                : null;
-        Credential leaving = known != null ? known.credential() : former != null ? former : presented.credential();
-        Runnable here = () -> endHere(leaving);
-        LogoutReport report = former != null
-                ? webGuard.guard().logout().endFormer(former, here)
-                : logout(known == null ? presented.credentials() : Set.of(known.credential()), everywhere, here);
-        webGuard.guard().loggedOut(report);
-        if (active && !response.isCommitted() && !facts.isByBearer()) {
-            webGuard.cookies().expireSession(response);
-        }
-        return report;
-    }
-
-    private LogoutReport logout(Set<? extends Credential> credentials, boolean everywhere, Runnable here) {
-        Optional<LogoutReport> report = credentials.isEmpty()
-                ? Optional.empty()
-                : webGuard.guard().authenticators().logout(credentials, everywhere, here);
-        return report.orElseGet(() -> webGuard.guard()
-                .logout()
-                .endNothing(
-                        here,
-                        active && facts.presented() instanceof PresentedCredential.CookieNameUnknown nameUnknown
-                                ? nameUnknown.outage().what()
-                                : ""));
-    }
-
-    private synchronized void endHere(@Nullable Credential leaving) {
-        user = null;
-        authentication = Authentication.refused();
-        if (!active) {
-            return;
-        }
-        HttpSession session = request.getSession(false);
-        if (session != null) {
-            HttpSessionBinding.end(session, leaving, webGuard);
-        }
+        return new RequestLogout(this, user).run(everywhere);
     }
 
     /**

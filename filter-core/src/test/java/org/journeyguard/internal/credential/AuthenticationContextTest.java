@@ -20,7 +20,7 @@ class AuthenticationContextTest {
     }
 
     @Test
-    void ofSeveralLevelsTheHighestCounts() {
+    void highestOfSeveralLevelsApplies() {
         assertThat(AuthenticationContext.ofSession("/", Set.of(), Set.of("0", "/:5", "/alpha:9"))
                         .level())
                 .isEqualTo(5);

@@ -51,7 +51,7 @@ class BearerReaderTest {
                 "Bearer a\"b",
                 "Bearer a%20b"
             })
-    void whatCanBeNoTokenIsMalformed(String header) {
+    void impossibleTokenIsMalformed(String header) {
         assertThat(read(header)).isEqualTo(PresentedCredential.MALFORMED_BEARER);
     }
 

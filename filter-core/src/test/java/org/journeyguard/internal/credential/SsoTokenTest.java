@@ -106,7 +106,7 @@ class SsoTokenTest {
     }
 
     @Test
-    void equalDigestsHaveEqualHashesAndEveryPartCounts() {
+    void equalityOfDigestsDependsOnEachPart() {
         TokenDigest digest = new TokenDigest(1, 2, 3, 4);
         assertThat(digest)
                 .isEqualTo(new TokenDigest(1, 2, 3, 4))

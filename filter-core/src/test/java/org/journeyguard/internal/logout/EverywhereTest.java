@@ -229,7 +229,7 @@ class EverywhereTest {
     }
 
     @Test
-    void nobodyEndsTheSessionOfAnotherUser() {
+    void userCannotEndTheSessionOfAnotherUser() {
         for (String handle : List.of(FakeDirectory.handle(bobs.value()), "shandle:unknown", "")) {
             assertThat(withAgent.end(ALICE, handle, guard.client().deadline())).isFalse();
         }

@@ -54,7 +54,7 @@ class LogoutRunnerTest {
     }
 
     @Test
-    void whatIsLocalComesFirst() {
+    void localStepRunsFirst() {
         SsoToken token = known("alice");
         logout.end(Set.of(token), false, () -> {
             assertThat(am.has(token.value())).isTrue();
@@ -91,7 +91,7 @@ class LogoutRunnerTest {
     }
 
     @Test
-    void aSessionThatNobodyHasUsedHereIsLookedUpAndEnded() {
+    void unknownSessionIsLookedUpAndEnded() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         assertThat(logout.end(Set.of(token), false, this::local))
                 .isEqualTo(report(Outcome.SUCCESS, Result.DONE, Result.DONE));
@@ -131,7 +131,7 @@ class LogoutRunnerTest {
     }
 
     @Test
-    void strangersGetNoTombstone() {
+    void unknownTokenGetsNoTombstone() {
         assertThat(logout.end(Set.of(STRANGE), false, this::local))
                 .isEqualTo(report(Outcome.NO_SESSION, Result.NOT_NEEDED, Result.NOT_NEEDED));
         assertThat(tombstones.size()).isZero();
@@ -139,7 +139,7 @@ class LogoutRunnerTest {
     }
 
     @Test
-    void strangersGetNoTombstoneWhileAmIsDownEither() {
+    void unknownTokenGetsNoTombstoneWhileAmIsDown() {
         am.set(Fault.DROP);
         assertThat(logout.end(Set.of(STRANGE), false, this::local).outcome()).isEqualTo(Outcome.FAILURE);
         assertThat(tombstones.size()).isZero();
@@ -200,7 +200,7 @@ class LogoutRunnerTest {
     }
 
     @Test
-    void whatCannotBeReadIsNoProofThatThereIsNothing() {
+    void logoutWithUnreadableCookieIsAFailure() {
         LogoutReport report = application.flow().endNothing(this::local, "AM does not tell the name of its cookie");
         assertThat(report.outcome()).isEqualTo(Outcome.FAILURE);
         assertThat(done).containsExactly("local");

@@ -176,7 +176,7 @@ class LogoutStepsTest {
     }
 
     @Test
-    void aSecondLogoutIsNoErrorAndTellsNobody() {
+    void secondLogoutSucceedsWithoutNotifyingAgain() {
         try (TestLogout application = application()) {
             logout(application);
             receiver.forgetCalls();
@@ -408,7 +408,7 @@ class LogoutStepsTest {
     }
 
     @Test
-    void whoComesBackWhileALogoutIsUnderWayIsOut() {
+    void requestDuringALogoutHasNoUser() {
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate).onlyFor(LOGOUT));
         try (TestLogout application = application();

@@ -48,7 +48,7 @@ class AuditLineTest {
     }
 
     @Test
-    void nobodyBreaksOutOfALineByAName() {
+    void userNameCannotBreakOutOfItsLine() {
         String name = "eve\",\"x\":\"\\\r\n\u2028\u0085\u001b[31m{\"event\":\"signed-in\"}";
         String line = AuditLine.of(
                 new JourneyEvent.SignedIn("/", name, RequestInfo.NONE, JourneyEvent.SignedIn.By.AM_SESSION));

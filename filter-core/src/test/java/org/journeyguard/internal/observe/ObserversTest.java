@@ -35,7 +35,7 @@ class ObserversTest {
     }
 
     @Test
-    void whatIsDoneOnAnotherThreadForARequestIsOfThatRequest() {
+    void taskOnAnotherThreadKeepsItsRequest() {
         observers.join(List.of(recording));
         var before = CurrentRequest.enter(() -> OCCASION);
         Runnable handedOver = CurrentRequest.handedOver(() -> observers.renewed("alice"));

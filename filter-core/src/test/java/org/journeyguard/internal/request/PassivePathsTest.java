@@ -20,7 +20,7 @@ class PassivePathsTest {
         "POST, /orders/count.json",
         "HEAD, /news",
     })
-    void aPatternCountsWhateverServesThePath(String method, String path) {
+    void patternAppliesWhateverServesThePath(String method, String path) {
         assertThat(PASSIVE.include(TestRequest.of(method, path).servedByServlet()))
                 .isTrue();
     }

@@ -18,7 +18,7 @@ class PathParametersTest {
 
     /** Segments of any names, with parameters of any spelling at any of them. */
     @Test
-    void noneIsLeftHoweverItIsSpelt() {
+    void sessionIdIsRemovedFromPathsInAnySpelling() {
         Random random = new Random(SEED);
         for (int i = 0; i < 50_000; i++) {
             StringBuilder without = new StringBuilder();

@@ -120,7 +120,7 @@ class PathRulesModelTest {
     }
 
     @Test
-    void nothingAmbiguousIsPublicHoweverWideThePatterns() {
+    void ambiguousPathIsNeverPublic() {
         List<String> open = new ArrayList<>();
         PathModel.forEachPath(3, raw -> {
             boolean isAmbiguous = PathModel.isAttack(raw) || PathModel.isAmbiguous(raw);

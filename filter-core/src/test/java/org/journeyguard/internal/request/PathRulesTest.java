@@ -62,7 +62,7 @@ class PathRulesTest {
                 "/account",
                 ""
             })
-    void whateverTwoReadersCouldDisagreeAboutIsProtected(String rawPath) {
+    void pathWithTwoReadingsIsProtected(String rawPath) {
         assertThat(access(rawPath)).isEqualTo(Access.PROTECTED);
     }
 
@@ -91,7 +91,7 @@ class PathRulesTest {
                 "/static/.%2e;a;b/account",
                 "/..;/account"
             })
-    void whatOnlyAnAttackLooksLikeIsA400AlsoWhereNothingIsPublic(String rawPath) {
+    void attackPathGetsA400WithoutPublicPaths(String rawPath) {
         assertThat(access(rawPath)).isEqualTo(Access.MALFORMED);
         PathRules closed = new PathRules(patterns());
         assertThat(closed.access(TestRequest.get(rawPath))).isEqualTo(Access.MALFORMED);

@@ -26,7 +26,7 @@ class TenantPathsTest {
         "/alphabet,       -1",
         "/x/alpha,        -1",
     })
-    void aPathIsATenantsOrNobodys(String path, int tenant) {
+    void pathBelongsToOneTenantOrToNone(String path, int tenant) {
         assertThat(PATHS.of(path, path.equals("/b/") ? "/b" : path)).isEqualTo(OptionalInt.of(tenant));
     }
 

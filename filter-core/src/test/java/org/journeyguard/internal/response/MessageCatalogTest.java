@@ -77,7 +77,7 @@ class MessageCatalogTest {
     }
 
     @Test
-    void anEndlessHeaderIsNobodys() throws IOException {
+    void endlessAcceptLanguageGetsTheFirstLanguage() throws IOException {
         assertThat(language(read("en", "de"), "de," + "x".repeat(100_000))).isEqualTo("en");
     }
 

@@ -44,7 +44,7 @@ class LazyAttributeTest {
     }
 
     @Test
-    void rolesAreNotAskedForBeforeSomebodyWantsToKnow() {
+    void rolesAreReadOnlyOnRequest() {
         alice();
         assertThat(am.calls(ROLE_QUESTION)).isEmpty();
     }
@@ -118,7 +118,7 @@ class LazyAttributeTest {
     }
 
     @Test
-    void withoutASourceNobodyHasRolesAndAmIsNotAsked() {
+    void withoutARoleSourceUsersHaveNoRolesAndAmIsNotCalled() {
         try (TestGuard other = TestGuard.of(am, time)) {
             SsoIdentity alice = identity(other.sessions().validate(token, true));
             assertThat(other.sessions().details().roles(token, alice)).isEmpty();

@@ -18,7 +18,7 @@ class SessionCacheTest {
     private final SessionCache cache = new SessionCache(10, time::nanoTime);
 
     @Test
-    void aFloodOfStrangersFillsNoMoreThanItsOwnPartOfTheMemory() {
+    void floodOfUnknownTokensFillsOnlyItsPartOfTheMemory() {
         List<SsoToken> strangers = IntStream.range(0, 3 * REFUSED_AT_MOST)
                 .mapToObj(i -> new SsoToken("stranger" + i))
                 .toList();
@@ -28,7 +28,7 @@ class SessionCacheTest {
     }
 
     @Test
-    void aMadeUpSignatureIsNobodyAndEndsNothing() {
+    void forgedSignatureAuthenticatesNoUserAndEndsNoSession() {
         SsoToken token = new SsoToken("*AAJTSQACMDE.*eyJh.eyJi.c2ln");
         SsoToken forged = new SsoToken("*AAJTSQACMDE.*eyJh.eyJi.Zm9y");
         assertThat(forged.digest()).isEqualTo(token.digest());

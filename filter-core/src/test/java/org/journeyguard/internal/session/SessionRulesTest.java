@@ -30,7 +30,7 @@ class SessionRulesTest {
     }
 
     @Test
-    void anEndThatNobodyTellsIsAssumedADayAway() {
+    void unknownExpiryIsAssumedAfterADay() {
         assertThat(SessionRules.left(session(null, null), NOW)).isEqualTo(Duration.ofHours(24));
     }
 

@@ -80,7 +80,7 @@ class SessionValidatorTest {
     }
 
     @Test
-    void anIdleExpiryThatSomebodyElsesUseHasMovedIsLearntFromAm() {
+    void idleExpiryExtendedElsewhereIsReadFromAm() {
         var session = am.session("alice", "/").ending(START.plusSeconds(10), START.plusSeconds(600));
         SsoToken token = new SsoToken(am.signIn(session));
         assertValid(token);
@@ -163,7 +163,7 @@ class SessionValidatorTest {
     }
 
     @Test
-    void whatIsForgottenIsAskedAgain() {
+    void forgottenSessionIsValidatedAgain() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         assertValid(token);
         sessions.forget(token.digest());
@@ -190,7 +190,7 @@ class SessionValidatorTest {
     }
 
     @Test
-    void whoeverFindsTooManyWaitingIsTurnedAwayAtOnce() {
+    void callerIsRefusedAtOnceWhenTooManyWait() {
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate));
         try (TestGuard bounded = TestGuard.bounded(am, time, 2);
@@ -209,7 +209,7 @@ class SessionValidatorTest {
     }
 
     @Test
-    void strangersWhoHoldEveryPlaceKeepNoKnownSessionFromBeingConfirmedAgain() {
+    void unknownTokensDoNotDelayKnownSessions() {
         CountDownLatch gate = new CountDownLatch(1);
         try (TestGuard bounded = TestGuard.bounded(am, time, 2)) {
             SsoToken known = new SsoToken(am.signIn("alice"));
@@ -231,7 +231,7 @@ class SessionValidatorTest {
     }
 
     @Test
-    void strangersAreAskedAboutInBoundedNumbersPerSecond() {
+    void validationsOfUnknownTokensPerSecondAreLimited() {
         try (TestGuard limited = TestGuard.limited(am, time, 5)) {
             for (int i = 0; i < 20; i++) {
                 limited.sessions().validate(new SsoToken(am.signIn("user" + i)), false);

@@ -63,7 +63,7 @@ class AppSessionsTest {
     }
 
     @Test
-    void aMadeUpOneIsNobodysAndLeavesNoTrace() {
+    void forgedSessionCookieHasNoUserAndLeavesNoTrace() {
         AppSession madeUp = AppSession.make();
         assertThat(app.sessions.validate(madeUp, true)).isEqualTo(Authentication.refused());
         assertThat(app.sessions.end(madeUp)).isEmpty();
@@ -176,7 +176,7 @@ class AppSessionsTest {
     }
 
     @Test
-    void whatHasEndedStaysEnded() {
+    void endedSessionStaysEnded() {
         AppSession session = signIn();
         String access = token(session).accessToken();
         AppSessions.Ended ended = app.sessions.end(session).orElseThrow();

@@ -188,7 +188,7 @@ class BackChannelTest {
     }
 
     @Test
-    void oneAboutNobodyHereIsValidAndEndsNothing() {
+    void logoutTokenOfUnknownUserIsValidAndEndsNoSession() {
         assertThat(receive("sid", "of another application")).isEqualTo(new Received.Done());
         assertThat(good()).containsExactly(session, other, bobs);
     }
@@ -230,12 +230,12 @@ class BackChannelTest {
     }
 
     @Test
-    void oneThatNobodyHasSignedIsRefused() {
+    void unsignedLogoutTokenIsRefused() {
         assertRefused(backChannel.receive(new PlainObject(new PlainHeader(), new Payload(claims())).serialize()));
     }
 
     @Test
-    void oneThatSomebodyElseHasSignedIsRefused() throws JOSEException {
+    void logoutTokenOfAnotherSignerIsRefused() throws JOSEException {
         assertRefused(backChannel.receive(signed(new RSAKeyGenerator(2_048).generate(), null)));
     }
 
@@ -299,7 +299,7 @@ class BackChannelTest {
     }
 
     @Test
-    void oneAboutNobodyIsRefused() {
+    void logoutTokenWithoutSubjectIsRefused() {
         assertRefused(receive("sid", null, "sub", null));
         assertRefused(receive("sid", "", "sub", ""));
     }
@@ -313,7 +313,7 @@ class BackChannelTest {
     }
 
     @Test
-    void whileAmsKeysAreNotToBeHadNobodyCanTell() {
+    void logoutTokenIsUndecidedWhileAmsKeysAreUnavailable() {
         am.oauth().rotateKey();
         String token = am.oauth().sign(claims());
         am.set(Fault.reply(503, "{}"));

@@ -40,7 +40,7 @@ class CodeFlowSignInTest {
 
     @ParameterizedTest
     @EnumSource(names = {"OPENAM", "PINGAM"})
-    void whoeverSignsInAtAmIsSignedInHereAndComesBackToWhereHeWantedToGo(Kind kind) {
+    void signInAtAmReturnsToTheRequestedPageSignedIn(Kind kind) {
         am.become(kind);
         try (TestApp app = app()) {
             SignInOutcome.SignedIn signedIn = browser.signIn(app, "/account?tab=a%2Fb&x=1");
@@ -134,7 +134,7 @@ class CodeFlowSignInTest {
         "400, server_error, SIGN_IN_UNAVAILABLE",
         "500, server_error, SIGN_IN_UNAVAILABLE",
     })
-    void aCodeThatFailsSignsNobodyIn(int status, String error, Reason reason) {
+    void failedCodeExchangeSignsNoUserIn(int status, String error, Reason reason) {
         try (TestApp app = app()) {
             String answer = browser.answer(browser.leave(app, "/account"));
             am.set(Fault.reply(status, "{\"error\":\"" + error + "\"}").onlyFor("/access_token"));
@@ -143,7 +143,7 @@ class CodeFlowSignInTest {
     }
 
     @Test
-    void anIdTokenThatIsMissingSignsNobodyInAndTheTokensEnd() {
+    void missingIdTokenSignsNoUserInAndRevokesTheTokens() {
         try (TestApp app = app()) {
             String answer = browser.answer(browser.leave(app, "/account"));
             String access = am.issue("alice", "/", "web-app", "profile").access();
@@ -167,7 +167,7 @@ class CodeFlowSignInTest {
     }
 
     @Test
-    void whileAmIsSilentNobodyIsSentAnywhere() {
+    void signInWhileAmIsDownRedirectsNowhere() {
         am.set(Fault.DROP);
         try (TestApp app = app()) {
             assertThat(app.signIns.begin(new SignInWish("/account", List.of(), false, 0), List.of(), null))

@@ -208,7 +208,7 @@ class LogoutMomentsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"LOGOUT_TOKEN_WITH_SID", "LOGOUT_TOKEN_WITHOUT_SID", "LOGOUT", "EVERYWHERE"})
-    void aSignInThatIsBeingFinishedWhenItsSessionEndsSignsNobodyIn(End end) {
+    void sessionEndedDuringSignInSignsNoUserIn(End end) {
         App here = new App("oidc");
         atEachMoment(number -> {
             String when = end + " at moment " + number;

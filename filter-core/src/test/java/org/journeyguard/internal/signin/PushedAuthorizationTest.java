@@ -40,7 +40,7 @@ class PushedAuthorizationTest {
     }
 
     @Test
-    void nothingIsPushedWhereNobodyWantsIt() {
+    void requestIsNotPushedUnlessConfigured() {
         try (TestApp app = app()) {
             browser.signIn(app, "/");
             assertThat(am.calls("/par")).isEmpty();

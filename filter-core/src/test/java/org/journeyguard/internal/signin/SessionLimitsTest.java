@@ -52,7 +52,7 @@ class SessionLimitsTest {
     }
 
     @Test
-    void aUserWhoSignsInAgainAndAgainEndsNobodyElsesSession() {
+    void repeatedSignInsEndNoSessionOfOtherUsers() {
         try (TestApp app = app("journey.oauth.cache-size", "40", "journey.session.cache-size", "40")) {
             List<AppSession> others = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
@@ -85,7 +85,7 @@ class SessionLimitsTest {
     }
 
     @Test
-    void whatIsPushedOutIsRevokedAlsoWhereNobodyListens() {
+    void displacedSessionIsRevokedWithoutListeners() {
         try (TestApp app = app(MAX_PER_USER, "1")) {
             String first = token(app, app.signIn(am, "alice").session());
             app.signIn(am, "alice");
@@ -94,7 +94,7 @@ class SessionLimitsTest {
     }
 
     @Test
-    void whereAllAreTakenNobodyNewSignsInAndNobodyLosesHis() {
+    void fullRegistryRefusesNewSessionsAndKeepsExistingOnes() {
         try (TestApp app = app(MAX, "3")) {
             List<AppSession> all = new ArrayList<>();
             TestBrowser late = new TestBrowser(am).signedInAtAmAs("late");

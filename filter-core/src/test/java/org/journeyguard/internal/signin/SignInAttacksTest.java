@@ -37,7 +37,7 @@ class SignInAttacksTest {
     }
 
     @Test
-    void aReplayedAnswerSignsNobodyInAlthoughItsCookieWasKept() {
+    void replayedResponseSignsNoUserInEvenWithItsCookie() {
         String answer = victim.answer(victim.leave(app, "/account"));
         List<SignInCookie> kept = List.copyOf(victim.cookies);
         assertThat(victim.comeBack(app, answer)).isInstanceOf(SignInOutcome.SignedIn.class);
@@ -48,7 +48,7 @@ class SignInAttacksTest {
     }
 
     @Test
-    void ofAnAnswerThatComesManyTimesAtOnceOneCounts() {
+    void responseSentManyTimesAtOnceIsUsedOnce() {
         String answer = victim.answer(victim.leave(app, "/account"));
         List<SignInCookie> kept = List.copyOf(victim.cookies);
         try (Crowd<SignInOutcome> crowd = Crowd.of(20, i -> app.signIns.finish(answer, kept, null))) {
@@ -60,7 +60,7 @@ class SignInAttacksTest {
     }
 
     @Test
-    void anAnswerToOneBrowserCountsInNoOther() {
+    void responseIsAcceptedOnlyInItsBrowser() {
         String ofAttacker = attacker.answer(attacker.leave(app, "/account"));
         String ofVictim = victim.answer(victim.leave(app, "/account"));
         am.forgetCalls();
@@ -160,7 +160,7 @@ class SignInAttacksTest {
     }
 
     @Test
-    void nobodyIsSignedInByAnAnswerThatWasBroughtToHim() {
+    void responsePlantedInABrowserSignsNoUserIn() {
         String ofAttacker = attacker.answer(attacker.leave(app, "/account"));
         am.forgetCalls();
         TestBrowser clean = new TestBrowser(am);
@@ -179,7 +179,7 @@ class SignInAttacksTest {
     }
 
     @Test
-    void whatIsStartedAndNeverFinishedCostsNoMemory() {
+    void unfinishedSignInsUseNoMemory() {
         TestBrowser stranger = new TestBrowser(am);
         Set<String> names = new TreeSet<>();
         for (int i = 0; i < 10_000; i++) {

@@ -130,7 +130,7 @@ class MemoryTokenStoreTest {
     }
 
     @Test
-    void nobodyGivesBackWhatIsAnothers() {
+    void leaseIsReleasedOnlyByItsOwner() {
         store.lease("k", "one", HOUR);
         store.release("k", "two");
         assertThat(store.lease("k", "two", HOUR)).isFalse();
@@ -144,7 +144,7 @@ class MemoryTokenStoreTest {
     }
 
     @Test
-    void whoListensHearsOfEachRemovalOnceAndOfNothingElse() {
+    void listenerHearsOfEachRemovalOnce() {
         List<String> heard = new ArrayList<>();
         store.whenRemoved(heard::add);
         store.replace("k", null, set("a"), HOUR);

@@ -82,7 +82,7 @@ class BackChannelPathTest {
     }
 
     @Test
-    void theSessionEndsAndAmGetsAnEmpty200ThatNobodyStores() throws IOException {
+    void logoutTokenEndsTheSessionAndGetsAnUncachedEmpty200() throws IOException {
         AuthenticatedUser user = TestUsers.user(runtime, session);
         user.token();
         Answer answer = post("", logoutToken("(usr!alice)"));

@@ -57,7 +57,7 @@ class CallerIdentityTest {
     }
 
     @Test
-    void theContainerLearnsNameAndRolesAndTheFilterAsksNobodyAgain() {
+    void containerLearnsNameAndRolesWithoutASecondValidation() {
         TestRequest request = signedIn("/account");
         assertThat(caller(request)).contains(new CallerIdentity("alice", Set.of("admin", "staff")));
         am.forgetCalls();
@@ -89,7 +89,7 @@ class CallerIdentityTest {
     }
 
     @Test
-    void whomTheFilterRefusesTheContainerDoesNotKnow() {
+    void containerHasNoCallerForRefusedRequests() {
         TestRequest stranger = new TestRequest("GET", "", "/account", Map.of(), null);
         assertThat(caller(stranger)).isEmpty();
         assertThat(InitialDecision.of(tenants, stranger).verdict().decision()).isNotInstanceOf(Decision.Proceed.class);

@@ -56,7 +56,7 @@ class DispatchModelTest {
     private record Step(DispatcherType type, String path, boolean isAsked, boolean isFiltered) {}
 
     @Test
-    void noWayLeadsNobodyToWhatIsProtected() {
+    void noDispatchReachesAProtectedPathWithoutUser() {
         List<String> wrong = new ArrayList<>();
         int ways = 0;
         for (String caller : CALLERS) {

@@ -72,7 +72,7 @@ class HttpSessionStrangerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"am", "oidc"})
-    void nothingThatAStrangerSendsWithItEndsTheOwnersTokensOrSession(String login) throws ServletException {
+    void stolenSessionIdEndsNeitherTokensNorSessionOfItsOwner(String login) throws ServletException {
         try (TestWeb web = web(login)) {
             TestVisitor alice = signedIn(web, login, "alice");
             alice.session = new TestSession();

@@ -109,7 +109,7 @@ class LateAnswerTest {
     }
 
     @Test
-    void theAnswerOfSomebodyElseLeadsNowhereButIntoTheApplicationAndSignsNobodyIn() {
+    void responseOfAnotherBrowserSignsNoUserInAndStaysInTheApplication() {
         TestVisitor mallory = new TestVisitor(web, am, APP, "mallory");
         String brought = mallory.atAm(mallory.get("/account?chosen-by=mallory"));
         alice.signIn("/account");

@@ -156,7 +156,7 @@ class LogoutPathTest {
     }
 
     @Test
-    void whatAmDoesForNobodyIsNotSaidToBeTriedAgain() {
+    void unsupportedStepIsNotReportedAsRetried() {
         TestResponse page = web.send("POST", "/logout/everywhere", alice(PERSON), null);
         assertThat(page.getStatus()).isEqualTo(200);
         assertThat(page.body())

@@ -44,7 +44,7 @@ class LostCookieTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/public/news", "/account"})
-    void whateverEndsTheHttpSessionEndsThem(String path) {
+    void tokensEndWithTheHttpSession(String path) {
         am.end(alice.ssoToken().value());
         web.send("GET", path, PERSON, session);
         web.send("GET", "/public/news", PERSON, session);

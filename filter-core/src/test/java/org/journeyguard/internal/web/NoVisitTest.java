@@ -62,7 +62,7 @@ class NoVisitTest {
     }
 
     @Test
-    void aPrefetchRedeemsNothingEndsNothingAndSignsNobodyOut() throws ServletException {
+    void prefetchNeitherSignsInNorOut() throws ServletException {
         try (TestWeb web = new TestWeb(am, APP)) {
             TestVisitor alice = new TestVisitor(web, am, APP, "alice");
             String answer = alice.atAm(alice.get("/account"));
@@ -105,7 +105,7 @@ class NoVisitTest {
 
     @ParameterizedTest
     @CsvSource({"OPENAM, interaction_required", "PINGAM, login_required"})
-    void whoeverHasNoSessionAtAmGetsALinkThatLeavesTheFrame(FakeAm.Kind kind, String error) throws ServletException {
+    void framedRequestWithoutAmSessionGetsALinkOutOfTheFrame(FakeAm.Kind kind, String error) throws ServletException {
         am.become(kind);
         try (TestWeb web = new TestWeb(am, APP)) {
             TestVisitor alice = new TestVisitor(web, am, APP, "alice");

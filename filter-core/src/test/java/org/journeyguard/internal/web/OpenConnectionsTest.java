@@ -289,7 +289,7 @@ class OpenConnectionsTest {
     }
 
     @Test
-    void whoeverEndsAnHttpSessionEndsItsWebSocketsAndTellsFirst() {
+    void endOfHttpSessionNotifiesThenClosesItsWebSockets() {
         Open alice = new Open("alice", By.COOKIE, What.WEB_SOCKET);
         told.isOpen = alice::isOpen;
         HttpSessionBinding.end(alice.session.shown(), null, runtime);

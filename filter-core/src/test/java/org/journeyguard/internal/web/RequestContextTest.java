@@ -67,7 +67,7 @@ class RequestContextTest {
     }
 
     @Test
-    void aRequestIsASignedInUsersInTheApplicationThatHasLetItInAndInNoOther() throws Exception {
+    void requestHasItsUserOnlyInTheApplicationThatAllowedIt() throws Exception {
         ApplicationLoader here = new ApplicationLoader();
         ApplicationLoader there = new ApplicationLoader();
         try (TestApplication shop = application(here);
@@ -91,7 +91,7 @@ class RequestContextTest {
     }
 
     @Test
-    void whatAnEndedApplicationHasLetInIsNobodys() throws Exception {
+    void requestOfAStoppedApplicationHasNoUser() throws Exception {
         TestApplication shop = application(getClass().getClassLoader());
         shop.filter.doFilter(in(shop), new TestResponse(), (seen, out) -> {});
         assertThat(RequestContext.of(in(shop))).isPresent();

@@ -86,7 +86,7 @@ class SignInPathTest {
     }
 
     @Test
-    void whoeverIsSignedInAtAmIsNobodyHereByAmsCookie() {
+    void amCookieAloneHasNoUserWithTheCodeFlow() {
         alice.cookies.put(FakeAm.COOKIE, am.signIn("alice"));
         assertThat(alice.get("/account").getStatus()).isEqualTo(302);
         assertThat(am.calls("/json/")).isEmpty();
@@ -180,7 +180,7 @@ class SignInPathTest {
     }
 
     @Test
-    void twoCookiesAreNobodyAndAreCleared() {
+    void twoSessionCookiesHaveNoUserAndAreCleared() {
         alice.signIn("/account");
         TestResponse confused = bringing(alice, COOKIE);
         assertThat(confused.getStatus()).isEqualTo(401);
@@ -213,7 +213,7 @@ class SignInPathTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"https://app.example.com", "https://app.example.com/shop", "https://app.example.com/a/b"})
-    void whatAnotherHostOfTheDomainPlantsIsNobodysSession(String app) throws ServletException {
+    void sessionCookiePlantedByAnotherHostHasNoUser(String app) throws ServletException {
         try (TestWeb other = new TestWeb(am, app)) {
             TestVisitor mallory = new TestVisitor(other, am, app, "mallory");
             mallory.signIn("/account");
@@ -235,7 +235,7 @@ class SignInPathTest {
     }
 
     @Test
-    void theSessionOfAnotherApplicationOfTheHostCountsForNothing() throws ServletException {
+    void sessionOfAnotherApplicationOnTheHostHasNoUser() throws ServletException {
         alice.signIn("/account");
         String app = "https://app.example.com/other";
         try (TestWeb other = new TestWeb(am, app)) {
@@ -301,7 +301,7 @@ class SignInPathTest {
     }
 
     @Test
-    void anAnswerThatNobodyAskedForIsAPage() {
+    void unsolicitedResponseGetsAPage() {
         TestResponse page = alice.get("/journey/callback?code=x&state=y");
         assertThat(page.getStatus()).isEqualTo(400);
         assertThat(page.body()).contains("This sign-in cannot be finished", "Try again");
@@ -309,7 +309,7 @@ class SignInPathTest {
     }
 
     @Test
-    void whoeverSignsInAgainAndAgainGetsAPageThatSaysWhy() {
+    void loginLoopGetsAPageThatExplainsIt() {
         TestResponse back = alice.signIn("/account");
         for (int i = 0; i < 2; i++) {
             alice.cookies.remove(COOKIE);
@@ -322,7 +322,7 @@ class SignInPathTest {
     }
 
     @Test
-    void whileAmIsSilentThePageSaysSoAndNobodyLoops() {
+    void signInWhileAmIsDownShowsAPageWithoutALoop() {
         am.set(Fault.DROP);
         TestResponse page = alice.get("/account");
         assertThat(page.getStatus()).isEqualTo(503);

@@ -101,7 +101,7 @@ class StepUpTest {
         }
 
         @Test
-        void aSessionThatIsUpgradedUnderTheSameTokenCountsAtOnce() {
+        void inPlaceUpgradeAppliesAtOnce() {
             assertThat(alice.get("/vault/7").getStatus()).isEqualTo(302);
             alice.upgradeInPlace(STRONG, 5);
             assertThat(alice.whoIsOn("/vault/7")).isEqualTo("alice");
@@ -117,14 +117,14 @@ class StepUpTest {
         }
 
         @Test
-        void whoDoesNotStepUpStaysSignedInAsBefore() {
+        void abandonedStepUpKeepsTheSession() {
             alice.get("/vault/7");
             assertThat(alice.whoIsOn("/account")).isEqualTo("alice");
             assertThat(am.has(alice.ssoToken().value())).isTrue();
         }
 
         @Test
-        void whoComesBackAsBeforeSeesAPageWithTheLikelyCauses() {
+        void stepUpWithoutChangeShowsAPageWithTheLikelyCauses() {
             String address = "/vault/7";
             for (int i = 0; i < 3; i++) {
                 TestResponse departure = alice.get(address);
@@ -252,7 +252,7 @@ class StepUpTest {
         }
 
         @Test
-        void whoComesBackTooWeakASecondTimeSeesAPageAndStaysSignedInAsBefore() {
+        void secondTooWeakStepUpShowsAPageAndKeepsTheSession() {
             alice.signIn("/account");
             String before = alice.cookies.get(COOKIE);
             TestResponse second = alice.get(alice.atAm(vault()));

@@ -152,7 +152,7 @@ class StrangersTest {
 
     @ParameterizedTest
     @MethodSource("allWays")
-    void fewOfManyStrangersHoldAThreadWhileAmHangs(Endpoint endpoint, Stranger stranger, Login login, boolean isSame)
+    void fewUnknownTokensHoldAThreadWhileAmHangs(Endpoint endpoint, Stranger stranger, Login login, boolean isSame)
             throws ServletException {
         try (TestWeb web = web(login)) {
             List<Map<String, String>> remembered = new ArrayList<>();

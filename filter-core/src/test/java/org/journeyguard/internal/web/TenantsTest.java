@@ -84,7 +84,7 @@ class TenantsTest {
         "/alpha,         401,   bob,   401",
         "/other/account, 401,   401,   carol",
     })
-    void aSessionCountsOnThePathsOfItsOwnTenantOnly(String path, String ofRoot, String ofAlpha, String ofOther) {
+    void sessionIsValidOnlyOnPathsOfItsTenant(String path, String ofRoot, String ofAlpha, String ofOther) {
         SsoToken alice = session(am, "alice", "/");
         SsoToken bob = session(am, "bob", "/alpha");
         SsoToken carol = session(otherAm, "carol", "/");

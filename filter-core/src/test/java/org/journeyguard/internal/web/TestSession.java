@@ -19,6 +19,11 @@ final class TestSession {
         return id;
     }
 
+    /** What the application and the filter have put into it. */
+    Map<String, Object> attributes() {
+        return attributes;
+    }
+
     String changeId() {
         id++;
         return "session" + id;

@@ -69,7 +69,7 @@ class TokensOfSessionsTest {
     }
 
     @Test
-    void aYesThatAmGivesWhileTheUserSignsOutLetsNobodyIn() {
+    void validationThatOverlapsALogoutAllowsNoRequest() {
         CountDownLatch gate = new CountDownLatch(1);
         try (WebGuard runtime = runtime()) {
             assertThat(validate(runtime)).isInstanceOf(Authentication.Authenticated.class);

@@ -164,7 +164,7 @@ class UserTest {
     }
 
     @Test
-    void whereNobodyMayEndTheOtherSessionsTheReportSaysSo() throws ServletException {
+    void reportSaysThatOtherSessionsCannotBeEnded() throws ServletException {
         web.close();
         web = web("oidc");
         JourneyUser alice = alice(By.ACCESS_TOKEN);

@@ -6,38 +6,35 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The applications that AM's OAuth clients know. Tests and the demo run on ports that nobody knew when the clients were
  * created, and each start begins with the clients as they were created.
  */
 final class AdmittedApps {
-    private static final String REDIRECT = Provisioner.PROVIDER + "redirectionURIs";
-    private static final String POST_LOGOUT = Provisioner.PROVIDER + "postLogoutRedirectURI";
+    private static final String REDIRECT = OAuthProvisioner.PROVIDER + "redirectionURIs";
+    private static final String POST_LOGOUT = OAuthProvisioner.PROVIDER + "postLogoutRedirectURI";
 
     private final String appUrl;
-    private final AmRest rest;
-    private final String admin;
+    private final AdminSession admin;
 
-    private AdmittedApps(String appUrl, AmRest rest) {
+    private AdmittedApps(String appUrl, AdminSession admin) {
         this.appUrl = appUrl;
-        this.rest = rest;
-        this.admin = rest.login("", "amadmin", OpenAmSettings.ADMIN_PASSWORD);
+        this.admin = admin;
     }
 
     static void admit(String appUrl, AmRest rest) {
         if (Provisioner.APP_URLS.contains(appUrl)) {
             return;
         }
-        AdmittedApps apps = new AdmittedApps(appUrl, rest);
-        Provisioner.OAUTH_REALMS.forEach(apps::admitTo);
-        rest.logout(apps.admin);
+        try (AdminSession admin = new AdminSession(rest)) {
+            Provisioner.OAUTH_REALMS.forEach(new AdmittedApps(appUrl, admin)::admitTo);
+        }
     }
 
     private void admitTo(String realm) {
-        String clients = "/json" + AmRest.realmPath(realm) + "/realm-config/agents/OAuth2Client";
-        call("GET", clients + "?_queryFilter=true", null).getJsonArray("result").stream()
+        String clients = AdminSession.json(realm, "/realm-config/agents/OAuth2Client");
+        admin.call("GET", clients + "?_queryFilter=true", "", null).getJsonArray("result").stream()
                 .map(each -> each.asJsonObject())
                 .forEach(client -> admitTo(clients + "/" + client.getString("_id"), client));
     }
@@ -52,7 +49,7 @@ final class AdmittedApps {
         JsonObjectBuilder wanted =
                 Json.createObjectBuilder(client).add(REDIRECT, redirect).add(POST_LOGOUT, postLogout);
         List.of("_id", "_rev", "_type").forEach(wanted::remove);
-        call("PUT", path, wanted.build());
+        admin.call("PUT", path, "", wanted.build());
     }
 
     /** The list with one more element, if it is not in there; the index that AM gives to each is in no order. */
@@ -64,13 +61,5 @@ final class AdmittedApps {
                 : Json.createArrayBuilder(list)
                         .add("[" + list.size() + "]=" + wanted)
                         .build();
-    }
-
-    private JsonObject call(String method, String path, @Nullable JsonObject body) {
-        AmRest.Answer answer = rest.call(method, path, "", admin, body == null ? null : body.toString());
-        if (answer.status() != 200) {
-            throw new IllegalStateException(method + " " + path + " -> " + answer);
-        }
-        return answer.body();
     }
 }

@@ -125,7 +125,7 @@ public final class OpenAm implements AutoCloseable {
             progress.accept("OpenAM: configuring");
             rest.configure(settings.configuratorForm());
             progress.accept("OpenAM: creating realms, users and clients");
-            new Provisioner(rest, settings).run();
+            new Provisioner(rest).run();
             keep(recipe);
         }
         process.await(() -> rest.answers("/json/serverinfo/*"), START_LIMIT);

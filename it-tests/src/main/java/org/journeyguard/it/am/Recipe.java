@@ -15,7 +15,12 @@ final class Recipe {
     static String digest(OpenAmSettings settings) throws IOException {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            for (Class<?> part : List.of(OpenAmSettings.class, Provisioner.class, StrongChain.class)) {
+            for (Class<?> part : List.of(
+                    OpenAmSettings.class,
+                    Provisioner.class,
+                    OAuthProvisioner.class,
+                    AmValues.class,
+                    StrongChain.class)) {
                 try (InputStream code = part.getResourceAsStream(part.getSimpleName() + ".class")) {
                     if (code == null) {
                         throw new IOException("no class file of " + part);

@@ -1,0 +1,43 @@
+package org.journeyguard.internal.signin;
+
+import java.time.Duration;
+import java.util.List;
+import org.journeyguard.internal.credential.AppSession;
+import org.journeyguard.internal.policy.Reason;
+import org.journeyguard.internal.signin.PendingSignIn.Trait;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pending sign-in whose authorization response has arrived.
+ *
+ * @param cookie its name
+ * @param back where to continue or retry: a path below the context
+ * @param started the sign-in as it was started
+ * @param own the session that the browser presents; null for none
+ */
+record AnsweredSignIn(
+        String cookie,
+        String back,
+        PendingSignIn started,
+        @Nullable AppSession own) {
+
+    List<String> acrValues() {
+        return started.asked().acrValues();
+    }
+
+    /**
+     * Returns a failure. A silent sign-in fails because the user was not shown anything, which is a reason of its own.
+     *
+     * @param retryAfter when a retry makes sense; null for at once
+     */
+    SignInOutcome failed(Reason reason, @Nullable Duration retryAfter) {
+        boolean wasSilent = reason == Reason.SIGN_IN_NOT_DONE && started.is(Trait.SILENT);
+        Reason silent = acrValues().isEmpty() ? Reason.SIGN_IN_FRAMED : Reason.STRONGER_SIGN_IN_REQUIRED;
+        return new SignInOutcome.Failed(cookie, back, acrValues(), wasSilent ? silent : reason, retryAfter);
+    }
+
+    /** Returns the outcome for a browser that is signed in already. */
+    SignInOutcome signedInBefore() {
+        return new SignInOutcome.SignedInBefore(cookie, back);
+    }
+}
