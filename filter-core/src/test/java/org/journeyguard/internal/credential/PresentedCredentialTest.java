@@ -36,7 +36,7 @@ class PresentedCredentialTest {
                 PresentedCredential.MALFORMED,
                 PresentedCredential.MALFORMED_BEARER,
                 PresentedCredential.SEVERAL_BEARERS,
-                new PresentedCredential.Unreadable(new Outage("AM is down", Duration.ofSeconds(1))))) {
+                new PresentedCredential.CookieNameUnknown(new Outage("AM is down", Duration.ofSeconds(1))))) {
             assertThat(none.credential()).isNull();
             assertThat(none.credentials()).isEmpty();
         }

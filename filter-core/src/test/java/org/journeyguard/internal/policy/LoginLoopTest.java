@@ -200,14 +200,14 @@ class LoginLoopTest {
         "12345.1740830400, 12345, 1740830400"
     })
     void aCounterCountsForAMinute(String cookie, int count, long since) {
-        assertThat(LoginCounter.parse(cookie, NOW)).isEqualTo(new LoginCounter(count, since));
-        assertThat(LoginCounter.since(cookie)).isEqualTo(since);
+        assertThat(RedirectCount.parse(cookie, NOW)).isEqualTo(new RedirectCount(count, since));
+        assertThat(RedirectCount.since(cookie)).isEqualTo(since);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "3.", "x", "3.x", "3.1.2"})
     void anUnreadableCounterIsOlderThanAnyOther(String cookie) {
-        assertThat(LoginCounter.since(cookie)).isZero();
+        assertThat(RedirectCount.since(cookie)).isZero();
     }
 
     @Test

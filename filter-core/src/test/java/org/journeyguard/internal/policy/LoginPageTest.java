@@ -76,7 +76,7 @@ class LoginPageTest {
 
     @Test
     void upTo4000CharactersOfAnAddressGoThroughAmAndALongerOneStaysInTheBrowser() {
-        String shortest = Deciders.LOGIN.andBackTo("/account", "q=", AuthenticationRequirement.NONE);
+        String shortest = Deciders.LOGIN.loginUrlReturningTo("/account", "q=", AuthenticationRequirement.NONE);
         String longest = "q=" + "x".repeat(4_000 - shortest.length());
         assertThat(redirect(longest))
                 .satisfies(decision ->
