@@ -10,6 +10,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import java.util.Set;
 import org.journeyguard.Authenticated;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.RequiresAcr;
@@ -19,8 +21,11 @@ import org.journeyguard.cdi.CurrentUser;
 /** Has one method for each annotation; {@code public} is a public path. */
 @Path("{where: public|guarded}")
 public class GuardedResource {
-    @Context
-    private JourneyUser user;
+    private final JourneyUser user;
+
+    public GuardedResource(@Context JourneyUser user) {
+        this.user = user;
+    }
 
     @GET
     @Path("open")
@@ -100,8 +105,8 @@ public class GuardedResource {
     public String user(@PathParam("method") String method) {
         return switch (method) {
             case "text" -> user.toString();
-            case "equals" -> user.equals(user) + " " + user.equals(null);
-            case "hash" -> String.valueOf(user.hashCode() == user.hashCode());
+            case "equals" -> List.of(user).contains(user) + " " + List.<Object>of("nobody").contains(user);
+            case "hash" -> String.valueOf(Set.of(user).contains(user));
             case "level" -> {
                 user.requireAuthLevel(99);
                 yield "never";

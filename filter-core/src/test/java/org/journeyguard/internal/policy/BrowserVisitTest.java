@@ -126,7 +126,7 @@ class BrowserVisitTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/x\u007f", "/x?\u007f", "/x ", "/x\u0020y", "/x?a b"})
+    @ValueSource(strings = {"/x\u007f", "/x?\u007f", "/x ", "/x y", "/x?a b"})
     void noTargetOfALogoutHasABlankOrAControlCharacter(String wanted) {
         LogoutRedirects redirects = new LogoutRedirects("/shop", "/goodbye", Set.of());
         assertThat(redirects.target(wanted)).isEqualTo("/shop/goodbye");
