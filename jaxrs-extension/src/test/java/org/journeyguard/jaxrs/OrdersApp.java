@@ -3,6 +3,7 @@ package org.journeyguard.jaxrs;
 import jakarta.ws.rs.core.Application;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
@@ -19,29 +20,42 @@ final class OrdersApp implements AutoCloseable {
 
     /** @param am how it reaches AM */
     OrdersApp(Map<String, String> am) throws LifecycleException {
+        this(Optional.of(am));
+    }
+
+    /** An application whose deployer has forgotten the filter. */
+    static OrdersApp withoutFilter() throws LifecycleException {
+        return new OrdersApp(Optional.empty());
+    }
+
+    private OrdersApp(Optional<Map<String, String>> am) throws LifecycleException {
         tomcat.setBaseDir("target/orders");
         tomcat.setPort(0);
         Context context = tomcat.addContext("", null);
+        am.ifPresent(settings -> addFilter(context, settings));
+        Tomcat.addServlet(context, "resources", new ServletContainer(ResourceConfig.forApplication(new Orders())));
+        context.addServletMappingDecoded("/*", "resources");
+        tomcat.start();
+    }
+
+    private static void addFilter(Context context, Map<String, String> settings) {
         FilterDef filter = new FilterDef();
         filter.setFilterName("JourneyGuard");
         filter.setFilter(new JourneyFilter());
         filter.setAsyncSupported("true");
-        am.forEach(filter::addInitParameter);
+        settings.forEach(filter::addInitParameter);
         filter.addInitParameter("journey.app.url", "http://localhost:19090");
         context.addFilterDef(filter);
         FilterMap everything = new FilterMap();
         everything.setFilterName("JourneyGuard");
         everything.addURLPattern("/*");
         context.addFilterMap(everything);
-        Tomcat.addServlet(context, "resources", new ServletContainer(ResourceConfig.forApplication(new Orders())));
-        context.addServletMappingDecoded("/*", "resources");
-        tomcat.start();
     }
 
     private static final class Orders extends Application {
         @Override
         public Set<Class<?>> getClasses() {
-            return Set.of(OrdersResource.class, CallsResource.class, ThrowingResource.class);
+            return Set.of(OrdersResource.class, CallsResource.class, GuardedResource.class, ThrowingResource.class);
         }
     }
 

@@ -5,8 +5,10 @@ import java.util.Optional;
 import org.journeyguard.spi.JourneyStatus;
 
 /** Of an application that listens to an AM that is well. */
-final class TestStatus implements JourneyStatus {
+public final class TestStatus implements JourneyStatus {
     Am am = Am.ANSWERING;
+    boolean isReady = true;
+    String tenant = "";
 
     @Override
     public String realm() {
@@ -15,7 +17,7 @@ final class TestStatus implements JourneyStatus {
 
     @Override
     public String tenant() {
-        return "";
+        return tenant;
     }
 
     @Override
@@ -30,7 +32,7 @@ final class TestStatus implements JourneyStatus {
 
     @Override
     public boolean isReady() {
-        return true;
+        return isReady;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.journeyguard.internal.request;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,13 +113,10 @@ public final class RawPath {
 
     /** Returns the octet of {@code %XX} at an index; -1 if it is not an escape. */
     private static int octet(String raw, int index) {
-        if (index + 2 >= raw.length() || raw.charAt(index) != '%') {
-            return -1;
-        }
-        int high = Character.digit(raw.charAt(index + 1), 16);
-        int low = Character.digit(raw.charAt(index + 2), 16);
-        return high < 0 || low < 0 || raw.charAt(index + 1) > 0x7f || raw.charAt(index + 2) > 0x7f
-                ? -1
-                : high << 4 | low;
+        boolean isEscape = index + 2 < raw.length()
+                && raw.charAt(index) == '%'
+                && HexFormat.isHexDigit(raw.charAt(index + 1))
+                && HexFormat.isHexDigit(raw.charAt(index + 2));
+        return isEscape ? HexFormat.fromHexDigits(raw, index + 1, index + 3) : -1;
     }
 }

@@ -25,8 +25,14 @@ class AppSessionTest {
 
     @Test
     void itIs256RandomBitsAndShowsNone() {
-        assertThat(ONE.value()).matches("[A-Za-z0-9_-]{43}");
-        assertThat(ONE).isNotEqualTo(OTHER).isEqualTo(AppSession.parse(ONE.value()));
+        assertThat(AppSession.make().value())
+                .matches("[A-Za-z0-9_-]{43}")
+                .isNotEqualTo(AppSession.make().value());
+        assertThat(ONE)
+                .isNotEqualTo(OTHER)
+                .isEqualTo(AppSession.parse(ONE.value()))
+                .hasSameHashCodeAs(AppSession.parse(ONE.value()));
+        assertThat(ONE.hashCode()).isNotEqualTo(OTHER.hashCode());
         assertThat(ONE).hasToString("AppSession(secret)");
         assertThat(ONE.digest()).isNotEqualTo(OTHER.digest());
     }
@@ -35,6 +41,21 @@ class AppSessionTest {
     @ValueSource(strings = {"", "x", "AQIC5w.*AAJTSQ*", "+AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
     void whatCanBeNoneIsNone(String value) {
         assertThat(AppSession.parse(value)).isNull();
+    }
+
+    @Test
+    void itConsistsOf43CharactersOfBase64UrlAndNothingElse() {
+        String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+        for (char c = 0; c < 0x180; c++) {
+            for (int at : new int[] {0, 20, 42}) {
+                String value = "x".repeat(at) + c + "x".repeat(42 - at);
+                assertThat(AppSession.parse(value) != null)
+                        .as("U+%04x at %d", (int) c, at)
+                        .isEqualTo(alphabet.indexOf(c) >= 0);
+            }
+        }
+        assertThat(AppSession.parse("x".repeat(42))).isNull();
+        assertThat(AppSession.parse("x".repeat(44))).isNull();
     }
 
     @Test

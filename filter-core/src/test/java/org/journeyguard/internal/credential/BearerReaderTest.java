@@ -82,6 +82,20 @@ class BearerReaderTest {
         }
         assertThat(BearerToken.parse("abc==")).isNotNull();
         assertThat(BearerToken.parse("==")).isNull();
+        assertThat(BearerToken.parse("=")).isNull();
+        assertThat(BearerToken.parse("")).isNull();
+        assertThat(BearerToken.parse("=a")).isNull();
+        assertThat(BearerToken.parse("a".repeat(BearerToken.MAX_LENGTH + 1))).isNull();
+    }
+
+    @Test
+    void tokensAreEqualWhereTheirValuesAre() {
+        assertThat(token("a.b.c"))
+                .isEqualTo(token("a.b.c"))
+                .hasSameHashCodeAs(token("a.b.c"))
+                .isNotEqualTo(token("a.b.d"))
+                .isNotEqualTo("a.b.c");
+        assertThat(token("a.b.c").hashCode()).isNotEqualTo(token("a.b.d").hashCode());
     }
 
     @Test
@@ -90,6 +104,17 @@ class BearerReaderTest {
                 .isEqualTo(token("a.b.d").digest())
                 .isNotEqualTo(token("a.x.c").digest());
         assertThat(token("a.b.c").fingerprint()).isNotEqualTo(token("a.b.d").fingerprint());
+    }
+
+    @Test
+    void everyCharacterThatIsSignedCounts() {
+        String jwt = TOKEN + "." + TOKEN;
+        int signature = jwt.lastIndexOf('.') + 1;
+        for (int at = 0; at < jwt.length(); at++) {
+            BearerToken changed = token(jwt.substring(0, at) + 'X' + jwt.substring(at + 1));
+            assertThat(changed.digest().equals(token(jwt).digest())).isEqualTo(at >= signature);
+            assertThat(changed.fingerprint()).isNotEqualTo(token(jwt).fingerprint());
+        }
     }
 
     /** OpenAM finds {@code 3F5A…} where it has issued {@code 3f5a…}. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import org.journeyguard.Claims;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -49,5 +51,27 @@ class IdentityTest {
         SsoIdentity identity = new SsoIdentity("alice", "/", null, null, null, null, null, attributes);
         attributes.put("AuthLevel", "99");
         assertThat(identity.attributes()).containsExactly(Map.entry("AuthLevel", "0"));
+    }
+
+    @Test
+    void nobodyOwnsTheTokensAndSessionsOfSomebodyElseOfTheSameName() {
+        assertThat(new String[] {
+                    identity("alice", "/alpha", null).owner(),
+                    new AppIdentity("alice", "/alpha", "alice", Claims.NONE).owner(),
+                    new AppIdentity("alice", "/beta", "alice", Claims.NONE).owner(),
+                    new AppIdentity("alice", "/alpha", "bob", Claims.NONE).owner(),
+                    token("alice", "/alpha", false).owner(),
+                    token("alice", "/alpha", true).owner(),
+                    token("alice", "/beta", false).owner(),
+                    token("bob", "/alpha", false).owner()
+                })
+                .doesNotHaveDuplicates();
+        assertThat(new AppIdentity("Alice", "/alpha", "alice", Claims.NONE).owner())
+                .as("the subject never changes, the name may")
+                .isEqualTo(AppIdentity.owner("/alpha", "alice"));
+    }
+
+    private static TokenIdentity token(String name, String realm, boolean isClient) {
+        return new TokenIdentity(name, realm, isClient, Set.of(), Claims.NONE, null, null);
     }
 }

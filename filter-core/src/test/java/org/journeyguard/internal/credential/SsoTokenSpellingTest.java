@@ -80,6 +80,28 @@ class SsoTokenSpellingTest {
         assertThat(new SsoToken(forged).fingerprint()).isNotEqualTo(new SsoToken(token).fingerprint());
     }
 
+    /** Up to its last dot the JWT is signed, and nothing before the JWT means anything to AM. */
+    @ParameterizedTest
+    @EnumSource
+    void everyCharacterThatIsSignedCounts(Issued issued) {
+        String token = issue(issued);
+        SsoToken known = new SsoToken(token);
+        int signature = token.lastIndexOf('.') + 1;
+        for (int at = 0; at < token.length(); at++) {
+            char other = token.charAt(at) == 'A' ? 'E' : 'A';
+            SsoToken changed = SsoToken.parse(token.substring(0, at) + other + token.substring(at + 1));
+            if (changed != null && Character.isLetterOrDigit(token.charAt(at))) {
+                boolean isSame = at < issued.head.length() - 1 || at >= signature;
+                assertThat(changed.digest().equals(known.digest()))
+                        .as("%d of %s", at, token)
+                        .isEqualTo(isSame);
+                assertThat(changed.fingerprint().equals(known.fingerprint()))
+                        .as("%d of %s", at, token)
+                        .isEqualTo(at < issued.head.length() - 1);
+            }
+        }
+    }
+
     @Test
     void noOtherTokenTakesTheDigestOfAClientSideSession() {
         String token = issue(Issued.OPENAM_16);

@@ -71,6 +71,7 @@ class SsoTokenTest {
     @Test
     void nothingPrintsTheSecret() {
         SsoToken token = new SsoToken(SECRET);
+        assertThat(token).hasToString("SsoToken(secret)");
         assertThat(Stream.of(token, token.digest(), new PresentedCredential.One(token))
                         .map(Object::toString))
                 .noneMatch(text -> text.contains("AQIC"));
@@ -84,6 +85,7 @@ class SsoTokenTest {
                 .hasSameHashCodeAs(new SsoToken(SECRET))
                 .isNotEqualTo(new SsoToken(SECRET + "x"))
                 .isNotEqualTo(SECRET);
+        assertThat(new SsoToken(SECRET).hashCode()).isNotEqualTo(new SsoToken(SECRET + "x").hashCode());
     }
 
     @Test

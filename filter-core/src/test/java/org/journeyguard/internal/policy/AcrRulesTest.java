@@ -5,6 +5,7 @@ import static org.journeyguard.internal.policy.Deciders.ACR;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.journeyguard.internal.credential.AuthenticationContext;
@@ -138,5 +139,38 @@ class AcrRulesTest {
     @ValueSource(strings = {"strong", "0", "urn:mace:incommon:iap:silver", "https://refeds.org/profile/mfa", "a=b"})
     void othersAre(String text) {
         assertThat(AcrRules.isAcr(text)).isTrue();
+    }
+
+    @Test
+    void anAcrIsPrintableAsciiWithoutCharactersThatSeparateOrQuote() {
+        for (char c = 0; c < 0x180; c++) {
+            boolean isPrintable = c > 0x20 && c < 0x7f;
+            assertThat(AcrRules.isAcr("a" + c + "b"))
+                    .as("U+%04x", (int) c)
+                    .isEqualTo(isPrintable && "\"\\,".indexOf(c) < 0);
+        }
+    }
+
+    @Test
+    void aListFromTheOutsideHasAtMost200Characters() {
+        assertThat(AcrRules.valuesOf("x".repeat(200))).containsExactly("x".repeat(200));
+        assertThat(AcrRules.valuesOf("x".repeat(201))).isEmpty();
+        assertThat(AcrRules.valuesOf("a b")).containsExactly("a", "b");
+        for (String list : List.of("", " ", "a  b", " a", "a ", "a\tb", "a \"b")) {
+            assertThat(AcrRules.valuesOf(list)).as(list).isEmpty();
+        }
+    }
+
+    @Test
+    void theFirstAcrNamesTheService() {
+        assertThat(ACR.service(List.of("strong", "mfa"))).contains("StrongJourney");
+        assertThat(ACR.service(List.of("mfa", "strong"))).contains("mfa");
+        assertThat(ACR.service(List.of())).isEmpty();
+    }
+
+    @Test
+    void ofTwoAcrsWithTheSameLevelTheOrderIsAlwaysTheSame() {
+        AcrRules rules = new AcrRules(List.of(), Map.of(), Map.of("c", 1, "a", 1, "b", 1, "z", 0, "low", 2));
+        assertThat(rules.acrValues(AuthenticationRequirement.of(1))).containsExactly("a", "b", "c", "low");
     }
 }

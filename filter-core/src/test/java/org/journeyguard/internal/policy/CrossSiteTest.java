@@ -66,7 +66,9 @@ class CrossSiteTest {
         "HTTPS://app.example.com:443/,  https://app.example.com",
         "http://app.example.com:80,     http://app.example.com",
         "http://app.example.com:443/x,  http://app.example.com:443",
+        "https://app.example.com:80/,   https://app.example.com:80",
         "https://app.example.com:8443/, https://app.example.com:8443",
+        "https://app.example.com:0/,    https://app.example.com:0",
         "http://[::1]:8080/shop,        http://[::1]:8080"
     })
     void anOriginIsWrittenAsBrowsersSendIt(URI url, String origin) {

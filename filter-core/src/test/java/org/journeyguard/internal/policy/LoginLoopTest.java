@@ -18,6 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -182,11 +183,31 @@ class LoginLoopTest {
                 "3.1740830400.1",
                 "99999999999.1740",
                 "3.99999999999999999999999",
-                "3.1740830400; x=1"
+                "3.1740830400; x=1",
+                "3.000000001740830400",
+                "123456.1740830400"
             })
     void anUnreadableForgedOrOldCounterCountsAsNone(@Nullable String cookie) {
         assertThat(NOW.getEpochSecond()).isEqualTo(1_740_830_400);
         assertThat(RedirectCount.parse(cookie, NOW)).isEqualTo(new RedirectCount(0, NOW.getEpochSecond()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.1740830399,     0,     1740830399",
+        "3.1740830400,     3,     1740830400",
+        "3.1740830341,     3,     1740830341",
+        "12345.1740830400, 12345, 1740830400"
+    })
+    void aCounterCountsForAMinute(String cookie, int count, long since) {
+        assertThat(RedirectCount.parse(cookie, NOW)).isEqualTo(new RedirectCount(count, since));
+        assertThat(RedirectCount.since(cookie)).isEqualTo(since);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "3.", "x", "3.x", "3.1.2"})
+    void anUnreadableCounterIsOlderThanAnyOther(String cookie) {
+        assertThat(RedirectCount.since(cookie)).isZero();
     }
 
     @Test

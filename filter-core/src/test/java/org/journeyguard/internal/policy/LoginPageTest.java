@@ -73,4 +73,24 @@ class LoginPageTest {
                 .loginUrlReturningTo(rawPath, null, AuthenticationRequirement.NONE));
         assertThat(URI.create(back).getRawAuthority()).isEqualTo("app.example.com");
     }
+
+    @Test
+    void upTo4000CharactersOfAnAddressGoThroughAmAndALongerOneStaysInTheBrowser() {
+        String shortest = Deciders.LOGIN.loginUrlReturningTo("/account", "q=", AuthenticationRequirement.NONE);
+        String longest = "q=" + "x".repeat(4_000 - shortest.length());
+        assertThat(redirect(longest))
+                .satisfies(decision ->
+                        assertThat(decision.location()).hasSize(4_000).startsWith(shortest))
+                .extracting(Decision.Redirect::stored)
+                .isNull();
+        Decision.Redirect stored = redirect(longest + "x");
+        assertThat(stored.stored()).extracting(LongTarget::path).isEqualTo("/account?" + longest + "x");
+        assertThat(wayBack(stored.location())).startsWith(APP + "/shop/journey/callback?resume=");
+    }
+
+    private static Decision.Redirect redirect(String query) {
+        return (Decision.Redirect)
+                Deciders.before(TestRequest.get("/account").withQuery(query).byPerson())
+                        .orElseThrow();
+    }
 }

@@ -40,6 +40,10 @@ class ReturnPathTest {
                 "/../other",
                 "/%2e%2e/other",
                 "/a/./b",
+                "/a/../b?x",
+                "/..",
+                "/a/.",
+                "/a/..?x",
                 "/%5cevil.example",
                 "/%2f%2fevil.example",
                 "/a%00",
@@ -61,6 +65,8 @@ class ReturnPathTest {
     @ParameterizedTest
     @CsvSource({
         "q=käse,          q=k%E4se",
+        "q=\u00ff,          q=%FF",
+        "q=\u0100,          q=%C4%80",
         "q=\u20ac,          q=%E2%82%AC",
         "file=C:\\temp\\a, file=C:%5Ctemp%5Ca",
         "a=1#b,           a=1%23b",

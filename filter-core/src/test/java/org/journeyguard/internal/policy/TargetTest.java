@@ -2,7 +2,13 @@ package org.journeyguard.internal.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -61,5 +67,32 @@ class TargetTest {
     void aServerWithoutAPathIsAllOfIt(String call) {
         assertThat(SERVER.covers(URI.create(call))).isTrue();
         assertThat(SERVER.covers(URI.create(call.replace("8081", "80811")))).isFalse();
+    }
+
+    /** The JDK knows the default port of each scheme. */
+    @Test
+    void aServerIsSchemeHostAndPortAndNoPortIsTheDefaultOne() throws Exception {
+        List<String> servers = new ArrayList<>();
+        for (String scheme : List.of("http", "https", "HTTP", "Https")) {
+            for (String host : List.of("a.example", "A.Example", "b.example", "[::1]")) {
+                for (String port : List.of("", ":", ":0", ":80", ":443", ":8080")) {
+                    servers.add(scheme + "://" + host + port);
+                }
+            }
+        }
+        for (String server : servers) {
+            Target target = new Target(URI.create(server + "/api"), null);
+            for (String other : servers) {
+                assertThat(target.covers(URI.create(other + "/api/x")))
+                        .as("%s for %s", other, server)
+                        .isEqualTo(canonical(server).equals(canonical(other)));
+            }
+        }
+    }
+
+    private static String canonical(String server) throws MalformedURLException {
+        URL url = new URL(server);
+        int port = url.getPort() == -1 ? url.getDefaultPort() : url.getPort();
+        return (url.getProtocol() + "://" + url.getHost() + ":" + port).toLowerCase(Locale.ROOT);
     }
 }

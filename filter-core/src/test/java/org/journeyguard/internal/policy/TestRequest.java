@@ -40,7 +40,7 @@ public record TestRequest(
         return with("Accept", "application/json");
     }
 
-    TestRequest presenting(PresentedCredential other) {
+    public TestRequest presenting(PresentedCredential other) {
         return new TestRequest(method, rawPath, containerPath, isStaticFile, query, other, headers, loginCounters);
     }
 
@@ -77,11 +77,6 @@ public record TestRequest(
         return new TestRequest(method, rawPath, containerPath, isStaticFile, query, presented, headers, others);
     }
 
-    @Override
-    public boolean hasCookies() {
-        return presented != PresentedCredential.NOTHING || headers.containsKey("Cookie");
-    }
-
     /** Shown to the application by whatever ends TLS. */
     @Override
     public @Nullable String certificate() {
@@ -90,6 +85,8 @@ public record TestRequest(
 
     @Override
     public @Nullable String header(String name) {
-        return headers.get(name);
+        boolean isByCookie = presented != PresentedCredential.NOTHING && !isByBearer();
+        String value = headers.get(name);
+        return value == null && isByCookie && name.equals("Cookie") ? "name=value" : value;
     }
 }

@@ -3,6 +3,7 @@ package org.journeyguard.internal.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -151,5 +152,49 @@ class PathPatternTest {
     })
     void aPatternCoversAnotherWhenItMatchesAllThatTheOtherDoes(String pattern, String other, boolean expected) {
         assertThat(PathPattern.parse(pattern).covers(PathPattern.parse(other))).isEqualTo(expected);
+    }
+
+    /** All characters, so that nobody has to think of the one next to a range. */
+    @Test
+    void aMethodConsistsOfUpperCaseLettersAndAPathHasNoneOfTheCharactersThatMeanSomethingElse() {
+        for (char c = '!'; c <= 0x7f; c++) {
+            assertThat(isPattern("A" + c + "Z /x")).as("method with %c", c).isEqualTo(Character.isUpperCase(c));
+            boolean isPlain = "*%;?\\".indexOf(c) < 0;
+            for (String path :
+                    List.of("/" + c, "/x" + c, "/x" + c + "y", "/" + c + "x", "/x" + c + "y/*", "*." + c + "x")) {
+                boolean isSeparated = c == '/' && (path.contains("//") || path.startsWith("*"));
+                boolean isPattern = isPlain && !isSeparated && !path.equals("/.");
+                assertThat(isPattern(path)).as(path).isEqualTo(isPattern || path.equals("/*"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/x, true", "/x/*, true", "/*, true", "/, false", "*.css, false", "GET /x, false", "POST /x/*, false"})
+    void pathsAndPrefixesForAllMethodsArePlain(String pattern, boolean expected) {
+        assertThat(PathPattern.parse(pattern).isPlain()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/x,         true",
+        "/,          true",
+        "POST /x/*,  true",
+        "*.css,      true",
+        "GET *.css,  true",
+        "HEAD *.css, true",
+        "POST *.css, false"
+    })
+    void aSuffixOpensNothingForMethodsThatDoNotRead(String pattern, boolean expected) {
+        assertThat(PathPattern.parse(pattern).canOpen()).isEqualTo(expected);
+    }
+
+    private static boolean isPattern(String text) {
+        try {
+            PathPattern.parse(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 }

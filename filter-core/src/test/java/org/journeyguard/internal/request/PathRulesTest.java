@@ -21,7 +21,8 @@ class PathRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/static", "/static/", "/static/a/b", "/static/a%20b", "/exact", "/caf%C3%A9"})
+    @ValueSource(
+            strings = {"/static", "/static/", "/static/a/b", "/static/a%20b", "/static/a b", "/exact", "/caf%C3%A9"})
     void plainPublicPathsArePublic(String rawPath) {
         assertThat(access(rawPath)).isEqualTo(Access.PUBLIC);
     }

@@ -2,10 +2,18 @@ package org.journeyguard.internal.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.journeyguard.internal.credential.BearerToken;
+import org.journeyguard.internal.credential.PresentedCredential;
+import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.policy.TestRequest;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestFactsTest {
 
@@ -37,8 +45,126 @@ class RequestFactsTest {
     @ParameterizedTest
     @CsvSource({"websocket, true", "WebSocket, true", "h2c, false", "websockets, false", ", false"})
     void aWebSocketHandshakeIsRecognisedByItsUpgrade(@Nullable String upgrade, boolean expected) {
-        TestRequest request = TestRequest.get("/ws");
-        assertThat((upgrade == null ? request : request.with("Upgrade", upgrade)).isWebSocketHandshake())
-                .isEqualTo(expected);
+        assertThat(with("Upgrade", upgrade).isWebSocketHandshake()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prefetch", "Prefetch", "prefetch;prerender", "prefetch;anonymous-client-ip"})
+    void aBrowserThatFetchesInAdvanceSaysSoInOneOfThreeHeaders(String purpose) {
+        for (String header : List.of("Sec-Purpose", "Purpose", "X-Moz")) {
+            TestRequest request = TestRequest.get("/account");
+            assertThat(request.with(header, purpose).isPrefetch()).isTrue();
+            assertThat(request.with(header, "prerender").isPrefetch()).isFalse();
+            assertThat(request.with("X-" + header, purpose).isPrefetch()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "iframe, true",
+        "frame, true",
+        "embed, true",
+        "object, true",
+        "fencedframe, true",
+        "document, false",
+        "image, false",
+        "empty, false",
+        ", false"
+    })
+    void aFrameIsRecognisedByItsDestination(@Nullable String destination, boolean expected) {
+        assertThat(with("Sec-Fetch-Dest", destination).isFramed()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/json                         | true",
+                "Application/JSON                         | true",
+                "text/html, application/json              | true",
+                "application/json;q=0.1                   | true",
+                "application/json; charset=utf-8 ; q=0.01 | true",
+                "application/json;q=1                     | true",
+                "application/json;q=0                     | false",
+                "application/json;q=0.000                 | false",
+                "application/json ; charset=utf-8 ; q=0.0 | false",
+                "application/json;Q=0                     | false",
+                "application/json;q=0, application/json   | true",
+                "application/json-patch+json              | false",
+                "application/*                            | false",
+                "*/*                                      | false",
+                "text/html;level=application/json         | false",
+                "                                         | false"
+            })
+    void jsonIsAcceptedWhereItIsNamedWithAWeight(@Nullable String accept, boolean expected) {
+        assertThat(with("Accept", accept).namesJson()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"h2c, websocket", "websocket ,h2c", " WEBSOCKET "})
+    void aWebSocketHandshakeMayOfferOtherProtocolsToo(String upgrade) {
+        assertThat(with("Upgrade", upgrade).isWebSocketHandshake()).isTrue();
+    }
+
+    @Test
+    void aRequestIsByBearerWhereItPresentsAnAccessTokenValidOrNot() {
+        TestRequest request = TestRequest.get("/account");
+        BearerToken token = Objects.requireNonNull(BearerToken.parse("abc"));
+        for (PresentedCredential presented : List.of(
+                new PresentedCredential.One(token),
+                PresentedCredential.MALFORMED_BEARER,
+                PresentedCredential.SEVERAL_BEARERS)) {
+            assertThat(request.presenting(presented).isByBearer()).isTrue();
+        }
+        for (PresentedCredential presented : List.of(
+                PresentedCredential.NOTHING,
+                PresentedCredential.MALFORMED,
+                new PresentedCredential.One(new SsoToken("abc")),
+                new PresentedCredential.Conflicting(Set.of()))) {
+            assertThat(request.presenting(presented).isByBearer()).isFalse();
+        }
+    }
+
+    @Test
+    void aPreflightHasAnOriginAndAMethodAndNoCredential() {
+        TestRequest preflight = TestRequest.of("OPTIONS", "/account")
+                .with("Origin", "https://other.example.com")
+                .with("Access-Control-Request-Method", "PUT");
+        assertThat(preflight.isPreflight()).isTrue();
+        assertThat(preflight.with("Cookie", "a=b").isPreflight()).isFalse();
+        assertThat(preflight.with("Authorization", "Basic YTpi").isPreflight()).isFalse();
+        assertThat(TestRequest.of("OPTIONS", "/account")
+                        .with("Origin", "https://other.example.com")
+                        .isPreflight())
+                .isFalse();
+        assertThat(TestRequest.of("OPTIONS", "/account")
+                        .with("Access-Control-Request-Method", "PUT")
+                        .isPreflight())
+                .isFalse();
+        assertThat(TestRequest.get("/account")
+                        .with("Origin", "https://other.example.com")
+                        .with("Access-Control-Request-Method", "PUT")
+                        .isPreflight())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, true",
+        "HEAD, true",
+        "OPTIONS, true",
+        "TRACE, true",
+        "POST, false",
+        "PUT, false",
+        "get, false",
+        "'', false"
+    })
+    void theSafeMethodsAreThoseOfHttp(String method, boolean expected) {
+        assertThat(TestRequest.of(method, "/account").isSafe()).isEqualTo(expected);
+    }
+
+    private static TestRequest with(String header, @Nullable String value) {
+        TestRequest request = TestRequest.get("/account");
+        return value == null ? request : request.with(header, value);
     }
 }

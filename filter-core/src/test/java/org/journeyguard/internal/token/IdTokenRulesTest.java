@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.journeyguard.Claims;
 import org.journeyguard.test.ManualTime;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,25 @@ class IdTokenRulesTest {
         assertThat(IdTokenRules.fault(sha512.claims(), "PS512", expected, NOW)).isEmpty();
         assertThat(IdTokenRules.fault(sha512.claims(), "EdDSA", expected, NOW)).isEmpty();
         assertThat(IdTokenRules.fault(sha512.claims(), "ES384", expected, NOW)).contains("for another access token");
+    }
+
+    /** OpenID Connect Core, 12.2. */
+    @Test
+    void aRefreshedIdTokenIsForTheSameUserClientAndSignIn() {
+        Claims before = token.claims();
+        assertThat(IdTokenRules.faultInSuccession(before, before)).isEmpty();
+        assertThat(IdTokenRules.faultInSuccession(Claims.NONE, before)).isEmpty();
+        for (String name : List.of("iss", "sub", "azp", "aud", "nonce")) {
+            assertThat(IdTokenRules.faultInSuccession(
+                            before, token.claim(name, "other").claims()))
+                    .contains("with another " + name);
+        }
+        assertThat(IdTokenRules.faultInSuccession(
+                        before, token.claim("nonce", null).claims()))
+                .as("a refresh has no nonce of its own")
+                .isEmpty();
+        assertThat(IdTokenRules.faultInSuccession(token.claim("nonce", null).claims(), before))
+                .contains("with another nonce");
     }
 
     @Test
