@@ -49,6 +49,7 @@ record Foundation(TokenServices.Shared shared, SidIndex index, DelayedTasks late
         BackgroundTasks background = new BackgroundTasks(CurrentRequest::handedOver);
         CallLimiter limiter = new CallLimiter(settings.maxCalls(), settings.maxCallsPerSecond(), nanoTime);
         SidIndex index = new SidIndex(TokenServices.keys(config), idTokenClaims, nanoTime);
+        Tombstones tombstones = new Tombstones(nanoTime);
         TokenServices.Shared shared = new TokenServices.Shared(
                 am,
                 cookieName,
@@ -59,10 +60,11 @@ record Foundation(TokenServices.Shared shared, SidIndex index, DelayedTasks late
                         config.roles(),
                         limiter,
                         background,
+                        tombstones,
                         clock,
                         nanoTime,
                         observers),
-                new Tombstones(nanoTime),
+                tombstones,
                 new LogoutRecords(config.login().timeout(), nanoTime),
                 limiter,
                 background,

@@ -36,7 +36,6 @@ import org.journeyguard.internal.policy.Reason;
 import org.journeyguard.internal.policy.SignInMethod;
 import org.journeyguard.internal.request.PathRules;
 import org.journeyguard.internal.request.RequestFacts;
-import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.token.OutgoingTokens;
 import org.journeyguard.spi.JourneyStatus;
 import org.journeyguard.spi.TokenStore;
@@ -305,11 +304,6 @@ public final class Guard implements AutoCloseable {
     /** Returns the check of credentials outside of requests. */
     public Liveness liveness() {
         return liveness;
-    }
-
-    /** Returns the tasks that no request waits for. */
-    public BackgroundTasks background() {
-        return shared.background();
     }
 
     private Claims idTokenClaims(String idToken) {

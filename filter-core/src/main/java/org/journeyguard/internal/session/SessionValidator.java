@@ -26,6 +26,7 @@ import org.journeyguard.internal.resilience.CallLimiter;
 import org.journeyguard.internal.resilience.Deadline;
 import org.journeyguard.internal.resilience.Priority;
 import org.journeyguard.internal.resilience.SingleFlight;
+import org.journeyguard.internal.store.Tombstones;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ public final class SessionValidator {
     private final SessionRecorder recorder;
     private final CallLimiter limiter;
     private final BackgroundTasks background;
+    private final Tombstones tombstones;
     private final Observers observers;
     private final String realm;
     private final SingleFlight<TokenDigest, Authentication<SsoIdentity>> validations;
@@ -57,6 +59,7 @@ public final class SessionValidator {
      * @param roles the source of roles
      * @param limiter bounds concurrent calls to AM
      * @param background runs the calls that keep sessions alive
+     * @param tombstones ended sessions, which are not kept alive
      * @param clock for the expiry of sessions
      * @param nanoTime monotonic time, for how long an answer is trusted
      * @param observers notified of cache look-ups and of new users
@@ -68,6 +71,7 @@ public final class SessionValidator {
             RoleSettings roles,
             CallLimiter limiter,
             BackgroundTasks background,
+            Tombstones tombstones,
             Clock clock,
             LongSupplier nanoTime,
             Observers observers) {
@@ -87,6 +91,7 @@ public final class SessionValidator {
                 new LazyAttributes(am, cookieName, roles, settings.cacheTtl(), patience, limiter, cache, nanoTime);
         this.limiter = limiter;
         this.background = background;
+        this.tombstones = tombstones;
     }
 
     /**
@@ -273,6 +278,7 @@ public final class SessionValidator {
         session.use(now);
         if (session.isKeepAliveDue(now)
                 && am.canKeepAlive()
+                && !tombstones.has(token)
                 && session.claimKeepAlive(now)
                 && !background.submit(() -> keepAliveInBackground(token, session))) {
             session.keepAliveEnded(now + BackgroundTasks.RETRY_AFTER.toNanos());
@@ -294,6 +300,9 @@ public final class SessionValidator {
     /** Skips the call if AM was asked, or the session ended, while it was queued. */
     private Authentication<SsoIdentity> keepAliveIfStillKnown(SsoToken token, KnownSession session) {
         KnownSession current = cache.known(token);
+        if (tombstones.has(token)) {
+            return Authentication.refused();
+        }
         if (current != session) {
             return current != null && isBelievable(current) ? current.authentication() : waitedInVain();
         }

@@ -93,7 +93,9 @@ public final class SessionTokenKeeper implements TokenKeeper {
 
     @Override
     public void renewIfDue(Credential session) {
-        if (due.take(session.digest()) && !background.submit(() -> renewInBackground(session))) {
+        if (due.take(session.digest())
+                && !isEnded.test(session)
+                && !background.submit(() -> renewInBackground(session))) {
             due.pause(session.digest());
         }
     }

@@ -48,7 +48,7 @@ final class WebGuard implements AutoCloseable {
         this.signInPath = login == null ? null : SignInPath.of(login, config, cookies);
         this.application = context;
         this.files = new StaticFiles(context, nanoTime);
-        this.connections = new OpenConnections(guard.liveness(), guard.background(), guard.observers(), nanoTime);
+        this.connections = new OpenConnections(guard.liveness(), guard.observers(), nanoTime);
         guard.measure("connections", connections::size);
     }
 

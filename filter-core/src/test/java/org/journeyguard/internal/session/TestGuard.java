@@ -1,9 +1,13 @@
 package org.journeyguard.internal.session;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.am.session.CookieName;
 import org.journeyguard.internal.config.JourneyConfig;
@@ -34,6 +38,9 @@ public final class TestGuard implements AutoCloseable {
     /** Idle time left that makes a touch urgent. */
     static final Duration THRESHOLD = Duration.ofMinutes(5);
 
+    /** Of the background. */
+    private static final int THREADS = 4;
+
     private final AmClient client;
     private final CookieName cookieName;
     private final CallLimiter limiter;
@@ -50,6 +57,7 @@ public final class TestGuard implements AutoCloseable {
         client = new AmClient(settings.url(), settings.realm(), settings.route(), settings.timeout(), time::nanoTime);
         cookieName = new CookieName(client::serverInfo, settings.cookieName(), settings.timeout(), time::nanoTime);
         limiter = new CallLimiter(settings.maxCalls(), settings.maxCallsPerSecond(), time::nanoTime);
+        tombstones = new Tombstones(time::nanoTime);
         sessions = new SessionValidator(
                 client,
                 cookieName,
@@ -57,10 +65,10 @@ public final class TestGuard implements AutoCloseable {
                 config.roles(),
                 limiter,
                 background,
+                tombstones,
                 time,
                 time::nanoTime,
                 Observers.NONE);
-        tombstones = new Tombstones(time::nanoTime);
         logouts = new LogoutRecords(config.login().timeout(), time::nanoTime);
         this.store = store;
         TokenServices.Shared shared = new TokenServices.Shared(
@@ -206,6 +214,36 @@ public final class TestGuard implements AutoCloseable {
     /** Where nobody waits. */
     public BackgroundTasks background() {
         return background;
+    }
+
+    /** What is to be done in the background has been done. */
+    public void finishBackground() {
+        CountDownLatch idle = new CountDownLatch(THREADS);
+        for (int i = 0; i < THREADS; i++) {
+            assertThat(background.submit(() -> {
+                        idle.countDown();
+                        await(idle);
+                    }))
+                    .isTrue();
+        }
+        await(idle);
+    }
+
+    /** Nothing more is done in the background until the gate is opened. */
+    CountDownLatch holdBackground() {
+        CountDownLatch gate = new CountDownLatch(1);
+        for (int i = 0; i < THREADS; i++) {
+            assertThat(background.submit(() -> await(gate))).isTrue();
+        }
+        return gate;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What has been ended. */

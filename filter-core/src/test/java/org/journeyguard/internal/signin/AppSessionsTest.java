@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.journeyguard.ApiError;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Crowd;
 import org.journeyguard.Renewal;
@@ -153,8 +154,26 @@ class AppSessionsTest {
         assertThat(app.isGood(session)).isFalse();
     }
 
+    @Test
+    void withoutRefreshTokenOneThatAmRefusesToCheckIsNotHandedOutAndTheSessionStays() {
+        am.oauth().register(FakeClient.named("web-app").with(FakeClient.Trait.UNTOLD_OF_EXPIRY));
+        AppSession session = signInWithoutRefreshToken();
+        Token token = token(session);
+        assertThat(token.expiresAt()).isEmpty();
+        am.set(Fault.reply(401, "{\"error\":\"invalid_client\"}").onlyFor("/introspect"));
+        time.pass(Duration.ofMinutes(1));
+        assertThatThrownBy(() -> token(session)).isInstanceOf(ApiError.class);
+        assertThat(app.isGood(session)).isTrue();
+        am.set(Fault.NONE);
+        assertThat(token(session).accessToken()).isEqualTo(token.accessToken());
+    }
+
     private AppSession signInWithoutRefreshToken(Duration life) {
         am.oauth().register(FakeClient.named("web-app").living(life, life));
+        return signInWithoutRefreshToken();
+    }
+
+    private AppSession signInWithoutRefreshToken() {
         am.set(((Fault) (call, honest) -> {
                     FakeReply reply = honest.call();
                     return FakeReply.json(
