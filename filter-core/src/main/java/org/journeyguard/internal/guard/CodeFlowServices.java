@@ -36,8 +36,7 @@ public record CodeFlowServices(CodeFlowSignIn signIns, AppSessions sessions, Str
                             + " attributes and properties to its own sessions only");
         }
         AppSessions sessions = new AppSessions(
-                shared.store(),
-                TokenServices.keys(config),
+                shared.stores().appSessions(),
                 tokens.codes(),
                 tokens.keeper(),
                 shared.tombstones(),

@@ -36,9 +36,9 @@ import org.journeyguard.internal.policy.Reason;
 import org.journeyguard.internal.policy.SignInMethod;
 import org.journeyguard.internal.request.PathRules;
 import org.journeyguard.internal.request.RequestFacts;
+import org.journeyguard.internal.store.SessionStores;
 import org.journeyguard.internal.token.OutgoingTokens;
 import org.journeyguard.spi.JourneyStatus;
-import org.journeyguard.spi.TokenStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,11 +63,11 @@ public final class Guard implements AutoCloseable {
     private final GuardStatus status;
 
     /**
-     * @param found where the tokens of sessions are stored
+     * @param found where sessions and their tokens are stored
      * @param place where users sign in; null when they are not sent anywhere
      */
     public Guard(
-            JourneyConfig config, TokenStore found, @Nullable SignInMethod place, Clock clock, LongSupplier nanoTime) {
+            JourneyConfig config, SessionStores found, @Nullable SignInMethod place, Clock clock, LongSupplier nanoTime) {
         this.foundation = Foundation.of(config, found, this::idTokenClaims, clock, nanoTime);
         this.shared = foundation.shared();
         this.tokens = TokenServices.of(config, shared);
@@ -85,7 +85,6 @@ public final class Guard implements AutoCloseable {
         this.formerSessions = new FormerSessions(shared.sessions(), tokens.keeper(), shared.background());
         this.decider = decider(config, place);
         tokens.keeper().observedBy(shared.observers(), authenticators::nameOf);
-        tokens.keeper().watch(found);
         this.liveness = new Liveness(
                 shared.tombstones(),
                 shared.sessions(),

@@ -28,7 +28,7 @@ import org.journeyguard.internal.resilience.CallLimiter;
 import org.journeyguard.internal.resilience.Deadline;
 import org.journeyguard.internal.resilience.Priority;
 import org.journeyguard.internal.session.SessionValidator;
-import org.journeyguard.internal.store.MemoryTokenStore;
+import org.journeyguard.internal.store.SessionStores;
 import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.internal.token.CodeGrant;
 import org.journeyguard.internal.token.ExchangedTokens;
@@ -46,7 +46,6 @@ import org.journeyguard.internal.token.TokenRenewal;
 import org.journeyguard.internal.token.TokenSource;
 import org.journeyguard.internal.token.UnreadableTokens;
 import org.journeyguard.internal.token.UserInfos;
-import org.journeyguard.spi.TokenStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +74,7 @@ public record TokenServices(
      * @param logouts ended sessions by AM's identifiers
      * @param limiter limits concurrent calls to AM
      * @param background runs tasks that no request waits for
-     * @param store where the tokens of sessions are stored
+     * @param stores of sessions and their tokens
      * @param clock for expiry times
      * @param nanoTime monotonic time
      * @param observers of events
@@ -88,7 +87,7 @@ public record TokenServices(
             LogoutRecords logouts,
             CallLimiter limiter,
             BackgroundTasks background,
-            TokenStore store,
+            SessionStores stores,
             Clock clock,
             LongSupplier nanoTime,
             Observers observers) {}
@@ -223,8 +222,8 @@ public record TokenServices(
         Duration idleTime = config.login().appSession().idleTime();
         RenewalSchedule due = new RenewalSchedule(shared.nanoTime);
         SessionTokens tokens = new SessionTokens(
-                shared.store,
-                keys(config),
+                shared.stores.tokens(),
+                shared.stores.leases(),
                 usesCodeFlow ? session -> idleTime : shared.sessions::known,
                 due,
                 oauth.threshold(),
@@ -245,22 +244,6 @@ public record TokenServices(
                 tokens, renewal, revocation, derived, due, shared.background, shared.tombstones::has);
         shared.sessions.onRefused(keeper::abandon);
         return keeper;
-    }
-
-    /**
-     * Creates a store in memory. It never evicts tokens of the application's own sessions, because nothing could replace them; their number
-     * is that of the sessions. Tokens of AM's sessions can be obtained again.
-     */
-    public static MemoryTokenStore memory(JourneyConfig config, LongSupplier nanoTime) {
-        return config.login().way() == LoginWay.OIDC
-                ? new MemoryTokenStore(nanoTime)
-                : new MemoryTokenStore(config.oauth().cacheSize(), nanoTime);
-    }
-
-    /** Returns what distinguishes an application's keys in the store: AM, realm and client. */
-    public static String keys(JourneyConfig config) {
-        return config.am().url() + "|" + config.am().realm() + "|"
-                + config.oauth().client().id() + "|";
     }
 
     private static OAuthSettings settings(JourneyConfig config) {

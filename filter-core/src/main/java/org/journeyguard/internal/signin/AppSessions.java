@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.journeyguard.Claims;
 import org.journeyguard.LogoutContext;
-import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
 import org.journeyguard.internal.config.AppSessionSettings;
 import org.journeyguard.internal.credential.AppIdentity;
@@ -24,12 +23,13 @@ import org.journeyguard.internal.resilience.CallLimiter;
 import org.journeyguard.internal.resilience.Priority;
 import org.journeyguard.internal.resilience.SingleFlight;
 import org.journeyguard.internal.session.SessionRules;
+import org.journeyguard.internal.store.AppSessionState;
+import org.journeyguard.internal.store.SessionStore;
 import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.internal.token.CodeGrant;
 import org.journeyguard.internal.token.LogoutRecords;
 import org.journeyguard.internal.token.TokenKeeper;
 import org.journeyguard.spi.TokenSet;
-import org.journeyguard.spi.TokenStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +41,7 @@ public final class AppSessions {
     private static final System.Logger LOG = System.getLogger(AppSessions.class.getName());
     private static final String TOO_MANY = "too many sessions in question at once";
 
-    private final TokenStore store;
-    private final String prefix;
+    private final SessionStore<AppSessionState> store;
     private final CodeGrant codes;
     private final TokenKeeper keeper;
     private final Tombstones tombstones;
@@ -94,12 +93,10 @@ public final class AppSessions {
     }
 
     /**
-     * @param application prefix that separates this application's keys in the store
      * @param limiter limits concurrent store lookups, each of which may hold a thread for as long as the store takes
      */
     public AppSessions(
-            TokenStore store,
-            String application,
+            SessionStore<AppSessionState> store,
             CodeGrant codes,
             TokenKeeper keeper,
             Tombstones tombstones,
@@ -111,7 +108,6 @@ public final class AppSessions {
             LongSupplier nanoTime,
             Observers observers) {
         this.store = store;
-        this.prefix = "session|" + application;
         this.codes = codes;
         this.keeper = keeper;
         this.tombstones = tombstones;
@@ -130,11 +126,7 @@ public final class AppSessions {
         known.whenUnused(digest -> {
             boolean unused = background.submit(() -> lapse(digest));
         });
-        store.whenRemoved(key -> {
-            if (key.startsWith(prefix)) {
-                known.remove(TokenDigest.parse(key.substring(prefix.length())));
-            }
-        });
+        store.whenRemoved(known::remove);
         keeper.onExpired(this::over);
     }
 
@@ -168,21 +160,15 @@ public final class AppSessions {
     Beginning begin(AppSession session, TokenSet tokens, AppIdentity identity, Instant departedAt) {
         Instant now = clock.instant();
         Instant endsAt = now.plus(lifetime);
-        Token bare = new Token(
-                "",
-                null,
-                tokens.token().idToken().orElse(null),
-                "session",
-                tokens.token().scope(),
-                endsAt);
-        TokenSet stored = new TokenSet(bare, now, now, false);
+        AppSessionState stored =
+                new AppSessionState(tokens.token().idToken().orElse(null), now, now, endsAt);
         TokenDigest digest = session.digest();
         if (!known.begin(digest, new KnownAppSession(identity, stored, now, now.plus(believed)))) {
             return Beginning.FULL;
         }
         boolean isStored = false;
         try {
-            if (!store.replace(key(digest), null, stored, AppSessionRules.kept(endsAt, idleTime, now))) {
+            if (!store.replace(digest, null, stored, AppSessionRules.kept(endsAt, idleTime, now))) {
                 throw new IllegalStateException("a new session is there already");
             }
             keeper.begin(session, tokens);
@@ -268,13 +254,13 @@ public final class AppSessions {
     }
 
     private @Nullable KnownAppSession read(TokenDigest digest, @Nullable KnownAppSession before, Instant now) {
-        TokenSet stored = store.get(key(digest)).orElse(null);
+        AppSessionState stored = store.get(digest).orElse(null);
         AppIdentity identity = stored == null ? null : identity(stored, before);
         if (stored == null || identity == null) {
             known.remove(digest);
             return null;
         }
-        Instant usedAt = stored.checkedAt();
+        Instant usedAt = stored.usedAt();
         if (before != null && before.usedAt().isAfter(usedAt)) {
             usedAt = before.usedAt();
         }
@@ -283,10 +269,10 @@ public final class AppSessions {
         return read;
     }
 
-    private @Nullable AppIdentity identity(TokenSet stored, @Nullable KnownAppSession before) {
+    private @Nullable AppIdentity identity(AppSessionState stored, @Nullable KnownAppSession before) {
         return before != null
                 ? before.identity()
-                : stored.token().idToken().flatMap(codes::identity).orElse(null);
+                : stored.startedWith().flatMap(codes::identity).orElse(null);
     }
 
     private void note(TokenDigest digest, KnownAppSession mine) {
@@ -296,13 +282,13 @@ public final class AppSessions {
     }
 
     private void writeDown(TokenDigest digest, KnownAppSession mine) {
-        TokenSet present = mine.stored();
-        TokenSet next = present.checked(mine.usedAt(), mine.endsAt());
-        TokenSet now = present;
+        AppSessionState present = mine.stored();
+        AppSessionState next = present.usedAt(mine.usedAt());
+        AppSessionState now = present;
         try {
             Duration kept = AppSessionRules.kept(mine.endsAt(), idleTime, mine.usedAt());
-            boolean isNoted = store.replace(key(digest), present, next, kept);
-            now = isNoted ? next : store.get(key(digest)).orElse(present);
+            boolean isNoted = store.replace(digest, present, next, kept);
+            now = isNoted ? next : store.get(digest).orElse(present);
             keeper.prolong(digest);
         } finally {
             mine.noted(now);
@@ -312,7 +298,7 @@ public final class AppSessions {
     /** Returns whether all uses of a session so far are stored. */
     boolean isNoted(AppSession session) {
         KnownAppSession mine = known.find(session.digest());
-        return mine != null && mine.usedAt().equals(mine.stored().checkedAt());
+        return mine != null && mine.usedAt().equals(mine.stored().usedAt());
     }
 
     /**
@@ -346,12 +332,9 @@ public final class AppSessions {
         Duration worthRetryingFor = SessionRules.untilExpiredAtAm(Duration.between(now, mine.endsAt()));
         tombstones.set(digest, worthRetryingFor);
         known.remove(digest);
-        Optional<TokenSet> removed = store.remove(key(digest));
-        return Optional.of(new Ended(
-                mine.identity(),
-                removed.orElse(mine.stored()).token().idToken(),
-                keeper.forget(digest),
-                worthRetryingFor));
+        AppSessionState last = store.remove(digest).orElse(mine.stored());
+        return Optional.of(
+                new Ended(mine.identity(), last.startedWith(), keeper.forget(digest), worthRetryingFor));
     }
 
     /** Handles a session that has expired or been replaced: revokes its tokens at AM in the background. */
@@ -372,11 +355,10 @@ public final class AppSessions {
 
     /** Handles a session unused on this node: it has expired, unless another node has seen it used. */
     private void lapse(TokenDigest digest) {
-        TokenSet stored = store.get(key(digest)).orElse(null);
+        AppSessionState stored = store.get(digest).orElse(null);
         if (stored == null) {
             keeper.abandon(digest);
-        } else if (AppSessionRules.isOver(
-                stored.token().expiresAt().orElseThrow(), stored.checkedAt(), idleTime, clock.instant())) {
+        } else if (AppSessionRules.isOver(stored.endsAt(), stored.usedAt(), idleTime, clock.instant())) {
             over(digest);
         }
     }
@@ -416,9 +398,5 @@ public final class AppSessions {
             end(each).ifPresent(ended::add);
         }
         return ended;
-    }
-
-    private String key(TokenDigest digest) {
-        return prefix + digest;
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
 import org.journeyguard.internal.config.JourneyConfig;
 import org.journeyguard.internal.guard.CodeFlowServices;
 import org.journeyguard.internal.guard.Guard;
-import org.journeyguard.internal.guard.TokenStoreLookup;
+import org.journeyguard.internal.guard.SessionStoreLookup;
 import org.journeyguard.internal.policy.LogoutRedirects;
 import org.journeyguard.internal.response.MessageCatalog;
 import org.journeyguard.internal.servlet.ContextPath;
@@ -37,7 +37,7 @@ final class WebGuard implements AutoCloseable {
         this.tenant = config.tenant();
         this.trustsTransactionIds = config.trustsTransactionIds();
         this.guard =
-                new Guard(config, TokenStoreLookup.find(config, nanoTime), SignInPath.place(config), clock, nanoTime);
+                new Guard(config, SessionStoreLookup.find(config, nanoTime), SignInPath.place(config), clock, nanoTime);
         this.languages = config.languages();
         this.logoutRedirects = new LogoutRedirects(
                 appUrl == null ? contextPath : appUrl.toString(),

@@ -17,12 +17,14 @@ import org.journeyguard.internal.config.RoleSettings.SessionSource;
 import org.journeyguard.internal.config.SessionSettings;
 import org.journeyguard.internal.config.TestSettings;
 import org.journeyguard.internal.guard.CodeFlowServices;
+import org.journeyguard.internal.guard.SessionStoreLookup;
 import org.journeyguard.internal.guard.TokenServices;
 import org.journeyguard.internal.http.ConnectionSettings;
 import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.policy.AcrRules;
 import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.resilience.CallLimiter;
+import org.journeyguard.internal.store.SessionStores;
 import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.internal.token.LogoutRecords;
 import org.journeyguard.spi.TokenStore;
@@ -48,11 +50,11 @@ public final class TestGuard implements AutoCloseable {
     private final BackgroundTasks background = new BackgroundTasks();
     private final Tombstones tombstones;
     private final LogoutRecords logouts;
-    private final TokenStore store;
+    private final SessionStores stores;
     private final TokenServices tokens;
     private final @Nullable CodeFlowServices login;
 
-    private TestGuard(ManualTime time, JourneyConfig config, TokenStore store) {
+    private TestGuard(ManualTime time, JourneyConfig config, SessionStores stores) {
         JourneyConfig.Am settings = config.am();
         client = new AmClient(settings.url(), settings.realm(), settings.route(), settings.timeout(), time::nanoTime);
         cookieName = new CookieName(client::serverInfo, settings.cookieName(), settings.timeout(), time::nanoTime);
@@ -70,7 +72,7 @@ public final class TestGuard implements AutoCloseable {
                 time::nanoTime,
                 Observers.NONE);
         logouts = new LogoutRecords(config.login().timeout(), time::nanoTime);
-        this.store = store;
+        this.stores = stores;
         TokenServices.Shared shared = new TokenServices.Shared(
                 client,
                 cookieName,
@@ -79,14 +81,11 @@ public final class TestGuard implements AutoCloseable {
                 logouts,
                 limiter,
                 background,
-                store,
+                stores,
                 time,
                 time::nanoTime,
                 Observers.NONE);
         tokens = TokenServices.of(config, shared);
-        if (tokens.keeper() != null) {
-            tokens.keeper().watch(store);
-        }
         login = CodeFlowServices.of(config, tokens, shared);
     }
 
@@ -102,12 +101,17 @@ public final class TestGuard implements AutoCloseable {
 
     /** As configured. */
     public static TestGuard of(ManualTime time, JourneyConfig config) {
-        return sharing(time, config, TokenServices.memory(config, time::nanoTime));
+        return with(time, config, SessionStoreLookup.inMemory(config, time::nanoTime));
     }
 
-    /** As configured, on one of several nodes. */
+    /** As configured, on one of several nodes that share a store. */
     public static TestGuard sharing(ManualTime time, JourneyConfig config, TokenStore store) {
-        return new TestGuard(time, config, store);
+        return with(time, config, SessionStoreLookup.over(store, config));
+    }
+
+    /** As configured, with these stores. */
+    public static TestGuard with(ManualTime time, JourneyConfig config, SessionStores stores) {
+        return new TestGuard(time, config, stores);
     }
 
     /** Of another realm. */
@@ -273,15 +277,15 @@ public final class TestGuard implements AutoCloseable {
         return login;
     }
 
-    /** Where tokens are kept. */
-    public TokenStore store() {
-        return store;
+    /** Where sessions and their tokens are kept. */
+    public SessionStores stores() {
+        return stores;
     }
 
     @Override
     public void close() {
         background.close();
-        store.close();
+        stores.close();
         client.close();
     }
 }
