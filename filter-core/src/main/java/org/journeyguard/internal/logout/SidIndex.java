@@ -95,8 +95,7 @@ public final class SidIndex {
     /** Wraps stores so that this index sees all their reads and writes. */
     public SessionStores over(SessionStores stores) {
         return new SessionStores(
-                new Indexed<>(
-                        stores.tokens(), Kind.TOKENS, set -> set.token().idToken()),
+                new Indexed<>(stores.tokens(), Kind.TOKENS, set -> set.token().idToken()),
                 new Indexed<>(stores.appSessions(), Kind.APP_SESSION, AppSessionState::startedWith),
                 stores.leases(),
                 () -> {

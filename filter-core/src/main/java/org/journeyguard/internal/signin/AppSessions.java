@@ -160,8 +160,7 @@ public final class AppSessions {
     Beginning begin(AppSession session, TokenSet tokens, AppIdentity identity, Instant departedAt) {
         Instant now = clock.instant();
         Instant endsAt = now.plus(lifetime);
-        AppSessionState stored =
-                new AppSessionState(tokens.token().idToken().orElse(null), now, now, endsAt);
+        AppSessionState stored = new AppSessionState(tokens.token().idToken().orElse(null), now, now, endsAt);
         TokenDigest digest = session.digest();
         if (!known.begin(digest, new KnownAppSession(identity, stored, now, now.plus(believed)))) {
             return Beginning.FULL;

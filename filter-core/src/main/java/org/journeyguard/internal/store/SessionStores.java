@@ -14,7 +14,10 @@ import org.journeyguard.spi.TokenStore;
  * @param closing closes them
  */
 public record SessionStores(
-        SessionStore<TokenSet> tokens, SessionStore<AppSessionState> appSessions, RenewalLeases leases, Runnable closing)
+        SessionStore<TokenSet> tokens,
+        SessionStore<AppSessionState> appSessions,
+        RenewalLeases leases,
+        Runnable closing)
         implements AutoCloseable {
 
     /**
@@ -38,14 +41,10 @@ public record SessionStores(
      * @param application which distinguishes its keys from those of others
      */
     public static SessionStores over(TokenStore store, String application) {
-        SharedStore<TokenSet> tokens = new SharedStore<>(
-                store, StoreKey.Kind.TOKENS, application, Function.identity(), Function.identity());
+        SharedStore<TokenSet> tokens =
+                new SharedStore<>(store, StoreKey.Kind.TOKENS, application, Function.identity(), Function.identity());
         SharedStore<AppSessionState> appSessions = new SharedStore<>(
-                store,
-                StoreKey.Kind.APP_SESSION,
-                application,
-                AppSessionState::toTokenSet,
-                AppSessionState::of);
+                store, StoreKey.Kind.APP_SESSION, application, AppSessionState::toTokenSet, AppSessionState::of);
         return new SessionStores(tokens, appSessions, tokens.leases(), store::close);
     }
 

@@ -40,10 +40,14 @@ class SessionStoreTest {
     }
 
     static Stream<Case<?>> stores() {
-        List<TokenSet> sets = IntStream.range(0, CROWD + 2).mapToObj(i -> set("access" + i)).toList();
+        List<TokenSet> sets =
+                IntStream.range(0, CROWD + 2).mapToObj(i -> set("access" + i)).toList();
         List<AppSessionState> sessions = IntStream.range(0, CROWD + 2)
                 .mapToObj(i -> new AppSessionState(
-                        i == 0 ? null : "id" + i, ManualTime.START, ManualTime.START.plusSeconds(i), ManualTime.START.plus(HOUR)))
+                        i == 0 ? null : "id" + i,
+                        ManualTime.START,
+                        ManualTime.START.plusSeconds(i),
+                        ManualTime.START.plus(HOUR)))
                 .toList();
         SessionStores memory = SessionStores.inMemory(SIZE, TIME::nanoTime);
         SessionStores shared = SessionStores.over(new OwnTokenStore(TIME::nanoTime), APPLICATION);
