@@ -38,6 +38,6 @@ final class AuthenticationCapability {
         if (tokens.bearers() != null) {
             all.add(new BearerAuthenticator(tokens.bearers(), roles, logout.of(tokens.bearers())));
         }
-        return new Authenticators(all, shared.tombstones());
+        return new Authenticators(all);
     }
 }

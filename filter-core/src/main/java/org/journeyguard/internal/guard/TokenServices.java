@@ -145,6 +145,7 @@ public record TokenServices(
                         oauth.cacheSize(),
                         config.am().timeout(),
                         shared.limiter,
+                        shared.tombstones,
                         shared.clock,
                         shared.nanoTime,
                         shared.observers),

@@ -12,6 +12,7 @@ import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.session.SessionRules;
 import org.journeyguard.internal.session.SessionValidator;
 import org.journeyguard.internal.signin.AppSessions;
+import org.journeyguard.internal.signin.EndedAppSession;
 import org.journeyguard.internal.store.StoreKey;
 import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.internal.token.TokenKeeper;
@@ -104,7 +105,7 @@ public final class RemoteLogout {
     }
 
     /** Handles an app session that ended because its user has started more than the limit. */
-    public void pushedOut(AppSessions.Ended ended) {
+    public void pushedOut(EndedAppSession ended) {
         after(ended.tokens(), ended.context(false), PUSHED_OUT);
     }
 

@@ -198,7 +198,7 @@ class AppSessionsTest {
     void whatHasEndedStaysEnded() {
         AppSession session = signIn();
         String access = token(session).accessToken();
-        AppSessions.Ended ended = app.sessions.end(session).orElseThrow();
+        EndedAppSession ended = app.sessions.end(session).orElseThrow();
         assertThat(ended.identity().name()).isEqualTo("alice");
         assertThat(ended.idToken()).isPresent();
         assertThat(ended.tokens())
