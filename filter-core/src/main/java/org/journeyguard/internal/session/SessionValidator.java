@@ -88,8 +88,7 @@ public final class SessionValidator {
         this.keepAlive = new SessionKeepAlive(
                 am, cookieName, cache, recorder, limiter, background, tombstones, flights, patience, clock, nanoTime);
         SessionCheck check = new SessionCheck(am, cookieName, cache, recorder, keepAlive, nanoTime, observers);
-        SessionAnswers answers =
-                new SessionAnswers(cache, keepAlive, am::validationExtendsSession, clock, nanoTime);
+        SessionAnswers answers = new SessionAnswers(cache, keepAlive, am::validationExtendsSession, clock, nanoTime);
         Validator<SsoToken, SsoIdentity> asking = new SingleFlightValidator<>(
                 flights,
                 limiter,
@@ -100,8 +99,7 @@ public final class SessionValidator {
                         Observers.NONE,
                         new LimitedValidator<>(limiter, true, answers::priority, TOO_MANY, check)));
         this.sessions = new TombstoneValidator<>(
-                tombstones,
-                new CachedValidator<>(answers, observers, (token, isUse) -> used(token, isUse, asking)));
+                tombstones, new CachedValidator<>(answers, observers, (token, isUse) -> used(token, isUse, asking)));
         this.sessionsAnew = new TombstoneValidator<>(
                 tombstones,
                 new SingleFlightValidator<>(
@@ -117,8 +115,7 @@ public final class SessionValidator {
                                 (token, isUse) -> check.anew(token))));
     }
 
-    private Authentication<SsoIdentity> used(
-            SsoToken token, boolean isUse, Validator<SsoToken, SsoIdentity> asking) {
+    private Authentication<SsoIdentity> used(SsoToken token, boolean isUse, Validator<SsoToken, SsoIdentity> asking) {
         Authentication<SsoIdentity> answer = asking.validate(token, isUse);
         KnownSession known = isUse && answer.isAuthenticated() ? cache.known(token) : null;
         if (known != null) {

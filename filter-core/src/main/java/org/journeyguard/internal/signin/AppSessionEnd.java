@@ -50,10 +50,7 @@ record AppSessionEnd(StoredAppSessions sessions, CallLimiter limiter) {
         sessions.known().remove(digest);
         AppSessionState last = sessions.store().remove(digest).orElse(mine.stored());
         return Optional.of(new EndedAppSession(
-                mine.identity(),
-                last.startedWith(),
-                sessions.keeper().forget(digest),
-                worthRetryingFor));
+                mine.identity(), last.startedWith(), sessions.keeper().forget(digest), worthRetryingFor));
     }
 
     /** Ends a session that has expired or been replaced, and revokes its tokens at AM in the background. */

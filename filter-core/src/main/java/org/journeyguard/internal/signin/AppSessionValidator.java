@@ -86,7 +86,8 @@ final class AppSessionValidator implements Validator<AppSession, AppIdentity>, A
     private Authentication<AppIdentity> used(
             AppSession session, boolean isUse, Validator<AppSession, AppIdentity> lookup) {
         Authentication<AppIdentity> answer = lookup.validate(session, isUse);
-        KnownAppSession mine = isUse && answer.isAuthenticated() ? sessions.known().find(session.digest()) : null;
+        KnownAppSession mine =
+                isUse && answer.isAuthenticated() ? sessions.known().find(session.digest()) : null;
         if (mine != null) {
             sessions.use(session, mine, sessions.clock().instant());
         }

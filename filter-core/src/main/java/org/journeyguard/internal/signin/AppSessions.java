@@ -64,8 +64,7 @@ public final class AppSessions {
         this.sessions = new StoredAppSessions(
                 store, known, codes, keeper, background, tombstones, settings.idleTime(), settings.cacheTtl(), clock);
         this.end = new AppSessionEnd(sessions, limiter);
-        this.validator =
-                new AppSessionValidator(sessions, end, limiter, settings.lookupTimeout(), nanoTime, observers);
+        this.validator = new AppSessionValidator(sessions, end, limiter, settings.lookupTimeout(), nanoTime, observers);
         known.whenUnused(digest -> {
             boolean unused = background.submit(() -> end.unused(digest));
         });
@@ -204,7 +203,8 @@ public final class AppSessions {
     /** Ends a session like {@link #end(AppSession)} because its user signs out; pending sign-ins to it are cancelled. */
     public Optional<EndedAppSession> signOut(AppSession session) {
         Optional<EndedAppSession> ended = end(session);
-        ended.ifPresent(each -> logouts.add(each.identity().claims(), false, sessions.clock().instant()));
+        ended.ifPresent(each ->
+                logouts.add(each.identity().claims(), false, sessions.clock().instant()));
         return ended;
     }
 
