@@ -184,6 +184,20 @@ class ArchitectureTest {
             .orShould()
             .callMethod(System.class, "nanoTime");
 
+    /** The lease starts an application's guards with the system's clocks; everything else is given them. */
+    @ArchTest
+    static final ArchRule timeIsInjected = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.journeyguard.internal.web.GuardLease")
+            .should()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC");
+
     @ArchTest
     static final ArchRule nothingComesFromAContainerOrALibraryThatIsNotDeclared = classes()
             .should()

@@ -16,6 +16,7 @@ import org.journeyguard.internal.am.oauth.AuthorizationRequest;
 import org.journeyguard.internal.am.oauth.IssuedTokens;
 import org.journeyguard.internal.config.TestSettings;
 import org.journeyguard.internal.http.AmResult;
+import org.journeyguard.internal.store.AppSessionState;
 import org.journeyguard.spi.TokenSet;
 import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,7 @@ class SecretsTest {
                 TOKEN,
                 SET,
                 SET.spent(),
+                new AppSessionState(SECRET, ManualTime.START, ManualTime.START, ManualTime.START),
                 CLAIMS,
                 new UserInfo(SECRET, CLAIMS),
                 issued,

@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores token sets on the server, never in a browser. In memory by default; for several nodes an application provides its own
+ * Stores token sets on the server, never in a browser. With {@code journey.login=oidc} it stores the application's own sessions as well,
+ * each as a token set without an access token. In memory by default; for several nodes an application provides its own
  * implementation over shared storage, found by {@link java.util.ServiceLoader}. Each operation has an equivalent in JCache ({@code get},
  * {@code putIfAbsent} and {@code replace(key, old, new)}, {@code getAndRemove}, expiry per entry).
  *

@@ -23,7 +23,7 @@ public interface Authenticator<C extends Credential, I extends Identity> {
     Class<I> identityType();
 
     /**
-     * Authenticates a credential. {@link Authenticators} checks tombstones before and after.
+     * Authenticates a credential. One that has ended here is refused, even if it ends meanwhile.
      *
      * @param facts of the request that presents it
      */

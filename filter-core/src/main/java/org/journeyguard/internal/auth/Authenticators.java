@@ -9,30 +9,21 @@ import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.Identity;
 import org.journeyguard.internal.request.RequestFacts;
-import org.journeyguard.internal.store.Tombstones;
 import org.jspecify.annotations.Nullable;
 
 /** The authenticators of the credentials that an application accepts. A credential of any other kind is refused. */
 public final class Authenticators {
     private final Authenticator<?, ?>[] all;
-    private final Tombstones tombstones;
 
-    /**
-     * @param tombstones override every authenticator
-     */
-    public Authenticators(List<? extends Authenticator<?, ?>> all, Tombstones tombstones) {
+    /** Creates authenticators, each for a different kind of credential. */
+    public Authenticators(List<? extends Authenticator<?, ?>> all) {
         this.all = all.toArray(new Authenticator<?, ?>[0]);
-        this.tombstones = tombstones;
     }
 
-    /** Authenticates a credential. A tombstone overrides the outcome, even one that was set meanwhile. */
+    /** Authenticates a credential. */
     public Authentication<?> authenticate(Credential credential, RequestFacts facts) {
         Authenticator<?, ?> authenticator = of(credential);
-        if (authenticator == null || tombstones.has(credential)) {
-            return Authentication.refused();
-        }
-        Authentication<?> authentication = authenticate(authenticator, credential, facts);
-        return tombstones.has(credential) ? Authentication.refused() : authentication;
+        return authenticator == null ? Authentication.refused() : authenticate(authenticator, credential, facts);
     }
 
     /** Returns the account of an authenticated credential. */

@@ -43,7 +43,7 @@ public record BearerAuthenticator(BearerTokens bearers, RoleSettings roles, Logo
     /** Refuses a token that is bound to a client certificate unless the request has that certificate (RFC 8705, 3). */
     @Override
     public Authentication<TokenIdentity> authenticate(BearerToken token, RequestFacts facts) {
-        Authentication<TokenIdentity> authentication = bearers.authenticate(token);
+        Authentication<TokenIdentity> authentication = bearers.validate(token);
         if (authentication instanceof Authenticated<TokenIdentity> authenticated) {
             String certificate = authenticated.identity().certificate();
             if (certificate != null && !certificate.equals(facts.certificate())) {

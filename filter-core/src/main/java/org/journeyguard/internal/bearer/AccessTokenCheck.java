@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks access tokens, by their signature or by asking AM. */
 public final class AccessTokenCheck {
+    /** Describes the outage of those who are turned away. */
+    static final String TOO_MANY = "too many tokens in question at once";
+
     private static final System.Logger LOG = System.getLogger(AccessTokenCheck.class.getName());
 
     private final OAuthApi am;
@@ -93,7 +96,7 @@ public final class AccessTokenCheck {
         }
 
         static Checked tooMany() {
-            return unavailable(new Outage("too many tokens in question at once"));
+            return unavailable(new Outage(TOO_MANY));
         }
     }
 

@@ -11,18 +11,24 @@ import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.BearerToken;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.credential.TokenIdentity;
-import org.journeyguard.internal.http.Outage;
 import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.CallLimiter;
 import org.journeyguard.internal.resilience.Priority;
 import org.journeyguard.internal.resilience.SingleFlight;
+import org.journeyguard.internal.store.Tombstones;
+import org.journeyguard.internal.validation.AnswerCache;
+import org.journeyguard.internal.validation.CachedValidator;
+import org.journeyguard.internal.validation.LimitedValidator;
+import org.journeyguard.internal.validation.SingleFlightValidator;
+import org.journeyguard.internal.validation.TombstoneValidator;
+import org.journeyguard.internal.validation.Validator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Validates access tokens, from a cache where it can. Belongs to one AM, one realm and one audience, so that no answer reaches another
  * application.
  */
-public final class BearerValidator {
+public final class BearerValidator implements AnswerCache<BearerToken, TokenIdentity> {
     /** Refusals are remembered only to limit repeated calls. */
     private static final Duration NO_IS_REMEMBERED = Duration.ofSeconds(5);
 
@@ -30,14 +36,12 @@ public final class BearerValidator {
 
     private final AccessTokenCheck check;
     private final Duration ttl;
-    private final Duration patience;
-    private final CallLimiter limiter;
     private final Clock clock;
     private final Observers observers;
     private final LongSupplier nanoTime;
     private final Cache<TokenDigest, Known> known;
     private final Cache<TokenDigest, Boolean> refused;
-    private final SingleFlight<TokenDigest, Authentication<TokenIdentity>> flights;
+    private final Validator<BearerToken, TokenIdentity> tokens;
 
     /**
      * A token that was valid.
@@ -58,6 +62,7 @@ public final class BearerValidator {
      * @param size how many are remembered
      * @param timeout of a call to AM
      * @param limiter bounds concurrent checks
+     * @param tombstones ended tokens, which are refused
      */
     public BearerValidator(
             AccessTokenCheck check,
@@ -65,19 +70,36 @@ public final class BearerValidator {
             int size,
             Duration timeout,
             CallLimiter limiter,
+            Tombstones tombstones,
             Clock clock,
             LongSupplier nanoTime,
             Observers observers) {
         this.check = check;
         this.ttl = ttl;
-        this.patience = timeout.plus(CallLimiter.MAX_WAIT);
-        this.limiter = limiter;
         this.clock = clock;
         this.observers = observers;
         this.nanoTime = nanoTime;
-        this.flights = new SingleFlight<>(limiter.waiting(Priority.CONFIRMED), nanoTime);
         this.known = remembering(size, ttl);
         this.refused = remembering(MAX_REFUSED, NO_IS_REMEMBERED);
+        this.tokens = new TombstoneValidator<>(
+                tombstones,
+                new CachedValidator<>(
+                        this,
+                        observers,
+                        new SingleFlightValidator<>(
+                                new SingleFlight<>(limiter.waiting(Priority.CONFIRMED), nanoTime),
+                                limiter,
+                                this::priority,
+                                timeout.plus(CallLimiter.MAX_WAIT),
+                                new CachedValidator<>(
+                                        this,
+                                        Observers.NONE,
+                                        new LimitedValidator<>(
+                                                limiter,
+                                                false,
+                                                this::priority,
+                                                AccessTokenCheck.TOO_MANY,
+                                                (token, isUse) -> ask(token))))));
     }
 
     private <T> Cache<TokenDigest, T> remembering(int size, Duration lasts) {
@@ -91,21 +113,21 @@ public final class BearerValidator {
 
     /** Validates a token; never blocks on a cache hit. */
     public Authentication<TokenIdentity> validate(BearerToken token) {
+        return tokens.validate(token, true);
+    }
+
+    @Override
+    public @Nullable Authentication<TokenIdentity> find(BearerToken token, boolean isUse) {
         Known remembered = remembered(token);
         if (remembered != null && isBelievable(remembered)) {
-            observers.cacheLookup(true);
             return remembered.authentication;
         }
-        if (refused.getIfPresent(token.fingerprint()) != null) {
-            return Authentication.refused();
-        }
-        observers.cacheLookup(false);
-        return flights.run(
-                limiter.waiting(Priority.of(remembered != null)),
-                token.fingerprint(),
-                () -> ask(token),
-                patience,
-                () -> new Authentication.Unavailable<>(new Outage("no answer in time")));
+        return refused.getIfPresent(token.fingerprint()) != null ? Authentication.refused() : null;
+    }
+
+    @Override
+    public boolean isKnown(BearerToken token) {
+        return remembered(token) != null;
     }
 
     private boolean isBelievable(Known remembered) {
@@ -115,13 +137,8 @@ public final class BearerValidator {
 
     private Authentication<TokenIdentity> ask(BearerToken token) {
         Known before = remembered(token);
-        if (before != null && isBelievable(before)) {
-            return before.authentication;
-        }
         long now = nanoTime.getAsLong();
-        Priority priority = Priority.of(before != null);
-        AccessTokenCheck.Checked checked =
-                limiter.check(priority, () -> check.of(token, priority), AccessTokenCheck.Checked::tooMany);
+        AccessTokenCheck.Checked checked = check.of(token, Priority.of(before != null));
         Authentication<TokenIdentity> answer = checked.answer();
         if (answer instanceof Authentication.Authenticated<TokenIdentity> valid) {
             known.put(token.digest(), new Known(token.fingerprint(), valid, now + ttl.toNanos(), checked.endsAt()));

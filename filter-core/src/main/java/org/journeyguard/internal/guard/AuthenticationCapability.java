@@ -33,6 +33,6 @@ final class AuthenticationCapability {
                 .orElseGet(() -> new SsoAuthenticator(
                         shared.sessions(), passive, tokens.keeper(), idTokenClaims, logout.ofSsoTokens())));
         tokens.bearers().ifPresent(bearers -> all.add(new BearerAuthenticator(bearers, roles, logout.of(bearers))));
-        return new Authenticators(all, shared.tombstones());
+        return new Authenticators(all);
     }
 }

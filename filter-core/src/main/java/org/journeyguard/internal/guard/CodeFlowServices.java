@@ -30,8 +30,7 @@ public record CodeFlowServices(CodeFlowSignIn signIns, AppSessions sessions, Str
     private static CodeFlowServices of(
             GuardSettings config, URI app, CodeGrant codes, TokenKeeper keeper, SharedServices shared) {
         AppSessions sessions = new AppSessions(
-                shared.store(),
-                TokenServices.keys(config),
+                shared.stores().appSessions(),
                 codes,
                 keeper,
                 shared.tombstones(),

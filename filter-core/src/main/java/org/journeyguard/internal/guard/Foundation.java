@@ -14,9 +14,9 @@ import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.resilience.CallLimiter;
 import org.journeyguard.internal.resilience.DelayedTasks;
 import org.journeyguard.internal.session.SessionValidator;
+import org.journeyguard.internal.store.SessionStores;
 import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.internal.token.LogoutRecords;
-import org.journeyguard.spi.TokenStore;
 
 /**
  * The parts that all capabilities of a guard are built on.
@@ -30,12 +30,12 @@ record Foundation(SharedServices shared, SidIndex index, DelayedTasks later) imp
     /**
      * Builds the foundation.
      *
-     * @param found where the tokens of sessions are stored
+     * @param found where sessions and their tokens are stored
      * @param idTokenClaims reads an ID token that was verified when it was issued
      */
     static Foundation of(
             GuardSettings config,
-            TokenStore found,
+            SessionStores found,
             Function<String, Claims> idTokenClaims,
             Clock clock,
             LongSupplier nanoTime) {
@@ -48,7 +48,8 @@ record Foundation(SharedServices shared, SidIndex index, DelayedTasks later) imp
         CookieName cookieName = new CookieName(am::serverInfo, settings.cookieName(), settings.timeout(), nanoTime);
         BackgroundTasks background = new BackgroundTasks(CurrentRequest::handedOver);
         CallLimiter limiter = new CallLimiter(settings.maxCalls(), settings.maxCallsPerSecond(), nanoTime);
-        SidIndex index = new SidIndex(TokenServices.keys(config), idTokenClaims, nanoTime);
+        SidIndex index = new SidIndex(idTokenClaims, nanoTime);
+        Tombstones tombstones = new Tombstones(nanoTime);
         SharedServices shared = new SharedServices(
                 am,
                 cookieName,
@@ -59,10 +60,11 @@ record Foundation(SharedServices shared, SidIndex index, DelayedTasks later) imp
                         config.roles(),
                         limiter,
                         background,
+                        tombstones,
                         clock,
                         nanoTime,
                         observers),
-                new Tombstones(nanoTime),
+                tombstones,
                 new LogoutRecords(config.signIn().timeout(), nanoTime),
                 limiter,
                 background,
@@ -76,7 +78,7 @@ record Foundation(SharedServices shared, SidIndex index, DelayedTasks later) imp
     @Override
     public void close() {
         shared.background().close();
-        shared.store().close();
+        shared.stores().close();
         shared.am().close();
     }
 }

@@ -19,10 +19,9 @@ import org.journeyguard.internal.policy.AuthenticationRequirement;
 import org.journeyguard.internal.policy.Decision;
 import org.journeyguard.internal.policy.SignInMethod;
 import org.journeyguard.internal.request.RequestFacts;
-import org.journeyguard.internal.resilience.BackgroundTasks;
+import org.journeyguard.internal.store.SessionStores;
 import org.journeyguard.internal.token.OutgoingTokens;
 import org.journeyguard.spi.JourneyStatus;
-import org.journeyguard.spi.TokenStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,11 +42,11 @@ public final class Guard implements AutoCloseable {
     private final GuardStatus status;
 
     /**
-     * @param found where the tokens of sessions are stored
+     * @param found where sessions and their tokens are stored
      * @param place where users sign in; null when they are not sent anywhere
      */
     public Guard(
-            GuardSettings config, TokenStore found, @Nullable SignInMethod place, Clock clock, LongSupplier nanoTime) {
+            GuardSettings config, SessionStores found, @Nullable SignInMethod place, Clock clock, LongSupplier nanoTime) {
         this.foundation = Foundation.of(config, found, this::idTokenClaims, clock, nanoTime);
         this.shared = foundation.shared();
         this.tokens = TokenServices.of(config, shared);
@@ -67,7 +66,6 @@ public final class Guard implements AutoCloseable {
         this.formerSessions = new FormerSessions(shared.sessions(), tokens.keeper(), shared.background());
         this.decider = new RequestDecider(config, place, authenticators, userServices, clock);
         tokens.keeper().observedBy(shared.observers(), authenticators::nameOf);
-        tokens.keeper().watch(found);
         this.liveness = new Liveness(
                 shared.tombstones(),
                 shared.sessions(),
@@ -218,11 +216,6 @@ public final class Guard implements AutoCloseable {
     /** Returns the check of credentials outside of requests. */
     public Liveness liveness() {
         return liveness;
-    }
-
-    /** Returns the tasks that no request waits for. */
-    public BackgroundTasks background() {
-        return shared.background();
     }
 
     private Claims idTokenClaims(String idToken) {

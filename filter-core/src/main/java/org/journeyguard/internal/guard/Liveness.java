@@ -67,9 +67,6 @@ public final class Liveness {
 
     /** Validates the credential if it is not cached; does not extend the session. */
     public Authentication<?> validate(Credential credential) {
-        if (isEnded(credential)) {
-            return Authentication.refused();
-        }
         if (credential instanceof SsoToken token) {
             return sessions.validate(token, false);
         }

@@ -91,6 +91,7 @@ record OAuthServices(
                 settings.tokens().cacheSize(),
                 settings.am().timeout(),
                 shared.limiter(),
+                shared.tombstones(),
                 shared.clock(),
                 shared.nanoTime(),
                 shared.observers());

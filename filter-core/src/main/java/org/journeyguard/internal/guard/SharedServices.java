@@ -8,9 +8,9 @@ import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.resilience.CallLimiter;
 import org.journeyguard.internal.session.SessionValidator;
+import org.journeyguard.internal.store.SessionStores;
 import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.internal.token.LogoutRecords;
-import org.journeyguard.spi.TokenStore;
 
 /**
  * The parts that everything in one application shares.
@@ -22,7 +22,7 @@ import org.journeyguard.spi.TokenStore;
  * @param logouts ended sessions by AM's identifiers
  * @param limiter limits concurrent calls to AM
  * @param background runs tasks that no request waits for
- * @param store where the tokens of sessions are stored
+ * @param stores of sessions and their tokens
  * @param clock for expiry times
  * @param nanoTime monotonic time
  * @param observers of events
@@ -35,7 +35,7 @@ public record SharedServices(
         LogoutRecords logouts,
         CallLimiter limiter,
         BackgroundTasks background,
-        TokenStore store,
+        SessionStores stores,
         Clock clock,
         LongSupplier nanoTime,
         Observers observers) {}

@@ -9,7 +9,6 @@ import org.journeyguard.internal.config.keys.LoginWay;
 import org.journeyguard.internal.config.keys.OAuthKeys;
 import org.journeyguard.internal.logout.LogoutTokens;
 import org.journeyguard.internal.resilience.CallLimiter;
-import org.journeyguard.internal.store.MemoryTokenStore;
 import org.journeyguard.internal.token.CodeGrant;
 import org.journeyguard.internal.token.IdTokens;
 import org.journeyguard.internal.token.RenewalSchedule;
@@ -92,14 +91,14 @@ public record TokenServices(
 
     private static TokenKeeper keeper(
             GuardSettings settings, SharedServices shared, OAuthServices oauth, TokenSource source) {
-        boolean isByCode = settings.signIn().way() == LoginWay.OIDC;
-        Duration unused = settings.appSessions().idleTime();
+        boolean usesCodeFlow = settings.signIn().way() == LoginWay.OIDC;
+        Duration idleTime = settings.appSessions().idleTime();
         TokenSettings times = settings.tokens();
         RenewalSchedule due = new RenewalSchedule(shared.nanoTime());
         SessionTokens tokens = new SessionTokens(
-                shared.store(),
-                keys(settings),
-                isByCode ? session -> unused : shared.sessions()::known,
+                shared.stores().tokens(),
+                shared.stores().leases(),
+                usesCodeFlow ? session -> idleTime : shared.sessions()::known,
                 due,
                 times.threshold(),
                 times.cacheTtl(),
@@ -125,21 +124,5 @@ public record TokenServices(
                 shared.tombstones()::has);
         shared.sessions().onRefused(keeper::abandon);
         return keeper;
-    }
-
-    /**
-     * Creates a store in memory. It never evicts tokens of the application's own sessions, because nothing could replace them; their number
-     * is that of the sessions. Tokens of AM's sessions can be obtained again.
-     */
-    public static MemoryTokenStore memory(GuardSettings settings, LongSupplier nanoTime) {
-        return settings.signIn().way() == LoginWay.OIDC
-                ? new MemoryTokenStore(nanoTime)
-                : new MemoryTokenStore(settings.tokens().cacheSize(), nanoTime);
-    }
-
-    /** Returns what distinguishes an application's keys in the store: AM, realm and client. */
-    public static String keys(GuardSettings settings) {
-        return settings.am().url() + "|" + settings.am().realm() + "|"
-                + settings.oauth().clientId() + "|";
     }
 }

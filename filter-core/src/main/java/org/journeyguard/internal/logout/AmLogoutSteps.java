@@ -18,7 +18,7 @@ import org.journeyguard.internal.logout.LogoutStep.Stage;
 import org.journeyguard.internal.resilience.Deadline;
 import org.journeyguard.internal.session.SessionRules;
 import org.journeyguard.internal.session.SessionValidator;
-import org.journeyguard.internal.signin.AppSessions;
+import org.journeyguard.internal.signin.EndedAppSession;
 import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.internal.token.Revocation;
 import org.journeyguard.internal.token.TokenExchange;
@@ -107,7 +107,7 @@ public final class AmLogoutSteps {
     }
 
     /** Returns the steps for an app session; AM's session ends with the OpenID Connect session. */
-    List<LogoutStep> of(AppSessions.Ended ended, boolean isEverywhere) {
+    List<LogoutStep> of(EndedAppSession ended, boolean isEverywhere) {
         List<LogoutStep> steps = new ArrayList<>();
         if (keeper.isConfigured()) {
             steps.addAll(ofTokens(

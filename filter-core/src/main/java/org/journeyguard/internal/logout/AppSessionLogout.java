@@ -10,6 +10,7 @@ import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.signin.AppSessions;
+import org.journeyguard.internal.signin.EndedAppSession;
 
 /** Ends app sessions. */
 public final class AppSessionLogout implements Logout<AppSession> {
@@ -31,8 +32,8 @@ public final class AppSessionLogout implements Logout<AppSession> {
 
     @Override
     public LogoutReport end(Set<AppSession> sessions, boolean everywhere, Runnable local) {
-        List<AppSessions.Ended> ended = new ArrayList<>();
-        List<AppSessions.Ended> others = new ArrayList<>();
+        List<EndedAppSession> ended = new ArrayList<>();
+        List<EndedAppSession> others = new ArrayList<>();
         List<LogoutStep> elsewhere = new ArrayList<>();
         Step closed = LogoutRunner.local(
                 () -> {

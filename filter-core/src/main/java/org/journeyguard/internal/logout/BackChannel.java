@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 import org.journeyguard.Claims;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.http.Outage;
+import org.journeyguard.internal.store.StoreKey;
 import org.journeyguard.internal.token.LogoutRecords;
 
 /** Ends sessions here when AM sends a logout token (OpenID Connect Back-Channel Logout 1.0). */
@@ -104,7 +105,7 @@ public final class BackChannel {
         Optional<String> subject = claims.text("sub");
         // recorded first, so that sessions created concurrently see it
         logouts.addByAm(sid, subject, claims.time("iat").orElseThrow());
-        for (SidIndex.Found session : index.find(sid, subject)) {
+        for (StoreKey session : index.find(sid, subject)) {
             ended.end(session);
         }
     }

@@ -13,6 +13,7 @@ import org.journeyguard.internal.credential.AppIdentity;
 import org.journeyguard.internal.credential.BearerToken;
 import org.journeyguard.internal.credential.TokenIdentity;
 import org.journeyguard.internal.signin.AppSessions;
+import org.journeyguard.internal.signin.EndedAppSession;
 
 /** Logs out users who present access tokens. */
 public final class BearerLogout implements Logout<BearerToken> {
@@ -43,7 +44,7 @@ public final class BearerLogout implements Logout<BearerToken> {
     public LogoutReport end(Set<BearerToken> tokens, boolean everywhere, Runnable local) {
         BearerToken token = tokens.iterator().next();
         Optional<TokenIdentity> ended = bearers.end(token);
-        List<AppSessions.Ended> others = new ArrayList<>();
+        List<EndedAppSession> others = new ArrayList<>();
         Step closed = LogoutRunner.local(
                 () -> ended.filter(identity -> everywhere && !identity.isClient())
                         .ifPresent(identity -> others.addAll(appSessionsOf(identity))),
@@ -65,7 +66,7 @@ public final class BearerLogout implements Logout<BearerToken> {
         return flow.run(new LogoutPlan(context, closed.result() == Result.FAILED ? closed : here, elsewhere));
     }
 
-    private List<AppSessions.Ended> appSessionsOf(TokenIdentity identity) {
+    private List<EndedAppSession> appSessionsOf(TokenIdentity identity) {
         return appSessions
                 .flatMap(sessions -> identity.claims()
                         .text("sub")

@@ -12,6 +12,8 @@ import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.session.SessionRules;
 import org.journeyguard.internal.session.SessionValidator;
 import org.journeyguard.internal.signin.AppSessions;
+import org.journeyguard.internal.signin.EndedAppSession;
+import org.journeyguard.internal.store.StoreKey;
 import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.internal.token.TokenKeeper;
 import org.journeyguard.spi.TokenSet;
@@ -65,11 +67,11 @@ public final class RemoteLogout {
     }
 
     /** Ends a stored session; for an app session, its tokens too. */
-    void end(SidIndex.Found stored) {
+    void end(StoreKey stored) {
         if (appSessions.isEmpty()) {
             atAm(stored.session());
             keeper.abandon(stored.session());
-        } else if (stored.isOwn()) {
+        } else if (stored.kind() == StoreKey.Kind.APP_SESSION) {
             appSessions
                     .flatMap(each -> each.end(stored.session()))
                     .ifPresent(ended -> after(ended.tokens(), ended.context(false)));
@@ -105,7 +107,7 @@ public final class RemoteLogout {
     }
 
     /** Handles an app session that ended because its user has started more than the limit. */
-    public void pushedOut(AppSessions.Ended ended) {
+    public void pushedOut(EndedAppSession ended) {
         after(ended.tokens(), ended.context(false), PUSHED_OUT);
     }
 

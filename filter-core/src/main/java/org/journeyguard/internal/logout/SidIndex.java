@@ -6,17 +6,20 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Policy;
 import java.time.Duration;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.journeyguard.Claims;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.jwt.Subject;
-import org.journeyguard.spi.TokenSet;
-import org.journeyguard.spi.TokenStore;
+import org.journeyguard.internal.store.AppSessionState;
+import org.journeyguard.internal.store.SessionStore;
+import org.journeyguard.internal.store.SessionStores;
+import org.journeyguard.internal.store.StoreKey;
+import org.journeyguard.internal.store.StoreKey.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,37 +30,24 @@ import org.jspecify.annotations.Nullable;
 public final class SidIndex {
     /** AM's longest session lifetime, for entries that another node has stored. */
     private static final Duration ASSUMED = Duration.ofHours(24);
-    /** Key prefix of app sessions. */
-    private static final String OWN = "session|";
 
-    private final String application;
     private final Function<String, Claims> idTokens;
-    private final Cache<String, Stated> stated;
-    private final Policy.VarExpiration<String, Stated> ends;
+    private final Cache<StoreKey, Stated> stated;
+    private final Policy.VarExpiration<StoreKey, Stated> ends;
 
     /** An ID token's claims about its session; empty where absent. */
     private record Stated(String sid, String subject) {}
 
     /**
-     * A stored session.
-     *
-     * @param isOwn whether it is an app session, and not AM's session with tokens
-     * @param session its digest
-     */
-    public record Found(boolean isOwn, TokenDigest session) {}
-
-    /**
-     * @param application key prefix of this application
      * @param idTokens returns the claims of an ID token that was verified before
      * @param nanoTime monotonic time
      */
-    public SidIndex(String application, Function<String, Claims> idTokens, LongSupplier nanoTime) {
-        this.application = application;
+    public SidIndex(Function<String, Claims> idTokens, LongSupplier nanoTime) {
         this.idTokens = idTokens;
         this.stated = Caffeine.newBuilder()
                 .executor(Runnable::run)
                 .ticker(nanoTime::getAsLong)
-                .expireAfter(Expiry.<String, Stated>writing((key, value) -> ASSUMED))
+                .expireAfter(Expiry.<StoreKey, Stated>writing((key, value) -> ASSUMED))
                 .build();
         this.ends = stated.policy().expireVariably().orElseThrow();
     }
@@ -68,20 +58,16 @@ public final class SidIndex {
      * @param sid AM's name for one session; empty for all of a user's
      * @param subject the user; ignored if there is a {@code sid}. PingAM sometimes writes {@code (usr!alice)}
      */
-    public Set<Found> find(Optional<String> sid, Optional<String> subject) {
+    public Set<StoreKey> find(Optional<String> sid, Optional<String> subject) {
         String user = subject.map(Subject::plain).orElse("");
-        Set<Found> found = new LinkedHashSet<>();
-        for (Map.Entry<String, Stated> each : stated.asMap().entrySet()) {
-            boolean matches = sid.isPresent()
-                    ? sid.get().equals(each.getValue().sid())
-                    : !user.isEmpty() && user.equals(each.getValue().subject());
+        Set<StoreKey> found = new LinkedHashSet<>();
+        stated.asMap().forEach((key, each) -> {
+            boolean matches =
+                    sid.isPresent() ? sid.get().equals(each.sid()) : !user.isEmpty() && user.equals(each.subject());
             if (matches) {
-                String key = each.getKey();
-                boolean isOwn = key.startsWith(OWN);
-                found.add(new Found(
-                        isOwn, TokenDigest.parse(key.substring(application.length() + (isOwn ? OWN.length() : 0)))));
+                found.add(key);
             }
-        }
+        });
         return found;
     }
 
@@ -91,15 +77,14 @@ public final class SidIndex {
         return stated.estimatedSize();
     }
 
-    private void note(String key, TokenSet set, @Nullable Duration lasts) {
+    private void note(StoreKey key, Optional<String> idToken, @Nullable Duration lasts) {
         if (stated.getIfPresent(key) != null) {
             if (lasts != null) {
                 ends.setExpiresAfter(key, lasts);
             }
             return;
         }
-        boolean isOurs = key.startsWith(application) || key.startsWith(OWN + application);
-        Claims claims = isOurs ? set.token().idToken().map(idTokens).orElse(Claims.NONE) : Claims.NONE;
+        Claims claims = idToken.map(idTokens).orElse(Claims.NONE);
         String sid = claims.text("sid").orElse("");
         String subject = Subject.plain(claims.text("sub").orElse(""));
         if (!sid.isEmpty() || !subject.isEmpty()) {
@@ -107,66 +92,70 @@ public final class SidIndex {
         }
     }
 
-    /** Wraps a store so that this index sees all its reads and writes. */
-    public TokenStore over(TokenStore store) {
-        store.whenRemoved(stated::invalidate);
-        return new Indexed(store);
+    /** Wraps stores so that this index sees all their reads and writes. */
+    public SessionStores over(SessionStores stores) {
+        return new SessionStores(
+                new Indexed<>(stores.tokens(), Kind.TOKENS, set -> set.token().idToken()),
+                new Indexed<>(stores.appSessions(), Kind.APP_SESSION, AppSessionState::startedWith),
+                stores.leases(),
+                () -> {
+                    stated.invalidateAll();
+                    stores.close();
+                });
     }
 
     /** Updates the index. */
-    private final class Indexed implements TokenStore {
-        private final TokenStore store;
+    private final class Indexed<V> implements SessionStore<V> {
+        private final SessionStore<V> store;
+        private final Kind kind;
+        private final Function<V, Optional<String>> idToken;
 
-        Indexed(TokenStore store) {
+        Indexed(SessionStore<V> store, Kind kind, Function<V, Optional<String>> idToken) {
             this.store = store;
+            this.kind = kind;
+            this.idToken = idToken;
+            store.whenRemoved(session -> stated.invalidate(key(session)));
+        }
+
+        private StoreKey key(TokenDigest session) {
+            return new StoreKey(kind, session);
         }
 
         @Override
-        public Optional<TokenSet> get(String key) {
-            Optional<TokenSet> found = store.get(key);
+        public Optional<V> get(TokenDigest session) {
+            Optional<V> found = store.get(session);
             if (found.isPresent()) {
-                note(key, found.get(), null);
+                note(key(session), idToken.apply(found.get()), null);
             } else {
-                stated.invalidate(key);
+                stated.invalidate(key(session));
             }
             return found;
         }
 
         @Override
-        public boolean replace(String key, @Nullable TokenSet present, TokenSet next, Duration lasts) {
-            boolean isReplaced = store.replace(key, present, next, lasts);
+        public boolean replace(TokenDigest session, @Nullable V present, V next, Duration lasts) {
+            boolean isReplaced = store.replace(session, present, next, lasts);
             if (isReplaced) {
-                note(key, next, lasts);
+                note(key(session), idToken.apply(next), lasts);
             }
             return isReplaced;
         }
 
         @Override
-        public Optional<TokenSet> remove(String key) {
-            Optional<TokenSet> removed = store.remove(key);
-            stated.invalidate(key);
+        public Optional<V> remove(TokenDigest session) {
+            Optional<V> removed = store.remove(session);
+            stated.invalidate(key(session));
             return removed;
         }
 
         @Override
-        public boolean lease(String key, String owner, Duration lasts) {
-            return store.lease(key, owner, lasts);
-        }
-
-        @Override
-        public void release(String key, String owner) {
-            store.release(key, owner);
-        }
-
-        @Override
-        public void whenRemoved(Consumer<String> listener) {
+        public void whenRemoved(Consumer<TokenDigest> listener) {
             store.whenRemoved(listener);
         }
 
         @Override
-        public void close() {
-            stated.invalidateAll();
-            store.close();
+        public void whenDropped(BiConsumer<TokenDigest, V> listener) {
+            store.whenDropped(listener);
         }
     }
 }

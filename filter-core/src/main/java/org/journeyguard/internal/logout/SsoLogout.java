@@ -71,8 +71,7 @@ public final class SsoLogout implements Logout<SsoToken> {
         }
         Step here = LogoutRunner.local(local, endedHere);
         for (SsoToken token : unknown) {
-            Authentication<SsoIdentity> authentication =
-                    tombstones.has(token) ? Authentication.refused() : sessions.validate(token, false);
+            Authentication<SsoIdentity> authentication = sessions.validate(token, false);
             SessionSnapshot snapshot = SessionSnapshot.of(token, sessions);
             if (authentication.isAuthenticated()) {
                 endedHere |= markEnded(snapshot);

@@ -63,7 +63,7 @@ public final class StepRunner implements AutoCloseable {
     List<Step> attempt(List<LogoutStep> all) {
         // calls time out a little earlier than their waiters, and give the reason
         Deadline deadline = Deadline.in(limit.multipliedBy(9).dividedBy(10), nanoTime);
-        long end = System.nanoTime() + limit.toNanos();
+        Deadline whole = Deadline.in(limit, nanoTime);
         StageOrder turns = new StageOrder(all);
         List<Attempt> attempts = new ArrayList<>();
         for (LogoutStep step : all) {
@@ -71,7 +71,7 @@ public final class StepRunner implements AutoCloseable {
         }
         List<Step> steps = new ArrayList<>();
         for (Attempt each : attempts) {
-            steps.add(step(each.step, outcome(each.outcome, end - System.nanoTime())));
+            steps.add(step(each.step, outcome(each.outcome, whole.left())));
         }
         return steps;
     }
@@ -87,9 +87,9 @@ public final class StepRunner implements AutoCloseable {
         return task;
     }
 
-    private static StepResult outcome(Future<StepResult> outcome, long nanos) {
+    private static StepResult outcome(Future<StepResult> outcome, Duration left) {
         try {
-            return outcome.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+            return outcome.get(left.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             return new StepResult.Failed("no answer in time", true);
         } catch (InterruptedException e) {

@@ -7,23 +7,25 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.journeyguard.JourneyEvent.SignedIn;
-import org.journeyguard.Unavailable;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.am.session.CookieName;
-import org.journeyguard.internal.am.session.KeepAliveResult;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.http.AmResult;
-import org.journeyguard.internal.http.Outage;
 import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.resilience.CallLimiter;
 import org.journeyguard.internal.resilience.Deadline;
 import org.journeyguard.internal.resilience.Priority;
 import org.journeyguard.internal.resilience.SingleFlight;
+import org.journeyguard.internal.store.Tombstones;
+import org.journeyguard.internal.validation.CachedValidator;
+import org.journeyguard.internal.validation.LimitedValidator;
+import org.journeyguard.internal.validation.SingleFlightValidator;
+import org.journeyguard.internal.validation.TombstoneValidator;
+import org.journeyguard.internal.validation.Validator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,16 +37,13 @@ public final class SessionValidator {
 
     private final AmClient am;
     private final CookieName cookieName;
-    private final Clock clock;
     private final LongSupplier nanoTime;
     private final Duration patience;
     private final SessionCache cache;
-    private final SessionRecorder recorder;
     private final CallLimiter limiter;
-    private final BackgroundTasks background;
-    private final Observers observers;
-    private final String realm;
-    private final SingleFlight<TokenDigest, Authentication<SsoIdentity>> validations;
+    private final SessionKeepAlive keepAlive;
+    private final Validator<SsoToken, SsoIdentity> sessions;
+    private final Validator<SsoToken, SsoIdentity> sessionsAnew;
     private final SingleFlight<TokenDigest, AmResult<Boolean>> endings;
     private final LazyAttributes details;
 
@@ -55,6 +54,7 @@ public final class SessionValidator {
      * @param roles the source of roles
      * @param limiter bounds concurrent calls to AM
      * @param background runs the calls that keep sessions alive
+     * @param tombstones ended sessions, which are refused
      * @param clock for the expiry of sessions
      * @param nanoTime monotonic time, for how long an answer is trusted
      * @param observers notified of cache look-ups and of new users
@@ -66,25 +66,60 @@ public final class SessionValidator {
             RoleSettings roles,
             CallLimiter limiter,
             BackgroundTasks background,
+            Tombstones tombstones,
             Clock clock,
             LongSupplier nanoTime,
             Observers observers) {
         this.am = am;
         this.cookieName = cookieName;
-        this.clock = clock;
-        this.observers = observers;
-        this.realm = am.realm();
         this.nanoTime = nanoTime;
+        this.limiter = limiter;
         this.patience = am.timeout().plus(CallLimiter.MAX_WAIT);
         this.cache = new SessionCache(settings.cacheSize(), nanoTime::getAsLong);
-        this.recorder = new SessionRecorder(cache, realm, settings, am::validationExtendsSession, clock);
         Semaphore patient = limiter.waiting(Priority.CONFIRMED);
-        this.validations = new SingleFlight<>(patient, nanoTime);
         this.endings = new SingleFlight<>(patient, nanoTime);
         this.details =
                 new LazyAttributes(am, cookieName, roles, settings.cacheTtl(), patience, limiter, cache, nanoTime);
-        this.limiter = limiter;
-        this.background = background;
+        SessionRecorder recorder =
+                new SessionRecorder(cache, am.realm(), settings, am::validationExtendsSession, clock);
+        SingleFlight<TokenDigest, Authentication<SsoIdentity>> flights = new SingleFlight<>(patient, nanoTime);
+        this.keepAlive = new SessionKeepAlive(
+                am, cookieName, cache, recorder, limiter, background, tombstones, flights, patience, clock, nanoTime);
+        SessionCheck check = new SessionCheck(am, cookieName, cache, recorder, keepAlive, nanoTime, observers);
+        SessionAnswers answers = new SessionAnswers(cache, keepAlive, am::validationExtendsSession, clock, nanoTime);
+        Validator<SsoToken, SsoIdentity> asking = new SingleFlightValidator<>(
+                flights,
+                limiter,
+                answers::priority,
+                patience,
+                new CachedValidator<>(
+                        answers,
+                        Observers.NONE,
+                        new LimitedValidator<>(limiter, true, answers::priority, TOO_MANY, check)));
+        this.sessions = new TombstoneValidator<>(
+                tombstones, new CachedValidator<>(answers, observers, (token, isUse) -> used(token, isUse, asking)));
+        this.sessionsAnew = new TombstoneValidator<>(
+                tombstones,
+                new SingleFlightValidator<>(
+                        flights,
+                        limiter,
+                        token -> Priority.CONFIRMED,
+                        patience,
+                        new LimitedValidator<>(
+                                limiter,
+                                true,
+                                token -> Priority.CONFIRMED,
+                                TOO_MANY,
+                                (token, isUse) -> check.anew(token))));
+    }
+
+    private Authentication<SsoIdentity> used(SsoToken token, boolean isUse, Validator<SsoToken, SsoIdentity> asking) {
+        Authentication<SsoIdentity> answer = asking.validate(token, isUse);
+        KnownSession known = isUse && answer.isAuthenticated() ? cache.known(token) : null;
+        if (known != null) {
+            keepAlive.use(token, known);
+        }
+        return answer;
     }
 
     /**
@@ -93,41 +128,12 @@ public final class SessionValidator {
      * @param isUse whether the session is being used and has to be kept alive
      */
     public Authentication<SsoIdentity> validate(SsoToken token, boolean isUse) {
-        KnownSession session = cache.known(token);
-        if (session != null && isBelievable(session)) {
-            observers.cacheLookup(true);
-            if (isUse) {
-                use(token, session);
-            }
-            return session.authentication();
-        }
-        if (session == null ? cache.isRefused(token) : !isUse && isUnusedHere(session)) {
-            return Authentication.refused();
-        }
-        observers.cacheLookup(false);
-        Authentication<SsoIdentity> answer = validations.run(
-                limiter.waiting(Priority.of(session != null)),
-                token.fingerprint(),
-                () -> ask(token, isUse),
-                patience,
-                SessionValidator::waitedInVain);
-        KnownSession known = isUse && answer.isAuthenticated() ? cache.known(token) : null;
-        if (known != null) {
-            use(token, known);
-        }
-        return answer;
+        return sessions.validate(token, isUse);
     }
 
     /** Validates a token at AM even if the answer is remembered; not treated as use of the session. */
     public Authentication<SsoIdentity> validateAnew(SsoToken token) {
-        return validations.run(
-                token.fingerprint(),
-                () -> limiter.run(
-                        Priority.CONFIRMED,
-                        () -> ask(token, cache.known(token), false),
-                        SessionValidator::waitedInVain),
-                patience,
-                SessionValidator::waitedInVain);
+        return sessionsAnew.validate(token, false);
     }
 
     /** Returns about how many sessions are remembered. */
@@ -205,116 +211,7 @@ public final class SessionValidator {
         cache.forgetUser(realm, name, nanoTime.getAsLong()).forEach(cache::ended);
     }
 
-    private boolean isBelievable(KnownSession session) {
-        return session.isBelievable(nanoTime.getAsLong(), clock.millis());
-    }
-
-    /**
-     * Whether a session has gone unused here for its idle time. Where AM treats every validation as use, validating for other reasons would
-     * keep the session alive forever.
-     */
-    private boolean isUnusedHere(KnownSession session) {
-        Duration idleTime = SessionRules.idleTime(session.identity());
-        return idleTime != null
-                && am.validationExtendsSession()
-                && nanoTime.getAsLong() - session.usedAt() >= idleTime.toNanos();
-    }
-
-    private Authentication<SsoIdentity> ask(SsoToken token, boolean isUse) {
-        KnownSession session = cache.known(token);
-        if (session != null && isBelievable(session)) {
-            return session.authentication();
-        }
-        if (session == null && cache.isRefused(token)) {
-            return Authentication.refused();
-        }
-        boolean isKnown = session != null;
-        Authentication<SsoIdentity> answer = limiter.run(
-                Priority.of(isKnown),
-                () -> isKnown ? ask(token, session, isUse) : withoutProvocation(token, ask(token, null, isUse)),
-                () -> new Authentication.Unavailable<>(new Outage(TOO_MANY)));
-        if (!isKnown
-                && answer instanceof Authentication.Authenticated<SsoIdentity> valid
-                && valid.identity().realm().equals(realm)) {
-            observers.signedIn(valid.identity().name(), SignedIn.By.AM_SESSION);
-        }
-        return answer;
-    }
-
-    /** Treats an error that only an unknown token causes as a refusal: AM can't read the token and never could. */
-    private Authentication<SsoIdentity> withoutProvocation(SsoToken token, Authentication<SsoIdentity> answer) {
-        boolean isProvoked = answer instanceof Authentication.Unavailable<SsoIdentity> none
-                && none.outage().mayBeCausedByCredential()
-                && am.isWellOtherwise();
-        if (isProvoked) {
-            cache.unreadable(token);
-        }
-        return isProvoked ? Authentication.refused() : answer;
-    }
-
-    private Authentication<SsoIdentity> ask(SsoToken token, @Nullable KnownSession session, boolean isUse) {
-        try {
-            return session != null && isUse && session.isKeepAliveDue(nanoTime.getAsLong())
-                    ? keepAlive(token)
-                    : recorder.record(
-                            token,
-                            nanoTime.getAsLong(),
-                            am.sessionInfo(token, cookieName.get(), Priority.of(session != null)),
-                            isUse ? SessionRecorder.CallPurpose.ACTIVE : SessionRecorder.CallPurpose.PASSIVE);
-        } catch (Unavailable e) {
-            return new Authentication.Unavailable<>(Outage.of(e));
-        }
-    }
-
-    private void use(SsoToken token, KnownSession session) {
-        long now = nanoTime.getAsLong();
-        session.use(now);
-        if (session.isKeepAliveDue(now)
-                && am.canKeepAlive()
-                && session.claimKeepAlive(now)
-                && !background.submit(() -> keepAliveInBackground(token, session))) {
-            session.keepAliveEnded(now + BackgroundTasks.RETRY_AFTER.toNanos());
-        }
-    }
-
-    private void keepAliveInBackground(SsoToken token, KnownSession session) {
-        try {
-            validations.run(
-                    token.fingerprint(),
-                    () -> keepAliveIfStillKnown(token, session),
-                    patience,
-                    SessionValidator::waitedInVain);
-        } finally {
-            session.keepAliveEnded(nanoTime.getAsLong() + BackgroundTasks.RETRY_AFTER.toNanos());
-        }
-    }
-
-    /** Skips the call if AM was asked, or the session ended, while it was queued. */
-    private Authentication<SsoIdentity> keepAliveIfStillKnown(SsoToken token, KnownSession session) {
-        KnownSession current = cache.known(token);
-        if (current != session) {
-            return current != null && isBelievable(current) ? current.authentication() : waitedInVain();
-        }
-        return limiter.run(Priority.CONFIRMED, () -> keepAlive(token), SessionValidator::waitedInVain);
-    }
-
-    private Authentication<SsoIdentity> keepAlive(SsoToken token) {
-        long now = nanoTime.getAsLong();
-        KeepAliveResult result = am.keepAlive(token, cookieName.get());
-        return recorder.record(
-                token,
-                now,
-                result.answer(),
-                result.isSupported()
-                        ? SessionRecorder.CallPurpose.KEEP_ALIVE
-                        : SessionRecorder.CallPurpose.KEEP_ALIVE_UNSUPPORTED);
-    }
-
     private <T> AmResult<T> admitted(Supplier<AmResult<T>> ask) {
         return limiter.run(Priority.CONFIRMED, ask, () -> new AmResult.NoAnswer<>(TOO_MANY));
-    }
-
-    private static Authentication<SsoIdentity> waitedInVain() {
-        return new Authentication.Unavailable<>(new Outage("no answer in time"));
     }
 }

@@ -9,26 +9,21 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.journeyguard.Claims;
-import org.journeyguard.LogoutContext;
-import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
 import org.journeyguard.internal.credential.AppIdentity;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.TokenDigest;
-import org.journeyguard.internal.http.Outage;
 import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.resilience.CallLimiter;
-import org.journeyguard.internal.resilience.Priority;
-import org.journeyguard.internal.resilience.SingleFlight;
-import org.journeyguard.internal.session.SessionRules;
+import org.journeyguard.internal.store.AppSessionState;
+import org.journeyguard.internal.store.SessionStore;
 import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.internal.token.CodeGrant;
 import org.journeyguard.internal.token.LogoutRecords;
 import org.journeyguard.internal.token.TokenKeeper;
 import org.journeyguard.spi.TokenSet;
-import org.journeyguard.spi.TokenStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,68 +32,19 @@ import org.jspecify.annotations.Nullable;
  * maximum lifetime, or when AM refuses its refresh token.
  */
 public final class AppSessions {
-    private static final System.Logger LOG = System.getLogger(AppSessions.class.getName());
-    private static final String TOO_MANY = "too many sessions in question at once";
-
-    private final TokenStore store;
-    private final String prefix;
-    private final CodeGrant codes;
-    private final TokenKeeper keeper;
-    private final Tombstones tombstones;
-    private final CallLimiter limiter;
-    private final SingleFlight<TokenDigest, Lookup> lookups;
-    private final Duration patience;
-    private final LogoutRecords logouts;
-    private final BackgroundTasks background;
-    private final Duration lifetime;
-    private final Duration idleTime;
-    private final Duration believed;
-    private final Clock clock;
-    private final Observers observers;
+    private final StoredAppSessions sessions;
     private final SessionRegistry known;
-    private volatile Consumer<Ended> whenPushedOut;
+    private final AppSessionEnd end;
+    private final AppSessionValidator validator;
+    private final LogoutRecords logouts;
+    private final Duration lifetime;
+    private volatile Consumer<EndedAppSession> whenPushedOut;
 
     /**
-     * What remains of a session that was ended here. {@code toString()} shows no secret.
-     *
-     * @param identity of its user
-     * @param idToken from its start
-     * @param tokens its last tokens; empty if they were revoked
-     * @param worthRetryingFor how long its tokens could still be valid
-     */
-    public record Ended(
-            AppIdentity identity, Optional<String> idToken, Optional<TokenSet> tokens, Duration worthRetryingFor) {
-        /** Returns a snapshot of the user. */
-        public LogoutContext context(boolean everywhere) {
-            return new LogoutContext(
-                    identity.name(), identity.realm(), Optional.empty(), tokens.map(TokenSet::token), everywhere);
-        }
-
-        @Override
-        public String toString() {
-            return "Ended(" + identity.name() + ")";
-        }
-    }
-
-    /**
-     * The result of a store lookup.
-     *
-     * @param session null if there is none, or the store fails
-     * @param otherwise the result in that case
-     */
-    private record Lookup(@Nullable KnownAppSession session, Authentication<AppIdentity> otherwise) {
-        static Lookup silent(String what) {
-            return new Lookup(null, new Authentication.Unavailable<>(new Outage(what)));
-        }
-    }
-
-    /**
-     * @param application prefix that separates this application's keys in the store
      * @param limiter limits concurrent store lookups, each of which may hold a thread for as long as the store takes
      */
     public AppSessions(
-            TokenStore store,
-            String application,
+            SessionStore<AppSessionState> store,
             CodeGrant codes,
             TokenKeeper keeper,
             Tombstones tombstones,
@@ -109,31 +55,19 @@ public final class AppSessions {
             Clock clock,
             LongSupplier nanoTime,
             Observers observers) {
-        this.store = store;
-        this.prefix = "session|" + application;
-        this.codes = codes;
-        this.keeper = keeper;
-        this.tombstones = tombstones;
-        this.limiter = limiter;
-        this.lookups = new SingleFlight<>(limiter.waiting(Priority.CONFIRMED), nanoTime);
-        this.patience = settings.lookupTimeout();
         this.logouts = logouts;
-        this.background = background;
         this.lifetime = settings.lifetime();
-        this.idleTime = settings.idleTime();
-        this.believed = settings.cacheTtl();
-        this.clock = clock;
-        this.observers = observers;
         this.whenPushedOut = ended -> ended.tokens().ifPresent(keeper::discard);
-        this.known = new SessionRegistry(idleTime, settings.maxSessions(), settings.maxSessionsPerUser(), nanoTime);
+        this.known = new SessionRegistry(
+                settings.idleTime(), settings.maxSessions(), settings.maxSessionsPerUser(), nanoTime);
+        this.sessions = new StoredAppSessions(
+                store, known, codes, keeper, background, tombstones, settings.idleTime(), settings.cacheTtl(), clock);
+        this.end = new AppSessionEnd(sessions, limiter);
+        this.validator = new AppSessionValidator(sessions, end, limiter, settings.lookupTimeout(), nanoTime, observers);
         known.whenUnused(digest -> {
-            boolean unused = background.submit(() -> lapse(digest));
+            boolean unused = background.submit(() -> end.unused(digest));
         });
-        store.whenRemoved(key -> {
-            if (key.startsWith(prefix)) {
-                known.remove(TokenDigest.parse(key.substring(prefix.length())));
-            }
-        });
+        store.whenRemoved(known::remove);
         keeper.onExpired(this::over);
     }
 
@@ -148,7 +82,7 @@ public final class AppSessions {
     }
 
     /** Sets the listener that handles the tokens of sessions ended by newer sessions of the same user. */
-    public void whenPushedOut(Consumer<Ended> listener) {
+    public void whenPushedOut(Consumer<EndedAppSession> listener) {
         whenPushedOut = listener;
     }
 
@@ -165,26 +99,20 @@ public final class AppSessions {
      * @throws RuntimeException if the store fails; no session has started then
      */
     Beginning begin(AppSession session, TokenSet tokens, AppIdentity identity, Instant departedAt) {
-        Instant now = clock.instant();
+        Instant now = sessions.clock().instant();
         Instant endsAt = now.plus(lifetime);
-        Token bare = new Token(
-                "",
-                null,
-                tokens.token().idToken().orElse(null),
-                "session",
-                tokens.token().scope(),
-                endsAt);
-        TokenSet stored = new TokenSet(bare, now, now, false);
+        AppSessionState stored = new AppSessionState(tokens.token().idToken().orElse(null), now, now, endsAt);
         TokenDigest digest = session.digest();
-        if (!known.begin(digest, new KnownAppSession(identity, stored, now, now.plus(believed)))) {
+        if (!known.begin(digest, new KnownAppSession(identity, stored, now, now.plus(sessions.believed())))) {
             return Beginning.FULL;
         }
         boolean isStored = false;
         try {
-            if (!store.replace(key(digest), null, stored, AppSessionRules.kept(endsAt, idleTime, now))) {
+            Duration kept = AppSessionRules.kept(endsAt, sessions.idleTime(), now);
+            if (!sessions.store().replace(digest, null, stored, kept)) {
                 throw new IllegalStateException("a new session is there already");
             }
-            keeper.begin(session, tokens);
+            sessions.keeper().begin(session, tokens);
             isStored = true;
         } finally {
             if (!isStored) {
@@ -192,9 +120,9 @@ public final class AppSessions {
             }
         }
         // checked after storing, so that a concurrent logout finds the session
-        if (tombstones.has(session) || logouts.isOutdated(identity.claims(), departedAt)) {
+        if (sessions.tombstones().has(session) || logouts.isOutdated(identity.claims(), departedAt)) {
             over(session);
-            keeper.abandon(digest);
+            sessions.keeper().abandon(digest);
             return Beginning.SIGNED_OUT;
         }
         for (TokenDigest surplus : known.surplus(identity.owner(), digest)) {
@@ -204,114 +132,24 @@ public final class AppSessions {
     }
 
     /**
-     * Validates a session; callers check tombstones themselves. Renews its tokens in the background when they are due.
+     * Validates a session. Renews its tokens in the background when they are due.
      *
      * @param isUse whether this is use of the session, which extends it
      */
     public Authentication<AppIdentity> validate(AppSession session, boolean isUse) {
-        try {
-            return found(session, isUse);
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "Sessions can't be looked up in the store", e);
-            return new Authentication.Unavailable<>(new Outage("the store of sessions fails"));
-        }
+        return validator.validate(session, isUse);
     }
 
     /** Returns the user of a valid session without using it; empty if it has ended or the store is unavailable. */
     Optional<AppIdentity> userOf(AppSession session) {
-        return !tombstones.has(session)
-                        && validate(session, false) instanceof Authentication.Authenticated<AppIdentity> present
-                        && !tombstones.has(session)
+        return validate(session, false) instanceof Authentication.Authenticated<AppIdentity> present
                 ? Optional.of(present.identity())
                 : Optional.empty();
     }
 
-    private Authentication<AppIdentity> found(AppSession session, boolean isUse) {
-        Instant now = clock.instant();
-        KnownAppSession mine = known.find(session.digest());
-        if (mine == null || !mine.isBelievable(now) || mine.isOver(idleTime, now)) {
-            observers.cacheLookup(false);
-            // another node may have ended or used it
-            Lookup lookup = lookUp(session.digest(), mine);
-            KnownAppSession read = lookup.session;
-            if (read == null) {
-                return lookup.otherwise;
-            }
-            mine = read;
-        } else {
-            observers.cacheLookup(true);
-        }
-        if (mine.isOver(idleTime, now)) {
-            over(session);
-            return Authentication.refused();
-        }
-        if (isUse) {
-            mine.use(now);
-            note(session.digest(), mine);
-            keeper.renewIfDue(session);
-        }
-        return mine.authentication();
-    }
-
-    private Lookup lookUp(TokenDigest digest, @Nullable KnownAppSession before) {
-        Priority priority = Priority.of(before != null);
-        return lookups.run(
-                limiter.waiting(priority),
-                digest,
-                () -> limiter.check(
-                        priority,
-                        () -> new Lookup(read(digest, before, clock.instant()), Authentication.refused()),
-                        () -> Lookup.silent(TOO_MANY)),
-                patience,
-                () -> Lookup.silent("the store of sessions does not answer in time"));
-    }
-
-    private @Nullable KnownAppSession read(TokenDigest digest, @Nullable KnownAppSession before, Instant now) {
-        TokenSet stored = store.get(key(digest)).orElse(null);
-        AppIdentity identity = stored == null ? null : identity(stored, before);
-        if (stored == null || identity == null) {
-            known.remove(digest);
-            return null;
-        }
-        Instant usedAt = stored.checkedAt();
-        if (before != null && before.usedAt().isAfter(usedAt)) {
-            usedAt = before.usedAt();
-        }
-        KnownAppSession read = new KnownAppSession(identity, stored, usedAt, now.plus(believed));
-        known.add(digest, read);
-        return read;
-    }
-
-    private @Nullable AppIdentity identity(TokenSet stored, @Nullable KnownAppSession before) {
-        return before != null
-                ? before.identity()
-                : stored.token().idToken().flatMap(codes::identity).orElse(null);
-    }
-
-    private void note(TokenDigest digest, KnownAppSession mine) {
-        if (mine.takeNote(AppSessionRules.unnoted(idleTime)) && !background.submit(() -> writeDown(digest, mine))) {
-            mine.noted(mine.stored());
-        }
-    }
-
-    private void writeDown(TokenDigest digest, KnownAppSession mine) {
-        TokenSet present = mine.stored();
-        TokenSet next = present.checked(mine.usedAt(), mine.endsAt());
-        TokenSet now = present;
-        try {
-            Duration kept = AppSessionRules.kept(mine.endsAt(), idleTime, mine.usedAt());
-            boolean isNoted = store.replace(key(digest), present, next, kept);
-            now = isNoted ? next : store.get(key(digest)).orElse(present);
-            keeper.prolong(digest);
-        } finally {
-            mine.noted(now);
-        }
-    }
-
     /** Returns whether all uses of a session so far are stored. */
     boolean isNoted(AppSession session) {
-        KnownAppSession mine = known.find(session.digest());
-        return mine != null && mine.usedAt().equals(mine.stored().checkedAt());
+        return sessions.isNoted(session.digest());
     }
 
     /**
@@ -321,36 +159,13 @@ public final class AppSessions {
      * @return what remains to be ended at AM; empty if there was no such session, or it has ended before
      * @throws Unavailable if it is not cached here and too many store lookups are in progress
      */
-    public Optional<Ended> end(AppSession session) {
-        return known.find(session.digest()) != null
-                ? end(session.digest())
-                : limiter.check(Priority.UNCONFIRMED, () -> end(session.digest()), () -> {
-                    throw new Unavailable(TOO_MANY, Outage.SOON);
-                });
+    public Optional<EndedAppSession> end(AppSession session) {
+        return end.ofClient(session.digest());
     }
 
     /** Ends a session as {@link #end(AppSession)} does, by a digest that no client can choose. */
-    public Optional<Ended> end(TokenDigest digest) {
-        if (tombstones.has(digest)) {
-            return Optional.empty();
-        }
-        Instant now = clock.instant();
-        KnownAppSession mine = known.find(digest);
-        if (mine == null) {
-            mine = read(digest, null, now);
-        }
-        if (mine == null) {
-            return Optional.empty();
-        }
-        Duration worthRetryingFor = SessionRules.untilExpiredAtAm(Duration.between(now, mine.endsAt()));
-        tombstones.set(digest, worthRetryingFor);
-        known.remove(digest);
-        Optional<TokenSet> removed = store.remove(key(digest));
-        return Optional.of(new Ended(
-                mine.identity(),
-                removed.orElse(mine.stored()).token().idToken(),
-                keeper.forget(digest),
-                worthRetryingFor));
+    public Optional<EndedAppSession> end(TokenDigest digest) {
+        return end.of(digest);
     }
 
     /** Handles a session that has expired or been replaced: revokes its tokens at AM in the background. */
@@ -360,7 +175,7 @@ public final class AppSessions {
 
     /** Handles an ended session as {@link #over(AppSession)} does, by a digest that no client can choose. */
     public void over(TokenDigest session) {
-        end(session).flatMap(Ended::tokens).ifPresent(keeper::discard);
+        end.expired(session);
     }
 
     /** Returns the owner of a cached session; null for any other. */
@@ -369,24 +184,13 @@ public final class AppSessions {
         return mine == null ? null : mine.identity();
     }
 
-    /** Handles a session unused on this node: it has expired, unless another node has seen it used. */
-    private void lapse(TokenDigest digest) {
-        TokenSet stored = store.get(key(digest)).orElse(null);
-        if (stored == null) {
-            keeper.abandon(digest);
-        } else if (AppSessionRules.isOver(
-                stored.token().expiresAt().orElseThrow(), stored.checkedAt(), idleTime, clock.instant())) {
-            over(digest);
-        }
-    }
-
     /** Returns when a cached session expires if it is not used; null for any other. */
     public @Nullable Instant endsAt(TokenDigest digest) {
         KnownAppSession mine = known.find(digest);
         if (mine == null) {
             return null;
         }
-        Instant idle = mine.usedAt().plus(idleTime);
+        Instant idle = mine.usedAt().plus(sessions.idleTime());
         return idle.isBefore(mine.endsAt()) ? idle : mine.endsAt();
     }
 
@@ -396,9 +200,10 @@ public final class AppSessions {
     }
 
     /** Ends a session like {@link #end(AppSession)} because its user signs out; pending sign-ins to it are cancelled. */
-    public Optional<Ended> signOut(AppSession session) {
-        Optional<Ended> ended = end(session);
-        ended.ifPresent(each -> logouts.add(each.identity().claims(), false, clock.instant()));
+    public Optional<EndedAppSession> signOut(AppSession session) {
+        Optional<EndedAppSession> ended = end(session);
+        ended.ifPresent(each ->
+                logouts.add(each.identity().claims(), false, sessions.clock().instant()));
         return ended;
     }
 
@@ -408,16 +213,12 @@ public final class AppSessions {
      * @param owner {@link AppIdentity#owner()}
      * @param claims AM's names for the user
      */
-    public List<Ended> endAllOf(String owner, Claims claims) {
-        logouts.add(claims, true, clock.instant());
-        List<Ended> ended = new ArrayList<>();
+    public List<EndedAppSession> endAllOf(String owner, Claims claims) {
+        logouts.add(claims, true, sessions.clock().instant());
+        List<EndedAppSession> ended = new ArrayList<>();
         for (TokenDigest each : known.of(owner)) {
             end(each).ifPresent(ended::add);
         }
         return ended;
-    }
-
-    private String key(TokenDigest digest) {
-        return prefix + digest;
     }
 }

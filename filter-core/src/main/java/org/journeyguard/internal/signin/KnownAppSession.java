@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.journeyguard.internal.credential.AppIdentity;
 import org.journeyguard.internal.credential.Authentication;
-import org.journeyguard.spi.TokenSet;
+import org.journeyguard.internal.store.AppSessionState;
 
 /** This node's view of an app session: as read from the store, with its use since. */
 final class KnownAppSession {
@@ -15,14 +15,14 @@ final class KnownAppSession {
     private final Authentication.Authenticated<AppIdentity> authentication;
     private final Instant believedUntil;
     private final AtomicBoolean isNoting = new AtomicBoolean();
-    private volatile TokenSet stored;
+    private volatile AppSessionState stored;
     private volatile Instant usedAt;
 
     /**
-     * @param stored {@code checkedAt} is its last stored use, {@code expiresAt} its absolute expiry
+     * @param stored as the store has it
      * @param believedUntil when the store must be checked again
      */
-    KnownAppSession(AppIdentity identity, TokenSet stored, Instant usedAt, Instant believedUntil) {
+    KnownAppSession(AppIdentity identity, AppSessionState stored, Instant usedAt, Instant believedUntil) {
         this.authentication = new Authentication.Authenticated<>(identity);
         this.stored = stored;
         this.usedAt = usedAt;
@@ -37,7 +37,7 @@ final class KnownAppSession {
         return authentication.identity();
     }
 
-    TokenSet stored() {
+    AppSessionState stored() {
         return stored;
     }
 
@@ -46,7 +46,7 @@ final class KnownAppSession {
     }
 
     Instant begunAt() {
-        return stored.issuedAt();
+        return stored.startedAt();
     }
 
     Instant usedAt() {
@@ -54,7 +54,7 @@ final class KnownAppSession {
     }
 
     Instant endsAt() {
-        return stored.token().expiresAt().orElseThrow();
+        return stored.endsAt();
     }
 
     boolean isBelievable(Instant now) {
@@ -73,11 +73,11 @@ final class KnownAppSession {
 
     /** Returns whether its use must be stored now; a caller that gets true does so and calls {@link #noted}. */
     boolean takeNote(Duration unnoted) {
-        return !usedAt.isBefore(stored.checkedAt().plus(unnoted)) && isNoting.compareAndSet(false, true);
+        return !usedAt.isBefore(stored.usedAt().plus(unnoted)) && isNoting.compareAndSet(false, true);
     }
 
     /** Records that its use was stored, or that storing it was tried. */
-    void noted(TokenSet next) {
+    void noted(AppSessionState next) {
         stored = next;
         isNoting.set(false);
     }

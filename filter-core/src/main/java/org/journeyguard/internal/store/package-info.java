@@ -1,4 +1,4 @@
-/** Stores tokens and the marks of ended sessions in memory. */
+/** Stores sessions, their tokens, and the marks of ended ones. */
 @NullMarked
 package org.journeyguard.internal.store;
 

@@ -12,7 +12,6 @@ import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.spi.TokenSet;
-import org.journeyguard.spi.TokenStore;
 
 /**
  * Keeps no tokens.
@@ -63,11 +62,6 @@ record NoTokenKeeper(String key) implements TokenKeeper {
     @Override
     public void abandon(TokenDigest session) {
         // no tokens to end
-    }
-
-    @Override
-    public void watch(TokenStore store) {
-        // nothing is stored
     }
 
     @Override

@@ -15,10 +15,8 @@ import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.BackgroundTasks;
-import org.journeyguard.internal.store.MemoryTokenStore;
 import org.journeyguard.internal.token.TokenRules.Freshness;
 import org.journeyguard.spi.TokenSet;
-import org.journeyguard.spi.TokenStore;
 
 /** Keeps tokens in a store. Belongs to one AM, one realm and one client. */
 public final class SessionTokenKeeper implements TokenKeeper {
@@ -51,6 +49,10 @@ public final class SessionTokenKeeper implements TokenKeeper {
         this.background = background;
         this.isEnded = isEnded;
         tokens.whenRemoved(derived.exchange()::end);
+        tokens.whenDropped((session, set) -> {
+            derived.userInfos().forget(set.token());
+            revocation.soon(set);
+        });
     }
 
     @Override
@@ -93,7 +95,9 @@ public final class SessionTokenKeeper implements TokenKeeper {
 
     @Override
     public void renewIfDue(Credential session) {
-        if (due.take(session.digest()) && !background.submit(() -> renewInBackground(session))) {
+        if (due.take(session.digest())
+                && !isEnded.test(session)
+                && !background.submit(() -> renewInBackground(session))) {
             due.pause(session.digest());
         }
     }
@@ -139,18 +143,6 @@ public final class SessionTokenKeeper implements TokenKeeper {
     @Override
     public void abandon(TokenDigest session) {
         forget(session).ifPresent(revocation::soon);
-    }
-
-    @Override
-    public void watch(TokenStore store) {
-        if (store instanceof MemoryTokenStore memory) {
-            memory.whenDropped((key, set) -> {
-                if (tokens.isOurs(key)) {
-                    derived.userInfos().forget(set.token());
-                    revocation.soon(set);
-                }
-            });
-        }
     }
 
     @Override

@@ -4,44 +4,42 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.session.SessionRules;
+import org.journeyguard.internal.store.RenewalLeases;
+import org.journeyguard.internal.store.SessionStore;
 import org.journeyguard.internal.token.TokenRules.Freshness;
 import org.journeyguard.spi.TokenSet;
-import org.journeyguard.spi.TokenStore;
 import org.jspecify.annotations.Nullable;
 
 /** Stores the token sets of this application's sessions, and knows when each is due. */
 public final class SessionTokens {
-    private final TokenStore store;
-    private final String application;
+    private final SessionStore<TokenSet> store;
+    private final RenewalLeases leases;
     private final Function<TokenDigest, @Nullable Duration> left;
     private final RenewalSchedule due;
     private final Duration threshold;
     private final Duration believed;
     private final Clock clock;
-    /** Distinguishes this node from others. */
-    private final String node = UUID.randomUUID().toString();
 
     /**
-     * @param application prefix of this application's keys: AM, realm and client
      * @param left how long a session can last at most, or until it is {@link #prolong}ed; null where unknown
      * @param threshold how long before they expire tokens are renewed
      * @param believed how long a token without expiry is trusted
      */
     public SessionTokens(
-            TokenStore store,
-            String application,
+            SessionStore<TokenSet> store,
+            RenewalLeases leases,
             Function<TokenDigest, @Nullable Duration> left,
             RenewalSchedule due,
             Duration threshold,
             Duration believed,
             Clock clock) {
         this.store = store;
-        this.application = application;
+        this.leases = leases;
         this.left = left;
         this.due = due;
         this.threshold = threshold;
@@ -52,11 +50,12 @@ public final class SessionTokens {
 
     /** Adds a listener for each session whose tokens are removed, here or on another node. */
     void whenRemoved(Consumer<TokenDigest> listener) {
-        store.whenRemoved(key -> {
-            if (isOurs(key)) {
-                listener.accept(TokenDigest.parse(key.substring(application.length())));
-            }
-        });
+        store.whenRemoved(listener);
+    }
+
+    /** Adds a listener for tokens that this node's memory drops. */
+    void whenDropped(BiConsumer<TokenDigest, TokenSet> listener) {
+        store.whenDropped(listener);
     }
 
     Instant now() {
@@ -68,7 +67,7 @@ public final class SessionTokens {
     }
 
     Optional<TokenSet> get(TokenDigest session) {
-        Optional<TokenSet> found = store.get(key(session));
+        Optional<TokenSet> found = store.get(session);
         found.filter(set -> !due.has(session)).ifPresent(set -> note(session, set));
         return found;
     }
@@ -85,7 +84,7 @@ public final class SessionTokens {
      * @return whether it was there
      */
     boolean replace(TokenDigest session, @Nullable TokenSet present, TokenSet next) {
-        boolean isReplaced = store.replace(key(session), present, next, lasts(session));
+        boolean isReplaced = store.replace(session, present, next, lasts(session));
         if (isReplaced) {
             note(session, next);
         }
@@ -94,32 +93,23 @@ public final class SessionTokens {
 
     /** Keeps a session's tokens for longer, because the session is in use. */
     void prolong(TokenDigest session) {
-        store.get(key(session)).ifPresent(set -> store.replace(key(session), set, set, lasts(session)));
+        store.get(session).ifPresent(set -> store.replace(session, set, set, lasts(session)));
     }
 
     Optional<TokenSet> remove(TokenDigest session) {
         due.forget(session);
-        return store.remove(key(session));
+        return store.remove(session);
     }
 
     boolean lease(TokenDigest session, Duration lasts) {
-        return store.lease(key(session), node, lasts);
+        return leases.take(session, lasts);
     }
 
     void release(TokenDigest session) {
-        store.release(key(session), node);
+        leases.release(session);
     }
 
     private Duration lasts(TokenDigest session) {
         return SessionRules.untilExpiredAtAm(left.apply(session));
-    }
-
-    /** Whether a key belongs to a set of this application. */
-    boolean isOurs(String key) {
-        return key.startsWith(application);
-    }
-
-    private String key(TokenDigest session) {
-        return application + session;
     }
 }

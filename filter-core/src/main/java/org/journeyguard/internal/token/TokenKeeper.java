@@ -13,7 +13,6 @@ import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.spi.TokenSet;
-import org.journeyguard.spi.TokenStore;
 
 /** Obtains, renews and ends the tokens of sessions. */
 public interface TokenKeeper {
@@ -69,9 +68,6 @@ public interface TokenKeeper {
 
     /** Ends the tokens of a session that AM has ended or the browser has replaced; at AM in the background. */
     void abandon(TokenDigest session);
-
-    /** Revokes at AM the tokens that an in-memory store drops, because nothing else refers to them. */
-    void watch(TokenStore store);
 
     /** Revokes at AM, in the background, tokens that were removed here. */
     void discard(TokenSet gone);

@@ -167,13 +167,12 @@ public final class TokenRenewal {
                 return new RenewalResult.Got(present);
             }
             if (present != null && !isForced && tokens.freshness(present) == Freshness.UNCHECKED) {
-                TokenSet alive = check.alive(present, deadline);
-                if (alive != null) {
-                    return stored(session, present, alive);
+                RenewalResult checked = checked(session, present, deadline);
+                if (checked != null) {
+                    return checked;
                 }
             }
-            boolean isFixed = session instanceof AppSession && present != null && !present.isRefreshable();
-            if (isForced && isFixed) {
+            if (isForced && present != null && isFixed(session, present)) {
                 return new RenewalResult.SignInAgain("AM has issued no refresh token");
             }
             RenewalResult renewed = present != null && present.isRefreshable()
@@ -189,6 +188,20 @@ public final class TokenRenewal {
             underWay.remove(digest, cancelled);
             tokens.release(digest);
         }
+    }
+
+    /** Asks AM whether a token without a stated expiry is active; null when it has to be renewed. */
+    private @Nullable RenewalResult checked(Credential session, TokenSet present, Deadline deadline) {
+        return check.alive(present, deadline)
+                .<@Nullable RenewalResult>fold(
+                        alive -> alive.isPresent() ? stored(session, present, alive.get()) : null,
+                        refused -> isFixed(session, present) ? RenewalResult.Denied.of(refused) : null,
+                        RenewalResult.NoAnswer::new);
+    }
+
+    /** Whether only a new sign-in can replace the tokens. */
+    private static boolean isFixed(Credential session, TokenSet present) {
+        return session instanceof AppSession && !present.isRefreshable();
     }
 
     private RenewalResult refreshed(Credential session, TokenSet present, Deadline deadline) {

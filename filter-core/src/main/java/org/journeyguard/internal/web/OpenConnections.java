@@ -35,19 +35,19 @@ final class OpenConnections implements AutoCloseable {
     private static final String SOCKETS = "org.journeyguard.sockets";
 
     private final Liveness liveness;
-    private final BackgroundTasks background;
+    /** Where AM is asked; other tasks that wait for AM do not hold it up, and each connection has one check at most. */
+    private final BackgroundTasks checks = new BackgroundTasks();
+
     private final LongSupplier nanoTime;
     private final Map<RequestContext, OpenResponse> responses = new ConcurrentHashMap<>();
     private final Map<String, OpenSockets> sockets = new ConcurrentHashMap<>();
     private final ConnectionCloser closer;
 
     /**
-     * @param background where AM is asked
      * @param observers notified before something ends
      */
-    OpenConnections(Liveness liveness, BackgroundTasks background, Observers observers, LongSupplier nanoTime) {
+    OpenConnections(Liveness liveness, Observers observers, LongSupplier nanoTime) {
         this.liveness = liveness;
-        this.background = background;
         this.nanoTime = nanoTime;
         this.closer = new ConnectionCloser(observers);
     }
@@ -204,7 +204,7 @@ final class OpenConnections implements AutoCloseable {
             end(open, each);
         } else if (credential != null
                 && each.takeCheck(liveness.isRemembered(credential), nanoTime.getAsLong())
-                && !background.submit(() -> check(open, each, credential))) {
+                && !checks.submit(() -> check(open, each, credential))) {
             each.checked(nanoTime.getAsLong(), Duration.ZERO);
         }
     }
@@ -233,6 +233,7 @@ final class OpenConnections implements AutoCloseable {
 
     @Override
     public void close() {
+        checks.close();
         closer.close();
     }
 }

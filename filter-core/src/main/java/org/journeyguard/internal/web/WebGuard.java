@@ -9,7 +9,7 @@ import java.util.function.LongSupplier;
 import org.journeyguard.internal.guard.CodeFlowServices;
 import org.journeyguard.internal.guard.Guard;
 import org.journeyguard.internal.guard.GuardSettings;
-import org.journeyguard.internal.guard.TokenStoreLookup;
+import org.journeyguard.internal.guard.SessionStoreLookup;
 import org.journeyguard.internal.policy.LogoutRedirects;
 import org.journeyguard.internal.response.MessageCatalog;
 import org.journeyguard.internal.servlet.ContextPath;
@@ -39,7 +39,7 @@ final class WebGuard implements AutoCloseable {
         this.tenant = config.tenant();
         this.trustsTransactionIds = config.am().trustsTransactionIds();
         this.guard =
-                new Guard(config, TokenStoreLookup.find(config, nanoTime), SignInPath.place(config), clock, nanoTime);
+                new Guard(config, SessionStoreLookup.find(config, nanoTime), SignInPath.place(config), clock, nanoTime);
         this.languages = config.app().languages();
         this.logoutRedirects = new LogoutRedirects(
                 appUrl == null ? contextPath : appUrl.toString(),
@@ -50,7 +50,7 @@ final class WebGuard implements AutoCloseable {
         this.signInPath = guard.login().map(login -> SignInPath.of(login, config, cookies));
         this.application = context;
         this.files = new StaticFiles(context, nanoTime);
-        this.connections = new OpenConnections(guard.liveness(), guard.background(), guard.observers(), nanoTime);
+        this.connections = new OpenConnections(guard.liveness(), guard.observers(), nanoTime);
         guard.measure("connections", connections::size);
     }
 

@@ -111,8 +111,7 @@ class KeepAliveTest {
 
     @Test
     void aSessionThatIsFoundNearItsIdleEndIsTouchedAtOnce() {
-        FakeSession session = am.session("alice", "/");
-        SsoToken token = new SsoToken(am.signIn(session.ending(ManualTime.START.plusSeconds(90), session.expiresAt())));
+        SsoToken token = dueAtOnce();
 
         assertThat(believing.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
 
@@ -262,6 +261,43 @@ class KeepAliveTest {
                         .isAfter(ManualTime.START.plus(FakeSession.IDLE_TIME).plusSeconds(59));
             });
         }
+    }
+
+    @Test
+    void aSessionThatEndsHereWhileItIsAuthenticatedIsNotTouched() {
+        SsoToken token = dueAtOnce();
+        CountDownLatch gate = new CountDownLatch(1);
+        am.set(Fault.heldBy(gate));
+        try (Crowd<Authentication<?>> asking =
+                Crowd.of(1, i -> believing.sessions().validate(token, true))) {
+            Crowd.until("AM is asked", () -> !am.calls("getSessionInfo").isEmpty());
+            endHere(token);
+            gate.countDown();
+            assertThat(asking.outcomes()).hasSize(1);
+        }
+        believing.finishBackground();
+        assertThat(am.calls(RESET)).isEmpty();
+    }
+
+    @Test
+    void aSessionThatEndsHereWhileItsTouchIsQueuedIsNotTouched() {
+        SsoToken token = dueAtOnce();
+        CountDownLatch gate = believing.holdBackground();
+        assertThat(believing.sessions().validate(token, true).isAuthenticated()).isTrue();
+        endHere(token);
+        gate.countDown();
+        believing.finishBackground();
+        assertThat(am.calls(RESET)).isEmpty();
+    }
+
+    private SsoToken dueAtOnce() {
+        FakeSession session = am.session("alice", "/");
+        return new SsoToken(am.signIn(session.ending(ManualTime.START.plusSeconds(90), session.expiresAt())));
+    }
+
+    private void endHere(SsoToken token) {
+        believing.tombstones().set(token, LONG);
+        believing.sessions().forget(token.digest());
     }
 
     @Test

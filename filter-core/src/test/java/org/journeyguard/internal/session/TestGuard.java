@@ -1,10 +1,15 @@
 package org.journeyguard.internal.session;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.am.AmSettings;
 import org.journeyguard.internal.am.session.CookieName;
@@ -12,11 +17,13 @@ import org.journeyguard.internal.config.TestSettings;
 import org.journeyguard.internal.guard.CodeFlowServices;
 import org.journeyguard.internal.guard.GuardSettings;
 import org.journeyguard.internal.guard.SharedServices;
+import org.journeyguard.internal.guard.SessionStoreLookup;
 import org.journeyguard.internal.guard.TokenServices;
 import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.resilience.CallLimiter;
 import org.journeyguard.internal.session.RoleSettings.SessionSource;
+import org.journeyguard.internal.store.SessionStores;
 import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.internal.token.LogoutRecords;
 import org.journeyguard.spi.TokenStore;
@@ -31,6 +38,9 @@ public final class TestGuard implements AutoCloseable {
     /** Idle time left that makes a touch urgent, by default. */
     static final Duration THRESHOLD = Duration.ofMinutes(5);
 
+    /** Of the background. */
+    private static final int THREADS = 4;
+
     private final AmClient client;
     private final CookieName cookieName;
     private final CallLimiter limiter;
@@ -38,16 +48,17 @@ public final class TestGuard implements AutoCloseable {
     private final BackgroundTasks background = new BackgroundTasks();
     private final Tombstones tombstones;
     private final LogoutRecords logouts;
-    private final TokenStore store;
+    private final SessionStores stores;
     private final TokenServices tokens;
     private final Optional<CodeFlowServices> login;
 
-    private TestGuard(ManualTime time, GuardSettings config, TokenStore store) {
+    private TestGuard(ManualTime time, GuardSettings config, SessionStores stores) {
         AmSettings settings = config.am();
         client = new AmClient(
                 settings.url(), settings.realm(), settings.connection(), settings.timeout(), time::nanoTime);
         cookieName = new CookieName(client::serverInfo, settings.cookieName(), settings.timeout(), time::nanoTime);
         limiter = new CallLimiter(settings.maxCalls(), settings.maxCallsPerSecond(), time::nanoTime);
+        tombstones = new Tombstones(time::nanoTime);
         sessions = new SessionValidator(
                 client,
                 cookieName,
@@ -55,12 +66,12 @@ public final class TestGuard implements AutoCloseable {
                 config.roles(),
                 limiter,
                 background,
+                tombstones,
                 time,
                 time::nanoTime,
                 Observers.NONE);
-        tombstones = new Tombstones(time::nanoTime);
         logouts = new LogoutRecords(config.signIn().timeout(), time::nanoTime);
-        this.store = store;
+        this.stores = stores;
         SharedServices shared = new SharedServices(
                 client,
                 cookieName,
@@ -69,12 +80,11 @@ public final class TestGuard implements AutoCloseable {
                 logouts,
                 limiter,
                 background,
-                store,
+                stores,
                 time,
                 time::nanoTime,
                 Observers.NONE);
         tokens = TokenServices.of(config, shared);
-        tokens.keeper().watch(store);
         login = CodeFlowServices.of(config, tokens, shared);
     }
 
@@ -90,12 +100,17 @@ public final class TestGuard implements AutoCloseable {
 
     /** As configured. */
     public static TestGuard of(ManualTime time, GuardSettings config) {
-        return sharing(time, config, TokenServices.memory(config, time::nanoTime));
+        return with(time, config, SessionStoreLookup.inMemory(config, time::nanoTime));
     }
 
-    /** As configured, on one of several nodes. */
+    /** As configured, on one of several nodes that share a store. */
     public static TestGuard sharing(ManualTime time, GuardSettings config, TokenStore store) {
-        return new TestGuard(time, config, store);
+        return with(time, config, SessionStoreLookup.over(store, config));
+    }
+
+    /** As configured, with these stores. */
+    public static TestGuard with(ManualTime time, GuardSettings config, SessionStores stores) {
+        return new TestGuard(time, config, stores);
     }
 
     /** Of another realm. */
@@ -191,6 +206,36 @@ public final class TestGuard implements AutoCloseable {
         return background;
     }
 
+    /** What is to be done in the background has been done. */
+    public void finishBackground() {
+        CountDownLatch idle = new CountDownLatch(THREADS);
+        for (int i = 0; i < THREADS; i++) {
+            assertThat(background.submit(() -> {
+                        idle.countDown();
+                        await(idle);
+                    }))
+                    .isTrue();
+        }
+        await(idle);
+    }
+
+    /** Nothing more is done in the background until the gate is opened. */
+    CountDownLatch holdBackground() {
+        CountDownLatch gate = new CountDownLatch(1);
+        for (int i = 0; i < THREADS; i++) {
+            assertThat(background.submit(() -> await(gate))).isTrue();
+        }
+        return gate;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** What has been ended. */
     public Tombstones tombstones() {
         return tombstones;
@@ -215,15 +260,15 @@ public final class TestGuard implements AutoCloseable {
         return login.orElseThrow(() -> new IllegalStateException("journey.login is not oidc"));
     }
 
-    /** Where tokens are kept. */
-    public TokenStore store() {
-        return store;
+    /** Where sessions and their tokens are kept. */
+    public SessionStores stores() {
+        return stores;
     }
 
     @Override
     public void close() {
         background.close();
-        store.close();
+        stores.close();
         client.close();
     }
 }

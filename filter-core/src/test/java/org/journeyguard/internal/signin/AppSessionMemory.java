@@ -9,7 +9,8 @@ import org.journeyguard.Claims;
 import org.journeyguard.Token;
 import org.journeyguard.internal.credential.AppIdentity;
 import org.journeyguard.internal.credential.TokenDigest;
-import org.journeyguard.internal.store.MemoryTokenStore;
+import org.journeyguard.internal.store.AppSessionState;
+import org.journeyguard.internal.store.SessionStores;
 import org.journeyguard.spi.TokenSet;
 
 /** Says how much memory a session of the application's own takes with its tokens. The figures are in docs/performance.md. */
@@ -25,9 +26,9 @@ public final class AppSessionMemory {
         for (int length : new int[] {36, 1_500}) {
             long before = used();
             SessionRegistry registry = new SessionRegistry(HOUR, SESSIONS, SESSIONS, System::nanoTime);
-            MemoryTokenStore store = new MemoryTokenStore(System::nanoTime);
+            SessionStores stores = SessionStores.inMemory(Long.MAX_VALUE, System::nanoTime);
             for (int i = 0; i < SESSIONS; i++) {
-                begin(registry, store, i, length);
+                begin(registry, stores, i, length);
             }
             long each = (used() - before) / SESSIONS;
             System.out.printf(
@@ -36,11 +37,11 @@ public final class AppSessionMemory {
                     registry.size(),
                     length,
                     each);
-            store.close();
+            stores.close();
         }
     }
 
-    private static void begin(SessionRegistry registry, MemoryTokenStore store, int number, int length) {
+    private static void begin(SessionRegistry registry, SessionStores stores, int number, int length) {
         Instant now = Instant.now();
         String name = "user" + number;
         String idToken = text(number, ID_TOKEN);
@@ -62,7 +63,6 @@ public final class AppSessionMemory {
                 "realm",
                 "/" + number);
         AppIdentity identity = new AppIdentity(name, "/alpha", name, new Claims(claims));
-        Token own = new Token("", null, idToken, "session", Set.of("openid", "profile"), now.plus(HOUR));
         Token given = new Token(
                 text(number, length),
                 text(-number, length),
@@ -70,15 +70,11 @@ public final class AppSessionMemory {
                 "Bearer",
                 Set.of("openid", "profile"),
                 now.plus(HOUR));
-        TokenSet session = new TokenSet(own, now, now, false);
+        AppSessionState session = new AppSessionState(idToken, now, now, now.plus(HOUR));
         TokenDigest digest = TokenDigest.of(name);
         if (!registry.begin(digest, new KnownAppSession(identity, session, now, now.plus(HOUR)))
-                || !store.replace("session|https://am.example.com/am|/|web-app|" + digest, null, session, HOUR)
-                || !store.replace(
-                        "https://am.example.com/am|/|web-app|" + digest,
-                        null,
-                        new TokenSet(given, now, now, true),
-                        HOUR)) {
+                || !stores.appSessions().replace(digest, null, session, HOUR)
+                || !stores.tokens().replace(digest, null, new TokenSet(given, now, now, true), HOUR)) {
             throw new IllegalStateException("full");
         }
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.journeyguard.ApiError;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Crowd;
 import org.journeyguard.Renewal;
@@ -20,7 +21,7 @@ import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.Authentication;
-import org.journeyguard.internal.store.MemoryTokenStore;
+import org.journeyguard.internal.store.OwnTokenStore;
 import org.journeyguard.spi.TokenSet;
 import org.journeyguard.spi.TokenStore;
 import org.journeyguard.test.FakeAm;
@@ -153,8 +154,26 @@ class AppSessionsTest {
         assertThat(app.isGood(session)).isFalse();
     }
 
+    @Test
+    void withoutRefreshTokenOneThatAmRefusesToCheckIsNotHandedOutAndTheSessionStays() {
+        am.oauth().register(FakeClient.named("web-app").with(FakeClient.Trait.UNTOLD_OF_EXPIRY));
+        AppSession session = signInWithoutRefreshToken();
+        Token token = token(session);
+        assertThat(token.expiresAt()).isEmpty();
+        am.set(Fault.reply(401, "{\"error\":\"invalid_client\"}").onlyFor("/introspect"));
+        time.pass(Duration.ofMinutes(1));
+        assertThatThrownBy(() -> token(session)).isInstanceOf(ApiError.class);
+        assertThat(app.isGood(session)).isTrue();
+        am.set(Fault.NONE);
+        assertThat(token(session).accessToken()).isEqualTo(token.accessToken());
+    }
+
     private AppSession signInWithoutRefreshToken(Duration life) {
         am.oauth().register(FakeClient.named("web-app").living(life, life));
+        return signInWithoutRefreshToken();
+    }
+
+    private AppSession signInWithoutRefreshToken() {
         am.set(((Fault) (call, honest) -> {
                     FakeReply reply = honest.call();
                     return FakeReply.json(
@@ -179,7 +198,7 @@ class AppSessionsTest {
     void endedSessionStaysEnded() {
         AppSession session = signIn();
         String access = token(session).accessToken();
-        AppSessions.Ended ended = app.sessions.end(session).orElseThrow();
+        EndedAppSession ended = app.sessions.end(session).orElseThrow();
         assertThat(ended.identity().name()).isEqualTo("alice");
         assertThat(ended.idToken()).isPresent();
         assertThat(ended.tokens())
@@ -194,24 +213,28 @@ class AppSessionsTest {
 
     @Test
     void anotherNodeKnowsItAndHearsOfItsEnd() {
-        try (TestApp other = TestApp.sharing(app.guard.store(), am, time)) {
-            AppSession session = signIn();
+        TokenStore store = new OwnTokenStore(time::nanoTime);
+        try (TestApp one = TestApp.sharing(store, am, time);
+                TestApp other = TestApp.sharing(store, am, time)) {
+            AppSession session = one.signIn(am, "alice").session();
             assertThat(other.sessions.validate(session, true))
-                    .isEqualTo(app.sessions.validate(session, true))
+                    .isEqualTo(one.sessions.validate(session, true))
                     .isInstanceOf(Authentication.Authenticated.class);
-            app.sessions.end(session);
+            one.sessions.end(session);
             assertThat(other.isGood(session)).isFalse();
         }
     }
 
     @Test
     void useOnOneNodeIsUseOnAll() {
-        try (TestApp other = TestApp.sharing(app.guard.store(), am, time)) {
-            AppSession session = signIn();
+        TokenStore store = new OwnTokenStore(time::nanoTime);
+        try (TestApp one = TestApp.sharing(store, am, time);
+                TestApp other = TestApp.sharing(store, am, time)) {
+            AppSession session = one.signIn(am, "alice").session();
             assertThat(other.isGood(session)).isTrue();
             time.pass(Duration.ofMinutes(20));
-            assertThat(app.isGood(session)).isTrue();
-            Crowd.until("noted", () -> app.sessions.isNoted(session));
+            assertThat(one.isGood(session)).isTrue();
+            Crowd.until("noted", () -> one.sessions.isNoted(session));
             time.pass(Duration.ofMinutes(20));
             assertThat(other.isGood(session)).isTrue();
         }
@@ -219,7 +242,7 @@ class AppSessionsTest {
 
     @Test
     void aStoreThatFailsIsSilenceAndNotNo() {
-        TokenStore store = new Disturbed(new MemoryTokenStore(10, time::nanoTime), () -> {
+        TokenStore store = new Disturbed(new OwnTokenStore(time::nanoTime), () -> {
             throw new IllegalStateException("split brain");
         });
         try (TestApp failing = TestApp.sharing(store, am, time)) {
@@ -260,7 +283,7 @@ class AppSessionsTest {
         AtomicBoolean hangs = new AtomicBoolean();
         CountDownLatch gate = new CountDownLatch(1);
         AtomicInteger looks = new AtomicInteger();
-        TokenStore store = new Disturbed(new MemoryTokenStore(10, time::nanoTime), () -> {
+        TokenStore store = new Disturbed(new OwnTokenStore(time::nanoTime), () -> {
             if (hangs.get()) {
                 looks.incrementAndGet();
                 awaitOpen(gate);
@@ -288,7 +311,7 @@ class AppSessionsTest {
     @Test
     void aLogoutThatCanNotLookASessionUpSaysSo() {
         CountDownLatch gate = new CountDownLatch(1);
-        TokenStore store = new Disturbed(new MemoryTokenStore(10, time::nanoTime), () -> awaitOpen(gate));
+        TokenStore store = new Disturbed(new OwnTokenStore(time::nanoTime), () -> awaitOpen(gate));
         try (TestApp hanging = TestApp.sharing(store, am, time, "journey.am.max-calls", "1");
                 Crowd<Authentication<?>> strangers =
                         Crowd.of(4, i -> hanging.sessions.validate(AppSession.make(), true))) {

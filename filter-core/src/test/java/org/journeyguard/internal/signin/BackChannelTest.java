@@ -45,7 +45,7 @@ import org.journeyguard.internal.logout.StepRunner;
 import org.journeyguard.internal.logout.WebhookSettings;
 import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.BackgroundTasks;
-import org.journeyguard.internal.store.MemoryTokenStore;
+import org.journeyguard.internal.store.SessionStores;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeAm.Kind;
 import org.journeyguard.test.Fault;
@@ -61,9 +61,9 @@ class BackChannelTest {
 
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(Kind.PINGAM);
-    private final SidIndex index = new SidIndex(am.url() + "|/|web-app|", BackChannelTest::claimsOf, time::nanoTime);
+    private final SidIndex index = new SidIndex(BackChannelTest::claimsOf, time::nanoTime);
     private final TestApp app =
-            TestApp.sharing(index.over(new MemoryTokenStore(200, time::nanoTime)), am, time, "journey.am.realm", "/");
+            TestApp.with(index.over(SessionStores.inMemory(200, time::nanoTime)), am, time, "journey.am.realm", "/");
     private final List<LogoutContext> heard = new CopyOnWriteArrayList<>();
     private final BackgroundTasks background = new BackgroundTasks();
     private final LogoutWebhooks notices =

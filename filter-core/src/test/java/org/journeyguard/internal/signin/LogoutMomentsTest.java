@@ -37,9 +37,8 @@ import org.journeyguard.internal.logout.WebhookSettings;
 import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.session.TestGuard;
-import org.journeyguard.internal.store.MemoryTokenStore;
+import org.journeyguard.internal.store.SessionStores;
 import org.journeyguard.internal.token.TokenKeeper;
-import org.journeyguard.spi.TokenStore;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeAm.Kind;
 import org.journeyguard.test.ManualTime;
@@ -104,13 +103,14 @@ class LogoutMomentsTest {
         private final @Nullable TestApp byCode;
 
         App(String login) {
-            SidIndex index = new SidIndex(am.url() + "|/|web-app|", LogoutMomentsTest::claims, time::nanoTime);
-            TokenStore store = moments.over(index.over(moments.over(new MemoryTokenStore(time::nanoTime))));
+            SidIndex index = new SidIndex(LogoutMomentsTest::claims, time::nanoTime);
+            SessionStores stores =
+                    moments.over(index.over(moments.over(SessionStores.inMemory(Long.MAX_VALUE, time::nanoTime))));
             boolean isByCode = login.equals("oidc");
-            byCode = isByCode ? TestApp.sharing(store, am, time, "journey.am.timeout", PATIENCE) : null;
+            byCode = isByCode ? TestApp.with(stores, am, time, "journey.am.timeout", PATIENCE) : null;
             guard = byCode != null
                     ? byCode.guard
-                    : TestGuard.sharing(
+                    : TestGuard.with(
                             time,
                             TestSettings.read(Map.of(
                                     "journey.am.url",
@@ -123,7 +123,7 @@ class LogoutMomentsTest {
                                     "web-app",
                                     "journey.oauth.client-secret",
                                     "s3cret")),
-                            store);
+                            stores);
             keeper = Objects.requireNonNull(guard.tokens().keeper());
             logout = TestLogout.of(guard, time);
             BackgroundTasks background = new BackgroundTasks();

@@ -6,12 +6,15 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.journeyguard.Crowd;
-import org.journeyguard.spi.TokenSet;
-import org.journeyguard.spi.TokenStore;
+import org.journeyguard.internal.credential.TokenDigest;
+import org.journeyguard.internal.store.RenewalLeases;
+import org.journeyguard.internal.store.SessionStore;
+import org.journeyguard.internal.store.SessionStores;
 import org.journeyguard.test.FakeCall;
 import org.journeyguard.test.FakeReply;
 import org.journeyguard.test.Fault;
@@ -85,8 +88,12 @@ final class Moments implements Fault {
         return reply;
     }
 
-    TokenStore over(TokenStore store) {
-        return new Watched(store);
+    SessionStores over(SessionStores stores) {
+        return new SessionStores(
+                new Watched<>(stores.tokens()),
+                new Watched<>(stores.appSessions()),
+                new WatchedLeases(stores.leases()),
+                stores::close);
     }
 
     private <T> T passing(Callable<T> step) {
@@ -102,46 +109,54 @@ final class Moments implements Fault {
         }
     }
 
-    private final class Watched implements TokenStore {
-        private final TokenStore store;
+    private final class WatchedLeases implements RenewalLeases {
+        private final RenewalLeases leases;
 
-        Watched(TokenStore store) {
+        WatchedLeases(RenewalLeases leases) {
+            this.leases = leases;
+        }
+
+        @Override
+        public boolean take(TokenDigest session, Duration lasts) {
+            return passing(() -> leases.take(session, lasts));
+        }
+
+        @Override
+        public void release(TokenDigest session) {
+            leases.release(session);
+        }
+    }
+
+    private final class Watched<V> implements SessionStore<V> {
+        private final SessionStore<V> store;
+
+        Watched(SessionStore<V> store) {
             this.store = store;
         }
 
         @Override
-        public Optional<TokenSet> get(String key) {
-            return passing(() -> store.get(key));
+        public Optional<V> get(TokenDigest session) {
+            return passing(() -> store.get(session));
         }
 
         @Override
-        public boolean replace(String key, @Nullable TokenSet present, TokenSet set, Duration lasts) {
-            return passing(() -> store.replace(key, present, set, lasts));
+        public boolean replace(TokenDigest session, @Nullable V present, V next, Duration lasts) {
+            return passing(() -> store.replace(session, present, next, lasts));
         }
 
         @Override
-        public Optional<TokenSet> remove(String key) {
-            return passing(() -> store.remove(key));
+        public Optional<V> remove(TokenDigest session) {
+            return passing(() -> store.remove(session));
         }
 
         @Override
-        public boolean lease(String key, String owner, Duration lasts) {
-            return passing(() -> store.lease(key, owner, lasts));
-        }
-
-        @Override
-        public void release(String key, String owner) {
-            store.release(key, owner);
-        }
-
-        @Override
-        public void whenRemoved(Consumer<String> listener) {
+        public void whenRemoved(Consumer<TokenDigest> listener) {
             store.whenRemoved(listener);
         }
 
         @Override
-        public void close() {
-            store.close();
+        public void whenDropped(BiConsumer<TokenDigest, V> listener) {
+            store.whenDropped(listener);
         }
     }
 }

@@ -66,7 +66,7 @@ class SessionLimitsTest {
     @Test
     void aboveTheBoundOfAUserTheOldestEndsWithItsTokensAndIsTold() {
         try (TestApp app = app(MAX_PER_USER, "3")) {
-            List<AppSessions.Ended> told = new CopyOnWriteArrayList<>();
+            List<EndedAppSession> told = new CopyOnWriteArrayList<>();
             app.sessions.whenPushedOut(told::add);
             AppSession bobs = app.signIn(am, "bob").session();
             List<AppSession> alices = signIn(app, "alice", 3);

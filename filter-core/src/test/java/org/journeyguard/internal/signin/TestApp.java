@@ -7,6 +7,7 @@ import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.guard.GuardSettings;
 import org.journeyguard.internal.session.TestGuard;
+import org.journeyguard.internal.store.SessionStores;
 import org.journeyguard.internal.token.TokenKeeper;
 import org.journeyguard.spi.TokenStore;
 import org.journeyguard.test.FakeAm;
@@ -31,6 +32,11 @@ final class TestApp implements AutoCloseable {
     /** Another node of the same application. */
     static TestApp sharing(TokenStore store, FakeAm am, ManualTime time, String... settings) {
         return new TestApp(TestGuard.sharing(time, config(am, settings), store));
+    }
+
+    /** With these stores. */
+    static TestApp with(SessionStores stores, FakeAm am, ManualTime time, String... settings) {
+        return new TestApp(TestGuard.with(time, config(am, settings), stores));
     }
 
     private static GuardSettings config(FakeAm am, String... settings) {

@@ -1,13 +1,9 @@
 package org.journeyguard.internal.token;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.Token;
 import org.journeyguard.internal.bearer.BearerTokens;
@@ -26,9 +22,8 @@ import org.journeyguard.test.ManualTime;
 /** An application whose sessions have tokens, as its configuration has it. */
 final class TestTokens implements AutoCloseable {
     /** Of the background. */
-    private static final int THREADS = 4;
-
     private final TestGuard guard;
+
     private final TokenKeeper keeper;
     private final TestLogout logout;
     private final OutgoingTokens outgoing;
@@ -116,23 +111,7 @@ final class TestTokens implements AutoCloseable {
 
     /** What is to be done in the background has been done. */
     void finishBackground() {
-        CountDownLatch idle = new CountDownLatch(THREADS);
-        for (int i = 0; i < THREADS; i++) {
-            assertThat(guard.background().submit(() -> {
-                        idle.countDown();
-                        await(idle);
-                    }))
-                    .isTrue();
-        }
-        await(idle);
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        guard.finishBackground();
     }
 
     /** Steps of logouts that AM has not confirmed are tried again. */

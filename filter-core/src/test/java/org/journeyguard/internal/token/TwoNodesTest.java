@@ -10,7 +10,7 @@ import org.journeyguard.Crowd;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.Token;
 import org.journeyguard.internal.credential.SsoToken;
-import org.journeyguard.internal.store.MemoryTokenStore;
+import org.journeyguard.internal.store.OwnTokenStore;
 import org.journeyguard.test.FakeAm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class TwoNodesTest {
     private static final String REFRESH = SdkParity.REFRESH;
 
     private final FakeParty am = new FakeParty(FakeAm.Kind.OPENAM);
-    private final MemoryTokenStore store = new MemoryTokenStore(1_000, am.time()::nanoTime);
+    private final OwnTokenStore store = new OwnTokenStore(am.time()::nanoTime);
     private final TestTokens one = TestTokens.sharing(store, am.url(), am.time());
     private final TestTokens two = TestTokens.sharing(store, am.url(), am.time());
     private final SsoToken session = am.signIn("alice");

@@ -8,11 +8,14 @@ import org.journeyguard.Crowd;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.Token;
 import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeClient;
 import org.journeyguard.test.FakeClient.Trait;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** AM does not say when a token expires: it is good until AM says otherwise, which is asked about each cache-ttl. */
 class UntoldExpiryTest {
@@ -89,6 +92,30 @@ class UntoldExpiryTest {
         am.time().pass(CACHE_TTL);
         assertThat(user.token()).isEqualTo(token);
         assertThat(am.count(SdkParity.REFRESH)).isZero();
+    }
+
+    @Test
+    void anOutageConfirmsNothingSoAmIsAskedAgainBeforeTheNextCacheTtl() {
+        Token token = token();
+        am.time().pass(CACHE_TTL);
+        am.drop(INTROSPECT);
+        assertThat(user.token()).isEqualTo(token);
+        am.heal();
+        am.revoke(token.accessToken());
+        am.time().pass(BackgroundTasks.RETRY_AFTER);
+        assertThat(user.token()).isNotEqualTo(token);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400, invalid_request", "401, invalid_client", "403, unauthorized_client"})
+    void aRefusedIntrospectionConfirmsNothingSoTheTokenIsRenewed(int status, String error) {
+        Token token = token();
+        am.time().pass(CACHE_TTL);
+        am.answer(INTROSPECT, status, "{\"error\":\"" + error + "\"}");
+        Token renewed = user.token();
+        assertThat(renewed.accessToken()).isNotEqualTo(token.accessToken());
+        assertThat(am.isActive(renewed.accessToken())).isTrue();
+        assertThat(am.count(SdkParity.REFRESH)).isOne();
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Handler;
@@ -28,6 +29,7 @@ import org.journeyguard.internal.config.TestSettings;
 import org.journeyguard.internal.credential.BearerToken;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.internal.guard.FormerSessions;
 import org.journeyguard.internal.logout.BackChannel;
 import org.journeyguard.internal.servlet.HttpRequestFacts;
 import org.journeyguard.test.FakeAm;
@@ -366,6 +368,26 @@ class OpenConnectionsTest {
         }
         assertThat(am.calls("refresh=true")).isEmpty();
         assertThat(alice.isOpen()).isTrue();
+    }
+
+    @Test
+    void backgroundTasksThatWaitForAmHoldUpNoCheckOfWhatIsOpen() {
+        runtime.close();
+        runtime = start(Map.of("journey.am.timeout", "PT1M"));
+        Open alice = new Open("alice", By.TOKEN, What.RESPONSE);
+        CountDownLatch gate = new CountDownLatch(1);
+        am.set(Fault.heldBy(gate).onlyFor("getSessionInfo"));
+        FormerSessions former = runtime.guard().formerSessions();
+        for (int i = 0; i < 100; i++) {
+            SsoToken token = new SsoToken(am.signIn("user" + i));
+            former.check(token.digest(), former.seal(token), true);
+        }
+        try {
+            alice.end(End.AM_IS_ASKED_AGAIN);
+            Crowd.until("it ends", () -> !alice.isOpen());
+        } finally {
+            gate.countDown();
+        }
     }
 
     @Test

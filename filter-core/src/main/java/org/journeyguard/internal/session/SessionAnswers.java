@@ -1,0 +1,59 @@
+package org.journeyguard.internal.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.journeyguard.internal.credential.Authentication;
+import org.journeyguard.internal.credential.SsoIdentity;
+import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.internal.validation.AnswerCache;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether AM's cached answer about a session still applies.
+ *
+ * @param keepAlive notified of use
+ * @param validationExtendsSession whether the server treats every validation as use
+ * @param clock for the expiry of sessions
+ * @param nanoTime monotonic time, for how long an answer is trusted
+ */
+record SessionAnswers(
+        SessionCache cache,
+        SessionKeepAlive keepAlive,
+        BooleanSupplier validationExtendsSession,
+        Clock clock,
+        LongSupplier nanoTime)
+        implements AnswerCache<SsoToken, SsoIdentity> {
+
+    @Override
+    public @Nullable Authentication<SsoIdentity> find(SsoToken token, boolean isUse) {
+        KnownSession session = cache.known(token);
+        if (session == null) {
+            return cache.isRefused(token) ? Authentication.refused() : null;
+        }
+        if (session.isBelievable(nanoTime.getAsLong(), clock.millis())) {
+            if (isUse) {
+                keepAlive.use(token, session);
+            }
+            return session.authentication();
+        }
+        return !isUse && isUnusedHere(session) ? Authentication.refused() : null;
+    }
+
+    @Override
+    public boolean isKnown(SsoToken token) {
+        return cache.known(token) != null;
+    }
+
+    /**
+     * Whether a session has gone unused here for its idle time. Where AM treats every validation as use, validating for other reasons would
+     * keep the session alive forever.
+     */
+    private boolean isUnusedHere(KnownSession session) {
+        Duration idleTime = SessionRules.idleTime(session.identity());
+        return idleTime != null
+                && validationExtendsSession.getAsBoolean()
+                && nanoTime.getAsLong() - session.usedAt() >= idleTime.toNanos();
+    }
+}

@@ -1,0 +1,74 @@
+package org.journeyguard.internal.signin;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.journeyguard.Unavailable;
+import org.journeyguard.internal.credential.TokenDigest;
+import org.journeyguard.internal.http.Outage;
+import org.journeyguard.internal.resilience.CallLimiter;
+import org.journeyguard.internal.resilience.Priority;
+import org.journeyguard.internal.session.SessionRules;
+import org.journeyguard.internal.store.AppSessionState;
+
+/**
+ * Ends app sessions, here at once.
+ *
+ * @param sessions reads those that are not known here
+ * @param limiter limits concurrent lookups of them
+ */
+record AppSessionEnd(StoredAppSessions sessions, CallLimiter limiter) {
+    static final String TOO_MANY = "too many sessions in question at once";
+
+    /**
+     * Ends a session that a client has named.
+     *
+     * @throws Unavailable if it is not cached here and too many store lookups are in progress
+     */
+    Optional<EndedAppSession> ofClient(TokenDigest digest) {
+        return sessions.known().find(digest) != null
+                ? of(digest)
+                : limiter.check(Priority.UNCONFIRMED, () -> of(digest), () -> {
+                    throw new Unavailable(TOO_MANY, Outage.SOON);
+                });
+    }
+
+    /** Ends a session, by a digest that no client can choose. Unknown sessions get no tombstones, which strangers could fill up. */
+    Optional<EndedAppSession> of(TokenDigest digest) {
+        if (sessions.tombstones().has(digest)) {
+            return Optional.empty();
+        }
+        KnownAppSession mine = sessions.known().find(digest);
+        if (mine == null) {
+            mine = sessions.read(digest);
+        }
+        if (mine == null) {
+            return Optional.empty();
+        }
+        Duration worthRetryingFor =
+                SessionRules.untilExpiredAtAm(Duration.between(sessions.clock().instant(), mine.endsAt()));
+        sessions.tombstones().set(digest, worthRetryingFor);
+        sessions.known().remove(digest);
+        AppSessionState last = sessions.store().remove(digest).orElse(mine.stored());
+        return Optional.of(new EndedAppSession(
+                mine.identity(), last.startedWith(), sessions.keeper().forget(digest), worthRetryingFor));
+    }
+
+    /** Ends a session that has expired or been replaced, and revokes its tokens at AM in the background. */
+    void expired(TokenDigest digest) {
+        of(digest).flatMap(EndedAppSession::tokens).ifPresent(sessions.keeper()::discard);
+    }
+
+    /** Handles a session unused on this node: it has expired, unless another node has seen it used. */
+    void unused(TokenDigest digest) {
+        AppSessionState stored = sessions.store().get(digest).orElse(null);
+        if (stored == null) {
+            sessions.keeper().abandon(digest);
+        } else if (AppSessionRules.isOver(
+                stored.endsAt(),
+                stored.usedAt(),
+                sessions.idleTime(),
+                sessions.clock().instant())) {
+            expired(digest);
+        }
+    }
+}

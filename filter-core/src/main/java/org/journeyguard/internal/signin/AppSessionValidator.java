@@ -1,0 +1,113 @@
+package org.journeyguard.internal.signin;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.LongSupplier;
+import org.journeyguard.internal.credential.AppIdentity;
+import org.journeyguard.internal.credential.AppSession;
+import org.journeyguard.internal.credential.Authentication;
+import org.journeyguard.internal.http.Outage;
+import org.journeyguard.internal.observe.Observers;
+import org.journeyguard.internal.resilience.CallLimiter;
+import org.journeyguard.internal.resilience.Priority;
+import org.journeyguard.internal.resilience.SingleFlight;
+import org.journeyguard.internal.validation.AnswerCache;
+import org.journeyguard.internal.validation.CachedValidator;
+import org.journeyguard.internal.validation.LimitedValidator;
+import org.journeyguard.internal.validation.SingleFlightValidator;
+import org.journeyguard.internal.validation.TombstoneValidator;
+import org.journeyguard.internal.validation.Validator;
+import org.jspecify.annotations.Nullable;
+
+/** Validates app sessions: those known to this node at once, others by a lookup in the store. */
+final class AppSessionValidator implements Validator<AppSession, AppIdentity>, AnswerCache<AppSession, AppIdentity> {
+    private static final System.Logger LOG = System.getLogger(AppSessionValidator.class.getName());
+
+    private final StoredAppSessions sessions;
+    private final AppSessionEnd end;
+    private final Validator<AppSession, AppIdentity> chain;
+
+    /**
+     * @param end ends those that turn out to have expired
+     * @param limiter limits concurrent store lookups, each of which may hold a thread for as long as the store takes
+     * @param patience how long others wait for a lookup
+     */
+    AppSessionValidator(
+            StoredAppSessions sessions,
+            AppSessionEnd end,
+            CallLimiter limiter,
+            Duration patience,
+            LongSupplier nanoTime,
+            Observers observers) {
+        this.sessions = sessions;
+        this.end = end;
+        Validator<AppSession, AppIdentity> lookup = new SingleFlightValidator<>(
+                new SingleFlight<>(limiter.waiting(Priority.CONFIRMED), nanoTime),
+                limiter,
+                this::priority,
+                patience,
+                new CachedValidator<>(
+                        this,
+                        Observers.NONE,
+                        new LimitedValidator<>(
+                                limiter,
+                                false,
+                                this::priority,
+                                AppSessionEnd.TOO_MANY,
+                                (session, isUse) -> lookUp(session))));
+        this.chain = new TombstoneValidator<>(
+                sessions.tombstones(),
+                new CachedValidator<>(this, observers, (session, isUse) -> used(session, isUse, lookup)));
+    }
+
+    @Override
+    public Authentication<AppIdentity> validate(AppSession session, boolean isUse) {
+        return chain.validate(session, isUse);
+    }
+
+    @Override
+    public @Nullable Authentication<AppIdentity> find(AppSession session, boolean isUse) {
+        Instant now = sessions.clock().instant();
+        KnownAppSession mine = sessions.known().find(session.digest());
+        if (mine == null || !mine.isBelievable(now) || mine.isOver(sessions.idleTime(), now)) {
+            return null;
+        }
+        if (isUse) {
+            sessions.use(session, mine, now);
+        }
+        return mine.authentication();
+    }
+
+    @Override
+    public boolean isKnown(AppSession session) {
+        return sessions.known().find(session.digest()) != null;
+    }
+
+    private Authentication<AppIdentity> used(
+            AppSession session, boolean isUse, Validator<AppSession, AppIdentity> lookup) {
+        Authentication<AppIdentity> answer = lookup.validate(session, isUse);
+        KnownAppSession mine =
+                isUse && answer.isAuthenticated() ? sessions.known().find(session.digest()) : null;
+        if (mine != null) {
+            sessions.use(session, mine, sessions.clock().instant());
+        }
+        return answer;
+    }
+
+    private Authentication<AppIdentity> lookUp(AppSession session) {
+        try {
+            KnownAppSession read = sessions.read(session.digest());
+            if (read == null) {
+                return Authentication.refused();
+            }
+            if (read.isOver(sessions.idleTime(), sessions.clock().instant())) {
+                end.expired(session.digest());
+                return Authentication.refused();
+            }
+            return read.authentication();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "Sessions can't be looked up in the store", e);
+            return new Authentication.Unavailable<>(new Outage("the store of sessions fails"));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.journeyguard.internal.signin;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.journeyguard.internal.credential.AppIdentity;
+import org.journeyguard.internal.credential.AppSession;
+import org.journeyguard.internal.credential.TokenDigest;
+import org.journeyguard.internal.resilience.BackgroundTasks;
+import org.journeyguard.internal.store.AppSessionState;
+import org.journeyguard.internal.store.SessionStore;
+import org.journeyguard.internal.store.Tombstones;
+import org.journeyguard.internal.token.CodeGrant;
+import org.journeyguard.internal.token.TokenKeeper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads app sessions from the store, and writes their use to it.
+ *
+ * @param known the sessions known to this node
+ * @param codes reads the ID token of a session that another node has started
+ * @param background writes uses
+ * @param tombstones ended sessions, whose use is not written
+ * @param idleTime how long a session may stay unused
+ * @param believed how long a session is trusted that was read
+ */
+record StoredAppSessions(
+        SessionStore<AppSessionState> store,
+        SessionRegistry known,
+        CodeGrant codes,
+        TokenKeeper keeper,
+        BackgroundTasks background,
+        Tombstones tombstones,
+        Duration idleTime,
+        Duration believed,
+        Clock clock) {
+
+    /** Reads a session; null if there is none. Another node may have ended or used it. */
+    @Nullable
+    KnownAppSession read(TokenDigest digest) {
+        KnownAppSession before = known.find(digest);
+        AppSessionState stored = store.get(digest).orElse(null);
+        AppIdentity identity = stored == null ? null : identity(stored, before);
+        if (stored == null || identity == null) {
+            known.remove(digest);
+            return null;
+        }
+        Instant usedAt = stored.usedAt();
+        if (before != null && before.usedAt().isAfter(usedAt)) {
+            usedAt = before.usedAt();
+        }
+        KnownAppSession read =
+                new KnownAppSession(identity, stored, usedAt, clock.instant().plus(believed));
+        known.add(digest, read);
+        return read;
+    }
+
+    private @Nullable AppIdentity identity(AppSessionState stored, @Nullable KnownAppSession before) {
+        return before != null
+                ? before.identity()
+                : stored.startedWith().flatMap(codes::identity).orElse(null);
+    }
+
+    /** Records that a session is used, and stores that in the background when it is due; its tokens are renewed when they are. */
+    void use(AppSession session, KnownAppSession mine, Instant now) {
+        mine.use(now);
+        if (mine.takeNote(AppSessionRules.unnoted(idleTime))
+                && (tombstones.has(session) || !background.submit(() -> write(session.digest(), mine)))) {
+            mine.noted(mine.stored());
+        }
+        keeper.renewIfDue(session);
+    }
+
+    private void write(TokenDigest digest, KnownAppSession mine) {
+        AppSessionState present = mine.stored();
+        AppSessionState next = present.usedAt(mine.usedAt());
+        AppSessionState now = present;
+        try {
+            Duration kept = AppSessionRules.kept(mine.endsAt(), idleTime, mine.usedAt());
+            boolean isNoted = store.replace(digest, present, next, kept);
+            now = isNoted ? next : store.get(digest).orElse(present);
+            keeper.prolong(digest);
+        } finally {
+            mine.noted(now);
+        }
+    }
+
+    /** Returns whether all uses of a session so far are stored. */
+    boolean isNoted(TokenDigest digest) {
+        KnownAppSession mine = known.find(digest);
+        return mine != null && mine.usedAt().equals(mine.stored().usedAt());
+    }
+}

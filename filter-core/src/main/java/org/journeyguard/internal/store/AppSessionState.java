@@ -1,0 +1,50 @@
+package org.journeyguard.internal.store;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.journeyguard.Token;
+import org.journeyguard.spi.TokenSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stored state of an app session. {@code toString()} shows no secret.
+ *
+ * @param idToken of its start, which names the user; null in no session that was started here
+ * @param startedAt when the user signed in
+ * @param usedAt its last use that was stored
+ * @param endsAt its absolute expiry
+ */
+public record AppSessionState(@Nullable String idToken, Instant startedAt, Instant usedAt, Instant endsAt) {
+    /** The token type that marks a session in a store of token sets. */
+    private static final String TYPE = "session";
+
+    /** Returns a copy that was last used at a time. */
+    public AppSessionState usedAt(Instant time) {
+        return new AppSessionState(idToken, startedAt, time, endsAt);
+    }
+
+    /** Returns the form for a {@link org.journeyguard.spi.TokenStore}, without an access token. */
+    TokenSet toTokenSet() {
+        return new TokenSet(new Token("", null, idToken, TYPE, Set.of(), endsAt), startedAt, usedAt, false);
+    }
+
+    /** Reads what {@link #toTokenSet} has written. */
+    static AppSessionState of(TokenSet stored) {
+        return new AppSessionState(
+                stored.token().idToken().orElse(null),
+                stored.issuedAt(),
+                stored.checkedAt(),
+                stored.token().expiresAt().orElseThrow());
+    }
+
+    /** Returns the ID token of its start. */
+    public Optional<String> startedWith() {
+        return Optional.ofNullable(idToken);
+    }
+
+    @Override
+    public String toString() {
+        return "AppSessionState(started " + startedAt + ", used " + usedAt + ", ends " + endsAt + ")";
+    }
+}

@@ -1,0 +1,42 @@
+package org.journeyguard.internal.store;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.journeyguard.internal.credential.TokenDigest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stores one value for each session of an application. Thread-safe. An exception means that the store fails, which says nothing about the
+ * session.
+ *
+ * @param <V> the values: immutable, and compared by {@code equals}
+ */
+public interface SessionStore<V> {
+
+    /** Returns the value of a session. */
+    Optional<V> get(TokenDigest session);
+
+    /**
+     * Replaces a value if it is still the present one, atomically across threads and nodes.
+     *
+     * @param present the expected value; null when there must be none
+     * @param lasts after which the entry expires
+     * @return whether it was replaced
+     */
+    boolean replace(TokenDigest session, @Nullable V present, V next, Duration lasts);
+
+    /**
+     * Removes a value; of several concurrent callers only one gets it.
+     *
+     * @return the removed value
+     */
+    Optional<V> remove(TokenDigest session);
+
+    /** Adds a listener for each session whose value is removed or dropped, here or on another node; it must be quick and never wait. */
+    void whenRemoved(Consumer<TokenDigest> listener);
+
+    /** Adds a listener for each value that expires in this node's memory or has to make room there; it must be quick and never wait. */
+    void whenDropped(BiConsumer<TokenDigest, V> listener);
+}

@@ -1,0 +1,51 @@
+package org.journeyguard.internal.store;
+
+import java.util.List;
+import org.journeyguard.internal.credential.TokenDigest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The key of what is stored about a session.
+ *
+ * @param kind of what is stored
+ * @param session its digest
+ */
+public record StoreKey(Kind kind, TokenDigest session) {
+
+    /** What is stored about a session. */
+    public enum Kind {
+        /** The tokens of a session. */
+        TOKENS(""),
+        /** One of the application's own sessions. */
+        APP_SESSION("session|");
+
+        private final String prefix;
+
+        Kind(String prefix) {
+            this.prefix = prefix;
+        }
+    }
+
+    /** The kinds with the most specific prefix first. */
+    private static final List<Kind> KINDS = List.of(Kind.APP_SESSION, Kind.TOKENS);
+
+    /**
+     * Returns the key as text, for a store that several applications share.
+     *
+     * @param application which distinguishes the keys of one application from those of others
+     */
+    String text(String application) {
+        return kind.prefix + application + session;
+    }
+
+    /** Parses what {@link #text} has written; null for a key of another application. */
+    static @Nullable StoreKey parse(String text, String application) {
+        for (Kind kind : KINDS) {
+            String prefix = kind.prefix + application;
+            if (text.startsWith(prefix)) {
+                return new StoreKey(kind, TokenDigest.parse(text.substring(prefix.length())));
+            }
+        }
+        return null;
+    }
+}

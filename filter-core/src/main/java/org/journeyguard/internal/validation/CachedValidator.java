@@ -1,0 +1,28 @@
+package org.journeyguard.internal.validation;
+
+import org.journeyguard.internal.credential.Authentication;
+import org.journeyguard.internal.credential.Credential;
+import org.journeyguard.internal.credential.Identity;
+import org.journeyguard.internal.observe.Observers;
+
+/**
+ * Returns cached answers. Whoever makes a call stores its answer in the cache.
+ *
+ * @param observers notified of lookups
+ */
+public record CachedValidator<C extends Credential, I extends Identity>(
+        AnswerCache<C, I> cache, Observers observers, Validator<C, I> next) implements Validator<C, I> {
+
+    @Override
+    public Authentication<I> validate(C credential, boolean isUse) {
+        Authentication<I> cached = cache.find(credential, isUse);
+        if (cached == null) {
+            observers.cacheLookup(false);
+            return next.validate(credential, isUse);
+        }
+        if (cached.isAuthenticated()) {
+            observers.cacheLookup(true);
+        }
+        return cached;
+    }
+}
