@@ -105,7 +105,8 @@ public class GuardedResource {
     public String user(@PathParam("method") String method) {
         return switch (method) {
             case "text" -> user.toString();
-            case "equals" -> List.of(user).contains(user) + " " + List.<Object>of("nobody").contains(user);
+            case "equals" ->
+                List.of(user).contains(user) + " " + List.<Object>of("nobody").contains(user);
             case "hash" -> String.valueOf(Set.of(user).contains(user));
             case "level" -> {
                 user.requireAuthLevel(99);

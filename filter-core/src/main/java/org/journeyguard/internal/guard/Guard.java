@@ -46,7 +46,11 @@ public final class Guard implements AutoCloseable {
      * @param place where users sign in; null when they are not sent anywhere
      */
     public Guard(
-            GuardSettings config, SessionStores found, @Nullable SignInMethod place, Clock clock, LongSupplier nanoTime) {
+            GuardSettings config,
+            SessionStores found,
+            @Nullable SignInMethod place,
+            Clock clock,
+            LongSupplier nanoTime) {
         this.foundation = Foundation.of(config, found, this::idTokenClaims, clock, nanoTime);
         this.shared = foundation.shared();
         this.tokens = TokenServices.of(config, shared);

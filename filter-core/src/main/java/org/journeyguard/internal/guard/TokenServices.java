@@ -2,7 +2,6 @@ package org.journeyguard.internal.guard;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import org.journeyguard.internal.bearer.BearerTokens;
 import org.journeyguard.internal.config.keys.ApplicationKeys;
 import org.journeyguard.internal.config.keys.LoginWay;
