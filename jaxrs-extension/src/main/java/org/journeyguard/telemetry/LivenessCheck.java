@@ -6,7 +6,7 @@ import jakarta.servlet.ServletContext;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
-import org.journeyguard.internal.web.StatusRegistry;
+import org.journeyguard.internal.servlet.StatusRegistry;
 
 /** Reports DOWN if the filter has not started, which a restart may fix; never because of AM, which a restart cannot fix. */
 @Liveness

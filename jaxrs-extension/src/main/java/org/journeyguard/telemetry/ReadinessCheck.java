@@ -9,7 +9,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
-import org.journeyguard.internal.web.StatusRegistry;
+import org.journeyguard.internal.servlet.StatusRegistry;
 import org.journeyguard.spi.JourneyStatus;
 
 /**

@@ -8,7 +8,7 @@ import org.journeyguard.internal.jwt.JwtSettings;
 import org.journeyguard.internal.logout.LogoutSettings;
 import org.journeyguard.internal.logout.WebhookSettings;
 import org.journeyguard.internal.policy.AcrRules;
-import org.journeyguard.internal.policy.PathSettings;
+import org.journeyguard.internal.request.PathSettings;
 import org.journeyguard.internal.session.RoleSettings;
 import org.journeyguard.internal.session.SessionSettings;
 import org.journeyguard.internal.signin.AppSessionSettings;

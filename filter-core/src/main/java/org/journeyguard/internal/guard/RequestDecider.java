@@ -18,7 +18,7 @@ import org.journeyguard.internal.policy.AccessDecider;
 import org.journeyguard.internal.policy.AcrRules;
 import org.journeyguard.internal.policy.AuthenticationRequirement;
 import org.journeyguard.internal.policy.Decision;
-import org.journeyguard.internal.policy.OriginRules;
+import org.journeyguard.internal.request.OriginRules;
 import org.journeyguard.internal.policy.Reason;
 import org.journeyguard.internal.policy.SignInMethod;
 import org.journeyguard.internal.request.PathRules;

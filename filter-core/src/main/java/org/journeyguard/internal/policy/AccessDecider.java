@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.PresentedCredential;
+import org.journeyguard.internal.request.OriginRules;
 import org.journeyguard.internal.request.PathPattern;
 import org.journeyguard.internal.request.PathRules;
 import org.journeyguard.internal.request.RequestFacts;

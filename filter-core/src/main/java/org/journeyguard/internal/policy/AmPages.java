@@ -1,6 +1,7 @@
 package org.journeyguard.internal.policy;
 
 import java.net.URI;
+import org.journeyguard.internal.request.OriginRules;
 import org.journeyguard.internal.request.RequestFacts;
 
 /**

@@ -14,6 +14,7 @@ import org.journeyguard.internal.config.InvalidConfiguration;
 import org.journeyguard.internal.config.SettingsSource;
 import org.journeyguard.internal.guard.Tenants;
 import org.journeyguard.internal.guard.UnusedSettings;
+import org.journeyguard.internal.servlet.StatusRegistry;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a filter's reference to the application's guards: the first filter builds and closes them, all others share them. */

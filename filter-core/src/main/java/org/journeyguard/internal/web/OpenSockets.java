@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpUpgradeHandler;
 import org.journeyguard.JourneyEvent.ConnectionEnd;
 import org.journeyguard.internal.auth.AuthenticatedUser;
 import org.journeyguard.internal.credential.Credential;
+import org.journeyguard.internal.servlet.ContainerSockets;
 
 /**
  * The WebSockets that a user opened in one HttpSession. Containers close them with 1008 when the HttpSession ends (Jakarta WebSocket 2.1,

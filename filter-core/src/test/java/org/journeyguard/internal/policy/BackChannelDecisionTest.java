@@ -6,6 +6,7 @@ import static org.journeyguard.internal.policy.Deciders.before;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.journeyguard.internal.request.OriginRules;
 import org.journeyguard.internal.request.PathRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,6 +6,7 @@ import static org.journeyguard.internal.policy.Deciders.before;
 import java.net.URI;
 import java.util.Set;
 import org.journeyguard.internal.credential.PresentedCredential;
+import org.journeyguard.internal.request.OriginRules;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoIdentity;
+import org.journeyguard.internal.request.OriginRules;
 import org.journeyguard.internal.request.PathPattern;
 import org.journeyguard.internal.request.PathRules;
 import org.journeyguard.internal.request.RequestFacts;

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.journeyguard.internal.credential.BearerToken;
 import org.journeyguard.internal.credential.PresentedCredential;
+import org.journeyguard.internal.request.OriginRules;
 import org.journeyguard.internal.request.PathRules;
 import org.journeyguard.internal.response.FilterResponse;
 import org.journeyguard.internal.response.FilterResponses;

@@ -1,4 +1,4 @@
-package org.journeyguard.internal.policy;
+package org.journeyguard.internal.request;
 
 import java.net.URI;
 import java.util.HashSet;
@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Set;
 import org.journeyguard.internal.config.Settings;
 import org.journeyguard.internal.config.keys.PathKeys;
-import org.journeyguard.internal.request.PathPattern;
 
 /**
  * Paths and origins.

@@ -1,4 +1,4 @@
-package org.journeyguard.internal.web;
+package org.journeyguard.internal.servlet;
 
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpUpgradeHandler;
@@ -13,7 +13,7 @@ import java.util.WeakHashMap;
  * Closes WebSockets that containers leave open when their HttpSession ends. Tyrus 2.1 (GlassFish, Payara) closes only the last opened one.
  * Undertow (WildFly) fails to close the rest when one of them has gone meanwhile.
  */
-final class ContainerSockets {
+public final class ContainerSockets {
     private static final System.Logger LOG = System.getLogger(ContainerSockets.class.getName());
     private static final String TYRUS = "org.glassfish.tyrus.servlet.TyrusHttpUpgradeHandler";
     private static final String UNDERTOW = "io.undertow.servlet.spec.HttpSessionImpl";
@@ -25,14 +25,14 @@ final class ContainerSockets {
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     /** Adds a WebSocket if the container may leave it open. Forgotten when the container forgets it. */
-    void add(HttpUpgradeHandler handler) {
+    public void add(HttpUpgradeHandler handler) {
         if (handler.getClass().getName().equals(TYRUS)) {
             handlers.add(handler);
         }
     }
 
     /** Gives Undertow a copy of its list to iterate over, because closed WebSockets remove themselves from the original. */
-    static void prepare(HttpSession session) {
+    public static void prepare(HttpSession session) {
         if (!session.getClass().getName().equals(UNDERTOW)) {
             return;
         }
@@ -51,7 +51,7 @@ final class ContainerSockets {
     }
 
     /** Closes them with 1008. Closed ones are not affected. */
-    void close() {
+    public void close() {
         for (HttpUpgradeHandler each : List.copyOf(handlers)) {
             try {
                 each.getClass().getMethod("sessionDestroyed").invoke(each);

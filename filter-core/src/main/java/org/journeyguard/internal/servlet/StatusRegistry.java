@@ -1,4 +1,4 @@
-package org.journeyguard.internal.web;
+package org.journeyguard.internal.servlet;
 
 import jakarta.servlet.ServletContext;
 import java.util.List;
@@ -6,7 +6,7 @@ import org.journeyguard.spi.JourneyStatus;
 
 /** Publishes the status of an application's guards for monitoring. */
 public final class StatusRegistry {
-    static final String ATTRIBUTE = "org.journeyguard.status";
+    public static final String ATTRIBUTE = "org.journeyguard.status";
 
     private StatusRegistry() {}
 

@@ -1,9 +1,8 @@
-package org.journeyguard.internal.policy;
+package org.journeyguard.internal.request;
 
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
-import org.journeyguard.internal.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ public final class OriginRules {
     }
 
     /** Returns whether the request comes from a site that may not act for the user. */
-    boolean isForeign(RequestFacts facts) {
+    public boolean isForeign(RequestFacts facts) {
         String site = facts.header("Sec-Fetch-Site");
         boolean foreignSite = site != null && !site.equals("same-origin") && !site.equals("none");
         String origin = facts.header("Origin");
