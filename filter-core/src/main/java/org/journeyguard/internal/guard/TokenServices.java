@@ -11,9 +11,9 @@ import org.journeyguard.internal.resilience.CallLimiter;
 import org.journeyguard.internal.token.CodeGrant;
 import org.journeyguard.internal.token.IdTokens;
 import org.journeyguard.internal.token.RenewalSchedule;
+import org.journeyguard.internal.token.RenewedTokens;
 import org.journeyguard.internal.token.SessionTokenKeeper;
 import org.journeyguard.internal.token.SessionTokens;
-import org.journeyguard.internal.token.TokenAttachments;
 import org.journeyguard.internal.token.TokenCheck;
 import org.journeyguard.internal.token.TokenExchange;
 import org.journeyguard.internal.token.TokenKeeper;
@@ -102,22 +102,24 @@ public record TokenServices(
                 times.threshold(),
                 times.cacheTtl(),
                 shared.clock());
+        RenewedTokens renewed =
+                new RenewedTokens(tokens, source, oauth.revocation(), shared.tombstones()::has, shared.logouts());
         TokenRenewal renewal = new TokenRenewal(
                 tokens,
                 source,
                 new TokenCheck(oauth.api(), shared.clock()),
                 oauth.revocation(),
+                renewed,
                 due,
                 shared.limiter(),
-                shared.tombstones()::has,
-                shared.logouts(),
                 shared.am()::deadline,
                 shared.nanoTime());
         TokenKeeper keeper = new SessionTokenKeeper(
                 tokens,
                 renewal,
+                renewed,
                 oauth.revocation(),
-                new TokenAttachments(oauth.userInfos(), oauth.exchange()),
+                new SessionTokenKeeper.Attachments(oauth.userInfos(), oauth.exchange()),
                 due,
                 shared.background(),
                 shared.tombstones()::has);

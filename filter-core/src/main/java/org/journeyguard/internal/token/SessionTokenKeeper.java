@@ -22,10 +22,19 @@ import org.journeyguard.spi.TokenSet;
 public final class SessionTokenKeeper implements TokenKeeper {
     private static final System.Logger LOG = System.getLogger(SessionTokenKeeper.class.getName());
 
+    /**
+     * What belongs to a session's tokens and ends with them.
+     *
+     * @param userInfos that AM returned for an access token
+     * @param exchange of access tokens for services' tokens
+     */
+    public record Attachments(UserInfos userInfos, TokenExchange exchange) {}
+
     private final SessionTokens tokens;
     private final TokenRenewal renewal;
+    private final RenewedTokens renewed;
     private final Revocation revocation;
-    private final TokenAttachments derived;
+    private final Attachments derived;
     private final RenewalSchedule due;
     private final BackgroundTasks background;
     private final Predicate<Credential> isEnded;
@@ -36,13 +45,15 @@ public final class SessionTokenKeeper implements TokenKeeper {
     public SessionTokenKeeper(
             SessionTokens tokens,
             TokenRenewal renewal,
+            RenewedTokens renewed,
             Revocation revocation,
-            TokenAttachments derived,
+            Attachments derived,
             RenewalSchedule due,
             BackgroundTasks background,
             Predicate<Credential> isEnded) {
         this.tokens = tokens;
         this.renewal = renewal;
+        this.renewed = renewed;
         this.revocation = revocation;
         this.derived = derived;
         this.due = due;
@@ -69,10 +80,10 @@ public final class SessionTokenKeeper implements TokenKeeper {
         if (kept != null && wanted == Renewal.IF_DUE && isGoodEnough(session, kept)) {
             return kept.token();
         }
-        RenewalResult renewed = renewal.run(session, kept, wanted == Renewal.FORCE);
-        return renewed instanceof RenewalResult.NoAnswer && kept != null && wanted == Renewal.IF_DUE && isUsable(kept)
+        RenewalResult result = renewal.run(session, kept, wanted == Renewal.FORCE);
+        return result instanceof RenewalResult.NoAnswer && kept != null && wanted == Renewal.IF_DUE && isUsable(kept)
                 ? kept.token()
-                : renewed.orElseThrow().token();
+                : result.orElseThrow().token();
     }
 
     @Override
@@ -125,7 +136,7 @@ public final class SessionTokenKeeper implements TokenKeeper {
 
     @Override
     public Optional<TokenSet> forget(TokenDigest session) {
-        renewal.cancel(session);
+        renewed.cancel(session);
         Optional<TokenSet> ended = tokens.remove(session);
         ended.ifPresent(set -> {
             derived.userInfos().forget(set.token());
@@ -164,12 +175,12 @@ public final class SessionTokenKeeper implements TokenKeeper {
 
     @Override
     public void onExpired(Consumer<AppSession> listener) {
-        renewal.onExpired(listener);
+        renewed.onExpired(listener);
     }
 
     @Override
     public void onEndedAtAm(Consumer<TokenDigest> listener) {
-        renewal.onEndedAtAm(listener);
+        renewed.onEndedAtAm(listener);
     }
 
     @Override

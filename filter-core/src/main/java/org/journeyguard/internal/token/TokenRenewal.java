@@ -3,14 +3,10 @@ package org.journeyguard.internal.token;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.journeyguard.internal.am.oauth.IssuedTokens;
 import org.journeyguard.internal.credential.AppSession;
@@ -34,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class TokenRenewal {
     private static final Duration MOMENT = Duration.ofMillis(50);
     private static final String ENDED_BY_AM = "AM has ended them";
-    private static final String REVOKED_MEANWHILE = "the tokens were ended meanwhile";
 
     private final SessionTokens tokens;
     private final TokenSource source;
@@ -42,20 +37,13 @@ public final class TokenRenewal {
     private final Revocation revocation;
     private final RenewalSchedule due;
     private final CallLimiter limiter;
-    private final Predicate<Credential> isEnded;
-    private final LogoutRecords logouts;
     private final Supplier<Deadline> deadlines;
-    /** Renewals in progress here, and whether the session's tokens were ended since they began. */
-    private final ConcurrentMap<TokenDigest, AtomicBoolean> underWay = new ConcurrentHashMap<>();
-
+    private final RenewedTokens renewed;
     private final SingleFlight<TokenDigest, RenewalResult> flights;
-    private volatile Consumer<AppSession> onExpired = session -> {};
-    private volatile Consumer<TokenDigest> onEndedAtAm = session -> {};
     private volatile Listener listener = (session, failed) -> {};
 
     /**
-     * @param isEnded whether a session has been ended here
-     * @param logouts the sessions and users that AM has signed out
+     * @param renewed stores what a renewal has brought
      * @param deadlines of renewals that start now
      */
     public TokenRenewal(
@@ -63,10 +51,9 @@ public final class TokenRenewal {
             TokenSource source,
             TokenCheck check,
             Revocation revocation,
+            RenewedTokens renewed,
             RenewalSchedule due,
             CallLimiter limiter,
-            Predicate<Credential> isEnded,
-            LogoutRecords logouts,
             Supplier<Deadline> deadlines,
             LongSupplier nanoTime) {
         this.tokens = tokens;
@@ -75,8 +62,7 @@ public final class TokenRenewal {
         this.revocation = revocation;
         this.due = due;
         this.limiter = limiter;
-        this.isEnded = isEnded;
-        this.logouts = logouts;
+        this.renewed = renewed;
         this.deadlines = deadlines;
         // callers wait for their session's renewal; the number of concurrent renewals is limited elsewhere
         this.flights = new SingleFlight<>(new Semaphore(Integer.MAX_VALUE), nanoTime);
@@ -95,22 +81,6 @@ public final class TokenRenewal {
         listener = other;
     }
 
-    void onExpired(Consumer<AppSession> listener) {
-        onExpired = listener;
-    }
-
-    void onEndedAtAm(Consumer<TokenDigest> listener) {
-        onEndedAtAm = listener;
-    }
-
-    /** Cancels a renewal in progress, because the session's tokens end: what AM issues is not used. */
-    void cancel(TokenDigest session) {
-        AtomicBoolean cancelled = underWay.get(session);
-        if (cancelled != null) {
-            cancelled.set(true);
-        }
-    }
-
     /**
      * Renews the tokens, or waits for a renewal in progress.
      *
@@ -124,7 +94,7 @@ public final class TokenRenewal {
         }
         Deadline deadline = deadlines.get();
         Duration patience = deadline.left().plus(CallLimiter.MAX_WAIT);
-        RenewalResult renewed = flights.run(
+        RenewalResult result = flights.run(
                 session.digest(),
                 () -> limiter.run(
                         Priority.CONFIRMED,
@@ -132,10 +102,10 @@ public final class TokenRenewal {
                         () -> new RenewalResult.NoAnswer("too many tokens in question at once")),
                 patience,
                 () -> new RenewalResult.NoAnswer("no answer in time"));
-        if (renewed instanceof RenewalResult.NoAnswer) {
+        if (result instanceof RenewalResult.NoAnswer) {
             due.pause(session.digest());
         }
-        return renewed;
+        return result;
     }
 
     /** Returns the result of a recent forced renewal; null where there was none, or it is due already. */
@@ -156,8 +126,7 @@ public final class TokenRenewal {
             }
             LockSupport.parkNanos(MOMENT.toNanos());
         }
-        AtomicBoolean cancelled = new AtomicBoolean();
-        underWay.put(digest, cancelled);
+        AtomicBoolean cancelled = renewed.begin(digest);
         try {
             TokenSet present = tokens.get(digest).orElse(null);
             boolean mayServe = !isForced || !Objects.equals(present, seen);
@@ -175,17 +144,17 @@ public final class TokenRenewal {
             if (isForced && present != null && isFixed(session, present)) {
                 return new RenewalResult.SignInAgain("AM has issued no refresh token");
             }
-            RenewalResult renewed = present != null && present.isRefreshable()
+            RenewalResult result = present != null && present.isRefreshable()
                     ? refreshed(session, present, deadline)
                     : obtained(session, present, deadline);
-            listener.tried(session, renewed instanceof RenewalResult.Failed failed ? failed : null);
-            if (isForced && present != null && renewed instanceof RenewalResult.Got) {
+            listener.tried(session, result instanceof RenewalResult.Failed failed ? failed : null);
+            if (isForced && present != null && result instanceof RenewalResult.Got) {
                 due.noteForced(digest);
                 revocation.accessSoon(present.token());
             }
-            return renewed;
+            return result;
         } finally {
-            underWay.remove(digest, cancelled);
+            renewed.finish(digest, cancelled);
             tokens.release(digest);
         }
     }
@@ -194,7 +163,7 @@ public final class TokenRenewal {
     private @Nullable RenewalResult checked(Credential session, TokenSet present, Deadline deadline) {
         return check.alive(present, deadline)
                 .<@Nullable RenewalResult>fold(
-                        alive -> alive.isPresent() ? stored(session, present, alive.get()) : null,
+                        alive -> alive.isPresent() ? renewed.store(session, present, alive.get()) : null,
                         refused -> isFixed(session, present) ? RenewalResult.Denied.of(refused) : null,
                         RenewalResult.NoAnswer::new);
     }
@@ -224,44 +193,44 @@ public final class TokenRenewal {
         TokenSet next = source.following(present, issued, before, deadline);
         return next == null
                 ? withoutRefreshToken(session, present, "AM's ID token is refused", deadline)
-                : stored(session, present, next);
+                : renewed.store(session, present, next);
     }
 
     /** Gives up a refresh token that no longer works, unless the set has been replaced meanwhile. */
     private RenewalResult withoutRefreshToken(Credential session, TokenSet present, String why, Deadline deadline) {
         if (!present.equals(tokens.get(session.digest()).orElse(null))) {
-            return whatIsThereNow(session);
+            return renewed.current(session);
         }
         if (session instanceof AppSession own) {
-            return over(own, why);
+            return renewed.expire(own, why);
         }
         TokenSet spent = present.spent();
         return tokens.replace(session.digest(), present, spent)
                 ? instead(session, spent, deadline)
-                : whatIsThereNow(session);
+                : renewed.current(session);
     }
 
     /** Obtains new tokens with the session, and revokes what is left of the old ones. */
     private RenewalResult instead(Credential session, TokenSet spent, Deadline deadline) {
-        RenewalResult renewed = obtained(session, spent, deadline);
-        if (renewed instanceof RenewalResult.Got) {
+        RenewalResult result = obtained(session, spent, deadline);
+        if (result instanceof RenewalResult.Got) {
             revocation.soon(spent);
         }
-        return renewed;
+        return result;
     }
 
     private RenewalResult obtained(Credential session, @Nullable TokenSet present, Deadline deadline) {
         if (session instanceof AppSession own) {
             return unobtainable(own, present);
         }
-        RenewalResult renewed = source.obtain((SsoToken) session, deadline);
-        if (renewed instanceof RenewalResult.Got got) {
-            return stored(session, present, got.tokens());
+        RenewalResult result = source.obtain((SsoToken) session, deadline);
+        if (result instanceof RenewalResult.Got got) {
+            return renewed.store(session, present, got.tokens());
         }
-        if (renewed instanceof RenewalResult.SignInAgain) {
+        if (result instanceof RenewalResult.SignInAgain) {
             tokens.remove(session.digest()).ifPresent(revocation::soon);
         }
-        return renewed;
+        return result;
     }
 
     /** Without a refresh token, one of the application's own sessions lasts as long as its access token. */
@@ -274,47 +243,6 @@ public final class TokenRenewal {
             due.pause(session.digest());
             return new RenewalResult.Got(present);
         }
-        return over(session, "they have expired");
-    }
-
-    private RenewalResult over(AppSession session, String why) {
-        tokens.remove(session.digest()).ifPresent(revocation::soon);
-        onExpired.accept(session);
-        return new RenewalResult.SignInAgain(why);
-    }
-
-    /** Stores a set before any caller sees it. A logout that came first has left a mark here; a later one finds the set. */
-    private RenewalResult stored(Credential session, @Nullable TokenSet present, TokenSet next) {
-        if (!tokens.replace(session.digest(), present, next)) {
-            // the logout that ended the old set did not know of this one
-            revocation.soon(next);
-            return whatIsThereNow(session);
-        }
-        boolean isOverAtAm = next.token()
-                .idToken()
-                .filter(idToken -> logouts.hasEnded(source.claims(idToken)))
-                .isPresent();
-        AtomicBoolean cancelled = underWay.get(session.digest());
-        boolean isCancelled = cancelled != null && cancelled.get();
-        if (!isOverAtAm && !isCancelled && !isEnded.test(session)) {
-            return new RenewalResult.Got(next);
-        }
-        tokens.remove(session.digest()).ifPresent(revocation::soon);
-        if (isOverAtAm && session instanceof SsoToken) {
-            onEndedAtAm.accept(session.digest());
-        }
-        return isOverAtAm || isEnded.test(session)
-                ? new RenewalResult.SignInAgain("the session has been ended")
-                : new RenewalResult.NoAnswer(REVOKED_MEANWHILE);
-    }
-
-    private RenewalResult whatIsThereNow(Credential session) {
-        TokenSet now = tokens.get(session.digest()).orElse(null);
-        if (now != null && tokens.freshness(now) != Freshness.EXPIRED) {
-            return new RenewalResult.Got(now);
-        }
-        return isEnded.test(session)
-                ? new RenewalResult.SignInAgain("the session has been ended here")
-                : new RenewalResult.NoAnswer(REVOKED_MEANWHILE);
+        return renewed.expire(session, "they have expired");
     }
 }

@@ -58,7 +58,7 @@ class CookiesTest {
         }
 
         Key key() {
-            return new Key(name, attributes.getOrDefault("Domain", ""), attributes.get("Path"));
+            return new Key(name, attributes.getOrDefault("Domain", ""), attributes.getOrDefault("Path", ""));
         }
     }
 
