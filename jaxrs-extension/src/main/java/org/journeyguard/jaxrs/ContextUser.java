@@ -33,7 +33,7 @@ final class ContextUser implements InvocationHandler {
 
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] args) throws Throwable {
-        // also where somebody is signed in, who is another object
+        // also when a user is signed in, because that user is another object
         if (method.getName().equals("equals") && args != null && args[0] == proxy) {
             return true;
         }

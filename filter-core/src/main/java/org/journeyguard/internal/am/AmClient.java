@@ -134,7 +134,7 @@ public final class AmClient implements AutoCloseable {
         return NotificationSocket.open(http, agent, cookieName, this::deadline, ended);
     }
 
-    /** Returns the realm whose endpoints are called, as AM path. */
+    /** Returns the realm whose endpoints are called, as an AM path. */
     public String realm() {
         return realm;
     }

@@ -11,11 +11,11 @@ import org.journeyguard.internal.http.ConnectionSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How AM is called.
+ * The settings for calls to AM.
  *
  * @param url without a trailing slash
  * @param publicUrl without a trailing slash
- * @param realm as AM path
+ * @param realm as an AM path
  * @param cookieName null to get it from AM
  * @param connection with a positive connect timeout
  * @param timeout positive

@@ -12,18 +12,18 @@ import org.journeyguard.internal.request.RequestFacts;
  * Authenticates one kind of credential, and provides the accounts and logouts of its users.
  *
  * @param <C> the kind of credential
- * @param <I> what is known of its users
+ * @param <I> what is known about its users
  */
 public interface Authenticator<C extends Credential, I extends Identity> {
 
     /** Returns the kind of credential. */
     Class<C> credentialType();
 
-    /** Returns the type of what is known of its users. */
+    /** Returns the type of what is known about its users. */
     Class<I> identityType();
 
     /**
-     * Authenticates a credential. One that has ended here is refused, even if it ends meanwhile.
+     * Authenticates a credential. Refuses one that was ended here, even if that happens during the call.
      *
      * @param facts of the request that presents it
      */

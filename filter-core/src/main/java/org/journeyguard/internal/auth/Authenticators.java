@@ -30,7 +30,7 @@ public final class Authenticators {
     public Account account(Credential credential, Identity identity) {
         Authenticator<?, ?> authenticator = of(credential);
         if (authenticator == null) {
-            throw new IllegalArgumentException("no such credential is accepted here");
+            throw new IllegalArgumentException("this kind of credential is not accepted");
         }
         return account(authenticator, credential, identity);
     }
@@ -49,7 +49,7 @@ public final class Authenticators {
      * @param credentials all of one kind; not empty
      * @param everywhere whether all sessions of the user end
      * @param local ends the local state of the request
-     * @return empty when no such credential is accepted here
+     * @return empty if the application does not accept this kind of credential
      */
     public Optional<LogoutReport> logout(Set<? extends Credential> credentials, boolean everywhere, Runnable local) {
         Authenticator<?, ?> authenticator = of(credentials.iterator().next());

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks access tokens, by their signature or by asking AM. */
 public final class AccessTokenCheck {
-    /** Describes the outage of those who are turned away. */
-    static final String TOO_MANY = "too many tokens in question at once";
+    /** Describes the outage when there is no capacity for another validation. */
+    static final String TOO_MANY = "too many concurrent token validations";
 
     private static final System.Logger LOG = System.getLogger(AccessTokenCheck.class.getName());
 

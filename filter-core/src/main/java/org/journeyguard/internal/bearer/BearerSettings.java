@@ -7,7 +7,7 @@ import org.journeyguard.internal.config.keys.OAuthKeys;
 import org.journeyguard.internal.config.keys.TokenValidation;
 
 /**
- * Which bearer tokens are accepted.
+ * The settings for accepting bearer tokens.
  *
  * @param validation how they are validated
  * @param audience accepted values; empty if no token is accepted

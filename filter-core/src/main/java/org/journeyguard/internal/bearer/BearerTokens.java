@@ -33,8 +33,8 @@ public final class BearerTokens {
     private final Clock clock;
 
     /**
-     * @param revocation empty when there is no client that could revoke
-     * @param exchange has the tokens exchanged for others
+     * @param revocation empty without an OAuth 2.0 client
+     * @param exchange holds the tokens obtained by token exchange
      */
     public BearerTokens(
             BearerValidator validator,

@@ -26,12 +26,12 @@ public final class Settings {
     private final SettingsSource source;
     private final Set<String> mistakes = new LinkedHashSet<>();
 
-    /** Reads from a source; faults are those of these settings. */
+    /** Creates settings that read from a source and have no faults yet. */
     public Settings(SettingsSource source) {
         this.source = source;
     }
 
-    /** A URL with a password in it is a fault, and the message must not repeat the password. */
+    /** Adds a fault. Hides user and password of a URL, because messages must not repeat them. */
     public void mistake(Key<?> key, String problem) {
         String shown = USER_OF_URL.matcher(problem).replaceAll("//***@");
         String name = source.nameOf(key);
@@ -39,9 +39,9 @@ public final class Settings {
     }
 
     /**
-     * Ends the start if there are faults.
+     * Fails if there are faults.
      *
-     * @throws InvalidConfiguration naming every fault
+     * @throws InvalidConfiguration that names every fault
      */
     public void failOnMistakes() {
         if (!mistakes.isEmpty()) {
@@ -69,7 +69,7 @@ public final class Settings {
         return optional(key) != null;
     }
 
-    /** Returns whether the key is set here, and not for all tenants. */
+    /** Returns whether the key is set for these settings themselves, not only for all tenants. */
     public boolean isOwn(Key<?> key) {
         return source.isOwn(key) && isSet(key);
     }
@@ -113,9 +113,9 @@ public final class Settings {
     }
 
     /**
-     * Returns the elements of a list; those that are not valid are reported.
+     * Returns the valid elements of a list, and reports the others.
      *
-     * @param element what an element is, for the report
+     * @param element what the report calls an element
      * @param parser throws an {@link IllegalArgumentException} that names the fault
      */
     public <T> List<T> list(Key<?> key, String element, Function<String, T> parser) {
@@ -130,7 +130,7 @@ public final class Settings {
         return List.copyOf(elements);
     }
 
-    /** Returns the value of a key that has a default; the default if the value is invalid, which is reported. */
+    /** Returns the value of a key that has a default. Reports an invalid value, and returns the default instead. */
     public <T> T get(Key<T> key) {
         String value = text(key);
         try {
@@ -141,7 +141,7 @@ public final class Settings {
         }
     }
 
-    /** Returns a required URL without a trailing slash; a placeholder if it is missing or invalid, which is reported. */
+    /** Returns a required URL without a trailing slash. Reports a missing or invalid URL, and returns a placeholder. */
     public URI url(Key<?> key) {
         URI url = optionalUrl(key);
         if (url == null && !isSet(key)) {

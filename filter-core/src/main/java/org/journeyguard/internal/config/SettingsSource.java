@@ -18,7 +18,7 @@ import org.journeyguard.internal.config.keys.LogoutKeys;
 import org.journeyguard.internal.config.keys.OAuthKeys;
 import org.jspecify.annotations.Nullable;
 
-/** Looks up what is configured in the init-params of the filter's registration, then in MicroProfile Config. */
+/** Looks up settings in the init-params of the filter's registration, then in MicroProfile Config. */
 public final class SettingsSource {
     private static final String PREFIX = "journey.";
     private static final String TENANTS = "journey.tenants.";
@@ -159,8 +159,8 @@ public final class SettingsSource {
             }
         }
         if (initParams.containsKey(ApplicationKeys.JAKARTA_SECURITY.key())) {
-            warnings.add(ApplicationKeys.JAKARTA_SECURITY + " has no effect in init-params: it is read before there are"
-                    + " filters. Set it in MicroProfile Config");
+            warnings.add(ApplicationKeys.JAKARTA_SECURITY + " has no effect in init-params: it is read before filters"
+                    + " exist. Set it in MicroProfile Config");
         }
         for (Key<?> key : Keys.all()) {
             if (PlainHttp.isAbout(key)) {

@@ -1,4 +1,4 @@
-/** Reads the configuration. */
+/** Looks up settings, and collects their faults. */
 @NullMarked
 package org.journeyguard.internal.config;
 

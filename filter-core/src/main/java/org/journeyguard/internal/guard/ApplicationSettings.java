@@ -10,11 +10,11 @@ import org.journeyguard.internal.response.MessageCatalog;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application as a whole.
+ * The settings of the application as a whole.
  *
  * @param url its public URL, without a trailing slash; null if users are never redirected back to it
  * @param languages the texts of responses
- * @param isReadyWithoutAm whether it counts as ready while AM is unavailable
+ * @param isReadyWithoutAm whether the application is ready while AM is unavailable
  * @param auditedRefusals how many refusals of one reason are logged individually in the audit log, per minute; at least one
  * @param jakartaSecurity whether the container itself knows the user
  */

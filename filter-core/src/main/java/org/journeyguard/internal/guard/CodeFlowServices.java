@@ -19,7 +19,7 @@ import org.journeyguard.internal.token.TokenKeeper;
  * @param cookie name of the session cookie
  */
 public record CodeFlowServices(CodeFlowSignIn signIns, AppSessions sessions, String cookie) {
-    /** Builds the services from the configuration; empty when users sign in in another way. */
+    /** Builds the services from the configuration; empty if users do not sign in by the authorization code flow. */
     public static Optional<CodeFlowServices> of(GuardSettings config, TokenServices tokens, SharedServices shared) {
         URI app = config.app().url();
         return config.signIn().way() != LoginWay.OIDC || app == null

@@ -6,10 +6,10 @@ import org.journeyguard.internal.config.Settings;
 import org.journeyguard.internal.config.keys.Key;
 
 /**
- * A state of the settings.
+ * A condition that settings may meet.
  *
- * @param holds whether they are in this state
- * @param words the state in words, such as {@code journey.login is oidc}
+ * @param holds whether settings meet it
+ * @param words describes it, for example as {@code journey.login is oidc}
  */
 record Condition(Predicate<Settings> holds, Function<Settings, String> words) {
     static Condition isSet(Key<?> key) {
@@ -30,13 +30,13 @@ record Condition(Predicate<Settings> holds, Function<Settings, String> words) {
         return new Condition(is.holds.negate(), is.words);
     }
 
-    /** Returns the condition that both hold. */
+    /** Returns the condition that this one and another hold. */
     Condition and(Condition other) {
         return new Condition(
                 holds.and(other.holds), settings -> words.apply(settings) + " and " + other.words.apply(settings));
     }
 
-    /** Returns the same condition in other words. */
+    /** Returns the same condition with another description. */
     Condition inWords(Function<Settings, String> other) {
         return new Condition(holds, other);
     }

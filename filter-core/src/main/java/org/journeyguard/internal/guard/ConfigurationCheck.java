@@ -25,7 +25,7 @@ import org.journeyguard.internal.policy.AcrRules;
 import org.journeyguard.internal.request.PathPattern;
 import org.journeyguard.internal.token.OutgoingSettings;
 
-/** Checks keys that require or exclude each other. What a key alone has to be is checked where it is read. */
+/** Checks keys that require or exclude each other. The value of a single key is checked where it is read. */
 final class ConfigurationCheck {
     private static final Condition BY_KEY =
             is(OAuthKeys.CLIENT_AUTHENTICATION, ClientAuthenticationMethod.PRIVATE_KEY_JWT);
@@ -42,15 +42,15 @@ final class ConfigurationCheck {
             required(
                     ApplicationKeys.APP_URL,
                     isNot(LoginKeys.LOGIN, LoginWay.NONE),
-                    "and people who signed in at AM could not be sent back"),
-            required(OAuthKeys.CLIENT_ID, is(LoginKeys.LOGIN, LoginWay.OIDC), "and journey.login=oidc needs a client"),
+                    "and AM could not send users back after they sign in"),
+            required(OAuthKeys.CLIENT_ID, is(LoginKeys.LOGIN, LoginWay.OIDC), "and journey.login=oidc needs one"),
             ConfigurationCheck::scopeIdentifiesUsers,
             ConfigurationCheck::cookieFitsUrl,
             ConfigurationCheck::protectedPathsAreNotPublic,
             ConfigurationCheck::pathsWithAcrAreNotPublic,
             required(AmKeys.AGENT_PASSWORD, isSet(AmKeys.AGENT_NAME)),
             required(AmKeys.AGENT_NAME, isSet(AmKeys.AGENT_PASSWORD)),
-            required(AmKeys.AGENT_NAME, is(AmKeys.NOTIFICATIONS, true), "and AM notifies agents only"),
+            required(AmKeys.AGENT_NAME, is(AmKeys.NOTIFICATIONS, true), "and AM notifies only agents"),
             required(AmKeys.SERVICE_ACCOUNT_KEY, isSet(AmKeys.SERVICE_ACCOUNT_ID)),
             excluded(AmKeys.SERVICE_ACCOUNT_KEY, isMissing(AmKeys.SERVICE_ACCOUNT_ID)),
             excluded(AmKeys.SERVICE_ACCOUNT_TOKEN_ENDPOINT, isMissing(AmKeys.SERVICE_ACCOUNT_ID)),
@@ -66,7 +66,7 @@ final class ConfigurationCheck {
             required(
                     OAuthKeys.CLIENT_ID,
                     isSet(OAuthKeys.AUDIENCE).and(isNot(OAuthKeys.VALIDATION, TokenValidation.JWT)),
-                    "and without it nothing can be asked about tokens; or set journey.oauth.validation=jwt"),
+                    "and without it AM introspects no tokens; or set journey.oauth.validation=jwt"),
             required(OAuthKeys.CLIENT_ID, EXCHANGES_TOKENS, "and without it no token can be exchanged"),
             required(OAuthKeys.CLIENT_ID, isSet(LogoutKeys.BACKCHANNEL_PATH)),
             required(ApplicationKeys.APP_URL, isSet(LogoutKeys.BACKCHANNEL_PATH)),
@@ -76,7 +76,7 @@ final class ConfigurationCheck {
 
     private ConfigurationCheck() {}
 
-    /** Checks all rules; faults are collected with the settings. */
+    /** Checks all rules, and adds the faults to the settings. */
     static void check(Settings settings) {
         RULES.forEach(rule -> rule.check(settings));
     }
@@ -113,7 +113,7 @@ final class ConfigurationCheck {
         String scope = settings.text(OAuthKeys.SCOPE);
         if (settings.get(LoginKeys.LOGIN) == LoginWay.OIDC
                 && !List.of(scope.split(" ", -1)).contains("openid")) {
-            settings.mistake(OAuthKeys.SCOPE, "is '" + scope + "', and without openid nobody could sign in");
+            settings.mistake(OAuthKeys.SCOPE, "is '" + scope + "', and without openid users can't sign in");
         }
     }
 
@@ -124,7 +124,7 @@ final class ConfigurationCheck {
         if ((cookie.startsWith("__Host-") || cookie.startsWith("__Secure-")) && !isSecure) {
             settings.mistake(
                     AppSessionKeys.COOKIE,
-                    "is '" + cookie + "', which browsers take by https only, and journey.app.url is not");
+                    "is '" + cookie + "', which browsers accept over https only, and journey.app.url is not https");
         }
     }
 

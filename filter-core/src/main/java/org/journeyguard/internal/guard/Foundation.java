@@ -30,7 +30,7 @@ record Foundation(SharedServices shared, SidIndex index, DelayedTasks later) imp
     /**
      * Builds the foundation.
      *
-     * @param found where sessions and their tokens are stored
+     * @param found the stores for sessions and their tokens
      * @param idTokenClaims reads an ID token that was verified when it was issued
      */
     static Foundation of(

@@ -42,8 +42,8 @@ public final class Guard implements AutoCloseable {
     private final GuardStatus status;
 
     /**
-     * @param found where sessions and their tokens are stored
-     * @param place where users sign in; null when they are not sent anywhere
+     * @param found the stores for sessions and their tokens
+     * @param place where users sign in; null if they are not redirected
      */
     public Guard(
             GuardSettings config,
@@ -100,7 +100,7 @@ public final class Guard implements AutoCloseable {
     /**
      * Decides about a request that needs a user.
      *
-     * @param known the authentication of its credential, if known already
+     * @param known the outcome of authenticating its credential; null if that is still to be done
      */
     public Verdict authenticate(RequestFacts facts, @Nullable Authentication<?> known) {
         return decider.authenticate(facts, known);
@@ -167,13 +167,13 @@ public final class Guard implements AutoCloseable {
     /**
      * Returns the receiver of logout tokens.
      *
-     * @throws IllegalStateException when none are received
+     * @throws IllegalStateException if the application receives none
      */
     public BackChannel backChannel() {
-        return logout.backChannel().orElseThrow(() -> new IllegalStateException("no logout tokens are received here"));
+        return logout.backChannel().orElseThrow(() -> new IllegalStateException("no logout tokens are accepted"));
     }
 
-    /** Returns the services of the authorization code flow; empty when users sign in in another way. */
+    /** Returns the services of the authorization code flow; empty if users do not sign in by it. */
     public Optional<CodeFlowServices> login() {
         return login;
     }

@@ -17,7 +17,7 @@ import org.journeyguard.internal.token.OutgoingSettings;
 import org.journeyguard.internal.token.TokenSettings;
 
 /**
- * The settings of one application, or of one tenant of it: valid as a whole, immutable. {@code tenant} is empty for paths of no tenant.
+ * The settings of an application or of one of its tenants: valid as a whole, and immutable. {@code tenant} is empty for paths of no tenant.
  */
 public record GuardSettings(
         String tenant,
@@ -36,7 +36,7 @@ public record GuardSettings(
         BearerSettings bearer,
         TokenSettings tokens,
         OutgoingSettings outgoing) {
-    /** Reads and checks all settings; faults are collected with them. */
+    /** Reads and checks all settings; adds the faults to them. */
     static GuardSettings read(Settings settings) {
         GuardSettings all = new GuardSettings(
                 settings.tenant(),

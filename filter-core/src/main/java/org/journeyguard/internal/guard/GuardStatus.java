@@ -28,7 +28,7 @@ final class GuardStatus implements JourneyStatus {
         this.guard = guard;
     }
 
-    /** Adds the size of a kind of entries. */
+    /** Adds a gauge of how many entries of one kind there are. */
     void measure(String name, LongSupplier size) {
         gauges.put(name, size);
     }

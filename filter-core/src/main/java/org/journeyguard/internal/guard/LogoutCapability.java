@@ -142,7 +142,7 @@ final class LogoutCapability implements AutoCloseable {
         return userSessions;
     }
 
-    /** Returns the receiver of logout tokens; empty without an OAuth 2.0 client or the URL of the application. */
+    /** Returns the receiver of logout tokens; empty without an OAuth 2.0 client or the application's URL. */
     Optional<BackChannel> backChannel() {
         return backChannel;
     }

@@ -18,13 +18,13 @@ import org.journeyguard.internal.token.TokenSettings;
 import org.journeyguard.internal.token.UserInfos;
 
 /**
- * What all tokens need, those that requests bring and those of sessions. It calls AM only when a token is used.
+ * The services for all tokens, those that requests bring and those of sessions. They call AM only when a token is used.
  *
  * @param api AM's OAuth 2.0 server
- * @param verifier of AM's signatures
- * @param userInfos by access token
- * @param revocation of tokens
- * @param exchange of tokens for others
+ * @param verifier verifies AM's signatures
+ * @param userInfos caches AM's user info by access token
+ * @param revocation revokes tokens at AM
+ * @param exchange exchanges tokens for others
  */
 record OAuthServices(
         OAuthApi api, JwtVerifier verifier, UserInfos userInfos, Revocation revocation, TokenExchange exchange) {
@@ -66,7 +66,7 @@ record OAuthServices(
         return new OAuthServices(api, verifier, userInfos, revocation, exchange);
     }
 
-    /** Builds the service for the access tokens that requests bring; empty when none are accepted. */
+    /** Builds the service for the access tokens that requests bring; empty if none are accepted. */
     Optional<BearerTokens> bearers(GuardSettings settings, SharedServices shared) {
         if (!settings.bearer().acceptsTokens()) {
             return Optional.empty();

@@ -25,7 +25,7 @@ import org.journeyguard.internal.request.PathRules;
 import org.journeyguard.internal.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
-/** Decides about requests: what the rules say, and, where they need it, who the user is. */
+/** Decides about requests by the rules, and authenticates the user where the rules require one. */
 final class RequestDecider {
     private static final System.Logger LOG = System.getLogger(RequestDecider.class.getName());
 
@@ -37,7 +37,7 @@ final class RequestDecider {
     private final Clock clock;
 
     /**
-     * @param place where users sign in; null when they are not sent anywhere
+     * @param place where users sign in; null if they are not redirected
      */
     RequestDecider(
             GuardSettings settings,
@@ -77,7 +77,7 @@ final class RequestDecider {
     /**
      * Decides about a request that needs a user.
      *
-     * @param known the authentication of its credential, if known already
+     * @param known the outcome of authenticating its credential; null if that is still to be done
      */
     Verdict authenticate(RequestFacts facts, @Nullable Authentication<?> known) {
         Optional<Decision> unvalidated = decider.unvalidated(facts, clock.instant());
@@ -130,7 +130,7 @@ final class RequestDecider {
         if (hasNoAcr) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "Users can''t be sent to sign in at level {0}: {1} names no acr for it",
+                    "Users can''t be redirected to sign in at level {0}: {1} has no acr for it",
                     demand.level(),
                     PathKeys.ACR_LEVELS.key());
             return new Decision.Reject(Reason.NOT_CONFIGURED, null);

@@ -7,7 +7,7 @@ import org.journeyguard.internal.config.keys.LoginWay;
 import org.journeyguard.internal.store.SessionStores;
 import org.journeyguard.spi.TokenStore;
 
-/** Finds the stores for sessions and their tokens: the application's own, or memory. */
+/** Finds the stores for sessions and their tokens: over the application's own store, or in memory. */
 public final class SessionStoreLookup {
     private SessionStoreLookup() {}
 
@@ -28,15 +28,15 @@ public final class SessionStoreLookup {
     }
 
     /**
-     * Creates stores in memory. They never evict tokens of the application's own sessions, because nothing could replace them; their number
-     * is that of the sessions. Tokens of AM's sessions can be obtained again.
+     * Creates stores in memory. They never evict the tokens of app sessions, because nothing could replace them; there are as many as
+     * sessions. They may evict the tokens of AM's sessions, which can be obtained again.
      */
     public static SessionStores inMemory(GuardSettings config, LongSupplier nanoTime) {
         boolean isOwn = config.signIn().way() == LoginWay.OIDC;
         return SessionStores.inMemory(isOwn ? Long.MAX_VALUE : config.tokens().cacheSize(), nanoTime);
     }
 
-    /** Creates stores over the application's own. AM, realm and client distinguish its keys from those of other applications. */
+    /** Creates stores over the application's own store. Keys contain AM's URL, realm and client, so that applications can share it. */
     public static SessionStores over(TokenStore own, GuardSettings config) {
         return SessionStores.over(
                 own,

@@ -16,7 +16,7 @@ public record Tenants(GuardSettings defaultTenant, List<Tenant> named) {
     /**
      * Reads and checks all settings of an application.
      *
-     * @throws InvalidConfiguration naming every fault
+     * @throws InvalidConfiguration that names every fault
      */
     public static Tenants read(SettingsSource source) {
         return new TenantsReader(source).read();
@@ -36,7 +36,7 @@ public record Tenants(GuardSettings defaultTenant, List<Tenant> named) {
      * A tenant.
      *
      * @param paths that belong to it and to no other tenant
-     * @param settings its own settings and the shared ones
+     * @param settings its own settings, and the shared ones for all other keys
      */
     public record Tenant(List<PathPattern> paths, GuardSettings settings) {
         /** Copies the list. */

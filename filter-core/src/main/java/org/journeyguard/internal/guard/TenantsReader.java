@@ -67,7 +67,7 @@ final class TenantsReader {
         return new Tenants.Tenant(paths, all);
     }
 
-    /** A path of another tenant, or of none, would never be requested here. */
+    /** Reports paths outside the tenant's own, whose requests would never reach this tenant. */
     private static void requireOwn(Settings settings, Key<?> key, List<PathPattern> paths) {
         for (PathPattern pattern : PathPattern.list(settings, key)) {
             if (paths.stream().noneMatch(own -> own.covers(pattern))) {
@@ -84,13 +84,13 @@ final class TenantsReader {
                 boolean overlap = one.stream().anyMatch(a -> other.stream().anyMatch(b -> a.covers(b) || b.covers(a)));
                 if (overlap) {
                     mistakes.add("journey.tenants." + named.get(j).settings().tenant() + ".paths overlap with those of "
-                            + named.get(i).settings().tenant() + ", and each path can be of one tenant only");
+                            + named.get(i).settings().tenant() + ", but a path can belong to one tenant only");
                 }
             }
         }
     }
 
-    /** Tenants that read the same cookie would take each other's sessions for invalid. */
+    /** Reports tenants with the same cookie: each would treat the other's sessions as invalid. */
     private void checkCookies(GuardSettings defaultTenant, List<Tenants.Tenant> named) {
         Set<@Nullable String> cookies = new HashSet<>();
         cookies.add(defaultTenant.appSessions().cookie());

@@ -25,10 +25,10 @@ import org.journeyguard.internal.token.UnreadableTokens;
 /**
  * The token services of an application, as configured.
  *
- * @param bearers of access tokens that requests bring; empty when none are accepted
- * @param exchange of tokens for others; does nothing without an OAuth 2.0 client
- * @param keeper of tokens of sessions
- * @param client of AM; empty when there is no OAuth 2.0 client, or no address that AM could send its codes to
+ * @param bearers authenticates access tokens that requests bring; empty if none are accepted
+ * @param exchange exchanges tokens for others; does nothing without an OAuth 2.0 client
+ * @param keeper obtains and renews the tokens of sessions
+ * @param client the OAuth 2.0 client; empty if there is none, or no application URL to which AM could send codes
  */
 public record TokenServices(
         Optional<BearerTokens> bearers, TokenExchange exchange, TokenKeeper keeper, Optional<Client> client) {
@@ -37,7 +37,7 @@ public record TokenServices(
      * The services of an OAuth 2.0 client that has sessions.
      *
      * @param codes the authorization code grant
-     * @param logoutTokens reads what AM says of sessions that have ended
+     * @param logoutTokens reads AM's logout tokens
      */
     public record Client(CodeGrant codes, LogoutTokens logoutTokens) {}
 

@@ -22,7 +22,7 @@ import org.journeyguard.internal.config.keys.OutgoingKeys;
 import org.journeyguard.internal.config.keys.RoleKeys;
 import org.journeyguard.internal.config.keys.SessionKeys;
 
-/** Finds settings that have no effect, because another one is missing or has another value. */
+/** Finds settings that have no effect because another setting is missing or has a different value. */
 public final class UnusedSettings {
     private static final Condition BY_CODE_FLOW = is(LoginKeys.LOGIN, LoginWay.OIDC);
     private static final Condition WITHOUT_TOKENS = isMissing(OAuthKeys.CLIENT_ID)
@@ -71,7 +71,7 @@ public final class UnusedSettings {
     private UnusedSettings() {}
 
     /**
-     * Finds such settings. A setting that all tenants share is not reported: it is for those that use it.
+     * Finds the settings that have no effect. Does not report a setting that all tenants share, because some of them may use it.
      *
      * @return a warning for each
      */
@@ -91,17 +91,16 @@ public final class UnusedSettings {
         if (BY_CODE_FLOW.holds().test(settings)
                 && settings.isSet(RoleKeys.SOURCE)
                 && !settings.list(RoleKeys.SOURCE).contains("claim")) {
-            warnings.add(
-                    settings.nameOf(RoleKeys.SOURCE) + " gives users no roles, because journey.login is oidc: AM shows"
-                            + " attributes and properties to its own sessions only. Let it list claim");
+            warnings.add(settings.nameOf(RoleKeys.SOURCE) + " gives users no roles, because journey.login is oidc:"
+                    + " attributes and properties are for requests with AM's cookie. Add claim to the list");
         }
         return warnings;
     }
 
     /**
-     * Keys that have no effect.
+     * Keys that have no effect under a condition.
      *
-     * @param when the condition under which they have none
+     * @param when the condition
      */
     private record Unused(Condition when, List<Key<?>> keys) {
         Unused(Condition when, Key<?>... keys) {

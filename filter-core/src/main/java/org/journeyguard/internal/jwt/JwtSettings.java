@@ -13,9 +13,9 @@ import org.journeyguard.internal.config.keys.OAuthKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How JWTs are verified and decrypted. {@code toString()} shows no secret.
+ * The settings for verifying and decrypting JWTs. {@code toString()} shows no secret.
  *
- * @param algorithms of signatures
+ * @param algorithms the accepted signature algorithms
  * @param clockSkew not negative
  * @param decryptionKeys null to leave encrypted tokens to AM
  */

@@ -61,7 +61,7 @@ public final class AmLogoutSteps {
      * @param sessions ends AM's sessions
      * @param tombstones knows what AM has not confirmed yet
      * @param keeper ends the tokens of sessions
-     * @param exchange ends tokens obtained for them by token exchange
+     * @param exchange ends the tokens obtained by token exchange
      * @param postLogoutRedirectUri sent when the OpenID Connect session ends; null for none
      * @param everywhere ends all sessions of a user
      */
@@ -138,7 +138,7 @@ public final class AmLogoutSteps {
         return steps;
     }
 
-    /** Forgets the tokens obtained by token exchange for the user's own, and returns the steps that revoke them at AM. */
+    /** Forgets the tokens exchanged for a credential's own, and returns the steps that revoke them at AM. */
     List<LogoutStep> ofExchanged(Credential owner) {
         return exchanged.of(owner);
     }

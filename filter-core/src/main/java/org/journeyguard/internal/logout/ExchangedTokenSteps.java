@@ -10,7 +10,7 @@ import org.journeyguard.internal.token.ExchangedTokens;
 import org.journeyguard.internal.token.TokenExchange;
 import org.journeyguard.spi.TokenSet;
 
-/** Creates the step that revokes what was obtained by token exchange for a user's own tokens. */
+/** Creates the logout step that revokes the tokens obtained by token exchange. */
 final class ExchangedTokenSteps {
     private static final String NAME = "exchanged-tokens";
 
@@ -20,7 +20,7 @@ final class ExchangedTokenSteps {
         this.exchange = exchange;
     }
 
-    /** Forgets these tokens, and returns the step that revokes them at AM; empty if there are none. */
+    /** Forgets the tokens exchanged for a credential's own, and returns the step that revokes them at AM; empty if there are none. */
     List<LogoutStep> of(Credential owner) {
         ExchangedTokens.Taken taken = exchange.take(owner);
         Queue<TokenSet> alive = new ConcurrentLinkedQueue<>(taken.tokens());
@@ -30,7 +30,7 @@ final class ExchangedTokenSteps {
                         NAME, Stage.TOKENS, deadline -> revoke(alive, deadline), taken.worthRetryingFor()));
     }
 
-    /** Revokes what an earlier attempt has not; one failure does not keep the others. */
+    /** Revokes the tokens that earlier attempts did not revoke; continues after a failure. */
     private StepResult revoke(Queue<TokenSet> alive, Deadline deadline) {
         StepResult outcome = StepResult.DONE;
         for (TokenSet each : List.copyOf(alive)) {

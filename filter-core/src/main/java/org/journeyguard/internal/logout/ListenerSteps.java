@@ -15,7 +15,7 @@ public final class ListenerSteps {
 
     /**
      * @param listeners called once each
-     * @param webhooks sent, and sent again until confirmed
+     * @param webhooks sent once, and retried until the receiver confirms them
      */
     public ListenerSteps(List<LogoutListener> listeners, LogoutWebhooks webhooks) {
         this.listeners = List.copyOf(listeners);

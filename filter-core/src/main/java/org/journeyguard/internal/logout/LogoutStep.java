@@ -11,7 +11,7 @@ import org.journeyguard.internal.resilience.Deadline;
  * @param name of the step in the report
  * @param stage when it runs
  * @param attempt runs it within a deadline
- * @param worthRetryingFor how long retries make sense, because what it ends then expires; zero for no retry
+ * @param worthRetryingFor how long retries make sense: until what the step ends has expired; zero for no retry
  */
 record LogoutStep(String name, Stage stage, Function<Deadline, StepResult> attempt, Duration worthRetryingFor) {
 

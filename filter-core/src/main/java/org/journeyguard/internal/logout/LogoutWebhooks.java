@@ -33,7 +33,7 @@ public final class LogoutWebhooks implements AutoCloseable {
     private final Clock clock;
 
     /**
-     * @param settings receivers and the key of the signature
+     * @param settings the receivers and the signing key
      * @param connectTimeout how long a connection may take to open
      */
     public LogoutWebhooks(WebhookSettings settings, Duration connectTimeout, Clock clock, LongSupplier nanoTime) {

@@ -40,12 +40,12 @@ public final class RemoteLogout {
     /**
      * @param sessions knows AM's sessions
      * @param tombstones marks ended sessions
-     * @param keeper has the tokens of sessions
+     * @param keeper holds the tokens of sessions
      * @param appSessions knows app sessions; empty if there are none
      * @param listenerSteps creates the notification steps
-     * @param runner runs them
-     * @param background in which they run
-     * @param observers are notified
+     * @param runner runs these steps
+     * @param background runs the logouts that no request waits for
+     * @param observers notified of logouts
      */
     public RemoteLogout(
             SessionValidator sessions,

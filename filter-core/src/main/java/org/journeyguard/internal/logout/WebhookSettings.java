@@ -10,7 +10,7 @@ import org.journeyguard.internal.config.keys.LogoutKeys;
  * Webhooks for logouts. {@code toString()} shows no secret.
  *
  * @param urls of the receivers
- * @param secret key of the signature; empty if there are no receivers
+ * @param secret the signing key; empty if there are no receivers
  */
 public record WebhookSettings(List<URI> urls, String secret) {
     /** HMAC-SHA256 needs a key as long as its output (RFC 2104, 3). */

@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Why a request does not proceed, with its status and RFC 6750 error. {@code Messages} has the texts. */
 public enum Reason {
-    /** Nobody is signed in, AM has refused the session, or it was ended here. */
+    /** No user is signed in, AM has refused the session, or it was ended here. */
     SIGN_IN_REQUIRED(401, null),
     /** The session belongs to another realm of the same AM; redirecting to the login page would loop. */
     SIGNED_IN_ELSEWHERE(403, null),
     /** The login page sends the user back without a valid session. */
     LOGIN_LOOP(401, null),
-    /** Nobody is signed in, and AM's pages cannot be shown in a frame. */
+    /** No user is signed in, and AM's pages cannot be shown in a frame. */
     SIGN_IN_FRAMED(401, null),
     /** The browser signs in but does not send the cookie that it was given. */
     COOKIE_NOT_KEPT(401, null),

@@ -70,13 +70,13 @@ final class KnownSession {
      * The use of a session so far.
      *
      * @param usedAt when it was last used here, in monotonic nanoseconds
-     * @param keepAliveDueAt when AM has to learn of further use, in monotonic nanoseconds
-     * @param isKeptAlive whether this session is kept alive here
-     * @param isKeepAliveUnsupported whether AM has said that it can't extend it; not tried again before the next is due
+     * @param keepAliveDueAt when the next keep-alive call is due if the session is used, in monotonic nanoseconds
+     * @param isKeptAlive whether the filter keeps this session alive
+     * @param isKeepAliveUnsupported whether AM has answered that it can't extend this session; the next call tries again
      */
     record Use(long usedAt, long keepAliveDueAt, boolean isKeptAlive, boolean isKeepAliveUnsupported) {}
 
-    /** Returns the use after a plain validation: if keep-alive calls are known not to work, that stays so until the next is due. */
+    /** Returns the use after a plain validation; if keep-alive calls are unsupported, still waits until the next one is due. */
     Use followedBy(Use next) {
         boolean isUnsupported = isKeepAliveUnsupported && keepAliveDueAt - next.keepAliveDueAt > 0;
         return isUnsupported ? new Use(next.usedAt, keepAliveDueAt, next.isKeptAlive, true) : next;
@@ -107,15 +107,15 @@ final class KnownSession {
         return isKeptAlive && keepAlives == 0 && nanoTime - keepAliveDueAt >= 0;
     }
 
-    /** Claims a keep-alive call that is due; only one caller gets true, and it must call {@link #keepAliveEnded}. */
+    /** Claims a keep-alive call that is due. Returns true to one caller only, which must then call {@link #keepAliveEnded}. */
     boolean claimKeepAlive(long nanoTime) {
         return isKeepAliveDue(nanoTime) && KEEP_ALIVES.compareAndSet(this, 0, 1);
     }
 
     /**
-     * Ends a keep-alive call that was claimed.
+     * Records that a claimed keep-alive call has ended.
      *
-     * @param dueAgainAt when it is due again, unless AM has answered: then another object has replaced this one
+     * @param dueAgainAt when the next is due; has no effect if AM has answered, because another object has then replaced this one
      */
     void keepAliveEnded(long dueAgainAt) {
         keepAliveDueAt = dueAgainAt;

@@ -20,7 +20,7 @@ import org.journeyguard.internal.resilience.Priority;
 
 /** Asks AM for details of valid sessions on demand, with one call per session and detail at a time, and remembers them. */
 public final class LazyAttributes {
-    private static final String TOO_MANY = "too many sessions in question at once";
+    private static final String TOO_MANY = "too many concurrent session calls";
 
     private final SessionAttributes am;
     private final CookieName cookieName;

@@ -25,7 +25,7 @@ public record RoleSettings(SessionSource ofSession, String name, String claim) {
         SESSION_PROPERTY
     }
 
-    /** Reads for each kind of credential the first source that applies to it. */
+    /** Reads the first source that applies to each kind of credential. */
     public static RoleSettings read(Settings settings) {
         return new RolesReader(settings).read();
     }

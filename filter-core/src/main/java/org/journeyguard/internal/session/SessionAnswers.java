@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides whether AM's cached answer about a session still applies.
  *
- * @param keepAlive notified of use
+ * @param keepAlive keeps sessions alive when they are used
  * @param validationExtendsSession whether the server treats every validation as use
  * @param clock for the expiry of sessions
  * @param nanoTime monotonic time, for how long an answer is trusted
@@ -47,8 +47,8 @@ record SessionAnswers(
     }
 
     /**
-     * Whether a session has gone unused here for its idle time. Where AM treats every validation as use, validating for other reasons would
-     * keep the session alive forever.
+     * Returns whether a session has not been used here for its idle time. Where AM treats every validation as use, a validation for another
+     * reason would keep the session alive forever.
      */
     private boolean isUnusedHere(KnownSession session) {
         Duration idleTime = SessionRules.idleTime(session.identity());

@@ -15,7 +15,7 @@ import org.journeyguard.internal.validation.Validator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks AM about sessions, and records its answers.
+ * Validates sessions at AM, and records AM's answers.
  *
  * @param observers notified of new users
  */
@@ -43,7 +43,7 @@ record SessionCheck(
         return answer;
     }
 
-    /** Asks AM whether a session is valid, and not because it is used. */
+    /** Validates a session at AM, even if it is cached; not treated as use of the session. */
     Authentication<SsoIdentity> anew(SsoToken token) {
         return ask(token, cache.known(token), false);
     }

@@ -17,7 +17,7 @@ import org.journeyguard.internal.resilience.SingleFlight;
 import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.internal.validation.SingleFlightValidator;
 
-/** Keeps sessions in use alive at AM, in the background while AM's last answer is trusted. */
+/** Keeps sessions that are in use alive at AM; calls AM in the background while its last answer is still trusted. */
 final class SessionKeepAlive {
     private final AmClient am;
     private final CookieName cookieName;
@@ -33,8 +33,8 @@ final class SessionKeepAlive {
 
     /**
      * @param tombstones ended sessions, which are not kept alive
-     * @param flights the validations in progress, of which a keep-alive call is one
-     * @param patience how long others wait for one
+     * @param flights the validations in progress, including keep-alive calls
+     * @param patience how long a caller waits for another caller's validation
      */
     SessionKeepAlive(
             AmClient am,
@@ -61,7 +61,7 @@ final class SessionKeepAlive {
         this.nanoTime = nanoTime;
     }
 
-    /** Records that a session is used, and has AM learn of it when that is due. */
+    /** Records the use of a session, and makes a keep-alive call in the background if one is due. */
     void use(SsoToken token, KnownSession session) {
         long now = nanoTime.getAsLong();
         session.use(now);
@@ -100,7 +100,7 @@ final class SessionKeepAlive {
         return limiter.run(Priority.CONFIRMED, () -> call(token), SingleFlightValidator::noAnswer);
     }
 
-    /** Asks AM about a session in a way that keeps it alive. */
+    /** Makes a keep-alive call, which also validates the session. */
     Authentication<SsoIdentity> call(SsoToken token) {
         long now = nanoTime.getAsLong();
         KeepAliveResult result = am.keepAlive(token, cookieName.get());

@@ -10,7 +10,7 @@ import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.SsoToken;
 import org.jspecify.annotations.Nullable;
 
-/** Records AM's answers: how long a session is trusted, and when AM next has to learn of its use. */
+/** Records AM's answers: how long a session is trusted, and when AM must next be told of its use. */
 final class SessionRecorder {
     private final SessionCache cache;
     private final String realm;

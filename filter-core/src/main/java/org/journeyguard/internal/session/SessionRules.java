@@ -6,7 +6,7 @@ import org.journeyguard.internal.credential.SsoIdentity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides how long an answer is valid and when AM has to learn that a session is in use. Pure: no clock, no I/O. AM's times are compared
+ * Decides how long an answer is valid and when AM must be told that a session is in use. Pure: no clock, no I/O. AM's times are compared
  * with AM's own clock ({@code asOf}) and returned as durations, so that a difference between its clock and ours does not matter.
  */
 public final class SessionRules {
@@ -60,11 +60,11 @@ public final class SessionRules {
     }
 
     /**
-     * Returns how long a session may be used before AM has to learn of it.
+     * Returns how long a session may be used before AM must be told.
      *
      * @param asOf AM's clock when it answered
      * @param threshold remaining idle time below which a keep-alive call is urgent
-     * @return zero when AM has to learn of the next use at once
+     * @return zero if AM must be told of the next use at once
      */
     static Duration untilKeepAlive(SsoIdentity identity, Instant asOf, Duration threshold) {
         Duration pause = betweenKeepAlives(identity);

@@ -7,12 +7,12 @@ import org.journeyguard.internal.config.keys.SessionKeys;
 import org.journeyguard.internal.request.PathPattern;
 
 /**
- * How AM's sessions are cached and renewed.
+ * The settings for caching AM's sessions and keeping them alive.
  *
  * @param cacheTtl positive
  * @param cacheSize at least one
  * @param threshold positive
- * @param passivePaths requests to these are not use of a session
+ * @param passivePaths paths whose requests are not use of a session
  */
 public record SessionSettings(Duration cacheTtl, int cacheSize, Duration threshold, List<PathPattern> passivePaths) {
     /** Reads the settings. */

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * sessions in use alive at AM. Belongs to one AM and one realm, so that no answer reaches another.
  */
 public final class SessionValidator {
-    private static final String TOO_MANY = "too many sessions in question at once";
+    private static final String TOO_MANY = "too many concurrent session calls";
 
     private final AmClient am;
     private final CookieName cookieName;
@@ -50,7 +50,7 @@ public final class SessionValidator {
     /**
      * @param am validates, extends and ends sessions
      * @param cookieName the name of AM's cookie
-     * @param settings of the cache and of the renewal
+     * @param settings of the cache and of keep-alive calls
      * @param roles the source of roles
      * @param limiter bounds concurrent calls to AM
      * @param background runs the calls that keep sessions alive

@@ -26,9 +26,9 @@ record AnsweredSignIn(
     }
 
     /**
-     * Returns a failure. A silent sign-in fails because the user was not shown anything, which is a reason of its own.
+     * Returns a failure. A silent sign-in that needs the user fails because of the frame, or because a stronger sign-in is required.
      *
-     * @param retryAfter when a retry makes sense; null for at once
+     * @param retryAfter how long to wait before a retry; null for no wait
      */
     SignInOutcome failed(Reason reason, @Nullable Duration retryAfter) {
         boolean wasSilent = reason == Reason.SIGN_IN_NOT_DONE && started.is(Trait.SILENT);
@@ -36,7 +36,7 @@ record AnsweredSignIn(
         return new SignInOutcome.Failed(cookie, back, acrValues(), wasSilent ? silent : reason, retryAfter);
     }
 
-    /** Returns the outcome for a browser that is signed in already. */
+    /** Returns the outcome for a browser that is already signed in. */
     SignInOutcome signedInBefore() {
         return new SignInOutcome.SignedInBefore(cookie, back);
     }

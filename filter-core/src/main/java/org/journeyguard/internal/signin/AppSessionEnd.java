@@ -11,13 +11,13 @@ import org.journeyguard.internal.session.SessionRules;
 import org.journeyguard.internal.store.AppSessionState;
 
 /**
- * Ends app sessions, here at once.
+ * Ends app sessions: removes them from the store, and refuses them on this node at once.
  *
- * @param sessions reads those that are not known here
- * @param limiter limits concurrent lookups of them
+ * @param sessions reads sessions that this node does not know
+ * @param limiter limits concurrent store lookups
  */
 record AppSessionEnd(StoredAppSessions sessions, CallLimiter limiter) {
-    static final String TOO_MANY = "too many sessions in question at once";
+    static final String TOO_MANY = "too many concurrent session lookups";
 
     /**
      * Ends a session that a client has named.
@@ -32,7 +32,7 @@ record AppSessionEnd(StoredAppSessions sessions, CallLimiter limiter) {
                 });
     }
 
-    /** Ends a session, by a digest that no client can choose. Unknown sessions get no tombstones, which strangers could fill up. */
+    /** Ends a session by a digest that no client can choose. Sets no tombstone for an unknown session, so that none can fill the memory. */
     Optional<EndedAppSession> of(TokenDigest digest) {
         if (sessions.tombstones().has(digest)) {
             return Optional.empty();

@@ -28,9 +28,9 @@ final class AppSessionValidator implements Validator<AppSession, AppIdentity>, A
     private final Validator<AppSession, AppIdentity> chain;
 
     /**
-     * @param end ends those that turn out to have expired
+     * @param end ends expired sessions
      * @param limiter limits concurrent store lookups, each of which may hold a thread for as long as the store takes
-     * @param patience how long others wait for a lookup
+     * @param patience how long a caller waits for another caller's lookup
      */
     AppSessionValidator(
             StoredAppSessions sessions,
@@ -107,7 +107,7 @@ final class AppSessionValidator implements Validator<AppSession, AppIdentity>, A
             return read.authentication();
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "Sessions can't be looked up in the store", e);
-            return new Authentication.Unavailable<>(new Outage("the store of sessions fails"));
+            return new Authentication.Unavailable<>(new Outage("the session store failed"));
         }
     }
 }

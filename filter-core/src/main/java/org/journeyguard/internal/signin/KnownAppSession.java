@@ -19,7 +19,7 @@ final class KnownAppSession {
     private volatile Instant usedAt;
 
     /**
-     * @param stored as the store has it
+     * @param stored the state in the store
      * @param believedUntil when the store must be checked again
      */
     KnownAppSession(AppIdentity identity, AppSessionState stored, Instant usedAt, Instant believedUntil) {

@@ -14,7 +14,7 @@ import org.journeyguard.internal.token.CodeGrant;
 import org.journeyguard.internal.token.CodeTokens;
 import org.jspecify.annotations.Nullable;
 
-/** Exchanges the code of a sign-in for tokens and, if they meet what the sign-in requires, starts the user's session. */
+/** Exchanges a sign-in's code for tokens and, if they meet the sign-in's requirements, starts the user's session. */
 final class SignInCompletion {
     private static final System.Logger LOG = System.getLogger(SignInCompletion.class.getName());
     /** Retry delay while AM or the store does not answer. */
@@ -61,7 +61,7 @@ final class SignInCompletion {
         if (identity == null) {
             LOG.log(
                     System.Logger.Level.WARNING,
-                    "A sign-in has failed: its ID token is without a name or of another realm");
+                    "A sign-in has failed: its ID token has no user name or is of another realm");
             return discarded(got, signIn.failed(Reason.SIGN_IN_REFUSED, null));
         }
         if (!acr.isMet(
@@ -94,7 +94,7 @@ final class SignInCompletion {
                 case SIGNED_OUT -> signIn.failed(Reason.SIGNED_OUT_MEANWHILE, null);
             };
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "A sign-in has failed: its session can't be kept in the store", e);
+            LOG.log(System.Logger.Level.WARNING, "A sign-in has failed: its session can't be stored", e);
             return discarded(got, signIn.failed(Reason.SIGN_IN_UNAVAILABLE, SOON));
         }
     }

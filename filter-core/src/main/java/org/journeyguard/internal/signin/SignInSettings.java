@@ -9,7 +9,7 @@ import org.journeyguard.internal.config.keys.LoginWay;
 import org.journeyguard.internal.config.keys.OAuthKeys;
 
 /**
- * How users sign in.
+ * The settings for signing users in.
  *
  * @param way the method
  * @param page AM's login page; not used if users are not redirected

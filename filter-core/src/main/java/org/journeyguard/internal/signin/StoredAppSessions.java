@@ -15,14 +15,14 @@ import org.journeyguard.internal.token.TokenKeeper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads app sessions from the store, and writes their use to it.
+ * Reads app sessions from the store, and records their use there.
  *
  * @param known the sessions known to this node
  * @param codes reads the ID token of a session that another node has started
- * @param background writes uses
- * @param tombstones ended sessions, whose use is not written
+ * @param background writes to the store
+ * @param tombstones ended sessions, whose use is not recorded
  * @param idleTime how long a session may stay unused
- * @param believed how long a session is trusted that was read
+ * @param believed how long a session is trusted after it was read
  */
 record StoredAppSessions(
         SessionStore<AppSessionState> store,
@@ -61,7 +61,7 @@ record StoredAppSessions(
                 : stored.startedWith().flatMap(codes::identity).orElse(null);
     }
 
-    /** Records that a session is used, and stores that in the background when it is due; its tokens are renewed when they are. */
+    /** Records the use of a session. In the background, writes it to the store and renews the session's tokens when either is due. */
     void use(AppSession session, KnownAppSession mine, Instant now) {
         mine.use(now);
         if (mine.takeNote(AppSessionRules.unnoted(idleTime))
@@ -85,7 +85,7 @@ record StoredAppSessions(
         }
     }
 
-    /** Returns whether all uses of a session so far are stored. */
+    /** Returns whether the last use of a session is stored. */
     boolean isNoted(TokenDigest digest) {
         KnownAppSession mine = known.find(digest);
         return mine != null && mine.usedAt().equals(mine.stored().usedAt());

@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stored state of an app session. {@code toString()} shows no secret.
  *
- * @param idToken of its start, which names the user; null in no session that was started here
+ * @param idToken the ID token of the sign-in, which names the user; null only if the store holds a session without one
  * @param startedAt when the user signed in
- * @param usedAt its last use that was stored
+ * @param usedAt its last recorded use
  * @param endsAt its absolute expiry
  */
 public record AppSessionState(@Nullable String idToken, Instant startedAt, Instant usedAt, Instant endsAt) {
     /** The token type that marks a session in a store of token sets. */
     private static final String TYPE = "session";
 
-    /** Returns a copy that was last used at a time. */
+    /** Returns a copy with another time of last use. */
     public AppSessionState usedAt(Instant time) {
         return new AppSessionState(idToken, startedAt, time, endsAt);
     }
@@ -29,7 +29,7 @@ public record AppSessionState(@Nullable String idToken, Instant startedAt, Insta
         return new TokenSet(new Token("", null, idToken, TYPE, Set.of(), endsAt), startedAt, usedAt, false);
     }
 
-    /** Reads what {@link #toTokenSet} has written. */
+    /** Reads the form that {@link #toTokenSet} returns. */
     static AppSessionState of(TokenSet stored) {
         return new AppSessionState(
                 stored.token().idToken().orElse(null),
@@ -38,7 +38,7 @@ public record AppSessionState(@Nullable String idToken, Instant startedAt, Insta
                 stored.token().expiresAt().orElseThrow());
     }
 
-    /** Returns the ID token of its start. */
+    /** Returns the ID token of the sign-in. */
     public Optional<String> startedWith() {
         return Optional.ofNullable(idToken);
     }

@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.jspecify.annotations.Nullable;
 
-/** Stores the values of sessions in the memory of one node; evicts the least used where the size is bounded. */
+/** Stores the values of sessions in the memory of one node; evicts the least used beyond a maximum size. */
 final class MemoryStore<V> implements SessionStore<V> {
     private final Cache<TokenDigest, Kept<V>> values;
     private final List<Consumer<TokenDigest>> whenRemoved = new CopyOnWriteArrayList<>();
@@ -32,7 +32,7 @@ final class MemoryStore<V> implements SessionStore<V> {
     }
 
     /**
-     * @param size how many values at most
+     * @param size maximum number of values
      * @param nanoTime monotonic time
      */
     MemoryStore(long size, LongSupplier nanoTime) {
@@ -56,7 +56,7 @@ final class MemoryStore<V> implements SessionStore<V> {
         if (present == null) {
             return values.asMap().putIfAbsent(session, kept) == null;
         }
-        // compared by identity to exclude changes in between; an equal value may have been stored again, to last longer
+        // compared by identity to detect changes in between; another thread may have stored an equal value for longer
         Kept<V> there = values.getIfPresent(session);
         while (there != null && there.value.equals(present)) {
             if (values.asMap().replace(session, there, kept)) {

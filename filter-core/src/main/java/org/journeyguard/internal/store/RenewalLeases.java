@@ -3,9 +3,9 @@ package org.journeyguard.internal.store;
 import java.time.Duration;
 import org.journeyguard.internal.credential.TokenDigest;
 
-/** The leases to renew the tokens of sessions, so that of several nodes only one renews them. */
+/** Leases the renewal of a session's tokens to one node at a time. */
 public interface RenewalLeases {
-    /** For one node alone, which renews the tokens of each session once at a time anyway. */
+    /** The leases of a single node, which makes one renewal per session at a time anyway. */
     RenewalLeases OF_ONE_NODE = new RenewalLeases() {
         @Override
         public boolean take(TokenDigest session, Duration lasts) {
@@ -14,18 +14,18 @@ public interface RenewalLeases {
 
         @Override
         public void release(TokenDigest session) {
-            // nobody waits for it
+            // no other node waits for it
         }
     };
 
     /**
      * Takes or extends a lease.
      *
-     * @param lasts after which it expires, in case this node has died
-     * @return whether this node has it now
+     * @param lasts after which it expires, in case this node dies
+     * @return whether this node holds it now
      */
     boolean take(TokenDigest session, Duration lasts);
 
-    /** Releases a lease, if this node still has it. */
+    /** Releases a lease, if this node still holds it. */
     void release(TokenDigest session);
 }

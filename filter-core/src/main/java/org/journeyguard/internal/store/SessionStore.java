@@ -8,8 +8,8 @@ import org.journeyguard.internal.credential.TokenDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores one value for each session of an application. Thread-safe. An exception means that the store fails, which says nothing about the
- * session.
+ * Stores one value for each session of an application. Thread-safe. An exception means that the store has failed; it says nothing about
+ * the session.
  *
  * @param <V> the values: immutable, and compared by {@code equals}
  */
@@ -34,9 +34,9 @@ public interface SessionStore<V> {
      */
     Optional<V> remove(TokenDigest session);
 
-    /** Adds a listener for each session whose value is removed or dropped, here or on another node; it must be quick and never wait. */
+    /** Adds a listener for each session whose value is removed or dropped, here or on another node; it must not block. */
     void whenRemoved(Consumer<TokenDigest> listener);
 
-    /** Adds a listener for each value that expires in this node's memory or has to make room there; it must be quick and never wait. */
+    /** Adds a listener for each value that expires in, or is evicted from, this node's memory; it must not block. */
     void whenDropped(BiConsumer<TokenDigest, V> listener);
 }

@@ -23,7 +23,7 @@ public record SessionStores(
     /**
      * Creates stores in the memory of one node.
      *
-     * @param tokenSets how many token sets at most; the number of app sessions is limited where they start
+     * @param tokenSets maximum number of token sets; the number of app sessions is limited when they start
      * @param nanoTime monotonic time
      */
     public static SessionStores inMemory(long tokenSets, LongSupplier nanoTime) {
@@ -38,7 +38,7 @@ public record SessionStores(
     /**
      * Creates stores over the application's own store, which its nodes share.
      *
-     * @param application which distinguishes its keys from those of others
+     * @param application identifies the application in the keys of the store
      */
     public static SessionStores over(TokenStore store, String application) {
         SharedStore<TokenSet> tokens =

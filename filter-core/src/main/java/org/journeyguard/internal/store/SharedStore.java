@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stores the values of sessions in the application's own {@link TokenStore}, which its nodes share.
  *
- * @param store which holds values of all kinds as token sets
- * @param kind of these values
- * @param application which distinguishes its keys from those of others
- * @param toTokenSet writes a value
- * @param ofTokenSet reads a value
+ * @param store holds values of all kinds as token sets
+ * @param kind the kind of these values
+ * @param application identifies the application in the keys of the store
+ * @param toTokenSet converts a value to its stored form
+ * @param ofTokenSet converts it back
  */
 record SharedStore<V>(
         TokenStore store,
@@ -54,7 +54,7 @@ record SharedStore<V>(
         });
     }
 
-    /** Adds no listener: the SPI does not report what the store drops. */
+    /** Ignores the listener: the SPI does not report what the store drops. */
     @Override
     public void whenDropped(BiConsumer<TokenDigest, V> listener) {
         // never called

@@ -5,14 +5,14 @@ import org.journeyguard.internal.credential.TokenDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The key of what is stored about a session.
+ * The key of an entry that is stored for a session.
  *
- * @param kind of what is stored
+ * @param kind of the entry
  * @param session its digest
  */
 public record StoreKey(Kind kind, TokenDigest session) {
 
-    /** What is stored about a session. */
+    /** The kinds of entries. */
     public enum Kind {
         /** The tokens of a session. */
         TOKENS(""),
@@ -32,13 +32,13 @@ public record StoreKey(Kind kind, TokenDigest session) {
     /**
      * Returns the key as text, for a store that several applications share.
      *
-     * @param application which distinguishes the keys of one application from those of others
+     * @param application identifies the application in the keys of the store
      */
     String text(String application) {
         return kind.prefix + application + session;
     }
 
-    /** Parses what {@link #text} has written; null for a key of another application. */
+    /** Parses a key that {@link #text} has returned; null for a key of another application. */
     static @Nullable StoreKey parse(String text, String application) {
         for (Kind kind : KINDS) {
             String prefix = kind.prefix + application;

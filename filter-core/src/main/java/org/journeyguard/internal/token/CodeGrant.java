@@ -21,7 +21,7 @@ import org.journeyguard.spi.TokenSet;
  * for unknown credentials, because the user is not known yet.
  */
 public final class CodeGrant {
-    private static final String TOO_MANY = "too many sign-ins in question at once";
+    private static final String TOO_MANY = "too many concurrent sign-ins";
 
     private final OAuthApi am;
     private final TokenSource source;

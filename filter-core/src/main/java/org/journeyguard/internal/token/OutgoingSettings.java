@@ -14,7 +14,7 @@ import org.journeyguard.internal.policy.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The services that receive users' tokens.
+ * The settings of the services that receive users' tokens.
  *
  * @param targets the longest paths first, because the most specific target applies
  */

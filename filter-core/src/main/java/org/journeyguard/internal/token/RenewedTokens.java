@@ -13,7 +13,7 @@ import org.journeyguard.internal.token.TokenRules.Freshness;
 import org.journeyguard.spi.TokenSet;
 import org.jspecify.annotations.Nullable;
 
-/** Stores what a renewal has brought, unless the session or its tokens have ended meanwhile. */
+/** Stores the tokens that a renewal obtained, unless the session or its tokens ended in the meantime. */
 public final class RenewedTokens {
     private static final String ENDED_MEANWHILE = "the tokens were ended meanwhile";
 
@@ -53,14 +53,14 @@ public final class RenewedTokens {
         onEndedAtAm = listener;
     }
 
-    /** Notes that a renewal begins; the result is true once it is cancelled. */
+    /** Records that a renewal begins. Returns a flag that is true once the renewal is cancelled. */
     AtomicBoolean begin(TokenDigest session) {
         AtomicBoolean cancelled = new AtomicBoolean();
         inProgress.put(session, cancelled);
         return cancelled;
     }
 
-    /** Notes that a renewal is over. */
+    /** Records that a renewal has ended. */
     void finish(TokenDigest session, AtomicBoolean cancelled) {
         inProgress.remove(session, cancelled);
     }
@@ -73,7 +73,7 @@ public final class RenewedTokens {
         }
     }
 
-    /** Stores a set before any caller sees it. A logout that came first has left a mark here; a later one finds the set. */
+    /** Stores a set before any caller sees it, then checks for logouts: an earlier one has left a mark, a later one finds the set. */
     RenewalResult store(Credential session, @Nullable TokenSet present, TokenSet next) {
         if (!tokens.replace(session.digest(), present, next)) {
             // the logout that ended the old set did not know of this one
@@ -98,7 +98,7 @@ public final class RenewedTokens {
                 : new RenewalResult.NoAnswer(ENDED_MEANWHILE);
     }
 
-    /** Returns what another renewal has stored meanwhile, or why there is nothing. */
+    /** Returns the set that another renewal has stored in the meantime, or why there is none. */
     RenewalResult current(Credential session) {
         TokenSet now = tokens.get(session.digest()).orElse(null);
         if (now != null && tokens.freshness(now) != Freshness.EXPIRED) {

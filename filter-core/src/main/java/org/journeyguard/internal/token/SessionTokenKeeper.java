@@ -23,10 +23,10 @@ public final class SessionTokenKeeper implements TokenKeeper {
     private static final System.Logger LOG = System.getLogger(SessionTokenKeeper.class.getName());
 
     /**
-     * What belongs to a session's tokens and ends with them.
+     * The services whose entries for a session's tokens end with them.
      *
-     * @param userInfos that AM returned for an access token
-     * @param exchange of access tokens for services' tokens
+     * @param userInfos caches AM's user info by access token
+     * @param exchange exchanges access tokens for services' tokens
      */
     public record Attachments(UserInfos userInfos, TokenExchange exchange) {}
 

@@ -12,7 +12,7 @@ import org.journeyguard.spi.TokenSet;
 /** Asks AM whether an access token without a stated expiry is still active. */
 public record TokenCheck(OAuthApi am, Clock clock) {
 
-    /** Returns the set, updated from AM's answer; empty when the token is not active. Only an answer confirms it. */
+    /** Returns the set, updated from AM's answer; empty if the token is not active. A refusal or an outage confirms nothing. */
     AmResult<Optional<TokenSet>> alive(TokenSet tokens, Deadline deadline) {
         return am.introspect(tokens.token().accessToken(), Priority.CONFIRMED, deadline)
                 .map(Introspection::claims)

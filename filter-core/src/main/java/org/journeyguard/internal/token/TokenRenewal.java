@@ -43,7 +43,7 @@ public final class TokenRenewal {
     private volatile Listener listener = (session, failed) -> {};
 
     /**
-     * @param renewed stores what a renewal has brought
+     * @param renewed stores the tokens that a renewal obtained
      * @param deadlines of renewals that start now
      */
     public TokenRenewal(
@@ -99,7 +99,7 @@ public final class TokenRenewal {
                 () -> limiter.run(
                         Priority.CONFIRMED,
                         () -> renew(session, seen, isForced, deadline),
-                        () -> new RenewalResult.NoAnswer("too many tokens in question at once")),
+                        () -> new RenewalResult.NoAnswer("too many concurrent token renewals")),
                 patience,
                 () -> new RenewalResult.NoAnswer("no answer in time"));
         if (result instanceof RenewalResult.NoAnswer) {
@@ -159,7 +159,7 @@ public final class TokenRenewal {
         }
     }
 
-    /** Asks AM whether a token without a stated expiry is active; null when it has to be renewed. */
+    /** Asks AM whether a token without a stated expiry is active; null if the token must be renewed. */
     private @Nullable RenewalResult checked(Credential session, TokenSet present, Deadline deadline) {
         return check.alive(present, deadline)
                 .<@Nullable RenewalResult>fold(

@@ -6,7 +6,7 @@ import org.journeyguard.internal.config.Settings;
 import org.journeyguard.internal.config.keys.OAuthKeys;
 
 /**
- * How tokens are obtained, renewed and cached.
+ * The settings for obtaining, renewing and caching tokens.
  *
  * @param threshold not negative
  * @param consentImplied whether the application consents for the user
@@ -20,7 +20,7 @@ public record TokenSettings(
     public static TokenSettings read(Settings settings) {
         List<String> nameClaims = settings.list(OAuthKeys.NAME_CLAIMS);
         if (nameClaims.isEmpty()) {
-            settings.mistake(OAuthKeys.NAME_CLAIMS, "names no claim, and users would have no names");
+            settings.mistake(OAuthKeys.NAME_CLAIMS, "names no claim, so users would have no names");
         }
         return new TokenSettings(
                 settings.get(OAuthKeys.THRESHOLD),

@@ -7,17 +7,17 @@ import org.journeyguard.internal.resilience.Priority;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cached answers about credentials of one kind.
+ * Caches the answers about credentials of one kind.
  *
  * @param <C> the kind of credential
- * @param <I> what is known of its users
+ * @param <I> what is known about its users
  */
 public interface AnswerCache<C extends Credential, I extends Identity> {
 
     /**
-     * Returns the answer that still applies to a credential; null when it has to be validated.
+     * Returns the answer that still applies to a credential; null if the credential must be validated.
      *
-     * @param isUse whether a session that is found is being used; it is then kept alive
+     * @param isUse whether this is use of the session, which is then kept alive
      */
     @Nullable
     Authentication<I> find(C credential, boolean isUse);

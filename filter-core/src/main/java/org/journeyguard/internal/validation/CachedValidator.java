@@ -6,7 +6,7 @@ import org.journeyguard.internal.credential.Identity;
 import org.journeyguard.internal.observe.Observers;
 
 /**
- * Returns cached answers. Whoever makes a call stores its answer in the cache.
+ * Returns cached answers, and has other credentials validated. Stores nothing: the check at the end of the chain caches its answers.
  *
  * @param observers notified of lookups
  */

@@ -12,9 +12,9 @@ import org.journeyguard.internal.resilience.Priority;
 /**
  * Limits how many credentials are validated at once.
  *
- * @param isCall whether each validation is a call to AM, which counts for the limit per second; others count themselves
- * @param priority of a credential
- * @param tooMany describes the outage of those who are turned away
+ * @param isCall whether each validation is one call to AM and uses the limit per second; other checks ask {@link CallLimiter#mayCall} first
+ * @param priority returns the priority of a credential
+ * @param tooMany describes the outage when there is no capacity for another validation
  */
 public record LimitedValidator<C extends Credential, I extends Identity>(
         CallLimiter limiter, boolean isCall, Function<C, Priority> priority, String tooMany, Validator<C, I> next)

@@ -15,9 +15,9 @@ import org.journeyguard.internal.resilience.SingleFlight;
  * Validates each credential once at a time; later callers wait for the result.
  *
  * @param flights the validations in progress
- * @param limiter has the places for those who wait
- * @param priority of a credential
- * @param patience how long they wait
+ * @param limiter limits how many callers wait
+ * @param priority returns the priority of a credential
+ * @param patience how long a caller waits
  */
 public record SingleFlightValidator<C extends Credential, I extends Identity>(
         SingleFlight<TokenDigest, Authentication<I>> flights,

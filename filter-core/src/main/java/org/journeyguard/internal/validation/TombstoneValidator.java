@@ -5,7 +5,7 @@ import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.Identity;
 import org.journeyguard.internal.store.Tombstones;
 
-/** Refuses credentials that have ended here, even if they end while they are validated. */
+/** Refuses credentials that were ended here, including those that are ended while they are validated. */
 public record TombstoneValidator<C extends Credential, I extends Identity>(Tombstones tombstones, Validator<C, I> next)
         implements Validator<C, I> {
 

@@ -1,4 +1,4 @@
-/** What validating has in common for all kinds of credential: tombstones, cache, single flight, and limits. */
+/** Validates credentials of every kind by a chain: tombstones, cache, single flight, and limits. */
 @NullMarked
 package org.journeyguard.internal.validation;
 

@@ -35,7 +35,7 @@ final class OpenConnections implements AutoCloseable {
     private static final String SOCKETS = "org.journeyguard.sockets";
 
     private final Liveness liveness;
-    /** Where AM is asked; other tasks that wait for AM do not hold it up, and each connection has one check at most. */
+    /** Runs the checks at AM, at most one per connection; separate, so that other background tasks do not delay them. */
     private final BackgroundTasks checks = new BackgroundTasks();
 
     private final LongSupplier nanoTime;

@@ -28,7 +28,7 @@ final class RefusalWriter {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
             if (response.isCommitted() || response.getStatus() != HttpServletResponse.SC_FORBIDDEN) {
                 throw refusal instanceof Decision.Reject unavailable && unavailable.retryAfter() != null
-                        ? new Unavailable("AM does not say who this is", unavailable.retryAfter())
+                        ? new Unavailable("AM did not confirm the user", unavailable.retryAfter())
                         : new AuthenticationRequired("The target of a dispatch is protected");
             }
             startAfresh(response);

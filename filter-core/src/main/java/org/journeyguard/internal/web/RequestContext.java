@@ -105,7 +105,7 @@ public final class RequestContext {
     }
 
     /**
-     * Returns the user. On a public path AM is asked now, unless it was before.
+     * Returns the user. On a public path, asks AM unless it was asked before.
      *
      * @return empty when the request has no authenticated user, and on a public path also when AM does not answer
      */
@@ -144,7 +144,7 @@ public final class RequestContext {
         return response;
     }
 
-    /** Returns the user; on a public path AM is asked now, unless it was before. */
+    /** Returns the user; on a public path, asks AM unless it was asked before. */
     @Nullable
     AuthenticatedUser currentUser() {
         return user.current();

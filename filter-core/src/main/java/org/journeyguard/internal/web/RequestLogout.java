@@ -9,7 +9,7 @@ import org.journeyguard.internal.credential.PresentedCredential;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.guard.Guard;
 
-/** Logs the user of a request out: of the confirmed user's session, else of what the request or its HttpSession names. */
+/** Signs out the user of a request: ends the confirmed user's session, or else the one that the request or its HttpSession names. */
 final class RequestLogout {
     private final RequestContext context;
     private final RequestUser user;
@@ -58,7 +58,7 @@ final class RequestLogout {
                                 : "");
     }
 
-    /** @param unreadable why there might still be a session although there is no credential; empty if there is none */
+    /** @param unreadable why the request may have a session although no credential could be read; empty if it has none */
     private LogoutReport of(
             Set<? extends Credential> credentials, boolean everywhere, Runnable here, String unreadable) {
         Guard guard = webGuard.guard();

@@ -12,15 +12,15 @@ import org.journeyguard.internal.policy.Decision;
 import org.journeyguard.internal.servlet.HttpRequestFacts;
 import org.jspecify.annotations.Nullable;
 
-/** The user of a request: determined lazily and once, and gone after a logout. Changes under the lock of the request's context. */
+/** Determines the user of a request, lazily and once. After a logout there is none. The lock of the request's context guards changes. */
 final class RequestUser {
     private final RequestContext context;
     private final Decision.Proceed.As as;
-    /** Whether there is something that AM could be asked about; most requests for public paths have no credential. */
+    /** Whether there is a credential that AM can validate; most requests for public paths have none. */
     private final boolean isAskable;
 
     private volatile @Nullable AuthenticatedUser user;
-    /** Of the request's credential; null until there was a reason to authenticate it. */
+    /** The outcome for the request's credential; null until there was a reason to authenticate it. */
     private volatile @Nullable Authentication<?> authentication;
 
     RequestUser(RequestContext context, InitialDecision initial) {
@@ -59,7 +59,7 @@ final class RequestUser {
         return as != Decision.Proceed.As.USER && context.facts().isSamePath(target);
     }
 
-    /** Decides about the request when a user is required. Asks AM once, whatever the answer. */
+    /** Decides about the request if it requires a user. Asks AM only once, whatever the answer. */
     Decision require() {
         Verdict verdict = as == Decision.Proceed.As.ANONYMOUS
                 ? new Verdict(guard().signIn(context.facts()), Authentication.refused(), null)
@@ -68,7 +68,7 @@ final class RequestUser {
         return verdict.decision();
     }
 
-    /** Records the user of the request, unless that is settled: a logout may have come first. */
+    /** Records the outcome and the user, unless an outcome is recorded already: a logout may have come first. */
     void settle(Verdict verdict) {
         synchronized (context) {
             if (authentication != null || verdict.authentication() == null) {
@@ -95,7 +95,7 @@ final class RequestUser {
         }
     }
 
-    /** Returns a user whom this request has authenticated. */
+    /** Returns the user of an account that this request has authenticated. */
     AuthenticatedUser of(Account account) {
         return new AuthenticatedUser(account, guard().userServices(), context::logout);
     }

@@ -88,11 +88,11 @@ final class WebGuard implements AutoCloseable {
     /**
      * Returns where the authorization code flow begins and ends.
      *
-     * @throws IllegalStateException when users sign in in another way
+     * @throws IllegalStateException if users do not sign in by it
      */
     SignInPath signInPath() {
         return signInPath.orElseThrow(
-                () -> new IllegalStateException("users don't sign in by the authorization code flow here"));
+                () -> new IllegalStateException("users do not sign in by the authorization code flow"));
     }
 
     /** Whether a class belongs to the application, or to what it shares with others, such as the lib folder of an EAR. */

@@ -4,7 +4,7 @@ import jakarta.json.JsonObject;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** AM's REST API with the session of its administrator; each call that fails is an exception. */
+/** Calls AM's REST API with the session of its administrator; a failed call throws an exception. */
 final class AdminSession implements AutoCloseable {
     private final AmRest rest;
     private final String token;

@@ -8,7 +8,7 @@ import jakarta.json.JsonString;
 import java.util.List;
 
 /**
- * The applications that AM's OAuth clients know. Tests and the demo run on ports that nobody knew when the clients were
+ * Adds applications to AM's OAuth clients. Tests and the demo run on ports that were not known when the clients were
  * created, and each start begins with the clients as they were created.
  */
 final class AdmittedApps {

@@ -9,7 +9,7 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Map;
 
-/** The forms in which AM's REST API takes settings. */
+/** Builds settings in the form that AM's REST API expects. */
 final class AmValues {
     private AmValues() {}
 

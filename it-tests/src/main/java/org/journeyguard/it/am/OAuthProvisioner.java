@@ -6,9 +6,9 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.Map;
 
-/** Gives a realm its OAuth 2.0 and OpenID Connect provider, and the clients: opaque tokens in the root realm, JWTs in the others. */
+/** Creates the OAuth 2.0 and OpenID Connect provider of a realm and its clients: opaque tokens in the root realm, JWTs in the others. */
 final class OAuthProvisioner {
-    /** What AM's names for most settings of a client begin with. */
+    /** The prefix of AM's names for most client settings. */
     static final String PROVIDER = "com.forgerock.openam.oauth2provider.";
 
     private final AdminSession admin;

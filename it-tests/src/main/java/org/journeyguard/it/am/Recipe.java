@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Identifies how an AM was prepared, so that a changed recipe prepares it anew. */
+/** Identifies how an AM was prepared, so that a changed recipe prepares a new one. */
 final class Recipe {
     private Recipe() {}
 

@@ -53,11 +53,11 @@ public final class AssertionKey {
     }
 
     /**
-     * Reads a key from a file; faults are reported.
+     * Reads a key from a file, and reports any fault.
      *
      * @param key names the file
      * @param algorithm null for the key's own
-     * @return null if there is no file, or no such key in it
+     * @return null if no file is set, or if it holds no such key
      */
     public static @Nullable AssertionKey read(Settings settings, Key<?> key, @Nullable String algorithm) {
         String file = settings.optional(key);

@@ -64,7 +64,7 @@ final class OAuthSettingsReader {
             settings.mistake(
                     OAuthKeys.CLIENT_KEY,
                     "is '" + settings.text(OAuthKeys.CLIENT_KEY)
-                            + "', which holds a key without kid, by which AM finds the public key of the client");
+                            + "', which holds a key without kid; AM needs it to find the client's public key");
         }
         return key;
     }

@@ -40,7 +40,7 @@ public final class RoleKeys {
 
     private RoleKeys() {}
 
-    /** Returns the key for the name of the attribute, property or claim of a source. */
+    /** Returns the key that names a source's attribute, property or claim. */
     public static Key<String> nameOf(String source) {
         return switch (source) {
             case "user-attribute" -> USER_ATTRIBUTE;
