@@ -18,6 +18,7 @@ import org.journeyguard.internal.resilience.SingleFlight;
 import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.internal.validation.AnswerCache;
 import org.journeyguard.internal.validation.CachedValidator;
+import org.journeyguard.internal.validation.FirstValidation;
 import org.journeyguard.internal.validation.LimitedValidator;
 import org.journeyguard.internal.validation.SingleFlightValidator;
 import org.journeyguard.internal.validation.TombstoneValidator;
@@ -37,7 +38,6 @@ public final class BearerValidator implements AnswerCache<BearerToken, TokenIden
     private final AccessTokenCheck check;
     private final Duration ttl;
     private final Clock clock;
-    private final Observers observers;
     private final LongSupplier nanoTime;
     private final Cache<TokenDigest, Known> known;
     private final Cache<TokenDigest, Boolean> refused;
@@ -77,7 +77,6 @@ public final class BearerValidator implements AnswerCache<BearerToken, TokenIden
         this.check = check;
         this.ttl = ttl;
         this.clock = clock;
-        this.observers = observers;
         this.nanoTime = nanoTime;
         this.known = remembering(size, ttl);
         this.refused = remembering(MAX_REFUSED, NO_IS_REMEMBERED);
@@ -94,12 +93,15 @@ public final class BearerValidator implements AnswerCache<BearerToken, TokenIden
                                 new CachedValidator<>(
                                         this,
                                         Observers.NONE,
-                                        new LimitedValidator<>(
-                                                limiter,
-                                                false,
-                                                this::priority,
-                                                AccessTokenCheck.TOO_MANY,
-                                                (token, isUse) -> ask(token))))));
+                                        new FirstValidation<>(
+                                                this,
+                                                user -> observers.signedIn(user.name(), SignedIn.By.ACCESS_TOKEN),
+                                                new LimitedValidator<>(
+                                                        limiter,
+                                                        false,
+                                                        this::priority,
+                                                        AccessTokenCheck.TOO_MANY,
+                                                        (token, isUse) -> ask(token)))))));
     }
 
     private <T> Cache<TokenDigest, T> remembering(int size, Duration lasts) {
@@ -142,9 +144,6 @@ public final class BearerValidator implements AnswerCache<BearerToken, TokenIden
         Authentication<TokenIdentity> answer = checked.answer();
         if (answer instanceof Authentication.Authenticated<TokenIdentity> valid) {
             known.put(token.digest(), new Known(token.fingerprint(), valid, now + ttl.toNanos(), checked.endsAt()));
-            if (before == null) {
-                observers.signedIn(valid.identity().name(), SignedIn.By.ACCESS_TOKEN);
-            }
         } else if (answer.isRefused()) {
             if (before != null) {
                 known.invalidate(token.digest());

@@ -71,7 +71,7 @@ final class ConfigurationCheck {
             required(OAuthKeys.CLIENT_ID, isSet(LogoutKeys.BACKCHANNEL_PATH)),
             required(ApplicationKeys.APP_URL, isSet(LogoutKeys.BACKCHANNEL_PATH)),
             required(LogoutKeys.NOTIFY_SECRET, isSet(LogoutKeys.NOTIFY)),
-            required(RoleKeys.SOURCE, isSet(RoleKeys.NAME)),
+            ConfigurationCheck::nameOfRolesHasSources,
             ConfigurationCheck::sourcesOfRolesHaveNames);
 
     private ConfigurationCheck() {}
@@ -79,6 +79,12 @@ final class ConfigurationCheck {
     /** Checks all rules, and adds the faults to the settings. */
     static void check(Settings settings) {
         RULES.forEach(rule -> rule.check(settings));
+    }
+
+    private static void nameOfRolesHasSources(Settings settings) {
+        if (settings.isSet(RoleKeys.NAME) && settings.list(RoleKeys.SOURCE).isEmpty()) {
+            settings.mistake(RoleKeys.SOURCE, "is missing although " + RoleKeys.NAME + " is set");
+        }
     }
 
     private interface Rule {

@@ -7,6 +7,7 @@ import static org.journeyguard.internal.guard.Condition.isSet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.journeyguard.internal.config.Settings;
 import org.journeyguard.internal.config.SettingsSource;
 import org.journeyguard.internal.config.keys.AmKeys;
@@ -78,23 +79,29 @@ public final class UnusedSettings {
     public static List<String> warnings(SettingsSource source) {
         Settings shared = new Settings(source);
         List<String> tenants = shared.list(ApplicationKeys.TENANTS);
-        return tenants.isEmpty()
-                ? unused(shared)
-                : tenants.stream()
-                        .flatMap(name -> unused(new Settings(source.ofTenant(name))).stream())
-                        .toList();
+        if (tenants.isEmpty()) {
+            return unused(shared);
+        }
+        Stream<String> own = tenants.stream().flatMap(name -> unused(new Settings(source.ofTenant(name))).stream());
+        return Stream.concat(sourceWithoutRoles(shared).stream(), own)
+                .distinct()
+                .toList();
     }
 
     private static List<String> unused(Settings settings) {
         List<String> warnings = new ArrayList<>();
         UNUSED.forEach(unused -> unused.addTo(warnings, settings));
-        if (BY_CODE_FLOW.holds().test(settings)
-                && settings.isSet(RoleKeys.SOURCE)
-                && !settings.list(RoleKeys.SOURCE).contains("claim")) {
-            warnings.add(settings.nameOf(RoleKeys.SOURCE) + " gives users no roles, because journey.login is oidc:"
-                    + " attributes and properties are for requests with AM's cookie. Add claim to the list");
-        }
+        warnings.addAll(sourceWithoutRoles(settings));
         return warnings;
+    }
+
+    private static List<String> sourceWithoutRoles(Settings settings) {
+        return BY_CODE_FLOW.holds().test(settings)
+                        && settings.isSet(RoleKeys.SOURCE)
+                        && !settings.list(RoleKeys.SOURCE).contains("claim")
+                ? List.of(settings.nameOf(RoleKeys.SOURCE) + " gives users no roles, because journey.login is oidc:"
+                        + " attributes and properties are for requests with AM's cookie. Add claim to the list")
+                : List.of();
     }
 
     /**

@@ -1,17 +1,19 @@
 package org.journeyguard.internal.policy;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.InflaterInputStream;
+import java.util.Arrays;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
 
 /** Compresses text (RFC 1950), so that most long addresses fit into the {@code state} parameter. */
 public final class PackedText {
     /** Encryption and base64url add a third, and AM and the return address add more. */
     private static final int LONGEST = 1_500;
+    /** More than compression can add to incompressible text. */
+    private static final int OVERHEAD = 64;
+
+    private static final int BLOCK = 16_000;
 
     private PackedText() {}
 
@@ -22,21 +24,40 @@ public final class PackedText {
 
     /** Compresses a text. */
     public static byte[] pack(String text) {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (DeflaterOutputStream deflater = new DeflaterOutputStream(packed)) {
-            deflater.write(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail", e);
+        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+        byte[] packed = new byte[octets.length + octets.length / BLOCK * OVERHEAD + OVERHEAD];
+        Deflater deflater = new Deflater();
+        try {
+            deflater.setInput(octets);
+            deflater.finish();
+            return Arrays.copyOf(packed, deflater.deflate(packed));
+        } finally {
+            deflater.end();
         }
-        return packed.toByteArray();
     }
 
     /** Decompresses the result of {@link #pack}. Never call it with untrusted data: a few octets could fill the memory. */
     public static String unpack(byte[] packed) {
-        try (InflaterInputStream inflater = new InflaterInputStream(new ByteArrayInputStream(packed))) {
-            return new String(inflater.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("it was packed here", e);
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(packed);
+            byte[] octets = new byte[BLOCK];
+            int length = 0;
+            while (!inflater.finished()) {
+                if (length == octets.length) {
+                    octets = Arrays.copyOf(octets, length + BLOCK);
+                }
+                int added = inflater.inflate(octets, length, octets.length - length);
+                if (added == 0 && !inflater.finished()) {
+                    throw new IllegalStateException("The packed text was cut off");
+                }
+                length += added;
+            }
+            return new String(octets, 0, length, StandardCharsets.UTF_8);
+        } catch (DataFormatException e) {
+            throw new IllegalStateException("it was packed here", e);
+        } finally {
+            inflater.end();
         }
     }
 }

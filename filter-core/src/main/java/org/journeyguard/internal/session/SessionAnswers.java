@@ -2,6 +2,7 @@ package org.journeyguard.internal.session;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.journeyguard.internal.credential.Authentication;
@@ -13,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides whether AM's cached answer about a session still applies.
  *
- * @param keepAlive keeps sessions alive when they are used
+ * @param onUse records the use of a session
  * @param validationExtendsSession whether the server treats every validation as use
  * @param clock for the expiry of sessions
  * @param nanoTime monotonic time, for how long an answer is trusted
  */
 record SessionAnswers(
         SessionCache cache,
-        SessionKeepAlive keepAlive,
+        BiConsumer<SsoToken, KnownSession> onUse,
         BooleanSupplier validationExtendsSession,
         Clock clock,
         LongSupplier nanoTime)
@@ -34,7 +35,7 @@ record SessionAnswers(
         }
         if (session.isBelievable(nanoTime.getAsLong(), clock.millis())) {
             if (isUse) {
-                keepAlive.use(token, session);
+                onUse.accept(token, session);
             }
             return session.authentication();
         }

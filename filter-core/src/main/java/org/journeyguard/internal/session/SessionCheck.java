@@ -1,7 +1,6 @@
 package org.journeyguard.internal.session;
 
 import java.util.function.LongSupplier;
-import org.journeyguard.JourneyEvent.SignedIn;
 import org.journeyguard.Unavailable;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.am.session.CookieName;
@@ -9,24 +8,18 @@ import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.http.Outage;
-import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.Priority;
 import org.journeyguard.internal.validation.Validator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Validates sessions at AM, and records AM's answers.
- *
- * @param observers notified of new users
- */
+/** Validates sessions at AM, and records AM's answers. */
 record SessionCheck(
         AmClient am,
         CookieName cookieName,
         SessionCache cache,
         SessionRecorder recorder,
         SessionKeepAlive keepAlive,
-        LongSupplier nanoTime,
-        Observers observers)
+        LongSupplier nanoTime)
         implements Validator<SsoToken, SsoIdentity> {
 
     @Override
@@ -35,12 +28,7 @@ record SessionCheck(
         if (session != null) {
             return ask(token, session, isUse);
         }
-        Authentication<SsoIdentity> answer = withoutProvocation(token, ask(token, null, isUse));
-        if (answer instanceof Authentication.Authenticated<SsoIdentity> valid
-                && valid.identity().realm().equals(am.realm())) {
-            observers.signedIn(valid.identity().name(), SignedIn.By.AM_SESSION);
-        }
-        return answer;
+        return withoutProvocation(token, ask(token, null, isUse));
     }
 
     /** Validates a session at AM, even if it is cached; not treated as use of the session. */

@@ -97,7 +97,10 @@ final class SessionKeepAlive {
                     ? current.authentication()
                     : SingleFlightValidator.noAnswer();
         }
-        return limiter.run(Priority.CONFIRMED, () -> call(token), SingleFlightValidator::noAnswer);
+        return limiter.run(
+                Priority.CONFIRMED,
+                () -> tombstones.has(token) ? Authentication.refused() : call(token),
+                SingleFlightValidator::noAnswer);
     }
 
     /** Makes a keep-alive call, which also validates the session. */

@@ -7,6 +7,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.journeyguard.JourneyEvent.SignedIn;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.am.session.CookieName;
 import org.journeyguard.internal.credential.Authentication;
@@ -22,6 +23,7 @@ import org.journeyguard.internal.resilience.Priority;
 import org.journeyguard.internal.resilience.SingleFlight;
 import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.internal.validation.CachedValidator;
+import org.journeyguard.internal.validation.FirstValidation;
 import org.journeyguard.internal.validation.LimitedValidator;
 import org.journeyguard.internal.validation.SingleFlightValidator;
 import org.journeyguard.internal.validation.TombstoneValidator;
@@ -38,6 +40,7 @@ public final class SessionValidator {
     private final AmClient am;
     private final CookieName cookieName;
     private final LongSupplier nanoTime;
+    private final Observers observers;
     private final Duration patience;
     private final SessionCache cache;
     private final CallLimiter limiter;
@@ -73,6 +76,7 @@ public final class SessionValidator {
         this.am = am;
         this.cookieName = cookieName;
         this.nanoTime = nanoTime;
+        this.observers = observers;
         this.limiter = limiter;
         this.patience = am.timeout().plus(CallLimiter.MAX_WAIT);
         this.cache = new SessionCache(settings.cacheSize(), nanoTime::getAsLong);
@@ -85,17 +89,24 @@ public final class SessionValidator {
         SingleFlight<TokenDigest, Authentication<SsoIdentity>> flights = new SingleFlight<>(patient, nanoTime);
         this.keepAlive = new SessionKeepAlive(
                 am, cookieName, cache, recorder, limiter, background, tombstones, flights, patience, clock, nanoTime);
-        SessionCheck check = new SessionCheck(am, cookieName, cache, recorder, keepAlive, nanoTime, observers);
-        SessionAnswers answers = new SessionAnswers(cache, keepAlive, am::validationExtendsSession, clock, nanoTime);
+        SessionCheck check = new SessionCheck(am, cookieName, cache, recorder, keepAlive, nanoTime);
+        SessionAnswers answers =
+                new SessionAnswers(cache, keepAlive::use, am::validationExtendsSession, clock, nanoTime);
+        // within a validation in progress, a keep-alive call would wait for that validation and count as made
+        SessionAnswers recent =
+                new SessionAnswers(cache, (token, known) -> {}, am::validationExtendsSession, clock, nanoTime);
         Validator<SsoToken, SsoIdentity> asking = new SingleFlightValidator<>(
                 flights,
                 limiter,
                 answers::priority,
                 patience,
                 new CachedValidator<>(
-                        answers,
+                        recent,
                         Observers.NONE,
-                        new LimitedValidator<>(limiter, true, answers::priority, TOO_MANY, check)));
+                        new FirstValidation<>(
+                                answers,
+                                this::reportSignIn,
+                                new LimitedValidator<>(limiter, true, answers::priority, TOO_MANY, check))));
         this.sessions = new TombstoneValidator<>(
                 tombstones, new CachedValidator<>(answers, observers, (token, isUse) -> used(token, isUse, asking)));
         this.sessionsAnew = new TombstoneValidator<>(
@@ -111,6 +122,12 @@ public final class SessionValidator {
                                 token -> Priority.CONFIRMED,
                                 TOO_MANY,
                                 (token, isUse) -> check.anew(token))));
+    }
+
+    private void reportSignIn(SsoIdentity user) {
+        if (user.realm().equals(am.realm())) {
+            observers.signedIn(user.name(), SignedIn.By.AM_SESSION);
+        }
     }
 
     private Authentication<SsoIdentity> used(SsoToken token, boolean isUse, Validator<SsoToken, SsoIdentity> asking) {

@@ -34,7 +34,7 @@ record AppSessionEnd(StoredAppSessions sessions, CallLimiter limiter) {
 
     /** Ends a session by a digest that no client can choose. Sets no tombstone for an unknown session, so that none can fill the memory. */
     Optional<EndedAppSession> of(TokenDigest digest) {
-        if (sessions.tombstones().has(digest)) {
+        if (sessions.tombstones().has(digest) && !sessions.tombstones().isUnconfirmed(digest)) {
             return Optional.empty();
         }
         KnownAppSession mine = sessions.known().find(digest);
@@ -48,9 +48,21 @@ record AppSessionEnd(StoredAppSessions sessions, CallLimiter limiter) {
                 SessionRules.untilExpiredAtAm(Duration.between(sessions.clock().instant(), mine.endsAt()));
         sessions.tombstones().set(digest, worthRetryingFor);
         sessions.known().remove(digest);
-        AppSessionState last = sessions.store().remove(digest).orElse(mine.stored());
+        AppSessionState last = removed(digest, worthRetryingFor).orElse(mine.stored());
         return Optional.of(new EndedAppSession(
                 mine.identity(), last.startedWith(), sessions.keeper().forget(digest), worthRetryingFor));
+    }
+
+    /** Removes a session from the store. If the store fails, other nodes accept the session until another attempt has removed it. */
+    private Optional<AppSessionState> removed(TokenDigest digest, Duration worthRetryingFor) {
+        try {
+            Optional<AppSessionState> last = sessions.store().remove(digest);
+            sessions.tombstones().confirm(digest);
+            return last;
+        } catch (RuntimeException e) {
+            sessions.tombstones().setUnconfirmed(digest, worthRetryingFor);
+            throw e;
+        }
     }
 
     /** Ends a session that has expired or been replaced, and revokes its tokens at AM in the background. */

@@ -1,6 +1,7 @@
 package org.journeyguard.internal.store;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.Token;
@@ -36,6 +37,21 @@ public record AppSessionState(@Nullable String idToken, Instant startedAt, Insta
                 stored.issuedAt(),
                 stored.checkedAt(),
                 stored.token().expiresAt().orElseThrow());
+    }
+
+    /** Written by hand, like {@code hashCode}, because the version that Java 17 generates keeps its class loader in memory. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AppSessionState that
+                && Objects.equals(idToken, that.idToken)
+                && startedAt.equals(that.startedAt)
+                && usedAt.equals(that.usedAt)
+                && endsAt.equals(that.endsAt);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(idToken, startedAt, usedAt, endsAt);
     }
 
     /** Returns the ID token of the sign-in. */

@@ -29,6 +29,17 @@ public record StoreKey(Kind kind, TokenDigest session) {
     /** The kinds with the most specific prefix first. */
     private static final List<Kind> KINDS = List.of(Kind.APP_SESSION, Kind.TOKENS);
 
+    /** Written by hand, like {@code hashCode}, because the version that Java 17 generates keeps its class loader in memory. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof StoreKey that && kind == that.kind && session.equals(that.session);
+    }
+
+    @Override
+    public int hashCode() {
+        return session.hashCode() * 31 + kind.ordinal();
+    }
+
     /**
      * Returns the key as text, for a store that several applications share.
      *

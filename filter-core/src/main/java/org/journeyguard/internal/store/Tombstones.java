@@ -20,7 +20,7 @@ public final class Tombstones {
 
     /**
      * @param until in monotonic nanoseconds
-     * @param isConfirmed whether AM has nothing left to end
+     * @param isConfirmed whether nothing is left to end elsewhere
      */
     private record Mark(long until, boolean isConfirmed) {
         /** Merges two marks: the second never shortens the first, and AM may have to be called again. */
@@ -66,14 +66,29 @@ public final class Tombstones {
         marks.asMap().merge(digest, mark, Mark::and);
     }
 
+    /** Marks one of the application's own sessions as ended here; the store may still have it. */
+    public void setUnconfirmed(TokenDigest session, Duration lasts) {
+        set(session, lasts, false);
+    }
+
     /** Records that AM has ended the session. */
     public void confirm(SsoToken token) {
-        marks.asMap().computeIfPresent(token.digest(), (digest, mark) -> new Mark(mark.until, true));
+        confirm(token.digest());
+    }
+
+    /** Records that a session has ended everywhere. */
+    public void confirm(TokenDigest session) {
+        marks.asMap().computeIfPresent(session, (digest, mark) -> new Mark(mark.until, true));
     }
 
     /** Whether a session was ended here and AM has not confirmed that yet. */
     public boolean isUnconfirmed(SsoToken token) {
-        Mark mark = marks.getIfPresent(token.digest());
+        return isUnconfirmed(token.digest());
+    }
+
+    /** Whether a session was ended here and it is not confirmed that it has ended everywhere. */
+    public boolean isUnconfirmed(TokenDigest session) {
+        Mark mark = marks.getIfPresent(session);
         return mark != null && !mark.isConfirmed;
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys that need others: without them the application does not start, or a warning says that they have no effect. */
 class ConfigurationCheckTest {
@@ -123,6 +124,30 @@ class ConfigurationCheckTest {
                 .startsWith("journey.roles.source gives users no roles, because journey.login is oidc");
         assertThat(warnings(settings, "journey.roles.source", "user-attribute, claim"))
                 .isEmpty();
+    }
+
+    @Test
+    void rolesOfAmsSessionsAreReportedForUsersOfNoTenant() {
+        Map<String, String> settings = new HashMap<>(OIDC);
+        settings.putAll(Map.of(
+                "journey.tenants", "a",
+                "journey.tenants.a.paths", "/a/*",
+                "journey.tenants.a.login", "am",
+                "journey.roles.name", "groups"));
+        assertThat(warnings(settings, "journey.roles.source", "user-attribute"))
+                .singleElement()
+                .asString()
+                .startsWith("journey.roles.source gives users no roles, because journey.login is oidc");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", ",", " , ,"})
+    void nameOfRolesWithoutSourceIsAMistake(String source) {
+        Map<String, String> settings = new HashMap<>(TestSettings.MINIMAL);
+        settings.put("journey.roles.name", "groups");
+        settings.put("journey.roles.source", source);
+        assertThatThrownBy(() -> TestSettings.read(settings))
+                .hasMessageContaining("journey.roles.source is missing although journey.roles.name is set");
     }
 
     @Test

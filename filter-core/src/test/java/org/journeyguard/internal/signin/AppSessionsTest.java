@@ -251,6 +251,33 @@ class AppSessionsTest {
         }
     }
 
+    @Test
+    void sessionThatTheStoreDidNotRemoveIsRefusedHereAndEndedByTheNextAttempt() {
+        AtomicBoolean fails = new AtomicBoolean();
+        TokenStore shared = new OwnTokenStore(time::nanoTime);
+        TokenStore failing = new Disturbed(shared, () -> {}, () -> {
+            if (fails.get()) {
+                throw new IllegalStateException("split brain");
+            }
+        });
+        try (TestApp one = TestApp.sharing(failing, am, time);
+                TestApp other = TestApp.sharing(shared, am, time)) {
+            AppSession session = one.signIn(am, "alice").session();
+            fails.set(true);
+            for (int attempt = 0; attempt < 2; attempt++) {
+                assertThatThrownBy(() -> one.sessions.end(session)).hasMessage("split brain");
+                assertThat(one.isGood(session)).isFalse();
+            }
+            fails.set(false);
+            assertThat(other.isGood(session)).isTrue();
+            assertThat(one.sessions.end(session).flatMap(EndedAppSession::tokens))
+                    .isPresent();
+            assertThat(one.isGood(session)).isFalse();
+            assertThat(other.isGood(session)).isFalse();
+            assertThat(one.sessions.end(session)).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aLogoutWhileItsTokensAreRenewedLeavesNoneHereOrAtAm(boolean isIssuedBefore) {
@@ -329,8 +356,12 @@ class AppSessionsTest {
         }
     }
 
-    /** A store to which something happens whenever it is read. */
-    private record Disturbed(TokenStore inner, Runnable disturbance) implements TokenStore {
+    /** A store to which something happens whenever it is read, or an entry is removed. */
+    private record Disturbed(TokenStore inner, Runnable disturbance, Runnable onRemoval) implements TokenStore {
+        Disturbed(TokenStore inner, Runnable disturbance) {
+            this(inner, disturbance, () -> {});
+        }
+
         @Override
         public Optional<TokenSet> get(String key) {
             disturbance.run();
@@ -344,6 +375,7 @@ class AppSessionsTest {
 
         @Override
         public Optional<TokenSet> remove(String key) {
+            onRemoval.run();
             return inner.remove(key);
         }
 

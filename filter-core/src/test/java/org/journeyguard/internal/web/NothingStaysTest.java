@@ -115,7 +115,7 @@ class NothingStaysTest {
         Set<String> all = new TreeSet<>(Remains.of(runtime).keySet());
         all.removeIf(
                 path -> path.matches(
-                        ".*\\.(flights|leases|underWay|later\\.val\\$thread)|.*\\.index\\.stated|.*\\.appSessions\\.values|.*\\.gauges|WebGuard\\.connections\\..*"));
+                        ".*\\.(flights|leases|inProgress|later\\.val\\$thread)|.*\\.index\\.stated|.*\\.appSessions\\.values|.*\\.gauges|WebGuard\\.connections\\..*"));
         return all;
     }
 
