@@ -37,7 +37,7 @@ public record StoreKey(Kind kind, TokenDigest session) {
 
     @Override
     public int hashCode() {
-        return session.hashCode() * 31 + kind.ordinal();
+        return session.hashCode() * 31 + kind.prefix.hashCode();
     }
 
     /**
