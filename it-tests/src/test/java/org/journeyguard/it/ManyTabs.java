@@ -12,6 +12,9 @@ import org.journeyguard.it.am.Provisioner;
 /** One browser with many tabs, and with addresses as long as its server takes them. */
 final class ManyTabs {
     private static final int TABS = 20;
+    /** In milliseconds: the page of AM is heavy, and twenty of them at once are slow. */
+    private static final int PATIENCE = 60_000;
+
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
     private final List<Page> pages = new ArrayList<>();
@@ -33,9 +36,8 @@ final class ManyTabs {
     static void allArriveOnceOneHasSignedIn(Chromium chromium) {
         ManyTabs tabs = new ManyTabs(chromium);
         for (Page page : tabs.pages) {
-            // AM's page is heavy, and twenty of them at once are slow
             assertThat(page.locator("#idToken1"))
-                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE));
         }
         Chromium.signIn(tabs.pages.get(0));
         tabs.hasArrived(0);
@@ -57,7 +59,7 @@ final class ManyTabs {
     }
 
     private void hasArrived(int i) {
-        pages.get(i).waitForURL(wanted.get(i));
+        pages.get(i).waitForURL(wanted.get(i), new Page.WaitForURLOptions().setTimeout(PATIENCE));
         assertThat(pages.get(i).locator("#name")).hasText(Provisioner.ADMIN_USER);
     }
 

@@ -41,17 +41,17 @@ public record TokenClaims(Claims claims) {
         if (isAnotherType) {
             return Optional.of("no access token");
         }
-        if (isAnotherType("iss", issuer)) {
+        if (differs("iss", issuer)) {
             return Optional.of("of another issuer");
         }
-        if (isAnotherType("realm", realm)) {
+        if (differs("realm", realm)) {
             return Optional.of("of another realm");
         }
         Set<String> meant = claims.names().contains("aud") ? claims.texts("aud") : claims.texts("client_id");
         return Collections.disjoint(meant, audiences) ? Optional.of("meant for another application") : Optional.empty();
     }
 
-    private boolean isAnotherType(String name, String expected) {
+    private boolean differs(String name, String expected) {
         return claims.names().contains(name) && !claims.text(name).equals(Optional.of(expected));
     }
 
