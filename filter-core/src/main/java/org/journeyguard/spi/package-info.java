@@ -1,4 +1,4 @@
-/** Interfaces for integrators to implement, and their types: observers, listeners, and the store of tokens. */
+/** Interfaces for integrators to implement, and their types: observers, listeners, and stores. */
 @NullMarked
 package org.journeyguard.spi;
 
