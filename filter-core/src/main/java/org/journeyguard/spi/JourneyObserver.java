@@ -60,6 +60,9 @@ public interface JourneyObserver extends AutoCloseable {
      */
     default void callNotPermitted(String operation) {}
 
+    /** A call to the engine that the nodes share has ended, or was not made. */
+    default void clusterCalled(ClusterCall call) {}
+
     /** The application stops. */
     @Override
     default void close() {}

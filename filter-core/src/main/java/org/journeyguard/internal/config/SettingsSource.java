@@ -12,6 +12,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.journeyguard.internal.config.keys.AmKeys;
 import org.journeyguard.internal.config.keys.AppSessionKeys;
 import org.journeyguard.internal.config.keys.ApplicationKeys;
+import org.journeyguard.internal.config.keys.ClusterKeys;
 import org.journeyguard.internal.config.keys.Key;
 import org.journeyguard.internal.config.keys.Keys;
 import org.journeyguard.internal.config.keys.LogoutKeys;
@@ -44,7 +45,9 @@ public final class SettingsSource {
             AmKeys.AGENT_PASSWORD,
             AmKeys.TRUST_STORE_PASSWORD,
             AmKeys.KEY_STORE_PASSWORD,
-            LogoutKeys.NOTIFY_SECRET);
+            LogoutKeys.NOTIFY_SECRET,
+            ClusterKeys.SECRET,
+            ClusterKeys.REDIS_PASSWORD);
 
     private static final String FILE = ".file";
 

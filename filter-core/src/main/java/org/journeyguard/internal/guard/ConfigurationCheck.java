@@ -12,6 +12,7 @@ import org.journeyguard.internal.config.keys.AmKeys;
 import org.journeyguard.internal.config.keys.AppSessionKeys;
 import org.journeyguard.internal.config.keys.ApplicationKeys;
 import org.journeyguard.internal.config.keys.ClientAuthenticationMethod;
+import org.journeyguard.internal.config.keys.ClusterKeys;
 import org.journeyguard.internal.config.keys.Key;
 import org.journeyguard.internal.config.keys.LoginKeys;
 import org.journeyguard.internal.config.keys.LoginWay;
@@ -71,6 +72,8 @@ final class ConfigurationCheck {
             required(OAuthKeys.CLIENT_ID, isSet(LogoutKeys.BACKCHANNEL_PATH)),
             required(ApplicationKeys.APP_URL, isSet(LogoutKeys.BACKCHANNEL_PATH)),
             required(LogoutKeys.NOTIFY_SECRET, isSet(LogoutKeys.NOTIFY)),
+            required(ClusterKeys.REDIS_URL, is(ClusterKeys.ENGINE, "redis")),
+            excluded(ClusterKeys.REDIS_USER, isMissing(ClusterKeys.REDIS_PASSWORD)),
             ConfigurationCheck::nameOfRolesHasSources,
             ConfigurationCheck::sourcesOfRolesHaveNames);
 

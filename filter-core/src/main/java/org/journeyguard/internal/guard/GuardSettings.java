@@ -3,6 +3,7 @@ package org.journeyguard.internal.guard;
 import org.journeyguard.internal.am.AmSettings;
 import org.journeyguard.internal.am.oauth.OAuthSettings;
 import org.journeyguard.internal.bearer.BearerSettings;
+import org.journeyguard.internal.cluster.ClusterSettings;
 import org.journeyguard.internal.config.Settings;
 import org.journeyguard.internal.jwt.JwtSettings;
 import org.journeyguard.internal.logout.LogoutSettings;
@@ -35,7 +36,8 @@ public record GuardSettings(
         JwtSettings jwt,
         BearerSettings bearer,
         TokenSettings tokens,
-        OutgoingSettings outgoing) {
+        OutgoingSettings outgoing,
+        ClusterSettings cluster) {
     /** Reads and checks all settings; adds the faults to them. */
     static GuardSettings read(Settings settings) {
         GuardSettings all = new GuardSettings(
@@ -54,7 +56,8 @@ public record GuardSettings(
                 JwtSettings.read(settings),
                 BearerSettings.read(settings),
                 TokenSettings.read(settings),
-                OutgoingSettings.read(settings));
+                OutgoingSettings.read(settings),
+                ClusterSettings.read(settings));
         ConfigurationCheck.check(settings);
         return all;
     }

@@ -13,6 +13,7 @@ import org.journeyguard.internal.config.SettingsSource;
 import org.journeyguard.internal.config.keys.AmKeys;
 import org.journeyguard.internal.config.keys.AppSessionKeys;
 import org.journeyguard.internal.config.keys.ApplicationKeys;
+import org.journeyguard.internal.config.keys.ClusterKeys;
 import org.journeyguard.internal.config.keys.EndpointKeys;
 import org.journeyguard.internal.config.keys.Key;
 import org.journeyguard.internal.config.keys.LoginKeys;
@@ -41,6 +42,13 @@ public final class UnusedSettings {
             new Unused(BY_CODE_FLOW, SessionKeys.CACHE_SIZE, SessionKeys.THRESHOLD, AmKeys.NOTIFICATIONS),
             new Unused(is(LoginKeys.LOGIN, LoginWay.NONE), LoginKeys.URL),
             new Unused(isMissing(LogoutKeys.NOTIFY), LogoutKeys.NOTIFY_SECRET),
+            new Unused(is(ClusterKeys.ENGINE, "none"), ClusterKeys.SECRET, ClusterKeys.NAME, ClusterKeys.TIMEOUT),
+            new Unused(
+                    isNot(ClusterKeys.ENGINE, "redis"),
+                    ClusterKeys.REDIS_URL,
+                    ClusterKeys.REDIS_USER,
+                    ClusterKeys.REDIS_PASSWORD),
+            new Unused(isNot(ClusterKeys.ENGINE, "jcache"), ClusterKeys.JCACHE_PROVIDER, ClusterKeys.JCACHE_URI),
             new Unused(
                     isMissing(OAuthKeys.CLIENT_ID),
                     OAuthKeys.CLIENT_AUTHENTICATION,

@@ -16,6 +16,7 @@ import org.journeyguard.JourneyEvent.SignedIn;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.RequestInfo;
 import org.journeyguard.spi.AmCall;
+import org.journeyguard.spi.ClusterCall;
 import org.journeyguard.spi.JourneyObserver;
 import org.journeyguard.spi.JourneyObserver.Calling;
 import org.journeyguard.spi.JourneyObserverProvider;
@@ -172,6 +173,13 @@ public final class Observers implements AutoCloseable {
     public void callNotPermitted(String operation) {
         for (JourneyObserver each : all) {
             heard(each, observer -> observer.callNotPermitted(operation));
+        }
+    }
+
+    /** Reports a call to the engine that the nodes share. */
+    public void clusterCalled(ClusterCall call) {
+        for (JourneyObserver each : all) {
+            heard(each, observer -> observer.clusterCalled(call));
         }
     }
 

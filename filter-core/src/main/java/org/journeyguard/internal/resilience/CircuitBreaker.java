@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 import org.journeyguard.spi.JourneyStatus;
 
 /**
- * Stops calls to an AM that does not answer, so that threads do not wait for it. Opens after {@link #FAILURES_TO_OPEN} failures in a row,
+ * Stops calls to a server that does not answer, so that threads do not wait for it: AM, or the engine that nodes share. Opens after {@link #FAILURES_TO_OPEN} failures in a row,
  * then allows one call at a time as a trial. The interval between trials doubles from one second to {@link #MAX_PAUSE}. It runs from the
  * start of a trial, so that a recovery is noticed within ten seconds however long a trial hangs.
  */

@@ -16,7 +16,8 @@ public final class Keys {
                     RoleKeys.ALL,
                     OAuthKeys.ALL,
                     EndpointKeys.ALL,
-                    OutgoingKeys.ALL)
+                    OutgoingKeys.ALL,
+                    ClusterKeys.ALL)
             .flatMap(List::stream)
             .toList();
 

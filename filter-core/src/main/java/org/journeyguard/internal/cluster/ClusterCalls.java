@@ -1,0 +1,123 @@
+package org.journeyguard.internal.cluster;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.journeyguard.Unavailable;
+import org.journeyguard.internal.observe.Observers;
+import org.journeyguard.internal.resilience.CircuitBreaker;
+import org.journeyguard.spi.ClusterCall;
+import org.journeyguard.spi.ClusterCall.Outcome;
+
+/**
+ * Calls the engine: on threads of its own, so that no caller waits longer than the timeout whatever the engine does, and not at all while
+ * the circuit breaker is open.
+ */
+final class ClusterCalls implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(ClusterCalls.class.getName());
+    /** More calls at once mean that the engine hangs. */
+    private static final int THREADS = 64;
+
+    private static final long IDLE_SECONDS = 10;
+
+    private final Duration timeout;
+    private final CircuitBreaker breaker;
+    private final Observers observers;
+    private final LongSupplier nanoTime;
+    private final ThreadPoolExecutor threads;
+
+    /**
+     * @param timeout how long a caller waits; positive
+     * @param nanoTime monotonic time
+     */
+    ClusterCalls(Duration timeout, CircuitBreaker breaker, Observers observers, LongSupplier nanoTime) {
+        this.timeout = timeout;
+        this.breaker = breaker;
+        this.observers = observers;
+        this.nanoTime = nanoTime;
+        ClassLoader application = Thread.currentThread().getContextClassLoader();
+        this.threads =
+                new ThreadPoolExecutor(0, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                    Thread thread = new Thread(task, "journeyguard-cluster");
+                    thread.setDaemon(true);
+                    thread.setContextClassLoader(application);
+                    return thread;
+                });
+    }
+
+    /**
+     * Runs an operation of the engine.
+     *
+     * @param operation its name, for observers
+     * @throws Unavailable if the engine fails or does not answer in time
+     */
+    <T> T run(String operation, Callable<T> call) {
+        if (!breaker.allows()) {
+            observers.clusterCalled(new ClusterCall(operation, Outcome.NOT_PERMITTED, Duration.ZERO));
+            throw new Unavailable("The cluster's engine does not answer", breaker.retryAfter());
+        }
+        long begun = nanoTime.getAsLong();
+        try {
+            T result = answer(call);
+            breaker.succeeded();
+            observe(operation, Outcome.SUCCESS, begun);
+            return result;
+        } catch (TimeoutException | RejectedExecutionException e) {
+            throw failed(operation, Outcome.TIMEOUT, begun, "no answer in time");
+        } catch (ExecutionException e) {
+            // an engine's messages may hold addresses and passwords
+            LOG.log(
+                    System.Logger.Level.DEBUG,
+                    "The cluster''s engine failed: {0}",
+                    e.getCause() == null ? "" : e.getCause().getClass().getName());
+            throw failed(operation, Outcome.FAILURE, begun, "it failed");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed(operation, Outcome.FAILURE, begun, "interrupted");
+        }
+    }
+
+    private <T> T answer(Callable<T> call) throws TimeoutException, ExecutionException, InterruptedException {
+        Future<T> answer = submit(call);
+        try {
+            return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | InterruptedException e) {
+            answer.cancel(true);
+            throw e;
+        }
+    }
+
+    private <T> Future<T> submit(Callable<T> call) {
+        FutureTask<T> task = new FutureTask<>(call);
+        threads.execute(task);
+        return task;
+    }
+
+    private Unavailable failed(String operation, Outcome outcome, long begun, String why) {
+        boolean wasOpen = breaker.isOpen();
+        breaker.failed(begun);
+        observe(operation, outcome, begun);
+        if (!wasOpen && breaker.isOpen()) {
+            LOG.log(System.Logger.Level.WARNING, "The cluster''s engine does not answer ({0}: {1})", operation, why);
+        }
+        return new Unavailable(
+                "The cluster's engine does not answer (" + operation + ": " + why + ")", breaker.retryAfter());
+    }
+
+    private void observe(String operation, Outcome outcome, long begun) {
+        observers.clusterCalled(new ClusterCall(operation, outcome, Duration.ofNanos(nanoTime.getAsLong() - begun)));
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,67 @@
+package org.journeyguard.internal.cluster;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.journeyguard.Unavailable;
+import org.journeyguard.spi.ClusterEntries;
+
+/**
+ * Encrypted entries that all nodes share. Each operation is one call to the engine, and throws {@link Unavailable} if the engine does not
+ * answer in time; the outcome of a write is unknown then. An entry that can't be decrypted is as if it were not there, but is neither
+ * replaced nor removed.
+ */
+public final class SharedEntries {
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
+    private final ClusterEntries entries;
+    private final EntrySeal seal;
+    private final ClusterCalls calls;
+
+    SharedEntries(ClusterEntries entries, EntrySeal seal, ClusterCalls calls) {
+        this.entries = entries;
+        this.seal = seal;
+        this.calls = calls;
+    }
+
+    /** Returns an entry; empty if there is none that can be decrypted. */
+    public Optional<SharedEntry> get(String name) {
+        return calls.run("get", () -> entries.get(name))
+                .flatMap(sealed -> seal.open(name, sealed).map(value -> new SharedEntry(name, value, sealed)));
+    }
+
+    /**
+     * Adds an entry, unless there is one.
+     *
+     * @param lasts after which it expires
+     * @return whether it was added
+     */
+    public boolean putIfAbsent(String name, byte[] value, Duration lasts) {
+        byte[] sealed = seal.seal(name, value);
+        return calls.run("putIfAbsent", () -> entries.putIfAbsent(name, sealed, atLeastShortest(lasts)));
+    }
+
+    /**
+     * Replaces an entry, if it is still as it was read.
+     *
+     * @param lasts after which it expires
+     * @return whether it was replaced
+     */
+    public boolean replace(SharedEntry present, byte[] next, Duration lasts) {
+        byte[] sealed = seal.seal(present.name(), next);
+        return calls.run(
+                "replace", () -> entries.replace(present.name(), present.sealed(), sealed, atLeastShortest(lasts)));
+    }
+
+    /**
+     * Removes an entry, if it is still as it was read.
+     *
+     * @return whether it was removed; true for only one of several concurrent callers
+     */
+    public boolean remove(SharedEntry present) {
+        return calls.run("remove", () -> entries.remove(present.name(), present.sealed()));
+    }
+
+    private static Duration atLeastShortest(Duration lasts) {
+        return lasts.compareTo(SHORTEST) < 0 ? SHORTEST : lasts;
+    }
+}
