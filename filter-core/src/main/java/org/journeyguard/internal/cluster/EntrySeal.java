@@ -30,10 +30,13 @@ final class EntrySeal {
     private final List<Key> keys;
 
     /** A key and its id, which reveals nothing about it. */
-    private record Key(byte[] id, byte[] octets) {
-        @Override
-        public String toString() {
-            return "Key(secret)";
+    private static final class Key {
+        final byte[] id;
+        final byte[] octets;
+
+        Key(byte[] id, byte[] octets) {
+            this.id = Arrays.copyOf(id, ID_OCTETS);
+            this.octets = octets;
         }
     }
 
@@ -41,7 +44,7 @@ final class EntrySeal {
         List<byte[]> ids = secrets.keys("key id");
         List<byte[]> octets = secrets.keys("entries");
         this.keys = IntStream.range(0, ids.size())
-                .mapToObj(i -> new Key(Arrays.copyOf(ids.get(i), ID_OCTETS), octets.get(i)))
+                .mapToObj(i -> new Key(ids.get(i), octets.get(i)))
                 .toList();
     }
 
@@ -51,12 +54,12 @@ final class EntrySeal {
         byte[] nonce = new byte[NONCE_OCTETS];
         random.nextBytes(nonce);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, key, nonce, name).doFinal(value);
-            return ByteBuffer.allocate(HEADER_OCTETS + sealed.length)
+            byte[] stored = cipher(Cipher.ENCRYPT_MODE, key, nonce, name).doFinal(value);
+            return ByteBuffer.allocate(HEADER_OCTETS + stored.length)
                     .put(VERSION)
                     .put(key.id)
                     .put(nonce)
-                    .put(sealed)
+                    .put(stored)
                     .array();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
@@ -64,22 +67,22 @@ final class EntrySeal {
     }
 
     /** Decrypts the value of an entry; empty if it was not encrypted with one of the keys, for this entry, in a known version. */
-    Optional<byte[]> open(String name, byte[] sealed) {
-        if (sealed.length < HEADER_OCTETS + TAG_BITS / Byte.SIZE || sealed[0] != VERSION) {
+    Optional<byte[]> open(String name, byte[] stored) {
+        if (stored.length < HEADER_OCTETS + TAG_BITS / Byte.SIZE || stored[0] != VERSION) {
             return Optional.empty();
         }
-        byte[] id = Arrays.copyOfRange(sealed, 1, 1 + ID_OCTETS);
-        byte[] nonce = Arrays.copyOfRange(sealed, 1 + ID_OCTETS, HEADER_OCTETS);
+        byte[] id = Arrays.copyOfRange(stored, 1, 1 + ID_OCTETS);
+        byte[] nonce = Arrays.copyOfRange(stored, 1 + ID_OCTETS, HEADER_OCTETS);
         return keys.stream()
                 .filter(key -> Arrays.equals(key.id, id))
-                .flatMap(key -> open(name, key, nonce, sealed).stream())
+                .flatMap(key -> open(name, key, nonce, stored).stream())
                 .findFirst();
     }
 
-    private static Optional<byte[]> open(String name, Key key, byte[] nonce, byte[] sealed) {
+    private static Optional<byte[]> open(String name, Key key, byte[] nonce, byte[] stored) {
         try {
             return Optional.of(cipher(Cipher.DECRYPT_MODE, key, nonce, name)
-                    .doFinal(sealed, HEADER_OCTETS, sealed.length - HEADER_OCTETS));
+                    .doFinal(stored, HEADER_OCTETS, stored.length - HEADER_OCTETS));
         } catch (GeneralSecurityException e) {
             return Optional.empty();
         }

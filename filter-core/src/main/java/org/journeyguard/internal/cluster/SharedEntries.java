@@ -26,7 +26,7 @@ public final class SharedEntries {
     /** Returns an entry; empty if there is none that can be decrypted. */
     public Optional<SharedEntry> get(String name) {
         return calls.run("get", () -> entries.get(name))
-                .flatMap(sealed -> seal.open(name, sealed).map(value -> new SharedEntry(name, value, sealed)));
+                .flatMap(stored -> seal.open(name, stored).map(value -> new SharedEntry(name, value, stored)));
     }
 
     /**
@@ -36,8 +36,8 @@ public final class SharedEntries {
      * @return whether it was added
      */
     public boolean putIfAbsent(String name, byte[] value, Duration lasts) {
-        byte[] sealed = seal.seal(name, value);
-        return calls.run("putIfAbsent", () -> entries.putIfAbsent(name, sealed, atLeastShortest(lasts)));
+        byte[] stored = seal.seal(name, value);
+        return calls.run("putIfAbsent", () -> entries.putIfAbsent(name, stored, atLeastShortest(lasts)));
     }
 
     /**
@@ -47,9 +47,9 @@ public final class SharedEntries {
      * @return whether it was replaced
      */
     public boolean replace(SharedEntry present, byte[] next, Duration lasts) {
-        byte[] sealed = seal.seal(present.name(), next);
+        byte[] stored = seal.seal(present.name(), next);
         return calls.run(
-                "replace", () -> entries.replace(present.name(), present.sealed(), sealed, atLeastShortest(lasts)));
+                "replace", () -> entries.replace(present.name(), present.stored(), stored, atLeastShortest(lasts)));
     }
 
     /**
@@ -58,7 +58,7 @@ public final class SharedEntries {
      * @return whether it was removed; true for only one of several concurrent callers
      */
     public boolean remove(SharedEntry present) {
-        return calls.run("remove", () -> entries.remove(present.name(), present.sealed()));
+        return calls.run("remove", () -> entries.remove(present.name(), present.stored()));
     }
 
     private static Duration atLeastShortest(Duration lasts) {

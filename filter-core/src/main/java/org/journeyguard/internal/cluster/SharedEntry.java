@@ -4,12 +4,12 @@ package org.journeyguard.internal.cluster;
 public final class SharedEntry {
     private final String name;
     private final byte[] value;
-    private final byte[] sealed;
+    private final byte[] stored;
 
-    SharedEntry(String name, byte[] value, byte[] sealed) {
+    SharedEntry(String name, byte[] value, byte[] stored) {
         this.name = name;
         this.value = value;
-        this.sealed = sealed;
+        this.stored = stored;
     }
 
     /** Returns its name. */
@@ -23,8 +23,8 @@ public final class SharedEntry {
     }
 
     /** Returns the encrypted value, as the engine holds it. */
-    byte[] sealed() {
-        return sealed;
+    byte[] stored() {
+        return stored;
     }
 
     @Override
