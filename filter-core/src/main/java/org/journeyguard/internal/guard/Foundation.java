@@ -1,12 +1,18 @@
 package org.journeyguard.internal.guard;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.journeyguard.Claims;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.am.AmSettings;
 import org.journeyguard.internal.am.session.CookieName;
+import org.journeyguard.internal.cluster.Cluster;
+import org.journeyguard.internal.cluster.ClusterSettings;
+import org.journeyguard.internal.config.InvalidConfiguration;
+import org.journeyguard.internal.config.keys.LoginWay;
 import org.journeyguard.internal.logout.SidIndex;
 import org.journeyguard.internal.observe.CurrentRequest;
 import org.journeyguard.internal.observe.Observers;
@@ -30,25 +36,23 @@ record Foundation(SharedServices shared, SidIndex index, DelayedTasks later) imp
     /**
      * Builds the foundation.
      *
-     * @param found the stores for sessions and their tokens
      * @param idTokenClaims reads an ID token that was verified when it was issued
+     * @throws InvalidConfiguration if the settings of the engine that nodes share are not valid
      */
     static Foundation of(
-            GuardSettings config,
-            SessionStores found,
-            Function<String, Claims> idTokenClaims,
-            Clock clock,
-            LongSupplier nanoTime) {
+            GuardSettings config, Function<String, Claims> idTokenClaims, Clock clock, LongSupplier nanoTime) {
         AmSettings settings = config.am();
         DelayedTasks later = DelayedTasks.onThread("journeyguard-later");
         Observers observers =
                 Observers.of(settings.realm(), config.app().auditedRefusals(), later::in, clock, nanoTime);
+        Optional<Cluster> cluster = open(config.cluster(), observers, nanoTime);
         AmClient am = new AmClient(
                 settings.url(), settings.realm(), settings.connection(), settings.timeout(), nanoTime, observers);
         CookieName cookieName = new CookieName(am::serverInfo, settings.cookieName(), settings.timeout(), nanoTime);
         BackgroundTasks background = new BackgroundTasks(CurrentRequest::handedOver);
         CallLimiter limiter = new CallLimiter(settings.maxCalls(), settings.maxCallsPerSecond(), nanoTime);
         SidIndex index = new SidIndex(idTokenClaims, nanoTime);
+        SessionStores stores = stores(config, nanoTime);
         Tombstones tombstones = new Tombstones(nanoTime);
         SharedServices shared = new SharedServices(
                 am,
@@ -68,17 +72,36 @@ record Foundation(SharedServices shared, SidIndex index, DelayedTasks later) imp
                 new LogoutRecords(config.signIn().timeout(), nanoTime),
                 limiter,
                 background,
-                config.logout().backChannelPath() == null ? found : index.over(found),
+                config.logout().backChannelPath() == null ? stores : index.over(stores),
+                cluster,
                 clock,
                 nanoTime,
                 observers);
         return new Foundation(shared, index, later);
     }
 
+    private static Optional<Cluster> open(ClusterSettings settings, Observers observers, LongSupplier nanoTime) {
+        try {
+            return Cluster.open(settings, observers, nanoTime);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfiguration(List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /**
+     * Creates stores in memory. They never evict the tokens of app sessions, because nothing could replace them; there are as many as
+     * sessions. They may evict the tokens of AM's sessions, which can be obtained again.
+     */
+    static SessionStores stores(GuardSettings config, LongSupplier nanoTime) {
+        boolean isOwn = config.signIn().way() == LoginWay.OIDC;
+        return SessionStores.inMemory(isOwn ? Long.MAX_VALUE : config.tokens().cacheSize(), nanoTime);
+    }
+
     @Override
     public void close() {
         shared.background().close();
         shared.stores().close();
+        shared.cluster().ifPresent(Cluster::close);
         shared.am().close();
     }
 }

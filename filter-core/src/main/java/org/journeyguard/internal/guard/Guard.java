@@ -9,6 +9,7 @@ import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.am.session.CookieName;
 import org.journeyguard.internal.auth.Authenticators;
 import org.journeyguard.internal.auth.UserServices;
+import org.journeyguard.internal.config.InvalidConfiguration;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.TokenDigest;
@@ -19,7 +20,6 @@ import org.journeyguard.internal.policy.AuthenticationRequirement;
 import org.journeyguard.internal.policy.Decision;
 import org.journeyguard.internal.policy.SignInMethod;
 import org.journeyguard.internal.request.RequestFacts;
-import org.journeyguard.internal.store.SessionStores;
 import org.journeyguard.internal.token.OutgoingTokens;
 import org.journeyguard.spi.JourneyStatus;
 import org.jspecify.annotations.Nullable;
@@ -42,16 +42,11 @@ public final class Guard implements AutoCloseable {
     private final GuardStatus status;
 
     /**
-     * @param found the stores for sessions and their tokens
      * @param place where users sign in; null if they are not redirected
+     * @throws InvalidConfiguration if the settings of the engine that nodes share are not valid
      */
-    public Guard(
-            GuardSettings config,
-            SessionStores found,
-            @Nullable SignInMethod place,
-            Clock clock,
-            LongSupplier nanoTime) {
-        this.foundation = Foundation.of(config, found, this::idTokenClaims, clock, nanoTime);
+    public Guard(GuardSettings config, @Nullable SignInMethod place, Clock clock, LongSupplier nanoTime) {
+        this.foundation = Foundation.of(config, this::idTokenClaims, clock, nanoTime);
         this.shared = foundation.shared();
         this.tokens = TokenServices.of(config, shared);
         this.login = CodeFlowServices.of(config, tokens, shared);

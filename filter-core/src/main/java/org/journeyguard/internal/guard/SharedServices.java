@@ -1,9 +1,11 @@
 package org.journeyguard.internal.guard;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.am.session.CookieName;
+import org.journeyguard.internal.cluster.Cluster;
 import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.resilience.CallLimiter;
@@ -23,6 +25,7 @@ import org.journeyguard.internal.token.LogoutRecords;
  * @param limiter limits concurrent calls to AM
  * @param background runs tasks that no request waits for
  * @param stores of sessions and their tokens
+ * @param cluster the engine that nodes share; empty for one node
  * @param clock for expiry times
  * @param nanoTime monotonic time
  * @param observers of events
@@ -36,6 +39,7 @@ public record SharedServices(
         CallLimiter limiter,
         BackgroundTasks background,
         SessionStores stores,
+        Optional<Cluster> cluster,
         Clock clock,
         LongSupplier nanoTime,
         Observers observers) {}

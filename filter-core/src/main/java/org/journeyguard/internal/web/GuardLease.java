@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.journeyguard.internal.config.InvalidConfiguration;
 import org.journeyguard.internal.config.SettingsSource;
@@ -45,12 +46,12 @@ public final class GuardLease implements AutoCloseable {
             return new GuardLease(context, shared, false);
         }
         SettingsSource source = SettingsSource.of(initParams);
-        Tenants tenants = read(source);
+        Tenants tenants = valid(() -> Tenants.read(source));
         Stream.of(source.warnings(), UnusedSettings.warnings(source), SuffixCheck.warnings(tenants, context))
                 .flatMap(Collection::stream)
                 .forEach(warning -> LOG.log(System.Logger.Level.WARNING, warning));
-        Started started =
-                new Started(new TenantGuards(tenants, context, Clock.systemUTC(), System::nanoTime), initParams);
+        Started started = new Started(
+                valid(() -> new TenantGuards(tenants, context, Clock.systemUTC(), System::nanoTime)), initParams);
         context.setAttribute(ATTRIBUTE, started);
         context.setAttribute(StatusRegistry.ATTRIBUTE, started.tenants().status());
         return new GuardLease(context, started, true);
@@ -66,7 +67,7 @@ public final class GuardLease implements AutoCloseable {
         for (Map<String, String> each : initParams) {
             requireSame(initParams.get(0), each);
         }
-        read(SettingsSource.of(initParams.get(0)));
+        Tenants unused = valid(() -> Tenants.read(SettingsSource.of(initParams.get(0))));
     }
 
     private static void requireSame(Map<String, String> first, Map<String, String> other) throws ServletException {
@@ -76,9 +77,9 @@ public final class GuardLease implements AutoCloseable {
         }
     }
 
-    private static Tenants read(SettingsSource source) throws ServletException {
+    private static <T> T valid(Supplier<T> start) throws ServletException {
         try {
-            return Tenants.read(source);
+            return start.get();
         } catch (InvalidConfiguration e) {
             throw new ServletException(e.getMessage(), e);
         }

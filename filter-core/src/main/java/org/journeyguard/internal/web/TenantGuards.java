@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.journeyguard.internal.config.InvalidConfiguration;
 import org.journeyguard.internal.guard.Tenants;
 import org.journeyguard.internal.request.TenantPaths;
 import org.journeyguard.internal.servlet.RequestPath;
@@ -19,12 +20,20 @@ final class TenantGuards implements AutoCloseable {
     private final List<WebGuard> named = new ArrayList<>();
     private final TenantPaths paths;
 
+    /**
+     * @throws InvalidConfiguration if the settings of the engine that nodes share are not valid
+     */
     TenantGuards(Tenants tenants, ServletContext context, Clock clock, LongSupplier nanoTime) {
         this.defaultTenant = new WebGuard(tenants.defaultTenant(), context, clock, nanoTime);
         this.paths = new TenantPaths(
                 tenants.named().stream().map(Tenants.Tenant::paths).toList());
-        for (Tenants.Tenant tenant : tenants.named()) {
-            named.add(new WebGuard(tenant.settings(), context, clock, nanoTime));
+        try {
+            for (Tenants.Tenant tenant : tenants.named()) {
+                named.add(new WebGuard(tenant.settings(), context, clock, nanoTime));
+            }
+        } catch (InvalidConfiguration e) {
+            close();
+            throw e;
         }
     }
 

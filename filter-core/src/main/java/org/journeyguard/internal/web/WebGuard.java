@@ -9,7 +9,6 @@ import java.util.function.LongSupplier;
 import org.journeyguard.internal.guard.CodeFlowServices;
 import org.journeyguard.internal.guard.Guard;
 import org.journeyguard.internal.guard.GuardSettings;
-import org.journeyguard.internal.guard.SessionStoreLookup;
 import org.journeyguard.internal.policy.LogoutRedirects;
 import org.journeyguard.internal.response.MessageCatalog;
 import org.journeyguard.internal.servlet.ContextPath;
@@ -38,8 +37,7 @@ final class WebGuard implements AutoCloseable {
         String contextPath = ContextPath.encoded(context.getContextPath());
         this.tenant = config.tenant();
         this.trustsTransactionIds = config.am().trustsTransactionIds();
-        this.guard =
-                new Guard(config, SessionStoreLookup.find(config, nanoTime), SignInPath.place(config), clock, nanoTime);
+        this.guard = new Guard(config, SignInPath.place(config), clock, nanoTime);
         this.languages = config.app().languages();
         this.logoutRedirects = new LogoutRedirects(
                 appUrl == null ? contextPath : appUrl.toString(),

@@ -12,11 +12,13 @@ import java.util.concurrent.TimeUnit;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.am.AmSettings;
 import org.journeyguard.internal.am.session.CookieName;
+import org.journeyguard.internal.cluster.Cluster;
+import org.journeyguard.internal.cluster.TestNode;
 import org.journeyguard.internal.config.TestSettings;
 import org.journeyguard.internal.guard.CodeFlowServices;
 import org.journeyguard.internal.guard.GuardSettings;
-import org.journeyguard.internal.guard.SessionStoreLookup;
 import org.journeyguard.internal.guard.SharedServices;
+import org.journeyguard.internal.guard.TestStores;
 import org.journeyguard.internal.guard.TokenServices;
 import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.BackgroundTasks;
@@ -48,10 +50,11 @@ public final class TestGuard implements AutoCloseable {
     private final Tombstones tombstones;
     private final LogoutRecords logouts;
     private final SessionStores stores;
+    private final Optional<Cluster> cluster;
     private final TokenServices tokens;
     private final Optional<CodeFlowServices> login;
 
-    private TestGuard(ManualTime time, GuardSettings config, SessionStores stores) {
+    private TestGuard(ManualTime time, GuardSettings config, SessionStores stores, Optional<Cluster> cluster) {
         AmSettings settings = config.am();
         client = new AmClient(
                 settings.url(), settings.realm(), settings.connection(), settings.timeout(), time::nanoTime);
@@ -71,6 +74,7 @@ public final class TestGuard implements AutoCloseable {
                 Observers.NONE);
         logouts = new LogoutRecords(config.signIn().timeout(), time::nanoTime);
         this.stores = stores;
+        this.cluster = cluster;
         SharedServices shared = new SharedServices(
                 client,
                 cookieName,
@@ -80,6 +84,7 @@ public final class TestGuard implements AutoCloseable {
                 limiter,
                 background,
                 stores,
+                cluster,
                 time,
                 time::nanoTime,
                 Observers.NONE);
@@ -99,17 +104,23 @@ public final class TestGuard implements AutoCloseable {
 
     /** As configured. */
     public static TestGuard of(ManualTime time, GuardSettings config) {
-        return with(time, config, SessionStoreLookup.inMemory(config, time::nanoTime));
+        return with(time, config, TestStores.of(config, time::nanoTime));
     }
 
     /** As configured, on one of several nodes that share a store. */
     public static TestGuard sharing(ManualTime time, GuardSettings config, TokenStore store) {
-        return with(time, config, SessionStoreLookup.over(store, config));
+        return with(time, config, SessionStores.over(store, "app|"));
+    }
+
+    /** As configured, on one of several nodes. */
+    public static TestGuard on(TestNode node, ManualTime time, GuardSettings config) {
+        Cluster cluster = node.open(time::nanoTime);
+        return new TestGuard(time, config, TestStores.of(config, time::nanoTime), Optional.of(cluster));
     }
 
     /** As configured, with these stores. */
     public static TestGuard with(ManualTime time, GuardSettings config, SessionStores stores) {
-        return new TestGuard(time, config, stores);
+        return new TestGuard(time, config, stores, Optional.empty());
     }
 
     /** Of another realm. */
@@ -264,10 +275,16 @@ public final class TestGuard implements AutoCloseable {
         return stores;
     }
 
+    /** What the nodes share. */
+    public Cluster cluster() {
+        return cluster.orElseThrow();
+    }
+
     @Override
     public void close() {
         background.close();
         stores.close();
+        cluster.ifPresent(Cluster::close);
         client.close();
     }
 }

@@ -104,7 +104,7 @@ class TwoNodesTest {
     void aNodeThatDiedWhileItRenewedHoldsTheOtherUpForAMomentOnly() {
         here.token();
         am.time().pass(Duration.ofHours(1));
-        String key = am.url() + "|/|web-app|" + session.digest();
+        String key = "app|" + session.digest();
         assertThat(store.lease(key, "the dead one", Duration.ofSeconds(6))).isTrue();
         try (Crowd<Boolean> waiting = Crowd.of(1, i -> there.tryToken().isPresent())) {
             Crowd.until("it waits", () -> waiting.waiting() == 1);
