@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.journeyguard.internal.am.oauth.AuthorizationRequest;
 import org.journeyguard.internal.am.oauth.IssuedTokens;
-import org.journeyguard.internal.config.TestSettings;
+import org.journeyguard.fixtures.TestSettings;
 import org.journeyguard.internal.http.AmResult;
 import org.journeyguard.internal.store.AppSessionState;
 import org.journeyguard.spi.TokenSet;

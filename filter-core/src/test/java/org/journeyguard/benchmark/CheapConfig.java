@@ -1,5 +1,6 @@
 package org.journeyguard.benchmark;
 
+import org.journeyguard.fixtures.Stub;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
 import java.util.Collections;
@@ -16,7 +17,7 @@ record CheapConfig(Map<String, String> initParams) implements FilterConfig {
 
     @Override
     public ServletContext getServletContext() {
-        return Idle.part(ServletContext.class, Map.of("getContextPath", "", "getServletRegistrations", Map.of()));
+        return Stub.of(ServletContext.class, Map.of("getContextPath", "", "getServletRegistrations", Map.of()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.journeyguard.benchmark;
 
+import org.journeyguard.fixtures.Stub;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * the object itself used again for the next request.
  */
 final class CheapRequest extends HttpServletRequestWrapper {
-    private static final HttpServletRequest CONTAINER = Idle.part(HttpServletRequest.class, Map.of());
+    private static final HttpServletRequest CONTAINER = Stub.of(HttpServletRequest.class, Map.of());
     private static final HttpServletMapping MAPPING = new ServletAt("/api/*");
 
     private final String path;

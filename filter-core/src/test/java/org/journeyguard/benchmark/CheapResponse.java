@@ -1,5 +1,6 @@
 package org.journeyguard.benchmark;
 
+import org.journeyguard.fixtures.Stub;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A response that costs what a container's does: headers in a map, a body that goes nowhere; used again for the next request. */
 final class CheapResponse extends HttpServletResponseWrapper {
-    private static final HttpServletResponse CONTAINER = Idle.part(HttpServletResponse.class, Map.of());
+    private static final HttpServletResponse CONTAINER = Stub.of(HttpServletResponse.class, Map.of());
     private static final ServletOutputStream NOWHERE = new Nowhere();
 
     private final Map<String, String> headers = new HashMap<>();

@@ -3,8 +3,8 @@ package org.journeyguard.it;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
-import org.journeyguard.internal.token.SigningKey;
-import org.journeyguard.internal.token.TestJwts;
+import org.journeyguard.fixtures.SigningKey;
+import org.journeyguard.fixtures.TestJwts;
 
 /** What attackers make of a good JWT of AM's and of the keys that AM shows to everybody (RFC 8725, 2). */
 enum Attack {

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.it.am.AmRest;
 import org.journeyguard.it.container.Container;
 import org.journeyguard.it.smoke.ContextFilter;
@@ -104,8 +104,8 @@ abstract class ContextSmoke extends Smoke {
     void whatIsThereForAllRequestsKnowsTheUserOfEach() {
         String[] alice = alice();
         String[] bob = bob();
-        try (Crowd<HttpResponse<String>> crowd =
-                Crowd.of(20, number -> App.get("/api/closed/context", number % 2 == 0 ? alice : bob))) {
+        try (ParallelCalls<HttpResponse<String>> crowd =
+                ParallelCalls.of(20, number -> App.get("/api/closed/context", number % 2 == 0 ? alice : bob))) {
             assertThat(crowd.outcomes()).allSatisfy(answer -> {
                 String name = App.header(answer, "X-User");
                 assertThat(answer.body()).isEqualTo(name + " " + name + " true");

@@ -12,7 +12,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.proxy.AmProxy;
 import org.journeyguard.it.proxy.Fault;
@@ -129,7 +129,7 @@ class CrowdIT {
         assertThat(App.get("/api/token", alice).statusCode()).isEqualTo(200);
         assertThat(TokenCrowd.with(alice).with(200)).hasSize(TokenCrowd.SIZE);
         for (JsonObject issued : PROXY.issued()) {
-            Crowd.until(
+            ParallelCalls.until(
                     "AM ends the token",
                     () -> !Realm.ROOT.isActive(Realm.SHORT_CLIENT, issued.getString("access_token")));
         }

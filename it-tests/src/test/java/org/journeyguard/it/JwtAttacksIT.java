@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.it.server.ServerProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,7 +129,7 @@ class JwtAttacksIT {
         Servers.proxy().reset();
         long start = System.nanoTime();
 
-        try (Crowd<List<HttpResponse<String>>> crowd = Crowd.of(
+        try (ParallelCalls<List<HttpResponse<String>>> crowd = ParallelCalls.of(
                 AT_ONCE,
                 member -> IntStream.range(0, KEY_IDS / AT_ONCE)
                         .mapToObj(i -> "random-" + validation + "-" + member + "-" + i)

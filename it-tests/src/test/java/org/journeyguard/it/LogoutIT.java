@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.probe.FarewellServlet;
 import org.journeyguard.it.probe.ProbeServlet;
@@ -194,7 +194,7 @@ class LogoutIT {
 
         PROXY.heal();
         Set<String> alive = new TreeSet<>();
-        Crowd.until(() -> "at AM there is still " + alive, () -> {
+        ParallelCalls.until(() -> "at AM there is still " + alive, () -> {
             alive.clear();
             return !alive.addAll(alice.alive());
         });

@@ -17,8 +17,8 @@ import java.text.ParseException;
 import java.util.Base64;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.journeyguard.internal.token.SigningKey;
-import org.journeyguard.internal.token.TestJwts;
+import org.journeyguard.fixtures.SigningKey;
+import org.journeyguard.fixtures.TestJwts;
 
 /**
  * What an attacker has got hold of: tokens of the real AM's, and the keys that it shows.

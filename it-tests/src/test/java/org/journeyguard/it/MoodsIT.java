@@ -19,7 +19,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.proxy.AmProxy;
 import org.journeyguard.it.proxy.Fault;
@@ -134,7 +134,7 @@ class MoodsIT {
                     .isEqualTo(200);
 
             Servers.proxy().heal();
-            Crowd.until("AM tells again", () -> App.get(question.path, alice).statusCode() == 200);
+            ParallelCalls.until("AM tells again", () -> App.get(question.path, alice).statusCode() == 200);
         }
     }
 
@@ -161,7 +161,7 @@ class MoodsIT {
     @Order(4)
     void sessionsGoOnWaitOrAreKeptOutUntilAmIsBack(Mood mood) {
         String[] stale = Objects.requireNonNull(STALE.get(mood));
-        Crowd.until("AM's word about it is too old", () -> System.nanoTime() - staleFrom >= 0);
+        ParallelCalls.until("AM's word about it is too old", () -> System.nanoTime() - staleFrom >= 0);
         String[] warm = warm();
         String[] cold = cookie(alice());
         String[] garbage = cookie("garbage=" + mood);
@@ -178,8 +178,8 @@ class MoodsIT {
                 () -> App.get("/api/me", stale),
                 () -> App.get("/api/me", garbage));
         within(DEADLINE, () -> {
-            try (Crowd<HttpResponse<String>> crowd =
-                    Crowd.of(4, i -> unsure.get(i).get())) {
+            try (ParallelCalls<HttpResponse<String>> crowd =
+                    ParallelCalls.of(4, i -> unsure.get(i).get())) {
                 List<HttpResponse<String>> outcomes = crowd.outcomes();
                 if (UNREADABLE.contains(mood)) {
                     assertThat(outcomes).extracting(HttpResponse::statusCode).containsExactly(401, 302, 503, 401);
@@ -197,7 +197,7 @@ class MoodsIT {
         proxy.heal();
         awaitOk(() -> App.get("/api/me", stale));
         for (Supplier<HttpResponse<String>> waiting : unsure.subList(0, 2)) {
-            Crowd.until("AM is asked again", () -> waiting.get().statusCode() == 200);
+            ParallelCalls.until("AM is asked again", () -> waiting.get().statusCode() == 200);
         }
         assertThat(App.get("/api/hello/private", warm).statusCode()).isEqualTo(200);
         assertThat(App.get("/api/me", garbage).statusCode()).isEqualTo(401);
@@ -213,7 +213,7 @@ class MoodsIT {
         mood.strike(Servers.proxy(), ANY_CALL);
         long end = System.nanoTime() + Duration.ofSeconds(17).toNanos();
         while (System.nanoTime() - end < 0) {
-            try (Crowd<HttpResponse<String>> crowd = Crowd.of(6, i -> App.get("/api/me", cookie("unknown" + i)))) {
+            try (ParallelCalls<HttpResponse<String>> crowd = ParallelCalls.of(6, i -> App.get("/api/me", cookie("unknown" + i)))) {
                 assertThat(crowd.outcomes()).allSatisfy(MoodsIT::assertSilent);
             }
         }
@@ -231,7 +231,7 @@ class MoodsIT {
         long after = System.nanoTime();
         Servers.proxy().heal();
 
-        Crowd.until("AM is asked again", () -> App.get("/api/me", alice).statusCode() == 200);
+        ParallelCalls.until("AM is asked again", () -> App.get("/api/me", alice).statusCode() == 200);
 
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofSeconds(5));
         assertThat(Duration.ofNanos(System.nanoTime() - after)).isLessThan(Duration.ofSeconds(7));
@@ -244,7 +244,7 @@ class MoodsIT {
         AmProxy proxy = Servers.proxy();
         proxy.reset();
         long start = System.nanoTime();
-        try (Crowd<Integer> strangers = Crowd.of(40, MoodsIT::twoHundredFiftyStrangers)) {
+        try (ParallelCalls<Integer> strangers = ParallelCalls.of(40, MoodsIT::twoHundredFiftyStrangers)) {
             int asked = 0;
             while (strangers.back() < 40) {
                 long sent = System.nanoTime();

@@ -13,7 +13,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.proxy.Fault;
 import org.junit.jupiter.api.AfterEach;
@@ -84,11 +84,11 @@ class StrangersIT {
     void whoIsRememberedIsServedAtOnce(MadeUp madeUp) {
         String[] warm = cookie(Servers.am().rest().login("", Provisioner.ADMIN_USER, Provisioner.USER_PASSWORD));
         // after a while in which it hung
-        Crowd.until(
+        ParallelCalls.until(
                 "AM is asked again", () -> App.get("/api/hello/private", warm).statusCode() == 200);
         Servers.proxy().set(new Fault.Only(madeUp.call, new Fault.Hang()));
 
-        try (Crowd<Integer> strangers = Crowd.of(STRANGERS, number -> turnedAway(madeUp, number))) {
+        try (ParallelCalls<Integer> strangers = ParallelCalls.of(STRANGERS, number -> turnedAway(madeUp, number))) {
             int served = 0;
             while (strangers.back() < STRANGERS) {
                 long sent = System.nanoTime();

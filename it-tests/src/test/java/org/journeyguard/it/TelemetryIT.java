@@ -17,7 +17,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.probe.HeardEvents;
 import org.journeyguard.it.probe.HeardServlet;
@@ -58,7 +58,7 @@ class TelemetryIT {
         assertThat(App.get("/health/ready").statusCode())
                 .as("ready whether AM has answered or not")
                 .isEqualTo(200);
-        Crowd.until("AM has answered", () -> amIs("answering"));
+        ParallelCalls.until("AM has answered", () -> amIs("answering"));
         // Payara shows a truth value as a text
         assertThat(App.get("/health/ready").body()).containsPattern("\"am-answered /\":\"?true");
         String[] warm = cookie(alice());
@@ -79,7 +79,7 @@ class TelemetryIT {
 
         AmProxy proxy = Servers.proxy();
         proxy.set(new Fault.Hang());
-        Crowd.until("the circuit breaker is open", () -> {
+        ParallelCalls.until("the circuit breaker is open", () -> {
             assertThat(App.get("/api/hello/private", cookie("cold-" + System.nanoTime()))
                             .statusCode())
                     .isEqualTo(503);
@@ -96,7 +96,7 @@ class TelemetryIT {
                 .isPositive();
 
         proxy.heal();
-        Crowd.until("found well again by itself, without a request", () -> amIs("answering"));
+        ParallelCalls.until("found well again by itself, without a request", () -> amIs("answering"));
         assertThat(check("/health/ready", AM)).isEqualTo("UP");
         assertThat(metric("am_breaker_open")).isZero();
         String all = App.get("/health").body() + App.get("/metrics").body();

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.probe.ProbeServlet;
 import org.journeyguard.it.probe.TokenServlet;
@@ -96,7 +96,7 @@ class TokenIT {
         App.get("/root/api/me", alice);
         PROXY.reset();
 
-        try (Crowd<List<JsonObject>> crowd = Crowd.of(
+        try (ParallelCalls<List<JsonObject>> crowd = ParallelCalls.of(
                 50,
                 i -> Stream.generate(() -> token("/root/api/token", alice))
                         .limit(20)
@@ -201,7 +201,7 @@ class TokenIT {
 
         Servers.am().rest().logout(session);
 
-        Crowd.until(
+        ParallelCalls.until(
                 "AM is asked again",
                 () -> App.get("/brief/api/me", cookie(session)).statusCode() == 401);
         awaitEnd(Realm.ROOT, issued(0, "access_token"));
@@ -297,7 +297,7 @@ class TokenIT {
         assertThat(token("/root/api/token", alice)).isEqualTo(token);
         PROXY.heal();
 
-        Crowd.until(
+        ParallelCalls.until(
                 "AM is found well again",
                 () -> App.call("POST", "/root/api/token/refresh", alice).statusCode() == 200);
         assertThat(token("/root/api/token", alice)).isNotEqualTo(token);
@@ -334,7 +334,7 @@ class TokenIT {
     }
 
     private static void awaitEnd(Realm realm, String token) {
-        Crowd.until("AM ends the token", () -> !realm.isActive(CLIENT, token));
+        ParallelCalls.until("AM ends the token", () -> !realm.isActive(CLIENT, token));
     }
 
     private static String[] together(String[] cookie, String httpSession) {

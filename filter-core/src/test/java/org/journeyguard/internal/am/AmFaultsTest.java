@@ -2,6 +2,7 @@ package org.journeyguard.internal.am;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.journeyguard.fixtures.AmFaults;
 import java.time.Duration;
 import java.util.Map;
 import org.journeyguard.internal.credential.Authentication;
@@ -38,7 +39,7 @@ class AmFaultsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.journeyguard.internal.am.Moods#all")
+    @MethodSource("org.journeyguard.fixtures.AmFaults#all")
     void everyFaultIsSilenceWithinTheDeadline(Fault fault) {
         am.set(fault);
         long start = System.nanoTime();
@@ -48,7 +49,7 @@ class AmFaultsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.journeyguard.internal.am.Moods#all")
+    @MethodSource("org.journeyguard.fixtures.AmFaults#all")
     void everyFaultLeavesEveryOtherQuestionUnansweredToo(Fault fault) {
         am.set(fault);
         assertThat(client.serverInfo()).isInstanceOf(AmResult.NoAnswer.class);

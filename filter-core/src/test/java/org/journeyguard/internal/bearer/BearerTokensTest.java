@@ -11,11 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.NotConfigured;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.TokenIdentity;
-import org.journeyguard.internal.token.TestBearers;
+import org.journeyguard.fixtures.TestBearers;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeClient;
 import org.journeyguard.test.FakeProvider.TokenForm;
@@ -297,8 +297,8 @@ class BearerTokensTest {
     @Test
     void oneQuestionForAllWhoBringTheSameToken() {
         String token = issue("/", "openid").access();
-        try (Crowd<Authentication<?>> crowd = Crowd.of(100, number -> root.validate(token))) {
-            assertThat(crowd.outcomes())
+        try (ParallelCalls<Authentication<?>> crowd = ParallelCalls.start(100, number -> root.validate(token))) {
+            assertThat(crowd.results())
                     .allSatisfy(each -> assertThat(each).isInstanceOf(Authentication.Authenticated.class));
         }
         assertThat(am.calls(INTROSPECT)).hasSize(1);
@@ -379,13 +379,13 @@ class BearerTokensTest {
     void twoRealmsShareNothing() {
         String ofRoot = issue("/", "openid").access();
         String ofAlpha = issue("/alpha", "openid", "write").access();
-        try (Crowd<Boolean> crowd = Crowd.of(200, number -> switch (number % 4) {
+        try (ParallelCalls<Boolean> crowd = ParallelCalls.start(200, number -> switch (number % 4) {
             case 0 -> root.accepts(ofRoot);
             case 1 -> alpha.accepts(ofAlpha);
             case 2 -> !root.accepts(ofAlpha);
             default -> !alpha.accepts(ofRoot);
         })) {
-            assertThat(crowd.outcomes()).containsOnly(true);
+            assertThat(crowd.results()).containsOnly(true);
         }
     }
 }

@@ -3,6 +3,9 @@ package org.journeyguard.internal.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.journeyguard.fixtures.TestTls;
+import org.journeyguard.fixtures.TestSettings;
+import org.journeyguard.fixtures.TestKeys;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.io.IOException;
 import java.net.InetSocketAddress;

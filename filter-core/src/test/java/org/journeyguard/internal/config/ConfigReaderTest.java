@@ -2,8 +2,9 @@ package org.journeyguard.internal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.journeyguard.internal.config.TestSettings.read;
+import static org.journeyguard.fixtures.TestSettings.read;
 
+import org.journeyguard.fixtures.TestSettings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

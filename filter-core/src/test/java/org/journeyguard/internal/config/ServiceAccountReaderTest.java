@@ -3,6 +3,8 @@ package org.journeyguard.internal.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import org.journeyguard.fixtures.TestSettings;
+import org.journeyguard.fixtures.TestKeys;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

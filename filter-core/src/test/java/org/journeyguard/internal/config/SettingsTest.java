@@ -2,9 +2,10 @@ package org.journeyguard.internal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.journeyguard.internal.config.TestSettings.MINIMAL;
-import static org.journeyguard.internal.config.TestSettings.settings;
+import static org.journeyguard.fixtures.TestSettings.MINIMAL;
+import static org.journeyguard.fixtures.TestSettings.settings;
 
+import org.journeyguard.fixtures.TestSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -2,6 +2,8 @@ package org.journeyguard.internal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.journeyguard.fixtures.TestSettings;
+import org.journeyguard.fixtures.TestKeys;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.journeyguard.internal.config.InvalidConfiguration;
-import org.journeyguard.internal.config.TestSettings;
+import org.journeyguard.fixtures.TestSettings;
 import org.journeyguard.internal.config.keys.Key;
 import org.journeyguard.internal.config.keys.Keys;
 import org.journeyguard.internal.config.keys.OAuthKeys;

@@ -3,7 +3,8 @@ package org.journeyguard.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoToken;
@@ -97,16 +98,16 @@ class BreakerInActionTest {
         am.set(Fault.DROP);
         ask(5, Priority.CONFIRMED);
         am.set(Fault.HANG);
-        try (Crowd<AmResult<Boolean>> leaving = Crowd.of(
+        try (ParallelCalls<AmResult<Boolean>> leaving = ParallelCalls.start(
                 50, i -> client.logout(new SsoToken(am.signIn("user" + i)), FakeAm.COOKIE, client.deadline()))) {
-            Crowd.until(
+            Await.until(
                     "all but a few are back",
-                    () -> leaving.back() == 50 - CircuitBreakerInterceptor.MAX_CALLS_WHILE_OPEN);
-            Crowd.until(
+                    () -> leaving.finished() == 50 - CircuitBreakerInterceptor.MAX_CALLS_WHILE_OPEN);
+            Await.until(
                     "those few are at AM",
                     () -> am.calls("_action=logout").size() == CircuitBreakerInterceptor.MAX_CALLS_WHILE_OPEN);
             am.close();
-            assertThat(leaving.outcomes()).hasSize(50).hasOnlyElementsOfType(AmResult.NoAnswer.class);
+            assertThat(leaving.results()).hasSize(50).hasOnlyElementsOfType(AmResult.NoAnswer.class);
         }
         assertThat(am.calls("_action=logout")).hasSize(CircuitBreakerInterceptor.MAX_CALLS_WHILE_OPEN);
     }

@@ -14,7 +14,7 @@ import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.session.RoleSettings;
 import org.journeyguard.internal.session.SessionValidator;
-import org.journeyguard.internal.session.TestGuard;
+import org.journeyguard.fixtures.TestGuard;
 import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.Fault;
@@ -43,7 +43,7 @@ class SilenceTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.journeyguard.internal.am.Moods#all")
+    @MethodSource("org.journeyguard.fixtures.AmFaults#all")
     void sessionsGoOnWaitOrAreKeptOutUntilAmIsBack(Fault fault) {
         SsoToken stale = new SsoToken(am.signIn("stale"));
         assertValid(stale);
@@ -77,7 +77,7 @@ class SilenceTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.journeyguard.internal.am.Moods#all")
+    @MethodSource("org.journeyguard.fixtures.AmFaults#all")
     void whatIsAskedAboutAUserIsUnknownUntilAmIsBackAndNeverEmpty(Fault fault) {
         am.setAttribute("alice", "employeeType", List.of("boss"));
         SsoToken token = new SsoToken(am.signIn(am.session("alice", "/").landingAt("/home")));
@@ -95,7 +95,7 @@ class SilenceTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.journeyguard.internal.am.Moods#all")
+    @MethodSource("org.journeyguard.fixtures.AmFaults#all")
     void aLogoutEndsTheSessionHereWhateverBecomesOfItAtAm(Fault fault) {
         SsoToken token = new SsoToken(am.signIn("alice"));
         assertValid(token);

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 import org.journeyguard.internal.bearer.BearerTokens;
 import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.DelayedTasks;
-import org.journeyguard.internal.session.TestGuard;
+import org.journeyguard.fixtures.TestGuard;
 import org.journeyguard.internal.signin.AppSessions;
 import org.journeyguard.spi.LogoutListener;
 import org.journeyguard.test.ManualTime;

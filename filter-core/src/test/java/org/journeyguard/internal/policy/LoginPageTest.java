@@ -2,6 +2,7 @@ package org.journeyguard.internal.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.journeyguard.fixtures.TestRequestFacts;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -90,7 +91,7 @@ class LoginPageTest {
 
     private static Decision.Redirect redirect(String query) {
         return (Decision.Redirect)
-                Deciders.before(TestRequest.get("/account").withQuery(query).byPerson())
+                Deciders.before(TestRequestFacts.get("/account").withQuery(query).byPerson())
                         .orElseThrow();
     }
 }

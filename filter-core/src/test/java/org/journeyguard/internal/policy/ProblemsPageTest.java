@@ -2,6 +2,7 @@ package org.journeyguard.internal.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.journeyguard.fixtures.English;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.time.Duration;
 import org.journeyguard.internal.policy.Decision;
-import org.journeyguard.internal.policy.English;
+import org.journeyguard.fixtures.English;
 import org.journeyguard.internal.policy.Reason;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package org.journeyguard.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.journeyguard.fixtures.TestGuard;
 import java.time.Duration;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoToken;

@@ -3,9 +3,10 @@ package org.journeyguard.internal.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.journeyguard.fixtures.TestGuard;
 import java.time.Duration;
 import java.util.List;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.Unavailable;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoIdentity;
@@ -55,9 +56,9 @@ class UnreadableTokenTest {
     @EnumSource(names = {"OPENAM", "PINGAM", "FORGEROCK"})
     void manyOfThemAtOnceAreOneMoreQuestionForAll(FakeAm.Kind kind) {
         am.become(kind);
-        try (Crowd<Authentication<?>> crowd =
-                Crowd.of(30, i -> sessions.validate(new SsoToken(FakeAm.UNDECODABLE + i), true))) {
-            assertThat(crowd.outcomes()).containsOnly(Authentication.refused());
+        try (ParallelCalls<Authentication<?>> crowd =
+                ParallelCalls.start(30, i -> sessions.validate(new SsoToken(FakeAm.UNDECODABLE + i), true))) {
+            assertThat(crowd.results()).containsOnly(Authentication.refused());
         }
         assertThat(am.calls(PROBE)).hasSize(1);
     }

@@ -30,7 +30,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.journeyguard.Claims;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.LogoutContext;
 import org.journeyguard.Renewal;
 import org.journeyguard.internal.credential.AppSession;
@@ -167,8 +167,8 @@ class BackChannelTest {
         String token = app.keeper().token(session, Renewal.IF_DUE).accessToken();
         assertThat(receive()).isEqualTo(new Received.Done());
         assertThat(good()).containsExactly(other, bobs);
-        Crowd.until("its tokens end at AM", () -> !am.isActive(token));
-        Crowd.until("the listener hears of it", () -> heard.size() == 1);
+        Await.until("its tokens end at AM", () -> !am.isActive(token));
+        Await.until("the listener hears of it", () -> heard.size() == 1);
         assertThat(heard.get(0).user()).isEqualTo("alice");
     }
 

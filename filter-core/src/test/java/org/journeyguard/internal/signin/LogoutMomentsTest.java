@@ -16,11 +16,11 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.journeyguard.Claims;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.JourneyException;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
-import org.journeyguard.internal.config.TestSettings;
+import org.journeyguard.fixtures.TestSettings;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.Credential;
@@ -36,7 +36,7 @@ import org.journeyguard.internal.logout.TestLogout;
 import org.journeyguard.internal.logout.WebhookSettings;
 import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.BackgroundTasks;
-import org.journeyguard.internal.session.TestGuard;
+import org.journeyguard.fixtures.TestGuard;
 import org.journeyguard.internal.store.SessionStores;
 import org.journeyguard.internal.token.TokenKeeper;
 import org.journeyguard.test.FakeAm;
@@ -189,7 +189,7 @@ class LogoutMomentsTest {
     }
 
     private void assertNoneIsActive(String when, List<String> tokens) {
-        Crowd.until(() -> when + ": tokens live on at AM", () -> tokens.stream().noneMatch(am::isActive));
+        Await.until(() -> when + ": tokens live on at AM", () -> tokens.stream().noneMatch(am::isActive));
     }
 
     /** Runs something for one user after the other, until no moment is left at which it could be interrupted. */

@@ -10,7 +10,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.store.RenewalLeases;
 import org.journeyguard.internal.store.SessionStore;
@@ -54,7 +54,7 @@ final class Moments implements Fault {
                 return false;
             }
         }
-        Crowd.until("what has begun is over", () -> over.getCount() == 0);
+        Await.until("what has begun is over", () -> over.getCount() == 0);
         return true;
     }
 

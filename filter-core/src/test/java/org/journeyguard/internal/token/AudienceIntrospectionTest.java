@@ -2,6 +2,7 @@ package org.journeyguard.internal.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.journeyguard.fixtures.TestBearers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.Token;
 import org.journeyguard.internal.credential.SsoToken;
@@ -35,7 +35,7 @@ class DroppedTokensTest {
                 sessions.add(session);
                 tokens.add(app.user(session).token());
             }
-            Crowd.until(
+            Await.until(
                     "four are left at AM, refresh tokens too",
                     () -> tokens.stream()
                                     .filter(each ->
@@ -75,7 +75,7 @@ class DroppedTokensTest {
             am.time().pass(Duration.ofHours(26));
             SsoToken bobs = am.signIn("bob");
             assertThat(app.accepts(bobs)).isTrue();
-            Crowd.until("somebody else uses the application, and they end", () -> {
+            Await.until("somebody else uses the application, and they end", () -> {
                 app.user(bobs).token();
                 return !am.isActive(token.refreshToken().orElseThrow());
             });

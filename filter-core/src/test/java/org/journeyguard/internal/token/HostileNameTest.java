@@ -2,13 +2,14 @@ package org.journeyguard.internal.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.journeyguard.fixtures.TestBearers;
 import java.util.Map;
 import org.journeyguard.Claims;
 import org.journeyguard.internal.bearer.BearerTokens;
-import org.journeyguard.internal.config.TestSettings;
+import org.journeyguard.fixtures.TestSettings;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoToken;
-import org.journeyguard.internal.session.TestGuard;
+import org.journeyguard.fixtures.TestGuard;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.AfterEach;

@@ -2,6 +2,7 @@ package org.journeyguard.internal.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.journeyguard.fixtures.TestJwts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

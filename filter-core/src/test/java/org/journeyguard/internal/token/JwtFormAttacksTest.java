@@ -2,6 +2,9 @@ package org.journeyguard.internal.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.journeyguard.fixtures.TestJwts;
+import org.journeyguard.fixtures.SigningKey;
+import org.journeyguard.fixtures.KeyServer;
 import com.nimbusds.jose.util.Base64URL;
 import java.util.List;
 import org.junit.jupiter.api.Test;

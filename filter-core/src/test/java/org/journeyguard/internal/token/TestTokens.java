@@ -1,5 +1,6 @@
 package org.journeyguard.internal.token;
 
+import org.journeyguard.fixtures.TestBearers;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,14 +8,14 @@ import java.util.Objects;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.Token;
 import org.journeyguard.internal.bearer.BearerTokens;
-import org.journeyguard.internal.config.TestSettings;
+import org.journeyguard.fixtures.TestSettings;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.credential.TokenIdentity;
 import org.journeyguard.internal.guard.GuardSettings;
 import org.journeyguard.internal.logout.TestLogout;
-import org.journeyguard.internal.session.TestGuard;
+import org.journeyguard.fixtures.TestGuard;
 import org.journeyguard.spi.TokenStore;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.ManualTime;

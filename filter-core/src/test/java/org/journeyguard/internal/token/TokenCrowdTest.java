@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.Token;
 import org.journeyguard.internal.credential.SsoToken;
@@ -53,10 +54,10 @@ class TokenCrowdTest {
         expired();
         CountDownLatch gate = new CountDownLatch(1);
         am.fake().set(Fault.heldBy(gate).onlyWith(REFRESH));
-        try (Crowd<Token> crowd = Crowd.of(SIZE, i -> user.token())) {
-            Crowd.until("all but one wait", () -> crowd.waiting() == SIZE);
+        try (ParallelCalls<Token> crowd = ParallelCalls.start(SIZE, i -> user.token())) {
+            Await.until("all but one wait", () -> crowd.waiting() == SIZE);
             gate.countDown();
-            assertGood(crowd.outcomes());
+            assertGood(crowd.results());
         }
         assertThat(am.count(REFRESH)).isOne();
         assertNothingIsSentTwice();
@@ -107,9 +108,9 @@ class TokenCrowdTest {
         for (int i = 0; i < 9; i++) {
             Token token = user.token();
             am.time().pass(Duration.ofHours(1));
-            try (Crowd<Token> crowd = Crowd.of(50, each -> user.token())) {
-                assertGood(crowd.outcomes());
-                assertThat(crowd.outcomes()).doesNotContain(token);
+            try (ParallelCalls<Token> crowd = ParallelCalls.start(50, each -> user.token())) {
+                assertGood(crowd.results());
+                assertThat(crowd.results()).doesNotContain(token);
             }
         }
         assertThat(am.count(REFRESH)).isEqualTo(9);
@@ -129,14 +130,14 @@ class TokenCrowdTest {
         Token old = user.token();
         CountDownLatch gate = new CountDownLatch(1);
         am.fake().set(Fault.heldBy(gate).onlyWith(REFRESH));
-        try (Crowd<Token> crowd = Crowd.of(SIZE, i -> user.refresh())) {
-            Crowd.until("all but one wait", () -> crowd.waiting() == SIZE);
+        try (ParallelCalls<Token> crowd = ParallelCalls.start(SIZE, i -> user.refresh())) {
+            Await.until("all but one wait", () -> crowd.waiting() == SIZE);
             gate.countDown();
-            assertGood(crowd.outcomes());
-            assertThat(crowd.outcomes()).doesNotContain(old);
+            assertGood(crowd.results());
+            assertThat(crowd.results()).doesNotContain(old);
         }
         assertThat(am.count(REFRESH)).isOne();
-        Crowd.until("the old access token ends", () -> !am.isActive(old.accessToken()));
+        Await.until("the old access token ends", () -> !am.isActive(old.accessToken()));
     }
 
     private Token expired() {
@@ -148,8 +149,8 @@ class TokenCrowdTest {
 
     /** Nobody may fail. */
     private List<Token> everybody() {
-        try (Crowd<Token> crowd = Crowd.of(SIZE, i -> user.token())) {
-            return crowd.outcomes();
+        try (ParallelCalls<Token> crowd = ParallelCalls.start(SIZE, i -> user.token())) {
+            return crowd.results();
         }
     }
 

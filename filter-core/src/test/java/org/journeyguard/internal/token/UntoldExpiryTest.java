@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
 import java.time.Duration;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.Token;
 import org.journeyguard.internal.credential.SsoToken;
@@ -136,7 +136,7 @@ class UntoldExpiryTest {
         Token token = token();
         am.time().pass(CACHE_TTL);
         app.keeper().renewIfDue(session);
-        Crowd.until("AM was asked", () -> am.count(INTROSPECT) == 1);
+        Await.until("AM was asked", () -> am.count(INTROSPECT) == 1);
         assertThat(user.token()).isEqualTo(token);
         assertThat(am.count(INTROSPECT)).isOne();
     }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.test.FakeAm;
 import org.junit.jupiter.api.AfterEach;
@@ -127,7 +127,7 @@ class HttpSessionStrangerTest {
                 next.cookies.put(FakeAm.COOKIE, "made-up");
             }
             next.session = alice.session;
-            Crowd.until("AM's yes is no longer believed, and they end at AM", () -> {
+            Await.until("AM's yes is no longer believed, and they end at AM", () -> {
                 next.get("/account");
                 return !am.isActive(token);
             });
@@ -143,7 +143,7 @@ class HttpSessionStrangerTest {
             TestVisitor again = signedIn(web, "am", "alice");
             again.session = alice.session;
             assertThat(again.whoIsOn("/account")).isEqualTo("alice");
-            Crowd.until("they end at AM", () -> !am.isActive(token));
+            Await.until("they end at AM", () -> !am.isActive(token));
         }
     }
 
@@ -157,7 +157,7 @@ class HttpSessionStrangerTest {
             Map<String, String> lost = Map.copyOf(alice.cookies);
             alice.cookies.clear();
             alice.signIn("/account");
-            Crowd.until("they end at AM", () -> !am.isActive(token));
+            Await.until("they end at AM", () -> !am.isActive(token));
             alice.cookies.putAll(lost);
             assertThat(alice.get("/account").getStatus()).isEqualTo(302);
         }

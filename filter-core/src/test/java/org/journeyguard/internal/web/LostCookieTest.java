@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.ServletException;
 import java.util.Map;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.test.FakeAm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class LostCookieTest {
         am.end(alice.ssoToken().value());
         web.send("GET", path, PERSON, session);
         web.send("GET", "/public/news", PERSON, session);
-        Crowd.until("they end at AM", () -> !am.isActive(token));
+        Await.until("they end at AM", () -> !am.isActive(token));
     }
 
     @ParameterizedTest

@@ -22,14 +22,14 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.journeyguard.Claims;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.JourneyException;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
-import org.journeyguard.benchmark.Idle;
+import org.journeyguard.fixtures.Stub;
 import org.journeyguard.internal.auth.AuthenticatedUser;
-import org.journeyguard.internal.config.TestSettings;
+import org.journeyguard.fixtures.TestSettings;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.BearerToken;
 import org.journeyguard.internal.credential.SsoToken;
@@ -53,10 +53,10 @@ import org.junit.jupiter.api.Test;
 class NothingStaysTest {
     private static final URL FILE =
             Objects.requireNonNull(NothingStaysTest.class.getResource("NothingStaysTest.class"));
-    private static final ServletContext CONTEXT = Idle.part(
+    private static final ServletContext CONTEXT = Stub.of(
             ServletContext.class, Map.of("getContextPath", "", "getResource", FILE, "getResourcePaths", Set.of()));
     private static final HttpServletMapping FILES =
-            Idle.part(HttpServletMapping.class, Map.of("getMappingMatch", MappingMatch.DEFAULT));
+            Stub.of(HttpServletMapping.class, Map.of("getMappingMatch", MappingMatch.DEFAULT));
     private static final String APP = "https://app.example.com/shop";
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -161,7 +161,7 @@ class NothingStaysTest {
         for (int hour = 0; hour < 30; hour++) {
             time.pass(Duration.ofHours(1));
         }
-        Crowd.until("nothing stays: " + remains(byCookie) + remains(byCode), () -> {
+        Await.until("nothing stays: " + remains(byCookie) + remains(byCode), () -> {
             // what is looked at now may end only now, and leave its mark for its time
             time.pass(Duration.ofHours(1));
             return remains(byCookie).isEmpty() && remains(byCode).isEmpty();

@@ -7,7 +7,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeAm.Kind;
 import org.journeyguard.test.Fault;
@@ -263,7 +263,7 @@ class StepUpTest {
             assertThat(page.body()).contains("needs a stronger sign-in", "back=%2Flevel-5&amp;acr=" + STRONG);
             assertThat(alice.cookies.get(COOKIE)).isEqualTo(before);
             assertThat(alice.whoIsOn("/account")).isEqualTo("alice");
-            Crowd.until("the weak tokens end", () -> !am.calls("/token/revoke").isEmpty());
+            Await.until("the weak tokens end", () -> !am.calls("/token/revoke").isEmpty());
         }
 
         @Test

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.test.FakeAm;
@@ -168,11 +168,11 @@ class StrangersTest {
             am.set(Fault.HANG.onlyFor(endpoint.call));
 
             long start = System.nanoTime();
-            try (Crowd<TestResponse> crowd = Crowd.of(STRANGERS, number -> stranger.comes(web, isSame ? 0 : number))) {
-                while (crowd.back() < STRANGERS && System.nanoTime() - start < limit.toNanos()) {
+            try (ParallelCalls<TestResponse> crowd = ParallelCalls.start(STRANGERS, number -> stranger.comes(web, isSame ? 0 : number))) {
+                while (crowd.finished() < STRANGERS && System.nanoTime() - start < limit.toNanos()) {
                     LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
                 }
-                assertThat(STRANGERS - crowd.back()).as("threads held").isLessThanOrEqualTo(HELD_AT_MOST);
+                assertThat(STRANGERS - crowd.finished()).as("threads held").isLessThanOrEqualTo(HELD_AT_MOST);
                 for (Map<String, String> user : remembered) {
                     long asked = System.nanoTime();
                     assertThat(served(web, user)).isEqualTo("alice");
@@ -184,9 +184,9 @@ class StrangersTest {
 
     private static Duration timeOfACrowdThatWaitsForNothing(TestWeb web) {
         long start = System.nanoTime();
-        try (Crowd<TestResponse> crowd =
-                Crowd.of(STRANGERS, number -> web.send("GET", "/public/page", Map.of(), null))) {
-            assertThat(crowd.outcomes()).hasSize(STRANGERS);
+        try (ParallelCalls<TestResponse> crowd =
+                ParallelCalls.start(STRANGERS, number -> web.send("GET", "/public/page", Map.of(), null))) {
+            assertThat(crowd.results()).hasSize(STRANGERS);
         }
         return Duration.ofNanos(System.nanoTime() - start);
     }

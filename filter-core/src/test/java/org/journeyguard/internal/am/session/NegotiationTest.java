@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoIdentity;
@@ -215,7 +215,7 @@ class NegotiationTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.journeyguard.internal.am.Moods#all")
+    @MethodSource("org.journeyguard.fixtures.AmFaults#all")
     void noFaultMakesAVersionRememberedOrForgotten(Fault fault) {
         ManualTime time = new ManualTime();
         try (AmClient impatient = new AmClient(
@@ -276,8 +276,8 @@ class NegotiationTest {
 
     @Test
     void aHundredAtOnceFindOutTogether() {
-        try (Crowd<Authentication<?>> crowd = Crowd.of(100, i -> ask(new SsoToken(am.signIn("user" + i))))) {
-            assertThat(crowd.outcomes()).hasSize(100).hasOnlyElementsOfType(Authentication.Authenticated.class);
+        try (ParallelCalls<Authentication<?>> crowd = ParallelCalls.start(100, i -> ask(new SsoToken(am.signIn("user" + i))))) {
+            assertThat(crowd.results()).hasSize(100).hasOnlyElementsOfType(Authentication.Authenticated.class);
         }
         int before = am.calls().size();
         ask(new SsoToken(am.signIn("alice")));
@@ -297,11 +297,11 @@ class NegotiationTest {
         for (int i = 0; i < 100; i++) {
             tokens.add(new SsoToken(am.signIn("user" + i)));
         }
-        try (Crowd<Authentication<?>> crowd = Crowd.of(100, i -> {
+        try (ParallelCalls<Authentication<?>> crowd = ParallelCalls.start(100, i -> {
             ask(tokens.get(i));
             return ask(tokens.get(i));
         })) {
-            assertThat(crowd.outcomes()).hasSize(100).doesNotContain(Authentication.refused());
+            assertThat(crowd.results()).hasSize(100).doesNotContain(Authentication.refused());
         }
         assertThat(calls.get()).isGreaterThan(120);
         ask(tokens.get(0));

@@ -8,11 +8,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.SessionInfo;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.am.oauth.AssertionKey;
-import org.journeyguard.internal.config.TestKeys;
+import org.journeyguard.fixtures.TestKeys;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.http.AmResult;
 import org.journeyguard.internal.http.ConnectionSettings;
@@ -119,10 +120,10 @@ class ServiceAccountTest {
     void manyWhoNeedItAtOnceShareOneRequest() {
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate).onlyFor("/access_token"));
-        try (Crowd<AmResult<List<SessionInfo>>> crowd = Crowd.of(8, number -> list(directory))) {
-            Crowd.until("the request is at AM", () -> !am.calls(TOKENS).isEmpty());
+        try (ParallelCalls<AmResult<List<SessionInfo>>> crowd = ParallelCalls.start(8, number -> list(directory))) {
+            Await.until("the request is at AM", () -> !am.calls(TOKENS).isEmpty());
             gate.countDown();
-            assertThat(crowd.outcomes()).hasSize(8).allMatch(AmResult.Value.class::isInstance);
+            assertThat(crowd.results()).hasSize(8).allMatch(AmResult.Value.class::isInstance);
         }
         assertThat(am.calls(TOKENS)).hasSize(1);
     }
