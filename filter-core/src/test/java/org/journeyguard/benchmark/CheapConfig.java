@@ -1,11 +1,11 @@
 package org.journeyguard.benchmark;
 
-import org.journeyguard.fixtures.Stub;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
+import org.journeyguard.fixtures.Stub;
 import org.jspecify.annotations.Nullable;
 
 /** The registration of a filter in an application at the root context. */

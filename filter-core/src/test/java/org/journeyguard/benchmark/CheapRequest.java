@@ -1,6 +1,5 @@
 package org.journeyguard.benchmark;
 
-import org.journeyguard.fixtures.Stub;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,6 +11,7 @@ import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import org.journeyguard.fixtures.Stub;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,12 +1,12 @@
 package org.journeyguard.benchmark;
 
-import org.journeyguard.fixtures.Stub;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.util.HashMap;
 import java.util.Map;
+import org.journeyguard.fixtures.Stub;
 import org.jspecify.annotations.Nullable;
 
 /** A response that costs what a container's does: headers in a map, a body that goes nowhere; used again for the next request. */

@@ -105,12 +105,12 @@ abstract class ContextSmoke extends Smoke {
         String[] alice = alice();
         String[] bob = bob();
         try (ParallelCalls<HttpResponse<String>> crowd =
-                ParallelCalls.of(20, number -> App.get("/api/closed/context", number % 2 == 0 ? alice : bob))) {
-            assertThat(crowd.outcomes()).allSatisfy(answer -> {
+                ParallelCalls.start(20, number -> App.get("/api/closed/context", number % 2 == 0 ? alice : bob))) {
+            assertThat(crowd.results()).allSatisfy(answer -> {
                 String name = App.header(answer, "X-User");
                 assertThat(answer.body()).isEqualTo(name + " " + name + " true");
             });
-            assertThat(crowd.outcomes())
+            assertThat(crowd.results())
                     .extracting(answer -> App.header(answer, "X-User"))
                     .contains("alice", "bob");
         }

@@ -73,8 +73,8 @@ class RenewalIT {
         proxy.reset();
         List<Sample> samples = new ArrayList<>(List.of(request("/api/token", alice)));
         for (int i = 0; i < ROUNDS; i++) {
-            try (ParallelCalls<List<Sample>> crowd = ParallelCalls.of(CLIENTS, client -> aWhile(client, alice))) {
-                crowd.outcomes().forEach(samples::addAll);
+            try (ParallelCalls<List<Sample>> crowd = ParallelCalls.start(CLIENTS, client -> aWhile(client, alice))) {
+                crowd.results().forEach(samples::addAll);
             }
         }
         samples.add(request("/api/token", alice));

@@ -111,7 +111,7 @@ class TenantsIT {
         for (Realm realm : Realm.values()) {
             String token = realm.token(CLIENT, "openid");
             Tenant[] tenants = Tenant.values();
-            try (ParallelCalls<List<String>> crowd = ParallelCalls.of(10 * tenants.length, i -> {
+            try (ParallelCalls<List<String>> crowd = ParallelCalls.start(10 * tenants.length, i -> {
                 List<String> wrong = new ArrayList<>();
                 for (int round = 0; round < 20; round++) {
                     Tenant tenant = tenants[(i + round) % tenants.length];
@@ -122,7 +122,7 @@ class TenantsIT {
                 }
                 return wrong;
             })) {
-                assertThat(crowd.outcomes().stream().flatMap(List::stream)).isEmpty();
+                assertThat(crowd.results().stream().flatMap(List::stream)).isEmpty();
             }
         }
     }

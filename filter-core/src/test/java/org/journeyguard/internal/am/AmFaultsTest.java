@@ -2,7 +2,6 @@ package org.journeyguard.internal.am;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.journeyguard.fixtures.AmFaults;
 import java.time.Duration;
 import java.util.Map;
 import org.journeyguard.internal.credential.Authentication;

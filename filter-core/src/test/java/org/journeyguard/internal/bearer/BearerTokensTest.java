@@ -11,11 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.NotConfigured;
+import org.journeyguard.fixtures.ParallelCalls;
+import org.journeyguard.fixtures.TestBearers;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.TokenIdentity;
-import org.journeyguard.fixtures.TestBearers;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeClient;
 import org.journeyguard.test.FakeProvider.TokenForm;
@@ -42,7 +42,7 @@ class BearerTokensTest {
     private final TestBearers alpha = new TestBearers(am, time, "/alpha", Map.of());
 
     BearerTokensTest() {
-        am.keepTime(time);
+        am.setClock(time);
     }
 
     @AfterEach
@@ -71,7 +71,7 @@ class BearerTokensTest {
     @ParameterizedTest
     @CsvSource({"OPENAM, /", "OPENAM, /alpha", "PINGAM, /", "PINGAM, /alpha"})
     void anAccessTokenIsItsUser(FakeAm.Kind kind, String realm) {
-        am.become(kind);
+        am.setKind(kind);
         try (TestBearers guard = with(realm)) {
             TokenIdentity alice = guard.identity(issue(realm, "openid", "write").access());
 
@@ -98,7 +98,7 @@ class BearerTokensTest {
     @ParameterizedTest
     @EnumSource(names = {"HMAC_JWT", "ENCRYPTED_JWT"})
     void whatOnlyAmCanCheckIsAskedAboutAsOnAdvancedIdentityCloud(TokenForm form) {
-        am.become(FakeAm.Kind.PINGAM);
+        am.setKind(FakeAm.Kind.PINGAM);
         am.oauth().setTokens("/alpha", form);
         String token = issue("/alpha", "openid").access();
 
@@ -161,7 +161,7 @@ class BearerTokensTest {
     @ParameterizedTest
     @EnumSource(names = {"OPENAM", "PINGAM"})
     void aClientThatActsForItselfSaysSo(FakeAm.Kind kind) {
-        am.become(kind);
+        am.setKind(kind);
         TokenIdentity client = root.identity(am.clientToken("web-app", "write"));
 
         assertThat(client.isClient()).isTrue();
@@ -173,7 +173,7 @@ class BearerTokensTest {
     @ParameterizedTest
     @CsvSource({"sub, (usr!alice), alice", "'mail, subname', nobody, alice", "username, (usr!x), alice"})
     void theNameIsTheFirstClaimThatIsThere(String claims, String subject, String name) {
-        am.become(FakeAm.Kind.PINGAM);
+        am.setKind(FakeAm.Kind.PINGAM);
         String token = issue("/", "openid").access();
         am.oauth()
                 .addToIntrospection(

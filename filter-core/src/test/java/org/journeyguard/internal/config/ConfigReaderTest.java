@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.journeyguard.fixtures.TestSettings.read;
 
-import org.journeyguard.fixtures.TestSettings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.journeyguard.fixtures.TestSettings;
 import org.journeyguard.internal.config.keys.AmKeys;
 import org.journeyguard.internal.config.keys.ApplicationKeys;
 import org.journeyguard.internal.config.keys.Key;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.journeyguard.fixtures.TestSettings.MINIMAL;
 import static org.journeyguard.fixtures.TestSettings.settings;
 
-import org.journeyguard.fixtures.TestSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.journeyguard.fixtures.TestSettings;
 import org.journeyguard.internal.config.keys.AmKeys;
 import org.journeyguard.internal.config.keys.ApplicationKeys;
 import org.journeyguard.internal.config.keys.Key;

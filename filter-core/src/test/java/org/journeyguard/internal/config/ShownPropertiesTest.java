@@ -2,8 +2,6 @@ package org.journeyguard.internal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.journeyguard.fixtures.TestSettings;
-import org.journeyguard.fixtures.TestKeys;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -15,6 +13,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.journeyguard.fixtures.TestKeys;
+import org.journeyguard.fixtures.TestSettings;
 import org.journeyguard.internal.guard.Tenants;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.io.TempDir;

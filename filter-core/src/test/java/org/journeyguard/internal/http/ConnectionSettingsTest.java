@@ -2,7 +2,6 @@ package org.journeyguard.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.journeyguard.fixtures.TestHttps;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -17,11 +16,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.journeyguard.fixtures.TestHttps;
+import org.journeyguard.fixtures.TestSettings;
+import org.journeyguard.fixtures.TestTls;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.am.AmSettings;
 import org.journeyguard.internal.am.session.ServerInfo;
-import org.journeyguard.fixtures.TestSettings;
-import org.journeyguard.fixtures.TestTls;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import org.journeyguard.fixtures.Await;
-import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Outcome;
 import org.journeyguard.LogoutReport.Result;
@@ -20,12 +18,14 @@ import org.journeyguard.Renewal;
 import org.journeyguard.SessionInfo;
 import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
-import org.journeyguard.internal.am.session.SessionOwner;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
+import org.journeyguard.fixtures.TestGuard;
 import org.journeyguard.fixtures.TestSettings;
+import org.journeyguard.internal.am.session.SessionOwner;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.SsoToken;
-import org.journeyguard.fixtures.TestGuard;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeDirectory;
 import org.journeyguard.test.Fault;
@@ -126,7 +126,7 @@ class EverywhereTest {
 
     @Test
     void theAgentDoesItWhereAmKnowsNoSuchWord() {
-        am.become(FakeAm.Kind.OPENAM);
+        am.setKind(FakeAm.Kind.OPENAM);
 
         assertThat(all(everywhere(withAgent)).result()).isEqualTo(Result.DONE);
 
@@ -144,7 +144,7 @@ class EverywhereTest {
 
     @Test
     void withoutAnyWayThisSessionEndsAndTheReportSaysSo() {
-        am.become(FakeAm.Kind.OPENAM);
+        am.setKind(FakeAm.Kind.OPENAM);
 
         LogoutReport report = everywhere(withoutAgent);
 
@@ -163,7 +163,7 @@ class EverywhereTest {
 
     @Test
     void anAgentThatAmDoesNotAnswerTriesAgainLater() {
-        am.become(FakeAm.Kind.OPENAM);
+        am.setKind(FakeAm.Kind.OPENAM);
         am.set(Fault.reply(503, "{}").onlyFor("_queryFilter"));
         try (TestLogout application =
                 new TestLogout(guard, time, Duration.ofSeconds(5), List.of(), List.of(), withAgent)) {

@@ -9,9 +9,9 @@ import static org.journeyguard.internal.policy.Deciders.alice;
 import static org.journeyguard.internal.policy.Deciders.before;
 import static org.journeyguard.internal.policy.Deciders.decider;
 
-import org.journeyguard.fixtures.TestRequestFacts;
 import java.time.Duration;
 import java.util.List;
+import org.journeyguard.fixtures.TestRequestFacts;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.PresentedCredential;
 import org.journeyguard.internal.credential.SsoIdentity;
@@ -181,7 +181,8 @@ class AccessDeciderTest {
     void aForwardOfNobodyReachesPublicTargetsAndViewsOnly() {
         AccessDecider decider = Deciders.DECIDER;
         assertThat(decider.isPublicTarget(TestRequestFacts.get("/public/news"))).isTrue();
-        assertThat(decider.isPublicTarget(TestRequestFacts.get("/WEB-INF/view.jsp"))).isTrue();
+        assertThat(decider.isPublicTarget(TestRequestFacts.get("/WEB-INF/view.jsp")))
+                .isTrue();
         for (String path : new String[] {"/account", "/account/WEB-INF/view.jsp", "/WEB-INF"}) {
             assertThat(decider.isPublicTarget(TestRequestFacts.get(path))).isFalse();
         }

@@ -3,11 +3,11 @@ package org.journeyguard.internal.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.journeyguard.internal.policy.Deciders.before;
 
-import org.journeyguard.fixtures.PathPatterns;
-import org.journeyguard.fixtures.TestRequestFacts;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.journeyguard.fixtures.PathPatterns;
+import org.journeyguard.fixtures.TestRequestFacts;
 import org.journeyguard.internal.request.OriginRules;
 import org.journeyguard.internal.request.PathRules;
 import org.junit.jupiter.api.Test;

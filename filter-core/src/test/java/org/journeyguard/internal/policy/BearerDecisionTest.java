@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.journeyguard.internal.policy.Deciders.after;
 import static org.journeyguard.internal.policy.Deciders.before;
 
-import org.journeyguard.fixtures.TestRequestFacts;
-import org.journeyguard.fixtures.English;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.Claims;
+import org.journeyguard.fixtures.English;
+import org.journeyguard.fixtures.TestRequestFacts;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.BearerToken;
 import org.journeyguard.internal.credential.PresentedCredential;

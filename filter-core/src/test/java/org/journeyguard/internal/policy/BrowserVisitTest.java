@@ -6,11 +6,11 @@ import static org.journeyguard.internal.policy.Deciders.APP;
 import static org.journeyguard.internal.policy.Deciders.DECIDER;
 import static org.journeyguard.internal.policy.Deciders.NOW;
 
-import org.journeyguard.fixtures.TestRequestFacts;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import org.journeyguard.fixtures.TestRequestFacts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,10 +3,10 @@ package org.journeyguard.internal.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.journeyguard.internal.policy.Deciders.NOW;
 
-import org.journeyguard.fixtures.TestRequestFacts;
 import java.util.Map;
 import java.util.Set;
 import org.journeyguard.Claims;
+import org.journeyguard.fixtures.TestRequestFacts;
 import org.journeyguard.internal.credential.AppIdentity;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.Authentication;
@@ -139,7 +139,8 @@ class CodeFlowTest {
                 .withLoginCounters(counters);
         assertThat(DECIDER.before(back, NOW))
                 .contains(new Decision.Challenge(Reason.COOKIE_NOT_KEPT, APP + "/journey/callback?back=%2Faccount"));
-        assertThat(DECIDER.before(account.withLoginCounters(counters), NOW)).containsInstanceOf(Decision.BeginSignIn.class);
+        assertThat(DECIDER.before(account.withLoginCounters(counters), NOW))
+                .containsInstanceOf(Decision.BeginSignIn.class);
     }
 
     @Test

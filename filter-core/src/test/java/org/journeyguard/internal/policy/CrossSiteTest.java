@@ -3,9 +3,9 @@ package org.journeyguard.internal.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.journeyguard.internal.policy.Deciders.before;
 
-import org.journeyguard.fixtures.TestRequestFacts;
 import java.net.URI;
 import java.util.Set;
+import org.journeyguard.fixtures.TestRequestFacts;
 import org.journeyguard.internal.credential.PresentedCredential;
 import org.journeyguard.internal.request.OriginRules;
 import org.jspecify.annotations.Nullable;
@@ -81,9 +81,9 @@ class CrossSiteTest {
     @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE", "CONNECT", "PROPFIND", "post", "get"})
     void anUnsafeMethodWithACookieFromAForeignOriginIsA403(String method) {
         TestRequestFacts request = TestRequestFacts.of(method, "/account");
-        for (PresentedCredential cookies :
-                new PresentedCredential[] {TestRequestFacts.COOKIE, PresentedCredential.MALFORMED, TestRequestFacts.CONTRADICTION
-                }) {
+        for (PresentedCredential cookies : new PresentedCredential[] {
+            TestRequestFacts.COOKIE, PresentedCredential.MALFORMED, TestRequestFacts.CONTRADICTION
+        }) {
             assertThat(before(request.presenting(cookies).with("Origin", EVIL))).contains(FOREIGN);
             assertThat(before(request.presenting(cookies).with("Sec-Fetch-Site", "cross-site")))
                     .contains(FOREIGN);

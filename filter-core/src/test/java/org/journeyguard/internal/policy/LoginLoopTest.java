@@ -6,8 +6,6 @@ import static org.journeyguard.internal.policy.Deciders.DECIDER;
 import static org.journeyguard.internal.policy.Deciders.LOGIN;
 import static org.journeyguard.internal.policy.Deciders.NOW;
 
-import org.journeyguard.fixtures.TestRequestFacts;
-import org.journeyguard.fixtures.English;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.journeyguard.fixtures.English;
+import org.journeyguard.fixtures.TestRequestFacts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,8 +123,10 @@ class LoginLoopTest {
     void noMoreThanThirtyTwoTargetsAreRemembered() {
         Map<String, String> counters = new HashMap<>();
         for (int i = 0; i < 200; i++) {
-            TestRequestFacts request =
-                    TestRequestFacts.get("/account").withQuery("i=" + i).byPerson().withLoginCounters(Map.copyOf(counters));
+            TestRequestFacts request = TestRequestFacts.get("/account")
+                    .withQuery("i=" + i)
+                    .byPerson()
+                    .withLoginCounters(Map.copyOf(counters));
             Decision.Redirect redirect = (Decision.Redirect)
                     DECIDER.before(request, NOW.plusSeconds(i / 20)).orElseThrow();
             counters.keySet().removeAll(redirect.count().expired());
@@ -158,8 +160,10 @@ class LoginLoopTest {
                 "returned="
             })
     void noAddressLeadsOutOfTheApplication(String query) {
-        TestRequestFacts back =
-                TestRequestFacts.get("/journey/callback").byPerson().withCookie().withQuery(query);
+        TestRequestFacts back = TestRequestFacts.get("/journey/callback")
+                .byPerson()
+                .withCookie()
+                .withQuery(query);
         assertThat(DECIDER.allowed(back)).isEqualTo(new Decision.GoBack(SHOP + "/"));
     }
 

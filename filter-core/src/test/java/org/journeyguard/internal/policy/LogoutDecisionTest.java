@@ -5,9 +5,9 @@ import static org.journeyguard.internal.policy.Deciders.NOW;
 import static org.journeyguard.internal.policy.Deciders.before;
 import static org.journeyguard.internal.policy.Deciders.decider;
 
-import org.journeyguard.fixtures.TestRequestFacts;
 import java.time.Duration;
 import java.util.List;
+import org.journeyguard.fixtures.TestRequestFacts;
 import org.journeyguard.internal.credential.PresentedCredential;
 import org.journeyguard.internal.http.Outage;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,9 @@ class LogoutDecisionTest {
                 new PresentedCredential.CookieNameUnknown(new Outage("timeout", Duration.ofSeconds(1))))) {
             assertThat(before(TestRequestFacts.of("POST", "/logout").byPerson().presenting(presented)))
                     .contains(Decision.LOG_OUT);
-            assertThat(before(TestRequestFacts.of("POST", "/everywhere").byPerson().presenting(presented)))
+            assertThat(before(TestRequestFacts.of("POST", "/everywhere")
+                            .byPerson()
+                            .presenting(presented)))
                     .contains(Decision.LOG_OUT_EVERYWHERE);
         }
     }
@@ -66,7 +68,8 @@ class LogoutDecisionTest {
 
     @Test
     void aProgramPosts() {
-        assertThat(before(TestRequestFacts.get("/logout").byProgram().withCookie())).contains(NOT_ALLOWED);
+        assertThat(before(TestRequestFacts.get("/logout").byProgram().withCookie()))
+                .contains(NOT_ALLOWED);
     }
 
     @Test
@@ -78,7 +81,8 @@ class LogoutDecisionTest {
 
     @Test
     void theContainersReadingOfThePathCounts() {
-        TestRequestFacts request = TestRequestFacts.of("POST", "/logout;jsessionid=1").seenByContainerAs("/logout");
+        TestRequestFacts request =
+                TestRequestFacts.of("POST", "/logout;jsessionid=1").seenByContainerAs("/logout");
         assertThat(before(request)).contains(Decision.LOG_OUT);
     }
 
@@ -93,6 +97,7 @@ class LogoutDecisionTest {
         AccessDecider decider = decider(Deciders.LOGIN, "POST /logout");
         assertThat(decider.before(TestRequestFacts.of("POST", "/logout").withCookie(), NOW))
                 .contains(Decision.LOG_OUT);
-        assertThat(decider.before(TestRequestFacts.get("/logout").withCookie(), NOW)).isEmpty();
+        assertThat(decider.before(TestRequestFacts.get("/logout").withCookie(), NOW))
+                .isEmpty();
     }
 }

@@ -2,12 +2,12 @@ package org.journeyguard.internal.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.journeyguard.fixtures.English;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import org.journeyguard.fixtures.English;
 import org.journeyguard.internal.response.Messages;
 import org.junit.jupiter.api.Test;
 

@@ -8,13 +8,13 @@ import static org.journeyguard.internal.policy.Deciders.DECIDER;
 import static org.journeyguard.internal.policy.Deciders.LOGIN;
 import static org.journeyguard.internal.policy.Deciders.NOW;
 
-import java.util.Map;
-import org.journeyguard.fixtures.PathPatterns;
-import org.journeyguard.fixtures.TestRequestFacts;
-import org.journeyguard.fixtures.English;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.journeyguard.fixtures.English;
+import org.journeyguard.fixtures.PathPatterns;
+import org.journeyguard.fixtures.TestRequestFacts;
 import org.journeyguard.internal.credential.BearerToken;
 import org.journeyguard.internal.credential.PresentedCredential;
 import org.journeyguard.internal.request.OriginRules;
@@ -33,7 +33,10 @@ class StepUpDecisionTest {
             new CodeFlow(APP + "/shop", "/journey/callback", "https://sso.example.com/am/XUI/", ACR), "/logout");
 
     private static TestRequestFacts person(String method) {
-        return TestRequestFacts.of(method, "/vault").byPerson().withQuery("id=7").withCookie();
+        return TestRequestFacts.of(method, "/vault")
+                .byPerson()
+                .withQuery("id=7")
+                .withCookie();
     }
 
     private static Decision.Challenge tooWeak(String login) {
@@ -86,14 +89,16 @@ class StepUpDecisionTest {
         "back=%2F%2Fevil.example&acr=strong, /,      strong",
     })
     void theLinkSaysWhereToAndHow(String query, String back, String acr) {
-        TestRequestFacts link = TestRequestFacts.get("/journey/callback").byPerson().withQuery(query);
+        TestRequestFacts link =
+                TestRequestFacts.get("/journey/callback").byPerson().withQuery(query);
         assertThat(CODE_FLOW.before(link, NOW))
                 .contains(Deciders.begun(back, acr.isEmpty() ? new String[0] : acr.split(" ")));
     }
 
     @Test
     void aLinkWithMoreThanAnybodyAsksForAsksForNothing() {
-        TestRequestFacts link = TestRequestFacts.get("/journey/callback").byPerson().withQuery("back=%2F&acr=" + "x".repeat(300));
+        TestRequestFacts link =
+                TestRequestFacts.get("/journey/callback").byPerson().withQuery("back=%2F&acr=" + "x".repeat(300));
         assertThat(CODE_FLOW.before(link, NOW)).contains(Deciders.begun("/"));
     }
 

@@ -46,6 +46,7 @@ class PassivePathsTest {
 
     @Test
     void withoutPatternsEverythingIsAUse() {
-        assertThat(new PassivePaths(List.of()).include(TestRequestFacts.get("/"))).isFalse();
+        assertThat(new PassivePaths(List.of()).include(TestRequestFacts.get("/")))
+                .isFalse();
     }
 }

@@ -100,7 +100,8 @@ class PathRulesModelTest {
             for (String reading : List.of(decoded, "/x.css", "/a/x.css")) {
                 for (String file : List.of("", decoded, "/x.css")) {
                     for (String method : METHODS) {
-                        TestRequestFacts request = TestRequestFacts.of(method, raw).seenByContainerAs(reading);
+                        TestRequestFacts request =
+                                TestRequestFacts.of(method, raw).seenByContainerAs(reading);
                         boolean isOpen = suffixes.access(file.equals(reading) ? request : request.servedByServlet())
                                 == Access.PUBLIC;
                         boolean isMeant = file.equals(reading)

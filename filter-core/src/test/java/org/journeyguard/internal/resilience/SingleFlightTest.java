@@ -79,9 +79,11 @@ class SingleFlightTest {
     void whoFindsNoPlaceAmongThePatientOnesDoesNotWaitForACallThatIsOldAlready() {
         SingleFlight<String, String> crowded = new SingleFlight<>(new Semaphore(1), time::nanoTime);
         CountDownLatch underWay = new CountDownLatch(1);
-        try (ParallelCalls<String> leader = ParallelCalls.start(1, i -> crowded.run("a", () -> held(underWay), PATIENT, () -> "lost"))) {
+        try (ParallelCalls<String> leader =
+                ParallelCalls.start(1, i -> crowded.run("a", () -> held(underWay), PATIENT, () -> "lost"))) {
             await(underWay);
-            try (ParallelCalls<String> patient = ParallelCalls.start(1, i -> crowded.run("a", () -> "never", PATIENT, () -> "lost"))) {
+            try (ParallelCalls<String> patient =
+                    ParallelCalls.start(1, i -> crowded.run("a", () -> "never", PATIENT, () -> "lost"))) {
                 Await.until("one waits", () -> patient.waiting() == 1);
                 time.pass(SingleFlight.BRIEFLY);
                 long start = System.nanoTime();
@@ -99,7 +101,8 @@ class SingleFlightTest {
     void allWhoFindNoPlaceAmongThePatientOnesShareAShortTime() {
         SingleFlight<String, String> crowded = new SingleFlight<>(new Semaphore(10), time::nanoTime);
         CountDownLatch underWay = new CountDownLatch(1);
-        try (ParallelCalls<String> leader = ParallelCalls.start(1, i -> crowded.run("a", () -> held(underWay), PATIENT, () -> "lost"))) {
+        try (ParallelCalls<String> leader =
+                ParallelCalls.start(1, i -> crowded.run("a", () -> held(underWay), PATIENT, () -> "lost"))) {
             await(underWay);
             try (ParallelCalls<Duration> others = ParallelCalls.start(600, i -> {
                 long start = System.nanoTime();

@@ -2,7 +2,6 @@ package org.journeyguard.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.journeyguard.fixtures.TestGuard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.journeyguard.fixtures.Await;
 import org.journeyguard.fixtures.ParallelCalls;
+import org.journeyguard.fixtures.TestGuard;
 import org.journeyguard.internal.am.session.KeepAliveResult;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoIdentity;
@@ -39,7 +39,7 @@ class KeepAliveTest {
     private final TestGuard believing = TestGuard.believing(am, time, LONG);
 
     KeepAliveTest() {
-        am.keepTime(time);
+        am.setClock(time);
     }
 
     @AfterEach
@@ -52,7 +52,7 @@ class KeepAliveTest {
     @ParameterizedTest
     @EnumSource(names = {"PINGAM", "PINGAM_NEXT", "OPENAM"})
     void aSessionInUseLivesToItsMaximumAndAmIsAskedOnceAMinute(FakeAm.Kind kind) {
-        am.become(kind);
+        am.setKind(kind);
         SsoToken token = new SsoToken(am.signIn("alice"));
         assertThat(guard.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
         am.forgetCalls();
@@ -73,7 +73,7 @@ class KeepAliveTest {
 
     @Test
     void olderServersAreToldByARefresh() {
-        am.become(FakeAm.Kind.FORGEROCK);
+        am.setKind(FakeAm.Kind.FORGEROCK);
         SsoToken token = new SsoToken(am.signIn("alice"));
         for (Duration used = Duration.ZERO; used.compareTo(MAXIMUM) < 0; used = used.plus(A_WHILE)) {
             assertThat(guard.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
@@ -145,7 +145,7 @@ class KeepAliveTest {
 
     @Test
     void whereEveryQuestionIsUseNoneIsAskedForASessionThatHasGoneUnusedHere() {
-        am.become(FakeAm.Kind.OPENAM);
+        am.setKind(FakeAm.Kind.OPENAM);
         SsoToken token = seen(guard, new SsoToken(am.signIn("alice")));
         for (Duration idle = A_WHILE; idle.compareTo(FakeSession.IDLE_TIME) < 0; idle = idle.plus(A_WHILE)) {
             time.pass(A_WHILE);
@@ -166,7 +166,7 @@ class KeepAliveTest {
 
     @Test
     void pollsInBetweenTakeNoUseAway() {
-        am.become(FakeAm.Kind.OPENAM);
+        am.setKind(FakeAm.Kind.OPENAM);
         SsoToken token = seen(guard, new SsoToken(am.signIn("alice")));
         Duration halfAMinute = Duration.ofSeconds(30);
         for (int minute = 1; minute < 60; minute++) {
@@ -205,7 +205,7 @@ class KeepAliveTest {
 
     @Test
     void aSessionThatCanNotBeTouchedIsNotTriedAtEachUse() {
-        am.setTouchable(false);
+        am.setKeepAliveSupported(false);
         SsoToken token = seen(guard, new SsoToken(am.signIn("alice")));
         for (Duration used = Duration.ZERO; used.compareTo(LONG) < 0; used = used.plus(A_WHILE)) {
             time.pass(A_WHILE);

@@ -3,15 +3,15 @@ package org.journeyguard.internal.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.journeyguard.fixtures.TestGuard;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.journeyguard.AuthenticationRequired;
+import org.journeyguard.Unavailable;
 import org.journeyguard.fixtures.Await;
 import org.journeyguard.fixtures.ParallelCalls;
-import org.journeyguard.Unavailable;
+import org.journeyguard.fixtures.TestGuard;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.SsoToken;
@@ -67,7 +67,8 @@ class LazyAttributeTest {
         SsoIdentity alice = alice();
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate));
-        try (ParallelCalls<Set<String>> crowd = ParallelCalls.start(200, i -> sessions.details().roles(token, alice))) {
+        try (ParallelCalls<Set<String>> crowd =
+                ParallelCalls.start(200, i -> sessions.details().roles(token, alice))) {
             Await.until("all wait", () -> crowd.waiting() == 200);
             gate.countDown();
             assertThat(crowd.results()).hasSize(200).containsOnly(Set.of("staff"));

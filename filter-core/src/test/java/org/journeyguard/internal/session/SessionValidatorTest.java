@@ -3,11 +3,11 @@ package org.journeyguard.internal.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.journeyguard.test.ManualTime.START;
 
-import org.journeyguard.fixtures.TestGuard;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.journeyguard.fixtures.Await;
 import org.journeyguard.fixtures.ParallelCalls;
+import org.journeyguard.fixtures.TestGuard;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.test.FakeAm;
@@ -179,8 +179,8 @@ class SessionValidatorTest {
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate));
         try (TestGuard bounded = TestGuard.bounded(am, time, 3);
-                ParallelCalls<Authentication<?>> crowd =
-                        ParallelCalls.start(12, i -> bounded.sessions().validate(new SsoToken(am.signIn("user" + i)), false))) {
+                ParallelCalls<Authentication<?>> crowd = ParallelCalls.start(
+                        12, i -> bounded.sessions().validate(new SsoToken(am.signIn("user" + i)), false))) {
             Await.until("nine have been turned away", () -> crowd.finished() == 9);
             gate.countDown();
             assertThat(crowd.results().stream().filter(Authentication.Authenticated.class::isInstance))
@@ -196,11 +196,11 @@ class SessionValidatorTest {
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate));
         try (TestGuard bounded = TestGuard.bounded(am, time, 2);
-                ParallelCalls<Authentication<?>> asking =
-                        ParallelCalls.start(2, i -> bounded.sessions().validate(new SsoToken(am.signIn("user" + i)), false))) {
+                ParallelCalls<Authentication<?>> asking = ParallelCalls.start(
+                        2, i -> bounded.sessions().validate(new SsoToken(am.signIn("user" + i)), false))) {
             Await.until("all places are taken", () -> am.mostInFlight() == 2);
-            try (ParallelCalls<Authentication<?>> crowd =
-                    ParallelCalls.start(40, i -> bounded.sessions().validate(new SsoToken(am.signIn("late" + i)), false))) {
+            try (ParallelCalls<Authentication<?>> crowd = ParallelCalls.start(
+                    40, i -> bounded.sessions().validate(new SsoToken(am.signIn("late" + i)), false))) {
                 Await.until("six wait", () -> crowd.waiting() == 6 && crowd.finished() == 34);
                 gate.countDown();
                 assertThat(crowd.results().stream().filter(Authentication.Authenticated.class::isInstance))
@@ -218,8 +218,8 @@ class SessionValidatorTest {
             assertThat(bounded.sessions().validate(known, false)).isInstanceOf(Authentication.Authenticated.class);
             time.pass(TestGuard.TTL);
             am.set(Fault.heldBy(gate));
-            try (ParallelCalls<Authentication<?>> strangers =
-                    ParallelCalls.start(2, i -> bounded.sessions().validate(new SsoToken(am.signIn("user" + i)), false))) {
+            try (ParallelCalls<Authentication<?>> strangers = ParallelCalls.start(
+                    2, i -> bounded.sessions().validate(new SsoToken(am.signIn("user" + i)), false))) {
                 Await.until("strangers hold all their places", () -> am.mostInFlight() == 2);
                 try (ParallelCalls<Authentication<?>> alice =
                         ParallelCalls.start(1, i -> bounded.sessions().validate(known, false))) {

@@ -15,14 +15,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.journeyguard.ApiError;
 import org.journeyguard.AuthenticationRequired;
-import org.journeyguard.fixtures.Await;
-import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
+import org.journeyguard.fixtures.ApplicationTokenStore;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.Authentication;
-import org.journeyguard.fixtures.ApplicationTokenStore;
 import org.journeyguard.spi.TokenSet;
 import org.journeyguard.spi.TokenStore;
 import org.journeyguard.test.FakeAm;
@@ -46,7 +46,7 @@ class AppSessionsTest {
     private final TestApp app = new TestApp(am, time);
 
     AppSessionsTest() {
-        am.keepTime(time);
+        am.setClock(time);
         am.oauth().register(FakeClient.named("web-app").living(Duration.ofHours(24), Duration.ofHours(48)));
     }
 

@@ -30,9 +30,9 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.journeyguard.Claims;
-import org.journeyguard.fixtures.Await;
 import org.journeyguard.LogoutContext;
 import org.journeyguard.Renewal;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.logout.BackChannel;
 import org.journeyguard.internal.logout.BackChannel.Received;
@@ -90,7 +90,7 @@ class BackChannelTest {
     private final AppSession bobs = app.signIn(am, "bob").session();
 
     BackChannelTest() {
-        am.keepTime(time);
+        am.setClock(time);
     }
 
     @AfterEach

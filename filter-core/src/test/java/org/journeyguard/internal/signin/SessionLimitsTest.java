@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.journeyguard.Renewal;
 import org.journeyguard.fixtures.Await;
 import org.journeyguard.fixtures.ParallelCalls;
-import org.journeyguard.Renewal;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.logout.TestLogout;
 import org.journeyguard.internal.policy.Reason;
@@ -28,7 +28,7 @@ class SessionLimitsTest {
     private final FakeAm am = new FakeAm(Kind.PINGAM);
 
     SessionLimitsTest() {
-        am.keepTime(time);
+        am.setClock(time);
     }
 
     @AfterEach
@@ -163,7 +163,8 @@ class SessionLimitsTest {
                 answers.add(browser.answer(browser.leave(app, "/")));
                 browsers.add(browser);
             }
-            try (ParallelCalls<SignInOutcome> crowd = ParallelCalls.start(25, i -> browsers.get(i).comeBack(app, answers.get(i)))) {
+            try (ParallelCalls<SignInOutcome> crowd =
+                    ParallelCalls.start(25, i -> browsers.get(i).comeBack(app, answers.get(i)))) {
                 assertThat(crowd.results())
                         .filteredOn(finished -> finished instanceof SignInOutcome.SignedIn)
                         .hasSize(10);

@@ -27,7 +27,7 @@ class SignInAttacksTest {
     private final TestBrowser attacker = new TestBrowser(am).signedInAtAmAs("mallory");
 
     SignInAttacksTest() {
-        am.keepTime(time);
+        am.setClock(time);
     }
 
     @AfterEach
@@ -51,7 +51,8 @@ class SignInAttacksTest {
     void responseSentManyTimesAtOnceIsUsedOnce() {
         String answer = victim.answer(victim.leave(app, "/account"));
         List<SignInCookie> kept = List.copyOf(victim.cookies);
-        try (ParallelCalls<SignInOutcome> crowd = ParallelCalls.start(20, i -> app.signIns.finish(answer, kept, null))) {
+        try (ParallelCalls<SignInOutcome> crowd =
+                ParallelCalls.start(20, i -> app.signIns.finish(answer, kept, null))) {
             assertThat(crowd.results())
                     .filteredOn(SignInOutcome.SignedIn.class::isInstance)
                     .hasSize(1);

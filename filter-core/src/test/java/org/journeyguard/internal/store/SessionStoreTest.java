@@ -2,7 +2,6 @@ package org.journeyguard.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.journeyguard.fixtures.ApplicationTokenStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,8 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.Token;
+import org.journeyguard.fixtures.ApplicationTokenStore;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.spi.TokenSet;
 import org.journeyguard.test.ManualTime;
@@ -90,7 +90,8 @@ class SessionStoreTest {
         V a = each.values.get(0);
         V b = each.values.get(1);
         store.replace(K, null, a, HOUR);
-        try (ParallelCalls<Boolean> crowd = ParallelCalls.start(CROWD, i -> store.replace(K, a, each.values.get(i + 2), HOUR))) {
+        try (ParallelCalls<Boolean> crowd =
+                ParallelCalls.start(CROWD, i -> store.replace(K, a, each.values.get(i + 2), HOUR))) {
             assertThat(crowd.results().stream().filter(done -> done)).hasSize(1);
         }
         assertThat(store.get(K)).isPresent().isNotEqualTo(Optional.of(b));

@@ -2,10 +2,10 @@ package org.journeyguard.internal.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.journeyguard.fixtures.TestBearers;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.journeyguard.fixtures.TestBearers;
 import org.journeyguard.fixtures.TokenSpellings;
 import org.journeyguard.internal.credential.BearerToken;
 import org.journeyguard.test.FakeAm;
@@ -25,7 +25,7 @@ class BearerSpellingTest {
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
 
     BearerSpellingTest() {
-        am.keepTime(time);
+        am.setClock(time);
     }
 
     @AfterEach

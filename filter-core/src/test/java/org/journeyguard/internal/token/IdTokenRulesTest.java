@@ -2,12 +2,12 @@ package org.journeyguard.internal.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.journeyguard.fixtures.TestJwts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.journeyguard.Claims;
+import org.journeyguard.fixtures.TestJwts;
 import org.journeyguard.test.ManualTime;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

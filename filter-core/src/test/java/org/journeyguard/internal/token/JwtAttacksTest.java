@@ -2,9 +2,6 @@ package org.journeyguard.internal.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.journeyguard.fixtures.TestJwts;
-import org.journeyguard.fixtures.SigningKey;
-import org.journeyguard.fixtures.KeyServer;
 import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWEAlgorithm;
@@ -23,7 +20,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.journeyguard.fixtures.KeyServer;
 import org.journeyguard.fixtures.ParallelCalls;
+import org.journeyguard.fixtures.SigningKey;
+import org.journeyguard.fixtures.TestJwts;
 import org.journeyguard.internal.jwt.Jwks;
 import org.journeyguard.internal.jwt.JwtVerification;
 import org.journeyguard.internal.jwt.JwtVerifier;

@@ -2,11 +2,11 @@ package org.journeyguard.internal.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.journeyguard.fixtures.TestJwts;
-import org.journeyguard.fixtures.SigningKey;
-import org.journeyguard.fixtures.KeyServer;
 import com.nimbusds.jose.util.Base64URL;
 import java.util.List;
+import org.journeyguard.fixtures.KeyServer;
+import org.journeyguard.fixtures.SigningKey;
+import org.journeyguard.fixtures.TestJwts;
 import org.junit.jupiter.api.Test;
 
 /** What attackers make of the text of a token, and that none of it passes. {@link JwtAttacksTest} has what they sign. */

@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import org.journeyguard.ApiError;
 import org.journeyguard.AuthenticationRequired;
-import org.journeyguard.fixtures.Await;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.LogoutReport.Outcome;
 import org.journeyguard.Token;
+import org.journeyguard.fixtures.Await;
 import org.junit.jupiter.api.Test;
 
 /** What we do where the vendor's SDKs differ among themselves, or are wrong. */

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.journeyguard.ApiError;
 import org.journeyguard.AuthenticationRequired;
-import org.journeyguard.fixtures.Await;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
 import org.journeyguard.UserInfo;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.TestGuard;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoToken;
-import org.journeyguard.fixtures.TestGuard;
 import org.junit.jupiter.api.Test;
 
 /** How tokens end, what AM tells about their user, and what they have to do with the session. */

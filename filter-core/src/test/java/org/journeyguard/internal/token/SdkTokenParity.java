@@ -8,11 +8,11 @@ import java.util.HashSet;
 import org.journeyguard.ApiError;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.AuthorizeError;
-import org.journeyguard.fixtures.Await;
-import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.junit.jupiter.api.Test;
 
 /** How tokens are obtained and renewed. */

@@ -1,21 +1,21 @@
 package org.journeyguard.internal.token;
 
-import org.journeyguard.fixtures.TestBearers;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.Token;
-import org.journeyguard.internal.bearer.BearerTokens;
+import org.journeyguard.fixtures.TestBearers;
+import org.journeyguard.fixtures.TestGuard;
 import org.journeyguard.fixtures.TestSettings;
+import org.journeyguard.internal.bearer.BearerTokens;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.credential.TokenIdentity;
 import org.journeyguard.internal.guard.GuardSettings;
 import org.journeyguard.internal.logout.TestLogout;
-import org.journeyguard.fixtures.TestGuard;
 import org.journeyguard.spi.TokenStore;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.ManualTime;

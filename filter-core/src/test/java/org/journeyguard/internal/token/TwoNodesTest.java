@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Duration;
 import java.util.List;
 import org.journeyguard.AuthenticationRequired;
-import org.journeyguard.fixtures.Await;
-import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.Token;
-import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.fixtures.ApplicationTokenStore;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
+import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.test.FakeAm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -107,7 +107,8 @@ class TwoNodesTest {
         am.time().pass(Duration.ofHours(1));
         String key = am.url() + "|/|web-app|" + session.digest();
         assertThat(store.lease(key, "the dead one", Duration.ofSeconds(6))).isTrue();
-        try (ParallelCalls<Boolean> waiting = ParallelCalls.start(1, i -> there.tryToken().isPresent())) {
+        try (ParallelCalls<Boolean> waiting =
+                ParallelCalls.start(1, i -> there.tryToken().isPresent())) {
             Await.until("it waits", () -> waiting.waiting() == 1);
             am.time().pass(Duration.ofSeconds(5));
             assertThat(waiting.results()).containsExactly(false);

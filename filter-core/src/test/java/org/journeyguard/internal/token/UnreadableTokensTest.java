@@ -3,19 +3,19 @@ package org.journeyguard.internal.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.journeyguard.fixtures.TestBearers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.journeyguard.JourneyException;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
-import org.journeyguard.internal.bearer.BearerTokens;
+import org.journeyguard.fixtures.TestBearers;
+import org.journeyguard.fixtures.TestGuard;
 import org.journeyguard.fixtures.TestSettings;
+import org.journeyguard.internal.bearer.BearerTokens;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.http.AmResult;
-import org.journeyguard.fixtures.TestGuard;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.Fault;
 import org.journeyguard.test.ManualTime;
@@ -45,7 +45,7 @@ class UnreadableTokensTest {
     private final TokenKeeper keeper = Objects.requireNonNull(guard.tokens().keeper());
 
     UnreadableTokensTest() {
-        am.keepTime(time);
+        am.setClock(time);
     }
 
     @AfterEach
@@ -57,7 +57,7 @@ class UnreadableTokensTest {
     @ParameterizedTest
     @EnumSource(names = {"OPENAM", "PINGAM"})
     void anAccessTokenIsRefusedAndAmIsNotAskedAgainForAWhile(FakeAm.Kind kind) {
-        am.become(kind);
+        am.setKind(kind);
         am.set(UNREADABLE.onlyFor(INTROSPECT));
         for (int i = 0; i < 50; i++) {
             assertThat(bearers.validate(TestBearers.token("unreadable"))).isEqualTo(Authentication.refused());

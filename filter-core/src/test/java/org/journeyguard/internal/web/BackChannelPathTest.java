@@ -18,8 +18,8 @@ import java.util.Objects;
 import org.journeyguard.fixtures.Await;
 import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.fixtures.Stub;
-import org.journeyguard.internal.auth.AuthenticatedUser;
 import org.journeyguard.fixtures.TestSettings;
+import org.journeyguard.internal.auth.AuthenticatedUser;
 import org.journeyguard.internal.credential.BearerToken;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.test.FakeAm;
@@ -117,7 +117,8 @@ class BackChannelPathTest {
         try (ParallelCalls<Boolean> strangers = ParallelCalls.start(
                 300,
                 i -> TestUsers.isAuthenticated(runtime, Objects.requireNonNull(BearerToken.parse("made-up-" + i))))) {
-            Await.until("all places are taken", () -> am.calls("introspect").size() == 32 && strangers.finished() > 100);
+            Await.until(
+                    "all places are taken", () -> am.calls("introspect").size() == 32 && strangers.finished() > 100);
             assertThat(post("", logoutToken("(usr!alice)")).status).isEqualTo(200);
             assertThat(runtime.guard().isEnded(session)).isTrue();
         }

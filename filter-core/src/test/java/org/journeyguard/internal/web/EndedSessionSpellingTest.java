@@ -11,11 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.journeyguard.fixtures.Await;
-import org.journeyguard.fixtures.TokenSpellings;
 import org.journeyguard.Token;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.fixtures.Stub;
 import org.journeyguard.fixtures.TestSettings;
+import org.journeyguard.fixtures.TokenSpellings;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.logout.BackChannel;
 import org.journeyguard.internal.logout.BackChannel.Received;
@@ -41,7 +41,7 @@ class EndedSessionSpellingTest {
     private final WebGuard runtime = new WebGuard(TestSettings.read(settings()), CONTEXT, time, time::nanoTime);
 
     EndedSessionSpellingTest() {
-        am.keepTime(time);
+        am.setClock(time);
         for (String token : List.of(ISSUED, RESPELT)) {
             FakeSession session = am.session("alice", "/");
             am.signIn(

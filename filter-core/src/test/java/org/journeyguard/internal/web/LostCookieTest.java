@@ -18,7 +18,7 @@ class LostCookieTest {
 
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
     private final TestWeb web = new TestWeb(am, APP, "journey.login", "am", "journey.am.cookie-name", FakeAm.COOKIE);
-    private final TestVisitor alice = new TestVisitor(web, am, APP, "alice");
+    private final TestPerson alice = new TestPerson(web, am, APP, "alice");
     private final TestSession session = new TestSession();
     private final String token;
 

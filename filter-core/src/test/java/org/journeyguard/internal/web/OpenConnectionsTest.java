@@ -59,7 +59,7 @@ class OpenConnectionsTest {
     }
 
     private WebGuard start(Map<String, String> more) {
-        am.keepTime(time);
+        am.setClock(time);
         am.directory().addAdministrator("root", "s3cret");
         Map<String, String> settings = new HashMap<>(Map.of(
                 "journey.am.url", am.url().toString(),

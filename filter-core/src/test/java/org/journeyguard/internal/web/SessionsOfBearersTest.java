@@ -45,7 +45,7 @@ class SessionsOfBearersTest {
             userOf(am.issue("alice", "/", "web-app", "profile").access());
 
     SessionsOfBearersTest() {
-        am.keepTime(time);
+        am.setClock(time);
         am.directory().addAdministrator("root", "s3cret");
     }
 

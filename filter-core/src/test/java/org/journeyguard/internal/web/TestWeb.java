@@ -34,7 +34,7 @@ final class TestWeb implements AutoCloseable {
      * @param app its public URL
      */
     TestWeb(FakeAm am, String app, String... settings) throws ServletException {
-        am.keepTime(Clock.systemUTC());
+        am.setClock(Clock.systemUTC());
         am.oauth().register(FakeClient.named("web-app").redirectingTo(app + "/journey/callback"));
         this.contextPath = app.replaceFirst("https?://[^/]*", "");
         Map<String, String> all = new HashMap<>(Map.of(

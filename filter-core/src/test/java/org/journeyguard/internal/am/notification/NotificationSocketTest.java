@@ -8,8 +8,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.journeyguard.fixtures.Await;
 import org.journeyguard.Unavailable;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.am.session.AgentSession;
 import org.journeyguard.internal.credential.SsoToken;
@@ -145,7 +145,7 @@ class NotificationSocketTest {
         awaitLoss();
         assertThat(later.attempt()).isEqualTo(Duration.ofMillis(1_500));
         awaitConnection();
-        notifications.bidFarewell();
+        notifications.closeNormally();
         awaitLoss();
         assertThat(later.attempt()).isEqualTo(Duration.ofMillis(1_500));
         awaitConnection();
@@ -228,7 +228,7 @@ class NotificationSocketTest {
         awaitPings(1);
         notifications.tell(SESSION.value(), "LOGOUT");
         awaitEnd(SESSION);
-        notifications.fallSilent();
+        notifications.stopAnsweringPings();
         later.beat();
         awaitPings(2);
         assertThat(socket.isConnected()).isTrue();

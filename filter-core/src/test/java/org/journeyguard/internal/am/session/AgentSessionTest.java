@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.journeyguard.SessionInfo;
 import org.journeyguard.fixtures.Await;
 import org.journeyguard.fixtures.ParallelCalls;
-import org.journeyguard.SessionInfo;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.http.AmResult;
@@ -83,7 +83,7 @@ class AgentSessionTest {
 
     @Test
     void agentsOfOpenAmSignInByTheirModule() {
-        am.become(FakeAm.Kind.OPENAM);
+        am.setKind(FakeAm.Kind.OPENAM);
         am.directory().addAgent("shop-agent", PASSWORD, "/");
         // the list is refused, for only administrators get it there
         assertThat(list()).isInstanceOf(AmResult.NoAnswer.class);
@@ -92,7 +92,7 @@ class AgentSessionTest {
 
     @Test
     void anAdministratorSignsInAsUsersDoAndThatIsRemembered() {
-        am.become(FakeAm.Kind.OPENAM);
+        am.setKind(FakeAm.Kind.OPENAM);
         am.directory().addAdministrator("shop-agent", PASSWORD);
 
         assertThat(list()).isInstanceOf(AmResult.Value.class);
@@ -118,7 +118,7 @@ class AgentSessionTest {
 
     @Test
     void signsInAnewOnceWhenItsSessionHasEnded() {
-        am.become(FakeAm.Kind.OPENAM);
+        am.setKind(FakeAm.Kind.OPENAM);
         am.directory().addAdministrator("shop-agent", PASSWORD);
         list();
         am.forgetCalls();

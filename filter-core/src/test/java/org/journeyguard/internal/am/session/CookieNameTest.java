@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import org.journeyguard.Unavailable;
 import org.journeyguard.fixtures.Await;
 import org.journeyguard.fixtures.ParallelCalls;
-import org.journeyguard.Unavailable;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.http.ConnectionSettings;
 import org.journeyguard.test.FakeAm;
