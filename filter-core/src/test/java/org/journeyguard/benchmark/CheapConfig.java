@@ -5,6 +5,7 @@ import jakarta.servlet.ServletContext;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
+import org.journeyguard.fixtures.Stub;
 import org.jspecify.annotations.Nullable;
 
 /** The registration of a filter in an application at the root context. */
@@ -16,7 +17,7 @@ record CheapConfig(Map<String, String> initParams) implements FilterConfig {
 
     @Override
     public ServletContext getServletContext() {
-        return Idle.part(ServletContext.class, Map.of("getContextPath", "", "getServletRegistrations", Map.of()));
+        return Stub.of(ServletContext.class, Map.of("getContextPath", "", "getServletRegistrations", Map.of()));
     }
 
     @Override

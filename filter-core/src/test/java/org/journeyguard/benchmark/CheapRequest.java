@@ -11,6 +11,7 @@ import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import org.journeyguard.fixtures.Stub;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * the object itself used again for the next request.
  */
 final class CheapRequest extends HttpServletRequestWrapper {
-    private static final HttpServletRequest CONTAINER = Idle.part(HttpServletRequest.class, Map.of());
+    private static final HttpServletRequest CONTAINER = Stub.of(HttpServletRequest.class, Map.of());
     private static final HttpServletMapping MAPPING = new ServletAt("/api/*");
 
     private final String path;

@@ -6,11 +6,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.util.HashMap;
 import java.util.Map;
+import org.journeyguard.fixtures.Stub;
 import org.jspecify.annotations.Nullable;
 
 /** A response that costs what a container's does: headers in a map, a body that goes nowhere; used again for the next request. */
 final class CheapResponse extends HttpServletResponseWrapper {
-    private static final HttpServletResponse CONTAINER = Idle.part(HttpServletResponse.class, Map.of());
+    private static final HttpServletResponse CONTAINER = Stub.of(HttpServletResponse.class, Map.of());
     private static final ServletOutputStream NOWHERE = new Nowhere();
 
     private final Map<String, String> headers = new HashMap<>();

@@ -23,7 +23,7 @@ final class GuardedTokens implements AutoCloseable {
      * @param remembered how many tokens are
      */
     GuardedTokens(String realm, int remembered) throws ServletException {
-        am.keepTime(Clock.systemUTC());
+        am.setClock(Clock.systemUTC());
         List<String> tokens = IntStream.range(0, TOKENS)
                 .mapToObj(
                         number -> am.issue("alice", realm, "web-app", "openid").access())

@@ -2,7 +2,7 @@ package org.journeyguard.benchmark;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.journeyguard.internal.token.JwtCheck;
+import org.journeyguard.fixtures.JwtCheck;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

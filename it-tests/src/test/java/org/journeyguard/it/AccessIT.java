@@ -13,11 +13,11 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.journeyguard.it.am.Provisioner;
-import org.journeyguard.it.probe.Desk;
-import org.journeyguard.it.probe.DeskServlet;
+import org.journeyguard.it.probe.ConstrainedBean;
+import org.journeyguard.it.probe.ConstrainedBeanServlet;
 import org.journeyguard.it.probe.ProbeServlet;
-import org.journeyguard.it.probe.Shelves;
-import org.journeyguard.it.probe.UnguardedShelves;
+import org.journeyguard.it.probe.SubResourceLocators;
+import org.journeyguard.it.probe.UnguardedSubResourceLocators;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,12 +33,12 @@ class AccessIT {
     static WebArchive demoWithProbe() {
         return Wars.demo(Map.of("journey.paths.public", "/, /open/*, /api/open/*"))
                 .addClasses(
-                        Desk.class,
-                        DeskServlet.class,
+                        ConstrainedBean.class,
+                        ConstrainedBeanServlet.class,
                         ProbeServlet.class,
-                        Shelves.class,
-                        Shelves.Book.class,
-                        UnguardedShelves.class);
+                        SubResourceLocators.class,
+                        SubResourceLocators.SubResource.class,
+                        UnguardedSubResourceLocators.class);
     }
 
     @ParameterizedTest

@@ -3,8 +3,8 @@ package org.journeyguard.it;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
-import org.journeyguard.internal.token.SigningKey;
-import org.journeyguard.internal.token.TestJwts;
+import org.journeyguard.fixtures.SigningKey;
+import org.journeyguard.fixtures.TestJwts;
 
 /** What attackers make of a good JWT of AM's and of the keys that AM shows to everybody (RFC 8725, 2). */
 enum Attack {
@@ -38,7 +38,7 @@ enum Attack {
             List.of("[".repeat(4_000), "[".repeat(2_000) + "]".repeat(2_000) + "}", "{\"a\":".repeat(800));
 
     /** The tokens to try. */
-    Stream<String> tokens(Loot loot) {
+    Stream<String> tokens(StolenTokens loot) {
         TestJwts good = loot.jwt();
         return switch (this) {
             case NO_SIGNATURE ->
@@ -51,14 +51,14 @@ enum Attack {
             case HMAC_KEYED_WITH_THE_PUBLIC_KEY_AS_DER -> Stream.of(hmac(good, loot.der()));
             case KEY_IN_THE_TOKEN ->
                 own(
-                        good.header("jwk", Loot.OWN.jwk()),
-                        good.header("jwk", Loot.OWN.jwk()).header("kid", Loot.OWN.keyId()));
+                        good.header("jwk", StolenTokens.OWN.jwk()),
+                        good.header("jwk", StolenTokens.OWN.jwk()).header("kid", StolenTokens.OWN.keyId()));
             case HMAC_KEYED_WITH_AN_EMPTY_FILE ->
                 FILES.stream().map(file -> hmac(good.header("kid", file), new byte[32]));
             case KEY_FROM_THE_FILE_SYSTEM ->
-                FILES.stream().map(file -> good.header("kid", file).signedBy(Loot.OWN));
+                FILES.stream().map(file -> good.header("kid", file).signedBy(StolenTokens.OWN));
             case KEY_FROM_A_DATABASE ->
-                QUERIES.stream().map(query -> good.header("kid", query).signedBy(Loot.OWN));
+                QUERIES.stream().map(query -> good.header("kid", query).signedBy(StolenTokens.OWN));
             case OWN_KEY_UNDER_THE_NAME_OF_AMS -> own(good);
             case FOREIGN_ISSUER -> own(good.claim("iss", "https://evil.example"));
             case FOREIGN_AUDIENCE -> own(good.claim("aud", "other-app"));
@@ -69,18 +69,18 @@ enum Attack {
             case RESPELT_SIGNATURE -> loot.respelt();
             case ENCRYPTION_AROUND_UNSIGNED_CLAIMS -> Stream.of(loot.encrypted(good.payload()));
             case DEEP_CLAIMS ->
-                DEEP.stream().map(deep -> good.rawPayload("{\"a\":" + deep).signedBy(Loot.OWN));
+                DEEP.stream().map(deep -> good.rawPayload("{\"a\":" + deep).signedBy(StolenTokens.OWN));
             case DEEP_HEADER ->
                 DEEP.stream()
                         .map(deep -> good.rawHeader("{\"alg\":\"RS256\",\"a\":" + deep)
-                                .signedAsItIs(Loot.OWN));
+                                .signedAsItIs(StolenTokens.OWN));
             case ID_TOKEN -> Stream.of(loot.tokens().getString("id_token"));
             case REFRESH_TOKEN -> Stream.of(loot.tokens().getString("refresh_token"));
         };
     }
 
     private static Stream<String> own(TestJwts... jwts) {
-        return Stream.of(jwts).map(jwt -> jwt.signedBy(Loot.OWN));
+        return Stream.of(jwts).map(jwt -> jwt.signedBy(StolenTokens.OWN));
     }
 
     private static String unsigned(TestJwts jwt) {

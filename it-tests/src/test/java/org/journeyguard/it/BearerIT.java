@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.server.ServerProcess;
 import org.junit.jupiter.api.AfterAll;
@@ -286,7 +286,7 @@ class BearerIT {
         String token = realm.token(SHORT_CLIENT, "openid");
         assertThat(App.get(path, bearer(token)).statusCode()).isEqualTo(200);
 
-        Crowd.until("AM ends the token", () -> !realm.isActive(SHORT_CLIENT, token));
+        Await.until("AM ends the token", () -> !realm.isActive(SHORT_CLIENT, token));
 
         assertRefused(App.get(path, bearer(token)));
     }
@@ -301,7 +301,7 @@ class BearerIT {
         realm.revoke(CLIENT, token);
 
         long revoked = System.nanoTime();
-        Crowd.until(
+        Await.until(
                 "it is refused",
                 () -> App.get(asking(realm, "/api/me"), bearer(token)).statusCode() != 200);
         assertThat(System.nanoTime() - revoked).isLessThan(LIMIT.toNanos());
@@ -423,7 +423,7 @@ class BearerIT {
         assertThat(App.get(app(realm, "/api/hello"), known).body()).isEqualTo("Hello, alice");
 
         Servers.proxy().heal();
-        Crowd.until(
+        Await.until(
                 "AM is found well again",
                 () -> App.get(asking(realm, "/api/me"), unknown).statusCode() == 200);
     }

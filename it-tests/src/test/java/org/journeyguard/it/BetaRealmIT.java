@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.journeyguard.Spellings;
+import org.journeyguard.fixtures.TokenSpellings;
 import org.journeyguard.it.am.AmRest;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +37,7 @@ class BetaRealmIT extends SubRealmIT {
     @Test
     void noSpellingThatAmTakesOutlivesTheLogout() {
         String token = login("alice");
-        List<String> taken = new Spellings(1)
+        List<String> taken = new TokenSpellings(1)
                 .of(token)
                 .distinct()
                 .filter(BetaRealmIT::isCookie)
@@ -61,7 +61,7 @@ class BetaRealmIT extends SubRealmIT {
         String token = login("alice");
         assertThat(status(token)).isEqualTo(200);
         Servers.proxy().reset();
-        new Spellings(2)
+        new TokenSpellings(2)
                 .of(token)
                 .filter(BetaRealmIT::isCookie)
                 .limit(1_500)

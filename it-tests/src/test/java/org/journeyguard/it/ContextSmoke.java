@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.it.am.AmRest;
 import org.journeyguard.it.container.Container;
 import org.journeyguard.it.smoke.ContextFilter;
@@ -104,13 +104,13 @@ abstract class ContextSmoke extends Smoke {
     void whatIsThereForAllRequestsKnowsTheUserOfEach() {
         String[] alice = alice();
         String[] bob = bob();
-        try (Crowd<HttpResponse<String>> crowd =
-                Crowd.of(20, number -> App.get("/api/closed/context", number % 2 == 0 ? alice : bob))) {
-            assertThat(crowd.outcomes()).allSatisfy(answer -> {
+        try (ParallelCalls<HttpResponse<String>> crowd =
+                ParallelCalls.start(20, number -> App.get("/api/closed/context", number % 2 == 0 ? alice : bob))) {
+            assertThat(crowd.results()).allSatisfy(answer -> {
                 String name = App.header(answer, "X-User");
                 assertThat(answer.body()).isEqualTo(name + " " + name + " true");
             });
-            assertThat(crowd.outcomes())
+            assertThat(crowd.results())
                     .extracting(answer -> App.header(answer, "X-User"))
                     .contains("alice", "bob");
         }

@@ -25,7 +25,6 @@ import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.journeyguard.it.am.AmRest;
 import org.journeyguard.it.am.Provisioner;
-import org.journeyguard.it.probe.Asker;
 import org.journeyguard.it.probe.DispatchServlet;
 import org.journeyguard.it.probe.ExecutorServlet;
 import org.journeyguard.it.probe.MappedServlet;
@@ -34,6 +33,7 @@ import org.journeyguard.it.probe.ProbeResource;
 import org.journeyguard.it.probe.ProbeServlet;
 import org.journeyguard.it.probe.RootServlet;
 import org.journeyguard.it.probe.ThrowServlet;
+import org.journeyguard.it.probe.UserEnterpriseBean;
 import org.journeyguard.it.probe.UserSocket;
 import org.journeyguard.it.proxy.Fault;
 import org.journeyguard.it.server.ServerProcess;
@@ -100,7 +100,8 @@ class DispatchIT {
         server = Servers.payara(
                 "dispatch",
                 probes("shop", Map.of("journey.paths.public", "/, /open/*, /docs/*, /api/open/*"))
-                        .addClasses(ExecutorServlet.class, MappedServlet.class, UserSocket.class, Asker.class)
+                        .addClasses(
+                                ExecutorServlet.class, MappedServlet.class, UserSocket.class, UserEnterpriseBean.class)
                         .addClasses(ProbeApplication.class, ProbeResource.class)
                         .addAsWebResource(new StringAsset("root page"), "index.html")
                         .addAsWebResource(new StringAsset("docs page"), "docs/index.html")

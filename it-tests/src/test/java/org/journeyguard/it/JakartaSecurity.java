@@ -10,10 +10,10 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.container.Container;
 import org.journeyguard.it.probe.CallerResource;
-import org.journeyguard.it.probe.Desk;
+import org.journeyguard.it.probe.ConstrainedBean;
 import org.journeyguard.it.probe.DispatchServlet;
-import org.journeyguard.it.probe.Ledger;
 import org.journeyguard.it.probe.ProbeServlet;
+import org.journeyguard.it.probe.RolesEnterpriseBean;
 import org.journeyguard.it.server.ServerProcess;
 import org.journeyguard.it.smoke.SmokeApplication;
 import org.junit.jupiter.api.AfterAll;
@@ -41,7 +41,8 @@ abstract class JakartaSecurity {
         String filter = Wars.filter("journey", "") + Wars.mapping("journey", "/api/*");
         WebArchive war = container
                 .equip(Wars.described("ROOT", settings, "", filter))
-                .addClasses(SmokeApplication.class, CallerResource.class, Desk.class, Ledger.class)
+                .addClasses(
+                        SmokeApplication.class, CallerResource.class, ConstrainedBean.class, RolesEnterpriseBean.class)
                 .addClasses(DispatchServlet.class, ProbeServlet.class);
         server = Servers.on(container, war, "/api/open/caller");
     }

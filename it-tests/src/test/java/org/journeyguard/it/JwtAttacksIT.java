@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.it.server.ServerProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,7 +42,7 @@ class JwtAttacksIT {
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private static ServerProcess server;
-    private static Loot loot;
+    private static StolenTokens loot;
 
     @BeforeAll
     static void start() {
@@ -54,8 +54,8 @@ class JwtAttacksIT {
         return Realm.ALPHA.demo(validation, CLIENT, Map.of("journey.oauth.validation", validation));
     }
 
-    private static Loot loot() {
-        return Loot.of(
+    private static StolenTokens loot() {
+        return StolenTokens.of(
                 Realm.ALPHA.tokens(CLIENT, "openid profile"),
                 URI.create(Servers.am().url() + "/oauth2/realms/root/realms/alpha/connect/jwk_uri"));
     }
@@ -98,10 +98,10 @@ class JwtAttacksIT {
         try {
             String address = "http://localhost:" + evil.getAddress().getPort() + "/jwks";
             for (String name : List.of("jku", "x5u")) {
-                assertRefused(ask(validation, loot.jwt().header(name, address).signedBy(Loot.OWN)));
+                assertRefused(ask(validation, loot.jwt().header(name, address).signedBy(StolenTokens.OWN)));
                 assertRefused(ask(
                         validation,
-                        loot.jwt().header(name, address).header("kid", "own").signedBy(Loot.OWN)));
+                        loot.jwt().header(name, address).header("kid", "own").signedBy(StolenTokens.OWN)));
             }
         } finally {
             evil.stop(0);
@@ -112,7 +112,7 @@ class JwtAttacksIT {
     @ParameterizedTest
     @ValueSource(strings = {AUTO, JWT, INTROSPECT})
     void aTokenThatIsEndedStaysSoHoweverItsSignatureIsSpelt(String validation) {
-        Loot ended = loot();
+        StolenTokens ended = loot();
         assertThat(ask(validation, ended.accessToken()).statusCode()).isEqualTo(200);
         assertThat(App.call("POST", "/" + validation + "/api/token/revoke", bearer(ended.accessToken()))
                         .statusCode())
@@ -129,14 +129,14 @@ class JwtAttacksIT {
         Servers.proxy().reset();
         long start = System.nanoTime();
 
-        try (Crowd<List<HttpResponse<String>>> crowd = Crowd.of(
+        try (ParallelCalls<List<HttpResponse<String>>> crowd = ParallelCalls.start(
                 AT_ONCE,
                 member -> IntStream.range(0, KEY_IDS / AT_ONCE)
                         .mapToObj(i -> "random-" + validation + "-" + member + "-" + i)
-                        .map(kid -> loot.jwt().header("kid", kid).signedBy(Loot.OWN))
+                        .map(kid -> loot.jwt().header("kid", kid).signedBy(StolenTokens.OWN))
                         .map(token -> ask(validation, token))
                         .toList())) {
-            assertThat(crowd.outcomes().stream().flatMap(List::stream))
+            assertThat(crowd.results().stream().flatMap(List::stream))
                     .hasSize(KEY_IDS)
                     .allSatisfy(JwtAttacksIT::assertRefused);
         }
@@ -152,10 +152,10 @@ class JwtAttacksIT {
     void headersThatAreTooLongHarmNobody(String validation) {
         String deep = loot.jwt()
                 .rawPayload("{\"a\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}")
-                .signedBy(Loot.OWN);
-        String megabyte = loot.jwt().claim("x", "x".repeat(1_000_000)).signedBy(Loot.OWN);
+                .signedBy(StolenTokens.OWN);
+        String megabyte = loot.jwt().claim("x", "x".repeat(1_000_000)).signedBy(StolenTokens.OWN);
         for (String token : List.of(deep, megabyte, "x".repeat(1_000_000), ".".repeat(1_000_000))) {
-            Wire.Reply reply = Wire.send("GET", "/" + validation + "/api/me", bearer(token));
+            RawHttp.Reply reply = RawHttp.send("GET", "/" + validation + "/api/me", bearer(token));
             assertThat(reply.status()).isNotEqualTo(200).isLessThan(500);
             assertPasses(validation);
         }

@@ -24,9 +24,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.it.am.Provisioner;
-import org.journeyguard.it.probe.FarewellServlet;
+import org.journeyguard.it.probe.LogoutsServlet;
 import org.journeyguard.it.probe.ProbeServlet;
 import org.journeyguard.it.proxy.AmProxy;
 import org.journeyguard.it.proxy.Fault;
@@ -72,7 +72,7 @@ class LogoutIT {
                 SECRET);
         WebArchive war = Realm.ROOT
                 .demo("logout", CLIENT, settings)
-                .addClasses(ProbeServlet.class, FarewellServlet.class, FarewellServlet.Heard.class);
+                .addClasses(ProbeServlet.class, LogoutsServlet.class, LogoutsServlet.Heard.class);
         Servers.am().admit(Servers.appUrl() + "/logout");
         server = Servers.payara("logout", war);
     }
@@ -194,7 +194,7 @@ class LogoutIT {
 
         PROXY.heal();
         Set<String> alive = new TreeSet<>();
-        Crowd.until(() -> "at AM there is still " + alive, () -> {
+        Await.until(() -> "at AM there is still " + alive, () -> {
             alive.clear();
             return !alive.addAll(alice.alive());
         });

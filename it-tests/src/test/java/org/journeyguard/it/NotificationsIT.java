@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.it.am.AmRest;
 import org.journeyguard.it.am.OpenAmSettings;
 import org.journeyguard.it.am.Provisioner;
@@ -41,7 +41,7 @@ class NotificationsIT {
                 Wars.described("notified", listening, "", filter),
                 Wars.described("believing", believing, "", filter),
                 Wars.described("asking", Map.of("journey.session.cache-ttl", TTL.toString()), "", filter));
-        Crowd.until("the agent listens", () -> server.log().contains("AM notifies of sessions that end"));
+        Await.until("the agent listens", () -> server.log().contains("AM notifies of sessions that end"));
     }
 
     @AfterAll
@@ -85,7 +85,7 @@ class NotificationsIT {
                 .containsOnly(404);
         awaitQuiet();
         Servers.am().rest().logout(session);
-        Crowd.until("the session is refused", () -> status("notified", session) == 401);
+        Await.until("the session is refused", () -> status("notified", session) == 401);
         assertThat(status("notified", other)).isEqualTo(404);
     }
 
@@ -98,7 +98,7 @@ class NotificationsIT {
     }
 
     private static void awaitPassed(Instant since, Duration time) {
-        Crowd.until(time + " have passed", () -> Instant.now().isAfter(since.plus(time)));
+        Await.until(time + " have passed", () -> Instant.now().isAfter(since.plus(time)));
     }
 
     private static int status(String application, String session) {

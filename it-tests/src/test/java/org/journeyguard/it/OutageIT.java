@@ -16,7 +16,8 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.proxy.AmProxy;
 import org.journeyguard.it.proxy.Fault;
@@ -51,15 +52,15 @@ class OutageIT {
     @CsvSource({"50, 50, PT1S", "300, 300, PT1S", "300, 1, PT2S"})
     void whileAmHangsUnderManyColdRequestsAWarmOneAnswersAtOnce(int many, int cookies, Duration limit) {
         String[] warm = cookie(alice());
-        Crowd.until("AM is well", () -> App.get("/api/hello/private", warm).statusCode() == 200);
+        Await.until("AM is well", () -> App.get("/api/hello/private", warm).statusCode() == 200);
         AmProxy proxy = Servers.proxy();
         proxy.set(new Fault.Only("getSessionInfo", new Fault.Hang()));
         List<Duration> took = new ArrayList<>();
-        try (Crowd<Integer> cold = Crowd.of(
+        try (ParallelCalls<Integer> cold = ParallelCalls.start(
                 many,
                 i -> App.get("/api/me", cookie("cold-" + many + "-" + i % cookies))
                         .statusCode())) {
-            Crowd.until("AM is asked as often as it may be", () -> proxy.inFlight() == Math.min(cookies, 32));
+            Await.until("AM is asked as often as it may be", () -> proxy.inFlight() == Math.min(cookies, 32));
             long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
             while (System.nanoTime() - end < 0) {
                 long start = System.nanoTime();
@@ -69,7 +70,7 @@ class OutageIT {
             }
             assertThat(proxy.inFlight()).isEqualTo(Math.min(cookies, 32));
             proxy.heal();
-            assertThat(cold.outcomes()).hasSize(many).containsOnly(503);
+            assertThat(cold.results()).hasSize(many).containsOnly(503);
         }
         assertThat(took).allSatisfy(time -> assertThat(time).isLessThan(limit));
     }
@@ -85,7 +86,7 @@ class OutageIT {
         Queue<Integer> toStrangers = new ConcurrentLinkedQueue<>();
         AtomicBoolean restarted = new AtomicBoolean();
 
-        try (Crowd<Integer> load = Crowd.of(6, client -> {
+        try (ParallelCalls<Integer> load = ParallelCalls.start(6, client -> {
             int round = 0;
             while (!restarted.get()) {
                 int stranger = status("stranger-" + client + "-" + round);
@@ -99,11 +100,11 @@ class OutageIT {
             }
             return round;
         })) {
-            Crowd.until("the load is on", () -> toStrangers.contains(401));
+            Await.until("the load is on", () -> toStrangers.contains(401));
             Servers.am().restart();
-            Crowd.until("AM is found well again", () -> cold.stream().allMatch(token -> status(token) == 200));
+            Await.until("AM is found well again", () -> cold.stream().allMatch(token -> status(token) == 200));
             restarted.set(true);
-            assertThat(load.outcomes()).hasSize(6);
+            assertThat(load.results()).hasSize(6);
         }
 
         assertThat(toWarm).contains(200).isSubsetOf(200, 503);

@@ -280,13 +280,13 @@ class PathProbesIT {
     @Test
     void aPersonIsSentToSignInAndBackToWhatWasAskedForAndNeverElsewhere() {
         for (String target : List.of("/account;x=y", "//evil.example/", "/static/../account", "/account?a=/../b")) {
-            Wire.Reply reply = Wire.send("GET", target, App.and(PERSON, "Host", "evil.example"));
+            RawHttp.Reply reply = RawHttp.send("GET", target, App.and(PERSON, "Host", "evil.example"));
             assertThat(reply.status()).isEqualTo(302);
             assertThat(reply.header("Location"))
                     .isEqualTo(Servers.am().url() + "/UI/Login?realm=%2F&goto="
                             + URLEncoder.encode(Servers.appUrl() + target, StandardCharsets.UTF_8));
         }
-        Wire.Reply attack = Wire.send("GET", "/api/hello/..;/me", PERSON);
+        RawHttp.Reply attack = RawHttp.send("GET", "/api/hello/..;/me", PERSON);
         assertThat(attack.status()).isEqualTo(400);
         assertThat(attack.header("Content-Type")).startsWith("text/html");
         assertThat(attack.body()).contains("Malformed path");
@@ -396,7 +396,7 @@ class PathProbesIT {
                 assertThat(probe.reached()).isEmpty();
                 assertThat(probe.isOurs(401)).isTrue();
             });
-            Wire.Reply person = Wire.send("GET", "/account", App.and(PERSON, header, "evil.example"));
+            RawHttp.Reply person = RawHttp.send("GET", "/account", App.and(PERSON, header, "evil.example"));
             assertThat(person.header("Location")).doesNotContain("evil");
         }
     }

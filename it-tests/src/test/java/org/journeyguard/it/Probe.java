@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reached the servlet with its path and the resource, by the witnesses' word; empty when it got past no filter
  */
-record Probe(String target, Wire.Reply reply, String reached) {
+record Probe(String target, RawHttp.Reply reply, String reached) {
     /** In every protected file. */
     static final String MARK = "for signed-in users only";
 
@@ -48,14 +48,14 @@ record Probe(String target, Wire.Reply reply, String reached) {
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
             List<String> ids = new ArrayList<>();
-            List<Future<Wire.Reply>> replies = new ArrayList<>();
+            List<Future<RawHttp.Reply>> replies = new ArrayList<>();
             for (String target : targets) {
                 String id = "probe-" + SENT.incrementAndGet();
                 ids.add(id);
-                replies.add(threads.submit(() -> Wire.send(method, target, and(headers, "X-Probe", id))));
+                replies.add(threads.submit(() -> RawHttp.send(method, target, and(headers, "X-Probe", id))));
             }
-            List<Wire.Reply> answered = new ArrayList<>();
-            for (Future<Wire.Reply> reply : replies) {
+            List<RawHttp.Reply> answered = new ArrayList<>();
+            for (Future<RawHttp.Reply> reply : replies) {
                 answered.add(reply.get());
             }
             Map<String, String> seen = seen();

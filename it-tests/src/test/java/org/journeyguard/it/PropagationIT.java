@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.probe.CalledService;
 import org.journeyguard.it.probe.CallingResource;
@@ -106,7 +106,7 @@ class PropagationIT {
         String alice = realm.session(Provisioner.ADMIN_USER);
         String me = service(name(realm)) + "/api/me";
 
-        Crowd.until("the token has been renewed twice", () -> {
+        Await.until("the token has been renewed twice", () -> {
             assertServed(call(name(realm), way, me, alice));
             return PROXY.count("grant_type=refresh_token") >= 2;
         });

@@ -9,12 +9,12 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.journeyguard.it.am.Provisioner;
-import org.journeyguard.it.probe.Asker;
 import org.journeyguard.it.probe.DispatchServlet;
 import org.journeyguard.it.probe.GuardFilter;
 import org.journeyguard.it.probe.ProbeApplication;
 import org.journeyguard.it.probe.ProbeResource;
 import org.journeyguard.it.probe.ProbeServlet;
+import org.journeyguard.it.probe.UserEnterpriseBean;
 import org.journeyguard.it.server.ServerProcess;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,7 +46,7 @@ class RegistrationIT {
                         " metadata-complete='true'",
                         SERVLETS + Wars.filter("guard", Wars.ALPHA) + Wars.mapping("guard", "/*")),
                 war("ordered", "", WITHOUT_OUR_JAR)
-                        .addClasses(ProbeApplication.class, ProbeResource.class, Asker.class),
+                        .addClasses(ProbeApplication.class, ProbeResource.class, UserEnterpriseBean.class),
                 war(
                         "ordered-descriptor",
                         "",

@@ -16,7 +16,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.proxy.AmProxy;
 import org.junit.jupiter.api.Test;
@@ -73,8 +73,8 @@ class RenewalIT {
         proxy.reset();
         List<Sample> samples = new ArrayList<>(List.of(request("/api/token", alice)));
         for (int i = 0; i < ROUNDS; i++) {
-            try (Crowd<List<Sample>> crowd = Crowd.of(CLIENTS, client -> aWhile(client, alice))) {
-                crowd.outcomes().forEach(samples::addAll);
+            try (ParallelCalls<List<Sample>> crowd = ParallelCalls.start(CLIENTS, client -> aWhile(client, alice))) {
+                crowd.results().forEach(samples::addAll);
             }
         }
         samples.add(request("/api/token", alice));

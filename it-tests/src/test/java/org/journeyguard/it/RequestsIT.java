@@ -244,7 +244,7 @@ class RequestsIT {
             assertThat(program.reached()).isEmpty();
             assertThat(program.isOurs(401)).isTrue();
             assertThat(program.reply().header("Set-Cookie")).startsWith(NAME + "=; Path=/; Max-Age=0");
-            Wire.Reply person = Wire.send("GET", "/probe/who", and(PERSON, two));
+            RawHttp.Reply person = RawHttp.send("GET", "/probe/who", and(PERSON, two));
             assertThat(person.status()).isEqualTo(401);
             assertThat(person.body()).contains("Two sessions at once");
             assertThat(Probe.get("/open/who", two).reply().body()).contains("nobody remoteUser=null");

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.it.am.OpenAmSettings;
 import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.proxy.AmProxy;
@@ -137,7 +137,7 @@ class SessionsIT {
         assertThat(delete(handle, here).statusCode()).isEqualTo(204);
 
         assertThat(isAtAm(other)).isFalse();
-        Crowd.until("the other browser is out", () -> status(other) == 401);
+        Await.until("the other browser is out", () -> status(other) == 401);
         assertThat(status(here)).isEqualTo(200);
         assertThat(delete(handle, here).statusCode()).isEqualTo(404);
     }

@@ -23,7 +23,7 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.it.am.AmRest;
 import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.container.Container;
@@ -339,7 +339,7 @@ abstract class Smoke {
         String token = Realm.ROOT.session("bob");
         assertThat(status("/page/who", cookie(token))).isEqualTo(200);
         Servers.am().rest().logout(token);
-        Crowd.until("it is noticed", () -> status("/page/who", cookie(token)) == 401);
+        Await.until("it is noticed", () -> status("/page/who", cookie(token)) == 401);
     }
 
     @Test
@@ -353,7 +353,7 @@ abstract class Smoke {
         assertThat(header(silent, "Retry-After")).isNotEmpty();
         assertThat(status("/open/who")).isEqualTo(200);
         Servers.proxy().heal();
-        Crowd.until("AM is asked again", () -> status("/page/who", cookie(unknown)) == 200);
+        Await.until("AM is asked again", () -> status("/page/who", cookie(unknown)) == 200);
         assertThat(status("/page/who", cookie(known))).isEqualTo(200);
     }
 
@@ -395,7 +395,7 @@ abstract class Smoke {
         mine.awaitEvents(2);
         others.awaitEvents(2);
         end.of(token, AmRest.COOKIE + "=" + token);
-        Crowd.until("it ends", mine::isOver);
+        Await.until("it ends", mine::isOver);
         int told = others.events.get();
         others.awaitEvents(told + 2);
         assertThat(others.isOver()).isFalse();
@@ -417,7 +417,7 @@ abstract class Smoke {
         }
 
         void awaitEvents(int count) {
-            Crowd.until("events come", () -> events.get() >= count);
+            Await.until("events come", () -> events.get() >= count);
         }
 
         boolean isOver() {

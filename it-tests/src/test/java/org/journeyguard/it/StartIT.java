@@ -8,8 +8,8 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.journeyguard.it.probe.CarelessFilter;
-import org.journeyguard.it.probe.Desk;
-import org.journeyguard.it.probe.DeskMaker;
+import org.journeyguard.it.probe.ConstrainedBean;
+import org.journeyguard.it.probe.ConstrainedBeanProducer;
 import org.journeyguard.it.probe.FailingFilter;
 import org.journeyguard.it.probe.ProbeServlet;
 import org.journeyguard.it.probe.ThreadServlet;
@@ -43,7 +43,7 @@ class StartIT {
                 war("wrong", "", Map.of("journey.am.realm", "alpha//x", "journey.session.cache-ttl", "soon")),
                 war("careless", "").addClass(CarelessFilter.class),
                 war("unordered", WITHOUT_OUR_JAR + GUARD, Map.of("journey.session.cache-ttl", "never")),
-                war("made", "").addClasses(Desk.class, DeskMaker.class),
+                war("made", "").addClasses(ConstrainedBean.class, ConstrainedBeanProducer.class),
                 war("failing", "").addClass(FailingFilter.class));
     }
 

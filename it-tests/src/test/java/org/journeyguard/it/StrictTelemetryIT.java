@@ -17,7 +17,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.it.proxy.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,10 +51,10 @@ class StrictTelemetryIT {
 
     @Test
     void anOutageOfAmMakesItUnreadyUntilAmIsBack() {
-        Crowd.until("ready", () -> readiness() == 200);
+        Await.until("ready", () -> readiness() == 200);
 
         Servers.proxy().set(new Fault.Hang());
-        Crowd.until("the circuit breaker is open", () -> {
+        Await.until("the circuit breaker is open", () -> {
             assertThat(App.get("/api/hello/private", cookie("cold-" + System.nanoTime()))
                             .statusCode())
                     .isEqualTo(503);
@@ -64,7 +64,7 @@ class StrictTelemetryIT {
         assertThat(App.get("/health/live").statusCode()).isEqualTo(200);
 
         Servers.proxy().heal();
-        Crowd.until("ready by itself, without a request", () -> readiness() == 200);
+        Await.until("ready by itself, without a request", () -> readiness() == 200);
     }
 
     @Test
@@ -78,7 +78,7 @@ class StrictTelemetryIT {
         assertThat(lines().size() - linesBefore).isLessThanOrEqualTo(2L * (REFUSALS_PER_MINUTE + 1));
         long end = System.nanoTime() + Duration.ofSeconds(70).toNanos();
         while (refusals() - before < FLOOD && System.nanoTime() - end < 0) {
-            Crowd.until("another line, or half a second", anotherLineOrAMoment());
+            Await.until("another line, or half a second", anotherLineOrAMoment());
         }
         assertThat(refusals() - before).isEqualTo(FLOOD);
     }

@@ -17,10 +17,10 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.it.am.Provisioner;
-import org.journeyguard.it.probe.HeardEvents;
-import org.journeyguard.it.probe.HeardServlet;
+import org.journeyguard.it.probe.ObservedEvents;
+import org.journeyguard.it.probe.ObservedEventsServlet;
 import org.journeyguard.it.proxy.AmProxy;
 import org.journeyguard.it.proxy.Fault;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +45,7 @@ class TelemetryIT {
                         "PT1S",
                         "journey.am.trust-transaction-id",
                         "true"))
-                .addClasses(HeardEvents.class, HeardServlet.class);
+                .addClasses(ObservedEvents.class, ObservedEventsServlet.class);
     }
 
     @AfterEach
@@ -58,7 +58,7 @@ class TelemetryIT {
         assertThat(App.get("/health/ready").statusCode())
                 .as("ready whether AM has answered or not")
                 .isEqualTo(200);
-        Crowd.until("AM has answered", () -> amIs("answering"));
+        Await.until("AM has answered", () -> amIs("answering"));
         // Payara shows a truth value as a text
         assertThat(App.get("/health/ready").body()).containsPattern("\"am-answered /\":\"?true");
         String[] warm = cookie(alice());
@@ -79,7 +79,7 @@ class TelemetryIT {
 
         AmProxy proxy = Servers.proxy();
         proxy.set(new Fault.Hang());
-        Crowd.until("the circuit breaker is open", () -> {
+        Await.until("the circuit breaker is open", () -> {
             assertThat(App.get("/api/hello/private", cookie("cold-" + System.nanoTime()))
                             .statusCode())
                     .isEqualTo(503);
@@ -96,7 +96,7 @@ class TelemetryIT {
                 .isPositive();
 
         proxy.heal();
-        Crowd.until("found well again by itself, without a request", () -> amIs("answering"));
+        Await.until("found well again by itself, without a request", () -> amIs("answering"));
         assertThat(check("/health/ready", AM)).isEqualTo("UP");
         assertThat(metric("am_breaker_open")).isZero();
         String all = App.get("/health").body() + App.get("/metrics").body();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.proxy.AmProxy;
 import org.journeyguard.it.server.ServerProcess;
@@ -111,7 +111,7 @@ class TenantsIT {
         for (Realm realm : Realm.values()) {
             String token = realm.token(CLIENT, "openid");
             Tenant[] tenants = Tenant.values();
-            try (Crowd<List<String>> crowd = Crowd.of(10 * tenants.length, i -> {
+            try (ParallelCalls<List<String>> crowd = ParallelCalls.start(10 * tenants.length, i -> {
                 List<String> wrong = new ArrayList<>();
                 for (int round = 0; round < 20; round++) {
                     Tenant tenant = tenants[(i + round) % tenants.length];
@@ -122,7 +122,7 @@ class TenantsIT {
                 }
                 return wrong;
             })) {
-                assertThat(crowd.outcomes().stream().flatMap(List::stream)).isEmpty();
+                assertThat(crowd.results().stream().flatMap(List::stream)).isEmpty();
             }
         }
     }

@@ -14,7 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.probe.ProbeServlet;
 import org.journeyguard.it.probe.TokenServlet;
@@ -96,12 +97,12 @@ class TokenIT {
         App.get("/root/api/me", alice);
         PROXY.reset();
 
-        try (Crowd<List<JsonObject>> crowd = Crowd.of(
+        try (ParallelCalls<List<JsonObject>> crowd = ParallelCalls.start(
                 50,
                 i -> Stream.generate(() -> token("/root/api/token", alice))
                         .limit(20)
                         .toList())) {
-            assertThat(crowd.outcomes().stream().flatMap(List::stream).distinct())
+            assertThat(crowd.results().stream().flatMap(List::stream).distinct())
                     .hasSize(1);
         }
         assertThat(PROXY.count("/authorize?")).isEqualTo(1);
@@ -201,7 +202,7 @@ class TokenIT {
 
         Servers.am().rest().logout(session);
 
-        Crowd.until(
+        Await.until(
                 "AM is asked again",
                 () -> App.get("/brief/api/me", cookie(session)).statusCode() == 401);
         awaitEnd(Realm.ROOT, issued(0, "access_token"));
@@ -297,7 +298,7 @@ class TokenIT {
         assertThat(token("/root/api/token", alice)).isEqualTo(token);
         PROXY.heal();
 
-        Crowd.until(
+        Await.until(
                 "AM is found well again",
                 () -> App.call("POST", "/root/api/token/refresh", alice).statusCode() == 200);
         assertThat(token("/root/api/token", alice)).isNotEqualTo(token);
@@ -334,7 +335,7 @@ class TokenIT {
     }
 
     private static void awaitEnd(Realm realm, String token) {
-        Crowd.until("AM ends the token", () -> !realm.isActive(CLIENT, token));
+        Await.until("AM ends the token", () -> !realm.isActive(CLIENT, token));
     }
 
     private static String[] together(String[] cookie, String httpSession) {

@@ -22,7 +22,7 @@ public final class AmExtension implements BeforeAllCallback, BeforeEachCallback,
 
     private AmExtension(FakeAm.Kind kind) {
         am = new FakeAm(kind);
-        am.keepTime(Clock.systemUTC());
+        am.setClock(Clock.systemUTC());
         am.oauth().setTokens("/", FakeProvider.TokenForm.JWT);
     }
 
@@ -65,7 +65,7 @@ public final class AmExtension implements BeforeAllCallback, BeforeEachCallback,
     /** A session begins, as of another realm, with other ends or with properties. */
     public Caller signedIn(FakeSession session) {
         am.signIn(session);
-        return new Caller(am, session, TokenWish.of(CLIENT));
+        return new Caller(am, session, TokenSpec.of(CLIENT));
     }
 
     @Override

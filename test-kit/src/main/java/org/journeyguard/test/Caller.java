@@ -11,17 +11,17 @@ import java.util.Map;
 public final class Caller {
     private final FakeAm am;
     private final FakeSession session;
-    private final TokenWish wish;
+    private final TokenSpec spec;
 
-    Caller(FakeAm am, FakeSession session, TokenWish wish) {
+    Caller(FakeAm am, FakeSession session, TokenSpec spec) {
         this.am = am;
         this.session = session;
-        this.wish = wish;
+        this.spec = spec;
     }
 
     /** The same with tokens of this scope, and no other. */
     public Caller withScope(String... scope) {
-        return wishing(new TokenWish(wish.clientId(), List.of(scope), wish.claims(), wish.lifetime()));
+        return with(new TokenSpec(spec.clientId(), List.of(scope), spec.claims(), spec.lifetime()));
     }
 
     /**
@@ -30,22 +30,22 @@ public final class Caller {
      * @param value a text, number, truth value, list or map
      */
     public Caller withClaim(String name, Object value) {
-        Map<String, Object> more = new HashMap<>(wish.claims());
+        Map<String, Object> more = new HashMap<>(spec.claims());
         more.put(name, value);
-        return wishing(new TokenWish(wish.clientId(), wish.scope(), Map.copyOf(more), wish.lifetime()));
+        return with(new TokenSpec(spec.clientId(), spec.scope(), Map.copyOf(more), spec.lifetime()));
     }
 
     /** The same whose access tokens live this long; less than nothing for one that has expired. */
     public Caller withTokensFor(Duration lifetime) {
-        return wishing(new TokenWish(wish.clientId(), wish.scope(), wish.claims(), lifetime));
+        return with(new TokenSpec(spec.clientId(), spec.scope(), spec.claims(), lifetime));
     }
 
     /** The same with tokens of another client, one that is {@linkplain FakeProvider#register registered}. */
     public Caller through(String clientId) {
-        return wishing(new TokenWish(clientId, wish.scope(), wish.claims(), wish.lifetime()));
+        return with(new TokenSpec(clientId, spec.scope(), spec.claims(), spec.lifetime()));
     }
 
-    private Caller wishing(TokenWish other) {
+    private Caller with(TokenSpec other) {
         return new Caller(am, session, other);
     }
 
@@ -60,7 +60,7 @@ public final class Caller {
      * @throws IllegalArgumentException when the session has ended, or the client is not registered
      */
     public FakeTokenSet tokens() {
-        return am.issue(session.token(), wish);
+        return am.issue(session.token(), spec);
     }
 
     /** The {@code Cookie} header of a browser that is signed in. */

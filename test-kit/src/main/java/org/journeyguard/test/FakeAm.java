@@ -24,18 +24,18 @@ public final class FakeAm implements AutoCloseable {
     public enum Kind {
         /** PingAM 7 and 8. */
         PINGAM("3.0 3.1 4.0 5.1"),
-        /** A PingAM that has given up what is old. */
+        /** A future PingAM that has removed the older versions of its API. */
         PINGAM_NEXT("5.1"),
         /** PingOne Advanced Identity Cloud. */
         ADVANCED_IDENTITY_CLOUD("3.0 3.1 4.0 5.1"),
         /** ForgeRock AM 6. */
         FORGEROCK("1.0 1.1 3.0 3.1"),
-        /** PingAM as some have seen it: 400 for a version that it does not speak, 200 for sessions that are no more. */
-        POLITE_PINGAM("3.0 3.1 4.0 5.1"),
+        /** PingAM with a 400 for API versions that it does not have, and a 200 for sessions that have ended. */
+        LENIENT_PINGAM("3.0 3.1 4.0 5.1"),
         /** OpenAM 14 to 16. */
         OPENAM("1.0 1.1 1.2 2.0"),
         /** OpenAM 12 and 13. */
-        EARLY("1.0 1.1 1.2"),
+        OPENAM_13("1.0 1.1 1.2"),
         /** One that no client knows yet. */
         FUTURE("9.0");
 
@@ -51,7 +51,7 @@ public final class FakeAm implements AutoCloseable {
         }
 
         boolean isPing() {
-            return this != OPENAM && this != EARLY && this != FUTURE;
+            return this != OPENAM && this != OPENAM_13 && this != FUTURE;
         }
     }
 
@@ -80,19 +80,19 @@ public final class FakeAm implements AutoCloseable {
         answers.logoutHook = members;
     }
 
-    /** Somebody installs another version over it; sessions live on. */
-    public void become(Kind kind) {
+    /** Replaces it with another version, which keeps the sessions. */
+    public void setKind(Kind kind) {
         answers.kind = kind;
     }
 
-    /** From now on sessions end when they have to, use prolongs them, and answers tell its time. */
-    public void keepTime(Clock clock) {
+    /** Sets the clock by which sessions expire and are prolonged, and which the {@code Date} headers of responses show. */
+    public void setClock(Clock clock) {
         answers.clock = clock;
     }
 
-    /** It has no way to hear that sessions are in use, as for client-side ones. */
-    public void setTouchable(boolean touchable) {
-        answers.touchable = touchable;
+    /** Sets whether clients can prolong the idle time of sessions; with AM's client-side sessions they can't. */
+    public void setKeepAliveSupported(boolean supported) {
+        answers.touchable = supported;
     }
 
     /** From now on calls fare like this. */
@@ -165,9 +165,9 @@ public final class FakeAm implements AutoCloseable {
         return answers.oauth().issue(user, realm, clientId, scopes);
     }
 
-    /** Tokens that come of a session, as wished for. */
-    public FakeTokenSet issue(String session, TokenWish wish) {
-        return answers.oauth().issue(session, wish);
+    /** Issues tokens for a session. */
+    public FakeTokenSet issue(String session, TokenSpec spec) {
+        return answers.oauth().issue(session, spec);
     }
 
     /** An access token of a client for itself, in the root realm. */

@@ -156,7 +156,7 @@ public final class FakeNotifications {
         sendToAll(PING, new byte[0]);
     }
 
-    /** The connections end. */
+    /** Cuts all connections, without a close frame. */
     public void drop() {
         for (OutputStream out : listeners) {
             try {
@@ -167,17 +167,17 @@ public final class FakeNotifications {
         }
     }
 
-    /** They end as they should. */
-    public void bidFarewell() {
+    /** Closes all connections with a close frame. */
+    public void closeNormally() {
         sendToAll(CLOSE, new byte[] {3, (byte) 232});
     }
 
-    /** From now on no ping is answered. */
-    public void fallSilent() {
+    /** Stops answering pings. */
+    public void stopAnsweringPings() {
         isMute = true;
     }
 
-    /** From now on this is said to who subscribes. */
+    /** Sets the response to subscriptions. */
     public void acknowledgeWith(String message) {
         acknowledgement = message;
     }

@@ -115,13 +115,13 @@ final class FakeOAuth {
     }
 
     /** Tokens of a session without the way to them. */
-    FakeTokenSet issue(String session, TokenWish wish) {
+    FakeTokenSet issue(String session, TokenSpec spec) {
         FakeSession known = am.session(session);
         if (known == null) {
             throw new IllegalArgumentException("no such session");
         }
-        FakeGrant grant = FakeGrant.ofUser(wish.clientId(), known, wish.scope(), "", am.signedInAt(session), "");
-        return issue(grant.saying(wish.claims()), wish.appliedTo(client(wish.clientId())));
+        FakeGrant grant = FakeGrant.ofUser(spec.clientId(), known, spec.scope(), "", am.signedInAt(session), "");
+        return issue(grant.saying(spec.claims()), spec.appliedTo(client(spec.clientId())));
     }
 
     /** An access token of a client for itself. */

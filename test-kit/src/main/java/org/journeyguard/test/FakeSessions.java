@@ -97,14 +97,14 @@ final class FakeSessions {
 
     static FakeReply unknownVersion(Kind kind) {
         return switch (kind) {
-            case POLITE_PINGAM -> FakeReply.error(400, "Bad Request", "Resource version not supported");
+            case LENIENT_PINGAM -> FakeReply.error(400, "Bad Request", "Resource version not supported");
             case PINGAM, PINGAM_NEXT, FORGEROCK -> FakeReply.json(404, "");
             default -> FakeAnswers.NOT_FOUND;
         };
     }
 
     private FakeReply deadSession(FakeReply unauthorized, FakeReply polite) {
-        return am.kind == Kind.POLITE_PINGAM ? polite : unauthorized;
+        return am.kind == Kind.LENIENT_PINGAM ? polite : unauthorized;
     }
 
     private static FakeReply notImplemented(String action) {

@@ -234,7 +234,7 @@ class AmClientTest {
     @ParameterizedTest
     @EnumSource(names = {"PINGAM", "PINGAM_NEXT", "ADVANCED_IDENTITY_CLOUD"})
     void whatALogoutHookAddsToAnswersChangesNothing(FakeAm.Kind kind) {
-        am.become(kind);
+        am.setKind(kind);
         am.addToLogouts(Json.createObjectBuilder()
                 .add("goto", "https://www.example.com/")
                 .add("clear_all_caches", true)

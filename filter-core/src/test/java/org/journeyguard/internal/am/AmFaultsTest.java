@@ -38,7 +38,7 @@ class AmFaultsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.journeyguard.internal.am.Moods#all")
+    @MethodSource("org.journeyguard.fixtures.AmFaults#all")
     void everyFaultIsSilenceWithinTheDeadline(Fault fault) {
         am.set(fault);
         long start = System.nanoTime();
@@ -48,7 +48,7 @@ class AmFaultsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.journeyguard.internal.am.Moods#all")
+    @MethodSource("org.journeyguard.fixtures.AmFaults#all")
     void everyFaultLeavesEveryOtherQuestionUnansweredToo(Fault fault) {
         am.set(fault);
         assertThat(client.serverInfo()).isInstanceOf(AmResult.NoAnswer.class);

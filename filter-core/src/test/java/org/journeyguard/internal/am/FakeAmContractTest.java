@@ -27,14 +27,14 @@ class FakeAmContractTest {
     @Nested
     class AsPolitePingAm extends AmContract {
         AsPolitePingAm() {
-            super(new Fake(FakeAm.Kind.POLITE_PINGAM));
+            super(new Fake(FakeAm.Kind.LENIENT_PINGAM));
         }
     }
 
     @Nested
     class AsEarlyAm extends AmContract {
         AsEarlyAm() {
-            super(new Fake(FakeAm.Kind.EARLY));
+            super(new Fake(FakeAm.Kind.OPENAM_13));
         }
 
         @Override

@@ -21,7 +21,7 @@ import org.journeyguard.test.FakeProvider.TokenForm;
 import org.journeyguard.test.FakeTokenSet;
 import org.journeyguard.test.Fault;
 import org.journeyguard.test.ManualTime;
-import org.journeyguard.test.TokenWish;
+import org.journeyguard.test.TokenSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,8 +39,8 @@ class FakeProviderTest {
     private final OAuthWire alpha = new OAuthWire(am.url(), "/alpha");
 
     @BeforeEach
-    void keepTime() {
-        am.keepTime(time);
+    void setClock() {
+        am.setClock(time);
     }
 
     @AfterEach
@@ -199,7 +199,7 @@ class FakeProviderTest {
     void theIdTokenOfASessionEndsItAndNoOther() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         SsoToken other = new SsoToken(am.signIn("alice"));
-        FakeTokenSet set = am.issue(token.value(), TokenWish.of(APP, "openid"));
+        FakeTokenSet set = am.issue(token.value(), TokenSpec.of(APP, "openid"));
         String forged = set.id().substring(0, set.id().lastIndexOf('.')) + ".x";
         assertThat(root.endSession(parameters("id_token_hint", forged)).outcome())
                 .isEqualTo("500 server_error");

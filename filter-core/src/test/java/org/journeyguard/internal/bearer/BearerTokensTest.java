@@ -11,11 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.journeyguard.Crowd;
 import org.journeyguard.NotConfigured;
+import org.journeyguard.fixtures.ParallelCalls;
+import org.journeyguard.fixtures.TestBearers;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.TokenIdentity;
-import org.journeyguard.internal.token.TestBearers;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeClient;
 import org.journeyguard.test.FakeProvider.TokenForm;
@@ -42,7 +42,7 @@ class BearerTokensTest {
     private final TestBearers alpha = new TestBearers(am, time, "/alpha", Map.of());
 
     BearerTokensTest() {
-        am.keepTime(time);
+        am.setClock(time);
     }
 
     @AfterEach
@@ -71,7 +71,7 @@ class BearerTokensTest {
     @ParameterizedTest
     @CsvSource({"OPENAM, /", "OPENAM, /alpha", "PINGAM, /", "PINGAM, /alpha"})
     void anAccessTokenIsItsUser(FakeAm.Kind kind, String realm) {
-        am.become(kind);
+        am.setKind(kind);
         try (TestBearers guard = with(realm)) {
             TokenIdentity alice = guard.identity(issue(realm, "openid", "write").access());
 
@@ -98,7 +98,7 @@ class BearerTokensTest {
     @ParameterizedTest
     @EnumSource(names = {"HMAC_JWT", "ENCRYPTED_JWT"})
     void whatOnlyAmCanCheckIsAskedAboutAsOnAdvancedIdentityCloud(TokenForm form) {
-        am.become(FakeAm.Kind.PINGAM);
+        am.setKind(FakeAm.Kind.PINGAM);
         am.oauth().setTokens("/alpha", form);
         String token = issue("/alpha", "openid").access();
 
@@ -161,7 +161,7 @@ class BearerTokensTest {
     @ParameterizedTest
     @EnumSource(names = {"OPENAM", "PINGAM"})
     void aClientThatActsForItselfSaysSo(FakeAm.Kind kind) {
-        am.become(kind);
+        am.setKind(kind);
         TokenIdentity client = root.identity(am.clientToken("web-app", "write"));
 
         assertThat(client.isClient()).isTrue();
@@ -173,7 +173,7 @@ class BearerTokensTest {
     @ParameterizedTest
     @CsvSource({"sub, (usr!alice), alice", "'mail, subname', nobody, alice", "username, (usr!x), alice"})
     void theNameIsTheFirstClaimThatIsThere(String claims, String subject, String name) {
-        am.become(FakeAm.Kind.PINGAM);
+        am.setKind(FakeAm.Kind.PINGAM);
         String token = issue("/", "openid").access();
         am.oauth()
                 .addToIntrospection(
@@ -297,8 +297,8 @@ class BearerTokensTest {
     @Test
     void oneQuestionForAllWhoBringTheSameToken() {
         String token = issue("/", "openid").access();
-        try (Crowd<Authentication<?>> crowd = Crowd.of(100, number -> root.validate(token))) {
-            assertThat(crowd.outcomes())
+        try (ParallelCalls<Authentication<?>> crowd = ParallelCalls.start(100, number -> root.validate(token))) {
+            assertThat(crowd.results())
                     .allSatisfy(each -> assertThat(each).isInstanceOf(Authentication.Authenticated.class));
         }
         assertThat(am.calls(INTROSPECT)).hasSize(1);
@@ -379,13 +379,13 @@ class BearerTokensTest {
     void twoRealmsShareNothing() {
         String ofRoot = issue("/", "openid").access();
         String ofAlpha = issue("/alpha", "openid", "write").access();
-        try (Crowd<Boolean> crowd = Crowd.of(200, number -> switch (number % 4) {
+        try (ParallelCalls<Boolean> crowd = ParallelCalls.start(200, number -> switch (number % 4) {
             case 0 -> root.accepts(ofRoot);
             case 1 -> alpha.accepts(ofAlpha);
             case 2 -> !root.accepts(ofAlpha);
             default -> !alpha.accepts(ofRoot);
         })) {
-            assertThat(crowd.outcomes()).containsOnly(true);
+            assertThat(crowd.results()).containsOnly(true);
         }
     }
 }

@@ -2,8 +2,8 @@ package org.journeyguard.internal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.journeyguard.internal.config.TestSettings.MINIMAL;
-import static org.journeyguard.internal.config.TestSettings.settings;
+import static org.journeyguard.fixtures.TestSettings.MINIMAL;
+import static org.journeyguard.fixtures.TestSettings.settings;
 
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.journeyguard.fixtures.TestSettings;
 import org.journeyguard.internal.config.keys.AmKeys;
 import org.journeyguard.internal.config.keys.ApplicationKeys;
 import org.journeyguard.internal.config.keys.Key;

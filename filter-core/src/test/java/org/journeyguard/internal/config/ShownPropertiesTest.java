@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.journeyguard.fixtures.TestKeys;
+import org.journeyguard.fixtures.TestSettings;
 import org.journeyguard.internal.guard.Tenants;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.io.TempDir;

@@ -2,8 +2,8 @@ package org.journeyguard.internal.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.journeyguard.internal.config.TestSettings.MINIMAL;
-import static org.journeyguard.internal.config.TestSettings.settings;
+import static org.journeyguard.fixtures.TestSettings.MINIMAL;
+import static org.journeyguard.fixtures.TestSettings.settings;
 
 import java.time.Duration;
 import java.util.HashMap;

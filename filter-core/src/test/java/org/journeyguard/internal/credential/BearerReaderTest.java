@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import org.journeyguard.Spellings;
+import org.journeyguard.fixtures.TokenSpellings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,7 +121,7 @@ class BearerReaderTest {
     @Test
     void anOpaqueTokenIsTheSameGrantInOtherCasesAndNotTheSameToken() {
         for (String issued : List.of("89b11dfc-971e-413a-b810-1636a6f152a1", "sbQZuveFumUDV5R1vVBl6QAGNB8", "a.b")) {
-            new Spellings(issued.length())
+            new TokenSpellings(issued.length())
                     .of(issued)
                     .limit(5_000)
                     .filter(other -> other.equalsIgnoreCase(issued))

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
-import org.journeyguard.Spellings;
+import org.journeyguard.fixtures.TokenSpellings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,7 +44,7 @@ class SsoTokenSpellingTest {
         SsoToken known = new SsoToken(token);
         assertThat(SsoToken.parse(token)).isEqualTo(known);
         List<String> same = new ArrayList<>();
-        new Spellings(token.length())
+        new TokenSpellings(token.length())
                 .of(token)
                 .limit(SPELLINGS)
                 .filter(other -> AmDecoder.meanTheSame(token, other))
@@ -123,7 +123,7 @@ class SsoTokenSpellingTest {
                 "AQIC5wM2LY4Sfcx0bWN3VqtzjNusccZ9pB37HV-UBKDQ70w.*AAJTSQACMDEAAlNLABMyNTM4MjY0MDgyMjM1MjM5NzAyAAJTMQAA*";
         SsoToken known = new SsoToken(token);
         assertThat(known.isClientSide()).isFalse();
-        new Spellings(1)
+        new TokenSpellings(1)
                 .of(token)
                 .limit(SPELLINGS)
                 .map(SsoToken::parse)

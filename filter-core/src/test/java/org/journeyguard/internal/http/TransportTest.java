@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoToken;
@@ -64,7 +64,7 @@ class TransportTest {
                     .isInstanceOf(Authentication.Unavailable.class);
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .isBetween(Duration.ofMillis(300), Duration.ofSeconds(2));
-            Crowd.until("the connection is closed", () -> am.connections() == 0);
+            Await.until("the connection is closed", () -> am.connections() == 0);
         }
     }
 
@@ -109,7 +109,7 @@ class TransportTest {
         assertThat(client.sessionInfo(token, FakeAm.COOKIE, Priority.CONFIRMED))
                 .isEqualTo(new Authentication.Unavailable<>(
                         new Outage("getSessionInfo: answer too long", Duration.ofSeconds(2), true, false)));
-        Crowd.until("the connection is closed", () -> am.connections() == 0);
+        Await.until("the connection is closed", () -> am.connections() == 0);
     }
 
     @Test
@@ -121,7 +121,7 @@ class TransportTest {
                 threads().stream().filter(thread -> !before.contains(thread)).toList();
         assertThat(its).isNotEmpty().allMatch(Thread::isDaemon);
         other.close();
-        Crowd.until("its threads end", () -> its.stream().noneMatch(Thread::isAlive));
+        Await.until("its threads end", () -> its.stream().noneMatch(Thread::isAlive));
     }
 
     @Test

@@ -28,9 +28,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.journeyguard.Crowd;
-import org.journeyguard.internal.token.KeyServer;
-import org.journeyguard.internal.token.TestJwts;
+import org.journeyguard.fixtures.KeyServer;
+import org.journeyguard.fixtures.ParallelCalls;
+import org.journeyguard.fixtures.TestJwts;
 import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.Test;
 
@@ -166,14 +166,14 @@ class DecryptionTest {
         int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         int samples = 0;
         long most = 0;
-        try (Crowd<Boolean> crowd = Crowd.of(
+        try (ParallelCalls<Boolean> crowd = ParallelCalls.start(
                 16,
                 i -> IntStream.range(0, 50).allMatch(n -> verifier.verify(jwe) instanceof JwtVerification.Verified))) {
-            while (crowd.back() < 16) {
+            while (crowd.finished() < 16) {
                 most = Math.max(most, computing());
                 samples++;
             }
-            assertThat(crowd.outcomes()).containsOnly(true);
+            assertThat(crowd.results()).containsOnly(true);
         }
         assertThat(samples).isGreaterThan(10);
         assertThat(most).isBetween(1L, (long) half);

@@ -7,12 +7,13 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.KeyServer;
+import org.journeyguard.fixtures.ParallelCalls;
+import org.journeyguard.fixtures.SigningKey;
+import org.journeyguard.fixtures.TestJwts;
 import org.journeyguard.internal.http.AmResult;
 import org.journeyguard.internal.http.Outage;
-import org.journeyguard.internal.token.KeyServer;
-import org.journeyguard.internal.token.SigningKey;
-import org.journeyguard.internal.token.TestJwts;
 import org.journeyguard.test.ManualTime;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -60,10 +61,10 @@ class JwksTest {
     void whoeverNeedsKeysThatAreBeingFetchedWaitsForThem() {
         CountDownLatch gate = new CountDownLatch(1);
         am.isHeldBy(gate);
-        try (Crowd<Jwks.Found> crowd = Crowd.of(50, i -> jwks.find("RS256", RSA.keyId()))) {
-            Crowd.until("all but one wait", () -> crowd.waiting() == 49 && am.calls() == 1);
+        try (ParallelCalls<Jwks.Found> crowd = ParallelCalls.start(50, i -> jwks.find("RS256", RSA.keyId()))) {
+            Await.until("all but one wait", () -> crowd.waiting() == 49 && am.calls() == 1);
             gate.countDown();
-            assertThat(crowd.outcomes()).hasSize(50).allMatch(Jwks.Keys.class::isInstance);
+            assertThat(crowd.results()).hasSize(50).allMatch(Jwks.Keys.class::isInstance);
         }
         assertThat(am.calls()).isOne();
     }
@@ -75,15 +76,15 @@ class JwksTest {
         time.pass(Jwks.PAUSE);
         CountDownLatch gate = new CountDownLatch(1);
         am.isHeldBy(gate);
-        try (Crowd<Jwks.Found> strangers = Crowd.of(600, i -> real.find("RS256", "made-up-" + i))) {
-            Crowd.until("all but one are back", () -> strangers.back() == 599);
+        try (ParallelCalls<Jwks.Found> strangers = ParallelCalls.start(600, i -> real.find("RS256", "made-up-" + i))) {
+            Await.until("all but one are back", () -> strangers.finished() == 599);
             time.pass(Jwks.MOMENT);
             long start = System.nanoTime();
             assertThat(real.find("RS256", "made-up")).isInstanceOf(Jwks.NoAnswer.class);
             assertThat(real.find("RS256", RSA.keyId())).isInstanceOf(Jwks.Keys.class);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Jwks.MOMENT);
             gate.countDown();
-            assertThat(strangers.outcomes())
+            assertThat(strangers.results())
                     .filteredOn(Jwks.NoAnswer.class::isInstance)
                     .hasSize(599);
         }
@@ -97,10 +98,10 @@ class JwksTest {
         am.shows(RSA.shown("kid", "next"));
         CountDownLatch gate = new CountDownLatch(1);
         am.isHeldBy(gate);
-        try (Crowd<Jwks.Found> users = Crowd.of(50, i -> jwks.find("RS256", "next"))) {
-            Crowd.until("one asks and the others wait", () -> am.calls() == 2 && users.waiting() == 49);
+        try (ParallelCalls<Jwks.Found> users = ParallelCalls.start(50, i -> jwks.find("RS256", "next"))) {
+            Await.until("one asks and the others wait", () -> am.calls() == 2 && users.waiting() == 49);
             gate.countDown();
-            assertThat(users.outcomes()).hasSize(50).allMatch(Jwks.Keys.class::isInstance);
+            assertThat(users.results()).hasSize(50).allMatch(Jwks.Keys.class::isInstance);
         }
     }
 
@@ -109,11 +110,11 @@ class JwksTest {
         Jwks hasty = new Jwks(am, time::nanoTime, background::add, Duration.ZERO, Duration.ZERO);
         CountDownLatch gate = new CountDownLatch(1);
         am.isHeldBy(gate);
-        try (Crowd<Jwks.Found> first = Crowd.of(1, i -> hasty.find("RS256", RSA.keyId()))) {
-            Crowd.until("AM is asked", () -> am.calls() == 1);
+        try (ParallelCalls<Jwks.Found> first = ParallelCalls.start(1, i -> hasty.find("RS256", RSA.keyId()))) {
+            Await.until("AM is asked", () -> am.calls() == 1);
             assertThat(hasty.find("RS256", RSA.keyId())).isInstanceOf(Jwks.NoAnswer.class);
             gate.countDown();
-            assertThat(first.outcomes()).allMatch(Jwks.Keys.class::isInstance);
+            assertThat(first.results()).allMatch(Jwks.Keys.class::isInstance);
         }
     }
 
@@ -138,11 +139,11 @@ class JwksTest {
         time.pass(Jwks.FRESH);
         CountDownLatch gate = new CountDownLatch(1);
         am.isHeldBy(gate);
-        try (Crowd<Jwks.Found> other = Crowd.of(1, i -> jwks.find("RS256", "unknown"))) {
-            Crowd.until("AM is asked", () -> am.calls() == 2);
+        try (ParallelCalls<Jwks.Found> other = ParallelCalls.start(1, i -> jwks.find("RS256", "unknown"))) {
+            Await.until("AM is asked", () -> am.calls() == 2);
             assertThat(keys(RSA.keyId(), "RS256")).isOne();
             gate.countDown();
-            assertThat(other.outcomes()).hasSize(1);
+            assertThat(other.results()).hasSize(1);
         }
     }
 

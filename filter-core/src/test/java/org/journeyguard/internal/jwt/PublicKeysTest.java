@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.Curve;
 import java.util.List;
-import org.journeyguard.internal.token.SigningKey;
-import org.journeyguard.internal.token.TestJwts;
+import org.journeyguard.fixtures.SigningKey;
+import org.journeyguard.fixtures.TestJwts;
 import org.junit.jupiter.api.Test;
 
 class PublicKeysTest {

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import org.journeyguard.Crowd;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Outcome;
 import org.journeyguard.LogoutReport.Result;
@@ -19,12 +18,14 @@ import org.journeyguard.Renewal;
 import org.journeyguard.SessionInfo;
 import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
+import org.journeyguard.fixtures.TestGuard;
+import org.journeyguard.fixtures.TestSettings;
 import org.journeyguard.internal.am.session.SessionOwner;
-import org.journeyguard.internal.config.TestSettings;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.SsoToken;
-import org.journeyguard.internal.session.TestGuard;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeDirectory;
 import org.journeyguard.test.Fault;
@@ -103,7 +104,7 @@ class EverywhereTest {
 
         LogoutReport report = everywhere(withoutAgent);
 
-        Crowd.until("the tokens of the other session end", () -> !am.isActive(tokenThere.accessToken()));
+        Await.until("the tokens of the other session end", () -> !am.isActive(tokenThere.accessToken()));
         assertThat(all(report).result()).isEqualTo(Result.DONE);
         assertThat(report.outcome()).isEqualTo(Outcome.SUCCESS);
         assertAliceIsOutAndBobIsNot();
@@ -114,18 +115,18 @@ class EverywhereTest {
         Objects.requireNonNull(guard.tokens().keeper()).token(here, Renewal.IF_DUE);
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate).onlyFor("logoutByUser"));
-        try (Crowd<LogoutReport> leaving = Crowd.of(1, number -> everywhere(withoutAgent))) {
-            Crowd.until("the word is given", () -> !am.calls("logoutByUser").isEmpty());
+        try (ParallelCalls<LogoutReport> leaving = ParallelCalls.start(1, number -> everywhere(withoutAgent))) {
+            Await.until("the word is given", () -> !am.calls("logoutByUser").isEmpty());
             assertThat(am.calls("_action=logout")).hasSize(1);
             assertThat(am.calls("endSession")).isEmpty();
             gate.countDown();
-            assertThat(leaving.outcomes()).allMatch(report -> report.outcome() == Outcome.SUCCESS);
+            assertThat(leaving.results()).allMatch(report -> report.outcome() == Outcome.SUCCESS);
         }
     }
 
     @Test
     void theAgentDoesItWhereAmKnowsNoSuchWord() {
-        am.become(FakeAm.Kind.OPENAM);
+        am.setKind(FakeAm.Kind.OPENAM);
 
         assertThat(all(everywhere(withAgent)).result()).isEqualTo(Result.DONE);
 
@@ -143,7 +144,7 @@ class EverywhereTest {
 
     @Test
     void withoutAnyWayThisSessionEndsAndTheReportSaysSo() {
-        am.become(FakeAm.Kind.OPENAM);
+        am.setKind(FakeAm.Kind.OPENAM);
 
         LogoutReport report = everywhere(withoutAgent);
 
@@ -162,7 +163,7 @@ class EverywhereTest {
 
     @Test
     void anAgentThatAmDoesNotAnswerTriesAgainLater() {
-        am.become(FakeAm.Kind.OPENAM);
+        am.setKind(FakeAm.Kind.OPENAM);
         am.set(Fault.reply(503, "{}").onlyFor("_queryFilter"));
         try (TestLogout application =
                 new TestLogout(guard, time, Duration.ofSeconds(5), List.of(), List.of(), withAgent)) {
@@ -199,13 +200,13 @@ class EverywhereTest {
             return reply;
         });
         am.forgetCalls();
-        try (Crowd<Authentication<?>> late = Crowd.of(1, number -> validate(there))) {
-            Crowd.until(
+        try (ParallelCalls<Authentication<?>> late = ParallelCalls.start(1, number -> validate(there))) {
+            Await.until(
                     "the question is at AM", () -> !am.calls("getSessionInfo").isEmpty());
             time.pass(Duration.ofMillis(1));
             assertThat(withAgent.endAll(null, ALICE, guard.client().deadline())).isEqualTo(StepResult.DONE);
             gate.countDown();
-            assertThat(late.outcomes()).hasSize(1);
+            assertThat(late.results()).hasSize(1);
         }
         assertThat(validate(there)).isEqualTo(Authentication.refused());
     }

@@ -9,14 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import org.journeyguard.Crowd;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Outcome;
 import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
+import org.journeyguard.fixtures.TestGuard;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoToken;
-import org.journeyguard.internal.session.TestGuard;
 import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.Fault;
@@ -102,7 +103,7 @@ class LogoutRunnerTest {
     @Test
     void neitherAClockThatIsAheadNorOneThatJumpsShortensATombstone() {
         ManualTime amsOwn = new ManualTime();
-        am.keepTime(amsOwn);
+        am.setClock(amsOwn);
         time.setWallClock(ManualTime.START.plus(Duration.ofMinutes(110)));
         Instant end = ManualTime.START.plus(Duration.ofHours(2));
         SsoToken token = new SsoToken(am.signIn(am.session("alice", "/").ending(end, end)));
@@ -121,11 +122,13 @@ class LogoutRunnerTest {
         guard.sessions().validate(token, true);
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate).onlyFor("_action=logout"));
-        try (Crowd<LogoutReport> leaving = Crowd.of(100, n -> logout.end(Set.of(token), false, () -> {}))) {
-            Crowd.until("one is at AM", () -> am.calls("_action=logout").size() == 1);
-            Crowd.until("the others wait for it, or have given up", () -> leaving.waiting() + leaving.back() == 100);
+        try (ParallelCalls<LogoutReport> leaving =
+                ParallelCalls.start(100, n -> logout.end(Set.of(token), false, () -> {}))) {
+            Await.until("one is at AM", () -> am.calls("_action=logout").size() == 1);
+            Await.until(
+                    "the others wait for it, or have given up", () -> leaving.waiting() + leaving.finished() == 100);
             gate.countDown();
-            assertThat(leaving.outcomes()).hasSize(100);
+            assertThat(leaving.results()).hasSize(100);
         }
         assertThat(am.mostInFlight()).isEqualTo(1);
     }

@@ -28,7 +28,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.journeyguard.Crowd;
 import org.journeyguard.LogoutContext;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Outcome;
@@ -36,10 +35,12 @@ import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
-import org.journeyguard.internal.config.TestSettings;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
+import org.journeyguard.fixtures.TestGuard;
+import org.journeyguard.fixtures.TestSettings;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoToken;
-import org.journeyguard.internal.session.TestGuard;
 import org.journeyguard.internal.token.TokenKeeper;
 import org.journeyguard.spi.LogoutListener;
 import org.journeyguard.test.FakeAm;
@@ -412,11 +413,11 @@ class LogoutStepsTest {
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate).onlyFor(LOGOUT));
         try (TestLogout application = application();
-                Crowd<LogoutReport> leaving = Crowd.of(1, number -> logout(application))) {
-            Crowd.until("the logout is at AM", () -> !am.calls(LOGOUT).isEmpty());
+                ParallelCalls<LogoutReport> leaving = ParallelCalls.start(1, number -> logout(application))) {
+            Await.until("the logout is at AM", () -> !am.calls(LOGOUT).isEmpty());
             assertThat(guard.tombstones().has(session)).isTrue();
             gate.countDown();
-            assertThat(leaving.outcomes()).hasSize(1);
+            assertThat(leaving.results()).hasSize(1);
         }
     }
 }

@@ -11,6 +11,7 @@ import static org.journeyguard.internal.policy.Deciders.decider;
 
 import java.time.Duration;
 import java.util.List;
+import org.journeyguard.fixtures.TestRequestFacts;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.PresentedCredential;
 import org.journeyguard.internal.credential.SsoIdentity;
@@ -30,12 +31,12 @@ class AccessDeciderTest {
         PERSON,
         PROGRAM;
 
-        TestRequest asks(String method, String path) {
-            TestRequest request = TestRequest.of(method, path);
+        TestRequestFacts asks(String method, String path) {
+            TestRequestFacts request = TestRequestFacts.of(method, path);
             return this == PERSON ? request.byPerson() : request.byProgram();
         }
 
-        TestRequest gets(String path) {
+        TestRequestFacts gets(String path) {
             return asks("GET", path);
         }
     }
@@ -45,7 +46,7 @@ class AccessDeciderTest {
     void publicPathsProceedAndAmIsAskedOnlyWhenTheApplicationAsks(Client client) {
         assertThat(before(client.gets("/public/news"))).contains(Decision.PROCEED_LAZILY);
         assertThat(before(client.gets("/public/news").withCookie())).contains(Decision.PROCEED_LAZILY);
-        assertThat(before(client.gets("/public/news").presenting(TestRequest.CONTRADICTION)))
+        assertThat(before(client.gets("/public/news").presenting(TestRequestFacts.CONTRADICTION)))
                 .contains(Decision.PROCEED_LAZILY);
     }
 
@@ -90,7 +91,7 @@ class AccessDeciderTest {
 
     @Test
     void aRefusedCookieIsAsGoodAsNone() {
-        TestRequest person = Client.PERSON.gets("/account").withCookie();
+        TestRequestFacts person = Client.PERSON.gets("/account").withCookie();
         assertThat(after(person, Authentication.refused()))
                 .isEqualTo(Deciders.sent(
                         LOGIN.loginUrlReturningTo("/account", null, AuthenticationRequirement.NONE), "/account"));
@@ -137,7 +138,7 @@ class AccessDeciderTest {
     @ParameterizedTest
     @EnumSource
     void twoDifferentCookiesAreA401ThatSaysSo(Client client) {
-        assertThat(before(client.gets("/account").presenting(TestRequest.CONTRADICTION)))
+        assertThat(before(client.gets("/account").presenting(TestRequestFacts.CONTRADICTION)))
                 .contains(new Decision.Challenge(
                         Reason.TWO_SESSIONS,
                         LOGIN.loginUrlReturningTo("/account", null, AuthenticationRequirement.NONE)));
@@ -161,7 +162,7 @@ class AccessDeciderTest {
     @ParameterizedTest
     @EnumSource
     void aWebSocketHandshakeWithoutUserIsA401AndNeverARedirect(Client client) {
-        TestRequest handshake = client.gets("/ws").with("Upgrade", "WebSocket");
+        TestRequestFacts handshake = client.gets("/ws").with("Upgrade", "WebSocket");
         assertThat(before(handshake)).hasValueSatisfying(AccessDeciderTest::isSignIn);
         isSignIn(after(handshake.withCookie(), Authentication.refused()));
     }
@@ -179,10 +180,11 @@ class AccessDeciderTest {
     @Test
     void aForwardOfNobodyReachesPublicTargetsAndViewsOnly() {
         AccessDecider decider = Deciders.DECIDER;
-        assertThat(decider.isPublicTarget(TestRequest.get("/public/news"))).isTrue();
-        assertThat(decider.isPublicTarget(TestRequest.get("/WEB-INF/view.jsp"))).isTrue();
+        assertThat(decider.isPublicTarget(TestRequestFacts.get("/public/news"))).isTrue();
+        assertThat(decider.isPublicTarget(TestRequestFacts.get("/WEB-INF/view.jsp")))
+                .isTrue();
         for (String path : new String[] {"/account", "/account/WEB-INF/view.jsp", "/WEB-INF"}) {
-            assertThat(decider.isPublicTarget(TestRequest.get(path))).isFalse();
+            assertThat(decider.isPublicTarget(TestRequestFacts.get(path))).isFalse();
         }
         // JAX-RS would read the raw path
         for (String raw : List.of(
@@ -192,7 +194,7 @@ class AccessDeciderTest {
                 "/public/%2e",
                 "/public/%zz",
                 "public/news")) {
-            assertThat(decider.isPublicTarget(TestRequest.get(raw).seenByContainerAs("/public/news")))
+            assertThat(decider.isPublicTarget(TestRequestFacts.get(raw).seenByContainerAs("/public/news")))
                     .as(raw)
                     .isFalse();
         }

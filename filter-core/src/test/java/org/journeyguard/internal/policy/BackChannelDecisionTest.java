@@ -6,6 +6,8 @@ import static org.journeyguard.internal.policy.Deciders.before;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.journeyguard.fixtures.PathPatterns;
+import org.journeyguard.fixtures.TestRequestFacts;
 import org.journeyguard.internal.request.OriginRules;
 import org.journeyguard.internal.request.PathRules;
 import org.junit.jupiter.api.Test;
@@ -16,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BackChannelDecisionTest {
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    private static TestRequest post(String type) {
-        return TestRequest.of("POST", "/back-channel").with("Content-Type", type);
+    private static TestRequestFacts post(String type) {
+        return TestRequestFacts.of("POST", "/back-channel").with("Content-Type", type);
     }
 
     @Test
@@ -32,7 +34,7 @@ class BackChannelDecisionTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
     void otherMethodsAreA405(String method) {
-        assertThat(before(TestRequest.of(method, "/back-channel").with("Content-Type", FORM)))
+        assertThat(before(TestRequestFacts.of(method, "/back-channel").with("Content-Type", FORM)))
                 .contains(new Decision.Reject(Reason.BACK_CHANNEL_METHOD, null));
         assertThat(Reason.BACK_CHANNEL_METHOD.status()).isEqualTo(405);
     }
@@ -41,7 +43,7 @@ class BackChannelDecisionTest {
     void anythingButAFormIsA415() {
         Decision.Reject rejected = new Decision.Reject(Reason.BACK_CHANNEL_TYPE, null);
         assertThat(before(post("application/json"))).contains(rejected);
-        assertThat(before(TestRequest.of("POST", "/back-channel"))).contains(rejected);
+        assertThat(before(TestRequestFacts.of("POST", "/back-channel"))).contains(rejected);
         assertThat(Reason.BACK_CHANNEL_TYPE.status()).isEqualTo(415);
     }
 
@@ -53,9 +55,9 @@ class BackChannelDecisionTest {
     @Test
     void withoutOneConfiguredItIsAPathLikeAnyOther() {
         AccessDecider decider = new AccessDecider(
-                new PathRules(Deciders.patterns("/public/*")),
+                new PathRules(PathPatterns.patterns("/public/*")),
                 new OriginRules(null, Set.of()),
-                Deciders.patterns("/logout"),
+                PathPatterns.patterns("/logout"),
                 List.of(),
                 null,
                 null,

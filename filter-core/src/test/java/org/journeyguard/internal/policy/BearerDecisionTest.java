@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.Claims;
+import org.journeyguard.fixtures.English;
+import org.journeyguard.fixtures.TestRequestFacts;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.BearerToken;
 import org.journeyguard.internal.credential.PresentedCredential;
@@ -23,8 +25,8 @@ import org.junit.jupiter.api.Test;
 class BearerDecisionTest {
     private static final PresentedCredential BEARER =
             new PresentedCredential.One(Objects.requireNonNull(BearerToken.parse("a-token")));
-    private static final TestRequest PROGRAM =
-            TestRequest.get("/api").byProgram().presenting(BEARER);
+    private static final TestRequestFacts PROGRAM =
+            TestRequestFacts.get("/api").byProgram().presenting(BEARER);
     private static final Decision INVALID_TOKEN = new Decision.Challenge(Reason.INVALID_TOKEN, null);
 
     private static Authentication<TokenIdentity> good() {
@@ -41,19 +43,19 @@ class BearerDecisionTest {
     @Test
     void aTokenThatIsRefusedIsInvalidForProgramsAndPeopleAlike() {
         assertThat(after(PROGRAM, Authentication.refused())).isEqualTo(INVALID_TOKEN);
-        assertThat(after(TestRequest.get("/api").byPerson().presenting(BEARER), Authentication.refused()))
+        assertThat(after(TestRequestFacts.get("/api").byPerson().presenting(BEARER), Authentication.refused()))
                 .isEqualTo(INVALID_TOKEN);
     }
 
     @Test
     void aTokenThatCanNotBeOneIsInvalidWithoutAskingAnybody() {
-        assertThat(before(TestRequest.get("/api").presenting(PresentedCredential.MALFORMED_BEARER)))
+        assertThat(before(TestRequestFacts.get("/api").presenting(PresentedCredential.MALFORMED_BEARER)))
                 .contains(INVALID_TOKEN);
     }
 
     @Test
     void severalTokensAreAnInvalidRequest() {
-        assertThat(before(TestRequest.get("/api").presenting(PresentedCredential.SEVERAL_BEARERS)))
+        assertThat(before(TestRequestFacts.get("/api").presenting(PresentedCredential.SEVERAL_BEARERS)))
                 .contains(new Decision.Challenge(Reason.SEVERAL_TOKENS, null));
     }
 
@@ -65,21 +67,21 @@ class BearerDecisionTest {
 
     @Test
     void noSiteMakesABrowserSendATokenSoItsOriginDoesNotMatter() {
-        TestRequest foreign = TestRequest.of("POST", "/api")
+        TestRequestFacts foreign = TestRequestFacts.of("POST", "/api")
                 .with("Origin", "https://evil.example")
                 .with("Sec-Fetch-Site", "cross-site")
                 .with("Cookie", "a=b");
         assertThat(before(foreign.presenting(BEARER))).isEmpty();
         assertThat(before(foreign)).contains(new Decision.Reject(Reason.FOREIGN_ORIGIN, null));
-        TestRequest logout = TestRequest.of("POST", "/logout").with("Origin", "https://evil.example");
+        TestRequestFacts logout = TestRequestFacts.of("POST", "/logout").with("Origin", "https://evil.example");
         assertThat(before(logout.presenting(BEARER))).contains(Decision.LOG_OUT);
         assertThat(before(logout)).contains(new Decision.Reject(Reason.FOREIGN_ORIGIN, null));
     }
 
     @Test
     void aPublicPathIsPublicWhateverTokenComes() {
-        assertThat(before(TestRequest.get("/public/x").presenting(BEARER))).contains(Decision.PROCEED_LAZILY);
-        assertThat(before(TestRequest.get("/public/x").presenting(PresentedCredential.MALFORMED_BEARER)))
+        assertThat(before(TestRequestFacts.get("/public/x").presenting(BEARER))).contains(Decision.PROCEED_LAZILY);
+        assertThat(before(TestRequestFacts.get("/public/x").presenting(PresentedCredential.MALFORMED_BEARER)))
                 .contains(Decision.PROCEED_LAZILY);
     }
 

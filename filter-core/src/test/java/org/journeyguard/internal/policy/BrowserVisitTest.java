@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import org.journeyguard.fixtures.TestRequestFacts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +22,8 @@ class BrowserVisitTest {
     private static final AccessDecider CODE_FLOW = Deciders.decider(
             new CodeFlow(APP + "/shop", "/journey/callback", "https://sso.example.com/am/XUI/", ACR), "/logout");
 
-    private static TestRequest person(String path) {
-        return TestRequest.get(path).byPerson();
+    private static TestRequestFacts person(String path) {
+        return TestRequestFacts.get(path).byPerson();
     }
 
     private static @Nullable Reason reason(Decision decision) {
@@ -32,18 +33,18 @@ class BrowserVisitTest {
     @Test
     void noPrefetchSignsInOrOut() {
         for (AccessDecider decider : List.of(DECIDER, CODE_FLOW)) {
-            TestRequest account = person("/account").with("Sec-Purpose", "prefetch");
+            TestRequestFacts account = person("/account").with("Sec-Purpose", "prefetch");
             assertThat(reason(decider.before(account, NOW).orElseThrow())).isEqualTo(Reason.SIGN_IN_REQUIRED);
-            assertThat(reason(decider.before(account.presenting(TestRequest.CONTRADICTION), NOW)
+            assertThat(reason(decider.before(account.presenting(TestRequestFacts.CONTRADICTION), NOW)
                             .orElseThrow()))
                     .isEqualTo(Reason.SIGN_IN_REQUIRED);
-            TestRequest logout =
+            TestRequestFacts logout =
                     person("/logout").with("Sec-Fetch-Site", "same-origin").withCookie();
             assertThat(decider.before(logout, NOW)).contains(Decision.LOG_OUT);
             assertThat(decider.before(logout.with("Purpose", "prefetch"), NOW))
                     .contains(new Decision.Reject(Reason.LOGOUT_METHOD, null));
         }
-        TestRequest link = person("/journey/callback").withQuery("back=%2Faccount&acr=strong");
+        TestRequestFacts link = person("/journey/callback").withQuery("back=%2Faccount&acr=strong");
         assertThat(CODE_FLOW.before(link.with("X-Moz", "prefetch"), NOW))
                 .contains(new Decision.Challenge(
                         Reason.SIGN_IN_REQUIRED, APP + "/shop/journey/callback?back=%2Faccount&acr=strong"));
@@ -54,7 +55,7 @@ class BrowserVisitTest {
 
     @Test
     void amsPagesAreNeverShownInAFrame() {
-        TestRequest framed = person("/account").with("Sec-Fetch-Dest", "iframe");
+        TestRequestFacts framed = person("/account").with("Sec-Fetch-Dest", "iframe");
         assertThat(reason(DECIDER.before(framed, NOW).orElseThrow())).isEqualTo(Reason.SIGN_IN_FRAMED);
         assertThat(reason(DECIDER.stepUp(framed.withCookie(), AuthenticationRequirement.of(5), NOW)))
                 .isEqualTo(Reason.STRONGER_SIGN_IN_REQUIRED);
@@ -71,7 +72,7 @@ class BrowserVisitTest {
     @Test
     void aStoredTargetIsResumedWhetherTheUserIsSignedInOrHasToSignInAgain() {
         Decision resumed = new Decision.Resume("k1", APP + "/shop");
-        TestRequest back = person("/journey/callback").withQuery("resume=k1&round=1&level=5");
+        TestRequestFacts back = person("/journey/callback").withQuery("resume=k1&round=1&level=5");
         assertThat(DECIDER.allowed(back.withCookie())).isEqualTo(resumed);
         assertThat(CODE_FLOW.allowed(back.withCookie())).isEqualTo(resumed);
         assertThat(DECIDER.before(back, NOW)).contains(resumed);
@@ -119,7 +120,7 @@ class BrowserVisitTest {
     })
     void aRequestComesFromAmWhereItsReferrerIsBelowAmsFolderOrThereIsNone(
             String page, @Nullable String referer, @Nullable String site, boolean isFromAm) {
-        TestRequest request = TestRequest.get("/account");
+        TestRequestFacts request = TestRequestFacts.get("/account");
         request = referer == null ? request : request.with("Referer", referer);
         request = site == null ? request : request.with("Sec-Fetch-Site", site);
         assertThat(AmPages.of(page, APP + "/shop").haveLedTo(request)).isEqualTo(isFromAm);

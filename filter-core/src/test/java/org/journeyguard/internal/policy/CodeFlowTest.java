@@ -6,6 +6,7 @@ import static org.journeyguard.internal.policy.Deciders.NOW;
 import java.util.Map;
 import java.util.Set;
 import org.journeyguard.Claims;
+import org.journeyguard.fixtures.TestRequestFacts;
 import org.journeyguard.internal.credential.AppIdentity;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.Authentication;
@@ -23,8 +24,8 @@ class CodeFlowTest {
     private static final AccessDecider DECIDER = Deciders.decider(FLOW, "/logout");
     private static final PresentedCredential OWN = new PresentedCredential.One(AppSession.make());
 
-    private static TestRequest person(String method, String path) {
-        return TestRequest.of(method, path).byPerson();
+    private static TestRequestFacts person(String method, String path) {
+        return TestRequestFacts.of(method, path).byPerson();
     }
 
     @ParameterizedTest
@@ -42,13 +43,13 @@ class CodeFlowTest {
 
     @Test
     void aProgramIsChallengedAndNeverRedirected() {
-        assertThat(DECIDER.before(TestRequest.get("/account").byProgram(), NOW))
+        assertThat(DECIDER.before(TestRequestFacts.get("/account").byProgram(), NOW))
                 .contains(new Decision.Challenge(Reason.SIGN_IN_REQUIRED, APP + "/journey/callback?back=%2Faccount"));
     }
 
     @Test
     void aSessionIsValidatedAndLetsIn() {
-        TestRequest request = person("GET", "/account").presenting(OWN);
+        TestRequestFacts request = person("GET", "/account").presenting(OWN);
         assertThat(DECIDER.before(request, NOW)).isEmpty();
         Authentication<AppIdentity> alice =
                 new Authentication.Authenticated<>(new AppIdentity("alice", "/alpha", "alice", Claims.NONE));
@@ -98,7 +99,7 @@ class CodeFlowTest {
             })
     void anotherSpellingOfTheRedirectPathIsAProtectedPath(String path) {
         assertThat(DECIDER.before(
-                        TestRequest.get(path)
+                        TestRequestFacts.get(path)
                                 .seenByContainerAs("/journey/callback")
                                 .byPerson(),
                         NOW))
@@ -122,7 +123,7 @@ class CodeFlowTest {
     @Test
     void onlyAPersonCanFollowIt() {
         assertThat(DECIDER.before(
-                        TestRequest.get("/journey/callback")
+                        TestRequestFacts.get("/journey/callback")
                                 .withQuery("back=%2F")
                                 .byProgram(),
                         NOW))
@@ -131,18 +132,20 @@ class CodeFlowTest {
 
     @Test
     void whoeverComesBackTimeAndAgainWithoutASessionIsToldWhy() {
-        TestRequest account = person("GET", "/account").withLoginCounter("3." + NOW.getEpochSecond());
-        TestRequest back = person("GET", "/journey/callback")
+        TestRequestFacts account = person("GET", "/account");
+        Map<String, String> counters = Deciders.loginCounters(account, 3);
+        TestRequestFacts back = person("GET", "/journey/callback")
                 .withQuery("returned=%2Faccount&round=3")
-                .withLoginCounters(account.loginCounters());
+                .withLoginCounters(counters);
         assertThat(DECIDER.before(back, NOW))
                 .contains(new Decision.Challenge(Reason.COOKIE_NOT_KEPT, APP + "/journey/callback?back=%2Faccount"));
-        assertThat(DECIDER.before(account, NOW)).containsInstanceOf(Decision.BeginSignIn.class);
+        assertThat(DECIDER.before(account.withLoginCounters(counters), NOW))
+                .containsInstanceOf(Decision.BeginSignIn.class);
     }
 
     @Test
     void whoeverFollowsALinkIsSentHoweverOftenThatWas() {
-        TestRequest link = person("GET", "/journey/callback").withQuery("back=%2Faccount");
+        TestRequestFacts link = person("GET", "/journey/callback").withQuery("back=%2Faccount");
         for (int i = 0; i < 10; i++) {
             Decision decision = DECIDER.before(link, NOW).orElseThrow();
             assertThat(decision).isInstanceOf(Decision.BeginSignIn.class);

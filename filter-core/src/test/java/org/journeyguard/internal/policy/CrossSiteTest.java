@@ -5,6 +5,7 @@ import static org.journeyguard.internal.policy.Deciders.before;
 
 import java.net.URI;
 import java.util.Set;
+import org.journeyguard.fixtures.TestRequestFacts;
 import org.journeyguard.internal.credential.PresentedCredential;
 import org.journeyguard.internal.request.OriginRules;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,8 @@ class CrossSiteTest {
     private static final Decision FOREIGN = new Decision.Reject(Reason.FOREIGN_ORIGIN, null);
     private static final String EVIL = "https://evil.example";
 
-    private static TestRequest sent(TestRequest request, @Nullable String site, @Nullable String origin) {
-        TestRequest withSite = site == null ? request : request.with("Sec-Fetch-Site", site);
+    private static TestRequestFacts sent(TestRequestFacts request, @Nullable String site, @Nullable String origin) {
+        TestRequestFacts withSite = site == null ? request : request.with("Sec-Fetch-Site", site);
         return origin == null ? withSite : withSite.with("Origin", origin);
     }
 
@@ -55,7 +56,7 @@ class CrossSiteTest {
     })
     void siteAndOriginTogetherTellWhoIsForeign(
             @Nullable String site, @Nullable String origin, String expected, String withoutOwnUrl) {
-        TestRequest request = sent(TestRequest.of("POST", "/account"), site, origin);
+        TestRequestFacts request = sent(TestRequestFacts.of("POST", "/account"), site, origin);
         Set<String> allowed = Set.of("https://partner.example.com");
         assertThat(new OriginRules(Deciders.APP, allowed).isForeign(request)).isEqualTo(expected.equals("foreign"));
         assertThat(new OriginRules(null, allowed).isForeign(request)).isEqualTo(withoutOwnUrl.equals("foreign"));
@@ -79,10 +80,10 @@ class CrossSiteTest {
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE", "CONNECT", "PROPFIND", "post", "get"})
     void anUnsafeMethodWithACookieFromAForeignOriginIsA403(String method) {
-        TestRequest request = TestRequest.of(method, "/account");
-        for (PresentedCredential cookies :
-                new PresentedCredential[] {TestRequest.COOKIE, PresentedCredential.MALFORMED, TestRequest.CONTRADICTION
-                }) {
+        TestRequestFacts request = TestRequestFacts.of(method, "/account");
+        for (PresentedCredential cookies : new PresentedCredential[] {
+            TestRequestFacts.COOKIE, PresentedCredential.MALFORMED, TestRequestFacts.CONTRADICTION
+        }) {
             assertThat(before(request.presenting(cookies).with("Origin", EVIL))).contains(FOREIGN);
             assertThat(before(request.presenting(cookies).with("Sec-Fetch-Site", "cross-site")))
                     .contains(FOREIGN);
@@ -93,13 +94,13 @@ class CrossSiteTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD", "OPTIONS", "TRACE"})
     void aLinkFromAnotherSiteWorks(String method) {
-        TestRequest request = TestRequest.of(method, "/account").withCookie();
+        TestRequestFacts request = TestRequestFacts.of(method, "/account").withCookie();
         assertThat(before(sent(request, "cross-site", EVIL))).isEmpty();
     }
 
     @Test
     void withoutCookieThereIsNothingToAbuseSoTheAnswerIsTheUsual401() {
-        assertThat(before(sent(TestRequest.of("POST", "/account"), "cross-site", EVIL)))
+        assertThat(before(sent(TestRequestFacts.of("POST", "/account"), "cross-site", EVIL)))
                 .hasValueSatisfying(decision -> assertThat(decision)
                         .isInstanceOfSatisfying(
                                 Decision.Challenge.class,
@@ -108,7 +109,7 @@ class CrossSiteTest {
 
     @Test
     void ownFormsAndProgramsWithoutEitherHeaderGoOn() {
-        TestRequest request = TestRequest.of("POST", "/account").withCookie();
+        TestRequestFacts request = TestRequestFacts.of("POST", "/account").withCookie();
         assertThat(before(sent(request, "same-origin", Deciders.APP))).isEmpty();
         assertThat(before(request)).isEmpty();
         assertThat(before(sent(request, "cross-site", "https://partner.example.com")))
@@ -117,15 +118,15 @@ class CrossSiteTest {
 
     @Test
     void aWebSocketHandshakeWithACookieFromAForeignOriginIsA403() {
-        TestRequest handshake =
-                TestRequest.get("/ws").with("Upgrade", "websocket").withCookie();
+        TestRequestFacts handshake =
+                TestRequestFacts.get("/ws").with("Upgrade", "websocket").withCookie();
         assertThat(before(handshake.with("Origin", EVIL))).contains(FOREIGN);
         assertThat(before(handshake.with("Origin", Deciders.APP))).isEmpty();
     }
 
     @Test
     void aPublicPathIsNoExceptionBecauseAnHttpSessionIsACookieToo() {
-        TestRequest request = TestRequest.of("POST", "/public/search");
+        TestRequestFacts request = TestRequestFacts.of("POST", "/public/search");
         assertThat(before(request.withCookie().with("Origin", EVIL))).contains(FOREIGN);
         assertThat(before(request.with("Cookie", "JSESSIONID=1").with("Origin", EVIL)))
                 .contains(FOREIGN);
@@ -135,15 +136,15 @@ class CrossSiteTest {
 
     @Test
     void aPreflightPassesAsNobodyAndAPlainOptionsDoesNot() {
-        TestRequest options = TestRequest.of("OPTIONS", "/account").with("Origin", EVIL);
+        TestRequestFacts options = TestRequestFacts.of("OPTIONS", "/account").with("Origin", EVIL);
         assertThat(before(options.with("Access-Control-Request-Method", "PUT"))).contains(Decision.PROCEED_ANONYMOUSLY);
         assertThat(before(options.with("Access-Control-Request-Method", "PUT").withCookie()))
                 .as("no browser sends a preflight with a credential, so this is none")
                 .isEmpty();
         assertThat(before(options)).containsInstanceOf(Decision.Challenge.class);
-        assertThat(before(TestRequest.of("OPTIONS", "/account").with("Access-Control-Request-Method", "PUT")))
+        assertThat(before(TestRequestFacts.of("OPTIONS", "/account").with("Access-Control-Request-Method", "PUT")))
                 .containsInstanceOf(Decision.Challenge.class);
-        assertThat(before(TestRequest.of("POST", "/account")
+        assertThat(before(TestRequestFacts.of("POST", "/account")
                         .withCookie()
                         .with("Origin", EVIL)
                         .with("Access-Control-Request-Method", "PUT")))

@@ -1,7 +1,8 @@
 package org.journeyguard.internal.policy;
 
+import static org.journeyguard.fixtures.PathPatterns.patterns;
+
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +15,8 @@ import org.journeyguard.internal.request.PathRules;
 import org.journeyguard.internal.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
-/** The application that the tests of the decider are about. */
-public final class Deciders {
+/** The application whose requests the tests of this package decide. */
+final class Deciders {
     static final Instant NOW = Instant.parse("2025-03-01T12:00:00Z");
     static final String APP = "https://app.example.com";
     static final AcrRules ACR = new AcrRules(
@@ -62,8 +63,10 @@ public final class Deciders {
         return new Decision.BeginSignIn(back, List.of(acrValues), firstTime(back), false, null);
     }
 
-    public static List<PathPattern> patterns(String... texts) {
-        return Arrays.stream(texts).map(PathPattern::parse).toList();
+    /** Returns the cookies of a browser that has been sent to AM so many times for a request. */
+    static Map<String, String> loginCounters(RequestFacts request, int rounds) {
+        String key = WantedTarget.of(request.rawPath(), request.query()).key();
+        return Map.of(LoginCount.PREFIX + key, rounds + "." + NOW.getEpochSecond());
     }
 
     static Optional<Decision> before(RequestFacts request) {

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.journeyguard.fixtures.English;
+import org.journeyguard.fixtures.TestRequestFacts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,11 +30,11 @@ class LoginLoopTest {
     private static final String SHOP = APP + "/shop";
 
     /** Where AM sends a browser back to. */
-    private static TestRequest backFrom(Decision.Redirect redirect) {
+    private static TestRequestFacts backFrom(Decision.Redirect redirect) {
         String goTo = redirect.location().replaceFirst(".*[?&]goto=", "");
         String target = URLDecoder.decode(goTo, StandardCharsets.UTF_8).substring(SHOP.length());
         URI uri = URI.create(target);
-        TestRequest request = TestRequest.get(uri.getRawPath()).byPerson();
+        TestRequestFacts request = TestRequestFacts.get(uri.getRawPath()).byPerson();
         return uri.getRawQuery() == null ? request : request.withQuery(uri.getRawQuery());
     }
 
@@ -40,7 +42,7 @@ class LoginLoopTest {
     private static List<Decision> rounds(int count, Duration between, boolean keepsCookies, String referer) {
         List<Decision> decisions = new ArrayList<>();
         Map<String, String> cookies = new HashMap<>();
-        TestRequest request = TestRequest.get("/account").byPerson();
+        TestRequestFacts request = TestRequestFacts.get("/account").byPerson();
         Instant now = NOW;
         for (int i = 0; i < count; i++) {
             Decision decision = DECIDER.before(request, now).orElseThrow();
@@ -98,7 +100,7 @@ class LoginLoopTest {
 
     @Test
     void beingSentIsNoLoopHoweverOften() {
-        TestRequest tab = TestRequest.get("/account").byPerson();
+        TestRequestFacts tab = TestRequestFacts.get("/account").byPerson();
         for (int i = 0; i < 100; i++) {
             Decision decision = DECIDER.before(tab, NOW).orElseThrow();
             assertThat(decision).isInstanceOf(Decision.Redirect.class);
@@ -109,10 +111,8 @@ class LoginLoopTest {
 
     @Test
     void comingBackForOneTargetSaysNothingOfAnother() {
-        Map<String, String> counters = TestRequest.get("/other")
-                .withLoginCounter("9." + NOW.getEpochSecond())
-                .loginCounters();
-        TestRequest back = TestRequest.get("/journey/callback")
+        Map<String, String> counters = Deciders.loginCounters(TestRequestFacts.get("/other"), 9);
+        TestRequestFacts back = TestRequestFacts.get("/journey/callback")
                 .byPerson()
                 .withQuery("returned=%2Faccount&round=9")
                 .withLoginCounters(counters);
@@ -123,8 +123,10 @@ class LoginLoopTest {
     void noMoreThanThirtyTwoTargetsAreRemembered() {
         Map<String, String> counters = new HashMap<>();
         for (int i = 0; i < 200; i++) {
-            TestRequest request =
-                    TestRequest.get("/account").withQuery("i=" + i).byPerson().withLoginCounters(Map.copyOf(counters));
+            TestRequestFacts request = TestRequestFacts.get("/account")
+                    .withQuery("i=" + i)
+                    .byPerson()
+                    .withLoginCounters(Map.copyOf(counters));
             Decision.Redirect redirect = (Decision.Redirect)
                     DECIDER.before(request, NOW.plusSeconds(i / 20)).orElseThrow();
             counters.keySet().removeAll(redirect.count().expired());
@@ -136,11 +138,9 @@ class LoginLoopTest {
 
     @Test
     void theLoopGuardIsForRedirectsOnly() {
-        TestRequest looping = TestRequest.get("/journey/callback")
+        TestRequestFacts looping = TestRequestFacts.get("/journey/callback")
                 .withQuery("returned=%2Faccount")
-                .withLoginCounters(TestRequest.get("/account")
-                        .withLoginCounter("3." + NOW.getEpochSecond())
-                        .loginCounters());
+                .withLoginCounters(Deciders.loginCounters(TestRequestFacts.get("/account"), 3));
         assertThat(DECIDER.before(looping.byPerson(), NOW)).contains(LOOP);
         assertThat(DECIDER.before(looping.byProgram(), NOW))
                 .contains(new Decision.Challenge(
@@ -160,8 +160,10 @@ class LoginLoopTest {
                 "returned="
             })
     void noAddressLeadsOutOfTheApplication(String query) {
-        TestRequest back =
-                TestRequest.get("/journey/callback").byPerson().withCookie().withQuery(query);
+        TestRequestFacts back = TestRequestFacts.get("/journey/callback")
+                .byPerson()
+                .withCookie()
+                .withQuery(query);
         assertThat(DECIDER.allowed(back)).isEqualTo(new Decision.GoBack(SHOP + "/"));
     }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.journeyguard.fixtures.TestRequestFacts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,8 +90,8 @@ class LoginPageTest {
     }
 
     private static Decision.Redirect redirect(String query) {
-        return (Decision.Redirect)
-                Deciders.before(TestRequest.get("/account").withQuery(query).byPerson())
-                        .orElseThrow();
+        return (Decision.Redirect) Deciders.before(
+                        TestRequestFacts.get("/account").withQuery(query).byPerson())
+                .orElseThrow();
     }
 }

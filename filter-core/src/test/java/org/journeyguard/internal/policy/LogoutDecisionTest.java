@@ -7,6 +7,7 @@ import static org.journeyguard.internal.policy.Deciders.decider;
 
 import java.time.Duration;
 import java.util.List;
+import org.journeyguard.fixtures.TestRequestFacts;
 import org.journeyguard.internal.credential.PresentedCredential;
 import org.journeyguard.internal.http.Outage;
 import org.junit.jupiter.api.Test;
@@ -21,13 +22,15 @@ class LogoutDecisionTest {
     void whateverIsPresentedTheLogoutPathEndsIt() {
         for (PresentedCredential presented : List.of(
                 PresentedCredential.NOTHING,
-                TestRequest.COOKIE,
+                TestRequestFacts.COOKIE,
                 PresentedCredential.MALFORMED,
-                TestRequest.CONTRADICTION,
+                TestRequestFacts.CONTRADICTION,
                 new PresentedCredential.CookieNameUnknown(new Outage("timeout", Duration.ofSeconds(1))))) {
-            assertThat(before(TestRequest.of("POST", "/logout").byPerson().presenting(presented)))
+            assertThat(before(TestRequestFacts.of("POST", "/logout").byPerson().presenting(presented)))
                     .contains(Decision.LOG_OUT);
-            assertThat(before(TestRequest.of("POST", "/everywhere").byPerson().presenting(presented)))
+            assertThat(before(TestRequestFacts.of("POST", "/everywhere")
+                            .byPerson()
+                            .presenting(presented)))
                     .contains(Decision.LOG_OUT_EVERYWHERE);
         }
     }
@@ -35,7 +38,7 @@ class LogoutDecisionTest {
     @ParameterizedTest
     @ValueSource(strings = {"HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "post"})
     void otherMethodsAreA405(String method) {
-        assertThat(before(TestRequest.of(method, "/logout").withCookie())).contains(NOT_ALLOWED);
+        assertThat(before(TestRequestFacts.of(method, "/logout").withCookie())).contains(NOT_ALLOWED);
         assertThat(Reason.LOGOUT_METHOD.status()).isEqualTo(405);
     }
 
@@ -48,16 +51,16 @@ class LogoutDecisionTest {
         "POST, Origin,         null"
     })
     void anotherSiteCannotSignAUserOut(String method, String header, String value) {
-        TestRequest request = TestRequest.of(method, "/logout").withCookie();
+        TestRequestFacts request = TestRequestFacts.of(method, "/logout").withCookie();
         assertThat(before(request.with(header, value))).contains(new Decision.Reject(Reason.FOREIGN_ORIGIN, null));
-        assertThat(before(TestRequest.of(method, "/logout").with(header, value)))
+        assertThat(before(TestRequestFacts.of(method, "/logout").with(header, value)))
                 .as("the answer would expire the cookie that SameSite kept back")
                 .contains(new Decision.Reject(Reason.FOREIGN_ORIGIN, null));
     }
 
     @Test
     void aLinkOfTheApplicationSignsOutAndWhatOnlyMayBeOneAsksFirst() {
-        TestRequest request = TestRequest.get("/logout").byPerson().withCookie();
+        TestRequestFacts request = TestRequestFacts.get("/logout").byPerson().withCookie();
         assertThat(before(request.with("Sec-Fetch-Site", "same-origin"))).contains(Decision.LOG_OUT);
         assertThat(before(request.with("Sec-Fetch-Site", "none"))).contains(Decision.CONFIRM_LOG_OUT);
         assertThat(before(request)).contains(Decision.CONFIRM_LOG_OUT);
@@ -65,33 +68,36 @@ class LogoutDecisionTest {
 
     @Test
     void aProgramPosts() {
-        assertThat(before(TestRequest.get("/logout").byProgram().withCookie())).contains(NOT_ALLOWED);
+        assertThat(before(TestRequestFacts.get("/logout").byProgram().withCookie()))
+                .contains(NOT_ALLOWED);
     }
 
     @Test
     void aLogoutPathIsOneEvenWhereItIsPublic() {
         AccessDecider decider = decider(Deciders.LOGIN, "/public/logout");
-        assertThat(decider.before(TestRequest.of("POST", "/public/logout").withCookie(), NOW))
+        assertThat(decider.before(TestRequestFacts.of("POST", "/public/logout").withCookie(), NOW))
                 .contains(Decision.LOG_OUT);
     }
 
     @Test
     void theContainersReadingOfThePathCounts() {
-        TestRequest request = TestRequest.of("POST", "/logout;jsessionid=1").seenByContainerAs("/logout");
+        TestRequestFacts request =
+                TestRequestFacts.of("POST", "/logout;jsessionid=1").seenByContainerAs("/logout");
         assertThat(before(request)).contains(Decision.LOG_OUT);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/logout/", "/logout/now", "/logoutx", "/LOGOUT", "/x/logout"})
     void otherPathsAreNone(String path) {
-        assertThat(before(TestRequest.get(path).withCookie())).isEmpty();
+        assertThat(before(TestRequestFacts.get(path).withCookie())).isEmpty();
     }
 
     @Test
     void aMethodBeforeThePatternLimitsTheLogoutPathToIt() {
         AccessDecider decider = decider(Deciders.LOGIN, "POST /logout");
-        assertThat(decider.before(TestRequest.of("POST", "/logout").withCookie(), NOW))
+        assertThat(decider.before(TestRequestFacts.of("POST", "/logout").withCookie(), NOW))
                 .contains(Decision.LOG_OUT);
-        assertThat(decider.before(TestRequest.get("/logout").withCookie(), NOW)).isEmpty();
+        assertThat(decider.before(TestRequestFacts.get("/logout").withCookie(), NOW))
+                .isEmpty();
     }
 }

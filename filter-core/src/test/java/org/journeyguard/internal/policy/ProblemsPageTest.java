@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import org.journeyguard.fixtures.English;
 import org.journeyguard.internal.response.Messages;
 import org.junit.jupiter.api.Test;
 

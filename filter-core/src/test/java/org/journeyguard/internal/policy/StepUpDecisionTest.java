@@ -9,8 +9,12 @@ import static org.journeyguard.internal.policy.Deciders.LOGIN;
 import static org.journeyguard.internal.policy.Deciders.NOW;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.journeyguard.fixtures.English;
+import org.journeyguard.fixtures.PathPatterns;
+import org.journeyguard.fixtures.TestRequestFacts;
 import org.journeyguard.internal.credential.BearerToken;
 import org.journeyguard.internal.credential.PresentedCredential;
 import org.journeyguard.internal.request.OriginRules;
@@ -28,8 +32,11 @@ class StepUpDecisionTest {
     private static final AccessDecider CODE_FLOW = Deciders.decider(
             new CodeFlow(APP + "/shop", "/journey/callback", "https://sso.example.com/am/XUI/", ACR), "/logout");
 
-    private static TestRequest person(String method) {
-        return TestRequest.of(method, "/vault").byPerson().withQuery("id=7").withCookie();
+    private static TestRequestFacts person(String method) {
+        return TestRequestFacts.of(method, "/vault")
+                .byPerson()
+                .withQuery("id=7")
+                .withCookie();
     }
 
     private static Decision.Challenge tooWeak(String login) {
@@ -82,20 +89,22 @@ class StepUpDecisionTest {
         "back=%2F%2Fevil.example&acr=strong, /,      strong",
     })
     void theLinkSaysWhereToAndHow(String query, String back, String acr) {
-        TestRequest link = TestRequest.get("/journey/callback").byPerson().withQuery(query);
+        TestRequestFacts link =
+                TestRequestFacts.get("/journey/callback").byPerson().withQuery(query);
         assertThat(CODE_FLOW.before(link, NOW))
                 .contains(Deciders.begun(back, acr.isEmpty() ? new String[0] : acr.split(" ")));
     }
 
     @Test
     void aLinkWithMoreThanAnybodyAsksForAsksForNothing() {
-        TestRequest link = TestRequest.get("/journey/callback").byPerson().withQuery("back=%2F&acr=" + "x".repeat(300));
+        TestRequestFacts link =
+                TestRequestFacts.get("/journey/callback").byPerson().withQuery("back=%2F&acr=" + "x".repeat(300));
         assertThat(CODE_FLOW.before(link, NOW)).contains(Deciders.begun("/"));
     }
 
     @Test
     void aProgramIsToldHowToSignInAndNeverRedirected() {
-        TestRequest program = TestRequest.get("/vault").byProgram().withCookie();
+        TestRequestFacts program = TestRequestFacts.get("/vault").byProgram().withCookie();
         assertThat(DECIDER.stepUp(program, STRONG, NOW))
                 .isEqualTo(tooWeak(LOGIN.loginUrlReturningTo("/vault", null, STRONG)));
         FilterResponse answer =
@@ -108,7 +117,7 @@ class StepUpDecisionTest {
 
     @Test
     void aBearerRequestIsToldTheSameWithoutALink() {
-        TestRequest bearer =
+        TestRequestFacts bearer =
                 person("GET").presenting(new PresentedCredential.One(Objects.requireNonNull(BearerToken.parse("abc"))));
         assertThat(DECIDER.stepUp(bearer, STRONG, NOW))
                 .isEqualTo(new Decision.Challenge(Reason.STRONGER_SIGN_IN_REQUIRED, null, Set.of(), List.of("strong")));
@@ -119,15 +128,15 @@ class StepUpDecisionTest {
 
     @Test
     void whoComesBackAsBeforeIsNotSentForEver() {
-        String third = "3." + NOW.getEpochSecond();
-        assertThat(DECIDER.stepUp(person("GET").withLoginCounter(third), STRONG, NOW))
+        Map<String, String> counters = Deciders.loginCounters(person("GET"), 3);
+        assertThat(DECIDER.stepUp(person("GET").withLoginCounters(counters), STRONG, NOW))
                 .as("another tab, as far as that can be told")
                 .isInstanceOf(Decision.Redirect.class);
-        TestRequest back = TestRequest.get("/journey/callback")
+        TestRequestFacts back = TestRequestFacts.get("/journey/callback")
                 .byPerson()
                 .withCookie()
                 .withQuery("returned=%2Fvault%3Fid%3D7&round=3&acr=strong")
-                .withLoginCounters(person("GET").withLoginCounter(third).loginCounters());
+                .withLoginCounters(counters);
         assertThat(DECIDER.demands(back)).containsExactly(STRONG);
         assertThat(DECIDER.stepUp(back, STRONG, NOW))
                 .isEqualTo(new Decision.Challenge(
@@ -144,7 +153,7 @@ class StepUpDecisionTest {
     @ValueSource(strings = {"/transfers/public", "/transfers"})
     void aPathThatAsksIsNeverPublic(String path) {
         AccessDecider open = new AccessDecider(
-                new PathRules(Deciders.patterns("/*")),
+                new PathRules(PathPatterns.patterns("/*")),
                 new OriginRules(APP, Set.of()),
                 List.of(),
                 List.of(),
@@ -152,11 +161,11 @@ class StepUpDecisionTest {
                 LOGIN,
                 ACR,
                 "/alpha");
-        TestRequest request = TestRequest.get(path).byPerson();
+        TestRequestFacts request = TestRequestFacts.get(path).byPerson();
         assertThat(open.before(request, NOW)).containsInstanceOf(Decision.Redirect.class);
         assertThat(open.before(request.withCookie(), NOW)).isEmpty();
         assertThat(open.after(request.withCookie(), ALICE, NOW)).isEqualTo(Decision.PROCEED);
-        assertThat(open.isPublicTarget(TestRequest.get(path))).isFalse();
-        assertThat(open.isPublicTarget(TestRequest.get("/other"))).isTrue();
+        assertThat(open.isPublicTarget(TestRequestFacts.get(path))).isFalse();
+        assertThat(open.isPublicTarget(TestRequestFacts.get("/other"))).isTrue();
     }
 }

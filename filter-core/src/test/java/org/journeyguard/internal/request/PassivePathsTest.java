@@ -1,10 +1,10 @@
 package org.journeyguard.internal.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.journeyguard.internal.policy.Deciders.patterns;
+import static org.journeyguard.fixtures.PathPatterns.patterns;
 
 import java.util.List;
-import org.journeyguard.internal.policy.TestRequest;
+import org.journeyguard.fixtures.TestRequestFacts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,31 +21,32 @@ class PassivePathsTest {
         "HEAD, /news",
     })
     void patternAppliesWhateverServesThePath(String method, String path) {
-        assertThat(PASSIVE.include(TestRequest.of(method, path).servedByServlet()))
+        assertThat(PASSIVE.include(TestRequestFacts.of(method, path).servedByServlet()))
                 .isTrue();
     }
 
     @Test
     void theRootIsSoWithItsWelcomeFile() {
-        assertThat(PASSIVE.include(TestRequest.get("/").seenByContainerAs("/index.html")))
+        assertThat(PASSIVE.include(TestRequestFacts.get("/").seenByContainerAs("/index.html")))
                 .isTrue();
     }
 
     @ParameterizedTest
     @CsvSource({"POST, /news", "GET, /pay", "GET, /poll;x", "GET, /poll/../pay", "GET, /pay;.json", "GET, /poll/%ff"})
     void whatIsNotListedOrHasTwoMeaningsIsAUse(String method, String path) {
-        assertThat(PASSIVE.include(TestRequest.of(method, path).seenByContainerAs("/poll")))
+        assertThat(PASSIVE.include(TestRequestFacts.of(method, path).seenByContainerAs("/poll")))
                 .isFalse();
     }
 
     @Test
     void bothReadingsHaveToBeListed() {
-        assertThat(PASSIVE.include(TestRequest.get("/poll").seenByContainerAs("/pay")))
+        assertThat(PASSIVE.include(TestRequestFacts.get("/poll").seenByContainerAs("/pay")))
                 .isFalse();
     }
 
     @Test
     void withoutPatternsEverythingIsAUse() {
-        assertThat(new PassivePaths(List.of()).include(TestRequest.get("/"))).isFalse();
+        assertThat(new PassivePaths(List.of()).include(TestRequestFacts.get("/")))
+                .isFalse();
     }
 }

@@ -1,14 +1,14 @@
 package org.journeyguard.internal.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.journeyguard.internal.policy.Deciders.patterns;
+import static org.journeyguard.fixtures.PathPatterns.patterns;
 
 import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.journeyguard.internal.policy.TestRequest;
+import org.journeyguard.fixtures.TestRequestFacts;
 import org.journeyguard.internal.request.PathRules.Access;
 
 /**
@@ -59,7 +59,7 @@ final class PathModel {
         return OPEN_FILE.matcher(method + " " + path).matches();
     }
 
-    static Access access(TestRequest request) {
+    static Access access(TestRequestFacts request) {
         String raw = request.rawPath();
         if (isAttack(raw)) {
             return Access.MALFORMED;
@@ -100,15 +100,15 @@ final class PathModel {
     }
 
     /** A GET that the container reads as every decent reader does. */
-    static TestRequest plainly(String raw) {
-        return TestRequest.get(raw).seenByContainerAs(decoded(raw));
+    static TestRequestFacts plainly(String raw) {
+        return TestRequestFacts.get(raw).seenByContainerAs(decoded(raw));
     }
 
     /** The paths that get an access as GET where the container reads them as public, or plainly. */
     static List<String> paths(int tokens, Access wanted) {
         List<String> paths = new ArrayList<>();
         forEachPath(tokens, raw -> {
-            if (RULES.access(TestRequest.get(raw).seenByContainerAs("/a")) == wanted
+            if (RULES.access(TestRequestFacts.get(raw).seenByContainerAs("/a")) == wanted
                     || RULES.access(plainly(raw)) == wanted) {
                 paths.add(raw);
             }

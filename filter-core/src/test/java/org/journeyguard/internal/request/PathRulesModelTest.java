@@ -1,7 +1,7 @@
 package org.journeyguard.internal.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.journeyguard.internal.policy.Deciders.patterns;
+import static org.journeyguard.fixtures.PathPatterns.patterns;
 import static org.journeyguard.internal.request.PathModel.METHODS;
 import static org.journeyguard.internal.request.PathModel.RULES;
 import static org.journeyguard.internal.request.PathModel.TOKENS;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.journeyguard.internal.policy.TestRequest;
+import org.journeyguard.fixtures.TestRequestFacts;
 import org.journeyguard.internal.request.PathRules.Access;
 import org.junit.jupiter.api.Test;
 
@@ -23,8 +23,8 @@ class PathRulesModelTest {
     private static final PathRules WIDE = new PathRules(patterns("/*", "/", "*.css"));
     private static final PathRules CLOSED = new PathRules(patterns());
 
-    private static TestRequest request(String raw) {
-        return TestRequest.get(raw).seenByContainerAs("/a");
+    private static TestRequestFacts request(String raw) {
+        return TestRequestFacts.get(raw).seenByContainerAs("/a");
     }
 
     private static boolean isOpen(String decoded) {
@@ -40,7 +40,7 @@ class PathRulesModelTest {
         Map<Access, Integer> seen = new EnumMap<>(Access.class);
         List<String> wrong = new ArrayList<>();
         PathModel.forEachPath(4, raw -> {
-            for (TestRequest request : List.of(request(raw), PathModel.plainly(raw))) {
+            for (TestRequestFacts request : List.of(request(raw), PathModel.plainly(raw))) {
                 Access actual = RULES.access(request);
                 seen.merge(actual, 1, Integer::sum);
                 if (actual != PathModel.access(request)) {
@@ -61,8 +61,8 @@ class PathRulesModelTest {
         PathModel.forEachPath(2, raw -> {
             for (String method : METHODS) {
                 for (String reading : READINGS) {
-                    TestRequest file = TestRequest.of(method, raw).seenByContainerAs(reading);
-                    for (TestRequest request : List.of(file, file.servedByServlet())) {
+                    TestRequestFacts file = TestRequestFacts.of(method, raw).seenByContainerAs(reading);
+                    for (TestRequestFacts request : List.of(file, file.servedByServlet())) {
                         Access actual = RULES.access(request);
                         seen.merge(actual, 1, Integer::sum);
                         if (actual != PathModel.access(request)) {
@@ -83,7 +83,7 @@ class PathRulesModelTest {
         for (String raw : PathModel.paths(3, Access.PUBLIC)) {
             assertThat(isOpen(PathModel.decoded(raw))).as(raw).isTrue();
             if (!raw.equals("/")) {
-                assertThat(RULES.access(TestRequest.get(raw).seenByContainerAs("/account")))
+                assertThat(RULES.access(TestRequestFacts.get(raw).seenByContainerAs("/account")))
                         .as(raw)
                         .isEqualTo(Access.PROTECTED);
             }
@@ -100,7 +100,8 @@ class PathRulesModelTest {
             for (String reading : List.of(decoded, "/x.css", "/a/x.css")) {
                 for (String file : List.of("", decoded, "/x.css")) {
                     for (String method : METHODS) {
-                        TestRequest request = TestRequest.of(method, raw).seenByContainerAs(reading);
+                        TestRequestFacts request =
+                                TestRequestFacts.of(method, raw).seenByContainerAs(reading);
                         boolean isOpen = suffixes.access(file.equals(reading) ? request : request.servedByServlet())
                                 == Access.PUBLIC;
                         boolean isMeant = file.equals(reading)
@@ -138,7 +139,7 @@ class PathRulesModelTest {
             boolean isAttack = PathModel.isAttack(raw);
             for (PathRules rules : List.of(RULES, WIDE, CLOSED)) {
                 for (String method : METHODS) {
-                    TestRequest request = TestRequest.of(method, raw)
+                    TestRequestFacts request = TestRequestFacts.of(method, raw)
                             .seenByContainerAs("/account")
                             .servedByServlet();
                     if (isAttack != (rules.access(request) == Access.MALFORMED)) {

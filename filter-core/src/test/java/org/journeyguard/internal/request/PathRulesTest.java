@@ -1,9 +1,9 @@
 package org.journeyguard.internal.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.journeyguard.internal.policy.Deciders.patterns;
+import static org.journeyguard.fixtures.PathPatterns.patterns;
 
-import org.journeyguard.internal.policy.TestRequest;
+import org.journeyguard.fixtures.TestRequestFacts;
 import org.journeyguard.internal.request.PathRules.Access;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +17,7 @@ class PathRulesTest {
     private static final PathRules ROOT = new PathRules(patterns("/"));
 
     private static Access access(String rawPath) {
-        return RULES.access(TestRequest.get(rawPath).seenByContainerAs("/static/x"));
+        return RULES.access(TestRequestFacts.get(rawPath).seenByContainerAs("/static/x"));
     }
 
     @ParameterizedTest
@@ -95,7 +95,7 @@ class PathRulesTest {
     void attackPathGetsA400WithoutPublicPaths(String rawPath) {
         assertThat(access(rawPath)).isEqualTo(Access.MALFORMED);
         PathRules closed = new PathRules(patterns());
-        assertThat(closed.access(TestRequest.get(rawPath))).isEqualTo(Access.MALFORMED);
+        assertThat(closed.access(TestRequestFacts.get(rawPath))).isEqualTo(Access.MALFORMED);
     }
 
     @ParameterizedTest
@@ -115,7 +115,7 @@ class PathRulesTest {
         "/x.css,    /y.css,    PROTECTED"
     })
     void bothReadingsOfAPathMustBePublic(String rawPath, String containerPath, Access expected) {
-        assertThat(RULES.access(TestRequest.get(rawPath).seenByContainerAs(containerPath)))
+        assertThat(RULES.access(TestRequestFacts.get(rawPath).seenByContainerAs(containerPath)))
                 .isEqualTo(expected);
     }
 
@@ -131,15 +131,15 @@ class PathRulesTest {
         "DELETE, /static/x, PUBLIC"
     })
     void aMethodBeforeThePatternOpensThePathForItAlone(String method, String path, Access expected) {
-        assertThat(RULES.access(TestRequest.of(method, path))).isEqualTo(expected);
+        assertThat(RULES.access(TestRequestFacts.of(method, path))).isEqualTo(expected);
     }
 
     @Test
     void suffixesOpenFilesAndNothingThatAServletOrFilterServes() {
-        assertThat(RULES.access(TestRequest.get("/theme/a.css"))).isEqualTo(Access.PUBLIC);
-        assertThat(RULES.access(TestRequest.get("/api/users.css").servedByServlet()))
+        assertThat(RULES.access(TestRequestFacts.get("/theme/a.css"))).isEqualTo(Access.PUBLIC);
+        assertThat(RULES.access(TestRequestFacts.get("/api/users.css").servedByServlet()))
                 .isEqualTo(Access.PROTECTED);
-        assertThat(RULES.access(TestRequest.get("/static/a.css").servedByServlet()))
+        assertThat(RULES.access(TestRequestFacts.get("/static/a.css").servedByServlet()))
                 .isEqualTo(Access.PUBLIC);
     }
 
@@ -153,12 +153,12 @@ class PathRulesTest {
         "get, PROTECTED"
     })
     void suffixesOpenFilesToReadersOnly(String method, Access expected) {
-        assertThat(RULES.access(TestRequest.of(method, "/theme/a.css"))).isEqualTo(expected);
+        assertThat(RULES.access(TestRequestFacts.of(method, "/theme/a.css"))).isEqualTo(expected);
     }
 
     @Test
     void aTargetOfADispatchIsOpenByItsSuffixOnlyAsAFile() {
-        TestRequest target = TestRequest.get("/theme/a.css");
+        TestRequestFacts target = TestRequestFacts.get("/theme/a.css");
         assertThat(RULES.isPublicTarget(target)).isTrue();
         assertThat(RULES.isPublicTarget(target.servedByServlet())).isFalse();
         assertThat(RULES.isPublicTarget(target.seenByContainerAs("/account"))).isFalse();
@@ -177,22 +177,22 @@ class PathRulesTest {
         "/x/..,       /,           PROTECTED"
     })
     void theRootIsOpenWithItsWelcomeFileAndNothingElse(String rawPath, String containerPath, Access expected) {
-        assertThat(ROOT.access(TestRequest.get(rawPath).seenByContainerAs(containerPath)))
+        assertThat(ROOT.access(TestRequestFacts.get(rawPath).seenByContainerAs(containerPath)))
                 .isEqualTo(expected);
     }
 
     @Test
     void aMethodBeforeTheRootLimitsItToo() {
         PathRules rules = new PathRules(patterns("GET /"));
-        assertThat(rules.access(TestRequest.get("/").seenByContainerAs("/index.html")))
+        assertThat(rules.access(TestRequestFacts.get("/").seenByContainerAs("/index.html")))
                 .isEqualTo(Access.PUBLIC);
-        assertThat(rules.access(TestRequest.of("POST", "/").seenByContainerAs("/index.html")))
+        assertThat(rules.access(TestRequestFacts.of("POST", "/").seenByContainerAs("/index.html")))
                 .isEqualTo(Access.PROTECTED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "", "/x", "/WEB-INF/x", "/favicon.ico"})
     void withoutPublicPatternsEverythingIsProtected(String path) {
-        assertThat(new PathRules(patterns()).access(TestRequest.get(path))).isEqualTo(Access.PROTECTED);
+        assertThat(new PathRules(patterns()).access(TestRequestFacts.get(path))).isEqualTo(Access.PROTECTED);
     }
 }

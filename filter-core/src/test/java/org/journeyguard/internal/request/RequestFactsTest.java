@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.journeyguard.fixtures.TestRequestFacts;
 import org.journeyguard.internal.credential.BearerToken;
 import org.journeyguard.internal.credential.PresentedCredential;
 import org.journeyguard.internal.credential.SsoToken;
-import org.journeyguard.internal.policy.TestRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +35,7 @@ class RequestFactsTest {
             })
     void aPersonIsRecognisedByANavigation(
             @Nullable String mode, @Nullable String accept, @Nullable String requestedWith, boolean expected) {
-        TestRequest request = TestRequest.get("/account");
+        TestRequestFacts request = TestRequestFacts.get("/account");
         request = mode == null ? request : request.with("Sec-Fetch-Mode", mode);
         request = accept == null ? request : request.with("Accept", accept);
         request = requestedWith == null ? request : request.with("X-Requested-With", requestedWith);
@@ -52,7 +52,7 @@ class RequestFactsTest {
     @ValueSource(strings = {"prefetch", "Prefetch", "prefetch;prerender", "prefetch;anonymous-client-ip"})
     void aBrowserThatFetchesInAdvanceSaysSoInOneOfThreeHeaders(String purpose) {
         for (String header : List.of("Sec-Purpose", "Purpose", "X-Moz")) {
-            TestRequest request = TestRequest.get("/account");
+            TestRequestFacts request = TestRequestFacts.get("/account");
             assertThat(request.with(header, purpose).isPrefetch()).isTrue();
             assertThat(request.with(header, "prerender").isPrefetch()).isFalse();
             assertThat(request.with("X-" + header, purpose).isPrefetch()).isFalse();
@@ -108,7 +108,7 @@ class RequestFactsTest {
 
     @Test
     void aRequestIsByBearerWhereItPresentsAnAccessTokenValidOrNot() {
-        TestRequest request = TestRequest.get("/account");
+        TestRequestFacts request = TestRequestFacts.get("/account");
         BearerToken token = Objects.requireNonNull(BearerToken.parse("abc"));
         for (PresentedCredential presented : List.of(
                 new PresentedCredential.One(token),
@@ -127,21 +127,21 @@ class RequestFactsTest {
 
     @Test
     void aPreflightHasAnOriginAndAMethodAndNoCredential() {
-        TestRequest preflight = TestRequest.of("OPTIONS", "/account")
+        TestRequestFacts preflight = TestRequestFacts.of("OPTIONS", "/account")
                 .with("Origin", "https://other.example.com")
                 .with("Access-Control-Request-Method", "PUT");
         assertThat(preflight.isPreflight()).isTrue();
         assertThat(preflight.with("Cookie", "a=b").isPreflight()).isFalse();
         assertThat(preflight.with("Authorization", "Basic YTpi").isPreflight()).isFalse();
-        assertThat(TestRequest.of("OPTIONS", "/account")
+        assertThat(TestRequestFacts.of("OPTIONS", "/account")
                         .with("Origin", "https://other.example.com")
                         .isPreflight())
                 .isFalse();
-        assertThat(TestRequest.of("OPTIONS", "/account")
+        assertThat(TestRequestFacts.of("OPTIONS", "/account")
                         .with("Access-Control-Request-Method", "PUT")
                         .isPreflight())
                 .isFalse();
-        assertThat(TestRequest.get("/account")
+        assertThat(TestRequestFacts.get("/account")
                         .with("Origin", "https://other.example.com")
                         .with("Access-Control-Request-Method", "PUT")
                         .isPreflight())
@@ -160,11 +160,11 @@ class RequestFactsTest {
         "'', false"
     })
     void theSafeMethodsAreThoseOfHttp(String method, boolean expected) {
-        assertThat(TestRequest.of(method, "/account").isSafe()).isEqualTo(expected);
+        assertThat(TestRequestFacts.of(method, "/account").isSafe()).isEqualTo(expected);
     }
 
-    private static TestRequest with(String header, @Nullable String value) {
-        TestRequest request = TestRequest.get("/account");
+    private static TestRequestFacts with(String header, @Nullable String value) {
+        TestRequestFacts request = TestRequestFacts.get("/account");
         return value == null ? request : request.with(header, value);
     }
 }

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.OptionalInt;
-import org.journeyguard.internal.policy.Deciders;
+import org.journeyguard.fixtures.PathPatterns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TenantPathsTest {
     private static final TenantPaths PATHS =
-            new TenantPaths(List.of(Deciders.patterns("/alpha/*"), Deciders.patterns("/beta/*", "/b")));
+            new TenantPaths(List.of(PathPatterns.patterns("/alpha/*"), PathPatterns.patterns("/beta/*", "/b")));
 
     @ParameterizedTest
     @CsvSource({

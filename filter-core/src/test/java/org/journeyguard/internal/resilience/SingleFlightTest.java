@@ -9,7 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.Test;
 
@@ -24,13 +25,13 @@ class SingleFlightTest {
     @Test
     void whoComesWhileACallIsUnderWayGetsItsOutcome() {
         CountDownLatch underWay = new CountDownLatch(1);
-        try (Crowd<String> leader = Crowd.of(1, i -> run("a", () -> held(underWay)))) {
+        try (ParallelCalls<String> leader = ParallelCalls.start(1, i -> run("a", () -> held(underWay)))) {
             await(underWay);
-            try (Crowd<String> others = Crowd.of(50, i -> run("a", () -> "another call"))) {
-                Crowd.until("all others wait", () -> others.waiting() == 50);
+            try (ParallelCalls<String> others = ParallelCalls.start(50, i -> run("a", () -> "another call"))) {
+                Await.until("all others wait", () -> others.waiting() == 50);
                 gate.countDown();
-                assertThat(leader.outcomes()).containsExactly("outcome");
-                assertThat(others.outcomes()).isEqualTo(Collections.nCopies(50, "outcome"));
+                assertThat(leader.results()).containsExactly("outcome");
+                assertThat(others.results()).isEqualTo(Collections.nCopies(50, "outcome"));
             }
         }
     }
@@ -38,23 +39,23 @@ class SingleFlightTest {
     @Test
     void aCallUnderWayIsNotMadeTwice() {
         CountDownLatch underWay = new CountDownLatch(1);
-        try (Crowd<String> leader = Crowd.of(1, i -> run("a", () -> held(underWay)));
-                Crowd<String> impatient = afterwards(underWay, 20)) {
-            assertThat(impatient.outcomes()).isEqualTo(Collections.nCopies(20, "lost"));
+        try (ParallelCalls<String> leader = ParallelCalls.start(1, i -> run("a", () -> held(underWay)));
+                ParallelCalls<String> impatient = afterwards(underWay, 20)) {
+            assertThat(impatient.results()).isEqualTo(Collections.nCopies(20, "lost"));
             assertThat(calls).hasValue(1);
             gate.countDown();
-            assertThat(leader.outcomes()).containsExactly("outcome");
+            assertThat(leader.results()).containsExactly("outcome");
         }
     }
 
     @Test
     void keysDoNotWaitForEachOther() {
         CountDownLatch underWay = new CountDownLatch(1);
-        try (Crowd<String> leader = Crowd.of(1, i -> run("a", () -> held(underWay)))) {
+        try (ParallelCalls<String> leader = ParallelCalls.start(1, i -> run("a", () -> held(underWay)))) {
             await(underWay);
             assertThat(run("b", () -> "b's own")).isEqualTo("b's own");
             gate.countDown();
-            assertThat(leader.outcomes()).containsExactly("outcome");
+            assertThat(leader.results()).containsExactly("outcome");
         }
     }
 
@@ -78,19 +79,21 @@ class SingleFlightTest {
     void whoFindsNoPlaceAmongThePatientOnesDoesNotWaitForACallThatIsOldAlready() {
         SingleFlight<String, String> crowded = new SingleFlight<>(new Semaphore(1), time::nanoTime);
         CountDownLatch underWay = new CountDownLatch(1);
-        try (Crowd<String> leader = Crowd.of(1, i -> crowded.run("a", () -> held(underWay), PATIENT, () -> "lost"))) {
+        try (ParallelCalls<String> leader =
+                ParallelCalls.start(1, i -> crowded.run("a", () -> held(underWay), PATIENT, () -> "lost"))) {
             await(underWay);
-            try (Crowd<String> patient = Crowd.of(1, i -> crowded.run("a", () -> "never", PATIENT, () -> "lost"))) {
-                Crowd.until("one waits", () -> patient.waiting() == 1);
+            try (ParallelCalls<String> patient =
+                    ParallelCalls.start(1, i -> crowded.run("a", () -> "never", PATIENT, () -> "lost"))) {
+                Await.until("one waits", () -> patient.waiting() == 1);
                 time.pass(SingleFlight.BRIEFLY);
                 long start = System.nanoTime();
                 assertThat(crowded.run("a", () -> "never", PATIENT, () -> "lost"))
                         .isEqualTo("lost");
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SingleFlight.BRIEFLY);
                 gate.countDown();
-                assertThat(patient.outcomes()).containsExactly("outcome");
+                assertThat(patient.results()).containsExactly("outcome");
             }
-            assertThat(leader.outcomes()).containsExactly("outcome");
+            assertThat(leader.results()).containsExactly("outcome");
         }
     }
 
@@ -98,27 +101,28 @@ class SingleFlightTest {
     void allWhoFindNoPlaceAmongThePatientOnesShareAShortTime() {
         SingleFlight<String, String> crowded = new SingleFlight<>(new Semaphore(10), time::nanoTime);
         CountDownLatch underWay = new CountDownLatch(1);
-        try (Crowd<String> leader = Crowd.of(1, i -> crowded.run("a", () -> held(underWay), PATIENT, () -> "lost"))) {
+        try (ParallelCalls<String> leader =
+                ParallelCalls.start(1, i -> crowded.run("a", () -> held(underWay), PATIENT, () -> "lost"))) {
             await(underWay);
-            try (Crowd<Duration> others = Crowd.of(600, i -> {
+            try (ParallelCalls<Duration> others = ParallelCalls.start(600, i -> {
                 long start = System.nanoTime();
                 crowded.run("a", () -> "never", PATIENT, () -> "lost");
                 return Duration.ofNanos(System.nanoTime() - start);
             })) {
-                Crowd.until("all but the patient ones are back", () -> others.back() == 590);
+                Await.until("all but the patient ones are back", () -> others.finished() == 590);
                 gate.countDown();
                 Duration together =
-                        others.outcomes().stream().sorted().limit(590).reduce(Duration.ZERO, Duration::plus);
+                        others.results().stream().sorted().limit(590).reduce(Duration.ZERO, Duration::plus);
                 // 30 seconds, and what a busy machine needs to wake them up
                 assertThat(together).isLessThan(Duration.ofSeconds(150));
             }
-            assertThat(leader.outcomes()).containsExactly("outcome");
+            assertThat(leader.results()).containsExactly("outcome");
         }
     }
 
-    private Crowd<String> afterwards(CountDownLatch underWay, int size) {
+    private ParallelCalls<String> afterwards(CountDownLatch underWay, int size) {
         await(underWay);
-        return Crowd.of(size, i -> flights.run("a", () -> "never", Duration.ofMillis(100), () -> "lost"));
+        return ParallelCalls.start(size, i -> flights.run("a", () -> "never", Duration.ofMillis(100), () -> "lost"));
     }
 
     private String run(String key, Supplier<String> call) {

@@ -15,8 +15,8 @@ import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Outcome;
 import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
-import org.journeyguard.internal.policy.English;
-import org.journeyguard.internal.policy.TestRequest;
+import org.journeyguard.fixtures.English;
+import org.journeyguard.fixtures.TestRequestFacts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,7 +135,7 @@ class LogoutResponsesTest {
                 "application/json, text/plain, */*"
             })
     void whoNamesJson(String accept) {
-        assertThat(TestRequest.get("/").with("Accept", accept).namesJson()).isTrue();
+        assertThat(TestRequestFacts.get("/").with("Accept", accept).namesJson()).isTrue();
     }
 
     @ParameterizedTest
@@ -149,7 +149,7 @@ class LogoutResponsesTest {
                 "text/plain, application/json; q=0.000"
             })
     void whoDoesNot(String accept) {
-        assertThat(TestRequest.get("/").with("Accept", accept).namesJson()).isFalse();
-        assertThat(TestRequest.get("/").namesJson()).isFalse();
+        assertThat(TestRequestFacts.get("/").with("Accept", accept).namesJson()).isFalse();
+        assertThat(TestRequestFacts.get("/").namesJson()).isFalse();
     }
 }

@@ -3,6 +3,7 @@ package org.journeyguard.internal.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.journeyguard.fixtures.TestGuard;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.test.FakeAm;
@@ -24,7 +25,7 @@ class ClockSkewTest {
     private final TestGuard guard = TestGuard.believing(am, ours, Duration.ofHours(1));
 
     ClockSkewTest() {
-        am.keepTime(amsOwn);
+        am.setClock(amsOwn);
     }
 
     @AfterEach

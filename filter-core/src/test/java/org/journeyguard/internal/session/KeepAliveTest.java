@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
+import org.journeyguard.fixtures.TestGuard;
 import org.journeyguard.internal.am.session.KeepAliveResult;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoIdentity;
@@ -37,7 +39,7 @@ class KeepAliveTest {
     private final TestGuard believing = TestGuard.believing(am, time, LONG);
 
     KeepAliveTest() {
-        am.keepTime(time);
+        am.setClock(time);
     }
 
     @AfterEach
@@ -50,7 +52,7 @@ class KeepAliveTest {
     @ParameterizedTest
     @EnumSource(names = {"PINGAM", "PINGAM_NEXT", "OPENAM"})
     void aSessionInUseLivesToItsMaximumAndAmIsAskedOnceAMinute(FakeAm.Kind kind) {
-        am.become(kind);
+        am.setKind(kind);
         SsoToken token = new SsoToken(am.signIn("alice"));
         assertThat(guard.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
         am.forgetCalls();
@@ -71,7 +73,7 @@ class KeepAliveTest {
 
     @Test
     void olderServersAreToldByARefresh() {
-        am.become(FakeAm.Kind.FORGEROCK);
+        am.setKind(FakeAm.Kind.FORGEROCK);
         SsoToken token = new SsoToken(am.signIn("alice"));
         for (Duration used = Duration.ZERO; used.compareTo(MAXIMUM) < 0; used = used.plus(A_WHILE)) {
             assertThat(guard.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
@@ -88,7 +90,7 @@ class KeepAliveTest {
 
         assertThat(believing.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
 
-        Crowd.until("AM hears of it", () -> am.calls(RESET).size() == 1);
+        Await.until("AM hears of it", () -> am.calls(RESET).size() == 1);
         assertThat(believing.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
         assertThat(am.calls(RESET)).hasSize(1);
     }
@@ -98,13 +100,13 @@ class KeepAliveTest {
         SsoToken token = seen(believing, new SsoToken(am.signIn("alice")));
         time.pass(Duration.ofMinutes(1));
 
-        try (Crowd<Authentication<?>> crowd =
-                Crowd.of(1_000, number -> believing.sessions().validate(token, true))) {
-            assertThat(crowd.outcomes())
+        try (ParallelCalls<Authentication<?>> crowd =
+                ParallelCalls.start(1_000, number -> believing.sessions().validate(token, true))) {
+            assertThat(crowd.results())
                     .allSatisfy(answer -> assertThat(answer).isInstanceOf(Authentication.Authenticated.class));
         }
 
-        Crowd.until("AM hears of it", () -> am.calls(RESET).size() == 1);
+        Await.until("AM hears of it", () -> am.calls(RESET).size() == 1);
         assertThat(believing.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
         assertThat(am.calls(RESET)).hasSize(1);
     }
@@ -115,8 +117,8 @@ class KeepAliveTest {
 
         assertThat(believing.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
 
-        Crowd.until("AM hears of it", () -> am.calls(RESET).size() == 1);
-        Crowd.until(
+        Await.until("AM hears of it", () -> am.calls(RESET).size() == 1);
+        Await.until(
                 "AM hears of it",
                 () -> idleEndSeenBy(believing, token).isAfter(ManualTime.START.plus(Duration.ofMinutes(29))));
     }
@@ -143,7 +145,7 @@ class KeepAliveTest {
 
     @Test
     void whereEveryQuestionIsUseNoneIsAskedForASessionThatHasGoneUnusedHere() {
-        am.become(FakeAm.Kind.OPENAM);
+        am.setKind(FakeAm.Kind.OPENAM);
         SsoToken token = seen(guard, new SsoToken(am.signIn("alice")));
         for (Duration idle = A_WHILE; idle.compareTo(FakeSession.IDLE_TIME) < 0; idle = idle.plus(A_WHILE)) {
             time.pass(A_WHILE);
@@ -164,7 +166,7 @@ class KeepAliveTest {
 
     @Test
     void pollsInBetweenTakeNoUseAway() {
-        am.become(FakeAm.Kind.OPENAM);
+        am.setKind(FakeAm.Kind.OPENAM);
         SsoToken token = seen(guard, new SsoToken(am.signIn("alice")));
         Duration halfAMinute = Duration.ofSeconds(30);
         for (int minute = 1; minute < 60; minute++) {
@@ -190,12 +192,12 @@ class KeepAliveTest {
             time.pass(Duration.ofMillis(900));
         }
         gate.countDown();
-        Crowd.until("each has been touched", () -> am.calls(RESET).size() >= tokens.size());
+        Await.until("each has been touched", () -> am.calls(RESET).size() >= tokens.size());
         SsoToken last = seen(believing, new SsoToken(am.signIn("last")));
         time.pass(Duration.ofMinutes(1));
         assertThat(believing.sessions().validate(last, true)).isInstanceOf(Authentication.Authenticated.class);
         // the queue is served in turn
-        Crowd.until(
+        Await.until(
                 "the last one, too",
                 () -> am.calls(RESET).stream().anyMatch(call -> call.body().contains(last.value())));
         assertThat(am.calls(RESET)).hasSize(tokens.size() + 1);
@@ -203,7 +205,7 @@ class KeepAliveTest {
 
     @Test
     void aSessionThatCanNotBeTouchedIsNotTriedAtEachUse() {
-        am.setTouchable(false);
+        am.setKeepAliveSupported(false);
         SsoToken token = seen(guard, new SsoToken(am.signIn("alice")));
         for (Duration used = Duration.ZERO; used.compareTo(LONG) < 0; used = used.plus(A_WHILE)) {
             time.pass(A_WHILE);
@@ -232,10 +234,10 @@ class KeepAliveTest {
         am.set(Fault.reply(503, "{}"));
         time.pass(Duration.ofMinutes(1));
         assertThat(believing.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
-        Crowd.until("AM hears of it", () -> am.calls(RESET).size() == 1);
+        Await.until("AM hears of it", () -> am.calls(RESET).size() == 1);
 
         am.set(Fault.NONE);
-        Crowd.until("AM hears of it", () -> {
+        Await.until("AM hears of it", () -> {
             time.pass(Duration.ofMillis(100));
             return believing.sessions().validate(token, true) instanceof Authentication.Authenticated
                     && am.calls(RESET).size() == 2;
@@ -243,18 +245,18 @@ class KeepAliveTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.journeyguard.internal.am.Moods#all")
+    @MethodSource("org.journeyguard.fixtures.AmFaults#all")
     void whateverMoodATouchFindsAmInTheSessionGoesOnAndIsTouchedOnceAmIsWell(Fault fault) {
         try (TestGuard impatient = TestGuard.believing(am, time, LONG, Duration.ofMillis(300))) {
             SsoToken token = seen(impatient, new SsoToken(am.signIn("alice")));
             am.set(fault);
             time.pass(Duration.ofMinutes(1));
             assertThat(impatient.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
-            Crowd.until("AM hears of it", () -> !am.calls(RESET).isEmpty());
+            Await.until("AM hears of it", () -> !am.calls(RESET).isEmpty());
             assertThat(impatient.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
 
             am.set(Fault.NONE);
-            Crowd.until("AM knows that it is in use", () -> {
+            Await.until("AM knows that it is in use", () -> {
                 time.pass(Duration.ofMillis(500));
                 assertThat(impatient.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
                 return idleEndSeenBy(impatient, token)
@@ -268,12 +270,12 @@ class KeepAliveTest {
         SsoToken token = dueAtOnce();
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate));
-        try (Crowd<Authentication<?>> asking =
-                Crowd.of(1, i -> believing.sessions().validate(token, true))) {
-            Crowd.until("AM is asked", () -> !am.calls("getSessionInfo").isEmpty());
+        try (ParallelCalls<Authentication<?>> asking =
+                ParallelCalls.start(1, i -> believing.sessions().validate(token, true))) {
+            Await.until("AM is asked", () -> !am.calls("getSessionInfo").isEmpty());
             endHere(token);
             gate.countDown();
-            assertThat(asking.outcomes()).hasSize(1);
+            assertThat(asking.results()).hasSize(1);
         }
         believing.finishBackground();
         assertThat(am.calls(RESET)).isEmpty();
@@ -306,7 +308,7 @@ class KeepAliveTest {
         am.end(token.value());
         time.pass(Duration.ofMinutes(1));
         assertThat(believing.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
-        Crowd.until(
+        Await.until(
                 "AM hears of it",
                 () -> believing.sessions().validate(token, true).equals(Authentication.refused()));
     }

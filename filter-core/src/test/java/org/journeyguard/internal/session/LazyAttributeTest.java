@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.journeyguard.AuthenticationRequired;
-import org.journeyguard.Crowd;
 import org.journeyguard.Unavailable;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
+import org.journeyguard.fixtures.TestGuard;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.SsoToken;
@@ -65,10 +67,11 @@ class LazyAttributeTest {
         SsoIdentity alice = alice();
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate));
-        try (Crowd<Set<String>> crowd = Crowd.of(200, i -> sessions.details().roles(token, alice))) {
-            Crowd.until("all wait", () -> crowd.waiting() == 200);
+        try (ParallelCalls<Set<String>> crowd =
+                ParallelCalls.start(200, i -> sessions.details().roles(token, alice))) {
+            Await.until("all wait", () -> crowd.waiting() == 200);
             gate.countDown();
-            assertThat(crowd.outcomes()).hasSize(200).containsOnly(Set.of("staff"));
+            assertThat(crowd.results()).hasSize(200).containsOnly(Set.of("staff"));
         }
         assertThat(am.calls(ROLE_QUESTION)).hasSize(1);
     }

@@ -5,7 +5,9 @@ import static org.journeyguard.test.ManualTime.START;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
+import org.journeyguard.fixtures.TestGuard;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.test.FakeAm;
@@ -35,11 +37,11 @@ class SessionValidatorTest {
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate));
         try (TestGuard patient = TestGuard.bounded(am, time, 1_000);
-                Crowd<Authentication<?>> crowd =
-                        Crowd.of(1_000, i -> patient.sessions().validate(token, false))) {
-            Crowd.until("all wait", () -> crowd.waiting() == 1_000);
+                ParallelCalls<Authentication<?>> crowd =
+                        ParallelCalls.start(1_000, i -> patient.sessions().validate(token, false))) {
+            Await.until("all wait", () -> crowd.waiting() == 1_000);
             gate.countDown();
-            assertThat(crowd.outcomes()).hasSize(1_000).hasOnlyElementsOfType(Authentication.Authenticated.class);
+            assertThat(crowd.results()).hasSize(1_000).hasOnlyElementsOfType(Authentication.Authenticated.class);
         }
         assertThat(am.calls()).hasSize(1);
     }
@@ -126,11 +128,11 @@ class SessionValidatorTest {
         SsoToken token = new SsoToken(am.signIn("alice"));
         assertValid(token);
         am.set(Fault.HANG);
-        try (Crowd<Authentication<?>> waiting =
-                Crowd.of(100, i -> sessions.validate(new SsoToken(am.signIn("user" + i)), false))) {
-            Crowd.until("AM is asked as often as it may be", () -> am.mostInFlight() == 32);
+        try (ParallelCalls<Authentication<?>> waiting =
+                ParallelCalls.start(100, i -> sessions.validate(new SsoToken(am.signIn("user" + i)), false))) {
+            Await.until("AM is asked as often as it may be", () -> am.mostInFlight() == 32);
             assertValid(token);
-            assertThat(waiting.back()).isZero();
+            assertThat(waiting.finished()).isZero();
         }
     }
 
@@ -177,13 +179,13 @@ class SessionValidatorTest {
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate));
         try (TestGuard bounded = TestGuard.bounded(am, time, 3);
-                Crowd<Authentication<?>> crowd =
-                        Crowd.of(12, i -> bounded.sessions().validate(new SsoToken(am.signIn("user" + i)), false))) {
-            Crowd.until("nine have been turned away", () -> crowd.back() == 9);
+                ParallelCalls<Authentication<?>> crowd = ParallelCalls.start(
+                        12, i -> bounded.sessions().validate(new SsoToken(am.signIn("user" + i)), false))) {
+            Await.until("nine have been turned away", () -> crowd.finished() == 9);
             gate.countDown();
-            assertThat(crowd.outcomes().stream().filter(Authentication.Authenticated.class::isInstance))
+            assertThat(crowd.results().stream().filter(Authentication.Authenticated.class::isInstance))
                     .hasSize(3);
-            assertThat(crowd.outcomes().stream().filter(Authentication.Unavailable.class::isInstance))
+            assertThat(crowd.results().stream().filter(Authentication.Unavailable.class::isInstance))
                     .hasSize(9);
         }
         assertThat(am.mostInFlight()).isEqualTo(3);
@@ -194,17 +196,17 @@ class SessionValidatorTest {
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate));
         try (TestGuard bounded = TestGuard.bounded(am, time, 2);
-                Crowd<Authentication<?>> asking =
-                        Crowd.of(2, i -> bounded.sessions().validate(new SsoToken(am.signIn("user" + i)), false))) {
-            Crowd.until("all places are taken", () -> am.mostInFlight() == 2);
-            try (Crowd<Authentication<?>> crowd =
-                    Crowd.of(40, i -> bounded.sessions().validate(new SsoToken(am.signIn("late" + i)), false))) {
-                Crowd.until("six wait", () -> crowd.waiting() == 6 && crowd.back() == 34);
+                ParallelCalls<Authentication<?>> asking = ParallelCalls.start(
+                        2, i -> bounded.sessions().validate(new SsoToken(am.signIn("user" + i)), false))) {
+            Await.until("all places are taken", () -> am.mostInFlight() == 2);
+            try (ParallelCalls<Authentication<?>> crowd = ParallelCalls.start(
+                    40, i -> bounded.sessions().validate(new SsoToken(am.signIn("late" + i)), false))) {
+                Await.until("six wait", () -> crowd.waiting() == 6 && crowd.finished() == 34);
                 gate.countDown();
-                assertThat(crowd.outcomes().stream().filter(Authentication.Authenticated.class::isInstance))
+                assertThat(crowd.results().stream().filter(Authentication.Authenticated.class::isInstance))
                         .hasSize(6);
             }
-            assertThat(asking.outcomes()).hasOnlyElementsOfType(Authentication.Authenticated.class);
+            assertThat(asking.results()).hasOnlyElementsOfType(Authentication.Authenticated.class);
         }
     }
 
@@ -216,16 +218,16 @@ class SessionValidatorTest {
             assertThat(bounded.sessions().validate(known, false)).isInstanceOf(Authentication.Authenticated.class);
             time.pass(TestGuard.TTL);
             am.set(Fault.heldBy(gate));
-            try (Crowd<Authentication<?>> strangers =
-                    Crowd.of(2, i -> bounded.sessions().validate(new SsoToken(am.signIn("user" + i)), false))) {
-                Crowd.until("strangers hold all their places", () -> am.mostInFlight() == 2);
-                try (Crowd<Authentication<?>> alice =
-                        Crowd.of(1, i -> bounded.sessions().validate(known, false))) {
-                    Crowd.until("the known one asks beside them", () -> am.mostInFlight() == 3);
+            try (ParallelCalls<Authentication<?>> strangers = ParallelCalls.start(
+                    2, i -> bounded.sessions().validate(new SsoToken(am.signIn("user" + i)), false))) {
+                Await.until("strangers hold all their places", () -> am.mostInFlight() == 2);
+                try (ParallelCalls<Authentication<?>> alice =
+                        ParallelCalls.start(1, i -> bounded.sessions().validate(known, false))) {
+                    Await.until("the known one asks beside them", () -> am.mostInFlight() == 3);
                     gate.countDown();
-                    assertThat(alice.outcomes()).hasOnlyElementsOfType(Authentication.Authenticated.class);
+                    assertThat(alice.results()).hasOnlyElementsOfType(Authentication.Authenticated.class);
                 }
-                assertThat(strangers.outcomes()).hasSize(2);
+                assertThat(strangers.results()).hasSize(2);
             }
         }
     }

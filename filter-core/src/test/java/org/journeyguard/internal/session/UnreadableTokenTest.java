@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
-import org.journeyguard.Crowd;
 import org.journeyguard.Unavailable;
+import org.journeyguard.fixtures.ParallelCalls;
+import org.journeyguard.fixtures.TestGuard;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.SsoToken;
@@ -39,7 +40,7 @@ class UnreadableTokenTest {
     @ParameterizedTest
     @EnumSource(names = {"OPENAM", "PINGAM", "FORGEROCK"})
     void itIsRefusedAndAmIsNotAskedAgainForAWhile(FakeAm.Kind kind) {
-        am.become(kind);
+        am.setKind(kind);
         for (int i = 0; i < 50; i++) {
             assertThat(sessions.validate(UNREADABLE, true)).isEqualTo(Authentication.refused());
         }
@@ -54,10 +55,10 @@ class UnreadableTokenTest {
     @ParameterizedTest
     @EnumSource(names = {"OPENAM", "PINGAM", "FORGEROCK"})
     void manyOfThemAtOnceAreOneMoreQuestionForAll(FakeAm.Kind kind) {
-        am.become(kind);
-        try (Crowd<Authentication<?>> crowd =
-                Crowd.of(30, i -> sessions.validate(new SsoToken(FakeAm.UNDECODABLE + i), true))) {
-            assertThat(crowd.outcomes()).containsOnly(Authentication.refused());
+        am.setKind(kind);
+        try (ParallelCalls<Authentication<?>> crowd =
+                ParallelCalls.start(30, i -> sessions.validate(new SsoToken(FakeAm.UNDECODABLE + i), true))) {
+            assertThat(crowd.results()).containsOnly(Authentication.refused());
         }
         assertThat(am.calls(PROBE)).hasSize(1);
     }

@@ -15,13 +15,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.journeyguard.ApiError;
 import org.journeyguard.AuthenticationRequired;
-import org.journeyguard.Crowd;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
+import org.journeyguard.fixtures.ApplicationTokenStore;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.Authentication;
-import org.journeyguard.internal.store.OwnTokenStore;
 import org.journeyguard.spi.TokenSet;
 import org.journeyguard.spi.TokenStore;
 import org.journeyguard.test.FakeAm;
@@ -45,7 +46,7 @@ class AppSessionsTest {
     private final TestApp app = new TestApp(am, time);
 
     AppSessionsTest() {
-        am.keepTime(time);
+        am.setClock(time);
         am.oauth().register(FakeClient.named("web-app").living(Duration.ofHours(24), Duration.ofHours(48)));
     }
 
@@ -86,7 +87,7 @@ class AppSessionsTest {
         for (int i = 0; i < 31; i++) {
             time.pass(Duration.ofMinutes(15));
             assertThat(app.isGood(session)).isTrue();
-            Crowd.until("noted", () -> app.sessions.isNoted(session));
+            Await.until("noted", () -> app.sessions.isNoted(session));
         }
         time.pass(Duration.ofMinutes(15));
         assertThat(app.isGood(session)).isFalse();
@@ -107,7 +108,7 @@ class AppSessionsTest {
         String access = token(session).accessToken();
         time.pass(Duration.ofMinutes(30));
         assertThat(app.isGood(session)).isFalse();
-        Crowd.until("the tokens end", () -> !am.isActive(access));
+        Await.until("the tokens end", () -> !am.isActive(access));
     }
 
     @Test
@@ -117,7 +118,7 @@ class AppSessionsTest {
         Token first = token(session);
         time.pass(Duration.ofMinutes(4).plusSeconds(31));
         assertThat(app.isGood(session)).isTrue();
-        Crowd.until("renewed", () -> !token(session).equals(first));
+        Await.until("renewed", () -> !token(session).equals(first));
         assertThat(am.callsWith(REFRESH)).hasSize(1);
         assertThat(app.isGood(session)).isTrue();
     }
@@ -213,7 +214,7 @@ class AppSessionsTest {
 
     @Test
     void anotherNodeKnowsItAndHearsOfItsEnd() {
-        TokenStore store = new OwnTokenStore(time::nanoTime);
+        TokenStore store = new ApplicationTokenStore(time::nanoTime);
         try (TestApp one = TestApp.sharing(store, am, time);
                 TestApp other = TestApp.sharing(store, am, time)) {
             AppSession session = one.signIn(am, "alice").session();
@@ -227,14 +228,14 @@ class AppSessionsTest {
 
     @Test
     void useOnOneNodeIsUseOnAll() {
-        TokenStore store = new OwnTokenStore(time::nanoTime);
+        TokenStore store = new ApplicationTokenStore(time::nanoTime);
         try (TestApp one = TestApp.sharing(store, am, time);
                 TestApp other = TestApp.sharing(store, am, time)) {
             AppSession session = one.signIn(am, "alice").session();
             assertThat(other.isGood(session)).isTrue();
             time.pass(Duration.ofMinutes(20));
             assertThat(one.isGood(session)).isTrue();
-            Crowd.until("noted", () -> one.sessions.isNoted(session));
+            Await.until("noted", () -> one.sessions.isNoted(session));
             time.pass(Duration.ofMinutes(20));
             assertThat(other.isGood(session)).isTrue();
         }
@@ -242,7 +243,7 @@ class AppSessionsTest {
 
     @Test
     void aStoreThatFailsIsSilenceAndNotNo() {
-        TokenStore store = new Disturbed(new OwnTokenStore(time::nanoTime), () -> {
+        TokenStore store = new Disturbed(new ApplicationTokenStore(time::nanoTime), () -> {
             throw new IllegalStateException("split brain");
         });
         try (TestApp failing = TestApp.sharing(store, am, time)) {
@@ -254,7 +255,7 @@ class AppSessionsTest {
     @Test
     void sessionThatTheStoreDidNotRemoveIsRefusedHereAndEndedByTheNextAttempt() {
         AtomicBoolean fails = new AtomicBoolean();
-        TokenStore shared = new OwnTokenStore(time::nanoTime);
+        TokenStore shared = new ApplicationTokenStore(time::nanoTime);
         TokenStore failing = new Disturbed(shared, () -> {}, () -> {
             if (fails.get()) {
                 throw new IllegalStateException("split brain");
@@ -301,7 +302,7 @@ class AppSessionsTest {
         assertThatThrownBy(() -> app.keeper().token(session, Renewal.FORCE)).isInstanceOf(AuthenticationRequired.class);
         assertThat(app.isGood(session)).isFalse();
         assertThat(issued).hasSizeGreaterThanOrEqualTo(2);
-        Crowd.until("the fresh tokens end", () -> issued.stream().noneMatch(am::isActive));
+        Await.until("the fresh tokens end", () -> issued.stream().noneMatch(am::isActive));
     }
 
     @ParameterizedTest
@@ -310,7 +311,7 @@ class AppSessionsTest {
         AtomicBoolean hangs = new AtomicBoolean();
         CountDownLatch gate = new CountDownLatch(1);
         AtomicInteger looks = new AtomicInteger();
-        TokenStore store = new Disturbed(new OwnTokenStore(time::nanoTime), () -> {
+        TokenStore store = new Disturbed(new ApplicationTokenStore(time::nanoTime), () -> {
             if (hangs.get()) {
                 looks.incrementAndGet();
                 awaitOpen(gate);
@@ -321,16 +322,16 @@ class AppSessionsTest {
             assertThat(hanging.isGood(remembered)).isTrue();
             hangs.set(true);
             AppSession same = AppSession.make();
-            try (Crowd<Authentication<?>> strangers =
-                    Crowd.of(200, i -> hanging.sessions.validate(isSame ? same : AppSession.make(), true))) {
-                Crowd.until("most are back", () -> strangers.back() >= 200 - 16);
+            try (ParallelCalls<Authentication<?>> strangers =
+                    ParallelCalls.start(200, i -> hanging.sessions.validate(isSame ? same : AppSession.make(), true))) {
+                Await.until("most are back", () -> strangers.finished() >= 200 - 16);
                 assertThat(looks).hasValue(isSame ? 1 : 4);
                 assertThat(hanging.isGood(remembered)).isTrue();
                 gate.countDown();
-                assertThat(strangers.outcomes())
+                assertThat(strangers.results())
                         .filteredOn(Authentication.Unavailable.class::isInstance)
                         .hasSizeGreaterThanOrEqualTo(184);
-                assertThat(strangers.outcomes()).noneMatch(Authentication.Authenticated.class::isInstance);
+                assertThat(strangers.results()).noneMatch(Authentication.Authenticated.class::isInstance);
             }
         }
     }
@@ -338,11 +339,11 @@ class AppSessionsTest {
     @Test
     void aLogoutThatCanNotLookASessionUpSaysSo() {
         CountDownLatch gate = new CountDownLatch(1);
-        TokenStore store = new Disturbed(new OwnTokenStore(time::nanoTime), () -> awaitOpen(gate));
+        TokenStore store = new Disturbed(new ApplicationTokenStore(time::nanoTime), () -> awaitOpen(gate));
         try (TestApp hanging = TestApp.sharing(store, am, time, "journey.am.max-calls", "1");
-                Crowd<Authentication<?>> strangers =
-                        Crowd.of(4, i -> hanging.sessions.validate(AppSession.make(), true))) {
-            Crowd.until("all places are taken, and those of who waits", () -> strangers.waiting() == 3);
+                ParallelCalls<Authentication<?>> strangers =
+                        ParallelCalls.start(4, i -> hanging.sessions.validate(AppSession.make(), true))) {
+            Await.until("all places are taken, and those of who waits", () -> strangers.waiting() == 3);
             assertThatThrownBy(() -> hanging.sessions.end(AppSession.make())).isInstanceOf(Unavailable.class);
             gate.countDown();
         }

@@ -34,7 +34,7 @@ class AuthorizationParametersTest {
     private final TestBrowser browser = new TestBrowser(am).signedInAtAmAs("alice");
 
     AuthorizationParametersTest() {
-        am.keepTime(time);
+        am.setClock(time);
     }
 
     @AfterEach

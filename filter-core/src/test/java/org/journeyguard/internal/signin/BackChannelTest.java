@@ -30,9 +30,9 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.journeyguard.Claims;
-import org.journeyguard.Crowd;
 import org.journeyguard.LogoutContext;
 import org.journeyguard.Renewal;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.logout.BackChannel;
 import org.journeyguard.internal.logout.BackChannel.Received;
@@ -90,7 +90,7 @@ class BackChannelTest {
     private final AppSession bobs = app.signIn(am, "bob").session();
 
     BackChannelTest() {
-        am.keepTime(time);
+        am.setClock(time);
     }
 
     @AfterEach
@@ -167,8 +167,8 @@ class BackChannelTest {
         String token = app.keeper().token(session, Renewal.IF_DUE).accessToken();
         assertThat(receive()).isEqualTo(new Received.Done());
         assertThat(good()).containsExactly(other, bobs);
-        Crowd.until("its tokens end at AM", () -> !am.isActive(token));
-        Crowd.until("the listener hears of it", () -> heard.size() == 1);
+        Await.until("its tokens end at AM", () -> !am.isActive(token));
+        Await.until("the listener hears of it", () -> heard.size() == 1);
         assertThat(heard.get(0).user()).isEqualTo("alice");
     }
 

@@ -25,8 +25,8 @@ class CodeFlowSignInTest {
     private final TestBrowser browser = new TestBrowser(am).signedInAtAmAs("alice");
 
     @BeforeEach
-    void keepTime() {
-        am.keepTime(time);
+    void setClock() {
+        am.setClock(time);
     }
 
     @AfterEach
@@ -41,7 +41,7 @@ class CodeFlowSignInTest {
     @ParameterizedTest
     @EnumSource(names = {"OPENAM", "PINGAM"})
     void signInAtAmReturnsToTheRequestedPageSignedIn(Kind kind) {
-        am.become(kind);
+        am.setKind(kind);
         try (TestApp app = app()) {
             SignInOutcome.SignedIn signedIn = browser.signIn(app, "/account?tab=a%2Fb&x=1");
             assertThat(signedIn.back()).isEqualTo("/account?tab=a%2Fb&x=1");
@@ -189,7 +189,7 @@ class CodeFlowSignInTest {
 
     @Test
     void theNameComesFromTheClaimsThatAreConfigured() {
-        am.become(Kind.PINGAM);
+        am.setKind(Kind.PINGAM);
         for (Map.Entry<String, String> each : Map.of("subname", "alice", "sub", "alice", "azp, sub", "web-app")
                 .entrySet()) {
             try (TestApp app = app("journey.oauth.name-claims", each.getKey())) {

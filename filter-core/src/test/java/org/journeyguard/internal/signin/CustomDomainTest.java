@@ -16,7 +16,7 @@ class CustomDomainTest {
     private final FakeAm am = new FakeAm(Kind.ADVANCED_IDENTITY_CLOUD);
 
     CustomDomainTest() {
-        am.keepTime(time);
+        am.setClock(time);
         am.oauth().makeCustomDomainOf("/alpha");
     }
 

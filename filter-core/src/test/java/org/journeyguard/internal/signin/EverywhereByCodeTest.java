@@ -20,7 +20,7 @@ class EverywhereByCodeTest {
     private final TestLogout application = TestLogout.of(app.guard, time);
 
     EverywhereByCodeTest() {
-        am.keepTime(time);
+        am.setClock(time);
     }
 
     @AfterEach

@@ -27,7 +27,7 @@ class PushedAuthorizationTest {
     private final TestBrowser browser = new TestBrowser(am).signedInAtAmAs("alice");
 
     PushedAuthorizationTest() {
-        am.keepTime(time);
+        am.setClock(time);
     }
 
     @AfterEach

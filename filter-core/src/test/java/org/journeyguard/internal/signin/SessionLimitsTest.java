@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.journeyguard.Crowd;
 import org.journeyguard.Renewal;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.logout.TestLogout;
 import org.journeyguard.internal.policy.Reason;
@@ -27,7 +28,7 @@ class SessionLimitsTest {
     private final FakeAm am = new FakeAm(Kind.PINGAM);
 
     SessionLimitsTest() {
-        am.keepTime(time);
+        am.setClock(time);
     }
 
     @AfterEach
@@ -89,7 +90,7 @@ class SessionLimitsTest {
         try (TestApp app = app(MAX_PER_USER, "1")) {
             String first = token(app, app.signIn(am, "alice").session());
             app.signIn(am, "alice");
-            Crowd.until("it ends at AM", () -> !am.isActive(first));
+            Await.until("it ends at AM", () -> !am.isActive(first));
         }
     }
 
@@ -148,7 +149,7 @@ class SessionLimitsTest {
             app.signIn(am, "erin");
             app.signIn(am, "frank");
             assertThat(app.sessions.size()).isEqualTo(2);
-            Crowd.until("what went unused has no tokens at AM", () -> !am.isActive(unused));
+            Await.until("what went unused has no tokens at AM", () -> !am.isActive(unused));
         }
     }
 
@@ -162,8 +163,9 @@ class SessionLimitsTest {
                 answers.add(browser.answer(browser.leave(app, "/")));
                 browsers.add(browser);
             }
-            try (Crowd<SignInOutcome> crowd = Crowd.of(25, i -> browsers.get(i).comeBack(app, answers.get(i)))) {
-                assertThat(crowd.outcomes())
+            try (ParallelCalls<SignInOutcome> crowd =
+                    ParallelCalls.start(25, i -> browsers.get(i).comeBack(app, answers.get(i)))) {
+                assertThat(crowd.results())
                         .filteredOn(finished -> finished instanceof SignInOutcome.SignedIn)
                         .hasSize(10);
             }

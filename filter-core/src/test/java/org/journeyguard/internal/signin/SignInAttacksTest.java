@@ -6,7 +6,7 @@ import static org.journeyguard.internal.signin.CodeFlowSignInTest.reasonOf;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.internal.policy.Reason;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeAm.Kind;
@@ -27,7 +27,7 @@ class SignInAttacksTest {
     private final TestBrowser attacker = new TestBrowser(am).signedInAtAmAs("mallory");
 
     SignInAttacksTest() {
-        am.keepTime(time);
+        am.setClock(time);
     }
 
     @AfterEach
@@ -51,8 +51,9 @@ class SignInAttacksTest {
     void responseSentManyTimesAtOnceIsUsedOnce() {
         String answer = victim.answer(victim.leave(app, "/account"));
         List<SignInCookie> kept = List.copyOf(victim.cookies);
-        try (Crowd<SignInOutcome> crowd = Crowd.of(20, i -> app.signIns.finish(answer, kept, null))) {
-            assertThat(crowd.outcomes())
+        try (ParallelCalls<SignInOutcome> crowd =
+                ParallelCalls.start(20, i -> app.signIns.finish(answer, kept, null))) {
+            assertThat(crowd.results())
                     .filteredOn(SignInOutcome.SignedIn.class::isInstance)
                     .hasSize(1);
         }

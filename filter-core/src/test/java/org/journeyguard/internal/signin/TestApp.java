@@ -2,11 +2,11 @@ package org.journeyguard.internal.signin;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.journeyguard.internal.config.TestSettings;
+import org.journeyguard.fixtures.TestGuard;
+import org.journeyguard.fixtures.TestSettings;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.guard.GuardSettings;
-import org.journeyguard.internal.session.TestGuard;
 import org.journeyguard.internal.store.SessionStores;
 import org.journeyguard.internal.token.TokenKeeper;
 import org.journeyguard.spi.TokenStore;

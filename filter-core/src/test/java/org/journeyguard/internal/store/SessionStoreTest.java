@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.journeyguard.Crowd;
 import org.journeyguard.Token;
+import org.journeyguard.fixtures.ApplicationTokenStore;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.spi.TokenSet;
 import org.journeyguard.test.ManualTime;
@@ -29,7 +30,7 @@ class SessionStoreTest {
 
     private static final ManualTime TIME = new ManualTime();
 
-    private final OwnTokenStore own = new OwnTokenStore(TIME::nanoTime);
+    private final ApplicationTokenStore own = new ApplicationTokenStore(TIME::nanoTime);
 
     /** Some values of a kind: all different. */
     private record Case<V>(String name, SessionStore<V> store, List<V> values) {
@@ -50,7 +51,7 @@ class SessionStoreTest {
                         ManualTime.START.plus(HOUR)))
                 .toList();
         SessionStores memory = SessionStores.inMemory(SIZE, TIME::nanoTime);
-        SessionStores shared = SessionStores.over(new OwnTokenStore(TIME::nanoTime), APPLICATION);
+        SessionStores shared = SessionStores.over(new ApplicationTokenStore(TIME::nanoTime), APPLICATION);
         return Stream.of(
                 new Case<>("token sets in memory", memory.tokens(), sets),
                 new Case<>("app sessions in memory", memory.appSessions(), sessions),
@@ -89,8 +90,9 @@ class SessionStoreTest {
         V a = each.values.get(0);
         V b = each.values.get(1);
         store.replace(K, null, a, HOUR);
-        try (Crowd<Boolean> crowd = Crowd.of(CROWD, i -> store.replace(K, a, each.values.get(i + 2), HOUR))) {
-            assertThat(crowd.outcomes().stream().filter(done -> done)).hasSize(1);
+        try (ParallelCalls<Boolean> crowd =
+                ParallelCalls.start(CROWD, i -> store.replace(K, a, each.values.get(i + 2), HOUR))) {
+            assertThat(crowd.results().stream().filter(done -> done)).hasSize(1);
         }
         assertThat(store.get(K)).isPresent().isNotEqualTo(Optional.of(b));
     }
@@ -103,8 +105,8 @@ class SessionStoreTest {
         V b = each.values.get(1);
         store.replace(K, null, b, HOUR);
         store.replace(K, b, a, HOUR);
-        try (Crowd<Optional<V>> crowd = Crowd.of(CROWD, i -> store.remove(K))) {
-            assertThat(crowd.outcomes().stream().filter(Optional::isPresent)).containsExactly(Optional.of(a));
+        try (ParallelCalls<Optional<V>> crowd = ParallelCalls.start(CROWD, i -> store.remove(K))) {
+            assertThat(crowd.results().stream().filter(Optional::isPresent)).containsExactly(Optional.of(a));
         }
         assertThat(store.get(K)).isEmpty();
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Set;
+import org.journeyguard.fixtures.KeyServer;
+import org.journeyguard.fixtures.TestJwts;
 import org.journeyguard.internal.bearer.AccessTokenRules;
 import org.journeyguard.internal.jwt.Jwks;
 import org.journeyguard.internal.jwt.JwtVerification;

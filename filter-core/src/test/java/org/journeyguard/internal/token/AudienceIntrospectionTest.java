@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.journeyguard.fixtures.TestBearers;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeAm.Kind;
 import org.journeyguard.test.FakeClient;
 import org.journeyguard.test.FakeClient.Trait;
 import org.journeyguard.test.FakeProvider.TokenForm;
 import org.journeyguard.test.ManualTime;
-import org.journeyguard.test.TokenWish;
+import org.journeyguard.test.TokenSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ class AudienceIntrospectionTest {
     private final FakeAm am = new FakeAm(Kind.ADVANCED_IDENTITY_CLOUD);
 
     AudienceIntrospectionTest() {
-        am.keepTime(time);
+        am.setClock(time);
         am.oauth().register(FakeClient.named(SERVICE));
         am.oauth().setTokens(REALM, TokenForm.HMAC_JWT);
     }
@@ -48,7 +49,7 @@ class AudienceIntrospectionTest {
 
     private String tokenFor(String... audience) {
         String session = am.signIn(am.session("alice", REALM));
-        return am.issue(session, new TokenWish(CALLER, List.of("profile"), Map.of("aud", List.of(audience)), null))
+        return am.issue(session, new TokenSpec(CALLER, List.of("profile"), Map.of("aud", List.of(audience)), null))
                 .access();
     }
 
@@ -64,7 +65,7 @@ class AudienceIntrospectionTest {
 
     @Test
     void pingAmTellsAudiencesWhereItIsSetTo() {
-        am.become(Kind.PINGAM);
+        am.setKind(Kind.PINGAM);
         try (TestBearers service = service()) {
             assertThat(service.accepts(tokenFor(CALLER, SERVICE))).isFalse();
             am.oauth().letAudiencesIntrospect();
@@ -74,7 +75,7 @@ class AudienceIntrospectionTest {
 
     @Test
     void openAmTellsTheTokensOwnClientOnly() {
-        am.become(Kind.OPENAM);
+        am.setKind(Kind.OPENAM);
         am.oauth().letAudiencesIntrospect();
         try (TestBearers service = service()) {
             assertThat(service.accepts(tokenFor(CALLER, SERVICE))).isFalse();

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.journeyguard.Spellings;
+import org.journeyguard.fixtures.TestBearers;
+import org.journeyguard.fixtures.TokenSpellings;
 import org.journeyguard.internal.credential.BearerToken;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeProvider.TokenForm;
@@ -24,7 +25,7 @@ class BearerSpellingTest {
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
 
     BearerSpellingTest() {
-        am.keepTime(time);
+        am.setClock(time);
     }
 
     @AfterEach
@@ -83,7 +84,7 @@ class BearerSpellingTest {
     }
 
     private static Stream<String> spellings(String token) {
-        return new Spellings(5).of(token).limit(SPELLINGS).filter(other -> BearerToken.parse(other) != null);
+        return new TokenSpellings(5).of(token).limit(SPELLINGS).filter(other -> BearerToken.parse(other) != null);
     }
 
     /** What AM makes of it where it is as lenient as can be: letters, digits and the two others, up to the bits that count. */

@@ -13,11 +13,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.journeyguard.JourneyException;
 import org.journeyguard.Renewal;
+import org.journeyguard.fixtures.TestBearers;
+import org.journeyguard.fixtures.TestGuard;
+import org.journeyguard.fixtures.TestSettings;
 import org.journeyguard.internal.bearer.BearerTokens;
-import org.journeyguard.internal.config.TestSettings;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoToken;
-import org.journeyguard.internal.session.TestGuard;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeReply;
 import org.journeyguard.test.Fault;
@@ -37,7 +38,7 @@ class DuplicateMembersTest {
     private final FakeAm am = new FakeAm(FakeAm.Kind.OPENAM);
 
     DuplicateMembersTest() {
-        am.keepTime(time);
+        am.setClock(time);
     }
 
     @AfterEach
@@ -46,9 +47,9 @@ class DuplicateMembersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"OPENAM", "PINGAM", "FORGEROCK", "EARLY"})
+    @EnumSource(names = {"OPENAM", "PINGAM", "FORGEROCK", "OPENAM_13"})
     void noSessionIsGoodByOne(FakeAm.Kind kind) {
-        am.become(kind);
+        am.setKind(kind);
         eachMemberTwice("/sessions/", guard -> {
             SsoToken token = new SsoToken(am.signIn("alice"));
             assertThat(guard.sessions().validate(token, true)).isInstanceOf(Authentication.Unavailable.class);

@@ -15,10 +15,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
-import org.journeyguard.Crowd;
 import org.journeyguard.JourneyException;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.Renewal;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeCall;
 import org.journeyguard.test.FakeReply;
@@ -208,11 +209,11 @@ class ExchangedTokensEndTest {
             late.token();
             gate = new CountDownLatch(1);
             long before = am.count(EXCHANGE);
-            try (Crowd<Object> calls = Crowd.of(3, i -> outcome(late))) {
-                Crowd.until("AM is asked and all wait", () -> am.count(EXCHANGE) > before && calls.waiting() == 3);
+            try (ParallelCalls<Object> calls = ParallelCalls.start(3, i -> outcome(late))) {
+                Await.until("AM is asked and all wait", () -> am.count(EXCHANGE) > before && calls.waiting() == 3);
                 end(end, late);
                 open();
-                assertThat(calls.outcomes()).hasOnlyElementsOfType(JourneyException.class);
+                assertThat(calls.results()).hasOnlyElementsOfType(JourneyException.class);
             }
         }
         end(end, user);
@@ -258,6 +259,6 @@ class ExchangedTokensEndTest {
     }
 
     private void assertNoneIsActive(List<String> story) {
-        Crowd.until(() -> "none is active after " + story, () -> given.stream().noneMatch(am::isActive));
+        Await.until(() -> "none is active after " + story, () -> given.stream().noneMatch(am::isActive));
     }
 }

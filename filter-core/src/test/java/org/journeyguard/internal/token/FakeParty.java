@@ -16,7 +16,7 @@ final class FakeParty implements SdkParity.Party {
 
     FakeParty(FakeAm.Kind kind) {
         am = new FakeAm(kind);
-        am.keepTime(time);
+        am.setClock(time);
     }
 
     FakeAm fake() {

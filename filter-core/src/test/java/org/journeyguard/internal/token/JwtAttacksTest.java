@@ -20,7 +20,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.KeyServer;
+import org.journeyguard.fixtures.ParallelCalls;
+import org.journeyguard.fixtures.SigningKey;
+import org.journeyguard.fixtures.TestJwts;
 import org.journeyguard.internal.jwt.Jwks;
 import org.journeyguard.internal.jwt.JwtVerification;
 import org.journeyguard.internal.jwt.JwtVerifier;
@@ -163,12 +166,12 @@ class JwtAttacksTest {
             tokens.add(token.header("kid", "random" + i).signedBy(TestJwts.EC));
         }
         for (int round = 1; round <= 3; round++) {
-            try (Crowd<Long> crowd = Crowd.of(
+            try (ParallelCalls<Long> crowd = ParallelCalls.start(
                     20,
                     i -> tokens.subList(i * 50, (i + 1) * 50).stream()
                             .filter(verifier::accepts)
                             .count())) {
-                assertThat(crowd.outcomes()).containsOnly(0L);
+                assertThat(crowd.results()).containsOnly(0L);
             }
             assertThat(am.calls()).isEqualTo(round);
             verifier.time.pass(Jwks.PAUSE);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.util.Base64URL;
 import java.util.List;
+import org.journeyguard.fixtures.KeyServer;
+import org.journeyguard.fixtures.SigningKey;
+import org.journeyguard.fixtures.TestJwts;
 import org.junit.jupiter.api.Test;
 
 /** What attackers make of the text of a token, and that none of it passes. {@link JwtAttacksTest} has what they sign. */

@@ -7,11 +7,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 import org.journeyguard.ApiError;
-import org.journeyguard.Crowd;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.Fault;
@@ -104,8 +105,8 @@ class OutgoingTokensTest {
     @Test
     void manyCallsAtOnceAreOneExchange() {
         user.token();
-        try (Crowd<Token> calls = Crowd.of(20, number -> orders(Renewal.IF_DUE))) {
-            assertThat(Set.copyOf(calls.outcomes())).hasSize(1);
+        try (ParallelCalls<Token> calls = ParallelCalls.start(20, number -> orders(Renewal.IF_DUE))) {
+            assertThat(Set.copyOf(calls.results())).hasSize(1);
         }
         assertThat(am.count(EXCHANGE)).isOne();
     }
@@ -151,7 +152,7 @@ class OutgoingTokensTest {
 
         user.revoke();
 
-        Crowd.until("it has ended at AM", () -> !am.isActive(token.accessToken()));
+        Await.until("it has ended at AM", () -> !am.isActive(token.accessToken()));
         assertThat(orders(Renewal.IF_DUE)).isNotEqualTo(token);
     }
 }

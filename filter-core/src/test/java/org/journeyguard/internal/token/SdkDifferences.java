@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import org.journeyguard.ApiError;
 import org.journeyguard.AuthenticationRequired;
-import org.journeyguard.Crowd;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.LogoutReport.Outcome;
 import org.journeyguard.Token;
+import org.journeyguard.fixtures.Await;
 import org.junit.jupiter.api.Test;
 
 /** What we do where the vendor's SDKs differ among themselves, or are wrong. */
@@ -79,7 +79,7 @@ public abstract class SdkDifferences extends SdkParity {
             assertThat(user.refresh().accessToken()).isEqualTo("second");
             assertThat(am().count(AUTHORIZE)).isEqualTo(2);
             assertThat(am().count(REFRESH)).isZero();
-            Crowd.until("the old access token is revoked", () -> am().count(REVOKE) == 1);
+            Await.until("the old access token is revoked", () -> am().count(REVOKE) == 1);
         }
     }
 
@@ -108,7 +108,7 @@ public abstract class SdkDifferences extends SdkParity {
         am().hang(REVOKE);
         Token renewed = user().refresh();
         assertThat(user().token()).isEqualTo(renewed);
-        Crowd.until("AM is told", () -> am().count(REVOKE) == 1);
+        Await.until("AM is told", () -> am().count(REVOKE) == 1);
         assertThat(am().isActive(old.accessToken())).isTrue();
         assertThat(am().isActive(renewed.accessToken())).isTrue();
     }

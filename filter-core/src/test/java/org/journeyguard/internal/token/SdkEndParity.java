@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.journeyguard.ApiError;
 import org.journeyguard.AuthenticationRequired;
-import org.journeyguard.Crowd;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
 import org.journeyguard.UserInfo;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.TestGuard;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoToken;
-import org.journeyguard.internal.session.TestGuard;
 import org.junit.jupiter.api.Test;
 
 /** How tokens end, what AM tells about their user, and what they have to do with the session. */
@@ -120,7 +120,7 @@ public abstract class SdkEndParity extends SdkParity {
         am().time().pass(TestGuard.TTL);
         assertThat(app().accepts(session())).isFalse();
         assertThat(app().hadTokens(session())).isFalse();
-        Crowd.until("the tokens end at AM", () -> !am().isActive(refreshToken(token)));
+        Await.until("the tokens end at AM", () -> !am().isActive(refreshToken(token)));
         assertThat(am().isActive(token.accessToken())).isFalse();
     }
 

@@ -8,10 +8,11 @@ import java.util.HashSet;
 import org.journeyguard.ApiError;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.AuthorizeError;
-import org.journeyguard.Crowd;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.junit.jupiter.api.Test;
 
 /** How tokens are obtained and renewed. */
@@ -101,7 +102,7 @@ public abstract class SdkTokenParity extends SdkParity {
     void afterAForcedRenewalTheOldAccessTokenIsRevoked() {
         Token old = user().token();
         Token renewed = user().refresh();
-        Crowd.until("the old access token ends", () -> !am().isActive(old.accessToken()));
+        Await.until("the old access token ends", () -> !am().isActive(old.accessToken()));
         assertThat(am().isActive(renewed.accessToken())).isTrue();
         assertThat(am().isActive(refreshToken(renewed))).isTrue();
     }
@@ -113,7 +114,7 @@ public abstract class SdkTokenParity extends SdkParity {
         Token renewed = user().refresh();
         assertThat(am().isActive(renewed.accessToken())).isTrue();
         assertThat(am().count(AUTHORIZE)).isEqualTo(2);
-        Crowd.until("revoke is called", () -> am().count(REVOKE) > 0);
+        Await.until("revoke is called", () -> am().count(REVOKE) > 0);
         assertThat(user().token()).isEqualTo(renewed);
     }
 
@@ -226,8 +227,8 @@ public abstract class SdkTokenParity extends SdkParity {
         JourneyUser user = user();
         Token old = user.token();
         expire(old);
-        try (Crowd<Token> crowd = Crowd.of(CROWD, i -> user.token())) {
-            assertThat(new HashSet<>(crowd.outcomes())).hasSize(1).doesNotContain(old);
+        try (ParallelCalls<Token> crowd = ParallelCalls.start(CROWD, i -> user.token())) {
+            assertThat(new HashSet<>(crowd.results())).hasSize(1).doesNotContain(old);
         }
         assertThat(am().count(REFRESH)).isOne();
         assertThat(am().count(AUTHORIZE)).isOne();

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.journeyguard.AuthenticationRequired;
-import org.journeyguard.Crowd;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.resilience.BackgroundTasks;
@@ -60,13 +61,13 @@ class TokenKeeperTest {
         Token old = makeDue();
         CountDownLatch gate = new CountDownLatch(1);
         am.fake().set(Fault.heldBy(gate).onlyWith(REFRESH));
-        try (Crowd<Boolean> requests = Crowd.of(100, i -> {
+        try (ParallelCalls<Boolean> requests = ParallelCalls.start(100, i -> {
             keeper.renewIfDue(session);
             return true;
         })) {
-            assertThat(requests.outcomes()).hasSize(100);
+            assertThat(requests.results()).hasSize(100);
         }
-        Crowd.until("it is being renewed", () -> am.count(REFRESH) == 1);
+        Await.until("it is being renewed", () -> am.count(REFRESH) == 1);
         assertThat(am.isActive(old.accessToken())).isTrue();
 
         gate.countDown();
@@ -90,7 +91,7 @@ class TokenKeeperTest {
         app.guard().background().submit(done::countDown);
         gate.countDown();
         await(done);
-        Crowd.until("nothing is under way", () -> user.token().equals(renewed));
+        Await.until("nothing is under way", () -> user.token().equals(renewed));
         assertThat(am.count(REFRESH)).isOne();
     }
 
@@ -114,10 +115,10 @@ class TokenKeeperTest {
         makeDue();
         am.answer("/oauth2/", 429, "");
         keeper.renewIfDue(session);
-        Crowd.until("it was tried", () -> am.count(REFRESH) == 1);
+        Await.until("it was tried", () -> am.count(REFRESH) == 1);
         keeper.renewIfDue(session);
         assertThat(am.count(REFRESH)).isOne();
-        Crowd.until("it is tried again", () -> {
+        Await.until("it is tried again", () -> {
             am.time().pass(Duration.ofSeconds(1));
             keeper.renewIfDue(session);
             return am.count(REFRESH) > 1;
@@ -156,7 +157,7 @@ class TokenKeeperTest {
         Token token = user.token();
         keeper.abandon(session.digest());
         assertThat(app.hadTokens(session)).isFalse();
-        Crowd.until("they end at AM", () -> !am.isActive(SdkParity.refreshToken(token)));
+        Await.until("they end at AM", () -> !am.isActive(SdkParity.refreshToken(token)));
         assertThat(am.isActive(token.accessToken())).isFalse();
     }
 
@@ -195,7 +196,7 @@ class TokenKeeperTest {
         am.dropAfterAnswering(REFRESH);
         Token renewed = user.token();
         assertThat(am.isActive(renewed.accessToken())).isTrue();
-        Crowd.until("the old access token ends", () -> !am.isActive(old.accessToken()));
+        Await.until("the old access token ends", () -> !am.isActive(old.accessToken()));
         assertThat(am.count(AUTHORIZE)).isEqualTo(2);
     }
 

@@ -13,11 +13,12 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.journeyguard.AuthenticationRequired;
-import org.journeyguard.Crowd;
 import org.journeyguard.JourneyException;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeReply;
@@ -53,11 +54,11 @@ class TokenRaceTest {
         app.accepts(session);
         expire(user.token());
         hold(REFRESH, isIssuedBefore);
-        try (Crowd<Object> crowd = Crowd.of(50, i -> outcome())) {
-            Crowd.until("AM is asked", () -> am.count(REFRESH) == 1 && crowd.waiting() == 50);
+        try (ParallelCalls<Object> crowd = ParallelCalls.start(50, i -> outcome())) {
+            Await.until("AM is asked", () -> am.count(REFRESH) == 1 && crowd.waiting() == 50);
             user.logout();
             gate.countDown();
-            assertThat(crowd.outcomes()).hasOnlyElementsOfType(AuthenticationRequired.class);
+            assertThat(crowd.results()).hasOnlyElementsOfType(AuthenticationRequired.class);
         }
         assertThatExceptionOfType(AuthenticationRequired.class).isThrownBy(user::token);
         assertNothingIsLeft();
@@ -70,11 +71,11 @@ class TokenRaceTest {
         am.answer("_action=logout", 200, "{\"result\":\"Successfully logged out\"}");
         app.accepts(session);
         hold(EXCHANGE, isIssuedBefore);
-        try (Crowd<Object> crowd = Crowd.of(50, i -> outcome())) {
-            Crowd.until("AM is asked", () -> am.count(EXCHANGE) == 1 && crowd.waiting() == 50);
+        try (ParallelCalls<Object> crowd = ParallelCalls.start(50, i -> outcome())) {
+            Await.until("AM is asked", () -> am.count(EXCHANGE) == 1 && crowd.waiting() == 50);
             user.logout();
             gate.countDown();
-            assertThat(crowd.outcomes())
+            assertThat(crowd.results())
                     .allMatch(it -> it instanceof AuthenticationRequired || it instanceof Unavailable);
         }
         assertThatExceptionOfType(AuthenticationRequired.class).isThrownBy(user::token);
@@ -89,7 +90,7 @@ class TokenRaceTest {
             am.signOut(session);
         }
         user.logout();
-        Crowd.until("AM forgets the tokens", () -> !am.isActive(SdkParity.refreshToken(token)));
+        Await.until("AM forgets the tokens", () -> !am.isActive(SdkParity.refreshToken(token)));
         assertThat(am.isActive(token.accessToken())).isFalse();
     }
 
@@ -98,11 +99,11 @@ class TokenRaceTest {
     void aRevocationDuringARefreshEndsTheFreshTokensTooAndTheSessionGetsNewOnes(boolean isIssuedBefore) {
         expire(user.token());
         hold(REFRESH, isIssuedBefore);
-        try (Crowd<Object> crowd = Crowd.of(50, i -> outcome())) {
-            Crowd.until("AM is asked", () -> am.count(REFRESH) == 1 && crowd.waiting() == 50);
+        try (ParallelCalls<Object> crowd = ParallelCalls.start(50, i -> outcome())) {
+            Await.until("AM is asked", () -> am.count(REFRESH) == 1 && crowd.waiting() == 50);
             user.revoke();
             gate.countDown();
-            assertThat(crowd.outcomes()).hasOnlyElementsOfType(Unavailable.class);
+            assertThat(crowd.results()).hasOnlyElementsOfType(Unavailable.class);
         }
         assertNothingIsLeft();
         assertThat(am.isActive(user.token().accessToken())).isTrue();
@@ -112,11 +113,11 @@ class TokenRaceTest {
     void aSessionThatIsAbandonedDuringARefreshLeavesNoTokensBehind() {
         expire(user.token());
         hold(REFRESH, true);
-        try (Crowd<Object> crowd = Crowd.of(1, i -> outcome())) {
-            Crowd.until("AM is asked", () -> am.count(REFRESH) == 1);
+        try (ParallelCalls<Object> crowd = ParallelCalls.start(1, i -> outcome())) {
+            Await.until("AM is asked", () -> am.count(REFRESH) == 1);
             app.keeper().abandon(session.digest());
             gate.countDown();
-            assertThat(crowd.outcomes()).hasOnlyElementsOfType(Unavailable.class);
+            assertThat(crowd.results()).hasOnlyElementsOfType(Unavailable.class);
         }
         assertNothingIsLeft();
     }
@@ -154,7 +155,7 @@ class TokenRaceTest {
         JsonObject tokens = issued.get();
         if (tokens != null) {
             for (String name : List.of("access_token", "refresh_token")) {
-                Crowd.until(
+                Await.until(
                         "AM forgets the " + name,
                         () -> !am.isActive(Objects.requireNonNull(tokens).getString(name)));
             }

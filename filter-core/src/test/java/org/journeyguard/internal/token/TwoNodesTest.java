@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Duration;
 import java.util.List;
 import org.journeyguard.AuthenticationRequired;
-import org.journeyguard.Crowd;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.Token;
+import org.journeyguard.fixtures.ApplicationTokenStore;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.internal.credential.SsoToken;
-import org.journeyguard.internal.store.OwnTokenStore;
 import org.journeyguard.test.FakeAm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class TwoNodesTest {
     private static final String REFRESH = SdkParity.REFRESH;
 
     private final FakeParty am = new FakeParty(FakeAm.Kind.OPENAM);
-    private final OwnTokenStore store = new OwnTokenStore(am.time()::nanoTime);
+    private final ApplicationTokenStore store = new ApplicationTokenStore(am.time()::nanoTime);
     private final TestTokens one = TestTokens.sharing(store, am.url(), am.time());
     private final TestTokens two = TestTokens.sharing(store, am.url(), am.time());
     private final SsoToken session = am.signIn("alice");
@@ -69,7 +70,7 @@ class TwoNodesTest {
         am.time().pass(Duration.ofMinutes(60).minusSeconds(10));
         Token renewed = here.token();
         two.keeper().renewIfDue(session);
-        Crowd.until("nothing is under way", () -> there.token().equals(renewed));
+        Await.until("nothing is under way", () -> there.token().equals(renewed));
         am.time().pass(Duration.ofSeconds(60));
         two.keeper().renewIfDue(session);
         assertThat(there.token()).isEqualTo(renewed);
@@ -77,7 +78,7 @@ class TwoNodesTest {
 
         am.time().pass(Duration.ofMinutes(60).minusSeconds(80));
         two.keeper().renewIfDue(session);
-        Crowd.until("it is renewed in its time", () -> am.count(REFRESH) == 2);
+        Await.until("it is renewed in its time", () -> am.count(REFRESH) == 2);
     }
 
     @Test
@@ -86,7 +87,7 @@ class TwoNodesTest {
         there.token();
         am.time().pass(Duration.ofMinutes(60).minusSeconds(10));
         two.keeper().renewIfDue(session);
-        Crowd.until("it is renewed", () -> am.count(REFRESH) == 1);
+        Await.until("it is renewed", () -> am.count(REFRESH) == 1);
     }
 
     @Test
@@ -106,10 +107,11 @@ class TwoNodesTest {
         am.time().pass(Duration.ofHours(1));
         String key = "app|" + session.digest();
         assertThat(store.lease(key, "the dead one", Duration.ofSeconds(6))).isTrue();
-        try (Crowd<Boolean> waiting = Crowd.of(1, i -> there.tryToken().isPresent())) {
-            Crowd.until("it waits", () -> waiting.waiting() == 1);
+        try (ParallelCalls<Boolean> waiting =
+                ParallelCalls.start(1, i -> there.tryToken().isPresent())) {
+            Await.until("it waits", () -> waiting.waiting() == 1);
             am.time().pass(Duration.ofSeconds(5));
-            assertThat(waiting.outcomes()).containsExactly(false);
+            assertThat(waiting.results()).containsExactly(false);
         }
         assertThat(am.count(REFRESH)).isZero();
         am.time().pass(Duration.ofSeconds(1));
@@ -118,8 +120,8 @@ class TwoNodesTest {
     }
 
     private List<Token> onBoth() {
-        try (Crowd<Token> crowd = Crowd.of(CROWD, i -> (i % 2 == 0 ? here : there).token())) {
-            return crowd.outcomes();
+        try (ParallelCalls<Token> crowd = ParallelCalls.start(CROWD, i -> (i % 2 == 0 ? here : there).token())) {
+            return crowd.results();
         }
     }
 }

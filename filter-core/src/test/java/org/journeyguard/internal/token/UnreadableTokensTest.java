@@ -9,12 +9,13 @@ import java.util.Objects;
 import org.journeyguard.JourneyException;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
+import org.journeyguard.fixtures.TestBearers;
+import org.journeyguard.fixtures.TestGuard;
+import org.journeyguard.fixtures.TestSettings;
 import org.journeyguard.internal.bearer.BearerTokens;
-import org.journeyguard.internal.config.TestSettings;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.http.AmResult;
-import org.journeyguard.internal.session.TestGuard;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.Fault;
 import org.journeyguard.test.ManualTime;
@@ -44,7 +45,7 @@ class UnreadableTokensTest {
     private final TokenKeeper keeper = Objects.requireNonNull(guard.tokens().keeper());
 
     UnreadableTokensTest() {
-        am.keepTime(time);
+        am.setClock(time);
     }
 
     @AfterEach
@@ -56,7 +57,7 @@ class UnreadableTokensTest {
     @ParameterizedTest
     @EnumSource(names = {"OPENAM", "PINGAM"})
     void anAccessTokenIsRefusedAndAmIsNotAskedAgainForAWhile(FakeAm.Kind kind) {
-        am.become(kind);
+        am.setKind(kind);
         am.set(UNREADABLE.onlyFor(INTROSPECT));
         for (int i = 0; i < 50; i++) {
             assertThat(bearers.validate(TestBearers.token("unreadable"))).isEqualTo(Authentication.refused());

@@ -15,10 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.journeyguard.Crowd;
-import org.journeyguard.benchmark.Idle;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
+import org.journeyguard.fixtures.Stub;
+import org.journeyguard.fixtures.TestSettings;
 import org.journeyguard.internal.auth.AuthenticatedUser;
-import org.journeyguard.internal.config.TestSettings;
 import org.journeyguard.internal.credential.BearerToken;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.test.FakeAm;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** What AM is answered when it says that a session has ended; here one whose SSO cookie the application shares. */
 class BackChannelPathTest {
-    private static final ServletContext CONTEXT = Idle.part(ServletContext.class, Map.of("getContextPath", ""));
+    private static final ServletContext CONTEXT = Stub.of(ServletContext.class, Map.of("getContextPath", ""));
 
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
@@ -77,7 +78,7 @@ class BackChannelPathTest {
         Map<String, Object> request = new HashMap<>();
         request.put("getQueryString", query);
         request.put("getParameterValues", tokens);
-        BackChannelPath.answer(runtime.guard().backChannel(), Idle.part(HttpServletRequest.class, request), answer);
+        BackChannelPath.answer(runtime.guard().backChannel(), Stub.of(HttpServletRequest.class, request), answer);
         return answer;
     }
 
@@ -113,10 +114,11 @@ class BackChannelPathTest {
     void aFloodOfAccessTokensKeepsNoLogoutTokenOut() throws IOException {
         TestUsers.user(runtime, session).token();
         am.set(Fault.HANG.onlyFor("introspect"));
-        try (Crowd<Boolean> strangers = Crowd.of(
+        try (ParallelCalls<Boolean> strangers = ParallelCalls.start(
                 300,
                 i -> TestUsers.isAuthenticated(runtime, Objects.requireNonNull(BearerToken.parse("made-up-" + i))))) {
-            Crowd.until("all places are taken", () -> am.calls("introspect").size() == 32 && strangers.back() > 100);
+            Await.until(
+                    "all places are taken", () -> am.calls("introspect").size() == 32 && strangers.finished() > 100);
             assertThat(post("", logoutToken("(usr!alice)")).status).isEqualTo(200);
             assertThat(runtime.guard().isEnded(session)).isTrue();
         }
@@ -126,8 +128,8 @@ class BackChannelPathTest {
     void logoutTokensThatWaitForAmAreFewAndTheOthersAreToldToComeAgain() {
         am.set(Fault.HANG);
         String token = logoutToken("(usr!alice)");
-        try (Crowd<Answer> many = Crowd.of(300, i -> posted(token))) {
-            Crowd.until("most are back", () -> many.back() >= 300 - 32);
+        try (ParallelCalls<Answer> many = ParallelCalls.start(300, i -> posted(token))) {
+            Await.until("most are back", () -> many.finished() >= 300 - 32);
         }
         Answer turnedAway = posted(token);
         assertThat(turnedAway.status).isEqualTo(503);
@@ -149,7 +151,7 @@ class BackChannelPathTest {
         private int status;
 
         Answer() {
-            super(Idle.part(HttpServletResponse.class, Map.of()));
+            super(Stub.of(HttpServletResponse.class, Map.of()));
         }
 
         @Override

@@ -14,9 +14,9 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
-import org.journeyguard.benchmark.Idle;
-import org.journeyguard.internal.config.TestSettings;
-import org.journeyguard.internal.config.TestTls;
+import org.journeyguard.fixtures.Stub;
+import org.journeyguard.fixtures.TestSettings;
+import org.journeyguard.fixtures.TestTls;
 import org.journeyguard.internal.policy.Decision;
 import org.journeyguard.test.FakeAm;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +34,7 @@ class BoundTokenTest {
                     "journey.oauth.client-id", "web-app",
                     "journey.oauth.client-secret", "s3cret",
                     "journey.oauth.validation", "introspect")),
-            Idle.part(ServletContext.class, Map.of("getContextPath", "")),
+            Stub.of(ServletContext.class, Map.of("getContextPath", "")),
             Clock.systemUTC(),
             System::nanoTime);
     private final X509Certificate certificate = certificate();

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.journeyguard.benchmark.Idle;
-import org.journeyguard.internal.config.TestSettings;
+import org.journeyguard.fixtures.Stub;
+import org.journeyguard.fixtures.TestSettings;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.guard.Tenants;
 import org.journeyguard.internal.policy.Decision;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a container is told ahead of the filter, and what the filter makes of it. */
 class CallerIdentityTest {
-    private static final ServletContext CONTEXT = Idle.part(ServletContext.class, Map.of("getContextPath", ""));
+    private static final ServletContext CONTEXT = Stub.of(ServletContext.class, Map.of("getContextPath", ""));
 
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);

@@ -11,11 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.journeyguard.Crowd;
-import org.journeyguard.Spellings;
 import org.journeyguard.Token;
-import org.journeyguard.benchmark.Idle;
-import org.journeyguard.internal.config.TestSettings;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.Stub;
+import org.journeyguard.fixtures.TestSettings;
+import org.journeyguard.fixtures.TokenSpellings;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.logout.BackChannel;
 import org.journeyguard.internal.logout.BackChannel.Received;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A client-side session that AM itself says has ended, and its token in other spellings. */
 class EndedSessionSpellingTest {
-    private static final ServletContext CONTEXT = Idle.part(ServletContext.class, Map.of("getContextPath", ""));
+    private static final ServletContext CONTEXT = Stub.of(ServletContext.class, Map.of("getContextPath", ""));
     private static final String JWT =
             "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.c2lnbmF0dXJlc2lnbmF0dXJl";
     private static final String ISSUED = "*AAJTSQACMDEAAlMxAAA.*" + JWT;
@@ -41,13 +41,13 @@ class EndedSessionSpellingTest {
     private final WebGuard runtime = new WebGuard(TestSettings.read(settings()), CONTEXT, time, time::nanoTime);
 
     EndedSessionSpellingTest() {
-        am.keepTime(time);
+        am.setClock(time);
         for (String token : List.of(ISSUED, RESPELT)) {
             FakeSession session = am.session("alice", "/");
             am.signIn(
                     new FakeSession(token, "alice", "/", session.idleExpiresAt(), session.expiresAt(), Map.of(), null));
         }
-        Crowd.until("AM tells of sessions", () -> am.notifications().listeners() == 1);
+        Await.until("AM tells of sessions", () -> am.notifications().listeners() == 1);
     }
 
     private Map<String, String> settings() {
@@ -119,8 +119,8 @@ class EndedSessionSpellingTest {
     }
 
     private void assertEnded(Token token) {
-        Crowd.until("it has ended", () -> runtime.guard().isEnded(new SsoToken(ISSUED)));
-        List<String> others = new Spellings(3)
+        Await.until("it has ended", () -> runtime.guard().isEnded(new SsoToken(ISSUED)));
+        List<String> others = new TokenSpellings(3)
                 .of(ISSUED)
                 .limit(SPELLINGS)
                 .filter(other -> other.endsWith("*" + JWT) || other.endsWith("#" + JWT))
@@ -130,6 +130,6 @@ class EndedSessionSpellingTest {
         assertThat(others).hasSizeGreaterThan(100).contains("**" + JWT, "@#" + JWT);
         assertThat(others).allMatch(other -> runtime.guard().isEnded(new SsoToken(other)));
         assertThat(runtime.guard().isEnded(new SsoToken(RESPELT))).isTrue();
-        Crowd.until("its tokens end at AM", () -> !am.isActive(token.accessToken()));
+        Await.until("its tokens end at AM", () -> !am.isActive(token.accessToken()));
     }
 }

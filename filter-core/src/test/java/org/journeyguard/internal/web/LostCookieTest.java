@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.ServletException;
 import java.util.Map;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.test.FakeAm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ class LostCookieTest {
 
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
     private final TestWeb web = new TestWeb(am, APP, "journey.login", "am", "journey.am.cookie-name", FakeAm.COOKIE);
-    private final TestVisitor alice = new TestVisitor(web, am, APP, "alice");
+    private final TestPerson alice = new TestPerson(web, am, APP, "alice");
     private final TestSession session = new TestSession();
     private final String token;
 
@@ -48,7 +48,7 @@ class LostCookieTest {
         am.end(alice.ssoToken().value());
         web.send("GET", path, PERSON, session);
         web.send("GET", "/public/news", PERSON, session);
-        Crowd.until("they end at AM", () -> !am.isActive(token));
+        Await.until("they end at AM", () -> !am.isActive(token));
     }
 
     @ParameterizedTest

@@ -22,10 +22,10 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiConsumer;
-import org.journeyguard.Crowd;
 import org.journeyguard.JourneyEvent;
 import org.journeyguard.JourneyEvent.SignedIn;
 import org.journeyguard.LogoutReport;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.spi.AmCall;
 import org.journeyguard.spi.JourneyObserver;
@@ -214,7 +214,7 @@ class ObservedRequestsTest {
             assertThat(status.isReady()).isTrue();
             assertThat(status.hasAmAnswered()).isFalse();
             am.start();
-            Crowd.until("AM is found", () -> status.am() == JourneyStatus.Am.ANSWERING);
+            Await.until("AM is found", () -> status.am() == JourneyStatus.Am.ANSWERING);
             assertThat(status.hasAmAnswered()).isTrue();
             am.stop();
             askUntilSpared(web, status);
@@ -230,17 +230,17 @@ class ObservedRequestsTest {
             JourneyStatus status = Recording.STATUS.get(0);
             assertThat(status.isReady()).isFalse();
             am.start();
-            Crowd.until("AM is found", status::isReady);
+            Await.until("AM is found", status::isReady);
             am.stop();
             askUntilSpared(web, status);
             assertThat(status.isReady()).isFalse();
             am.start();
-            Crowd.until("AM is found again", status::isReady);
+            Await.until("AM is found again", status::isReady);
         }
     }
 
     private static void askUntilSpared(TestWeb web, JourneyStatus status) {
-        Crowd.until("the circuit breaker is open", () -> {
+        Await.until("the circuit breaker is open", () -> {
             web.send("GET", "/api/me", Map.of("Cookie", FakeAm.COOKIE + "=" + System.nanoTime()), null);
             return status.am() == JourneyStatus.Am.CIRCUIT_OPEN;
         });
@@ -251,7 +251,7 @@ class ObservedRequestsTest {
         try (TestWeb web = web("journey.am.timeout", "PT0.2S")) {
             JourneyStatus status = Recording.STATUS.get(0);
             assertThat(status.am()).isEqualTo(JourneyStatus.Am.UNKNOWN);
-            Crowd.until("AM was asked", () -> status.am() == JourneyStatus.Am.ANSWERING);
+            Await.until("AM was asked", () -> status.am() == JourneyStatus.Am.ANSWERING);
             am.set(Fault.HANG);
             for (int i = 0; i < 6; i++) {
                 web.send("GET", "/api/me", as(signIn("user" + i)), null);
@@ -260,7 +260,7 @@ class ObservedRequestsTest {
             assertThat(Recording.HEARD)
                     .contains("POST getSessionInfo 0no answer in time", "not permitted getSessionInfo");
             am.set(Fault.NONE);
-            Crowd.until("AM is found well", () -> status.am() == JourneyStatus.Am.ANSWERING);
+            Await.until("AM is found well", () -> status.am() == JourneyStatus.Am.ANSWERING);
             assertThat(status.sizes()).containsKeys("sessions", "tombstones", "logout-retries");
         }
     }

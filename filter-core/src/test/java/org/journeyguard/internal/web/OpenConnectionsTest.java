@@ -23,9 +23,9 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
-import org.journeyguard.Crowd;
-import org.journeyguard.benchmark.Idle;
-import org.journeyguard.internal.config.TestSettings;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.Stub;
+import org.journeyguard.fixtures.TestSettings;
 import org.journeyguard.internal.credential.BearerToken;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.SsoToken;
@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is open for a user ends with the session or token that opened it, and not before. */
 class OpenConnectionsTest {
-    private static final ServletContext CONTEXT = Idle.part(ServletContext.class, Map.of("getContextPath", ""));
+    private static final ServletContext CONTEXT = Stub.of(ServletContext.class, Map.of("getContextPath", ""));
     private static final Duration TTL = Duration.ofSeconds(30);
 
     private static final Logger AUDIT = Logger.getLogger("org.journeyguard.audit");
@@ -59,7 +59,7 @@ class OpenConnectionsTest {
     }
 
     private WebGuard start(Map<String, String> more) {
-        am.keepTime(time);
+        am.setClock(time);
         am.directory().addAdministrator("root", "s3cret");
         Map<String, String> settings = new HashMap<>(Map.of(
                 "journey.am.url", am.url().toString(),
@@ -259,7 +259,7 @@ class OpenConnectionsTest {
         told.isOpen = alice::isOpen;
         alice.end(end);
         long known = System.nanoTime();
-        Crowd.until("it ends", () -> !alice.isOpen());
+        Await.until("it ends", () -> !alice.isOpen());
         // a busy machine takes its time
         assertThat(Duration.ofNanos(System.nanoTime() - known)).isLessThan(Duration.ofSeconds(5));
         assertThat(told.wasOpen).as("told first").startsWith(true);
@@ -281,11 +281,11 @@ class OpenConnectionsTest {
                 "journey.am.notifications", "true",
                 "journey.am.agent.name", "notify-agent",
                 "journey.am.agent.password", "s3cret-agent"));
-        Crowd.until("AM tells of sessions", () -> am.notifications().listeners() == 1);
+        Await.until("AM tells of sessions", () -> am.notifications().listeners() == 1);
         Open alice = new Open("alice", By.COOKIE, what);
         Open bob = new Open("bob", By.COOKIE, what);
         am.notifications().tell(alice.token, "LOGOUT");
-        Crowd.until("it ends", () -> !alice.isOpen());
+        Await.until("it ends", () -> !alice.isOpen());
         runtime.connections().look();
         assertThat(bob.isOpen()).isTrue();
     }
@@ -313,7 +313,7 @@ class OpenConnectionsTest {
         runtime.connections().look();
         assertThat(first.isOpen()).isTrue();
         next.end(End.SIGN_OUT);
-        Crowd.until("it ends", () -> !first.isOpen());
+        Await.until("it ends", () -> !first.isOpen());
     }
 
     @ParameterizedTest
@@ -325,13 +325,13 @@ class OpenConnectionsTest {
             time.pass(TTL.plusSeconds(1));
             int before = am.calls().size();
             runtime.connections().look();
-            Crowd.until("AM is asked, or spared", () -> am.calls().size() >= before);
+            Await.until("AM is asked, or spared", () -> am.calls().size() >= before);
             assertThat(alice.isOpen()).isTrue();
         }
         am.set(Fault.NONE);
         am.end(alice.token);
         time.pass(TTL.plusSeconds(10));
-        Crowd.until("it ends", () -> {
+        Await.until("it ends", () -> {
             time.pass(Duration.ofSeconds(1));
             return !alice.isOpen();
         });
@@ -347,7 +347,7 @@ class OpenConnectionsTest {
         }
         List<Open> ended = open.stream().filter(each -> random.nextBoolean()).toList();
         ended.forEach(each -> each.end(End.SIGN_OUT));
-        Crowd.until("they end", () -> ended.stream().noneMatch(Open::isOpen));
+        Await.until("they end", () -> ended.stream().noneMatch(Open::isOpen));
         runtime.connections().look();
         assertThat(open).filteredOn(Open::isOpen).hasSize(open.size() - ended.size());
         assertThat(runtime.connections().size()).isEqualTo(open.size() - ended.size());
@@ -360,7 +360,7 @@ class OpenConnectionsTest {
         for (int i = 1; i <= 3; i++) {
             time.pass(TTL.plusSeconds(1));
             int expected = i;
-            Crowd.until("AM is asked", () -> am.calls("getSessionInfo").size() >= expected);
+            Await.until("AM is asked", () -> am.calls("getSessionInfo").size() >= expected);
             for (int look = 0; look < 20; look++) {
                 runtime.connections().look();
             }
@@ -384,7 +384,7 @@ class OpenConnectionsTest {
         }
         try {
             alice.end(End.AM_IS_ASKED_AGAIN);
-            Crowd.until("it ends", () -> !alice.isOpen());
+            Await.until("it ends", () -> !alice.isOpen());
         } finally {
             gate.countDown();
         }

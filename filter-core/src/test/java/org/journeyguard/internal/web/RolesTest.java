@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeProvider.TokenForm;
-import org.journeyguard.test.TokenWish;
+import org.journeyguard.test.TokenSpec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +66,7 @@ class RolesTest {
             throws ServletException {
         Set<String> expected = role == null ? Set.of() : Set.of(role);
         for (FakeAm.Kind kind : List.of(FakeAm.Kind.OPENAM, FakeAm.Kind.PINGAM)) {
-            am.become(kind);
+            am.setKind(kind);
             assertThat(roles(sources, by)).as("%s", kind).isEqualTo(expected);
         }
     }
@@ -95,13 +95,13 @@ class RolesTest {
             switch (by) {
                 case SSO_COOKIE -> web.send("GET", "/account", Map.of("Cookie", FakeAm.COOKIE + "=" + session()), null);
                 case APP_SESSION -> {
-                    TestVisitor alice = new TestVisitor(web, am, APP, "alice");
+                    TestPerson alice = new TestPerson(web, am, APP, "alice");
                     alice.signIn("/account");
                     alice.get("/account");
                 }
                 case OPAQUE_TOKEN, JWT -> {
                     am.oauth().setTokens("/", by == By.JWT ? TokenForm.JWT : TokenForm.OPAQUE);
-                    TokenWish wish = new TokenWish("web-app", List.of("openid"), Map.of("azp", "staff"), null);
+                    TokenSpec wish = new TokenSpec("web-app", List.of("openid"), Map.of("azp", "staff"), null);
                     String token = am.issue(session(), wish).access();
                     web.send("GET", "/account", Map.of("Authorization", "Bearer " + token), null);
                 }

@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.SessionInfo;
-import org.journeyguard.benchmark.Idle;
-import org.journeyguard.internal.config.TestSettings;
+import org.journeyguard.fixtures.Stub;
+import org.journeyguard.fixtures.TestSettings;
 import org.journeyguard.internal.credential.BearerToken;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.test.FakeAm;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whoever brings an access token sees and ends the sessions of the user whom it names, and nobody else's. */
 class SessionsOfBearersTest {
-    private static final ServletContext CONTEXT = Idle.part(ServletContext.class, Map.of("getContextPath", ""));
+    private static final ServletContext CONTEXT = Stub.of(ServletContext.class, Map.of("getContextPath", ""));
 
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.OPENAM);
@@ -45,7 +45,7 @@ class SessionsOfBearersTest {
             userOf(am.issue("alice", "/", "web-app", "profile").access());
 
     SessionsOfBearersTest() {
-        am.keepTime(time);
+        am.setClock(time);
         am.directory().addAdministrator("root", "s3cret");
     }
 

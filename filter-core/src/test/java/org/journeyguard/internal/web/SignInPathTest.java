@@ -23,11 +23,11 @@ class SignInPathTest {
 
     private final FakeAm am = new FakeAm(FakeAm.Kind.OPENAM);
     private final TestWeb web;
-    private final TestVisitor alice;
+    private final TestPerson alice;
 
     SignInPathTest() throws ServletException {
         web = new TestWeb(am, APP);
-        alice = new TestVisitor(web, am, APP, "alice");
+        alice = new TestPerson(web, am, APP, "alice");
     }
 
     @AfterEach
@@ -65,7 +65,7 @@ class SignInPathTest {
     void theSessionCookieIsKeptFromOthersAsFarAsTheAddressAllows(String app, String name, String attributes)
             throws ServletException {
         try (TestWeb other = new TestWeb(am, app)) {
-            TestVisitor visitor = new TestVisitor(other, am, app, "alice");
+            TestPerson visitor = new TestPerson(other, am, app, "alice");
             assertThat(setCookie(visitor.signIn("/account"), name))
                     .get()
                     .asString()
@@ -127,14 +127,14 @@ class SignInPathTest {
         alice.cookies.put(COOKIE, planted);
         alice.signIn("/account");
         assertThat(alice.cookies.get(COOKIE)).isNotEqualTo(planted);
-        TestVisitor attacker = new TestVisitor(web, am, APP, "mallory");
+        TestPerson attacker = new TestPerson(web, am, APP, "mallory");
         attacker.cookies.put(COOKIE, planted);
         assertThat(attacker.get("/account").getStatus()).isEqualTo(302);
     }
 
     @Test
     void aSessionThatAnAttackerHasPlantedIsNotTheOneThatFollows() {
-        TestVisitor attacker = new TestVisitor(web, am, APP, "mallory");
+        TestPerson attacker = new TestPerson(web, am, APP, "mallory");
         attacker.signIn("/account");
         String planted = attacker.cookies.get(COOKIE);
         alice.cookies.put(COOKIE, planted);
@@ -149,7 +149,7 @@ class SignInPathTest {
         alice.session = free;
         alice.signIn("/account");
         assertThat(free.id()).isGreaterThan(1);
-        TestVisitor mallory = new TestVisitor(web, am, APP, "mallory");
+        TestPerson mallory = new TestPerson(web, am, APP, "mallory");
         mallory.session = free;
         mallory.signIn("/journey/callback?back=%2Faccount");
         assertThat(free.isOver()).isTrue();
@@ -194,7 +194,7 @@ class SignInPathTest {
     void byPlainHttpTwoCookiesAreClearedWhereverTheyWerePlanted() throws ServletException {
         String app = "http://app.example.com/shop";
         try (TestWeb plain = new TestWeb(am, app)) {
-            TestVisitor visitor = new TestVisitor(plain, am, app, "alice");
+            TestPerson visitor = new TestPerson(plain, am, app, "alice");
             visitor.signIn("/account");
             TestResponse confused = bringing(visitor, "journey-session");
             assertThat(confused.getStatus()).isEqualTo(401);
@@ -206,7 +206,7 @@ class SignInPathTest {
     }
 
     /** A request with another session cookie beside the visitor's own. */
-    private static TestResponse bringing(TestVisitor visitor, String name) {
+    private static TestResponse bringing(TestPerson visitor, String name) {
         String planted = name + "=" + AppSession.make().value();
         return visitor.send("GET", "/account", Map.of("Sec-Fetch-Mode", "navigate", "Cookie", planted));
     }
@@ -215,7 +215,7 @@ class SignInPathTest {
     @ValueSource(strings = {"https://app.example.com", "https://app.example.com/shop", "https://app.example.com/a/b"})
     void sessionCookiePlantedByAnotherHostHasNoUser(String app) throws ServletException {
         try (TestWeb other = new TestWeb(am, app)) {
-            TestVisitor mallory = new TestVisitor(other, am, app, "mallory");
+            TestPerson mallory = new TestPerson(other, am, app, "mallory");
             mallory.signIn("/account");
             String own = mallory.cookies.values().stream()
                     .filter(value -> value.matches("[A-Za-z0-9_-]{43}"))
@@ -225,7 +225,7 @@ class SignInPathTest {
             // what browsers let another host set: each name of ours without the prefix that keeps it from that
             mallory.cookies.keySet().forEach(name -> names.add(name.replaceFirst("^__Host-", "")));
             for (String name : names) {
-                TestVisitor victim = new TestVisitor(other, am, app, "alice");
+                TestPerson victim = new TestPerson(other, am, app, "alice");
                 victim.cookies.put(name, own);
                 assertThat(victim.get("/account").getStatus()).as(name).isEqualTo(302);
                 victim.signIn("/account");
@@ -239,7 +239,7 @@ class SignInPathTest {
         alice.signIn("/account");
         String app = "https://app.example.com/other";
         try (TestWeb other = new TestWeb(am, app)) {
-            TestVisitor bob = new TestVisitor(other, am, app, "bob");
+            TestPerson bob = new TestPerson(other, am, app, "bob");
             bob.signIn("/account");
             Map<String, String> bobs = Map.copyOf(bob.cookies);
             bob.cookies.putAll(alice.cookies);

@@ -7,7 +7,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeAm.Kind;
 import org.journeyguard.test.Fault;
@@ -56,7 +56,7 @@ class StepUpTest {
     @Nested
     class WithAmsCookie {
         private final TestWeb web = web("am");
-        private final TestVisitor alice = new TestVisitor(web, am, APP, "alice");
+        private final TestPerson alice = new TestPerson(web, am, APP, "alice");
 
         WithAmsCookie() throws ServletException {
             bringAmsCookie();
@@ -199,7 +199,7 @@ class StepUpTest {
     @Nested
     class ByTheCodeFlow {
         private final TestWeb web = web("oidc", "journey.acr.levels", "StrongJourney=5");
-        private final TestVisitor alice = new TestVisitor(web, am, APP, "alice");
+        private final TestPerson alice = new TestPerson(web, am, APP, "alice");
 
         ByTheCodeFlow() throws ServletException {}
 
@@ -240,7 +240,7 @@ class StepUpTest {
 
         @Test
         void pingAmStepsUpByItself() {
-            am.become(Kind.PINGAM);
+            am.setKind(Kind.PINGAM);
             alice.signIn("/account");
             TestResponse departure = vault();
             String page = alice.answerOfAm(departure.header("Location"));
@@ -263,7 +263,7 @@ class StepUpTest {
             assertThat(page.body()).contains("needs a stronger sign-in", "back=%2Flevel-5&amp;acr=" + STRONG);
             assertThat(alice.cookies.get(COOKIE)).isEqualTo(before);
             assertThat(alice.whoIsOn("/account")).isEqualTo("alice");
-            Crowd.until("the weak tokens end", () -> !am.calls("/token/revoke").isEmpty());
+            Await.until("the weak tokens end", () -> !am.calls("/token/revoke").isEmpty());
         }
 
         @Test
@@ -283,7 +283,7 @@ class StepUpTest {
             TestSession session = new TestSession();
             alice.session = session;
             alice.get("/account");
-            TestVisitor bob = new TestVisitor(web, am, APP, "bob");
+            TestPerson bob = new TestPerson(web, am, APP, "bob");
             bob.cookies.putAll(alice.cookies);
             bob.session = session;
             bob.upgrade(STRONG, 5);
@@ -298,9 +298,9 @@ class StepUpTest {
     @ParameterizedTest
     @EnumSource(names = {"OPENAM", "PINGAM"})
     void aLevelThatNoAcrStandsForIsAWrongConfiguration(Kind kind) throws ServletException {
-        am.become(kind);
+        am.setKind(kind);
         try (TestWeb web = web("oidc")) {
-            TestVisitor alice = new TestVisitor(web, am, APP, "alice");
+            TestPerson alice = new TestPerson(web, am, APP, "alice");
             alice.signIn("/account");
             assertThat(alice.send("GET", TestWeb.LEVEL_5, AS_PERSON).getStatus())
                     .isEqualTo(500);

@@ -6,13 +6,13 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.util.List;
 import java.util.Map;
-import org.journeyguard.benchmark.Idle;
-import org.journeyguard.internal.config.TestSettings;
+import org.journeyguard.fixtures.Stub;
+import org.journeyguard.fixtures.TestSettings;
 import org.journeyguard.internal.guard.Tenants;
 import org.junit.jupiter.api.Test;
 
 class SuffixCheckTest {
-    private static final ServletContext CONTEXT = Idle.part(
+    private static final ServletContext CONTEXT = Stub.of(
             ServletContext.class,
             Map.of(
                     "getServletRegistrations",
@@ -22,7 +22,7 @@ class SuffixCheckTest {
                             "actions", mapped("actions", "*.do", "/actions/*"))));
 
     private static ServletRegistration mapped(String name, String... mappings) {
-        return Idle.part(ServletRegistration.class, Map.of("getName", name, "getMappings", List.of(mappings)));
+        return Stub.of(ServletRegistration.class, Map.of("getName", name, "getMappings", List.of(mappings)));
     }
 
     private static List<String> warnings(String open) {

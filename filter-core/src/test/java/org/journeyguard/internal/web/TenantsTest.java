@@ -48,7 +48,7 @@ class TenantsTest {
         for (int i = 0; i < 10; i++) {
             otherAm.signIn("nobody");
         }
-        otherAm.keepTime(Clock.systemUTC());
+        otherAm.setClock(Clock.systemUTC());
         otherAm.oauth().register(FakeClient.named("web-app").redirectingTo(APP + "/other/journey/callback"));
     }
 

@@ -12,13 +12,13 @@ import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.journeyguard.benchmark.Idle;
+import org.journeyguard.fixtures.Stub;
 import org.jspecify.annotations.Nullable;
 
 /** A request as a container would show it. */
 final class TestRequest extends HttpServletRequestWrapper {
     private static final HttpServletMapping MAPPING =
-            Idle.part(HttpServletMapping.class, Map.of("getMappingMatch", MappingMatch.EXACT, "getServletName", "app"));
+            Stub.of(HttpServletMapping.class, Map.of("getMappingMatch", MappingMatch.EXACT, "getServletName", "app"));
 
     private final String method;
     private final String contextPath;
@@ -36,7 +36,7 @@ final class TestRequest extends HttpServletRequestWrapper {
             String target,
             Map<String, String> headers,
             @Nullable TestSession session) {
-        super(Idle.part(HttpServletRequest.class, Map.of()));
+        super(Stub.of(HttpServletRequest.class, Map.of()));
         int mark = target.indexOf('?');
         this.method = method;
         this.contextPath = contextPath;

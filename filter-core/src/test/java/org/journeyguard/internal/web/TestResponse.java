@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.journeyguard.benchmark.Idle;
+import org.journeyguard.fixtures.Stub;
 import org.jspecify.annotations.Nullable;
 
 /** A response as a container would take it. */
@@ -20,7 +20,7 @@ final class TestResponse extends HttpServletResponseWrapper {
     private int status = SC_OK;
 
     TestResponse() {
-        super(Idle.part(HttpServletResponse.class, Map.of()));
+        super(Stub.of(HttpServletResponse.class, Map.of()));
     }
 
     String body() {

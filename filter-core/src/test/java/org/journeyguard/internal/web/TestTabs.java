@@ -23,7 +23,7 @@ final class TestTabs {
     private static final int MOST_STEPS = 5_000;
 
     private final TestWeb web;
-    private final TestVisitor user;
+    private final TestPerson user;
     private final FakeAm am;
     private final String app;
     private final Random random;
@@ -43,7 +43,7 @@ final class TestTabs {
         this.web = web;
         this.am = am;
         this.app = app;
-        this.user = new TestVisitor(web, am, app, user);
+        this.user = new TestPerson(web, am, app, user);
         this.random = new Random(seed);
     }
 

@@ -12,7 +12,7 @@ import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Map;
 import org.journeyguard.JourneyUser;
-import org.journeyguard.benchmark.Idle;
+import org.journeyguard.fixtures.Stub;
 import org.journeyguard.servlet.JourneyFilter;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeClient;
@@ -34,7 +34,7 @@ final class TestWeb implements AutoCloseable {
      * @param app its public URL
      */
     TestWeb(FakeAm am, String app, String... settings) throws ServletException {
-        am.keepTime(Clock.systemUTC());
+        am.setClock(Clock.systemUTC());
         am.oauth().register(FakeClient.named("web-app").redirectingTo(app + "/journey/callback"));
         this.contextPath = app.replaceFirst("https?://[^/]*", "");
         Map<String, String> all = new HashMap<>(Map.of(
@@ -53,7 +53,7 @@ final class TestWeb implements AutoCloseable {
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
         }
-        ServletContext context = Idle.part(ServletContext.class, Map.of("getContextPath", contextPath));
+        ServletContext context = Stub.of(ServletContext.class, Map.of("getContextPath", contextPath));
         filter.init(new FilterConfig() {
             @Override
             public String getFilterName() {

@@ -11,12 +11,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import org.journeyguard.Crowd;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.NotConfigured;
 import org.journeyguard.Token;
-import org.journeyguard.benchmark.Idle;
-import org.journeyguard.internal.config.TestSettings;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
+import org.journeyguard.fixtures.Stub;
+import org.journeyguard.fixtures.TestSettings;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.test.FakeAm;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a browser and its sessions have to do with tokens. */
 class TokensOfSessionsTest {
-    private static final ServletContext CONTEXT = Idle.part(ServletContext.class, Map.of("getContextPath", ""));
+    private static final ServletContext CONTEXT = Stub.of(ServletContext.class, Map.of("getContextPath", ""));
 
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
@@ -82,13 +83,13 @@ class TokensOfSessionsTest {
                 }
                 return yes;
             });
-            try (Crowd<Authentication<?>> late = Crowd.of(10, number -> validate(runtime))) {
-                Crowd.until("AM is asked", () -> !am.calls("getSessionInfo").isEmpty());
+            try (ParallelCalls<Authentication<?>> late = ParallelCalls.start(10, number -> validate(runtime))) {
+                Await.until("AM is asked", () -> !am.calls("getSessionInfo").isEmpty());
                 assertThat(runtime.guard().authenticators().logout(Set.of(session), false, () -> {}))
                         .map(LogoutReport::outcome)
                         .contains(LogoutReport.Outcome.SUCCESS);
                 gate.countDown();
-                assertThat(late.outcomes()).containsOnly(Authentication.refused());
+                assertThat(late.results()).containsOnly(Authentication.refused());
             }
             assertThat(validate(runtime)).isEqualTo(Authentication.refused());
         }
@@ -101,8 +102,8 @@ class TokensOfSessionsTest {
     /** A request whose HttpSession was last seen with an SSO token. */
     private static HttpServletRequest lastSeenWith(SsoToken token) {
         String digest = "|" + token.digest();
-        HttpSession bound = Idle.part(HttpSession.class, Map.of("getAttribute", digest));
-        return Idle.part(HttpServletRequest.class, Map.of("getSession", bound));
+        HttpSession bound = Stub.of(HttpSession.class, Map.of("getAttribute", digest));
+        return Stub.of(HttpServletRequest.class, Map.of("getSession", bound));
     }
 
     private WebGuard runtime(String... settings) {

@@ -75,7 +75,7 @@ class UserTest {
                 web.send("GET", "/account", Map.of("Cookie", FakeAm.COOKIE + "=" + session("alice")), null);
             }
             case APP_SESSION -> {
-                TestVisitor alice = new TestVisitor(web, am, APP, "alice");
+                TestPerson alice = new TestPerson(web, am, APP, "alice");
                 alice.signIn("/account");
                 alice.get("/account");
             }
@@ -141,7 +141,7 @@ class UserTest {
     @ParameterizedTest
     @EnumSource
     void everywhereEndsAllSessionsOfThisUserAndNoOther(By by) throws ServletException {
-        TestVisitor elsewhere = new TestVisitor(web, am, APP, "alice");
+        TestPerson elsewhere = new TestPerson(web, am, APP, "alice");
         elsewhere.signIn("/account");
         assertThat(elsewhere.whoIsOn("/account")).isEqualTo("alice");
         String another = session("alice");

@@ -95,7 +95,7 @@ public final class OpenAm implements AutoCloseable {
         ServerProcess.requireMemory("OpenAM", MEGABYTES_NEEDED);
         try {
             explode(settings, progress);
-            String recipe = Recipe.digest(settings);
+            String recipe = SettingsDigest.digest(settings);
             boolean prepared =
                     recipe.equals(Files.exists(settings.marker()) ? Files.readString(settings.marker()) : "");
             Folders.delete(settings.configuration());

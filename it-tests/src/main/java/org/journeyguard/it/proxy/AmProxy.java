@@ -48,10 +48,10 @@ public final class AmProxy implements AutoCloseable {
         return thread;
     });
     private final Queue<String> calls = new ConcurrentLinkedQueue<>();
-    private final Passed passed = new Passed();
+    private final IssuedSecrets passed = new IssuedSecrets();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger mostInFlight = new AtomicInteger();
-    private volatile Mood mood = new Mood(new Fault.None());
+    private volatile ActiveFault mood = new ActiveFault(new Fault.None());
     private @Nullable HttpServer server;
 
     /**
@@ -71,8 +71,8 @@ public final class AmProxy implements AutoCloseable {
 
     /** From now on calls fare like this. Whatever hangs is let go with a dropped connection. */
     public void set(Fault next) {
-        Mood before = mood;
-        mood = new Mood(next);
+        ActiveFault before = mood;
+        mood = new ActiveFault(next);
         before.over().countDown();
     }
 
@@ -156,7 +156,7 @@ public final class AmProxy implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
-        Mood now = mood;
+        ActiveFault now = mood;
         try {
             byte[] body = exchange.getRequestBody().readAllBytes();
             String call = exchange.getRequestMethod() + " " + exchange.getRequestURI() + grant(exchange, body);

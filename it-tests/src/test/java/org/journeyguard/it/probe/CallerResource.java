@@ -21,10 +21,10 @@ public class CallerResource {
     private Principal injected;
 
     @Inject
-    private Ledger ledger;
+    private RolesEnterpriseBean ledger;
 
     @Inject
-    private Desk desk;
+    private ConstrainedBean desk;
 
     /** Caller, injected principal, servlet's user, and whether an administrator. */
     @GET

@@ -32,7 +32,7 @@ public class ProbeResource {
     private CurrentUser currentUser;
 
     @Inject
-    private Asker asker;
+    private UserEnterpriseBean asker;
 
     /** Who it is, without any ado. */
     @GET

@@ -8,8 +8,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.journeyguard.Crowd;
 import org.journeyguard.Unavailable;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.am.session.AgentSession;
 import org.journeyguard.internal.credential.SsoToken;
@@ -72,12 +72,12 @@ class NotificationSocketTest {
     }
 
     private void awaitConnection() {
-        Crowd.until("connected", socket::isConnected);
+        Await.until("connected", socket::isConnected);
     }
 
     /** At once, but for an end that JDK 17 misses when it comes right behind a message; then after a minute. */
     private void awaitLoss() {
-        Crowd.until("noticed", () -> {
+        Await.until("noticed", () -> {
             later.beatIfDue();
             return !socket.isConnected();
         });
@@ -85,7 +85,7 @@ class NotificationSocketTest {
 
     private void awaitEnd(SsoToken... tokens) {
         List<TokenDigest> expected = Stream.of(tokens).map(SsoToken::digest).toList();
-        Crowd.until("heard of the end", () -> List.copyOf(ended).equals(expected));
+        Await.until("heard of the end", () -> List.copyOf(ended).equals(expected));
     }
 
     @Test
@@ -135,7 +135,7 @@ class NotificationSocketTest {
     void amsPingsAreAnswered() {
         connect();
         notifications.ping();
-        Crowd.until("answered", () -> notifications.heard().contains("pong"));
+        Await.until("answered", () -> notifications.heard().contains("pong"));
     }
 
     @Test
@@ -145,7 +145,7 @@ class NotificationSocketTest {
         awaitLoss();
         assertThat(later.attempt()).isEqualTo(Duration.ofMillis(1_500));
         awaitConnection();
-        notifications.bidFarewell();
+        notifications.closeNormally();
         awaitLoss();
         assertThat(later.attempt()).isEqualTo(Duration.ofMillis(1_500));
         awaitConnection();
@@ -201,7 +201,7 @@ class NotificationSocketTest {
             for (int i = 0; i < 4; i++) {
                 later.attempt();
             }
-            Crowd.until("tried", () -> am.calls("/notifications").size() == 5);
+            Await.until("tried", () -> am.calls("/notifications").size() == 5);
             assertThat(am.calls("/authenticate"))
                     .as("two sign-ins, the first by three ways")
                     .hasSize(4);
@@ -228,19 +228,19 @@ class NotificationSocketTest {
         awaitPings(1);
         notifications.tell(SESSION.value(), "LOGOUT");
         awaitEnd(SESSION);
-        notifications.fallSilent();
+        notifications.stopAnsweringPings();
         later.beat();
         awaitPings(2);
         assertThat(socket.isConnected()).isTrue();
 
         later.beat();
-        Crowd.until("given up", () -> !socket.isConnected());
+        Await.until("given up", () -> !socket.isConnected());
         later.attempt();
         awaitConnection();
     }
 
     private void awaitPings(int count) {
-        Crowd.until(
+        Await.until(
                 count + " pings",
                 () -> notifications.heard().stream().filter("ping"::equals).count() == count);
     }
@@ -263,7 +263,7 @@ class NotificationSocketTest {
                 later,
                 () -> 0.5)) {
             other.listening();
-            Crowd.until("connected", other::isConnected);
+            Await.until("connected", other::isConnected);
             notifications.tell("first", "LOGOUT");
             notifications.tell(SESSION.value(), "LOGOUT");
             awaitEnd(SESSION);
@@ -274,7 +274,7 @@ class NotificationSocketTest {
     void closedItLeavesNoConnectionAndComesBackNoMore() {
         connect();
         socket.close();
-        Crowd.until("no connection", () -> notifications.listeners() == 0);
+        Await.until("no connection", () -> notifications.listeners() == 0);
         assertThat(socket.isConnected()).isFalse();
         int calls = am.calls().size();
         socket.listening();
@@ -292,10 +292,10 @@ class NotificationSocketTest {
                 System::nanoTime)) {
             NotificationSocket real =
                     client.notifications(client.agent("notify-agent", PASSWORD), this::cookieName, ended::add);
-            Crowd.until("connected", real::isConnected);
+            Await.until("connected", real::isConnected);
             assertThat(isThreadThere()).isTrue();
             real.close();
-            Crowd.until("the thread has ended", () -> !isThreadThere());
+            Await.until("the thread has ended", () -> !isThreadThere());
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Predicate;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.internal.resilience.DelayedTasks;
 
 /** Does at once what may be done at once, and what is to be done later when a test says so. */
@@ -59,7 +59,7 @@ final class TestDelayedTasks implements DelayedTasks {
     }
 
     private Duration run(Predicate<Waiting> which, Runnable meanwhile) {
-        Crowd.until("something is to be done later", () -> waiting.stream().anyMatch(which));
+        Await.until("something is to be done later", () -> waiting.stream().anyMatch(which));
         meanwhile.run();
         List<Waiting> due = waiting.stream().filter(which).toList();
         waiting.removeAll(due);

@@ -20,14 +20,14 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.journeyguard.fixtures.TestHttps;
+import org.journeyguard.fixtures.TestKeys;
+import org.journeyguard.fixtures.TestSettings;
+import org.journeyguard.fixtures.TestTls;
 import org.journeyguard.internal.am.AmClient;
-import org.journeyguard.internal.config.TestKeys;
-import org.journeyguard.internal.config.TestSettings;
-import org.journeyguard.internal.config.TestTls;
 import org.journeyguard.internal.config.keys.ClientAuthenticationMethod;
 import org.journeyguard.internal.http.AmResult;
 import org.journeyguard.internal.http.ConnectionSettings;
-import org.journeyguard.internal.http.TestHttps;
 import org.journeyguard.internal.resilience.Deadline;
 import org.journeyguard.internal.resilience.Priority;
 import org.journeyguard.test.FakeAm;
@@ -51,7 +51,7 @@ class ClientAuthenticationTest {
     private final FakeAm am = new FakeAm(Kind.PINGAM);
 
     ClientAuthenticationTest() {
-        am.keepTime(time);
+        am.setClock(time);
         am.oauth().allowExchange();
     }
 

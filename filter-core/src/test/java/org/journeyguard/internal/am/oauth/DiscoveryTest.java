@@ -85,7 +85,7 @@ class DiscoveryTest {
 
     @Test
     void whatIsNotAnnouncedIsWhereAmHasIt() {
-        am.become(FakeAm.Kind.OPENAM);
+        am.setKind(FakeAm.Kind.OPENAM);
         am.oauth().setPublicUrl(PUBLIC);
         assertAsked(metadata(discovery(PUBLIC, null, Map.of())));
     }

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.journeyguard.Crowd;
 import org.journeyguard.SessionInfo;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.http.AmResult;
@@ -82,7 +83,7 @@ class AgentSessionTest {
 
     @Test
     void agentsOfOpenAmSignInByTheirModule() {
-        am.become(FakeAm.Kind.OPENAM);
+        am.setKind(FakeAm.Kind.OPENAM);
         am.directory().addAgent("shop-agent", PASSWORD, "/");
         // the list is refused, for only administrators get it there
         assertThat(list()).isInstanceOf(AmResult.NoAnswer.class);
@@ -91,7 +92,7 @@ class AgentSessionTest {
 
     @Test
     void anAdministratorSignsInAsUsersDoAndThatIsRemembered() {
-        am.become(FakeAm.Kind.OPENAM);
+        am.setKind(FakeAm.Kind.OPENAM);
         am.directory().addAdministrator("shop-agent", PASSWORD);
 
         assertThat(list()).isInstanceOf(AmResult.Value.class);
@@ -117,7 +118,7 @@ class AgentSessionTest {
 
     @Test
     void signsInAnewOnceWhenItsSessionHasEnded() {
-        am.become(FakeAm.Kind.OPENAM);
+        am.setKind(FakeAm.Kind.OPENAM);
         am.directory().addAdministrator("shop-agent", PASSWORD);
         list();
         am.forgetCalls();
@@ -133,10 +134,10 @@ class AgentSessionTest {
         am.directory().addAgent("shop-agent", PASSWORD, "/");
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate).onlyFor(AUTHENTICATE));
-        try (Crowd<AmResult<SsoToken>> crowd = Crowd.of(8, number -> signIn())) {
-            Crowd.until("the sign-in is at AM", () -> !am.calls(AUTHENTICATE).isEmpty());
+        try (ParallelCalls<AmResult<SsoToken>> crowd = ParallelCalls.start(8, number -> signIn())) {
+            Await.until("the sign-in is at AM", () -> !am.calls(AUTHENTICATE).isEmpty());
             gate.countDown();
-            assertThat(crowd.outcomes()).hasSize(8).allMatch(AmResult.Value.class::isInstance);
+            assertThat(crowd.results()).hasSize(8).allMatch(AmResult.Value.class::isInstance);
         }
         assertThat(am.calls(AUTHENTICATE)).hasSize(1);
     }

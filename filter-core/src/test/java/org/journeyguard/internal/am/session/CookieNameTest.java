@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import org.journeyguard.Crowd;
 import org.journeyguard.Unavailable;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.http.ConnectionSettings;
 import org.journeyguard.test.FakeAm;
@@ -40,10 +41,10 @@ class CookieNameTest {
     void aNameThatIsNotConfiguredIsAskedForOnceHoweverManyWantIt() {
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate));
-        try (Crowd<String> crowd = Crowd.of(200, i -> name.get())) {
-            Crowd.until("all wait", () -> crowd.waiting() == 200);
+        try (ParallelCalls<String> crowd = ParallelCalls.start(200, i -> name.get())) {
+            Await.until("all wait", () -> crowd.waiting() == 200);
             gate.countDown();
-            assertThat(crowd.outcomes()).hasSize(200).containsOnly(FakeAm.COOKIE);
+            assertThat(crowd.results()).hasSize(200).containsOnly(FakeAm.COOKIE);
         }
         assertThat(name.get()).isEqualTo(FakeAm.COOKIE);
         assertThat(am.calls()).hasSize(1);

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoIdentity;
@@ -52,7 +52,7 @@ class NegotiationTest {
     @ParameterizedTest
     @CsvSource({"FORGEROCK, 3.1", "PINGAM_NEXT, 5.1"})
     void otherReleasesOfPingAmAreFoundOutAndRemembered(FakeAm.Kind kind, String version) {
-        am.become(kind);
+        am.setKind(kind);
         assertThat(ask(new SsoToken(am.signIn("alice")))).isInstanceOf(Authentication.Authenticated.class);
         am.forgetCalls();
         assertThat(ask(new SsoToken(am.signIn("bob")))).isInstanceOf(Authentication.Authenticated.class);
@@ -63,7 +63,7 @@ class NegotiationTest {
     void anAmThatNoLongerUnderstandsIsNotAskedInAllVersionsForEachRequest() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         ask(token);
-        am.become(FakeAm.Kind.FUTURE);
+        am.setKind(FakeAm.Kind.FUTURE);
         assertThat(client.sessionInfo(token, FakeAm.COOKIE, Priority.CONFIRMED))
                 .isInstanceOf(Authentication.Unavailable.class);
         am.forgetCalls();
@@ -72,14 +72,14 @@ class NegotiationTest {
         assertThat(versionsAskedFor()).containsExactly("2.0");
 
         time.pass(Duration.ofSeconds(5));
-        am.become(FakeAm.Kind.PINGAM);
+        am.setKind(FakeAm.Kind.PINGAM);
         assertThat(client.sessionInfo(token, FakeAm.COOKIE, Priority.CONFIRMED))
                 .isInstanceOf(Authentication.Authenticated.class);
     }
 
     @Test
     void pingAmIsAskedInItsOwnVersionAtOnce() {
-        am.become(FakeAm.Kind.PINGAM);
+        am.setKind(FakeAm.Kind.PINGAM);
         assertThat(ask(new SsoToken(am.signIn("alice")))).isInstanceOf(Authentication.Authenticated.class);
         assertThat(ask(new SsoToken(am.signIn("bob")))).isInstanceOf(Authentication.Authenticated.class);
         assertThat(versionsAskedFor()).containsExactly("4.0", "4.0");
@@ -95,7 +95,7 @@ class NegotiationTest {
 
     @Test
     void theOldestServersAreAskedForAPlainYesWithoutExpiry() {
-        am.become(FakeAm.Kind.EARLY);
+        am.setKind(FakeAm.Kind.OPENAM_13);
         SsoIdentity identity = identity(new SsoToken(am.signIn("alice")));
         assertThat(identity.name()).isEqualTo("alice");
         assertThat(identity.realm()).isEqualTo("/");
@@ -132,7 +132,7 @@ class NegotiationTest {
     void anAmThatIsUpgradedUnderItIsFoundOutAnew() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         ask(token);
-        am.become(FakeAm.Kind.PINGAM);
+        am.setKind(FakeAm.Kind.PINGAM);
         assertThat(ask(token)).isInstanceOf(Authentication.Authenticated.class);
         assertThat(ask(token)).isInstanceOf(Authentication.Authenticated.class);
         assertThat(versionsAskedFor()).containsExactly("4.0", "5.1", "3.1", "2.0", "2.0", "4.0", "4.0");
@@ -140,10 +140,10 @@ class NegotiationTest {
 
     @Test
     void anAmThatIsRolledBackIsFoundOutAnew() {
-        am.become(FakeAm.Kind.PINGAM);
+        am.setKind(FakeAm.Kind.PINGAM);
         SsoToken token = new SsoToken(am.signIn("alice"));
         ask(token);
-        am.become(FakeAm.Kind.OPENAM);
+        am.setKind(FakeAm.Kind.OPENAM);
         assertThat(ask(token)).isInstanceOf(Authentication.Authenticated.class);
     }
 
@@ -159,19 +159,19 @@ class NegotiationTest {
     void anAmThatIsUpgradedStillTellsSessionProperties() {
         SsoToken token = new SsoToken(am.signIn(am.session("alice", "/").with("groups", "staff")));
         SsoIdentity identity = identity(token);
-        am.become(FakeAm.Kind.PINGAM);
+        am.setKind(FakeAm.Kind.PINGAM);
         assertThat(client.attributes().sessionProperty(token, FakeAm.COOKIE, identity, "groups"))
                 .isEqualTo(new AmResult.Value<>(Set.of("staff")));
     }
 
     @Test
     void anAmOfWhichNoVersionIsKnownIsUnavailableAndNotARefusal() {
-        am.become(FakeAm.Kind.FUTURE);
+        am.setKind(FakeAm.Kind.FUTURE);
         SsoToken token = new SsoToken(am.signIn("alice"));
         assertThat(ask(token)).isInstanceOf(Authentication.Unavailable.class);
         assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isInstanceOf(AmResult.NoAnswer.class);
 
-        am.become(FakeAm.Kind.PINGAM);
+        am.setKind(FakeAm.Kind.PINGAM);
         assertThat(ask(token)).isInstanceOf(Authentication.Authenticated.class);
     }
 
@@ -215,7 +215,7 @@ class NegotiationTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.journeyguard.internal.am.Moods#all")
+    @MethodSource("org.journeyguard.fixtures.AmFaults#all")
     void noFaultMakesAVersionRememberedOrForgotten(Fault fault) {
         ManualTime time = new ManualTime();
         try (AmClient impatient = new AmClient(
@@ -276,8 +276,9 @@ class NegotiationTest {
 
     @Test
     void aHundredAtOnceFindOutTogether() {
-        try (Crowd<Authentication<?>> crowd = Crowd.of(100, i -> ask(new SsoToken(am.signIn("user" + i))))) {
-            assertThat(crowd.outcomes()).hasSize(100).hasOnlyElementsOfType(Authentication.Authenticated.class);
+        try (ParallelCalls<Authentication<?>> crowd =
+                ParallelCalls.start(100, i -> ask(new SsoToken(am.signIn("user" + i))))) {
+            assertThat(crowd.results()).hasSize(100).hasOnlyElementsOfType(Authentication.Authenticated.class);
         }
         int before = am.calls().size();
         ask(new SsoToken(am.signIn("alice")));
@@ -289,7 +290,7 @@ class NegotiationTest {
         AtomicInteger calls = new AtomicInteger();
         am.set((call, honest) -> {
             if (calls.incrementAndGet() == 120) {
-                am.become(FakeAm.Kind.PINGAM);
+                am.setKind(FakeAm.Kind.PINGAM);
             }
             return honest.call();
         });
@@ -297,11 +298,11 @@ class NegotiationTest {
         for (int i = 0; i < 100; i++) {
             tokens.add(new SsoToken(am.signIn("user" + i)));
         }
-        try (Crowd<Authentication<?>> crowd = Crowd.of(100, i -> {
+        try (ParallelCalls<Authentication<?>> crowd = ParallelCalls.start(100, i -> {
             ask(tokens.get(i));
             return ask(tokens.get(i));
         })) {
-            assertThat(crowd.outcomes()).hasSize(100).doesNotContain(Authentication.refused());
+            assertThat(crowd.results()).hasSize(100).doesNotContain(Authentication.refused());
         }
         assertThat(calls.get()).isGreaterThan(120);
         ask(tokens.get(0));

@@ -8,11 +8,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.journeyguard.Crowd;
 import org.journeyguard.SessionInfo;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
+import org.journeyguard.fixtures.TestKeys;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.am.oauth.AssertionKey;
-import org.journeyguard.internal.config.TestKeys;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.http.AmResult;
 import org.journeyguard.internal.http.ConnectionSettings;
@@ -46,7 +47,7 @@ class ServiceAccountTest {
     private final SsoToken alices = new SsoToken(am.signIn(am.session("alice", "/alpha")));
 
     ServiceAccountTest() {
-        am.keepTime(time);
+        am.setClock(time);
         am.directory().addServiceAccount(ID, new JWKSet(TestKeys.rsa()));
     }
 
@@ -119,10 +120,10 @@ class ServiceAccountTest {
     void manyWhoNeedItAtOnceShareOneRequest() {
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate).onlyFor("/access_token"));
-        try (Crowd<AmResult<List<SessionInfo>>> crowd = Crowd.of(8, number -> list(directory))) {
-            Crowd.until("the request is at AM", () -> !am.calls(TOKENS).isEmpty());
+        try (ParallelCalls<AmResult<List<SessionInfo>>> crowd = ParallelCalls.start(8, number -> list(directory))) {
+            Await.until("the request is at AM", () -> !am.calls(TOKENS).isEmpty());
             gate.countDown();
-            assertThat(crowd.outcomes()).hasSize(8).allMatch(AmResult.Value.class::isInstance);
+            assertThat(crowd.results()).hasSize(8).allMatch(AmResult.Value.class::isInstance);
         }
         assertThat(am.calls(TOKENS)).hasSize(1);
     }
@@ -130,7 +131,7 @@ class ServiceAccountTest {
     @ParameterizedTest
     @EnumSource(names = {"PINGAM", "OPENAM", "FORGEROCK"})
     void anAmWithoutServiceAccountsIsNamedAsSuchAndNotAskedOverAndOver(Kind kind) {
-        am.become(kind);
+        am.setKind(kind);
         assertThat(list(directory))
                 .isInstanceOfSatisfying(
                         AmResult.NoAnswer.class,
@@ -140,7 +141,7 @@ class ServiceAccountTest {
                                 .contains("only Advanced Identity Cloud has service accounts"));
         list(directory);
         assertThat(am.calls(TOKENS)).hasSize(1);
-        am.become(Kind.ADVANCED_IDENTITY_CLOUD);
+        am.setKind(Kind.ADVANCED_IDENTITY_CLOUD);
         time.pass(ServiceAccount.REFUSAL_COUNTS);
         assertListed();
     }
@@ -172,7 +173,7 @@ class ServiceAccountTest {
         am.oauth().makeCustomDomainOf("/alpha");
         assertThat(list(directory)).as("the root realm is not there").isInstanceOf(AmResult.NoAnswer.class);
         try (FakeAm tenant = new FakeAm(Kind.ADVANCED_IDENTITY_CLOUD)) {
-            tenant.keepTime(time);
+            tenant.setClock(time);
             tenant.directory().addServiceAccount(ID, new JWKSet(TestKeys.rsa()));
             list(directory(am.url(), URI.create(tenant.url() + "/oauth2/access_token")));
             assertThat(tenant.calls(TOKENS)).isNotEmpty();
@@ -183,7 +184,7 @@ class ServiceAccountTest {
     @ParameterizedTest
     @EnumSource(names = {"PINGAM", "ADVANCED_IDENTITY_CLOUD", "OPENAM"})
     void anAgentListsNothingAnywhereAndTheAnswerSaysWhoDoes(Kind kind) {
-        am.become(kind);
+        am.setKind(kind);
         am.directory().addAgent("shop-agent", "pa55w0rd", "/");
         assertThat(list(client.directory(client.agent("shop-agent", "pa55w0rd"))))
                 .isInstanceOfSatisfying(

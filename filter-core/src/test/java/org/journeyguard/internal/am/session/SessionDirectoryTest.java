@@ -59,9 +59,9 @@ class SessionDirectoryTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PINGAM", "PINGAM_NEXT", "FORGEROCK", "POLITE_PINGAM", "OPENAM"})
+    @EnumSource(names = {"PINGAM", "PINGAM_NEXT", "FORGEROCK", "LENIENT_PINGAM", "OPENAM"})
     void listsTheSessionsOfOneUserInOneRealm(FakeAm.Kind kind) {
-        am.become(kind);
+        am.setKind(kind);
         SsoToken one = new SsoToken(am.signIn("alice"));
         SsoToken two = new SsoToken(am.signIn("alice"));
         am.signIn("bob");
@@ -171,9 +171,9 @@ class SessionDirectoryTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"PINGAM", "PINGAM_NEXT", "POLITE_PINGAM", "ADVANCED_IDENTITY_CLOUD"})
+    @EnumSource(names = {"PINGAM", "PINGAM_NEXT", "LENIENT_PINGAM", "ADVANCED_IDENTITY_CLOUD"})
     void theUsersOwnWordEndsAllOfThem(FakeAm.Kind kind) {
-        am.become(kind);
+        am.setKind(kind);
         SsoToken one = new SsoToken(am.signIn("alice"));
         SsoToken two = new SsoToken(am.signIn("alice"));
         SsoToken bobs = new SsoToken(am.signIn("bob"));
@@ -188,15 +188,15 @@ class SessionDirectoryTest {
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"PINGAM", "PINGAM_NEXT", "POLITE_PINGAM", "ADVANCED_IDENTITY_CLOUD"})
+            names = {"PINGAM", "PINGAM_NEXT", "LENIENT_PINGAM", "ADVANCED_IDENTITY_CLOUD"})
     void olderServersDoNotKnowThat(FakeAm.Kind kind) {
-        am.become(kind);
+        am.setKind(kind);
         assertThat(told(endAll(new SsoToken(am.signIn("alice")), "alice"))).isEqualTo(ByUser.UNKNOWN);
     }
 
     @Test
     void falseIsAFailureAndADeadSessionHasNoSay() {
-        am.become(FakeAm.Kind.PINGAM);
+        am.setKind(FakeAm.Kind.PINGAM);
         SsoToken one = new SsoToken(am.signIn("alice"));
         assertThat(told(endAll(one, "bob"))).isEqualTo(ByUser.NOT_ENDED);
         am.end(one.value());
@@ -205,7 +205,7 @@ class SessionDirectoryTest {
 
     @Test
     void silenceIsNotAnEnd() {
-        am.become(FakeAm.Kind.PINGAM);
+        am.setKind(FakeAm.Kind.PINGAM);
         SsoToken one = new SsoToken(am.signIn("alice"));
         am.set(Fault.reply(500, "{}"));
         assertThat(endAll(one, "alice")).isInstanceOf(AmResult.NoAnswer.class);
