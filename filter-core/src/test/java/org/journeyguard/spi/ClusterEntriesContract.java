@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ public abstract class ClusterEntriesContract {
     @BeforeEach
     void openNodes() {
         nodes = List.of(open(space, heardByA), open(space, heardByB), open(space + "-2", heardByOther));
-        Crowd.until(
+        Await.until(
                 "all nodes connect",
                 () -> Stream.of(heardByA, heardByB, heardByOther).allMatch(listener -> listener.resumptions() > 0));
     }
@@ -215,7 +216,7 @@ public abstract class ClusterEntriesContract {
 
     /** Waits for the end of an entry that was written between two moments. */
     private void assertExpires(String name, long before, long after, Duration lasts) {
-        Crowd.until("expires: " + name, () -> b().get(name).isEmpty());
+        Await.until("expires: " + name, () -> b().get(name).isEmpty());
         long gone = System.nanoTime();
         assertThat(Duration.ofNanos(gone - before)).as(name).isGreaterThanOrEqualTo(lasts.minus(EARLY));
         assertThat(Duration.ofNanos(gone - after)).as(name).isLessThanOrEqualTo(lasts.plus(LATE));

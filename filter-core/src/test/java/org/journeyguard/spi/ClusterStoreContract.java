@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.junit.jupiter.api.Test;
 
 /** What every engine does. The test of an engine extends it and says how to open a node. */
@@ -55,8 +56,8 @@ public abstract class ClusterStoreContract extends ClusterEntriesContract {
             heardByA.forget();
             heardByB.forget();
             change.run();
-            Crowd.until("b hears of the change", () -> heardByB.changes().contains("x"));
-            Crowd.until("a hears of its own change", () -> heardByA.changes().contains("x"));
+            Await.until("b hears of the change", () -> heardByB.changes().contains("x"));
+            Await.until("a hears of its own change", () -> heardByA.changes().contains("x"));
         }
     }
 
@@ -65,7 +66,7 @@ public abstract class ClusterStoreContract extends ClusterEntriesContract {
         for (int round = 0; round < ROUNDS; round++) {
             String name = "x" + round;
             a().putIfAbsent(name, octets("1"), LONG);
-            Crowd.until("b hears of the change", () -> heardByB.changes().contains(name));
+            Await.until("b hears of the change", () -> heardByB.changes().contains(name));
             assertThat(b().get(name)).isPresent();
         }
     }
@@ -82,7 +83,7 @@ public abstract class ClusterStoreContract extends ClusterEntriesContract {
         a().remove("failed", octets("1"));
         a().putIfAbsent("last", octets("1"), LONG);
         a().putIfAbsent("last", octets("2"), LONG);
-        Crowd.until("b hears of the last change", () -> heardByB.changes().contains("last"));
+        Await.until("b hears of the last change", () -> heardByB.changes().contains("last"));
         assertThat(heardByB.changes()).containsOnly("last");
     }
 
@@ -132,13 +133,13 @@ public abstract class ClusterStoreContract extends ClusterEntriesContract {
         assertThat(operations)
                 .allSatisfy(operation -> assertThatThrownBy(operation).isInstanceOf(RuntimeException.class));
         b().putIfAbsent("x", octets("1"), LONG);
-        Crowd.until("b hears of the change", () -> heardByB.changes().contains("x"));
+        Await.until("b hears of the change", () -> heardByB.changes().contains("x"));
         assertThat(heardByA.changes()).isEmpty();
     }
 
     /** Lets many threads of two nodes do the same at once. */
     private <T> List<T> crowd(BiFunction<ClusterEntries, Integer, T> deed) {
-        try (Crowd<T> crowd = Crowd.of(THREADS, i -> deed.apply(i % 2 == 0 ? a() : b(), i))) {
+        try (ParallelCalls<T> crowd = ParallelCalls.start(THREADS, i -> deed.apply(i % 2 == 0 ? a() : b(), i))) {
             return crowd.outcomes();
         }
     }

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Map;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.spi.MemoryNode.Operation;
 import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.Test;
@@ -57,8 +58,8 @@ class MemoryEngineTest extends ClusterStoreContract {
     @Test
     void operationsOfAHungNodeWaitUntilItIsHealed() {
         first.hang();
-        try (Crowd<Boolean> crowd = Crowd.of(1, i -> first.quiet().putIfAbsent("x", ONE, MINUTE))) {
-            Crowd.until("the operation begins", () -> first.count(Operation.PUT_IF_ABSENT) == 1);
+        try (ParallelCalls<Boolean> crowd = ParallelCalls.start(1, i -> first.quiet().putIfAbsent("x", ONE, MINUTE))) {
+            Await.until("the operation begins", () -> first.count(Operation.PUT_IF_ABSENT) == 1);
             assertThat(second.quiet().get("x")).isEmpty();
             first.heal();
             assertThat(crowd.outcomes()).containsExactly(true);
@@ -69,8 +70,8 @@ class MemoryEngineTest extends ClusterStoreContract {
     @Test
     void operationsOfAHungNodeFailWhenItCloses() {
         first.hang();
-        try (Crowd<Boolean> crowd = Crowd.of(1, i -> first.quiet().putIfAbsent("x", ONE, MINUTE))) {
-            Crowd.until("the operation begins", () -> first.count() == 1);
+        try (ParallelCalls<Boolean> crowd = ParallelCalls.start(1, i -> first.quiet().putIfAbsent("x", ONE, MINUTE))) {
+            Await.until("the operation begins", () -> first.count() == 1);
             first.close();
             assertThatThrownBy(crowd::outcomes).hasRootCauseInstanceOf(IllegalStateException.class);
         }
