@@ -140,7 +140,7 @@ public abstract class ClusterStoreContract extends ClusterEntriesContract {
     /** Lets many threads of two nodes do the same at once. */
     private <T> List<T> crowd(BiFunction<ClusterEntries, Integer, T> deed) {
         try (ParallelCalls<T> crowd = ParallelCalls.start(THREADS, i -> deed.apply(i % 2 == 0 ? a() : b(), i))) {
-            return crowd.outcomes();
+            return crowd.results();
         }
     }
 

@@ -62,7 +62,7 @@ class MemoryEngineTest extends ClusterStoreContract {
             Await.until("the operation begins", () -> first.count(Operation.PUT_IF_ABSENT) == 1);
             assertThat(second.quiet().get("x")).isEmpty();
             first.heal();
-            assertThat(crowd.outcomes()).containsExactly(true);
+            assertThat(crowd.results()).containsExactly(true);
         }
         assertThat(second.quiet().get("x")).contains(ONE);
     }
@@ -73,7 +73,7 @@ class MemoryEngineTest extends ClusterStoreContract {
         try (ParallelCalls<Boolean> crowd = ParallelCalls.start(1, i -> first.quiet().putIfAbsent("x", ONE, MINUTE))) {
             Await.until("the operation begins", () -> first.count() == 1);
             first.close();
-            assertThatThrownBy(crowd::outcomes).hasRootCauseInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(crowd::results).hasRootCauseInstanceOf(IllegalStateException.class);
         }
         assertThat(second.quiet().get("x")).isEmpty();
     }
