@@ -31,6 +31,7 @@ public final class CircuitBreaker {
     public CircuitBreaker(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.lastSuccess = nanoTime.getAsLong();
+        this.nextTrial = lastSuccess;
     }
 
     /** Returns whether a call may be made now. While the breaker is open, each true result is a trial, and the next has to wait. */

@@ -15,6 +15,14 @@ class CircuitBreakerTest {
     private final CircuitBreaker breaker = new CircuitBreaker(time::nanoTime);
 
     @Test
+    void aBreakerThatHasNeverOpenedWantsASecondOfPatience() {
+        assertThat(breaker.retryAfter()).isEqualTo(Duration.ofSeconds(1));
+        time.pass(Duration.ofMinutes(1));
+        fail(1);
+        assertThat(breaker.retryAfter()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
     void fourFailuresHoldNothingBack() {
         fail(4);
         assertThat(breaker.allows()).isTrue();
