@@ -36,8 +36,14 @@ public final class SharedEntries {
      * @return whether it was added
      */
     public boolean putIfAbsent(String name, byte[] value, Duration lasts) {
+        return added(name, value, lasts).isPresent();
+    }
+
+    /** Adds an entry like {@link #putIfAbsent}, and returns it; empty if it was not added. */
+    Optional<SharedEntry> added(String name, byte[] value, Duration lasts) {
         byte[] stored = seal.seal(name, value);
-        return calls.run("putIfAbsent", () -> entries.putIfAbsent(name, stored, atLeastShortest(lasts)));
+        boolean isAdded = calls.run("putIfAbsent", () -> entries.putIfAbsent(name, stored, atLeastShortest(lasts)));
+        return isAdded ? Optional.of(new SharedEntry(name, value, stored)) : Optional.empty();
     }
 
     /**
@@ -47,9 +53,15 @@ public final class SharedEntries {
      * @return whether it was replaced
      */
     public boolean replace(SharedEntry present, byte[] next, Duration lasts) {
+        return replaced(present, next, lasts).isPresent();
+    }
+
+    /** Replaces an entry like {@link #replace}, and returns the new one; empty if it was not replaced. */
+    Optional<SharedEntry> replaced(SharedEntry present, byte[] next, Duration lasts) {
         byte[] stored = seal.seal(present.name(), next);
-        return calls.run(
+        boolean isReplaced = calls.run(
                 "replace", () -> entries.replace(present.name(), present.stored(), stored, atLeastShortest(lasts)));
+        return isReplaced ? Optional.of(new SharedEntry(present.name(), next, stored)) : Optional.empty();
     }
 
     /**
