@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.spi.MemoryEngine;
 import org.junit.jupiter.api.AfterEach;
@@ -59,7 +60,7 @@ class ClusterLogThreadsTest {
             TokenDigest key = TokenDigest.of("token " + i);
             long begin = System.nanoTime();
             a.end(key);
-            Crowd.until("b knows", () -> b.told.contains(key));
+            Await.until("b knows", () -> b.told.contains(key));
             times.add(Duration.ofNanos(System.nanoTime() - begin));
         }
         assertThat(times.stream().sorted().toList().get(TIMES / 2)).isLessThan(Duration.ofMillis(100));
@@ -68,18 +69,18 @@ class ClusterLogThreadsTest {
     @Test
     void whatManyThreadsEndAtOnceIsComplete() {
         int threads = 8;
-        try (Crowd<Integer> crowd = Crowd.of(threads, i -> {
+        try (ParallelCalls<Integer> crowd = ParallelCalls.start(threads, i -> {
             Node node = i % 2 == 0 ? a : b;
             for (int j = 0; j < 500; j++) {
                 node.end(TokenDigest.of(i + "/" + j));
             }
             return i;
         })) {
-            assertThat(crowd.outcomes()).hasSize(threads);
+            assertThat(crowd.results()).hasSize(threads);
         }
-        Crowd.until("both know", () -> a.told.size() == threads / 2 * 500 && b.told.size() == threads / 2 * 500);
+        Await.until("both know", () -> a.told.size() == threads / 2 * 500 && b.told.size() == threads / 2 * 500);
         Node late = new Node();
-        Crowd.until("a late one knows", () -> late.log.isComplete());
+        Await.until("a late one knows", () -> late.log.isComplete());
         assertThat(late.told).hasSize(threads * 500);
     }
 
@@ -91,7 +92,7 @@ class ClusterLogThreadsTest {
             a.end(keys.get(i));
         }
         a.log.close();
-        Crowd.until("b knows", () -> b.told.containsAll(keys));
+        Await.until("b knows", () -> b.told.containsAll(keys));
         assertThat(b.told).hasSize(100);
     }
 
@@ -99,13 +100,13 @@ class ClusterLogThreadsTest {
     void nobodyWaitsForAnEngineThatHangs() {
         a.node.connection().hang();
         TokenDigest key = TokenDigest.of("token");
-        try (Crowd<Boolean> crowd = Crowd.of(1, i -> {
+        try (ParallelCalls<Boolean> crowd = ParallelCalls.start(1, i -> {
             a.end(key);
             return b.told.isEmpty();
         })) {
-            assertThat(crowd.outcomes()).containsOnly(true);
+            assertThat(crowd.results()).containsOnly(true);
         }
         a.node.connection().heal();
-        Crowd.until("b knows", () -> b.told.contains(key));
+        Await.until("b knows", () -> b.told.contains(key));
     }
 }
