@@ -17,7 +17,7 @@ import org.journeyguard.internal.am.oauth.AuthorizationRequest;
 import org.journeyguard.internal.am.oauth.IssuedTokens;
 import org.journeyguard.internal.http.AmResult;
 import org.journeyguard.internal.store.AppSessionState;
-import org.journeyguard.spi.TokenSet;
+import org.journeyguard.internal.store.TokenSet;
 import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,6 +3,7 @@ package org.journeyguard.internal.guard;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.journeyguard.Claims;
@@ -23,6 +24,7 @@ import org.journeyguard.internal.session.SessionValidator;
 import org.journeyguard.internal.store.SessionStores;
 import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.internal.token.LogoutRecords;
+import org.journeyguard.internal.token.TokenSettings;
 
 /**
  * The parts that all capabilities of a guard are built on.
@@ -52,7 +54,11 @@ record Foundation(SharedServices shared, SidIndex index, DelayedTasks later) imp
         BackgroundTasks background = new BackgroundTasks(CurrentRequest::handedOver);
         CallLimiter limiter = new CallLimiter(settings.maxCalls(), settings.maxCallsPerSecond(), nanoTime);
         SidIndex index = new SidIndex(idTokenClaims, nanoTime);
-        SessionStores stores = stores(config, nanoTime);
+        SessionStores stores = stores(
+                config,
+                cluster,
+                task -> later.in(BackgroundTasks.RETRY_AFTER, () -> background.execute(task)),
+                nanoTime);
         Tombstones tombstones = new Tombstones(nanoTime);
         SharedServices shared = new SharedServices(
                 am,
@@ -89,12 +95,18 @@ record Foundation(SharedServices shared, SidIndex index, DelayedTasks later) imp
     }
 
     /**
-     * Creates stores in memory. They never evict the tokens of app sessions, because nothing could replace them; there are as many as
-     * sessions. They may evict the tokens of AM's sessions, which can be obtained again.
+     * Creates stores that nodes share, or stores in memory. The latter never evict the tokens of app sessions, because nothing could
+     * replace them; there are as many as sessions. They may evict the tokens of AM's sessions, which can be obtained again.
+     *
+     * @param later runs a task after a pause
      */
-    static SessionStores stores(GuardSettings config, LongSupplier nanoTime) {
+    static SessionStores stores(
+            GuardSettings config, Optional<Cluster> cluster, Consumer<Runnable> later, LongSupplier nanoTime) {
+        TokenSettings tokens = config.tokens();
         boolean isOwn = config.signIn().way() == LoginWay.OIDC;
-        return SessionStores.inMemory(isOwn ? Long.MAX_VALUE : config.tokens().cacheSize(), nanoTime);
+        return cluster.map(shared ->
+                        SessionStores.shared(shared, tokens.cacheTtl(), tokens.cacheSize(), later, nanoTime))
+                .orElseGet(() -> SessionStores.inMemory(isOwn ? Long.MAX_VALUE : tokens.cacheSize(), nanoTime));
     }
 
     @Override

@@ -96,7 +96,6 @@ public record TokenServices(
         RenewalSchedule due = new RenewalSchedule(shared.nanoTime());
         SessionTokens tokens = new SessionTokens(
                 shared.stores().tokens(),
-                shared.stores().leases(),
                 usesCodeFlow ? session -> idleTime : shared.sessions()::known,
                 due,
                 times.threshold(),
@@ -106,6 +105,7 @@ public record TokenServices(
                 new RenewedTokens(tokens, source, oauth.revocation(), shared.tombstones()::has, shared.logouts());
         TokenRenewal renewal = new TokenRenewal(
                 tokens,
+                shared.stores().leases(),
                 source,
                 new TokenCheck(oauth.api(), shared.clock()),
                 oauth.revocation(),

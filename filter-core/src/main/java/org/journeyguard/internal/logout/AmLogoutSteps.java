@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.journeyguard.Claims;
+import org.journeyguard.Unavailable;
 import org.journeyguard.internal.am.session.SessionOwner;
 import org.journeyguard.internal.bearer.BearerTokens;
 import org.journeyguard.internal.credential.Authentication;
@@ -23,7 +24,7 @@ import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.internal.token.Revocation;
 import org.journeyguard.internal.token.TokenExchange;
 import org.journeyguard.internal.token.TokenKeeper;
-import org.journeyguard.spi.TokenSet;
+import org.journeyguard.internal.store.TokenSet;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the steps that a logout runs at AM: for tokens, the OpenID Connect session, AM's session, all sessions of the user. */
@@ -166,7 +167,12 @@ public final class AmLogoutSteps {
 
     /** Returns the step for the tokens of a session that may have ended. */
     LogoutStep ofFormer(SsoToken former) {
-        TokenSet set = keeper.find(former.digest()).orElse(null);
+        TokenSet set;
+        try {
+            set = keeper.find(former.digest()).orElse(null);
+        } catch (Unavailable e) {
+            return nothing(String.valueOf(e.getMessage()));
+        }
         return set == null
                 ? NO_TOKENS
                 : new LogoutStep(

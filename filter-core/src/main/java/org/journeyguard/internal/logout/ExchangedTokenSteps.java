@@ -8,7 +8,7 @@ import org.journeyguard.internal.logout.LogoutStep.Stage;
 import org.journeyguard.internal.resilience.Deadline;
 import org.journeyguard.internal.token.ExchangedTokens;
 import org.journeyguard.internal.token.TokenExchange;
-import org.journeyguard.spi.TokenSet;
+import org.journeyguard.internal.store.TokenSet;
 
 /** Creates the logout step that revokes the tokens obtained by token exchange. */
 final class ExchangedTokenSteps {

@@ -8,7 +8,7 @@ import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.session.AmSession;
 import org.journeyguard.internal.session.SessionRules;
 import org.journeyguard.internal.session.SessionValidator;
-import org.journeyguard.spi.TokenSet;
+import org.journeyguard.internal.store.TokenSet;
 import org.jspecify.annotations.Nullable;
 
 /**

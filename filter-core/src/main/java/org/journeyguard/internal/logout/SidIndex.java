@@ -133,6 +133,11 @@ public final class SidIndex {
         }
 
         @Override
+        public Optional<V> seenLately(TokenDigest session) {
+            return store.seenLately(session);
+        }
+
+        @Override
         public boolean replace(TokenDigest session, @Nullable V present, V next, Duration lasts) {
             boolean isReplaced = store.replace(session, present, next, lasts);
             if (isReplaced) {

@@ -34,7 +34,7 @@ record AppSessionEnd(StoredAppSessions sessions, CallLimiter limiter) {
 
     /** Ends a session by a digest that no client can choose. Sets no tombstone for an unknown session, so that none can fill the memory. */
     Optional<EndedAppSession> of(TokenDigest digest) {
-        if (sessions.tombstones().has(digest) && !sessions.tombstones().isUnconfirmed(digest)) {
+        if (sessions.tombstones().has(digest)) {
             return Optional.empty();
         }
         KnownAppSession mine = sessions.known().find(digest);
@@ -48,31 +48,38 @@ record AppSessionEnd(StoredAppSessions sessions, CallLimiter limiter) {
                 SessionRules.untilExpiredAtAm(Duration.between(sessions.clock().instant(), mine.endsAt()));
         sessions.tombstones().set(digest, worthRetryingFor);
         sessions.known().remove(digest);
-        AppSessionState last = removed(digest, worthRetryingFor).orElse(mine.stored());
+        AppSessionState last = removed(digest).orElse(mine.stored());
         return Optional.of(new EndedAppSession(
                 mine.identity(), last.startedWith(), sessions.keeper().forget(digest), worthRetryingFor));
     }
 
-    /** Removes a session from the store. If the store fails, other nodes accept the session until another attempt has removed it. */
-    private Optional<AppSessionState> removed(TokenDigest digest, Duration worthRetryingFor) {
+    /** Removes a session from the store. If the store does not answer, it removes it later, and the tombstone stands until then. */
+    private Optional<AppSessionState> removed(TokenDigest digest) {
         try {
-            Optional<AppSessionState> last = sessions.store().remove(digest);
-            sessions.tombstones().confirm(digest);
-            return last;
-        } catch (RuntimeException e) {
-            sessions.tombstones().setUnconfirmed(digest, worthRetryingFor);
-            throw e;
+            return sessions.store().remove(digest);
+        } catch (Unavailable e) {
+            return Optional.empty();
         }
     }
 
     /** Ends a session that has expired or been replaced, and revokes its tokens at AM in the background. */
     void expired(TokenDigest digest) {
-        of(digest).flatMap(EndedAppSession::tokens).ifPresent(sessions.keeper()::discard);
+        try {
+            of(digest).flatMap(EndedAppSession::tokens).ifPresent(sessions.keeper()::discard);
+        } catch (Unavailable e) {
+            // not known here; it expires in the store
+        }
     }
 
     /** Handles a session unused on this node: it has expired, unless another node has seen it used. */
     void unused(TokenDigest digest) {
-        AppSessionState stored = sessions.store().get(digest).orElse(null);
+        AppSessionState stored;
+        try {
+            stored = sessions.store().get(digest).orElse(null);
+        } catch (Unavailable e) {
+            // it expires there as well
+            return;
+        }
         if (stored == null) {
             sessions.keeper().abandon(digest);
         } else if (AppSessionRules.isOver(

@@ -3,6 +3,7 @@ package org.journeyguard.internal.signin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.LongSupplier;
+import org.journeyguard.Unavailable;
 import org.journeyguard.internal.credential.AppIdentity;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.Authentication;
@@ -21,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Validates app sessions: those known to this node at once, others by a lookup in the store. */
 final class AppSessionValidator implements Validator<AppSession, AppIdentity>, AnswerCache<AppSession, AppIdentity> {
-    private static final System.Logger LOG = System.getLogger(AppSessionValidator.class.getName());
-
     private final StoredAppSessions sessions;
     private final AppSessionEnd end;
     private final Validator<AppSession, AppIdentity> chain;
@@ -105,9 +104,8 @@ final class AppSessionValidator implements Validator<AppSession, AppIdentity>, A
                 return Authentication.refused();
             }
             return read.authentication();
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "Sessions can't be looked up in the store", e);
-            return new Authentication.Unavailable<>(new Outage("the session store failed"));
+        } catch (Unavailable e) {
+            return new Authentication.Unavailable<>(Outage.of(e));
         }
     }
 }

@@ -23,7 +23,7 @@ import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.internal.token.CodeGrant;
 import org.journeyguard.internal.token.LogoutRecords;
 import org.journeyguard.internal.token.TokenKeeper;
-import org.journeyguard.spi.TokenSet;
+import org.journeyguard.internal.store.TokenSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +96,7 @@ public final class AppSessions {
      * oldest end.
      *
      * @param departedAt when the sign-in left for AM
-     * @throws RuntimeException if the store fails; no session has started then
+     * @throws Unavailable if the store does not answer; no session has started then
      */
     Beginning begin(AppSession session, TokenSet tokens, AppIdentity identity, Instant departedAt) {
         Instant now = sessions.clock().instant();

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.journeyguard.LogoutContext;
 import org.journeyguard.internal.credential.AppIdentity;
-import org.journeyguard.spi.TokenSet;
+import org.journeyguard.internal.store.TokenSet;
 
 /**
  * What remains of an app session that was ended here. {@code toString()} shows no secret.

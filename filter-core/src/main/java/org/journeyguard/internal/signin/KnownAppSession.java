@@ -17,6 +17,7 @@ final class KnownAppSession {
     private final AtomicBoolean isNoting = new AtomicBoolean();
     private volatile AppSessionState stored;
     private volatile Instant usedAt;
+    private volatile Instant notBefore = Instant.MIN;
 
     /**
      * @param stored the state in the store
@@ -73,7 +74,14 @@ final class KnownAppSession {
 
     /** Returns whether its use must be stored now; a caller that gets true does so and calls {@link #noted}. */
     boolean takeNote(Duration unnoted) {
-        return !usedAt.isBefore(stored.usedAt().plus(unnoted)) && isNoting.compareAndSet(false, true);
+        return !usedAt.isBefore(stored.usedAt().plus(unnoted))
+                && !usedAt.isBefore(notBefore)
+                && isNoting.compareAndSet(false, true);
+    }
+
+    /** Sets the use before which none is stored again, because the store did not answer. */
+    void pauseNotes(Instant until) {
+        notBefore = until;
     }
 
     /** Records that its use was stored, or that storing it was tried. */

@@ -1,6 +1,7 @@
 package org.journeyguard.internal.signin;
 
 import java.time.Duration;
+import org.journeyguard.Unavailable;
 import org.journeyguard.internal.credential.AppIdentity;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.AuthenticationContext;
@@ -93,9 +94,8 @@ final class SignInCompletion {
                 case FULL -> discarded(got, signIn.failed(Reason.SESSIONS_FULL, LATER));
                 case SIGNED_OUT -> signIn.failed(Reason.SIGNED_OUT_MEANWHILE, null);
             };
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "A sign-in has failed: its session can't be stored", e);
-            return discarded(got, signIn.failed(Reason.SIGN_IN_UNAVAILABLE, SOON));
+        } catch (Unavailable e) {
+            return discarded(got, unavailable(signIn, Outage.of(e)));
         }
     }
 

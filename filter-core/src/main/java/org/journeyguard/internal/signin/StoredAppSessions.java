@@ -3,6 +3,7 @@ package org.journeyguard.internal.signin;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.journeyguard.Unavailable;
 import org.journeyguard.internal.credential.AppIdentity;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.TokenDigest;
@@ -80,6 +81,8 @@ record StoredAppSessions(
             boolean isNoted = store.replace(digest, present, next, kept);
             now = isNoted ? next : store.get(digest).orElse(present);
             keeper.prolong(digest);
+        } catch (Unavailable e) {
+            mine.pauseNotes(clock.instant().plus(BackgroundTasks.RETRY_AFTER));
         } finally {
             mine.noted(now);
         }

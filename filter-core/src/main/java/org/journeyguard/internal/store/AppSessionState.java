@@ -3,9 +3,6 @@ package org.journeyguard.internal.store;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import org.journeyguard.Token;
-import org.journeyguard.spi.TokenSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,26 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param endsAt its absolute expiry
  */
 public record AppSessionState(@Nullable String idToken, Instant startedAt, Instant usedAt, Instant endsAt) {
-    /** The token type that marks a session in a store of token sets. */
-    private static final String TYPE = "session";
-
     /** Returns a copy with another time of last use. */
     public AppSessionState usedAt(Instant time) {
         return new AppSessionState(idToken, startedAt, time, endsAt);
-    }
-
-    /** Returns the form for a {@link org.journeyguard.spi.TokenStore}, without an access token. */
-    TokenSet toTokenSet() {
-        return new TokenSet(new Token("", null, idToken, TYPE, Set.of(), endsAt), startedAt, usedAt, false);
-    }
-
-    /** Reads the form that {@link #toTokenSet} returns. */
-    static AppSessionState of(TokenSet stored) {
-        return new AppSessionState(
-                stored.token().idToken().orElse(null),
-                stored.issuedAt(),
-                stored.checkedAt(),
-                stored.token().expiresAt().orElseThrow());
     }
 
     /** Written by hand, like {@code hashCode}, because the version that Java 17 generates keeps its class loader in memory. */

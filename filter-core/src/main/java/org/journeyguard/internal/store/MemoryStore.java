@@ -51,6 +51,11 @@ final class MemoryStore<V> implements SessionStore<V> {
     }
 
     @Override
+    public Optional<V> seenLately(TokenDigest session) {
+        return get(session);
+    }
+
+    @Override
     public boolean replace(TokenDigest session, @Nullable V present, V next, Duration lasts) {
         Kept<V> kept = new Kept<>(next, lasts);
         if (present == null) {

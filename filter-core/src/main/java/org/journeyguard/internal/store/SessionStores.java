@@ -1,9 +1,13 @@
 package org.journeyguard.internal.store;
 
-import java.util.function.Function;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.journeyguard.spi.TokenSet;
-import org.journeyguard.spi.TokenStore;
+import org.journeyguard.internal.cluster.Cluster;
+import org.journeyguard.internal.cluster.EntryNames.Kind;
+import org.journeyguard.internal.credential.TokenDigest;
 
 /**
  * The stores of an application.
@@ -36,16 +40,38 @@ public record SessionStores(
     }
 
     /**
-     * Creates stores over the application's own store, which its nodes share.
+     * Creates stores that all nodes share. The application's own sessions are not kept here in addition: this node caches them elsewhere.
      *
-     * @param application identifies the application in the keys of the store
+     * @param believed how long tokens may be used after they were read, while the engine does not answer
+     * @param tokenSets maximum number of token sets that are kept for that
+     * @param later runs a task after a pause
+     * @param nanoTime monotonic time
      */
-    public static SessionStores over(TokenStore store, String application) {
-        SharedStore<TokenSet> tokens =
-                new SharedStore<>(store, StoreKey.Kind.TOKENS, application, Function.identity(), Function.identity());
+    public static SessionStores shared(
+            Cluster cluster, Duration believed, long tokenSets, Consumer<Runnable> later, LongSupplier nanoTime) {
+        SharedStore<TokenSet> tokens = new SharedStore<>(
+                cluster.quiet(),
+                session -> cluster.names().of(Kind.TOKENS, session),
+                Codec.TOKENS,
+                seen(believed, tokenSets, nanoTime),
+                new LateWrites(later));
         SharedStore<AppSessionState> appSessions = new SharedStore<>(
-                store, StoreKey.Kind.APP_SESSION, application, AppSessionState::toTokenSet, AppSessionState::of);
-        return new SessionStores(tokens, appSessions, tokens.leases(), store::close);
+                cluster.quiet(),
+                session -> cluster.names().of(Kind.APP_SESSION, session),
+                Codec.APP_SESSIONS,
+                seen(Duration.ZERO, 0, nanoTime),
+                new LateWrites(later));
+        return new SessionStores(
+                tokens, appSessions, new SharedLeases(cluster.quiet(), cluster.names()), () -> {});
+    }
+
+    private static <V> Cache<TokenDigest, V> seen(Duration believed, long size, LongSupplier nanoTime) {
+        return Caffeine.newBuilder()
+                .maximumSize(size)
+                .executor(Runnable::run)
+                .ticker(nanoTime::getAsLong)
+                .expireAfterWrite(believed)
+                .build();
     }
 
     @Override

@@ -1,82 +1,170 @@
 package org.journeyguard.internal.store;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.journeyguard.Unavailable;
+import org.journeyguard.internal.cluster.SharedEntries;
+import org.journeyguard.internal.cluster.SharedEntry;
 import org.journeyguard.internal.credential.TokenDigest;
-import org.journeyguard.spi.TokenSet;
-import org.journeyguard.spi.TokenStore;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Stores the values of sessions in the application's own {@link TokenStore}, which its nodes share.
- *
- * @param store holds values of all kinds as token sets
- * @param kind the kind of these values
- * @param application identifies the application in the keys of the store
- * @param toTokenSet converts a value to its stored form
- * @param ofTokenSet converts it back
- */
-record SharedStore<V>(
-        TokenStore store,
-        StoreKey.Kind kind,
-        String application,
-        Function<V, TokenSet> toTokenSet,
-        Function<TokenSet, V> ofTokenSet)
-        implements SessionStore<V> {
+/** Stores the values of sessions in entries that all nodes share. */
+final class SharedStore<V> implements SessionStore<V> {
+    private final SharedEntries entries;
+    private final Function<TokenDigest, String> names;
+    private final Codec<V> codec;
+    private final Cache<TokenDigest, V> seen;
+    private final LateWrites late;
+    private final List<Consumer<TokenDigest>> whenRemoved = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<TokenDigest, V>> whenDropped = new CopyOnWriteArrayList<>();
+
+    /**
+     * @param names of the entries
+     * @param seen values that this node has seen, for as long as they may be used without the engine
+     * @param late repeats failed writes
+     */
+    SharedStore(
+            SharedEntries entries,
+            Function<TokenDigest, String> names,
+            Codec<V> codec,
+            Cache<TokenDigest, V> seen,
+            LateWrites late) {
+        this.entries = entries;
+        this.names = names;
+        this.codec = codec;
+        this.seen = seen;
+        this.late = late;
+    }
+
+    /** An entry and its value. */
+    private static final class Read<V> {
+        final SharedEntry entry;
+        final V value;
+
+        Read(SharedEntry entry, V value) {
+            this.entry = entry;
+            this.value = value;
+        }
+    }
 
     @Override
     public Optional<V> get(TokenDigest session) {
-        return store.get(key(session)).map(ofTokenSet);
+        late.catchUp(session);
+        Read<V> read = read(session);
+        if (read == null) {
+            seen.invalidate(session);
+            return Optional.empty();
+        }
+        seen.put(session, read.value);
+        return Optional.of(read.value);
+    }
+
+    @Override
+    public Optional<V> seenLately(TokenDigest session) {
+        return Optional.ofNullable(seen.getIfPresent(session));
     }
 
     @Override
     public boolean replace(TokenDigest session, @Nullable V present, V next, Duration lasts) {
-        TokenSet before = present == null ? null : toTokenSet.apply(present);
-        return store.replace(key(session), before, toTokenSet.apply(next), lasts);
+        boolean isReplaced = present == null ? add(session, next, lasts) : swap(session, present, next, lasts);
+        if (isReplaced) {
+            seen.put(session, next);
+        }
+        return isReplaced;
+    }
+
+    private boolean add(TokenDigest session, V next, Duration lasts) {
+        late.catchUp(session);
+        return entries.putIfAbsent(names.apply(session), codec.encode(next), lasts);
+    }
+
+    private boolean swap(TokenDigest session, V present, V next, Duration lasts) {
+        try {
+            late.catchUp(session);
+            return isSwapped(session, present, next, lasts);
+        } catch (Unavailable e) {
+            if (late.addReplacement(session, () -> swapLate(session, present, next, lasts))) {
+                seen.put(session, next);
+            } else {
+                dropped(session, next);
+            }
+            throw e;
+        }
+    }
+
+    /** Another node may have stored an equal value for longer in between. */
+    private boolean isSwapped(TokenDigest session, V present, V next, Duration lasts) {
+        byte[] encoded = codec.encode(next);
+        Read<V> there = read(session);
+        while (there != null && there.value.equals(present)) {
+            if (entries.replace(there.entry, encoded, lasts)) {
+                return true;
+            }
+            there = read(session);
+        }
+        return false;
+    }
+
+    /** The value may have been stored although the engine did not answer, and it may have been replaced since. */
+    private void swapLate(TokenDigest session, V present, V next, Duration lasts) {
+        Read<V> there = read(session);
+        boolean isStored = there != null && there.value.equals(next);
+        if (!isStored && !isSwapped(session, present, next, lasts)) {
+            seen.invalidate(session);
+            dropped(session, next);
+        }
     }
 
     @Override
     public Optional<V> remove(TokenDigest session) {
-        return store.remove(key(session)).map(ofTokenSet);
+        seen.invalidate(session);
+        try {
+            late.catchUp(session);
+            return removed(session);
+        } catch (Unavailable e) {
+            late.addRemoval(session, () -> removed(session).ifPresent(value -> dropped(session, value)));
+            throw e;
+        }
+    }
+
+    private Optional<V> removed(TokenDigest session) {
+        Read<V> there = read(session);
+        while (there != null) {
+            if (entries.remove(there.entry)) {
+                whenRemoved.forEach(listener -> listener.accept(session));
+                return Optional.of(there.value);
+            }
+            there = read(session);
+        }
+        return Optional.empty();
+    }
+
+    private void dropped(TokenDigest session, V value) {
+        whenDropped.forEach(listener -> listener.accept(session, value));
+    }
+
+    private @Nullable Read<V> read(TokenDigest session) {
+        SharedEntry entry = entries.get(names.apply(session)).orElse(null);
+        return entry == null
+                ? null
+                : codec.decode(entry.value())
+                        .map(value -> new Read<>(entry, value))
+                        .orElse(null);
     }
 
     @Override
     public void whenRemoved(Consumer<TokenDigest> listener) {
-        store.whenRemoved(text -> {
-            StoreKey key = StoreKey.parse(text, application);
-            if (key != null && key.kind() == kind) {
-                listener.accept(key.session());
-            }
-        });
+        whenRemoved.add(listener);
     }
 
-    /** Ignores the listener: the SPI does not report what the store drops. */
     @Override
     public void whenDropped(BiConsumer<TokenDigest, V> listener) {
-        // never called
-    }
-
-    /** Returns the leases of this node in the store. */
-    RenewalLeases leases() {
-        String node = UUID.randomUUID().toString();
-        return new RenewalLeases() {
-            @Override
-            public boolean take(TokenDigest session, Duration lasts) {
-                return store.lease(key(session), node, lasts);
-            }
-
-            @Override
-            public void release(TokenDigest session) {
-                store.release(key(session), node);
-            }
-        };
-    }
-
-    private String key(TokenDigest session) {
-        return new StoreKey(kind, session).text(application);
+        whenDropped.add(listener);
     }
 }

@@ -14,7 +14,7 @@ import org.journeyguard.internal.jwt.TokenClaims;
 import org.journeyguard.internal.resilience.CallLimiter;
 import org.journeyguard.internal.resilience.Deadline;
 import org.journeyguard.internal.resilience.Priority;
-import org.journeyguard.spi.TokenSet;
+import org.journeyguard.internal.store.TokenSet;
 
 /**
  * Runs the authorization code grant through a user's browser (RFC 6749, 4.1; OpenID Connect Core, 3.1). Calls to AM are limited like those

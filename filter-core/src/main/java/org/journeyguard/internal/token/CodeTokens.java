@@ -1,7 +1,7 @@
 package org.journeyguard.internal.token;
 
 import org.journeyguard.Claims;
-import org.journeyguard.spi.TokenSet;
+import org.journeyguard.internal.store.TokenSet;
 
 /**
  * The tokens that AM issued for an authorization code.

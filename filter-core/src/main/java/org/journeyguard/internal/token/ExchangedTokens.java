@@ -19,7 +19,7 @@ import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.http.AmResult;
 import org.journeyguard.internal.resilience.Deadline;
 import org.journeyguard.internal.session.SessionRules;
-import org.journeyguard.spi.TokenSet;
+import org.journeyguard.internal.store.TokenSet;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,7 +11,7 @@ import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.observe.Observers;
-import org.journeyguard.spi.TokenSet;
+import org.journeyguard.internal.store.TokenSet;
 
 /**
  * Keeps no tokens.

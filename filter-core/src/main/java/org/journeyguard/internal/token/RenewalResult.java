@@ -6,7 +6,7 @@ import org.journeyguard.AuthorizeError;
 import org.journeyguard.JourneyException;
 import org.journeyguard.internal.http.AmResult;
 import org.journeyguard.internal.http.Outage;
-import org.journeyguard.spi.TokenSet;
+import org.journeyguard.internal.store.TokenSet;
 
 /** The outcome of an attempt to get tokens. */
 sealed interface RenewalResult {

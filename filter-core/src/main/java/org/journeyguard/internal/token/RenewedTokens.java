@@ -10,7 +10,7 @@ import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.token.TokenRules.Freshness;
-import org.journeyguard.spi.TokenSet;
+import org.journeyguard.internal.store.TokenSet;
 import org.jspecify.annotations.Nullable;
 
 /** Stores the tokens that a renewal obtained, unless the session or its tokens ended in the meantime. */
@@ -89,7 +89,7 @@ public final class RenewedTokens {
         if (!endedAtAm && !isCancelled && !isEnded.test(session)) {
             return new RenewalResult.Got(next);
         }
-        tokens.remove(session.digest()).ifPresent(revocation::soon);
+        tokens.end(session.digest()).ifPresent(revocation::soon);
         if (endedAtAm && session instanceof SsoToken) {
             onEndedAtAm.accept(session.digest());
         }
@@ -111,7 +111,7 @@ public final class RenewedTokens {
 
     /** Ends one of the application's own sessions, whose tokens can't be renewed any more. */
     RenewalResult expire(AppSession session, String why) {
-        tokens.remove(session.digest()).ifPresent(revocation::soon);
+        tokens.end(session.digest()).ifPresent(revocation::soon);
         onExpired.accept(session);
         return new RenewalResult.SignInAgain(why);
     }

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
+import org.journeyguard.Unavailable;
 import org.journeyguard.UserInfo;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.Credential;
@@ -16,7 +17,8 @@ import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.token.TokenRules.Freshness;
-import org.journeyguard.spi.TokenSet;
+import org.journeyguard.internal.store.TokenSet;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps tokens in a store. Belongs to one AM, one realm and one client. */
 public final class SessionTokenKeeper implements TokenKeeper {
@@ -76,7 +78,7 @@ public final class SessionTokenKeeper implements TokenKeeper {
         if (isEnded.test(session)) {
             throw new AuthenticationRequired("The session has been ended here, and its tokens with it");
         }
-        TokenSet kept = tokens.get(session.digest()).orElse(null);
+        TokenSet kept = kept(session, wanted);
         if (kept != null && wanted == Renewal.IF_DUE && isGoodEnough(session, kept)) {
             return kept.token();
         }
@@ -86,11 +88,28 @@ public final class SessionTokenKeeper implements TokenKeeper {
                 : result.orElseThrow().token();
     }
 
+    /** Returns the stored set, or while the store does not answer one that was seen lately and can still be used. */
+    private @Nullable TokenSet kept(Credential session, Renewal wanted) {
+        try {
+            return tokens.get(session.digest()).orElse(null);
+        } catch (Unavailable e) {
+            return tokens.seenLately(session.digest())
+                    .filter(seen -> wanted == Renewal.IF_DUE && isUsable(seen))
+                    .orElseThrow(() -> e);
+        }
+    }
+
     @Override
     public Optional<Token> stored(Credential session) {
-        return isEnded.test(session)
-                ? Optional.empty()
-                : tokens.get(session.digest()).map(TokenSet::token);
+        return isEnded.test(session) ? Optional.empty() : found(session).map(TokenSet::token);
+    }
+
+    private Optional<TokenSet> found(Credential session) {
+        try {
+            return tokens.get(session.digest());
+        } catch (Unavailable e) {
+            return tokens.seenLately(session.digest());
+        }
     }
 
     /** Accepts a token that is due as well, for a moment after a renewal that AM did not answer. */
@@ -114,7 +133,13 @@ public final class SessionTokenKeeper implements TokenKeeper {
     }
 
     private void renewInBackground(Credential session) {
-        TokenSet kept = tokens.get(session.digest()).orElse(null);
+        TokenSet kept;
+        try {
+            kept = tokens.get(session.digest()).orElse(null);
+        } catch (Unavailable e) {
+            due.pause(session.digest());
+            return;
+        }
         if (kept == null || isEnded.test(session)) {
             due.forget(session.digest());
         } else if (renewal.run(session, kept, false) instanceof RenewalResult.Failed failed) {
@@ -130,14 +155,18 @@ public final class SessionTokenKeeper implements TokenKeeper {
     @Override
     public void revoke(Credential session) {
         List<TokenSet> ended = new ArrayList<>(derived.exchange().take(session).tokens());
-        forget(session.digest()).ifPresent(set -> ended.add(0, set));
+        forget(session.digest(), tokens::remove).ifPresent(set -> ended.add(0, set));
         revocation.confirmedSets(ended);
     }
 
     @Override
     public Optional<TokenSet> forget(TokenDigest session) {
+        return forget(session, tokens::end);
+    }
+
+    private Optional<TokenSet> forget(TokenDigest session, Function<TokenDigest, Optional<TokenSet>> removal) {
         renewed.cancel(session);
-        Optional<TokenSet> ended = tokens.remove(session);
+        Optional<TokenSet> ended = removal.apply(session);
         ended.ifPresent(set -> {
             derived.userInfos().forget(set.token());
             revocation.markEnded(set.token());

@@ -7,18 +7,17 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.journeyguard.Unavailable;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.session.SessionRules;
-import org.journeyguard.internal.store.RenewalLeases;
 import org.journeyguard.internal.store.SessionStore;
 import org.journeyguard.internal.token.TokenRules.Freshness;
-import org.journeyguard.spi.TokenSet;
+import org.journeyguard.internal.store.TokenSet;
 import org.jspecify.annotations.Nullable;
 
 /** Stores the token sets of this application's sessions, and knows when each is due. */
 public final class SessionTokens {
     private final SessionStore<TokenSet> store;
-    private final RenewalLeases leases;
     private final Function<TokenDigest, @Nullable Duration> left;
     private final RenewalSchedule due;
     private final Duration threshold;
@@ -32,14 +31,12 @@ public final class SessionTokens {
      */
     public SessionTokens(
             SessionStore<TokenSet> store,
-            RenewalLeases leases,
             Function<TokenDigest, @Nullable Duration> left,
             RenewalSchedule due,
             Duration threshold,
             Duration believed,
             Clock clock) {
         this.store = store;
-        this.leases = leases;
         this.left = left;
         this.due = due;
         this.threshold = threshold;
@@ -96,17 +93,29 @@ public final class SessionTokens {
         store.get(session).ifPresent(set -> store.replace(session, set, set, lasts(session)));
     }
 
+    /** Returns the set that a session had lately, for as long as the store does not answer. */
+    Optional<TokenSet> seenLately(TokenDigest session) {
+        return store.seenLately(session);
+    }
+
+    /**
+     * Removes the tokens of a session.
+     *
+     * @throws Unavailable if the store does not answer; they are removed later
+     */
     Optional<TokenSet> remove(TokenDigest session) {
         due.forget(session);
         return store.remove(session);
     }
 
-    boolean lease(TokenDigest session, Duration lasts) {
-        return leases.take(session, lasts);
-    }
-
-    void release(TokenDigest session) {
-        leases.release(session);
+    /** Removes the tokens of a session that ends. If the store does not answer, returns those that the session had lately. */
+    Optional<TokenSet> end(TokenDigest session) {
+        Optional<TokenSet> lately = store.seenLately(session);
+        try {
+            return remove(session);
+        } catch (Unavailable e) {
+            return lately;
+        }
     }
 
     private Duration lasts(TokenDigest session) {

@@ -7,7 +7,7 @@ import org.journeyguard.internal.am.oauth.OAuthApi;
 import org.journeyguard.internal.http.AmResult;
 import org.journeyguard.internal.resilience.Deadline;
 import org.journeyguard.internal.resilience.Priority;
-import org.journeyguard.spi.TokenSet;
+import org.journeyguard.internal.store.TokenSet;
 
 /** Asks AM whether an access token without a stated expiry is still active. */
 public record TokenCheck(OAuthApi am, Clock clock) {

@@ -20,7 +20,7 @@ import org.journeyguard.internal.resilience.SingleFlight;
 import org.journeyguard.internal.token.ExchangedTokens.Exchange;
 import org.journeyguard.internal.token.ExchangedTokens.Pending;
 import org.journeyguard.internal.token.TokenRules.Freshness;
-import org.journeyguard.spi.TokenSet;
+import org.journeyguard.internal.store.TokenSet;
 import org.jspecify.annotations.Nullable;
 
 /** Gets tokens for services by token exchange (RFC 8693), and ends them with those of the user. */

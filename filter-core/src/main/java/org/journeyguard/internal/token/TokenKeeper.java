@@ -12,7 +12,7 @@ import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.observe.Observers;
-import org.journeyguard.spi.TokenSet;
+import org.journeyguard.internal.store.TokenSet;
 
 /** Obtains, renews and ends the tokens of sessions. */
 public interface TokenKeeper {

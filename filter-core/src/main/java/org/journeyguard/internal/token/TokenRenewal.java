@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.journeyguard.internal.am.oauth.IssuedTokens;
@@ -13,13 +12,13 @@ import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.credential.TokenDigest;
-import org.journeyguard.internal.http.Outage;
 import org.journeyguard.internal.resilience.CallLimiter;
 import org.journeyguard.internal.resilience.Deadline;
 import org.journeyguard.internal.resilience.Priority;
 import org.journeyguard.internal.resilience.SingleFlight;
 import org.journeyguard.internal.token.TokenRules.Freshness;
-import org.journeyguard.spi.TokenSet;
+import org.journeyguard.internal.store.RenewalLeases;
+import org.journeyguard.internal.store.TokenSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  * sessions, which has nothing else, tries it again.
  */
 public final class TokenRenewal {
-    private static final Duration MOMENT = Duration.ofMillis(50);
     private static final String ENDED_BY_AM = "AM has ended them";
 
     private final SessionTokens tokens;
+    private final LeasedRenewal leased;
     private final TokenSource source;
     private final TokenCheck check;
     private final Revocation revocation;
@@ -43,11 +42,13 @@ public final class TokenRenewal {
     private volatile Listener listener = (session, failed) -> {};
 
     /**
+     * @param leases taken for each renewal
      * @param renewed stores the tokens that a renewal obtained
      * @param deadlines of renewals that start now
      */
     public TokenRenewal(
             SessionTokens tokens,
+            RenewalLeases leases,
             TokenSource source,
             TokenCheck check,
             Revocation revocation,
@@ -57,6 +58,7 @@ public final class TokenRenewal {
             Supplier<Deadline> deadlines,
             LongSupplier nanoTime) {
         this.tokens = tokens;
+        this.leased = new LeasedRenewal(leases);
         this.source = source;
         this.check = check;
         this.revocation = revocation;
@@ -98,7 +100,8 @@ public final class TokenRenewal {
                 session.digest(),
                 () -> limiter.run(
                         Priority.CONFIRMED,
-                        () -> renew(session, seen, isForced, deadline),
+                        () -> leased.run(
+                                session.digest(), deadline, () -> renew(session, seen, isForced, deadline)),
                         () -> new RenewalResult.NoAnswer("too many concurrent token renewals")),
                 patience,
                 () -> new RenewalResult.NoAnswer("no answer in time"));
@@ -119,13 +122,6 @@ public final class TokenRenewal {
 
     private RenewalResult renew(Credential session, @Nullable TokenSet seen, boolean isForced, Deadline deadline) {
         TokenDigest digest = session.digest();
-        while (!tokens.lease(digest, deadline.left().plus(Outage.SOON))) {
-            // another node is renewing them
-            if (deadline.left().isZero()) {
-                return new RenewalResult.NoAnswer("another node renews the tokens");
-            }
-            LockSupport.parkNanos(MOMENT.toNanos());
-        }
         AtomicBoolean cancelled = renewed.begin(digest);
         try {
             TokenSet present = tokens.get(digest).orElse(null);
@@ -155,7 +151,6 @@ public final class TokenRenewal {
             return result;
         } finally {
             renewed.finish(digest, cancelled);
-            tokens.release(digest);
         }
     }
 
@@ -228,7 +223,7 @@ public final class TokenRenewal {
             return renewed.store(session, present, got.tokens());
         }
         if (result instanceof RenewalResult.SignInAgain) {
-            tokens.remove(session.digest()).ifPresent(revocation::soon);
+            tokens.end(session.digest()).ifPresent(revocation::soon);
         }
         return result;
     }

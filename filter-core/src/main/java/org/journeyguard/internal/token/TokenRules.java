@@ -2,7 +2,7 @@ package org.journeyguard.internal.token;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.journeyguard.spi.TokenSet;
+import org.journeyguard.internal.store.TokenSet;
 
 /** Decides when tokens have to be renewed. Pure: no clock, no I/O. */
 final class TokenRules {

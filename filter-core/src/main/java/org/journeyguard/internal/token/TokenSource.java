@@ -14,7 +14,7 @@ import org.journeyguard.internal.credential.Scope;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.http.AmResult;
 import org.journeyguard.internal.resilience.Deadline;
-import org.journeyguard.spi.TokenSet;
+import org.journeyguard.internal.store.TokenSet;
 import org.jspecify.annotations.Nullable;
 
 /** Gets tokens from AM, with a session or a refresh token. Stores nothing. */

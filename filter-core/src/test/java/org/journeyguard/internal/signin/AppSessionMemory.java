@@ -11,7 +11,7 @@ import org.journeyguard.internal.credential.AppIdentity;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.store.AppSessionState;
 import org.journeyguard.internal.store.SessionStores;
-import org.journeyguard.spi.TokenSet;
+import org.journeyguard.internal.store.TokenSet;
 
 /** Says how much memory a session of the application's own takes with its tokens. The figures are in docs/performance.md. */
 public final class AppSessionMemory {

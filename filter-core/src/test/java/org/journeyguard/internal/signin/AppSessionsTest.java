@@ -6,11 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.journeyguard.ApiError;
@@ -18,20 +13,18 @@ import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
-import org.journeyguard.fixtures.ApplicationTokenStore;
 import org.journeyguard.fixtures.Await;
 import org.journeyguard.fixtures.ParallelCalls;
+import org.journeyguard.internal.cluster.TestNode;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.Authentication;
-import org.journeyguard.spi.TokenSet;
-import org.journeyguard.spi.TokenStore;
+import org.journeyguard.spi.MemoryEngine;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeAm.Kind;
 import org.journeyguard.test.FakeClient;
 import org.journeyguard.test.FakeReply;
 import org.journeyguard.test.Fault;
 import org.journeyguard.test.ManualTime;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How long the application's own sessions last, and what ends them. */
 class AppSessionsTest {
     private static final String REFRESH = "grant_type=refresh_token";
+    /** The longest that a node believes what it has read. */
+    private static final Duration BELIEVED = Duration.ofMinutes(1);
 
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(Kind.OPENAM);
@@ -214,23 +209,24 @@ class AppSessionsTest {
 
     @Test
     void anotherNodeKnowsItAndHearsOfItsEnd() {
-        TokenStore store = new ApplicationTokenStore(time::nanoTime);
-        try (TestApp one = TestApp.sharing(store, am, time);
-                TestApp other = TestApp.sharing(store, am, time)) {
+        MemoryEngine engine = new MemoryEngine(time::nanoTime);
+        try (TestApp one = TestApp.on(new TestNode(engine), am, time);
+                TestApp other = TestApp.on(new TestNode(engine), am, time)) {
             AppSession session = one.signIn(am, "alice").session();
             assertThat(other.sessions.validate(session, true))
                     .isEqualTo(one.sessions.validate(session, true))
                     .isInstanceOf(Authentication.Authenticated.class);
             one.sessions.end(session);
+            time.pass(BELIEVED);
             assertThat(other.isGood(session)).isFalse();
         }
     }
 
     @Test
     void useOnOneNodeIsUseOnAll() {
-        TokenStore store = new ApplicationTokenStore(time::nanoTime);
-        try (TestApp one = TestApp.sharing(store, am, time);
-                TestApp other = TestApp.sharing(store, am, time)) {
+        MemoryEngine engine = new MemoryEngine(time::nanoTime);
+        try (TestApp one = TestApp.on(new TestNode(engine), am, time);
+                TestApp other = TestApp.on(new TestNode(engine), am, time)) {
             AppSession session = one.signIn(am, "alice").session();
             assertThat(other.isGood(session)).isTrue();
             time.pass(Duration.ofMinutes(20));
@@ -242,41 +238,46 @@ class AppSessionsTest {
     }
 
     @Test
-    void aStoreThatFailsIsSilenceAndNotNo() {
-        TokenStore store = new Disturbed(new ApplicationTokenStore(time::nanoTime), () -> {
-            throw new IllegalStateException("split brain");
-        });
-        try (TestApp failing = TestApp.sharing(store, am, time)) {
-            assertThat(failing.sessions.validate(AppSession.make(), true))
-                    .isInstanceOf(Authentication.Unavailable.class);
+    void anEngineThatFailsIsSilenceAndNotNo() {
+        TestNode node = new TestNode(new MemoryEngine(time::nanoTime));
+        try (TestApp app = TestApp.on(node, am, time)) {
+            AppSession known = app.signIn(am, "alice").session();
+            node.connection().cutOff();
+            assertThat(app.sessions.validate(AppSession.make(), true)).isInstanceOf(Authentication.Unavailable.class);
+            assertThat(app.isGood(known)).isTrue();
+            time.pass(BELIEVED);
+            assertThat(app.sessions.validate(known, true)).isInstanceOf(Authentication.Unavailable.class);
+            node.connection().heal();
+            assertThat(app.isGood(known)).isTrue();
         }
     }
 
     @Test
-    void sessionThatTheStoreDidNotRemoveIsRefusedHereAndEndedByTheNextAttempt() {
-        AtomicBoolean fails = new AtomicBoolean();
-        TokenStore shared = new ApplicationTokenStore(time::nanoTime);
-        TokenStore failing = new Disturbed(shared, () -> {}, () -> {
-            if (fails.get()) {
-                throw new IllegalStateException("split brain");
-            }
-        });
-        try (TestApp one = TestApp.sharing(failing, am, time);
-                TestApp other = TestApp.sharing(shared, am, time)) {
+    void sessionThatTheEngineDidNotRemoveIsRefusedHereAtOnceAndRemovedWhenTheEngineIsBack() {
+        MemoryEngine engine = new MemoryEngine(time::nanoTime);
+        TestNode node = new TestNode(engine);
+        try (TestApp one = TestApp.on(node, am, time);
+                TestApp other = TestApp.on(new TestNode(engine), am, time)) {
             AppSession session = one.signIn(am, "alice").session();
-            fails.set(true);
-            for (int attempt = 0; attempt < 2; attempt++) {
-                assertThatThrownBy(() -> one.sessions.end(session)).hasMessage("split brain");
-                assertThat(one.isGood(session)).isFalse();
-            }
-            fails.set(false);
-            assertThat(other.isGood(session)).isTrue();
+            String refreshToken = token(one, session).refreshToken().orElseThrow();
+            node.connection().cutOff();
             assertThat(one.sessions.end(session).flatMap(EndedAppSession::tokens))
+                    .as("those that it had lately")
                     .isPresent();
+            assertThat(one.isGood(session)).isFalse();
+            assertThat(other.isGood(session)).isTrue();
+            node.connection().heal();
+            one.guard.tryAgain();
+            time.pass(BELIEVED);
             assertThat(one.isGood(session)).isFalse();
             assertThat(other.isGood(session)).isFalse();
             assertThat(one.sessions.end(session)).isEmpty();
+            Await.until("its tokens end at AM", () -> !am.isActive(refreshToken));
         }
+    }
+
+    private static Token token(TestApp app, AppSession session) {
+        return app.keeper().token(session, Renewal.IF_DUE);
     }
 
     @ParameterizedTest
@@ -308,26 +309,19 @@ class AppSessionsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whileTheStoreHangsFewOfManyMadeUpOnesWaitForItAndWhoIsRememberedDoesNot(boolean isSame) {
-        AtomicBoolean hangs = new AtomicBoolean();
-        CountDownLatch gate = new CountDownLatch(1);
-        AtomicInteger looks = new AtomicInteger();
-        TokenStore store = new Disturbed(new ApplicationTokenStore(time::nanoTime), () -> {
-            if (hangs.get()) {
-                looks.incrementAndGet();
-                awaitOpen(gate);
-            }
-        });
-        try (TestApp hanging = TestApp.sharing(store, am, time, "journey.am.max-calls", "4")) {
+        TestNode node = new TestNode(new MemoryEngine(time::nanoTime));
+        try (TestApp hanging = TestApp.on(node, am, time, "journey.am.max-calls", "4")) {
             AppSession remembered = hanging.signIn(am, "alice").session();
             assertThat(hanging.isGood(remembered)).isTrue();
-            hangs.set(true);
+            node.connection().hang();
+            node.connection().resetCounts();
             AppSession same = AppSession.make();
             try (ParallelCalls<Authentication<?>> strangers =
                     ParallelCalls.start(200, i -> hanging.sessions.validate(isSame ? same : AppSession.make(), true))) {
                 Await.until("most are back", () -> strangers.finished() >= 200 - 16);
-                assertThat(looks).hasValue(isSame ? 1 : 4);
+                assertThat(node.connection().count()).isEqualTo(isSame ? 1 : 4);
                 assertThat(hanging.isGood(remembered)).isTrue();
-                gate.countDown();
+                node.connection().heal();
                 assertThat(strangers.results())
                         .filteredOn(Authentication.Unavailable.class::isInstance)
                         .hasSizeGreaterThanOrEqualTo(184);
@@ -338,66 +332,16 @@ class AppSessionsTest {
 
     @Test
     void aLogoutThatCanNotLookASessionUpSaysSo() {
-        CountDownLatch gate = new CountDownLatch(1);
-        TokenStore store = new Disturbed(new ApplicationTokenStore(time::nanoTime), () -> awaitOpen(gate));
-        try (TestApp hanging = TestApp.sharing(store, am, time, "journey.am.max-calls", "1");
-                ParallelCalls<Authentication<?>> strangers =
-                        ParallelCalls.start(4, i -> hanging.sessions.validate(AppSession.make(), true))) {
-            Await.until("all places are taken, and those of who waits", () -> strangers.waiting() == 3);
-            assertThatThrownBy(() -> hanging.sessions.end(AppSession.make())).isInstanceOf(Unavailable.class);
-            gate.countDown();
-        }
-    }
-
-    private static void awaitOpen(CountDownLatch gate) {
-        try {
-            gate.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** A store to which something happens whenever it is read, or an entry is removed. */
-    private record Disturbed(TokenStore inner, Runnable disturbance, Runnable onRemoval) implements TokenStore {
-        Disturbed(TokenStore inner, Runnable disturbance) {
-            this(inner, disturbance, () -> {});
-        }
-
-        @Override
-        public Optional<TokenSet> get(String key) {
-            disturbance.run();
-            return inner.get(key);
-        }
-
-        @Override
-        public boolean replace(String key, @Nullable TokenSet present, TokenSet next, Duration lasts) {
-            return inner.replace(key, present, next, lasts);
-        }
-
-        @Override
-        public Optional<TokenSet> remove(String key) {
-            onRemoval.run();
-            return inner.remove(key);
-        }
-
-        @Override
-        public boolean lease(String key, String owner, Duration lasts) {
-            return inner.lease(key, owner, lasts);
-        }
-
-        @Override
-        public void release(String key, String owner) {
-            inner.release(key, owner);
-        }
-
-        @Override
-        public void whenRemoved(Consumer<String> listener) {
-            inner.whenRemoved(listener);
-        }
-
-        @Override
-        public void close() {
-            inner.close();
+        TestNode node = new TestNode(new MemoryEngine(time::nanoTime));
+        try (TestApp app = TestApp.on(node, am, time, "journey.am.max-calls", "1")) {
+            node.connection().hang();
+            try (ParallelCalls<Authentication<?>> strangers =
+                    ParallelCalls.start(4, i -> app.sessions.validate(AppSession.make(), true))) {
+                Await.until("all places are taken, and those of who waits", () -> strangers.waiting() == 4);
+                assertThatThrownBy(() -> app.sessions.end(AppSession.make())).isInstanceOf(Unavailable.class);
+                node.connection().heal();
+                assertThat(strangers.results()).hasSize(4);
+            }
         }
     }
 }

@@ -140,6 +140,11 @@ final class CallMoments implements Fault {
         }
 
         @Override
+        public Optional<V> seenLately(TokenDigest session) {
+            return store.seenLately(session);
+        }
+
+        @Override
         public boolean replace(TokenDigest session, @Nullable V present, V next, Duration lasts) {
             return passing(() -> store.replace(session, present, next, lasts));
         }

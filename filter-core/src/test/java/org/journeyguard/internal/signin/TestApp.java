@@ -4,12 +4,12 @@ import java.util.HashMap;
 import java.util.Map;
 import org.journeyguard.fixtures.TestGuard;
 import org.journeyguard.fixtures.TestSettings;
+import org.journeyguard.internal.cluster.TestNode;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.guard.GuardSettings;
 import org.journeyguard.internal.store.SessionStores;
 import org.journeyguard.internal.token.TokenKeeper;
-import org.journeyguard.spi.TokenStore;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.ManualTime;
 
@@ -30,8 +30,8 @@ final class TestApp implements AutoCloseable {
     }
 
     /** Another node of the same application. */
-    static TestApp sharing(TokenStore store, FakeAm am, ManualTime time, String... settings) {
-        return new TestApp(TestGuard.sharing(time, config(am, settings), store));
+    static TestApp on(TestNode node, FakeAm am, ManualTime time, String... settings) {
+        return new TestApp(TestGuard.on(node, time, config(am, settings)));
     }
 
     /** With these stores. */

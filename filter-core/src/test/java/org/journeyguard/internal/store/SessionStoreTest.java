@@ -11,26 +11,25 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.journeyguard.Token;
-import org.journeyguard.fixtures.ApplicationTokenStore;
 import org.journeyguard.fixtures.ParallelCalls;
+import org.journeyguard.internal.cluster.TestNode;
 import org.journeyguard.internal.credential.TokenDigest;
-import org.journeyguard.spi.TokenSet;
+import org.journeyguard.spi.MemoryEngine;
 import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every store of sessions does the same, for token sets and for app sessions, in memory and over an application's own store. */
+/** Every store of sessions does the same, for token sets and for app sessions, in memory and shared by nodes. */
 class SessionStoreTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int SIZE = 100;
     private static final int CROWD = 50;
-    private static final String APPLICATION = "https://am.example.com/am|/|web-app|";
     private static final TokenDigest K = TokenDigest.of("k");
 
     private static final ManualTime TIME = new ManualTime();
 
-    private final ApplicationTokenStore own = new ApplicationTokenStore(TIME::nanoTime);
+    private final MemoryEngine engine = new MemoryEngine(TIME::nanoTime);
 
     /** Some values of a kind: all different. */
     private record Case<V>(String name, SessionStore<V> store, List<V> values) {
@@ -51,12 +50,12 @@ class SessionStoreTest {
                         ManualTime.START.plus(HOUR)))
                 .toList();
         SessionStores memory = SessionStores.inMemory(SIZE, TIME::nanoTime);
-        SessionStores shared = SessionStores.over(new ApplicationTokenStore(TIME::nanoTime), APPLICATION);
+        SessionStores shared = shared(new TestNode(new MemoryEngine(TIME::nanoTime)));
         return Stream.of(
                 new Case<>("token sets in memory", memory.tokens(), sets),
                 new Case<>("app sessions in memory", memory.appSessions(), sessions),
-                new Case<>("token sets in an own store", shared.tokens(), sets),
-                new Case<>("app sessions in an own store", shared.appSessions(), sessions));
+                new Case<>("token sets of several nodes", shared.tokens(), sets),
+                new Case<>("app sessions of several nodes", shared.appSessions(), sessions));
     }
 
     @ParameterizedTest
@@ -173,7 +172,7 @@ class SessionStoreTest {
 
     @Test
     void aSpentSetIsAnotherOne() {
-        SessionStore<TokenSet> store = SessionStores.over(own, APPLICATION).tokens();
+        SessionStore<TokenSet> store = shared(new TestNode(engine)).tokens();
         store.replace(K, null, set("a"), HOUR);
         assertThat(store.replace(K, set("a"), set("a").spent(), HOUR)).isTrue();
         assertThat(store.replace(K, set("a"), set("b"), HOUR)).isFalse();
@@ -197,28 +196,20 @@ class SessionStoreTest {
     }
 
     @Test
-    void inOneStoreApplicationsAndKindsAreApart() {
-        SessionStores one = SessionStores.over(own, APPLICATION);
-        SessionStores other = SessionStores.over(own, "https://am.example.com/am|/alpha|web-app|");
+    void theKindsOfASessionsValuesAreApart() {
+        SessionStores stores = shared(new TestNode(engine));
         AppSessionState session =
                 new AppSessionState("id", ManualTime.START, ManualTime.START, ManualTime.START.plus(HOUR));
-        List<String> heard = new ArrayList<>();
-        one.tokens().whenRemoved(digest -> heard.add("tokens"));
-        one.appSessions().whenRemoved(digest -> heard.add("session"));
-        other.tokens().whenRemoved(digest -> heard.add("others"));
-        assertThat(one.tokens().replace(K, null, set("a"), HOUR)).isTrue();
-        assertThat(one.appSessions().replace(K, null, session, HOUR)).isTrue();
-        assertThat(other.tokens().get(K)).isEmpty();
-        assertThat(other.appSessions().get(K)).isEmpty();
-        assertThat(one.appSessions().remove(K)).contains(session);
-        assertThat(heard).containsExactly("session");
-        assertThat(one.tokens().get(K)).contains(set("a"));
+        assertThat(stores.tokens().replace(K, null, set("a"), HOUR)).isTrue();
+        assertThat(stores.appSessions().replace(K, null, session, HOUR)).isTrue();
+        assertThat(stores.appSessions().remove(K)).contains(session);
+        assertThat(stores.tokens().get(K)).contains(set("a"));
     }
 
     @Test
     void ofTheNodesThatShareAStoreOneHasTheLease() {
-        RenewalLeases one = SessionStores.over(own, APPLICATION).leases();
-        RenewalLeases two = SessionStores.over(own, APPLICATION).leases();
+        RenewalLeases one = shared(new TestNode(engine)).leases();
+        RenewalLeases two = shared(new TestNode(engine)).leases();
         assertThat(one.take(K, HOUR)).isTrue();
         TIME.pass(HOUR.dividedBy(2));
         assertThat(one.take(K, HOUR)).as("prolonged").isTrue();
@@ -232,13 +223,8 @@ class SessionStoreTest {
         assertThat(one.take(K, HOUR)).isTrue();
     }
 
-    @Test
-    void aKeyIsReadAsItWasWritten() {
-        for (StoreKey.Kind kind : StoreKey.Kind.values()) {
-            StoreKey key = new StoreKey(kind, K);
-            assertThat(StoreKey.parse(key.text(APPLICATION), APPLICATION)).isEqualTo(key);
-            assertThat(StoreKey.parse(key.text("other|"), APPLICATION)).isNull();
-        }
+    private static SessionStores shared(TestNode node) {
+        return SessionStores.shared(node.open(TIME::nanoTime), HOUR, SIZE, task -> {}, TIME::nanoTime);
     }
 
     private static TokenSet set(String access) {

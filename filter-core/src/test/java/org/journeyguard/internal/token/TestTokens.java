@@ -10,13 +10,13 @@ import org.journeyguard.fixtures.TestBearers;
 import org.journeyguard.fixtures.TestGuard;
 import org.journeyguard.fixtures.TestSettings;
 import org.journeyguard.internal.bearer.BearerTokens;
+import org.journeyguard.internal.cluster.TestNode;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.credential.TokenIdentity;
 import org.journeyguard.internal.guard.GuardSettings;
 import org.journeyguard.internal.logout.TestLogout;
-import org.journeyguard.spi.TokenStore;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.ManualTime;
 
@@ -53,9 +53,9 @@ final class TestTokens implements AutoCloseable {
     }
 
     /** On one of several nodes. */
-    static TestTokens sharing(TokenStore store, URI am, ManualTime time, String... settings) {
+    static TestTokens on(TestNode node, URI am, ManualTime time, String... settings) {
         GuardSettings config = config(am, settings);
-        return new TestTokens(TestGuard.sharing(time, config, store), time, config);
+        return new TestTokens(TestGuard.on(node, time, config), time, config);
     }
 
     static GuardSettings config(URI am, String... settings) {

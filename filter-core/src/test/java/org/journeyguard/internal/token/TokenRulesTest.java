@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.journeyguard.Token;
 import org.journeyguard.internal.token.TokenRules.Freshness;
-import org.journeyguard.spi.TokenSet;
+import org.journeyguard.internal.store.TokenSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,10 +8,13 @@ import java.util.List;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.Token;
-import org.journeyguard.fixtures.ApplicationTokenStore;
 import org.journeyguard.fixtures.Await;
 import org.journeyguard.fixtures.ParallelCalls;
+import org.journeyguard.internal.cluster.Cluster;
+import org.journeyguard.internal.cluster.EntryNames;
+import org.journeyguard.internal.cluster.TestNode;
 import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.spi.MemoryEngine;
 import org.journeyguard.test.FakeAm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,9 +26,11 @@ class TwoNodesTest {
     private static final String REFRESH = SdkParity.REFRESH;
 
     private final FakeParty am = new FakeParty(FakeAm.Kind.OPENAM);
-    private final ApplicationTokenStore store = new ApplicationTokenStore(am.time()::nanoTime);
-    private final TestTokens one = TestTokens.sharing(store, am.url(), am.time());
-    private final TestTokens two = TestTokens.sharing(store, am.url(), am.time());
+    private final MemoryEngine engine = new MemoryEngine(am.time()::nanoTime);
+    private final TestNode firstNode = new TestNode(engine);
+    private final TestNode secondNode = new TestNode(engine);
+    private final TestTokens one = TestTokens.on(firstNode, am.url(), am.time());
+    private final TestTokens two = TestTokens.on(secondNode, am.url(), am.time());
     private final SsoToken session = am.signIn("alice");
     private final JourneyUser here = one.user(session);
     private final JourneyUser there = two.user(session);
@@ -105,10 +110,12 @@ class TwoNodesTest {
     void aNodeThatDiedWhileItRenewedHoldsTheOtherUpForAMomentOnly() {
         here.token();
         am.time().pass(Duration.ofHours(1));
-        String key = "app|" + session.digest();
-        assertThat(store.lease(key, "the dead one", Duration.ofSeconds(6))).isTrue();
-        try (ParallelCalls<Boolean> waiting =
-                ParallelCalls.start(1, i -> there.tryToken().isPresent())) {
+        try (Cluster dead = new TestNode(engine).open(am.time()::nanoTime)) {
+            String lease = dead.names().of(EntryNames.Kind.RENEWAL_LEASE, session.digest());
+            assertThat(dead.quiet().putIfAbsent(lease, new byte[] {1}, Duration.ofSeconds(6)))
+                    .isTrue();
+        }
+        try (ParallelCalls<Boolean> waiting = ParallelCalls.start(1, i -> there.tryToken().isPresent())) {
             Await.until("it waits", () -> waiting.waiting() == 1);
             am.time().pass(Duration.ofSeconds(5));
             assertThat(waiting.results()).containsExactly(false);

@@ -1,15 +1,12 @@
-package org.journeyguard.spi;
+package org.journeyguard.internal.store;
 
-import java.io.Serializable;
 import java.time.Instant;
 import java.util.Objects;
 import org.journeyguard.Token;
 import org.jspecify.annotations.Nullable;
 
 /** The stored tokens of one session. Immutable; equal when all fields are equal. {@code toString()} shows no secret. */
-public final class TokenSet implements Serializable {
-    private static final long serialVersionUID = 1L;
-
+public final class TokenSet {
     private final Token token;
     private final Instant issuedAt;
     private final Instant checkedAt;
