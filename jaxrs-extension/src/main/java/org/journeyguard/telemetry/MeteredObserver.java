@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 import org.journeyguard.JourneyEvent;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.spi.AmCall;
+import org.journeyguard.spi.ClusterCall;
 import org.journeyguard.spi.JourneyObserver;
 import org.journeyguard.spi.JourneyStatus;
 
@@ -40,7 +41,13 @@ final class MeteredObserver implements JourneyObserver {
                 "journeyguard.am.breaker.open",
                 "1 while the circuit breaker is open because calls to AM have failed repeatedly",
                 tags(),
-                () -> status.am() == JourneyStatus.Am.CIRCUIT_OPEN ? 1 : 0);
+                () -> isOpen(status.am()) ? 1 : 0);
+        status.cluster()
+                .ifPresent(unused -> meters.gauge(
+                        "journeyguard.cluster.breaker.open",
+                        "1 while the circuit breaker is open because calls to the cluster's engine have failed repeatedly",
+                        tags(),
+                        () -> status.cluster().filter(MeteredObserver::isOpen).isPresent() ? 1 : 0));
         status.notificationsConnected()
                 .ifPresent(unused -> meters.gauge(
                         "journeyguard.notifications.connected",
@@ -54,6 +61,10 @@ final class MeteredObserver implements JourneyObserver {
                     tags("of", what),
                     () -> status.sizes().getOrDefault(what, 0L));
         }
+    }
+
+    private static boolean isOpen(JourneyStatus.Server state) {
+        return state == JourneyStatus.Server.CIRCUIT_OPEN;
     }
 
     private Meters.Count lookup(String result) {
@@ -109,9 +120,17 @@ final class MeteredObserver implements JourneyObserver {
     }
 
     private void called(String operation, String status, Duration took) {
-        Map<String, String> tags = tags("operation", operation, "status", status);
-        timings.computeIfAbsent(tags, all -> meters.timing(CALLS, "Calls to AM", all))
+        timing(CALLS, "Calls to AM", tags("operation", operation, "status", status))
                 .took(took);
+    }
+
+    @Override
+    public void clusterCalled(ClusterCall call) {
+        timing(
+                        "journeyguard.cluster.calls",
+                        "Calls to the engine that nodes share",
+                        tags("operation", call.operation(), "outcome", word(call.outcome())))
+                .took(call.took());
     }
 
     @Override
@@ -124,9 +143,17 @@ final class MeteredObserver implements JourneyObserver {
     }
 
     private Meters.Count count(String name, String description, Map<String, String> tags) {
+        return counts.computeIfAbsent(key(name, tags), all -> meters.count(name, description, tags));
+    }
+
+    private Meters.Timing timing(String name, String description, Map<String, String> tags) {
+        return timings.computeIfAbsent(key(name, tags), all -> meters.timing(name, description, tags));
+    }
+
+    private static Map<String, String> key(String name, Map<String, String> tags) {
         Map<String, String> key = new LinkedHashMap<>(tags);
         key.put("", name);
-        return counts.computeIfAbsent(key, all -> meters.count(name, description, tags));
+        return key;
     }
 
     private Map<String, String> tags(String... more) {

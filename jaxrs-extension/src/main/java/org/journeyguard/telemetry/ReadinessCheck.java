@@ -14,7 +14,7 @@ import org.journeyguard.spi.JourneyStatus;
 
 /**
  * Reports DOWN until the filter has started, and because of AM only with {@code journey.health.am=readiness}. Always reports AM's state and
- * whether it has ever answered. A disconnected notification socket is reported but does not matter: sessions that end at AM then end here
+ * whether it has ever answered, and the state of the engine that nodes share. A disconnected notification socket is reported but does not matter: sessions that end at AM then end here
  * within {@code journey.session.cache-ttl}.
  */
 @Readiness
@@ -44,11 +44,15 @@ class ReadinessCheck implements HealthCheck {
         for (JourneyStatus guard : guards) {
             isReady &= guard.isReady();
             String name = guard.tenant().isEmpty() ? guard.realm() : guard.realm() + " " + guard.tenant();
-            answer.withData(
-                    "am " + name, guard.am().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            answer.withData("am " + name, word(guard.am()));
             answer.withData("am-answered " + name, guard.hasAmAnswered());
+            guard.cluster().ifPresent(state -> answer.withData("cluster " + name, word(state)));
             guard.notificationsConnected().ifPresent(listening -> answer.withData("notifications " + name, listening));
         }
         return answer.status(isReady).build();
+    }
+
+    private static String word(JourneyStatus.Server state) {
+        return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

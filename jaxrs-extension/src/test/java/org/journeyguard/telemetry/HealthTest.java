@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.journeyguard.spi.JourneyStatus;
 import org.junit.jupiter.api.Test;
@@ -29,15 +30,17 @@ class HealthTest {
 
     @Test
     void theStateOfAmIsReportedForEachTenantAndDoesNotMatter() {
-        status.am = JourneyStatus.Am.CIRCUIT_OPEN;
+        status.am = JourneyStatus.Server.CIRCUIT_OPEN;
         TestStatus tenant = new TestStatus();
         tenant.tenant = "shop";
+        tenant.cluster = Optional.empty();
         HealthCheckResponse answer = ReadinessCheck.of(List.of(status, tenant));
         assertThat(answer.getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
         assertThat(answer.getData().orElseThrow())
                 .isEqualTo(Map.of(
                         "am /alpha", "circuit-open",
                         "am-answered /alpha", true,
+                        "cluster /alpha", "failing",
                         "notifications /alpha", true,
                         "am /alpha shop", "answering",
                         "am-answered /alpha shop", true,

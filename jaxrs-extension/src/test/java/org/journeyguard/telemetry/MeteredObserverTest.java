@@ -9,12 +9,14 @@ import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.journeyguard.JourneyEvent;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.RequestInfo;
 import org.journeyguard.spi.AmCall;
+import org.journeyguard.spi.ClusterCall;
 import org.journeyguard.spi.JourneyStatus;
 import org.junit.jupiter.api.Test;
 
@@ -98,14 +100,31 @@ class MeteredObserverTest {
                         .gauge()
                         .value())
                 .isZero();
-        status.am = JourneyStatus.Am.CIRCUIT_OPEN;
+        status.am = JourneyStatus.Server.CIRCUIT_OPEN;
         assertThat(registry.get("journeyguard.am.breaker.open")
                         .tags(realm)
                         .gauge()
                         .value())
                 .isEqualTo(1);
+        for (ClusterCall.Outcome outcome : ClusterCall.Outcome.values()) {
+            observer.clusterCalled(new ClusterCall("get", outcome, Duration.ofMillis(3)));
+            assertThat(registry.get("journeyguard.cluster.calls")
+                            .tags("operation", "get", "outcome", word(outcome))
+                            .timer()
+                            .totalTime(TimeUnit.MILLISECONDS))
+                    .isEqualTo(3);
+        }
+        assertThat(registry.get("journeyguard.cluster.breaker.open").gauge().value())
+                .isZero();
+        status.cluster = Optional.of(JourneyStatus.Server.CIRCUIT_OPEN);
+        assertThat(registry.get("journeyguard.cluster.breaker.open").gauge().value())
+                .isEqualTo(1);
         observer.close();
         assertThat(registry.getMeters()).isEmpty();
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Test

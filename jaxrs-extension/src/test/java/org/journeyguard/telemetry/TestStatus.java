@@ -6,7 +6,8 @@ import org.journeyguard.spi.JourneyStatus;
 
 /** Of an application that listens to an AM that is well. */
 public final class TestStatus implements JourneyStatus {
-    Am am = Am.ANSWERING;
+    Server am = Server.ANSWERING;
+    Optional<Server> cluster = Optional.of(Server.FAILING);
     boolean isReady = true;
     String tenant = "";
 
@@ -21,8 +22,13 @@ public final class TestStatus implements JourneyStatus {
     }
 
     @Override
-    public Am am() {
+    public Server am() {
         return am;
+    }
+
+    @Override
+    public Optional<Server> cluster() {
+        return cluster;
     }
 
     @Override

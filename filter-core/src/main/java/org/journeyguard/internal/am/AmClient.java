@@ -145,7 +145,7 @@ public final class AmClient implements AutoCloseable {
     }
 
     /** Returns the state of AM, as far as calls show it. */
-    public JourneyStatus.Am status() {
+    public JourneyStatus.Server status() {
         return http.status();
     }
 

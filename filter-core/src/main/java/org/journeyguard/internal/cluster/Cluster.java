@@ -93,7 +93,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** Returns the state of the engine, as calls show it. */
-    public JourneyStatus.Am state() {
+    public JourneyStatus.Server state() {
         return breaker.status();
     }
 

@@ -2,12 +2,15 @@ package org.journeyguard.internal.guard;
 
 import java.net.URI;
 import java.util.Optional;
+import org.journeyguard.internal.cluster.EntryNames.Kind;
 import org.journeyguard.internal.config.keys.LoginWay;
 import org.journeyguard.internal.policy.AcrRules;
 import org.journeyguard.internal.policy.LoginPage;
 import org.journeyguard.internal.signin.AppSessions;
 import org.journeyguard.internal.signin.CodeFlowSignIn;
+import org.journeyguard.internal.signin.CookieCipher;
 import org.journeyguard.internal.signin.SignInCookies;
+import org.journeyguard.internal.store.FirstUse;
 import org.journeyguard.internal.token.CodeGrant;
 import org.journeyguard.internal.token.TokenKeeper;
 
@@ -19,6 +22,9 @@ import org.journeyguard.internal.token.TokenKeeper;
  * @param cookie name of the session cookie
  */
 public record CodeFlowServices(CodeFlowSignIn signIns, AppSessions sessions, String cookie) {
+    /** Authorization responses within the sign-in timeout; AM accepts each code only once anyway. */
+    private static final int MOST_STATES = 50_000;
+
     /** Builds the services from the configuration; empty if users do not sign in by the authorization code flow. */
     public static Optional<CodeFlowServices> of(GuardSettings config, TokenServices tokens, SharedServices shared) {
         URI app = config.app().url();
@@ -54,8 +60,17 @@ public record CodeFlowServices(CodeFlowSignIn signIns, AppSessions sessions, Str
                         acr),
                 new SignInCookies(app),
                 config.signIn().timeout(),
-                shared.clock(),
-                shared.nanoTime());
+                shared.cluster()
+                        .map(cluster ->
+                                new CookieCipher(cluster.secrets().keys("sign-in cookies")))
+                        .orElseGet(CookieCipher::new),
+                FirstUse.of(
+                        shared.cluster(),
+                        Kind.STATE,
+                        config.signIn().timeout().plusSeconds(1),
+                        MOST_STATES,
+                        shared.nanoTime()),
+                shared.clock());
         String cookie = config.appSessions().cookie();
         return new CodeFlowServices(signIns, sessions, cookie == null ? cookie(app, config.tenant()) : cookie);
     }

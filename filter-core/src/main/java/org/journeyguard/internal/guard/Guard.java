@@ -9,6 +9,7 @@ import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.am.session.CookieName;
 import org.journeyguard.internal.auth.Authenticators;
 import org.journeyguard.internal.auth.UserServices;
+import org.journeyguard.internal.cluster.Cluster;
 import org.journeyguard.internal.config.InvalidConfiguration;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.Credential;
@@ -190,6 +191,10 @@ public final class Guard implements AutoCloseable {
 
     AmClient am() {
         return shared.am();
+    }
+
+    Optional<Cluster> cluster() {
+        return shared.cluster();
     }
 
     LogoutCapability logouts() {

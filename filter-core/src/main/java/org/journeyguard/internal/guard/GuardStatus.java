@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import org.journeyguard.internal.cluster.Cluster;
 import org.journeyguard.spi.JourneyStatus;
 
 /** The status of a guard. */
@@ -45,7 +46,7 @@ final class GuardStatus implements JourneyStatus {
 
     /** Asks AM in the background: an application that is not ready gets no requests, which would show that AM is available again. */
     @Override
-    public Am am() {
+    public Server am() {
         boolean isDue = !guard.am().hasAnsweredWithin(FRESH) && isAsking.compareAndSet(false, true);
         if (isDue && !guard.askSoon(() -> isAsking.set(false))) {
             isAsking.set(false);
@@ -60,8 +61,13 @@ final class GuardStatus implements JourneyStatus {
 
     @Override
     public boolean isReady() {
-        Am am = am();
-        return isReadyWithoutAm || am == Am.ANSWERING || am == Am.FAILING;
+        Server am = am();
+        return isReadyWithoutAm || am == Server.ANSWERING || am == Server.FAILING;
+    }
+
+    @Override
+    public Optional<Server> cluster() {
+        return guard.cluster().map(Cluster::state);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.journeyguard.internal.am.session.AgentSettings;
 import org.journeyguard.internal.am.session.ServiceAccountSettings;
 import org.journeyguard.internal.am.session.SessionAdministrator;
 import org.journeyguard.internal.bearer.BearerTokens;
+import org.journeyguard.internal.cluster.EntryNames.Kind;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.BearerToken;
 import org.journeyguard.internal.credential.SsoToken;
@@ -29,6 +30,7 @@ import org.journeyguard.internal.logout.StepRunner;
 import org.journeyguard.internal.logout.UserSessions;
 import org.journeyguard.internal.observe.CurrentRequest;
 import org.journeyguard.internal.signin.AppSessions;
+import org.journeyguard.internal.store.FirstUse;
 import org.journeyguard.spi.LogoutListener;
 import org.jspecify.annotations.Nullable;
 
@@ -90,8 +92,13 @@ final class LogoutCapability implements AutoCloseable {
                         foundation.index(),
                         shared.logouts(),
                         remoteLogout,
-                        shared.clock(),
-                        shared.nanoTime()));
+                        FirstUse.of(
+                                shared.cluster(),
+                                Kind.LOGOUT_TOKEN,
+                                BackChannel.REMEMBERED,
+                                Long.MAX_VALUE,
+                                shared.nanoTime()),
+                        shared.clock()));
         this.notifications = Optional.ofNullable(agent)
                 .filter(each -> settings.notifications())
                 .map(each -> am.notifications(each, shared.cookieName()::get, remoteLogout::onNotification));

@@ -77,7 +77,7 @@ public final class AmHttp implements AutoCloseable {
     }
 
     /** Returns the state of AM, as far as calls show it. */
-    public JourneyStatus.Am status() {
+    public JourneyStatus.Server status() {
         return breaker.status();
     }
 

@@ -1,14 +1,13 @@
 package org.journeyguard.internal.logout;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import org.journeyguard.Claims;
+import org.journeyguard.Unavailable;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.http.Outage;
+import org.journeyguard.internal.store.FirstUse;
 import org.journeyguard.internal.store.StoreKey;
 import org.journeyguard.internal.token.LogoutRecords;
 
@@ -16,40 +15,36 @@ import org.journeyguard.internal.token.LogoutRecords;
 public final class BackChannel {
     private static final System.Logger LOG = System.getLogger(BackChannel.class.getName());
     /** Longer than any token is valid. Only tokens that AM has signed are remembered, and none is evicted early. */
-    private static final Duration REMEMBERED = BackChannelRules.OLDEST.multipliedBy(2);
+    public static final Duration REMEMBERED = BackChannelRules.OLDEST.multipliedBy(2);
 
     private final LogoutTokens tokens;
     private final SidIndex index;
     private final LogoutRecords logouts;
     private final RemoteLogout ended;
     private final Clock clock;
-    private final Cache<TokenDigest, Boolean> seen;
+    private final FirstUse logoutTokens;
 
     /**
      * @param tokens reads logout tokens
      * @param index maps them to sessions
      * @param logouts remembers them for sign-ins in progress
      * @param ended ends the sessions here
+     * @param logoutTokens that were received, each of which counts once
      * @param clock for the age of logout tokens
-     * @param nanoTime monotonic time
      */
     public BackChannel(
             LogoutTokens tokens,
             SidIndex index,
             LogoutRecords logouts,
             RemoteLogout ended,
-            Clock clock,
-            LongSupplier nanoTime) {
+            FirstUse logoutTokens,
+            Clock clock) {
         this.tokens = tokens;
         this.index = index;
         this.logouts = logouts;
         this.ended = ended;
         this.clock = clock;
-        this.seen = Caffeine.newBuilder()
-                .executor(Runnable::run)
-                .ticker(nanoTime::getAsLong)
-                .expireAfterWrite(REMEMBERED)
-                .build();
+        this.logoutTokens = logoutTokens;
     }
 
     /** The result of receiving a logout token. */
@@ -60,7 +55,7 @@ public final class BackChannel {
         /** It is not valid; nothing has ended. */
         record Refused() implements Received {}
 
-        /** AM does not provide what is needed to verify it; nothing has ended. */
+        /** AM does not provide what is needed to verify it, or the engine that nodes share does not answer: to be sent again. */
         record NoAnswer(Outage outage) implements Received {}
     }
 
@@ -87,15 +82,21 @@ public final class BackChannel {
         }
         Claims claims = signed.claims();
         TokenDigest jti = TokenDigest.of(claims.text("jti").orElseThrow());
-        if (seen.asMap().putIfAbsent(jti, Boolean.TRUE) != null) {
-            return refused("seen before");
+        try {
+            Runnable takeBack = logoutTokens.use(jti).orElse(null);
+            return takeBack == null ? refused("seen before") : ended(claims, takeBack);
+        } catch (Unavailable e) {
+            return new Received.NoAnswer(Outage.of(e));
         }
+    }
+
+    private Received ended(Claims claims, Runnable takeBack) {
         try {
             end(claims);
             return new Received.Done();
         } catch (RuntimeException e) {
             // so that AM can send it again
-            seen.invalidate(jti);
+            takeBack.run();
             throw e;
         }
     }

@@ -85,14 +85,14 @@ public final class CircuitBreaker {
     }
 
     /** Returns the state of AM, as far as calls show it. */
-    public synchronized JourneyStatus.Am status() {
+    public synchronized JourneyStatus.Server status() {
         if (isOpen()) {
-            return JourneyStatus.Am.CIRCUIT_OPEN;
+            return JourneyStatus.Server.CIRCUIT_OPEN;
         }
         if (failures > 0) {
-            return JourneyStatus.Am.FAILING;
+            return JourneyStatus.Server.FAILING;
         }
-        return isTried ? JourneyStatus.Am.ANSWERING : JourneyStatus.Am.UNKNOWN;
+        return isTried ? JourneyStatus.Server.ANSWERING : JourneyStatus.Server.UNKNOWN;
     }
 
     /** Returns whether any call has succeeded. */

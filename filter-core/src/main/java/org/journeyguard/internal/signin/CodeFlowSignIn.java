@@ -1,15 +1,13 @@
 package org.journeyguard.internal.signin;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
+import org.journeyguard.Unavailable;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.policy.AcrRules;
@@ -17,6 +15,7 @@ import org.journeyguard.internal.policy.LoginPage;
 import org.journeyguard.internal.policy.Reason;
 import org.journeyguard.internal.signin.PendingSignIn.Trait;
 import org.journeyguard.internal.token.CodeGrant;
+import org.journeyguard.internal.store.FirstUse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CodeFlowSignIn {
     private static final System.Logger LOG = System.getLogger(CodeFlowSignIn.class.getName());
-    /** Responses within the sign-in timeout; AM accepts each code only once anyway. */
-    private static final int MOST_ANSWERS = 50_000;
     /** Untrusted values that are safe to log. */
     private static final Pattern ERROR = Pattern.compile("[a-z_]{1,60}");
 
@@ -34,10 +31,10 @@ public final class CodeFlowSignIn {
     private final SignInCookies names;
     private final Duration timeout;
     private final Clock clock;
-    private final CookieCipher cipher = new CookieCipher();
+    private final CookieCipher cipher;
     private final AuthorizationRequests start;
     private final SignInCompletion completion;
-    private final Cache<TokenDigest, Boolean> answered;
+    private final FirstUse states;
 
     /**
      * @param sessions manages the sessions that sign-ins start
@@ -45,6 +42,8 @@ public final class CodeFlowSignIn {
      * @param page AM's login page, for AM versions that ignore the requested acr if the user is signed in
      * @param names of the cookies
      * @param timeout how long a sign-in may take
+     * @param cipher encrypts states and cookies
+     * @param states of authorization responses, each of which counts once
      */
     public CodeFlowSignIn(
             CodeGrant codes,
@@ -53,20 +52,17 @@ public final class CodeFlowSignIn {
             LoginPage page,
             SignInCookies names,
             Duration timeout,
-            Clock clock,
-            LongSupplier nanoTime) {
+            CookieCipher cipher,
+            FirstUse states,
+            Clock clock) {
         this.sessions = sessions;
         this.names = names;
         this.timeout = timeout;
+        this.cipher = cipher;
+        this.states = states;
         this.clock = clock;
         this.start = new AuthorizationRequests(codes, page, names, timeout, clock, cipher);
         this.completion = new SignInCompletion(codes, sessions, acr);
-        this.answered = Caffeine.newBuilder()
-                .maximumSize(MOST_ANSWERS)
-                .executor(Runnable::run)
-                .ticker(nanoTime::getAsLong)
-                .expireAfterWrite(timeout.plusSeconds(1))
-                .build();
     }
 
     /** Returns the names of the cookies. */
@@ -120,13 +116,20 @@ public final class CodeFlowSignIn {
             return notStarted(answer, state, present, own);
         }
         AnsweredSignIn signIn = new AnsweredSignIn(names.name(answer.state()), state.back(), started, own);
-        boolean isFirst = answered.asMap().putIfAbsent(TokenDigest.of(answer.state()), Boolean.TRUE) == null;
-        Optional<Reason> fault = isFirst
-                ? CallbackRules.fault(answer, started, timeout, clock.instant())
-                : Optional.of(Reason.SIGN_IN_REPLAYED);
+        Optional<Reason> fault = fault(answer, started);
         return fault.isPresent()
                 ? failed(signIn, fault.get(), answer.error())
                 : completion.complete(signIn, answer.code());
+    }
+
+    private Optional<Reason> fault(AuthorizationCallback answer, PendingSignIn started) {
+        try {
+            return states.use(TokenDigest.of(answer.state())).isPresent()
+                    ? CallbackRules.fault(answer, started, timeout, clock.instant())
+                    : Optional.of(Reason.SIGN_IN_REPLAYED);
+        } catch (Unavailable e) {
+            return Optional.of(Reason.SIGN_IN_UNAVAILABLE);
+        }
     }
 
     private SignInOutcome failed(AnsweredSignIn signIn, Reason fault, String error) {
@@ -163,12 +166,6 @@ public final class CodeFlowSignIn {
 
     private boolean isSignedIn(@Nullable AppSession own) {
         return own != null && sessions.userOf(own).isPresent();
-    }
-
-    /** Returns the number of remembered responses. */
-    long remembered() {
-        answered.cleanUp();
-        return answered.estimatedSize();
     }
 
     /** An attacker could plant a second cookie of the same name, but not one that decrypts. */

@@ -33,6 +33,7 @@ import org.journeyguard.Claims;
 import org.journeyguard.LogoutContext;
 import org.journeyguard.Renewal;
 import org.journeyguard.fixtures.Await;
+import org.journeyguard.internal.cluster.EntryNames;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.logout.BackChannel;
 import org.journeyguard.internal.logout.BackChannel.Received;
@@ -45,6 +46,7 @@ import org.journeyguard.internal.logout.StepRunner;
 import org.journeyguard.internal.logout.WebhookSettings;
 import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.BackgroundTasks;
+import org.journeyguard.internal.store.FirstUse;
 import org.journeyguard.internal.store.SessionStores;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeAm.Kind;
@@ -83,8 +85,8 @@ class BackChannelTest {
                     endings,
                     background,
                     Observers.NONE),
-            time,
-            time::nanoTime);
+            FirstUse.of(Optional.empty(), EntryNames.Kind.LOGOUT_TOKEN, BackChannel.REMEMBERED, Long.MAX_VALUE, time::nanoTime),
+            time);
     private final AppSession session = app.signIn(am, "alice").session();
     private final AppSession other = app.signIn(am, "alice").session();
     private final AppSession bobs = app.signIn(am, "bob").session();

@@ -22,6 +22,7 @@ import org.journeyguard.Token;
 import org.journeyguard.fixtures.Await;
 import org.journeyguard.fixtures.TestGuard;
 import org.journeyguard.fixtures.TestSettings;
+import org.journeyguard.internal.cluster.EntryNames;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.Credential;
@@ -37,6 +38,7 @@ import org.journeyguard.internal.logout.TestLogout;
 import org.journeyguard.internal.logout.WebhookSettings;
 import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.BackgroundTasks;
+import org.journeyguard.internal.store.FirstUse;
 import org.journeyguard.internal.store.SessionStores;
 import org.journeyguard.internal.token.TokenKeeper;
 import org.journeyguard.test.FakeAm;
@@ -145,8 +147,8 @@ class LogoutRacesTest {
                     index,
                     guard.logouts(),
                     elsewhere,
-                    time,
-                    time::nanoTime);
+                    FirstUse.of(Optional.empty(), EntryNames.Kind.LOGOUT_TOKEN, BackChannel.REMEMBERED, Long.MAX_VALUE, time::nanoTime),
+                    time);
             keeper.onEndedAtAm(elsewhere::atAm);
             open.addAll(List.of(background, endings, notices, logout, guard));
             am.set(moments);

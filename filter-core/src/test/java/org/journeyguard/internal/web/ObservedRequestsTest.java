@@ -214,7 +214,7 @@ class ObservedRequestsTest {
             assertThat(status.isReady()).isTrue();
             assertThat(status.hasAmAnswered()).isFalse();
             am.start();
-            Await.until("AM is found", () -> status.am() == JourneyStatus.Am.ANSWERING);
+            Await.until("AM is found", () -> status.am() == JourneyStatus.Server.ANSWERING);
             assertThat(status.hasAmAnswered()).isTrue();
             am.stop();
             askUntilSpared(web, status);
@@ -242,7 +242,7 @@ class ObservedRequestsTest {
     private static void askUntilSpared(TestWeb web, JourneyStatus status) {
         Await.until("the circuit breaker is open", () -> {
             web.send("GET", "/api/me", Map.of("Cookie", FakeAm.COOKIE + "=" + System.nanoTime()), null);
-            return status.am() == JourneyStatus.Am.CIRCUIT_OPEN;
+            return status.am() == JourneyStatus.Server.CIRCUIT_OPEN;
         });
     }
 
@@ -250,17 +250,17 @@ class ObservedRequestsTest {
     void theStatusTellsOfAnOutageAndFindsOutByItselfThatItIsOver() throws ServletException {
         try (TestWeb web = web("journey.am.timeout", "PT0.2S")) {
             JourneyStatus status = Recording.STATUS.get(0);
-            assertThat(status.am()).isEqualTo(JourneyStatus.Am.UNKNOWN);
-            Await.until("AM was asked", () -> status.am() == JourneyStatus.Am.ANSWERING);
+            assertThat(status.am()).isEqualTo(JourneyStatus.Server.UNKNOWN);
+            Await.until("AM was asked", () -> status.am() == JourneyStatus.Server.ANSWERING);
             am.set(Fault.HANG);
             for (int i = 0; i < 6; i++) {
                 web.send("GET", "/api/me", as(signIn("user" + i)), null);
             }
-            assertThat(status.am()).isEqualTo(JourneyStatus.Am.CIRCUIT_OPEN);
+            assertThat(status.am()).isEqualTo(JourneyStatus.Server.CIRCUIT_OPEN);
             assertThat(Recording.HEARD)
                     .contains("POST getSessionInfo 0no answer in time", "not permitted getSessionInfo");
             am.set(Fault.NONE);
-            Await.until("AM is found well", () -> status.am() == JourneyStatus.Am.ANSWERING);
+            Await.until("AM is found well", () -> status.am() == JourneyStatus.Server.ANSWERING);
             assertThat(status.sizes()).containsKeys("sessions", "tombstones", "logout-retries");
         }
     }
