@@ -284,5 +284,32 @@ final class EditorKeys {
     @ConfigProperty(name = "journey.outgoing.exchange")
     String outgoingExchange;
 
+    @ConfigProperty(name = "journey.cluster", defaultValue = "none")
+    String cluster;
+
+    @ConfigProperty(name = "journey.cluster.secret")
+    String clusterSecret;
+
+    @ConfigProperty(name = "journey.cluster.name")
+    String clusterName;
+
+    @ConfigProperty(name = "journey.cluster.timeout", defaultValue = "PT0.5S")
+    Duration clusterTimeout;
+
+    @ConfigProperty(name = "journey.cluster.redis.url")
+    String clusterRedisUrl;
+
+    @ConfigProperty(name = "journey.cluster.redis.user")
+    String clusterRedisUser;
+
+    @ConfigProperty(name = "journey.cluster.redis.password")
+    String clusterRedisPassword;
+
+    @ConfigProperty(name = "journey.cluster.jcache.provider")
+    String clusterJcacheProvider;
+
+    @ConfigProperty(name = "journey.cluster.jcache.uri")
+    String clusterJcacheUri;
+
     private EditorKeys() {}
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.journeyguard.fixtures.RegisteredEngine;
 import org.journeyguard.fixtures.TestKeys;
 import org.journeyguard.fixtures.TestSettings;
 import org.journeyguard.fixtures.TestTls;
@@ -25,6 +26,7 @@ import org.journeyguard.internal.am.session.AgentSettings;
 import org.journeyguard.internal.am.session.ServiceAccountSettings;
 import org.journeyguard.internal.config.keys.AmKeys;
 import org.journeyguard.internal.config.keys.ApplicationKeys;
+import org.journeyguard.internal.config.keys.ClusterKeys;
 import org.journeyguard.internal.config.keys.ClientAuthenticationMethod;
 import org.journeyguard.internal.config.keys.Key;
 import org.journeyguard.internal.config.keys.Keys;
@@ -52,7 +54,9 @@ class ConfigKeyTest {
     private static final Map<String, String> CLIENT = Map.of("journey.oauth.client-id", "shop");
     private static final Map<String, String> AGENT =
             Map.of("journey.am.agent.name", "listener", "journey.am.agent.password", "hidden");
-    private static final Set<Key<?>> FILES = Set.of(
+    /** Their examples are files, or an engine that is not here. */
+    private static final Set<Key<?>> ELSEWHERE = Set.of(
+            ClusterKeys.ENGINE,
             AmKeys.SERVICE_ACCOUNT_KEY,
             OAuthKeys.CLIENT_KEY,
             OAuthKeys.DECRYPTION_KEYS,
@@ -75,6 +79,7 @@ class ConfigKeyTest {
             AmKeys.KEY_STORE_PASSWORD,
             OAuthKeys.CLIENT_KEY,
             OAuthKeys.CLIENT_KEY_ALGORITHM,
+            ClusterKeys.SECRET,
             AmKeys.SERVICE_ACCOUNT_ID,
             AmKeys.SERVICE_ACCOUNT_KEY);
 
@@ -414,6 +419,28 @@ class ConfigKeyTest {
             case "journey.oauth.userinfo-endpoint" -> endpoint(Endpoint.USERINFO);
             case "journey.oauth.jwks-uri" -> endpoint(Endpoint.JWKS);
             case "journey.jakarta-security" -> row(c -> c.app().jakartaSecurity(), false, "true", true);
+            case "journey.cluster" ->
+                new Row(
+                        Map.of("journey.cluster.secret", SECRET),
+                        c -> c.cluster().engine().isPresent(),
+                        false,
+                        RegisteredEngine.NAME,
+                        true);
+            case "journey.cluster.secret" ->
+                new Row(
+                        Map.of("journey.cluster", RegisteredEngine.NAME),
+                        c -> c.cluster().secrets().keys("any").size(),
+                        0,
+                        SECRET + ", " + SECRET,
+                        2);
+            case "journey.cluster.name" -> row(c -> space(c).equals(space(TestSettings.read(Map.of()))), true, "x", false);
+            case "journey.cluster.timeout" ->
+                row(c -> c.cluster().timeout(), Duration.ofMillis(500), "PT2S", Duration.ofSeconds(2));
+            case "journey.cluster.redis.url" -> engine("redis.url");
+            case "journey.cluster.redis.user" -> engine("redis.user");
+            case "journey.cluster.redis.password" -> engine("redis.password");
+            case "journey.cluster.jcache.provider" -> engine("jcache.provider");
+            case "journey.cluster.jcache.uri" -> engine("jcache.uri");
             case "journey.csrf.allowed-origins" ->
                 row(
                         c -> c.paths().allowedOrigins(),
@@ -421,6 +448,14 @@ class ConfigKeyTest {
                         "https://Shop.example.com, http://b:8080",
                         Set.of("https://shop.example.com", "http://b:8080"));
         };
+    }
+
+    private static Row engine(String property) {
+        return row(c -> c.cluster().forEngine().property(property), Optional.empty(), "x", Optional.of("x"));
+    }
+
+    private static String space(GuardSettings config) {
+        return config.cluster().forEngine().space();
     }
 
     private static boolean hasTls(GuardSettings config) {
@@ -478,7 +513,7 @@ class ConfigKeyTest {
         if (key.defaultValue() != null) {
             assertThat(row.read().apply(with(key, key.defaultValue()))).isEqualTo(row.byDefault());
         }
-        if (!FILES.contains(key)) {
+        if (!ELSEWHERE.contains(key)) {
             assertThat(row.read().apply(with(key, key.example()))).isNotNull();
         }
     }

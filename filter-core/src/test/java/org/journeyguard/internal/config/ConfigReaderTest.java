@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.journeyguard.fixtures.TestSettings;
 import org.journeyguard.internal.config.keys.AmKeys;
 import org.journeyguard.internal.config.keys.ApplicationKeys;
+import org.journeyguard.internal.config.keys.ClusterKeys;
 import org.journeyguard.internal.config.keys.Key;
 import org.journeyguard.internal.config.keys.Keys;
 import org.journeyguard.internal.config.keys.LoginKeys;
@@ -42,7 +43,14 @@ class ConfigReaderTest {
             OAuthKeys.SCOPE,
             OAuthKeys.ISSUER,
             OAuthKeys.AUDIENCE,
-            OAuthKeys.NAME_CLAIMS);
+            OAuthKeys.NAME_CLAIMS,
+            ClusterKeys.SECRET,
+            ClusterKeys.NAME,
+            ClusterKeys.REDIS_URL,
+            ClusterKeys.REDIS_USER,
+            ClusterKeys.REDIS_PASSWORD,
+            ClusterKeys.JCACHE_PROVIDER,
+            ClusterKeys.JCACHE_URI);
 
     private static String failure(Map<String, String> properties) {
         try {

@@ -3,9 +3,11 @@ package org.journeyguard.internal.token;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeCall;
+import org.journeyguard.test.FakeReply;
 import org.journeyguard.test.Fault;
 import org.journeyguard.test.ManualTime;
 
@@ -82,6 +84,18 @@ final class FakeParty implements SdkParity.Party {
     @Override
     public void hang(String part) {
         set(part, Fault.HANG);
+    }
+
+    /** Lets something happen once, after AM has processed a call and before it answers. */
+    void beforeAnswering(String part, Runnable event) {
+        AtomicBoolean hasHappened = new AtomicBoolean();
+        am.set((call, honest) -> {
+            FakeReply reply = honest.call();
+            if (has(call, part) && hasHappened.compareAndSet(false, true)) {
+                event.run();
+            }
+            return reply;
+        });
     }
 
     private void set(String part, Fault fault) {

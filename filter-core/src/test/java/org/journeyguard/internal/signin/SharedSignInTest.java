@@ -1,0 +1,111 @@
+package org.journeyguard.internal.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.journeyguard.internal.signin.CodeFlowSignInTest.reasonOf;
+
+import java.time.Duration;
+import java.util.List;
+import org.journeyguard.Renewal;
+import org.journeyguard.internal.cluster.TestNode;
+import org.journeyguard.internal.credential.AppSession;
+import org.journeyguard.internal.policy.Reason;
+import org.journeyguard.spi.MemoryEngine;
+import org.journeyguard.spi.MemoryNode;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeAm.Kind;
+import org.journeyguard.test.ManualTime;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Sign-ins on several nodes, and what they cost the engine. */
+class SharedSignInTest {
+    private static final Duration IN_TIME = Duration.ofSeconds(10);
+    private static final String NEW_SECRET = "fedcba9876543210fedcba9876543210";
+
+    private final ManualTime time = new ManualTime();
+    private final FakeAm am = new FakeAm(Kind.OPENAM);
+    private final MemoryEngine engine = new MemoryEngine(time::nanoTime);
+    private final TestNode firstNode = new TestNode(engine);
+    private final TestApp one = TestApp.on(firstNode, am, time);
+    private final TestApp other = TestApp.on(new TestNode(engine), am, time);
+    private final TestBrowser browser = new TestBrowser(am).signedInAtAmAs("alice");
+
+    SharedSignInTest() {
+        am.setClock(time);
+    }
+
+    @AfterEach
+    void end() {
+        one.close();
+        other.close();
+        am.close();
+    }
+
+    private MemoryNode connection() {
+        return firstNode.connection();
+    }
+
+    @Test
+    void aSignInThatBeganOnOneNodeFinishesOnAnother() {
+        String answer = browser.answer(browser.leave(one, "/account"));
+        SignInOutcome finished = browser.comeBack(other, answer);
+        assertThat(finished).isInstanceOf(SignInOutcome.SignedIn.class);
+        AppSession session = ((SignInOutcome.SignedIn) finished).session();
+        assertThat(one.isGood(session)).isTrue();
+        assertThat(other.isGood(session)).isTrue();
+    }
+
+    @Test
+    void aSignInThatBeganBeforeTheSecretWasRotatedFinishesAfterwards() {
+        String answer = browser.answer(browser.leave(one, "/account"));
+        TestNode rotated = new TestNode(engine, IN_TIME, List.of(NEW_SECRET, TestNode.SECRET));
+        try (TestApp restarted = TestApp.on(rotated, am, time)) {
+            assertThat(browser.comeBack(restarted, answer)).isInstanceOf(SignInOutcome.SignedIn.class);
+        }
+    }
+
+    @Test
+    void aResponseCountsOnceOnAllNodes() {
+        String answer = browser.answer(browser.leave(one, "/account"));
+        List<SignInCookie> cookies = List.copyOf(browser.cookies);
+        assertThat(browser.comeBack(one, answer)).isInstanceOf(SignInOutcome.SignedIn.class);
+        am.forgetCalls();
+        assertThat(reasonOf(other.signIns.finish(answer, cookies, null))).isEqualTo(Reason.SIGN_IN_REPLAYED);
+        assertThat(am.calls()).isEmpty();
+    }
+
+    @Test
+    void withoutTheEngineASignInIsNotFinishedAndSaysSo() {
+        String answer = browser.answer(browser.leave(one, "/account"));
+        connection().cutOff();
+        am.forgetCalls();
+        SignInOutcome failed = browser.comeBack(one, answer);
+        assertThat(reasonOf(failed)).isEqualTo(Reason.SIGN_IN_UNAVAILABLE);
+        assertThat(am.calls()).as("the code is not used up").isEmpty();
+    }
+
+    @Test
+    void theEngineIsAskedAFewTimesForEachChangeAndNeverForAHit() {
+        connection().resetCounts();
+        AppSession session = one.signIn(am, "alice").session();
+        assertThat(connection().count()).as("sign-in: state, session, tokens").isEqualTo(3);
+
+        connection().resetCounts();
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(one.isGood(session)).isTrue();
+        }
+        assertThat(connection().count()).as("hits").isZero();
+
+        connection().resetCounts();
+        one.keeper().token(session, Renewal.FORCE);
+        assertThat(connection().count())
+                .as("renewal: read twice, lease, replace with a read, release with a read")
+                .isEqualTo(7);
+
+        connection().resetCounts();
+        assertThat(one.sessions.signOut(session)).isPresent();
+        assertThat(connection().count())
+                .as("sign-out: session and tokens, each read and removed")
+                .isEqualTo(4);
+    }
+}
