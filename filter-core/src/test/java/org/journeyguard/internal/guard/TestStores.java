@@ -1,14 +1,32 @@
 package org.journeyguard.internal.guard;
 
-import java.util.function.LongSupplier;
+import java.util.Optional;
+import java.util.function.Function;
+import org.journeyguard.Claims;
+import org.journeyguard.internal.cluster.Cluster;
+import org.journeyguard.internal.index.SessionIndex;
+import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.store.SessionStores;
+import org.journeyguard.internal.token.LogoutRecords;
+import org.journeyguard.test.ManualTime;
 
 /** The stores that a guard has. */
 public final class TestStores {
     private TestStores() {}
 
     /** As configured. */
-    public static SessionStores of(GuardSettings config, LongSupplier nanoTime) {
-        return Foundation.stores(config, nanoTime);
+    public static SessionStores of(GuardSettings config, ManualTime time) {
+        return Foundation.stores(config, time::nanoTime);
+    }
+
+    /** The index of them. */
+    public static SessionIndex index(
+            GuardSettings config,
+            Optional<Cluster> cluster,
+            Function<String, Claims> idTokens,
+            LogoutRecords logouts,
+            BackgroundTasks background,
+            ManualTime time) {
+        return Foundation.index(config, cluster, idTokens, logouts, background, time, time::nanoTime);
     }
 }
