@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.journeyguard.Claims;
-import org.journeyguard.fixtures.Await;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.logout.BackChannel.Received;
@@ -41,7 +41,7 @@ class LogoutOnOtherNodesTest {
     private final List<NodeOfThree> open = new ArrayList<>();
 
     LogoutOnOtherNodesTest() {
-        am.keepTime(time);
+        am.setClock(time);
     }
 
     @AfterEach
@@ -84,7 +84,8 @@ class LogoutOnOtherNodesTest {
             all.add(b.signIn("alice"));
         }
         SignInOutcome.SignedIn bobs = b.signIn("bob");
-        String token = b.app().keeper().token(all.get(0).session(), Renewal.IF_DUE).accessToken();
+        String token =
+                b.app().keeper().token(all.get(0).session(), Renewal.IF_DUE).accessToken();
         b.close();
         NodeOfThree restarted = byCode();
         assertThat(restarted.app().isGood(all.get(0).session())).isTrue();
@@ -97,13 +98,14 @@ class LogoutOnOtherNodesTest {
         Await.until("its tokens end at AM", () -> !am.isActive(token));
         assertThat(restarted.app().isGood(bobs.session())).isTrue();
         String subject = claims(all.get(0)).text("sub").orElseThrow();
-        Await.until("they leave the index", () -> a.guard.index().appSessionsOf(subject).isEmpty());
+        Await.until(
+                "they leave the index",
+                () -> a.guard.index().appSessionsOf(subject).isEmpty());
     }
 
     @ParameterizedTest
     @CsvSource({"true, 1", "false, 1", "false, 200"})
-    void aLogoutTokenEndsTheTokensOfAmSessionsThatAnotherNodeHasObtained(boolean hasSid, int number)
-            throws Exception {
+    void aLogoutTokenEndsTheTokensOfAmSessionsThatAnotherNodeHasObtained(boolean hasSid, int number) throws Exception {
         NodeOfThree a = ofSsoTokens();
         NodeOfThree b = ofSsoTokens();
         Map<SsoToken, Token> all = new HashMap<>();
@@ -131,7 +133,14 @@ class LogoutOnOtherNodesTest {
         NodeOfThree b = ofSsoTokens();
         SsoToken session = new SsoToken(am.signIn("alice"));
         Token token = b.guard.tokens().keeper().token(session, Renewal.IF_DUE);
-        a.end(a.guard.tokens().client().orElseThrow().codes().claims(token.idToken().orElseThrow()), true);
+        a.end(
+                a.guard
+                        .tokens()
+                        .client()
+                        .orElseThrow()
+                        .codes()
+                        .claims(token.idToken().orElseThrow()),
+                true);
         time.pass(Duration.ofMinutes(30));
         assertThat(a.guard.tombstones().has(session)).isTrue();
     }
@@ -143,7 +152,8 @@ class LogoutOnOtherNodesTest {
         NodeOfThree c = byCode();
         List<SignInOutcome.SignedIn> all = List.of(a.signIn("alice"), b.signIn("alice"), c.signIn("alice"));
         SignInOutcome.SignedIn bobs = b.signIn("bob");
-        String token = c.app().keeper().token(all.get(2).session(), Renewal.IF_DUE).accessToken();
+        String token =
+                c.app().keeper().token(all.get(2).session(), Renewal.IF_DUE).accessToken();
 
         a.logout.of(a.app().sessions).end(Set.of(all.get(0).session()), true, () -> {});
 
@@ -293,18 +303,20 @@ class LogoutOnOtherNodesTest {
             } else if (event < 9) {
                 node.end(claims(chosen), false);
                 all.stream()
-                        .filter(each -> each.identity().subject().equals(chosen.identity().subject()))
+                        .filter(each -> each.identity()
+                                .subject()
+                                .equals(chosen.identity().subject()))
                         .forEach(each -> alive.put(each, false));
             } else {
                 Optional.of(chosen)
                         .filter(alive::get)
-                        .ifPresent(each -> node.logout
-                                .of(node.app().sessions)
-                                .end(Set.of(each.session()), true, () -> {}));
+                        .ifPresent(each ->
+                                node.logout.of(node.app().sessions).end(Set.of(each.session()), true, () -> {}));
                 if (alive.get(chosen)) {
                     all.stream()
-                            .filter(each ->
-                                    each.identity().subject().equals(chosen.identity().subject()))
+                            .filter(each -> each.identity()
+                                    .subject()
+                                    .equals(chosen.identity().subject()))
                             .forEach(each -> alive.put(each, false));
                 }
             }
@@ -316,9 +328,7 @@ class LogoutOnOtherNodesTest {
         }
         for (SignInOutcome.SignedIn each : all) {
             for (NodeOfThree node : nodes) {
-                assertThat(node.app().isGood(each.session()))
-                        .as("seed " + seed)
-                        .isEqualTo(alive.get(each));
+                assertThat(node.app().isGood(each.session())).as("seed " + seed).isEqualTo(alive.get(each));
             }
         }
     }
@@ -341,5 +351,4 @@ class LogoutOnOtherNodesTest {
         a.end(claims(second), true);
         assertThat(a.engine.connection().count()).isEqualTo(2);
     }
-
 }

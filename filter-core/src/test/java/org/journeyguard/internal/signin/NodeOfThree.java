@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.journeyguard.Claims;
-import org.journeyguard.internal.cluster.TestNode;
+import org.journeyguard.fixtures.TestGuard;
 import org.journeyguard.fixtures.TestSettings;
+import org.journeyguard.internal.cluster.TestNode;
 import org.journeyguard.internal.index.InterruptedNode;
 import org.journeyguard.internal.logout.BackChannel;
 import org.journeyguard.internal.logout.ListenerSteps;
@@ -24,7 +25,6 @@ import org.journeyguard.internal.logout.TestLogout;
 import org.journeyguard.internal.logout.WebhookSettings;
 import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.BackgroundTasks;
-import org.journeyguard.fixtures.TestGuard;
 import org.journeyguard.internal.store.SessionStores;
 import org.journeyguard.spi.MemoryEngine;
 import org.journeyguard.test.FakeAm;
@@ -40,10 +40,7 @@ final class NodeOfThree implements AutoCloseable {
     record Shared(FakeAm am, ManualTime time, MemoryEngine engine, SessionStores stores) {
         static Shared of(FakeAm am, ManualTime time) {
             return new Shared(
-                    am,
-                    time,
-                    new MemoryEngine(time::nanoTime),
-                    SessionStores.inMemory(Long.MAX_VALUE, time::nanoTime));
+                    am, time, new MemoryEngine(time::nanoTime), SessionStores.inMemory(Long.MAX_VALUE, time::nanoTime));
         }
 
         /** A node stops, and what is stored stays. */
@@ -69,7 +66,8 @@ final class NodeOfThree implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of(settings));
         all.addAll(List.of("journey.logout.backchannel-path", "/back-channel", "journey.am.timeout", "PT30S"));
         byCode = isByCode
-                ? TestApp.on(interrupted.open(time::nanoTime), shared.view(), shared.am, time, all.toArray(String[]::new))
+                ? TestApp.on(
+                        interrupted.open(time::nanoTime), shared.view(), shared.am, time, all.toArray(String[]::new))
                 : null;
         guard = byCode == null ? ofSsoTokens(all) : byCode.guard;
         logout = TestLogout.of(guard, time);
@@ -109,10 +107,14 @@ final class NodeOfThree implements AutoCloseable {
 
     private TestGuard ofSsoTokens(List<String> settings) {
         Map<String, String> all = new HashMap<>(Map.of(
-                "journey.am.url", shared.am.url().toString(),
-                "journey.am.cookie-name", FakeAm.COOKIE,
-                "journey.oauth.client-id", "web-app",
-                "journey.oauth.client-secret", "s3cret"));
+                "journey.am.url",
+                shared.am.url().toString(),
+                "journey.am.cookie-name",
+                FakeAm.COOKIE,
+                "journey.oauth.client-id",
+                "web-app",
+                "journey.oauth.client-secret",
+                "s3cret"));
         for (int i = 0; i < settings.size(); i += 2) {
             all.put(settings.get(i), settings.get(i + 1));
         }
