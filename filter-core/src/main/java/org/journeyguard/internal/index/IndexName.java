@@ -55,7 +55,7 @@ public record IndexName(Kind kind, String text) {
 
     @Override
     public int hashCode() {
-        return text.hashCode() * 31 + kind.ordinal();
+        return text.hashCode() * 31 + (kind == Kind.SID ? 1 : 0);
     }
 
     /** Shows no user. */
