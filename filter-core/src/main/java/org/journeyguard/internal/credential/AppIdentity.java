@@ -14,11 +14,6 @@ public record AppIdentity(String name, String realm, String subject, Claims clai
 
     @Override
     public String owner() {
-        return owner(realm, subject);
-    }
-
-    /** Returns the owner key of the user with this {@code sub} in a realm. */
-    public static String owner(String realm, String subject) {
         return realm + "|subject|" + subject;
     }
 }

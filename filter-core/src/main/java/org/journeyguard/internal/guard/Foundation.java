@@ -14,7 +14,8 @@ import org.journeyguard.internal.cluster.Cluster;
 import org.journeyguard.internal.cluster.ClusterSettings;
 import org.journeyguard.internal.config.InvalidConfiguration;
 import org.journeyguard.internal.config.keys.LoginWay;
-import org.journeyguard.internal.logout.SidIndex;
+import org.journeyguard.internal.index.IndexName;
+import org.journeyguard.internal.index.SessionIndex;
 import org.journeyguard.internal.observe.CurrentRequest;
 import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.BackgroundTasks;
@@ -30,10 +31,9 @@ import org.journeyguard.internal.token.TokenSettings;
  * The parts that all capabilities of a guard are built on.
  *
  * @param shared the shared parts
- * @param index sessions by their identifiers in AM's logout tokens
  * @param later runs delayed tasks
  */
-record Foundation(SharedServices shared, SidIndex index, DelayedTasks later) implements AutoCloseable {
+record Foundation(SharedServices shared, DelayedTasks later) implements AutoCloseable {
 
     /**
      * Builds the foundation.
@@ -53,7 +53,8 @@ record Foundation(SharedServices shared, SidIndex index, DelayedTasks later) imp
         CookieName cookieName = new CookieName(am::serverInfo, settings.cookieName(), settings.timeout(), nanoTime);
         BackgroundTasks background = new BackgroundTasks(CurrentRequest::handedOver);
         CallLimiter limiter = new CallLimiter(settings.maxCalls(), settings.maxCallsPerSecond(), nanoTime);
-        SidIndex index = new SidIndex(idTokenClaims, nanoTime);
+        LogoutRecords logouts = new LogoutRecords(config.signIn().timeout(), nanoTime);
+        SessionIndex index = index(config, cluster, idTokenClaims, logouts, background, clock, nanoTime);
         SessionStores stores = stores(
                 config,
                 cluster,
@@ -75,15 +76,16 @@ record Foundation(SharedServices shared, SidIndex index, DelayedTasks later) imp
                         nanoTime,
                         observers),
                 tombstones,
-                new LogoutRecords(config.signIn().timeout(), nanoTime),
+                logouts,
                 limiter,
                 background,
-                config.logout().backChannelPath() == null ? stores : index.over(stores),
+                index.over(stores),
+                index,
                 cluster,
                 clock,
                 nanoTime,
                 observers);
-        return new Foundation(shared, index, later);
+        return new Foundation(shared, later);
     }
 
     private static Optional<Cluster> open(ClusterSettings settings, Observers observers, LongSupplier nanoTime) {
@@ -92,6 +94,30 @@ record Foundation(SharedServices shared, SidIndex index, DelayedTasks later) imp
         } catch (IllegalArgumentException e) {
             throw new InvalidConfiguration(List.of(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** Creates the index of this node's sessions, or of those of all nodes. */
+    static SessionIndex index(
+            GuardSettings config,
+            Optional<Cluster> cluster,
+            Function<String, Claims> idTokenClaims,
+            LogoutRecords logouts,
+            BackgroundTasks background,
+            Clock clock,
+            LongSupplier nanoTime) {
+        SessionIndex.Scope scope = new SessionIndex.Scope(
+                config.signIn().way() == LoginWay.OIDC, config.logout().backChannelPath() != null);
+        return cluster.map(shared -> SessionIndex.shared(
+                        shared,
+                        scope,
+                        idTokenClaims,
+                        LogoutRecords.lasts(config.signIn().timeout()),
+                        (name, endedAt) -> logouts.addByAm(
+                                name.textOf(IndexName.Kind.SID), name.textOf(IndexName.Kind.SUBJECT), endedAt),
+                        background::submit,
+                        clock,
+                        nanoTime))
+                .orElseGet(() -> SessionIndex.inMemory(scope, idTokenClaims, clock, nanoTime));
     }
 
     /**

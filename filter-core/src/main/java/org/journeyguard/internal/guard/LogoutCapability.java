@@ -89,7 +89,7 @@ final class LogoutCapability implements AutoCloseable {
         this.backChannel = tokens.client()
                 .map(client -> new BackChannel(
                         client.logoutTokens(),
-                        foundation.index(),
+                        shared.index(),
                         shared.logouts(),
                         remoteLogout,
                         FirstUse.of(

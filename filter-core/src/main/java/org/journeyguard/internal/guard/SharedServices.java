@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.am.session.CookieName;
 import org.journeyguard.internal.cluster.Cluster;
+import org.journeyguard.internal.index.SessionIndex;
 import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.resilience.CallLimiter;
@@ -25,6 +26,7 @@ import org.journeyguard.internal.token.LogoutRecords;
  * @param limiter limits concurrent calls to AM
  * @param background runs tasks that no request waits for
  * @param stores of sessions and their tokens
+ * @param index finds sessions by AM's names for them
  * @param cluster the engine that nodes share; empty for one node
  * @param clock for expiry times
  * @param nanoTime monotonic time
@@ -39,6 +41,7 @@ public record SharedServices(
         CallLimiter limiter,
         BackgroundTasks background,
         SessionStores stores,
+        SessionIndex index,
         Optional<Cluster> cluster,
         Clock clock,
         LongSupplier nanoTime,

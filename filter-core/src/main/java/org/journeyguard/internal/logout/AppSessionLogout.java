@@ -33,7 +33,7 @@ public final class AppSessionLogout implements Logout<AppSession> {
     @Override
     public LogoutReport end(Set<AppSession> sessions, boolean everywhere, Runnable local) {
         List<EndedAppSession> ended = new ArrayList<>();
-        List<EndedAppSession> others = new ArrayList<>();
+        List<LogoutStep> ofOthers = new ArrayList<>();
         List<LogoutStep> elsewhere = new ArrayList<>();
         Step closed = LogoutRunner.local(
                 () -> {
@@ -43,14 +43,14 @@ public final class AppSessionLogout implements Logout<AppSession> {
                         appSessions.signOut(each).ifPresent(ended::add);
                     });
                     if (everywhere) {
-                        ended.forEach(each -> others.addAll(appSessions.endAllOf(
-                                each.identity().owner(), each.identity().claims())));
+                        ended.forEach(each -> ofOthers.addAll(AppSessionSteps.ofAll(
+                                appSessions, each.identity().claims(), atAm, each.worthRetryingFor())));
                     }
                 },
                 true);
         Step here = LogoutRunner.local(local, !ended.isEmpty());
         ended.forEach(each -> elsewhere.addAll(atAm.of(each, everywhere)));
-        others.forEach(each -> elsewhere.addAll(atAm.of(each, false)));
+        elsewhere.addAll(ofOthers);
         Optional<LogoutContext> context =
                 ended.stream().map(each -> each.context(everywhere)).findFirst();
         elsewhere.addAll(context.map(listenerSteps::of).orElse(List.of(AmLogoutSteps.NO_TOKENS)));

@@ -2,11 +2,15 @@ package org.journeyguard.internal.logout;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.journeyguard.Claims;
 import org.journeyguard.Unavailable;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.http.Outage;
+import org.journeyguard.internal.index.IndexName;
+import org.journeyguard.internal.index.SessionIndex;
 import org.journeyguard.internal.store.FirstUse;
 import org.journeyguard.internal.store.StoreKey;
 import org.journeyguard.internal.token.LogoutRecords;
@@ -18,7 +22,7 @@ public final class BackChannel {
     public static final Duration REMEMBERED = BackChannelRules.OLDEST.multipliedBy(2);
 
     private final LogoutTokens tokens;
-    private final SidIndex index;
+    private final SessionIndex index;
     private final LogoutRecords logouts;
     private final RemoteLogout ended;
     private final Clock clock;
@@ -34,7 +38,7 @@ public final class BackChannel {
      */
     public BackChannel(
             LogoutTokens tokens,
-            SidIndex index,
+            SessionIndex index,
             LogoutRecords logouts,
             RemoteLogout ended,
             FirstUse logoutTokens,
@@ -55,7 +59,7 @@ public final class BackChannel {
         /** It is not valid; nothing has ended. */
         record Refused() implements Received {}
 
-        /** AM does not provide what is needed to verify it, or the engine that nodes share does not answer: to be sent again. */
+        /** AM or the engine that nodes share does not provide what is needed, or not all sessions could be ended: AM has to send it again. */
         record NoAnswer(Outage outage) implements Received {}
     }
 
@@ -94,6 +98,10 @@ public final class BackChannel {
         try {
             end(claims);
             return new Received.Done();
+        } catch (Unavailable e) {
+            takeBack.run();
+            LOG.log(System.Logger.Level.WARNING, "Not all sessions of a logout token have ended: {0}", e.getMessage());
+            return new Received.NoAnswer(Outage.of(e));
         } catch (RuntimeException e) {
             // so that AM can send it again
             takeBack.run();
@@ -104,10 +112,35 @@ public final class BackChannel {
     private void end(Claims claims) {
         Optional<String> sid = claims.text("sid").filter(text -> !text.isEmpty());
         Optional<String> subject = claims.text("sub");
+        Instant issuedAt = claims.time("iat").orElseThrow();
         // recorded first, so that sessions created concurrently see it
-        logouts.addByAm(sid, subject, claims.time("iat").orElseThrow());
-        for (StoreKey session : index.find(sid, subject)) {
-            ended.end(session);
+        logouts.addByAm(sid, subject, issuedAt);
+        IndexName name =
+                IndexName.ofSid(sid).or(() -> IndexName.ofSubject(subject)).orElse(null);
+        if (name != null) {
+            end(name, issuedAt);
+        }
+    }
+
+    /** Ends as many sessions as possible. */
+    private void end(IndexName name, Instant issuedAt) {
+        RuntimeException failure = null;
+        Set<StoreKey> found;
+        try {
+            found = index.end(name, issuedAt);
+        } catch (Unavailable e) {
+            failure = e;
+            found = ended.known(name);
+        }
+        for (StoreKey session : found) {
+            try {
+                ended.end(session);
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 

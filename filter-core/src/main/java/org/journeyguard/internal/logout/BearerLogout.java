@@ -9,11 +9,9 @@ import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
 import org.journeyguard.internal.bearer.BearerTokens;
-import org.journeyguard.internal.credential.AppIdentity;
 import org.journeyguard.internal.credential.BearerToken;
 import org.journeyguard.internal.credential.TokenIdentity;
 import org.journeyguard.internal.signin.AppSessions;
-import org.journeyguard.internal.signin.EndedAppSession;
 
 /** Logs out users who present access tokens. */
 public final class BearerLogout implements Logout<BearerToken> {
@@ -44,10 +42,10 @@ public final class BearerLogout implements Logout<BearerToken> {
     public LogoutReport end(Set<BearerToken> tokens, boolean everywhere, Runnable local) {
         BearerToken token = tokens.iterator().next();
         Optional<TokenIdentity> ended = bearers.end(token);
-        List<EndedAppSession> others = new ArrayList<>();
+        List<LogoutStep> ofOthers = new ArrayList<>();
         Step closed = LogoutRunner.local(
                 () -> ended.filter(identity -> everywhere && !identity.isClient())
-                        .ifPresent(identity -> others.addAll(appSessionsOf(identity))),
+                        .ifPresent(identity -> ofOthers.addAll(appSessionsOf(identity))),
                 true);
         Step here = LogoutRunner.local(local, ended.isPresent());
         List<LogoutStep> elsewhere = new ArrayList<>();
@@ -55,7 +53,7 @@ public final class BearerLogout implements Logout<BearerToken> {
                 identity -> elsewhere.addAll(atAm.of(token, identity, bearers, everywhere)),
                 () -> elsewhere.add(AmLogoutSteps.NO_TOKENS));
         elsewhere.addAll(atAm.ofExchanged(token));
-        others.forEach(each -> elsewhere.addAll(atAm.of(each, false)));
+        elsewhere.addAll(ofOthers);
         Optional<LogoutContext> context = ended.map(identity -> new LogoutContext(
                 identity.name(),
                 identity.realm(),
@@ -66,12 +64,9 @@ public final class BearerLogout implements Logout<BearerToken> {
         return flow.run(new LogoutPlan(context, closed.result() == Result.FAILED ? closed : here, elsewhere));
     }
 
-    private List<EndedAppSession> appSessionsOf(TokenIdentity identity) {
+    private List<LogoutStep> appSessionsOf(TokenIdentity identity) {
         return appSessions
-                .flatMap(sessions -> identity.claims()
-                        .text("sub")
-                        .map(subject ->
-                                sessions.endAllOf(AppIdentity.owner(identity.realm(), subject), identity.claims())))
+                .map(sessions -> AppSessionSteps.ofAll(sessions, identity.claims(), atAm, bearers.left(identity)))
                 .orElse(List.of());
     }
 }

@@ -3,10 +3,13 @@ package org.journeyguard.internal.logout;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.journeyguard.LogoutContext;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.TokenDigest;
+import org.journeyguard.internal.index.IndexName;
 import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.session.SessionRules;
@@ -66,10 +69,17 @@ public final class RemoteLogout {
         this.observers = observers;
     }
 
+    /** Returns the app sessions known to this node to which AM gives a name. */
+    Set<StoreKey> known(IndexName name) {
+        return appSessions.map(each -> each.ofUsers().known(name)).orElse(List.of()).stream()
+                .map(session -> new StoreKey(StoreKey.Kind.APP_SESSION, session))
+                .collect(Collectors.toSet());
+    }
+
     /** Ends a stored session; for an app session, its tokens too. */
     void end(StoreKey stored) {
         if (appSessions.isEmpty()) {
-            atAm(stored.session());
+            atAm(stored.session(), SessionRules.untilExpiredAtAm(null));
             keeper.abandon(stored.session());
         } else if (stored.kind() == StoreKey.Kind.APP_SESSION) {
             appSessions
@@ -89,10 +99,17 @@ public final class RemoteLogout {
 
     /** Ends one of AM's sessions, whether known here or not. */
     public void atAm(TokenDigest session) {
+        atAm(session, ON_ITS_WAY);
+    }
+
+    /**
+     * @param ifUnknown how long the session could live if this node does not know it
+     */
+    private void atAm(TokenDigest session, Duration ifUnknown) {
         SsoIdentity identity = sessions.identity(session);
         Duration left = sessions.known(session);
         boolean isFirst = !tombstones.has(session);
-        tombstones.set(session, left == null ? ON_ITS_WAY : SessionRules.untilExpiredAtAm(left));
+        tombstones.set(session, left == null ? ifUnknown : SessionRules.untilExpiredAtAm(left));
         sessions.forget(session);
         if (identity != null && isFirst) {
             Optional<TokenSet> tokens = keeper.forget(session);

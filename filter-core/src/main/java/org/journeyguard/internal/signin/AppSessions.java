@@ -3,17 +3,16 @@ package org.journeyguard.internal.signin;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.journeyguard.Claims;
 import org.journeyguard.Unavailable;
 import org.journeyguard.internal.credential.AppIdentity;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.TokenDigest;
+import org.journeyguard.internal.index.SessionIndex;
 import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.resilience.CallLimiter;
@@ -32,8 +31,11 @@ import org.jspecify.annotations.Nullable;
  * maximum lifetime, or when AM refuses its refresh token.
  */
 public final class AppSessions {
+    private static final System.Logger LOG = System.getLogger(AppSessions.class.getName());
+
     private final StoredAppSessions sessions;
     private final SessionRegistry known;
+    private final UserAppSessions ofUsers;
     private final AppSessionEnd end;
     private final AppSessionValidator validator;
     private final LogoutRecords logouts;
@@ -41,10 +43,12 @@ public final class AppSessions {
     private volatile Consumer<EndedAppSession> whenPushedOut;
 
     /**
+     * @param index knows the sessions of users, of all nodes
      * @param limiter limits concurrent store lookups, each of which may hold a thread for as long as the store takes
      */
     public AppSessions(
             SessionStore<AppSessionState> store,
+            SessionIndex index,
             CodeGrant codes,
             TokenKeeper keeper,
             Tombstones tombstones,
@@ -63,6 +67,7 @@ public final class AppSessions {
         this.sessions = new StoredAppSessions(
                 store, known, codes, keeper, background, tombstones, settings.idleTime(), settings.cacheTtl(), clock);
         this.end = new AppSessionEnd(sessions, limiter);
+        this.ofUsers = new UserAppSessions(sessions, index, end, logouts);
         this.validator = new AppSessionValidator(sessions, end, limiter, settings.lookupTimeout(), nanoTime, observers);
         known.whenUnused(digest -> {
             boolean unused = background.submit(() -> end.unused(digest));
@@ -103,20 +108,25 @@ public final class AppSessions {
         Instant endsAt = now.plus(lifetime);
         AppSessionState stored = new AppSessionState(tokens.token().idToken().orElse(null), now, now, endsAt);
         TokenDigest digest = session.digest();
-        if (!known.begin(digest, new KnownAppSession(identity, stored, now, now.plus(sessions.believed())))) {
+        if (!known.begin(
+                digest,
+                new KnownAppSession(identity, stored, now, now.plus(sessions.believed())),
+                known.isFull() && ofUsers.hasKnown(identity))) {
             return Beginning.FULL;
         }
-        boolean isStored = false;
+        List<TokenDigest> surplus = List.of();
+        boolean hasBegun = false;
         try {
             Duration kept = AppSessionRules.kept(endsAt, sessions.idleTime(), now);
             if (!sessions.store().replace(digest, null, stored, kept)) {
                 throw new IllegalStateException("a new session is there already");
             }
             sessions.keeper().begin(session, tokens);
-            isStored = true;
+            surplus = ofUsers.surplus(identity, digest);
+            hasBegun = true;
         } finally {
-            if (!isStored) {
-                known.remove(digest);
+            if (!hasBegun) {
+                withdraw(digest);
             }
         }
         // checked after storing, so that a concurrent logout finds the session
@@ -125,10 +135,23 @@ public final class AppSessions {
             sessions.keeper().abandon(digest);
             return Beginning.SIGNED_OUT;
         }
-        for (TokenDigest surplus : known.surplus(identity.owner(), digest)) {
-            end(surplus).ifPresent(whenPushedOut);
+        for (TokenDigest each : surplus) {
+            end(each).ifPresent(whenPushedOut);
         }
         return Beginning.BEGUN;
+    }
+
+    /** Removes what is left of a session that has not begun; the caller revokes its tokens. */
+    private void withdraw(TokenDigest digest) {
+        known.remove(digest);
+        try {
+            Optional<AppSessionState> state = sessions.store().remove(digest);
+            Optional<TokenSet> unused =
+                    state.flatMap(stored -> sessions.keeper().forget(digest));
+        } catch (RuntimeException e) {
+            // no browser knows the session, and it expires
+            LOG.log(System.Logger.Level.DEBUG, "A session that has not begun is left in the store", e);
+        }
     }
 
     /**
@@ -207,18 +230,13 @@ public final class AppSessions {
         return ended;
     }
 
-    /**
-     * Ends all of a user's sessions that this node knows, like {@link #signOut}, and cancels all pending sign-ins.
-     *
-     * @param owner {@link AppIdentity#owner()}
-     * @param claims AM's names for the user
-     */
-    public List<EndedAppSession> endAllOf(String owner, Claims claims) {
-        logouts.add(claims, true, sessions.clock().instant());
-        List<EndedAppSession> ended = new ArrayList<>();
-        for (TokenDigest each : known.of(owner)) {
-            end(each).ifPresent(ended::add);
-        }
-        return ended;
+    /** Returns the sessions by user. */
+    public UserAppSessions ofUsers() {
+        return ofUsers;
+    }
+
+    /** Revokes the tokens of an ended session at AM in the background. */
+    public void discard(EndedAppSession ended) {
+        ended.tokens().ifPresent(sessions.keeper()::discard);
     }
 }

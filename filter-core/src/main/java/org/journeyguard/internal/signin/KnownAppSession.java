@@ -42,14 +42,6 @@ final class KnownAppSession {
         return stored;
     }
 
-    String owner() {
-        return identity().owner();
-    }
-
-    Instant begunAt() {
-        return stored.startedAt();
-    }
-
     Instant usedAt() {
         return usedAt;
     }

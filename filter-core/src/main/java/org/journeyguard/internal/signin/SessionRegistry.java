@@ -4,27 +4,22 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the app sessions known to this node, by user. No session displaces another user's: at the limit, new users are refused. A session
+ * Holds the app sessions known to this node. No session displaces another user's: at the limit, new users are refused. A session
  * leaves when it ends, or after its idle time without use.
  */
 final class SessionRegistry {
     private final Cache<TokenDigest, KnownAppSession> known;
-    /** By owner. The inner maps are guarded by the atomic methods of this one. */
-    private final ConcurrentMap<String, Map<TokenDigest, KnownAppSession>> users = new ConcurrentHashMap<>();
-
     private final AtomicInteger count = new AtomicInteger();
     private final int most;
     private final int mostOfUser;
@@ -59,10 +54,11 @@ final class SessionRegistry {
     /**
      * Adds a new session, unless the limit is reached and its user has no other.
      *
+     * @param hasOther whether its user has another that is known here
      * @return whether it was added
      */
-    synchronized boolean begin(TokenDigest digest, KnownAppSession session) {
-        boolean isFull = isFull() && !users.containsKey(session.owner());
+    synchronized boolean begin(TokenDigest digest, KnownAppSession session, boolean hasOther) {
+        boolean isFull = isFull() && !hasOther;
         if (!isFull) {
             add(digest, session);
         }
@@ -80,13 +76,9 @@ final class SessionRegistry {
     /** Adds an existing session, as read from the store. */
     void add(TokenDigest digest, KnownAppSession session) {
         KnownAppSession unused = known.asMap().compute(digest, (key, before) -> {
-            users.compute(session.owner(), (owner, all) -> {
-                Map<TokenDigest, KnownAppSession> theirs = all == null ? new LinkedHashMap<>() : all;
-                if (theirs.put(digest, session) == null) {
-                    count.incrementAndGet();
-                }
-                return theirs;
-            });
+            if (before == null) {
+                count.incrementAndGet();
+            }
             return session;
         });
     }
@@ -99,41 +91,38 @@ final class SessionRegistry {
         if (digest == null || session == null || cause == RemovalCause.REPLACED) {
             return;
         }
-        users.computeIfPresent(session.owner(), (owner, theirs) -> {
-            if (theirs.remove(digest, session)) {
-                count.decrementAndGet();
-            }
-            return theirs.isEmpty() ? null : theirs;
-        });
+        count.decrementAndGet();
         if (cause == RemovalCause.EXPIRED) {
             whenUnused.accept(digest);
         }
     }
 
-    /** Returns the sessions of a user, oldest first. */
-    List<TokenDigest> of(String owner) {
-        Map<TokenDigest, KnownAppSession> theirs = new LinkedHashMap<>();
-        users.computeIfPresent(owner, (key, all) -> {
-            theirs.putAll(all);
-            return all;
-        });
-        return theirs.entrySet().stream()
-                .sorted(Map.Entry.comparingByValue(Comparator.comparing(KnownAppSession::begunAt)))
+    /** Returns the sessions that meet a condition. Goes through all of them. */
+    List<TokenDigest> where(Predicate<KnownAppSession> condition) {
+        return known.asMap().entrySet().stream()
+                .filter(each -> condition.test(each.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
+    /** Returns whether a user with this number of sessions has too many. */
+    boolean isAboveLimitOfUser(int number) {
+        return number > mostOfUser;
+    }
+
     /**
-     * Returns the user's sessions that must end because a new one has started: those above the user's limit, and one if the total limit is
-     * exceeded.
+     * Returns the user's sessions that must end because a new one has started: those above the user's limit, and one that is known here if
+     * the total limit is exceeded.
      *
-     * @param begun the new session, which stays
+     * @param others the user's sessions except the new one, oldest first
      */
-    List<TokenDigest> surplus(String owner, TokenDigest begun) {
-        List<TokenDigest> others =
-                of(owner).stream().filter(each -> !each.equals(begun)).toList();
-        int surplus = Math.max(others.size() + 1 - mostOfUser, count.get() > most ? 1 : 0);
-        return others.subList(0, Math.max(0, Math.min(surplus, others.size())));
+    List<TokenDigest> surplus(List<TokenDigest> others) {
+        int surplus = Math.max(0, others.size() + 1 - mostOfUser);
+        List<TokenDigest> ending = new ArrayList<>(others.subList(0, Math.min(surplus, others.size())));
+        if (count.get() > most && ending.stream().allMatch(each -> find(each) == null)) {
+            others.stream().filter(each -> find(each) != null).findFirst().ifPresent(ending::add);
+        }
+        return ending;
     }
 
     /** Returns the number of sessions. */

@@ -29,10 +29,19 @@ public final class LogoutRecords {
      * @param nanoTime monotonic time
      */
     public LogoutRecords(Duration signInTimeout, LongSupplier nanoTime) {
-        Duration lasts = signInTimeout.plus(MARGIN);
+        Duration lasts = lasts(signInTimeout);
         this.endedSessions = remembering(lasts, nanoTime);
         this.endedUsers = remembering(lasts, nanoTime);
         this.departures = remembering(lasts, nanoTime);
+    }
+
+    /**
+     * Returns how long records last.
+     *
+     * @param signInTimeout how long a sign-in may take
+     */
+    public static Duration lasts(Duration signInTimeout) {
+        return signInTimeout.plus(MARGIN);
     }
 
     private static <T> Cache<String, T> remembering(Duration lasts, LongSupplier nanoTime) {

@@ -68,7 +68,7 @@ class IdentityTest {
                 .doesNotHaveDuplicates();
         assertThat(new AppIdentity("Alice", "/alpha", "alice", Claims.NONE).owner())
                 .as("the subject never changes, the name may")
-                .isEqualTo(AppIdentity.owner("/alpha", "alice"));
+                .isEqualTo(new AppIdentity("alice", "/alpha", "alice", Claims.NONE).owner());
     }
 
     private static TokenIdentity token(String name, String realm, boolean isClient) {

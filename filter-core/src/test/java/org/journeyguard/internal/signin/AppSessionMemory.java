@@ -1,5 +1,6 @@
 package org.journeyguard.internal.signin;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import org.journeyguard.Claims;
 import org.journeyguard.Token;
 import org.journeyguard.internal.credential.AppIdentity;
 import org.journeyguard.internal.credential.TokenDigest;
+import org.journeyguard.internal.index.SessionIndex;
 import org.journeyguard.internal.store.AppSessionState;
 import org.journeyguard.internal.store.SessionStores;
 import org.journeyguard.internal.store.TokenSet;
@@ -26,7 +28,12 @@ public final class AppSessionMemory {
         for (int length : new int[] {36, 1_500}) {
             long before = used();
             SessionRegistry registry = new SessionRegistry(HOUR, SESSIONS, SESSIONS, System::nanoTime);
-            SessionStores stores = SessionStores.inMemory(Long.MAX_VALUE, System::nanoTime);
+            SessionStores stores = SessionIndex.inMemory(
+                            new SessionIndex.Scope(true, true),
+                            AppSessionMemory::claims,
+                            Clock.systemUTC(),
+                            System::nanoTime)
+                    .over(SessionStores.inMemory(Long.MAX_VALUE, System::nanoTime));
             for (int i = 0; i < SESSIONS; i++) {
                 begin(registry, stores, i, length);
             }
@@ -72,11 +79,17 @@ public final class AppSessionMemory {
                 now.plus(HOUR));
         AppSessionState session = new AppSessionState(idToken, now, now, now.plus(HOUR));
         TokenDigest digest = TokenDigest.of(name);
-        if (!registry.begin(digest, new KnownAppSession(identity, session, now, now.plus(HOUR)))
+        if (!registry.begin(digest, new KnownAppSession(identity, session, now, now.plus(HOUR)), false)
                 || !stores.appSessions().replace(digest, null, session, HOUR)
                 || !stores.tokens().replace(digest, null, new TokenSet(given, now, now, true), HOUR)) {
             throw new IllegalStateException("full");
         }
+    }
+
+    /** What the index keeps of an ID token. */
+    private static Claims claims(String idToken) {
+        String number = idToken.replaceFirst("^0+", "");
+        return new Claims(Map.of("sub", "user" + number, "sid", text(0, 40) + number));
     }
 
     private static String text(int number, int length) {

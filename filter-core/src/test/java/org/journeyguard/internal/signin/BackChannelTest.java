@@ -35,13 +35,13 @@ import org.journeyguard.Renewal;
 import org.journeyguard.fixtures.Await;
 import org.journeyguard.internal.cluster.EntryNames;
 import org.journeyguard.internal.credential.AppSession;
+import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.logout.BackChannel;
 import org.journeyguard.internal.logout.BackChannel.Received;
 import org.journeyguard.internal.logout.ListenerSteps;
 import org.journeyguard.internal.logout.LogoutRetryQueue;
 import org.journeyguard.internal.logout.LogoutWebhooks;
 import org.journeyguard.internal.logout.RemoteLogout;
-import org.journeyguard.internal.logout.SidIndex;
 import org.journeyguard.internal.logout.StepRunner;
 import org.journeyguard.internal.logout.WebhookSettings;
 import org.journeyguard.internal.observe.Observers;
@@ -63,9 +63,8 @@ class BackChannelTest {
 
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(Kind.PINGAM);
-    private final SidIndex index = new SidIndex(BackChannelTest::claimsOf, time::nanoTime);
     private final TestApp app =
-            TestApp.with(index.over(SessionStores.inMemory(200, time::nanoTime)), am, time, "journey.am.realm", "/");
+            new TestApp(am, time, "journey.am.realm", "/", "journey.logout.backchannel-path", "/back-channel");
     private final List<LogoutContext> heard = new CopyOnWriteArrayList<>();
     private final BackgroundTasks background = new BackgroundTasks();
     private final LogoutWebhooks notices =
@@ -74,7 +73,7 @@ class BackChannelTest {
             new LogoutRetryQueue(LIMIT, time::nanoTime), LIMIT, time::nanoTime, UnaryOperator.identity());
     private final BackChannel backChannel = new BackChannel(
             app.guard.tokens().client().orElseThrow().logoutTokens(),
-            index,
+            app.guard.index(),
             app.guard.logouts(),
             new RemoteLogout(
                     app.guard.sessions(),
@@ -325,10 +324,18 @@ class BackChannelTest {
 
     @Test
     void theIndexForgetsASessionWithWhatIsStoredForIt() {
-        assertThat(index.size()).isEqualTo(6);
+        String subject = idToken(session).text("sub").orElseThrow();
+        assertThat(indexed(subject)).containsExactly(session.digest(), other.digest());
         app.sessions.over(session);
-        assertThat(index.size()).isEqualTo(4);
+        assertThat(indexed(subject)).containsExactly(other.digest());
         time.pass(Duration.ofDays(3));
-        assertThat(index.size()).isZero();
+        app.signIn(am, "carol");
+        assertThat(indexed(subject)).isEmpty();
+    }
+
+    private List<TokenDigest> indexed(String subject) {
+        return app.guard.index().appSessionsOf(subject).stream()
+                .map(each -> each.key().session())
+                .toList();
     }
 }

@@ -32,7 +32,6 @@ import org.journeyguard.internal.logout.ListenerSteps;
 import org.journeyguard.internal.logout.LogoutRetryQueue;
 import org.journeyguard.internal.logout.LogoutWebhooks;
 import org.journeyguard.internal.logout.RemoteLogout;
-import org.journeyguard.internal.logout.SidIndex;
 import org.journeyguard.internal.logout.StepRunner;
 import org.journeyguard.internal.logout.TestLogout;
 import org.journeyguard.internal.logout.WebhookSettings;
@@ -58,6 +57,8 @@ class LogoutRacesTest {
     private static final Duration LIMIT = Duration.ofSeconds(5);
     /** By the real clock, which has nothing to do with what is tested. */
     private static final String PATIENCE = "PT30S";
+
+    private static final String PATH = "journey.logout.backchannel-path";
 
     private static final int FEWEST = 6;
 
@@ -105,11 +106,11 @@ class LogoutRacesTest {
         private final @Nullable TestApp byCode;
 
         App(String login) {
-            SidIndex index = new SidIndex(LogoutRacesTest::claims, time::nanoTime);
-            SessionStores stores =
-                    moments.over(index.over(moments.over(SessionStores.inMemory(Long.MAX_VALUE, time::nanoTime))));
+            SessionStores stores = moments.over(SessionStores.inMemory(Long.MAX_VALUE, time::nanoTime));
             boolean isByCode = login.equals("oidc");
-            byCode = isByCode ? TestApp.with(stores, am, time, "journey.am.timeout", PATIENCE) : null;
+            byCode = isByCode
+                    ? TestApp.with(stores, am, time, "journey.am.timeout", PATIENCE, PATH, "/back-channel")
+                    : null;
             guard = byCode != null
                     ? byCode.guard
                     : TestGuard.with(
@@ -123,6 +124,8 @@ class LogoutRacesTest {
                                     PATIENCE,
                                     "journey.oauth.client-id",
                                     "web-app",
+                                    PATH,
+                                    "/back-channel",
                                     "journey.oauth.client-secret",
                                     "s3cret")),
                             stores);
@@ -144,7 +147,7 @@ class LogoutRacesTest {
                     Observers.NONE);
             backChannel = new BackChannel(
                     guard.tokens().client().orElseThrow().logoutTokens(),
-                    index,
+                    guard.index(),
                     guard.logouts(),
                     elsewhere,
                     FirstUse.of(Optional.empty(), EntryNames.Kind.LOGOUT_TOKEN, BackChannel.REMEMBERED, Long.MAX_VALUE, time::nanoTime),

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.journeyguard.fixtures.TestGuard;
 import org.journeyguard.fixtures.TestSettings;
+import org.journeyguard.internal.cluster.Cluster;
 import org.journeyguard.internal.cluster.TestNode;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.Authentication;
@@ -37,6 +38,11 @@ final class TestApp implements AutoCloseable {
     /** With these stores. */
     static TestApp with(SessionStores stores, FakeAm am, ManualTime time, String... settings) {
         return new TestApp(TestGuard.with(time, config(am, settings), stores));
+    }
+
+    /** Another node of the same application. */
+    static TestApp on(Cluster cluster, FakeAm am, ManualTime time, String... settings) {
+        return new TestApp(TestGuard.on(cluster, time, config(am, settings)));
     }
 
     private static GuardSettings config(FakeAm am, String... settings) {
