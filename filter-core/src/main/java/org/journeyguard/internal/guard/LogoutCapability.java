@@ -20,14 +20,16 @@ import org.journeyguard.internal.logout.BackChannel;
 import org.journeyguard.internal.logout.BearerLogout;
 import org.journeyguard.internal.logout.ListenerSteps;
 import org.journeyguard.internal.logout.Logout;
-import org.journeyguard.internal.logout.LogoutRetryQueue;
 import org.journeyguard.internal.logout.LogoutRunner;
-import org.journeyguard.internal.logout.LogoutWebhooks;
 import org.journeyguard.internal.logout.RemoteLogout;
 import org.journeyguard.internal.logout.SsoLogout;
-import org.journeyguard.internal.logout.StepRunner;
 import org.journeyguard.internal.logout.UserSessions;
+import org.journeyguard.internal.logout.step.LogoutRetryQueue;
+import org.journeyguard.internal.logout.step.LogoutWebhooks;
+import org.journeyguard.internal.logout.step.StepRunner;
+import org.journeyguard.internal.logout.step.TaskServices;
 import org.journeyguard.internal.observe.CurrentRequest;
+import org.journeyguard.internal.resilience.DelayedTasks;
 import org.journeyguard.internal.signin.AppSessions;
 import org.journeyguard.spi.LogoutListener;
 import org.jspecify.annotations.Nullable;
@@ -55,23 +57,30 @@ final class LogoutCapability implements AutoCloseable {
         AmClient am = shared.am();
         this.webhooks = new LogoutWebhooks(
                 config.webhooks(), settings.connection().connectTimeout(), shared.clock(), shared.nanoTime());
-        this.endings = new StepRunner(
-                new LogoutRetryQueue(config.logout().timeout(), shared.nanoTime()),
-                config.logout().timeout(),
-                shared.nanoTime(),
-                CurrentRequest::handedOver);
         AgentSettings named = settings.agent();
         AgentSession agent = named == null ? null : am.agent(named.name(), named.password());
         this.userSessions =
                 new UserSessions(am.directory(administrator(settings, agent)), shared.cookieName(), shared.sessions());
-        this.listenerSteps = new ListenerSteps(listeners(), webhooks);
-        this.atAm = new AmLogoutSteps(
+        TaskServices services = new TaskServices(
                 shared.sessions(),
                 shared.tombstones(),
                 tokens.keeper(),
-                tokens.exchange(),
+                tokens.revocation(),
                 config.logout().postLogoutRedirectUri(),
-                userSessions);
+                userSessions,
+                webhooks);
+        this.endings = new StepRunner(
+                services,
+                new LogoutRetryQueue(
+                        services,
+                        DelayedTasks.onThread("journeyguard-logout-retry"),
+                        config.logout().timeout(),
+                        shared.nanoTime()),
+                config.logout().timeout(),
+                shared.nanoTime(),
+                CurrentRequest::handedOver);
+        this.listenerSteps = new ListenerSteps(listeners(), webhooks);
+        this.atAm = new AmLogoutSteps(shared.tombstones(), tokens.keeper(), tokens.exchange());
         this.flow = new LogoutRunner(atAm, endings, shared.observers());
         RemoteLogout remoteLogout = new RemoteLogout(
                 shared.sessions(),

@@ -12,6 +12,7 @@ import org.journeyguard.internal.bearer.BearerTokens;
 import org.journeyguard.internal.credential.AppIdentity;
 import org.journeyguard.internal.credential.BearerToken;
 import org.journeyguard.internal.credential.TokenIdentity;
+import org.journeyguard.internal.logout.step.LogoutStep;
 import org.journeyguard.internal.signin.AppSessions;
 import org.journeyguard.internal.signin.EndedAppSession;
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWSObject;
 import java.text.ParseException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.journeyguard.Claims;
 import org.journeyguard.JourneyException;
 import org.journeyguard.Renewal;
@@ -27,15 +25,9 @@ import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.logout.BackChannel;
-import org.journeyguard.internal.logout.ListenerSteps;
-import org.journeyguard.internal.logout.LogoutRetryQueue;
-import org.journeyguard.internal.logout.LogoutWebhooks;
 import org.journeyguard.internal.logout.RemoteLogout;
 import org.journeyguard.internal.logout.SidIndex;
-import org.journeyguard.internal.logout.StepRunner;
 import org.journeyguard.internal.logout.TestLogout;
-import org.journeyguard.internal.logout.WebhookSettings;
-import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.store.SessionStores;
 import org.journeyguard.internal.token.TokenKeeper;
@@ -53,7 +45,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class LogoutRacesTest {
     private static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
-    private static final Duration LIMIT = Duration.ofSeconds(5);
     /** By the real clock, which has nothing to do with what is tested. */
     private static final String PATIENCE = "PT30S";
 
@@ -127,19 +118,7 @@ class LogoutRacesTest {
             keeper = Objects.requireNonNull(guard.tokens().keeper());
             logout = TestLogout.of(guard, time);
             BackgroundTasks background = new BackgroundTasks();
-            LogoutWebhooks notices =
-                    new LogoutWebhooks(new WebhookSettings(List.of(), ""), LIMIT, time, time::nanoTime);
-            StepRunner endings = new StepRunner(
-                    new LogoutRetryQueue(LIMIT, time::nanoTime), LIMIT, time::nanoTime, UnaryOperator.identity());
-            elsewhere = new RemoteLogout(
-                    guard.sessions(),
-                    guard.tombstones(),
-                    keeper,
-                    isByCode ? Optional.of(guard.login().sessions()) : Optional.empty(),
-                    new ListenerSteps(List.of(), notices),
-                    endings,
-                    background,
-                    Observers.NONE);
+            elsewhere = logout.remote(isByCode ? Optional.of(guard.login().sessions()) : Optional.empty(), background);
             backChannel = new BackChannel(
                     guard.tokens().client().orElseThrow().logoutTokens(),
                     index,
@@ -148,7 +127,7 @@ class LogoutRacesTest {
                     time,
                     time::nanoTime);
             keeper.onEndedAtAm(elsewhere::atAm);
-            open.addAll(List.of(background, endings, notices, logout, guard));
+            open.addAll(List.of(background, logout, guard));
             am.set(moments);
         }
 

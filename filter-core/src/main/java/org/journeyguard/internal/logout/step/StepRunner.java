@@ -1,4 +1,4 @@
-package org.journeyguard.internal.logout;
+package org.journeyguard.internal.logout.step;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,19 +30,26 @@ public final class StepRunner implements AutoCloseable {
     private static final long IDLE_SECONDS = 10;
 
     private final ThreadPoolExecutor threads;
+    private final TaskExecutor executor;
     private final LogoutRetryQueue retries;
     private final Duration limit;
     private final LongSupplier nanoTime;
     private final UnaryOperator<Runnable> handedOver;
 
     /**
+     * @param executor runs the tasks of steps
      * @param retries of unconfirmed steps
      * @param limit how long a logout waits
      * @param nanoTime monotonic time
      * @param handedOver passes the calling thread's context to the step's thread
      */
     public StepRunner(
-            LogoutRetryQueue retries, Duration limit, LongSupplier nanoTime, UnaryOperator<Runnable> handedOver) {
+            TaskExecutor executor,
+            LogoutRetryQueue retries,
+            Duration limit,
+            LongSupplier nanoTime,
+            UnaryOperator<Runnable> handedOver) {
+        this.executor = executor;
         this.handedOver = handedOver;
         this.retries = retries;
         this.limit = limit;
@@ -60,7 +67,7 @@ public final class StepRunner implements AutoCloseable {
     private record Attempt(LogoutStep step, Future<StepResult> outcome) {}
 
     /** Runs all steps and returns their results in the same order. */
-    List<Step> attempt(List<LogoutStep> all) {
+    public List<Step> attempt(List<LogoutStep> all) {
         // calls time out a little earlier than their waiters, and give the reason
         Deadline deadline = Deadline.in(limit.multipliedBy(9).dividedBy(10), nanoTime);
         Deadline whole = Deadline.in(limit, nanoTime);
@@ -77,11 +84,11 @@ public final class StepRunner implements AutoCloseable {
     }
 
     private Future<StepResult> begin(LogoutStep step, StageOrder turns, Deadline deadline) {
-        FutureTask<StepResult> task = new FutureTask<>(() -> turns.take(step, deadline));
+        FutureTask<StepResult> task = new FutureTask<>(() -> turns.take(step.task(), executor, deadline));
         try {
             threads.execute(handedOver.apply(task));
         } catch (RejectedExecutionException e) {
-            turns.tried(step);
+            turns.tried(step.task());
             return CompletableFuture.completedFuture(new StepResult.Failed("too many logouts at once", true));
         }
         return task;

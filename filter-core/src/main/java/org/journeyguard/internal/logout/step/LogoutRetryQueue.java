@@ -1,4 +1,4 @@
-package org.journeyguard.internal.logout;
+package org.journeyguard.internal.logout.step;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,20 +16,20 @@ public final class LogoutRetryQueue implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final int MOST = 10_000;
 
+    private final TaskExecutor executor;
     private final DelayedTasks later;
     private final Duration limit;
     private final LongSupplier nanoTime;
     private final AtomicInteger waiting = new AtomicInteger();
 
     /**
+     * @param executor runs the tasks of steps
+     * @param later runs the attempts
      * @param limit deadline of each attempt
      * @param nanoTime monotonic time
      */
-    public LogoutRetryQueue(Duration limit, LongSupplier nanoTime) {
-        this(DelayedTasks.onThread("journeyguard-logout-retry"), limit, nanoTime);
-    }
-
-    LogoutRetryQueue(DelayedTasks later, Duration limit, LongSupplier nanoTime) {
+    public LogoutRetryQueue(TaskExecutor executor, DelayedTasks later, Duration limit, LongSupplier nanoTime) {
+        this.executor = executor;
         this.later = later;
         this.limit = limit;
         this.nanoTime = nanoTime;
@@ -62,7 +62,7 @@ public final class LogoutRetryQueue implements AutoCloseable {
     private void tryAgain(LogoutStep step, Duration pause, long since) {
         boolean isOver = true;
         try {
-            StepResult outcome = step.attempt().apply(Deadline.in(limit, nanoTime));
+            StepResult outcome = executor.run(step.task(), Deadline.in(limit, nanoTime));
             Duration next = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
             isOver = !(outcome instanceof StepResult.Failed failed
                     && failed.isWorthAnother()
