@@ -1,5 +1,7 @@
 package org.journeyguard.internal.guard;
 
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -24,8 +26,10 @@ import org.journeyguard.internal.logout.LogoutRunner;
 import org.journeyguard.internal.logout.RemoteLogout;
 import org.journeyguard.internal.logout.SsoLogout;
 import org.journeyguard.internal.logout.UserSessions;
+import org.journeyguard.internal.logout.step.ClusterOutbox;
 import org.journeyguard.internal.logout.step.LogoutRetryQueue;
 import org.journeyguard.internal.logout.step.LogoutWebhooks;
+import org.journeyguard.internal.logout.step.Outbox;
 import org.journeyguard.internal.logout.step.StepRunner;
 import org.journeyguard.internal.logout.step.TaskServices;
 import org.journeyguard.internal.observe.CurrentRequest;
@@ -69,16 +73,11 @@ final class LogoutCapability implements AutoCloseable {
                 config.logout().postLogoutRedirectUri(),
                 userSessions,
                 webhooks);
+        Duration limit = config.logout().timeout();
+        LogoutRetryQueue retries = new LogoutRetryQueue(
+                services, DelayedTasks.onThread("journeyguard-logout-retry"), limit, shared.nanoTime());
         this.endings = new StepRunner(
-                services,
-                new LogoutRetryQueue(
-                        services,
-                        DelayedTasks.onThread("journeyguard-logout-retry"),
-                        config.logout().timeout(),
-                        shared.nanoTime()),
-                config.logout().timeout(),
-                shared.nanoTime(),
-                CurrentRequest::handedOver);
+                services, retries, outbox(retries, limit), limit, shared.nanoTime(), CurrentRequest::handedOver);
         this.listenerSteps = new ListenerSteps(listeners(), webhooks);
         this.atAm = new AmLogoutSteps(shared.tombstones(), tokens.keeper(), tokens.exchange());
         this.flow = new LogoutRunner(atAm, endings, shared.observers());
@@ -104,6 +103,19 @@ final class LogoutCapability implements AutoCloseable {
         this.notifications = Optional.ofNullable(agent)
                 .filter(each -> settings.notifications())
                 .map(each -> am.notifications(each, shared.cookieName()::get, remoteLogout::onNotification));
+    }
+
+    private Outbox outbox(LogoutRetryQueue retries, Duration limit) {
+        return shared.cluster()
+                .<Outbox>map(cluster -> new ClusterOutbox(
+                        cluster,
+                        retries,
+                        limit,
+                        shared.clock(),
+                        shared.nanoTime(),
+                        new SecureRandom(),
+                        DelayedTasks.onThread("journeyguard-outbox")))
+                .orElse(Outbox.NONE);
     }
 
     private @Nullable SessionAdministrator administrator(AmSettings settings, @Nullable AgentSession agent) {

@@ -1,6 +1,7 @@
 package org.journeyguard.internal.logout;
 
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -9,8 +10,11 @@ import java.util.Queue;
 import java.util.function.UnaryOperator;
 import org.journeyguard.fixtures.TestGuard;
 import org.journeyguard.internal.bearer.BearerTokens;
+import org.journeyguard.internal.logout.step.ClusterOutbox;
 import org.journeyguard.internal.logout.step.LogoutRetryQueue;
 import org.journeyguard.internal.logout.step.LogoutWebhooks;
+import org.journeyguard.internal.logout.step.NodeTasks;
+import org.journeyguard.internal.logout.step.Outbox;
 import org.journeyguard.internal.logout.step.StepRunner;
 import org.journeyguard.internal.logout.step.TaskServices;
 import org.journeyguard.internal.logout.step.WebhookSettings;
@@ -27,6 +31,7 @@ public final class TestLogout implements AutoCloseable {
     static final String SECRET = "0123456789abcdef0123456789abcdef";
 
     private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private final NodeTasks looks;
     private final StepRunner endings;
     private final LogoutWebhooks webhooks;
     private final TestGuard guard;
@@ -101,7 +106,12 @@ public final class TestLogout implements AutoCloseable {
                 },
                 limit,
                 time::nanoTime);
-        endings = new StepRunner(services, retries, limit, time::nanoTime, UnaryOperator.identity());
+        looks = new NodeTasks(time);
+        Outbox outbox = guard.optionalCluster()
+                .<Outbox>map(cluster -> new ClusterOutbox(
+                        cluster, retries, limit, time, time::nanoTime, new SecureRandom(), looks))
+                .orElse(Outbox.NONE);
+        endings = new StepRunner(services, retries, outbox, limit, time::nanoTime, UnaryOperator.identity());
         atAm = new AmLogoutSteps(
                 guard.tombstones(), guard.tokens().keeper(), guard.tokens().exchange());
         listenerSteps = new ListenerSteps(listeners, webhooks);
@@ -179,6 +189,11 @@ public final class TestLogout implements AutoCloseable {
         while (!waiting.isEmpty()) {
             retry(time);
         }
+    }
+
+    /** Has a look at the outbox of all nodes, if it is due. */
+    void look() {
+        looks.run();
     }
 
     /** How much waits to be tried again. */

@@ -32,6 +32,7 @@ public final class StepRunner implements AutoCloseable {
     private final ThreadPoolExecutor threads;
     private final TaskExecutor executor;
     private final LogoutRetryQueue retries;
+    private final Outbox outbox;
     private final Duration limit;
     private final LongSupplier nanoTime;
     private final UnaryOperator<Runnable> handedOver;
@@ -39,6 +40,7 @@ public final class StepRunner implements AutoCloseable {
     /**
      * @param executor runs the tasks of steps
      * @param retries of unconfirmed steps
+     * @param outbox keeps steps until they are over
      * @param limit how long a logout waits
      * @param nanoTime monotonic time
      * @param handedOver passes the calling thread's context to the step's thread
@@ -46,12 +48,14 @@ public final class StepRunner implements AutoCloseable {
     public StepRunner(
             TaskExecutor executor,
             LogoutRetryQueue retries,
+            Outbox outbox,
             Duration limit,
             LongSupplier nanoTime,
             UnaryOperator<Runnable> handedOver) {
         this.executor = executor;
         this.handedOver = handedOver;
         this.retries = retries;
+        this.outbox = outbox;
         this.limit = limit;
         this.nanoTime = nanoTime;
         ClassLoader application = Thread.currentThread().getContextClassLoader();
@@ -71,6 +75,7 @@ public final class StepRunner implements AutoCloseable {
         // calls time out a little earlier than their waiters, and give the reason
         Deadline deadline = Deadline.in(limit.multipliedBy(9).dividedBy(10), nanoTime);
         Deadline whole = Deadline.in(limit, nanoTime);
+        Outbox.Entry entry = outbox.add(all);
         StageOrder turns = new StageOrder(all);
         List<Attempt> attempts = new ArrayList<>();
         for (LogoutStep step : all) {
@@ -78,8 +83,9 @@ public final class StepRunner implements AutoCloseable {
         }
         List<Step> steps = new ArrayList<>();
         for (Attempt each : attempts) {
-            steps.add(step(each.step, outcome(each.outcome, whole.left())));
+            steps.add(step(each.step, outcome(each.outcome, whole.left()), entry));
         }
+        entry.store();
         return steps;
     }
 
@@ -109,7 +115,10 @@ public final class StepRunner implements AutoCloseable {
         }
     }
 
-    private Step step(LogoutStep step, StepResult outcome) {
+    private Step step(LogoutStep step, StepResult outcome, Outbox.Entry entry) {
+        if (!(outcome instanceof StepResult.Failed failed && failed.isWorthAnother())) {
+            entry.remove(step);
+        }
         if (!(outcome instanceof StepResult.Failed failed)) {
             return new Step(step.name(), outcome instanceof StepResult.Done ? Result.DONE : Result.NOT_NEEDED, "");
         }
@@ -118,7 +127,7 @@ public final class StepRunner implements AutoCloseable {
                 "A step of a logout was not confirmed: {0}, {1}",
                 step.name(),
                 failed.why());
-        boolean willRetry = failed.isWorthAnother() && retries.later(step);
+        boolean willRetry = failed.isWorthAnother() && retries.later(step, entry);
         return new Step(step.name(), willRetry ? Result.WILL_RETRY : Result.FAILED, failed.why());
     }
 
@@ -131,5 +140,6 @@ public final class StepRunner implements AutoCloseable {
     public void close() {
         threads.shutdownNow();
         retries.close();
+        outbox.close();
     }
 }
