@@ -56,7 +56,7 @@ class LogoutTakeoverTest {
                 TestSettings.read(Map.of(
                         "journey.am.url", am.url().toString(),
                         "journey.am.cookie-name", FakeAm.COOKIE,
-                        "journey.am.timeout", "PT10S",
+                        "journey.am.timeout", "PT1M",
                         "journey.oauth.client-id", "web-app",
                         "journey.oauth.client-secret", "s3cret")));
     }

@@ -24,6 +24,8 @@ final class OutboxEntry {
     private boolean isUncertain;
 
     private boolean isTakenOver;
+    /** Volatile, so that it can be read while the engine is being waited for. */
+    private volatile boolean isOver;
 
     /** A new entry, which has to be stored. */
     OutboxEntry(List<LogoutStep> steps, SharedEntries entries, Clock clock) {
@@ -59,8 +61,8 @@ final class OutboxEntry {
     }
 
     /** Whether it is neither needed nor stored. */
-    synchronized boolean isOver() {
-        return steps.isEmpty() && !isChanged;
+    boolean isOver() {
+        return isOver;
     }
 
     synchronized boolean isTakenOver() {
@@ -107,15 +109,14 @@ final class OutboxEntry {
         if (!isChanged) {
             return;
         }
-        if (steps.isEmpty() && isOnlyHere()) {
-            isChanged = false;
-            return;
+        if (!steps.isEmpty() || !isOnlyHere()) {
+            Optional<SharedEntry> present = isUncertain ? entries.get(name) : Optional.ofNullable(stored);
+            isUncertain = true;
+            stored = write(present).orElse(null);
         }
-        Optional<SharedEntry> present = isUncertain ? entries.get(name) : Optional.ofNullable(stored);
-        isUncertain = true;
-        stored = write(present).orElse(null);
         isChanged = !steps.isEmpty() && stored == null;
         isUncertain = isChanged;
+        isOver = steps.isEmpty();
     }
 
     private Optional<SharedEntry> write(Optional<SharedEntry> present) {

@@ -180,9 +180,10 @@ class OutboxSchedulesTest {
                         .quiet()
                         .get(last.cluster().names().of(Kind.OUTBOX_DIRECTORY, ""))
                         .flatMap(entry -> OutboxDirectory.read(entry.value()))
-                        .map(OutboxDirectory::leases))
+                        .orElse(OutboxDirectory.EMPTY)
+                        .leases())
                 .as("partitions that are left")
-                .hasValueSatisfying(leases -> assertThat(leases).isEmpty());
+                .isEmpty();
         world.all.forEach(OutboxNode::close);
     }
 }
