@@ -15,8 +15,6 @@ import org.journeyguard.internal.config.keys.OAuthKeys;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.BearerToken;
 import org.journeyguard.internal.credential.TokenIdentity;
-import org.journeyguard.internal.http.AmResult;
-import org.journeyguard.internal.resilience.Deadline;
 import org.journeyguard.internal.session.SessionRules;
 import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.internal.token.Revocation;
@@ -93,15 +91,6 @@ public final class BearerTokens {
             validator.forget(token);
         }
         return Optional.ofNullable(known);
-    }
-
-    /**
-     * Ends a token at AM.
-     *
-     * @return empty when there is no client that could
-     */
-    public Optional<AmResult<Boolean>> revoke(BearerToken token, Deadline deadline) {
-        return revocation.map(at -> at.of(token.value(), deadline));
     }
 
     /** Returns how long a token could remain valid. */

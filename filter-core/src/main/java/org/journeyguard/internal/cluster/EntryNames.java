@@ -42,12 +42,10 @@ public final class EntryNames {
         LOG_DIRECTORY,
         /** A part of a node's log. */
         LOG_SEGMENT,
-        /** The list of nodes with unconfirmed logout steps. */
+        /** The list of the outbox's partitions. */
         OUTBOX_DIRECTORY,
-        /** Logout steps that AM has not confirmed. */
-        OUTBOX_STEP,
-        /** The lease for a logout step. */
-        OUTBOX_LEASE
+        /** Steps of a logout that AM has not confirmed. */
+        OUTBOX_STEP
     }
 
     /** Returns the name of a session's entry. */

@@ -40,7 +40,7 @@ public final class SharedEntries {
     }
 
     /** Adds an entry like {@link #putIfAbsent}, and returns it; empty if it was not added. */
-    Optional<SharedEntry> added(String name, byte[] value, Duration lasts) {
+    public Optional<SharedEntry> added(String name, byte[] value, Duration lasts) {
         byte[] stored = seal.seal(name, value);
         boolean isAdded = calls.run("putIfAbsent", () -> entries.putIfAbsent(name, stored, atLeastShortest(lasts)));
         return isAdded ? Optional.of(new SharedEntry(name, value, stored)) : Optional.empty();
@@ -57,7 +57,7 @@ public final class SharedEntries {
     }
 
     /** Replaces an entry like {@link #replace}, and returns the new one; empty if it was not replaced. */
-    Optional<SharedEntry> replaced(SharedEntry present, byte[] next, Duration lasts) {
+    public Optional<SharedEntry> replaced(SharedEntry present, byte[] next, Duration lasts) {
         byte[] stored = seal.seal(present.name(), next);
         boolean isReplaced = calls.run(
                 "replace", () -> entries.replace(present.name(), present.stored(), stored, atLeastShortest(lasts)));

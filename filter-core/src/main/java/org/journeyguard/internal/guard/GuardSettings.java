@@ -7,7 +7,7 @@ import org.journeyguard.internal.cluster.ClusterSettings;
 import org.journeyguard.internal.config.Settings;
 import org.journeyguard.internal.jwt.JwtSettings;
 import org.journeyguard.internal.logout.LogoutSettings;
-import org.journeyguard.internal.logout.WebhookSettings;
+import org.journeyguard.internal.logout.step.WebhookSettings;
 import org.journeyguard.internal.policy.AcrRules;
 import org.journeyguard.internal.request.PathSettings;
 import org.journeyguard.internal.session.RoleSettings;

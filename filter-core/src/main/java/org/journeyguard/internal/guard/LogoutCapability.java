@@ -1,5 +1,7 @@
 package org.journeyguard.internal.guard;
 
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -21,14 +23,18 @@ import org.journeyguard.internal.logout.BackChannel;
 import org.journeyguard.internal.logout.BearerLogout;
 import org.journeyguard.internal.logout.ListenerSteps;
 import org.journeyguard.internal.logout.Logout;
-import org.journeyguard.internal.logout.LogoutRetryQueue;
 import org.journeyguard.internal.logout.LogoutRunner;
-import org.journeyguard.internal.logout.LogoutWebhooks;
 import org.journeyguard.internal.logout.RemoteLogout;
 import org.journeyguard.internal.logout.SsoLogout;
-import org.journeyguard.internal.logout.StepRunner;
 import org.journeyguard.internal.logout.UserSessions;
+import org.journeyguard.internal.logout.step.ClusterOutbox;
+import org.journeyguard.internal.logout.step.LogoutRetryQueue;
+import org.journeyguard.internal.logout.step.LogoutWebhooks;
+import org.journeyguard.internal.logout.step.Outbox;
+import org.journeyguard.internal.logout.step.StepRunner;
+import org.journeyguard.internal.logout.step.TaskServices;
 import org.journeyguard.internal.observe.CurrentRequest;
+import org.journeyguard.internal.resilience.DelayedTasks;
 import org.journeyguard.internal.signin.AppSessions;
 import org.journeyguard.internal.store.FirstUse;
 import org.journeyguard.spi.LogoutListener;
@@ -57,23 +63,26 @@ final class LogoutCapability implements AutoCloseable {
         AmClient am = shared.am();
         this.webhooks = new LogoutWebhooks(
                 config.webhooks(), settings.connection().connectTimeout(), shared.clock(), shared.nanoTime());
-        this.endings = new StepRunner(
-                new LogoutRetryQueue(config.logout().timeout(), shared.nanoTime()),
-                config.logout().timeout(),
-                shared.nanoTime(),
-                CurrentRequest::handedOver);
         AgentSettings named = settings.agent();
         AgentSession agent = named == null ? null : am.agent(named.name(), named.password());
         this.userSessions =
                 new UserSessions(am.directory(administrator(settings, agent)), shared.cookieName(), shared.sessions());
-        this.listenerSteps = new ListenerSteps(listeners(), webhooks);
-        this.atAm = new AmLogoutSteps(
+        TaskServices services = new TaskServices(
                 shared.sessions(),
                 shared.tombstones(),
                 tokens.keeper(),
-                tokens.exchange(),
+                tokens.revocation(),
                 config.logout().postLogoutRedirectUri(),
-                userSessions);
+                userSessions,
+                appSessions,
+                webhooks);
+        Duration limit = config.logout().timeout();
+        LogoutRetryQueue retries = new LogoutRetryQueue(
+                services, DelayedTasks.onThread("journeyguard-logout-retry"), limit, shared.nanoTime());
+        this.endings = new StepRunner(
+                services, retries, outbox(retries, limit), limit, shared.nanoTime(), CurrentRequest::handedOver);
+        this.listenerSteps = new ListenerSteps(listeners(), webhooks);
+        this.atAm = new AmLogoutSteps(shared.tombstones(), tokens.keeper(), tokens.exchange());
         this.flow = new LogoutRunner(atAm, endings, shared.observers());
         RemoteLogout remoteLogout = new RemoteLogout(
                 shared.sessions(),
@@ -102,6 +111,19 @@ final class LogoutCapability implements AutoCloseable {
         this.notifications = Optional.ofNullable(agent)
                 .filter(each -> settings.notifications())
                 .map(each -> am.notifications(each, shared.cookieName()::get, remoteLogout::onNotification));
+    }
+
+    private Outbox outbox(LogoutRetryQueue retries, Duration limit) {
+        return shared.cluster()
+                .<Outbox>map(cluster -> new ClusterOutbox(
+                        cluster,
+                        retries,
+                        limit,
+                        shared.clock(),
+                        shared.nanoTime(),
+                        new SecureRandom(),
+                        DelayedTasks.onThread("journeyguard-outbox")))
+                .orElse(Outbox.NONE);
     }
 
     private @Nullable SessionAdministrator administrator(AmSettings settings, @Nullable AgentSession agent) {

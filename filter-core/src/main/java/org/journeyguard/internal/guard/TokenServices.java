@@ -12,6 +12,7 @@ import org.journeyguard.internal.token.CodeGrant;
 import org.journeyguard.internal.token.IdTokens;
 import org.journeyguard.internal.token.RenewalSchedule;
 import org.journeyguard.internal.token.RenewedTokens;
+import org.journeyguard.internal.token.Revocation;
 import org.journeyguard.internal.token.SessionTokenKeeper;
 import org.journeyguard.internal.token.SessionTokens;
 import org.journeyguard.internal.token.TokenCheck;
@@ -28,10 +29,15 @@ import org.journeyguard.internal.token.UnreadableTokens;
  * @param bearers authenticates access tokens that requests bring; empty if none are accepted
  * @param exchange exchanges tokens for others; does nothing without an OAuth 2.0 client
  * @param keeper obtains and renews the tokens of sessions
+ * @param revocation revokes tokens at AM; empty without an OAuth 2.0 client
  * @param client the OAuth 2.0 client; empty if there is none, or no application URL to which AM could send codes
  */
 public record TokenServices(
-        Optional<BearerTokens> bearers, TokenExchange exchange, TokenKeeper keeper, Optional<Client> client) {
+        Optional<BearerTokens> bearers,
+        TokenExchange exchange,
+        TokenKeeper keeper,
+        Optional<Revocation> revocation,
+        Optional<Client> client) {
 
     /**
      * The services of an OAuth 2.0 client that has sessions.
@@ -48,7 +54,12 @@ public record TokenServices(
         String clientId = settings.oauth().clientId();
         if (clientId == null || settings.app().url() == null) {
             String missing = (clientId == null ? OAuthKeys.CLIENT_ID : ApplicationKeys.APP_URL).key();
-            return new TokenServices(bearers, oauth.exchange(), TokenKeeper.notConfigured(missing), Optional.empty());
+            return new TokenServices(
+                    bearers,
+                    oauth.exchange(),
+                    TokenKeeper.notConfigured(missing),
+                    Optional.ofNullable(clientId).map(id -> oauth.revocation()),
+                    Optional.empty());
         }
         Duration clockSkew = settings.jwt().clockSkew();
         IdTokens idTokens = new IdTokens(oauth.api(), oauth.verifier(), clientId, clockSkew, shared.clock());
@@ -79,6 +90,7 @@ public record TokenServices(
                 bearers,
                 oauth.exchange(),
                 keeper(settings, shared, oauth, source),
+                Optional.of(oauth.revocation()),
                 Optional.of(new Client(codes, logoutTokens)));
     }
 

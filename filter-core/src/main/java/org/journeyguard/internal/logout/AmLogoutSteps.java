@@ -8,140 +8,97 @@ import org.journeyguard.Claims;
 import org.journeyguard.Unavailable;
 import org.journeyguard.internal.am.session.SessionOwner;
 import org.journeyguard.internal.bearer.BearerTokens;
-import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.BearerToken;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.credential.TokenIdentity;
 import org.journeyguard.internal.jwt.Subject;
-import org.journeyguard.internal.logout.LogoutStep.Stage;
-import org.journeyguard.internal.resilience.Deadline;
+import org.journeyguard.internal.logout.step.LogoutStep;
+import org.journeyguard.internal.logout.step.LogoutTask.EndAllSessions;
+import org.journeyguard.internal.logout.step.LogoutTask.EndAmSession;
+import org.journeyguard.internal.logout.step.LogoutTask.EndOidcSession;
+import org.journeyguard.internal.logout.step.LogoutTask.RevokeTokens;
+import org.journeyguard.internal.logout.step.LogoutTask.RevokeTokensOfEnded;
+import org.journeyguard.internal.logout.step.StepResult;
 import org.journeyguard.internal.session.SessionRules;
-import org.journeyguard.internal.session.SessionValidator;
 import org.journeyguard.internal.signin.EndedAppSession;
 import org.journeyguard.internal.store.Tombstones;
+import org.journeyguard.internal.token.ExchangedTokens;
 import org.journeyguard.internal.token.Revocation;
 import org.journeyguard.internal.token.TokenExchange;
 import org.journeyguard.internal.token.TokenKeeper;
 import org.journeyguard.internal.store.TokenSet;
-import org.jspecify.annotations.Nullable;
 
 /** Creates the steps that a logout runs at AM: for tokens, the OpenID Connect session, AM's session, all sessions of the user. */
 public final class AmLogoutSteps {
-    private static final String TOKENS = "tokens";
-    private static final String OIDC_SESSION = "oidc-session";
-    private static final String AM_SESSION = "am-session";
-    private static final String ALL_SESSIONS = "all-sessions";
-
-    static final LogoutStep NO_TOKENS =
-            new LogoutStep(TOKENS, Stage.TOKENS, deadline -> StepResult.NOT_NEEDED, Duration.ZERO);
+    static final LogoutStep NO_TOKENS = LogoutStep.known(LogoutStep.TOKENS, StepResult.NOT_NEEDED);
 
     /** Neither can users end all their sessions on this server, nor is there an agent that may. */
     public static final StepResult UNAVAILABLE = new StepResult.Failed(
             "AM has no way to end them for the user, and there is no journey.am.agent.name", false);
 
-    private final SessionValidator sessions;
     private final Tombstones tombstones;
     private final TokenKeeper keeper;
-    private final ExchangedTokenSteps exchanged;
-    private final @Nullable String postLogoutRedirectUri;
-    private final Everywhere everywhere;
-
-    /** Ends all sessions of a user at AM. */
-    @FunctionalInterface
-    public interface Everywhere {
-        /**
-         * @param session the user's own; null if AM's session is not known
-         * @param owner whose sessions end
-         */
-        StepResult endAll(@Nullable SsoToken session, SessionOwner owner, Deadline deadline);
-    }
+    private final TokenExchange exchange;
 
     /**
-     * @param sessions ends AM's sessions
      * @param tombstones knows what AM has not confirmed yet
-     * @param keeper ends the tokens of sessions
-     * @param exchange ends the tokens obtained by token exchange
-     * @param postLogoutRedirectUri sent when the OpenID Connect session ends; null for none
-     * @param everywhere ends all sessions of a user
+     * @param keeper has the tokens of sessions
+     * @param exchange has the tokens obtained by token exchange
      */
-    public AmLogoutSteps(
-            SessionValidator sessions,
-            Tombstones tombstones,
-            TokenKeeper keeper,
-            TokenExchange exchange,
-            @Nullable String postLogoutRedirectUri,
-            Everywhere everywhere) {
-        this.sessions = sessions;
+    public AmLogoutSteps(Tombstones tombstones, TokenKeeper keeper, TokenExchange exchange) {
         this.tombstones = tombstones;
         this.keeper = keeper;
-        this.exchanged = new ExchangedTokenSteps(exchange);
-        this.postLogoutRedirectUri = postLogoutRedirectUri;
-        this.everywhere = everywhere;
+        this.exchange = exchange;
     }
 
+    /** Returns the steps for a session that has ended here. */
     List<LogoutStep> of(SessionSnapshot snapshot, boolean isEverywhere) {
         List<LogoutStep> steps = new ArrayList<>();
+        Duration worthRetryingFor = snapshot.worthRetryingFor();
         SsoIdentity identity = snapshot.identity();
         if (isEverywhere && identity != null) {
-            steps.add(everywhere(snapshot.token(), SessionOwner.of(identity), snapshot.worthRetryingFor()));
+            steps.add(
+                    new LogoutStep(new EndAllSessions(snapshot.token(), SessionOwner.of(identity)), worthRetryingFor));
         }
-        if (keeper.isConfigured()) {
-            steps.addAll(ofTokens(
-                    snapshot.tokens(),
-                    Optional.ofNullable(snapshot.tokens())
-                            .flatMap(set -> set.token().idToken()),
-                    snapshot.worthRetryingFor(),
-                    keeper.revocation()));
-        }
-        steps.add(ofSession(snapshot.token(), snapshot.worthRetryingFor()));
+        Optional<TokenSet> tokens = Optional.ofNullable(snapshot.tokens());
+        steps.addAll(ofTokens(tokens, tokens.flatMap(set -> set.token().idToken()), worthRetryingFor));
+        steps.add(ofSession(snapshot.token(), worthRetryingFor));
         return steps;
-    }
-
-    private LogoutStep everywhere(@Nullable SsoToken session, SessionOwner owner, Duration worthRetryingFor) {
-        return new LogoutStep(
-                ALL_SESSIONS,
-                session == null ? Stage.INDEPENDENT : Stage.ALL_SESSIONS,
-                deadline -> everywhere.endAll(session, owner, deadline),
-                worthRetryingFor);
     }
 
     /** Returns the steps for an app session; AM's session ends with the OpenID Connect session. */
     List<LogoutStep> of(EndedAppSession ended, boolean isEverywhere) {
-        List<LogoutStep> steps = new ArrayList<>();
-        if (keeper.isConfigured()) {
-            steps.addAll(ofTokens(
-                    ended.tokens().orElse(null), ended.idToken(), ended.worthRetryingFor(), keeper.revocation()));
-        }
+        List<LogoutStep> steps = new ArrayList<>(ofTokens(ended.tokens(), ended.idToken(), ended.worthRetryingFor()));
         if (isEverywhere) {
             steps.add(everywhere(ended.identity().claims(), ended.identity().realm(), ended.worthRetryingFor()));
         }
         return steps;
     }
 
-    private List<LogoutStep> ofTokens(
-            @Nullable TokenSet set, Optional<String> idToken, Duration worthRetryingFor, Revocation revocation) {
+    private List<LogoutStep> ofTokens(Optional<TokenSet> tokens, Optional<String> idToken, Duration worthRetryingFor) {
+        if (!keeper.isConfigured()) {
+            return List.of();
+        }
         List<LogoutStep> steps = new ArrayList<>();
-        steps.add(
-                set == null
-                        ? NO_TOKENS
-                        : new LogoutStep(
-                                TOKENS,
-                                Stage.TOKENS,
-                                deadline -> StepResult.of(revocation.of(set, deadline)),
-                                worthRetryingFor));
-        idToken.ifPresent(hint -> steps.add(new LogoutStep(
-                OIDC_SESSION,
-                Stage.OIDC_SESSION,
-                deadline -> StepResult.of(revocation.ofSession(hint, postLogoutRedirectUri, deadline)),
-                worthRetryingFor)));
+        steps.add(tokens.map(Revocation::tokensOf)
+                .map(revoked -> new LogoutStep(new RevokeTokens(LogoutStep.TOKENS, revoked), worthRetryingFor))
+                .orElse(NO_TOKENS));
+        idToken.ifPresent(hint -> steps.add(new LogoutStep(new EndOidcSession(hint), worthRetryingFor)));
         return steps;
     }
 
-    /** Forgets the tokens exchanged for a credential's own, and returns the steps that revoke them at AM. */
+    /** Forgets the tokens exchanged for a credential's own, and returns the step that revokes them at AM; empty if there are none. */
     List<LogoutStep> ofExchanged(Credential owner) {
-        return exchanged.of(owner);
+        ExchangedTokens.Taken taken = exchange.take(owner);
+        List<String> tokens = taken.tokens().stream()
+                .flatMap(set -> Revocation.tokensOf(set).stream())
+                .toList();
+        return tokens.isEmpty()
+                ? List.of()
+                : List.of(new LogoutStep(
+                        new RevokeTokens(LogoutStep.EXCHANGED_TOKENS, tokens), taken.worthRetryingFor()));
     }
 
     /** Returns the step for a session that was ended here before, or never existed: it repeats what AM has not confirmed. */
@@ -149,78 +106,52 @@ public final class AmLogoutSteps {
         return ofSession(token, Duration.ZERO);
     }
 
-    private LogoutStep ofSession(SsoToken token, Duration worthRetryingFor) {
-        return new LogoutStep(AM_SESSION, Stage.AM_SESSION, deadline -> ofSession(token, deadline), worthRetryingFor);
-    }
-
     /** Ends only sessions that AM had confirmed, so that strangers cannot cause calls to AM. */
-    private StepResult ofSession(SsoToken token, Deadline deadline) {
-        if (!tombstones.isUnconfirmed(token)) {
-            return StepResult.NOT_NEEDED;
-        }
-        StepResult ended = StepResult.of(sessions.end(token, deadline));
-        if (!(ended instanceof StepResult.Failed)) {
-            tombstones.confirm(token);
-        }
-        return ended;
+    private LogoutStep ofSession(SsoToken token, Duration worthRetryingFor) {
+        return tombstones.isUnconfirmed(token)
+                ? new LogoutStep(new EndAmSession(token), worthRetryingFor)
+                : nothing("");
     }
 
     /** Returns the step for the tokens of a session that may have ended. */
     LogoutStep ofFormer(SsoToken former) {
-        TokenSet set;
         try {
-            set = keeper.find(former.digest()).orElse(null);
+            return keeper.find(former.digest())
+                    .map(set -> new LogoutStep(
+                            new RevokeTokensOfEnded(former, Revocation.tokensOf(set)), SessionRules.untilExpiredAtAm(null)))
+                    .orElse(NO_TOKENS);
         } catch (Unavailable e) {
             return nothing(String.valueOf(e.getMessage()));
         }
-        return set == null
-                ? NO_TOKENS
-                : new LogoutStep(
-                        TOKENS,
-                        Stage.TOKENS,
-                        deadline -> ofFormer(former, set, keeper, deadline),
-                        SessionRules.untilExpiredAtAm(null));
-    }
-
-    private StepResult ofFormer(SsoToken former, TokenSet set, TokenKeeper keeper, Deadline deadline) {
-        Authentication<SsoIdentity> answer =
-                tombstones.has(former) ? Authentication.refused() : sessions.validateAnew(former);
-        if (answer instanceof Authentication.Unavailable<SsoIdentity> none) {
-            return new StepResult.Failed(none.outage().what(), true);
-        }
-        if (!answer.isRefused()) {
-            return StepResult.NOT_NEEDED;
-        }
-        keeper.forget(former.digest());
-        return StepResult.of(keeper.revocation().of(set, deadline));
     }
 
     /** Returns the steps for a request's access token: they end no session, unless all of the user's sessions are to end. */
     List<LogoutStep> of(BearerToken token, TokenIdentity identity, BearerTokens bearers, boolean isEverywhere) {
         List<LogoutStep> steps = new ArrayList<>();
-        steps.add(new LogoutStep(
-                TOKENS,
-                Stage.TOKENS,
-                deadline -> bearers.revoke(token, deadline).map(StepResult::of).orElse(StepResult.NOT_NEEDED),
-                bearers.left(identity)));
+        Duration worthRetryingFor = bearers.left(identity);
+        steps.add(new LogoutStep(new RevokeTokens(LogoutStep.TOKENS, List.of(token.value())), worthRetryingFor));
         if (isEverywhere && !identity.isClient()) {
-            steps.add(everywhere(identity.claims(), identity.realm(), bearers.left(identity)));
+            steps.add(everywhere(identity.claims(), identity.realm(), worthRetryingFor));
         }
         return steps;
     }
 
     /** For users whose AM session is not known here. */
-    private LogoutStep everywhere(Claims claims, String realm, Duration worthRetryingFor) {
+    private static LogoutStep everywhere(Claims claims, String realm, Duration worthRetryingFor) {
         return Subject.of(claims)
-                .map(name -> everywhere(null, new SessionOwner(name, realm, null), worthRetryingFor))
-                .orElse(new LogoutStep(ALL_SESSIONS, Stage.INDEPENDENT, deadline -> UNAVAILABLE, Duration.ZERO));
+                .map(name ->
+                        new LogoutStep(new EndAllSessions(null, new SessionOwner(name, realm, null)), worthRetryingFor))
+                .orElse(LogoutStep.known(LogoutStep.ALL_SESSIONS, UNAVAILABLE));
     }
 
+    /**
+     * Returns the step of a logout without a session.
+     *
+     * @param unreadable why there might still be a session; empty if there is none
+     */
     static LogoutStep nothing(String unreadable) {
-        return new LogoutStep(
-                AM_SESSION,
-                Stage.AM_SESSION,
-                deadline -> unreadable.isEmpty() ? StepResult.NOT_NEEDED : new StepResult.Failed(unreadable, false),
-                Duration.ZERO);
+        return LogoutStep.known(
+                LogoutStep.AM_SESSION,
+                unreadable.isEmpty() ? StepResult.NOT_NEEDED : new StepResult.Failed(unreadable, false));
     }
 }

@@ -9,6 +9,7 @@ import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
 import org.journeyguard.internal.credential.AppSession;
+import org.journeyguard.internal.logout.step.LogoutStep;
 import org.journeyguard.internal.signin.AppSessions;
 import org.journeyguard.internal.signin.EndedAppSession;
 

@@ -4,15 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.journeyguard.Claims;
-import org.journeyguard.internal.http.Outage;
-import org.journeyguard.internal.logout.LogoutStep.Stage;
+import org.journeyguard.internal.logout.step.LogoutStep;
+import org.journeyguard.internal.logout.step.LogoutTask.EndAppSessions;
 import org.journeyguard.internal.signin.AppSessions;
 import org.journeyguard.internal.signin.EndedAppSessions;
 
 /** Ends all app sessions of a user, and creates the steps that are left to do. */
 final class AppSessionSteps {
-    private static final String NAME = "app-sessions";
-
     private AppSessionSteps() {}
 
     /**
@@ -26,19 +24,10 @@ final class AppSessionSteps {
         EndedAppSessions outcome = sessions.ofUsers().signOut(claims);
         List<LogoutStep> steps = new ArrayList<>();
         outcome.ended().forEach(each -> steps.addAll(atAm.of(each, false)));
-        if (outcome.outage().isPresent()) {
-            steps.add(new LogoutStep(
-                    NAME, Stage.INDEPENDENT, deadline -> again(sessions, claims, outcome), worthRetryingFor));
-        }
+        claims.text("sub")
+                .filter(subject -> outcome.outage().isPresent())
+                .ifPresent(subject -> steps.add(
+                        new LogoutStep(new EndAppSessions(subject, outcome.begunUntil()), worthRetryingFor)));
         return steps;
-    }
-
-    private static StepResult again(AppSessions sessions, Claims claims, EndedAppSessions first) {
-        EndedAppSessions outcome = sessions.ofUsers().end(claims, first.begunUntil());
-        outcome.ended().forEach(sessions::discard);
-        return outcome.outage()
-                .map(Outage::what)
-                .<StepResult>map(why -> new StepResult.Failed(why, true))
-                .orElse(StepResult.DONE);
     }
 }

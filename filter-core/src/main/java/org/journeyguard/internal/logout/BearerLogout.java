@@ -11,6 +11,7 @@ import org.journeyguard.LogoutReport.Step;
 import org.journeyguard.internal.bearer.BearerTokens;
 import org.journeyguard.internal.credential.BearerToken;
 import org.journeyguard.internal.credential.TokenIdentity;
+import org.journeyguard.internal.logout.step.LogoutStep;
 import org.journeyguard.internal.signin.AppSessions;
 
 /** Logs out users who present access tokens. */

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.journeyguard.LogoutContext;
+import org.journeyguard.internal.logout.step.LogoutStep;
+import org.journeyguard.internal.logout.step.LogoutTask;
+import org.journeyguard.internal.logout.step.LogoutWebhooks;
 import org.journeyguard.spi.LogoutListener;
 
 /** Creates the steps that notify others of a logout: the application's listeners and the configured URLs. */
@@ -24,26 +27,8 @@ public final class ListenerSteps {
 
     List<LogoutStep> of(LogoutContext context) {
         List<LogoutStep> steps = new ArrayList<>();
-        for (LogoutListener listener : listeners) {
-            steps.add(new LogoutStep(
-                    "listener " + listener.getClass().getSimpleName(),
-                    LogoutStep.Stage.INDEPENDENT,
-                    deadline -> {
-                        listener.signedOut(context);
-                        return StepResult.DONE;
-                    },
-                    Duration.ZERO));
-        }
-        for (LogoutWebhooks.Notice notice : webhooks.of(context)) {
-            steps.add(new LogoutStep(
-                    "notice " + notice.host(),
-                    LogoutStep.Stage.INDEPENDENT,
-                    deadline -> {
-                        String failure = notice.send(deadline);
-                        return failure.isEmpty() ? StepResult.DONE : new StepResult.Failed(failure, true);
-                    },
-                    NOTICES_MATTER));
-        }
+        listeners.forEach(each -> steps.add(LogoutStep.once(new LogoutTask.CallListener(each, context))));
+        webhooks.of(context).forEach(each -> steps.add(new LogoutStep(each, NOTICES_MATTER)));
         return steps;
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.journeyguard.LogoutContext;
 import org.journeyguard.LogoutReport.Step;
+import org.journeyguard.internal.logout.step.LogoutStep;
 
 /**
  * A logout whose local part is done.

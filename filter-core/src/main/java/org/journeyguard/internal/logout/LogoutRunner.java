@@ -9,6 +9,7 @@ import org.journeyguard.LogoutReport.Outcome;
 import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
 import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.internal.logout.step.StepRunner;
 import org.journeyguard.internal.observe.Observers;
 
 /**

@@ -10,6 +10,7 @@ import org.journeyguard.LogoutReport;
 import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.index.IndexName;
+import org.journeyguard.internal.logout.step.StepRunner;
 import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.session.SessionRules;

@@ -13,6 +13,7 @@ import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.credential.TokenDigest;
+import org.journeyguard.internal.logout.step.LogoutStep;
 import org.journeyguard.internal.resilience.CallLimiter;
 import org.journeyguard.internal.resilience.Priority;
 import org.journeyguard.internal.session.SessionValidator;

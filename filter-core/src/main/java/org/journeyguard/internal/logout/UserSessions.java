@@ -13,12 +13,14 @@ import org.journeyguard.internal.am.session.SessionOwner;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.http.AmResult;
 import org.journeyguard.internal.http.Outage;
+import org.journeyguard.internal.logout.step.StepResult;
+import org.journeyguard.internal.logout.step.TaskServices;
 import org.journeyguard.internal.resilience.Deadline;
 import org.journeyguard.internal.session.SessionValidator;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the sessions of a user and ends them, one or all, at AM and in this node's cache. */
-public final class UserSessions implements AmLogoutSteps.Everywhere {
+public final class UserSessions implements TaskServices.Everywhere {
     private static final String AGENT = "journey.am.agent.name";
     /** AM may list them in parts, and new ones may start meanwhile. */
     private static final int ROUNDS = 5;

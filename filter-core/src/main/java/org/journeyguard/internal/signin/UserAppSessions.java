@@ -70,16 +70,15 @@ public final class UserAppSessions {
     public EndedAppSessions signOut(Claims claims) {
         Instant now = sessions.clock().instant();
         logouts.add(claims, true, now);
-        return end(claims, now);
+        return end(IndexName.ofSubject(claims.text("sub")), now);
     }
 
     /**
      * Ends all of a user's sessions that began up to a time. Those that this node knows end here even if the others can't be found.
      *
-     * @param claims AM's names for the user
+     * @param user AM's name for the user; empty if there is none
      */
-    public EndedAppSessions end(Claims claims, Instant begunUntil) {
-        Optional<IndexName> user = IndexName.ofSubject(claims.text("sub"));
+    public EndedAppSessions end(Optional<IndexName> user, Instant begunUntil) {
         Optional<Outage> outage = Optional.empty();
         Set<TokenDigest> found = new LinkedHashSet<>();
         try {

@@ -16,8 +16,6 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 import org.journeyguard.Token;
 import org.journeyguard.internal.credential.TokenDigest;
-import org.journeyguard.internal.http.AmResult;
-import org.journeyguard.internal.resilience.Deadline;
 import org.journeyguard.internal.session.SessionRules;
 import org.journeyguard.internal.store.TokenSet;
 import org.jspecify.annotations.Nullable;
@@ -192,10 +190,6 @@ public final class ExchangedTokens {
         List<Exchange> alive = gone.stream().filter(each -> !each.isOver(now)).toList();
         alive.forEach(each -> revocation.markEnded(each.token));
         return new Taken(alive.stream().map(Exchange::issued).toList(), last(alive));
-    }
-
-    AmResult<Boolean> revoke(TokenSet taken, Deadline deadline) {
-        return revocation.of(taken, deadline);
     }
 
     /** Ends an owner's tokens here, and at AM in the background. */

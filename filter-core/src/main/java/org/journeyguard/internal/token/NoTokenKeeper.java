@@ -93,9 +93,4 @@ record NoTokenKeeper(String key) implements TokenKeeper {
     public void observedBy(Observers observers, Function<Credential, String> names) {
         // no renewals
     }
-
-    @Override
-    public Revocation revocation() {
-        throw new NotConfigured(key);
-    }
 }

@@ -86,28 +86,25 @@ public final class Revocation {
     }
 
     /**
-     * Revokes a set: its refresh token, with everything issued from it, or its access token where there is none. A spent refresh token no
-     * longer revokes the access token.
+     * Returns what to revoke so that a set ends: its refresh token, with everything issued from it, or its access token where there is none.
+     * A spent refresh token no longer revokes the access token.
      */
-    public AmResult<Boolean> of(TokenSet tokens, Deadline deadline) {
-        AmResult<Boolean> answer = of(tokens.mostRevocable(), deadline);
-        return tokens.isSpent() && isAlive(tokens.token()) && answer instanceof AmResult.Value<Boolean>
-                ? of(tokens.token().accessToken(), deadline)
-                : answer;
+    public static List<String> tokensOf(TokenSet set) {
+        return set.isSpent() ? List.of(set.mostRevocable(), set.token().accessToken()) : List.of(set.mostRevocable());
     }
 
-    private boolean isAlive(Token token) {
-        return token.expiresAt().map(end -> clock.instant().isBefore(end)).orElse(true);
-    }
-
-    /** Revokes one token. */
-    public AmResult<Boolean> of(String token) {
-        return of(token, deadlines.get());
-    }
-
-    /** Revokes one token, within a deadline. */
-    public AmResult<Boolean> of(String token, Deadline deadline) {
-        return am.revoke(token, deadline);
+    /**
+     * Revokes tokens independently of each other.
+     *
+     * @return the last failure, if there was one
+     */
+    public AmResult<Boolean> of(List<String> tokens, Deadline deadline) {
+        AmResult<Boolean> outcome = new AmResult.Value<>(true);
+        for (String each : tokens) {
+            AmResult<Boolean> answer = am.revoke(each, deadline);
+            outcome = answer instanceof AmResult.Value<Boolean> ? outcome : answer;
+        }
+        return outcome;
     }
 
     /** Ends the OpenID Connect session of an ID token. An ID token that AM can't read is refused, because retrying would not help. */
@@ -121,29 +118,29 @@ public final class Revocation {
 
     /** Revokes sets independently of each other; throws the first failure. */
     void confirmedSets(List<TokenSet> sets) {
-        sets.stream().map(set -> of(set, deadlines.get())).toList().forEach(AmResult::orElseThrow);
+        confirmed(sets.stream().flatMap(set -> tokensOf(set).stream()).toList());
     }
 
     /** Revokes tokens independently of each other; throws the first failure. */
     public void confirmed(List<String> tokens) {
-        tokens.stream().map(this::of).toList().forEach(AmResult::orElseThrow);
+        tokens.stream().map(each -> of(List.of(each), deadlines.get())).toList().forEach(AmResult::orElseThrow);
     }
 
     /** Revokes a set in the background. */
     void soon(TokenSet tokens) {
         markEnded(tokens.token());
-        soon(() -> of(tokens, deadlines.get()));
+        soon(tokensOf(tokens));
     }
 
     /** Revokes a replaced access token in the background; the refresh token stays. */
     void accessSoon(Token token) {
         markEnded(token);
-        soon(() -> of(token.accessToken()));
+        soon(List.of(token.accessToken()));
     }
 
-    private void soon(Supplier<AmResult<Boolean>> end) {
+    private void soon(List<String> tokens) {
         boolean isAccepted = background.submit(() -> {
-            if (!(end.get() instanceof AmResult.Value<Boolean>)) {
+            if (!(of(tokens, deadlines.get()) instanceof AmResult.Value<Boolean>)) {
                 LOG.log(System.Logger.Level.INFO, "AM did not confirm the end of a token that is no longer used");
             }
         });

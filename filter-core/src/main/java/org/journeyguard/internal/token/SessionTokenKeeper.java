@@ -222,9 +222,4 @@ public final class SessionTokenKeeper implements TokenKeeper {
             }
         });
     }
-
-    @Override
-    public Revocation revocation() {
-        return revocation;
-    }
 }

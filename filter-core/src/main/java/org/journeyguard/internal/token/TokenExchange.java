@@ -14,7 +14,6 @@ import org.journeyguard.internal.am.oauth.IssuedTokens;
 import org.journeyguard.internal.am.oauth.OAuthApi;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.TokenDigest;
-import org.journeyguard.internal.http.AmResult;
 import org.journeyguard.internal.resilience.Deadline;
 import org.journeyguard.internal.resilience.SingleFlight;
 import org.journeyguard.internal.token.ExchangedTokens.Exchange;
@@ -139,11 +138,6 @@ public final class TokenExchange {
     /** Ends a user's exchanged tokens here, including those of exchanges in progress; the returned ones still have to be revoked at AM. */
     public ExchangedTokens.Taken take(Credential owner) {
         return exchanged.take(owner.digest());
-    }
-
-    /** Revokes at AM a set that was taken. */
-    public AmResult<Boolean> revoke(TokenSet taken, Deadline deadline) {
-        return exchanged.revoke(taken, deadline);
     }
 
     /** Ends the exchanged tokens of a session here, and at AM in the background. */

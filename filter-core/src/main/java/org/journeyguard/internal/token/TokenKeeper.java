@@ -90,11 +90,4 @@ public interface TokenKeeper {
      * @param names returns the user of a session; empty where unknown
      */
     void observedBy(Observers observers, Function<Credential, String> names);
-
-    /**
-     * Returns the revocation of tokens at AM.
-     *
-     * @throws NotConfigured where no tokens are kept
-     */
-    Revocation revocation();
 }

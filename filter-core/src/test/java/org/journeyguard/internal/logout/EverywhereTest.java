@@ -26,6 +26,7 @@ import org.journeyguard.internal.am.session.SessionOwner;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.internal.logout.step.StepResult;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeDirectory;
 import org.journeyguard.test.Fault;

@@ -1,6 +1,7 @@
 package org.journeyguard.internal.logout;
 
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -9,7 +10,17 @@ import java.util.Queue;
 import java.util.function.UnaryOperator;
 import org.journeyguard.fixtures.TestGuard;
 import org.journeyguard.internal.bearer.BearerTokens;
+import org.journeyguard.internal.guard.CodeFlowServices;
+import org.journeyguard.internal.logout.step.ClusterOutbox;
+import org.journeyguard.internal.logout.step.LogoutRetryQueue;
+import org.journeyguard.internal.logout.step.LogoutWebhooks;
+import org.journeyguard.internal.logout.step.NodeTasks;
+import org.journeyguard.internal.logout.step.Outbox;
+import org.journeyguard.internal.logout.step.StepRunner;
+import org.journeyguard.internal.logout.step.TaskServices;
+import org.journeyguard.internal.logout.step.WebhookSettings;
 import org.journeyguard.internal.observe.Observers;
+import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.resilience.DelayedTasks;
 import org.journeyguard.internal.signin.AppSessions;
 import org.journeyguard.spi.LogoutListener;
@@ -21,9 +32,10 @@ public final class TestLogout implements AutoCloseable {
     static final String SECRET = "0123456789abcdef0123456789abcdef";
 
     private final Queue<Waiting> waiting = new ArrayDeque<>();
-    private final LogoutRetryQueue retries;
+    private final NodeTasks looks;
     private final StepRunner endings;
     private final LogoutWebhooks webhooks;
+    private final TestGuard guard;
     private final SsoLogout sso;
     private final AmLogoutSteps atAm;
     private final ListenerSteps listenerSteps;
@@ -42,11 +54,11 @@ public final class TestLogout implements AutoCloseable {
             Duration limit,
             List<LogoutListener> listeners,
             List<URI> receivers,
-            AmLogoutSteps.Everywhere everywhere) {
+            TaskServices.Everywhere everywhere) {
         this(guard, time, limit, listeners, receivers, null, everywhere);
     }
 
-    private static AmLogoutSteps.Everywhere withoutAgent(TestGuard guard) {
+    private static TaskServices.Everywhere withoutAgent(TestGuard guard) {
         return new UserSessions(guard.client().directory(null), guard.cookieName(), guard.sessions());
     }
 
@@ -68,8 +80,21 @@ public final class TestLogout implements AutoCloseable {
             List<LogoutListener> listeners,
             List<URI> receivers,
             @Nullable String postLogoutRedirectUri,
-            AmLogoutSteps.Everywhere everywhere) {
-        retries = new LogoutRetryQueue(
+            TaskServices.Everywhere everywhere) {
+        this.guard = guard;
+        webhooks =
+                new LogoutWebhooks(new WebhookSettings(receivers, SECRET), Duration.ofSeconds(2), time, time::nanoTime);
+        TaskServices services = new TaskServices(
+                guard.sessions(),
+                guard.tombstones(),
+                guard.tokens().keeper(),
+                guard.tokens().revocation(),
+                postLogoutRedirectUri,
+                everywhere,
+                guard.optionalLogin().map(CodeFlowServices::sessions),
+                webhooks);
+        LogoutRetryQueue retries = new LogoutRetryQueue(
+                services,
                 new DelayedTasks() {
                     @Override
                     public synchronized boolean in(Duration pause, Runnable task) {
@@ -83,16 +108,14 @@ public final class TestLogout implements AutoCloseable {
                 },
                 limit,
                 time::nanoTime);
-        endings = new StepRunner(retries, limit, time::nanoTime, UnaryOperator.identity());
-        webhooks =
-                new LogoutWebhooks(new WebhookSettings(receivers, SECRET), Duration.ofSeconds(2), time, time::nanoTime);
+        looks = new NodeTasks(time);
+        Outbox outbox = guard.optionalCluster()
+                .<Outbox>map(cluster -> new ClusterOutbox(
+                        cluster, retries, limit, time, time::nanoTime, new SecureRandom(), looks))
+                .orElse(Outbox.NONE);
+        endings = new StepRunner(services, retries, outbox, limit, time::nanoTime, UnaryOperator.identity());
         atAm = new AmLogoutSteps(
-                guard.sessions(),
-                guard.tombstones(),
-                guard.tokens().keeper(),
-                guard.tokens().exchange(),
-                postLogoutRedirectUri,
-                everywhere);
+                guard.tombstones(), guard.tokens().keeper(), guard.tokens().exchange());
         listenerSteps = new ListenerSteps(listeners, webhooks);
         flow = new LogoutRunner(atAm, endings, Observers.NONE);
         sso = new SsoLogout(
@@ -112,7 +135,12 @@ public final class TestLogout implements AutoCloseable {
 
     /** Whose logouts wait for AM as long as AM may take. */
     public static TestLogout of(TestGuard guard, ManualTime time) {
-        return new TestLogout(guard, time, Duration.ofSeconds(30), List.of(), List.of());
+        return of(guard, time, List.of());
+    }
+
+    /** Whose logouts wait for AM as long as AM may take. */
+    public static TestLogout of(TestGuard guard, ManualTime time, List<LogoutListener> listeners) {
+        return new TestLogout(guard, time, Duration.ofSeconds(30), listeners, List.of());
     }
 
     /** The logouts from AM's sessions. */
@@ -123,6 +151,19 @@ public final class TestLogout implements AutoCloseable {
     /** The logouts from the application's own sessions. */
     public AppSessionLogout of(AppSessions sessions) {
         return new AppSessionLogout(sessions, atAm, listenerSteps, flow);
+    }
+
+    /** The logouts that AM reports. */
+    public RemoteLogout remote(Optional<AppSessions> sessions, BackgroundTasks background) {
+        return new RemoteLogout(
+                guard.sessions(),
+                guard.tombstones(),
+                guard.tokens().keeper(),
+                sessions,
+                listenerSteps,
+                endings,
+                background,
+                Observers.NONE);
     }
 
     /** The logouts without a session. */
@@ -150,6 +191,11 @@ public final class TestLogout implements AutoCloseable {
         while (!waiting.isEmpty()) {
             retry(time);
         }
+    }
+
+    /** Has a look at the outbox of all nodes, if it is due. */
+    void look() {
+        looks.run();
     }
 
     /** How much waits to be tried again. */

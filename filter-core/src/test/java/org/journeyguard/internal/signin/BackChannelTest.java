@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.UnaryOperator;
 import org.journeyguard.Claims;
 import org.journeyguard.LogoutContext;
 import org.journeyguard.Renewal;
@@ -38,13 +37,7 @@ import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.logout.BackChannel;
 import org.journeyguard.internal.logout.BackChannel.Received;
-import org.journeyguard.internal.logout.ListenerSteps;
-import org.journeyguard.internal.logout.LogoutRetryQueue;
-import org.journeyguard.internal.logout.LogoutWebhooks;
-import org.journeyguard.internal.logout.RemoteLogout;
-import org.journeyguard.internal.logout.StepRunner;
-import org.journeyguard.internal.logout.WebhookSettings;
-import org.journeyguard.internal.observe.Observers;
+import org.journeyguard.internal.logout.TestLogout;
 import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.store.FirstUse;
 import org.journeyguard.internal.store.SessionStores;
@@ -59,7 +52,6 @@ import org.junit.jupiter.api.Test;
 /** AM says that sessions have ended; only what is surely AM's word, said just now and to us, ends anything. */
 class BackChannelTest {
     private static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
-    private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(Kind.PINGAM);
@@ -67,23 +59,12 @@ class BackChannelTest {
             new TestApp(am, time, "journey.am.realm", "/", "journey.logout.backchannel-path", "/back-channel");
     private final List<LogoutContext> heard = new CopyOnWriteArrayList<>();
     private final BackgroundTasks background = new BackgroundTasks();
-    private final LogoutWebhooks notices =
-            new LogoutWebhooks(new WebhookSettings(List.of(), ""), LIMIT, time, time::nanoTime);
-    private final StepRunner endings = new StepRunner(
-            new LogoutRetryQueue(LIMIT, time::nanoTime), LIMIT, time::nanoTime, UnaryOperator.identity());
+    private final TestLogout logout = TestLogout.of(app.guard, time, List.of(heard::add));
     private final BackChannel backChannel = new BackChannel(
             app.guard.tokens().client().orElseThrow().logoutTokens(),
             app.guard.index(),
             app.guard.logouts(),
-            new RemoteLogout(
-                    app.guard.sessions(),
-                    app.guard.tombstones(),
-                    app.keeper(),
-                    Optional.of(app.sessions),
-                    new ListenerSteps(List.of(heard::add), notices),
-                    endings,
-                    background,
-                    Observers.NONE),
+            logout.remote(Optional.of(app.sessions), background),
             FirstUse.of(Optional.empty(), EntryNames.Kind.LOGOUT_TOKEN, BackChannel.REMEMBERED, Long.MAX_VALUE, time::nanoTime),
             time);
     private final AppSession session = app.signIn(am, "alice").session();
@@ -97,8 +78,7 @@ class BackChannelTest {
     @AfterEach
     void end() {
         background.close();
-        endings.close();
-        notices.close();
+        logout.close();
         app.close();
         am.close();
     }

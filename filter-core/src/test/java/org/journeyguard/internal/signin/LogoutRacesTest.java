@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWSObject;
 import java.text.ParseException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.journeyguard.Claims;
 import org.journeyguard.JourneyException;
 import org.journeyguard.Renewal;
@@ -28,14 +26,8 @@ import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.logout.BackChannel;
-import org.journeyguard.internal.logout.ListenerSteps;
-import org.journeyguard.internal.logout.LogoutRetryQueue;
-import org.journeyguard.internal.logout.LogoutWebhooks;
 import org.journeyguard.internal.logout.RemoteLogout;
-import org.journeyguard.internal.logout.StepRunner;
 import org.journeyguard.internal.logout.TestLogout;
-import org.journeyguard.internal.logout.WebhookSettings;
-import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.store.FirstUse;
 import org.journeyguard.internal.store.SessionStores;
@@ -54,7 +46,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class LogoutRacesTest {
     private static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
-    private static final Duration LIMIT = Duration.ofSeconds(5);
     /** By the real clock, which has nothing to do with what is tested. */
     private static final String PATIENCE = "PT30S";
 
@@ -132,19 +123,7 @@ class LogoutRacesTest {
             keeper = Objects.requireNonNull(guard.tokens().keeper());
             logout = TestLogout.of(guard, time);
             BackgroundTasks background = new BackgroundTasks();
-            LogoutWebhooks notices =
-                    new LogoutWebhooks(new WebhookSettings(List.of(), ""), LIMIT, time, time::nanoTime);
-            StepRunner endings = new StepRunner(
-                    new LogoutRetryQueue(LIMIT, time::nanoTime), LIMIT, time::nanoTime, UnaryOperator.identity());
-            elsewhere = new RemoteLogout(
-                    guard.sessions(),
-                    guard.tombstones(),
-                    keeper,
-                    isByCode ? Optional.of(guard.login().sessions()) : Optional.empty(),
-                    new ListenerSteps(List.of(), notices),
-                    endings,
-                    background,
-                    Observers.NONE);
+            elsewhere = logout.remote(isByCode ? Optional.of(guard.login().sessions()) : Optional.empty(), background);
             backChannel = new BackChannel(
                     guard.tokens().client().orElseThrow().logoutTokens(),
                     guard.index(),
@@ -153,7 +132,7 @@ class LogoutRacesTest {
                     FirstUse.of(Optional.empty(), EntryNames.Kind.LOGOUT_TOKEN, BackChannel.REMEMBERED, Long.MAX_VALUE, time::nanoTime),
                     time);
             keeper.onEndedAtAm(elsewhere::atAm);
-            open.addAll(List.of(background, endings, notices, logout, guard));
+            open.addAll(List.of(background, logout, guard));
             am.set(moments);
         }
 

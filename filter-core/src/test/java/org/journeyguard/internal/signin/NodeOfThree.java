@@ -2,14 +2,12 @@ package org.journeyguard.internal.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.journeyguard.Claims;
 import org.journeyguard.fixtures.TestGuard;
 import org.journeyguard.fixtures.TestSettings;
@@ -17,14 +15,8 @@ import org.journeyguard.internal.cluster.EntryNames;
 import org.journeyguard.internal.cluster.TestNode;
 import org.journeyguard.internal.index.InterruptedNode;
 import org.journeyguard.internal.logout.BackChannel;
-import org.journeyguard.internal.logout.ListenerSteps;
-import org.journeyguard.internal.logout.LogoutRetryQueue;
-import org.journeyguard.internal.logout.LogoutWebhooks;
 import org.journeyguard.internal.logout.RemoteLogout;
-import org.journeyguard.internal.logout.StepRunner;
 import org.journeyguard.internal.logout.TestLogout;
-import org.journeyguard.internal.logout.WebhookSettings;
-import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.store.FirstUse;
 import org.journeyguard.spi.MemoryEngine;
@@ -35,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** A node of an application that receives logout tokens. */
 final class NodeOfThree implements AutoCloseable {
     private static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
-    private static final Duration LIMIT = Duration.ofSeconds(5);
 
     /** What the nodes share. */
     record Shared(FakeAm am, ManualTime time, MemoryEngine engine) {
@@ -67,18 +58,7 @@ final class NodeOfThree implements AutoCloseable {
         guard = byCode == null ? ofSsoTokens(all) : byCode.guard;
         logout = TestLogout.of(guard, time);
         BackgroundTasks background = new BackgroundTasks();
-        LogoutWebhooks notices = new LogoutWebhooks(new WebhookSettings(List.of(), ""), LIMIT, time, time::nanoTime);
-        StepRunner runner = new StepRunner(
-                new LogoutRetryQueue(LIMIT, time::nanoTime), LIMIT, time::nanoTime, UnaryOperator.identity());
-        RemoteLogout remote = new RemoteLogout(
-                guard.sessions(),
-                guard.tombstones(),
-                guard.tokens().keeper(),
-                Optional.ofNullable(byCode).map(app -> app.sessions),
-                new ListenerSteps(List.of(), notices),
-                runner,
-                background,
-                Observers.NONE);
+        RemoteLogout remote = logout.remote(Optional.ofNullable(byCode).map(app -> app.sessions), background);
         backChannel = new BackChannel(
                 guard.tokens().client().orElseThrow().logoutTokens(),
                 guard.index(),
@@ -88,7 +68,7 @@ final class NodeOfThree implements AutoCloseable {
                         Optional.of(guard.cluster()), EntryNames.Kind.LOGOUT_TOKEN, BackChannel.REMEMBERED, Long.MAX_VALUE, time::nanoTime),
                 time);
         guard.tokens().keeper().onEndedAtAm(remote::atAm);
-        open.addAll(List.of(background, runner, notices, logout, guard));
+        open.addAll(List.of(background, logout, guard));
     }
 
     /** Where users sign in by the authorization code flow. */

@@ -108,12 +108,16 @@ class UnreadableTokensTest {
     @ValueSource(ints = {400, 500})
     void anIdTokenHintThatAmCanNotReadIsDeniedAndNotTriedForEver(int status) {
         am.set(Fault.reply(status, SdkParity.json("server_error")).onlyFor("/connect/endSession"));
-        assertThat(keeper.revocation()
+        assertThat(guard.tokens()
+                        .revocation()
+                        .orElseThrow()
                         .ofSession("eyJ.eyJ.c2ln", null, guard.client().deadline()))
                 .isInstanceOf(AmResult.Refused.class);
         am.set(Fault.reply(status, SdkParity.json("server_error")));
         time.pass(Duration.ofSeconds(1));
-        assertThat(keeper.revocation()
+        assertThat(guard.tokens()
+                        .revocation()
+                        .orElseThrow()
                         .ofSession("eyJ.eyJ.c2ln", null, guard.client().deadline()))
                 .isInstanceOf(AmResult.NoAnswer.class);
     }

@@ -1,4 +1,4 @@
-package org.journeyguard.internal.logout;
+package org.journeyguard.internal.logout.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
-import org.journeyguard.internal.logout.LogoutStep.Stage;
-import org.journeyguard.internal.resilience.Deadline;
+import org.journeyguard.internal.resilience.DelayedTasks;
 import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.Test;
 
@@ -23,16 +21,19 @@ class StepRunnerTest {
     @Test
     void theLimitOfALogoutIsTimedByTheInjectedTime() {
         CountDownLatch never = new CountDownLatch(1);
-        LogoutStep slow = step("slow", deadline -> {
-            time.pass(LIMIT);
+        LogoutStep slow = step("slow");
+        LogoutStep hanging = step("hanging");
+        TaskExecutor executor = (task, deadline) -> {
+            if (task == slow.task()) {
+                time.pass(LIMIT);
+            } else {
+                await(never);
+            }
             return StepResult.DONE;
-        });
-        LogoutStep hanging = step("hanging", deadline -> {
-            await(never);
-            return StepResult.DONE;
-        });
-        try (StepRunner runner = new StepRunner(
-                new LogoutRetryQueue(LIMIT, time::nanoTime), LIMIT, time::nanoTime, UnaryOperator.identity())) {
+        };
+        LogoutRetryQueue retries =
+                new LogoutRetryQueue(executor, DelayedTasks.onThread("retries"), LIMIT, time::nanoTime);
+        try (StepRunner runner = new StepRunner(executor, retries, Outbox.NONE, LIMIT, time::nanoTime, UnaryOperator.identity())) {
             List<Step> steps =
                     assertTimeoutPreemptively(LIMIT.dividedBy(4), () -> runner.attempt(List.of(slow, hanging)));
             assertThat(steps).contains(new Step("hanging", Result.FAILED, "no answer in time"));
@@ -47,7 +48,7 @@ class StepRunnerTest {
         }
     }
 
-    private static LogoutStep step(String name, Function<Deadline, StepResult> attempt) {
-        return new LogoutStep(name, Stage.INDEPENDENT, attempt, Duration.ZERO);
+    private static LogoutStep step(String name) {
+        return LogoutStep.known(name, StepResult.DONE);
     }
 }

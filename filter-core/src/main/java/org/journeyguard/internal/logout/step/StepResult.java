@@ -1,4 +1,4 @@
-package org.journeyguard.internal.logout;
+package org.journeyguard.internal.logout.step;
 
 import org.journeyguard.internal.http.AmResult;
 

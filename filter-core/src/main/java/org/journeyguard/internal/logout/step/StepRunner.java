@@ -1,4 +1,4 @@
-package org.journeyguard.internal.logout;
+package org.journeyguard.internal.logout.step;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,21 +30,32 @@ public final class StepRunner implements AutoCloseable {
     private static final long IDLE_SECONDS = 10;
 
     private final ThreadPoolExecutor threads;
+    private final TaskExecutor executor;
     private final LogoutRetryQueue retries;
+    private final Outbox outbox;
     private final Duration limit;
     private final LongSupplier nanoTime;
     private final UnaryOperator<Runnable> handedOver;
 
     /**
+     * @param executor runs the tasks of steps
      * @param retries of unconfirmed steps
+     * @param outbox keeps steps until they are over
      * @param limit how long a logout waits
      * @param nanoTime monotonic time
      * @param handedOver passes the calling thread's context to the step's thread
      */
     public StepRunner(
-            LogoutRetryQueue retries, Duration limit, LongSupplier nanoTime, UnaryOperator<Runnable> handedOver) {
+            TaskExecutor executor,
+            LogoutRetryQueue retries,
+            Outbox outbox,
+            Duration limit,
+            LongSupplier nanoTime,
+            UnaryOperator<Runnable> handedOver) {
+        this.executor = executor;
         this.handedOver = handedOver;
         this.retries = retries;
+        this.outbox = outbox;
         this.limit = limit;
         this.nanoTime = nanoTime;
         ClassLoader application = Thread.currentThread().getContextClassLoader();
@@ -60,10 +71,11 @@ public final class StepRunner implements AutoCloseable {
     private record Attempt(LogoutStep step, Future<StepResult> outcome) {}
 
     /** Runs all steps and returns their results in the same order. */
-    List<Step> attempt(List<LogoutStep> all) {
+    public List<Step> attempt(List<LogoutStep> all) {
         // calls time out a little earlier than their waiters, and give the reason
         Deadline deadline = Deadline.in(limit.multipliedBy(9).dividedBy(10), nanoTime);
         Deadline whole = Deadline.in(limit, nanoTime);
+        Outbox.Entry entry = outbox.add(all);
         StageOrder turns = new StageOrder(all);
         List<Attempt> attempts = new ArrayList<>();
         for (LogoutStep step : all) {
@@ -71,17 +83,18 @@ public final class StepRunner implements AutoCloseable {
         }
         List<Step> steps = new ArrayList<>();
         for (Attempt each : attempts) {
-            steps.add(step(each.step, outcome(each.outcome, whole.left())));
+            steps.add(step(each.step, outcome(each.outcome, whole.left()), entry));
         }
+        entry.store();
         return steps;
     }
 
     private Future<StepResult> begin(LogoutStep step, StageOrder turns, Deadline deadline) {
-        FutureTask<StepResult> task = new FutureTask<>(() -> turns.take(step, deadline));
+        FutureTask<StepResult> task = new FutureTask<>(() -> turns.take(step.task(), executor, deadline));
         try {
             threads.execute(handedOver.apply(task));
         } catch (RejectedExecutionException e) {
-            turns.tried(step);
+            turns.tried(step.task());
             return CompletableFuture.completedFuture(new StepResult.Failed("too many logouts at once", true));
         }
         return task;
@@ -102,7 +115,10 @@ public final class StepRunner implements AutoCloseable {
         }
     }
 
-    private Step step(LogoutStep step, StepResult outcome) {
+    private Step step(LogoutStep step, StepResult outcome, Outbox.Entry entry) {
+        if (!(outcome instanceof StepResult.Failed failed && failed.isWorthAnother())) {
+            entry.remove(step);
+        }
         if (!(outcome instanceof StepResult.Failed failed)) {
             return new Step(step.name(), outcome instanceof StepResult.Done ? Result.DONE : Result.NOT_NEEDED, "");
         }
@@ -111,7 +127,7 @@ public final class StepRunner implements AutoCloseable {
                 "A step of a logout was not confirmed: {0}, {1}",
                 step.name(),
                 failed.why());
-        boolean willRetry = failed.isWorthAnother() && retries.later(step);
+        boolean willRetry = failed.isWorthAnother() && retries.later(step, entry);
         return new Step(step.name(), willRetry ? Result.WILL_RETRY : Result.FAILED, failed.why());
     }
 
@@ -124,5 +140,6 @@ public final class StepRunner implements AutoCloseable {
     public void close() {
         threads.shutdownNow();
         retries.close();
+        outbox.close();
     }
 }

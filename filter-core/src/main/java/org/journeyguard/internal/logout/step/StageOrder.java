@@ -1,11 +1,11 @@
-package org.journeyguard.internal.logout;
+package org.journeyguard.internal.logout.step;
 
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.journeyguard.internal.logout.LogoutStep.Stage;
+import org.journeyguard.internal.logout.step.LogoutStep.Stage;
 import org.journeyguard.internal.resilience.Deadline;
 
 /** Ensures that the steps of a logout run stage by stage. */
@@ -15,24 +15,25 @@ final class StageOrder {
 
     StageOrder(List<LogoutStep> all) {
         for (Stage stage : Stage.values()) {
-            int steps = (int) all.stream().filter(each -> each.stage() == stage).count();
+            int steps = (int)
+                    all.stream().filter(each -> each.task().stage() == stage).count();
             untried.put(stage, new CountDownLatch(steps));
         }
     }
 
-    /** Waits for the step's turn, then runs it. */
-    StepResult take(LogoutStep step, Deadline deadline) {
+    /** Waits for the task's turn, then runs it. */
+    StepResult take(LogoutTask task, TaskExecutor executor, Deadline deadline) {
         try {
-            awaitStagesBefore(step.stage(), deadline);
-            return step.attempt().apply(deadline);
+            awaitStagesBefore(task.stage(), deadline);
+            return executor.run(task, deadline);
         } finally {
-            tried(step);
+            tried(task);
         }
     }
 
-    /** Records that the step has been tried, or cannot be. */
-    void tried(LogoutStep step) {
-        latch(step.stage()).countDown();
+    /** Records that the task has been tried, or cannot be. */
+    void tried(LogoutTask task) {
+        latch(task.stage()).countDown();
     }
 
     /** Waits at most half of the remaining time for each stage, so that one that hangs leaves time for later ones. */

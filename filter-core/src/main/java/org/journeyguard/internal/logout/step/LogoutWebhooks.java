@@ -1,4 +1,4 @@
-package org.journeyguard.internal.logout;
+package org.journeyguard.internal.logout.step;
 
 import jakarta.json.Json;
 import java.net.URI;
@@ -19,6 +19,7 @@ import org.journeyguard.internal.http.AmHttp;
 import org.journeyguard.internal.http.AmRequest;
 import org.journeyguard.internal.http.AmResponse;
 import org.journeyguard.internal.http.ConnectionSettings;
+import org.journeyguard.internal.logout.step.LogoutTask.SendNotice;
 import org.journeyguard.internal.resilience.Deadline;
 
 /**
@@ -44,8 +45,8 @@ public final class LogoutWebhooks implements AutoCloseable {
                         receivers.put(url, new AmHttp(url, ConnectionSettings.direct(connectTimeout), nanoTime)));
     }
 
-    /** Returns a notice for each receiver; it does not change when it is sent again. */
-    public List<Notice> of(LogoutContext context) {
+    /** Returns the task of sending a notice to each receiver. */
+    public List<SendNotice> of(LogoutContext context) {
         if (receivers.isEmpty()) {
             return List.of();
         }
@@ -57,13 +58,22 @@ public final class LogoutWebhooks implements AutoCloseable {
                 .add("at", clock.instant().toString())
                 .build()
                 .toString();
-        Map<String, String> headers = Map.of("X-Journey-Signature", "sha256=" + signature(body));
-        return receivers.entrySet().stream()
-                .map(each -> new Notice(
-                        each.getKey().getHost(),
-                        each.getValue(),
-                        AmRequest.json("notice", "POST", each.getKey().toString(), "notice", headers, body)))
-                .toList();
+        return receivers.keySet().stream().map(url -> new SendNotice(url, body)).toList();
+    }
+
+    /** Sends a notice; it is done if the receiver confirms it with a 2xx. */
+    StepResult send(SendNotice notice, Deadline deadline) {
+        AmHttp http = receivers.get(notice.receiver());
+        if (http == null) {
+            return new StepResult.Failed("this receiver is no longer configured", false);
+        }
+        Map<String, String> headers = Map.of("X-Journey-Signature", "sha256=" + signature(notice.body()));
+        AmRequest request =
+                AmRequest.json("notice", "POST", notice.receiver().toString(), "notice", headers, notice.body());
+        AmResponse reply = http.call(request.urgent(), deadline);
+        return reply.status() >= 200 && reply.status() < 300
+                ? StepResult.DONE
+                : new StepResult.Failed(reply.description(), true);
     }
 
     private String signature(String body) {
@@ -73,34 +83,6 @@ public final class LogoutWebhooks implements AutoCloseable {
             return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has " + HMAC, e);
-        }
-    }
-
-    /** A notice to one receiver. */
-    public static final class Notice {
-        private final String host;
-        private final AmHttp http;
-        private final AmRequest request;
-
-        private Notice(String host, AmHttp http, AmRequest request) {
-            this.host = host;
-            this.http = http;
-            this.request = request;
-        }
-
-        /** Returns the host of the receiver. */
-        public String host() {
-            return host;
-        }
-
-        /**
-         * Sends the notice.
-         *
-         * @return the failure; empty if the receiver confirmed it with a 2xx
-         */
-        public String send(Deadline deadline) {
-            AmResponse reply = http.call(request.urgent(), deadline);
-            return reply.status() >= 200 && reply.status() < 300 ? "" : reply.description();
         }
     }
 
