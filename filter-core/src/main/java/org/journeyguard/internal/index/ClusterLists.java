@@ -88,6 +88,9 @@ final class ClusterLists implements SessionLists {
 
     /** Adds a session to a part, or splits the list if there is no room. */
     private boolean append(Read first, Read part, IndexedSession session, Instant now) {
+        if (part.list.covers(session)) {
+            return true;
+        }
         ListEntry next = part.list.with(session, now);
         if (!next.isTooLong()) {
             return write(part, next, now);

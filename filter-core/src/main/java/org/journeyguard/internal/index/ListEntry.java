@@ -65,6 +65,12 @@ final class ListEntry {
         return sessions.stream().anyMatch(each -> each.key().equals(session));
     }
 
+    /** Whether a session is in the list for at least as long. */
+    boolean covers(IndexedSession session) {
+        return sessions.stream()
+                .anyMatch(each -> each.key().equals(session.key()) && millis(each.endsAt()) >= millis(session.endsAt()));
+    }
+
     boolean isTooLong() {
         return sessions.size() > MOST_SESSIONS;
     }

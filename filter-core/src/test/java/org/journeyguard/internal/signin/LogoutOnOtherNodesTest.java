@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.journeyguard.Claims;
+import org.journeyguard.JourneyException;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
@@ -22,6 +23,7 @@ import org.journeyguard.internal.store.SessionStores;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.logout.BackChannel.Received;
 import org.journeyguard.internal.policy.Reason;
+import org.journeyguard.internal.token.TokenKeeper;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeAm.Kind;
 import org.journeyguard.test.ManualTime;
@@ -279,6 +281,42 @@ class LogoutOnOtherNodesTest {
         }
     }
 
+    /** Rule: at whatever moment one node obtains tokens a logout token reaches another, none are left. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLogoutTokenWhileAnotherNodeObtainsTokensLeavesNone(boolean hasSid) {
+        NodeOfThree a = ofSsoTokens();
+        NodeOfThree b = ofSsoTokens();
+        TokenKeeper keeper = b.guard.tokens().keeper();
+        boolean happens = true;
+        for (int moment = 0; happens; moment++) {
+            SsoToken session = new SsoToken(am.signIn("user" + moment));
+            Token first = keeper.token(session, Renewal.IF_DUE);
+            Claims idToken = a.guard.tokens().client().orElseThrow().codes().claims(first.idToken().orElseThrow());
+            keeper.revoke(session);
+            b.guard.finishBackground();
+            b.interrupted.at(moment, () -> a.end(idToken, hasSid));
+            Optional<Token> got = tokenOf(keeper, session);
+            happens = b.interrupted.hasHappened();
+            assertThat(keeper.stored(session).isPresent()).as("moment " + moment).isEqualTo(!happens);
+            if (happens) {
+                got.ifPresent(token -> Await.until("it ends", () -> !am.isActive(token.accessToken())));
+                assertThat(a.guard.tombstones().has(session)
+                                || b.guard.tombstones().has(session))
+                        .as("moment " + moment)
+                        .isTrue();
+            }
+        }
+    }
+
+    private static Optional<Token> tokenOf(TokenKeeper keeper, SsoToken session) {
+        try {
+            return Optional.of(keeper.token(session, Renewal.IF_DUE));
+        } catch (JourneyException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Rule: a session is accepted on all nodes until it ends, and on none afterwards. */
     @Test
     void inAnyOrderOfEventsOnThreeNodesExactlyTheEndedSessionsAreRefused() {
@@ -336,7 +374,35 @@ class LogoutOnOtherNodesTest {
         }
     }
 
-    /** The numbers are in docs/performance.md. */
+    /** The engine may have lost it. */
+    @Test
+    void eachNodeChecksOnceAnHourThatASessionIsIndexed() {
+        NodeOfThree a = byCode();
+        NodeOfThree b = byCode();
+        AppSession session = a.signIn("alice").session();
+        shared.engine().empty();
+        assertThat(b.app().isGood(session)).isTrue();
+        assertThat(callsOfAUse(b, session)).isEqualTo(4);
+        assertThat(callsOfAUse(b, session)).isZero();
+        String subject = b.app().sessions.identity(session.digest()).subject();
+        assertThat(a.guard.index().appSessionsOf(subject)).hasSize(1);
+        time.pass(Duration.ofMinutes(28));
+        assertThat(callsOfAUse(b, session)).isZero();
+        time.pass(Duration.ofMinutes(28));
+        assertThat(callsOfAUse(b, session)).isZero();
+        time.pass(Duration.ofMinutes(2));
+        assertThat(callsOfAUse(b, session)).as("it is there").isEqualTo(2);
+    }
+
+    private int callsOfAUse(NodeOfThree node, AppSession session) {
+        node.guard.finishBackground();
+        node.engine.connection().resetCounts();
+        time.pass(Duration.ofMinutes(1));
+        assertThat(node.app().isGood(session)).isTrue();
+        node.guard.finishBackground();
+        return node.engine.connection().count();
+    }
+
     @Test
     void theIndexCostsAFixedNumberOfCallsToTheEngine() {
         NodeOfThree a = byCode();
