@@ -8,6 +8,7 @@ import org.journeyguard.internal.config.keys.LoginWay;
 import org.journeyguard.internal.config.keys.OAuthKeys;
 import org.journeyguard.internal.logout.LogoutTokens;
 import org.journeyguard.internal.resilience.CallLimiter;
+import org.journeyguard.internal.store.LeasedRenewal;
 import org.journeyguard.internal.token.CodeGrant;
 import org.journeyguard.internal.token.IdTokens;
 import org.journeyguard.internal.token.RenewalSchedule;
@@ -117,7 +118,7 @@ public record TokenServices(
                 new RenewedTokens(tokens, source, oauth.revocation(), shared.tombstones()::has, shared.logouts());
         TokenRenewal renewal = new TokenRenewal(
                 tokens,
-                shared.stores().leases(),
+                new LeasedRenewal(shared.stores().leases()),
                 source,
                 new TokenCheck(oauth.api(), shared.clock()),
                 oauth.revocation(),

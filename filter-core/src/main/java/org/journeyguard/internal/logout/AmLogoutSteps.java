@@ -23,12 +23,12 @@ import org.journeyguard.internal.logout.step.LogoutTask.RevokeTokensOfEnded;
 import org.journeyguard.internal.logout.step.StepResult;
 import org.journeyguard.internal.session.SessionRules;
 import org.journeyguard.internal.signin.EndedAppSession;
+import org.journeyguard.internal.store.TokenSet;
 import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.internal.token.ExchangedTokens;
 import org.journeyguard.internal.token.Revocation;
 import org.journeyguard.internal.token.TokenExchange;
 import org.journeyguard.internal.token.TokenKeeper;
-import org.journeyguard.internal.store.TokenSet;
 
 /** Creates the steps that a logout runs at AM: for tokens, the OpenID Connect session, AM's session, all sessions of the user. */
 public final class AmLogoutSteps {

@@ -7,17 +7,19 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.journeyguard.Unavailable;
 import org.journeyguard.internal.am.oauth.IssuedTokens;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.credential.TokenDigest;
+import org.journeyguard.internal.http.Outage;
 import org.journeyguard.internal.resilience.CallLimiter;
 import org.journeyguard.internal.resilience.Deadline;
 import org.journeyguard.internal.resilience.Priority;
 import org.journeyguard.internal.resilience.SingleFlight;
 import org.journeyguard.internal.token.TokenRules.Freshness;
-import org.journeyguard.internal.store.RenewalLeases;
+import org.journeyguard.internal.store.LeasedRenewal;
 import org.journeyguard.internal.store.TokenSet;
 import org.jspecify.annotations.Nullable;
 
@@ -42,13 +44,13 @@ public final class TokenRenewal {
     private volatile Listener listener = (session, failed) -> {};
 
     /**
-     * @param leases taken for each renewal
+     * @param leased runs one renewal of a session at a time
      * @param renewed stores the tokens that a renewal obtained
      * @param deadlines of renewals that start now
      */
     public TokenRenewal(
             SessionTokens tokens,
-            RenewalLeases leases,
+            LeasedRenewal leased,
             TokenSource source,
             TokenCheck check,
             Revocation revocation,
@@ -58,7 +60,7 @@ public final class TokenRenewal {
             Supplier<Deadline> deadlines,
             LongSupplier nanoTime) {
         this.tokens = tokens;
-        this.leased = new LeasedRenewal(leases);
+        this.leased = leased;
         this.source = source;
         this.check = check;
         this.revocation = revocation;
@@ -70,12 +72,8 @@ public final class TokenRenewal {
         this.flights = new SingleFlight<>(new Semaphore(Integer.MAX_VALUE), nanoTime);
     }
 
-    /** Notified of each renewal; must not block. */
-    @FunctionalInterface
+    /** Notified of each renewal, with null when there are new tokens; must not block. */
     interface Listener {
-        /**
-         * @param failed null when there are new tokens
-         */
         void tried(Credential session, RenewalResult.@Nullable Failed failed);
     }
 
@@ -90,9 +88,9 @@ public final class TokenRenewal {
      * @param isForced whether it could still be used
      */
     RenewalResult run(Credential session, @Nullable TokenSet seen, boolean isForced) {
-        TokenSet fromLately = isForced ? forcedLately(session) : null;
-        if (fromLately != null) {
-            return new RenewalResult.Got(fromLately);
+        TokenSet lately = isForced ? forcedLately(session) : null;
+        if (lately != null) {
+            return new RenewalResult.Got(lately);
         }
         Deadline deadline = deadlines.get();
         Duration patience = deadline.left().plus(CallLimiter.MAX_WAIT);
@@ -100,8 +98,7 @@ public final class TokenRenewal {
                 session.digest(),
                 () -> limiter.run(
                         Priority.CONFIRMED,
-                        () -> leased.run(
-                                session.digest(), deadline, () -> renew(session, seen, isForced, deadline)),
+                        () -> leased(session, seen, isForced, deadline),
                         () -> new RenewalResult.NoAnswer("too many concurrent token renewals")),
                 patience,
                 () -> new RenewalResult.NoAnswer("no answer in time"));
@@ -118,6 +115,16 @@ public final class TokenRenewal {
                         .filter(present -> tokens.freshness(present) == Freshness.FRESH)
                         .orElse(null)
                 : null;
+    }
+
+    /** Without the store nothing is renewed, because what AM issues could not be kept. */
+    private RenewalResult leased(Credential session, @Nullable TokenSet seen, boolean isForced, Deadline deadline) {
+        try {
+            return leased.run(session.digest(), deadline, () -> renew(session, seen, isForced, deadline))
+                    .orElseGet(() -> new RenewalResult.NoAnswer("another node renews the tokens"));
+        } catch (Unavailable e) {
+            return new RenewalResult.NoAnswer(Outage.of(e));
+        }
     }
 
     private RenewalResult renew(Credential session, @Nullable TokenSet seen, boolean isForced, Deadline deadline) {

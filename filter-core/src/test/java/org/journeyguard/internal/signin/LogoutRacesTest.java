@@ -129,7 +129,12 @@ class LogoutRacesTest {
                     guard.index(),
                     guard.logouts(),
                     elsewhere,
-                    FirstUse.of(Optional.empty(), EntryNames.Kind.LOGOUT_TOKEN, BackChannel.REMEMBERED, Long.MAX_VALUE, time::nanoTime),
+                    FirstUse.of(
+                            Optional.empty(),
+                            EntryNames.Kind.LOGOUT_TOKEN,
+                            BackChannel.REMEMBERED,
+                            Long.MAX_VALUE,
+                            time::nanoTime),
                     time);
             keeper.onEndedAtAm(elsewhere::atAm);
             open.addAll(List.of(background, logout, guard));

@@ -1,38 +1,42 @@
-package org.journeyguard.internal.token;
+package org.journeyguard.internal.store;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.journeyguard.Unavailable;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.http.Outage;
 import org.journeyguard.internal.resilience.Deadline;
-import org.journeyguard.internal.store.RenewalLeases;
 
 /** Runs the renewal of a session's tokens while no other node does. */
-final class LeasedRenewal {
+public final class LeasedRenewal {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
 
     private final RenewalLeases leases;
 
-    LeasedRenewal(RenewalLeases leases) {
+    /**
+     * @param leases taken for each renewal
+     */
+    public LeasedRenewal(RenewalLeases leases) {
         this.leases = leases;
     }
 
-    /** Runs a renewal. Without the store nothing is renewed, because what AM issues could not be kept. */
-    RenewalResult run(TokenDigest session, Deadline deadline, Supplier<RenewalResult> renewal) {
+    /**
+     * Runs a renewal.
+     *
+     * @return its result; empty if another node has the lease until the deadline
+     * @throws Unavailable if the store does not answer
+     */
+    public <T> Optional<T> run(TokenDigest session, Deadline deadline, Supplier<T> renewal) {
+        if (!isTaken(session, deadline)) {
+            return Optional.empty();
+        }
         try {
-            if (!isTaken(session, deadline)) {
-                return new RenewalResult.NoAnswer("another node renews the tokens");
-            }
-            try {
-                return renewal.get();
-            } finally {
-                release(session);
-            }
-        } catch (Unavailable e) {
-            return new RenewalResult.NoAnswer(Outage.of(e));
+            return Optional.of(renewal.get());
+        } finally {
+            release(session);
         }
     }
 
