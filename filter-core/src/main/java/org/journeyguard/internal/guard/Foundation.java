@@ -11,7 +11,9 @@ import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.am.AmSettings;
 import org.journeyguard.internal.am.session.CookieName;
 import org.journeyguard.internal.cluster.Cluster;
+import org.journeyguard.internal.cluster.ClusterLog;
 import org.journeyguard.internal.cluster.ClusterSettings;
+import org.journeyguard.internal.cluster.LogWriter;
 import org.journeyguard.internal.config.InvalidConfiguration;
 import org.journeyguard.internal.config.keys.LoginWay;
 import org.journeyguard.internal.logout.SidIndex;
@@ -31,9 +33,11 @@ import org.journeyguard.internal.token.TokenSettings;
  *
  * @param shared the shared parts
  * @param index sessions by their identifiers in AM's logout tokens
+ * @param log what has ended, for other nodes and from them; empty for one node
  * @param later runs delayed tasks
  */
-record Foundation(SharedServices shared, SidIndex index, DelayedTasks later) implements AutoCloseable {
+record Foundation(SharedServices shared, SidIndex index, Optional<ClusterLog> log, DelayedTasks later)
+        implements AutoCloseable {
 
     /**
      * Builds the foundation.
@@ -59,7 +63,9 @@ record Foundation(SharedServices shared, SidIndex index, DelayedTasks later) imp
                 cluster,
                 task -> later.in(BackgroundTasks.RETRY_AFTER, () -> background.execute(task)),
                 nanoTime);
-        Tombstones tombstones = new Tombstones(nanoTime);
+        Optional<ClusterLog> clusterLog = cluster.map(shared -> new ClusterLog(shared, clock));
+        LogWriter log = clusterLog.isPresent() ? clusterLog.get() : LogWriter.NONE;
+        Tombstones tombstones = new Tombstones(log, nanoTime);
         SharedServices shared = new SharedServices(
                 am,
                 cookieName,
@@ -71,19 +77,21 @@ record Foundation(SharedServices shared, SidIndex index, DelayedTasks later) imp
                         limiter,
                         background,
                         tombstones,
+                        log,
                         clock,
                         nanoTime,
                         observers),
                 tombstones,
-                new LogoutRecords(config.signIn().timeout(), nanoTime),
+                new LogoutRecords(config.signIn().timeout(), log, nanoTime),
                 limiter,
                 background,
                 config.logout().backChannelPath() == null ? stores : index.over(stores),
                 cluster,
+                log,
                 clock,
                 nanoTime,
                 observers);
-        return new Foundation(shared, index, later);
+        return new Foundation(shared, index, clusterLog, later);
     }
 
     private static Optional<Cluster> open(ClusterSettings settings, Observers observers, LongSupplier nanoTime) {
@@ -113,6 +121,7 @@ record Foundation(SharedServices shared, SidIndex index, DelayedTasks later) imp
     public void close() {
         shared.background().close();
         shared.stores().close();
+        log.ifPresent(ClusterLog::close);
         shared.cluster().ifPresent(Cluster::close);
         shared.am().close();
     }

@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.am.session.CookieName;
 import org.journeyguard.internal.cluster.Cluster;
+import org.journeyguard.internal.cluster.LogWriter;
 import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.resilience.CallLimiter;
@@ -26,6 +27,7 @@ import org.journeyguard.internal.token.LogoutRecords;
  * @param background runs tasks that no request waits for
  * @param stores of sessions and their tokens
  * @param cluster the engine that nodes share; empty for one node
+ * @param log tells other nodes what has ended
  * @param clock for expiry times
  * @param nanoTime monotonic time
  * @param observers of events
@@ -40,6 +42,7 @@ public record SharedServices(
         BackgroundTasks background,
         SessionStores stores,
         Optional<Cluster> cluster,
+        LogWriter log,
         Clock clock,
         LongSupplier nanoTime,
         Observers observers) {}

@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Ends sessions here as soon as AM reports their end. Revokes their tokens at AM and notifies others in the background. */
 public final class RemoteLogout {
-    /** For an unconfirmed session: a positive response may still be in transit. */
-    private static final Duration ON_ITS_WAY = Duration.ofMinutes(1);
     /** The reason, for observers. */
     private static final LogoutReport PUSHED_OUT = new LogoutReport(
             LogoutReport.Outcome.SUCCESS,
@@ -92,7 +90,11 @@ public final class RemoteLogout {
         SsoIdentity identity = sessions.identity(session);
         Duration left = sessions.known(session);
         boolean isFirst = !tombstones.has(session);
-        tombstones.set(session, left == null ? ON_ITS_WAY : SessionRules.untilExpiredAtAm(left));
+        if (left == null) {
+            tombstones.setInTransit(session);
+        } else {
+            tombstones.set(session, SessionRules.untilExpiredAtAm(left));
+        }
         sessions.forget(session);
         if (identity != null && isFirst) {
             Optional<TokenSet> tokens = keeper.forget(session);

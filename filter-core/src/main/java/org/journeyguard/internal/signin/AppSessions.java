@@ -194,6 +194,11 @@ public final class AppSessions {
         return idle.isBefore(mine.endsAt()) ? idle : mine.endsAt();
     }
 
+    /** Forgets a session that has ended on another node. */
+    public void forget(TokenDigest session) {
+        known.remove(session);
+    }
+
     /** Returns the number of sessions known to this node. */
     public long size() {
         return known.size();

@@ -146,8 +146,8 @@ public final class TokenExchange {
         return exchanged.revoke(taken, deadline);
     }
 
-    /** Ends the exchanged tokens of a session here, and at AM in the background. */
-    void end(TokenDigest session) {
+    /** Ends the exchanged tokens of a session or access token here, and at AM in the background. */
+    public void end(TokenDigest session) {
         exchanged.end(session);
     }
 }
