@@ -112,8 +112,8 @@ record Foundation(SharedServices shared, SidIndex index, Optional<ClusterLog> lo
             GuardSettings config, Optional<Cluster> cluster, Consumer<Runnable> later, LongSupplier nanoTime) {
         TokenSettings tokens = config.tokens();
         boolean isOwn = config.signIn().way() == LoginWay.OIDC;
-        return cluster.map(shared ->
-                        SessionStores.shared(shared, tokens.cacheTtl(), tokens.cacheSize(), later, nanoTime))
+        return cluster.map(
+                        shared -> SessionStores.shared(shared, tokens.cacheTtl(), tokens.cacheSize(), later, nanoTime))
                 .orElseGet(() -> SessionStores.inMemory(isOwn ? Long.MAX_VALUE : tokens.cacheSize(), nanoTime));
     }
 

@@ -20,11 +20,11 @@ import org.journeyguard.internal.resilience.Deadline;
 import org.journeyguard.internal.session.SessionRules;
 import org.journeyguard.internal.session.SessionValidator;
 import org.journeyguard.internal.signin.EndedAppSession;
+import org.journeyguard.internal.store.TokenSet;
 import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.internal.token.Revocation;
 import org.journeyguard.internal.token.TokenExchange;
 import org.journeyguard.internal.token.TokenKeeper;
-import org.journeyguard.internal.store.TokenSet;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the steps that a logout runs at AM: for tokens, the OpenID Connect session, AM's session, all sessions of the user. */

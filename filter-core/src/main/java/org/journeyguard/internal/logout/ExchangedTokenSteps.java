@@ -6,9 +6,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.logout.LogoutStep.Stage;
 import org.journeyguard.internal.resilience.Deadline;
+import org.journeyguard.internal.store.TokenSet;
 import org.journeyguard.internal.token.ExchangedTokens;
 import org.journeyguard.internal.token.TokenExchange;
-import org.journeyguard.internal.store.TokenSet;
 
 /** Creates the logout step that revokes the tokens obtained by token exchange. */
 final class ExchangedTokenSteps {

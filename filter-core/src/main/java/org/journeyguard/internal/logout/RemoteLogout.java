@@ -14,9 +14,9 @@ import org.journeyguard.internal.session.SessionValidator;
 import org.journeyguard.internal.signin.AppSessions;
 import org.journeyguard.internal.signin.EndedAppSession;
 import org.journeyguard.internal.store.StoreKey;
+import org.journeyguard.internal.store.TokenSet;
 import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.internal.token.TokenKeeper;
-import org.journeyguard.internal.store.TokenSet;
 import org.jspecify.annotations.Nullable;
 
 /** Ends sessions here as soon as AM reports their end. Revokes their tokens at AM and notifies others in the background. */

@@ -16,9 +16,9 @@ import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.resilience.CallLimiter;
 import org.journeyguard.internal.resilience.Priority;
 import org.journeyguard.internal.session.SessionValidator;
+import org.journeyguard.internal.store.TokenSet;
 import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.internal.token.TokenKeeper;
-import org.journeyguard.internal.store.TokenSet;
 import org.jspecify.annotations.Nullable;
 
 /** Ends AM sessions and the tokens that belong to them. */

@@ -20,8 +20,8 @@ import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.BackgroundTasks;
-import org.journeyguard.internal.token.TokenRules.Freshness;
 import org.journeyguard.internal.store.TokenSet;
+import org.journeyguard.internal.token.TokenRules.Freshness;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps tokens in a store. Belongs to one AM, one realm and one client. */

@@ -17,10 +17,10 @@ import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.http.AmResult;
 import org.journeyguard.internal.resilience.Deadline;
 import org.journeyguard.internal.resilience.SingleFlight;
+import org.journeyguard.internal.store.TokenSet;
 import org.journeyguard.internal.token.ExchangedTokens.Exchange;
 import org.journeyguard.internal.token.ExchangedTokens.Pending;
 import org.journeyguard.internal.token.TokenRules.Freshness;
-import org.journeyguard.internal.store.TokenSet;
 import org.jspecify.annotations.Nullable;
 
 /** Gets tokens for services by token exchange (RFC 8693), and ends them with those of the user. */

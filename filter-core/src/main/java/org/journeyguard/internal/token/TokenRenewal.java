@@ -16,9 +16,9 @@ import org.journeyguard.internal.resilience.CallLimiter;
 import org.journeyguard.internal.resilience.Deadline;
 import org.journeyguard.internal.resilience.Priority;
 import org.journeyguard.internal.resilience.SingleFlight;
-import org.journeyguard.internal.token.TokenRules.Freshness;
 import org.journeyguard.internal.store.RenewalLeases;
 import org.journeyguard.internal.store.TokenSet;
+import org.journeyguard.internal.token.TokenRules.Freshness;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,8 +100,7 @@ public final class TokenRenewal {
                 session.digest(),
                 () -> limiter.run(
                         Priority.CONFIRMED,
-                        () -> leased.run(
-                                session.digest(), deadline, () -> renew(session, seen, isForced, deadline)),
+                        () -> leased.run(session.digest(), deadline, () -> renew(session, seen, isForced, deadline)),
                         () -> new RenewalResult.NoAnswer("too many concurrent token renewals")),
                 patience,
                 () -> new RenewalResult.NoAnswer("no answer in time"));

@@ -40,10 +40,13 @@ class ClusterCallsTest {
     @Test
     void callersOfAnEngineThatHangsAreBackInTimeHoweverMany() {
         try (ParallelCalls<Unavailable> callers = ParallelCalls.start(
-                200, i -> catchThrowableOfType(Unavailable.class, () -> calls.run("get", () -> {
-                    never.await();
-                    return i;
-                })))) {
+                200,
+                i -> catchThrowableOfType(
+                        Unavailable.class,
+                        () -> calls.run("get", () -> {
+                            never.await();
+                            return i;
+                        })))) {
             List<Unavailable> all = callers.results();
             assertThat(all).hasSize(200).doesNotContainNull();
         }
@@ -65,9 +68,11 @@ class ClusterCallsTest {
 
     @Test
     void theEnginesMessageIsNotPassedOn() {
-        Unavailable failed = catchThrowableOfType(Unavailable.class, () -> calls.run("get", () -> {
-            throw new IllegalStateException("redis://user:hidden@host");
-        }));
+        Unavailable failed = catchThrowableOfType(
+                Unavailable.class,
+                () -> calls.run("get", () -> {
+                    throw new IllegalStateException("redis://user:hidden@host");
+                }));
         assertThat(failed).hasMessageContaining("get").hasNoCause();
         assertThat(failed.getMessage()).doesNotContain("hidden");
         assertThat(failed.retryAfter()).isPositive();

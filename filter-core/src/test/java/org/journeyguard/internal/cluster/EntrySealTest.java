@@ -28,7 +28,9 @@ class EntrySealTest {
             byte[] value = new byte[size];
             random.nextBytes(value);
             byte[] sealed = seal.seal(NAME, value);
-            assertThat(seal.open(NAME, sealed)).as("seed %d, size %d", seed, size).contains(value);
+            assertThat(seal.open(NAME, sealed))
+                    .as("seed %d, size %d", seed, size)
+                    .contains(value);
         }
     }
 

@@ -26,8 +26,8 @@ import org.journeyguard.internal.am.session.AgentSettings;
 import org.journeyguard.internal.am.session.ServiceAccountSettings;
 import org.journeyguard.internal.config.keys.AmKeys;
 import org.journeyguard.internal.config.keys.ApplicationKeys;
-import org.journeyguard.internal.config.keys.ClusterKeys;
 import org.journeyguard.internal.config.keys.ClientAuthenticationMethod;
+import org.journeyguard.internal.config.keys.ClusterKeys;
 import org.journeyguard.internal.config.keys.Key;
 import org.journeyguard.internal.config.keys.Keys;
 import org.journeyguard.internal.config.keys.LoginWay;
@@ -433,7 +433,8 @@ class ConfigKeyTest {
                         0,
                         SECRET + ", " + SECRET,
                         2);
-            case "journey.cluster.name" -> row(c -> space(c).equals(space(TestSettings.read(Map.of()))), true, "x", false);
+            case "journey.cluster.name" ->
+                row(c -> space(c).equals(space(TestSettings.read(Map.of()))), true, "x", false);
             case "journey.cluster.timeout" ->
                 row(c -> c.cluster().timeout(), Duration.ofMillis(500), "PT2S", Duration.ofSeconds(2));
             case "journey.cluster.redis.url" -> engine("redis.url");

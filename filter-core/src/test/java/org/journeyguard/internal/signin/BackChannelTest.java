@@ -85,7 +85,12 @@ class BackChannelTest {
                     endings,
                     background,
                     Observers.NONE),
-            FirstUse.of(Optional.empty(), EntryNames.Kind.LOGOUT_TOKEN, BackChannel.REMEMBERED, Long.MAX_VALUE, time::nanoTime),
+            FirstUse.of(
+                    Optional.empty(),
+                    EntryNames.Kind.LOGOUT_TOKEN,
+                    BackChannel.REMEMBERED,
+                    Long.MAX_VALUE,
+                    time::nanoTime),
             time);
     private final AppSession session = app.signIn(am, "alice").session();
     private final AppSession other = app.signIn(am, "alice").session();

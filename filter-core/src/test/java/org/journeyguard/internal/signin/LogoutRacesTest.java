@@ -147,7 +147,12 @@ class LogoutRacesTest {
                     index,
                     guard.logouts(),
                     elsewhere,
-                    FirstUse.of(Optional.empty(), EntryNames.Kind.LOGOUT_TOKEN, BackChannel.REMEMBERED, Long.MAX_VALUE, time::nanoTime),
+                    FirstUse.of(
+                            Optional.empty(),
+                            EntryNames.Kind.LOGOUT_TOKEN,
+                            BackChannel.REMEMBERED,
+                            Long.MAX_VALUE,
+                            time::nanoTime),
                     time);
             keeper.onEndedAtAm(elsewhere::atAm);
             open.addAll(List.of(background, endings, notices, logout, guard));

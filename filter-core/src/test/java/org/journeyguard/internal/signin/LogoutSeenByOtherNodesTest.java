@@ -25,9 +25,9 @@ import org.journeyguard.spi.MemoryEngine;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** What ends on one node is refused by another, although AM and the store would still accept it. */
 class LogoutSeenByOtherNodesTest {
@@ -51,14 +51,18 @@ class LogoutSeenByOtherNodesTest {
                 node,
                 time,
                 TestSettings.read(Map.of(
-                        "journey.am.url", am.url().toString(),
-                        "journey.am.cookie-name", FakeAm.COOKIE,
-                        "journey.oauth.client-id", "web-app",
-                        "journey.oauth.client-secret", "s3cret")));
+                        "journey.am.url",
+                        am.url().toString(),
+                        "journey.am.cookie-name",
+                        FakeAm.COOKIE,
+                        "journey.oauth.client-id",
+                        "web-app",
+                        "journey.oauth.client-secret",
+                        "s3cret")));
     }
 
     private TestApp app(TestNode node) {
-        return TestApp.on(node, am, time);
+        return TestApp.on(node, am, time, "journey.am.timeout", "PT30S");
     }
 
     private static void soon(String what, BooleanSupplier condition) {
@@ -77,7 +81,8 @@ class LogoutSeenByOtherNodesTest {
                 TestLogout logout = TestLogout.of(a, time)) {
             SsoToken session = new SsoToken(am.signIn("alice"));
             SsoToken other = new SsoToken(am.signIn("alice"));
-            assertThat(List.of(accepts(a, session), accepts(b, session), accepts(b, other))).containsOnly(true);
+            assertThat(List.of(accepts(a, session), accepts(b, session), accepts(b, other)))
+                    .containsOnly(true);
             if (!isAmUp) {
                 am.stop();
             }
@@ -120,7 +125,8 @@ class LogoutSeenByOtherNodesTest {
                 TestGuard b = guard(nodeB)) {
             BearerTokens atA = a.tokens().bearers().orElseThrow();
             BearerTokens atB = b.tokens().bearers().orElseThrow();
-            BearerToken token = TestBearers.token(am.issue("alice", "/", "web-app", "openid").access());
+            BearerToken token = TestBearers.token(
+                    am.issue("alice", "/", "web-app", "openid").access());
             assertThat(atB.validate(token).isAuthenticated()).isTrue();
             assertThat(atA.validate(token).isAuthenticated()).isTrue();
             if (!isAmUp) {
@@ -212,12 +218,14 @@ class LogoutSeenByOtherNodesTest {
             assertThat(b.logouts().isOutdated(elsewhere, time.instant())).isFalse();
             a.logouts().add(idToken, true, time.instant());
             soon("b knows", () -> b.logouts().isOutdated(elsewhere, time.instant()));
-            assertThat(b.logouts().isOutdated(elsewhere, time.instant().plusSeconds(1))).isFalse();
+            assertThat(b.logouts().isOutdated(elsewhere, time.instant().plusSeconds(1)))
+                    .isFalse();
         }
     }
 
     private Claims claims(String sid, String subject) {
-        return new Claims(Map.of("sid", sid, "sub", subject, "iat", time.instant().getEpochSecond()));
+        return new Claims(
+                Map.of("sid", sid, "sub", subject, "iat", time.instant().getEpochSecond()));
     }
 
     @Test

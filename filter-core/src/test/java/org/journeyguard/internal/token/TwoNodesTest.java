@@ -115,7 +115,8 @@ class TwoNodesTest {
             assertThat(dead.quiet().putIfAbsent(lease, new byte[] {1}, Duration.ofSeconds(6)))
                     .isTrue();
         }
-        try (ParallelCalls<Boolean> waiting = ParallelCalls.start(1, i -> there.tryToken().isPresent())) {
+        try (ParallelCalls<Boolean> waiting =
+                ParallelCalls.start(1, i -> there.tryToken().isPresent())) {
             Await.until("it waits", () -> waiting.waiting() == 1);
             am.time().pass(Duration.ofSeconds(5));
             assertThat(waiting.results()).containsExactly(false);
