@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,7 +24,7 @@ import org.journeyguard.internal.resilience.DelayedTasks;
  *
  * <p>All calls to the engine are made by one task at a time: first those that write, then those that read changes, then the others.
  */
-public final class ClusterLog implements AutoCloseable {
+public final class ClusterLog implements LogWriter, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ClusterLog.class.getName());
     /** How often the ends of all logs are read without a report of a change. */
     static final Duration LOOK = Duration.ofSeconds(30);
@@ -42,12 +41,12 @@ public final class ClusterLog implements AutoCloseable {
     private final DelayedTasks tasks;
     private final LogCopies copies;
     private final LogWork work;
-    private final List<Consumer<LogRecord>> listeners = new CopyOnWriteArrayList<>();
     private final Queue<LogRecord> added = new ConcurrentLinkedQueue<>();
     private final Queue<String> changed = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean isAwake = new AtomicBoolean();
     private final AtomicBoolean isResumed = new AtomicBoolean();
     private final CountDownLatch written = new CountDownLatch(1);
+    private volatile Consumer<LogRecord> receiver = record -> {};
     private volatile boolean isComplete;
     private volatile boolean isClosing;
 
@@ -79,30 +78,25 @@ public final class ClusterLog implements AutoCloseable {
         this(cluster, new SecureRandom().nextLong(), clock, DelayedTasks.onThread("journeyguard-cluster-log"));
     }
 
-    /** Adds a listener for the records of other nodes, which are not expired; called on one thread, and must not block. */
-    public void onRecord(Consumer<LogRecord> listener) {
-        listeners.add(listener);
-    }
-
-    /** Begins to read. Never waits. */
-    public void start() {
+    /**
+     * Begins to read. Never waits.
+     *
+     * @param receiver gets the records of other nodes that have not expired, on one thread; must not block
+     */
+    public void start(Consumer<LogRecord> receiver) {
+        this.receiver = receiver;
         work.check(copies.names());
         wake();
         lookLater();
     }
 
-    /**
-     * Tells all other nodes. Never waits; a node that can't be reached learns of it later.
-     *
-     * @param time its meaning depends on the kind
-     * @param lasts after which it no longer matters
-     */
+    @Override
     public void add(LogRecord.Kind kind, TokenDigest key, Instant time, Duration lasts) {
         added.add(new LogRecord(kind, key, time, clock.instant().plus(lasts).plus(CLOCKS_DIFFER_BY)));
         wake();
     }
 
-    /** Whether everything that had ended when this node started is known here. */
+    @Override
     public boolean isComplete() {
         return isComplete;
     }
@@ -116,12 +110,10 @@ public final class ClusterLog implements AutoCloseable {
 
     private void tell(LogRecord record) {
         if (record.expiresAt().isAfter(clock.instant())) {
-            for (Consumer<LogRecord> listener : listeners) {
-                try {
-                    listener.accept(record);
-                } catch (RuntimeException e) {
-                    LOG.log(System.Logger.Level.ERROR, "What has ended on another node could not be ended here", e);
-                }
+            try {
+                receiver.accept(record);
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "What has ended on another node could not be ended here", e);
             }
         }
     }

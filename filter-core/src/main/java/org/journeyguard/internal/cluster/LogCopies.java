@@ -234,7 +234,7 @@ final class LogCopies {
         Integer last = lasts.get(copy.writer);
         Log listed = directory.log(copy.writer);
         boolean isExpired = !copy.segment.isEmpty() && !copy.segment.expiresAt().isAfter(now);
-        boolean isPassed = isExpired || listed != null && copy.number < listed.first();
-        return last == null || copy.number < last && isPassed;
+        boolean isPassed = isExpired || (listed != null && copy.number < listed.first());
+        return last == null || (copy.number < last && isPassed);
     }
 }

@@ -21,6 +21,11 @@ public record TokenDigest(long a, long b, long c, long d) {
         return of(token.getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /** Returns the SHA-256 of a text that need not be a token, in UTF-8. */
+    public static TokenDigest ofText(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     /**
      * Parses a digest that {@link #toString()} has written.
      *

@@ -62,8 +62,7 @@ public record CodeFlowServices(CodeFlowSignIn signIns, AppSessions sessions, Str
                 new SignInCookies(app),
                 config.signIn().timeout(),
                 shared.cluster()
-                        .map(cluster ->
-                                new CookieCipher(cluster.secrets().keys("sign-in cookies")))
+                        .map(cluster -> new CookieCipher(cluster.secrets().keys("sign-in cookies")))
                         .orElseGet(CookieCipher::new),
                 FirstUse.of(
                         shared.cluster(),

@@ -11,7 +11,9 @@ import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.am.AmSettings;
 import org.journeyguard.internal.am.session.CookieName;
 import org.journeyguard.internal.cluster.Cluster;
+import org.journeyguard.internal.cluster.ClusterLog;
 import org.journeyguard.internal.cluster.ClusterSettings;
+import org.journeyguard.internal.cluster.LogWriter;
 import org.journeyguard.internal.config.InvalidConfiguration;
 import org.journeyguard.internal.config.keys.LoginWay;
 import org.journeyguard.internal.index.IndexName;
@@ -31,9 +33,10 @@ import org.journeyguard.internal.token.TokenSettings;
  * The parts that all capabilities of a guard are built on.
  *
  * @param shared the shared parts
+ * @param log what has ended, for other nodes and from them; empty for one node
  * @param later runs delayed tasks
  */
-record Foundation(SharedServices shared, DelayedTasks later) implements AutoCloseable {
+record Foundation(SharedServices shared, Optional<ClusterLog> log, DelayedTasks later) implements AutoCloseable {
 
     /**
      * Builds the foundation.
@@ -53,14 +56,16 @@ record Foundation(SharedServices shared, DelayedTasks later) implements AutoClos
         CookieName cookieName = new CookieName(am::serverInfo, settings.cookieName(), settings.timeout(), nanoTime);
         BackgroundTasks background = new BackgroundTasks(CurrentRequest::handedOver);
         CallLimiter limiter = new CallLimiter(settings.maxCalls(), settings.maxCallsPerSecond(), nanoTime);
-        LogoutRecords logouts = new LogoutRecords(config.signIn().timeout(), nanoTime);
+        Optional<ClusterLog> clusterLog = cluster.map(shared -> new ClusterLog(shared, clock));
+        LogWriter log = clusterLog.isPresent() ? clusterLog.get() : LogWriter.NONE;
+        LogoutRecords logouts = new LogoutRecords(config.signIn().timeout(), log, nanoTime);
         SessionIndex index = index(config, cluster, idTokenClaims, logouts, background, clock, nanoTime);
         SessionStores stores = stores(
                 config,
                 cluster,
                 task -> later.in(BackgroundTasks.RETRY_AFTER, () -> background.execute(task)),
                 nanoTime);
-        Tombstones tombstones = new Tombstones(nanoTime);
+        Tombstones tombstones = new Tombstones(log, nanoTime);
         SharedServices shared = new SharedServices(
                 am,
                 cookieName,
@@ -72,6 +77,7 @@ record Foundation(SharedServices shared, DelayedTasks later) implements AutoClos
                         limiter,
                         background,
                         tombstones,
+                        log,
                         clock,
                         nanoTime,
                         observers),
@@ -82,10 +88,11 @@ record Foundation(SharedServices shared, DelayedTasks later) implements AutoClos
                 index.over(stores),
                 index,
                 cluster,
+                log,
                 clock,
                 nanoTime,
                 observers);
-        return new Foundation(shared, later);
+        return new Foundation(shared, clusterLog, later);
     }
 
     private static Optional<Cluster> open(ClusterSettings settings, Observers observers, LongSupplier nanoTime) {
@@ -130,8 +137,8 @@ record Foundation(SharedServices shared, DelayedTasks later) implements AutoClos
             GuardSettings config, Optional<Cluster> cluster, Consumer<Runnable> later, LongSupplier nanoTime) {
         TokenSettings tokens = config.tokens();
         boolean isOwn = config.signIn().way() == LoginWay.OIDC;
-        return cluster.map(shared ->
-                        SessionStores.shared(shared, tokens.cacheTtl(), tokens.cacheSize(), later, nanoTime))
+        return cluster.map(
+                        shared -> SessionStores.shared(shared, tokens.cacheTtl(), tokens.cacheSize(), later, nanoTime))
                 .orElseGet(() -> SessionStores.inMemory(isOwn ? Long.MAX_VALUE : tokens.cacheSize(), nanoTime));
     }
 
@@ -139,6 +146,7 @@ record Foundation(SharedServices shared, DelayedTasks later) implements AutoClos
     public void close() {
         shared.background().close();
         shared.stores().close();
+        log.ifPresent(ClusterLog::close);
         shared.cluster().ifPresent(Cluster::close);
         shared.am().close();
     }

@@ -81,6 +81,7 @@ public final class Guard implements AutoCloseable {
         measure("tombstones", shared.tombstones()::size);
         measure("logout-retries", logout::waiting);
         shared.observers().join(status);
+        foundation.log().ifPresent(log -> log.start(new LogRecordReceiver(shared, tokens, login)));
     }
 
     /** Decides about a request; asks AM if the path requires a user. */

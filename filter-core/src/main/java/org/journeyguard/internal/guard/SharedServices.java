@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.am.session.CookieName;
 import org.journeyguard.internal.cluster.Cluster;
+import org.journeyguard.internal.cluster.LogWriter;
 import org.journeyguard.internal.index.SessionIndex;
 import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.BackgroundTasks;
@@ -28,6 +29,7 @@ import org.journeyguard.internal.token.LogoutRecords;
  * @param stores of sessions and their tokens
  * @param index finds sessions by AM's names for them
  * @param cluster the engine that nodes share; empty for one node
+ * @param log tells other nodes what has ended
  * @param clock for expiry times
  * @param nanoTime monotonic time
  * @param observers of events
@@ -43,6 +45,7 @@ public record SharedServices(
         SessionStores stores,
         SessionIndex index,
         Optional<Cluster> cluster,
+        LogWriter log,
         Clock clock,
         LongSupplier nanoTime,
         Observers observers) {}

@@ -135,7 +135,8 @@ public record TokenServices(
                 new SessionTokenKeeper.Attachments(oauth.userInfos(), oauth.exchange()),
                 due,
                 shared.background(),
-                shared.tombstones()::has);
+                shared.tombstones()::has,
+                shared.log());
         shared.sessions().onRefused(keeper::abandon);
         return keeper;
     }

@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Ends sessions here as soon as AM reports their end. Revokes their tokens at AM and notifies others in the background. */
 public final class RemoteLogout {
-    /** For an unconfirmed session: a positive response may still be in transit. */
-    private static final Duration ON_ITS_WAY = Duration.ofMinutes(1);
     /** The reason, for observers. */
     private static final LogoutReport PUSHED_OUT = new LogoutReport(
             LogoutReport.Outcome.SUCCESS,
@@ -80,7 +78,7 @@ public final class RemoteLogout {
     /** Ends a stored session; for an app session, its tokens too. */
     void end(StoreKey stored) {
         if (appSessions.isEmpty()) {
-            atAm(stored.session(), SessionRules.untilExpiredAtAm(null));
+            atAm(stored.session(), true);
             keeper.abandon(stored.session());
         } else if (stored.kind() == StoreKey.Kind.APP_SESSION) {
             appSessions
@@ -100,17 +98,21 @@ public final class RemoteLogout {
 
     /** Ends one of AM's sessions, whether known here or not. */
     public void atAm(TokenDigest session) {
-        atAm(session, ON_ITS_WAY);
+        atAm(session, false);
     }
 
     /**
-     * @param ifUnknown how long the session could live if this node does not know it
+     * @param isStored whether the session had tokens, on any node
      */
-    private void atAm(TokenDigest session, Duration ifUnknown) {
+    private void atAm(TokenDigest session, boolean isStored) {
         SsoIdentity identity = sessions.identity(session);
         Duration left = sessions.known(session);
         boolean isFirst = !tombstones.has(session);
-        tombstones.set(session, left == null ? ifUnknown : SessionRules.untilExpiredAtAm(left));
+        if (left == null && !isStored) {
+            tombstones.setInTransit(session);
+        } else {
+            tombstones.set(session, SessionRules.untilExpiredAtAm(left));
+        }
         sessions.forget(session);
         if (identity != null && isFirst) {
             Optional<TokenSet> tokens = keeper.forget(session);

@@ -23,7 +23,7 @@ final class SessionCache {
     /** Refusals are remembered only to limit repeated calls: a session may begin to exist at any moment. */
     static final Duration NO_IS_REMEMBERED = Duration.ofSeconds(5);
 
-    private static final Duration LONGER_THAN_ANY_QUESTION = Duration.ofMinutes(5);
+    static final Duration LONGER_THAN_ANY_QUESTION = Duration.ofMinutes(5);
 
     private static final int MAX_REFUSED = 10_000;
 
@@ -33,21 +33,9 @@ final class SessionCache {
     /** Client-side sessions by SHA-256 of their tokens as presented, which is how PingAM names sessions. */
     private final Cache<TokenDigest, TokenDigest> texts;
     /** When users were forgotten; earlier answers of AM no longer apply. Only for users who were signed in, and never evicted. */
-    private final Cache<Owner, Long> notBefore;
+    private final Cache<TokenDigest, Long> notBefore;
 
     private volatile Consumer<TokenDigest> onRefused = digest -> {};
-
-    /** The user of a session. */
-    private record Owner(String realm, String name) {
-        /** Ignores case, because AM returns the name as it was typed. */
-        static Owner of(String realm, String name) {
-            return new Owner(realm, name.toLowerCase(Locale.ROOT));
-        }
-
-        static Owner of(SsoIdentity identity) {
-            return of(identity.realm(), identity.name());
-        }
-    }
 
     SessionCache(int size, Ticker ticker) {
         this.known = Caffeine.newBuilder()
@@ -157,18 +145,27 @@ final class SessionCache {
         known.invalidate(digest);
     }
 
+    /** Returns the key of a user. Ignores case, because AM returns the name as it was typed. */
+    static TokenDigest owner(String realm, String name) {
+        return TokenDigest.ofText(realm + "|" + name.toLowerCase(Locale.ROOT));
+    }
+
+    private static TokenDigest owner(SsoIdentity identity) {
+        return owner(identity.realm(), identity.name());
+    }
+
     /**
      * Forgets all sessions of a user, and answers to questions that were sent to AM before.
      *
+     * @param owner the user's {@linkplain #owner(String, String) key}
      * @param now in monotonic nanoseconds
      * @return the sessions, by digest
      */
-    Map<TokenDigest, KnownSession> forgetUser(String realm, String name, long now) {
-        Owner owner = Owner.of(realm, name);
+    Map<TokenDigest, KnownSession> forgetUser(TokenDigest owner, long now) {
         notBefore.put(owner, now);
         Map<TokenDigest, KnownSession> theirs = new HashMap<>();
         known.asMap().forEach((digest, session) -> {
-            if (Owner.of(session.identity()).equals(owner)) {
+            if (owner(session.identity()).equals(owner)) {
                 theirs.put(digest, session);
             }
         });
@@ -177,7 +174,10 @@ final class SessionCache {
     }
 
     private boolean isOutdated(SsoIdentity identity, long askedAt) {
-        Long since = notBefore.getIfPresent(Owner.of(identity));
+        if (notBefore.asMap().isEmpty()) {
+            return false;
+        }
+        Long since = notBefore.getIfPresent(owner(identity));
         return since != null && askedAt - since < 0;
     }
 }

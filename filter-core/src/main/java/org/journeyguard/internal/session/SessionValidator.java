@@ -2,6 +2,7 @@ package org.journeyguard.internal.session;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -10,6 +11,8 @@ import java.util.function.Supplier;
 import org.journeyguard.JourneyEvent.SignedIn;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.am.session.CookieName;
+import org.journeyguard.internal.cluster.LogRecord;
+import org.journeyguard.internal.cluster.LogWriter;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.SsoToken;
@@ -39,6 +42,7 @@ public final class SessionValidator {
 
     private final AmClient am;
     private final CookieName cookieName;
+    private final LogWriter log;
     private final LongSupplier nanoTime;
     private final Observers observers;
     private final Duration patience;
@@ -58,6 +62,7 @@ public final class SessionValidator {
      * @param limiter bounds concurrent calls to AM
      * @param background runs the calls that keep sessions alive
      * @param tombstones ended sessions, which are refused
+     * @param log tells other nodes of users whose sessions have changed
      * @param clock for the expiry of sessions
      * @param nanoTime monotonic time, for how long an answer is trusted
      * @param observers notified of cache look-ups and of new users
@@ -70,11 +75,13 @@ public final class SessionValidator {
             CallLimiter limiter,
             BackgroundTasks background,
             Tombstones tombstones,
+            LogWriter log,
             Clock clock,
             LongSupplier nanoTime,
             Observers observers) {
         this.am = am;
         this.cookieName = cookieName;
+        this.log = log;
         this.nanoTime = nanoTime;
         this.observers = observers;
         this.limiter = limiter;
@@ -218,14 +225,29 @@ public final class SessionValidator {
         cache.forget(digest);
     }
 
-    /** Forgets all sessions of a user, so that AM is asked about each before it is valid again. */
+    /** Forgets all sessions of a user on all nodes, so that AM is asked about each before it is valid again. */
     public void forgetUser(String realm, String name) {
-        Map<TokenDigest, KnownSession> unused = cache.forgetUser(realm, name, nanoTime.getAsLong());
+        forgetUser(SessionCache.owner(realm, name));
+        tellOfUser(realm, name);
+    }
+
+    /** Forgets all sessions of a user because another node has told of it. */
+    public void forgetUser(TokenDigest owner) {
+        Map<TokenDigest, KnownSession> unused = cache.forgetUser(owner, nanoTime.getAsLong());
     }
 
     /** Records that AM has ended all sessions of a user: they are refused, so that their tokens end as well. */
     public void endedUser(String realm, String name) {
-        cache.forgetUser(realm, name, nanoTime.getAsLong()).forEach(cache::ended);
+        cache.forgetUser(SessionCache.owner(realm, name), nanoTime.getAsLong()).forEach(cache::ended);
+        tellOfUser(realm, name);
+    }
+
+    private void tellOfUser(String realm, String name) {
+        log.add(
+                LogRecord.Kind.USER_FORGOTTEN,
+                SessionCache.owner(realm, name),
+                Instant.EPOCH,
+                SessionCache.LONGER_THAN_ANY_QUESTION);
     }
 
     private <T> AmResult<T> admitted(Supplier<AmResult<T>> ask) {

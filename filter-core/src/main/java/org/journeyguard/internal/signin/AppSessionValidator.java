@@ -94,6 +94,9 @@ final class AppSessionValidator implements Validator<AppSession, AppIdentity>, A
     }
 
     private Authentication<AppIdentity> lookUp(AppSession session) {
+        if (!sessions.tombstones().isComplete()) {
+            return new Authentication.Unavailable<>(new Outage("what has ended on other nodes is not known yet"));
+        }
         try {
             KnownAppSession read = sessions.read(session.digest());
             if (read == null) {

@@ -18,11 +18,11 @@ import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.resilience.CallLimiter;
 import org.journeyguard.internal.store.AppSessionState;
 import org.journeyguard.internal.store.SessionStore;
+import org.journeyguard.internal.store.TokenSet;
 import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.internal.token.CodeGrant;
 import org.journeyguard.internal.token.LogoutRecords;
 import org.journeyguard.internal.token.TokenKeeper;
-import org.journeyguard.internal.store.TokenSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -215,6 +215,11 @@ public final class AppSessions {
         }
         Instant idle = mine.usedAt().plus(sessions.idleTime());
         return idle.isBefore(mine.endsAt()) ? idle : mine.endsAt();
+    }
+
+    /** Forgets a session that has ended on another node. */
+    public void forget(TokenDigest session) {
+        known.remove(session);
     }
 
     /** Returns the number of sessions known to this node. */

@@ -14,8 +14,8 @@ import org.journeyguard.internal.policy.AcrRules;
 import org.journeyguard.internal.policy.LoginPage;
 import org.journeyguard.internal.policy.Reason;
 import org.journeyguard.internal.signin.PendingSignIn.Trait;
-import org.journeyguard.internal.token.CodeGrant;
 import org.journeyguard.internal.store.FirstUse;
+import org.journeyguard.internal.token.CodeGrant;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -61,8 +61,7 @@ public record SessionStores(
                 Codec.APP_SESSIONS,
                 seen(Duration.ZERO, 0, nanoTime),
                 new LateWrites(later));
-        return new SessionStores(
-                tokens, appSessions, new SharedLeases(cluster.quiet(), cluster.names()), () -> {});
+        return new SessionStores(tokens, appSessions, new SharedLeases(cluster.quiet(), cluster.names()), () -> {});
     }
 
     private static <V> Cache<TokenDigest, V> seen(Duration believed, long size, LongSupplier nanoTime) {

@@ -4,17 +4,26 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.LongSupplier;
+import org.journeyguard.internal.cluster.LogRecord;
+import org.journeyguard.internal.cluster.LogWriter;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.credential.TokenDigest;
 
 /**
- * Marks sessions and tokens that were ended here. A tombstone overrules AM and every cache, applies however the token is spelt, lasts as
+ * Marks sessions and tokens that were ended here, or on another node. A tombstone overrules AM and every cache, applies however the token is spelt, lasts as
  * long as the session could have lived, and is never evicted for size: it is only set for sessions that AM had confirmed, so unknown
  * callers can't fill the memory.
  */
 public final class Tombstones {
+    /** A positive response of AM may still be in transit. */
+    private static final Duration IN_TRANSIT = Duration.ofMinutes(1);
+    /** The same end is computed from different moments. */
+    private static final Duration NEGLIGIBLE = Duration.ofSeconds(1);
+
+    private final LogWriter log;
     private final LongSupplier nanoTime;
     private final Cache<TokenDigest, Mark> marks;
 
@@ -27,12 +36,19 @@ public final class Tombstones {
         Mark and(Mark other) {
             return new Mark(until - other.until > 0 ? until : other.until, isConfirmed && other.isConfirmed);
         }
+
+        /** Whether other nodes have to be told, although they were told of an earlier mark. */
+        boolean isMoreThan(Mark before) {
+            return until - before.until > NEGLIGIBLE.toNanos() || (before.isConfirmed && !isConfirmed);
+        }
     }
 
     /**
+     * @param log tells other nodes
      * @param nanoTime monotonic time, because a clock change must not revive what has ended
      */
-    public Tombstones(LongSupplier nanoTime) {
+    public Tombstones(LogWriter log, LongSupplier nanoTime) {
+        this.log = log;
         this.nanoTime = nanoTime;
         this.marks = Caffeine.newBuilder()
                 .executor(Runnable::run)
@@ -63,7 +79,30 @@ public final class Tombstones {
 
     private void set(TokenDigest digest, Duration lasts, boolean isConfirmed) {
         Mark mark = new Mark(nanoTime.getAsLong() + lasts.toNanos(), isConfirmed);
+        Mark before = marks.getIfPresent(digest);
         marks.asMap().merge(digest, mark, Mark::and);
+        if (before == null || mark.isMoreThan(before)) {
+            log.add(
+                    isConfirmed ? LogRecord.Kind.ENDED : LogRecord.Kind.ENDED_UNCONFIRMED,
+                    digest,
+                    Instant.EPOCH,
+                    lasts);
+        }
+    }
+
+    /** Marks what another node has told of. */
+    public void setByOther(TokenDigest digest, Duration lasts, boolean isConfirmed) {
+        marks.asMap().merge(digest, new Mark(nanoTime.getAsLong() + lasts.toNanos(), isConfirmed), Mark::and);
+    }
+
+    /** Marks a session that AM has ended and that is not known here, for as long as an answer of AM can be in transit. */
+    public void setInTransit(TokenDigest session) {
+        setByOther(session, IN_TRANSIT, true);
+    }
+
+    /** Whether whatever had ended on other nodes when this one started is marked here. */
+    public boolean isComplete() {
+        return log.isComplete();
     }
 
     /** Marks one of the application's own sessions as ended here; the store may still have it. */

@@ -4,14 +4,22 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.journeyguard.Claims;
+import org.journeyguard.internal.cluster.LogRecord.Kind;
+import org.journeyguard.internal.cluster.LogWriter;
+import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.jwt.Subject;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Records which sessions ({@code sid}) and users ({@code sub}) were signed out, for longer than a sign-in or a token request can take, so
+ * Records which sessions ({@code sid}) and users ({@code sub}) were signed out on any node, for longer than a sign-in or a token request can take, so
  * that an earlier answer from AM starts nothing afterwards. Code that begins a session or stores tokens checks here last, when a later
  * logout can already find what it stored. Records are made only for statements signed by AM and for users who were signed in, so unknown
  * callers can't fill the memory; none is evicted.
@@ -20,19 +28,31 @@ public final class LogoutRecords {
     /** Longer than calls to AM, their retries and AM's own delay in sending logout tokens take. */
     private static final Duration MARGIN = Duration.ofMinutes(10);
 
-    private final Cache<String, Boolean> endedSessions;
-    private final Cache<String, Instant> endedUsers;
-    private final Cache<String, Instant> departures;
+    private static final Set<Kind> KINDS =
+            EnumSet.of(Kind.SID_ENDED, Kind.USER_ENDED, Kind.SID_SIGNED_OUT, Kind.USER_SIGNED_OUT);
+
+    private final LogWriter log;
+    private final Duration lasts;
+    /** By kind and digest of the {@code sid} or {@code sub}. */
+    private final Map<Kind, Cache<TokenDigest, Instant>> records = new EnumMap<>(Kind.class);
 
     /**
      * @param signInTimeout how long a sign-in may take, from the redirect to AM to the response
+     * @param log tells other nodes
      * @param nanoTime monotonic time
      */
-    public LogoutRecords(Duration signInTimeout, LongSupplier nanoTime) {
-        Duration lasts = lasts(signInTimeout);
-        this.endedSessions = remembering(lasts, nanoTime);
-        this.endedUsers = remembering(lasts, nanoTime);
-        this.departures = remembering(lasts, nanoTime);
+    public LogoutRecords(Duration signInTimeout, LogWriter log, LongSupplier nanoTime) {
+        this.log = log;
+        this.lasts = lasts(signInTimeout);
+        for (Kind kind : KINDS) {
+            records.put(
+                    kind,
+                    Caffeine.newBuilder()
+                            .executor(Runnable::run)
+                            .ticker(nanoTime::getAsLong)
+                            .expireAfterWrite(lasts)
+                            .build());
+        }
     }
 
     /**
@@ -44,14 +64,6 @@ public final class LogoutRecords {
         return signInTimeout.plus(MARGIN);
     }
 
-    private static <T> Cache<String, T> remembering(Duration lasts, LongSupplier nanoTime) {
-        return Caffeine.newBuilder()
-                .executor(Runnable::run)
-                .ticker(nanoTime::getAsLong)
-                .expireAfterWrite(lasts)
-                .build();
-    }
-
     /**
      * Records a logout token (OpenID Connect Back-Channel Logout 1.0, 2.4).
      *
@@ -61,9 +73,9 @@ public final class LogoutRecords {
      */
     public void addByAm(Optional<String> sid, Optional<String> subject, Instant issuedAt) {
         if (sid.isPresent()) {
-            endedSessions.put(sid.get(), Boolean.TRUE);
+            add(Kind.SID_ENDED, sid.get(), issuedAt);
         } else {
-            subject.ifPresent(user -> later(endedUsers, Subject.plain(user), issuedAt));
+            subject.ifPresent(user -> add(Kind.USER_ENDED, Subject.plain(user), issuedAt));
         }
     }
 
@@ -75,27 +87,30 @@ public final class LogoutRecords {
      * @param now by our clock
      */
     public void add(Claims idToken, boolean isEverywhere, Instant now) {
-        idToken.text("sid").ifPresent(sid -> later(departures, session(sid), now));
+        idToken.text("sid").ifPresent(sid -> add(Kind.SID_SIGNED_OUT, sid, now));
         if (isEverywhere) {
-            idToken.text("sub").ifPresent(user -> later(departures, user(user), now));
+            idToken.text("sub").ifPresent(user -> add(Kind.USER_SIGNED_OUT, Subject.plain(user), now));
         }
     }
 
-    private static void later(Cache<String, Instant> records, String key, Instant time) {
-        records.asMap().merge(key, time, (a, b) -> a.isAfter(b) ? a : b);
+    private void add(Kind kind, String name, Instant time) {
+        TokenDigest key = TokenDigest.ofText(name);
+        addByOther(kind, key, time);
+        log.add(kind, key, time, lasts);
+    }
+
+    /** Records what another node has told of. */
+    public void addByOther(Kind kind, TokenDigest key, Instant time) {
+        of(kind).asMap().merge(key, time, (a, b) -> a.isAfter(b) ? a : b);
     }
 
     /** Whether AM has said that an ID token's session has ended, or all sessions that its user had when it was issued. */
     public boolean hasEnded(Claims idToken) {
-        if (idToken.text("sid")
-                .filter(sid -> endedSessions.getIfPresent(sid) != null)
-                .isPresent()) {
-            return true;
-        }
-        Instant until = idToken.text("sub")
-                .map(user -> endedUsers.getIfPresent(Subject.plain(user)))
-                .orElse(null);
-        return until != null && !idToken.time("iat").orElse(Instant.MIN).isAfter(until);
+        Instant issuedAt = idToken.time("iat").orElse(Instant.MIN);
+        return find(Kind.SID_ENDED, idToken).isPresent()
+                || find(Kind.USER_ENDED, idToken)
+                        .filter(until -> !issuedAt.isAfter(until))
+                        .isPresent();
     }
 
     /**
@@ -106,20 +121,19 @@ public final class LogoutRecords {
      */
     public boolean isOutdated(Claims idToken, Instant departedAt) {
         return hasEnded(idToken)
-                || isOutdated(idToken.text("sid").map(LogoutRecords::session).orElse(null), departedAt)
-                || isOutdated(idToken.text("sub").map(LogoutRecords::user).orElse(null), departedAt);
+                || Stream.of(Kind.SID_SIGNED_OUT, Kind.USER_SIGNED_OUT)
+                        .flatMap(kind -> find(kind, idToken).stream())
+                        .anyMatch(until -> !departedAt.isAfter(until));
     }
 
-    private boolean isOutdated(@Nullable String key, Instant departedAt) {
-        Instant until = key == null ? null : departures.getIfPresent(key);
-        return until != null && !departedAt.isAfter(until);
+    private Optional<Instant> find(Kind kind, Claims idToken) {
+        boolean isOfSession = kind == Kind.SID_ENDED || kind == Kind.SID_SIGNED_OUT;
+        Optional<String> name =
+                isOfSession ? idToken.text("sid") : idToken.text("sub").map(Subject::plain);
+        return name.map(text -> of(kind).getIfPresent(TokenDigest.ofText(text)));
     }
 
-    private static String session(String sid) {
-        return "sid|" + sid;
-    }
-
-    private static String user(String subject) {
-        return "sub|" + Subject.plain(subject);
+    private Cache<TokenDigest, Instant> of(Kind kind) {
+        return Objects.requireNonNull(records.get(kind), kind::name);
     }
 }

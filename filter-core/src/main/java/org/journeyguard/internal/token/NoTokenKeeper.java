@@ -65,6 +65,11 @@ record NoTokenKeeper(String key) implements TokenKeeper {
     }
 
     @Override
+    public void endedByOther(TokenDigest session) {
+        // no tokens to end
+    }
+
+    @Override
     public void discard(TokenSet gone) {
         throw new NotConfigured(key);
     }

@@ -9,8 +9,8 @@ import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.credential.TokenDigest;
-import org.journeyguard.internal.token.TokenRules.Freshness;
 import org.journeyguard.internal.store.TokenSet;
+import org.journeyguard.internal.token.TokenRules.Freshness;
 import org.jspecify.annotations.Nullable;
 
 /** Stores the tokens that a renewal obtained, unless the session or its tokens ended in the meantime. */

@@ -18,8 +18,8 @@ import org.journeyguard.internal.jwt.JsonObject;
 import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.resilience.Deadline;
 import org.journeyguard.internal.session.SessionRules;
-import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.internal.store.TokenSet;
+import org.journeyguard.internal.store.Tombstones;
 import org.jspecify.annotations.Nullable;
 
 /** Revokes tokens at AM (RFC 7009), and marks them as ended here, so that they are refused as bearer tokens too. */

@@ -1,5 +1,7 @@
 package org.journeyguard.internal.token;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,17 +13,22 @@ import org.journeyguard.Renewal;
 import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
 import org.journeyguard.UserInfo;
+import org.journeyguard.internal.cluster.LogRecord;
+import org.journeyguard.internal.cluster.LogWriter;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.BackgroundTasks;
-import org.journeyguard.internal.token.TokenRules.Freshness;
 import org.journeyguard.internal.store.TokenSet;
+import org.journeyguard.internal.token.TokenRules.Freshness;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps tokens in a store. Belongs to one AM, one realm and one client. */
 public final class SessionTokenKeeper implements TokenKeeper {
+    /** Longer than a renewal or an exchange of tokens takes. */
+    private static final Duration IN_PROGRESS = Duration.ofMinutes(10);
+
     private static final System.Logger LOG = System.getLogger(SessionTokenKeeper.class.getName());
 
     /**
@@ -40,9 +47,11 @@ public final class SessionTokenKeeper implements TokenKeeper {
     private final RenewalSchedule due;
     private final BackgroundTasks background;
     private final Predicate<Credential> isEnded;
+    private final LogWriter log;
 
     /**
      * @param isEnded whether a session has been ended here
+     * @param log tells other nodes of tokens that end before their session
      */
     public SessionTokenKeeper(
             SessionTokens tokens,
@@ -52,7 +61,8 @@ public final class SessionTokenKeeper implements TokenKeeper {
             Attachments derived,
             RenewalSchedule due,
             BackgroundTasks background,
-            Predicate<Credential> isEnded) {
+            Predicate<Credential> isEnded,
+            LogWriter log) {
         this.tokens = tokens;
         this.renewal = renewal;
         this.renewed = renewed;
@@ -61,6 +71,7 @@ public final class SessionTokenKeeper implements TokenKeeper {
         this.due = due;
         this.background = background;
         this.isEnded = isEnded;
+        this.log = log;
         tokens.whenRemoved(derived.exchange()::end);
         tokens.whenDropped((session, set) -> {
             derived.userInfos().forget(set.token());
@@ -155,6 +166,7 @@ public final class SessionTokenKeeper implements TokenKeeper {
     @Override
     public void revoke(Credential session) {
         List<TokenSet> ended = new ArrayList<>(derived.exchange().take(session).tokens());
+        log.add(LogRecord.Kind.TOKENS_ENDED, session.digest(), Instant.EPOCH, IN_PROGRESS);
         forget(session.digest(), tokens::remove).ifPresent(set -> ended.add(0, set));
         revocation.confirmedSets(ended);
     }
@@ -183,6 +195,12 @@ public final class SessionTokenKeeper implements TokenKeeper {
     @Override
     public void abandon(TokenDigest session) {
         forget(session).ifPresent(revocation::soon);
+    }
+
+    @Override
+    public void endedByOther(TokenDigest session) {
+        renewed.cancel(session);
+        due.forget(session);
     }
 
     @Override

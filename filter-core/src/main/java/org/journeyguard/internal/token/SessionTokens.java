@@ -11,8 +11,8 @@ import org.journeyguard.Unavailable;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.session.SessionRules;
 import org.journeyguard.internal.store.SessionStore;
-import org.journeyguard.internal.token.TokenRules.Freshness;
 import org.journeyguard.internal.store.TokenSet;
+import org.journeyguard.internal.token.TokenRules.Freshness;
 import org.jspecify.annotations.Nullable;
 
 /** Stores the token sets of this application's sessions, and knows when each is due. */

@@ -16,10 +16,10 @@ import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.resilience.Deadline;
 import org.journeyguard.internal.resilience.SingleFlight;
+import org.journeyguard.internal.store.TokenSet;
 import org.journeyguard.internal.token.ExchangedTokens.Exchange;
 import org.journeyguard.internal.token.ExchangedTokens.Pending;
 import org.journeyguard.internal.token.TokenRules.Freshness;
-import org.journeyguard.internal.store.TokenSet;
 import org.jspecify.annotations.Nullable;
 
 /** Gets tokens for services by token exchange (RFC 8693), and ends them with those of the user. */
@@ -140,8 +140,8 @@ public final class TokenExchange {
         return exchanged.take(owner.digest());
     }
 
-    /** Ends the exchanged tokens of a session here, and at AM in the background. */
-    void end(TokenDigest session) {
+    /** Ends the exchanged tokens of a session or access token here, and at AM in the background. */
+    public void end(TokenDigest session) {
         exchanged.end(session);
     }
 }

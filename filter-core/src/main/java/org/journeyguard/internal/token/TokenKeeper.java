@@ -72,6 +72,9 @@ public interface TokenKeeper {
     /** Revokes at AM, in the background, tokens that were removed here. */
     void discard(TokenSet gone);
 
+    /** Notes that another node has ended the tokens of a session, or the session: a renewal in progress is in vain. */
+    void endedByOther(TokenDigest session);
+
     /** Begins one of the application's own sessions with these tokens. */
     void begin(AppSession session, TokenSet set);
 

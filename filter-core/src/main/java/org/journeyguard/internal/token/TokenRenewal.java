@@ -21,6 +21,7 @@ import org.journeyguard.internal.resilience.SingleFlight;
 import org.journeyguard.internal.token.TokenRules.Freshness;
 import org.journeyguard.internal.store.LeasedRenewal;
 import org.journeyguard.internal.store.TokenSet;
+import org.journeyguard.internal.token.TokenRules.Freshness;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -37,8 +37,7 @@ class ClusterLogThreadsTest {
             log = new ClusterLog(cluster, Clock.systemUTC());
             open.add(cluster);
             open.add(0, log);
-            log.onRecord(record -> told.add(record.key()));
-            log.start();
+            log.start(record -> told.add(record.key()));
         }
 
         void end(TokenDigest key) {
@@ -69,14 +68,14 @@ class ClusterLogThreadsTest {
     @Test
     void whatManyThreadsEndAtOnceIsComplete() {
         int threads = 8;
-        try (ParallelCalls<Integer> crowd = ParallelCalls.start(threads, i -> {
+        try (ParallelCalls<Integer> calls = ParallelCalls.start(threads, i -> {
             Node node = i % 2 == 0 ? a : b;
             for (int j = 0; j < 500; j++) {
                 node.end(TokenDigest.of(i + "/" + j));
             }
             return i;
         })) {
-            assertThat(crowd.results()).hasSize(threads);
+            assertThat(calls.results()).hasSize(threads);
         }
         Await.until("both know", () -> a.told.size() == threads / 2 * 500 && b.told.size() == threads / 2 * 500);
         Node late = new Node();
@@ -100,11 +99,11 @@ class ClusterLogThreadsTest {
     void nobodyWaitsForAnEngineThatHangs() {
         a.node.connection().hang();
         TokenDigest key = TokenDigest.of("token");
-        try (ParallelCalls<Boolean> crowd = ParallelCalls.start(1, i -> {
+        try (ParallelCalls<Boolean> calls = ParallelCalls.start(1, i -> {
             a.end(key);
             return b.told.isEmpty();
         })) {
-            assertThat(crowd.results()).containsOnly(true);
+            assertThat(calls.results()).containsOnly(true);
         }
         a.node.connection().heal();
         Await.until("b knows", () -> b.told.contains(key));

@@ -63,7 +63,6 @@ final class LogNode implements ClusterStoreProvider, AutoCloseable {
                 Cluster.open(settings(secret), Observers.NONE, time::nanoTime).orElseThrow();
         this.own = tasks.ofNode();
         this.log = new ClusterLog(cluster, random.nextLong(), clock, own);
-        log.onRecord(record -> ended.merge(record.key(), record.expiresAt(), LogNode::later));
     }
 
     private ClusterSettings settings(String secret) {
@@ -76,7 +75,7 @@ final class LogNode implements ClusterStoreProvider, AutoCloseable {
     }
 
     LogNode started() {
-        log.start();
+        log.start(record -> ended.merge(record.key(), record.expiresAt(), LogNode::later));
         return this;
     }
 

@@ -26,6 +26,7 @@ public final class TestNode implements ClusterStoreProvider {
     private final Duration timeout;
     private final List<String> secrets;
     private @Nullable MemoryNode connection;
+    private boolean isUnreachable;
 
     /** A node with the usual secret. */
     public TestNode(MemoryEngine engine) {
@@ -39,6 +40,12 @@ public final class TestNode implements ClusterStoreProvider {
         this.engine = engine;
         this.timeout = timeout;
         this.secrets = List.copyOf(secrets);
+    }
+
+    /** Begins without a connection. */
+    public TestNode unreachable() {
+        isUnreachable = true;
+        return this;
     }
 
     /** Connects it. */
@@ -76,6 +83,9 @@ public final class TestNode implements ClusterStoreProvider {
     @Override
     public ClusterStore open(ClusterStoreSettings settings, ClusterStoreListener listener) {
         connection = engine.open(settings, listener);
+        if (isUnreachable) {
+            connection.cutOff();
+        }
         return connection;
     }
 }

@@ -3,6 +3,7 @@ package org.journeyguard.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.journeyguard.internal.cluster.LogWriter;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ class TombstonesTest {
     private static final SsoToken TOKEN = new SsoToken("token");
 
     private final ManualTime time = new ManualTime();
-    private final Tombstones tombstones = new Tombstones(time::nanoTime);
+    private final Tombstones tombstones = new Tombstones(LogWriter.NONE, time::nanoTime);
 
     @Test
     void whatWasNotEndedHereHasNone() {
