@@ -27,6 +27,6 @@ public record StoreKey(Kind kind, TokenDigest session) {
 
     @Override
     public int hashCode() {
-        return session.hashCode() * 31 + kind.ordinal();
+        return session.hashCode() * 31 + kind.hashCode();
     }
 }
