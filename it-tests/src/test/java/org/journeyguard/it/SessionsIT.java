@@ -83,7 +83,7 @@ class SessionsIT {
     }
 
     @Test
-    void thisSessionIsMarkedAndNoOther() {
+    void currentSessionIsMarked() {
         assertThat(current(here)).hasSize(1);
         assertThat(current(there)).hasSize(1).isNotEqualTo(current(here));
     }
@@ -101,7 +101,7 @@ class SessionsIT {
     }
 
     @Test
-    void whoTypesHisNameInAnotherCaseIsTheSameUser() {
+    void nameInAnotherCaseIsTheSameUser() {
         String typed = Realm.ROOT.session(Provisioner.COUNTED_USER.toUpperCase(Locale.ROOT));
         assertThat(handles(typed)).containsAll(handles(here));
 
@@ -128,7 +128,7 @@ class SessionsIT {
     }
 
     @Test
-    void oneSessionIsEndedFromAnother() {
+    void sessionIsEndedFromAnother() {
         List<String> begun = new ArrayList<>();
         String handle = handleOfANewSession(here, begun);
         String other = begun.get(0);
@@ -143,7 +143,7 @@ class SessionsIT {
     }
 
     @Test
-    void nobodySeesOrEndsTheSessionOfAnother() {
+    void sessionOfAnotherUserIsNeitherListedNorEnded() {
         Set<String> bobsHandles = handles(bobs);
         assertThat(bobsHandles).isNotEmpty();
         assertThat(handles(here)).isNotEmpty().doesNotContainAnyElementsOf(bobsHandles);
@@ -157,7 +157,7 @@ class SessionsIT {
     }
 
     @Test
-    void everywhereEndsAllOfThemAndNobodyElses() {
+    void logoutEverywhereEndsOnlyTheUsersSessions() {
         for (String each : List.of(here, there, bobs)) {
             assertThat(status(each)).isEqualTo(200);
         }
@@ -174,7 +174,7 @@ class SessionsIT {
     }
 
     @Test
-    void everywhereEndsMoreThanAmListsAtOnce() {
+    void logoutEverywhereEndsMoreSessionsThanOnePageOfTheList() {
         List<String> many = new ArrayList<>();
         for (int i = 0; i < 130; i++) {
             many.add(Realm.ROOT.session(Provisioner.COUNTED_USER));
@@ -187,7 +187,7 @@ class SessionsIT {
     }
 
     @Test
-    void theAgentsPasswordIsNowhere() {
+    void logsOmitTheAgentsPassword() {
         handles(here);
         HttpResponse<String> page = App.get(PATH + "/account", cookie(here));
         assertThat(page.body()).contains("Your sessions").doesNotContain(OpenAmSettings.ADMIN_PASSWORD);

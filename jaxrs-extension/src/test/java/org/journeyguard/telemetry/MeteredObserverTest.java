@@ -50,7 +50,7 @@ class MeteredObserverTest {
     }
 
     @Test
-    void byMicrometerUntilTheApplicationEnds() {
+    void micrometerMetersAreRemovedWhenTheApplicationStops() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         MeteredObserver observer = new MeteredObserver(new MicrometerMeters(registry), status);
         let(observer);
@@ -128,7 +128,7 @@ class MeteredObserverTest {
     }
 
     @Test
-    void byOpenTelemetryUntilTheApplicationEnds() {
+    void openTelemetryMetersAreRemovedWhenTheApplicationStops() {
         InMemoryMetricReader reader = InMemoryMetricReader.create();
         try (OpenTelemetrySdk telemetry = OpenTelemetrySdk.builder()
                 .setMeterProvider(
