@@ -109,7 +109,7 @@ class BackChannelRulesTest {
         assertThat(faultWith("sub", null)).isEmpty();
         Map<String, Object> nobody = claims("sid", "");
         nobody.remove("sub");
-        assertThat(fault(nobody, "")).contains("about nobody");
+        assertThat(fault(nobody, "")).contains("without a sid and a sub");
     }
 
     @Test

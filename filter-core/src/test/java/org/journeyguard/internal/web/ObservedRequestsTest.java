@@ -134,9 +134,9 @@ class ObservedRequestsTest {
                 assertThat(in.user()).isEqualTo("alice");
                 assertThat(in.realm()).isEqualTo("/");
                 assertThat(in.by()).isEqualTo(SignedIn.By.AM_SESSION);
-                assertThat(in.occasion().address()).isEqualTo("192.0.2.1");
-                assertThat(in.occasion().method()).isEqualTo("GET");
-                assertThat(in.occasion().path()).isEqualTo("/api/me");
+                assertThat(in.request().address()).isEqualTo("192.0.2.1");
+                assertThat(in.request().method()).isEqualTo("GET");
+                assertThat(in.request().path()).isEqualTo("/api/me");
             });
             assertThat(Recording.HEARD)
                     .containsSubsequence(
@@ -152,7 +152,7 @@ class ObservedRequestsTest {
             web.send("POST", "/logout;jsessionid=secret", as(signIn("bob")), null);
             assertThat(Recording.EVENTS)
                     .hasSizeGreaterThan(2)
-                    .extracting(event -> event.occasion().path())
+                    .extracting(event -> event.request().path())
                     .containsOnly("/api/me", "/logout");
         }
     }
@@ -161,7 +161,7 @@ class ObservedRequestsTest {
     void callToAmHasTheTransactionIdOfTheAuditAndTheHeadersOfObservers() throws ServletException {
         try (TestWeb web = web()) {
             web.send("GET", "/api/me", as(signIn("alice"), HEADER, "of-a-stranger"), null);
-            String audited = Recording.EVENTS.element().occasion().transactionId();
+            String audited = Recording.EVENTS.element().request().transactionId();
             FakeCall call = am.calls("getSessionInfo").get(0);
             assertThat(call.header(HEADER)).isEqualTo(audited).startsWith("jg-");
             assertThat(call.header("X-Trace")).isEqualTo("t");
@@ -198,7 +198,7 @@ class ObservedRequestsTest {
                 assertThat(out.user()).isEqualTo("alice");
                 assertThat(out.report()).map(LogoutReport::outcome).contains(LogoutReport.Outcome.SUCCESS);
                 assertThat(am.calls("_action=logout").get(0).header(HEADER))
-                        .isEqualTo(out.occasion().transactionId());
+                        .isEqualTo(out.request().transactionId());
             });
         }
     }
