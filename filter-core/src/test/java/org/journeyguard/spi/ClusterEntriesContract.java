@@ -10,7 +10,6 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.journeyguard.fixtures.Await;
-import org.journeyguard.fixtures.ParallelCalls;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

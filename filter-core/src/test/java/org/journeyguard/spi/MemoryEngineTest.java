@@ -58,7 +58,8 @@ class MemoryEngineTest extends ClusterStoreContract {
     @Test
     void operationsOfAHungNodeWaitUntilItIsHealed() {
         first.hang();
-        try (ParallelCalls<Boolean> crowd = ParallelCalls.start(1, i -> first.quiet().putIfAbsent("x", ONE, MINUTE))) {
+        try (ParallelCalls<Boolean> crowd =
+                ParallelCalls.start(1, i -> first.quiet().putIfAbsent("x", ONE, MINUTE))) {
             Await.until("the operation begins", () -> first.count(Operation.PUT_IF_ABSENT) == 1);
             assertThat(second.quiet().get("x")).isEmpty();
             first.heal();
@@ -70,7 +71,8 @@ class MemoryEngineTest extends ClusterStoreContract {
     @Test
     void operationsOfAHungNodeFailWhenItCloses() {
         first.hang();
-        try (ParallelCalls<Boolean> crowd = ParallelCalls.start(1, i -> first.quiet().putIfAbsent("x", ONE, MINUTE))) {
+        try (ParallelCalls<Boolean> crowd =
+                ParallelCalls.start(1, i -> first.quiet().putIfAbsent("x", ONE, MINUTE))) {
             Await.until("the operation begins", () -> first.count() == 1);
             first.close();
             assertThatThrownBy(crowd::results).hasRootCauseInstanceOf(IllegalStateException.class);

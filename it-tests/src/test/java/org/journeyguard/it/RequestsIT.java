@@ -109,8 +109,7 @@ class RequestsIT {
         "https://partner.example,            , own",
         "https://partner.example, cross-site , own"
     })
-    void unsafeRequestsWithACookieNeedAnAllowedOrigin(
-            @Nullable String origin, @Nullable String site, String whose) {
+    void unsafeRequestsWithACookieNeedAnAllowedOrigin(@Nullable String origin, @Nullable String site, String whose) {
         List<String> sent = new ArrayList<>();
         if (origin != null) {
             sent.addAll(List.of("Origin", origin.equals("own") ? Servers.appUrl() : origin));

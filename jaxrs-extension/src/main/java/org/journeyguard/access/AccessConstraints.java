@@ -81,8 +81,7 @@ public record AccessConstraints(AccessRule rule, Set<String> scope, List<String>
             return;
         }
         JourneyUser user = caller.get()
-                .orElseThrow(
-                        () -> new AuthenticationRequired("The method requires a user, but no user is signed in"));
+                .orElseThrow(() -> new AuthenticationRequired("The method requires a user, but no user is signed in"));
         if (!user.scope().containsAll(scope)) {
             throw new AccessDenied("The access token lacks scope of " + scope, Set.of(), scope);
         }

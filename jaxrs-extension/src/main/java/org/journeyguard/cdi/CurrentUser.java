@@ -56,7 +56,7 @@ public class CurrentUser {
     @RequestScoped
     @Typed(JourneyUser.class)
     JourneyUser user() {
-        return get().orElseThrow(
-                        () -> new AuthenticationRequired("The application calls a method of JourneyUser, but no user is signed in"));
+        return get().orElseThrow(() ->
+                new AuthenticationRequired("The application calls a method of JourneyUser, but no user is signed in"));
     }
 }

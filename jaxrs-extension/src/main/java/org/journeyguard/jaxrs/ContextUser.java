@@ -43,8 +43,8 @@ final class ContextUser implements InvocationHandler {
         }
         try {
             return method.invoke(
-                    user.orElseThrow(
-                            () -> new AuthenticationRequired("The application calls a method of JourneyUser, but no user is signed in")),
+                    user.orElseThrow(() -> new AuthenticationRequired(
+                            "The application calls a method of JourneyUser, but no user is signed in")),
                     args);
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();

@@ -61,7 +61,8 @@ public abstract class CodeWireContract extends OAuthWireContract {
         "consent-app, LIVE_SESSION, prompt, none, 302 consent_required",
         "consent-app, LIVE_SESSION, prompt, '', 200",
     })
-    void authorizationRequestsGetTheRecordedResponses(String client, With what, String parameter, String value, String outcome) {
+    void authorizationRequestsGetTheRecordedResponses(
+            String client, With what, String parameter, String value, String outcome) {
         Map<String, String> request = request(client, parameter, value);
         Told told = wire().authorize(what == With.SESSION_IN_A_HEADER ? UNKNOWN : token(what), request);
         if (what == With.SESSION_IN_A_HEADER) {

@@ -73,7 +73,8 @@ public abstract class OpenAmContract extends AmContract {
         "logout, 3.1, ENDED, 401",
         "noSuchAction, 2.0, LIVE, 403",
     })
-    void sessionCallsGetTheRecordedResponses(String action, String version, Presenting what, int status) throws Exception {
+    void sessionCallsGetTheRecordedResponses(String action, String version, Presenting what, int status)
+            throws Exception {
         String token = token(what);
         HttpResponse<String> answer = call("POST", SESSIONS + action, version, token);
         assertThat(answer.statusCode()).isEqualTo(status);

@@ -165,8 +165,7 @@ class ClientAuthenticationTest {
     }
 
     @Test
-    void certificateAuthenticatesEachCallAndTheClientIdIsSent()
-            throws IOException, GeneralSecurityException {
+    void certificateAuthenticatesEachCallAndTheClientIdIsSent() throws IOException, GeneralSecurityException {
         Queue<String> asked = new ConcurrentLinkedQueue<>();
         try (TestHttps server = new TestHttps(exchange -> {
             try (exchange) {
