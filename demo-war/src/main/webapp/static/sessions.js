@@ -53,7 +53,7 @@ function row(session, number) {
   button.className = 'quiet';
   button.textContent = 'End';
   button.setAttribute('aria-label', `End session ${number}`);
-  button.addEventListener('click', () => void end(session.handle));
+  button.addEventListener('click', () => void end(session.id));
   last.append(button);
   return line;
 }
@@ -70,8 +70,8 @@ async function show() {
   say(answer.body.length === 1 ? 'One session, which is this one.' : `${answer.body.length} sessions, this one among them.`);
 }
 
-async function end(handle) {
-  const answer = await ask('DELETE', `api/sessions/${encodeURIComponent(handle)}`);
+async function end(id) {
+  const answer = await ask('DELETE', `api/sessions/${id}`);
   if (answer.status === 204 || answer.status === 404) {
     await show();
   } else {

@@ -13,8 +13,8 @@ public sealed interface JourneyEvent {
     /** Name of the user; empty when it is not known. */
     String user();
 
-    /** The request. */
-    RequestInfo occasion();
+    /** The request in which it happened. */
+    RequestInfo request();
 
     /**
      * A user was seen for the first time on this node: with a session or token that AM has just confirmed, or by a sign-in. One that was
@@ -22,7 +22,7 @@ public sealed interface JourneyEvent {
      *
      * @param by how the user was identified
      */
-    record SignedIn(String realm, String user, RequestInfo occasion, By by) implements JourneyEvent {
+    record SignedIn(String realm, String user, RequestInfo request, By by) implements JourneyEvent {
         /** How a user was identified. */
         public enum By {
             /** AM's session. */
@@ -35,7 +35,7 @@ public sealed interface JourneyEvent {
     }
 
     /** The tokens of a session were obtained or renewed. */
-    record Renewed(String realm, String user, RequestInfo occasion) implements JourneyEvent {}
+    record Renewed(String realm, String user, RequestInfo request) implements JourneyEvent {}
 
     /**
      * The tokens of a session could not be obtained or renewed.
@@ -43,7 +43,7 @@ public sealed interface JourneyEvent {
      * @param isOver whether AM's refusal is final; otherwise AM did not answer, and the filter asks again
      * @param why in a few words
      */
-    record NotRenewed(String realm, String user, RequestInfo occasion, boolean isOver, String why)
+    record NotRenewed(String realm, String user, RequestInfo request, boolean isOver, String why)
             implements JourneyEvent {}
 
     /**
@@ -51,7 +51,7 @@ public sealed interface JourneyEvent {
      *
      * @param reason why: {@code sign-in-required}, {@code am-unavailable}, … as docs/run-in-production.md lists them
      */
-    record Refused(String realm, String user, RequestInfo occasion, String reason) implements JourneyEvent {}
+    record Refused(String realm, String user, RequestInfo request, String reason) implements JourneyEvent {}
 
     /**
      * An open response or WebSocket of a user is about to be closed, because the user's session or token has ended. An application can
@@ -59,7 +59,7 @@ public sealed interface JourneyEvent {
      *
      * @param kind what is closed
      */
-    record ConnectionEnd(String realm, String user, RequestInfo occasion, Kind kind) implements JourneyEvent {
+    record ConnectionEnd(String realm, String user, RequestInfo request, Kind kind) implements JourneyEvent {
         /** What is closed. */
         public enum Kind {
             /** An asynchronous response, such as a stream of server-sent events. */
@@ -75,6 +75,6 @@ public sealed interface JourneyEvent {
      * @param everywhere whether all sessions of the user ended with it
      * @param report what the logout did; empty when AM reported the end
      */
-    record SignedOut(String realm, String user, RequestInfo occasion, boolean everywhere, Optional<LogoutReport> report)
+    record SignedOut(String realm, String user, RequestInfo request, boolean everywhere, Optional<LogoutReport> report)
             implements JourneyEvent {}
 }

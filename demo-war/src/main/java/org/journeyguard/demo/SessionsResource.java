@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.SessionInfo;
 
-/** The user's own sessions, seen and ended one by one. */
+/** Lists and ends the user's own sessions. Identifies them by digests of AM's handles, because access logs contain paths. */
 @Path("sessions")
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -27,7 +27,7 @@ public class SessionsResource {
     @Inject
     JourneyUser user;
 
-    /** All of them, wherever they began. */
+    /** Returns all of them, in whatever application they began. */
     @GET
     public JsonArray sessions() {
         // OpenAM tells; PingAM does not, and then none is marked
@@ -40,17 +40,23 @@ public class SessionsResource {
         return all.build();
     }
 
-    /** Ends one, and none of another user's. */
+    /** Ends one of them. */
     @DELETE
-    @Path("{handle}")
-    public void end(@PathParam("handle") String handle) {
-        if (!user.end(handle)) {
+    @Path("{id}")
+    public void end(@PathParam("id") String id) {
+        boolean hasEnded = user.sessions().stream()
+                .map(SessionInfo::handle)
+                .filter(handle -> Fingerprint.of(handle).equals(id))
+                .findFirst()
+                .filter(user::end)
+                .isPresent();
+        if (!hasEnded) {
             throw new NotFoundException("You have no such session");
         }
     }
 
     private static JsonObjectBuilder json(SessionInfo session) {
-        JsonObjectBuilder json = Json.createObjectBuilder().add("handle", session.handle());
+        JsonObjectBuilder json = Json.createObjectBuilder().add("id", Fingerprint.of(session.handle()));
         add(json, "latestAccessAt", session.latestAccessAt());
         add(json, "idleExpiresAt", session.idleExpiresAt());
         add(json, "expiresAt", session.expiresAt());

@@ -10,11 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.journeyguard.JourneyUser;
@@ -25,8 +21,6 @@ import org.journeyguard.Token;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class TokenResource {
-    private static final int FINGERPRINT_BYTES = 6;
-
     @Inject
     JourneyUser user;
 
@@ -43,7 +37,7 @@ public class TokenResource {
         return json(user.refresh());
     }
 
-    /** Ends it; whoever asks next gets a new one, for the session stays. */
+    /** Ends it. The session stays, so the next request gets a new one. */
     @POST
     @Path("revoke")
     public void revoke() {
@@ -52,7 +46,7 @@ public class TokenResource {
 
     private static JsonObject json(Token token) {
         JsonObjectBuilder json = Json.createObjectBuilder()
-                .add("fingerprint", fingerprint(token.accessToken()))
+                .add("fingerprint", Fingerprint.of(token.accessToken()))
                 .add("scope", String.join(" ", new TreeSet<>(token.scope())));
         Optional<Instant> expiresAt = token.expiresAt();
         if (expiresAt.isPresent()) {
@@ -61,15 +55,5 @@ public class TokenResource {
             json.addNull("expiresAt");
         }
         return json.build();
-    }
-
-    /** Tells tokens apart without telling any of them. */
-    private static String fingerprint(String secret) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, FINGERPRINT_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

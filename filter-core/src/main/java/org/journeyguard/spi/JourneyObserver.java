@@ -13,7 +13,7 @@ public interface JourneyObserver extends AutoCloseable {
     /**
      * The filter has allowed a request. Called for each request, which otherwise takes the filter less than a microsecond.
      *
-     * @param asPublic whether because of its path, whoever the user is
+     * @param asPublic whether its path is public; otherwise the user is allowed
      */
     default void allowed(boolean asPublic) {}
 

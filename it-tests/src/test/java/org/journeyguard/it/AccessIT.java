@@ -52,7 +52,7 @@ class AccessIT {
         "denied, 403, 403, 403",
         "free, 200, 200, 200",
     })
-    void aBeansMethodIsForWhomItSays(String method, int admin, int other, int nobody) {
+    void annotationsApplyToMethodsOfBeans(String method, int admin, int other, int nobody) {
         for (String way : new String[] {"plain", "async"}) {
             String path = "/open/desk/" + way + "?method=" + method;
             assertThat(App.get(path, cookie(alice())).statusCode()).as(way).isEqualTo(admin);
@@ -62,7 +62,7 @@ class AccessIT {
     }
 
     @Test
-    void aRefusalOfABeanIsTheAnswerOfAResource() {
+    void refusalByABeanIsTheResponseOfTheResource() {
         HttpResponse<String> scope = App.get("/open/desk/plain?method=scope", cookie(alice()));
         assertThat(header(scope, "WWW-Authenticate")).isEqualTo("Bearer error=\"insufficient_scope\", scope=\"write\"");
         assertThat(header(scope, "Content-Type")).startsWith("application/problem+json");
@@ -80,13 +80,13 @@ class AccessIT {
         "role, 'Bearer error=\"insufficient_scope\"'",
         "level, 'Bearer error=\"insufficient_user_authentication\"'",
     })
-    void scopeComesBeforeRolesAndTheWayOfSigningInLast(String method, String challenge) {
+    void scopeIsCheckedBeforeRolesAndStepUpLast(String method, String challenge) {
         HttpResponse<String> refused = App.get("/open/desk/plain?method=" + method, cookie(bob()));
         assertThat(header(refused, "WWW-Authenticate")).isEqualTo(challenge);
     }
 
     @Test
-    void onAThreadOfTheApplicationsOwnNobodyCalls() {
+    void threadOfTheApplicationHasNoCaller() {
         assertThat(App.get("/desk/executor?method=admin", cookie(alice())).body())
                 .contains("AuthenticationRequired");
         assertThat(App.get("/desk/executor?method=free", cookie(alice())).body())
@@ -100,7 +100,7 @@ class AccessIT {
         "free, 200, 200, 200",
         "free/notes, 200, 200, 401",
     })
-    void aLocatorOfABeanIsForWhomItSays(String path, int admin, int other, int nobody) {
+    void annotationsApplyToLocatorsOfBeans(String path, int admin, int other, int nobody) {
         assertThat(App.get("/api/open/shelves/" + path, cookie(alice())).statusCode())
                 .isEqualTo(admin);
         assertThat(App.get("/api/open/shelves/" + path, cookie(bob())).statusCode())
@@ -110,7 +110,7 @@ class AccessIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"locked", "locked/notes"})
-    void whatAnUnguardedLocatorLeadsToIsForNobody(String path) {
+    void subResourcesOfAnUnguardedLocatorAreRefused(String path) {
         assertThat(App.get("/api/open/unguarded/" + path, cookie(alice())).statusCode())
                 .isEqualTo(500);
         assertThat(App.get("/api/open/unguarded/" + path).statusCode()).isEqualTo(500);

@@ -92,7 +92,7 @@ class AmFaultsIT {
 
     @Test
     @Order(1)
-    void untilAmHasToldTheNameOfItsCookieNobodyPassesAndPublicPathsAreOpen() {
+    void unknownCookieNameClosesProtectedPathsOnly() {
         AmProxy proxy = Servers.proxy();
         assertThat(proxy.calls()).as("calls before the first request").isEmpty();
         String[] alice = cookie(alice());
@@ -120,7 +120,7 @@ class AmFaultsIT {
     @ParameterizedTest
     @EnumSource(AmFault.class)
     @Order(2)
-    void whatIsUnknownAboutAUserStaysUnknownUntilAmIsBack(AmFault mood) {
+    void rolesAreUnavailableUntilAmIsBack(AmFault mood) {
         for (Question question : Question.values()) {
             String[] alice = warm();
             mood.strike(Servers.proxy(), question.call);
@@ -143,7 +143,7 @@ class AmFaultsIT {
     @ParameterizedTest
     @EnumSource(AmFault.class)
     @Order(3)
-    void aLogoutEndsTheSessionHereWhateverBecomesOfItAtAm(AmFault mood) {
+    void logoutEndsTheSessionLocallyDuringAnyFault(AmFault mood) {
         String[] alice = warm();
         String[] witness = warm();
         mood.strike(Servers.proxy(), ANY_CALL);
@@ -161,7 +161,7 @@ class AmFaultsIT {
     @ParameterizedTest
     @EnumSource(AmFault.class)
     @Order(4)
-    void sessionsGoOnWaitOrAreKeptOutUntilAmIsBack(AmFault mood) {
+    void cachedSessionsAreServedAndOthersGet503UntilAmIsBack(AmFault mood) {
         String[] stale = Objects.requireNonNull(STALE.get(mood));
         Await.until("AM's word about it is too old", () -> System.nanoTime() - staleFrom >= 0);
         String[] warm = warm();
@@ -210,7 +210,7 @@ class AmFaultsIT {
             value = AmFault.class,
             names = {"HANG", "ANSWER_503"})
     @Order(5)
-    void afterALongOutageAmIsFoundWellAgainWithinTenSeconds(AmFault mood) {
+    void callsResumeWithinTenSecondsAfterALongOutage(AmFault mood) {
         String[] cold = cookie(alice());
         mood.strike(Servers.proxy(), ANY_CALL);
         long end = System.nanoTime() + Duration.ofSeconds(17).toNanos();
@@ -226,7 +226,7 @@ class AmFaultsIT {
 
     @Test
     @Order(6)
-    void aNoIsRememberedForFiveSeconds() {
+    void refusalIsCachedForFiveSeconds() {
         String[] alice = cookie(alice());
         Servers.proxy().set(new Fault.Only("getSessionInfo", new Fault.Reply(401, "application/json", "{}")));
         long before = System.nanoTime();
@@ -242,7 +242,7 @@ class AmFaultsIT {
 
     @Test
     @Order(7)
-    void aFloodOfStrangersReachesAmInBoundedNumbersAndWhoIsKnownDoesNotNotice() {
+    void unknownCookiesAreLimitedAndCachedSessionsAreServed() {
         String[] warm = warm();
         AmProxy proxy = Servers.proxy();
         proxy.reset();

@@ -24,7 +24,7 @@ class AmOAuthIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/alpha", "/beta"})
-    void aSessionBecomesTokensThatAreRefreshedAndEnd(String realm) {
+    void sessionIsExchangedForTokensThatCanBeRefreshedAndRevoked(String realm) {
         JsonObject first = oauth.obtain(realm, CLIENT, alice(realm), "openid profile email");
         assertThat(first.getInt("expires_in")).isBetween(50, 60);
         assertThat(first.getString("id_token")).isNotEmpty();
@@ -45,7 +45,7 @@ class AmOAuthIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/alpha", "/beta"})
-    void aClientGetsATokenOfItsOwn(String realm) {
+    void clientGetsATokenForItself(String realm) {
         String token = oauth.clientCredentials(realm, CLIENT, "write").getString("access_token");
 
         assertThat(oauth.introspect(realm, CLIENT, token).getString("scope")).isEqualTo("write");
@@ -54,7 +54,7 @@ class AmOAuthIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/alpha", "/beta"})
-    void amSendsPeopleBackToThisRunsApplication(String realm) throws IOException, InterruptedException {
+    void amRedirectsToTheApplicationOfThisRun(String realm) throws IOException, InterruptedException {
         Servers.am().admit(Servers.appUrl());
         String callback = Servers.appUrl() + "/journey/callback";
         String authorize = Servers.am().url() + "/oauth2/realms/root" + realm.replace("/", "/realms/")

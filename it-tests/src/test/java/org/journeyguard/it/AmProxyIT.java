@@ -44,7 +44,7 @@ class AmProxyIT {
     }
 
     @Test
-    void callsForTokensAreCountedByGrantAndTheirSecretsAreNotKept() throws Exception {
+    void tokenCallsAreCountedByGrantWithoutTheirSecrets() throws Exception {
         post(CODE);
         post(REFRESH);
         post(REFRESH);
@@ -58,7 +58,7 @@ class AmProxyIT {
     }
 
     @Test
-    void aFaultHitsOneGrantOnly() throws Exception {
+    void faultAppliesToOneGrant() throws Exception {
         proxy.set(new Fault.Only("grant_type=refresh_token", new Fault.Reply(503, "text/plain", "busy")));
 
         assertThat(post(CODE)).isEqualTo(200);
@@ -66,7 +66,7 @@ class AmProxyIT {
     }
 
     @Test
-    void aFaultHitsTheFirstOfTheCallsThatItIsFor() throws Exception {
+    void faultAppliesToTheFirstCalls() throws Exception {
         proxy.set(new Fault.Only(
                 "grant_type=refresh_token", new Fault.Times(2, new Fault.Reply(503, "text/plain", "busy"))));
 
@@ -77,7 +77,7 @@ class AmProxyIT {
     }
 
     @Test
-    void itIsTheSameAroundTheRestriction() throws Exception {
+    void countAroundARestrictionAppliesToItsCalls() throws Exception {
         proxy.set(new Fault.Times(
                 1, new Fault.Only("grant_type=refresh_token", new Fault.Reply(503, "text/plain", "busy"))));
 

@@ -137,7 +137,7 @@ class BearerIT {
 
     @ParameterizedTest
     @EnumSource
-    void aTokenIsItsUser(Realm realm) {
+    void tokenIdentifiesItsUser(Realm realm) {
         HttpResponse<String> response =
                 App.get(app(realm, "/api/me"), bearer(realm.token(CLIENT, "openid profile write")));
 
@@ -156,7 +156,7 @@ class BearerIT {
 
     @ParameterizedTest
     @EnumSource
-    void rolesComeFromTheAttributeWithACookieAndFromTheClaimWithAToken(Realm realm) {
+    void rolesComeFromTheAttributeForACookieAndTheClaimForAToken(Realm realm) {
         assertThat(roles(asking(realm, "/api/me"), cookie(realm.session(Provisioner.ADMIN_USER))))
                 .containsExactly("admin");
         assertThat(roles(asking(realm, "/api/me"), bearer(realm.token(CLIENT, "openid"))))
@@ -171,7 +171,7 @@ class BearerIT {
 
     @ParameterizedTest
     @EnumSource
-    void theSchemeIsWrittenInAnyCase(Realm realm) {
+    void schemeIsCaseInsensitive(Realm realm) {
         String token = realm.token(CLIENT, "openid");
 
         for (String scheme : List.of("bearer", "BEARER", "bEaReR", "Bearer ")) {
@@ -184,7 +184,7 @@ class BearerIT {
 
     @ParameterizedTest
     @EnumSource
-    void aClientThatActsForItselfIsNoPerson(Realm realm) {
+    void clientTokenIsNotAPerson(Realm realm) {
         String[] client = bearer(realm.tokenOfItsOwn(CLIENT, "write"));
 
         JsonObject me = App.json(App.get(app(realm, "/api/me"), client));
@@ -195,7 +195,7 @@ class BearerIT {
 
     @ParameterizedTest
     @EnumSource
-    void aPublicPathGreetsTheUserOfATokenAndNobodyElse(Realm realm) {
+    void publicPathKnowsTheUserOfAValidTokenOnly(Realm realm) {
         assertThat(App.get(app(realm, "/api/hello"), bearer(realm.token(CLIENT, "openid")))
                         .body())
                 .isEqualTo("Hello, alice");
@@ -213,7 +213,7 @@ class BearerIT {
         "/api/write,         'application/json, text/plain;q=0.5',  'application/json', '{\"message\":\"The user alice may write\"}'",
         "/api/write,         'application/json, */*;q=0.1',         'application/json', '{\"message\":\"The user alice may write\"}'",
     })
-    void theDemoAnswersJsonToClientsThatAskForIt(String path, String accept, String type, String body) {
+    void demoAnswersJsonIfAccepted(String path, String accept, String type, String body) {
         String[] alice = bearer(Realm.ROOT.token(CLIENT, "openid write"));
         HttpResponse<String> response =
                 App.get(app(Realm.ROOT, path), accept.isEmpty() ? alice : and(alice, "Accept", accept));
@@ -225,7 +225,7 @@ class BearerIT {
 
     @ParameterizedTest
     @EnumSource
-    void theApplicationSeesTheTokenAndAsksAmWhoItsUserIs(Realm realm) {
+    void applicationReadsTheTokenAndUserinfo(Realm realm) {
         String[] alice = bearer(realm.token(CLIENT, "openid profile email"));
 
         JsonObject token = App.json(App.get(app(realm, "/api/token"), alice));
@@ -240,7 +240,7 @@ class BearerIT {
 
     @ParameterizedTest
     @EnumSource
-    void scopeDecidesWhoMayWrite(Realm realm) {
+    void writeRequiresTheScope(Realm realm) {
         HttpResponse<String> reader = App.get(app(realm, "/api/write"), bearer(realm.token(CLIENT, "openid profile")));
         assertThat(reader.statusCode()).isEqualTo(403);
         assertThat(header(reader, "WWW-Authenticate"))
@@ -256,7 +256,7 @@ class BearerIT {
 
     @ParameterizedTest
     @MethodSource("unacceptedInEachRealm")
-    void whatIsNoAccessTokenForTheApplicationIsRefused(Realm realm, Unaccepted kind) {
+    void otherTokensAreRefused(Realm realm, Unaccepted kind) {
         String[] unaccepted = bearer(kind.in(realm));
 
         assertRefused(App.get(app(realm, "/api/me"), unaccepted));
@@ -265,7 +265,7 @@ class BearerIT {
     }
 
     @Test
-    void tokensThatBreakAmHarmOnlyWhoSendsThem() {
+    void tokensThatBreakAmAffectOnlyTheirSender() {
         String good = Realm.ALPHA.token(CLIENT, "openid");
         for (int i = 1; i < 30; i++) {
             String broken = good.substring(0, good.length() - i);
@@ -279,7 +279,7 @@ class BearerIT {
 
     @ParameterizedTest
     @EnumSource
-    void aTokenEndsWhenAmSaysSo(Realm realm) {
+    void tokenExpiresAtAmsTime(Realm realm) {
         String path = "/" + name(realm) + "-short/api/me";
         // so that the application knows AM before the three seconds begin
         App.get(path, bearer(realm.token(SHORT_CLIENT, "openid")));
@@ -293,7 +293,7 @@ class BearerIT {
 
     @ParameterizedTest
     @EnumSource
-    void aTokenThatIsRevokedAtAmIsRefusedWithinTheTimeThatItIsBelieved(Realm realm) {
+    void tokenRevokedAtAmIsRefusedWithinTheCacheTtl(Realm realm) {
         String token = realm.token(CLIENT, "openid");
         assertThat(App.get(asking(realm, "/api/me"), bearer(token)).statusCode())
                 .isEqualTo(200);
@@ -309,7 +309,7 @@ class BearerIT {
     }
 
     @Test
-    void aJwtThatIsProvenHereLivesOnThoughAmHasRevokedIt() {
+    void locallyVerifiedJwtRemainsValidAfterARevocationAtAm() {
         String token = Realm.ALPHA.token(CLIENT, "openid");
         Realm.ALPHA.revoke(CLIENT, token);
 
@@ -319,7 +319,7 @@ class BearerIT {
 
     @ParameterizedTest
     @EnumSource
-    void aTokenInQueryOrFormIsNotLookedAt(Realm realm) {
+    void tokenInQueryOrFormIsIgnored(Realm realm) {
         String parameter = "access_token=" + realm.token(CLIENT, "openid");
 
         assertNobody(App.get(app(realm, "/api/me?" + parameter)));
@@ -328,7 +328,7 @@ class BearerIT {
 
     @ParameterizedTest
     @EnumSource
-    void severalTokensAreABadRequest(Realm realm) {
+    void severalTokensGet400(Realm realm) {
         String token = realm.token(CLIENT, "openid");
 
         for (String[] several : List.of(
@@ -344,7 +344,7 @@ class BearerIT {
 
     @ParameterizedTest
     @EnumSource
-    void aTokenCountsAndTheCookieBesideItDoesNot(Realm realm) {
+    void tokenOverridesTheCookie(Realm realm) {
         String[] bob = cookie(realm.session(Provisioner.PLAIN_USER));
         assertThat(App.get(app(realm, "/api/me"), bob).statusCode()).isEqualTo(200);
 
@@ -360,7 +360,7 @@ class BearerIT {
 
     @ParameterizedTest
     @EnumSource
-    void aPersonWithABadTokenIsNotSentToTheLoginPage(Realm realm) {
+    void refusedTokenIsNotRedirectedToSignIn(Realm realm) {
         HttpResponse<String> response = App.get(app(realm, "/account"), and(PERSON, bearer("made-up")));
 
         assertThat(response.statusCode()).isEqualTo(401);
@@ -372,7 +372,7 @@ class BearerIT {
 
     @ParameterizedTest
     @EnumSource
-    void anotherSiteCanActWithATokenAndNotWithACookie(Realm realm) {
+    void crossSiteRequestIsAllowedWithATokenAndRefusedWithACookie(Realm realm) {
         String[] foreign = {"Origin", "https://evil.example", "Sec-Fetch-Site", "cross-site"};
         String token = realm.token(CLIENT, "openid");
         String[] bob = cookie(realm.session(Provisioner.PLAIN_USER));
@@ -389,7 +389,7 @@ class BearerIT {
 
     @ParameterizedTest
     @EnumSource
-    void logoutEndsTheTokenHereAndAtAmAndTheSessionOfTheCookieBesideItStays(Realm realm) {
+    void logoutEndsTheTokenAndKeepsTheSessionOfTheCookie(Realm realm) {
         String token = realm.token(CLIENT, "openid");
         String[] bob = cookie(realm.session(Provisioner.PLAIN_USER));
         assertThat(App.get(app(realm, "/api/me"), bearer(token)).statusCode()).isEqualTo(200);
@@ -407,7 +407,7 @@ class BearerIT {
 
     @ParameterizedTest
     @EnumSource
-    void whileAmIsAwayAKnownTokenGoesOnAndOneThatNobodyCanProveIsA503(Realm realm) {
+    void duringAnOutageCachedTokensAreServedAndOpaqueOnesGet503(Realm realm) {
         String[] known = bearer(realm.token(CLIENT, "openid"));
         String[] unknown = bearer(realm.token(CLIENT, "openid"));
         assertThat(App.get(app(realm, "/api/me"), known).statusCode()).isEqualTo(200);

@@ -23,7 +23,7 @@ class BetaRealmIT extends SubRealmIT {
     }
 
     @Test
-    void onlyTheTombstoneEndsAClientSideSession() {
+    void clientSideSessionIsEndedOnlyByItsTombstone() {
         String token = login("alice");
 
         // never seen here before: the logout has to find out first whose session ends, and for how long
@@ -35,7 +35,7 @@ class BetaRealmIT extends SubRealmIT {
 
     /** Whatever AM takes is here either the session, which ends with it, or nobody. */
     @Test
-    void noSpellingThatAmTakesOutlivesTheLogout() {
+    void logoutEndsEachSpellingThatAmAccepts() {
         String token = login("alice");
         List<String> taken = new TokenSpellings(1)
                 .of(token)
@@ -57,7 +57,7 @@ class BetaRealmIT extends SubRealmIT {
     }
 
     @Test
-    void allSpellingsOfASessionAreOneQuestionToAm() {
+    void spellingsOfASessionShareOneCall() {
         String token = login("alice");
         assertThat(status(token)).isEqualTo(200);
         Servers.proxy().reset();

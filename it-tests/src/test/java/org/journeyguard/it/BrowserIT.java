@@ -52,7 +52,7 @@ class BrowserIT {
     }
 
     @Test
-    void signsInAtAmComesBackWithTheQuerySignsOutAndIsAskedAgain() {
+    void signInKeepsTheQueryAndLogoutRequiresSignInAgain() {
         String wanted = Servers.appUrl() + "/account?tab=a%2Fb&x=1";
 
         page.navigate(wanted);
@@ -76,12 +76,12 @@ class BrowserIT {
     }
 
     @Test
-    void signingOutEverywhereIsTheEndOfTheOtherBrowsersNextRequest() {
+    void logoutEverywhereSignsOutTheOtherBrowser() {
         TwoBrowsers.theNextRequestOfTheOtherOneIsRefused(chromium);
     }
 
     @Test
-    void whoseLogoutAmDoesNotConfirmIsToldSoAndGoesOn() {
+    void unconfirmedLogoutShowsAPageWithALink() {
         page.navigate(Servers.appUrl() + "/account");
         Chromium.signIn(page);
         Servers.proxy().set(new Fault.Only("_action=logout", new Fault.Drop()));
@@ -96,12 +96,12 @@ class BrowserIT {
     }
 
     @Test
-    void twentyTabsAllArriveOnceOneHasSignedIn() {
+    void twentyTabsReachTheirTargetsAfterOneSignIn() {
         ManyTabs.allArriveOnceOneHasSignedIn(chromium);
     }
 
     @Test
-    void twentyTabsOfABrowserThatIsStartedAgainAllArrive() {
+    void twentyTabsOfARestartedBrowserReachTheirTargets() {
         page.navigate(Servers.appUrl() + "/account");
         Chromium.signIn(page);
         assertThat(page.locator("#name")).hasText(Provisioner.ADMIN_USER);
@@ -110,18 +110,18 @@ class BrowserIT {
 
     @ParameterizedTest
     @ValueSource(ints = {1_400, 3_000, 6_000})
-    void aLongAddressComesBackWhole(int length) {
-        ManyTabs.aLongAddressComesBackWhole(page, length);
+    void longAddressIsRestored(int length) {
+        ManyTabs.longAddressIsRestored(page, length);
     }
 
     @Test
-    void theFrameHasALinkThatSignsInInItsPlace() {
-        ManyTabs.theFrameHasALinkThatSignsInInItsPlace(page);
+    void frameHasALinkThatSignsIn() {
+        ManyTabs.frameHasALinkThatSignsIn(page);
     }
 
     /** Somebody's session that the browser does not show to the application, as if its cookie's domain were another. */
     @Test
-    void whoeverComesBackWithoutACookieTimeAndAgainIsToldWhy() {
+    void loginLoopShowsAPageWithTheCause() {
         page.route(Servers.appUrl() + "/**", route -> {
             Map<String, String> headers = new HashMap<>(route.request().allHeaders());
             headers.computeIfPresent("cookie", (name, all) -> all.replace(AmRest.COOKIE + "=", "other="));
@@ -137,7 +137,7 @@ class BrowserIT {
     }
 
     @Test
-    void startsOnThePublicPageAndFollowsItsSignInLink() {
+    void publicPageLinksToSignIn() {
         page.navigate(Servers.appUrl() + "/");
         page.locator("#sign-in").click();
 
@@ -156,7 +156,7 @@ class BrowserIT {
         "503, AM does not answer",
         "404, status 404",
     })
-    void theAccountPageSaysInWordsWhyItHasNoToken(int status, String words) {
+    void accountPageExplainsAMissingToken(int status, String words) {
         page.route("**/api/token", route -> route.fulfill(new Route.FulfillOptions().setStatus(status)));
 
         page.navigate(Servers.appUrl() + "/account");

@@ -72,7 +72,7 @@ class ChainIT {
     }
 
     @Test
-    void aSessionOfTheRealmIsTheUser() {
+    void sessionOfTheRealmIsAuthenticated() {
         HttpResponse<String> response = App.get("/api/me", cookie(alice()));
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -92,13 +92,13 @@ class ChainIT {
     }
 
     @Test
-    void aQuotedCookieIsTheSameSession() {
+    void quotedCookieIsTheSameSession() {
         assertThat(App.get("/api/me", cookie('"' + alice() + '"')).statusCode()).isEqualTo(200);
     }
 
     /** As AM writes its cookie where {@code com.iplanet.am.cookie.encode} is set. */
     @Test
-    void aPercentEncodedCookieIsTheSameSessionAndEndsWithIt() {
+    void percentEncodedCookieIsTheSameSession() {
         String token = alice();
         String[] encoded =
                 cookie(URLEncoder.encode(token, StandardCharsets.UTF_8).replace("*", "%2A"));
@@ -110,7 +110,7 @@ class ChainIT {
     }
 
     @Test
-    void rolesDecideWhoIsAnAdministrator() {
+    void administratorPathRequiresTheRole() {
         assertThat(App.get("/api/admin", cookie(alice())).body()).isEqualTo("Hello, administrator alice");
 
         HttpResponse<String> other = App.get("/api/admin", cookie(bob()));
@@ -122,7 +122,7 @@ class ChainIT {
     }
 
     @Test
-    void aPersonWithoutTheRoleGetsAPage() {
+    void personWithoutTheRoleGetsAPage() {
         HttpResponse<String> response = App.get("/api/admin", and(PERSON, cookie(bob())));
 
         assertThat(response.statusCode()).isEqualTo(403);
@@ -132,7 +132,7 @@ class ChainIT {
 
     @ParameterizedTest
     @EnumSource(Unaccepted.class)
-    void whoIsNotSignedInGetsWhatTheTableSays(Unaccepted kind) {
+    void requestWithoutSessionGetsTheDocumentedResponse(Unaccepted kind) {
         String[] presented = kind.headers();
 
         HttpResponse<String> program = App.get("/api/me", presented);
@@ -157,7 +157,7 @@ class ChainIT {
     }
 
     @Test
-    void aSessionOfAnotherRealmIsNobodyHereAndNeverALoginLoop() {
+    void sessionOfAnotherRealmIsRefusedWithoutALoginLoop() {
         String[] elsewhere =
                 cookie(Servers.am().rest().login("/alpha", Provisioner.ADMIN_USER, Provisioner.USER_PASSWORD));
 
@@ -169,12 +169,12 @@ class ChainIT {
     }
 
     @Test
-    void theSessionIsGreetedOnAPublicPath() {
+    void publicPathKnowsTheUser() {
         assertThat(App.get("/api/hello", cookie(alice())).body()).isEqualTo("Hello, alice");
     }
 
     @Test
-    void belowAPublicPathIsNotPublic() {
+    void pathBelowAPublicPathIsProtected() {
         assertThat(App.get("/api/hello/private").statusCode()).isEqualTo(401);
         assertThat(App.get("/api/hello;/private").statusCode()).isEqualTo(401);
         assertThat(App.get("/api/hello%3B/private").statusCode()).isEqualTo(400);
@@ -182,7 +182,7 @@ class ChainIT {
     }
 
     @Test
-    void twoDifferentCookiesAreNobodyAndAreCleared() {
+    void twoDifferentCookiesAreRefusedAndCleared() {
         String[] two = {"Cookie", AmRest.COOKIE + "=" + alice() + "; " + AmRest.COOKIE + "=" + bob()};
 
         HttpResponse<String> program = App.get("/api/me", two);
@@ -193,7 +193,7 @@ class ChainIT {
     }
 
     @Test
-    void comingBackFromAmThreeTimesWithoutASessionGivesAPageThatNamesTheCause() {
+    void thirdReturnWithoutSessionShowsAPageWithTheCause() {
         String counter = "other=1";
         String address = "/account";
         for (int i = 0; i < 3; i++) {
@@ -210,7 +210,7 @@ class ChainIT {
     }
 
     @Test
-    void aPrefetchIsNoVisit() {
+    void prefetchGets401WithoutCookies() {
         for (String purpose : List.of("prefetch", "prefetch;prerender")) {
             HttpResponse<String> early = App.get("/account", and(PERSON, "Sec-Purpose", purpose));
             assertThat(early.statusCode()).isEqualTo(401);
@@ -219,7 +219,7 @@ class ChainIT {
     }
 
     @Test
-    void anotherSiteCanNotActWithTheCookie() {
+    void crossSiteRequestWithTheCookieIsRefused() {
         String[] alice = cookie(alice());
 
         for (String[] foreign : List.of(
@@ -241,7 +241,7 @@ class ChainIT {
     }
 
     @Test
-    void aThousandRequestsWithOneColdCookieMakeOneSessionCall() {
+    void concurrentRequestsWithAnUncachedCookieMakeOneCall() {
         App.get("/api/me", cookie(bob()));
         AmProxy proxy = Servers.proxy();
         String[] cold = cookie(alice());
@@ -267,7 +267,7 @@ class ChainIT {
     }
 
     @Test
-    void rolesAndSuccessUrlAreAskedOnce() {
+    void rolesAndSuccessUrlAreReadOnce() {
         String[] alice = cookie(alice());
         App.get("/api/me", alice);
         AmProxy proxy = Servers.proxy();
@@ -279,7 +279,7 @@ class ChainIT {
     }
 
     @Test
-    void aPublicPathAsksAmOnlyWhenTheApplicationDoes() {
+    void publicPathCallsAmOnlyIfTheApplicationReadsTheUser() {
         String[] alice = cookie(alice());
         AmProxy proxy = Servers.proxy();
         proxy.reset();
@@ -293,7 +293,7 @@ class ChainIT {
     }
 
     @Test
-    void logoutEndsTheSessionAtAmAndHere() {
+    void logoutEndsTheSessionLocallyAndAtAm() {
         String token = alice();
         String[] alice = cookie(token);
         App.get("/api/me", alice);
@@ -308,7 +308,7 @@ class ChainIT {
     }
 
     @Test
-    void aPersonGoesWhereTheLogoutMayLeadAndNowhereElse() {
+    void logoutRedirectsOnlyToAllowedAddresses() {
         String home = Servers.appUrl() + "/";
         assertThat(logoutTo("")).isEqualTo(home);
         assertThat(logoutTo("?goto=%2Fstatic%2Fdemo.css")).isEqualTo(Servers.appUrl() + "/static/demo.css");
@@ -332,7 +332,7 @@ class ChainIT {
     }
 
     @Test
-    void signedOutHereStaysSignedOutThoughAmWasNotThereAndComesBack() {
+    void logoutDuringAnOutageIsPermanent() {
         String token = alice();
         String[] alice = cookie(token);
         App.get("/api/me", alice);
@@ -347,7 +347,7 @@ class ChainIT {
     }
 
     @Test
-    void silenceFromAmIsA503AndNeverALoginLoop() {
+    void outageIsA503AndNeverALoginLoop() {
         String[] known = cookie(alice());
         App.get("/api/me", known);
         String[] unknown = cookie(bob());
@@ -366,7 +366,7 @@ class ChainIT {
     }
 
     @Test
-    void cookiesThatBreakAmHarmOnlyWhoSendsThem() {
+    void cookiesThatBreakAmAffectOnlyTheirSender() {
         for (int i = 0; i < 30; i++) {
             // OpenAM answers 500 to a token whose second part it can't decode
             assertThat(App.get("/api/me", cookie("x" + i + ".*AAJT*")).statusCode())
@@ -378,7 +378,7 @@ class ChainIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"abc*def*", "AQIC5w.*AAJTSQACMDEAAlNLABM*"})
-    void aCookieThatAmCanNotReadLeadsToSignInAndAmIsAskedOnceInAWhile(String unreadable) {
+    void unreadableCookieLeadsToSignInWithFewCalls(String unreadable) {
         assertThat(Servers.am()
                         .rest()
                         .call("POST", "/json/sessions?_action=getSessionInfo", "resource=2.0", unreadable, "{}")
@@ -395,7 +395,7 @@ class ChainIT {
     }
 
     @Test
-    void aRoleLookUpThatAmLeavesUnansweredIsA503AndNotNoRoles() {
+    void unansweredRoleLookUpIsA503() {
         String[] alice = cookie(alice());
         assertThat(App.get("/api/hello/private", alice).statusCode()).isEqualTo(200);
 

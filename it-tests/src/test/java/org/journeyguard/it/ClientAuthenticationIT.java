@@ -97,7 +97,7 @@ class ClientAuthenticationIT {
 
     @ParameterizedTest
     @CsvSource({"ROOT, RS256", "ALPHA, RS256"})
-    void itsTokenEndpointTakesThem(Realm realm, String algorithm) {
+    void openAmAcceptsEachClientAuthentication(Realm realm, String algorithm) {
         try (AmClient am = new AmClient(
                 URI.create(Servers.am().url()),
                 realm.path(),
@@ -132,7 +132,7 @@ class ClientAuthenticationIT {
     }
 
     @Test
-    void whereThereAreNoServiceAccountsTheAnswerSaysSo() {
+    void missingServiceAccountsAreReported() {
         URI url = URI.create(Servers.am().url());
         try (AmClient am = new AmClient(
                 url, "/", ConnectionSettings.direct(Duration.ofSeconds(5)), Duration.ofSeconds(30), System::nanoTime)) {

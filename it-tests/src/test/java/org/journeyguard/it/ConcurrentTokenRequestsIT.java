@@ -60,7 +60,7 @@ class ConcurrentTokenRequestsIT {
     }
 
     @Test
-    void onAnExpiredTokenMakeOneRefresh() {
+    void concurrentRequestsWithAnExpiredTokenMakeOneRefresh() {
         String[] alice = withExpiredToken();
 
         TokenResponses answers = TokenResponses.with(alice);
@@ -69,7 +69,7 @@ class ConcurrentTokenRequestsIT {
     }
 
     @Test
-    void onAnExpiredTokenMakeOneRefreshThoughAmIsSlow() {
+    void concurrentRequestsWithAnExpiredTokenMakeOneRefreshWhenAmIsSlow() {
         String[] alice = withExpiredToken();
         PROXY.set(new Fault.Only(REFRESH, new Fault.Delay(SLOWLY)));
 
@@ -87,7 +87,7 @@ class ConcurrentTokenRequestsIT {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void allGetTheSameLiveTokenThoughTheRefreshFails(Fault failure) {
+    void failedRefreshFallsBackToTheSessionForAllRequests(Fault failure) {
         String[] alice = withExpiredToken();
         PROXY.set(new Fault.Only(REFRESH, new Fault.Times(1, failure)));
 
@@ -103,7 +103,7 @@ class ConcurrentTokenRequestsIT {
 
     /** Nobody waits for longer than AM may take; who comes later is served with the session. */
     @Test
-    void onlyThoseGetA503WhoWaitedForARefreshThatAmDidNotAnswerInTime() {
+    void onlyRequestsThatWaitForAHangingRefreshGet503() {
         String[] alice = withExpiredToken();
         PROXY.set(new Fault.Only(REFRESH, new Fault.Times(1, new Fault.Hang())));
         Instant start = Instant.now();

@@ -38,7 +38,7 @@ class ContainersPageIT {
             """;
 
     @Test
-    void thePageListsTheChecksThatRunOnEachContainer() throws IOException {
+    void pageListsTheChecksOfEachContainer() throws IOException {
         StringBuilder table = new StringBuilder(HEAD);
         for (String check : checks()) {
             table.append("| ").append(check).append(" | yes | yes | yes | yes |\n");
@@ -55,7 +55,7 @@ class ContainersPageIT {
     }
 
     @Test
-    void whatAnApplicationBringsToTomcatIsWhatTheChecksRunWith() {
+    void pageListsTheLibrariesOfTheTomcatChecks() {
         List<String> shown = Snippet.all().stream()
                 .filter(snippet -> snippet.page().equals("containers.md")
                         && snippet.section().equals("Tomcat 10.1")

@@ -54,7 +54,7 @@ abstract class ContextSmoke extends Smoke {
     }
 
     @Test
-    void aWebSocketGoesOnWithTheNextSessionOfItsUser() throws Exception {
+    void webSocketContinuesWithTheNextSessionOfItsUser() throws Exception {
         String first = Realm.ROOT.session("alice");
         String next = Realm.ROOT.session("alice");
         String httpSession = App.httpSession(App.get("/page/mark", cookie(first)));
@@ -89,19 +89,19 @@ abstract class ContextSmoke extends Smoke {
     }
 
     @Test
-    void theEngineInjectsTheUser() {
+    void engineInjectsTheUser() {
         assertThat(body("/api/closed/context", alice())).isEqualTo("alice alice true");
         assertThat(body("/api/open/context", bob())).isEqualTo("bob bob true");
         assertThat(App.get("/api/open/context").statusCode()).isEqualTo(401);
     }
 
     @Test
-    void whatIsInjectedIsOfTheRequestsOwnThread() {
+    void injectedUserIsThatOfTheThreadsRequest() {
         assertThat(body("/api/closed/context/later", alice())).isEqualTo("alice alice AuthenticationRequired");
     }
 
     @Test
-    void whatIsThereForAllRequestsKnowsTheUserOfEach() {
+    void singletonReadsTheUserOfEachRequest() {
         String[] alice = alice();
         String[] bob = bob();
         try (ParallelCalls<HttpResponse<String>> crowd =

@@ -177,7 +177,7 @@ class DispatchIT {
                 "/async-forward?to=/probe/who",
                 "/forward?to=/open/to/async%3Fto=/probe/who",
             })
-    void noDispatchLeadsNobodyToWhatIsProtected(String way) {
+    void dispatchWithoutUserDoesNotReachProtectedTargets(String way) {
         for (String path : new String[] {"/shop/open/to" + way, STRANGE_PATH + "/open/to" + way}) {
             HttpResponse<String> program = answer(path);
             assertThat(program.statusCode()).as(path).isEqualTo(401);
@@ -215,7 +215,7 @@ class DispatchIT {
         "/async-forward?to=/probe/who, FORWARD",
         "/forward?to=/open/to/async%3Fto=/probe/who, ASYNC",
     })
-    void theUserGoesAlong(String way, String dispatch) {
+    void dispatchKeepsTheUser(String way, String dispatch) {
         String[] alice = cookie(alice());
 
         for (String area : new String[] {"/open", "/probe"}) {
@@ -225,12 +225,12 @@ class DispatchIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/async-seen", "/forward?to=/open/to/async-seen", "/async?to=/open/to/async-seen"})
-    void theUserIsThereInTheRequestOfAnAsyncContext(String way) {
+    void requestOfAnAsyncContextHasTheUser(String way) {
         assertThat(answer("/shop/open/to" + way, cookie(alice())).body()).startsWith(ALICE);
     }
 
     @Test
-    void aPreflightGoesNowhereButWhereItWasSent() {
+    void preflightIsNotDispatchedToProtectedTargets() {
         String[] preflight = {"Origin", "https://evil.example", "Access-Control-Request-Method", "PUT"};
 
         assertThat(App.call("OPTIONS", "/shop/probe/to/async-again", preflight).body())
@@ -256,7 +256,7 @@ class DispatchIT {
         "/forward?to=/api/private/who, alice",
         "/async?to=/private/page.jsp, JSP for alice",
     })
-    void theUserGoesWhereverTheApplicationLeads(String way, String body) {
+    void chainsOfDispatchesKeepTheUser(String way, String body) {
         assertThat(App.get("/shop/open/to" + way, cookie(alice())).body()).isEqualTo(body);
     }
 
@@ -277,7 +277,7 @@ class DispatchIT {
         "/async-seen, " + NOBODY + " dispatch=REQUEST",
         "/async-forward?to=/open/who, " + NOBODY + " dispatch=FORWARD",
     })
-    void nobodyGoesWhereverItIsPublic(String way, String body) {
+    void dispatchWithoutUserReachesPublicTargets(String way, String body) {
         assertThat(App.get("/shop/open/to" + way).body().strip()).isEqualTo(body);
     }
 
@@ -289,7 +289,7 @@ class DispatchIT {
                 "/async?to=/probe/who",
                 "/async-forward?to=/probe/who"
             })
-    void whileAmIsSilentADispatchToWhatIsProtectedIsA503(String way) {
+    void dispatchToAProtectedTargetDuringAnOutageGets503(String way) {
         String[] unknown = cookie(alice());
         Servers.proxy().set(new Fault.Reply(503, "text/plain", "busy"));
 
@@ -303,7 +303,7 @@ class DispatchIT {
     // error pages
 
     @Test
-    void anErrorPageIsShownToWhoeverMetTheError() {
+    void errorPageIsShownWithAndWithoutUser() {
         String[] alice = cookie(alice());
 
         for (String failure : new String[] {"/shop/open/error", "/shop/open/throw/other"}) {
@@ -317,7 +317,7 @@ class DispatchIT {
     }
 
     @Test
-    void ourOwnAnswersGoPastTheErrorPages() {
+    void responsesOfTheFilterBypassErrorPages() {
         assertThat(App.get("/shop/private/missing").statusCode()).isEqualTo(401);
         HttpResponse<String> foreign =
                 App.call("POST", "/shop/open/who", "Cookie", "x=y", "Origin", "https://evil.example");
@@ -346,7 +346,7 @@ class DispatchIT {
                 "/open/to/async?to=/open/throw/plain",
                 "/open/to/async?to=/open/throw/wrapped",
             })
-    void anExceptionBecomesTheAnswerThatItStandsFor(String path) {
+    void exceptionBecomesItsResponse(String path) {
         HttpResponse<String> program = App.get("/shop" + path);
         assertThat(program.statusCode()).isEqualTo(401);
         assertThat(header(program, "Content-Type")).startsWith("application/problem+json");
@@ -360,7 +360,7 @@ class DispatchIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/open/throw/silence", "/open/to/async?to=/open/throw/silence"})
-    void anExceptionForSilenceIsA503WithItsOwnRetryAfter(String path) {
+    void exceptionForAnOutageIsA503WithItsRetryAfter(String path) {
         HttpResponse<String> response = App.get("/shop" + path);
 
         assertThat(response.statusCode()).isEqualTo(503);
@@ -369,7 +369,7 @@ class DispatchIT {
     }
 
     @Test
-    void authenticateAnswersAlsoWhenTheApplicationHasBegunToWrite() {
+    void authenticateRespondsAfterTheApplicationHasBegunToWrite() {
         assertThat(App.get("/shop/open/throw/authenticate").statusCode()).isEqualTo(401);
         assertThat(App.get("/shop/open/throw/authenticate", PERSON).statusCode())
                 .isEqualTo(302);
@@ -377,7 +377,7 @@ class DispatchIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"stage", "resumed", "bean"})
-    void anExceptionOutOfJaxRsBecomesTheAnswerThatItStandsFor(String how) {
+    void exceptionFromJaxRsBecomesItsResponse(String how) {
         HttpResponse<String> program = App.get("/shop/api/open/" + how);
         assertThat(program.statusCode()).isEqualTo(401);
         assertThat(header(program, "WWW-Authenticate")).isEqualTo("Bearer");
@@ -387,7 +387,7 @@ class DispatchIT {
     // paths
 
     @Test
-    void aFolderIsWhatItsPathIsWithItsWelcomeFile() {
+    void folderHasTheProtectionOfItsPath() {
         assertThat(App.get("/shop").headers().firstValue("Location").orElse("")).endsWith("/shop/");
         assertThat(App.get("/shop/").body()).isEqualTo("root page");
         assertThat(header(App.get("/shop/docs"), "Location")).endsWith("/shop/docs/");
@@ -400,7 +400,7 @@ class DispatchIT {
     }
 
     @Test
-    void aContextPathMayHoldWhatPathsMayHold() {
+    void contextPathWithSpecialCharactersIsProtected() {
         assertThat(App.get(STRANGE_PATH + "/open/who").body()).isEqualTo(NOBODY + " dispatch=REQUEST");
         assertThat(App.get(STRANGE_PATH + "/probe/who").statusCode()).isEqualTo(401);
         assertThat(App.get(STRANGE_PATH + "/probe/who", cookie(alice())).body()).isEqualTo(ALICE + " dispatch=REQUEST");
@@ -415,7 +415,7 @@ class DispatchIT {
     }
 
     @Test
-    void aContextPathWrittenOtherwiseOpensNothing() {
+    void contextPathSpelledOtherwiseIsProtected() {
         for (String context : new String[] {"/%73hop", "/shop;x=y", "/./shop", "/docs/../shop", "//shop", "/shop/./"}) {
             assertThat(App.get(context + "/probe/who").body()).as(context).doesNotContain("remoteUser");
         }
@@ -449,7 +449,7 @@ class DispatchIT {
     // two applications
 
     @Test
-    void eachApplicationHasAConfigurationAndARealmOfItsOwn() {
+    void eachApplicationHasItsConfigurationAndRealm() {
         String[] root = cookie(alice());
         String[] alpha = cookie(aliceOfAlpha());
 
@@ -462,7 +462,7 @@ class DispatchIT {
     }
 
     @Test
-    void aSessionThatEndsInOneApplicationHasEndedForThoseWhoAskAmNext() {
+    void sessionEndedInOneApplicationIsRefusedInOthers() {
         String[] alice = cookie(alice());
         App.get("/shop/probe/who", alice);
 
@@ -474,7 +474,7 @@ class DispatchIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"context-forward", "context-include", "context-async"})
-    void thePassageOfOneApplicationCountsForNothingInTheOther(String way) {
+    void verdictOfOneApplicationDoesNotApplyInTheOther(String way) {
         String toAlpha = "/shop/open/to/" + way + "?context=/alpha&to=";
         String[] root = cookie(alice());
         String[] alpha = cookie(aliceOfAlpha());
@@ -494,7 +494,7 @@ class DispatchIT {
     }
 
     @Test
-    void anHttpSessionOfOneApplicationIsNoneInTheOther() {
+    void httpSessionOfOneApplicationIsUnknownInTheOther() {
         String root = AmRest.COOKIE + "=" + alice();
         String alpha = AmRest.COOKIE + "=" + aliceOfAlpha();
         String ofShop = httpSession(App.get("/shop/probe/session?mark=of-shop", "Cookie", root));
@@ -511,7 +511,7 @@ class DispatchIT {
     // other threads
 
     @Test
-    void aUserCapturedInTheRequestIsUsableOnAThreadOfAManagedExecutor() {
+    void capturedUserWorksOnAManagedExecutor() {
         String[] alice = cookie(alice());
 
         assertThat(App.get("/shop/probe/executor/captured", alice).body()).isEqualTo("alice[admin]");
@@ -521,7 +521,7 @@ class DispatchIT {
     }
 
     @Test
-    void theInjectedUserIsNotThereOnAThreadOfAManagedExecutor() {
+    void injectedUserIsAbsentOnAManagedExecutor() {
         String[] alice = cookie(alice());
 
         assertThat(App.get("/shop/probe/executor/injected", alice).body()).contains("ContextNotActiveException");
@@ -529,7 +529,7 @@ class DispatchIT {
     }
 
     @Test
-    void theUserIsThereInServerSentEvents() {
+    void serverSentEventsHaveTheUser() {
         assertThat(App.get("/shop/api/open/events").body()).contains("data: nobody nobody", "data: later null");
         for (String path : new String[] {"/shop/api/open/events", "/shop/api/private/events"}) {
             assertThat(App.get(path, cookie(alice())).body())
@@ -541,7 +541,7 @@ class DispatchIT {
     // WebSocket
 
     @Test
-    void theUserIsThereInAWebSocket() throws Exception {
+    void webSocketHasTheUser() throws Exception {
         String alice = AmRest.COOKIE + "=" + alice();
 
         assertThat(echo("/shop/probe/socket", "Cookie", alice)).isEqualTo("hello alice true alice[admin]");
@@ -552,7 +552,7 @@ class DispatchIT {
     }
 
     @Test
-    void aHandshakeWithoutAUserIsA401AndFromAForeignOriginA403() {
+    void handshakeWithoutUserGets401AndFromAnotherOrigin403() {
         String alice = AmRest.COOKIE + "=" + alice();
 
         assertThat(refusal("/shop/probe/socket")).isEqualTo(401);

@@ -41,7 +41,7 @@ class GammaRealmIT {
     }
 
     @Test
-    void aUsedSessionLivesToItsMaximumAndAnUnusedOneEndsInTimeThoughItIsStillCached() {
+    void usedSessionLastsToItsMaximumAndAnUnusedCachedOneExpires() {
         String[] used = signIn();
         String[] unused = signIn();
         String[] polled = signIn();

@@ -54,7 +54,7 @@ abstract class JakartaSecurity {
 
     @ParameterizedTest
     @ValueSource(strings = {"any", "open"})
-    void theContainerKnowsUserAndRoles(String area) {
+    void containerHasUserAndRoles(String area) {
         String path = "/api/" + area + "/caller";
         assertThat(App.get(path, cookie(alice())).body()).isEqualTo("alice alice alice true false");
         assertThat(App.get(path, cookie(bob())).body()).isEqualTo("bob bob bob false false");
@@ -62,7 +62,7 @@ abstract class JakartaSecurity {
 
     @ParameterizedTest
     @CsvSource({"ledger", "desk"})
-    void rolesHoldOnBeansOfEachKind(String bean) {
+    void rolesApplyToBeansOfEachKind(String bean) {
         String path = "/api/any/caller/" + bean;
         assertThat(App.get(path, cookie(alice())).statusCode()).isEqualTo(200);
         assertThat(App.get(path, cookie(bob())).statusCode()).isEqualTo(403);
@@ -70,7 +70,7 @@ abstract class JakartaSecurity {
     }
 
     @Test
-    void nobodyGetsInWhoDidNotBefore() {
+    void refusedRequestsRemainRefused() {
         assertThat(App.get("/api/any/caller").statusCode()).isEqualTo(401);
         assertThat(App.get("/api/any/caller", cookie("made-up")).statusCode()).isEqualTo(401);
         assertThat(App.get("/api/any/caller", PERSON).statusCode()).isEqualTo(302);
@@ -80,7 +80,7 @@ abstract class JakartaSecurity {
 
     @ParameterizedTest
     @ValueSource(strings = {"forward", "include", "async"})
-    void whatWasFoundOutAboutAPublicPathCountsForNoOther(String dispatch) {
+    void verdictAboutAPublicPathDoesNotApplyToAnother(String dispatch) {
         String path = "/open/to/" + dispatch + "?to=/api/any/caller";
         for (String[] nobody : new String[][] {{}, cookie("made-up")}) {
             HttpResponse<String> refused = App.get(path, nobody);
@@ -96,7 +96,7 @@ abstract class JakartaSecurity {
     }
 
     @Test
-    void oneRequestIsOneQuestion() {
+    void requestMakesOneCall() {
         String token = alice();
         Servers.proxy().reset();
         assertThat(App.get("/api/any/caller", cookie(token)).statusCode()).isEqualTo(200);

@@ -72,13 +72,13 @@ class JwtAttacksIT {
 
     @ParameterizedTest
     @ValueSource(strings = {AUTO, JWT, INTROSPECT})
-    void theTokenThatAttackersWouldLikeToHavePasses(String validation) {
+    void unchangedTokenIsAccepted(String validation) {
         assertPasses(validation);
     }
 
     @ParameterizedTest
     @MethodSource("attacks")
-    void noAttackPasses(String validation, Attack attack) {
+    void eachAttackIsRefused(String validation, Attack attack) {
         for (String token : attack.tokens(loot).toList()) {
             assertRefused(ask(validation, token));
         }
@@ -87,7 +87,7 @@ class JwtAttacksIT {
 
     @ParameterizedTest
     @ValueSource(strings = {AUTO, JWT})
-    void anAddressOfKeysInTheTokenIsNotVisited(String validation) throws IOException {
+    void keyUrlInTheTokenIsNotFetched(String validation) throws IOException {
         AtomicInteger visits = new AtomicInteger();
         HttpServer evil = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         evil.createContext("/", exchange -> {
@@ -111,7 +111,7 @@ class JwtAttacksIT {
 
     @ParameterizedTest
     @ValueSource(strings = {AUTO, JWT, INTROSPECT})
-    void aTokenThatIsEndedStaysSoHoweverItsSignatureIsSpelt(String validation) {
+    void endedTokenIsRefusedInEachSpellingOfItsSignature(String validation) {
         StolenTokens ended = loot();
         assertThat(ask(validation, ended.accessToken()).statusCode()).isEqualTo(200);
         assertThat(App.call("POST", "/" + validation + "/api/token/revoke", bearer(ended.accessToken()))
@@ -124,7 +124,7 @@ class JwtAttacksIT {
 
     @ParameterizedTest
     @ValueSource(strings = {AUTO, JWT})
-    void aThousandKeyIdsFetchAmsKeysOnceInHalfAMinute(String validation) {
+    void unknownKeyIdsCauseOneFetchPerHalfMinute(String validation) {
         assertPasses(validation);
         Servers.proxy().reset();
         long start = System.nanoTime();
@@ -149,7 +149,7 @@ class JwtAttacksIT {
     /** What neither fits into a header nor could be a token is for the container to answer, or to hang up on. */
     @ParameterizedTest
     @ValueSource(strings = {AUTO, JWT})
-    void headersThatAreTooLongHarmNobody(String validation) {
+    void oversizedHeadersAffectNoOtherRequest(String validation) {
         String deep = loot.jwt()
                 .rawPayload("{\"a\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}")
                 .signedBy(StolenTokens.OWN);

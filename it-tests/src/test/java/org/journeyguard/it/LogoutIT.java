@@ -121,7 +121,7 @@ class LogoutIT {
     }
 
     @Test
-    void everythingEndsHereAndAtAmAndTheReportSaysSo() {
+    void allStepsSucceedAndTheReportSaysSo() {
         SignedIn alice = SignedIn.alice();
 
         HttpResponse<String> page = alice.signOut();
@@ -140,7 +140,7 @@ class LogoutIT {
     }
 
     @Test
-    void othersAreToldByASignedNotice() throws GeneralSecurityException {
+    void webhookIsSigned() throws GeneralSecurityException {
         SignedIn alice = SignedIn.alice();
         TOLD.clear();
 
@@ -170,7 +170,7 @@ class LogoutIT {
         "am-session,   /openam,         hang",
         "tokens,       /openam,         drop",
     })
-    void whateverFailsAtAmTheRestEndsInTimeAndWhatFailedEndsLater(String step, String part, String fault) {
+    void failedStepsAreRetriedAndTheOthersRunInTime(String step, String part, String fault) {
         SignedIn alice = SignedIn.alice();
         PROXY.set(new Fault.Only(
                 part,
@@ -204,7 +204,7 @@ class LogoutIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/token/revoke", "/endSession", "_action=logout"})
-    void theLogoutPathSaysWhatAmDoesNotConfirm(String part) {
+    void logoutPathReportsUnconfirmedSteps(String part) {
         for (String[] who : List.of(PERSON, JSON, new String[0])) {
             SignedIn alice = SignedIn.alice();
             PROXY.set(new Fault.Only(part, new Fault.Drop()));
@@ -230,7 +230,7 @@ class LogoutIT {
     }
 
     @Test
-    void anAddressThatIsFollowedFromElsewhereAsksFirst() {
+    void crossSiteGetToTheLogoutPathAsksForConfirmation() {
         SignedIn alice = SignedIn.alice();
 
         HttpResponse<String> page = App.get("/logout/logout?goto=%2F", and(PERSON, cookie(alice.session())));

@@ -24,7 +24,7 @@ class LogsIT {
     private static final int SHORTEST = 6;
 
     @Test
-    void noCookieValueNoTokenNoCodeAndNoClientSecretIsInAnyLog() throws IOException {
+    void logsHaveNoCookieTokenCodeOrClientSecret() throws IOException {
         Set<String> secrets = new HashSet<>(AmRest.seenTokens());
         secrets.addAll(Servers.proxy().secrets());
         secrets.addAll(secretsOfClients());

@@ -64,7 +64,7 @@ final class ManyTabs {
     }
 
     /** Signs in on the way to an address that hardly gets shorter by being packed, and arrives there. */
-    static void aLongAddressComesBackWhole(Page page, int length) {
+    static void longAddressIsRestored(Page page, int length) {
         StringBuilder address = new StringBuilder(Servers.appUrl() + "/account?q=");
         new Random(length).ints(length, 0, LETTERS.length()).forEach(i -> address.append(LETTERS.charAt(i)));
         page.navigate(address.toString());
@@ -74,7 +74,7 @@ final class ManyTabs {
     }
 
     /** In a frame nobody can sign in, so its link takes the place of the page around it. */
-    static void theFrameHasALinkThatSignsInInItsPlace(Page page) {
+    static void frameHasALinkThatSignsIn(Page page) {
         try (Portal portal = new Portal()) {
             page.navigate(portal.url());
             page.frameLocator("#app").locator("a").click();

@@ -51,7 +51,7 @@ class OidcSignInIT {
     }
 
     @Test
-    void signsInAtAmComesBackWithTheQueryHasATokenThatIsRenewedAndSignsOut() {
+    void signInKeepsTheQueryRenewsTheTokenAndSignsOut() {
         String wanted = Servers.appUrl() + "/account?tab=a%2Fb&x=1";
         Servers.proxy().reset();
 
@@ -95,7 +95,7 @@ class OidcSignInIT {
     }
 
     @Test
-    void aCopiedCookieGetsNowhereAfterTheSignOut() {
+    void copiedCookieIsRefusedAfterTheLogout() {
         page.navigate(Servers.appUrl() + "/account");
         Chromium.signIn(page);
         assertThat(page.locator("#name")).hasText(Provisioner.ADMIN_USER);
@@ -117,12 +117,12 @@ class OidcSignInIT {
     }
 
     @Test
-    void signingOutEverywhereIsTheEndOfTheOtherBrowsersNextRequest() {
+    void logoutEverywhereSignsOutTheOtherBrowser() {
         TwoBrowsers.theNextRequestOfTheOtherOneIsRefused(chromium);
     }
 
     @Test
-    void twoTabsSignInAtOnce() {
+    void twoTabsSignInConcurrently() {
         Page other = context.newPage();
         page.navigate(Servers.appUrl() + "/account?tab=1");
         other.navigate(Servers.appUrl() + "/account?tab=2");
@@ -135,12 +135,12 @@ class OidcSignInIT {
     }
 
     @Test
-    void twentyTabsAllArriveOnceOneHasSignedIn() {
+    void twentyTabsReachTheirTargetsAfterOneSignIn() {
         ManyTabs.allArriveOnceOneHasSignedIn(chromium);
     }
 
     @Test
-    void twentyTabsOfABrowserThatIsStartedAgainAllArrive() {
+    void twentyTabsOfARestartedBrowserReachTheirTargets() {
         signInToTheAccountPage();
         context.clearCookies(new BrowserContext.ClearCookiesOptions().setName(COOKIE));
         ManyTabs.allArriveByThemselves(chromium);
@@ -154,12 +154,12 @@ class OidcSignInIT {
 
     @ParameterizedTest
     @ValueSource(ints = {1_400, 3_000, 6_000})
-    void aLongAddressComesBackWhole(int length) {
-        ManyTabs.aLongAddressComesBackWhole(page, length);
+    void longAddressIsRestored(int length) {
+        ManyTabs.longAddressIsRestored(page, length);
     }
 
     @Test
-    void aPortalsFrameGoesOnWorkingWhereAmsSessionLives() {
+    void frameSignsInWithoutInteractionWhileAmsSessionLives() {
         signInToTheAccountPage();
         String before = session(context).value;
         context.clearCookies(new BrowserContext.ClearCookiesOptions().setName(COOKIE));
@@ -175,12 +175,12 @@ class OidcSignInIT {
     }
 
     @Test
-    void elsewhereTheFrameHasALinkThatSignsInInItsPlace() {
-        ManyTabs.theFrameHasALinkThatSignsInInItsPlace(page);
+    void frameWithoutAmSessionHasALinkThatSignsIn() {
+        ManyTabs.frameHasALinkThatSignsIn(page);
     }
 
     @Test
-    void anAnswerThatComesAgainLeadsToWhereItsSignInHasLed() {
+    void repeatedResponseLeadsToTheTargetOfItsSignIn() {
         String wanted = Servers.appUrl() + "/account?tab=1";
         List<String> answers = new ArrayList<>();
         page.onRequest(request -> {
@@ -207,7 +207,7 @@ class OidcSignInIT {
     }
 
     @Test
-    void aSessionThatTheBrowserLosesTimeAndAgainIsToldWhy() {
+    void loginLoopShowsAPageWithTheCause() {
         losesTheSessionAsItComes();
         page.navigate(Servers.appUrl() + "/account?x=1");
         Chromium.signIn(page);
@@ -232,7 +232,7 @@ class OidcSignInIT {
     }
 
     @Test
-    void theAnswerOfAnotherBrowserIsAPageThatOffersToTryAgain() {
+    void responseOfAnotherBrowserShowsAPageThatLinksToAnotherTry() {
         String[] answer = new String[1];
         try (BrowserContext attacker = chromium.another()) {
             Page theirs = attacker.newPage();

@@ -50,7 +50,7 @@ class OutageIT {
     @Order(1)
     @ParameterizedTest(name = "{0} requests with {1} cookies: {2}")
     @CsvSource({"50, 50, PT1S", "300, 300, PT1S", "300, 1, PT2S"})
-    void whileAmHangsUnderManyColdRequestsAWarmOneAnswersAtOnce(int many, int cookies, Duration limit) {
+    void cachedSessionIsServedAtOnceWhileUncachedOnesWaitForAHangingAm(int many, int cookies, Duration limit) {
         String[] warm = cookie(alice());
         Await.until("AM is well", () -> App.get("/api/hello/private", warm).statusCode() == 200);
         AmProxy proxy = Servers.proxy();
@@ -77,7 +77,7 @@ class OutageIT {
 
     @Test
     @Order(2)
-    void whileAmIsRestartedNoGoodSessionIsRefusedAndNoOtherLetIn() {
+    void restartOfAmRefusesNoValidSessionAndAllowsNoOther() {
         List<String> warm = Stream.generate(OutageIT::alice).limit(6).toList();
         List<String> cold = Stream.generate(OutageIT::alice).limit(6).toList();
         warm.forEach(token -> assertThat(status(token)).isEqualTo(200));

@@ -169,7 +169,7 @@ class PathProbesIT {
                 "/metrics           | microprofile-metrics-resource /metrics                                  | protected",
                 "/openapi           | microprofile-openapi-servlet /openapi                                   | protected"
             })
-    void theWitnessesSeeWhatAPlainPathReaches(String path, String reached, String access) {
+    void plainPathsReachTheirTargets(String path, String reached, String access) {
         boolean isPublic = access.equals("public");
         Probe nobody = Probe.get(path);
         assertThat(nobody.reached()).isEqualTo(isPublic ? reached : "");
@@ -178,7 +178,7 @@ class PathProbesIT {
     }
 
     @Test
-    void whatOnlyAnAttackLooksLikeIsA400AtEachPlaceAndForEverybody() {
+    void attackPathsGet400WithAndWithoutUser() {
         Set<String> targets = everywhere(ATTACKS);
         for (List<Probe> probes : List.of(Probe.all(targets), Probe.all(targets, alice))) {
             assertThat(probes).hasSizeGreaterThan(800);
@@ -191,7 +191,7 @@ class PathProbesIT {
     }
 
     @Test
-    void whatTwoReadersCouldDisagreeAboutReachesNothingWithoutAUser() {
+    void ambiguousPathsAreProtected() {
         List<Probe> probes = Probe.all(everywhere(AMBIGUOUS));
         assertThat(probes).hasSizeGreaterThan(800);
         assertThat(probes).filteredOn(Probe::foundSomething).isEmpty();
@@ -202,7 +202,7 @@ class PathProbesIT {
     }
 
     @Test
-    void whatTheContainerCanNotReadReachesNothingEvenWithAUser() {
+    void malformedTargetsReachNothingEvenWithAUser() {
         List<Probe> probes = Probe.all(everywhere(BROKEN), alice);
         assertThat(probes).hasSizeGreaterThan(500);
         assertThat(probes).filteredOn(Probe::foundSomething).isEmpty();
@@ -212,7 +212,7 @@ class PathProbesIT {
     }
 
     @Test
-    void anotherSpellingIsAnotherPathAndThatIsProtected() {
+    void otherSpellingsOfPublicPathsAreProtected() {
         Set<String> targets = new LinkedHashSet<>(List.of(
                 "/API/hello", "/Static/demo.txt", "/STATIC/demo.txt", "/staticx/demo.txt", "/plain.CSS", "/*", "/%20"));
         for (String path : List.of("/health", "/api/hello", "/api/me", "/account", "/secret.txt", "/index.html")) {
@@ -268,7 +268,7 @@ class PathProbesIT {
         "/static/../WEB-INF/beans.xml,      404",
         "/WEB-INF/beans.xml,                404"
     })
-    void targetsThatHaveFooledOthersReachNothing(String target, int status) {
+    void knownBypassesReachNothing(String target, int status) {
         Probe probe = Probe.get(target);
         assertThat(probe.foundSomething()).isFalse();
         assertThat(probe.reply().status()).isEqualTo(status);
@@ -278,7 +278,7 @@ class PathProbesIT {
     }
 
     @Test
-    void aPersonIsSentToSignInAndBackToWhatWasAskedForAndNeverElsewhere() {
+    void signInReturnsOnlyToTheRequestedTarget() {
         for (String target : List.of("/account;x=y", "//evil.example/", "/static/../account", "/account?a=/../b")) {
             RawHttp.Reply reply = RawHttp.send("GET", target, App.and(PERSON, "Host", "evil.example"));
             assertThat(reply.status()).isEqualTo(302);
@@ -301,7 +301,7 @@ class PathProbesIT {
         "/account;jsessionid=1,  AccountPage /account",
         "/secret.txt;v=1,        default /secret.txt"
     })
-    void aPlainPathParameterIsLegalForWhoIsSignedIn(String target, String reached) {
+    void plainPathParameterIsAllowedWithAUser(String target, String reached) {
         Probe probe = Probe.get(target, alice);
         assertThat(probe.reply().status()).isEqualTo(200);
         assertThat(probe.reached()).endsWith(reached);
@@ -322,7 +322,7 @@ class PathProbesIT {
                 "HTTP://evil.example/api/hello",
                 "http://evil.example#/api/hello"
             })
-    void whatIsNoPartOfThePathOpensAndClosesNothing(String target) {
+    void queryAndFragmentDoNotChangeTheDecision(String target) {
         Probe nobody = Probe.get(target);
         assertThat(nobody.reply().status()).isEqualTo(200);
         assertThat(nobody.reached()).isEqualTo(HELLO);
@@ -356,7 +356,7 @@ class PathProbesIT {
         "get,     /api/me,                                  401",
         "PROPFIND, /account,                                401"
     })
-    void theFormOfTheTargetAndTheMethodLeadNobodyToAnything(String method, String target, int status) {
+    void formOfTargetAndMethodDoNotBypassProtection(String method, String target, int status) {
         Probe probe = Probe.of(method, target);
         assertThat(probe.reached()).isEmpty();
         assertThat(probe.reply().status()).isEqualTo(status);
@@ -366,7 +366,7 @@ class PathProbesIT {
     }
 
     @Test
-    void headersThatNameAnotherPathOrMethodAreNotListenedTo() {
+    void rewritingHeadersAreIgnored() {
         for (String header : List.of(
                 "X-Original-URL",
                 "X-Rewrite-URL",
@@ -428,7 +428,7 @@ class PathProbesIT {
         "/api/hello/..;jsessionid=1/me,           ''",
         "/secret.txt;jsessionid=1,                ''"
     })
-    void theContainersSessionIdInThePathLeadsNobodyPastWhatStandsBeforeIt(String target, String reached) {
+    void sessionIdInThePathDoesNotBypassProtection(String target, String reached) {
         Probe probe = Probe.get(target);
         assertThat(probe.reached()).endsWith(reached);
         assertThat(probe.reached().isEmpty()).isEqualTo(reached.isEmpty());

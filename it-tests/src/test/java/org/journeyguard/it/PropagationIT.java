@@ -101,7 +101,7 @@ class PropagationIT {
 
     @ParameterizedTest
     @CsvSource({"ROOT, plain", "ROOT, interface", "ALPHA, plain", "ALPHA, interface"})
-    void allCallsAreServedWhileTheTokenExpiresAndIsRenewed(Realm realm, String way) {
+    void callsSucceedWhileTheTokenExpiresAndIsRenewed(Realm realm, String way) {
         PROXY.reset();
         String alice = realm.session(Provisioner.ADMIN_USER);
         String me = service(name(realm)) + "/api/me";
@@ -115,7 +115,7 @@ class PropagationIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"plain", "interface"})
-    void aTokenThatTheServiceRefusesIsRenewedAndTheCallRepeated(String way) {
+    void refusedTokenIsRenewedAndTheCallRepeated(String way) {
         PROXY.reset();
         String alice = Realm.ROOT.session(Provisioner.ADMIN_USER);
         // obtains a token, at which the service does not look
@@ -133,7 +133,7 @@ class PropagationIT {
     /** MicroProfile Rest Client hands on what a redirect has for a body, which is nothing. */
     @ParameterizedTest
     @CsvSource({"plain, '302 '", "interface, '200 '"})
-    void aRedirectDoesNotTakeTheTokenAlong(String way, String answer) {
+    void redirectIsSentWithoutTheToken(String way, String answer) {
         String alice = Realm.ROOT.session(Provisioner.ADMIN_USER);
         int before = REDIRECTING.called().size();
 
@@ -145,7 +145,7 @@ class PropagationIT {
 
     @ParameterizedTest
     @EnumSource(Realm.class)
-    void whatIsNoTargetIsCalledAsNobody(Realm realm) {
+    void otherAddressIsCalledWithoutToken(Realm realm) {
         String alice = realm.session(Provisioner.ADMIN_USER);
         for (String way : new String[] {"plain", "interface"}) {
             assertThat(call(name(realm), way, service(LASTING) + "/api/me", alice)

@@ -60,7 +60,7 @@ class ReadmeIT {
     }
 
     @Test
-    void twoDependenciesAreNamedAsTheyAreBuilt() {
+    void dependenciesHaveTheCoordinatesOfTheBuild() {
         assertThat(shown("xml"))
                 .singleElement()
                 .extracting(Snippet::text)
@@ -71,13 +71,13 @@ class ReadmeIT {
     }
 
     @Test
-    void whoIsSignedInIsToldWhoHeIs() {
+    void signedInUserGetsTheirName() {
         String[] alice = cookie(Realm.ROOT.session(Provisioner.ADMIN_USER));
         assertThat(App.get("/readme/api/me", alice).body()).isEqualTo("alice of /");
     }
 
     @Test
-    void nobodyElseIsLetIn() {
+    void requestWithoutUserIsRefused() {
         assertThat(App.get("/readme/api/me").statusCode()).isEqualTo(401);
         assertThat(App.get("/readme/api/me", cookie("made-up")).statusCode()).isEqualTo(401);
         assertThat(header(App.get("/readme/api/me", PERSON), "Location"))
@@ -85,7 +85,7 @@ class ReadmeIT {
     }
 
     @Test
-    void theLogoutPathEndsTheSession() {
+    void logoutPathEndsTheSession() {
         String token = Realm.ROOT.session(Provisioner.ADMIN_USER);
         assertThat(App.get("/readme/api/me", cookie(token)).statusCode()).isEqualTo(200);
         assertThat(App.call("POST", "/readme/logout", cookie(token)).statusCode())

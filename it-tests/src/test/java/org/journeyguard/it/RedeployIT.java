@@ -37,7 +37,7 @@ class RedeployIT {
     private Path folder;
 
     @Test
-    void twentyRedeploysLeaveNoThreadNoConnectionAndNoClassLoaderBehind() throws IOException {
+    void redeploymentsLeaveNoThreadConnectionOrClassLoader() throws IOException {
         export(ShrinkWrap.create(WebArchive.class).addAsWebResource(new StringAsset("hello"), "index.html"), "plain");
         export(Wars.demo(Map.of()), "guarded");
         Servers.proxy().reset();
@@ -59,7 +59,7 @@ class RedeployIT {
     }
 
     @Test
-    void norDoOnesThatListenToAm() throws IOException {
+    void redeploymentsWithNotificationsLeaveNoThreadConnectionOrClassLoader() throws IOException {
         export(ShrinkWrap.create(WebArchive.class).addAsWebResource(new StringAsset("hello"), "index.html"), "plain");
         Map<String, String> listening = Map.of(
                 "journey.am.notifications", "true",

@@ -94,7 +94,7 @@ class RegistrationIT {
         "ordered-descriptor, /alpha",
         "twice, ''",
     })
-    void howeverItIsRegisteredItGuardsEachDispatchOnce(String context, String realm) {
+    void eachRegistrationGuardsEachDispatchOnce(String context, String realm) {
         String app = "/" + context;
         String[] alice = cookie(Servers.am().rest().login(realm, Provisioner.ADMIN_USER, Provisioner.USER_PASSWORD));
 
@@ -134,7 +134,7 @@ class RegistrationIT {
     }
 
     @Test
-    void whereTheOrderOfFragmentsLeavesTheJarOutJaxRsRefuses() {
+    void resourcesAreRefusedIfTheFragmentIsExcluded() {
         for (String path : new String[] {"/ordered/api/open/who", "/ordered/api/private/who"}) {
             HttpResponse<String> response = App.get(path);
             assertThat(response.statusCode()).isEqualTo(500);

@@ -67,7 +67,7 @@ class RenewalIT {
     }
 
     @Test
-    void underLoadEachTokenIsRenewedOnceAndNobodyNotices() {
+    void eachTokenIsRenewedOnceUnderLoadWithoutDelay() {
         String[] alice = cookie(Realm.ROOT.session(Provisioner.ADMIN_USER));
         AmProxy proxy = Servers.proxy();
         proxy.reset();

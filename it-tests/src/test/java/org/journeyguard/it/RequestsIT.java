@@ -80,7 +80,7 @@ class RequestsIT {
     }
 
     @Test
-    void aLogoutExpiresTheCookieForTheHostAndForEachDomainOfAmThatTheHostIsIn() {
+    void logoutExpiresTheCookieForTheHostAndItsDomains() {
         List<String> cookies = App.call("POST", "/logout").headers().allValues("Set-Cookie");
 
         String expired = NAME + "=; Path=/; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly";
@@ -109,8 +109,7 @@ class RequestsIT {
         "https://partner.example,            , own",
         "https://partner.example, cross-site , own"
     })
-    void onlyTheApplicationsOwnAndAllowedOriginsCanChangeSomethingWithACookie(
-            @Nullable String origin, @Nullable String site, String whose) {
+    void unsafeRequestsWithACookieNeedAnAllowedOrigin(@Nullable String origin, @Nullable String site, String whose) {
         List<String> sent = new ArrayList<>();
         if (origin != null) {
             sent.addAll(List.of("Origin", origin.equals("own") ? Servers.appUrl() : origin));
@@ -142,7 +141,7 @@ class RequestsIT {
     }
 
     @Test
-    void anotherSiteCanNotSignOutWhoeverItIsByWhateverMeans() {
+    void crossSiteLogoutIsRefused() {
         for (String method : List.of("GET", "POST")) {
             for (String[] who : List.of(new String[0], cookie(alice), cookie("worthless"), PERSON)) {
                 HttpResponse<String> logout = App.call(method, "/logout", and(who, "Origin", EVIL));
@@ -160,7 +159,7 @@ class RequestsIT {
     }
 
     @Test
-    void aHandshakeOfAWebSocketIsNeverARedirectAndNeverForAnotherSite() {
+    void handshakeIsNeverRedirectedAndRefusedForOtherOrigins() {
         String[] handshake = {
             "Upgrade", "websocket", "Sec-WebSocket-Version", "13", "Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="
         };
@@ -184,7 +183,7 @@ class RequestsIT {
     }
 
     @Test
-    void aPreflightPassesAsNobodyAndWhateverIsNoneDoesNot() {
+    void preflightPassesWithoutUserAndOtherOptionsRequestsDoNot() {
         String[] preflight = {"Origin", EVIL, PREFLIGHT, "PUT"};
         Probe passed = Probe.of("OPTIONS", "/probe/who", preflight);
         assertThat(passed.reply().status()).isEqualTo(200);
@@ -211,7 +210,7 @@ class RequestsIT {
     }
 
     @Test
-    void aCookieIsFoundWhereverItStandsHoweverOftenTheSameOneComes() {
+    void cookieIsFoundAtAnyPositionAndRepeated() {
         for (String[] same : List.of(
                 cookies(is(alice)),
                 cookies("a=b;" + is(alice) + ";c=d"),
@@ -230,7 +229,7 @@ class RequestsIT {
 
     /** Among them one that hides in the quotes of another: RFC 6265 knows no quotes that could hold a semicolon. */
     @Test
-    void twoDifferentCookiesAreNobodyAndNeverOneOfTheTwo() {
+    void twoDifferentCookiesAreRefused() {
         for (String[] two : List.of(
                 cookies(is(alice) + "; " + is(bob)),
                 cookies(is(bob), is(alice)),
@@ -252,7 +251,7 @@ class RequestsIT {
     }
 
     @Test
-    void whatOnlyLooksLikeTheCookieIsNobodyAndAmIsNotAsked() {
+    void lookalikesOfTheCookieAreRefusedWithoutACall() {
         List<String[]> lookalikes = new ArrayList<>();
         for (String name :
                 List.of("X%s", "%sX", "x-%s", "__Host-%s", "$%s", "%s ", "%s\t", "\"%s\"", "a=%s", "%s%%3D", "a,%s")) {
@@ -292,7 +291,7 @@ class RequestsIT {
     }
 
     @Test
-    void aLongCookieIsJudgedByAmAndOneThatTheContainerDoesNotTakeReachesNothing() {
+    void longCookieIsValidatedAndAnOversizedOneIsRejected() {
         assertThat(Probe.get("/probe/who", cookie("x".repeat(7_500))).isOurs(401))
                 .isTrue();
         for (int length : new int[] {8_000, 8_001, 9_000, 70_000}) {
@@ -321,7 +320,7 @@ class RequestsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"3.%d", "99.%d", "99999.%d"})
-    void aForgedCounterLocksNobodyOut(String forged) {
+    void forgedCounterDoesNotBlockSignIn(String forged) {
         String[] counter = {
             "Cookie", counterCookie() + "=" + forged.formatted(Instant.now().getEpochSecond())
         };
@@ -359,7 +358,7 @@ class RequestsIT {
                 "\"3.%d",
                 "4.1"
             })
-    void aCounterThatNobodyHereHasWrittenCountsAsNone(String forged) {
+    void unknownCounterIsIgnored(String forged) {
         long now = Instant.now().getEpochSecond();
         String cookie = counterCookie();
         HttpResponse<String> sent = App.get("/probe/who", and(PERSON, "Cookie", cookie + "=" + forged.formatted(now)));
@@ -368,7 +367,7 @@ class RequestsIT {
     }
 
     @Test
-    void whoeverComesBackWithARefusedCookieIsSentThreeTimesAndThenTold() {
+    void refusedCookieIsRedirectedThreeTimesAndThenExplained() {
         String counter = "";
         String address = "/probe/who";
         for (int i = 1; i <= 3; i++) {
@@ -386,7 +385,7 @@ class RequestsIT {
     }
 
     @Test
-    void anHttpSessionThatIsNamedInThePathIsShownToItsOwnerOnly() {
+    void httpSessionNamedInThePathIsVisibleOnlyToItsOwner() {
         for (String[] other : List.of(new String[0], cookie(bob), cookie("worthless"))) {
             String path = "/open/session;jsessionid=" + httpSessionOfAlice();
             assertThat(App.get(path, cookie(alice)).body()).isEqualTo("of-alice");
@@ -404,14 +403,14 @@ class RequestsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/x.css", "/a/b.css", "/probe/x.css", "/api/x.css"})
-    void aSuffixOpensNothingThatAFrontControllerOrJaxRsServes(String path) {
+    void suffixDoesNotOpenServletsOrResources(String path) {
         assertThat(Probe.get(path).isOurs(401)).isTrue();
         assertThat(Probe.get(path, cookie(alice)).reached()).isNotEmpty();
         assertThat(Probe.get("/static/x.css").reached()).isEqualTo("front /static/x.css");
     }
 
     @Test
-    void whatTheApplicationHadAnsweredSoFarIsGoneButItsCookiesAreKept() {
+    void refusalResetsTheResponseButKeepsItsCookies() {
         HttpResponse<String> program = App.get("/open/sign-in-half-way");
         assertThat(program.statusCode()).isEqualTo(401);
         assertThat(program.body()).doesNotContain("half of");

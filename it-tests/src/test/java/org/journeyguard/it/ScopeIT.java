@@ -40,7 +40,7 @@ class ScopeIT {
         "/api/any/guarded/permitted, read write",
         "/api/open/guarded/permitted, read write",
     })
-    void aSessionHasNoScopeAndIsToldWhichOneIsMissing(String path, String scope) {
+    void sessionWithoutScopeGetsTheMissingScope(String path, String scope) {
         String[] alice = cookie(alice());
 
         HttpResponse<String> program = App.get(path, alice);
@@ -56,7 +56,7 @@ class ScopeIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"scope", "role", "permitted"})
-    void whoIsNotSignedInIsAskedToAlsoWhereThePathIsPublic(String name) {
+    void scopeOnAPublicPathRequiresSignIn(String name) {
         HttpResponse<String> program = App.get("/api/open/guarded/" + name);
         assertThat(program.statusCode()).isEqualTo(401);
         assertThat(header(program, "WWW-Authenticate")).isEqualTo("Bearer");
@@ -64,7 +64,7 @@ class ScopeIT {
     }
 
     @Test
-    void whatIsForNobodyDoesNotAskForScope() {
+    void denyAllDoesNotAskForAScope() {
         HttpResponse<String> response = App.get("/api/any/guarded/denied", cookie(alice()));
 
         assertThat(response.statusCode()).isEqualTo(403);
@@ -73,7 +73,7 @@ class ScopeIT {
 
     @ParameterizedTest
     @CsvSource({"ApiError, 502", "AuthorizeError, 502", "NotConfigured, 500"})
-    void anExceptionThatNobodyCatchesIsAnAnswer(String exception, int status) {
+    void uncaughtExceptionBecomesItsResponse(String exception, int status) {
         HttpResponse<String> response = App.get("/api/failing/" + exception, cookie(alice()));
 
         assertThat(response.statusCode()).isEqualTo(status);

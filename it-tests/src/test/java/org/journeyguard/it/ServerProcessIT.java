@@ -26,7 +26,7 @@ class ServerProcessIT {
     private Path folder;
 
     @Test
-    void aPortInUseIsNamedBeforeAnythingIsStarted() throws IOException {
+    void usedPortIsReportedBeforeTheStart() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             OpenAmSettings settings = new OpenAmSettings(folder.resolve("no.war"), folder, taken.getLocalPort());
 
@@ -38,14 +38,14 @@ class ServerProcessIT {
     }
 
     @Test
-    void tooLittleMemoryIsSaidInMegabytes() {
+    void missingMemoryIsReportedInMegabytes() {
         assertThatThrownBy(() -> ServerProcess.requireMemory("OpenAM", 100_000_000))
                 .isInstanceOf(ServerFailed.class)
                 .hasMessageContaining("100000000 MB");
     }
 
     @Test
-    void aServerThatDiesIsReportedWithTheEndOfItsLog() {
+    void failedServerIsReportedWithTheEndOfItsLog() {
         Instant start = Instant.now();
         try (ServerProcess server = child(Dying.class)) {
             assertThatThrownBy(() -> server.await(() -> false, Duration.ofMinutes(1)))
@@ -57,7 +57,7 @@ class ServerProcessIT {
     }
 
     @Test
-    void aServerEndsWhenItsOwnerIsKilled() throws IOException, InterruptedException {
+    void serverEndsWhenItsOwnerIsKilled() throws IOException, InterruptedException {
         Path pidFile = folder.resolve("pid");
         try (ServerProcess owner = child(Owner.class, pidFile.toString())) {
             owner.await(() -> Files.exists(pidFile), Duration.ofSeconds(30));

@@ -56,19 +56,19 @@ class ServletIT {
         "/probe/error, ERROR",
         "/open/error, ERROR",
     })
-    void theUserIsThereInEachDispatch(String path, String dispatch) {
+    void eachDispatchHasTheUser(String path, String dispatch) {
         assertThat(App.get(path, cookie(alice())).body()).isEqualTo(ALICE + " dispatch=" + dispatch);
     }
 
     @Test
-    void nobodyIsNobodyInEachPlace() {
+    void requestWithoutUserHasNoneInEachDispatch() {
         assertThat(App.get("/open/who").body()).isEqualTo(NOBODY + " dispatch=REQUEST");
         assertThat(App.get("/open/error").body()).isEqualTo(NOBODY + " dispatch=ERROR");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/open/forward", "/open/include"})
-    void forwardAndIncludeDoNotLeadNobodyToWhatIsProtected(String path) {
+    void forwardAndIncludeWithoutUserDoNotReachProtectedTargets(String path) {
         HttpResponse<String> program = App.get(path);
         assertThat(program.statusCode()).isEqualTo(401);
         assertThat(program.body()).doesNotContain("remoteUser");
@@ -79,7 +79,7 @@ class ServletIT {
     }
 
     @Test
-    void theContainersOwnLogoutEndsTheSession() {
+    void servletLogoutEndsTheSession() {
         String token = alice();
 
         HttpResponse<String> response = App.get("/probe/logout", cookie(token));
@@ -91,19 +91,19 @@ class ServletIT {
     }
 
     @Test
-    void theContainersOwnLoginSaysWhatItCanNotDo() {
+    void servletLoginFailsWithAnExplanation() {
         assertThat(App.get("/probe/login", cookie(alice())).statusCode()).isEqualTo(500);
     }
 
     @Test
-    void authenticateSendsToLoginOrKnowsTheUser() {
+    void authenticateRedirectsToSignInOrReturnsTheUser() {
         assertThat(App.get("/open/authenticate").statusCode()).isEqualTo(401);
         assertThat(App.get("/open/authenticate", PERSON).statusCode()).isEqualTo(302);
         assertThat(App.get("/open/authenticate", cookie(alice())).body()).startsWith(ALICE);
     }
 
     @Test
-    void aUserIsUsableOnAnotherThreadAfterItsRequest() {
+    void userWorksOnAnotherThreadAfterTheRequest() {
         String[] alice = cookie(alice());
         App.get("/probe/keep", alice);
 
@@ -112,7 +112,7 @@ class ServletIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/probe/session", "/open/session"})
-    void whoArrivesWithSomebodyElsesHttpSessionSeesNothingOfIt(String path) {
+    void httpSessionOfAnotherUserIsReplaced(String path) {
         String alice = AmRest.COOKIE + "=" + alice();
         String httpSession = httpSession(App.get("/probe/session?mark=of-alice", "Cookie", alice));
         assertThat(App.get(path, "Cookie", alice + "; " + httpSession).body()).isEqualTo("of-alice");
@@ -123,7 +123,7 @@ class ServletIT {
     }
 
     @Test
-    void afterSigningOutTheHttpSessionIsGoneForWhoeverComesNext() {
+    void logoutEndsTheHttpSession() {
         String alice = AmRest.COOKIE + "=" + alice();
         String httpSession = httpSession(App.get("/probe/session?mark=of-alice", "Cookie", alice));
 
@@ -135,7 +135,7 @@ class ServletIT {
     }
 
     @Test
-    void theIdOfTheHttpSessionChangesAtSignIn() {
+    void signInChangesTheIdOfTheHttpSession() {
         String before = httpSession(App.get("/open/session?mark=of-nobody"));
 
         HttpResponse<String> signedIn =
@@ -147,7 +147,7 @@ class ServletIT {
     }
 
     @Test
-    void aSessionThatWasThereBeforeTheUserWasKnownIsTheUsersFromThenOn() {
+    void httpSessionFromBeforeTheSignInBelongsToTheUser() {
         String alice = AmRest.COOKIE + "=" + alice();
         HttpResponse<String> first = App.get("/open/session?mark=of-nobody");
         String fixated = httpSession(first);
@@ -164,7 +164,7 @@ class ServletIT {
     }
 
     @Test
-    void nobodyHasNoUseForSomebodysHttpSession() {
+    void requestWithoutUserDoesNotSeeTheHttpSessionOfAUser() {
         String alice = AmRest.COOKIE + "=" + alice();
         String httpSession = httpSession(App.get("/probe/session?mark=of-alice", "Cookie", alice));
 
@@ -186,7 +186,7 @@ class ServletIT {
     }
 
     @Test
-    void whileAmIsSilentAnHttpSessionIsShownToItsOwnTokenOnlyAndLostToNobody() {
+    void duringAnOutageAnHttpSessionIsVisibleOnlyToItsTokenAndKept() {
         String alice = AmRest.COOKIE + "=" + alice();
         String bob = AmRest.COOKIE + "=" + bob();
         String httpSession = httpSession(App.get("/probe/session?mark=of-alice", "Cookie", alice));
@@ -204,7 +204,7 @@ class ServletIT {
     }
 
     @Test
-    void anErrorPageLosesNothing() {
+    void errorPageKeepsUserAndHttpSession() {
         String alice = AmRest.COOKIE + "=" + alice();
         String httpSession = httpSession(App.get("/probe/session?mark=of-alice", "Cookie", alice));
 
@@ -217,7 +217,7 @@ class ServletIT {
     }
 
     @Test
-    void aLogoutWithTwoSessionsEndsBoth() {
+    void logoutWithTwoSessionsEndsBoth() {
         String alice = alice();
         String bob = bob();
 

@@ -7,9 +7,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -69,21 +67,21 @@ class SessionsIT {
         return App.get(PATH + "/api/me", cookie(session)).statusCode();
     }
 
-    private static Set<String> handles(String session) {
+    private static Set<String> ids(String session) {
         HttpResponse<String> answer = App.get(PATH + "/api/sessions", cookie(session));
         assertThat(answer.statusCode()).as("%s", answer.body()).isEqualTo(200);
         JsonArray all = Json.createReader(new StringReader(answer.body())).readArray();
-        Set<String> handles = new TreeSet<>();
+        Set<String> ids = new TreeSet<>();
         for (JsonObject each : all.getValuesAs(JsonObject.class)) {
             assertThat(each.keySet())
-                    .containsExactlyInAnyOrder("handle", "latestAccessAt", "idleExpiresAt", "expiresAt", "current");
-            handles.add(each.getString("handle"));
+                    .containsExactlyInAnyOrder("id", "latestAccessAt", "idleExpiresAt", "expiresAt", "current");
+            ids.add(each.getString("id"));
         }
-        return handles;
+        return ids;
     }
 
     @Test
-    void thisSessionIsMarkedAndNoOther() {
+    void currentSessionIsMarked() {
         assertThat(current(here)).hasSize(1);
         assertThat(current(there)).hasSize(1).isNotEqualTo(current(here));
     }
@@ -94,16 +92,16 @@ class SessionsIT {
         for (JsonObject each :
                 Json.createReader(new StringReader(answer)).readArray().getValuesAs(JsonObject.class)) {
             if (each.getBoolean("current")) {
-                current.add(each.getString("handle"));
+                current.add(each.getString("id"));
             }
         }
         return current;
     }
 
     @Test
-    void whoTypesHisNameInAnotherCaseIsTheSameUser() {
+    void nameInAnotherCaseIsTheSameUser() {
         String typed = Realm.ROOT.session(Provisioner.COUNTED_USER.toUpperCase(Locale.ROOT));
-        assertThat(handles(typed)).containsAll(handles(here));
+        assertThat(ids(typed)).containsAll(ids(here));
 
         App.call("POST", PATH + "/logout/everywhere", cookie(typed));
 
@@ -112,44 +110,44 @@ class SessionsIT {
         assertThat(isAtAm(here)).isFalse();
     }
 
-    /** The handle of a session, which is the one that is new when it has begun. */
-    private static String handleOfANewSession(String asking, List<String> begun) {
-        Set<String> before = handles(asking);
+    /** Begins a session and returns its id, the one that the list did not have before. */
+    private static String idOfANewSession(String asking, List<String> begun) {
+        Set<String> before = ids(asking);
         begun.add(Realm.ROOT.session(Provisioner.COUNTED_USER));
-        Set<String> now = handles(asking);
+        Set<String> now = ids(asking);
         now.removeAll(before);
         assertThat(now).hasSize(1);
         return now.iterator().next();
     }
 
-    private static HttpResponse<String> delete(String handle, String session) {
-        String segment = URLEncoder.encode(handle, StandardCharsets.UTF_8);
-        return App.call("DELETE", PATH + "/api/sessions/" + segment, cookie(session));
+    private static HttpResponse<String> delete(String id, String session) {
+        return App.call("DELETE", PATH + "/api/sessions/" + id, cookie(session));
     }
 
     @Test
-    void oneSessionIsEndedFromAnother() {
+    void sessionIsEndedFromAnother() {
         List<String> begun = new ArrayList<>();
-        String handle = handleOfANewSession(here, begun);
+        String id = idOfANewSession(here, begun);
         String other = begun.get(0);
         assertThat(status(other)).isEqualTo(200);
 
-        assertThat(delete(handle, here).statusCode()).isEqualTo(204);
+        assertThat(delete(id, here).statusCode()).isEqualTo(204);
 
         assertThat(isAtAm(other)).isFalse();
         Await.until("the other browser is out", () -> status(other) == 401);
         assertThat(status(here)).isEqualTo(200);
-        assertThat(delete(handle, here).statusCode()).isEqualTo(404);
+        assertThat(delete(id, here).statusCode()).isEqualTo(404);
+        assertThat(server.log()).doesNotContain("shandle:");
     }
 
     @Test
-    void nobodySeesOrEndsTheSessionOfAnother() {
-        Set<String> bobsHandles = handles(bobs);
-        assertThat(bobsHandles).isNotEmpty();
-        assertThat(handles(here)).isNotEmpty().doesNotContainAnyElementsOf(bobsHandles);
+    void sessionOfAnotherUserIsNeitherListedNorEnded() {
+        Set<String> bobsIds = ids(bobs);
+        assertThat(bobsIds).isNotEmpty();
+        assertThat(ids(here)).isNotEmpty().doesNotContainAnyElementsOf(bobsIds);
 
-        for (String handle : bobsHandles) {
-            assertThat(delete(handle, here).statusCode()).isEqualTo(404);
+        for (String id : bobsIds) {
+            assertThat(delete(id, here).statusCode()).isEqualTo(404);
         }
 
         assertThat(isAtAm(bobs)).isTrue();
@@ -157,7 +155,7 @@ class SessionsIT {
     }
 
     @Test
-    void everywhereEndsAllOfThemAndNobodyElses() {
+    void logoutEverywhereEndsOnlyTheUsersSessions() {
         for (String each : List.of(here, there, bobs)) {
             assertThat(status(each)).isEqualTo(200);
         }
@@ -174,12 +172,12 @@ class SessionsIT {
     }
 
     @Test
-    void everywhereEndsMoreThanAmListsAtOnce() {
+    void logoutEverywhereEndsMoreSessionsThanOnePageOfTheList() {
         List<String> many = new ArrayList<>();
         for (int i = 0; i < 130; i++) {
             many.add(Realm.ROOT.session(Provisioner.COUNTED_USER));
         }
-        assertThat(handles(here)).hasSizeLessThan(many.size());
+        assertThat(ids(here)).hasSizeLessThan(many.size());
 
         App.call("POST", PATH + "/logout/everywhere", cookie(here));
 
@@ -187,8 +185,8 @@ class SessionsIT {
     }
 
     @Test
-    void theAgentsPasswordIsNowhere() {
-        handles(here);
+    void logsOmitTheAgentsPassword() {
+        ids(here);
         HttpResponse<String> page = App.get(PATH + "/account", cookie(here));
         assertThat(page.body()).contains("Your sessions").doesNotContain(OpenAmSettings.ADMIN_PASSWORD);
         assertThat(server.tail()).doesNotContain(OpenAmSettings.ADMIN_PASSWORD);

@@ -68,7 +68,7 @@ class SnippetsIT {
     }
 
     @Test
-    void eachIsOfALanguageThatIsLookedAt() {
+    void eachSnippetHasACheckedLanguage() {
         assertThat(Snippet.all())
                 .isNotEmpty()
                 .allSatisfy(snippet -> assertThat(snippet.language())

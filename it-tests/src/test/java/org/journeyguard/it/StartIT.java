@@ -74,7 +74,7 @@ class StartIT {
         "careless, 500, JourneyGuard's filter has not started",
         "unordered, 500, journey.session.cache-ttl is 'never'",
     })
-    void whatCanNotStartAnswersNothing(String context, int status, String reason) {
+    void applicationWithInvalidConfigurationServesNothing(String context, int status, String reason) {
         for (String path : new String[] {"/", "/index.html", "/open/who", "/probe/who", "/open/error"}) {
             HttpResponse<String> response = App.get("/" + context + path);
             assertThat(response.statusCode()).as(path).isEqualTo(status);
@@ -84,14 +84,14 @@ class StartIT {
     }
 
     @Test
-    void whereAFilterOfTheApplicationsOwnCanNotStartOursGuardsAllTheSame() {
+    void failingFilterOfTheApplicationLeavesItProtected() {
         assertThat(server.log()).contains("this filter does not start");
         assertThat(App.get("/failing/open/who").statusCode()).isEqualTo(200);
         assertThat(App.get("/failing/probe/who").statusCode()).isEqualTo(401);
     }
 
     @Test
-    void whatCanNotStartLeavesNoThread() {
+    void failedStartLeavesNoThread() {
         HttpResponse<String> threads = App.get("/threads/all");
 
         assertThat(threads.statusCode()).isEqualTo(200);

@@ -49,7 +49,7 @@ abstract class StepUp {
     }
 
     @Test
-    void thePageThatAsksForItAnswersAfterTheSecondSignInAndNotBefore() {
+    void pageIsServedAfterTheSecondSignIn() {
         signInTo("/account");
         assertThat(page.locator("#name")).hasText(Provisioner.ADMIN_USER);
         APIResponse refused = ask("/api/vault");
@@ -71,7 +71,7 @@ abstract class StepUp {
     }
 
     @Test
-    void aLevelIsAskedForAsWell() {
+    void levelRequiresTheSecondSignIn() {
         signInTo("/account");
         page.navigate(Servers.appUrl() + "/api/vault/level");
         page.waitForURL(AMS_PAGE);
@@ -81,7 +81,7 @@ abstract class StepUp {
     }
 
     @Test
-    void whoTurnsBackIsSignedInAsBefore() {
+    void abandonedStepUpKeepsTheSession() {
         signInTo("/account");
         page.locator("#vault").click();
         page.waitForURL(AMS_PAGE);

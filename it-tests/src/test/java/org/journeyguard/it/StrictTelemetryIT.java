@@ -50,7 +50,7 @@ class StrictTelemetryIT {
     }
 
     @Test
-    void anOutageOfAmMakesItUnreadyUntilAmIsBack() {
+    void outageMakesTheApplicationUnready() {
         Await.until("ready", () -> readiness() == 200);
 
         Servers.proxy().set(new Fault.Hang());
@@ -68,7 +68,7 @@ class StrictTelemetryIT {
     }
 
     @Test
-    void aFloodOfRefusalsIsFewLinesWhoseNumbersAreAllOfThem() {
+    void floodOfRefusalsIsFewAuditLinesWithItsCount() {
         long before = refusals();
         long linesBefore = lines().size();
         for (int i = 0; i < FLOOD; i++) {

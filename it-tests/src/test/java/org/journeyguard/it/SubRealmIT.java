@@ -29,7 +29,7 @@ abstract class SubRealmIT {
     }
 
     @Test
-    void aSessionOfTheRealmIsTheUser() {
+    void sessionOfTheRealmIsAuthenticated() {
         HttpResponse<String> response = App.get("/api/me", cookie(login("alice")));
 
         assertThat(response.statusCode()).isEqualTo(200);
@@ -40,13 +40,13 @@ abstract class SubRealmIT {
     }
 
     @Test
-    void rolesAreThoseOfTheRealm() {
+    void rolesComeFromTheRealm() {
         assertThat(App.get("/api/admin", cookie(login("alice"))).statusCode()).isEqualTo(200);
         assertThat(App.get("/api/admin", cookie(login("bob"))).statusCode()).isEqualTo(403);
     }
 
     @Test
-    void aSessionOfTheRootRealmIsNobodyHereAndNeverALoginLoop() {
+    void sessionOfTheRootRealmIsRefusedWithoutALoginLoop() {
         String root = Servers.am().rest().login("", "alice", Provisioner.USER_PASSWORD);
 
         assertThat(App.get("/api/me", cookie(root)).statusCode()).isEqualTo(401);
@@ -58,7 +58,7 @@ abstract class SubRealmIT {
     }
 
     @Test
-    void afterLogoutTheCookieIsWorthlessHere() {
+    void cookieIsRefusedAfterLogout() {
         String[] alice = cookie(login("alice"));
         assertThat(App.get("/api/me", alice).statusCode()).isEqualTo(200);
 

@@ -68,7 +68,7 @@ class SuffixIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD", "POST", "OPTIONS", "PUT"})
-    void aSuffixOpensNothingThatAFilterServes(String method) {
+    void suffixDoesNotOpenWhatAFilterServes(String method) {
         String alice = Realm.ROOT.session("alice");
         for (String path : new String[] {"/orders/42", "/orders/42.css", "/orders/site.css", "/orders/page.jsp"}) {
             assertThat(App.call(method, path).statusCode()).as(path).isEqualTo(401);
@@ -78,7 +78,7 @@ class SuffixIT {
 
     @ParameterizedTest
     @CsvSource({"/site.css, a theme", "/my%20themes/d%C3%A4rk.css, another theme"})
-    void aSuffixOpensFilesToReadersOnly(String path, String text) {
+    void suffixOpensFilesForGetAndHeadOnly(String path, String text) {
         assertThat(App.get(path).statusCode()).isEqualTo(200);
         assertThat(App.get(path).body()).isEqualTo(text);
         assertThat(App.call("HEAD", path).statusCode()).isEqualTo(200);
@@ -100,13 +100,13 @@ class SuffixIT {
                 "/orders/../site.css",
                 "//site.css",
             })
-    void aSuffixOpensNeitherPagesNorFoldersNorOtherSpellings(String path) {
+    void suffixOpensNeitherPagesNorFoldersNorOtherSpellings(String path) {
         assertThat(App.get(path).statusCode()).as(path).isIn(400, 401);
         assertThat(App.get(path).body()).doesNotContain("theme", "hidden", "a page for");
     }
 
     @Test
-    void whatTheContainerHidesIsNotThere() {
+    void hiddenFolderIsNotServed() {
         for (String path : new String[] {"/WEB-INF/inner.css", "/web-inf/inner.css"}) {
             assertThat(App.get(path).body()).doesNotContain("of the application");
         }

@@ -54,7 +54,7 @@ class TelemetryIT {
     }
 
     @Test
-    void healthAndMetricsTellOfAnOutageOfAmAndOfItsEnd() {
+    void healthAndMetricsReportAnOutageAndItsEnd() {
         assertThat(App.get("/health/ready").statusCode())
                 .as("ready whether AM has answered or not")
                 .isEqualTo(200);
@@ -104,7 +104,7 @@ class TelemetryIT {
     }
 
     @Test
-    void eventsAndAuditLinesHaveTheTransactionIdThatAmIsSent() {
+    void eventsAndAuditLinesHaveTheTransactionIdOfTheCallsToAm() {
         String token = alice();
         String id = "gateway-" + System.nanoTime() + "/0";
         String[] headers = App.and(cookie(token), "X-ForgeRock-TransactionId", id);

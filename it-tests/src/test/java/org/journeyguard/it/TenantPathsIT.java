@@ -63,7 +63,7 @@ class TenantPathsIT {
     }
 
     @Test
-    void aSessionIsAUserOnThePathsOfItsRealmAndNobodyOnTheOthers() {
+    void sessionIsValidOnlyOnPathsOfItsRealm() {
         String[] root = cookie(Realm.ROOT.session("alice"));
         String[] alpha = cookie(Realm.ALPHA.session("bob"));
         for (int i = 0; i < 2; i++) {
@@ -80,7 +80,7 @@ class TenantPathsIT {
     }
 
     @Test
-    void anAccessTokenIsOneInItsOwnRealmOnly() {
+    void accessTokenIsValidOnlyInItsRealm() {
         String[] root = bearer(Realm.ROOT.token(Realm.CLIENT, "openid"));
         String[] alpha = bearer(Realm.ALPHA.token(Realm.CLIENT, "openid"));
         assertThat(answer("/probe/who", root)).isEqualTo("alice");
@@ -90,7 +90,7 @@ class TenantPathsIT {
     }
 
     @Test
-    void theHttpSessionOfOneIsNothingToTheOther() {
+    void httpSessionOfAnotherTenantIsNotVisible() {
         String alpha = Realm.ALPHA.session("alice");
         HttpResponse<String> first = App.get("/shop/alpha/session?mark=secret", cookie(alpha));
         assertThat(first.body()).isEqualTo("null");
@@ -107,7 +107,7 @@ class TenantPathsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"forward", "include", "async"})
-    void noDispatchLeadsFromOneToTheOther(String way) {
+    void dispatchToAnotherTenantIsRefused(String way) {
         String[] alpha = cookie(Realm.ALPHA.session("alice"));
         String[] root = cookie(Realm.ROOT.session("alice"));
         assertThat(App.get("/shop/alpha/to/" + way + "?to=/probe/who", alpha).body())
@@ -129,14 +129,14 @@ class TenantPathsIT {
         "/alpha;x=1/who,             ALPHA",
         "/%61lpha/who,               ALPHA",
     })
-    void howeverAPathIsSpeltItIsOfOneAtMost(String path, Realm realm) {
+    void eachSpellingOfAPathBelongsToAtMostOneTenant(String path, Realm realm) {
         Realm other = realm == Realm.ROOT ? Realm.ALPHA : Realm.ROOT;
         assertThat(answer(path, cookie(other.session("alice")))).isIn("400", "401");
         assertThat(answer(path, cookie(realm.session("alice")))).isIn("400", "404", "alice");
     }
 
     @Test
-    void aLogoutEndsTheOneAndNotTheOther() {
+    void logoutEndsOnlyTheSessionOfItsTenant() {
         String[] root = cookie(Realm.ROOT.session("alice"));
         String[] alpha = cookie(Realm.ALPHA.session("alice"));
         assertThat(answer("/probe/who", root)).isEqualTo("alice");

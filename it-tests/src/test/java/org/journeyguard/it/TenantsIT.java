@@ -92,7 +92,7 @@ class TenantsIT {
     }
 
     @Test
-    void eachApplicationJudgesATokenForItself() {
+    void eachApplicationValidatesATokenItself() {
         for (Realm realm : Realm.values()) {
             String token = realm.token(CLIENT, "openid");
             List<Tenant> order = new ArrayList<>(List.of(Tenant.values()));
@@ -107,7 +107,7 @@ class TenantsIT {
     }
 
     @Test
-    void atOnceItIsTheSame() {
+    void concurrentRequestsGetTheSameVerdicts() {
         for (Realm realm : Realm.values()) {
             String token = realm.token(CLIENT, "openid");
             Tenant[] tenants = Tenant.values();
@@ -128,7 +128,7 @@ class TenantsIT {
     }
 
     @Test
-    void aSessionGetsOtherTokensFromEachClientAndLosesOnlyTheOnesOfTheApplicationThatRevokesThem() {
+    void sessionHasSeparateTokensPerClientAndRevocationEndsOnlyThose() {
         String[] alice = cookie(Realm.ROOT.session(Provisioner.ADMIN_USER));
         AmProxy proxy = Servers.proxy();
         Servers.am().admit(Servers.appUrl() + "/meant");
@@ -152,7 +152,7 @@ class TenantsIT {
     }
 
     @Test
-    void scopeIsLookedAtAgainThoughTheTokenIsRemembered() {
+    void scopeIsCheckedForCachedTokens() {
         String[] reader = bearer(Realm.ROOT.token(CLIENT, "openid"));
         String[] writer = bearer(Realm.ROOT.token(CLIENT, "openid write"));
         AmProxy proxy = Servers.proxy();

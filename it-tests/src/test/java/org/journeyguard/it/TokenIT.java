@@ -76,7 +76,7 @@ class TokenIT {
 
     @ParameterizedTest
     @EnumSource
-    void aSessionGetsATokenOnceAndKeepsIt(Realm realm) {
+    void sessionGetsATokenOnceAndKeepsIt(Realm realm) {
         String[] alice = cookie(alice(realm));
         Instant before = Instant.now();
 
@@ -92,7 +92,7 @@ class TokenIT {
     }
 
     @Test
-    void aThousandRequestsWithoutATokenGetOne() {
+    void concurrentRequestsWithoutATokenGetOne() {
         String[] alice = cookie(alice(Realm.ROOT));
         App.get("/root/api/me", alice);
         PROXY.reset();
@@ -111,7 +111,7 @@ class TokenIT {
 
     @ParameterizedTest
     @EnumSource
-    void amTellsWhoTheUserIsAndIsAskedOnce(Realm realm) {
+    void userinfoIsReadOnce(Realm realm) {
         String[] alice = cookie(alice(realm));
 
         JsonObject claims = App.json(App.get(app(realm, "/api/userinfo"), alice));
@@ -126,7 +126,7 @@ class TokenIT {
 
     @ParameterizedTest
     @EnumSource
-    void refreshGivesAnotherTokenAndEndsTheOldOne(Realm realm) {
+    void refreshReturnsANewTokenAndRevokesTheOldOne(Realm realm) {
         String[] alice = cookie(alice(realm));
         JsonObject old = token(app(realm, "/api/token"), alice);
 
@@ -142,7 +142,7 @@ class TokenIT {
 
     @ParameterizedTest
     @EnumSource
-    void revokeEndsTheTokensAtAmAndTheSessionStaysAndGetsNewOnes(Realm realm) {
+    void revokeEndsTheTokensAndTheSessionGetsNewOnes(Realm realm) {
         String[] alice = cookie(alice(realm));
         JsonObject old = token(app(realm, "/api/token"), alice);
 
@@ -180,7 +180,7 @@ class TokenIT {
     }
 
     @Test
-    void twoBrowsersOfOneUserHaveTokensOfTheirOwn() {
+    void browsersOfOneUserHaveSeparateTokens() {
         String[] desktop = cookie(alice(Realm.ROOT));
         String[] phone = cookie(alice(Realm.ROOT));
         JsonObject onDesktop = token("/root/api/token", desktop);
@@ -196,7 +196,7 @@ class TokenIT {
     }
 
     @Test
-    void aSessionThatAnAdministratorEndsTakesItsTokensAlong() {
+    void sessionEndedByAnAdministratorRevokesItsTokens() {
         String session = alice(Realm.ROOT);
         token("/brief/api/token", cookie(session));
 
@@ -211,7 +211,7 @@ class TokenIT {
     }
 
     @Test
-    void anotherSessionInTheSameBrowserEndsTheTokensOfTheFirst() {
+    void nextSessionInTheSameBrowserRevokesTheTokensOfTheFirst() {
         String[] first = cookie(alice(Realm.ROOT));
         String browser = httpSession(App.get("/root/probe/session", first));
         token("/root/api/token", together(first, browser));
@@ -225,7 +225,7 @@ class TokenIT {
     }
 
     @Test
-    void theTokenIsThereForThreadsThatOutliveTheRequest() {
+    void tokenIsAvailableOnThreadsAfterTheRequest() {
         String[] alice = cookie(alice(Realm.ROOT));
 
         String now = App.get("/root/probe/token/now", alice).body();
@@ -238,7 +238,7 @@ class TokenIT {
     }
 
     @Test
-    void whereAmWantsTheUsersConsentThereIsNoTokenAndTheLogSaysWhy() {
+    void requiredConsentGivesNoTokenAndALogLine() {
         HttpResponse<String> response = App.get("/explicit/api/token", cookie(bob()));
 
         assertThat(response.statusCode()).isEqualTo(502);
@@ -249,7 +249,7 @@ class TokenIT {
     }
 
     @Test
-    void anApplicationThatConsentsForTheUserGetsAToken() {
+    void impliedConsentGivesAToken() {
         JsonObject token = token("/implied/api/token", cookie(alice(Realm.ROOT)));
 
         assertThat(token.getString("scope")).isEqualTo("email openid profile");
@@ -258,7 +258,7 @@ class TokenIT {
     }
 
     @Test
-    void aWrongSecretIsTheApplicationsFaultAndNobodyIsSignedOut() {
+    void wrongClientSecretIsAnErrorAndKeepsTheSession() {
         String[] alice = cookie(alice(Realm.ROOT));
 
         HttpResponse<String> response = App.get("/wrong-secret/api/token", alice);
@@ -270,7 +270,7 @@ class TokenIT {
     }
 
     @Test
-    void withoutAClientThereAreNoTokensAndNobodyIsToldWhy() {
+    void missingClientIsReportedInTheLogAndNotInTheResponse() {
         String[] alice = cookie(alice(Realm.ROOT));
 
         HttpResponse<String> response = App.get("/no-client/api/token", alice);
@@ -287,7 +287,7 @@ class TokenIT {
     }
 
     @Test
-    void whileAmIsAwayTheTokenGoesOnAndARefreshFailsAndChangesNothing() {
+    void duringAnOutageTheTokenIsReturnedAndARefreshFails() {
         String[] alice = cookie(alice(Realm.ROOT));
         JsonObject token = token("/root/api/token", alice);
 
@@ -307,7 +307,7 @@ class TokenIT {
 
     @ParameterizedTest
     @EnumSource
-    void aRefreshWhoseAnswerIsLostIsNotTriedAgainAndTheSessionGetsNewTokens(Realm realm) {
+    void refreshWithoutResponseIsNotRepeatedAndTheSessionGetsNewTokens(Realm realm) {
         String[] alice = cookie(alice(realm));
         JsonObject old = token(app(realm, "/api/token"), alice);
 

@@ -82,7 +82,7 @@ class UnknownCredentialsIT {
 
     @ParameterizedTest
     @EnumSource
-    void whoIsRememberedIsServedAtOnce(MadeUp madeUp) {
+    void cachedCredentialIsServedAtOnceDuringAFlood(MadeUp madeUp) {
         String[] warm = cookie(Servers.am().rest().login("", Provisioner.ADMIN_USER, Provisioner.USER_PASSWORD));
         // after a while in which it hung
         Await.until(

@@ -69,20 +69,19 @@ public record AccessConstraints(AccessRule rule, Set<String> scope, List<String>
      * AM, and the sign-in method last: users should not sign in again for what they may not do anyway.
      *
      * @param caller the user; called only if a user is required
-     * @throws AuthenticationRequired if nobody is signed in, or not in the required way
+     * @throws AuthenticationRequired if no user is signed in, or not in the required way
      * @throws AccessDenied if scope or role is missing, or access is denied to all
      * @throws org.journeyguard.Unavailable if AM does not answer
      */
     public void requireOf(Supplier<Optional<JourneyUser>> caller) {
         if (rule == Plain.DENY_ALL) {
-            throw new AccessDenied("The method is for nobody");
+            throw new AccessDenied("The method denies access to all callers");
         }
         if (areNone()) {
             return;
         }
         JourneyUser user = caller.get()
-                .orElseThrow(
-                        () -> new AuthenticationRequired("The method is for signed-in users, and nobody is signed in"));
+                .orElseThrow(() -> new AuthenticationRequired("The method requires a user, but no user is signed in"));
         if (!user.scope().containsAll(scope)) {
             throw new AccessDenied("The access token lacks scope of " + scope, Set.of(), scope);
         }

@@ -84,9 +84,9 @@ record DeclaredConstraints(
             AnnotatedElement place, Annotation annotation, Predicate<String> isPossible, String... values) {
         if (values.length == 0 || !Stream.of(values).allMatch(isPossible)) {
             throw new IllegalStateException(
-                    place + " carries " + annotation + ", which nobody can meet. Write each value by "
+                    place + " carries " + annotation + ", which no user can satisfy. Write each value by "
                             + "itself, as {\"read\", \"write\"}; scope and acr have no blanks, quotes and backslashes, a role is not "
-                            + "empty, and whoever is signed in is @Authenticated or the role \"**\", not \"*\"");
+                            + "empty, and all signed-in users are @Authenticated or the role \"**\", not \"*\"");
         }
         return Arrays.asList(values);
     }
@@ -94,7 +94,7 @@ record DeclaredConstraints(
     private static int positive(AnnotatedElement place, RequiresAuthLevel level) {
         if (level.value() < 1) {
             throw new IllegalStateException(
-                    place + " carries " + level + ", which everybody has; levels are 1 and higher");
+                    place + " carries " + level + ", which every user has; levels are 1 and higher");
         }
         return level.value();
     }

@@ -40,23 +40,23 @@ public class CurrentUser {
     /**
      * Returns the user.
      *
-     * @return empty if nobody is signed in, if AM is unavailable on a public path, or if the request did not pass through the filter
+     * @return empty if no user is signed in, if AM is unavailable on a public path, or if the request did not pass through the filter
      */
     public Optional<JourneyUser> get() {
         return RequestContext.of(request).flatMap(RequestContext::user);
     }
 
     /**
-     * Returns the user as a request-scoped bean. The proxy can be injected anywhere; its methods fail if nobody is signed in.
+     * Returns the user as a request-scoped bean. The proxy can be injected anywhere; its methods fail if no user is signed in.
      *
-     * @throws AuthenticationRequired if nobody is signed in
+     * @throws AuthenticationRequired if no user is signed in
      * @throws Unavailable from methods that call AM, if it does not answer
      */
     @Produces
     @RequestScoped
     @Typed(JourneyUser.class)
     JourneyUser user() {
-        return get().orElseThrow(
-                        () -> new AuthenticationRequired("A JourneyUser was asked for and nobody is signed in"));
+        return get().orElseThrow(() ->
+                new AuthenticationRequired("The application calls a method of JourneyUser, but no user is signed in"));
     }
 }

@@ -39,12 +39,12 @@ final class ContextUser implements InvocationHandler {
         }
         Optional<JourneyUser> user = journey().flatMap(RequestContext::user);
         if (user.isEmpty() && method.getDeclaringClass() == Object.class) {
-            return ofNobody(proxy, method);
+            return withoutUser(proxy, method);
         }
         try {
             return method.invoke(
-                    user.orElseThrow(
-                            () -> new AuthenticationRequired("A JourneyUser was asked for and nobody is signed in")),
+                    user.orElseThrow(() -> new AuthenticationRequired(
+                            "The application calls a method of JourneyUser, but no user is signed in")),
                     args);
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();
@@ -63,11 +63,11 @@ final class ContextUser implements InvocationHandler {
         }
     }
 
-    private static Object ofNobody(Object proxy, Method method) {
+    private static Object withoutUser(Object proxy, Method method) {
         return switch (method.getName()) {
             case "equals" -> false;
             case "hashCode" -> System.identityHashCode(proxy);
-            default -> "nobody";
+            default -> "no user is signed in";
         };
     }
 }

@@ -24,8 +24,8 @@ public final class EnterpriseBeanRefusal implements ExceptionMapper<EJBAccessExc
         boolean isSignedIn = request != null
                 && RequestContext.of(request).flatMap(RequestContext::user).isPresent();
         JourneyException meant = isSignedIn
-                ? new AccessDenied("The container refuses the user at an enterprise bean")
-                : new AuthenticationRequired("The container refuses whoever is not signed in at an enterprise bean");
+                ? new AccessDenied("The container denies the user access to an enterprise bean")
+                : new AuthenticationRequired("An enterprise bean requires a user, but no user is signed in");
         return Responses.of(meant, request);
     }
 }

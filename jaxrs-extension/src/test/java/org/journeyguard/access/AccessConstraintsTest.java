@@ -134,7 +134,7 @@ class AccessConstraintsTest {
         public void bare() {}
     }
 
-    static Stream<Arguments> theNearestCountsForEachSeparately() {
+    static Stream<Arguments> nearestAnnotationOfEachKindApplies() {
         AccessConstraints vault = new AccessConstraints(AccessRule.Plain.SIGNED_IN, Set.of("read"), List.of("mfa"), 3);
         return Stream.of(
                 // nothing said: the path alone decides
@@ -187,13 +187,13 @@ class AccessConstraintsTest {
 
     @ParameterizedTest
     @MethodSource
-    void theNearestCountsForEachSeparately(
+    void nearestAnnotationOfEachKindApplies(
             Class<?> type, String name, AccessConstraints demands, Class<?>... parameters) {
         assertThat(of(type, name, parameters)).isEqualTo(demands);
     }
 
     @Test
-    void onlyWhatDemandsNothingIsForEverybody() {
+    void unconstrainedMethodIsOpenToAllCallers() {
         assertThat(of(Plain.class, "bare").areNone()).isTrue();
         assertThat(of(Vault.class, "permitted").areNone()).isFalse();
         assertThat(of(Orders.class, "given").areNone()).isFalse();
@@ -282,7 +282,7 @@ class AccessConstraintsTest {
         public void levelOfAll() {}
     }
 
-    static Stream<Arguments> aMistakeIsNamedWithItsPlace() {
+    static Stream<Arguments> contradictionIsReportedWithItsPlace() {
         return Stream.of(Contradictions.class, Impossible.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()).filter(each -> !each.isSynthetic()))
                 .map(Arguments::of);
@@ -290,7 +290,7 @@ class AccessConstraintsTest {
 
     @ParameterizedTest
     @MethodSource
-    void aMistakeIsNamedWithItsPlace(Method mistaken) {
+    void contradictionIsReportedWithItsPlace(Method mistaken) {
         assertThatIllegalStateException()
                 .isThrownBy(() -> AccessConstraints.of(mistaken.getDeclaringClass(), mistaken))
                 .withMessageContaining(mistaken.getDeclaringClass().getSimpleName() + "." + mistaken.getName() + "()");
@@ -307,7 +307,7 @@ class AccessConstraintsTest {
     static class BelowMistaken extends MistakenClass {}
 
     @Test
-    void aMistakeOfAClassIsOneForAllItsMethods() {
+    void contradictionOfAClassIsReportedOnce() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> of(BelowMistaken.class, "own"))
                 .withMessageContaining("MistakenClass carries @DenyAll and asks for more by @RequiresScope");
@@ -319,7 +319,7 @@ class AccessConstraintsTest {
     }
 
     @Test
-    void scopeMayHaveAllPrintableCharactersThatTheRfcAllows() {
+    void scopeHasThePrintableCharactersOfTheRfc() {
         assertThat(of(Odd.class, "scope").scope()).containsExactly("urn:zoneinfo:read!#[]~");
     }
 

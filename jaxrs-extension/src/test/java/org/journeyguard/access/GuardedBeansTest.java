@@ -102,7 +102,7 @@ class GuardedBeansTest {
         }
     }
 
-    static Stream<Consumer<WeldContainer>> whatDemandsAUserIsNotForNobody() {
+    static Stream<Consumer<WeldContainer>> methodThatRequiresAUserRefusesAnonymousCallers() {
         return Stream.of(
                 beans -> orders(beans).inherited(),
                 beans -> orders(beans).given(),
@@ -115,14 +115,14 @@ class GuardedBeansTest {
 
     @ParameterizedTest
     @MethodSource
-    void whatDemandsAUserIsNotForNobody(Consumer<WeldContainer> call) {
+    void methodThatRequiresAUserRefusesAnonymousCallers(Consumer<WeldContainer> call) {
         try (WeldContainer beans = start(Orders.class, Closed.class, Shops.class)) {
             assertThatThrownBy(() -> call.accept(beans)).isInstanceOf(AuthenticationRequired.class);
         }
     }
 
     @Test
-    void whatIsForEverybodyOrForNobodyAsksForNoUser() {
+    void permitAllAndDenyAllReadNoUser() {
         try (WeldContainer beans = start(Orders.class, Closed.class)) {
             assertThat(orders(beans).free()).isEqualTo("done");
             assertThat(closed(beans).permitted()).isEqualTo("done");
@@ -131,7 +131,7 @@ class GuardedBeansTest {
     }
 
     @Test
-    void allLocatorsOfAClassAreSeenAsSoonAsOneOfThemDemandsSomething() {
+    void oneConstrainedLocatorGuardsTheWholeClass() {
         assertThat(GuardedType.of(Shops.class).locators())
                 .extracting("name")
                 .containsExactlyInAnyOrder("shop", "nearest");
@@ -152,7 +152,7 @@ class GuardedBeansTest {
     }
 
     @Test
-    void allMistakesEndTheStartAndAreNamed() {
+    void allContradictionsFailTheStart() {
         assertThatThrownBy(() -> start(Mistaken.class, AlsoMistaken.class))
                 .hasStackTraceContaining("Mistaken.both() carries @PermitAll and asks for more by @RequiresScope")
                 .hasStackTraceContaining("AlsoMistaken.nobody() carries");
@@ -196,14 +196,14 @@ class GuardedBeansTest {
 
     @ParameterizedTest
     @ValueSource(classes = {MakersMethod.class, MakersField.class})
-    void aProducerOfWhatIsNotForEverybodyEndsTheStart(Class<?> maker) {
+    void producerOfAConstrainedTypeFailsTheStart(Class<?> maker) {
         assertThatThrownBy(() -> start(maker).close())
                 .hasStackTraceContaining(maker.getSimpleName())
                 .hasStackTraceContaining("the methods of what a producer makes are not guarded");
     }
 
     @Test
-    void otherProducersAreAsTheyWere() {
+    void otherProducersAreUnchanged() {
         try (WeldContainer beans = start(HarmlessMaker.class)) {
             assertThat(beans.select(String.class).get()).isEqualTo("done");
         }
@@ -245,7 +245,7 @@ class GuardedBeansTest {
 
     @ParameterizedTest
     @ValueSource(classes = {OnPrivate.class, OnStatic.class, OnFinal.class, FinalByClass.class, InheritsHidden.class})
-    void anAnnotationOnAMethodWhoseCallsAreNotSeenEndsTheStart(Class<?> bean) {
+    void annotationOnAnUninterceptedMethodFailsTheStart(Class<?> bean) {
         assertThatThrownBy(() -> start(bean).close()).hasStackTraceContaining("are not seen, so nothing guards it");
     }
 
@@ -273,7 +273,7 @@ class GuardedBeansTest {
 
     /** An annotation of the class does not mean what is no business of other classes. */
     @Test
-    void helpersOfAGuardedClassAreNoMistake() {
+    void unannotatedHelpersOfAGuardedClassAreAllowed() {
         try (WeldContainer beans = start(WithHelpers.class)) {
             assertThat(beans.select(WithHelpers.class).get().open()).isEqualTo("done");
         }

@@ -41,7 +41,7 @@ class BeansTest {
 
     /** A mechanism changes how containers secure an application merely by existing. */
     @Test
-    void theMechanismOfJakartaSecurityIsABeanOnlyWhereItIsConfigured() {
+    void authenticationMechanismIsABeanOnlyIfConfigured() {
         assertThat(hasMechanism()).isFalse();
         System.setProperty("journey.jakarta-security", "true");
         try {

@@ -62,7 +62,7 @@ class GuardedResourceTest {
         "level,           401, 401, 401",
         "enterprise-bean, 403, 403, 401"
     })
-    void eachAnnotationAppliesToWhoeverCalls(String what, int staff, int user, int nobody) throws Exception {
+    void eachAnnotationAppliesToEachCaller(String what, int staff, int user, int nobody) throws Exception {
         Caller boss = am.signedInAs("alice").withClaim("groups", List.of("boss", "other"));
         Caller alice = am.signedInAs("alice").withClaim("groups", List.of("other"));
         assertThat(get(boss, "/guarded/" + what).statusCode()).isEqualTo(staff);
@@ -71,7 +71,7 @@ class GuardedResourceTest {
     }
 
     @Test
-    void aTokenWithTheAcrAndLevelIsEnough() throws Exception {
+    void tokenWithTheAcrAndLevelIsAllowed() throws Exception {
         Caller alice = am.signedInAs("alice").withClaim("acr", "strong").withClaim("auth_level", 5);
         assertThat(get(alice, "/guarded/acr").body()).isEqualTo("strong");
         assertThat(get(alice, "/guarded/level").body()).isEqualTo("five");
@@ -80,7 +80,7 @@ class GuardedResourceTest {
     }
 
     @Test
-    void theSecurityContextKnowsTheUserAndTheRoles() throws Exception {
+    void securityContextHasTheUserAndRoles() throws Exception {
         Caller staff = am.signedInAs("alice").withClaim("groups", List.of("staff"));
         assertThat(get(staff, "/guarded/security").body()).isEqualTo("alice true true false false false Bearer");
         assertThat(get(am.signedInAs("bob"), "/guarded/security").body())
@@ -89,7 +89,7 @@ class GuardedResourceTest {
     }
 
     @Test
-    void anInjectedUserIsTheOneOfTheRequest() throws Exception {
+    void injectedUserIsThatOfTheRequest() throws Exception {
         Caller alice = am.signedInAs("alice");
         assertThat(get(alice, "/guarded/user/name").body()).isEqualTo("alice");
         assertThat(get(am.signedInAs("bob"), "/guarded/user/name").body()).isEqualTo("bob");
@@ -98,7 +98,7 @@ class GuardedResourceTest {
     }
 
     @Test
-    void anInjectedUserOfNobodyIsAnObjectLikeAnyOtherButHasNoName() throws Exception {
+    void injectedUserWithoutSignInHasNoName() throws Exception {
         assertThat(getAsNobody("/public/user/text").body()).isEqualTo("nobody");
         assertThat(getAsNobody("/public/user/equals").body()).isEqualTo("true false");
         assertThat(getAsNobody("/public/user/hash").body()).isEqualTo("true");
@@ -106,7 +106,7 @@ class GuardedResourceTest {
     }
 
     @Test
-    void theCurrentUserIsTheOneOfTheRequestOrNobody() throws Exception {
+    void currentUserIsThatOfTheRequestOrEmpty() throws Exception {
         assertThat(get(am.signedInAs("alice"), "/guarded/current").body()).isEqualTo("alice");
         assertThat(get(am.signedInAs("alice"), "/public/current").body()).isEqualTo("alice");
         assertThat(getAsNobody("/public/current").body()).isEqualTo("nobody");
@@ -114,14 +114,14 @@ class GuardedResourceTest {
 
     /** The resource is no bean here, so no interceptor sees calls of its locator. */
     @Test
-    void nothingIsReachedThroughAGuardedLocatorThatNothingGuards() throws Exception {
+    void locatorWithoutInterceptorIsRefused() throws Exception {
         assertThat(get(am.signedInAs("alice"), "/guarded/locator").statusCode()).isEqualTo(500);
         assertThat(getAsNobody("/public/locator").statusCode()).isEqualTo(500);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/public/open", "/guarded/open", "/guarded/signed-in", "/guarded/denied"})
-    void withoutTheFilterNoResourceIsReached(String path) throws Exception {
+    void resourcesAreRefusedWithoutTheFilter(String path) throws Exception {
         try (OrdersApp bare = OrdersApp.withoutFilter()) {
             HttpResponse<String> answer =
                     HTTP.send(HttpRequest.newBuilder(bare.at(path)).build(), BodyHandlers.ofString());
@@ -131,7 +131,7 @@ class GuardedResourceTest {
     }
 
     @Test
-    void withoutTheFilterAnExceptionOfTheLibraryIsTheSameFault() throws Exception {
+    void exceptionWithoutTheFilterIsTheSameError() throws Exception {
         try (OrdersApp bare = OrdersApp.withoutFilter()) {
             HttpResponse<String> answer = HTTP.send(
                     HttpRequest.newBuilder(bare.at("/guarded/user/name")).build(), BodyHandlers.ofString());

@@ -38,7 +38,7 @@ class OrdersTest {
     }
 
     @Test
-    void aliceMayOrder() throws Exception {
+    void userWithTheWriteScopeCanOrder() throws Exception {
         Caller alice = am.signedInAs("alice").withScope("write");
 
         var answer = send(alice.program(app.at("/orders")).POST(BodyPublishers.noBody()));
@@ -48,7 +48,7 @@ class OrdersTest {
     }
 
     @Test
-    void whoMayOnlyReadMayNotOrder() throws Exception {
+    void userWithoutTheWriteScopeCannotOrder() throws Exception {
         Caller bob = am.signedInAs("bob").withScope("read");
 
         var answer = send(bob.program(app.at("/orders")).POST(BodyPublishers.noBody()));
@@ -57,14 +57,14 @@ class OrdersTest {
     }
 
     @Test
-    void anExpiredTokenIsRefused() throws Exception {
+    void expiredTokenIsRefused() throws Exception {
         Caller alice = am.signedInAs("alice").withScope("write").withTokensFor(Duration.ofMinutes(-5));
 
         assertThat(send(alice.program(app.at("/orders"))).statusCode()).isEqualTo(401);
     }
 
     @Test
-    void anOutageOfAmIsNoSignOut() throws Exception {
+    void outageDoesNotSignTheUserOut() throws Exception {
         Caller alice = am.signedInAs("alice");
         am.am().set(Fault.DROP);
 

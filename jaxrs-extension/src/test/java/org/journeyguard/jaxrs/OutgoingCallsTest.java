@@ -130,7 +130,7 @@ class OutgoingCallsTest {
     }
 
     @Test
-    void aTargetGetsTheTokenOfTheSession() throws Exception {
+    void targetGetsTheTokenOfTheSession() throws Exception {
         assertThat(called("", url(service, "/api/orders"))).isEqualTo("200 served");
 
         String token = seen.get(0).authorization.replace("Bearer ", "");
@@ -138,7 +138,7 @@ class OutgoingCallsTest {
     }
 
     @Test
-    void aProgramsOwnTokenGoesOn() throws Exception {
+    void tokenOfTheRequestIsPassedOn() throws Exception {
         HttpRequest.Builder request = am.signedInAs("alice").program(at("", url(service, "/api/orders")));
 
         assertThat(called(request)).isEqualTo("200 served");
@@ -148,32 +148,32 @@ class OutgoingCallsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/apis", "/api/../other", "/other/api"})
-    void anotherPathOfTheServerGetsNothing(String path) throws Exception {
+    void otherPathOfTheServerGetsNoToken(String path) throws Exception {
         assertThat(called("", url(service, path))).isEqualTo("200 served");
         assertThat(authorizations()).containsOnly(NOTHING);
     }
 
     @Test
-    void anotherServerGetsNothing() throws Exception {
+    void otherServerGetsNoToken() throws Exception {
         assertThat(called("", url(stranger, "/api"))).isEqualTo("200 stranger");
         assertThat(authorizations()).containsExactly(NOTHING);
     }
 
     @Test
-    void aRedirectDoesNotTakeTheTokenAlong() throws Exception {
+    void redirectIsSentWithoutTheToken() throws Exception {
         assertThat(called("", url(service, "/api/moved"))).isEqualTo("302 moved");
         assertThat(seen).hasSize(1);
     }
 
     @Test
-    void whatTheApplicationSetsItselfStays() throws Exception {
+    void authorizationHeaderOfTheApplicationIsKept() throws Exception {
         assertThat(called("/by-itself", url(service, "/api/never"))).isEqualTo("401 refused");
         assertThat(authorizations()).containsExactly("Basic of-its-own");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/put"})
-    void aRefusedTokenIsRenewedAndTheCallRepeated(String way) throws Exception {
+    void refusedTokenIsRenewedAndTheCallRepeated(String way) throws Exception {
         assertThat(called(way, url(service, "/api/first"))).isEqualTo("200 served");
 
         assertThat(authorizations()).hasSize(2).doesNotHaveDuplicates();
@@ -183,13 +183,13 @@ class OutgoingCallsTest {
     }
 
     @Test
-    void itIsRepeatedOnceOnly() throws Exception {
+    void callIsRepeatedOnce() throws Exception {
         assertThat(called("", url(service, "/api/never"))).isEqualTo("401 refused");
         assertThat(authorizations()).hasSize(2).doesNotHaveDuplicates();
     }
 
     @Test
-    void aServiceThatRefusesEveryTokenHasOneRenewalAMinute() throws Exception {
+    void serviceThatRefusesEachTokenCausesOneRenewalAMinute() throws Exception {
         Caller alice = am.signedInAs("alice");
         for (int i = 0; i < 20; i++) {
             assertThat(called(alice.browser(at("", url(service, "/api/never")))))
@@ -202,20 +202,20 @@ class OutgoingCallsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/post", "/stream"})
-    void whatMayNotBeRepeatedIsNot(String way) throws Exception {
+    void nonRepeatableCallIsNotRepeated(String way) throws Exception {
         assertThat(called(way, url(service, "/api/first"))).isEqualTo("401 refused");
         assertThat(seen).hasSize(1);
     }
 
     @Test
-    void nobodyCanRenewAProgramsToken() throws Exception {
+    void tokenOfTheRequestIsNotRenewed() throws Exception {
         HttpRequest.Builder request = am.signedInAs("alice").program(at("", url(service, "/api/first")));
         assertThat(called(request)).isEqualTo("401 refused");
         assertThat(seen).hasSize(1);
     }
 
     @Test
-    void onAnotherThreadThereIsNoUserButTheOneThatIsGiven() throws Exception {
+    void otherThreadUsesOnlyTheGivenUser() throws Exception {
         assertThat(called("/later", url(service, "/api/orders"))).isEqualTo("200 served");
         assertThat(called("/later-for-the-user", url(service, "/api/orders"))).isEqualTo("200 served");
 
@@ -224,7 +224,7 @@ class OutgoingCallsTest {
     }
 
     @Test
-    void aTargetThatWantsOneOfItsOwnGetsAnExchangedToken() throws Exception {
+    void targetWithAnAudienceGetsAnExchangedToken() throws Exception {
         Caller alice = am.signedInAs("alice");
         HttpRequest.Builder request = alice.program(at("", url(service, "/exchanged/orders")));
 
@@ -237,7 +237,7 @@ class OutgoingCallsTest {
     }
 
     @Test
-    void whereThereIsNoTokenToBeHadTheCallIsNotMadeAndTheAnswerSaysWhy() throws Exception {
+    void callWithoutATokenFailsWithTheReason() throws Exception {
         am.am().set(Fault.reply(503, "{}").onlyWith("token-exchange"));
         HttpRequest.Builder request = am.signedInAs("alice").program(at("", url(service, "/exchanged/orders")));
 

@@ -15,7 +15,7 @@ class TestingPageTest {
     private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
     @Test
-    void eachSnippetIsPartOfATestThatRuns() throws IOException {
+    void eachSnippetIsPartOfATest() throws IOException {
         String test = Files.readString(Path.of("src/test/java/org/journeyguard/jaxrs/OrdersTest.java"));
         List<String> snippets = SNIPPET.matcher(Files.readString(Path.of("../docs/testing.md")))
                 .results()

@@ -62,7 +62,8 @@ class ThrownTest {
                 "api            | 502 | am-refused                | Vom Anmeldedienst zurückgewiesen | ''",
                 "authorize      | 502 | am-refused                | Vom Anmeldedienst zurückgewiesen | ''"
             })
-    void eachHasItsAnswer(String what, int status, String type, String title, String challenge) throws Exception {
+    void eachExceptionHasItsResponse(String what, int status, String type, String title, String challenge)
+            throws Exception {
         Caller alice = am.signedInAs("alice");
 
         HttpResponse<String> program =

@@ -37,7 +37,7 @@ class ContainerTest {
     }
 
     @Test
-    void theInstanceOfTheContainerIsTakenAndARegistryIsMissedWhereThereIsNone() {
+    void instanceOfTheContainerIsUsedAndAMissingRegistryIsReported() {
         assertThat(OpenTelemetrySource.ofContainer()).isEmpty();
         try (WeldContainer beans = new Weld()
                 .disableDiscovery()
@@ -52,7 +52,7 @@ class ContainerTest {
 
     /** Of a filter that starts while the checks are there already. */
     @Test
-    void theHealthChecksAreBeansThatFollowTheFilter() {
+    void healthChecksAreBeans() {
         try (WeldContainer beans = new Weld()
                 .disableDiscovery()
                 .addBeanClasses(Application.class)

@@ -13,7 +13,7 @@ class HealthTest {
     private final TestStatus status = new TestStatus();
 
     @Test
-    void theFilterIsReadyWhereAllItsGuardsAre() {
+    void filterIsReadyIfAllItsGuardsAre() {
         HealthCheckResponse ready = ReadinessCheck.of(List.of(status, status));
         assertThat(ready.getName()).isEqualTo("journeyguard-am");
         assertThat(ready.getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
@@ -24,12 +24,12 @@ class HealthTest {
     }
 
     @Test
-    void aFilterThatHasNotStartedIsNotReady() {
+    void filterThatHasNotStartedIsNotReady() {
         assertThat(ReadinessCheck.of(List.of()).getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
     }
 
     @Test
-    void theStateOfAmIsReportedForEachTenantAndDoesNotMatter() {
+    void stateOfAmIsReportedForEachTenant() {
         status.am = JourneyStatus.Server.CIRCUIT_OPEN;
         TestStatus tenant = new TestStatus();
         tenant.tenant = "shop";

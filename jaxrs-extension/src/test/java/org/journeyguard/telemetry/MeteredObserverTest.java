@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** The same is counted by each library. */
 class MeteredObserverTest {
-    private static final RequestInfo OCCASION = new RequestInfo("192.0.2.1", "GET", "/x", "jg-1");
+    private static final RequestInfo REQUEST = new RequestInfo("192.0.2.1", "GET", "/x", "jg-1");
 
     private final TestStatus status = new TestStatus();
 
@@ -32,13 +32,13 @@ class MeteredObserverTest {
         observer.allowed(true);
         observer.cacheLookup(true);
         observer.cacheLookup(false);
-        observer.happened(new JourneyEvent.Refused("/alpha", "alice", OCCASION, "am-unavailable"));
-        observer.happened(new JourneyEvent.Renewed("/alpha", "alice", OCCASION));
-        observer.happened(new JourneyEvent.NotRenewed("/alpha", "alice", OCCASION, false, "no answer in time"));
+        observer.happened(new JourneyEvent.Refused("/alpha", "alice", REQUEST, "am-unavailable"));
+        observer.happened(new JourneyEvent.Renewed("/alpha", "alice", REQUEST));
+        observer.happened(new JourneyEvent.NotRenewed("/alpha", "alice", REQUEST, false, "no answer in time"));
         observer.happened(new JourneyEvent.SignedOut(
                 "/alpha",
                 "alice",
-                OCCASION,
+                REQUEST,
                 false,
                 Optional.of(new LogoutReport(
                         LogoutReport.Outcome.SUCCESS,
@@ -50,7 +50,7 @@ class MeteredObserverTest {
     }
 
     @Test
-    void byMicrometerUntilTheApplicationEnds() {
+    void micrometerMetersAreRemovedWhenTheApplicationStops() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         MeteredObserver observer = new MeteredObserver(new MicrometerMeters(registry), status);
         let(observer);
@@ -128,7 +128,7 @@ class MeteredObserverTest {
     }
 
     @Test
-    void byOpenTelemetryUntilTheApplicationEnds() {
+    void openTelemetryMetersAreRemovedWhenTheApplicationStops() {
         InMemoryMetricReader reader = InMemoryMetricReader.create();
         try (OpenTelemetrySdk telemetry = OpenTelemetrySdk.builder()
                 .setMeterProvider(

@@ -37,7 +37,7 @@ class TracedCallsTest {
     }
 
     @Test
-    void aCallIsASpanOfAnHttpClientWhoseTraceGoesAlong() {
+    void callIsAClientSpanThatIsPropagated() {
         Map<String, String> headers = new HashMap<>();
         traced.calling(CALL, headers::put).ended(200, "", Duration.ofMillis(1));
         SpanData span = spans.getFinishedSpanItems().get(0);
@@ -54,7 +54,7 @@ class TracedCallsTest {
     }
 
     @Test
-    void aCallWithoutAnAnswerIsAnError() {
+    void callWithoutResponseIsAnErrorSpan() {
         traced.calling(CALL, (name, value) -> {}).ended(0, "no answer in time", Duration.ofSeconds(5));
         SpanData span = spans.getFinishedSpanItems().get(0);
         assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);

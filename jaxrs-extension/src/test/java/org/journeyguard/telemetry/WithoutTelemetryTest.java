@@ -19,7 +19,7 @@ class WithoutTelemetryTest {
             "org.eclipse.microprofile.health", "org.eclipse.microprofile.metrics", "io.micrometer", "io.opentelemetry");
 
     @Test
-    void theProvidersFindNothingAndNothingBreaks() throws Exception {
+    void providersFindNothingWithoutTelemetryApis() throws Exception {
         try (URLClassLoader bare = new Bare()) {
             Class<?> service = Class.forName("org.journeyguard.spi.JourneyObserverProvider", true, bare);
             Class<?> status = Class.forName("org.journeyguard.spi.JourneyStatus", true, bare);
@@ -33,7 +33,7 @@ class WithoutTelemetryTest {
     }
 
     @Test
-    void nothingBecomesABean() throws Exception {
+    void noBeanIsAddedWithoutTelemetryApis() throws Exception {
         try (URLClassLoader bare = new Bare()) {
             Class<?> extension = Class.forName(TelemetryExtension.class.getName(), true, bare);
             Class<?> discovery = Class.forName("jakarta.enterprise.inject.spi.BeforeBeanDiscovery", true, bare);
@@ -48,7 +48,7 @@ class WithoutTelemetryTest {
     }
 
     @Test
-    void whereTheyAreTheyAreFound() {
+    void presentTelemetryApisAreFound() {
         assertThat(OPTIONAL).hasSize(4);
         assertThat(Present.isPresent("org.eclipse.microprofile.health.HealthCheck"))
                 .isTrue();

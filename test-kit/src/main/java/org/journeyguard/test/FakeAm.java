@@ -241,7 +241,7 @@ public final class FakeAm implements AutoCloseable {
         }
     }
 
-    /** Nobody listens any more. */
+    /** Stops listening. */
     @Override
     public void close() {
         server.close();

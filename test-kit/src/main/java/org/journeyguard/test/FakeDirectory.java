@@ -163,7 +163,7 @@ public final class FakeDirectory {
                 : Boolean.TRUE.equals(tokens.get(call.header(FakeAm.COOKIE)));
     }
 
-    /** Whoever is known is forbidden to, and nobody else is let in. */
+    /** Answers 403 to sessions without the right, and 401 to others. */
     private FakeReply refusal(FakeCall call) {
         String token = call.header(FakeAm.COOKIE);
         return isAgent(token) || answers.session(token) != null ? FORBIDDEN : DENIED;

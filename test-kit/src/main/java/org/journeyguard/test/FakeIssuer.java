@@ -68,7 +68,7 @@ final class FakeIssuer {
         };
     }
 
-    /** The SSO token of the session that an ID token came from, whoever signed it; null for none. */
+    /** The SSO token of the session that an ID token came from, without a check of its signature; null for none. */
     @Nullable
     String sessionOf(String idToken) {
         return FakeJwts.claims(idToken).get("org.forgerock.openidconnect.ops") instanceof String session

@@ -160,7 +160,7 @@ final class FakeJwts {
         }
     }
 
-    /** The claims of a signed JWT, whoever signed it; none when it is not one. */
+    /** The claims of a signed JWT, without a check of its signature; none when it is not one. */
     static Map<String, Object> claims(String jwt) {
         try {
             Map<String, Object> claims = JWSObject.parse(jwt).getPayload().toJSONObject();

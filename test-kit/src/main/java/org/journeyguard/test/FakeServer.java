@@ -14,10 +14,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** Listens on a free port of loopback and keeps connections open, as far as whoever answers wants it to. */
+/** Listens on a free port of loopback and keeps connections open, if the responses allow it. */
 final class FakeServer implements AutoCloseable {
 
-    /** Whoever answers. */
+    /** Answers calls. */
     @FunctionalInterface
     interface Answering {
         /** The answer; null to drop the connection. */
@@ -25,7 +25,7 @@ final class FakeServer implements AutoCloseable {
         FakeReply to(FakeCall call);
     }
 
-    /** Whoever goes on with a connection in another protocol. */
+    /** Serves a connection that has changed to another protocol. */
     @FunctionalInterface
     interface Switching {
         /** Ends with the connection. */
@@ -123,7 +123,7 @@ final class FakeServer implements AutoCloseable {
         listener = listen(port());
     }
 
-    /** Nobody listens any more. */
+    /** Stops listening. */
     @Override
     public void close() {
         stop();

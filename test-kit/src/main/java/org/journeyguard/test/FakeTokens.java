@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The access and refresh tokens and the codes of {@link FakeAm} that nobody has revoked or used up. */
+/** The access and refresh tokens and the codes of {@link FakeAm} that are neither revoked nor used up. */
 final class FakeTokens {
     private final Map<String, FakeToken> tokens = new ConcurrentHashMap<>();
     private final Map<String, FakeCode> codes = new ConcurrentHashMap<>();

@@ -1,6 +1,6 @@
 package org.journeyguard.internal.http;
 
-/** Keeps back requests whose deadline has passed: nobody would read the response to what AM would still carry out. */
+/** Does not send requests whose deadline has passed: AM would carry them out, but no caller waits for the response. */
 final class DeadlineInterceptor implements Interceptor {
     @Override
     public AmResponse intercept(AmRequest request, Chain chain) {

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param claims the statement
  */
 public record TokenClaims(Claims claims) {
-    private static final String USER = "(usr!";
-    private static final String CLIENT = "(age!";
     private static final String CERTIFICATE = "x5t#S256";
 
     /** The types of access tokens in introspection responses of AM and others; refresh tokens are active too. */
@@ -83,7 +81,7 @@ public record TokenClaims(Claims claims) {
     public Optional<String> name(List<String> nameClaims) {
         return nameClaims.stream()
                 .flatMap(claim -> claims.text(claim).stream())
-                .map(TokenClaims::plain)
+                .map(Subject::name)
                 .filter(UserName::isOne)
                 .findFirst();
     }
@@ -99,19 +97,13 @@ public record TokenClaims(Claims claims) {
     /** Checks the grant where AM states it; otherwise whether the subject is marked as a client or is the client itself. */
     private boolean isClient() {
         String subject = claims.text("sub").orElse("");
-        if (subject.startsWith(CLIENT)) {
+        if (Subject.isClient(subject)) {
             return true;
         }
         if (claims.names().contains("grant_type")) {
             return claims.text("grant_type").equals(Optional.of("client_credentials"));
         }
         Set<String> clients = claims.names().contains("client_id") ? claims.texts("client_id") : claims.texts("aud");
-        return !subject.startsWith(USER) && clients.contains(subject);
-    }
-
-    /** Removes PingAM's marks: it writes {@code (usr!alice)} and {@code (age!client)} where OpenAM writes the name alone. */
-    private static String plain(String text) {
-        boolean hasPrefix = (text.startsWith(USER) || text.startsWith(CLIENT)) && text.endsWith(")");
-        return hasPrefix ? text.substring(USER.length(), text.length() - 1) : text;
+        return !Subject.isUser(subject) && clients.contains(subject);
     }
 }

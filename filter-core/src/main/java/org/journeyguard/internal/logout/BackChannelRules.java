@@ -40,7 +40,7 @@ final class BackChannelRules {
             return Optional.of("without a jti");
         }
         if (isEmpty(claims, "sid") && isEmpty(claims, "sub")) {
-            return Optional.of("about nobody");
+            return Optional.of("without a sid and a sub");
         }
         return faultInTime(claims, token.clockSkew(), now);
     }

@@ -65,7 +65,7 @@ final class AuditLine {
     }
 
     private static AuditLine of(String name, JourneyEvent event) {
-        return of(name, event.realm(), event.user(), event.occasion());
+        return of(name, event.realm(), event.user(), event.request());
     }
 
     private AuditLine with(Optional<LogoutReport> report) {

@@ -83,7 +83,7 @@ public final class LanguagesReader {
         }
         Set<String> unknown = new TreeSet<>(found);
         unknown.removeAll(Messages.keys());
-        return unknown.isEmpty() ? "" : "and " + file + " has " + unknown + ", which nobody says";
+        return unknown.isEmpty() ? "" : "and " + file + " has " + unknown + ", which are not keys of any text";
     }
 
     private static void add(@Nullable InputStream file, Map<String, String> texts) {

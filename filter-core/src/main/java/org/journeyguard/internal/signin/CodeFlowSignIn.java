@@ -146,7 +146,7 @@ public final class CodeFlowSignIn {
 
     /**
      * Handles a response whose sign-in is not pending in this browser: it is late or repeated, its cookie was displaced by other tabs, or
-     * it belongs to another browser. Signs nobody in and at most returns to the sign-in's target.
+     * it belongs to another browser. Does not sign the user in, and at most returns to the sign-in's target.
      */
     private SignInOutcome notStarted(
             @Nullable AuthorizationCallback answer,

@@ -25,7 +25,7 @@ record PendingSignIn(AuthorizationRequest asked, String issuer, Set<Trait> trait
         AT_PAGE,
         /** AM must not prompt the user ({@code prompt=none}). */
         SILENT,
-        /** Nobody was signed in when it started. */
+        /** No user was signed in when it started. */
         FIRST
     }
 

@@ -40,7 +40,7 @@ class AmClientTest {
     }
 
     @Test
-    void aSessionIsTakenOverAsAmTellsIt() {
+    void sessionAttributesAreThoseOfAm() {
         Instant idle = Instant.parse("2026-01-01T12:30:00Z");
         Instant max = Instant.parse("2026-01-01T14:00:00Z");
         SsoToken token = new SsoToken(
@@ -58,20 +58,20 @@ class AmClientTest {
     }
 
     @Test
-    void aDeadSessionIsRefused() {
+    void endedSessionIsRefused() {
         assertThat(client.sessionInfo(new SsoToken("garbage"), FakeAm.COOKIE, Priority.UNCONFIRMED))
                 .isEqualTo(Authentication.refused());
     }
 
     @Test
-    void validFalseIsARefusal() {
+    void validFalseIsRefused() {
         am.set(Fault.reply(200, "{\"valid\":false}"));
         assertThat(client.sessionInfo(new SsoToken(am.signIn("alice")), FakeAm.COOKIE, Priority.CONFIRMED))
                 .isEqualTo(Authentication.refused());
     }
 
     @Test
-    void expiriesThatNobodyCanReadAreUnknownAndNoReasonToDoubtTheSession() {
+    void unreadableExpiriesAreUnknownAndTheSessionIsValid() {
         am.set(Fault.reply(200, "{\"username\":\"alice\",\"realm\":\"/\",\"maxIdleExpirationTime\":\"soon\"}"));
         assertThat(client.sessionInfo(new SsoToken(am.signIn("alice")), FakeAm.COOKIE, Priority.UNCONFIRMED))
                 .isEqualTo(new Authentication.Authenticated<>(
@@ -79,7 +79,7 @@ class AmClientTest {
     }
 
     @Test
-    void eachCallSaysWhichVersionItWantsAndThatNoBrowserSendsIt() {
+    void eachCallHasTheVersionAndRequestedWithHeaders() {
         askEverything();
         assertThat(am.calls()).hasSize(6).allSatisfy(call -> {
             assertThat(call.header("Accept-API-Version")).matches("resource=\\d\\.\\d, protocol=1\\.0");
@@ -92,7 +92,7 @@ class AmClientTest {
     }
 
     @Test
-    void theTokenTravelsInTheHeaderNamedLikeTheCookieAndNeverInAUrlOrACookie() {
+    void tokenIsSentOnlyInTheHeaderNamedLikeTheCookie() {
         SsoToken token = askEverything();
         assertThat(am.calls()).allSatisfy(call -> {
             assertThat(call.target()).doesNotContain(token.value()).doesNotContain("AQIC5w");
@@ -111,7 +111,7 @@ class AmClientTest {
         "/größe, /am/json/realms/root/realms/gr%C3%B6%C3%9Fe",
         "/a{b}, /am/json/realms/root/realms/a%7Bb%7D"
     })
-    void realmsArePaths(String realm, String path) {
+    void realmIsAPathOfTheUrl(String realm, String path) {
         try (AmClient inRealm = client(realm)) {
             inRealm.sessionInfo(new SsoToken(am.signIn("alice")), FakeAm.COOKIE, Priority.UNCONFIRMED);
             inRealm.serverInfo();
@@ -122,7 +122,7 @@ class AmClientTest {
     }
 
     @Test
-    void whatIsAskedAboutAUserIsAskedInTheRealmOfTheSession() {
+    void userIsReadInTheRealmOfTheSession() {
         SsoToken token = new SsoToken(am.signIn(am.session("alice", "/beta")));
         client.attributes().userAttribute(token, FakeAm.COOKIE, identity("alice", "/beta"), "mail");
         client.attributes().successUrl(token, FakeAm.COOKIE, "/beta");
@@ -135,7 +135,7 @@ class AmClientTest {
 
     @ParameterizedTest
     @CsvSource({"[], ''", "[null], ''", "null, ''", "['.example.com'], example.com", "['example.com'], example.com"})
-    void theDomainsOfTheCookieAreReadInEveryShape(String json, String expected) {
+    void cookieDomainsAreReadInEveryShape(String json, String expected) {
         am.setDomains(json.replace('\'', '"'));
         assertThat(client.serverInfo())
                 .isEqualTo(new AmResult.Value<>(
@@ -144,7 +144,7 @@ class AmClientTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a b", "a/../../x", "a?b#c", "50%41", "ü{x}", "a+b&c=d", "a;v=1", "a*b\"c"})
-    void userNamesAndAttributeNamesAreHostileAndEncoded(String name) {
+    void userAndAttributeNamesAreEncoded(String name) {
         am.setAttribute(name, name, List.of("staff"));
         SsoToken token = new SsoToken(am.signIn(name));
         assertThat(client.attributes().userAttribute(token, FakeAm.COOKIE, identity(name, "/"), name))
@@ -154,7 +154,7 @@ class AmClientTest {
 
     @ParameterizedTest
     @ValueSource(strings = {".", ".."})
-    void aUserNameThatIsAStepInAPathIsNotAskedFor(String name) {
+    void userNameThatIsADotSegmentIsNotSent(String name) {
         assertThat(client.attributes()
                         .userAttribute(new SsoToken(am.signIn("whoever")), FakeAm.COOKIE, identity(name, "/"), "mail"))
                 .isEqualTo(new AmResult.Value<>(Set.of()));
@@ -162,7 +162,7 @@ class AmClientTest {
     }
 
     @Test
-    void anAttributeMayHaveManyValuesOrNone() {
+    void attributeHasManyValuesOrNone() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         am.setAttribute("alice", "employeeType", List.of("staff", "boss, by birth"));
         assertThat(client.attributes().userAttribute(token, FakeAm.COOKIE, identity("alice", "/"), "employeeType"))
@@ -172,14 +172,14 @@ class AmClientTest {
     }
 
     @Test
-    void aSessionPropertyIsSplitWhereAmJoinsIt() {
+    void sessionPropertyIsSplitWhereAmJoinsValues() {
         SsoToken token = new SsoToken(am.signIn(am.session("alice", "/").with("groups", "staff|boss, night shift,")));
         assertThat(client.attributes().sessionProperty(token, FakeAm.COOKIE, identity("alice", "/"), "groups"))
                 .isEqualTo(new AmResult.Value<>(Set.of("staff", "boss", "night shift")));
     }
 
     @Test
-    void aSessionPropertyThatAmHasShownAlreadyIsNotAskedFor() {
+    void sessionPropertyInTheSessionInfoMakesNoCall() {
         SsoIdentity shown = new SsoIdentity("alice", "/", null, null, null, null, null, Map.of("groups", "staff"));
         assertThat(client.attributes()
                         .sessionProperty(new SsoToken(am.signIn("alice")), FakeAm.COOKIE, shown, "groups"))
@@ -188,7 +188,7 @@ class AmClientTest {
     }
 
     @Test
-    void aSessionPropertyThatAmDoesNotShowIsEmpty() {
+    void hiddenSessionPropertyIsEmpty() {
         assertThat(client.attributes()
                         .sessionProperty(
                                 new SsoToken(am.signIn("alice")), FakeAm.COOKIE, identity("alice", "/"), "groups"))
@@ -196,7 +196,7 @@ class AmClientTest {
     }
 
     @Test
-    void theSuccessUrlIsToldOrThereIsNone() {
+    void successUrlIsReadOrAbsent() {
         SsoToken landing = new SsoToken(am.signIn(am.session("alice", "/").landingAt("/am/console")));
         assertThat(client.attributes().successUrl(landing, FakeAm.COOKIE, "/"))
                 .isEqualTo(new AmResult.Value<>(Optional.of("/am/console")));
@@ -205,7 +205,7 @@ class AmClientTest {
     }
 
     @Test
-    void aQuestionByASessionThatHasEndedIsToldSo() {
+    void readingByAnEndedSessionIsRefused() {
         SsoToken gone = new SsoToken("gone");
         SsoIdentity alice = identity("alice", "/");
         assertThat(client.attributes().successUrl(gone, FakeAm.COOKIE, "/")).isInstanceOf(AmResult.Refused.class);
@@ -216,7 +216,7 @@ class AmClientTest {
     }
 
     @Test
-    void aLogoutEndsTheSessionAndASecondOneFindsNone() {
+    void logoutEndsTheSessionAndASecondOneFindsNone() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isEqualTo(new AmResult.Value<>(true));
         assertThat(am.has(token.value())).isFalse();
@@ -225,7 +225,7 @@ class AmClientTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"result\":\"Token has expired\"}", " {\n \"result\" : \"Successfully logged out\" }"})
-    void whateverResultAmNamesTheSessionIsNoMore(String answer) {
+    void anyResultOfALogoutMeansThatTheSessionHasEnded(String answer) {
         am.set(Fault.reply(200, answer));
         assertThat(client.logout(new SsoToken(am.signIn("alice")), FakeAm.COOKIE, client.deadline()))
                 .isEqualTo(new AmResult.Value<>(true));
@@ -233,7 +233,7 @@ class AmClientTest {
 
     @ParameterizedTest
     @EnumSource(names = {"PINGAM", "PINGAM_NEXT", "ADVANCED_IDENTITY_CLOUD"})
-    void whatALogoutHookAddsToAnswersChangesNothing(FakeAm.Kind kind) {
+    void additionalMembersOfALogoutHookAreIgnored(FakeAm.Kind kind) {
         am.setKind(kind);
         am.addToLogouts(Json.createObjectBuilder()
                 .add("goto", "https://www.example.com/")

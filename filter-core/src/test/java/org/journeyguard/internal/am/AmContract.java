@@ -91,12 +91,12 @@ public abstract class AmContract {
     }
 
     @Test
-    void serverInfoNamesTheCookieAndNeedsNoSession() {
+    void serverInfoHasTheCookieNameWithoutASession() {
         assertThat(root.serverInfo()).isEqualTo(new AmResult.Value<>(new ServerInfo(FakeAm.COOKIE, List.of())));
     }
 
     @Test
-    void aLiveSessionIsItsUser() {
+    void validSessionIdentifiesItsUser() {
         SsoToken token = am.signIn(ALICE, "/");
         SsoIdentity alice = identity(root, token);
         assertThat(alice.name()).isEqualTo(ALICE);
@@ -111,7 +111,7 @@ public abstract class AmContract {
     }
 
     @Test
-    void aSessionIsToldWithItsOwnRealmWhereverOneAsks() {
+    void sessionInfoHasTheSessionsRealmInEveryRealm() {
         try (AmClient alpha = client("/alpha")) {
             assertThat(identity(alpha, am.signIn(ALICE, "/alpha")).realm()).isEqualTo("/alpha");
             assertThat(identity(alpha, am.signIn(ALICE, "/")).realm()).isEqualTo("/");
@@ -120,7 +120,7 @@ public abstract class AmContract {
     }
 
     @Test
-    void whatIsNoSessionIsRefused() {
+    void forgedSessionIsRefused() {
         assertThat(ask(root, GARBAGE)).isEqualTo(Authentication.refused());
         assertThat(ask(root, UNKNOWN)).isEqualTo(Authentication.refused());
         identity(root, am.signIn(ALICE, "/"));
@@ -130,7 +130,7 @@ public abstract class AmContract {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aLogoutEndsTheSessionAndASecondOneFindsNothingToDo(boolean isNegotiated) {
+    void logoutEndsTheSessionAndASecondOneFindsNone(boolean isNegotiated) {
         SsoToken token = am.signIn(ALICE, "/");
         SsoToken other = am.signIn(ALICE, "/");
         if (isNegotiated) {
@@ -144,7 +144,7 @@ public abstract class AmContract {
     }
 
     @Test
-    void aPropertyThatAmDoesNotShowIsEmpty() {
+    void hiddenSessionPropertyIsEmpty() {
         SsoToken token = am.signIn(ALICE, "/");
         AmResult<Set<String>> answer =
                 root.attributes().sessionProperty(token, FakeAm.COOKIE, identity(root, token), "Organization");
@@ -156,14 +156,14 @@ public abstract class AmContract {
     }
 
     @Test
-    void theSuccessUrlIsThatOfTheRealm() {
+    void successUrlIsThatOfTheRealm() {
         assertThat(root.attributes().successUrl(am.signIn(ALICE, "/"), FakeAm.COOKIE, "/"))
                 .isEqualTo(new AmResult.Value<>(Optional.of(SUCCESS_URL)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/alpha"})
-    void aUserReadsItsOwnAttributes(String realm) {
+    void userReadsTheirOwnAttributes(String realm) {
         SsoToken alice = am.signIn(ALICE, realm);
         assertThat(root.attributes().userAttribute(alice, FakeAm.COOKIE, identity(root, alice), ATTRIBUTE))
                 .isEqualTo(new AmResult.Value<>(Set.of("admin")));
@@ -174,7 +174,7 @@ public abstract class AmContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"odd name", "o'neil", "a{b}", "50%41", "größe", "x@example.test", "a=b;c", "_-.~$+@"})
-    void namesAreTakenAsTheyAre(String name) {
+    void namesAreTakenLiterally(String name) {
         am.create(name);
         SsoToken token = am.signIn(name, "/");
         SsoIdentity odd = identity(root, token);
@@ -184,7 +184,7 @@ public abstract class AmContract {
     }
 
     @Test
-    void aQuestionByASessionThatIsNoMoreIsToldSo() {
+    void readingByAnEndedSessionIsRefused() {
         SsoToken token = am.signIn(ALICE, "/");
         SsoIdentity alice = identity(root, token);
         root.logout(token, FakeAm.COOKIE, root.deadline());

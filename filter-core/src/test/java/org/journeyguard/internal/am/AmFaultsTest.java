@@ -39,7 +39,7 @@ class AmFaultsTest {
 
     @ParameterizedTest
     @MethodSource("org.journeyguard.fixtures.AmFaults#all")
-    void everyFaultIsSilenceWithinTheDeadline(Fault fault) {
+    void everyFaultIsAnOutageWithinTheDeadline(Fault fault) {
         am.set(fault);
         long start = System.nanoTime();
         assertThat(client.sessionInfo(token, FakeAm.COOKIE, Priority.CONFIRMED))
@@ -49,7 +49,7 @@ class AmFaultsTest {
 
     @ParameterizedTest
     @MethodSource("org.journeyguard.fixtures.AmFaults#all")
-    void everyFaultLeavesEveryOtherQuestionUnansweredToo(Fault fault) {
+    void everyFaultIsAnOutageForAllCalls(Fault fault) {
         am.set(fault);
         assertThat(client.serverInfo()).isInstanceOf(AmResult.NoAnswer.class);
         assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isInstanceOf(AmResult.NoAnswer.class);
@@ -59,7 +59,7 @@ class AmFaultsTest {
     }
 
     @Test
-    void anAmThatIsNotRunningIsSilenceAtOnce() {
+    void stoppedAmIsAnOutageAtOnce() {
         am.close();
         try (AmClient patient = new AmClient(
                 am.url(),
@@ -74,7 +74,7 @@ class AmFaultsTest {
     }
 
     @Test
-    void anAnswerWithoutRealmOrNameIsSilence() {
+    void sessionInfoWithoutRealmOrNameIsAnOutage() {
         for (String answer : new String[] {
             "{}",
             "{\"valid\":true}",
@@ -90,7 +90,7 @@ class AmFaultsTest {
     }
 
     @Test
-    void aServerInfoWithoutACookieNameIsSilence() {
+    void serverInfoWithoutACookieNameIsAnOutage() {
         for (String answer : new String[] {"{}", "{\"cookieName\":null}", "{\"cookieName\":\"\"}"}) {
             am.set(Fault.reply(200, answer));
             assertThat(client.serverInfo()).as(answer).isInstanceOf(AmResult.NoAnswer.class);
@@ -99,7 +99,7 @@ class AmFaultsTest {
 
     @ParameterizedTest
     @CsvSource({"7, 7", "0, 1", "61, 60", "99999999999, 2", "'Wed, 21 Oct 2026 07:28:00 GMT', 2", "-1, 2", "soon, 2"})
-    void amMayAskForPatienceInReason(String wanted, int seconds) {
+    void retryAfterOfAmIsLimited(String wanted, int seconds) {
         am.set(Fault.reply(FakeReply.json(429, "{}").with("Retry-After", wanted)));
         assertThat(client.sessionInfo(token, FakeAm.COOKIE, Priority.CONFIRMED))
                 .isEqualTo(new Authentication.Unavailable<>(
@@ -107,7 +107,7 @@ class AmFaultsTest {
     }
 
     @Test
-    void noFaultIsDescribedWithTheToken() {
+    void descriptionOfAFaultOmitsTheToken() {
         am.set((call, honest) -> FakeReply.json(500, call.header(FakeAm.COOKIE)));
         assertThat(client.sessionInfo(token, FakeAm.COOKIE, Priority.CONFIRMED).toString())
                 .doesNotContain(token.value());

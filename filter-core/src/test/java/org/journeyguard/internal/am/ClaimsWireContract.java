@@ -83,7 +83,7 @@ public abstract class ClaimsWireContract extends OAuthWireContract {
     }
 
     @Test
-    void idTokensAreSignedWithAPublishedKeyAndNameNoAuthTimeThatTheStandardKnows() throws Exception {
+    void idTokensAreSignedWithAPublishedKeyAndHaveANonStandardAuthTime() throws Exception {
         Told told = tokens();
         JWSObject idToken = JWSObject.parse(told.text("id_token"));
         assertThat(idToken.getHeader().toJSONObject()).containsOnlyKeys("typ", "kid", "alg");
@@ -105,7 +105,7 @@ public abstract class ClaimsWireContract extends OAuthWireContract {
     }
 
     @Test
-    void accessTokensAreOpaqueOrTellWhatTheyAre() throws Exception {
+    void accessTokensAreOpaqueOrNameTheirKind() throws Exception {
         Told told = tokens();
         if (!hasJwts()) {
             assertThat(told.text("access_token")).hasSize(36).doesNotContain(".");
@@ -137,7 +137,7 @@ public abstract class ClaimsWireContract extends OAuthWireContract {
     }
 
     @Test
-    void refreshTokensPassForAccessTokensToWhoeverDoesNotLookAtTheirName() throws Exception {
+    void refreshTokensDifferFromAccessTokensOnlyByTokenName() throws Exception {
         Told told = tokens();
         if (!hasJwts()) {
             return;

@@ -28,7 +28,7 @@ public abstract class CodeWireContract extends OAuthWireContract {
     }
 
     @Test
-    void discoveryNamesTheseEndpointsAndNoOthersThatClientsNeed() {
+    void discoveryHasTheEndpointsThatClientsNeed() {
         Told told = wire().get("/.well-known/openid-configuration");
         String base = wire().announced();
         assertThat(told.outcome()).isEqualTo("200");
@@ -61,7 +61,8 @@ public abstract class CodeWireContract extends OAuthWireContract {
         "consent-app, LIVE_SESSION, prompt, none, 302 consent_required",
         "consent-app, LIVE_SESSION, prompt, '', 200",
     })
-    void requestsForACode(String client, With what, String parameter, String value, String outcome) {
+    void authorizationRequestsGetTheRecordedResponses(
+            String client, With what, String parameter, String value, String outcome) {
         Map<String, String> request = request(client, parameter, value);
         Told told = wire().authorize(what == With.SESSION_IN_A_HEADER ? UNKNOWN : token(what), request);
         if (what == With.SESSION_IN_A_HEADER) {
@@ -96,7 +97,7 @@ public abstract class CodeWireContract extends OAuthWireContract {
         "consent-app, LIVE_SESSION, wrong, allow, '', 400",
         "consent-app, LIVE_SESSION, own, deny, '', 302 access_denied",
     })
-    void consentGivenByPost(String client, With what, String csrf, String decision, String prompt, String outcome) {
+    void consentIsGivenByPost(String client, With what, String csrf, String decision, String prompt, String outcome) {
         String token = token(what);
         Told told = wire().authorizePosted(
                         token,
@@ -113,7 +114,7 @@ public abstract class CodeWireContract extends OAuthWireContract {
     }
 
     @Test
-    void consentHoldsForTheOneRequestThatItWasGivenIn() {
+    void consentAppliesToOneRequest() {
         String token = signIn();
         wire().authorizePosted(token, request("consent-app", "csrf", token, "decision", "allow"));
         assertThat(wire().authorize(token, request("consent-app", "prompt", "none"))
@@ -122,7 +123,7 @@ public abstract class CodeWireContract extends OAuthWireContract {
     }
 
     @Test
-    void aForcedLoginEndsTheSessionThatIsThere() {
+    void forcedLoginEndsThePresentSession() {
         String first = signIn();
         assertThat(wire().authorize(first, request(APP, "prompt", "login")).outcome())
                 .isEqualTo("301");
@@ -130,7 +131,7 @@ public abstract class CodeWireContract extends OAuthWireContract {
     }
 
     @Test
-    void aCodeIsGoodForOneSetOfTokens() {
+    void codeIsRedeemedOnce() {
         String code = wire().code(signIn(), APP);
         Told told = wire().tokensFor(code, APP);
         assertThat(told.outcome()).isEqualTo("200");
@@ -155,7 +156,7 @@ public abstract class CodeWireContract extends OAuthWireContract {
         "code, junk, web-app, 400 invalid_grant, 200",
         "code_verifier, '', web-app, 200, 400 invalid_grant",
     })
-    void codesThatDoNotFit(String parameter, String value, String client, String outcome, String then) {
+    void codesOfAnotherRequestAreRefused(String parameter, String value, String client, String outcome, String then) {
         String code = wire().code(signIn(), APP);
         Map<String, String> question = OAuthWire.exchange(code);
         question.put(parameter, value);
@@ -165,7 +166,7 @@ public abstract class CodeWireContract extends OAuthWireContract {
     }
 
     @Test
-    void aCodeIsWorthNothingOnceItsSessionHasEnded() {
+    void codeOfAnEndedSessionIsRefused() {
         String token = signIn();
         String code = wire().code(token, APP);
         am().signOut(token);

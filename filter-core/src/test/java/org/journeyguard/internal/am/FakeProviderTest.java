@@ -49,7 +49,7 @@ class FakeProviderTest {
     }
 
     @Test
-    void pingAmAnnouncesItsPublicAddressAndItsIssuerAsTheyAreSet() {
+    void pingAmAnnouncesTheConfiguredPublicAddressAndIssuer() {
         am.oauth().setPublicUrl("https://am.example.com/am");
         am.oauth().setIssuer("/alpha", "https://am.example.com:443/am/oauth2/realms/root/realms/alpha");
         JsonObject document = alpha.get("/.well-known/openid-configuration").json();
@@ -66,14 +66,14 @@ class FakeProviderTest {
     }
 
     @Test
-    void pingAmWantsALoginWhereOpenAmWantsAnInteraction() {
+    void pingAmReportsLoginRequiredAndOpenAmInteractionRequired() {
         assertThat(root.authorize("nobody", request(APP, "prompt", "none")).outcome())
                 .isEqualTo("302 login_required");
         assertThat(root.authorize("nobody", request(APP)).outcome()).isEqualTo("302");
     }
 
     @Test
-    void pingAmSaysWhatKindOfSubjectItIs() {
+    void pingAmSubjectsHaveAKind() {
         String own = am.clientToken(APP, "write");
         JsonObject ofUser = root.introspect(
                         am.issue("alice", "/", APP, "profile").access(), APP)
@@ -86,7 +86,7 @@ class FakeProviderTest {
     }
 
     @Test
-    void tokensEndWhenTheirTimeHasCome() {
+    void tokensExpire() {
         FakeTokenSet set = am.issue("alice", "/", "short-app", "openid");
         time.pass(Duration.ofSeconds(3));
         assertThat(am.isActive(set.access())).isFalse();
@@ -97,7 +97,7 @@ class FakeProviderTest {
     }
 
     @Test
-    void aLoginThatIsTooOldEndsItsSession() {
+    void loginOlderThanMaxAgeEndsItsSession() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         time.pass(Duration.ofSeconds(61));
         assertThat(root.authorize(token.value(), request(APP, "prompt", "none", "max_age", "60"))
@@ -107,7 +107,7 @@ class FakeProviderTest {
     }
 
     @Test
-    void aClientMayKeepItsRefreshTokenAndBeToldLittle() {
+    void clientWithoutRotationKeepsItsRefreshToken() {
         am.oauth()
                 .register(FakeClient.named(APP).with(Trait.KEEPS_REFRESH_TOKENS).with(Trait.UNTOLD_OF_EXPIRY));
         String refresh = am.issue("alice", "/", APP, "openid").refresh();
@@ -117,7 +117,7 @@ class FakeProviderTest {
     }
 
     @Test
-    void introspectionSaysMoreOfATokenWhenItIsSetTo() {
+    void introspectionHasMoreMembersIfConfigured() {
         String token = am.clientToken(APP, "write");
         am.oauth()
                 .addToIntrospection(
@@ -134,7 +134,7 @@ class FakeProviderTest {
         "ASKS_FOR_NESTED_JWT, application/token-introspection+jwt, 200",
         "ASKS_FOR_JWT, application/json, 400 invalid_request",
     })
-    void introspectionMayBeSigned(Trait trait, String accept, String outcome) throws Exception {
+    void introspectionIsSignedIfConfigured(Trait trait, String accept, String outcome) throws Exception {
         am.oauth().register(FakeClient.named(APP).with(trait));
         Map<String, String> form = parameters("token", am.clientToken(APP, "write"));
         Told told = root.post("/introspect", form, "Authorization", basic(APP, FakeClient.SECRET), "Accept", accept);
@@ -150,7 +150,7 @@ class FakeProviderTest {
 
     @ParameterizedTest
     @EnumSource
-    void tokensOfEveryFormAreKnownAgain(TokenForm form) {
+    void tokensOfEveryFormAreRecognised(TokenForm form) {
         am.oauth().setTokens("/", form);
         FakeTokenSet set = am.issue("alice", "/", APP, "openid", "profile");
         assertThat(set.access().split("\\.", -1))
@@ -167,7 +167,7 @@ class FakeProviderTest {
     }
 
     @Test
-    void keysRollOverAndAreWithdrawn() throws Exception {
+    void keysAreRotatedAndWithdrawn() throws Exception {
         String first = am.oauth().signingKey().getKeyID();
         am.oauth().rotateKey();
         String second = am.oauth().signingKey().getKeyID();
@@ -185,7 +185,7 @@ class FakeProviderTest {
     }
 
     @Test
-    void aFaultMayHitCallsByTheirBody() {
+    void faultAppliesToCallsByTheirBody() {
         String refresh = am.issue("alice", "/", APP, "openid").refresh();
         am.set(Fault.reply(503, "").onlyWith("grant_type=refresh_token"));
         assertThat(root.refresh(refresh, APP).status()).isEqualTo(503);
@@ -196,7 +196,7 @@ class FakeProviderTest {
     }
 
     @Test
-    void theIdTokenOfASessionEndsItAndNoOther() {
+    void idTokenEndsOnlyItsOwnSession() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         SsoToken other = new SsoToken(am.signIn("alice"));
         FakeTokenSet set = am.issue(token.value(), TokenSpec.of(APP, "openid"));

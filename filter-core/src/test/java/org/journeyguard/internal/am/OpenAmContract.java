@@ -73,7 +73,8 @@ public abstract class OpenAmContract extends AmContract {
         "logout, 3.1, ENDED, 401",
         "noSuchAction, 2.0, LIVE, 403",
     })
-    void questionsAboutSessions(String action, String version, Presenting what, int status) throws Exception {
+    void sessionCallsGetTheRecordedResponses(String action, String version, Presenting what, int status)
+            throws Exception {
         String token = token(what);
         HttpResponse<String> answer = call("POST", SESSIONS + action, version, token);
         assertThat(answer.statusCode()).isEqualTo(status);
@@ -86,7 +87,7 @@ public abstract class OpenAmContract extends AmContract {
     }
 
     @Test
-    void aSessionIsDescribedByTheseMembers() throws Exception {
+    void sessionInfoHasTheRecordedMembers() throws Exception {
         assertThat(json(call("POST", SESSIONS + "getSessionInfo", "2.0", signIn(ALICE)))
                         .keySet())
                 .containsExactlyInAnyOrder(
@@ -103,7 +104,7 @@ public abstract class OpenAmContract extends AmContract {
     }
 
     @Test
-    void noIsSaidInTheseWords() throws Exception {
+    void refusalsHaveTheRecordedBodies() throws Exception {
         assertThat(call("POST", SESSIONS + "getSessionInfo", "2.0", UNKNOWN.value())
                         .body())
                 .isEqualTo("{\"code\":401,\"reason\":\"Unauthorized\",\"message\":\"Access Denied\"}");
@@ -119,7 +120,7 @@ public abstract class OpenAmContract extends AmContract {
 
     @ParameterizedTest(name = "serverinfo in {0}: {1}")
     @CsvSource({"1.0, 200", "1.1, 200", "2.0, 404"})
-    void serverInfoSpeaksOldVersionsOnly(String version, int status) throws Exception {
+    void serverInfoHasOnlyOldVersions(String version, int status) throws Exception {
         assertThat(call("GET", "/json/realms/root/serverinfo/*", version, NOBODY)
                         .statusCode())
                 .isEqualTo(status);
@@ -127,7 +128,7 @@ public abstract class OpenAmContract extends AmContract {
 
     @ParameterizedTest(name = "{0} asks about {1}: {2}")
     @CsvSource({"alice, alice, 200", "bob, alice, 200", "alice, nobody-at-all, 403"})
-    void usersSeeThemselvesAndEachOther(String caller, String asked, int status) throws Exception {
+    void usersReadThemselvesAndEachOther(String caller, String asked, int status) throws Exception {
         HttpResponse<String> answer =
                 call("GET", "/json/realms/root/users/" + asked + "?_fields=" + ATTRIBUTE, "2.0", signIn(caller));
         assertThat(answer.statusCode()).isEqualTo(status);
@@ -135,7 +136,7 @@ public abstract class OpenAmContract extends AmContract {
     }
 
     @Test
-    void noHeaderAgainstForgeryIsWanted() throws Exception {
+    void requestedWithHeaderIsNotRequired() throws Exception {
         HttpRequest bare = HttpRequest.newBuilder(URI.create(am().url() + SESSIONS + "validate"))
                 .header("Content-Type", "application/json")
                 .header(FakeAm.COOKIE, signIn(ALICE))

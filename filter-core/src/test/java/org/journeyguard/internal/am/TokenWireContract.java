@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of tokens: refresh, introspection, userinfo, revocation and the end of the session. */
+/** What becomes of tokens: refresh, introspection, userinfo, revocationEndsTheGrant and the end of the session. */
 public abstract class TokenWireContract extends OAuthWireContract {
     private static final String NO_HEADER = "";
 
@@ -62,7 +62,7 @@ public abstract class TokenWireContract extends OAuthWireContract {
         "INTROSPECT, post-app, s3cret, , , 200",
         "INTROSPECT, , , , , 400 invalid_client",
     })
-    void clientsProveWhoTheyAre(
+    void clientAuthenticationGetsTheRecordedResponses(
             Where where,
             @Nullable String id,
             String secret,
@@ -93,7 +93,7 @@ public abstract class TokenWireContract extends OAuthWireContract {
         "refresh_token, '', 400 invalid_request",
         "authorization_code, '', 400 invalid_request",
     })
-    void grants(String type, String scope, String outcome) {
+    void grantsGetTheRecordedResponses(String type, String scope, String outcome) {
         Map<String, String> form = parameters("grant_type", type, "scope", scope);
         form.values().removeIf(String::isEmpty);
         Told told = wire().token(APP, form);
@@ -104,14 +104,14 @@ public abstract class TokenWireContract extends OAuthWireContract {
     }
 
     @Test
-    void aClientThatAsksForNothingGetsTheDefaultAndEvenAnIdTokenOfItself() {
+    void clientCredentialsWithoutScopeGetTheDefaultScopeAndAnIdToken() {
         Told told = wire().token(APP, parameters("grant_type", "client_credentials"));
         assertThat(told.text("scope")).isEqualTo("openid");
         assertThat(told.json()).containsOnlyKeys("access_token", "id_token", "scope", "token_type", "expires_in");
     }
 
     @Test
-    void aRefreshBringsAWholeNewSetAndOnlyTheOldRefreshTokenDies() {
+    void refreshIssuesANewSetAndEndsOnlyTheOldRefreshToken() {
         Told first = tokens();
         String old = first.text("refresh_token");
         Told second = wire().refresh(old, APP);
@@ -131,14 +131,14 @@ public abstract class TokenWireContract extends OAuthWireContract {
         "web-app, openid write, 400 invalid_scope, 200",
         "consent-app, openid, 400 invalid_request, 200",
     })
-    void refreshesThatAreDifferent(String client, String scope, String outcome, String then) {
+    void refreshesWithOtherParametersGetTheRecordedResponses(String client, String scope, String outcome, String then) {
         String refresh = tokens().text("refresh_token");
         assertThat(wire().refresh(refresh, client, "scope", scope).outcome()).isEqualTo(outcome);
         assertThat(wire().refresh(refresh, APP).outcome()).isEqualTo(then);
     }
 
     @Test
-    void aNarrowRefreshLeavesTheRefreshTokenItsScope() {
+    void refreshWithNarrowerScopeKeepsTheScopeOfTheRefreshToken() {
         Told narrow = wire().refresh(tokens().text("refresh_token"), APP, "scope", "openid");
         assertThat(narrow.text("scope")).isEqualTo("openid");
         assertThat(wire().refresh(narrow.text("refresh_token"), APP)
@@ -148,7 +148,7 @@ public abstract class TokenWireContract extends OAuthWireContract {
     }
 
     @Test
-    void tokensAreGoodInTheirRealmOnly() {
+    void tokensAreActiveOnlyInTheirRealm() {
         Told told = tokens();
         assertThat(elsewhere().isActive(told.text("access_token"), APP)).isFalse();
         assertThat(elsewhere().userInfo(told.text("access_token")).outcome()).isEqualTo("401 invalid_token");
@@ -158,7 +158,7 @@ public abstract class TokenWireContract extends OAuthWireContract {
     }
 
     @Test
-    void introspectionTellsTheOwningClientAllAndAnotherNothing() {
+    void introspectionByAnotherClientIsInactive() {
         Told told = tokens();
         JsonObject access = wire().introspect(told.text("access_token"), APP).json();
         assertThat(access)
@@ -179,7 +179,7 @@ public abstract class TokenWireContract extends OAuthWireContract {
     }
 
     @Test
-    void userInfoIsForUsers() {
+    void userInfoNeedsATokenOfAUser() {
         JsonObject claims = wire().userInfo(tokens().text("access_token")).json();
         assertThat(claims).containsOnlyKeys("sub", "name", "given_name", "family_name", "email");
         assertThat(claims.getString("sub")).isEqualTo("alice");
@@ -203,7 +203,7 @@ public abstract class TokenWireContract extends OAuthWireContract {
         "consent-app, access_token, 400 invalid_grant, true, true",
         "consent-app, refresh_token, 400 invalid_grant, true, true",
     })
-    void revocation(String client, String which, String outcome, boolean access, boolean refresh) {
+    void revocationEndsTheGrant(String client, String which, String outcome, boolean access, boolean refresh) {
         Told told = tokens();
         assertThat(wire().revoke(told.json().getString(which, which), client).outcome())
                 .isEqualTo(outcome);
@@ -214,7 +214,7 @@ public abstract class TokenWireContract extends OAuthWireContract {
     }
 
     @Test
-    void theEndOfASessionEndsNoToken() {
+    void endOfASessionLeavesItsTokensActive() {
         String token = signIn();
         Told told = wire().tokensFor(wire().code(token, APP), APP);
         am().signOut(token);
@@ -225,7 +225,7 @@ public abstract class TokenWireContract extends OAuthWireContract {
 
     @ParameterizedTest(name = "ending a session on the way to {0}: {1}")
     @CsvSource({"'', 204", "http://localhost:19090/, 302", "http://evil.example/, 400 redirect_uri_mismatch"})
-    void anIdTokenEndsItsSession(String target, String outcome) {
+    void idTokenEndsItsSession(String target, String outcome) {
         String token = signIn();
         String idToken = wire().tokensFor(wire().code(token, APP), APP).text("id_token");
         assertThat(wire().endSession(

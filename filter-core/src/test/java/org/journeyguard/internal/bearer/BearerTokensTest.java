@@ -70,7 +70,7 @@ class BearerTokensTest {
 
     @ParameterizedTest
     @CsvSource({"OPENAM, /", "OPENAM, /alpha", "PINGAM, /", "PINGAM, /alpha"})
-    void anAccessTokenIsItsUser(FakeAm.Kind kind, String realm) {
+    void accessTokenIdentifiesItsUser(FakeAm.Kind kind, String realm) {
         am.setKind(kind);
         try (TestBearers guard = with(realm)) {
             TokenIdentity alice = guard.identity(issue(realm, "openid", "write").access());
@@ -84,7 +84,7 @@ class BearerTokensTest {
     }
 
     @Test
-    void anOpaqueTokenIsAskedAboutAndAJwtIsNot() {
+    void opaqueTokenIsIntrospectedAndAJwtIsNot() {
         root.identity(issue("/", "openid").access());
         assertThat(am.calls(INTROSPECT)).hasSize(1);
         assertThat(am.calls(JWKS)).isEmpty();
@@ -97,7 +97,7 @@ class BearerTokensTest {
 
     @ParameterizedTest
     @EnumSource(names = {"HMAC_JWT", "ENCRYPTED_JWT"})
-    void whatOnlyAmCanCheckIsAskedAboutAsOnAdvancedIdentityCloud(TokenForm form) {
+    void jwtThatOnlyAmCanVerifyIsIntrospected(TokenForm form) {
         am.setKind(FakeAm.Kind.PINGAM);
         am.oauth().setTokens("/alpha", form);
         String token = issue("/alpha", "openid").access();
@@ -110,7 +110,7 @@ class BearerTokensTest {
     }
 
     @Test
-    void anIssuerIsComparedToTheLetter() {
+    void issuerMustBeEqual() {
         String odd = "https://tenant.example.com:443/am/oauth2/realms/root/realms/alpha";
         am.oauth().setIssuer("/alpha", odd);
         String token = issue("/alpha", "openid").access();
@@ -126,7 +126,7 @@ class BearerTokensTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/alpha"})
-    void whatIsNoAccessTokenForUsIsRefused(String realm) {
+    void tokenForAnotherPurposeOrAudienceIsRefused(String realm) {
         try (TestBearers guard = with(realm);
                 TestBearers introspecting = with(realm, "oauth.validation", "introspect")) {
             FakeTokenSet tokens = issue(realm, "openid");
@@ -147,7 +147,7 @@ class BearerTokensTest {
     }
 
     @Test
-    void anotherClientsTokensCountWhereTheAudienceSaysSo() {
+    void tokenOfAnotherClientIsAcceptedForAConfiguredAudience() {
         try (TestBearers guard = with("/alpha", "oauth.audience", "web-app, post-app")) {
             assertThat(guard.accepts(
                             am.issue("alice", "/alpha", "post-app", "openid").access()))
@@ -160,7 +160,7 @@ class BearerTokensTest {
 
     @ParameterizedTest
     @EnumSource(names = {"OPENAM", "PINGAM"})
-    void aClientThatActsForItselfSaysSo(FakeAm.Kind kind) {
+    void clientTokenIsMarkedAsSuch(FakeAm.Kind kind) {
         am.setKind(kind);
         TokenIdentity client = root.identity(am.clientToken("web-app", "write"));
 
@@ -172,7 +172,7 @@ class BearerTokensTest {
 
     @ParameterizedTest
     @CsvSource({"sub, (usr!alice), alice", "'mail, subname', nobody, alice", "username, (usr!x), alice"})
-    void theNameIsTheFirstClaimThatIsThere(String claims, String subject, String name) {
+    void nameIsTheFirstPresentClaim(String claims, String subject, String name) {
         am.setKind(FakeAm.Kind.PINGAM);
         String token = issue("/", "openid").access();
         am.oauth()
@@ -184,7 +184,7 @@ class BearerTokensTest {
     }
 
     @Test
-    void aYesIsBelievedForTheTtlAndNeverLongerThanTheTokenLives() {
+    void acceptedTokenIsCachedForTheTtlAndUntilItsExpiry() {
         am.oauth().register(FakeClient.named("web-app").living(Duration.ofSeconds(70), Duration.ofHours(1)));
         String token = issue("/", "openid").access();
         assertThat(root.accepts(token)).isTrue();
@@ -204,7 +204,7 @@ class BearerTokensTest {
     }
 
     @Test
-    void aJwtIsRefusedOnceItHasExpiredThoughItIsRemembered() {
+    void cachedJwtIsRefusedAfterItsExpiry() {
         am.oauth().register(FakeClient.named("web-app").living(Duration.ofSeconds(20), Duration.ofHours(1)));
         String token = issue("/alpha", "openid").access();
         assertThat(alpha.accepts(token)).isTrue();
@@ -215,7 +215,7 @@ class BearerTokensTest {
     }
 
     @Test
-    void aRevokedJwtIsSeenByIntrospectionWithinTheTtlAndByASignatureNever() {
+    void revokedJwtIsRefusedByIntrospectionWithinTheTtlButNotBySignature() {
         FakeTokenSet tokens = issue("/alpha", "openid");
         try (TestBearers introspecting = with("/alpha", "oauth.validation", "introspect")) {
             assertThat(introspecting.accepts(tokens.access())).isTrue();
@@ -232,7 +232,7 @@ class BearerTokensTest {
     }
 
     @Test
-    void aTokenThatWasEndedHereStaysEndedHoweverItIsSpelt() {
+    void endedTokenIsRefusedInEachSpelling() {
         String token = issue("/alpha", "openid").access();
         assertThat(alpha.accepts(token)).isTrue();
 
@@ -246,14 +246,14 @@ class BearerTokensTest {
     }
 
     @Test
-    void strangersGetNoTombstoneAndMakeAmRevokeNothing() {
+    void forgedTokenGetsNoTombstoneAndNoRevocation() {
         assertThat(root.bearers().end(TestBearers.token("stranger"))).isEmpty();
         root.bearers().revokeConfirmed(TestBearers.token("stranger"));
         assertThat(am.calls("/token/revoke")).isEmpty();
     }
 
     @Test
-    void withoutAClientTokensAreCheckedAndCanNotBeRevoked() {
+    void tokensAreCheckedButNotRevokedWithoutAClient() {
         Map<String, String> settings = map(
                 "oauth.client-id",
                 "",
@@ -273,7 +273,7 @@ class BearerTokensTest {
     }
 
     @Test
-    void silenceFromAmIsNeverNo() {
+    void outageIsNotARefusal() {
         String known = issue("/", "openid").access();
         assertThat(root.accepts(known)).isTrue();
         am.set(Fault.reply(503, "busy"));
@@ -288,14 +288,14 @@ class BearerTokensTest {
     }
 
     @Test
-    void aClientThatAmRefusesIsSilenceAboutTheTokenAndNotItsFault() {
+    void refusedClientIsAnOutageAndNotARefusedToken() {
         try (TestBearers wrong = with("/", "oauth.client-secret", "wrong")) {
             assertThat(wrong.validate(issue("/", "openid").access())).isInstanceOf(Authentication.Unavailable.class);
         }
     }
 
     @Test
-    void oneQuestionForAllWhoBringTheSameToken() {
+    void concurrentRequestsWithOneTokenMakeOneCall() {
         String token = issue("/", "openid").access();
         try (ParallelCalls<Authentication<?>> crowd = ParallelCalls.start(100, number -> root.validate(token))) {
             assertThat(crowd.results())
@@ -305,7 +305,7 @@ class BearerTokensTest {
     }
 
     @Test
-    void aMadeUpTokenIsRememberedAsNoForAMoment() {
+    void forgedTokenIsCachedAsRefusedBriefly() {
         assertThat(root.accepts("made-up")).isFalse();
         assertThat(root.accepts("made-up")).isFalse();
         assertThat(am.calls(INTROSPECT)).hasSize(1);
@@ -323,7 +323,7 @@ class BearerTokensTest {
                 "{}",
                 "{\"x5t#S256\":\"abc\",\"jkt\":\"x\"}"
             })
-    void aBindingThatCanNotBeCheckedIsRefusedAndACertificatesIsTold(String cnf) {
+    void unknownBindingIsRefusedAndACertificateBindingIsReported(String cnf) {
         String token = issue("/", "openid").access();
         JsonObject bound = Json.createReader(new StringReader(cnf)).readObject();
         am.oauth()
@@ -339,7 +339,7 @@ class BearerTokensTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\"true\"", "1", "null", "[true]"})
-    void activeIsATruthValueOrIsNot(String active) {
+    void activeMustBeABoolean(String active) {
         String token = issue("/", "openid").access();
         JsonObject odd = Json.createReader(new StringReader("{\"active\":" + active + "}"))
                 .readObject();
@@ -351,7 +351,7 @@ class BearerTokensTest {
     @EnumSource(
             value = FakeClient.Trait.class,
             names = {"ASKS_FOR_JWT", "ASKS_FOR_NESTED_JWT"})
-    void aSignedAnswerIsProvenBeforeItCounts(FakeClient.Trait trait) {
+    void signedIntrospectionIsVerified(FakeClient.Trait trait) {
         am.oauth().register(FakeClient.named("web-app").with(trait));
         String token = issue("/", "openid").access();
         assertThat(root.validate(token)).isInstanceOf(Authentication.Unavailable.class);
@@ -376,7 +376,7 @@ class BearerTokensTest {
     }
 
     @Test
-    void twoRealmsShareNothing() {
+    void realmsDoNotShareTokens() {
         String ofRoot = issue("/", "openid").access();
         String ofAlpha = issue("/alpha", "openid", "write").access();
         try (ParallelCalls<Boolean> crowd = ParallelCalls.start(200, number -> switch (number % 4) {

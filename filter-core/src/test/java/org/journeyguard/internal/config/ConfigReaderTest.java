@@ -146,6 +146,7 @@ class ConfigReaderTest {
                 "journey.oauth.name-claims | ,                          | names no claim",
                 "journey.oauth.introspection | xml                        | expected one of json, jwt",
                 "journey.oauth.decryption-keys | pom.xml                    | holds no JWK set",
+                "journey.oauth.decryption-keys | src/test/resources/no-keys.json | holds no key",
                 "journey.oauth.authorization-parameters | ui_locales           | expected name=value",
                 "journey.oauth.authorization-parameters | =de                  | expected name=value",
                 "journey.oauth.authorization-parameters | ui_locales=%zz       | expected name=value",

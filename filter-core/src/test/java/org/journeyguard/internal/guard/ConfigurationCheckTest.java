@@ -35,7 +35,7 @@ class ConfigurationCheckTest {
     }
 
     @Test
-    void logoutTokensNeedTheClientThatTheyAreFor() {
+    void backChannelPathWithoutClientIsAnError() {
         assertThatThrownBy(() -> TestSettings.read(Map.of("journey.logout.backchannel-path", "/bcl")))
                 .isInstanceOf(InvalidConfiguration.class)
                 .hasMessageContaining(
@@ -43,7 +43,7 @@ class ConfigurationCheckTest {
     }
 
     @Test
-    void logoutTokensNeedTheUrlOfTheApplicationThatHasTheSessions() {
+    void backChannelPathWithoutAppUrlIsAnError() {
         Map<String, String> settings = new HashMap<>(CLIENT);
         settings.putAll(
                 Map.of("journey.logout.backchannel-path", "/bcl", "journey.login", "none", "journey.app.url", ""));
@@ -59,7 +59,7 @@ class ConfigurationCheckTest {
 
     @ParameterizedTest
     @MethodSource("keysOfTokens")
-    void aKeyOfTokensWithoutAClientOrAnAudienceIsReported(Key<?> key) {
+    void tokenKeyWithoutClientOrAudienceIsReported(Key<?> key) {
         String value = other(key);
         try {
             TestSettings.read(Map.of(key.key(), value));
@@ -80,7 +80,7 @@ class ConfigurationCheckTest {
 
     @ParameterizedTest
     @MethodSource("keysOfAppSessions")
-    void aKeyOfAppSessionsWithoutTheCodeFlowIsReported(Key<?> key) {
+    void appSessionKeyWithoutTheCodeFlowIsReported(Key<?> key) {
         assertThat(warnings(CLIENT, key.key(), key.example()))
                 .isEqualTo(
                         key.example().equals(key.defaultValue())
@@ -102,7 +102,7 @@ class ConfigurationCheckTest {
                 "journey.app.url is missing       |      | journey.oauth.redirect-path    | /back",
                 "journey.app.url is missing       |      | journey.logout.post-logout-redirect-uri | https://app/",
             })
-    void aKeyThatDoesNothingIsReported(String reason, String value, String key, String set) {
+    void keyWithoutEffectIsReported(String reason, String value, String key, String set) {
         Map<String, String> settings = new HashMap<>(CLIENT);
         if (value != null) {
             settings.put(reason, value);
@@ -115,7 +115,7 @@ class ConfigurationCheckTest {
     }
 
     @Test
-    void rolesOfAmsSessionsAreReportedWhereUsersHaveNone() {
+    void sessionRolesWithoutSessionsAreReported() {
         Map<String, String> settings = new HashMap<>(OIDC);
         settings.put("journey.roles.name", "groups");
         assertThat(warnings(settings, "journey.roles.source", "user-attribute"))
@@ -127,7 +127,7 @@ class ConfigurationCheckTest {
     }
 
     @Test
-    void rolesOfAmsSessionsAreReportedForUsersOfNoTenant() {
+    void sharedSessionRolesAreReportedForTenantsWithoutSessions() {
         Map<String, String> settings = new HashMap<>(OIDC);
         settings.putAll(Map.of(
                 "journey.tenants", "a",
@@ -142,7 +142,7 @@ class ConfigurationCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ",", " , ,"})
-    void nameOfRolesWithoutSourceIsAMistake(String source) {
+    void nameOfRolesWithoutSourceIsAnError(String source) {
         Map<String, String> settings = new HashMap<>(TestSettings.MINIMAL);
         settings.put("journey.roles.name", "groups");
         settings.put("journey.roles.source", source);
@@ -151,7 +151,7 @@ class ConfigurationCheckTest {
     }
 
     @Test
-    void aSharedKeyIsForTheTenantsThatUseIt() {
+    void sharedKeyIsReportedOnlyIfNoTenantUsesIt() {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "journey.tenants", "a",
                 "journey.tenants.a.paths", "/a/*",

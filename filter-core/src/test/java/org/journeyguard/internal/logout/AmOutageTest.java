@@ -44,7 +44,7 @@ class AmOutageTest {
 
     @ParameterizedTest
     @MethodSource("org.journeyguard.fixtures.AmFaults#all")
-    void sessionsGoOnWaitOrAreKeptOutUntilAmIsBack(Fault fault) {
+    void cachedSessionsAreServedAndOthersGet503UntilAmIsBack(Fault fault) {
         SsoToken stale = new SsoToken(am.signIn("stale"));
         assertValid(stale);
         time.pass(TestGuard.TTL);
@@ -78,7 +78,7 @@ class AmOutageTest {
 
     @ParameterizedTest
     @MethodSource("org.journeyguard.fixtures.AmFaults#all")
-    void whatIsAskedAboutAUserIsUnknownUntilAmIsBackAndNeverEmpty(Fault fault) {
+    void attributesAreUnavailableAndNeverEmptyUntilAmIsBack(Fault fault) {
         am.setAttribute("alice", "employeeType", List.of("boss"));
         SsoToken token = new SsoToken(am.signIn(am.session("alice", "/").landingAt("/home")));
         SsoIdentity alice = ((Authentication.Authenticated<SsoIdentity>) sessions.validate(token, true)).identity();
@@ -96,7 +96,7 @@ class AmOutageTest {
 
     @ParameterizedTest
     @MethodSource("org.journeyguard.fixtures.AmFaults#all")
-    void aLogoutEndsTheSessionHereWhateverBecomesOfItAtAm(Fault fault) {
+    void logoutEndsTheSessionLocallyDuringAnyFault(Fault fault) {
         SsoToken token = new SsoToken(am.signIn("alice"));
         assertValid(token);
         Tombstones tombstones = guard.tombstones();

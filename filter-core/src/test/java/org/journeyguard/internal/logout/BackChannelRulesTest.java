@@ -60,37 +60,37 @@ class BackChannelRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "JWT", "logout+jwt", "Logout+JWT"})
-    void aLogoutTokenHasItsTypeOrNone(String type) {
+    void typeIsLogoutJwtOrAbsent(String type) {
         assertThat(fault(CLAIMS, type)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"at+jwt", "secevent+jwt", "application/at+jwt", " "})
-    void aTokenOfAnotherTypeIsNone(String type) {
+    void otherTypeIsRefused(String type) {
         assertThat(fault(CLAIMS, type)).contains("of another type");
     }
 
     @Test
-    void theIssuerIsThatOfDiscoveryToTheLetter() {
+    void issuerMustEqualThatOfDiscovery() {
         assertThat(faultWith("iss", ISSUER + "/")).contains("from another issuer");
         assertThat(faultWith("iss", null)).contains("from another issuer");
     }
 
     @Test
-    void theAudienceIsOurClient() {
+    void audienceMustContainTheClient() {
         assertThat(faultWith("aud", List.of("other", CLIENT))).isEmpty();
         assertThat(faultWith("aud", "other")).contains("for another audience");
         assertThat(faultWith("aud", null)).contains("for another audience");
     }
 
     @Test
-    void anIdTokenIsNever() {
+    void idTokenIsRefused() {
         assertThat(faultWith("nonce", "n1")).contains("with a nonce");
         assertThat(faultWith("nonce", 1)).contains("with a nonce");
     }
 
     @Test
-    void itIsAboutALogout() {
+    void logoutEventIsRequired() {
         assertThat(faultWith("events", null)).contains("about another event");
         assertThat(faultWith("events", Map.of("https://example.com/other", Map.of())))
                 .contains("about another event");
@@ -98,22 +98,22 @@ class BackChannelRulesTest {
     }
 
     @Test
-    void itHasAnIdAgainstRepetition() {
+    void jwtIdIsRequired() {
         assertThat(faultWith("jti", null)).contains("without a jti");
         assertThat(faultWith("jti", "")).contains("without a jti");
     }
 
     @Test
-    void itNamesASessionOrAUser() {
+    void sidOrSubjectIsRequired() {
         assertThat(faultWith("sid", null)).isEmpty();
         assertThat(faultWith("sub", null)).isEmpty();
         Map<String, Object> nobody = claims("sid", "");
         nobody.remove("sub");
-        assertThat(fault(nobody, "")).contains("about nobody");
+        assertThat(fault(nobody, "")).contains("without a sid and a sub");
     }
 
     @Test
-    void itHasBothTimes() {
+    void bothTimesAreRequired() {
         assertThat(faultWith("exp", null)).contains("without a time");
         assertThat(faultWith("iat", null)).contains("without a time");
     }
@@ -129,7 +129,7 @@ class BackChannelRulesTest {
         "-600, 120, ''",
         "-601, 120, too old"
     })
-    void itsTimesAreComparedWithOursWithinTheSkewAndItsAgeIsAtMostTenMinutes(long issued, long end, String fault) {
+    void timesAllowTheSkewAndAnAgeOfTenMinutes(long issued, long end, String fault) {
         Map<String, Object> claims = claims("iat", NOW.plusSeconds(issued).getEpochSecond());
         claims.put("exp", NOW.plusSeconds(end).getEpochSecond());
         assertThat(fault(claims, "").orElse("")).isEqualTo(fault);

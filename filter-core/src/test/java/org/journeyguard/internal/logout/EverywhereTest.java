@@ -99,7 +99,7 @@ class EverywhereTest {
     }
 
     @Test
-    void theUsersWordSufficesWhereAmTakesIt() {
+    void logoutByUserEndsAllSessionsIfAmSupportsIt() {
         Objects.requireNonNull(guard.tokens().keeper()).token(here, Renewal.IF_DUE);
         Token tokenThere = Objects.requireNonNull(guard.tokens().keeper()).token(there, Renewal.IF_DUE);
 
@@ -112,7 +112,7 @@ class EverywhereTest {
     }
 
     @Test
-    void nothingElseEndsTheSessionBeforeItHasGivenItsWord() {
+    void sessionEndsAfterLogoutByUser() {
         Objects.requireNonNull(guard.tokens().keeper()).token(here, Renewal.IF_DUE);
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate).onlyFor("logoutByUser"));
@@ -126,7 +126,7 @@ class EverywhereTest {
     }
 
     @Test
-    void theAgentDoesItWhereAmKnowsNoSuchWord() {
+    void agentEndsAllSessionsIfAmHasNoLogoutByUser() {
         am.setKind(FakeAm.Kind.OPENAM);
 
         assertThat(all(everywhere(withAgent)).result()).isEqualTo(Result.DONE);
@@ -135,7 +135,7 @@ class EverywhereTest {
     }
 
     @Test
-    void theAgentDoesItWhereAmDoesNotListenToTheUser() {
+    void agentEndsAllSessionsIfAmRefusesLogoutByUser() {
         am.directory().setEndsByUser(false);
 
         assertThat(all(everywhere(withAgent)).result()).isEqualTo(Result.DONE);
@@ -144,7 +144,7 @@ class EverywhereTest {
     }
 
     @Test
-    void withoutAnyWayThisSessionEndsAndTheReportSaysSo() {
+    void withoutAgentOnlyThisSessionEndsAndTheReportSaysSo() {
         am.setKind(FakeAm.Kind.OPENAM);
 
         LogoutReport report = everywhere(withoutAgent);
@@ -157,13 +157,13 @@ class EverywhereTest {
     }
 
     @Test
-    void falseIsAFailure() {
+    void resultFalseIsAFailure() {
         am.directory().setEndsByUser(false);
         assertThat(all(everywhere(withoutAgent)).result()).isEqualTo(Result.FAILED);
     }
 
     @Test
-    void anAgentThatAmDoesNotAnswerTriesAgainLater() {
+    void unansweredAgentCallIsRetried() {
         am.setKind(FakeAm.Kind.OPENAM);
         am.set(Fault.reply(503, "{}").onlyFor("_queryFilter"));
         try (TestLogout application =
@@ -182,7 +182,7 @@ class EverywhereTest {
     }
 
     @Test
-    void aUserWhoseSessionIsNotKnownHasTheAgentOnly() {
+    void unknownSessionIsEndedByTheAgent() {
         assertThat(withoutAgent.endAll(null, ALICE, guard.client().deadline())).isEqualTo(AmLogoutSteps.UNAVAILABLE);
         assertThat(withAgent.endAll(null, ALICE, guard.client().deadline())).isEqualTo(StepResult.DONE);
         assertAliceIsOutAndBobIsNot();
@@ -190,7 +190,7 @@ class EverywhereTest {
     }
 
     @Test
-    void aYesThatAmGaveBeforeTheEndIsNotRememberedAfterIt() {
+    void validationThatBeganBeforeTheEndIsNotCached() {
         guard.sessions().forget(there.digest());
         CountDownLatch gate = new CountDownLatch(1);
         am.set((call, answer) -> {
@@ -213,7 +213,7 @@ class EverywhereTest {
     }
 
     @Test
-    void oneSessionEndsByTheHandOfAnother() {
+    void sessionIsEndedFromAnotherSessionOfTheUser() {
         List<String> handles = withAgent.of(ALICE, guard.client().deadline()).stream()
                 .map(SessionInfo::handle)
                 .toList();
@@ -240,7 +240,7 @@ class EverywhereTest {
     }
 
     @Test
-    void withoutAnAgentNothingIsListedAndSilenceIsNoEmptyList() {
+    void withoutAgentSessionsAreUnavailableAndNotEmpty() {
         assertThatThrownBy(() -> withoutAgent.of(ALICE, guard.client().deadline()))
                 .isInstanceOfSatisfying(
                         NotConfigured.class, e -> assertThat(e.key()).isEqualTo("journey.am.agent.name"));

@@ -44,7 +44,7 @@ class LogoutRunnerTest {
     }
 
     @Test
-    void aLogoutEndsTheSessionHereAndAtAm() {
+    void logoutEndsTheSessionLocallyAndAtAm() {
         SsoToken token = known("alice");
         assertThat(logout.end(Set.of(token), false, this::local))
                 .isEqualTo(report(Outcome.SUCCESS, Result.DONE, Result.DONE));
@@ -69,7 +69,7 @@ class LogoutRunnerTest {
     }
 
     @Test
-    void whileAmIsDownTheSessionEndsHereAllTheSame() {
+    void logoutDuringAnOutageEndsTheSessionLocally() {
         SsoToken token = known("alice");
         am.set(Fault.DROP);
         LogoutReport report = logout.end(Set.of(token), false, this::local);
@@ -81,7 +81,7 @@ class LogoutRunnerTest {
     }
 
     @Test
-    void aTombstoneOutlivesTheMaximumOfTheSessionAndNotOnlyItsIdleExpiry() {
+    void tombstoneLastsBeyondTheMaximumOfTheSession() {
         SsoToken token =
                 new SsoToken(am.signIn(am.session("alice", "/").ending(START.plusSeconds(60), START.plusSeconds(600))));
         guard.sessions().validate(token, true);
@@ -101,7 +101,7 @@ class LogoutRunnerTest {
     }
 
     @Test
-    void neitherAClockThatIsAheadNorOneThatJumpsShortensATombstone() {
+    void clockChangesDoNotShortenATombstone() {
         ManualTime amsOwn = new ManualTime();
         am.setClock(amsOwn);
         time.setWallClock(ManualTime.START.plus(Duration.ofMinutes(110)));
@@ -117,7 +117,7 @@ class LogoutRunnerTest {
     }
 
     @Test
-    void aHundredLogoutsOfOneSessionAreOneCallToAm() {
+    void concurrentLogoutsOfOneSessionMakeOneCall() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         guard.sessions().validate(token, true);
         CountDownLatch gate = new CountDownLatch(1);
@@ -150,7 +150,7 @@ class LogoutRunnerTest {
     }
 
     @Test
-    void aSecondLogoutFindsNothingToEndAndIsNoError() {
+    void secondLogoutSucceedsWithoutSteps() {
         SsoToken token = known("alice");
         logout.end(Set.of(token), false, this::local);
         assertThat(logout.end(Set.of(token), false, this::local))
@@ -160,7 +160,7 @@ class LogoutRunnerTest {
     }
 
     @Test
-    void aSecondLogoutMakesUpForWhatAmMissed() {
+    void secondLogoutEndsASessionThatLivesAtAm() {
         SsoToken token = known("alice");
         am.set(Fault.DROP);
         logout.end(Set.of(token), false, this::local);
@@ -171,7 +171,7 @@ class LogoutRunnerTest {
     }
 
     @Test
-    void aSessionThatAmHasEndedAlreadyIsStillEndedHere() {
+    void sessionEndedAtAmIsEndedLocally() {
         SsoToken token = known("alice");
         am.end(token.value());
         assertThat(logout.end(Set.of(token), false, this::local))
@@ -180,7 +180,7 @@ class LogoutRunnerTest {
     }
 
     @Test
-    void aLocalPartThatBreaksIsAnErrorAndKeepsNothingElseFromEnding() {
+    void failingLocalStepIsReportedAndTheOthersRun() {
         SsoToken token = known("alice");
         LogoutReport report = logout.end(Set.of(token), false, () -> {
             throw new IllegalStateException("no such session");
@@ -195,7 +195,7 @@ class LogoutRunnerTest {
     }
 
     @Test
-    void aRequestWithoutASessionHasItsLocalPartEnded() {
+    void logoutWithoutSessionRunsTheLocalStep() {
         assertThat(application.flow().endNothing(this::local, ""))
                 .isEqualTo(report(Outcome.NO_SESSION, Result.NOT_NEEDED, Result.NOT_NEEDED));
         assertThat(done).containsExactly("local");
@@ -210,7 +210,7 @@ class LogoutRunnerTest {
     }
 
     @Test
-    void ofSeveralSessionsEachIsEnded() {
+    void eachOfSeveralSessionsEnds() {
         SsoToken alice = known("alice");
         SsoToken bob = new SsoToken(am.signIn("bob"));
         LogoutReport report = logout.end(Set.of(alice, bob), false, this::local);
@@ -221,7 +221,7 @@ class LogoutRunnerTest {
     }
 
     @Test
-    void aDeadSessionMakesAmDoNothing() {
+    void logoutOfAnEndedSessionMakesNoCall() {
         am.set(Fault.NONE);
         for (int i = 0; i < 5; i++) {
             logout.end(Set.of(STRANGE), false, this::local);
@@ -231,14 +231,14 @@ class LogoutRunnerTest {
     }
 
     @Test
-    void theReportHoldsNoSecret() {
+    void reportHasNoSecret() {
         SsoToken token = known("alice");
         am.set(Fault.reply(500, token.value()));
         assertThat(logout.end(Set.of(token), false, this::local).toString()).doesNotContain(token.value());
     }
 
     @Test
-    void aSessionThatIsOverByOurClockButNotByAmsIsEndedForGoodToo() {
+    void sessionExpiredOnlyByTheLocalClockIsEnded() {
         SsoToken token = new SsoToken(am.signIn(am.session("alice", "/").ending(START, START)));
         am.set(Fault.DROP.onlyFor("_action=logout"));
         logout.end(Set.of(token), false, this::local);

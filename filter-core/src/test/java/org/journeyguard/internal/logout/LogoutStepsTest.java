@@ -129,7 +129,7 @@ class LogoutStepsTest {
     }
 
     @Test
-    void everythingEndsAndTheReportSaysSoInThisOrder() {
+    void allStepsSucceedInTheOrderOfTheReport() {
         try (TestLogout application = application()) {
             LogoutReport report = logout(application);
 
@@ -144,7 +144,7 @@ class LogoutStepsTest {
     }
 
     @Test
-    void amsSessionEndsAfterTheOneOfOpenIdConnectBecauseBothAreOne() {
+    void amsSessionEndsAfterTheOpenIdConnectSession() {
         CountDownLatch ended = new CountDownLatch(1);
         AtomicBoolean isAsked = new AtomicBoolean();
         am.set((call, honest) -> {
@@ -167,7 +167,7 @@ class LogoutStepsTest {
     }
 
     @Test
-    void theTokensOfASessionThatIsNotRememberedHereEndAsWell() {
+    void tokensOfAnUncachedSessionEnd() {
         guard.sessions().forget(session.digest());
         try (TestLogout application = application()) {
             LogoutReport report = logout(application);
@@ -189,7 +189,7 @@ class LogoutStepsTest {
     }
 
     @Test
-    void listenersHearOfTheUserAsHeWas() {
+    void listenerGetsTheUserAsBeforeTheLogout() {
         try (TestLogout application = application()) {
             logout(application);
         }
@@ -204,7 +204,7 @@ class LogoutStepsTest {
     }
 
     @Test
-    void aListenerThatBreaksIsAFailedStepAndKeepsNothingElseFromEnding() {
+    void failingListenerIsAFailedStepAndTheOthersRun() {
         listeners.add(0, context -> {
             throw new IllegalStateException("broken");
         });
@@ -219,7 +219,7 @@ class LogoutStepsTest {
     }
 
     @Test
-    void othersAreToldByASignedNoticeWithoutSecrets() throws GeneralSecurityException {
+    void webhookIsSignedAndHasNoSecret() throws GeneralSecurityException {
         try (TestLogout application = application()) {
             logout(application);
         }
@@ -290,7 +290,7 @@ class LogoutStepsTest {
     }
 
     @Test
-    void whateverFailsTheRestEndsAndWhatFailedEndsLater() throws InterruptedException {
+    void failedStepsAreRetriedAndTheOthersRun() throws InterruptedException {
         List<Fate> all = Fate.all();
         assertThat(all).hasSize(125 + 625).doesNotHaveDuplicates();
         Queue<String> wrong = new ConcurrentLinkedQueue<>();
@@ -358,7 +358,7 @@ class LogoutStepsTest {
     }
 
     @Test
-    void anAmThatIsDownRefusesItAllAndAllOfItEndsWhenItIsBack() {
+    void allStepsAreRetriedAfterAnOutage() {
         am.stop();
         receiver.stop();
         try (TestLogout application = application()) {
@@ -378,7 +378,7 @@ class LogoutStepsTest {
     }
 
     @Test
-    void pausesGrowAndEndWhenTheSessionWouldBeOverAnyway() {
+    void retryPausesGrowUntilTheSessionWouldHaveExpired() {
         am.set(Fault.reply(503, "{}"));
         try (TestLogout application = application()) {
             logout(application);

@@ -88,7 +88,7 @@ class SdkLogoutParityTest {
     }
 
     @Test
-    void theRefreshTokenIsRevokedAndAllThatHangsOnItWithIt() {
+    void refreshTokenIsRevokedWithItsGrant() {
         try (TestGuard guard = guard()) {
             Token token = keeper(guard).token(session, Renewal.IF_DUE);
             logout(guard);
@@ -120,7 +120,7 @@ class SdkLogoutParityTest {
     }
 
     @Test
-    void whereToAfterTheOidcSessionIsSentAlongIfAndOnlyIfItIsConfigured() {
+    void postLogoutRedirectUriIsSentOnlyIfConfigured() {
         try (TestGuard guard = guard()) {
             keeper(guard).token(session, Renewal.IF_DUE);
             logout(guard);
@@ -132,7 +132,7 @@ class SdkLogoutParityTest {
     }
 
     @Test
-    void whereToAfterTheOidcSessionIsSentAlongWhereItIsConfigured() {
+    void configuredPostLogoutRedirectUriIsSent() {
         String back = "https://app.example.com/shop/";
         try (TestGuard guard = guard()) {
             keeper(guard).token(session, Renewal.IF_DUE);
@@ -146,7 +146,7 @@ class SdkLogoutParityTest {
     }
 
     @Test
-    void pingsOwnEndpointIsPreferredWhereItIsAdvertised() {
+    void pingEndSessionEndpointIsPreferredIfAnnounced() {
         am.set(((Fault) (call, honest) -> {
                     FakeReply reply = honest.call();
                     String body = reply.body()
@@ -163,7 +163,7 @@ class SdkLogoutParityTest {
     }
 
     @Test
-    void aSecondLogoutIsNoError() {
+    void secondLogoutSucceeds() {
         try (TestGuard guard = guard()) {
             keeper(guard).token(session, Renewal.IF_DUE);
             assertThat(logout(guard).outcome()).isEqualTo(Outcome.SUCCESS);
@@ -172,7 +172,7 @@ class SdkLogoutParityTest {
     }
 
     @Test
-    void aLogoutRunsEveryStepWhateverTheOthersDo() {
+    void logoutRunsEachStepWhateverTheOthersDo() {
         try (TestGuard guard = guard()) {
             keeper(guard).token(session, Renewal.IF_DUE);
             am.set(Fault.reply(500, "{}").onlyFor(REVOKE));
@@ -185,7 +185,7 @@ class SdkLogoutParityTest {
     }
 
     @Test
-    void aLogoutForgetsUserinfoAndTokens() {
+    void logoutRemovesUserinfoAndTokens() {
         try (TestGuard guard = guard()) {
             keeper(guard).userInfo(session, Renewal.IF_DUE);
             logout(guard);

@@ -10,11 +10,11 @@ import org.journeyguard.RequestInfo;
 import org.junit.jupiter.api.Test;
 
 class AuditLineTest {
-    private static final RequestInfo OCCASION = new RequestInfo("192.0.2.1", "POST", "/api/orders", "jg-1");
+    private static final RequestInfo REQUEST = new RequestInfo("192.0.2.1", "POST", "/api/orders", "jg-1");
 
     @Test
     void aRefusalSaysWhoWhereAndWhy() {
-        assertThat(AuditLine.of(new JourneyEvent.Refused("/alpha", "alice", OCCASION, "role-missing")))
+        assertThat(AuditLine.of(new JourneyEvent.Refused("/alpha", "alice", REQUEST, "role-missing")))
                 .isEqualTo("{\"event\":\"refused\",\"realm\":\"/alpha\",\"user\":\"alice\",\"address\":\"192.0.2.1\","
                         + "\"method\":\"POST\",\"path\":\"/api/orders\",\"transactionId\":\"jg-1\","
                         + "\"reason\":\"role-missing\"}");
@@ -27,7 +27,7 @@ class AuditLineTest {
                 List.of(
                         new LogoutReport.Step("local", LogoutReport.Result.DONE, ""),
                         new LogoutReport.Step("am-session", LogoutReport.Result.WILL_RETRY, "no answer in time")));
-        assertThat(AuditLine.of(new JourneyEvent.SignedOut("/", "alice", OCCASION, true, Optional.of(report))))
+        assertThat(AuditLine.of(new JourneyEvent.SignedOut("/", "alice", REQUEST, true, Optional.of(report))))
                 .endsWith("\"transactionId\":\"jg-1\",\"everywhere\":\"true\",\"outcome\":\"failure\","
                         + "\"step.local\":\"done\",\"step.am-session\":\"will-retry\"}");
     }
@@ -37,7 +37,7 @@ class AuditLineTest {
         LogoutReport.Step ended = new LogoutReport.Step("tokens", LogoutReport.Result.DONE, "");
         LogoutReport.Step failed = new LogoutReport.Step("tokens", LogoutReport.Result.FAILED, "");
         LogoutReport report = new LogoutReport(LogoutReport.Outcome.FAILURE, List.of(ended, failed, ended));
-        assertThat(AuditLine.of(new JourneyEvent.SignedOut("/", "alice", OCCASION, true, Optional.of(report))))
+        assertThat(AuditLine.of(new JourneyEvent.SignedOut("/", "alice", REQUEST, true, Optional.of(report))))
                 .endsWith("\"step.tokens\":\"done\",\"step.tokens.2\":\"failed\",\"step.tokens.3\":\"done\"}");
     }
 

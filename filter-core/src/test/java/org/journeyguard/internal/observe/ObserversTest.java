@@ -10,7 +10,7 @@ import org.journeyguard.spi.JourneyObserver;
 import org.junit.jupiter.api.Test;
 
 class ObserversTest {
-    private static final RequestInfo OCCASION = new RequestInfo("192.0.2.1", "GET", "/", "jg-1");
+    private static final RequestInfo REQUEST = new RequestInfo("192.0.2.1", "GET", "/", "jg-1");
 
     private final Observers observers = new Observers("/", null);
     private final List<JourneyEvent> events = new ArrayList<>();
@@ -37,14 +37,14 @@ class ObserversTest {
     @Test
     void taskOnAnotherThreadKeepsItsRequest() {
         observers.join(List.of(recording));
-        var before = CurrentRequest.enter(() -> OCCASION);
+        var before = CurrentRequest.enter(() -> REQUEST);
         Runnable handedOver = CurrentRequest.handedOver(() -> observers.renewed("alice"));
         CurrentRequest.leave(before);
         handedOver.run();
         observers.renewed("bob");
         assertThat(events)
                 .containsExactly(
-                        new JourneyEvent.Renewed("/", "alice", OCCASION),
+                        new JourneyEvent.Renewed("/", "alice", REQUEST),
                         new JourneyEvent.Renewed("/", "bob", RequestInfo.NONE));
     }
 }

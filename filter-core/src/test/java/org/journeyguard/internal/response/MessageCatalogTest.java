@@ -115,7 +115,7 @@ class MessageCatalogTest {
     void aSlipIsAMistake() throws IOException {
         write("en", "deneid.title=No");
         MessageCatalog unused = read("en");
-        assertThat(mistakes).singleElement().asString().contains("has [deneid.title], which nobody says");
+        assertThat(mistakes).singleElement().asString().contains("has [deneid.title], which are not keys of any text");
     }
 
     @Test

@@ -36,7 +36,7 @@ class ClockSkewTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-PT3H", "-PT7M", "PT0S", "PT7M", "PT3H"})
-    void aYesEndsWithTheSessionHoweverTheClocksDiffer(Duration weAreAhead) {
+    void cachedSessionExpiresAtAmsTimeWhateverTheSkew(Duration weAreAhead) {
         ours.setWallClock(ManualTime.START.plus(weAreAhead));
         SsoToken token = new SsoToken(am.signIn("alice"));
         assertValid(token);
@@ -51,7 +51,7 @@ class ClockSkewTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-PT1H", "PT10M"})
-    void aWallClockThatJumpsProlongsNoYes(Duration jump) {
+    void wallClockJumpDoesNotProlongACachedSession(Duration jump) {
         SsoToken token = new SsoToken(am.signIn("alice"));
         assertValid(token);
 
@@ -64,7 +64,7 @@ class ClockSkewTest {
     }
 
     @Test
-    void aMachineThatWasSuspendedBelievesNothingThatHasEndedMeanwhile() {
+    void sessionThatEndedDuringASuspensionIsRefused() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         assertValid(token);
 
@@ -76,7 +76,7 @@ class ClockSkewTest {
     }
 
     @Test
-    void whereAmDoesNotTellItsTimeASessionStillOutlivesItByNoMoreThanTheTtl() {
+    void withoutDateHeaderACachedSessionLastsAtMostTheTtl() {
         try (FakeAm silent = new FakeAm(FakeAm.Kind.PINGAM);
                 TestGuard shortly = TestGuard.of(silent, ours)) {
             ours.setWallClock(ManualTime.START.minus(Duration.ofMinutes(7)));

@@ -51,7 +51,7 @@ class KeepAliveTest {
 
     @ParameterizedTest
     @EnumSource(names = {"PINGAM", "PINGAM_NEXT", "OPENAM"})
-    void aSessionInUseLivesToItsMaximumAndAmIsAskedOnceAMinute(FakeAm.Kind kind) {
+    void usedSessionLastsToItsMaximumWithOneCallAMinute(FakeAm.Kind kind) {
         am.setKind(kind);
         SsoToken token = new SsoToken(am.signIn("alice"));
         assertThat(guard.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
@@ -72,7 +72,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void olderServersAreToldByARefresh() {
+    void olderServersGetARefreshCall() {
         am.setKind(FakeAm.Kind.FORGEROCK);
         SsoToken token = new SsoToken(am.signIn("alice"));
         for (Duration used = Duration.ZERO; used.compareTo(MAXIMUM) < 0; used = used.plus(A_WHILE)) {
@@ -83,7 +83,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void theTouchComesInTheBackgroundWhileTheAnswerIsBelieved() {
+    void keepAliveRunsInTheBackground() {
         SsoToken token = seen(believing, new SsoToken(am.signIn("alice")));
         am.set(Fault.HANG);
         time.pass(Duration.ofMinutes(1));
@@ -96,7 +96,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void aThousandRequestsWithOneSessionTouchItOnce() {
+    void concurrentRequestsMakeOneKeepAlive() {
         SsoToken token = seen(believing, new SsoToken(am.signIn("alice")));
         time.pass(Duration.ofMinutes(1));
 
@@ -112,7 +112,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void aSessionThatIsFoundNearItsIdleEndIsTouchedAtOnce() {
+    void sessionNearItsIdleExpiryIsKeptAliveAtOnce() {
         SsoToken token = dueAtOnce();
 
         assertThat(believing.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
@@ -124,7 +124,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void anUnusedSessionEndsInTime() {
+    void unusedSessionExpires() {
         SsoToken token = seen(believing, new SsoToken(am.signIn("alice")));
         time.pass(FakeSession.IDLE_TIME);
         assertThat(am.has(token.value())).isFalse();
@@ -132,7 +132,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void whatIsNoUseKeepsNoSessionAlive() {
+    void passiveRequestDoesNotKeepASessionAlive() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         for (Duration idle = Duration.ZERO; idle.compareTo(FakeSession.IDLE_TIME) < 0; idle = idle.plus(A_WHILE)) {
             assertThat(guard.sessions().validate(token, false)).isInstanceOf(Authentication.Authenticated.class);
@@ -144,7 +144,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void whereEveryQuestionIsUseNoneIsAskedForASessionThatHasGoneUnusedHere() {
+    void validationThatCountsAsUseIsNotMadeForAnUnusedSession() {
         am.setKind(FakeAm.Kind.OPENAM);
         SsoToken token = seen(guard, new SsoToken(am.signIn("alice")));
         for (Duration idle = A_WHILE; idle.compareTo(FakeSession.IDLE_TIME) < 0; idle = idle.plus(A_WHILE)) {
@@ -165,7 +165,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void pollsInBetweenTakeNoUseAway() {
+    void passiveRequestsBetweenUsesDoNotEndTheSession() {
         am.setKind(FakeAm.Kind.OPENAM);
         SsoToken token = seen(guard, new SsoToken(am.signIn("alice")));
         Duration halfAMinute = Duration.ofSeconds(30);
@@ -178,7 +178,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void touchesDoNotPileUpWhileAmHangs() {
+    void hangingAmHasOneKeepAlivePerSession() {
         List<SsoToken> tokens = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             tokens.add(seen(believing, new SsoToken(am.signIn("user" + i))));
@@ -204,7 +204,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void aSessionThatCanNotBeTouchedIsNotTriedAtEachUse() {
+    void unsupportedKeepAliveOfASessionIsNotRepeatedAtEachUse() {
         am.setKeepAliveSupported(false);
         SsoToken token = seen(guard, new SsoToken(am.signIn("alice")));
         for (Duration used = Duration.ZERO; used.compareTo(LONG) < 0; used = used.plus(A_WHILE)) {
@@ -215,7 +215,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void aServerThatDoesNotKnowTheWayIsNotTriedForEachSession() {
+    void unsupportedKeepAliveOfAServerIsNotRepeatedForEachSession() {
         am.set(Fault.reply(501, "{\"code\":501}").onlyFor(RESET));
         List<SsoToken> tokens =
                 List.of(seen(guard, new SsoToken(am.signIn("alice"))), seen(guard, new SsoToken(am.signIn("bob"))));
@@ -229,7 +229,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void aTouchThatAmLeavesUnansweredCostsNothingAndIsTriedAgain() {
+    void unansweredKeepAliveIsRetried() {
         SsoToken token = seen(believing, new SsoToken(am.signIn("alice")));
         am.set(Fault.reply(503, "{}"));
         time.pass(Duration.ofMinutes(1));
@@ -246,7 +246,7 @@ class KeepAliveTest {
 
     @ParameterizedTest
     @MethodSource("org.journeyguard.fixtures.AmFaults#all")
-    void whateverMoodATouchFindsAmInTheSessionGoesOnAndIsTouchedOnceAmIsWell(Fault fault) {
+    void faultDuringKeepAliveKeepsTheSessionAndIsRetried(Fault fault) {
         try (TestGuard impatient = TestGuard.believing(am, time, LONG, Duration.ofMillis(300))) {
             SsoToken token = seen(impatient, new SsoToken(am.signIn("alice")));
             am.set(fault);
@@ -266,7 +266,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void aSessionThatEndsHereWhileItIsAuthenticatedIsNotTouched() {
+    void sessionThatEndsDuringAuthenticationIsNotKeptAlive() {
         SsoToken token = dueAtOnce();
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate));
@@ -282,7 +282,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void aSessionThatEndsHereWhileItsTouchIsQueuedIsNotTouched() {
+    void sessionThatEndsBeforeItsQueuedKeepAliveIsNotKeptAlive() {
         SsoToken token = dueAtOnce();
         CountDownLatch gate = believing.holdBackground();
         assertThat(believing.sessions().validate(token, true).isAuthenticated()).isTrue();
@@ -303,7 +303,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void aTouchThatFindsTheSessionEndedEndsItHere() {
+    void keepAliveOfAnEndedSessionEndsItLocally() {
         SsoToken token = seen(believing, new SsoToken(am.signIn("alice")));
         am.end(token.value());
         time.pass(Duration.ofMinutes(1));
@@ -314,7 +314,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void aSessionOfAnotherRealmIsNotKeptAliveHere() {
+    void sessionOfAnotherRealmIsNotKeptAlive() {
         SsoToken token = seen(guard, new SsoToken(am.signIn(am.session("alice", "/alpha"))));
         time.pass(Duration.ofMinutes(2));
         assertThat(guard.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
@@ -322,7 +322,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void nothingIsTouchedAfterTheEndOfTheApplication() {
+    void stoppedApplicationKeepsNoSessionAlive() {
         SsoToken token = seen(believing, new SsoToken(am.signIn("alice")));
         believing.background().close();
         time.pass(Duration.ofMinutes(1));

@@ -52,7 +52,7 @@ class LazyAttributeTest {
     }
 
     @Test
-    void rolesAreAskedForOnceAndAgainWithTheNextValidation() {
+    void rolesAreReadOncePerValidation() {
         assertThat(roles()).containsExactly("staff");
         am.setAttribute("alice", "employeeType", List.of("boss"));
         time.pass(TestGuard.TTL.minusNanos(1));
@@ -63,7 +63,7 @@ class LazyAttributeTest {
     }
 
     @Test
-    void manyWhoWantTheRolesAtOnceMakeOneCall() {
+    void concurrentReadsOfRolesMakeOneCall() {
         SsoIdentity alice = alice();
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate));
@@ -77,7 +77,7 @@ class LazyAttributeTest {
     }
 
     @Test
-    void silenceAboutRolesIsNotNoRolesAndIsNotRemembered() {
+    void outageDuringTheReadOfRolesIsUnavailableAndNotCached() {
         SsoIdentity alice = alice();
         am.set(Fault.DROP);
         assertThatThrownBy(() -> sessions.details().roles(token, alice)).isInstanceOf(Unavailable.class);
@@ -86,7 +86,7 @@ class LazyAttributeTest {
     }
 
     @Test
-    void rolesThatAreKnownOutliveASilentAmAsLongAsTheSessionIsRemembered() {
+    void cachedRolesLastDuringAnOutageAsLongAsTheSession() {
         SsoIdentity alice = alice();
         sessions.details().roles(token, alice);
         am.set(Fault.DROP);
@@ -94,7 +94,7 @@ class LazyAttributeTest {
     }
 
     @Test
-    void aSessionThatTurnsOutToHaveEndedIsForgotten() {
+    void sessionFoundEndedByTheReadOfRolesIsDropped() {
         SsoIdentity alice = alice();
         am.end(token.value());
         assertThatThrownBy(() -> sessions.details().roles(token, alice)).isInstanceOf(AuthenticationRequired.class);
@@ -103,7 +103,7 @@ class LazyAttributeTest {
     }
 
     @Test
-    void theRolesOfOneUserAreNotThoseOfAnother() {
+    void rolesAreThoseOfTheirUser() {
         am.setAttribute("bob", "employeeType", List.of("boss"));
         SsoToken bobs = new SsoToken(am.signIn("bob"));
         assertThat(roles()).containsExactly("staff");
@@ -112,7 +112,7 @@ class LazyAttributeTest {
     }
 
     @Test
-    void rolesMayComeFromTheSession() {
+    void rolesComeFromTheSessionIfConfigured() {
         SsoToken carols = new SsoToken(am.signIn(am.session("carol", "/").with("groups", "staff|night")));
         try (TestGuard other = TestGuard.withRoles(am, time, SessionSource.SESSION_PROPERTY, "groups")) {
             SsoIdentity carol = identity(other.sessions().validate(carols, true));
@@ -130,7 +130,7 @@ class LazyAttributeTest {
     }
 
     @Test
-    void theSuccessUrlIsAskedForOnce() {
+    void successUrlIsReadOnce() {
         SsoIdentity alice = alice();
         assertThat(sessions.details().successUrl(token, alice)).contains("/home");
         assertThat(sessions.details().successUrl(token, alice)).contains("/home");
@@ -138,7 +138,7 @@ class LazyAttributeTest {
     }
 
     @Test
-    void silenceAboutTheSuccessUrlIsNotNone() {
+    void outageDuringTheReadOfTheSuccessUrlIsUnavailable() {
         SsoIdentity alice = alice();
         am.set(Fault.DROP);
         assertThatThrownBy(() -> sessions.details().successUrl(token, alice)).isInstanceOf(Unavailable.class);

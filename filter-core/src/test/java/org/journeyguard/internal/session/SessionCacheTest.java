@@ -50,7 +50,7 @@ class SessionCacheTest {
     }
 
     @Test
-    void aClientSideSessionHasOnePlaceAndPingAmsNameForItFindsIt() {
+    void clientSideSessionHasOneEntryThatPingAmsDigestFinds() {
         Duration left = Duration.ofHours(1);
         for (String head : List.of("*AAJTSQACMDE.*", "x*AAJTSQACMDE.*", "AQIC5w=@AAJTSQACMDE=#", "**")) {
             SsoToken token = new SsoToken(head + "eyJh.eyJi.c2ln");

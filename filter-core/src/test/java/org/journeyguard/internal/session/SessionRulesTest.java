@@ -14,7 +14,7 @@ class SessionRulesTest {
     private static final Duration THRESHOLD = Duration.ofMinutes(2);
 
     @Test
-    void whatIsLeftEndsWithEitherExpiry() {
+    void timeLeftEndsWithEitherExpiry() {
         assertThat(SessionRules.left(session(NOW.plusSeconds(5), NOW.plusSeconds(9)), NOW))
                 .isEqualTo(Duration.ofSeconds(5));
         assertThat(SessionRules.left(session(NOW.plusSeconds(9), NOW.plusSeconds(5)), NOW))
@@ -24,7 +24,7 @@ class SessionRulesTest {
     }
 
     @Test
-    void whatIsLeftAtMostIsTheMaximumAndNotTheIdleTimeThatUseProlongs() {
+    void longestTimeLeftIsTheMaximum() {
         assertThat(SessionRules.leftAtMost(session(NOW, NOW.plusSeconds(60)), NOW))
                 .isEqualTo(Duration.ofSeconds(60));
     }
@@ -35,14 +35,14 @@ class SessionRulesTest {
     }
 
     @Test
-    void whatMarksAnEndStandsBeyondItBecauseClocksDiffer() {
+    void tombstoneLastsBeyondTheExpiryByTheSkew() {
         assertThat(SessionRules.untilExpiredAtAm(Duration.ofSeconds(60)))
                 .isEqualTo(Duration.ofSeconds(60).plusHours(1));
         assertThat(SessionRules.untilExpiredAtAm(null)).isEqualTo(Duration.ofHours(24));
     }
 
     @Test
-    void aSessionThatNeverEndsIsLeftAloneForAYear() {
+    void longExpiryIsLimitedToAYear() {
         Instant farAway = NOW.plus(Duration.ofDays(1_000_000));
         assertThat(SessionRules.left(session(farAway, farAway), NOW)).isEqualTo(Duration.ofDays(366));
         assertThat(SessionRules.idleTime(idleFor(Duration.ofDays(1_000_000), Duration.ZERO)))
@@ -50,13 +50,13 @@ class SessionRulesTest {
     }
 
     @Test
-    void aClockOfAmsThatIsBehindDelaysNoTouch() {
+    void slowClockOfAmDoesNotDelayAKeepAlive() {
         assertThat(untilKeepAlive(idleFor(Duration.ofMinutes(30), Duration.ofMinutes(-40))))
                 .isEqualTo(Duration.ofMinutes(1));
     }
 
     @Test
-    void aTouchIsDueAMinuteAfterTheLastUse() {
+    void keepAliveIsDueAMinuteAfterTheLastUse() {
         assertThat(untilKeepAlive(idleFor(Duration.ofMinutes(30), Duration.ZERO)))
                 .isEqualTo(Duration.ofMinutes(1));
         assertThat(untilKeepAlive(idleFor(Duration.ofMinutes(30), Duration.ofSeconds(40))))
@@ -66,13 +66,13 @@ class SessionRulesTest {
     }
 
     @Test
-    void whereTheIdleTimeIsShortATouchIsDueAfterAQuarterOfIt() {
+    void keepAliveIsDueAfterAQuarterOfAShortIdleTime() {
         assertThat(untilKeepAlive(idleFor(Duration.ofMinutes(3), Duration.ZERO)))
                 .isEqualTo(Duration.ofSeconds(45));
     }
 
     @Test
-    void aTouchIsDueAtOnceWhenTheIdleTimeLeftIsInsideTheThreshold() {
+    void keepAliveIsDueAtOnceWithinTheThreshold() {
         assertThat(untilKeepAlive(idleFor(Duration.ofSeconds(150), Duration.ofSeconds(30))))
                 .isZero();
         assertThat(untilKeepAlive(idleFor(Duration.ofSeconds(150), Duration.ofSeconds(10))))
@@ -80,7 +80,7 @@ class SessionRulesTest {
     }
 
     @Test
-    void aSessionWithoutIdleTimeIsTouchedOnceAMinute() {
+    void sessionWithoutIdleTimeIsKeptAliveOnceAMinute() {
         assertThat(untilKeepAlive(session(null, null))).isEqualTo(Duration.ofMinutes(1));
         assertThat(SessionRules.idleTime(session(null, null))).isNull();
     }

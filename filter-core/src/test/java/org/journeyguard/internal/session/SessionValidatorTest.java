@@ -32,7 +32,7 @@ class SessionValidatorTest {
     }
 
     @Test
-    void aThousandConcurrentValidationsOfOneColdTokenMakeOneCall() {
+    void concurrentValidationsOfAnUncachedTokenMakeOneCall() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate));
@@ -47,7 +47,7 @@ class SessionValidatorTest {
     }
 
     @Test
-    void aYesIsBelievedForTheTtlAndNotLonger() {
+    void validSessionIsCachedForTheTtl() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         assertValid(token);
         am.end(token.value());
@@ -59,7 +59,7 @@ class SessionValidatorTest {
     }
 
     @Test
-    void aYesNeverOutlivesTheIdleExpiry() {
+    void cachedSessionEndsAtItsIdleExpiry() {
         SsoToken token =
                 new SsoToken(am.signIn(am.session("alice", "/").ending(START.plusSeconds(10), START.plusSeconds(600))));
         assertValid(token);
@@ -71,7 +71,7 @@ class SessionValidatorTest {
     }
 
     @Test
-    void aYesNeverOutlivesTheMaximum() {
+    void cachedSessionEndsAtItsMaximum() {
         SsoToken token =
                 new SsoToken(am.signIn(am.session("alice", "/").ending(START.plusSeconds(600), START.plusSeconds(10))));
         assertValid(token);
@@ -92,7 +92,7 @@ class SessionValidatorTest {
     }
 
     @Test
-    void aSessionThatIsOverByOurClockButNotByAmsIsValidAndNotRemembered() {
+    void sessionExpiredOnlyByTheLocalClockIsValidAndNotCached() {
         SsoToken token = new SsoToken(am.signIn(am.session("alice", "/").ending(START, START)));
         assertValid(token);
         assertValid(token);
@@ -100,7 +100,7 @@ class SessionValidatorTest {
     }
 
     @Test
-    void aNoIsRememberedForFiveSecondsAtMost() {
+    void refusalIsCachedForFiveSeconds() {
         var session = am.session("alice", "/");
         assertThat(sessions.validate(new SsoToken(session.token()), false)).isEqualTo(Authentication.refused());
         am.signIn(session);
@@ -112,7 +112,7 @@ class SessionValidatorTest {
     }
 
     @Test
-    void whileAmIsSilentRememberedSessionsGoOnAndUnknownOnesAreNeitherYesNorNo() {
+    void duringAnOutageCachedSessionsAreValidAndOthersUnavailable() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         assertValid(token);
         am.set(Fault.DROP);
@@ -124,7 +124,7 @@ class SessionValidatorTest {
     }
 
     @Test
-    void whileAmHangsARememberedSessionAnswersAtOnce() {
+    void cachedSessionIsValidAtOnceWhileAmHangs() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         assertValid(token);
         am.set(Fault.HANG);
@@ -137,7 +137,7 @@ class SessionValidatorTest {
     }
 
     @Test
-    void aSilentAmIsNoYesOnceTheTtlIsOver() {
+    void duringAnOutageASessionIsUnavailableAfterTheTtl() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         assertValid(token);
         am.set(Fault.DROP);
@@ -146,7 +146,7 @@ class SessionValidatorTest {
     }
 
     @Test
-    void silenceIsNotRemembered() {
+    void outageIsNotCached() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         am.set(Fault.DROP);
         assertThat(sessions.validate(token, false)).isInstanceOf(Authentication.Unavailable.class);
@@ -155,7 +155,7 @@ class SessionValidatorTest {
     }
 
     @Test
-    void aSessionWhoseAnswerIsOldIsStillKnownSoThatALogoutCanEndIt() {
+    void sessionIsKnownAfterTheTtlForItsLogout() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         assertValid(token);
         am.set(Fault.DROP);
@@ -175,7 +175,7 @@ class SessionValidatorTest {
     }
 
     @Test
-    void neverAreMoreSessionsInQuestionAtOnceThanAllowedAndWhoFindsNoTurnIsTurnedAway() {
+    void concurrentValidationsAreLimitedAndOthersAreUnavailable() {
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate));
         try (TestGuard bounded = TestGuard.bounded(am, time, 3);
@@ -246,7 +246,7 @@ class SessionValidatorTest {
     }
 
     @Test
-    void turnsAreGivenBackWhateverAmAnswers() {
+    void permitIsReleasedWhateverAmAnswers() {
         try (TestGuard bounded = TestGuard.bounded(am, time, 1)) {
             bounded.sessions().validate(GARBAGE, false);
             am.set(Fault.DROP);
@@ -258,7 +258,7 @@ class SessionValidatorTest {
     }
 
     @Test
-    void aWallClockThatJumpsBackProlongsNothing() {
+    void wallClockJumpDoesNotProlongAValidSession() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         assertValid(token);
         am.end(token.value());
@@ -268,7 +268,7 @@ class SessionValidatorTest {
     }
 
     @Test
-    void aNoIsNotProlongedByAWallClockThatJumpsBack() {
+    void wallClockJumpDoesNotProlongARefusal() {
         var session = am.session("alice", "/");
         sessions.validate(new SsoToken(session.token()), false);
         am.signIn(session);
@@ -278,7 +278,7 @@ class SessionValidatorTest {
     }
 
     @Test
-    void applicationsOfTwoRealmsShareNothing() {
+    void applicationsOfTwoRealmsShareNoEntry() {
         try (TestGuard alpha = TestGuard.ofRealm(am, time, "/alpha")) {
             SsoToken token = new SsoToken(am.signIn("alice"));
             assertValid(token);

@@ -39,7 +39,7 @@ class UnreadableTokenTest {
 
     @ParameterizedTest
     @EnumSource(names = {"OPENAM", "PINGAM", "FORGEROCK"})
-    void itIsRefusedAndAmIsNotAskedAgainForAWhile(FakeAm.Kind kind) {
+    void unreadableTokenIsRefusedAndNotValidatedAgainForAWhile(FakeAm.Kind kind) {
         am.setKind(kind);
         for (int i = 0; i < 50; i++) {
             assertThat(sessions.validate(UNREADABLE, true)).isEqualTo(Authentication.refused());
@@ -54,7 +54,7 @@ class UnreadableTokenTest {
 
     @ParameterizedTest
     @EnumSource(names = {"OPENAM", "PINGAM", "FORGEROCK"})
-    void manyOfThemAtOnceAreOneMoreQuestionForAll(FakeAm.Kind kind) {
+    void concurrentUnreadableTokensMakeOneMoreCall(FakeAm.Kind kind) {
         am.setKind(kind);
         try (ParallelCalls<Authentication<?>> crowd =
                 ParallelCalls.start(30, i -> sessions.validate(new SsoToken(FakeAm.UNDECODABLE + i), true))) {
@@ -65,7 +65,7 @@ class UnreadableTokenTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 413, 414, 431, 500})
-    void whatAmHasAnErrorForWithoutBeingWellIsUnknown(int status) {
+    void tokenIsUnavailableWhileAmIsUnhealthy(int status) {
         am.set(Fault.reply(status, ""));
         assertThat(sessions.validate(UNREADABLE, true)).isInstanceOf(Authentication.Unavailable.class);
 
@@ -82,7 +82,7 @@ class UnreadableTokenTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 500})
-    void aSessionThatAmHasConfirmedIsNeverLostThatWay(int status) {
+    void confirmedSessionIsNotRefusedForAnAmError(int status) {
         SsoToken alice = new SsoToken(am.signIn("alice"));
         assertThat(sessions.validate(alice, true)).isInstanceOf(Authentication.Authenticated.class);
         time.pass(TestGuard.TTL);
@@ -97,7 +97,7 @@ class UnreadableTokenTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 404, 414})
-    void aNameThatAmCanNotLookUpHasNoRoles(int status) {
+    void userNameThatAmCannotReadHasNoRoles(int status) {
         SsoToken alice = new SsoToken(am.signIn("alice"));
         SsoIdentity identity = ((Authentication.Authenticated<SsoIdentity>) sessions.validate(alice, true)).identity();
         am.set(Fault.reply(status, "").onlyFor("/users/"));
@@ -106,7 +106,7 @@ class UnreadableTokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"alice", "bob"})
-    void a500AboutANameIsItsFaultOnlyWhereAmTellsOfOthers(String other) {
+    void error500AboutANameIsItsFaultOnlyIfAmIsHealthy(String other) {
         am.setAttribute(other, "employeeType", List.of("boss"));
         SsoToken hostile = new SsoToken(am.signIn("hostile"));
         SsoIdentity identity =

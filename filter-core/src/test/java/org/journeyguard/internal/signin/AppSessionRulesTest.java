@@ -21,20 +21,20 @@ class AppSessionRulesTest {
         "1,  -10, 10, true",
         "1,  -11, 10, true"
     })
-    void aSessionEndsAtItsExpiryAndAfterItsIdleTime(long end, long used, long idle, boolean isOver) {
+    void sessionEndsAtItsExpiryAndAfterItsIdleTime(long end, long used, long idle, boolean isOver) {
         assertThat(AppSessionRules.isOver(NOW.plusSeconds(end), NOW.plusSeconds(used), Duration.ofSeconds(idle), NOW))
                 .isEqualTo(isOver);
     }
 
     @ParameterizedTest
     @CsvSource({"1800, 60", "240, 60", "236, 59", "40, 10", "0, 0"})
-    void usesAreStoredAtLeastOnceAMinuteAndFourTimesInAnIdleTime(long idle, long unnoted) {
+    void useIsStoredOnceAMinuteAndFourTimesPerIdleTime(long idle, long unnoted) {
         assertThat(AppSessionRules.unnoted(Duration.ofSeconds(idle))).isEqualTo(Duration.ofSeconds(unnoted));
     }
 
     /** Otherwise the store would drop sessions whose last use is not stored yet. */
     @Test
-    void theStoreKeepsASessionForLongerThanItCanBeUsedButNotBeyondItsExpiry() {
+    void storeKeepsASessionBeyondItsIdleTimeButNotItsExpiry() {
         for (int idle = 1; idle < 2_000; idle += 7) {
             Duration idleTime = Duration.ofSeconds(idle);
             Duration kept = AppSessionRules.kept(NOW.plusSeconds(100_000), idleTime, NOW);

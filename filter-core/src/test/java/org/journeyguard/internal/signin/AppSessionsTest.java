@@ -68,7 +68,7 @@ class AppSessionsTest {
     }
 
     @Test
-    void unusedItLastsForItsIdleTime() {
+    void unusedSessionLastsForItsIdleTime() {
         AppSession session = signIn();
         time.pass(Duration.ofMinutes(30).minusSeconds(1));
         assertThat(app.isGood(session)).isTrue();
@@ -77,7 +77,7 @@ class AppSessionsTest {
     }
 
     @Test
-    void usedItLastsForItsLifetime() {
+    void usedSessionLastsForItsLifetime() {
         AppSession session = signIn();
         for (int i = 0; i < 31; i++) {
             time.pass(Duration.ofMinutes(15));
@@ -89,7 +89,7 @@ class AppSessionsTest {
     }
 
     @Test
-    void whatIsNoUseKeepsItNotAlive() {
+    void passiveRequestDoesNotProlongTheSession() {
         AppSession session = signIn();
         time.pass(Duration.ofMinutes(29));
         assertThat(app.sessions.validate(session, false)).isInstanceOf(Authentication.Authenticated.class);
@@ -98,7 +98,7 @@ class AppSessionsTest {
     }
 
     @Test
-    void whenItIsOverItsTokensEndAtAm() {
+    void expiredSessionRevokesItsTokens() {
         AppSession session = signIn();
         String access = token(session).accessToken();
         time.pass(Duration.ofMinutes(30));
@@ -107,7 +107,7 @@ class AppSessionsTest {
     }
 
     @Test
-    void aRequestInTheThresholdHasItsTokensRenewed() {
+    void requestWithinTheThresholdRenewsTheTokens() {
         am.oauth().register(FakeClient.named("web-app").living(Duration.ofMinutes(5), Duration.ofHours(1)));
         AppSession session = signIn();
         Token first = token(session);
@@ -119,7 +119,7 @@ class AppSessionsTest {
     }
 
     @Test
-    void aRefreshTokenThatAmRefusesEndsTheSession() {
+    void refusedRefreshTokenEndsTheSession() {
         AppSession session = signIn();
         am.set(Fault.reply(400, "{\"error\":\"invalid_grant\"}").onlyWith(REFRESH));
         assertThatThrownBy(() -> app.keeper().token(session, Renewal.FORCE)).isInstanceOf(AuthenticationRequired.class);
@@ -127,7 +127,7 @@ class AppSessionsTest {
     }
 
     @Test
-    void aRenewalThatAmLeavesUnansweredEndsNothingAndIsTriedAgain() {
+    void unansweredRenewalKeepsTheSessionAndIsRetried() {
         AppSession session = signIn();
         Token before = token(session);
         am.set(Fault.DROP.onlyWith(REFRESH));
@@ -139,7 +139,7 @@ class AppSessionsTest {
     }
 
     @Test
-    void withoutRefreshTokenItLastsAsLongAsItsAccessToken() {
+    void sessionWithoutRefreshTokenLastsAsLongAsItsAccessToken() {
         AppSession session = signInWithoutRefreshToken(Duration.ofMinutes(10));
         time.pass(Duration.ofMinutes(9).plusSeconds(45));
         Token due = token(session);
@@ -151,7 +151,7 @@ class AppSessionsTest {
     }
 
     @Test
-    void withoutRefreshTokenOneThatAmRefusesToCheckIsNotHandedOutAndTheSessionStays() {
+    void accessTokenWithRefusedIntrospectionIsNotReturnedAndTheSessionStays() {
         am.oauth().register(FakeClient.named("web-app").with(FakeClient.Trait.UNTOLD_OF_EXPIRY));
         AppSession session = signInWithoutRefreshToken();
         Token token = token(session);
@@ -180,7 +180,7 @@ class AppSessionsTest {
     }
 
     @Test
-    void revokedTokensLeaveTheSession() {
+    void revocationKeepsTheSession() {
         AppSession session = signIn();
         String access = token(session).accessToken();
         app.keeper().revoke(session);
@@ -191,7 +191,7 @@ class AppSessionsTest {
     }
 
     @Test
-    void endedSessionStaysEnded() {
+    void endedSessionIsRefused() {
         AppSession session = signIn();
         String access = token(session).accessToken();
         EndedAppSession ended = app.sessions.end(session).orElseThrow();
@@ -208,7 +208,7 @@ class AppSessionsTest {
     }
 
     @Test
-    void anotherNodeKnowsItAndHearsOfItsEnd() {
+    void otherNodeAcceptsTheSessionAndRefusesItAfterItsEnd() {
         MemoryEngine engine = new MemoryEngine(time::nanoTime);
         try (TestApp one = TestApp.on(new TestNode(engine), am, time);
                 TestApp other = TestApp.on(new TestNode(engine), am, time)) {
@@ -223,7 +223,7 @@ class AppSessionsTest {
     }
 
     @Test
-    void useOnOneNodeIsUseOnAll() {
+    void useOnOneNodeProlongsTheSessionOnAll() {
         MemoryEngine engine = new MemoryEngine(time::nanoTime);
         try (TestApp one = TestApp.on(new TestNode(engine), am, time);
                 TestApp other = TestApp.on(new TestNode(engine), am, time)) {
@@ -238,7 +238,7 @@ class AppSessionsTest {
     }
 
     @Test
-    void anEngineThatFailsIsSilenceAndNotNo() {
+    void failingEngineIsAnOutage() {
         TestNode node = new TestNode(new MemoryEngine(time::nanoTime));
         try (TestApp app = TestApp.on(node, am, time)) {
             AppSession known = app.signIn(am, "alice").session();
@@ -282,7 +282,7 @@ class AppSessionsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aLogoutWhileItsTokensAreRenewedLeavesNoneHereOrAtAm(boolean isIssuedBefore) {
+    void logoutDuringARenewalLeavesNoTokens(boolean isIssuedBefore) {
         AppSession session = signIn();
         List<String> issued = new ArrayList<>();
         am.set((call, honest) -> {
@@ -308,7 +308,7 @@ class AppSessionsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void whileTheStoreHangsFewOfManyMadeUpOnesWaitForItAndWhoIsRememberedDoesNot(boolean isSame) {
+    void hangingStoreHoldsFewThreadsAndCachedSessionsAreServed(boolean isSame) {
         TestNode node = new TestNode(new MemoryEngine(time::nanoTime));
         try (TestApp hanging = TestApp.on(node, am, time, "journey.am.max-calls", "4")) {
             AppSession remembered = hanging.signIn(am, "alice").session();
@@ -331,7 +331,7 @@ class AppSessionsTest {
     }
 
     @Test
-    void aLogoutThatCanNotLookASessionUpSaysSo() {
+    void logoutReportsAFailedLookUpOfTheSession() {
         TestNode node = new TestNode(new MemoryEngine(time::nanoTime));
         try (TestApp app = TestApp.on(node, am, time, "journey.am.max-calls", "1")) {
             node.connection().hang();

@@ -53,7 +53,7 @@ class AuthorizationParametersTest {
     }
 
     @Test
-    void theyAreSentInTheUrl() {
+    void additionalParametersAreInTheUrl() {
         try (TestApp app = new TestApp(am, time, PARAMETERS, "ui_locales=de en, audience = https://api.example.com")) {
             browser.signIn(app, "/");
             FakeCall call = only("/authorize");
@@ -63,7 +63,7 @@ class AuthorizationParametersTest {
     }
 
     @Test
-    void theyArePushedAndNotInTheUrlThen() {
+    void additionalParametersOfAPushedRequestAreNotInTheUrl() {
         try (TestApp app = new TestApp(am, time, PUSHED, "always", PARAMETERS, "ui_locales=de en")) {
             browser.signIn(app, "/");
             assertThat(only("/par").parameter("ui_locales")).isEqualTo("de en");
@@ -72,7 +72,7 @@ class AuthorizationParametersTest {
     }
 
     @Test
-    void whatTheEndpointsQueryAddsIsPushedAndStaysInTheUrl() {
+    void queryOfTheEndpointIsPushedAndStaysInTheUrl() {
         String endpoint = endpoint("?realm=%2F&audience=a%26b%20c");
         try (TestApp app = new TestApp(am, time, PUSHED, "always", ENDPOINT, endpoint)) {
             browser.signIn(app, "/");
@@ -85,7 +85,7 @@ class AuthorizationParametersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"when-required", "always"})
-    void ofTwoSettingsForOneParameterTheParametersCountAndItIsSentOnce(String pushed) {
+    void parameterSetTwiceIsSentOnce(String pushed) {
         String endpoint = endpoint("?audience=one&x=y");
         try (TestApp app = new TestApp(am, time, PUSHED, pushed, ENDPOINT, endpoint, PARAMETERS, "audience=two")) {
             browser.signIn(app, "/");
@@ -100,7 +100,7 @@ class AuthorizationParametersTest {
 
     @ParameterizedTest
     @CsvSource({"web-app, when-required", "web-app, always", "consent-app, when-required", "consent-app, always"})
-    void tokensOfAnSsoSessionAreAskedForWithThem(String client, String pushed) {
+    void tokensOfAnSsoSessionAreRequestedWithAdditionalParameters(String client, String pushed) {
         am.oauth().register(FakeClient.named("consent-app").with(Trait.ASKS_FOR_CONSENT));
         try (TestApp app = new TestApp(
                 am,
@@ -122,7 +122,7 @@ class AuthorizationParametersTest {
     }
 
     @Test
-    void aStrongerSignInAsksForItsOwnWay() {
+    void stepUpReplacesTheConfiguredAcrValues() {
         try (TestApp app =
                 new TestApp(am, time, PARAMETERS, "acr_values=usual", ENDPOINT, endpoint("?acr_values=weak"))) {
             String usual = browser.leave(app, "/");
@@ -150,7 +150,7 @@ class AuthorizationParametersTest {
 
     @ParameterizedTest
     @MethodSource("values")
-    void anyValueArrivesAsItIs(String value) {
+    void parameterValueIsEncoded(String value) {
         String written = value.replace("%", "%25").replace(",", "%2C");
         for (String pushed : List.of("always", "when-required")) {
             am.forgetCalls();

@@ -144,7 +144,7 @@ class BackChannelTest {
     }
 
     @Test
-    void aSessionEndsByItsSidAndNoOtherOfTheSameUser() {
+    void sidEndsOnlyItsSession() {
         String token = app.keeper().token(session, Renewal.IF_DUE).accessToken();
         assertThat(receive()).isEqualTo(new Received.Done());
         assertThat(good()).containsExactly(other, bobs);
@@ -154,13 +154,13 @@ class BackChannelTest {
     }
 
     @Test
-    void withoutASidAllSessionsOfTheUserEnd() {
+    void subjectWithoutSidEndsAllSessionsOfTheUser() {
         assertThat(receive("sid", null)).isEqualTo(new Received.Done());
         assertThat(good()).containsExactly(bobs);
     }
 
     @Test
-    void theUserIsTheSameInPingAmsSpellingAndWithoutIt() {
+    void subjectMatchesWithAndWithoutPingAmsPrefix() {
         String subject = idToken(session).text("sub").orElseThrow();
         String respelt =
                 subject.startsWith("(usr!") ? subject.substring(5, subject.length() - 1) : "(usr!" + subject + ")";
@@ -175,7 +175,7 @@ class BackChannelTest {
     }
 
     @Test
-    void theTypesThatTheSpecificationKnowsAreTaken() throws JOSEException {
+    void typesOfTheSpecificationAreAccepted() throws JOSEException {
         String untyped = signed(am.oauth().signingKey(), null);
         String typed = signed(am.oauth().signingKey(), "jwt");
         assertThat(backChannel.receive(untyped)).isEqualTo(new Received.Done());
@@ -183,30 +183,30 @@ class BackChannelTest {
     }
 
     @Test
-    void oneOfTypeLogoutJwtIsTaken() throws JOSEException {
+    void typeLogoutJwtIsAccepted() throws JOSEException {
         assertThat(backChannel.receive(signed(am.oauth().signingKey(), "logout+jwt")))
                 .isEqualTo(new Received.Done());
         assertThat(good()).containsExactly(other, bobs);
     }
 
     @Test
-    void anAccessTokenIsNone() throws JOSEException {
+    void accessTokenIsRefused() throws JOSEException {
         assertRefused(backChannel.receive(signed(am.oauth().signingKey(), "at+jwt")));
     }
 
     @Test
-    void oneOfAnotherIssuerIsRefused() {
+    void logoutTokenOfAnotherIssuerIsRefused() {
         assertRefused(receive("iss", am.url() + "/oauth2/realms/root/realms/beta"));
     }
 
     @Test
-    void oneForAnotherAudienceIsRefused() {
+    void logoutTokenForAnotherAudienceIsRefused() {
         assertRefused(receive("aud", "other-app"));
         assertRefused(receive("aud", null));
     }
 
     @Test
-    void oneForSeveralAudiencesIsTakenIfWeAreOneOfThem() {
+    void logoutTokenForSeveralAudiencesIncludingTheClientIsAccepted() {
         assertThat(receive("aud", List.of("other-app", "web-app"))).isEqualTo(new Received.Done());
     }
 
@@ -221,7 +221,7 @@ class BackChannelTest {
     }
 
     @Test
-    void oneWhoseSecretIsThePublicKeyIsRefused() throws JOSEException {
+    void hmacWithThePublicKeyIsRefused() throws JOSEException {
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.HS256)
                 .keyID(am.oauth().signingKey().getKeyID())
                 .build();
@@ -231,7 +231,7 @@ class BackChannelTest {
     }
 
     @Test
-    void anEncryptedOneIsRefused() throws JOSEException {
+    void encryptedLogoutTokenIsRefused() throws JOSEException {
         JWEObject jwt = new JWEObject(
                 new JWEHeader(JWEAlgorithm.RSA_OAEP_256, EncryptionMethod.A256GCM),
                 new Payload(am.oauth().sign(claims())));
@@ -240,13 +240,13 @@ class BackChannelTest {
     }
 
     @Test
-    void anExpiredOneIsRefused() {
+    void expiredLogoutTokenIsRefused() {
         assertRefused(receive("exp", time.instant().minusSeconds(600).getEpochSecond()));
         assertRefused(receive("exp", null));
     }
 
     @Test
-    void oneAboutAnotherEventIsRefused() {
+    void logoutTokenWithAnotherEventIsRefused() {
         assertRefused(receive("events", null));
         assertRefused(receive("events", Map.of("http://schemas.openid.net/event/other", Map.of())));
         assertRefused(receive("events", Map.of(EVENT, "yes")));
@@ -254,18 +254,18 @@ class BackChannelTest {
     }
 
     @Test
-    void oneWithANonceIsRefused() {
+    void logoutTokenWithANonceIsRefused() {
         assertRefused(receive("nonce", "n1"));
     }
 
     @Test
-    void anIdTokenIsRefused() {
+    void idTokenIsRefused() {
         assertRefused(backChannel.receive(
                 app.keeper().token(session, Renewal.IF_DUE).idToken().orElseThrow()));
     }
 
     @Test
-    void oneThatHasBeenHereBeforeIsRefused() {
+    void replayedLogoutTokenIsRefused() {
         String token = am.oauth().sign(claims("sid", null, "sub", "(usr!nobody)"));
         assertThat(backChannel.receive(token)).isEqualTo(new Received.Done());
         assertRefused(backChannel.receive(token));
@@ -273,7 +273,7 @@ class BackChannelTest {
     }
 
     @Test
-    void anOldOneIsRefusedHoweverLongItSaysThatItLasts() {
+    void oldLogoutTokenIsRefusedBeforeItsExpiry() {
         assertRefused(receive("iat", time.instant().minusSeconds(601).getEpochSecond()));
         assertRefused(receive("iat", null));
         assertRefused(receive("iat", time.instant().plusSeconds(600).getEpochSecond()));
@@ -286,7 +286,7 @@ class BackChannelTest {
     }
 
     @Test
-    void whatIsNoJwtIsRefused() {
+    void textThatIsNotAJwtIsRefused() {
         assertRefused(backChannel.receive("logout"));
         assertRefused(backChannel.receive(""));
         assertRefused(backChannel.receive("a.b.c"));
@@ -303,7 +303,7 @@ class BackChannelTest {
     }
 
     @Test
-    void theIndexForgetsASessionWithWhatIsStoredForIt() {
+    void indexDropsASessionWithItsEntry() {
         String subject = idToken(session).text("sub").orElseThrow();
         assertThat(indexed(subject)).containsExactly(session.digest(), other.digest());
         app.sessions.over(session);

@@ -24,7 +24,7 @@ class CallbackRulesTest {
     }
 
     @Test
-    void aCodeIsAcceptedUpToTheTimeout() {
+    void codeIsAcceptedUpToTheTimeout() {
         AuthorizationCallback code = callback("", "");
         assertThat(CallbackRules.fault(code, PENDING, TIMEOUT, START)).isEmpty();
         assertThat(CallbackRules.fault(code, PENDING, TIMEOUT, START.plus(TIMEOUT)))
@@ -36,7 +36,7 @@ class CallbackRulesTest {
 
     /** RFC 9207, 2.4. */
     @Test
-    void theIssuerIsTheOneThatWasAskedWhereItIsNamed() {
+    void issuerOfTheResponseMustBeThatOfTheRequest() {
         assertThat(CallbackRules.fault(callback("", ISSUER), PENDING, TIMEOUT, START))
                 .isEmpty();
         assertThat(CallbackRules.fault(callback("", ISSUER + "/"), PENDING, TIMEOUT, START))
@@ -58,7 +58,7 @@ class CallbackRulesTest {
         "invalid_scope, SIGN_IN_REFUSED",
         "Access_Denied, SIGN_IN_REFUSED"
     })
-    void anErrorSaysWhoHasToDoWhat(String error, Reason reason) {
+    void eachErrorHasItsReason(String error, Reason reason) {
         assertThat(CallbackRules.fault(callback(error, ISSUER), PENDING, TIMEOUT, START))
                 .contains(reason);
     }

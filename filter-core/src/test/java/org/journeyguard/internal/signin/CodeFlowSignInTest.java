@@ -53,7 +53,7 @@ class CodeFlowSignInTest {
     }
 
     @Test
-    void theBrowserIsSentToThePublicAddressWithAllThatBindsTheAnswer() {
+    void authorizationRequestGoesToThePublicUrlWithStateNonceAndPkce() {
         am.oauth().setPublicUrl("https://sso.example.com/am");
         try (TestApp app = app("journey.am.public-url", "https://sso.example.com/am")) {
             String url = browser.leave(app, "/account");
@@ -73,7 +73,7 @@ class CodeFlowSignInTest {
     }
 
     @Test
-    void theTokensOfTheSignInAreThoseOfTheSession() {
+    void tokensOfTheSignInBelongToTheSession() {
         try (TestApp app = app()) {
             SignInOutcome.SignedIn signedIn = browser.signIn(app, "/account");
             am.forgetCalls();
@@ -85,7 +85,7 @@ class CodeFlowSignInTest {
     }
 
     @Test
-    void eachSignInMakesAnotherSession() {
+    void eachSignInCreatesANewSession() {
         try (TestApp app = app()) {
             assertThat(browser.signIn(app, "/").session())
                     .isNotEqualTo(browser.signIn(app, "/").session());
@@ -93,7 +93,7 @@ class CodeFlowSignInTest {
     }
 
     @Test
-    void severalTabsSignInAtOnce() {
+    void tabsSignInConcurrently() {
         try (TestApp app = app()) {
             String first = browser.leave(app, "/first");
             String second = browser.leave(app, "/second");
@@ -113,7 +113,7 @@ class CodeFlowSignInTest {
         "invalid_scope, SIGN_IN_REFUSED, 502",
         "%3Cscript%3E, SIGN_IN_REFUSED, 502",
     })
-    void anErrorIsToldInPlainWordsWithTheWayToTryAgain(String error, Reason reason, int status) {
+    void errorPageLinksToAnotherTry(String error, Reason reason, int status) {
         try (TestApp app = app()) {
             String state = TestBrowser.valueOf(browser.leave(app, "/account"), "state");
             SignInOutcome finished = browser.comeBack(app, "error=" + error + "&state=" + state);
@@ -155,7 +155,7 @@ class CodeFlowSignInTest {
     }
 
     @Test
-    void aSignInCanTakeTooLong() {
+    void signInAfterTheTimeoutIsRefused() {
         try (TestApp app = app("journey.login.timeout", "PT10M")) {
             String inTime = browser.leave(app, "/account");
             String tooLate = browser.leave(app, "/account");
@@ -179,7 +179,7 @@ class CodeFlowSignInTest {
     }
 
     @Test
-    void anotherNodeOrARestartCannotFinishWhatWasStartedHere() {
+    void signInCannotFinishOnAnotherNodeOrAfterARestart() {
         try (TestApp app = app();
                 TestApp restarted = app()) {
             String answer = browser.answer(browser.leave(app, "/account"));
@@ -188,7 +188,7 @@ class CodeFlowSignInTest {
     }
 
     @Test
-    void theNameComesFromTheClaimsThatAreConfigured() {
+    void nameIsTheConfiguredClaim() {
         am.setKind(Kind.PINGAM);
         for (Map.Entry<String, String> each : Map.of("subname", "alice", "sub", "alice", "azp, sub", "web-app")
                 .entrySet()) {

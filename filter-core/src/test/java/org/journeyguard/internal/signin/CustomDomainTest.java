@@ -34,7 +34,7 @@ class CustomDomainTest {
     }
 
     @Test
-    void peopleSignInWithoutAnyFurtherSetting() {
+    void signInNeedsNoFurtherSetting() {
         try (TestApp app = app()) {
             TestBrowser browser = new TestBrowser(am).signedInAtAmAs(am.session("alice", "/alpha"));
             assertThat(browser.signIn(app, "/").identity().name()).isEqualTo("alice");
@@ -42,7 +42,7 @@ class CustomDomainTest {
     }
 
     @Test
-    void onlyTheDocumentThatIsConfiguredIsAskedFor() {
+    void onlyTheConfiguredDocumentIsRequested() {
         String root = am.url().resolve("/").toString();
         try (TestApp app = app("journey.oauth.discovery-url", root + ".well-known/openid-configuration")) {
             TestBrowser browser = new TestBrowser(am).signedInAtAmAs(am.session("alice", "/alpha"));
@@ -52,7 +52,7 @@ class CustomDomainTest {
     }
 
     @Test
-    void sessionsHaveTokens() {
+    void sessionsHaveTokensAtACustomDomain() {
         try (TestApp app = app()) {
             SsoToken session = new SsoToken(am.signIn(am.session("alice", "/alpha")));
             String token = app.keeper().token(session, Renewal.IF_DUE).accessToken();

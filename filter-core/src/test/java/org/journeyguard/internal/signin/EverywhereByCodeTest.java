@@ -31,7 +31,7 @@ class EverywhereByCodeTest {
     }
 
     @Test
-    void theOtherSessionsOfTheUserEndHereAtOnceAndTheirTokensAtAm() {
+    void otherSessionsOfTheUserEndAndTheirTokensAreRevoked() {
         SignInOutcome.SignedIn here = app.signIn(am, "alice");
         SignInOutcome.SignedIn elsewhere = app.signIn(am, "alice");
         SignInOutcome.SignedIn bobs = app.signIn(am, "bob");
@@ -46,7 +46,7 @@ class EverywhereByCodeTest {
     }
 
     @Test
-    void whatAmDoesNotConfirmOfTheOthersIsTriedAgain() {
+    void unconfirmedStepsOfOtherSessionsAreRetried() {
         SignInOutcome.SignedIn here = app.signIn(am, "alice");
         SignInOutcome.SignedIn elsewhere = app.signIn(am, "alice");
         String token = app.keeper().token(elsewhere.session(), Renewal.IF_DUE).accessToken();
@@ -61,7 +61,7 @@ class EverywhereByCodeTest {
     }
 
     @Test
-    void aLogoutOfOneSessionLeavesTheOthers() {
+    void logoutOfOneSessionKeepsTheOthers() {
         SignInOutcome.SignedIn here = app.signIn(am, "alice");
         SignInOutcome.SignedIn elsewhere = app.signIn(am, "alice");
         application.of(app.sessions).end(Set.of(here.session()), false, () -> {});

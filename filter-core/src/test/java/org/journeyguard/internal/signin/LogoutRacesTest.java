@@ -234,7 +234,7 @@ class LogoutRacesTest {
 
     @ParameterizedTest
     @EnumSource(names = {"LOGOUT_TOKEN_WITH_SID", "LOGOUT_TOKEN_WITHOUT_SID", "LOGOUT", "EVERYWHERE"})
-    void aRefreshThatIsAnsweredWhenTheSessionEndsLeavesNothing(End end) {
+    void refreshAnsweredWhileTheSessionEndsLeavesNoTokens(End end) {
         App here = new App("oidc");
         atEachMoment(number -> {
             String when = end + " at moment " + number;
@@ -257,13 +257,13 @@ class LogoutRacesTest {
 
     @ParameterizedTest
     @EnumSource(End.class)
-    void tokensThatAreBeingObtainedWithASessionEndWithIt(End end) {
+    void tokensObtainedWhileTheSessionEndsAreRevoked(End end) {
         withAmsSession(end, Renewal.IF_DUE);
     }
 
     @ParameterizedTest
     @EnumSource(End.class)
-    void tokensThatAreBeingRefreshedEndWithTheirSession(End end) {
+    void tokensRefreshedWhileTheSessionEndsAreRevoked(End end) {
         withAmsSession(end, Renewal.FORCE);
     }
 

@@ -49,7 +49,7 @@ class PushedAuthorizationTest {
 
     @ParameterizedTest
     @CsvSource({"BASIC, client_secret_basic", "POST, client_secret_post"})
-    void whereAmDemandsItEachSignInIsPushedByTheClient(Authentication registered, String configured) {
+    void requestIsPushedIfAmRequiresIt(Authentication registered, String configured) {
         am.oauth().register(FakeClient.named("web-app").by(registered));
         am.oauth().demandPushedAuthorization();
         try (TestApp app = app("journey.oauth.client-authentication", configured)) {
@@ -61,7 +61,7 @@ class PushedAuthorizationTest {
     }
 
     @Test
-    void aPublicClientPushesAsWell() {
+    void publicClientPushesTheRequest() {
         am.oauth().register(FakeClient.named("spa").by(Authentication.NONE));
         try (TestApp app = app(
                 "journey.oauth.client-id", "spa",
@@ -73,7 +73,7 @@ class PushedAuthorizationTest {
     }
 
     @Test
-    void whereItIsConfiguredEachSignInIsPushed() {
+    void requestIsPushedIfConfigured() {
         try (TestApp app = app("journey.oauth.pushed-authorization", "always")) {
             browser.signIn(app, "/");
             assertThat(am.calls("/par")).hasSize(1);
@@ -88,7 +88,7 @@ class PushedAuthorizationTest {
         "401, invalid_client, SIGN_IN_REFUSED",
         "503, , SIGN_IN_UNAVAILABLE",
     })
-    void whereItFailsTheSignInDoes(int status, String error, Reason reason) {
+    void failedPushFailsTheSignIn(int status, String error, Reason reason) {
         try (TestApp app = app("journey.oauth.pushed-authorization", "always")) {
             am.set(Fault.reply(status, "{\"error\":\"" + error + "\"}").onlyFor("/par"));
             assertThat(app.signIns.begin(new SignInWish("/", List.of(), false, 0), List.of(), null))
@@ -100,7 +100,7 @@ class PushedAuthorizationTest {
 
     @ParameterizedTest
     @CsvSource({"web-app, explicit", "consent-app, implied"})
-    void tokensOfAnSsoSessionAreAskedForInTheSameWay(String client, String consent) {
+    void requestForTokensOfAnSsoSessionIsPushed(String client, String consent) {
         am.oauth().demandPushedAuthorization();
         am.oauth().register(FakeClient.named("consent-app").with(Trait.ASKS_FOR_CONSENT));
         try (TestApp app = app("journey.oauth.client-id", client, "journey.oauth.consent", consent)) {
@@ -111,7 +111,7 @@ class PushedAuthorizationTest {
     }
 
     @Test
-    void tokensOfAnSsoSessionFailInTheSameWay() {
+    void failedPushFailsTheTokensOfAnSsoSession() {
         try (TestApp app = app("journey.oauth.pushed-authorization", "always")) {
             am.set(Fault.reply(400, "{\"error\":\"invalid_request\",\"error_description\":\"no\"}")
                     .onlyFor("/par"));

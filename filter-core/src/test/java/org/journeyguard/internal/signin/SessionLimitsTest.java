@@ -65,7 +65,7 @@ class SessionLimitsTest {
     }
 
     @Test
-    void aboveTheBoundOfAUserTheOldestEndsWithItsTokensAndIsTold() {
+    void limitPerUserEndsTheOldestSessionWithItsTokens() {
         try (TestApp app = app(MAX_PER_USER, "3")) {
             List<EndedAppSession> told = new CopyOnWriteArrayList<>();
             app.sessions.whenPushedOut(told::add);
@@ -121,7 +121,7 @@ class SessionLimitsTest {
     }
 
     @Test
-    void whereAllAreTakenAUserExchangesASessionOfHisOwn() {
+    void fullRegistryReplacesASessionOfTheSameUser() {
         try (TestApp app = app(MAX, "3")) {
             AppSession first = app.signIn(am, "alice").session();
             AppSession bobs = app.signIn(am, "bob").session();
@@ -136,7 +136,7 @@ class SessionLimitsTest {
     }
 
     @Test
-    void aPlaceIsFreeAgainWhenASessionEndsHoweverItEnds() {
+    void endedSessionFreesItsPlace() {
         try (TestApp app = app(MAX, "2", "journey.app-session.idle-time", "PT10M");
                 TestLogout logout = TestLogout.of(app.guard, time)) {
             AppSession first = app.signIn(am, "alice").session();
@@ -154,7 +154,7 @@ class SessionLimitsTest {
     }
 
     @Test
-    void manyAtOnceNeverExceedTheBound() {
+    void concurrentSignInsStayWithinTheLimit() {
         try (TestApp app = app(MAX, "10")) {
             List<TestBrowser> browsers = new ArrayList<>();
             List<String> answers = new ArrayList<>();
@@ -174,7 +174,7 @@ class SessionLimitsTest {
     }
 
     @Test
-    void signingOutEverywhereFindsEachSessionHoweverManyThereAre() {
+    void logoutEverywhereFindsEachSession() {
         try (TestApp app = app("journey.oauth.cache-size", "4", "journey.session.cache-size", "4");
                 TestLogout logout = TestLogout.of(app.guard, time)) {
             List<AppSession> alices = signIn(app, "alice", 12);

@@ -74,7 +74,7 @@ class SignInAttacksTest {
     }
 
     @Test
-    void theCookieOfOneSignInDoesNotOpenUnderTheNameOfAnother() {
+    void cookieUnderTheNameOfAnotherSignInIsRefused() {
         String answer = victim.answer(victim.leave(app, "/account"));
         attacker.leave(app, "/account");
         String name = victim.cookies.get(0).name();
@@ -95,7 +95,7 @@ class SignInAttacksTest {
                 "1767268800.!",
                 "-1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
             })
-    void aForgedCookieIsNone(String value) {
+    void forgedCookieIsRefused(String value) {
         String answer = victim.answer(victim.leave(app, "/account"));
         String name = victim.cookies.get(0).name();
         assertThat(reasonOf(app.signIns.finish(answer, List.of(new SignInCookie(name, value)), null)))
@@ -103,7 +103,7 @@ class SignInAttacksTest {
     }
 
     @Test
-    void aChangedCookieIsNone() {
+    void changedCookieIsRefused() {
         String answer = victim.answer(victim.leave(app, "/account"));
         SignInCookie cookie = victim.cookies.get(0);
         String later = cookie.value().replaceFirst("^\\d+", String.valueOf(cookie.startedAt() + 60));
@@ -112,14 +112,14 @@ class SignInAttacksTest {
     }
 
     @Test
-    void aPlantedCookieBesideTheRealOneChangesNothing() {
+    void plantedCookieBesideTheRealOneIsIgnored() {
         String answer = victim.answer(victim.leave(app, "/account"));
         victim.cookies.add(0, new SignInCookie(victim.cookies.get(0).name(), "1767268800.planted"));
         assertThat(victim.comeBack(app, answer)).isInstanceOf(SignInOutcome.SignedIn.class);
     }
 
     @Test
-    void aStolenCodeIsOfNoUseInAnotherSignIn() {
+    void codeOfAnotherSignInIsRefused() {
         String stolen = TestBrowser.valueOf(victim.answer(victim.leave(app, "/account")), "code");
         String own = attacker.answer(attacker.leave(app, "/account"));
         assertThat(reasonOf(attacker.comeBack(app, TestBrowser.with(own, "code", stolen))))
@@ -127,7 +127,7 @@ class SignInAttacksTest {
     }
 
     @Test
-    void whereAmDoesNotLookAtTheVerifierTheNonceStillTells() {
+    void codeOfAnotherSignInIsRefusedByItsNonceWithoutPkce() {
         String stolen = victim.answer(victim.leave(app, "/account"));
         String[] told = new String[1];
         am.set(recording(told).onlyFor("/access_token"));
@@ -146,7 +146,7 @@ class SignInAttacksTest {
     }
 
     @Test
-    void theAnswerOfAnotherIssuerIsNotTakenForAms() {
+    void responseOfAnotherIssuerIsRefused() {
         String answer = victim.answer(victim.leave(app, "/account"));
         am.forgetCalls();
         String mixedUp = TestBrowser.with(answer, "iss", "https%3A%2F%2Fevil.example%2Fam%2Foauth2");
@@ -155,7 +155,7 @@ class SignInAttacksTest {
     }
 
     @Test
-    void theIssuerIsComparedToTheLetter() {
+    void issuerMustBeEqual() {
         String answer = victim.answer(victim.leave(app, "/account"));
         String issuer = TestBrowser.valueOf(answer, "iss");
         assertThat(reasonOf(victim.comeBack(app, TestBrowser.with(answer, "iss", issuer + "%2F"))))
@@ -172,7 +172,7 @@ class SignInAttacksTest {
     }
 
     @Test
-    void parametersThatComeTwiceMakeNoAnswer() {
+    void duplicateParametersAreRefused() {
         for (String name : new String[] {"state", "code", "iss"}) {
             String answer = victim.answer(victim.leave(app, "/account"));
             assertThat(reasonOf(victim.comeBack(app, answer + "&" + name + "=x")))

@@ -20,7 +20,7 @@ class SignInCookiesTest {
     }
 
     @Test
-    void byHttpsNoOtherHostCanPlantThem() {
+    void cookiesOverHttpsHaveTheHostPrefix() {
         assertThat(new SignInCookies(URI.create("https://app.example.com/shop")).prefix())
                 .startsWith("__Host-journey-sign-in-");
         assertThat(new SignInCookies(URI.create("http://localhost:8080")).prefix())
@@ -28,20 +28,20 @@ class SignInCookiesTest {
     }
 
     @Test
-    void applicationsOfOneHostKeepTheirsApart() {
+    void cookiesOfApplicationsOnOneHostHaveDifferentNames() {
         assertThat(new SignInCookies(URI.create("https://app.example.com/shop")).prefix())
                 .isNotEqualTo(new SignInCookies(URI.create("https://app.example.com/desk")).prefix());
     }
 
     @Test
-    void theNameTellsNothingOfTheState() {
+    void cookieNameDoesNotRevealTheState() {
         SignInCookies names = new SignInCookies(URI.create("http://localhost:8080"));
         assertThat(names.name("the-state")).startsWith(names.prefix()).doesNotContain("the-state");
         assertThat(names.name("the-state")).isNotEqualTo(names.name("another"));
     }
 
     @Test
-    void fiveFitAndTheOldestGoes() {
+    void sixthSignInRemovesTheOldestCookie() {
         assertThat(surplus(begun("a", 4, 100), begun("b", 3, 100), begun("c", 2, 100), begun("d", 1, 100)))
                 .isEmpty();
         assertThat(surplus(
@@ -54,18 +54,18 @@ class SignInCookiesTest {
     }
 
     @Test
-    void ofThoseThatAreEquallyOldTheFirstGoes() {
+    void equallyOldCookiesAreRemovedInOrder() {
         assertThat(surplus(begun("a", 1, 9), begun("b", 1, 9), begun("c", 1, 9), begun("d", 1, 9), begun("e", 1, 9)))
                 .containsExactly("a");
     }
 
     @Test
-    void thoseThatAreLongGoEarlierSoThatServersTakeTheHeader() {
+    void longCookiesAreRemovedEarlierToLimitTheHeader() {
         assertThat(surplus(begun("a", 2, 2_300), begun("b", 1, 2_300))).containsExactly("a");
     }
 
     @Test
-    void thoseThatAreTooLateOrUnreadableGo() {
+    void expiredAndUnreadableCookiesAreRemoved() {
         assertThat(surplus(begun("late", 601, 9), new SignInCookie("odd", "x"), begun("good", 600, 9)))
                 .containsExactlyInAnyOrder("late", "odd");
     }

@@ -55,7 +55,7 @@ class AudienceIntrospectionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"auto", "introspect"})
-    void aClientSideTokenThatIsMeantForTheServiceIsAccepted(String validation) {
+    void clientSideTokenForThisServiceIsAccepted(String validation) {
         try (TestBearers service = service("oauth.validation", validation)) {
             assertThat(service.identity(tokenFor(CALLER, SERVICE)).name()).isEqualTo("alice");
             assertThat(service.accepts(tokenFor(CALLER, "another"))).isFalse();
@@ -64,7 +64,7 @@ class AudienceIntrospectionTest {
     }
 
     @Test
-    void pingAmTellsAudiencesWhereItIsSetTo() {
+    void pingAmIntrospectionHasTheAudienceIfConfigured() {
         am.setKind(Kind.PINGAM);
         try (TestBearers service = service()) {
             assertThat(service.accepts(tokenFor(CALLER, SERVICE))).isFalse();
@@ -74,7 +74,7 @@ class AudienceIntrospectionTest {
     }
 
     @Test
-    void openAmTellsTheTokensOwnClientOnly() {
+    void openAmIntrospectionHasOnlyTheClientOfTheToken() {
         am.setKind(Kind.OPENAM);
         am.oauth().letAudiencesIntrospect();
         try (TestBearers service = service()) {
@@ -83,7 +83,7 @@ class AudienceIntrospectionTest {
     }
 
     @Test
-    void serverSideTokensAreToldToTheirOwnClientOnly() {
+    void serverSideTokenIsActiveOnlyForItsOwnClient() {
         am.oauth().setTokens(REALM, TokenForm.OPAQUE);
         try (TestBearers service = service()) {
             assertThat(service.accepts(tokenFor(CALLER, SERVICE))).isFalse();
@@ -92,7 +92,7 @@ class AudienceIntrospectionTest {
 
     @ParameterizedTest
     @EnumSource(names = {"HMAC_JWT", "OPAQUE", "ENCRYPTED_JWT"})
-    void aServiceThatMayAskAboutAllTokensAcceptsOnlyThoseThatAreMeantForIt(TokenForm form) {
+    void serviceThatIntrospectsAllTokensAcceptsOnlyTokensForItself(TokenForm form) {
         am.oauth().setTokens(REALM, form);
         am.oauth().register(FakeClient.named(SERVICE).allowed("am-introspect-all-tokens"));
         try (TestBearers service = service()) {
@@ -103,7 +103,7 @@ class AudienceIntrospectionTest {
 
     @ParameterizedTest
     @EnumSource(names = {"ASKS_FOR_JWT", "ASKS_FOR_NESTED_JWT"})
-    void whomASignedAnswerIsForSaysNothingAboutTheToken(Trait form) {
+    void audienceOfASignedIntrospectionResponseIsNotThatOfTheToken(Trait form) {
         am.oauth()
                 .register(FakeClient.named(SERVICE)
                         .allowed("am-introspect-all-tokens")

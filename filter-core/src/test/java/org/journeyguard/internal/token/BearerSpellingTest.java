@@ -35,7 +35,7 @@ class BearerSpellingTest {
 
     @ParameterizedTest
     @EnumSource(names = {"HMAC_JWT", "ENCRYPTED_JWT", "JWT"})
-    void aJwtThatIsNotSpeltAsAmIssuesItIsRefusedAndAmIsNotAsked(TokenForm form) {
+    void jwtSpelledUnlikeAmsIsRefusedWithoutACall(TokenForm form) {
         am.oauth().setTokens("/alpha", form);
         String token = am.issue("alice", "/alpha", "web-app", "openid").access();
         try (TestBearers bearers = asking("/alpha")) {
@@ -50,7 +50,7 @@ class BearerSpellingTest {
     }
 
     @Test
-    void anOpaqueTokenThatWasEndedHereStaysEndedInOtherCases() {
+    void endedOpaqueTokenIsRefusedInOtherLetterCases() {
         String token = am.issue("alice", "/", "web-app", "openid").access();
         try (TestBearers bearers = asking("/")) {
             assertThat(bearers.accepts(token)).isTrue();
@@ -64,7 +64,7 @@ class BearerSpellingTest {
     }
 
     @Test
-    void aYesIsSaidOfOneSpellingAndThereIsOnePlaceForAll() {
+    void cachedTokenIsValidInOneSpellingAndAllSpellingsShareOneEntry() {
         String token = am.issue("alice", "/", "web-app", "openid").access();
         try (TestBearers bearers = asking("/")) {
             assertThat(bearers.accepts(token)).isTrue();

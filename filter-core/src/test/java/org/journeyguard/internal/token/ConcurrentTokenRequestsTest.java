@@ -41,7 +41,7 @@ class ConcurrentTokenRequestsTest {
     }
 
     @Test
-    void onAnExpiredTokenMakeOneRefresh() {
+    void concurrentRequestsWithAnExpiredTokenMakeOneRefresh() {
         Token old = expired();
         assertThat(new HashSet<>(everybody())).hasSize(1).doesNotContain(old);
         assertThat(am.count(REFRESH)).isOne();
@@ -50,7 +50,7 @@ class ConcurrentTokenRequestsTest {
     }
 
     @Test
-    void onAnExpiredTokenMakeOneRefreshHoweverSlowAmIs() {
+    void concurrentRequestsWithAnExpiredTokenMakeOneRefreshWhenAmIsSlow() {
         expired();
         CountDownLatch gate = new CountDownLatch(1);
         am.fake().set(Fault.heldBy(gate).onlyWith(REFRESH));
@@ -74,7 +74,7 @@ class ConcurrentTokenRequestsTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void allGetALiveTokenThoughTheRefreshFails(Fault failure) {
+    void failedRefreshFallsBackToTheSessionForAllRequests(Fault failure) {
         Token old = expired();
         am.fake().set(failure.onlyWith(REFRESH));
         assertGood(everybody());
@@ -87,7 +87,7 @@ class ConcurrentTokenRequestsTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void allGetALiveTokenThoughTheRefreshOfOneThatIsDueFails(Fault failure) {
+    void failedRefreshOfADueTokenFallsBackToTheSession(Fault failure) {
         Token old = user.token();
         am.time().pass(Duration.ofMinutes(60).minusSeconds(10));
         am.fake().set(failure.onlyWith(REFRESH));
@@ -98,7 +98,7 @@ class ConcurrentTokenRequestsTest {
     }
 
     @Test
-    void renewAgainAndAgainWithoutEverSendingARefreshTokenTwice() {
+    void repeatedRenewalsSendEachRefreshTokenOnce() {
         AtomicInteger refreshes = new AtomicInteger();
         am.fake()
                 .set(((Fault) (call, honest) -> refreshes.incrementAndGet() % 3 == 0
@@ -118,7 +118,7 @@ class ConcurrentTokenRequestsTest {
     }
 
     @Test
-    void withoutATokenMakeOneAuthorizeAndOneExchange() {
+    void concurrentRequestsWithoutATokenMakeOneAuthorizationAndOneExchange() {
         assertGood(everybody());
         assertThat(am.count(AUTHORIZE)).isOne();
         assertThat(am.count(EXCHANGE)).isOne();
@@ -126,7 +126,7 @@ class ConcurrentTokenRequestsTest {
     }
 
     @Test
-    void whoForceARenewalTogetherGetOne() {
+    void concurrentForcedRenewalsMakeOneRefresh() {
         Token old = user.token();
         CountDownLatch gate = new CountDownLatch(1);
         am.fake().set(Fault.heldBy(gate).onlyWith(REFRESH));

@@ -45,7 +45,7 @@ class ControlCharactersInNamesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"al\nice", "al\r\nice", "alice\u0000", "\u001b[31malice", "al\u0085ice", "al\u2028ice"})
-    void isRefused(String name) {
+    void nameWithAControlCharacterIsRefused(String name) {
         assertThat(guard.sessions().validate(new SsoToken(am.signIn(name)), true))
                 .isEqualTo(Authentication.refused());
         BearerTokens bearers = guard.tokens().bearers().orElseThrow();

@@ -48,7 +48,7 @@ class DuplicateMembersTest {
 
     @ParameterizedTest
     @EnumSource(names = {"OPENAM", "PINGAM", "FORGEROCK", "OPENAM_13"})
-    void noSessionIsGoodByOne(FakeAm.Kind kind) {
+    void sessionInfoWithADuplicateMemberIsNotAccepted(FakeAm.Kind kind) {
         am.setKind(kind);
         eachMemberTwice("/sessions/", guard -> {
             SsoToken token = new SsoToken(am.signIn("alice"));
@@ -58,7 +58,7 @@ class DuplicateMembersTest {
 
     @ParameterizedTest
     @CsvSource({"/introspect, introspect", "/.well-known, introspect", "/.well-known, jwt", "/connect/jwk_uri, jwt"})
-    void noAccessTokenIsGoodByOne(String endpoint, String validation) {
+    void introspectionWithADuplicateMemberIsNotAccepted(String endpoint, String validation) {
         String realm = validation.equals("jwt") ? "/alpha" : "/";
         String token = am.issue("alice", realm, "web-app", "openid").access();
         eachMemberTwice(
@@ -76,7 +76,7 @@ class DuplicateMembersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/access_token", "/.well-known"})
-    void noTokensAreTakenFromOne(String endpoint) {
+    void tokenResponseWithADuplicateMemberIsNotAccepted(String endpoint) {
         eachMemberTwice(endpoint, guard -> {
             SsoToken session = new SsoToken(am.signIn("alice"));
             assertThatThrownBy(() -> keeper(guard).token(session, Renewal.IF_DUE))
@@ -85,7 +85,7 @@ class DuplicateMembersTest {
     }
 
     @Test
-    void nothingIsKnownOfAUserByOne() {
+    void userInfoWithADuplicateMemberIsNotAccepted() {
         eachMemberTwice("/userinfo", guard -> {
             SsoToken session = new SsoToken(am.signIn("alice"));
             assertThatThrownBy(() -> keeper(guard).userInfo(session, Renewal.IF_DUE))

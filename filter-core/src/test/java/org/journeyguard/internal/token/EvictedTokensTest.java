@@ -25,7 +25,7 @@ class EvictedTokensTest {
     }
 
     @Test
-    void thoseThatAreUsedLeastEndWhereThereAreTooManyAndTheirSessionsGetNewOnes() {
+    void fullStoreRevokesTheLeastUsedTokensAndTheirSessionsGetNewOnes() {
         try (TestTokens app = TestTokens.of(am.url(), am.time(), "oauth.cache-size", "4")) {
             List<SsoToken> sessions = new ArrayList<>();
             List<Token> tokens = new ArrayList<>();
@@ -48,7 +48,7 @@ class EvictedTokensTest {
     }
 
     @Test
-    void whereMemoryHasDroppedTheSessionItEndsWithItsTokensAlthoughAmIsSilent() {
+    void tokensOfAnEvictedSessionAreRevokedAfterAnOutage() {
         try (TestTokens app = TestTokens.of(am.url(), am.time())) {
             SsoToken session = am.signIn("alice");
             assertThat(app.accepts(session)).isTrue();
@@ -66,7 +66,7 @@ class EvictedTokensTest {
     }
 
     @Test
-    void thoseOfASessionThatWentUnusedUntilItsEndEndWithIt() {
+    void tokensOfAnExpiredSessionAreRevoked() {
         am.fake().oauth().register(FakeClient.named("web-app").living(Duration.ofDays(3), Duration.ofDays(7)));
         try (TestTokens app = TestTokens.of(am.url(), am.time())) {
             SsoToken session = am.signIn("alice");

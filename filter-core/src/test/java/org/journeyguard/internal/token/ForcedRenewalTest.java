@@ -37,7 +37,7 @@ class ForcedRenewalTest {
     }
 
     @Test
-    void manyInARowAreOne() {
+    void repeatedForcedRenewalsMakeOneRefresh() {
         Token first = user.token();
         Token second = user.refresh();
         for (int i = 0; i < 200; i++) {
@@ -49,7 +49,7 @@ class ForcedRenewalTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
-    void atAnyPaceThereIsOneAtMostInEachPauseAndNoMarkOutlivesItsToken(int seed) {
+    void forcedRenewalsAtAnyRateMakeAtMostOneRefreshPerPause(int seed) {
         Random random = new Random(seed);
         user.token();
         Duration passed = Duration.ZERO;
@@ -71,7 +71,7 @@ class ForcedRenewalTest {
     }
 
     @Test
-    void afterThePauseItIsRenewedAgain() {
+    void forcedRenewalAfterThePauseRefreshesAgain() {
         user.token();
         Token second = user.refresh();
         am.time().pass(RenewalSchedule.FORCED_AGAIN_AFTER);
@@ -79,7 +79,7 @@ class ForcedRenewalTest {
     }
 
     @Test
-    void theOldTokenIsRefusedHereAsLongAsItCouldBeTakenForGood() {
+    void replacedTokenIsRefusedUntilItsExpiry() {
         Token old = user.token();
         user.refresh();
         assertThat(app.validate(old)).isEqualTo(Authentication.refused());
@@ -89,7 +89,7 @@ class ForcedRenewalTest {
     }
 
     @Test
-    void tokensThatWereRevokedLeaveNoPauseBehind() {
+    void revocationEndsThePause() {
         user.token();
         user.refresh();
         user.revoke();
@@ -98,7 +98,7 @@ class ForcedRenewalTest {
     }
 
     @Test
-    void aTargetThatRefusesWhatWasRenewedGetsNoOtherForAMinuteAndKeepsOthersFromNone() {
+    void targetThatRefusesARenewedTokenGetsNoOtherForAMinute() {
         Token first = user.tokenFor(ORDERS, Renewal.IF_DUE).orElseThrow();
         Token second = user.tokenFor(ORDERS, Renewal.FORCE).orElseThrow();
         assertThat(second).isNotEqualTo(first);

@@ -20,13 +20,13 @@ class IdTokenRulesTest {
     private final TestJwts token = TestJwts.idToken();
 
     @Test
-    void anIdTokenOfAmsIsOne() {
+    void idTokenOfAmIsValid() {
         assertThat(fault(token)).isEmpty();
         assertThat(fault("tokenName", null)).isEmpty();
     }
 
     @Test
-    void accessAndRefreshTokensAreNoIdTokens() {
+    void accessAndRefreshTokensAreRefusedAsIdTokens() {
         assertThat(fault(TestJwts.accessToken().claim("nonce", TestJwts.NONCE))).contains("not an ID token");
         assertThat(fault(TestJwts.refreshToken().claim("nonce", TestJwts.NONCE)))
                 .contains("not an ID token");
@@ -34,13 +34,13 @@ class IdTokenRulesTest {
     }
 
     @Test
-    void theIssuerIsTheOneOfDiscoveryToTheLetter() {
+    void issuerMustEqualThatOfDiscovery() {
         assertThat(fault("iss", TestJwts.ISSUER + "/")).contains("from another issuer");
         assertThat(fault("iss", null)).contains("from another issuer");
     }
 
     @Test
-    void theAudienceIsOurClient() {
+    void audienceMustContainTheClient() {
         assertThat(fault("aud", List.of(TestJwts.CLIENT))).isEmpty();
         assertThat(fault("aud", List.of(TestJwts.CLIENT, "other-app"))).isEmpty();
         assertThat(fault("aud", "other-app")).contains("for another audience");
@@ -48,7 +48,7 @@ class IdTokenRulesTest {
     }
 
     @Test
-    void thePartyIsOurClient() {
+    void authorizedPartyMustBeTheClient() {
         assertThat(fault("azp", null)).isEmpty();
         assertThat(fault("azp", "other-app")).contains("for another party");
         assertThat(fault("azp", List.of(TestJwts.CLIENT))).contains("for another party");
@@ -58,13 +58,13 @@ class IdTokenRulesTest {
     }
 
     @Test
-    void itHasASubject() {
+    void subjectIsRequired() {
         assertThat(fault("sub", null)).contains("without a subject");
         assertThat(fault("sub", "")).contains("without a subject");
     }
 
     @Test
-    void theNonceIsTheOneThatWasSent() {
+    void nonceMustEqualTheSentOne() {
         assertThat(fault("nonce", "n2")).contains("with another nonce");
         assertThat(fault("nonce", null)).contains("with another nonce");
         assertThat(IdTokenRules.fault(token.claims(), "RS256", expected(null, null), NOW))
@@ -72,7 +72,7 @@ class IdTokenRulesTest {
     }
 
     @Test
-    void itHasTimesAndHasNotExpired() {
+    void expiryAndIssueTimeAreRequiredAndExpiryIsInTheFuture() {
         long now = NOW.getEpochSecond();
         assertThat(fault("exp", now - 29)).isEmpty();
         assertThat(fault("exp", now - 30)).contains("expired");
@@ -83,7 +83,7 @@ class IdTokenRulesTest {
 
     /** The example of OpenID Connect Core, A.3. */
     @Test
-    void theHashOfTheAccessTokenIsThatOfTheOneThatCameWithIt() {
+    void atHashMustBeThatOfTheAccessToken() {
         IdTokenRules.Expected expected = expected(TestJwts.NONCE, "jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y");
         TestJwts hashed = token.claim("at_hash", "77QmUPtjPfzWtF2AnpK9RQ");
         assertThat(IdTokenRules.fault(hashed.claims(), "RS256", expected, NOW)).isEmpty();
@@ -96,7 +96,7 @@ class IdTokenRulesTest {
     }
 
     @Test
-    void theHashIsTheOneOfTheSignaturesAlgorithm() {
+    void atHashUsesTheHashOfTheSignatureAlgorithm() {
         IdTokenRules.Expected expected = expected(TestJwts.NONCE, "abc");
         // left halves of SHA-384 and SHA-512 of "abc" (FIPS 180-4)
         TestJwts sha384 = token.claim("at_hash", "ywB1P0WjXou1oD1pmsZQBycsMqsO3tFj");
@@ -109,7 +109,7 @@ class IdTokenRulesTest {
 
     /** OpenID Connect Core, 12.2. */
     @Test
-    void aRefreshedIdTokenIsForTheSameUserClientAndSignIn() {
+    void refreshedIdTokenMustHaveTheSameSubjectAudienceAndAuthTime() {
         Claims before = token.claims();
         assertThat(IdTokenRules.faultInSuccession(before, before)).isEmpty();
         assertThat(IdTokenRules.faultInSuccession(Claims.NONE, before)).isEmpty();
@@ -127,7 +127,7 @@ class IdTokenRulesTest {
     }
 
     @Test
-    void nothingPrintsTheAccessToken() {
+    void toStringOmitsTheAccessToken() {
         assertThat(expected("nonce", "secret"))
                 .asString()
                 .doesNotContain("secret")

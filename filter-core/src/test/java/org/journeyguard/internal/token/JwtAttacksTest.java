@@ -39,14 +39,14 @@ class JwtAttacksTest {
     private final TestJwts token = TestJwts.accessToken();
 
     @Test
-    void theTokenThatAttackersWouldLikeToHavePasses() {
+    void unchangedTokenIsAccepted() {
         assertThat(verifier.accepts(token.signedBy(TestJwts.RSA))).isTrue();
         assertThat(verifier.accepts(token.signedBy(TestJwts.EC))).isTrue();
         assertThat(verifier.accepts(token.signedBy(TestJwts.ED25519))).isTrue();
     }
 
     @Test
-    void noSignature() {
+    void unsignedTokenIsRefused() {
         for (String none : List.of("none", "None", "NONE", "nOnE")) {
             String unsigned =
                     TestJwts.encoded(token.header("alg", none).header()) + "." + TestJwts.encoded(token.payload());
@@ -59,7 +59,7 @@ class JwtAttacksTest {
     }
 
     @Test
-    void anHmacKeyedWithThePublicKeyAsPem() throws Exception {
+    void hmacWithThePublicKeyAsPemIsRefused() throws Exception {
         byte[] der = publicKey().getEncoded();
         String pem = "-----BEGIN PUBLIC KEY-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END PUBLIC KEY-----";
@@ -68,34 +68,34 @@ class JwtAttacksTest {
     }
 
     @Test
-    void anHmacKeyedWithThePublicKeyAsDer() throws Exception {
+    void hmacWithThePublicKeyAsDerIsRefused() throws Exception {
         assertNoHmac(publicKey().getEncoded());
     }
 
     @Test
-    void anHmacKeyedWithTheModulus() throws Exception {
+    void hmacWithTheModulusIsRefused() throws Exception {
         assertNoHmac(publicKey().getModulus().toByteArray());
         assertNoHmac(String.valueOf(TestJwts.RSA.jwk().get("n")).getBytes(StandardCharsets.US_ASCII));
         assertNoHmac(TestJwts.jwks(TestJwts.RSA).getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test
-    void aForeignIssuer() {
+    void foreignIssuerIsRefused() {
         verifier.refuses(token.claim("iss", "https://evil.example.com").signedBy(TestJwts.RSA));
     }
 
     @Test
-    void aForeignAudience() {
+    void foreignAudienceIsRefused() {
         verifier.refuses(token.claim("aud", "other-app").signedBy(TestJwts.RSA));
     }
 
     @Test
-    void aTokenWithoutAnEnd() {
+    void tokenWithoutExpiryIsRefused() {
         verifier.refuses(token.claim("exp", null).signedBy(TestJwts.RSA));
     }
 
     @Test
-    void aKeyFromTheFileSystem() {
+    void keyIdThatIsAFileNameIsRefused() {
         for (String kid :
                 List.of("../../etc/passwd", "/dev/null", "file:///dev/null", "../../../../../../proc/self/environ")) {
             verifier.doesNotVerify(token.header("kid", kid).signedBy(SigningKey.secret("HS256", new byte[32])));
@@ -104,7 +104,7 @@ class JwtAttacksTest {
     }
 
     @Test
-    void aKeyFromADatabase() {
+    void keyIdWithSqlOrLdapIsRefused() {
         String kid = "x' UNION SELECT 'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' -- ";
         byte[] chosen = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA".getBytes(StandardCharsets.US_ASCII);
         verifier.doesNotVerify(token.header("kid", kid).signedBy(SigningKey.secret("HS256", chosen)));
@@ -113,13 +113,13 @@ class JwtAttacksTest {
     }
 
     @Test
-    void aKeyInTheToken() {
+    void jwkHeaderIsIgnored() {
         verifier.refuses(token.header("jwk", TestJwts.STRANGERS.jwk()).signedBy(TestJwts.STRANGERS));
         verifier.refuses(token.header("jwk", TestJwts.RSA.jwk()).signedBy(TestJwts.RSA));
     }
 
     @Test
-    void aKeyFromAnAddressInTheToken() {
+    void jkuHeaderIsNotFetched() {
         verifier.refuses(token.header("jku", "https://evil.example.com/jwks").signedBy(TestJwts.STRANGERS));
         verifier.refuses(token.header("jku", "https://am.example.com/am/oauth2/connect/jwk_uri")
                 .signedBy(TestJwts.RSA));
@@ -127,7 +127,7 @@ class JwtAttacksTest {
     }
 
     @Test
-    void aCertificateFromAnAddressInTheToken() {
+    void x5uHeaderIsNotFetched() {
         verifier.refuses(
                 token.header("x5u", "https://evil.example.com/cert.pem").signedBy(TestJwts.STRANGERS));
         verifier.refuses(
@@ -135,7 +135,7 @@ class JwtAttacksTest {
     }
 
     @Test
-    void aCertificateInTheToken() {
+    void x5cHeaderIsIgnored() {
         verifier.refuses(token.header("x5c", List.of("MIIB")).signedBy(TestJwts.STRANGERS));
         verifier.doesNotVerify(
                 token.header("x5c", List.of("MIIB")).header("kid", "other").signedBy(TestJwts.STRANGERS));
@@ -144,7 +144,7 @@ class JwtAttacksTest {
     }
 
     @Test
-    void encryptionAroundUnsignedClaims() throws JOSEException {
+    void encryptedUnsignedClaimsAreRefused() throws JOSEException {
         RSAKey ours = new RSAKeyGenerator(2_048).generate();
         JWEObject jwe = new JWEObject(
                 new JWEHeader.Builder(JWEAlgorithm.RSA_OAEP_256, EncryptionMethod.A128CBC_HS256)
@@ -159,7 +159,7 @@ class JwtAttacksTest {
     }
 
     @Test
-    void aThousandRandomKeyIdsFromManyThreads() {
+    void unknownKeyIdsCauseFewFetchesOfKeys() {
         assertThat(verifier.accepts(token.signedBy(TestJwts.RSA))).isTrue();
         List<String> tokens = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
@@ -180,28 +180,28 @@ class JwtAttacksTest {
     }
 
     @Test
-    void aLogoutToken() {
+    void logoutTokenIsRefusedAsAccessToken() {
         verifier.refuses(token.header("typ", "logout+jwt").signedBy(TestJwts.RSA));
         verifier.refuses(token.claim("tokenName", null).signedBy(TestJwts.RSA));
     }
 
     @Test
-    void aRefreshToken() {
+    void refreshTokenIsRefusedAsAccessToken() {
         verifier.refuses(TestJwts.refreshToken().signedBy(TestJwts.RSA));
     }
 
     @Test
-    void anIdToken() {
+    void idTokenIsRefusedAsAccessToken() {
         verifier.refuses(TestJwts.idToken().signedBy(TestJwts.RSA));
     }
 
     @Test
-    void anotherRealmsToken() {
+    void tokenOfAnotherRealmIsRefused() {
         verifier.refuses(token.claim("realm", "/beta").signedBy(TestJwts.RSA));
     }
 
     @Test
-    void anAlgorithmThatDoesNotFitTheKey() {
+    void algorithmOfAnotherKeyTypeIsRefused() {
         verifier.refuses(token.header("alg", "ES256").signedBy(TestJwts.RSA));
         verifier.refuses(
                 token.header("alg", "RS256").header("kid", TestJwts.RSA.keyId()).signedBy(TestJwts.EC));
@@ -209,7 +209,7 @@ class JwtAttacksTest {
     }
 
     @Test
-    void aSignatureOfAWeakKey() {
+    void signatureOfAWeakKeyIsRefused() {
         SigningKey weak = SigningKey.rsa("RS256", "weak", 1_024);
         am.shows(TestJwts.RSA, weak);
         verifier.doesNotVerify(token.signedBy(weak));

@@ -16,7 +16,7 @@ class JwtFormAttacksTest {
     private final TestJwts token = TestJwts.accessToken();
 
     @Test
-    void claimsTenThousandDeep() {
+    void claimsNestedTenThousandDeepAreRefused() {
         for (String deep :
                 List.of("[".repeat(10_000), "[".repeat(6_000) + "]".repeat(6_000), "{\"a\":".repeat(2_000))) {
             verifier.refuses(token.rawPayload("{\"a\":" + deep + "}").signedBy(TestJwts.RSA));
@@ -25,7 +25,7 @@ class JwtFormAttacksTest {
     }
 
     @Test
-    void aHeaderTenThousandDeep() {
+    void headerNestedTenThousandDeepIsRefused() {
         for (String deep :
                 List.of("[".repeat(10_000), "[".repeat(5_000) + "]".repeat(5_000), "{\"a\":".repeat(2_000))) {
             verifier.refuses(
@@ -35,7 +35,7 @@ class JwtFormAttacksTest {
     }
 
     @Test
-    void aTokenOfAMegabyte() {
+    void tokenOfAMegabyteIsRefused() {
         verifier.refuses(token.claim("x", "x".repeat(1_000_000)).signedBy(TestJwts.RSA));
         verifier.refuses("x".repeat(1_000_000));
         verifier.refuses(".".repeat(1_000_000));
@@ -43,7 +43,7 @@ class JwtFormAttacksTest {
     }
 
     @Test
-    void anotherSpellingOfTheSignature() {
+    void signatureSpelledOtherwiseIsRefused() {
         String good = token.signedBy(TestJwts.RSA);
         String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         String front = good.substring(0, good.length() - 1);
@@ -60,7 +60,7 @@ class JwtFormAttacksTest {
     }
 
     @Test
-    void aSignatureOfZeros() {
+    void signatureOfZerosIsRefused() {
         String text = token.signedBy(TestJwts.EC);
         String front = text.substring(0, text.lastIndexOf('.') + 1);
         verifier.refuses(front + Base64URL.encode(new byte[64]));
@@ -76,7 +76,7 @@ class JwtFormAttacksTest {
     }
 
     @Test
-    void aTamperedPayload() {
+    void changedPayloadIsRefused() {
         for (SigningKey key : List.of(TestJwts.RSA, TestJwts.EC, TestJwts.ED25519)) {
             String[] parts = token.signedBy(key).split("\\.", -1);
             String admin = TestJwts.encoded(token.claim("sub", "amadmin").payload());
@@ -85,7 +85,7 @@ class JwtFormAttacksTest {
     }
 
     @Test
-    void aTruncatedToken() {
+    void truncatedTokenIsRefused() {
         String good = token.signedBy(TestJwts.RSA);
         for (int length = 0; length < good.length(); length++) {
             verifier.doesNotVerify(good.substring(0, length));
@@ -93,7 +93,7 @@ class JwtFormAttacksTest {
     }
 
     @Test
-    void aCriticalExtension() {
+    void criticalHeaderIsRefused() {
         verifier.refuses(token.header("crit", List.of("exp")).header("exp", 1).signedBy(TestJwts.RSA));
         verifier.refuses(
                 token.header("crit", List.of("b64")).header("b64", false).signedBy(TestJwts.RSA));
@@ -102,7 +102,7 @@ class JwtFormAttacksTest {
     }
 
     @Test
-    void aHeaderThatSaysTwoThings() {
+    void headerWithADuplicateMemberIsRefused() {
         String kid = "\"kid\":\"" + TestJwts.RSA.keyId() + "\"";
         for (String twice : List.of(
                 "{\"alg\":\"RS256\",\"alg\":\"none\"," + kid + "}",
@@ -114,7 +114,7 @@ class JwtFormAttacksTest {
     }
 
     @Test
-    void whiteSpaceInTheToken() {
+    void whiteSpaceInTheTokenIsRefused() {
         String good = token.signedBy(TestJwts.RSA);
         for (String blank : List.of(" ", "\n", "\r\n", "\t", "\0", "\u00a0")) {
             verifier.refuses(blank + good);

@@ -51,7 +51,7 @@ class OutgoingTokensTest {
     }
 
     @Test
-    void aServiceGetsTheUsersTokenAndItIsRenewedInTime() {
+    void targetGetsTheUsersTokenRenewedInTime() {
         Token token = user.tokenFor(PLAIN, Renewal.IF_DUE).orElseThrow();
         assertThat(token).isEqualTo(user.token());
 
@@ -61,14 +61,14 @@ class OutgoingTokensTest {
     }
 
     @Test
-    void whatIsNoTargetGetsNothingAndCostsNothing() {
+    void otherUriGetsNoTokenAndMakesNoCall() {
         assertThat(user.tokenFor(URI.create("https://evil.example/api"), Renewal.IF_DUE))
                 .isEmpty();
         assertThat(am.count("")).isZero();
     }
 
     @Test
-    void aServiceOfItsOwnGetsATokenOfItsOwnWhichIsRemembered() {
+    void targetWithAnAudienceGetsAnExchangedTokenFromTheCache() {
         Token token = orders(Renewal.IF_DUE);
 
         assertThat(token.accessToken()).isNotEqualTo(user.token().accessToken());
@@ -80,7 +80,7 @@ class OutgoingTokensTest {
     }
 
     @Test
-    void ofSeveralTargetsTheNearestCounts() {
+    void mostSpecificTargetApplies() {
         try (TestTokens nested = TestTokens.of(
                 am.url(),
                 am.time(),
@@ -96,14 +96,14 @@ class OutgoingTokensTest {
     }
 
     @Test
-    void anotherTokenOfTheUserIsExchangedAnew() {
+    void newAccessTokenOfTheUserIsExchangedAgain() {
         Token token = orders(Renewal.IF_DUE);
         assertThat(orders(Renewal.FORCE)).isNotEqualTo(token);
         assertThat(am.count(EXCHANGE)).isEqualTo(2);
     }
 
     @Test
-    void manyCallsAtOnceAreOneExchange() {
+    void concurrentCallsMakeOneExchange() {
         user.token();
         try (ParallelCalls<Token> calls = ParallelCalls.start(20, number -> orders(Renewal.IF_DUE))) {
             assertThat(Set.copyOf(calls.results())).hasSize(1);
@@ -112,14 +112,14 @@ class OutgoingTokensTest {
     }
 
     @Test
-    void aTokenThatIsDueIsExchangedAgain() {
+    void dueExchangedTokenIsReplaced() {
         Token token = orders(Renewal.IF_DUE);
         am.time().pass(Duration.ofMinutes(59).plusSeconds(40));
         assertThat(orders(Renewal.IF_DUE)).isNotEqualTo(token);
     }
 
     @Test
-    void whereAmRefusesTheServiceGetsNothingAtAll() {
+    void refusedExchangeSendsNoToken() {
         FakeParty other = new FakeParty(FakeAm.Kind.PINGAM);
         try (other;
                 TestTokens elsewhere = TestTokens.of(
@@ -137,7 +137,7 @@ class OutgoingTokensTest {
     }
 
     @Test
-    void anAmThatDoesNotAnswerIsUnavailable() {
+    void exchangeDuringAnOutageIsUnavailable() {
         user.token();
         am.fake().set(Fault.reply(503, "{}").onlyWith(EXCHANGE));
         assertThatThrownBy(() -> orders(Renewal.IF_DUE)).isInstanceOf(Unavailable.class);
@@ -147,7 +147,7 @@ class OutgoingTokensTest {
     }
 
     @Test
-    void itEndsWithTheUsersTokens() {
+    void exchangedTokenEndsWithTheUsersTokens() {
         Token token = orders(Renewal.IF_DUE);
 
         user.revoke();

@@ -66,26 +66,26 @@ class RefusedIdTokenTest {
 
     @ParameterizedTest
     @MethodSource("lies")
-    void anIdTokenThatSaysSomethingElseIsRefusedAndTheTokensAreRevoked(UnaryOperator<Map<String, Object>> lie) {
+    void idTokenWithWrongClaimsIsRefusedAndTheTokensAreRevoked(UnaryOperator<Map<String, Object>> lie) {
         answerWith(idToken -> am.fake().oauth().sign(lie.apply(claims(idToken))));
         assertRefused();
     }
 
     @Test
-    void anIdTokenThatSomebodyElseHasSignedIsRefusedAndTheTokensAreRevoked() {
+    void idTokenOfAnotherSignerIsRefusedAndTheTokensAreRevoked() {
         String signature = am.fake().oauth().sign(Map.of("sub", "alice")).replaceFirst(".*\\.", "");
         answerWith(idToken -> idToken.substring(0, idToken.lastIndexOf('.') + 1) + signature);
         assertRefused();
     }
 
     @Test
-    void aMissingIdTokenIsRefusedWhereOpenidWasGrantedAndTheTokensAreRevoked() {
+    void missingIdTokenForScopeOpenidIsRefusedAndTheTokensAreRevoked() {
         answerWith(idToken -> "");
         assertRefused();
     }
 
     @Test
-    void theHonestOneIsAccepted() {
+    void validIdTokenIsAccepted() {
         answerWith(idToken -> am.fake().oauth().sign(claims(idToken)));
         assertThat(user.token().idToken()).isPresent();
     }
@@ -104,12 +104,12 @@ class RefusedIdTokenTest {
 
     @ParameterizedTest
     @MethodSource("liesInARenewal")
-    void aRenewalWhoseIdTokenSaysSomethingElseIsRefusedAsAWholeAndRevoked(UnaryOperator<Map<String, Object>> lie) {
+    void renewalWithWrongIdTokenClaimsIsRefusedAndRevoked(UnaryOperator<Map<String, Object>> lie) {
         assertRenewalIsRefused(idToken -> am.fake().oauth().sign(lie.apply(claims(idToken))));
     }
 
     @Test
-    void aRenewalWithAnIdTokenThatIsNoneIsRefusedAsAWholeAndRevoked() {
+    void renewalWithAMalformedIdTokenIsRefusedAndRevoked() {
         assertRenewalIsRefused(idToken -> "a.b.c");
     }
 
@@ -131,7 +131,7 @@ class RefusedIdTokenTest {
     }
 
     @Test
-    void anIdTokenThatCanNotBeCheckedNowIsLeftOutOfARenewalAndTheOldOneStays() {
+    void renewalWhileKeysAreUnavailableKeepsTheOldIdToken() {
         Token old = user.token();
         am.time().pass(Duration.ofMinutes(2));
         am.fake().oauth().rotateKey();
@@ -143,7 +143,7 @@ class RefusedIdTokenTest {
     }
 
     @Test
-    void userInfoOfSomebodyElseIsRefusedAndNotRemembered() {
+    void userInfoOfAnotherSubjectIsRefusedAndNotCached() {
         user.token();
         am.fake()
                 .oauth()

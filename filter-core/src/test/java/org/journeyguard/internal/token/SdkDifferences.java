@@ -26,7 +26,7 @@ public abstract class SdkDifferences extends SdkParity {
     }
 
     @Test
-    void theThresholdIsThirtySecondsUnlessItIsSet() {
+    void defaultThresholdIsThirtySeconds() {
         Token old = user().token();
         untilLeft(Duration.ofSeconds(31), old);
         assertThat(user().token()).isEqualTo(old);
@@ -35,7 +35,7 @@ public abstract class SdkDifferences extends SdkParity {
     }
 
     @Test
-    void aThresholdOfZeroRenewsOnlyAfterExpiry() {
+    void thresholdOfZeroRenewsOnlyAfterExpiry() {
         try (TestTokens late = with("oauth.threshold", "PT0S")) {
             JourneyUser user = late.user(session());
             Token old = user.token();
@@ -47,7 +47,7 @@ public abstract class SdkDifferences extends SdkParity {
     }
 
     @Test
-    void onlyInvalidGrantLeadsToANewAuthorizationAndEverythingElseIsSurfaced() {
+    void onlyInvalidGrantStartsANewAuthorizationAndOtherErrorsAreReported() {
         Token old = user().token();
         for (String error :
                 List.of("invalid_client", "unauthorized_client", "unsupported_grant_type", "invalid_scope")) {
@@ -62,7 +62,7 @@ public abstract class SdkDifferences extends SdkParity {
     }
 
     @Test
-    void aForcedRenewalUsesTheRefreshTokenWhereThereIsOne() {
+    void forcedRenewalUsesTheRefreshTokenIfThereIsOne() {
         user().token();
         user().refresh();
         assertThat(am().count(REFRESH)).isOne();
@@ -70,7 +70,7 @@ public abstract class SdkDifferences extends SdkParity {
     }
 
     @Test
-    void aForcedRenewalUsesTheSessionWhereThereIsNoRefreshTokenAndTheOldAccessTokenIsRevokedAfter() {
+    void forcedRenewalWithoutRefreshTokenUsesTheSessionAndThenRevokesTheOldAccessToken() {
         try (TestTokens modest = with("oauth.scope", "profile")) {
             JourneyUser user = modest.user(session());
             am().answer(EXCHANGE, 200, WITHOUT_REFRESH_TOKEN.formatted("first"));
@@ -84,7 +84,7 @@ public abstract class SdkDifferences extends SdkParity {
     }
 
     @Test
-    void aRefreshAnswerWithoutARefreshTokenKeepsTheOldOne() {
+    void refreshResponseWithoutARefreshTokenKeepsTheOldOne() {
         Token old = user().token();
         am().answer(REFRESH, 200, WITHOUT_REFRESH_TOKEN.formatted("second"));
         assertThat(user().refresh().refreshToken()).isEqualTo(old.refreshToken());
@@ -95,7 +95,7 @@ public abstract class SdkDifferences extends SdkParity {
     }
 
     @Test
-    void aFailureIsATypedExceptionAndTheOptionalFormIsThereForThoseWhoWantNone() {
+    void failureIsATypedExceptionOrAnEmptyOptional() {
         am().signOut(session());
         assertThatExceptionOfType(AuthenticationRequired.class).isThrownBy(user()::token);
         assertThatExceptionOfType(AuthenticationRequired.class).isThrownBy(user()::userInfo);
@@ -103,7 +103,7 @@ public abstract class SdkDifferences extends SdkParity {
     }
 
     @Test
-    void aRefreshStoresTheNewTokensFirstAndRevokesTheOldAccessTokenAfter() {
+    void refreshStoresTheNewTokensBeforeItRevokesTheOldAccessToken() {
         Token old = user().token();
         am().hang(REVOKE);
         Token renewed = user().refresh();
@@ -114,7 +114,7 @@ public abstract class SdkDifferences extends SdkParity {
     }
 
     @Test
-    void aSecondLogoutIsNoError() {
+    void secondLogoutSucceeds() {
         app().accepts(session());
         user().token();
         assertThat(user().logout().outcome()).isEqualTo(Outcome.SUCCESS);
@@ -122,7 +122,7 @@ public abstract class SdkDifferences extends SdkParity {
     }
 
     @Test
-    void stateNonceAndPkceAreAlwaysUsed() {
+    void authorizationRequestAlwaysHasStateNonceAndPkce() {
         user().token();
         for (String parameter : List.of("state=", "nonce=", "code_challenge=", "code_challenge_method=S256")) {
             assertThat(am().count(parameter)).isOne();

@@ -28,7 +28,7 @@ public abstract class SdkEndParity extends SdkParity {
     }
 
     @Test
-    void aRevocationEndsTheTokensAndKeepsTheSsoSession() {
+    void revocationEndsTheTokensAndKeepsTheSsoSession() {
         Token old = user().token();
         user().revoke();
         assertThat(am().isActive(old.accessToken())).isFalse();
@@ -38,7 +38,7 @@ public abstract class SdkEndParity extends SdkParity {
     }
 
     @Test
-    void aSecondRevocationIsNoError() {
+    void secondRevocationSucceeds() {
         user().token();
         user().revoke();
         user().revoke();
@@ -46,7 +46,7 @@ public abstract class SdkEndParity extends SdkParity {
     }
 
     @Test
-    void aRevocationThatTimesOutStillClearsTheTokensHere() {
+    void revocationThatTimesOutClearsTheStoredTokens() {
         try (TestTokens impatient = with("am.timeout", "PT2S")) {
             JourneyUser user = impatient.user(session());
             Token old = user.token();
@@ -67,7 +67,7 @@ public abstract class SdkEndParity extends SdkParity {
     }
 
     @Test
-    void aLogoutClearsTheCacheOfUserinfo() {
+    void logoutClearsTheCacheOfUserinfo() {
         user().userInfo();
         user().logout();
         assertThatExceptionOfType(AuthenticationRequired.class).isThrownBy(user()::userInfo);
@@ -75,7 +75,7 @@ public abstract class SdkEndParity extends SdkParity {
     }
 
     @Test
-    void aRevocationClearsTheCacheOfUserinfo() {
+    void revocationClearsTheCacheOfUserinfo() {
         user().userInfo();
         user().revoke();
         user().userInfo();
@@ -83,7 +83,7 @@ public abstract class SdkEndParity extends SdkParity {
     }
 
     @Test
-    void a401OfUserinfoIsAnApiErrorOf401() {
+    void userinfoWith401IsAnApiErrorWith401() {
         am().revoke(user().token().accessToken());
         assertThatExceptionOfType(ApiError.class)
                 .isThrownBy(user()::userInfo)
@@ -92,7 +92,7 @@ public abstract class SdkEndParity extends SdkParity {
     }
 
     @Test
-    void aCustomEndpointIsHonoured() {
+    void configuredUserinfoEndpointIsCalled() {
         String endpoint = endpoint("userinfo?custom=1");
         try (TestTokens custom = with("oauth.userinfo-endpoint", endpoint)) {
             assertThat(custom.user(session()).userInfo().subject()).contains("alice");
@@ -101,7 +101,7 @@ public abstract class SdkEndParity extends SdkParity {
     }
 
     @Test
-    void theSameSsoTokenNeedsNoNetwork() {
+    void tokenOfTheSameSsoTokenComesFromTheStore() {
         assertThat(app().accepts(session())).isTrue();
         Token token = user().token();
         UserInfo userInfo = user().userInfo();
@@ -113,7 +113,7 @@ public abstract class SdkEndParity extends SdkParity {
     }
 
     @Test
-    void whenAmRefusesTheSessionItsTokensAreGone() {
+    void tokensEndWhenAmRefusesTheSession() {
         assertThat(app().accepts(session())).isTrue();
         Token token = user().token();
         am().signOut(session());
@@ -125,7 +125,7 @@ public abstract class SdkEndParity extends SdkParity {
     }
 
     @Test
-    void whenAmRefusesTheQuestionInsteadOfTheSessionNothingChanges() {
+    void tokensStayWhenAmRejectsTheCall() {
         assertThat(app().accepts(session())).isTrue();
         Token token = user().token();
         am().time().pass(TestGuard.TTL);
@@ -135,7 +135,7 @@ public abstract class SdkEndParity extends SdkParity {
     }
 
     @Test
-    void aSessionThatIsNoneLeavesTheOldSessionAndItsTokensAlone() {
+    void forgedSessionLeavesTheOldSessionAndItsTokens() {
         assertThat(app().accepts(session())).isTrue();
         Token token = user().token();
         assertThat(app().accepts(GARBAGE)).isFalse();

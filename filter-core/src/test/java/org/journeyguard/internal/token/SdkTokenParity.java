@@ -29,14 +29,14 @@ public abstract class SdkTokenParity extends SdkParity {
     }
 
     @Test
-    void aValidTokenAskedForTwiceIsOneTokenCall() {
+    void validTokenRequestedTwiceMakesOneTokenCall() {
         assertThat(user().token()).isEqualTo(user().token());
         assertThat(am().count(EXCHANGE)).isOne();
         assertThat(am().count(REFRESH)).isZero();
     }
 
     @Test
-    void whatIsStoredIsThereAlsoAfterItsExpiryAndIsNeverRenewed() {
+    void storedTokenIsReturnedAfterItsExpiryWithoutRenewal() {
         assertThat(user().storedToken()).isEmpty();
         assertThat(am().count("/oauth2/")).isZero();
         Token token = user().token();
@@ -51,7 +51,7 @@ public abstract class SdkTokenParity extends SdkParity {
     }
 
     @Test
-    void theLifetimeIsWhatAmStatedAndNotWhatIsLeft() {
+    void expiresInIsTheLifetimeThatAmStated() {
         Token token = user().token();
         Duration lifetime = token.expiresIn().orElseThrow();
         assertThat(am().time().instant().plus(lifetime))
@@ -62,7 +62,7 @@ public abstract class SdkTokenParity extends SdkParity {
     }
 
     @Test
-    void whoDoesWithoutGetsNothingWhereAmGivesNothing() {
+    void tryTokenIsEmptyWhenAmIssuesNone() {
         assertThat(user().tryRefresh()).isPresent();
         assertThat(user().tryUserInfo()).isPresent();
         am().drop("/oauth2/");
@@ -73,7 +73,7 @@ public abstract class SdkTokenParity extends SdkParity {
     }
 
     @Test
-    void noTokensAndAnSsoTokenMakeAnAuthorizeAndAnExchange() {
+    void ssoTokenWithoutTokensMakesAnAuthorizationAndAnExchange() {
         Token token = user().token();
         assertThat(am().count(AUTHORIZE)).isOne();
         assertThat(am().count(EXCHANGE)).isOne();
@@ -81,7 +81,7 @@ public abstract class SdkTokenParity extends SdkParity {
     }
 
     @Test
-    void anExpiryInsideTheThresholdIsRenewed() {
+    void tokenWithinTheThresholdIsRenewed() {
         Token old = user().token();
         untilLeft(Duration.ofSeconds(29), old);
         Token renewed = user().token();
@@ -91,7 +91,7 @@ public abstract class SdkTokenParity extends SdkParity {
     }
 
     @Test
-    void aRefreshWithAValidTokenMakesOneNewTokenThatIsStored() {
+    void refreshOfAValidTokenStoresOneNewToken() {
         Token old = user().token();
         Token renewed = user().refresh();
         assertThat(renewed).isNotEqualTo(old).isEqualTo(user().token());
@@ -99,7 +99,7 @@ public abstract class SdkTokenParity extends SdkParity {
     }
 
     @Test
-    void afterAForcedRenewalTheOldAccessTokenIsRevoked() {
+    void forcedRenewalRevokesTheOldAccessToken() {
         Token old = user().token();
         Token renewed = user().refresh();
         Await.until("the old access token ends", () -> !am().isActive(old.accessToken()));
@@ -108,7 +108,7 @@ public abstract class SdkTokenParity extends SdkParity {
     }
 
     @Test
-    void invalidGrantWithAnSsoSessionIsARevocationANewAuthorizationAndASuccess() {
+    void invalidGrantWithAnSsoSessionRevokesAuthorizesAnewAndSucceeds() {
         Token old = user().token();
         am().revoke(refreshToken(old));
         Token renewed = user().refresh();
@@ -119,7 +119,7 @@ public abstract class SdkTokenParity extends SdkParity {
     }
 
     @Test
-    void invalidGrantWithoutASessionAtAmMakesTheUserSignInAndTheTokensAreGone() {
+    void invalidGrantWithoutAnSsoSessionRequiresSignInAndRemovesTheTokens() {
         Token old = user().token();
         am().revoke(refreshToken(old));
         am().signOut(session());
@@ -128,7 +128,7 @@ public abstract class SdkTokenParity extends SdkParity {
     }
 
     @Test
-    void invalidGrantAndAnyOtherErrorOfAuthorizeIsSurfacedAndChangesNothing() {
+    void invalidGrantFollowedByAnAuthorizationErrorIsReportedAndChangesNothing() {
         Token old = user().token();
         am().revoke(refreshToken(old));
         am().answer(AUTHORIZE, 400, PAGE);
@@ -139,7 +139,7 @@ public abstract class SdkTokenParity extends SdkParity {
     }
 
     @Test
-    void aRefreshThatSaysInvalidClientIsSurfacedAndTheSessionIsKept() {
+    void refreshWithInvalidClientIsReportedAndKeepsTheSession() {
         Token old = user().token();
         am().answer(REFRESH, 401, json("invalid_client"));
         assertThatExceptionOfType(ApiError.class)
@@ -155,7 +155,7 @@ public abstract class SdkTokenParity extends SdkParity {
     }
 
     @Test
-    void anInvalidClientIsAnAuthorizeError() {
+    void invalidClientIsAnAuthorizationError() {
         try (TestTokens nobody = with("oauth.client-id", "nobody")) {
             assertThatExceptionOfType(AuthorizeError.class)
                     .isThrownBy(nobody.user(session())::token)
@@ -164,7 +164,7 @@ public abstract class SdkTokenParity extends SdkParity {
     }
 
     @Test
-    void aDiscoveryThatFailsIsAnErrorAndNoSignOut() {
+    void failedDiscoveryIsAnErrorAndKeepsTheSession() {
         am().answer("openid-configuration", 503, "");
         assertThatExceptionOfType(Unavailable.class).isThrownBy(user()::token);
         heal();
@@ -172,7 +172,7 @@ public abstract class SdkTokenParity extends SdkParity {
     }
 
     @Test
-    void aRedirectWithAnErrorDescriptionKeepsTheMessage() {
+    void errorDescriptionOfARedirectIsKept() {
         try (TestTokens greedy = with("oauth.scope", "openid nonsense")) {
             assertThatExceptionOfType(AuthorizeError.class)
                     .isThrownBy(greedy.user(session())::token)
@@ -183,14 +183,14 @@ public abstract class SdkTokenParity extends SdkParity {
     }
 
     @Test
-    void whatIsNoRedirectIsAnError() {
+    void authorizationResponseWithoutRedirectIsAnError() {
         am().answer(AUTHORIZE, 200, "<html></html>");
         assertThatExceptionOfType(Unavailable.class).isThrownBy(user()::token);
         assertThat(am().count(EXCHANGE)).isZero();
     }
 
     @Test
-    void standardParametersOverrideThoseOfTheConfiguredEndpoint() {
+    void standardParametersReplaceThoseOfTheConfiguredEndpoint() {
         String endpoint = endpoint("authorize?prompt=login&max_age=0&scope=openid&audience=shop");
         try (TestTokens custom = with("oauth.authorization-endpoint", endpoint)) {
             Token token = custom.user(session()).token();
@@ -203,7 +203,7 @@ public abstract class SdkTokenParity extends SdkParity {
     }
 
     @Test
-    void inTheBackgroundItIsAlwaysPromptNone() {
+    void backgroundAuthorizationAlwaysHasPromptNone() {
         Token old = user().token();
         am().revoke(refreshToken(old));
         user().refresh();
@@ -213,7 +213,7 @@ public abstract class SdkTokenParity extends SdkParity {
     }
 
     @Test
-    void aNetworkFailureOfARefreshLetsTheOldTokensSurvive() {
+    void networkFailureOfARefreshKeepsTheOldTokens() {
         Token old = user().token();
         am().drop("/oauth2/");
         assertThatExceptionOfType(Unavailable.class).isThrownBy(user()::refresh);
@@ -223,7 +223,7 @@ public abstract class SdkTokenParity extends SdkParity {
     }
 
     @Test
-    void parallelCallsOnExpiryMakeOneRefresh() {
+    void concurrentCallsOnExpiryMakeOneRefresh() {
         JourneyUser user = user();
         Token old = user.token();
         expire(old);

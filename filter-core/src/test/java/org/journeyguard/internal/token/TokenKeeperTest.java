@@ -40,7 +40,7 @@ class TokenKeeperTest {
     }
 
     @Test
-    void aSessionWithoutTokensIsTouchedForNothing() {
+    void touchWithoutTokensDoesNothing() {
         keeper.renewIfDue(session);
         am.time().pass(Duration.ofDays(1));
         keeper.renewIfDue(session);
@@ -48,7 +48,7 @@ class TokenKeeperTest {
     }
 
     @Test
-    void aTouchOfAFreshTokenAsksNobody() {
+    void touchOfAFreshTokenMakesNoCall() {
         Token token = user.token();
         long calls = am.count("");
         keeper.renewIfDue(session);
@@ -57,7 +57,7 @@ class TokenKeeperTest {
     }
 
     @Test
-    void manyTouchesOfADueTokenRenewItOnceInTheBackgroundAndNoneOfThemWaits() {
+    void touchesOfADueTokenRenewItOnceInTheBackground() {
         Token old = makeDue();
         CountDownLatch gate = new CountDownLatch(1);
         am.fake().set(Fault.heldBy(gate).onlyWith(REFRESH));
@@ -79,7 +79,7 @@ class TokenKeeperTest {
     }
 
     @Test
-    void aTouchThatComesTooLateRenewsNothingAnew() {
+    void touchRunAfterARenewalDoesNotRenewAgain() {
         makeDue();
         CountDownLatch gate = new CountDownLatch(1);
         for (int i = 0; i < 4; i++) {
@@ -96,7 +96,7 @@ class TokenKeeperTest {
     }
 
     @Test
-    void aRenewalThatFailedIsNotTriedForAMomentWhileTheTokenCanBeUsed() {
+    void failedRenewalIsNotRepeatedAtOnceWhileTheTokenIsValid() {
         Token old = makeDue();
         am.answer("/oauth2/", 503, "");
         assertThat(user.token()).isEqualTo(old);
@@ -111,7 +111,7 @@ class TokenKeeperTest {
     }
 
     @Test
-    void aTouchWhoseRenewalFailedIsTriedAgainAfterAMoment() {
+    void failedRenewalIsRepeatedAfterThePause() {
         makeDue();
         am.answer("/oauth2/", 429, "");
         keeper.renewIfDue(session);
@@ -126,7 +126,7 @@ class TokenKeeperTest {
     }
 
     @Test
-    void anExpiredTokenThatCannotBeRenewedIsNotGivenOut() {
+    void expiredTokenThatCannotBeRenewedIsNotReturned() {
         Token old = makeDue();
         am.time().pass(INSIDE_THE_THRESHOLD);
         am.answer("/oauth2/", 503, "");
@@ -137,7 +137,7 @@ class TokenKeeperTest {
     }
 
     @Test
-    void aRevocationEndsTheTokensHereFirst() {
+    void revocationRemovesTheTokensBeforeItCallsAm() {
         Token old = user.token();
         am.drop(REVOKE);
         assertThatExceptionOfType(Unavailable.class).isThrownBy(user::revoke);
@@ -146,14 +146,14 @@ class TokenKeeperTest {
     }
 
     @Test
-    void aRevocationWithoutTokensAsksNobodyAndIsNoError() {
+    void revocationWithoutTokensSucceedsWithoutACall() {
         user.revoke();
         user.revoke();
         assertThat(am.count("")).isZero();
     }
 
     @Test
-    void anAbandonedSessionsTokensEndAtAmInTheBackground() {
+    void tokensOfAnAbandonedSessionAreRevokedInTheBackground() {
         Token token = user.token();
         keeper.abandon(session.digest());
         assertThat(app.hadTokens(session)).isFalse();
@@ -162,7 +162,7 @@ class TokenKeeperTest {
     }
 
     @Test
-    void afterALogoutThereIsNoTokenHoweverAliveTheSessionIsAtAm() {
+    void noTokenAfterALogoutWhileTheSessionLivesAtAm() {
         app.accepts(session);
         Token token = user.token();
         am.drop("/am/");
@@ -180,7 +180,7 @@ class TokenKeeperTest {
     }
 
     @Test
-    void twoSessionsOfOneUserHaveTwoSets() {
+    void sessionsOfOneUserHaveSeparateTokens() {
         SsoToken other = am.signIn("alice");
         Token mine = user.token();
         Token others = keeper.token(other, Renewal.IF_DUE);
@@ -191,7 +191,7 @@ class TokenKeeperTest {
     }
 
     @Test
-    void whatIsLeftOfTokensWhoseRefreshTokenIsSpentEndsAtAm() {
+    void accessTokenWithASpentRefreshTokenIsRevoked() {
         Token old = makeDue();
         am.dropAfterAnswering(REFRESH);
         Token renewed = user.token();

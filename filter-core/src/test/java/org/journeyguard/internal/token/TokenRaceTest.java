@@ -50,7 +50,7 @@ class TokenRaceTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aLogoutDuringARefreshKeepsTheUserOutAndTheFreshTokensAreRevoked(boolean isIssuedBefore) {
+    void logoutDuringARefreshRevokesTheNewTokens(boolean isIssuedBefore) {
         app.accepts(session);
         expire(user.token());
         hold(REFRESH, isIssuedBefore);
@@ -66,7 +66,7 @@ class TokenRaceTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aLogoutDuringAnExchangeKeepsTheUserOutAndTheFreshTokensAreRevoked(boolean isIssuedBefore) {
+    void logoutDuringAnExchangeRevokesTheNewTokens(boolean isIssuedBefore) {
         // the session's end would have kept AM from issuing an ID token
         am.answer("_action=logout", 200, "{\"result\":\"Successfully logged out\"}");
         app.accepts(session);
@@ -84,7 +84,7 @@ class TokenRaceTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aLogoutOfASessionThatIsNotRememberedEndsItsTokensToo(boolean isAliveAtAm) {
+    void logoutOfAnUncachedSessionRevokesItsTokens(boolean isAliveAtAm) {
         Token token = user.token();
         if (!isAliveAtAm) {
             am.signOut(session);
@@ -96,7 +96,7 @@ class TokenRaceTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aRevocationDuringARefreshEndsTheFreshTokensTooAndTheSessionGetsNewOnes(boolean isIssuedBefore) {
+    void revocationDuringARefreshRevokesTheNewTokens(boolean isIssuedBefore) {
         expire(user.token());
         hold(REFRESH, isIssuedBefore);
         try (ParallelCalls<Object> crowd = ParallelCalls.start(50, i -> outcome())) {
@@ -110,7 +110,7 @@ class TokenRaceTest {
     }
 
     @Test
-    void aSessionThatIsAbandonedDuringARefreshLeavesNoTokensBehind() {
+    void sessionAbandonedDuringARefreshLeavesNoTokens() {
         expire(user.token());
         hold(REFRESH, true);
         try (ParallelCalls<Object> crowd = ParallelCalls.start(1, i -> outcome())) {

@@ -42,7 +42,7 @@ class TokenRulesTest {
         // no life at all
         "0, 0, 30, EXPIRED"
     })
-    void aTokenIsFreshThenDueThenExpired(long age, long life, long threshold, Freshness expected) {
+    void tokenIsFreshThenDueThenExpired(long age, long life, long threshold, Freshness expected) {
         TokenSet tokens = issued(ISSUED.plusSeconds(life));
         Instant now = ISSUED.plusSeconds(age);
         assertThat(TokenRules.freshness(tokens, now, Duration.ofSeconds(threshold), BELIEVED))
@@ -51,19 +51,19 @@ class TokenRulesTest {
 
     @ParameterizedTest
     @CsvSource({"3600, 30, 3570", "3600, 0, 3600", "30, 60, 20", "0, 30, 0"})
-    void itIsDueAThresholdBeforeItExpires(long life, long threshold, long due) {
+    void tokenIsDueOneThresholdBeforeItsExpiry(long life, long threshold, long due) {
         assertThat(untilDue(issued(ISSUED.plusSeconds(life)), ISSUED, threshold))
                 .isEqualTo(Duration.ofSeconds(due));
     }
 
     @Test
-    void whatShouldHaveBeenRenewedLongAgoIsDueNow() {
+    void overdueTokenIsDueNow() {
         assertThat(untilDue(issued(ISSUED.plusSeconds(60)), ISSUED.plusSeconds(3_600), 30))
                 .isNegative();
     }
 
     @Test
-    void aTokenWithoutExpiryIsNeitherExpiredAtOnceNorFreshForEver() {
+    void tokenWithoutExpiryIsFreshUntilItsNextCheck() {
         TokenSet tokens = issued(null);
         assertThat(freshness(tokens, ISSUED)).isEqualTo(Freshness.FRESH);
         assertThat(freshness(tokens, ISSUED.plus(BELIEVED).minusNanos(1))).isEqualTo(Freshness.FRESH);
@@ -72,7 +72,7 @@ class TokenRulesTest {
     }
 
     @Test
-    void aCheckedTokenIsBelievedFromTheCheckOn() {
+    void checkedTokenIsFreshFromTheCheckOn() {
         Instant later = ISSUED.plus(Duration.ofHours(1));
         TokenSet checked = issued(null).checked(later, null);
         assertThat(freshness(checked, later.plus(BELIEVED).minusNanos(1))).isEqualTo(Freshness.FRESH);
@@ -80,7 +80,7 @@ class TokenRulesTest {
     }
 
     @Test
-    void anExpiryThatTheCheckHasToldCounts() {
+    void expiryFromIntrospectionApplies() {
         Instant later = ISSUED.plus(Duration.ofHours(1));
         TokenSet checked = issued(null).checked(later, later.plusSeconds(600));
         assertThat(freshness(checked, later.plusSeconds(569))).isEqualTo(Freshness.FRESH);

@@ -30,7 +30,7 @@ class TokenSourceTest {
 
     @ParameterizedTest
     @EnumSource(names = {"OPENAM", "PINGAM"})
-    void authorizeCarriesTheSsoTokenAsHeaderAndCookieAndVersion21(Kind kind) {
+    void authorizationSendsTheSsoTokenAsHeaderAndCookieAndVersion21(Kind kind) {
         try (Asked asked = new Asked(kind)) {
             asked.user.token();
             FakeCall call = asked.only("/authorize");
@@ -43,7 +43,7 @@ class TokenSourceTest {
 
     @ParameterizedTest
     @EnumSource(names = {"OPENAM", "PINGAM"})
-    void aCustomCookieNameIsHonoured(Kind kind) {
+    void authorizationUsesTheConfiguredCookieName(Kind kind) {
         try (Asked asked = new Asked(kind, "am.cookie-name", "0123abc")) {
             assertThatExceptionOfType(AuthenticationRequired.class).isThrownBy(asked.user::token);
             FakeCall call = asked.only("/authorize");
@@ -55,7 +55,7 @@ class TokenSourceTest {
 
     @ParameterizedTest
     @EnumSource(names = {"OPENAM", "PINGAM"})
-    void theChallengeIsTheS256OfTheVerifierThatTheExchangeShows(Kind kind) throws NoSuchAlgorithmException {
+    void codeChallengeIsTheS256OfTheVerifier(Kind kind) throws NoSuchAlgorithmException {
         try (Asked asked = new Asked(kind)) {
             asked.user.token();
             FakeCall authorize = asked.only("/authorize");
@@ -70,7 +70,7 @@ class TokenSourceTest {
 
     @ParameterizedTest
     @EnumSource(names = {"OPENAM", "PINGAM"})
-    void stateNonceAndVerifierAreNewEachTimeAndTooLongToBeGuessed(Kind kind) {
+    void stateNonceAndVerifierAreNewEachTimeAndHave256Bits(Kind kind) {
         try (Asked asked = new Asked(kind)) {
             Set<String> secrets = new HashSet<>();
             for (int i = 0; i < 5; i++) {
@@ -87,7 +87,7 @@ class TokenSourceTest {
 
     @ParameterizedTest
     @EnumSource(names = {"OPENAM", "PINGAM"})
-    void nothingThatIsAskedEndsTheSession(Kind kind) {
+    void authorizationRequestDoesNotEndTheSession(Kind kind) {
         try (Asked asked = new Asked(kind, "oauth.client-id", "consent-app", "oauth.consent", "implied")) {
             asked.user.token();
             asked.user.refresh();
@@ -100,7 +100,7 @@ class TokenSourceTest {
 
     @ParameterizedTest
     @EnumSource(names = {"OPENAM", "PINGAM"})
-    void whereTheUserWouldHaveToConsentThereIsNoTokenAndNobodyConsents(Kind kind) {
+    void requiredConsentGivesNoTokenAndIsNotGiven(Kind kind) {
         try (Asked asked = new Asked(kind, "oauth.client-id", "consent-app")) {
             assertThatExceptionOfType(AuthorizeError.class)
                     .isThrownBy(asked.user::token)
@@ -111,7 +111,7 @@ class TokenSourceTest {
 
     @ParameterizedTest
     @EnumSource(names = {"OPENAM", "PINGAM"})
-    void impliedConsentIsGivenByTheApplicationWithTheSessionAsProof(Kind kind) {
+    void impliedConsentIsPostedWithTheSessionAsProof(Kind kind) {
         try (Asked asked = new Asked(kind, "oauth.client-id", "consent-app", "oauth.consent", "implied")) {
             assertThat(asked.user.token().scope()).contains("openid", "profile");
             FakeCall consent = asked.only("POST /am/oauth2/authorize");
@@ -123,7 +123,7 @@ class TokenSourceTest {
 
     @ParameterizedTest
     @EnumSource(names = {"OPENAM", "PINGAM"})
-    void impliedConsentIsNotGivenWhereNobodyAsksForIt(Kind kind) {
+    void impliedConsentIsPostedOnlyIfAmAsksForIt(Kind kind) {
         try (Asked asked = new Asked(kind, "oauth.consent", "implied")) {
             asked.user.token();
             assertThat(asked.am.count("decision=allow")).isZero();
@@ -132,7 +132,7 @@ class TokenSourceTest {
 
     @ParameterizedTest
     @EnumSource(names = {"OPENAM", "PINGAM"})
-    void anAnswerWithAnotherStateIsRefusedAndItsCodeIsNotUsed(Kind kind) {
+    void responseWithAnotherStateIsRefusedAndItsCodeIsNotUsed(Kind kind) {
         try (Asked asked = new Asked(kind)) {
             asked.am.fake().set(redirecting("state=[^&]*", "state=guessed"));
             assertThatExceptionOfType(AuthorizeError.class).isThrownBy(asked.user::token);
@@ -142,7 +142,7 @@ class TokenSourceTest {
 
     @ParameterizedTest
     @EnumSource(names = {"OPENAM", "PINGAM"})
-    void anAnswerOfAnotherIssuerIsRefusedAndItsCodeIsNotUsed(Kind kind) {
+    void responseOfAnotherIssuerIsRefusedAndItsCodeIsNotUsed(Kind kind) {
         try (Asked asked = new Asked(kind)) {
             asked.am.fake().set(redirecting("iss=[^&]*", "iss=https%3A%2F%2Fother.example.com"));
             assertThatExceptionOfType(AuthorizeError.class).isThrownBy(asked.user::token);
@@ -152,7 +152,7 @@ class TokenSourceTest {
 
     @ParameterizedTest
     @EnumSource(names = {"OPENAM", "PINGAM"})
-    void aPublicClientSendsItsIdAndNoSecret(Kind kind) {
+    void publicClientSendsItsIdAndNoSecret(Kind kind) {
         try (Asked asked = new Asked(kind, "oauth.client-id", "spa", "oauth.client-secret", "")) {
             asked.user.token(Renewal.IF_DUE);
             assertThat(asked.exchange().parameter("client_id")).isEqualTo("spa");

@@ -43,14 +43,14 @@ class TwoNodesTest {
     }
 
     @Test
-    void obtainTokensOnce() {
+    void twoNodesObtainTokensOnce() {
         assertThat(onBoth()).containsOnly(here.token());
         assertThat(am.count(EXCHANGE)).isOne();
         assertThat(am.count(REFRESH)).isZero();
     }
 
     @Test
-    void refreshAnExpiredTokenOnce() {
+    void twoNodesRefreshAnExpiredTokenOnce() {
         Token old = here.token();
         am.time().pass(Duration.ofHours(1));
         assertThat(onBoth()).containsOnly(here.token()).doesNotContain(old);
@@ -59,7 +59,7 @@ class TwoNodesTest {
     }
 
     @Test
-    void neverSendARefreshTokenAgainThatTheOtherHasSpent() {
+    void refreshTokenSpentByOneNodeIsNotSentByTheOther() {
         Token old = here.token();
         am.time().pass(Duration.ofHours(1));
         am.dropAfterAnswering(REFRESH);
@@ -69,7 +69,7 @@ class TwoNodesTest {
     }
 
     @Test
-    void aTokenThatTheOtherNodeHasRenewedIsNotRenewedAgainAheadOfTime() {
+    void tokenRenewedByTheOtherNodeIsNotRenewedAgain() {
         here.token();
         there.token();
         am.time().pass(Duration.ofMinutes(60).minusSeconds(10));
@@ -87,7 +87,7 @@ class TwoNodesTest {
     }
 
     @Test
-    void aTokenThatTheOtherNodeHasObtainedIsRenewedAheadOfTimeHereAsWell() {
+    void tokenObtainedByTheOtherNodeIsRenewedWhenDue() {
         here.token();
         there.token();
         am.time().pass(Duration.ofMinutes(60).minusSeconds(10));
@@ -96,7 +96,7 @@ class TwoNodesTest {
     }
 
     @Test
-    void whatEndsOnOneNodeIsGoneOnTheOther() {
+    void tokensThatEndOnOneNodeEndOnTheOther() {
         one.accepts(session);
         Token token = there.token();
         here.logout();
@@ -107,7 +107,7 @@ class TwoNodesTest {
     }
 
     @Test
-    void aNodeThatDiedWhileItRenewedHoldsTheOtherUpForAMomentOnly() {
+    void leaseOfADeadNodeDelaysTheOtherOnlyUntilItExpires() {
         here.token();
         am.time().pass(Duration.ofHours(1));
         try (Cluster dead = new TestNode(engine).open(am.time()::nanoTime)) {

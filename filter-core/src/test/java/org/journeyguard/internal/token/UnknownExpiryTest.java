@@ -49,7 +49,7 @@ class UnknownExpiryTest {
     }
 
     @Test
-    void itIsNotExpiredAtOnce() {
+    void tokenWithoutExpiryIsReturned() {
         Token token = token();
         assertThat(token.expiresAt()).isEmpty();
         am.time().pass(CACHE_TTL.minusMillis(1));
@@ -59,7 +59,7 @@ class UnknownExpiryTest {
     }
 
     @Test
-    void eachCacheTtlAmIsAskedOnceWhetherItLives() {
+    void tokenWithoutExpiryIsIntrospectedOncePerCacheTtl() {
         Token token = token();
         for (int i = 1; i <= 3; i++) {
             am.time().pass(CACHE_TTL);
@@ -71,7 +71,7 @@ class UnknownExpiryTest {
     }
 
     @Test
-    void itDoesNotLiveForEver() {
+    void inactiveTokenWithoutExpiryIsRenewed() {
         Token token = token();
         am.revoke(token.accessToken());
         assertThat(user.token()).isEqualTo(token);
@@ -83,7 +83,7 @@ class UnknownExpiryTest {
     }
 
     @Test
-    void silenceIsNotOtherwise() {
+    void tokenWithoutExpiryIsReturnedDuringAnOutage() {
         Token token = token();
         am.time().pass(CACHE_TTL);
         am.drop(INTROSPECT);
@@ -95,7 +95,7 @@ class UnknownExpiryTest {
     }
 
     @Test
-    void anOutageConfirmsNothingSoAmIsAskedAgainBeforeTheNextCacheTtl() {
+    void afterAnOutageTheTokenIsIntrospectedBeforeTheNextCacheTtl() {
         Token token = token();
         am.time().pass(CACHE_TTL);
         am.drop(INTROSPECT);
@@ -108,7 +108,7 @@ class UnknownExpiryTest {
 
     @ParameterizedTest
     @CsvSource({"400, invalid_request", "401, invalid_client", "403, unauthorized_client"})
-    void aRefusedIntrospectionConfirmsNothingSoTheTokenIsRenewed(int status, String error) {
+    void tokenWithoutExpiryIsRenewedWhenIntrospectionIsRefused(int status, String error) {
         Token token = token();
         am.time().pass(CACHE_TTL);
         am.answer(INTROSPECT, status, "{\"error\":\"" + error + "\"}");
@@ -119,7 +119,7 @@ class UnknownExpiryTest {
     }
 
     @Test
-    void anExpiryThatIntrospectionTellsCountsFromThenOn() {
+    void expiryFromIntrospectionApplies() {
         Token token = user.token();
         am.time().pass(CACHE_TTL);
         Token told = user.token();
@@ -132,7 +132,7 @@ class UnknownExpiryTest {
     }
 
     @Test
-    void aTouchHasItCheckedInTheBackground() {
+    void touchIntrospectsInTheBackground() {
         Token token = token();
         am.time().pass(CACHE_TTL);
         app.keeper().renewIfDue(session);
@@ -142,7 +142,7 @@ class UnknownExpiryTest {
     }
 
     @Test
-    void aForcedRenewalDoesNotAskFirst() {
+    void forcedRenewalDoesNotIntrospectFirst() {
         Token token = token();
         am.time().pass(CACHE_TTL);
         assertThat(user.refresh().accessToken()).isNotEqualTo(token.accessToken());

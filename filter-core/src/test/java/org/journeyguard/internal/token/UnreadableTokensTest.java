@@ -56,7 +56,7 @@ class UnreadableTokensTest {
 
     @ParameterizedTest
     @EnumSource(names = {"OPENAM", "PINGAM"})
-    void anAccessTokenIsRefusedAndAmIsNotAskedAgainForAWhile(FakeAm.Kind kind) {
+    void unreadableAccessTokenIsRefusedAndNotIntrospectedAgainForAWhile(FakeAm.Kind kind) {
         am.setKind(kind);
         am.set(UNREADABLE.onlyFor(INTROSPECT));
         for (int i = 0; i < 50; i++) {
@@ -68,7 +68,7 @@ class UnreadableTokensTest {
     }
 
     @Test
-    void anAccessTokenThatAmHadNoTimeForIsGoodWhenItIsAskedOnceMore() {
+    void accessTokenWhoseFirstIntrospectionFailedIsAcceptedByTheSecond() {
         String token = am.issue("alice", "/", "web-app", "openid").access();
         am.set((call, honest) ->
                 call.target().contains(INTROSPECT) && am.calls(INTROSPECT).size() == 1
@@ -79,13 +79,13 @@ class UnreadableTokensTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 500})
-    void whereAmIsNotWellNothingIsKnownOfAnAccessToken(int status) {
+    void accessTokenIsUndecidedWhileAmIsUnhealthy(int status) {
         am.set(Fault.reply(status, SdkParity.json("server_error")));
         assertThat(bearers.validate(TestBearers.token("unreadable"))).isInstanceOf(Authentication.Unavailable.class);
     }
 
     @Test
-    void anAccessTokenThatAmHasConfirmedIsNeverLostThatWay() {
+    void confirmedAccessTokenIsNotRefusedForAnAmError() {
         String token = am.issue("alice", "/", "web-app", "openid").access();
         assertThat(bearers.validate(TestBearers.token(token))).isInstanceOf(Authentication.Authenticated.class);
         time.pass(Duration.ofSeconds(59));
@@ -94,7 +94,7 @@ class UnreadableTokensTest {
     }
 
     @Test
-    void aRefreshTokenThatAmCanNotReadTwiceIsUsedNoMoreAndTheSessionIsAskedWith() {
+    void refreshTokenUnreadableTwiceIsReplacedByTheSession() {
         SsoToken session = new SsoToken(am.signIn("alice"));
         Token old = keeper.token(session, Renewal.IF_DUE);
         am.set(UNREADABLE.onlyWith("grant_type=refresh_token"));
@@ -106,7 +106,7 @@ class UnreadableTokensTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 500})
-    void anIdTokenHintThatAmCanNotReadIsDeniedAndNotTriedForEver(int status) {
+    void unreadableIdTokenHintIsDeniedAndNotRetried(int status) {
         am.set(Fault.reply(status, SdkParity.json("server_error")).onlyFor("/connect/endSession"));
         assertThat(guard.tokens()
                         .revocation()

@@ -95,7 +95,7 @@ class BackChannelPathTest {
     }
 
     @Test
-    void whatIsNotValidGetsA400AndEndsNothing() throws IOException {
+    void invalidLogoutTokenGets400AndEndsNoSession() throws IOException {
         TestUsers.user(runtime, session).token();
         String token = logoutToken("(usr!alice)");
         for (Answer answer : new Answer[] {
@@ -111,7 +111,7 @@ class BackChannelPathTest {
     }
 
     @Test
-    void aFloodOfAccessTokensKeepsNoLogoutTokenOut() throws IOException {
+    void floodOfAccessTokensDoesNotBlockLogoutTokens() throws IOException {
         TestUsers.user(runtime, session).token();
         am.set(Fault.HANG.onlyFor("introspect"));
         try (ParallelCalls<Boolean> strangers = ParallelCalls.start(
@@ -125,7 +125,7 @@ class BackChannelPathTest {
     }
 
     @Test
-    void logoutTokensThatWaitForAmAreFewAndTheOthersAreToldToComeAgain() {
+    void waitingLogoutTokensAreLimitedAndOthersGet503() {
         am.set(Fault.HANG);
         String token = logoutToken("(usr!alice)");
         try (ParallelCalls<Answer> many = ParallelCalls.start(300, i -> posted(token))) {

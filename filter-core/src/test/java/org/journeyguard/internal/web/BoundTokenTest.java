@@ -73,7 +73,7 @@ class BoundTokenTest {
     }
 
     @Test
-    void aBoundTokenProceedsWithItsCertificateAndNoOther() throws GeneralSecurityException {
+    void boundTokenIsAcceptedOnlyWithItsCertificate() throws GeneralSecurityException {
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
         String bound = boundTo(Base64.getUrlEncoder().withoutPadding().encodeToString(digest));
         assertThat(isAccepted(bound, certificate)).isTrue();

@@ -70,7 +70,7 @@ class CallerIdentityTest {
     }
 
     @Test
-    void whatWasFoundOutCountsOnceAndForThisApplicationOnly() {
+    void verdictAppliesOnceAndOnlyInItsApplication() {
         TestRequest request = signedIn("/account");
         caller(request);
         InitialDecision first = InitialDecision.of(tenants, request);
@@ -101,7 +101,7 @@ class CallerIdentityTest {
     }
 
     @Test
-    void onPublicPathsAmIsAskedOnlyWhereThereIsSomethingToAskAbout() {
+    void publicPathWithoutCredentialMakesNoCall() {
         assertThat(caller(new TestRequest("GET", "", "/public/news", Map.of(), null)))
                 .isEmpty();
         assertThat(am.calls()).isEmpty();
@@ -109,7 +109,7 @@ class CallerIdentityTest {
     }
 
     @Test
-    void silenceAboutRolesIsNotNoRoles() {
+    void outageDuringTheReadOfRolesIsNotNoRoles() {
         am.set(Fault.DROP.onlyFor("/users/"));
 
         TestRequest account = signedIn("/account");

@@ -125,7 +125,7 @@ class DispatchModelTest {
 
     /** What the container asks ahead of the filter is asked once. */
     @Test
-    void whatWasFoundOutAboutAPathCountsForIt() {
+    void verdictAboutAPathAppliesToThatPath() {
         HttpServletRequest request = request("/api/secret", "alice");
         Step step = new Step(DispatcherType.REQUEST, "/api/secret", false, true);
         CallerIdentity.of(new TestDispatch(request, step.type(), step.path(), application.context));
@@ -136,7 +136,7 @@ class DispatchModelTest {
     }
 
     @Test
-    void whatWasFoundOutAboutOneCredentialDoesNotCountForAnother() {
+    void verdictAboutACredentialDoesNotApplyToAnother() {
         HttpServletRequest asked = request("/api/secret", "alice");
         CallerIdentity.of(new TestDispatch(asked, DispatcherType.REQUEST, "/api/secret", application.context));
         HttpServletRequest other = new jakarta.servlet.http.HttpServletRequestWrapper(asked) {

@@ -72,7 +72,7 @@ class EndedSessionSpellingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {ISSUED, RESPELT})
-    void aBackChannelLogoutEndsItInEach(String presented) {
+    void backChannelLogoutEndsTheSessionInEachSpelling(String presented) {
         Token token = use(presented);
         long now = time.instant().getEpochSecond();
         Map<String, Object> claims = Map.of(
@@ -97,14 +97,14 @@ class EndedSessionSpellingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {ISSUED, RESPELT})
-    void aNotificationThatNamesItsTokenEndsItInEach(String presented) {
+    void notificationWithTheTokenEndsTheSessionInEachSpelling(String presented) {
         Token token = use(presented);
         am.notifications().tell(ISSUED, "LOGOUT");
         assertEnded(token);
     }
 
     @Test
-    void aNotificationThatNamesTheDigestOfItsTokenEndsItInEach() throws NoSuchAlgorithmException {
+    void notificationWithTheDigestEndsTheSessionInEachSpelling() throws NoSuchAlgorithmException {
         Token token = use(ISSUED);
         byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(ISSUED.getBytes(StandardCharsets.US_ASCII));
         am.notifications()

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An answer of AM's that comes late, twice, by the Back button or from a bookmark. */
+/** An answer of AM's that comes late, repeatedResponseLeadsToTheTarget, by the Back button or from a bookmark. */
 class LateAuthorizationResponseTest {
     private static final String APP = "https://app.example.com/shop";
     private static final String COOKIE = "__Host-journey-session-MwVjwA";
@@ -43,7 +43,7 @@ class LateAuthorizationResponseTest {
     }
 
     @Test
-    void twice() {
+    void repeatedResponseLeadsToTheTarget() {
         String answer = alice.atAm(alice.get("/account?tab=1"));
         alice.get(answer);
         staysSignedInAndGoesTo("/account?tab=1", answer);
@@ -51,7 +51,7 @@ class LateAuthorizationResponseTest {
     }
 
     @Test
-    void twiceAlthoughTheBrowserHasKeptTheCookie() {
+    void repeatedResponseWithItsCookieLeadsToTheTarget() {
         String answer = alice.atAm(alice.get("/account?tab=1"));
         Map<String, String> before = Map.copyOf(alice.cookies);
         alice.get(answer);
@@ -60,7 +60,7 @@ class LateAuthorizationResponseTest {
     }
 
     @Test
-    void afterItsCookieIsGone() {
+    void responseWithoutItsCookieLeadsToTheTarget() {
         String answer = alice.atAm(alice.get("/account?tab=1"));
         alice.cookies.keySet().removeIf(name -> name.contains("sign-in"));
         alice.signIn("/other");
@@ -79,13 +79,13 @@ class LateAuthorizationResponseTest {
                 "?code=x&state=" + "A.B.C",
                 "?code=x&state=1.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
             })
-    void whatCanNotBeReadLeadsToTheStart(String query) {
+    void responseWithUnreadableStateLeadsToTheRoot(String query) {
         alice.signIn("/account");
         staysSignedInAndGoesTo("/", "/journey/callback" + query);
     }
 
     @Test
-    void withoutASessionItIsAPageWithALinkToWhereItWantedToLead() {
+    void responseWithoutSessionGetsAPageThatLinksToTheTarget() {
         String answer = alice.atAm(alice.get("/account?tab=1"));
         alice.cookies.clear();
         am.forgetCalls();
@@ -99,7 +99,7 @@ class LateAuthorizationResponseTest {
     }
 
     @Test
-    void aSessionThatHasEndedIsNone() {
+    void responseWithAnEndedSessionGetsAPage() {
         String answer = alice.atAm(alice.get("/account?tab=1"));
         alice.get(answer);
         String session = String.valueOf(alice.cookies.get(COOKIE));
@@ -121,7 +121,7 @@ class LateAuthorizationResponseTest {
 
     @ParameterizedTest
     @CsvSource({"/account", "/other"})
-    void anAnswerThatItsBrowserWaitsForCountsAsEver(String target) {
+    void expectedResponseSignsIn(String target) {
         alice.signIn("/account");
         String first = alice.cookies.get(COOKIE);
         TestResponse response = alice.signIn("/journey/callback?back=" + target.replace("/", "%2F"));

@@ -29,7 +29,7 @@ class LogoutConfirmationTest {
                 "//evil.example//../../logout",
                 "//evil.example:80/logout;x=y",
             })
-    void itPostsToThisHostHoweverThePathIsSpelt(String uri) throws Exception {
+    void formPostsToThisHostForAnySpellingOfThePath(String uri) throws Exception {
         try (FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
                 TestApplication application = new TestApplication(
                         getClass().getClassLoader(),

@@ -103,7 +103,7 @@ class LogoutPathTest {
 
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("everyWayAndFault")
-    void noFailedLogoutLooksLikeAGoodOne(String way, String name, Fault fault) {
+    void failedLogoutDiffersFromASuccessfulOne(String way, String name, Fault fault) {
         String[] request = way.split(" ", 2);
         for (Map<String, String> by : List.of(PERSON, JSON, PROGRAM)) {
             if (request[0].equals("GET") && by != PERSON) {
@@ -135,7 +135,7 @@ class LogoutPathTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"POST /logout", "POST /logout/everywhere"})
-    void aProgramThatNamesJsonGetsTheReportOfAGoodOne(String way) {
+    void programThatAcceptsJsonGetsTheReport(String way) {
         String[] request = way.split(" ", 2);
         TestResponse answer = web.send(request[0], request[1], alice(JSON), null);
         assertThat(answer.getStatus()).isEqualTo(200);
@@ -147,7 +147,7 @@ class LogoutPathTest {
     }
 
     @Test
-    void aGoodLogoutLeadsAPersonOnAndIsNoContentForOtherPrograms() {
+    void logoutRedirectsPeopleAndGivesProgramsNoContent() {
         assertThat(web.send("POST", "/logout", alice(PERSON), null).header("Location"))
                 .isEqualTo(APP + "/");
         assertThat(web.send("POST", "/logout", alice(PROGRAM), null).getStatus())
@@ -167,7 +167,7 @@ class LogoutPathTest {
     }
 
     @Test
-    void thePageIsInTheLanguageOfThePerson() {
+    void pageIsInThePersonsLanguage() {
         Map<String, String> alice = alice(PERSON);
         alice.put("Accept-Language", "de");
         am.set(Fault.DROP);
@@ -180,7 +180,7 @@ class LogoutPathTest {
     }
 
     @Test
-    void aServletThatSignsOutGoesOnWhereEverythingHasEnded() {
+    void servletContinuesAfterACompleteLogout() {
         assertThat(web.send("POST", TestWeb.SERVLET_LOGOUT, alice(PROGRAM), null)
                         .header("User"))
                 .isEqualTo("nobody");

@@ -40,7 +40,7 @@ class LongReturnAddressTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1_000, 1_490, 1_600})
-    void itTravelsInTheState(int length) throws ServletException {
+    void longAddressIsInTheState(int length) throws ServletException {
         try (TestWeb web = new TestWeb(am, APP)) {
             TestPerson alice = new TestPerson(web, am, APP, "alice");
             TestResponse response = alice.signIn(address(length));
@@ -49,7 +49,7 @@ class LongReturnAddressTest {
     }
 
     @Test
-    void whatCanBePackedTravelsWhateverItsLength() throws ServletException {
+    void packedAddressIsInTheStateWhateverItsLength() throws ServletException {
         StringBuilder filters = new StringBuilder("/account?");
         for (int i = 0; i < 400; i++) {
             filters.append("filter=customer-").append(i).append('&');
@@ -62,7 +62,7 @@ class LongReturnAddressTest {
 
     @ParameterizedTest
     @CsvSource({"oidc, 3000", "oidc, 7900", "am, 4200", "am, 7900"})
-    void itWaitsInTheBrowserWhereItIsTooLongForThat(String login, int length) throws ServletException {
+    void longerAddressIsStoredInTheBrowser(String login, int length) throws ServletException {
         try (TestWeb web = new TestWeb(am, APP, "journey.login", login)) {
             TestPerson alice = new TestPerson(web, am, APP, "alice");
             TestResponse page = alice.get(address(length));
@@ -92,7 +92,7 @@ class LongReturnAddressTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"<script>alert(1)</script>", "\"onload=x", "../..", "%3Cscript%3E", ""})
-    void noMarkupComesInByTheKey(String key) throws ServletException {
+    void keyWithMarkupIsRefused(String key) throws ServletException {
         try (TestWeb web = new TestWeb(am, APP)) {
             TestPerson alice = new TestPerson(web, am, APP, "alice");
             alice.signIn("/account");

@@ -36,7 +36,7 @@ class LostCookieTest {
     }
 
     @Test
-    void aLogoutEndsTheTokensOfTheHttpSessionsSessionBeforeItAnswers() {
+    void logoutEndsTheTokensOfTheHttpSessionBeforeItsResponse() {
         am.end(alice.ssoToken().value());
         web.send("POST", "/logout", PERSON, session);
         assertThat(am.isActive(token)).isFalse();
@@ -53,7 +53,7 @@ class LostCookieTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"POST /logout", "GET /public/news", "GET /account"})
-    void whileAmsSessionLivesTheHttpSessionsIdEndsNothing(String request) {
+    void httpSessionIdEndsNothingWhileAmsSessionLives(String request) {
         String[] parts = request.split(" ", 2);
         web.send(parts[0], parts[1], PERSON, session);
         alice.session = new TestSession();

@@ -120,7 +120,7 @@ class MemoryReleaseTest {
     }
 
     @Test
-    void afterThirtyMinutesOfComingAndGoingNoEntryIsLeftInAnyCacheOrStore() {
+    void noEntryIsLeftThirtyMinutesAfterAllSessionsHaveEnded() {
         List<SsoToken> sessions = new ArrayList<>();
         List<AppSession> own = new ArrayList<>();
         Set<String> used = new TreeSet<>();

@@ -124,7 +124,7 @@ class ObservedRequestsTest {
     }
 
     @Test
-    void theFirstRequestIsASignInAndTheSecondIsAnsweredFromMemory() throws ServletException {
+    void firstRequestIsASignInAndTheSecondACacheHit() throws ServletException {
         try (TestWeb web = web()) {
             SsoToken alice = signIn("alice");
             web.send("GET", "/api/me?secret=1", as(alice), null);
@@ -134,9 +134,9 @@ class ObservedRequestsTest {
                 assertThat(in.user()).isEqualTo("alice");
                 assertThat(in.realm()).isEqualTo("/");
                 assertThat(in.by()).isEqualTo(SignedIn.By.AM_SESSION);
-                assertThat(in.occasion().address()).isEqualTo("192.0.2.1");
-                assertThat(in.occasion().method()).isEqualTo("GET");
-                assertThat(in.occasion().path()).isEqualTo("/api/me");
+                assertThat(in.request().address()).isEqualTo("192.0.2.1");
+                assertThat(in.request().method()).isEqualTo("GET");
+                assertThat(in.request().path()).isEqualTo("/api/me");
             });
             assertThat(Recording.HEARD)
                     .containsSubsequence(
@@ -145,23 +145,23 @@ class ObservedRequestsTest {
     }
 
     @Test
-    void noEventHasTheIdOfAnHttpSession() throws ServletException {
+    void eventsOmitTheIdOfTheHttpSession() throws ServletException {
         try (TestWeb web = web()) {
             web.send("GET", "/api;jsessionid=secret/me;v=1", as(signIn("alice")), null);
             web.send("GET", "/api/me%3Bjsessionid=secret", Map.of(), null);
             web.send("POST", "/logout;jsessionid=secret", as(signIn("bob")), null);
             assertThat(Recording.EVENTS)
                     .hasSizeGreaterThan(2)
-                    .extracting(event -> event.occasion().path())
+                    .extracting(event -> event.request().path())
                     .containsOnly("/api/me", "/logout");
         }
     }
 
     @Test
-    void aCallToAmBearsTheIdThatTheAuditHasAndWhatAnObserverAdds() throws ServletException {
+    void callToAmHasTheTransactionIdOfTheAuditAndTheHeadersOfObservers() throws ServletException {
         try (TestWeb web = web()) {
             web.send("GET", "/api/me", as(signIn("alice"), HEADER, "of-a-stranger"), null);
-            String audited = Recording.EVENTS.element().occasion().transactionId();
+            String audited = Recording.EVENTS.element().request().transactionId();
             FakeCall call = am.calls("getSessionInfo").get(0);
             assertThat(call.header(HEADER)).isEqualTo(audited).startsWith("jg-");
             assertThat(call.header("X-Trace")).isEqualTo("t");
@@ -169,7 +169,7 @@ class ObservedRequestsTest {
     }
 
     @Test
-    void theIdOfAGatewayIsPassedOnWhereItIsTrusted() throws ServletException {
+    void trustedTransactionIdOfAGatewayIsPassedOn() throws ServletException {
         try (TestWeb web = web("journey.am.trust-transaction-id", "true")) {
             web.send("GET", "/api/me", as(signIn("alice"), HEADER, "of-a-gateway/0"), null);
             assertThat(am.calls("getSessionInfo").get(0).header(HEADER)).isEqualTo("of-a-gateway/0");
@@ -177,7 +177,7 @@ class ObservedRequestsTest {
     }
 
     @Test
-    void aRefusalIsOneEventWithItsReason() throws ServletException {
+    void refusalIsOneEventWithItsReason() throws ServletException {
         try (TestWeb web = web()) {
             web.send("GET", "/api/me", Map.of(), null);
             web.send("GET", "/api/me", Map.of("Sec-Fetch-Mode", "navigate"), null);
@@ -189,7 +189,7 @@ class ObservedRequestsTest {
     }
 
     @Test
-    void aLogoutIsOneEventWithItsReport() throws ServletException {
+    void logoutIsOneEventWithItsReport() throws ServletException {
         try (TestWeb web = web()) {
             web.send("POST", "/logout", as(signIn("alice")), null);
             JourneyEvent last =
@@ -198,13 +198,13 @@ class ObservedRequestsTest {
                 assertThat(out.user()).isEqualTo("alice");
                 assertThat(out.report()).map(LogoutReport::outcome).contains(LogoutReport.Outcome.SUCCESS);
                 assertThat(am.calls("_action=logout").get(0).header(HEADER))
-                        .isEqualTo(out.occasion().transactionId());
+                        .isEqualTo(out.request().transactionId());
             });
         }
     }
 
     @Test
-    void anOutageOfAmIsToldAndLeavesTheApplicationReady() throws ServletException {
+    void outageIsReportedAndKeepsTheApplicationReady() throws ServletException {
         am.stop();
         try (TestWeb web = web()) {
             JourneyStatus status = Recording.STATUS.get(0);
@@ -224,7 +224,7 @@ class ObservedRequestsTest {
     }
 
     @Test
-    void whereAmCountsForReadinessTheApplicationIsNotReadyWithoutIt() throws ServletException {
+    void outageMakesTheApplicationUnreadyIfConfigured() throws ServletException {
         am.stop();
         try (TestWeb web = web("journey.health.am", "readiness")) {
             JourneyStatus status = Recording.STATUS.get(0);
@@ -247,7 +247,7 @@ class ObservedRequestsTest {
     }
 
     @Test
-    void theStatusTellsOfAnOutageAndFindsOutByItselfThatItIsOver() throws ServletException {
+    void statusReportsAnOutageAndItsEnd() throws ServletException {
         try (TestWeb web = web("journey.am.timeout", "PT0.2S")) {
             JourneyStatus status = Recording.STATUS.get(0);
             assertThat(status.am()).isEqualTo(JourneyStatus.Server.UNKNOWN);

@@ -253,7 +253,7 @@ class OpenConnectionsTest {
 
     @ParameterizedTest
     @MethodSource("everyEnd")
-    void howeverASessionEndsWhatIsOpenEndsWithinASecondAndWhatOthersHaveStaysOpen(What what, By by, End end) {
+    void endedSessionClosesOnlyItsConnectionsWithinASecond(What what, By by, End end) {
         Open alice = new Open("alice", by, what);
         Open bob = new Open("bob", by == By.COOKIE ? By.TOKEN : By.COOKIE, what);
         told.isOpen = alice::isOpen;
@@ -272,7 +272,7 @@ class OpenConnectionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aNotificationOfAmEndsIt(What what) {
+    void notificationClosesTheConnectionsOfTheSession(What what) {
         runtime.close();
         am.close();
         am = new FakeAm(FakeAm.Kind.PINGAM);
@@ -301,7 +301,7 @@ class OpenConnectionsTest {
     }
 
     @Test
-    void webSocketsGoOnWithTheNextSessionOfTheirUserInTheSameHttpSessionWhichKeepsItsId() {
+    void nextSessionOfTheUserKeepsTheWebSocketsOfTheHttpSession() {
         Open first = new Open("alice", By.COOKIE, What.WEB_SOCKET);
         int id = first.session.id();
         Open next = new Open("alice", By.COOKIE, What.RESPONSE);
@@ -318,7 +318,7 @@ class OpenConnectionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void whileAmIsSilentWhatIsOpenStaysOpen(What what) {
+    void outageKeepsConnectionsOpen(What what) {
         Open alice = new Open("alice", By.COOKIE, what);
         am.set(Fault.reply(503, "{}"));
         for (int i = 0; i < 3; i++) {
@@ -338,7 +338,7 @@ class OpenConnectionsTest {
     }
 
     @Test
-    void inAnyOrderOnlyThoseEndWhoseSessionsHave() {
+    void anyOrderOfEventsClosesOnlyConnectionsOfEndedSessions() {
         Random random = new Random(10);
         List<Open> open = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
@@ -354,7 +354,7 @@ class OpenConnectionsTest {
     }
 
     @Test
-    void whatIsOpenCostsAmOneQuestionPerCacheTtlAndNoUse() {
+    void openConnectionsMakeOneCallPerCacheTtlAndDoNotCountAsUse() {
         Open alice = new Open("alice", By.COOKIE, What.RESPONSE);
         am.forgetCalls();
         for (int i = 1; i <= 3; i++) {
@@ -371,7 +371,7 @@ class OpenConnectionsTest {
     }
 
     @Test
-    void backgroundTasksThatWaitForAmHoldUpNoCheckOfWhatIsOpen() {
+    void waitingBackgroundTasksDoNotDelayChecksOfConnections() {
         runtime.close();
         runtime = start(Map.of("journey.am.timeout", "PT1M"));
         Open alice = new Open("alice", By.TOKEN, What.RESPONSE);
@@ -391,7 +391,7 @@ class OpenConnectionsTest {
     }
 
     @Test
-    void aHandshakeThatFailsLeavesTheWebSocketsOfItsHttpSessionOpen() {
+    void failedHandshakeKeepsTheWebSocketsOfItsHttpSession() {
         Open first = new Open("alice", By.COOKIE, What.WEB_SOCKET);
         RequestContext context = first.context();
         TestRequest second = new TestRequest("GET", "", "/socket", first.headers(), first.session);
@@ -402,7 +402,7 @@ class OpenConnectionsTest {
     }
 
     @Test
-    void aResponseThatTheContainerHasTakenBackIsLeftAlone() {
+    void recycledResponseIsNotUsed() {
         Open open = new Open("alice", By.COOKIE, What.RESPONSE);
         RequestContext context = open.context();
         OpenResponse response = new OpenResponse(context, open.async());

@@ -52,7 +52,7 @@ class PrefetchAndFrameTest {
 
     @ParameterizedTest
     @MethodSource("prefetches")
-    void aPrefetchIsA401WithoutCookies(String login, String target, String name, String value) throws ServletException {
+    void prefetchGets401WithoutCookies(String login, String target, String name, String value) throws ServletException {
         try (TestWeb web = new TestWeb(am, APP, "journey.login", login, "journey.paths.acr", "/vault/*=strong")) {
             TestResponse response = web.send("GET", target, navigation(name, value), null);
             assertThat(response.getStatus()).isEqualTo(401);
@@ -91,7 +91,7 @@ class PrefetchAndFrameTest {
 
     @ParameterizedTest
     @CsvSource({"iframe", "frame", "embed", "object", "fencedframe"})
-    void aFrameIsTriedWithoutAskingAnybody(String dest) throws ServletException {
+    void frameSignsInWithPromptNone(String dest) throws ServletException {
         try (TestWeb web = new TestWeb(am, APP)) {
             TestPerson alice = new TestPerson(web, am, APP, "alice");
             TestResponse departure = alice.send("GET", "/account?x=1", navigation("Sec-Fetch-Dest", dest));
@@ -120,7 +120,7 @@ class PrefetchAndFrameTest {
     }
 
     @Test
-    void whereAmsCookieIsTheSessionThereIsTheLinkAtOnce() throws ServletException {
+    void frameWithLoginAmGetsTheLinkAtOnce() throws ServletException {
         try (TestWeb web = new TestWeb(am, APP, "journey.login", "am")) {
             TestResponse page = web.send("GET", "/account?x=1", FRAMED, null);
             isALinkThatLeavesTheFrame(page, "goto=https%3A%2F%2Fapp.example.com%2Fshop%2Faccount%3Fx%3D1");
@@ -129,7 +129,7 @@ class PrefetchAndFrameTest {
     }
 
     @Test
-    void aFrameThatGetsNoCookiesFromItsBrowserHasTheLinkAsWell() throws ServletException {
+    void frameWithoutCookiesGetsTheLink() throws ServletException {
         try (TestWeb web = new TestWeb(am, APP)) {
             TestPerson alice = new TestPerson(web, am, APP, "alice");
             String answer = alice.atAm(alice.send("GET", "/account", FRAMED));
@@ -143,7 +143,7 @@ class PrefetchAndFrameTest {
 
     @ParameterizedTest
     @CsvSource({"am", "oidc"})
-    void aStrongerSignInIsNotShownInAFrameEither(String login) throws ServletException {
+    void stepUpInAFrameGetsTheLink(String login) throws ServletException {
         try (TestWeb web = new TestWeb(am, APP, "journey.login", login, "journey.paths.acr", "/vault/*=strong")) {
             TestPerson alice = new TestPerson(web, am, APP, "alice");
             if (login.equals("am")) {
@@ -173,7 +173,7 @@ class PrefetchAndFrameTest {
     }
 
     @Test
-    void elsewhereNoPageOfOursIsFramed() throws ServletException {
+    void otherPagesForbidFraming() throws ServletException {
         try (TestWeb web = new TestWeb(am, APP)) {
             TestResponse page = web.send("POST", "/account", Map.of("Sec-Fetch-Mode", "navigate"), null);
             assertThat(page.header("Content-Security-Policy")).contains("frame-ancestors 'none'");

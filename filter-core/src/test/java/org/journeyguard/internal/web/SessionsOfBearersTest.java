@@ -64,14 +64,14 @@ class SessionsOfBearersTest {
     }
 
     @Test
-    void theSessionsAreThoseOfTheUserWhomTheTokenNames() {
+    void sessionsAreThoseOfTheTokensUser() {
         assertThat(alice.sessions())
                 .extracting(SessionInfo::handle)
                 .containsExactlyInAnyOrder(handle(here), handle(there));
     }
 
     @Test
-    void oneOfThemEndsAndNoOther() {
+    void onlyTheNamedSessionEnds() {
         assertThat(alice.end(handle(there))).isTrue();
         assertThat(am.has(there.value())).isFalse();
         assertThat(am.has(here.value())).isTrue();
@@ -79,7 +79,7 @@ class SessionsOfBearersTest {
     }
 
     @Test
-    void theSessionOfAnotherUserIsNotFound() {
+    void sessionOfAnotherUserIsNotFound() {
         for (String handle : List.of(handle(bobs), "shandle:unknown")) {
             assertThat(alice.end(handle)).isFalse();
         }
@@ -87,7 +87,7 @@ class SessionsOfBearersTest {
     }
 
     @Test
-    void aClientThatActsForItselfHasNoSessions() {
+    void clientTokenHasNoSessions() {
         JourneyUser client = userOf(am.clientToken("web-app", "write"));
         assertThat(client.isClient()).isTrue();
         assertThat(client.sessions()).isEmpty();
@@ -97,7 +97,7 @@ class SessionsOfBearersTest {
     }
 
     @Test
-    void aTokenThatHasEndedHereSeesAndEndsNothingMore() {
+    void endedTokenCannotListOrEndSessions() {
         alice.revoke();
         assertThatExceptionOfType(AuthenticationRequired.class).isThrownBy(alice::sessions);
         assertThatExceptionOfType(AuthenticationRequired.class).isThrownBy(() -> alice.end(handle(there)));

@@ -43,7 +43,7 @@ class SignInPathTest {
     }
 
     @Test
-    void aPersonSignsInAtAmAndComesBack() {
+    void personReturnsSignedIn() {
         TestResponse departure = alice.get("/account?tab=1");
         assertThat(departure.header("Location")).startsWith(am.url() + "/oauth2/authorize?");
         TestResponse response = alice.get(alice.atAm(departure));
@@ -62,7 +62,7 @@ class SignInPathTest {
         "http://localhost:8080/shop,   journey-session, '; Path=/shop; HttpOnly; SameSite=Lax'",
         "http://localhost:8080,        journey-session, '; Path=/; HttpOnly; SameSite=Lax'",
     })
-    void theSessionCookieIsKeptFromOthersAsFarAsTheAddressAllows(String app, String name, String attributes)
+    void sessionCookieHasTheStrictestAttributesOfItsAddress(String app, String name, String attributes)
             throws ServletException {
         try (TestWeb other = new TestWeb(am, app)) {
             TestPerson visitor = new TestPerson(other, am, app, "alice");
@@ -75,7 +75,7 @@ class SignInPathTest {
     }
 
     @Test
-    void theCookieOfASignInIsKeptFromOthersAndLastsAsLongAsThat() {
+    void signInCookieIsProtectedAndLastsForTheTimeout() {
         TestResponse departure = alice.get("/account");
         assertThat(setCookie(departure, "__Host-journey-sign-in-"))
                 .get()
@@ -93,7 +93,7 @@ class SignInPathTest {
     }
 
     @Test
-    void aBearerTokenStillDecidesAlone() {
+    void bearerTokenOverridesTheSessionCookie() {
         alice.signIn("/account");
         String token = am.issue("bob", "/", "web-app", "profile").access();
         Map<String, String> bearer = Map.of("Authorization", "Bearer " + token);
@@ -104,7 +104,7 @@ class SignInPathTest {
     }
 
     @Test
-    void aProgramGetsA401() {
+    void programGets401() {
         TestResponse refused = alice.send("GET", "/account", Map.of("Accept", "application/json"));
         assertThat(refused.getStatus()).isEqualTo(401);
         assertThat(refused.header("WWW-Authenticate")).isEqualTo("Bearer");
@@ -112,7 +112,7 @@ class SignInPathTest {
     }
 
     @Test
-    void aLostPostIsAPageWhoseLinkSignsIn() {
+    void lostPostGetsAPageThatLinksToSignIn() {
         TestResponse lost = alice.send("POST", "/transfer", Map.of("Sec-Fetch-Mode", "navigate"));
         assertThat(lost.getStatus()).isEqualTo(401);
         assertThat(lost.body()).contains(APP + "/journey/callback?back=%2F\"");
@@ -122,7 +122,7 @@ class SignInPathTest {
     }
 
     @Test
-    void aFixedCookieNeverBecomesASession() {
+    void fixedCookieDoesNotBecomeASession() {
         String planted = AppSession.make().value();
         alice.cookies.put(COOKIE, planted);
         alice.signIn("/account");
@@ -133,7 +133,7 @@ class SignInPathTest {
     }
 
     @Test
-    void aSessionThatAnAttackerHasPlantedIsNotTheOneThatFollows() {
+    void signInReplacesAPlantedSession() {
         TestPerson attacker = new TestPerson(web, am, APP, "mallory");
         attacker.signIn("/account");
         String planted = attacker.cookies.get(COOKIE);
@@ -144,7 +144,7 @@ class SignInPathTest {
     }
 
     @Test
-    void theHttpSessionGetsANewIdOrEndsWhereItIsAnothers() {
+    void signInChangesTheIdOfTheHttpSessionOrEndsAnotherUsers() {
         TestSession free = new TestSession();
         alice.session = free;
         alice.signIn("/account");
@@ -156,7 +156,7 @@ class SignInPathTest {
     }
 
     @Test
-    void aSecondSignInEndsTheFirstSession() {
+    void secondSignInEndsTheFirstSession() {
         alice.signIn("/account");
         String first = alice.cookies.get(COOKIE);
         alice.signIn("/journey/callback?back=%2F");
@@ -166,7 +166,7 @@ class SignInPathTest {
     }
 
     @Test
-    void aSignInThatFailsLeavesThePresentSessionAlone() {
+    void failedSignInKeepsThePresentSession() {
         alice.signIn("/account");
         TestSession session = new TestSession();
         alice.session = session;
@@ -191,7 +191,7 @@ class SignInPathTest {
     }
 
     @Test
-    void byPlainHttpTwoCookiesAreClearedWhereverTheyWerePlanted() throws ServletException {
+    void twoCookiesOverHttpAreClearedOnEachPath() throws ServletException {
         String app = "http://app.example.com/shop";
         try (TestWeb plain = new TestWeb(am, app)) {
             TestPerson visitor = new TestPerson(plain, am, app, "alice");
@@ -252,7 +252,7 @@ class SignInPathTest {
     }
 
     @Test
-    void afterASignInDespiteAPlantedCookieItIsGone() {
+    void signInRemovesAPlantedCookie() {
         TestResponse response = alice.send(
                 "GET",
                 alice.atAm(alice.get("/account")),
@@ -272,13 +272,13 @@ class SignInPathTest {
                 "javascript%3Aalert(1)",
                 "%2Fa%0D%0ASet-Cookie%3A%20x%3D1"
             })
-    void theWayBackLeadsToNoOtherPlace(String back) {
+    void returnLeadsOnlyToTheRequestedPath(String back) {
         assertThat(alice.signIn("/journey/callback?back=" + back).header("Location"))
                 .isEqualTo(APP + "/");
     }
 
     @Test
-    void aPathThatLooksLikeAHostStaysAPathOfOurs() {
+    void pathWithTwoSlashesStaysOnThisHost() {
         assertThat(alice.signIn("//evil.example/x").header("Location")).isEqualTo(APP + "/");
     }
 
@@ -289,7 +289,7 @@ class SignInPathTest {
         "error=server_error, 503, Sign-in service unavailable",
         "error=%3Cscript%3Ealert(1)%3C%2Fscript%3E, 502, Sign-in failed",
     })
-    void anErrorIsAPageThatOffersToTryAgain(String error, int status, String title) {
+    void errorPageLinksToAnotherTry(String error, int status, String title) {
         String query = alice.get("/account").header("Location").replaceFirst(".*[?&]state=([^&]*).*", "$1");
         TestResponse page = alice.get("/journey/callback?" + error + "&state=" + query);
         assertThat(page.getStatus()).isEqualTo(status);
@@ -331,7 +331,7 @@ class SignInPathTest {
     }
 
     @Test
-    void aLogoutEndsTheSessionItsTokensAndItsCookie() {
+    void logoutEndsTheSessionItsTokensAndItsCookie() {
         alice.signIn("/account");
         String copied = alice.cookies.get(COOKIE);
         TestSession session = new TestSession();
@@ -348,7 +348,7 @@ class SignInPathTest {
     }
 
     @Test
-    void anotherSiteCanNotActWithTheSession() {
+    void requestOfAnotherSiteIsRefused() {
         alice.signIn("/account");
         for (String path : new String[] {"/transfer", "/logout"}) {
             TestResponse refused = alice.send("POST", path, Map.of("Origin", "https://evil.example"));
@@ -358,7 +358,7 @@ class SignInPathTest {
     }
 
     @Test
-    void theRedirectPathTakesNothingButGet() {
+    void redirectPathAcceptsOnlyGet() {
         TestResponse refused = alice.send("POST", "/journey/callback?code=x&state=y", Map.of());
         assertThat(refused.getStatus()).isEqualTo(405);
         assertThat(refused.header("Allow")).isEqualTo("GET");

@@ -72,7 +72,7 @@ class StepUpTest {
         }
 
         @Test
-        void thePathAnswersAfterTheSecondSignInAndNotBefore() {
+        void pathIsServedAfterTheSecondSignIn() {
             assertThat(alice.whoIsOn("/account")).isEqualTo("alice");
             TestResponse departure = alice.get("/vault/7");
             assertThat(departure.getStatus()).isEqualTo(302);
@@ -87,7 +87,7 @@ class StepUpTest {
         }
 
         @Test
-        void theHttpSessionGoesAlongUnderANewId() {
+        void httpSessionKeepsItsContentUnderANewId() {
             TestSession session = new TestSession();
             alice.session = session;
             alice.get("/account");
@@ -108,7 +108,7 @@ class StepUpTest {
         }
 
         @Test
-        void whatAmHasToldIsRemembered() {
+        void levelOfTheSessionIsCached() {
             alice.upgradeInPlace(STRONG, 5);
             alice.get("/vault/7");
             am.forgetCalls();
@@ -137,7 +137,7 @@ class StepUpTest {
         }
 
         @Test
-        void manyTabsThatStepUpAtOnceAllArrive() {
+        void concurrentStepUpsOfTabsAllSucceed() {
             String[] addresses = new String[20];
             for (int i = 0; i < addresses.length; i++) {
                 TestResponse departure = alice.get("/vault/7");
@@ -156,7 +156,7 @@ class StepUpTest {
         }
 
         @Test
-        void aProgramIsToldWhatToAskFor() {
+        void programGetsTheRequiredAcrInTheChallenge() {
             TestResponse refused = alice.send("GET", "/vault/7", AS_PROGRAM);
             assertThat(refused.getStatus()).isEqualTo(401);
             assertThat(refused.header("WWW-Authenticate"))
@@ -164,7 +164,7 @@ class StepUpTest {
         }
 
         @Test
-        void anAccessTokenThatDoesNotSayItIsRefusedTheSameWay() {
+        void accessTokenWithoutAcrGetsTheSameChallenge() {
             String token = am.issue("bob", "/", "web-app", "profile").access();
             TestResponse refused = alice.send("GET", "/vault/7", Map.of("Authorization", "Bearer " + token));
             assertThat(refused.getStatus()).isEqualTo(401);
@@ -172,14 +172,14 @@ class StepUpTest {
         }
 
         @Test
-        void aSilentAmIsNeverAYes() {
+        void outageDoesNotSatisfyTheRequirement() {
             alice.get("/account");
             am.set(Fault.reply(500, "{}").onlyFor("getSessionProperties"));
             assertThat(alice.get("/vault/7").getStatus()).isEqualTo(503);
         }
 
         @Test
-        void aSessionThatEndsMeanwhileHasToSignInAnew() {
+        void endedSessionHasToSignInAgain() {
             alice.get("/account");
             am.end(alice.ssoToken().value());
             TestResponse departure = alice.get("/vault/7");
@@ -188,7 +188,7 @@ class StepUpTest {
         }
 
         @Test
-        void theApplicationCanAskForALevelItself() {
+        void applicationRequiresALevel() {
             TestResponse departure = alice.get(TestWeb.LEVEL_5);
             assertThat(query(departure.header("Location"), "authIndexValue")).contains("<Value>5</Value>");
             alice.upgradeInPlace("Login", 5);
@@ -214,7 +214,7 @@ class StepUpTest {
         }
 
         @Test
-        void openAmLetsWhoIsSignedInPassByAndSoItsLoginPageComesNext() {
+        void openAmStepUpGoesThroughItsLoginPage() {
             alice.signIn("/account");
             TestSession session = new TestSession();
             alice.session = session;
@@ -239,7 +239,7 @@ class StepUpTest {
         }
 
         @Test
-        void pingAmStepsUpByItself() {
+        void pingAmStepUpNeedsNoLoginPage() {
             am.setKind(Kind.PINGAM);
             alice.signIn("/account");
             TestResponse departure = vault();
@@ -267,7 +267,7 @@ class StepUpTest {
         }
 
         @Test
-        void aStepUpThatIsDeclinedLeavesTheSessionAsItWas() {
+        void declinedStepUpKeepsTheSession() {
             alice.signIn("/account");
             String before = alice.cookies.get(COOKIE);
             String state = query(vault().header("Location"), "state");
@@ -278,7 +278,7 @@ class StepUpTest {
         }
 
         @Test
-        void anotherUserWhoStepsUpIsAnotherUser() {
+        void stepUpByAnotherUserReplacesTheUser() {
             alice.signIn("/account");
             TestSession session = new TestSession();
             alice.session = session;
@@ -297,7 +297,7 @@ class StepUpTest {
 
     @ParameterizedTest
     @EnumSource(names = {"OPENAM", "PINGAM"})
-    void aLevelThatNoAcrStandsForIsAWrongConfiguration(Kind kind) throws ServletException {
+    void levelWithoutAcrIsAConfigurationError(Kind kind) throws ServletException {
         am.setKind(kind);
         try (TestWeb web = web("oidc")) {
             TestPerson alice = new TestPerson(web, am, APP, "alice");

@@ -116,7 +116,7 @@ class StolenHttpSessionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"refused", "another user's"})
-    void whenTheSessionIsOverAtAmItsTokensEndWhateverComesInItsPlace(String cookie) throws ServletException {
+    void endedSessionRevokesItsTokensWhateverCookieFollows(String cookie) throws ServletException {
         try (TestWeb web = web("am")) {
             TestPerson alice = signedIn(web, "am", "alice");
             alice.session = new TestSession();
@@ -135,7 +135,7 @@ class StolenHttpSessionTest {
     }
 
     @Test
-    void anotherSessionOfTheSameUserEndsTheTokensOfTheOneBefore() throws ServletException {
+    void nextSessionOfTheSameUserEndsTheTokensOfTheFirst() throws ServletException {
         try (TestWeb web = web("am")) {
             TestPerson alice = signedIn(web, "am", "alice");
             alice.session = new TestSession();
@@ -148,7 +148,7 @@ class StolenHttpSessionTest {
     }
 
     @Test
-    void withoutItsCookieAnotherSignInOfTheSameUserEndsTheSessionBefore() throws ServletException {
+    void nextSignInWithoutTheCookieEndsThePreviousSession() throws ServletException {
         try (TestWeb web = web("oidc")) {
             TestPerson alice = signedIn(web, "oidc", "alice");
             TestSession session = new TestSession();

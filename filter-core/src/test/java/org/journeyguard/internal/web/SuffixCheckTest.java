@@ -35,7 +35,7 @@ class SuffixCheckTest {
     }
 
     @Test
-    void aSuffixThatAServletIsMappedToOpensNothingOfIt() {
+    void suffixOfAServletMappingIsReported() {
         assertThat(warnings("/a, GET *.do, *.jsp"))
                 .hasSize(2)
                 .anySatisfy(warning -> assertThat(warning).contains("journey.paths.public", "'GET *.do'", "'actions'"))
@@ -43,7 +43,7 @@ class SuffixCheckTest {
     }
 
     @Test
-    void aSuffixOfFilesIsAsItShouldBe() {
+    void suffixOfFilesIsNotReported() {
         assertThat(warnings("*.css, *.js, /actions/*, /x.do")).isEmpty();
     }
 }

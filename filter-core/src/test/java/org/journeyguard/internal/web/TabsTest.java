@@ -51,7 +51,7 @@ class TabsTest {
 
     @ParameterizedTest
     @MethodSource("orders")
-    void twentyTabsAllSignInAndEndWhereTheyWantedToBe(String login, long seed) throws ServletException {
+    void twentyTabsSignInAndReachTheirTargets(String login, long seed) throws ServletException {
         try (TestWeb web = web(login)) {
             TestTabs browser = new TestTabs(web, am, APP, "alice", seed);
             browser.isSignedInAtAm = seed % 3 == 0;
@@ -73,7 +73,7 @@ class TabsTest {
         "oidc, false, Your browser did not keep the sign-in cookie",
         "oidc, true, Your browser did not keep the sign-in cookie"
     })
-    void aLoopEndsWithinThreeRounds(String login, boolean isScripted, String title) throws ServletException {
+    void loopEndsWithinThreeRounds(String login, boolean isScripted, String title) throws ServletException {
         try (TestWeb web = web(login)) {
             TestTabs browser = new TestTabs(web, am, APP, "alice", 1);
             browser.isSignedInAtAm = true;
@@ -91,7 +91,7 @@ class TabsTest {
     /** Tabs that are in a loop at the same time overwrite each other's counts, so some go round a little longer. */
     @ParameterizedTest
     @MethodSource("orders")
-    void aLoopEndsHoweverManyTabsAreInIt(String login, long seed) throws ServletException {
+    void loopOfManyTabsEnds(String login, long seed) throws ServletException {
         try (TestWeb web = web(login)) {
             TestTabs browser = new TestTabs(web, am, APP, "alice", seed);
             browser.isSignedInAtAm = true;
@@ -114,7 +114,7 @@ class TabsTest {
 
     @ParameterizedTest
     @CsvSource({"am", OIDC})
-    void aBrowserThatBlocksCookiesIsToldSo(String login) throws ServletException {
+    void browserThatBlocksCookiesGetsAPageThatSaysSo(String login) throws ServletException {
         try (TestWeb web = web(login)) {
             TestTabs browser = new TestTabs(web, am, APP, "alice", 1);
             browser.isSignedInAtAm = true;

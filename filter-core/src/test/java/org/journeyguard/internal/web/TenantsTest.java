@@ -97,13 +97,13 @@ class TenantsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/alpha/../account", "//alpha/account", "/x;/../alpha/a", "/%61lpha/account"})
-    void aPathThatCanBeReadAsTwoTenantsIsRefused(String path) {
+    void pathOfTwoPossibleTenantsIsRefused(String path) {
         assertThat(answer(path, session(am, "alice", "/"))).isEqualTo("400");
         assertThat(answer(path, session(am, "bob", "/alpha"))).isEqualTo("400");
     }
 
     @Test
-    void thePersonOfAnotherTenantIsSentToTheLoginPageOfTheRightRealm() {
+    void sessionOfAnotherTenantIsSentToTheRealmsLoginPage() {
         TestResponse departure = web.send("GET", "/alpha/account", Map.of("Sec-Fetch-Mode", "navigate"), null);
         assertThat(departure.header("Location")).startsWith(am.url() + "/UI/Login?realm=%2Falpha&");
         TestResponse other = web.send("GET", "/other/account", Map.of("Sec-Fetch-Mode", "navigate"), null);
@@ -111,7 +111,7 @@ class TenantsTest {
     }
 
     @Test
-    void usersOfOneNameAtTwoAmsShareNoHttpSession() {
+    void usersOfOneNameAtTwoAmsDoNotShareAnHttpSession() {
         SsoToken here = session(am, "alice", "/");
         SsoToken there = session(otherAm, "alice", "/");
         TestSession session = new TestSession();
@@ -122,7 +122,7 @@ class TenantsTest {
     }
 
     @Test
-    void aPublicPathOfAnotherTenantLeavesTheHttpSessionAlone() {
+    void publicPathOfAnotherTenantKeepsTheHttpSession() {
         SsoToken bob = session(am, "bob", "/alpha");
         TestSession session = new TestSession();
         get("/alpha/account", bob, session);
@@ -134,7 +134,7 @@ class TenantsTest {
     }
 
     @Test
-    void aLogoutEndsTheSessionOfItsOwnTenantOnly() {
+    void logoutEndsOnlyTheSessionOfItsTenant() {
         SsoToken alice = session(am, "alice", "/");
         SsoToken bob = session(am, "bob", "/alpha");
         assertThat(answer("/account", alice)).isEqualTo("alice");
@@ -147,7 +147,7 @@ class TenantsTest {
     }
 
     @Test
-    void anAccessTokenOfOneRealmIsNoneInTheOther() {
+    void accessTokenOfAnotherRealmIsRefused() {
         String ofAlpha = am.issue("bob", "/alpha", "web-app", "profile").access();
         Map<String, String> bearer = Map.of("Authorization", "Bearer " + ofAlpha);
         assertThat(web.send("GET", "/alpha/account", bearer, null).header("User"))

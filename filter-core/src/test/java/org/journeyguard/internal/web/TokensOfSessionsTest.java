@@ -41,7 +41,7 @@ class TokensOfSessionsTest {
     }
 
     @Test
-    void withoutAClientSessionsWorkAndWhoWantsATokenIsToldWhichKeyIsMissing() {
+    void tokenWithoutClientIsAnErrorThatNamesTheMissingKey() {
         try (WebGuard runtime = runtime("journey.oauth.client-id", "")) {
             assertThat(TestUsers.isAuthenticated(runtime, session)).isTrue();
             assertThatExceptionOfType(NotConfigured.class)
@@ -52,7 +52,7 @@ class TokensOfSessionsTest {
     }
 
     @Test
-    void withoutAnAddressOfTheApplicationThatIsTheKeyThatIsMissing() {
+    void tokenWithoutAppUrlIsAnErrorThatNamesThatKey() {
         try (WebGuard runtime = runtime("journey.app.url", "", "journey.login", "none")) {
             assertThatExceptionOfType(NotConfigured.class)
                     .isThrownBy(TestUsers.user(runtime, session)::token)
@@ -61,7 +61,7 @@ class TokensOfSessionsTest {
     }
 
     @Test
-    void theSameSsoTokenKeepsItsTokens() {
+    void sameSsoTokenKeepsItsTokens() {
         try (WebGuard runtime = runtime()) {
             Token token = TestUsers.user(runtime, session).token();
             HttpSessionBinding.refused(lastSeenWith(session), session, runtime);

@@ -93,7 +93,7 @@ class UserTest {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsStoredCostsNoCall(By by) throws ServletException {
+    void storedTokenMakesNoCall(By by) throws ServletException {
         JourneyUser alice = alice(by);
         assertThat(alice.storedToken().isPresent()).isEqualTo(by != By.SSO_COOKIE);
         assertThat(am.calls()).isEmpty();
@@ -108,7 +108,7 @@ class UserTest {
 
     @ParameterizedTest
     @EnumSource
-    void claimsAreThereOnceATokenIsAndCostNoCall(By by) throws ServletException {
+    void claimsComeWithTheTokenWithoutACall(By by) throws ServletException {
         JourneyUser alice = alice(by);
         if (by == By.SSO_COOKIE) {
             assertThat(alice.claims()).isEqualTo(Claims.NONE);
@@ -126,7 +126,7 @@ class UserTest {
 
     @ParameterizedTest
     @EnumSource
-    void whoDoesWithoutATokenOrItsClaimsGetsNone(By by) throws ServletException {
+    void optionalFormsAreEmptyWithoutAToken(By by) throws ServletException {
         JourneyUser alice = alice(by);
         // who brings a token is not its client, which alone can renew it
         assertThat(alice.tryRefresh().isPresent()).isEqualTo(by != By.ACCESS_TOKEN);
@@ -140,7 +140,7 @@ class UserTest {
 
     @ParameterizedTest
     @EnumSource
-    void everywhereEndsAllSessionsOfThisUserAndNoOther(By by) throws ServletException {
+    void logoutEverywhereEndsOnlyTheUsersSessions(By by) throws ServletException {
         TestPerson elsewhere = new TestPerson(web, am, APP, "alice");
         elsewhere.signIn("/account");
         assertThat(elsewhere.whoIsOn("/account")).isEqualTo("alice");
@@ -174,7 +174,7 @@ class UserTest {
     }
 
     @Test
-    void aClientThatActsForItselfHasNoSessionsToEnd() {
+    void logoutEverywhereOfAClientEndsNoSession() {
         String token = am.clientToken("web-app", "write");
         web.send("GET", "/account", Map.of("Authorization", "Bearer " + token), null);
         JourneyUser client = Objects.requireNonNull(web.user());

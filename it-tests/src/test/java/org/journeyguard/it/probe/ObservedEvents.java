@@ -13,7 +13,7 @@ public class ObservedEvents {
 
     /** Of any kind. */
     void heard(@Observes JourneyEvent event) {
-        all.add(event.getClass().getSimpleName() + " " + event.occasion().transactionId());
+        all.add(event.getClass().getSimpleName() + " " + event.request().transactionId());
     }
 
     /** What has been heard so far. */

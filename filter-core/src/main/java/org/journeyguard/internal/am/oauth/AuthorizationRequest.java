@@ -61,7 +61,7 @@ public record AuthorizationRequest(String state, String nonce, String verifier, 
         return new AuthorizationRequest(random(), random(), random(), acrValues);
     }
 
-    /** Returns whether a parameter is always set by the request itself, or never, and so by nobody else. */
+    /** Returns whether a parameter is reserved: the request sets it itself, or it must not be set. */
     public static boolean isOwn(String name) {
         return OWN.contains(name);
     }

@@ -132,7 +132,7 @@ public final class SessionDirectory {
             String cookieName, Function<Map<String, String>, AmRequest> request, Deadline deadline) {
         SessionAdministrator caller = administrator;
         if (caller == null) {
-            throw new IllegalStateException("there is nobody who may list sessions");
+            throw new IllegalStateException("no agent or service account is configured");
         }
         return api.understood(dialect -> http.call(
                 request.apply(AmHeaders.version(caller.resource(dialect)))

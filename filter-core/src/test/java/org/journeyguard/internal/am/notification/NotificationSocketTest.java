@@ -89,7 +89,7 @@ class NotificationSocketTest {
     }
 
     @Test
-    void itSubscribesAsTheAgentAndSaysSo() {
+    void socketSubscribesWithTheAgentsSession() {
         connect();
         assertThat(notifications.heard())
                 .containsExactly("{\"id\":\"1\",\"action\":\"subscribe\",\"topic\":\"/agent/session\"}");
@@ -101,14 +101,14 @@ class NotificationSocketTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"LOGOUT", "DESTROY", "IDLE_TIMEOUT", "MAX_TIMEOUT"})
-    void eachWayInWhichASessionEndsIsToldOfItsToken(String event) {
+    void eachKindOfSessionEndIsReportedWithItsToken(String event) {
         connect();
         notifications.tell(SESSION.value(), event);
         awaitEnd(SESSION);
     }
 
     @Test
-    void whatElseAmTellsIsPassedOver() {
+    void otherMessagesAreIgnored() {
         connect();
         notifications.tell(SESSION.value(), "SESSION_CREATION");
         notifications.tell(SESSION.value(), "PROPERTY_CHANGED");
@@ -123,7 +123,7 @@ class NotificationSocketTest {
     }
 
     @Test
-    void aMessageThatIsTooLongIsDroppedAndTheNextOneHeard() {
+    void oversizedMessageIsDroppedAndTheNextOneIsRead() {
         connect();
         notifications.tell("x".repeat(8_000), "LOGOUT" + " ".repeat(NotificationConnection.LONGEST));
         notifications.tell("{\"x\":\"" + "x".repeat(1_000_000) + "\"}");
@@ -139,7 +139,7 @@ class NotificationSocketTest {
     }
 
     @Test
-    void aLostConnectionIsMadeAgain() {
+    void lostConnectionIsRestored() {
         connect();
         notifications.drop();
         awaitLoss();
@@ -157,7 +157,7 @@ class NotificationSocketTest {
     }
 
     @Test
-    void theAgentsSessionIsRenewedWhenItIsOver() {
+    void expiredAgentSessionIsRenewed() {
         connect();
         am.directory().endAgents();
         notifications.drop();
@@ -169,7 +169,7 @@ class NotificationSocketTest {
     }
 
     @Test
-    void whileAmIsAwayThePausesGrowToAMinuteAndNothingIsThrown() {
+    void duringAnOutageThePausesGrowToAMinute() {
         am.directory().addAgent("notify-agent", PASSWORD, "/");
         am.set(Fault.DROP);
         socket.listening();
@@ -185,7 +185,7 @@ class NotificationSocketTest {
     }
 
     @Test
-    void anAmThatDoesNotTellTheNameOfItsCookieIsAskedLater() {
+    void missingCookieNameIsRequestedAgainLater() {
         isNameUnknown.set(true);
         am.directory().addAgent("notify-agent", PASSWORD, "/");
         socket.listening();
@@ -194,7 +194,7 @@ class NotificationSocketTest {
     }
 
     @Test
-    void whomAmDoesNotNotifyIsRenewedOnceAndNotForEver() {
+    void refusedAgentSessionIsRenewedOnce() {
         am.directory().addAdministrator("amadmin", PASSWORD);
         try (NotificationSocket socketOfAdministrator = socket("amadmin")) {
             socketOfAdministrator.listening();
@@ -210,7 +210,7 @@ class NotificationSocketTest {
     }
 
     @Test
-    void aDeclinedSubscriptionIsNoConnection() {
+    void declinedSubscriptionIsNotConnected() {
         am.directory().addAgent("notify-agent", PASSWORD, "/");
         notifications.acknowledgeWith("{\"error\":\"unknown topic\",\"id\":\"1\"}");
         socket.listening();
@@ -222,7 +222,7 @@ class NotificationSocketTest {
     }
 
     @Test
-    void aConnectionThatIsSilentForAMinuteIsGivenUp() {
+    void connectionWithoutAPongForAMinuteIsClosed() {
         connect();
         later.beat();
         awaitPings(1);
@@ -246,7 +246,7 @@ class NotificationSocketTest {
     }
 
     @Test
-    void whoFailsToEndASessionGoesOnListening() {
+    void failingListenerLeavesTheConnectionOpen() {
         am.directory().addAgent("notify-agent", PASSWORD, "/");
         AtomicBoolean isBroken = new AtomicBoolean(true);
         try (NotificationSocket other = new NotificationSocket(
@@ -271,7 +271,7 @@ class NotificationSocketTest {
     }
 
     @Test
-    void closedItLeavesNoConnectionAndComesBackNoMore() {
+    void closedSocketDoesNotReconnect() {
         connect();
         socket.close();
         Await.until("no connection", () -> notifications.listeners() == 0);
@@ -282,7 +282,7 @@ class NotificationSocketTest {
     }
 
     @Test
-    void itsOwnThreadEndsWithIt() {
+    void closingEndsTheThread() {
         am.directory().addAgent("notify-agent", PASSWORD, "/");
         try (AmClient client = new AmClient(
                 am.url(),

@@ -18,7 +18,7 @@ class SessionEventsTest {
     private final SessionEvents events = new SessionEvents();
 
     @Test
-    void openAmNamesTheToken() {
+    void openAmEventHasTheToken() {
         assertThat(events.read(
                         "{\"topic\":\"/agent/session\",\"timestamp\":\"2026-11-22T00:45:15.011Z\",\"body\":{\"tokenId\":\""
                                 + TOKEN + "\",\"eventType\":\"LOGOUT\"}}"))
@@ -26,7 +26,7 @@ class SessionEventsTest {
     }
 
     @Test
-    void pingAmNamesItsDigest() throws NoSuchAlgorithmException {
+    void pingAmEventHasTheDigestOfTheToken() throws NoSuchAlgorithmException {
         byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(TOKEN.getBytes(StandardCharsets.US_ASCII));
         for (Base64.Encoder encoder : new Base64.Encoder[] {
             Base64.getEncoder(), Base64.getUrlEncoder().withoutPadding()
@@ -39,7 +39,7 @@ class SessionEventsTest {
     }
 
     @Test
-    void aSubscriptionIsRegisteredOrDeclined() {
+    void subscriptionResponseIsRegisteredOrDeclined() {
         assertThat(events.read("{\"topic\":\"/agent/session\",\"message\":\"subscription registered\",\"id\":\"1\"}"))
                 .isEqualTo(new Event.Subscribed());
         assertThat(events.read("{\"error\":\"missing required field\",\"id\":\"1\"}"))
@@ -65,12 +65,12 @@ class SessionEventsTest {
                 "{\"topic\":\"/agent/session\",\"body\":{\"eventType\":\"LOGOUT\",\"tokenId\":\"x\",\"tokenId\":\"y\"}}",
                 "{\"topic\":\"/agent\",\"topic\":\"/agent/session\",\"body\":{\"eventType\":\"LOGOUT\",\"tokenId\":\"x\"}}"
             })
-    void whatItDoesNotKnowIsNothing(String message) {
+    void unknownMessageIsIgnored(String message) {
         assertThat(events.read(message)).isEqualTo(new Event.Other());
     }
 
     @Test
-    void depthIsNoWayToBreakTheParser() {
+    void deeplyNestedMessageIsIgnored() {
         for (String level : new String[] {"{\"a\":", "["}) {
             assertThat(events.read("{\"topic\":" + level.repeat(10_000))).isEqualTo(new Event.Other());
         }

@@ -46,13 +46,13 @@ class AuthorizationResponseTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303})
-    void aRedirectToUsWithCodeAndStateGivesTheCode(int status) {
+    void redirectWithCodeAndStateHasTheCode(int status) {
         assertThat(EXPECTED.read(reply(status, "", REDIRECT + "?code=c%2B1&state=s1")))
                 .isEqualTo(new Value<>("c+1"));
     }
 
     @Test
-    void theIssuerIsComparedToTheLetterWhereItIsNamed() {
+    void issuerOfTheResponseMustBeEqual() {
         String good = REDIRECT + "?code=c1&state=s1&iss=";
         assertThat(redirected(good + AmRequest.encoded(ISSUER))).isEqualTo(new Value<>("c1"));
         assertInvalid(redirected(good + AmRequest.encoded(ISSUER.replace(":443", ""))));
@@ -72,13 +72,13 @@ class AuthorizationResponseTest {
                 "?error=login_required&state=s2",
                 "?error=login_required"
             })
-    void whatBringsAnotherStateOrNoneIsNoAnswer(String query) {
+    void responseWithAnotherOrNoStateIsRefused(String query) {
         assertInvalid(redirected(REDIRECT + query));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"?state=s1", "?code=&state=s1", "?state=s1&code=%zz", ""})
-    void whatBringsNoCodeIsNoAnswer(String query) {
+    void responseWithoutCodeIsRefused(String query) {
         assertInvalid(redirected(REDIRECT + query));
     }
 
@@ -92,19 +92,19 @@ class AuthorizationResponseTest {
                 "https://app.example.com.evil.example/shop/journey/callback",
                 "https://evil.example/"
             })
-    void anAnswerToAnotherAddressIsNone(String address) {
+    void redirectToAnotherAddressIsRefused(String address) {
         assertInvalid(redirected(address + "?code=c1&state=s1"));
     }
 
     @Test
-    void anErrorIsHandedOnWithItsDescription() {
+    void errorIsReportedWithItsDescription() {
         assertThat(redirected(REDIRECT
                         + "?error=consent_required&error_description=The+request+requires%20consent.&state=s1"))
                 .isEqualTo(new Refused<>(302, "consent_required", "The request requires consent."));
     }
 
     @Test
-    void anErrorOfAnotherIssuerIsNone() {
+    void errorOfAnotherIssuerIsRefused() {
         assertInvalid(redirected(REDIRECT + "?error=login_required&state=s1&iss=https%3A%2F%2Fother.example.com"));
     }
 
@@ -116,7 +116,7 @@ class AuthorizationResponseTest {
                 PUBLIC + "/UI/Login",
                 "https://sso.example.com:443/am/UI/Login?goto=x"
             })
-    void amsLoginPageMeansThatItWantsToSeeTheUser(String page) {
+    void redirectToTheLoginPageRequiresAnInteraction(String page) {
         assertDenied("login_required", redirected(page));
     }
 
@@ -128,7 +128,7 @@ class AuthorizationResponseTest {
                 "//evil.example/am/UI/Login",
                 ""
             })
-    void anotherPageDoesNotMeanThat(String page) {
+    void redirectToAnotherPageIsInvalid(String page) {
         assertInvalid(redirected(page));
     }
 
@@ -140,14 +140,14 @@ class AuthorizationResponseTest {
         "400, '', invalid_request",
         "401, '', login_required"
     })
-    void aPageThatNamesAnErrorIsThatError(int status, String message, String expected) {
+    void pageWithAnErrorIsThatError(int status, String message, String expected) {
         String html =
                 "<html><script>pageData = { error: { description: \"x\", message: \"" + message + "\" } }</script>";
         assertDenied(expected, EXPECTED.read(reply(status, message.isEmpty() ? "<html></html>" : html, "")));
     }
 
     @Test
-    void aDenialInJsonIsThatError() {
+    void jsonErrorIsThatError() {
         String body = "{\"error_description\":\"Client authentication failed\",\"error\":\"invalid_client\"}";
         assertDenied("invalid_client", EXPECTED.read(reply(401, body, "")));
         assertDenied("invalid_client", EXPECTED.read(reply(400, body, "")));
@@ -155,13 +155,13 @@ class AuthorizationResponseTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 204, 307, 308, 403, 404, 429, 500, 503})
-    void everythingElseIsSilence(int status) {
+    void otherResponseIsAnOutage(int status) {
         assertThat(EXPECTED.read(reply(status, "", REDIRECT + "?code=c1&state=s1")))
                 .isInstanceOf(NoAnswer.class);
     }
 
     @Test
-    void noReplyIsSilence() {
+    void missingResponseIsAnOutage() {
         AmResponse dropped =
                 new AmResponse(AmResponse.NONE, "", "connection dropped", Duration.ofSeconds(2), null, "", true, false);
         assertThat(EXPECTED.read(dropped))

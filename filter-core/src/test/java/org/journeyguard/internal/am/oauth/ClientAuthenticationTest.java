@@ -110,7 +110,7 @@ class ClientAuthenticationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"})
-    void wherePrivateKeyJwtIsConfiguredEachCallIsSignedAndNoSecretIsSent(String algorithm) throws ParseException {
+    void privateKeyJwtSignsEachCallAndSendsNoSecret(String algorithm) throws ParseException {
         JWSAlgorithm wanted = JWSAlgorithm.parse(algorithm);
         JWK key = algorithm.startsWith("ES") ? TestKeys.ec(wanted) : TestKeys.rsa(wanted, null, "mine");
         am.oauth().register(FakeClient.named(CLIENT).signingWith(new JWKSet(key)));
@@ -133,7 +133,7 @@ class ClientAuthenticationTest {
     }
 
     @Test
-    void theAudienceIsTheTokenEndpointAsAmNamesIt() throws ParseException {
+    void assertionAudienceIsTheAnnouncedTokenEndpoint() throws ParseException {
         String named = "https://tenant.example.com:443/am";
         am.oauth().setPublicUrl(named);
         am.oauth().register(FakeClient.named(CLIENT).signingWith(new JWKSet(TestKeys.rsa())));
@@ -152,7 +152,7 @@ class ClientAuthenticationTest {
     }
 
     @Test
-    void aKeyThatAmDoesNotKnowIsADenial() {
+    void assertionOfAnUnknownKeyIsRefused() {
         RSAKey known = TestKeys.rsa();
         am.oauth().register(FakeClient.named(CLIENT).signingWith(new JWKSet(known)));
         try (AmClient client = client()) {
@@ -165,8 +165,7 @@ class ClientAuthenticationTest {
     }
 
     @Test
-    void whereACertificateIsConfiguredEachCallShowsItAndNamesTheClientOnly()
-            throws IOException, GeneralSecurityException {
+    void certificateAuthenticatesEachCallAndTheClientIdIsSent() throws IOException, GeneralSecurityException {
         Queue<String> asked = new ConcurrentLinkedQueue<>();
         try (TestHttps server = new TestHttps(exchange -> {
             try (exchange) {

@@ -39,7 +39,7 @@ class DiscoverySearchTest {
     }
 
     @Test
-    void theRealmsOwnDocumentCountsWhereItsIssuerIsTheRealmsAddress() {
+    void realmsDocumentIsUsedIfItsIssuerIsTheRealmsAddress() {
         ServerMetadata metadata = value(discover(null, null));
         assertThat(metadata.issuer()).isEqualTo(am.url() + "/oauth2/realms/root/realms/alpha");
         assertThat(am.calls("openid-configuration")).hasSize(1);
@@ -47,7 +47,7 @@ class DiscoverySearchTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 400, 403, 404, 405})
-    void theHostsDocumentCountsWhereTheRealmHasNone(int status) {
+    void hostsDocumentIsUsedIfTheRealmHasNone(int status) {
         am.oauth().makeCustomDomainOf("/alpha");
         am.set(Fault.reply(status, "").onlyFor(OF_REALM));
         assertOfHost(value(discover(null, null)), host);
@@ -55,7 +55,7 @@ class DiscoverySearchTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/", "/am/oauth2", "/am/oauth2/realms/root/realms/alpha"})
-    void theHostsDocumentCountsWhereTheRealmsIssuerIsNotTheRealmsAddress(String path) {
+    void hostsDocumentIsUsedIfTheRealmsIssuerIsNotTheRealmsAddress(String path) {
         am.oauth().makeCustomDomainOf("/alpha");
         am.oauth().setIssuer("/alpha", host + path);
         assertOfHost(value(discover(null, null)), host + path);
@@ -64,14 +64,14 @@ class DiscoverySearchTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"https://other.example.com", "http://127.0.0.1:1", "https://127.0.0.1", "nonsense", "a:b", ""})
-    void aDocumentOfTheHostThatStatesAnotherHostsIssuerDoesNotCount(String issuer) {
+    void hostsDocumentWithTheIssuerOfAnotherHostIsIgnored(String issuer) {
         am.oauth().makeCustomDomainOf("/alpha");
         am.oauth().setIssuer("/alpha", issuer);
         assertThat(value(discover(null, null)).issuer()).startsWith("https://tenant.example.com:443/am/");
     }
 
     @Test
-    void aDocumentOfAnotherServerOnTheHostDoesNotCount() {
+    void documentOfAnotherServerOnTheHostIsIgnored() {
         am.oauth().makeCustomDomainOf("/alpha");
         am.oauth().setPublicUrl(host + "/another");
         assertThat(value(discover(null, null)).issuer()).startsWith("https://tenant.example.com:443/am/");
@@ -79,7 +79,7 @@ class DiscoverySearchTest {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503, 504})
-    void whileTheRealmsDocumentIsNotAvailableNoOtherTakesItsPlace(int status) {
+    void unavailableDocumentOfTheRealmIsNotReplacedByTheHosts(int status) {
         am.oauth().makeCustomDomainOf("/alpha");
         am.set(Fault.reply(status, "").onlyFor(OF_REALM));
         assertThat(discover(null, null)).isInstanceOf(AmResult.NoAnswer.class);
@@ -87,14 +87,14 @@ class DiscoverySearchTest {
     }
 
     @Test
-    void whatTheHostsDocumentDoesNotNameIsBesideItsTokenEndpoint() {
+    void endpointMissingFromTheHostsDocumentIsBesideItsTokenEndpoint() {
         am.set(Fault.reply(
                 200, "{\"issuer\":\"" + host + "\",\"token_endpoint\":\"" + am.url() + "/oauth2/access_token\"}"));
         assertThat(value(discover(null, null)).url(Endpoint.REVOCATION)).isEqualTo(am.url() + "/oauth2/token/revoke");
     }
 
     @Test
-    void onlyTheDocumentThatIsConfiguredIsAskedFor() {
+    void onlyTheConfiguredDocumentIsRequested() {
         am.oauth().makeCustomDomainOf("/alpha");
         ServerMetadata metadata = value(discover(host + "/.well-known/openid-configuration", null));
         assertOfHost(metadata, host);
@@ -102,7 +102,7 @@ class DiscoverySearchTest {
     }
 
     @Test
-    void theDocumentOfAnotherHostIsTakenAtItsWord() {
+    void configuredDocumentOfAnotherHostIsTrusted() {
         am.oauth().makeCustomDomainOf("/alpha");
         am.oauth().setPublicUrl(PUBLIC);
         URI elsewhere = URI.create("http://127.0.0.1:1/am");
@@ -120,7 +120,7 @@ class DiscoverySearchTest {
     }
 
     @Test
-    void aConfiguredDocumentWithTheIssuerOfAnotherHostIsNotBelievedUnlessThatIsConfiguredToo() {
+    void configuredDocumentWithAnotherHostsIssuerNeedsTheConfiguredIssuer() {
         am.oauth().makeCustomDomainOf("/alpha");
         am.oauth().setIssuer("/alpha", "https://other.example.com");
         String document = host + "/.well-known/openid-configuration";

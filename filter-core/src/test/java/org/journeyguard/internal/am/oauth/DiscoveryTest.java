@@ -48,21 +48,21 @@ class DiscoveryTest {
                 "HTTPS://SSO.example.com/am",
                 "https://sso.example.com/am"
             })
-    void whatIsAnnouncedBelowThePublicUrlIsAskedWhereAmIsReached(String announced) {
+    void endpointBelowThePublicUrlIsCalledAtTheInternalUrl(String announced) {
         am.oauth().setPublicUrl(announced);
         am.oauth().setIssuer("/alpha", "https://issuer.example.com");
         assertAsked(metadata(discovery(PUBLIC, null, Map.of())));
     }
 
     @Test
-    void aPublicUrlThatIsConfiguredWithItsPortIsTheSame() {
+    void publicUrlWithItsDefaultPortIsTheSame() {
         am.oauth().setPublicUrl(PUBLIC);
         am.oauth().setIssuer("/alpha", "https://issuer.example.com");
         assertAsked(metadata(discovery("https://sso.example.com:443/am", null, Map.of())));
     }
 
     @Test
-    void whatIsAnnouncedBelowTheIssuersBaseIsAskedWhereAmIsReached() {
+    void endpointBelowTheIssuersBaseIsCalledAtTheInternalUrl() {
         am.oauth().setPublicUrl("https://tenant.example.com:443/am");
         assertAsked(metadata(discovery(PUBLIC, null, Map.of())));
     }
@@ -76,7 +76,7 @@ class DiscoveryTest {
                 "https://sso.example.com/amnesia",
                 "https://sso.example.com.evil.example/am"
             })
-    void whatIsAnnouncedElsewhereIsAskedThere(String announced) {
+    void endpointElsewhereIsCalledThere(String announced) {
         am.oauth().setPublicUrl(announced);
         am.oauth().setIssuer("/alpha", PUBLIC + "/oauth2/realms/root/realms/alpha");
         ServerMetadata metadata = metadata(discovery(PUBLIC, null, Map.of()));
@@ -84,7 +84,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void whatIsNotAnnouncedIsWhereAmHasIt() {
+    void missingEndpointHasAmsDefaultPath() {
         am.setKind(FakeAm.Kind.OPENAM);
         am.oauth().setPublicUrl(PUBLIC);
         assertAsked(metadata(discovery(PUBLIC, null, Map.of())));
@@ -92,7 +92,7 @@ class DiscoveryTest {
 
     @ParameterizedTest
     @EnumSource
-    void eachEndpointCanBeOverruledByItself(Endpoint endpoint) {
+    void eachEndpointCanBeConfigured(Endpoint endpoint) {
         URI own = URI.create("https://own.example.com/x?y=1");
         ServerMetadata metadata = metadata(discovery(am.url().toString(), null, Map.of(endpoint, own)));
         for (Endpoint each : Endpoint.values()) {
@@ -101,7 +101,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void theIssuerIsAsAmStatesItToTheLetterUnlessItIsConfigured() {
+    void issuerIsThatOfTheDocumentUnlessConfigured() {
         String odd = "https://tenant.example.com:443/am/oauth2/realms/root/realms/alpha/";
         am.oauth().setIssuer("/alpha", odd);
         assertThat(metadata(discovery(PUBLIC, null, Map.of())).issuer()).isEqualTo(odd);
@@ -110,7 +110,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void whereEverythingIsConfiguredNobodyIsAsked() {
+    void completeConfigurationMakesNoCall() {
         Map<Endpoint, URI> all = new EnumMap<>(Endpoint.class);
         for (Endpoint each : Endpoint.values()) {
             all.put(each, URI.create("https://own.example.com" + each.path()));
@@ -121,7 +121,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void whatWasToldCountsForAnHourAndThenIsAskedAnew() {
+    void documentIsCachedForAnHour() {
         Discovery discovery = discovery(PUBLIC, null, Map.of());
         metadata(discovery);
         time.pass(ANEW.minusMillis(1));
@@ -134,7 +134,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void whatWasToldServesWhileAmIsSilent() {
+    void cachedDocumentIsUsedDuringAnOutage() {
         Discovery discovery = discovery(PUBLIC, null, Map.of());
         ServerMetadata told = metadata(discovery);
         time.pass(ANEW);
@@ -151,7 +151,7 @@ class DiscoveryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{}", "{\"issuer\":1}", "<html>"})
-    void anAnswerWithoutAnIssuerIsSilence(String body) {
+    void documentWithoutIssuerIsAnOutage(String body) {
         am.set(Fault.reply(200, body));
         assertThat(discovery(PUBLIC, null, Map.of()).metadata(Deadline.in(DEADLINE, time::nanoTime)))
                 .isInstanceOf(AmResult.NoAnswer.class);
@@ -159,7 +159,7 @@ class DiscoveryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"//sso.example.com/am/x", "mailto:am", "authorize", "http://a b/", "", ":"})
-    void anEndpointThatIsNoUrlBreaksNothing(String odd) {
+    void malformedEndpointLeavesTheOthers(String odd) {
         am.set(Fault.reply(200, "{\"issuer\":\"" + PUBLIC + "/oauth2\",\"token_endpoint\":\"" + odd + "\"}"));
         ServerMetadata metadata = metadata(discovery(PUBLIC, null, Map.of()));
         assertThat(metadata.url(Endpoint.TOKEN)).isEqualTo(odd);

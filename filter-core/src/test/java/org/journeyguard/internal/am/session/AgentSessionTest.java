@@ -60,7 +60,7 @@ class AgentSessionTest {
     }
 
     @Test
-    void signsInWhenItIsFirstNeededAndThenNoMore() {
+    void agentSignsInOnceAtFirstUse() {
         am.directory().addAgent("shop-agent", PASSWORD, "/");
         assertThat(am.calls(AUTHENTICATE)).isEmpty();
 
@@ -72,7 +72,7 @@ class AgentSessionTest {
     }
 
     @Test
-    void theSecretIsInAHeaderAndNeverInAUrlOrABody() {
+    void secretIsSentOnlyInAHeader() {
         am.directory().addAgent("shop-agent", PASSWORD, "/");
         signIn();
         FakeCall signIn = am.calls(AUTHENTICATE).get(0);
@@ -82,7 +82,7 @@ class AgentSessionTest {
     }
 
     @Test
-    void agentsOfOpenAmSignInByTheirModule() {
+    void openAmAgentSignsInByItsModule() {
         am.setKind(FakeAm.Kind.OPENAM);
         am.directory().addAgent("shop-agent", PASSWORD, "/");
         // the list is refused, for only administrators get it there
@@ -91,7 +91,7 @@ class AgentSessionTest {
     }
 
     @Test
-    void anAdministratorSignsInAsUsersDoAndThatIsRemembered() {
+    void administratorSignsInAsUsersDo() {
         am.setKind(FakeAm.Kind.OPENAM);
         am.directory().addAdministrator("shop-agent", PASSWORD);
 
@@ -105,7 +105,7 @@ class AgentSessionTest {
     }
 
     @Test
-    void looksInTheRealmFirstAndThenInTheRootRealm() {
+    void agentSignsInToTheRealmAndThenToTheRootRealm() {
         am.directory().addAgent("shop-agent", PASSWORD, "/");
         try (AmClient ofAlpha = client("/alpha")) {
             assertThat(ofAlpha.agent("shop-agent", PASSWORD).session(null, ofAlpha.deadline()))
@@ -117,7 +117,7 @@ class AgentSessionTest {
     }
 
     @Test
-    void signsInAnewOnceWhenItsSessionHasEnded() {
+    void endedAgentSessionIsRenewedOnce() {
         am.setKind(FakeAm.Kind.OPENAM);
         am.directory().addAdministrator("shop-agent", PASSWORD);
         list();
@@ -130,7 +130,7 @@ class AgentSessionTest {
     }
 
     @Test
-    void manyWhoNeedItAtOnceShareOneSignIn() {
+    void concurrentCallersShareOneSignIn() {
         am.directory().addAgent("shop-agent", PASSWORD, "/");
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate).onlyFor(AUTHENTICATE));
@@ -143,7 +143,7 @@ class AgentSessionTest {
     }
 
     @Test
-    void aWrongPasswordIsNotTriedOverAndOver() {
+    void refusedPasswordIsNotRepeatedAtOnce() {
         am.directory().addAgent("shop-agent", "another", "/");
 
         AmResult<SsoToken> answer = signIn();
@@ -158,7 +158,7 @@ class AgentSessionTest {
     }
 
     @Test
-    void anAmThatIsDownIsNoRefusal() {
+    void outageIsNotARefusal() {
         am.directory().addAgent("shop-agent", PASSWORD, "/");
         am.set(Fault.reply(503, "{}"));
         assertThat(signIn()).isInstanceOf(AmResult.NoAnswer.class);
@@ -168,7 +168,7 @@ class AgentSessionTest {
     }
 
     @Test
-    void whatIsNotPlainTextIsEncodedForTheHeader() {
+    void nonAsciiCredentialIsEncodedForTheHeader() {
         SessionDirectory odd = client.directory(client.agent("j\u00fcrgen", "p\u00e4ss\r\nX: y"));
         assertThat(odd.of(ALICE, FakeAm.COOKIE, client.deadline())).isInstanceOf(AmResult.NoAnswer.class);
         FakeCall signIn = am.calls(AUTHENTICATE).get(0);

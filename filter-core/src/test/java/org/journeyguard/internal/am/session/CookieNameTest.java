@@ -31,14 +31,14 @@ class CookieNameTest {
     }
 
     @Test
-    void aNameThatIsConfiguredIsNotAskedFor() {
+    void configuredNameMakesNoCall() {
         assertThat(new CookieName(client::serverInfo, "sso", PATIENCE, System::nanoTime).get())
                 .isEqualTo("sso");
         assertThat(am.calls()).isEmpty();
     }
 
     @Test
-    void aNameThatIsNotConfiguredIsAskedForOnceHoweverManyWantIt() {
+    void concurrentCallersMakeOneCallForTheName() {
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate));
         try (ParallelCalls<String> crowd = ParallelCalls.start(200, i -> name.get())) {
@@ -51,7 +51,7 @@ class CookieNameTest {
     }
 
     @Test
-    void afterAFailureAmIsAskedAgain() {
+    void failedCallIsRepeated() {
         am.set(Fault.reply(FakeReply.json(503, "").with("Retry-After", "9")));
         assertThatThrownBy(name::get)
                 .isInstanceOfSatisfying(
@@ -62,7 +62,7 @@ class CookieNameTest {
     }
 
     @Test
-    void theDomainsComeWithTheName() {
+    void domainsComeWithTheName() {
         am.setDomains("[\".example.com\"]");
         assertThat(name.get()).isEqualTo(FakeAm.COOKIE);
         assertThat(name.domains()).containsExactly("example.com");
@@ -70,7 +70,7 @@ class CookieNameTest {
     }
 
     @Test
-    void anAmThatIsSilentHasNoDomains() {
+    void outageGivesNoDomains() {
         am.set(Fault.DROP);
         assertThat(name.domains()).isEmpty();
     }

@@ -41,7 +41,7 @@ class NegotiationTest {
     }
 
     @Test
-    void openAmIsFoundOutWithTheFirstSessionAndRememberedFromThenOn() {
+    void openAmsVersionIsFoundByTheFirstSessionAndRemembered() {
         assertThat(ask(new SsoToken(am.signIn("alice")))).isInstanceOf(Authentication.Authenticated.class);
         assertThat(versionsAskedFor()).containsExactly("4.0", "5.1", "3.1", "2.0");
 
@@ -51,7 +51,7 @@ class NegotiationTest {
 
     @ParameterizedTest
     @CsvSource({"FORGEROCK, 3.1", "PINGAM_NEXT, 5.1"})
-    void otherReleasesOfPingAmAreFoundOutAndRemembered(FakeAm.Kind kind, String version) {
+    void otherReleasesOfPingAmAreFoundAndRemembered(FakeAm.Kind kind, String version) {
         am.setKind(kind);
         assertThat(ask(new SsoToken(am.signIn("alice")))).isInstanceOf(Authentication.Authenticated.class);
         am.forgetCalls();
@@ -60,7 +60,7 @@ class NegotiationTest {
     }
 
     @Test
-    void anAmThatNoLongerUnderstandsIsNotAskedInAllVersionsForEachRequest() {
+    void unsupportedVersionsAreNotTriedForEachRequest() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         ask(token);
         am.setKind(FakeAm.Kind.FUTURE);
@@ -78,7 +78,7 @@ class NegotiationTest {
     }
 
     @Test
-    void pingAmIsAskedInItsOwnVersionAtOnce() {
+    void pingAmsVersionIsTriedFirst() {
         am.setKind(FakeAm.Kind.PINGAM);
         assertThat(ask(new SsoToken(am.signIn("alice")))).isInstanceOf(Authentication.Authenticated.class);
         assertThat(ask(new SsoToken(am.signIn("bob")))).isInstanceOf(Authentication.Authenticated.class);
@@ -86,7 +86,7 @@ class NegotiationTest {
     }
 
     @Test
-    void pingAmIsToldTheTokenInTheBodyAndOpenAmIsNot() {
+    void tokenIsInTheBodyForPingAmOnly() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         ask(token);
         String named = "{\"tokenId\":\"" + token.value() + "\"}";
@@ -94,7 +94,7 @@ class NegotiationTest {
     }
 
     @Test
-    void theOldestServersAreAskedForAPlainYesWithoutExpiry() {
+    void oldestServersValidateWithoutExpiry() {
         am.setKind(FakeAm.Kind.OPENAM_13);
         SsoIdentity identity = identity(new SsoToken(am.signIn("alice")));
         assertThat(identity.name()).isEqualTo("alice");
@@ -105,14 +105,14 @@ class NegotiationTest {
     }
 
     @Test
-    void aRefusalProvesNoVersion() {
+    void refusalDoesNotProveAVersion() {
         assertThat(ask(GARBAGE)).isEqualTo(Authentication.refused());
         ask(new SsoToken(am.signIn("alice")));
         assertThat(versionsAskedFor()).containsExactly("4.0", "4.0", "5.1", "3.1", "2.0");
     }
 
     @Test
-    void aRefusalDoesNotUnlearnAVersionEither() {
+    void refusalKeepsTheKnownVersion() {
         ask(new SsoToken(am.signIn("alice")));
         assertThat(ask(GARBAGE)).isEqualTo(Authentication.refused());
         ask(new SsoToken(am.signIn("bob")));
@@ -120,7 +120,7 @@ class NegotiationTest {
     }
 
     @Test
-    void anAnswerThatNobodyUnderstandsProvesNoVersion() {
+    void unreadableResponseDoesNotProveAVersion() {
         am.set(Fault.reply(200, "{\"hello\":\"world\"}"));
         assertThat(ask(GARBAGE)).isInstanceOf(Authentication.Unavailable.class);
         am.set(Fault.NONE);
@@ -129,7 +129,7 @@ class NegotiationTest {
     }
 
     @Test
-    void anAmThatIsUpgradedUnderItIsFoundOutAnew() {
+    void versionIsFoundAgainAfterAnUpgrade() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         ask(token);
         am.setKind(FakeAm.Kind.PINGAM);
@@ -139,7 +139,7 @@ class NegotiationTest {
     }
 
     @Test
-    void anAmThatIsRolledBackIsFoundOutAnew() {
+    void versionIsFoundAgainAfterARollback() {
         am.setKind(FakeAm.Kind.PINGAM);
         SsoToken token = new SsoToken(am.signIn("alice"));
         ask(token);
@@ -148,7 +148,7 @@ class NegotiationTest {
     }
 
     @Test
-    void aLogoutFindsItsVersionByItself() {
+    void logoutFindsItsVersion() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         assertThat(client.logout(token, FakeAm.COOKIE, client.deadline())).isEqualTo(new AmResult.Value<>(true));
         assertThat(versionsAskedFor()).containsExactly("3.1", "5.1", "3.1", "2.0");
@@ -156,7 +156,7 @@ class NegotiationTest {
     }
 
     @Test
-    void anAmThatIsUpgradedStillTellsSessionProperties() {
+    void sessionPropertiesAreReadAfterAnUpgrade() {
         SsoToken token = new SsoToken(am.signIn(am.session("alice", "/").with("groups", "staff")));
         SsoIdentity identity = identity(token);
         am.setKind(FakeAm.Kind.PINGAM);
@@ -165,7 +165,7 @@ class NegotiationTest {
     }
 
     @Test
-    void anAmOfWhichNoVersionIsKnownIsUnavailableAndNotARefusal() {
+    void amWithoutAKnownVersionIsUnavailable() {
         am.setKind(FakeAm.Kind.FUTURE);
         SsoToken token = new SsoToken(am.signIn("alice"));
         assertThat(ask(token)).isInstanceOf(Authentication.Unavailable.class);
@@ -176,7 +176,7 @@ class NegotiationTest {
     }
 
     @Test
-    void allVersionsTogetherShareOneDeadlineAndNothingIsSentAfterIt() {
+    void triesOfAllVersionsShareOneDeadline() {
         am.set((call, honest) -> {
             time.pass(Duration.ofSeconds(3));
             return FakeReply.json(404, "");
@@ -194,7 +194,7 @@ class NegotiationTest {
     }
 
     @Test
-    void whereAVersionThatAmDoesNotSpeakIsA400ThatSaysSoTheRightOneIsFoundAllTheSame() {
+    void unsupportedVersionAnsweredWith400LeadsToTheRightOne() {
         am.set((call, honest) -> {
             FakeReply reply = honest.call();
             return reply.status() == 404
@@ -208,7 +208,7 @@ class NegotiationTest {
     }
 
     @Test
-    void anyOther400SaysNothingAboutVersions() {
+    void other400DoesNotChangeTheVersion() {
         am.set(Fault.reply(400, "{\"code\":400,\"message\":\"Bad Request\"}"));
         assertThat(ask(GARBAGE)).isInstanceOf(Authentication.Unavailable.class);
         assertThat(am.calls()).hasSize(1);
@@ -216,7 +216,7 @@ class NegotiationTest {
 
     @ParameterizedTest
     @MethodSource("org.journeyguard.fixtures.AmFaults#all")
-    void noFaultMakesAVersionRememberedOrForgotten(Fault fault) {
+    void faultDoesNotChangeTheKnownVersion(Fault fault) {
         ManualTime time = new ManualTime();
         try (AmClient impatient = new AmClient(
                 am.url(),
@@ -239,7 +239,7 @@ class NegotiationTest {
     }
 
     @Test
-    void anAmThatForAMomentAnswersNothingButTheOldestQuestionIsNotTakenForAnOldOne() {
+    void briefFaultOfNewerVersionsDoesNotSelectTheOldest() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         ask(token);
         am.set(Fault.reply(404, "").onlyFor("getSessionInfo"));
@@ -250,7 +250,7 @@ class NegotiationTest {
     }
 
     @Test
-    void whatWasFoundOutIsLookedIntoAgainNowAndThen() {
+    void knownVersionIsCheckedAgainFromTimeToTime() {
         ManualTime time = new ManualTime();
         try (AmClient client = new AmClient(
                 am.url(),
@@ -275,7 +275,7 @@ class NegotiationTest {
     }
 
     @Test
-    void aHundredAtOnceFindOutTogether() {
+    void concurrentRequestsShareTheSearchForTheVersion() {
         try (ParallelCalls<Authentication<?>> crowd =
                 ParallelCalls.start(100, i -> ask(new SsoToken(am.signIn("user" + i))))) {
             assertThat(crowd.results()).hasSize(100).hasOnlyElementsOfType(Authentication.Authenticated.class);
@@ -286,7 +286,7 @@ class NegotiationTest {
     }
 
     @Test
-    void anUpgradeAmongAHundredQuestionsRefusesNobody() {
+    void upgradeDuringConcurrentRequestsRefusesNoSession() {
         AtomicInteger calls = new AtomicInteger();
         am.set((call, honest) -> {
             if (calls.incrementAndGet() == 120) {

@@ -75,7 +75,7 @@ class ServiceAccountTest {
     }
 
     @Test
-    void listsAndEndsSessionsWithAnAccessTokenThatItGetsWhenItIsFirstNeeded() {
+    void accessTokenIsRequestedAtFirstUse() {
         assertThat(am.calls(TOKENS)).isEmpty();
         assertListed();
         assertListed();
@@ -92,7 +92,7 @@ class ServiceAccountTest {
     }
 
     @Test
-    void anotherTokenComesBeforeTheFirstExpires() {
+    void tokenIsReplacedBeforeItsExpiry() {
         assertListed();
         time.pass(LIFETIME.minus(ServiceAccount.EARLY).minusMillis(1));
         assertListed();
@@ -103,7 +103,7 @@ class ServiceAccountTest {
     }
 
     @Test
-    void aTokenThatAmNoLongerTakesIsReplacedOnce() {
+    void refusedTokenIsReplacedOnce() {
         assertListed();
         am.directory().endAgents();
         assertListed();
@@ -117,7 +117,7 @@ class ServiceAccountTest {
     }
 
     @Test
-    void manyWhoNeedItAtOnceShareOneRequest() {
+    void concurrentCallersShareOneTokenRequest() {
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate).onlyFor("/access_token"));
         try (ParallelCalls<AmResult<List<SessionInfo>>> crowd = ParallelCalls.start(8, number -> list(directory))) {
@@ -130,7 +130,7 @@ class ServiceAccountTest {
 
     @ParameterizedTest
     @EnumSource(names = {"PINGAM", "OPENAM", "FORGEROCK"})
-    void anAmWithoutServiceAccountsIsNamedAsSuchAndNotAskedOverAndOver(Kind kind) {
+    void amWithoutServiceAccountsIsReportedAndNotAskedAgainAtOnce(Kind kind) {
         am.setKind(kind);
         assertThat(list(directory))
                 .isInstanceOfSatisfying(
@@ -147,14 +147,14 @@ class ServiceAccountTest {
     }
 
     @Test
-    void aKeyOfAnotherAccountIsARefusalThatShowsNoSecret() {
+    void keyOfAnotherAccountIsRefusedWithoutShowingASecret() {
         am.directory().addServiceAccount(ID, new JWKSet(TestKeys.ec(JWSAlgorithm.ES256)));
         String what = String.valueOf(list(directory));
         assertThat(what).contains("invalid_grant").doesNotContain("eyJ");
     }
 
     @Test
-    void anAmThatIsDownIsNoRefusal() {
+    void outageIsNotARefusal() {
         am.set(Fault.reply(503, "{}").onlyFor("/access_token"));
         assertThat(list(directory)).isInstanceOf(AmResult.NoAnswer.class);
         am.set(Fault.NONE);
@@ -162,14 +162,14 @@ class ServiceAccountTest {
     }
 
     @Test
-    void theAudienceIsTheTokenEndpointByItsPublicNameAndPort() {
+    void audienceIsTheTokenEndpointWithItsPublicNameAndPort() {
         am.oauth().setPublicUrl("https://tenant.example.com/am");
         assertThat(list(directory(URI.create("https://tenant.example.com/am"), null)))
                 .isInstanceOf(AmResult.Value.class);
     }
 
     @Test
-    void atACustomDomainItGetsItsTokensWhereTheConfigurationSays() {
+    void customDomainUsesTheConfiguredTokenEndpoint() {
         am.oauth().makeCustomDomainOf("/alpha");
         assertThat(list(directory)).as("the root realm is not there").isInstanceOf(AmResult.NoAnswer.class);
         try (FakeAm tenant = new FakeAm(Kind.ADVANCED_IDENTITY_CLOUD)) {
@@ -183,7 +183,7 @@ class ServiceAccountTest {
 
     @ParameterizedTest
     @EnumSource(names = {"PINGAM", "ADVANCED_IDENTITY_CLOUD", "OPENAM"})
-    void anAgentListsNothingAnywhereAndTheAnswerSaysWhoDoes(Kind kind) {
+    void agentThatCannotListSessionsIsReportedWithTheAlternative(Kind kind) {
         am.setKind(kind);
         am.directory().addAgent("shop-agent", "pa55w0rd", "/");
         assertThat(list(client.directory(client.agent("shop-agent", "pa55w0rd"))))

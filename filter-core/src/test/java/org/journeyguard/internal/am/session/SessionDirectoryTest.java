@@ -60,7 +60,7 @@ class SessionDirectoryTest {
 
     @ParameterizedTest
     @EnumSource(names = {"PINGAM", "PINGAM_NEXT", "FORGEROCK", "LENIENT_PINGAM", "OPENAM"})
-    void listsTheSessionsOfOneUserInOneRealm(FakeAm.Kind kind) {
+    void listHasTheSessionsOfOneUserInOneRealm(FakeAm.Kind kind) {
         am.setKind(kind);
         SsoToken one = new SsoToken(am.signIn("alice"));
         SsoToken two = new SsoToken(am.signIn("alice"));
@@ -93,7 +93,7 @@ class SessionDirectoryTest {
                 "a&_queryFilter=true",
                 "\u00fc\n"
             })
-    void aHostileNameIsNothingButAName(String name) {
+    void nameWithQuerySyntaxIsTakenLiterally(String name) {
         am.signIn("bob");
         am.signIn("alice");
         SsoToken own = new SsoToken(am.signIn(name));
@@ -103,7 +103,7 @@ class SessionDirectoryTest {
     }
 
     @Test
-    void aUserIsTheSameHoweverTheNameWasTyped() {
+    void nameIsComparedWithoutCase() {
         list(owner("alice"));
         am.set(Fault.reply(
                         200,
@@ -115,7 +115,7 @@ class SessionDirectoryTest {
     }
 
     @Test
-    void aNameThatBreaksAmsParserSaysNothingAboutAm() {
+    void nameThatBreaksAmsParserIsNotAFaultOfAm() {
         list(owner("alice"));
         am.set(Fault.reply(500, "").onlyFor("_queryFilter"));
         for (int i = 0; i < 20; i++) {
@@ -126,7 +126,7 @@ class SessionDirectoryTest {
     }
 
     @Test
-    void whatAmListsBesideWhatWasAskedForDoesNotCount() {
+    void sessionsOfOtherUsersInTheListAreIgnored() {
         list(owner("alice"));
         am.set(Fault.reply(
                         200,
@@ -142,14 +142,14 @@ class SessionDirectoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "[]", "{}", "{\"result\":{}}", "{\"result\":"})
-    void anAnswerThatIsNoListIsSilence(String body) {
+    void responseThatIsNotAListIsAnOutage(String body) {
         am.set(Fault.reply(200, body).onlyFor("_queryFilter"));
         assertThat(directory.of(owner("alice"), FakeAm.COOKIE, client.deadline()))
                 .isInstanceOf(AmResult.NoAnswer.class);
     }
 
     @Test
-    void endsByHandleWhatIsNamedAndNothingElse() {
+    void onlyTheNamedHandlesEnd() {
         SsoToken one = new SsoToken(am.signIn("alice"));
         SsoToken two = new SsoToken(am.signIn("alice"));
         List<String> handles = List.of(FakeDirectory.handle(one.value()));
@@ -163,7 +163,7 @@ class SessionDirectoryTest {
     }
 
     @Test
-    void oneHandleThatAmDoesNotEndIsAFailure() {
+    void handleThatAmDoesNotEndIsAFailure() {
         SsoToken one = new SsoToken(am.signIn("alice"));
         List<String> handles = List.of(FakeDirectory.handle(one.value()), "shandle:unknown");
         assertThat(told(directory.end("/", handles, FakeAm.COOKIE, client.deadline())))
@@ -172,7 +172,7 @@ class SessionDirectoryTest {
 
     @ParameterizedTest
     @EnumSource(names = {"PINGAM", "PINGAM_NEXT", "LENIENT_PINGAM", "ADVANCED_IDENTITY_CLOUD"})
-    void theUsersOwnWordEndsAllOfThem(FakeAm.Kind kind) {
+    void logoutByUserEndsAllSessions(FakeAm.Kind kind) {
         am.setKind(kind);
         SsoToken one = new SsoToken(am.signIn("alice"));
         SsoToken two = new SsoToken(am.signIn("alice"));
@@ -189,13 +189,13 @@ class SessionDirectoryTest {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"PINGAM", "PINGAM_NEXT", "LENIENT_PINGAM", "ADVANCED_IDENTITY_CLOUD"})
-    void olderServersDoNotKnowThat(FakeAm.Kind kind) {
+    void logoutByUserIsUnsupportedByOlderServers(FakeAm.Kind kind) {
         am.setKind(kind);
         assertThat(told(endAll(new SsoToken(am.signIn("alice")), "alice"))).isEqualTo(ByUser.UNKNOWN);
     }
 
     @Test
-    void falseIsAFailureAndADeadSessionHasNoSay() {
+    void logoutByUserFailsForFalseAndForAnEndedSession() {
         am.setKind(FakeAm.Kind.PINGAM);
         SsoToken one = new SsoToken(am.signIn("alice"));
         assertThat(told(endAll(one, "bob"))).isEqualTo(ByUser.NOT_ENDED);
@@ -204,7 +204,7 @@ class SessionDirectoryTest {
     }
 
     @Test
-    void silenceIsNotAnEnd() {
+    void outageDoesNotConfirmAnEnd() {
         am.setKind(FakeAm.Kind.PINGAM);
         SsoToken one = new SsoToken(am.signIn("alice"));
         am.set(Fault.reply(500, "{}"));

@@ -19,7 +19,7 @@ class StepRunnerTest {
     private final ManualTime time = new ManualTime();
 
     @Test
-    void theLimitOfALogoutIsTimedByTheInjectedTime() {
+    void limitOfALogoutUsesTheInjectedTime() {
         CountDownLatch never = new CountDownLatch(1);
         LogoutStep slow = step("slow");
         LogoutStep hanging = step("hanging");
