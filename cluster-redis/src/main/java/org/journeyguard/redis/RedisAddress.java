@@ -24,6 +24,9 @@ record RedisAddress(List<RedisURI> uris) {
     private static final String PASSWORD = "redis.password";
     private static final Pattern OF_SENTINELS = Pattern.compile("rediss?-sentinel://.*", Pattern.DOTALL);
     private static final Pattern OF_SERVER = Pattern.compile("rediss?://.*", Pattern.DOTALL);
+    /** The client's host if it has not understood the port. */
+    private static final Pattern WITH_PORT = Pattern.compile("[^\\[].*:.*");
+
     private static final String FORMS = "; expected is redis://host:6379 (rediss:// with TLS), "
             + "redis-sentinel://host1:26379,host2:26379#name for Sentinel, or several redis:// URLs separated by commas "
             + "for Redis Cluster";
@@ -59,7 +62,11 @@ record RedisAddress(List<RedisURI> uris) {
         if (!OF_SERVER.matcher(stripped).matches()) {
             throw invalid(URL, "has another form" + FORMS);
         }
-        return parse(stripped);
+        RedisURI uri = parse(stripped);
+        if (WITH_PORT.matcher(uri.getHost()).matches()) {
+            throw invalid(URL, "has a host or port that is not valid" + FORMS);
+        }
+        return uri;
     }
 
     private static RedisURI parse(String url) {

@@ -25,9 +25,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
-/** Makes links, each by a client of its own. */
+/**
+ * Makes links, each by a client of its own. The clients need not be closed: they have neither threads of their own nor connections but
+ * those of their links.
+ */
 final class RedisClients {
     /** No other connection of a client has it, such as those that ask Sentinels or for the nodes of a cluster. */
     private static final RedisCodec<byte[], byte[]> CODEC = ByteArrayCodec.INSTANCE;
@@ -67,25 +71,26 @@ final class RedisClients {
         RedisClient client = RedisClient.create(resources, uri);
         client.setOptions(OPTIONS);
         CompletableFuture<Void> lost = lossOf(client);
-        return closedOnFailure(
-                client,
-                client.connectAsync(CODEC, uri)
-                        .thenCompose(server -> subscribed(client.connectPubSubAsync(CODEC, uri))
+        return client.connectAsync(CODEC, uri)
+                .thenCompose(server -> closedOnFailure(
+                        server,
+                        subscribed(client.connectPubSubAsync(CODEC, uri))
                                 .thenApply(changes ->
-                                        new RedisLink(client, server.async(), List.of(server, changes), lost))));
+                                        new RedisLink(server, server.async(), List.of(server), changes, lost))));
     }
 
     private CompletionStage<RedisLink> connectToCluster() {
         RedisClusterClient client = RedisClusterClient.create(resources, address.uris());
         client.setOptions(ClusterClientOptions.builder(OPTIONS).build());
         CompletableFuture<Void> lost = lossOf(client);
-        return closedOnFailure(
-                client,
-                client.refreshPartitionsAsync()
-                        .thenCompose(known -> client.connectAsync(CODEC))
-                        .thenCompose(cluster -> primaries(cluster)
-                                .thenCombine(subscribed(client.connectPubSubAsync(CODEC)), RedisClients::with)
-                                .thenApply(all -> new RedisLink(client, cluster.async(), all, lost))));
+        return client.refreshPartitionsAsync()
+                .thenCompose(known -> client.connectAsync(CODEC))
+                .thenCompose(cluster -> closedOnFailure(
+                        cluster,
+                        primaries(cluster)
+                                .thenCompose(primaries -> subscribed(client.connectPubSubAsync(CODEC))
+                                        .thenApply(changes -> new RedisLink(
+                                                cluster, cluster.async(), primaries, changes, lost)))));
     }
 
     /** Connects to all primaries: commands are not sent to one that is not connected. */
@@ -117,8 +122,21 @@ final class RedisClients {
                     changed.accept(message);
                 }
             });
-            return changes.async().subscribe(channel).thenApply(subscribed -> changes);
+            CompletableFuture<Void> subscription =
+                    inTime(changes.async().subscribe(channel).toCompletableFuture());
+            return closedOnFailure(changes, subscription.thenApply(subscribed -> changes));
         });
+    }
+
+    /** Commands of a connection have no time limit of their own after its handshake. */
+    private <T> CompletableFuture<T> inTime(CompletableFuture<T> answer) {
+        resources
+                .eventExecutorGroup()
+                .schedule(
+                        () -> answer.completeExceptionally(new TimeoutException("no answer in time")),
+                        RedisAddress.CONNECT_TIMEOUT.toSeconds(),
+                        TimeUnit.SECONDS);
+        return answer;
     }
 
     private static CompletableFuture<Void> lossOf(AbstractRedisClient client) {
@@ -134,10 +152,10 @@ final class RedisClients {
         return lost;
     }
 
-    private static <T> CompletionStage<T> closedOnFailure(AbstractRedisClient client, CompletionStage<T> attempt) {
-        return attempt.whenComplete((link, failure) -> {
+    private static <T> CompletionStage<T> closedOnFailure(StatefulConnection<?, ?> connection, CompletionStage<T> rest) {
+        return rest.whenComplete((link, failure) -> {
             if (failure != null) {
-                client.shutdownAsync(0, 0, TimeUnit.SECONDS);
+                connection.closeAsync();
             }
         });
     }

@@ -22,14 +22,16 @@ final class RedisConnector implements AutoCloseable {
     private static final int MOST_DOUBLINGS = 5;
     private static final long CLOSE_SECONDS = 1;
 
+    private final RedisThreads threads = new RedisThreads(THREADS);
     private final ClientResources resources = DefaultClientResources.builder()
-            .ioThreadPoolSize(THREADS)
+            .eventLoopGroupProvider(threads)
             .computationThreadPoolSize(THREADS)
             .commandLatencyRecorder(CommandLatencyRecorder.disabled())
             .build();
     private final RedisClients clients;
     private final ClusterStoreListener listener;
-    private volatile CompletableFuture<RedisLink> link;
+    private volatile CompletableFuture<RedisLink> link =
+            CompletableFuture.failedFuture(new IllegalStateException("not connected yet"));
     private volatile boolean isClosed;
     /** Since a link has last answered a ping. */
     private int attempts;
@@ -44,7 +46,7 @@ final class RedisConnector implements AutoCloseable {
     RedisConnector(RedisAddress address, byte[] channel, ClusterStoreListener listener) {
         this.clients = new RedisClients(address, resources, channel, this::changed);
         this.listener = listener;
-        this.link = connect();
+        connectNow();
         executor().scheduleAtFixedRate(this::ping, PING_SECONDS, PING_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -97,8 +99,8 @@ final class RedisConnector implements AutoCloseable {
     }
 
     private synchronized void lost(RedisLink last) {
-        last.close();
         if (!isClosed) {
+            last.close();
             link = CompletableFuture.failedFuture(new IllegalStateException("the connection was lost"));
             connectLater();
         }
@@ -129,7 +131,6 @@ final class RedisConnector implements AutoCloseable {
         }
     }
 
-    /** Closes the link, and then its threads, which would report an error if they had to end at the same time. */
     @Override
     public void close() {
         CompletableFuture<RedisLink> last;
@@ -146,5 +147,6 @@ final class RedisConnector implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         resources.shutdown(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+        threads.shutdown(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
     }
 }

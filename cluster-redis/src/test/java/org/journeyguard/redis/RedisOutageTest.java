@@ -71,6 +71,15 @@ class RedisOutageTest {
         assertThat(node.quiet().get("x")).isPresent();
     }
 
+    @Test
+    void anInterruptedOperationFailsAndTheThreadStaysInterrupted() {
+        connect();
+        server.freeze();
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> node.quiet().get("x")).isInstanceOf(IllegalStateException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
     /** The connection is up as far as the node can see, until a ping has no answer. */
     @Test
     void aConnectionOfAServerThatHangsForLongIsReplaced() {
