@@ -1,0 +1,224 @@
+package org.journeyguard.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.journeyguard.Crowd;
+import org.journeyguard.spi.ClusterEntries;
+import org.journeyguard.spi.ClusterStore;
+import org.journeyguard.spi.RecordingListener;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A server that is gone, hangs, or has lost its entries. */
+@WithRedis
+class RedisOutageTest {
+    private static final Duration LONG = Duration.ofMinutes(10);
+    /** For a busy machine. */
+    private static final Duration MARGIN = Duration.ofMillis(500);
+
+    private static final byte[] ONE = {1};
+    private static final byte[] TWO = {2};
+
+    private final RedisServer server = RedisServer.start();
+    private final RecordingListener listener = new RecordingListener();
+    private final RecordingListener otherListener = new RecordingListener();
+    private ClusterStore node = Nodes.open(server.url(), "outage", listener);
+    private final ClusterStore other = Nodes.open(server.url(), "outage", otherListener);
+
+    @AfterEach
+    void close() {
+        node.close();
+        other.close();
+        server.close();
+    }
+
+    @Test
+    void aServerThatIsKilledAndBackIsUsedAgain() {
+        connect();
+        node.announced().putIfAbsent("x", ONE, LONG);
+        server.kill();
+        for (ThrowingCallable operation : operations(node.announced())) {
+            assertFailsInTime(operation);
+        }
+        server.restart();
+        Crowd.until("both nodes resume", () -> listener.resumptions() == 2 && otherListener.resumptions() == 2);
+        assertThat(node.announced().get("x")).isEmpty();
+        assertThat(other.announced().putIfAbsent("y", ONE, LONG)).isTrue();
+        Crowd.until("changes are heard of", () -> listener.changes().contains("y"));
+    }
+
+    @Test
+    void anOperationOfAHungServerEndsInTime() {
+        connect();
+        node.quiet().putIfAbsent("x", ONE, LONG);
+        server.freeze();
+        List<ThrowingCallable> operations = operations(node.announced());
+        try (Crowd<Boolean> crowd = Crowd.of(operations.size() * 4, i -> {
+            assertFailsInTime(operations.get(i % operations.size()));
+            return true;
+        })) {
+            assertThat(crowd.outcomes()).hasSize(operations.size() * 4);
+        }
+        server.thaw();
+        Crowd.until("the server answers", () -> answers(node));
+        assertThat(node.quiet().get("x")).isPresent();
+    }
+
+    @Test
+    void anInterruptedOperationFailsAndTheThreadStaysInterrupted() {
+        connect();
+        server.freeze();
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> node.quiet().get("x")).isInstanceOf(IllegalStateException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    /** The connection is up as far as the node can see, until a ping has no answer. */
+    @Test
+    void aConnectionOfAServerThatHangsForLongIsReplaced() {
+        connect();
+        server.freeze();
+        Crowd.until("operations fail without a wait", () -> took(() -> node.quiet().get("x"))
+                .compareTo(Nodes.TIMEOUT.dividedBy(5)) < 0);
+        server.thaw();
+        Crowd.until("the node resumes", () -> listener.resumptions() > 1);
+        assertThat(answers(node)).isTrue();
+    }
+
+    @Test
+    void aStoreOpensWithoutAServerAndConnectsWhenItIsThere() {
+        node.close();
+        server.kill();
+        RecordingListener late = new RecordingListener();
+        node = Nodes.open(server.url(), "outage", late);
+        operations(node.quiet()).forEach(RedisOutageTest::assertFailsInTime);
+        assertThat(late.resumptions()).isZero();
+        server.restart();
+        Crowd.until("the node connects", () -> late.resumptions() == 1);
+        assertThat(node.quiet().putIfAbsent("x", ONE, LONG)).isTrue();
+    }
+
+    @Test
+    void anEmptiedServerIsUsedAsBefore() {
+        connect();
+        node.announced().putIfAbsent("x", ONE, LONG);
+        assertThat(server.ask("FLUSHALL")).isEqualTo("+OK");
+        assertThat(node.announced().get("x")).isEmpty();
+        assertThat(node.announced().replace("x", ONE, TWO, LONG)).isFalse();
+        assertThat(node.announced().putIfAbsent("x", TWO, LONG)).isTrue();
+    }
+
+    @Test
+    void scriptsThatTheServerHasForgottenAreSentAgain() {
+        connect();
+        node.announced().putIfAbsent("x", ONE, LONG);
+        assertThat(server.ask("SCRIPT", "FLUSH")).isEqualTo("+OK");
+        assertThat(node.announced().replace("x", ONE, TWO, LONG)).isTrue();
+        assertThat(node.announced().remove("x", TWO)).isTrue();
+        assertThat(node.announced().putIfAbsent("x", ONE, LONG)).isTrue();
+    }
+
+    /** Both kinds of connections, one after the other. */
+    @Test
+    void aLostConnectionIsReportedWhicheverItIs() {
+        connect();
+        for (String kind : List.of("normal", "pubsub")) {
+            int before = listener.resumptions();
+            server.ask("CLIENT", "KILL", "TYPE", kind);
+            Crowd.until("the node resumes after " + kind, () -> listener.resumptions() > before);
+            Crowd.until("the server answers", () -> answers(node));
+        }
+        node.announced().putIfAbsent("y", ONE, LONG);
+        Crowd.until("changes are heard of", () -> otherListener.changes().contains("y"));
+    }
+
+    /** A write that may have happened is not sent again: its second result would be wrong. */
+    @Test
+    void noWriteIsSentTwice() {
+        connect();
+        server.freeze();
+        try (Crowd<Boolean> crowd = Crowd.of(1, i -> {
+            assertThatThrownBy(() -> node.quiet().putIfAbsent("x", ONE, LONG)).isInstanceOf(IllegalStateException.class);
+            return true;
+        })) {
+            assertThat(crowd.outcomes()).containsExactly(true);
+        }
+        server.kill();
+        server.restart();
+        Crowd.until("the node resumes", () -> listener.resumptions() > 1);
+        assertThat(node.quiet().get("x")).isEmpty();
+    }
+
+    @Test
+    void threadsEndWithTheStore() {
+        connect();
+        node.quiet().putIfAbsent("x", ONE, LONG);
+        assertThat(threads()).isNotEmpty();
+        node.close();
+        other.close();
+        Crowd.until(() -> "still there: " + threads(), () -> threads().isEmpty());
+    }
+
+    @Test
+    void aStoreThatIsNotConnectedClosesAsWell() {
+        server.kill();
+        ClusterStore lost = Nodes.open(server.url(), "outage", new RecordingListener());
+        lost.close();
+        node.close();
+        other.close();
+        Crowd.until(() -> "still there: " + threads(), () -> threads().isEmpty());
+    }
+
+    private void connect() {
+        Crowd.until("the nodes connect", () -> listener.resumptions() == 1 && otherListener.resumptions() == 1);
+    }
+
+    private static List<ThrowingCallable> operations(ClusterEntries entries) {
+        return List.of(
+                () -> entries.get("x"),
+                () -> entries.putIfAbsent("y", ONE, LONG),
+                () -> entries.replace("x", ONE, TWO, LONG),
+                () -> entries.remove("x", ONE));
+    }
+
+    private static void assertFailsInTime(ThrowingCallable operation) {
+        Duration took = took(() -> assertThatThrownBy(operation)
+                .isInstanceOf(IllegalStateException.class)
+                .hasNoCause());
+        assertThat(took).isLessThan(Nodes.TIMEOUT.plus(MARGIN));
+    }
+
+    private static Duration took(Runnable action) {
+        long begun = System.nanoTime();
+        try {
+            action.run();
+        } catch (IllegalStateException e) {
+            // how long it took is all that counts
+        }
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    private static boolean answers(ClusterStore store) {
+        try {
+            store.quiet().get("any");
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
+    private static Set<String> threads() {
+        Thread[] all = new Thread[Thread.activeCount() * 2];
+        return IntStream.range(0, Thread.enumerate(all))
+                .mapToObj(i -> all[i].getName())
+                .filter(name -> name.startsWith("lettuce") || name.startsWith("globalEventExecutor"))
+                .collect(Collectors.toSet());
+    }
+}
