@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  */
 public record DataGrid(String name, List<Integer> ports) {
     /** For a node that is alone. */
-    static final List<String> OFF = List.of("--nohazelcast");
+    public static final List<String> OFF = List.of("--nohazelcast");
 
     /** A grid on free ports. */
     public static DataGrid of(String name, int nodes) {
