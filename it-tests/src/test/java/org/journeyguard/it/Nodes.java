@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -30,15 +31,19 @@ final class Nodes implements AutoCloseable {
      *
      * @param name of the folders for what they write
      * @param containers one for each node
+     * @param completed adds to the application
      * @param engine what the nodes share state in
      */
-    Nodes(String name, List<? extends Container> containers, Map<String, String> engine) {
+    Nodes(
+            String name,
+            List<? extends Container> containers,
+            UnaryOperator<WebArchive> completed,
+            Map<String, String> engine) {
         this.name = name;
         this.settings = settings(engine);
         this.war = Servers.home(name + ".war");
-        WebArchive application =
-                containers.get(0).equip(Wars.empty("ROOT", application())).addClass(NodeServlet.class);
-        application.as(ZipExporter.class).exportTo(war.toFile(), true);
+        WebArchive equipped = containers.get(0).equip(Wars.empty("ROOT", application()));
+        completed.apply(equipped).addClass(NodeServlet.class).as(ZipExporter.class).exportTo(war.toFile(), true);
         Servers.am();
         try {
             for (Container container : containers) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.journeyguard.fixtures.Await;
 import org.journeyguard.it.container.Container;
 import org.journeyguard.it.proxy.AmProxy;
@@ -37,6 +38,11 @@ abstract class ShortClusterChecks {
     /** What they share state in. */
     abstract Map<String, String> engine();
 
+    /** The application with what else it needs. */
+    WebArchive completed(WebArchive war) {
+        return war;
+    }
+
     /** How many logouts are measured for each kind of session. */
     int logouts() {
         return 3;
@@ -44,7 +50,7 @@ abstract class ShortClusterChecks {
 
     @BeforeAll
     void start() {
-        nodes = new Nodes(getClass().getSimpleName(), containers(), engine());
+        nodes = new Nodes(getClass().getSimpleName(), containers(), this::completed, engine());
         a = nodes.get(0).endpoint();
         b = nodes.get(1).endpoint();
     }
