@@ -70,7 +70,6 @@ final class Nodes implements AutoCloseable {
         new SecureRandom().nextBytes(secret);
         Map<String, String> settings = new HashMap<>(Servers.settings());
         settings.put("journey.cluster.secret", Base64.getEncoder().encodeToString(secret));
-        settings.put("java.util.logging.config.file", Servers.logging().toString());
         settings.putAll(engine);
         return settings;
     }

@@ -14,14 +14,17 @@ import org.journeyguard.it.proxy.AmProxy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What has to hold on each container for two nodes that share state in a real engine, with the real AM. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class ShortClusterChecks {
     private static final System.Logger LOG = System.getLogger(ShortClusterChecks.class.getName());
     /** A node hears of a logout within milliseconds; a machine that is busy with other things may need longer. */

@@ -50,7 +50,13 @@ class TomcatRedisClusterIT extends ClusterChecks {
     @Override
     Map<String, String> engine() {
         redis = RedisServer.start();
-        return Map.of("journey.cluster", "redis", "journey.cluster.redis.url", redis.url());
+        return Map.of(
+                "journey.cluster",
+                "redis",
+                "journey.cluster.redis.url",
+                redis.url(),
+                "java.util.logging.config.file",
+                Servers.logging().toString());
     }
 
     @Override
