@@ -39,12 +39,12 @@ final class Nodes implements AutoCloseable {
             List<? extends Container> containers,
             UnaryOperator<WebArchive> completed,
             Map<String, String> engine) {
+        Servers.am();
         this.name = name;
         this.settings = settings(engine);
         this.war = Servers.home(name + ".war");
-        WebArchive equipped = containers.get(0).equip(Wars.empty("ROOT", application()));
+        WebArchive equipped = containers.get(0).equip(Wars.bare("ROOT", application()));
         completed.apply(equipped).addClass(NodeServlet.class).as(ZipExporter.class).exportTo(war.toFile(), true);
-        Servers.am();
         try {
             for (Container container : containers) {
                 nodes.add(another(container, Map.of()));

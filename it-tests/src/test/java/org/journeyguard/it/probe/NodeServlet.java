@@ -14,11 +14,12 @@ public class NodeServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String text = String.valueOf(request.getRemoteUser());
         if ("/token".equals(request.getPathInfo())) {
             JourneyUser user = (JourneyUser) request.getUserPrincipal();
-            ProbeServlet.print(response, user.token().accessToken());
-        } else {
-            ProbeServlet.print(response, String.valueOf(request.getRemoteUser()));
+            text = user.token().accessToken();
         }
+        response.setContentType("text/plain");
+        response.getWriter().print(text);
     }
 }
