@@ -76,14 +76,14 @@ abstract class ClusterChecks extends ShortClusterChecks {
     @EnumSource
     @Order(1)
     void whileAmIsDownALogoutOnOneNodeIsALogoutOnTheOther(Credential credential) {
-        List<String[]> users =
-                List.of(signIn(credential), signIn(credential), signIn(credential), signIn(credential), signIn(credential));
+        List<String[]> users = List.of(
+                signIn(credential), signIn(credential), signIn(credential), signIn(credential), signIn(credential));
         users.forEach(user -> assertThat(b.status(user)).isEqualTo(200));
         proxy.refuse();
 
-        report("refused after logout while AM is down, " + credential, users.stream()
-                .map(user -> refusedAfterLogout(user, 202))
-                .toList());
+        report(
+                "refused after logout while AM is down, " + credential,
+                users.stream().map(user -> refusedAfterLogout(user, 202)).toList());
     }
 
     @Test

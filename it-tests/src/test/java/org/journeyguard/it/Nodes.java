@@ -44,7 +44,11 @@ final class Nodes implements AutoCloseable {
         this.settings = settings(engine);
         this.war = Servers.home(name + ".war");
         WebArchive equipped = containers.get(0).equip(Wars.bare("ROOT", application()));
-        completed.apply(equipped).addClass(NodeServlet.class).as(ZipExporter.class).exportTo(war.toFile(), true);
+        completed
+                .apply(equipped)
+                .addClass(NodeServlet.class)
+                .as(ZipExporter.class)
+                .exportTo(war.toFile(), true);
         try {
             for (Container container : containers) {
                 nodes.add(another(container, Map.of()));
@@ -59,10 +63,14 @@ final class Nodes implements AutoCloseable {
 
     private static Map<String, String> application() {
         return Map.of(
-                "journey.paths.public", "/open/*",
-                "journey.login", "oidc",
-                "journey.oauth.client-id", CLIENT,
-                "journey.oauth.client-secret", Provisioner.CLIENT_SECRET);
+                "journey.paths.public",
+                "/open/*",
+                "journey.login",
+                "oidc",
+                "journey.oauth.client-id",
+                CLIENT,
+                "journey.oauth.client-secret",
+                Provisioner.CLIENT_SECRET);
     }
 
     private static Map<String, String> settings(Map<String, String> engine) {

@@ -135,12 +135,7 @@ public final class Servers implements LauncherSessionListener {
         Path home = home(container.getClass().getSimpleName().toLowerCase(Locale.ROOT));
         Path war = home.resolveSibling(home.getFileName() + ".war");
         application.as(ZipExporter.class).exportTo(war.toFile(), true);
-        return container.start(
-                war,
-                APP_PORT,
-                ready,
-                settings(),
-                home);
+        return container.start(war, APP_PORT, ready, settings(), home);
     }
 
     /** Where AM and the application are. */

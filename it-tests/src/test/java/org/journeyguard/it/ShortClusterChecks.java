@@ -116,7 +116,12 @@ abstract class ShortClusterChecks {
 
     static void report(String what, List<Duration> times) {
         assertThat(times).isNotEmpty();
-        LOG.log(System.Logger.Level.INFO, "{0}: {1} times, the slowest {2}", what, times.size(), Collections.max(times));
+        LOG.log(
+                System.Logger.Level.INFO,
+                "{0}: {1} times, the slowest {2}",
+                what,
+                times.size(),
+                Collections.max(times));
     }
 
     static boolean isActive(String token) {

@@ -105,7 +105,8 @@ class TomcatRedisClusterIT extends ClusterChecks {
         assertAskedToComeBack(b.get("/node/who", own));
         assertAskedToComeBack(b.get("/node/who", and(PERSON, own)));
         assertThat(List.of(a.status(stranger), b.status(stranger))).containsOnly(200);
-        ended.forEach(user -> assertThat(List.of(a.status(user), b.status(user))).containsOnly(401));
+        ended.forEach(
+                user -> assertThat(List.of(a.status(user), b.status(user))).containsOnly(401));
         HttpResponse<String> signIn =
                 SignIn.begin(a, Realm.ROOT.session("alice")).answer(b);
         assertThat(signIn.statusCode()).isEqualTo(503);
@@ -203,8 +204,8 @@ class TomcatRedisClusterIT extends ClusterChecks {
     void aNodeWithAnotherSecretReadsAndOverwritesNothing() {
         String[] user = signIn(Credential.OWN_SESSION);
         Map<String, String> before = new RedisEntries(redis).digests();
-        try (Node stranger =
-                nodes.another(new TomcatServer(), Map.of("journey.cluster.secret", "another secret of the same length"))) {
+        try (Node stranger = nodes.another(
+                new TomcatServer(), Map.of("journey.cluster.secret", "another secret of the same length"))) {
             assertThat(stranger.endpoint().status(user)).isEqualTo(401);
             String[] own = SignIn.begin(stranger.endpoint(), Realm.ROOT.session("alice"))
                     .finish(stranger.endpoint());

@@ -49,14 +49,13 @@ final class Nodes implements AutoCloseable {
     }
 
     private void startCluster(int count, int port, Map<String, String> settings) {
-        List<Integer> ports = Stream.generate(ServerProcess::freePort).limit(count).toList();
+        List<Integer> ports =
+                Stream.generate(ServerProcess::freePort).limit(count).toList();
         DataGrid grid = DataGrid.of("journeyguard-demo", count);
         String secret = secret();
         for (int i = 0; i < count; i++) {
-            Map<String, String> own = new TreeMap<>(Map.of(
-                    "journey.cluster", "jcache",
-                    "journey.cluster.secret", secret,
-                    "demo.node", name(i)));
+            Map<String, String> own = new TreeMap<>(
+                    Map.of("journey.cluster", "jcache", "journey.cluster.secret", secret, "demo.node", name(i)));
             own.putAll(settings);
             processes.add(PayaraMicro.start(
                     JAR, WAR, ports.get(i), "/", grid.options(i), own, HOME.resolve("node-" + name(i))));

@@ -44,13 +44,7 @@ public final class PayaraMicro {
      * @param grid {@linkplain DataGrid#options options} for the grid
      */
     public static ServerProcess start(
-            Path jar,
-            Path war,
-            int port,
-            String ready,
-            List<String> grid,
-            Map<String, String> properties,
-            Path home) {
+            Path jar, Path war, int port, String ready, List<String> grid, Map<String, String> properties, Path home) {
         List<String> options = new ArrayList<>(grid);
         options.addAll(List.of("--contextroot", "/", "--deploy", war.toString()));
         ServerProcess process = launch(jar, port, options, properties, home);
