@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.Session;
 
@@ -66,12 +67,19 @@ public class AccountPage extends HttpServlet {
             </section>
             <noscript><p>With JavaScript this page also shows your access token and how it is renewed. The facts are at
             <a href="api/token">api/token</a> and <a href="api/userinfo">api/userinfo</a> as well.</p></noscript>
-            <p><a href="./">Start page</a></p>
+            %s<p><a href="./">Start page</a></p>
             """;
+    /** Where the application runs on several nodes. */
+    private static final String NODE = "<p>Answered by node <span id=\"node\">%s</span>.</p>\n";
 
     @Inject
     @SuppressWarnings("serial")
     private transient JourneyUser user;
+
+    @Inject
+    @ConfigProperty(name = "demo.node")
+    @SuppressWarnings("serial")
+    private transient Optional<String> node;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -82,7 +90,8 @@ public class AccountPage extends HttpServlet {
                         Html.escaped(user.getName()),
                         Html.escaped(user.realm()),
                         time(user.session().flatMap(Session::idleExpiresAt)),
-                        time(user.session().flatMap(Session::expiresAt))),
+                        time(user.session().flatMap(Session::expiresAt)),
+                        node.map(name -> NODE.formatted(Html.escaped(name))).orElse("")),
                 "account.js",
                 "sessions.js");
     }

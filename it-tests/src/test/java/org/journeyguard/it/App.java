@@ -56,10 +56,18 @@ final class App {
         }
     }
 
+    /** As a browser that has been sent elsewhere, or to one node of several. */
+    static HttpResponse<String> call(String method, URI target, String... headers) {
+        return send(request(method, target, headers));
+    }
+
     static HttpRequest request(String method, String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(Servers.appUrl() + path))
-                .timeout(Duration.ofSeconds(60))
-                .method(method, BodyPublishers.noBody());
+        return request(method, URI.create(Servers.appUrl() + path), headers);
+    }
+
+    private static HttpRequest request(String method, URI target, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(target).timeout(Duration.ofSeconds(60)).method(method, BodyPublishers.noBody());
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }

@@ -102,7 +102,7 @@ public final class Servers implements LauncherSessionListener {
      * @param name of the folder for what the server writes
      */
     static ServerProcess payara(String name, WebArchive... applications) {
-        Path home = logs().resolveSibling(name);
+        Path home = home(name);
         Path folder = home.resolve("wars");
         List<Path> wars = new ArrayList<>();
         try {
@@ -132,30 +132,40 @@ public final class Servers implements LauncherSessionListener {
      */
     static ServerProcess on(Container container, WebArchive application, String ready) {
         am();
-        Path home = logs().resolveSibling(container.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        Path home = home(container.getClass().getSimpleName().toLowerCase(Locale.ROOT));
         Path war = home.resolveSibling(home.getFileName() + ".war");
         application.as(ZipExporter.class).exportTo(war.toFile(), true);
-        return container.start(
-                war,
-                APP_PORT,
-                ready,
-                Map.of(
-                        "journey.am.url", PROXY.url(),
-                        "journey.am.public-url", amPublicUrl(),
-                        "journey.app.url", appUrl()),
-                home);
+        return container.start(war, APP_PORT, ready, settings(), home);
+    }
+
+    /** Where AM and the application are. */
+    static Map<String, String> settings() {
+        return Map.of(
+                "journey.am.url", PROXY.url(),
+                "journey.am.public-url", amPublicUrl(),
+                "journey.app.url", appUrl());
+    }
+
+    /** A folder for what a server writes. */
+    static Path home(String name) {
+        return logs().resolveSibling(name);
     }
 
     private static Path logs() {
         return Path.of(System.getProperty("log.directory"));
     }
 
-    private static Path logging() {
+    /** What servers log: all that the library has to say. */
+    static Path logging() {
         return logs().resolve("logging.properties");
     }
 
     static String amPublicUrl() {
         return "http://localhost:" + SETTINGS.port() + "/openam";
+    }
+
+    static int appPort() {
+        return APP_PORT;
     }
 
     /** Where the application is deployed, without a trailing slash. */

@@ -1,15 +1,12 @@
 package org.journeyguard.it.demo;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.journeyguard.it.am.AmRest;
 import org.journeyguard.it.am.OpenAm;
 import org.journeyguard.it.am.OpenAmSettings;
 import org.journeyguard.it.am.Provisioner;
-import org.journeyguard.it.server.PayaraMicro;
-import org.journeyguard.it.server.ServerFailed;
 import org.journeyguard.it.server.ServerProcess;
 
 /** Boots a real AM, deploys the demo application in front of it, says what to open, and stops both on Ctrl-C. */
@@ -31,18 +28,9 @@ public final class Demo {
         try (OpenAm am = OpenAm.start(settings, out::println)) {
             am.admit(app);
             out.println("Payara Micro: starting with the demo application on " + app);
-            Path home = Path.of(System.getProperty("demo.home")).toAbsolutePath();
-            try (ServerProcess payara = PayaraMicro.start(
-                    Path.of(System.getProperty("payara.jar")),
-                    Path.of(System.getProperty("demo.war")),
-                    port,
-                    "/",
-                    configuration(am.url(), app),
-                    home)) {
-                out.println(whatToDo(am, app));
-                if (payara.awaitEnd()) {
-                    throw new ServerFailed("Payara Micro ended by itself. Its log ends:\n" + payara.tail());
-                }
+            try (Nodes nodes = Nodes.start(Integer.getInteger("demo.nodes", 1), port, configuration(am.url(), app))) {
+                out.println(whatToDo(am, app, nodes));
+                nodes.awaitEnd();
                 out.println("Stopped.");
             }
         }
@@ -59,7 +47,7 @@ public final class Demo {
         return properties;
     }
 
-    private static String whatToDo(OpenAm am, String app) {
+    private static String whatToDo(OpenAm am, String app, Nodes nodes) {
         return """
 
                 The demo runs.
@@ -78,7 +66,7 @@ public final class Demo {
                     TOKEN=$(curl -s -u %7$s:%8$s -d 'grant_type=client_credentials&scope=write' \\
                       %5$s/oauth2/access_token | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
                     curl -i -H "Authorization: Bearer $TOKEN" %1$s/api/write
-
+                %9$s
                   Stop with Ctrl-C.
                 """.formatted(
                         app,
@@ -88,6 +76,7 @@ public final class Demo {
                         am.url(),
                         AmRest.COOKIE,
                         Provisioner.DEMO_CLIENT,
-                        Provisioner.CLIENT_SECRET);
+                        Provisioner.CLIENT_SECRET,
+                        nodes.whatToTry());
     }
 }

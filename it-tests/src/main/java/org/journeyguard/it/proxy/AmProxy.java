@@ -11,13 +11,11 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -33,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  * Sends AM's own name as {@code Host}, which AM checks.
  */
 public final class AmProxy implements AutoCloseable {
-    private static final Set<String> SET_BY_CLIENT =
-            Set.of("host", "connection", "content-length", "transfer-encoding", "upgrade", "expect");
-
     private final URI am;
     private final int port;
     private final HttpClient http = HttpClient.newBuilder()
@@ -193,7 +188,7 @@ public final class AmProxy implements AutoCloseable {
             if (!reply.retryAfter().isEmpty()) {
                 exchange.getResponseHeaders().set("Retry-After", reply.retryAfter());
             }
-            send(exchange, reply.status(), reply.body().getBytes(StandardCharsets.UTF_8));
+            Relay.send(exchange, reply.status(), reply.body().getBytes(StandardCharsets.UTF_8));
         } else if (!(fault instanceof Fault.Drop)) {
             if (fault instanceof Fault.Delay delay) {
                 over.await(delay.by().toMillis(), TimeUnit.MILLISECONDS);
@@ -201,15 +196,11 @@ public final class AmProxy implements AutoCloseable {
             HttpResponse<byte[]> answer = forward(exchange, body);
             passed.note(body, answer);
             if (!(fault instanceof Fault.DropAfterAnswer)) {
-                answer.headers().map().forEach((name, values) -> {
-                    if (!SET_BY_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {
-                        exchange.getResponseHeaders().put(name, values);
-                    }
-                });
+                Relay.copyHeaders(answer, exchange);
                 if (fault instanceof Fault.Trickle) {
                     trickle(exchange, answer, over);
                 } else {
-                    send(exchange, answer.statusCode(), answer.body());
+                    Relay.send(exchange, answer.statusCode(), answer.body());
                 }
             }
         }
@@ -228,22 +219,8 @@ public final class AmProxy implements AutoCloseable {
     }
 
     private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(am.resolve(exchange.getRequestURI()))
-                .method(
-                        exchange.getRequestMethod(),
-                        body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
-        exchange.getRequestHeaders().forEach((name, values) -> {
-            if (!SET_BY_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {
-                values.forEach(value -> request.header(name, value));
-            }
-        });
-        return http.send(request.build(), BodyHandlers.ofByteArray());
-    }
-
-    private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        if (body.length > 0) {
-            exchange.getResponseBody().write(body);
-        }
+        HttpRequest request = Relay.request(exchange, body, am.resolve(exchange.getRequestURI()))
+                .build();
+        return http.send(request, BodyHandlers.ofByteArray());
     }
 }

@@ -35,8 +35,19 @@ public final class PayaraMicro {
      */
     public static ServerProcess start(
             Path jar, Path war, int port, String ready, Map<String, String> properties, Path home) {
-        ServerProcess process =
-                launch(jar, port, List.of("--contextroot", "/", "--deploy", war.toString()), properties, home);
+        return start(jar, war, port, ready, DataGrid.OFF, properties, home);
+    }
+
+    /**
+     * The same, as a node of a data grid.
+     *
+     * @param grid {@linkplain DataGrid#options options} for the grid
+     */
+    public static ServerProcess start(
+            Path jar, Path war, int port, String ready, List<String> grid, Map<String, String> properties, Path home) {
+        List<String> options = new ArrayList<>(grid);
+        options.addAll(List.of("--contextroot", "/", "--deploy", war.toString()));
+        ServerProcess process = launch(jar, port, options, properties, home);
         Site site = new Site(port, ready);
         await(process, () -> site.isUp() || failIfDone(process, site));
         return process;
@@ -58,6 +69,7 @@ public final class PayaraMicro {
     public static ServerProcess start(
             Path jar, List<Path> wars, int port, List<String> more, Map<String, String> properties, Path home) {
         List<String> options = new ArrayList<>(more);
+        options.addAll(DataGrid.OFF);
         options.addAll(List.of(
                 "--postbootcommandfile",
                 commands(
@@ -77,7 +89,7 @@ public final class PayaraMicro {
         List<String> options = new ArrayList<>();
         properties.forEach((key, value) -> options.add("-D" + key + "=" + value));
         List<String> main = new ArrayList<>(List.of("fish.payara.micro.PayaraMicro"));
-        main.addAll(options(port, home));
+        main.addAll(listener(port, home));
         main.addAll(more);
         return java(jar, List.of(), options, main, home);
     }
@@ -119,10 +131,15 @@ public final class PayaraMicro {
      * @param home folder for all that the server writes
      */
     public static List<String> options(int port, Path home) {
+        List<String> options = new ArrayList<>(listener(port, home));
+        options.addAll(DataGrid.OFF);
+        return options;
+    }
+
+    private static List<String> listener(int port, Path home) {
         return List.of(
                 "--port",
                 String.valueOf(port),
-                "--nohazelcast",
                 "--disablephonehome",
                 "--prebootcommandfile",
                 loopbackOnly(home).toString());

@@ -184,6 +184,31 @@ public final class ServerProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** Stops the process, which keeps its connections and does nothing more. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** Lets the process continue. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            int status = new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new ServerFailed(name + " can't be sent SIG" + signal + ": kill ended with " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
     @Override
     public void close() {
         stop();
@@ -211,8 +236,12 @@ public final class ServerProcess implements AutoCloseable {
         try {
             TimeUnit.MILLISECONDS.sleep(200);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ServerFailed("interrupted while waiting for a server", e);
+            throw interrupted(e);
         }
+    }
+
+    private static ServerFailed interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new ServerFailed("interrupted while waiting for a server", e);
     }
 }

@@ -1,0 +1,123 @@
+package org.journeyguard.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.journeyguard.it.proxy.Balancer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the tests of several nodes rely on. */
+class BalancerIT {
+    private final HttpClient http = HttpClient.newHttpClient();
+    private HttpServer first;
+    private HttpServer second;
+    private Balancer balancer;
+
+    @BeforeEach
+    void start() throws IOException {
+        first = node("first");
+        second = node("second");
+        balancer = new Balancer(
+                0, List.of(first.getAddress().getPort(), second.getAddress().getPort()));
+    }
+
+    /** Says its name, what it was sent, and how it was addressed; drops the connection on {@code /drop}. */
+    private static HttpServer node(String name) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+                if (name.equals("first") && exchange.getRequestURI().getPath().equals("/drop")) {
+                    return;
+                }
+                byte[] answer = String.join(
+                                " ",
+                                name,
+                                exchange.getRequestMethod(),
+                                exchange.getRequestURI().toString(),
+                                exchange.getRequestHeaders().getFirst("Host"),
+                                body)
+                        .getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().add("Set-Cookie", "a=1");
+                exchange.getResponseHeaders().add("Set-Cookie", "b=2");
+                exchange.sendResponseHeaders(201, answer.length);
+                exchange.getResponseBody().write(answer);
+            }
+        });
+        server.start();
+        return server;
+    }
+
+    @AfterEach
+    void stop() {
+        balancer.close();
+        first.stop(0);
+        second.stop(0);
+    }
+
+    @Test
+    void nodesTakeTurns() throws Exception {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            names.add(name(send("GET", "/", "")));
+        }
+        assertThat(names).containsExactly("first", "second", "first", "second");
+    }
+
+    @Test
+    void requestAndResponseStayAsTheyAre() throws Exception {
+        HttpResponse<String> response = send("POST", "/a%2Fb;c?d=e%20f&g", "h=i");
+        String host = URI.create(balancer.url()).getAuthority();
+        assertThat(response.statusCode()).isEqualTo(201);
+        assertThat(response.body()).isEqualTo("first POST /a%2Fb;c?d=e%20f&g " + host + " h=i");
+        assertThat(response.headers().allValues("Set-Cookie")).containsExactlyInAnyOrder("a=1", "b=2");
+    }
+
+    @Test
+    void aNodeThatRefusesConnectionsIsSkippedByEveryMethod() throws Exception {
+        first.stop(0);
+        for (String method : List.of("GET", "POST", "DELETE", "GET")) {
+            assertThat(name(send(method, "/", ""))).isEqualTo("second");
+        }
+    }
+
+    @Test
+    void withoutAnyNodeTheResponseIs502() throws Exception {
+        first.stop(0);
+        second.stop(0);
+        assertThat(send("GET", "/", "").statusCode()).isEqualTo(502);
+    }
+
+    @Test
+    void aRequestThatGetsNoResponseIsRepeatedOnlyIfThatIsSafe() throws Exception {
+        assertThat(name(send("GET", "/drop", ""))).isEqualTo("second");
+        assertThat(name(send("GET", "/", ""))).isEqualTo("second");
+        assertThat(send("POST", "/drop", "x").statusCode()).isEqualTo(502);
+    }
+
+    private HttpResponse<String> send(String method, String target, String body)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(balancer.url() + target))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, BodyHandlers.ofString());
+    }
+
+    private static String name(HttpResponse<String> response) {
+        return response.body().split(" ", 2)[0];
+    }
+}

@@ -1,0 +1,71 @@
+package org.journeyguard.it;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.journeyguard.it.container.Container;
+import org.journeyguard.it.server.ServerProcess;
+
+/** One of several servers with the same application: it can be killed, frozen and started again. */
+final class Node implements AutoCloseable {
+    private final Container container;
+    private final Path war;
+    private final Map<String, String> settings;
+    private final Path home;
+    private final int port = ServerProcess.freePort();
+    private final Endpoint endpoint = new Endpoint("http://localhost:" + port);
+    private ServerProcess process;
+
+    Node(Container container, Path war, Map<String, String> settings, Path home) {
+        this.container = container;
+        this.war = war;
+        this.settings = settings;
+        this.home = home;
+        this.process = launch();
+    }
+
+    private ServerProcess launch() {
+        return container.start(war, port, "/open/who", settings, home);
+    }
+
+    int port() {
+        return port;
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    /** All that it has written to its own log. */
+    String log() {
+        return process.log();
+    }
+
+    /** Ends it as a crash does. */
+    void kill() {
+        try {
+            process.kill();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Starts it again after it was killed. */
+    void restart() {
+        process.close();
+        process = launch();
+    }
+
+    void freeze() {
+        process.freeze();
+    }
+
+    void thaw() {
+        process.thaw();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,109 @@
+package org.journeyguard.it;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.journeyguard.it.am.Provisioner;
+import org.journeyguard.it.container.Container;
+import org.journeyguard.it.probe.NodeServlet;
+import org.journeyguard.it.proxy.Balancer;
+
+/** An application on several nodes behind a load balancer, for which users sign in by the authorization code flow. */
+final class Nodes implements AutoCloseable {
+    static final String CLIENT = Provisioner.DEMO_CLIENT;
+
+    private final String name;
+    private final Path war;
+    private final Map<String, String> settings;
+    private final List<Node> nodes = new ArrayList<>();
+    private final Balancer balancer;
+
+    /**
+     * Starts the nodes one after the other.
+     *
+     * @param name of the folders for what they write
+     * @param containers one for each node
+     * @param completed adds to the application
+     * @param engine what the nodes share state in
+     */
+    Nodes(
+            String name,
+            List<? extends Container> containers,
+            UnaryOperator<WebArchive> completed,
+            Map<String, String> engine) {
+        Servers.am();
+        this.name = name;
+        this.settings = settings(engine);
+        this.war = Servers.home(name + ".war");
+        WebArchive equipped = containers.get(0).equip(Wars.bare("ROOT", application()));
+        completed
+                .apply(equipped)
+                .addClass(NodeServlet.class)
+                .as(ZipExporter.class)
+                .exportTo(war.toFile(), true);
+        try {
+            for (Container container : containers) {
+                nodes.add(another(container, Map.of()));
+            }
+            balancer = new Balancer(
+                    Servers.appPort(), nodes.stream().map(Node::port).toList());
+        } catch (RuntimeException | Error e) {
+            nodes.forEach(Node::close);
+            throw e;
+        }
+    }
+
+    private static Map<String, String> application() {
+        return Map.of(
+                "journey.paths.public",
+                "/open/*",
+                "journey.login",
+                "oidc",
+                "journey.oauth.client-id",
+                CLIENT,
+                "journey.oauth.client-secret",
+                Provisioner.CLIENT_SECRET);
+    }
+
+    private static Map<String, String> settings(Map<String, String> engine) {
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        Map<String, String> settings = new HashMap<>(Servers.settings());
+        settings.put("journey.cluster.secret", Base64.getEncoder().encodeToString(secret));
+        settings.putAll(engine);
+        return settings;
+    }
+
+    /**
+     * Starts a node that the load balancer does not know.
+     *
+     * @param differences from the settings of the others
+     */
+    Node another(Container container, Map<String, String> differences) {
+        Map<String, String> own = new HashMap<>(settings);
+        own.putAll(differences);
+        return new Node(container, war, own, Servers.home(name + "-" + (nodes.size() + 1)));
+    }
+
+    Node get(int node) {
+        return nodes.get(node);
+    }
+
+    String logs() {
+        return nodes.stream().map(Node::log).collect(Collectors.joining());
+    }
+
+    @Override
+    public void close() {
+        balancer.close();
+        nodes.forEach(Node::close);
+    }
+}

@@ -1,0 +1,130 @@
+package org.journeyguard.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.it.container.Container;
+import org.journeyguard.it.proxy.AmProxy;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What has to hold on each container for two nodes that share state in a real engine, with the real AM. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+abstract class ShortClusterChecks {
+    private static final System.Logger LOG = System.getLogger(ShortClusterChecks.class.getName());
+    /** A node hears of a logout within milliseconds; a machine that is busy with other things may need longer. */
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+
+    final AmProxy proxy = Servers.proxy();
+    Nodes nodes;
+    Endpoint a;
+    Endpoint b;
+
+    /** The servers. */
+    abstract List<? extends Container> containers();
+
+    /** What they share state in. */
+    abstract Map<String, String> engine();
+
+    /** The application with what else it needs. */
+    WebArchive completed(WebArchive war) {
+        return war;
+    }
+
+    /** How many logouts are measured for each kind of session. */
+    int logouts() {
+        return 3;
+    }
+
+    @BeforeAll
+    void start() {
+        nodes = new Nodes(getClass().getSimpleName(), containers(), this::completed, engine());
+        a = nodes.get(0).endpoint();
+        b = nodes.get(1).endpoint();
+    }
+
+    @AfterAll
+    void stop() {
+        if (nodes != null) {
+            nodes.close();
+        }
+    }
+
+    /** The circuit breakers of the nodes notice it a little later. */
+    @AfterEach
+    void healAm() {
+        proxy.heal();
+        String[] user = App.cookie(Realm.ROOT.session("alice"));
+        for (Endpoint node : List.of(a, b)) {
+            Await.until("AM is asked again", () -> node.status(user) != 503);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Order(1)
+    void aUserWhoSignsInOnTwoNodesIsSignedInOnBothAndSignsOutOfBoth(Credential credential) {
+        List<Duration> refused = new ArrayList<>();
+        for (int i = 0; i < logouts(); i++) {
+            String[] user = signIn(credential);
+            assertThat(a.get("/node/who", user).body()).isEqualTo("alice");
+            assertThat(b.get("/node/who", user).body()).isEqualTo("alice");
+            refused.add(refusedAfterLogout(user, 204));
+        }
+        report("refused after logout, " + credential, refused);
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void noSessionCookieIsInALog() {
+        assertThat(SignIn.sessions()).isNotEmpty();
+        assertThat(SignIn.sessions()).noneMatch(nodes.logs()::contains);
+    }
+
+    final String[] signIn(Credential credential) {
+        return credential.signIn(a, b);
+    }
+
+    /**
+     * Signs out on a node, and asks the other one until it refuses the user.
+     *
+     * @param expected status of the logout
+     */
+    final Duration refusedAfterLogout(String[] user, int expected) {
+        assertThat(a.signOut(user)).isEqualTo(expected);
+        long start = System.nanoTime();
+        while (b.status(user) != 401) {
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT);
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    static void report(String what, List<Duration> times) {
+        assertThat(times).isNotEmpty();
+        LOG.log(
+                System.Logger.Level.INFO,
+                "{0}: {1} times, the slowest {2}",
+                what,
+                times.size(),
+                Collections.max(times));
+    }
+
+    static boolean isActive(String token) {
+        return Realm.ROOT.isActive(Nodes.CLIENT, token);
+    }
+}
