@@ -13,7 +13,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.spi.ClusterStore;
 import org.journeyguard.spi.ClusterStoreProvider;
 import org.journeyguard.spi.RecordingListener;
@@ -28,7 +29,7 @@ class RedeployTest {
     void aClosedStoreLeavesNoClassBehind() throws IOException {
         try (RedisServer server = RedisServer.start()) {
             WeakReference<ClassLoader> loader = deploy(server.url());
-            Crowd.until("the class loader is collected", () -> {
+            Await.until("the class loader is collected", () -> {
                 System.gc();
                 return loader.get() == null;
             });
@@ -56,9 +57,9 @@ class RedeployTest {
         assertThat(provider.getClass().getClassLoader()).isInstanceOf(Application.class);
         RecordingListener listener = new RecordingListener();
         try (ClusterStore store = provider.open(Nodes.settings("redeploy", Map.of("redis.url", url)), listener)) {
-            Crowd.until("the node connects", () -> listener.resumptions() == 1);
+            Await.until("the node connects", () -> listener.resumptions() == 1);
             assertThat(store.announced().putIfAbsent("x", new byte[] {1}, LONG)).isTrue();
-            Crowd.until("changes are heard of", () -> listener.changes().contains("x"));
+            Await.until("changes are heard of", () -> listener.changes().contains("x"));
         }
     }
 

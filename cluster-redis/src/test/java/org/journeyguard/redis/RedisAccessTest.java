@@ -8,7 +8,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.logging.Level;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.spi.ClusterStore;
 import org.journeyguard.spi.ClusterStoreContract;
 import org.journeyguard.spi.ClusterStoreListener;
@@ -80,7 +81,7 @@ class RedisAccessTest extends ClusterStoreContract {
     private void assertWorks(Map<String, String> properties) {
         RecordingListener listener = new RecordingListener();
         try (ClusterStore store = open(server.port(), properties, "access", listener)) {
-            Crowd.until("the node connects", () -> listener.resumptions() == 1);
+            Await.until("the node connects", () -> listener.resumptions() == 1);
             assertThat(store.announced().get("x")).isEmpty();
         }
         assertThat(log.text()).isNotEmpty().doesNotContain(SECRET, SECRET_IN_URL);
@@ -106,8 +107,8 @@ class RedisAccessTest extends ClusterStoreContract {
     private void assertFails(int port, Map<String, String> properties, String why) {
         RecordingListener listener = new RecordingListener();
         try (ClusterStore store = open(port, properties, "access", listener)) {
-            Crowd.until("the reason is logged", () -> log.text().contains(why));
-            Crowd.until("an operation fails for that reason", () -> failure(store).contains(why));
+            Await.until("the reason is logged", () -> log.text().contains(why));
+            Await.until("an operation fails for that reason", () -> failure(store).contains(why));
             assertThatThrownBy(() -> store.quiet().putIfAbsent("x", new byte[] {1}, LONG))
                     .isInstanceOf(IllegalStateException.class)
                     .hasNoCause()
@@ -131,10 +132,10 @@ class RedisAccessTest extends ClusterStoreContract {
     void neitherNamesNorValuesAreLogged() {
         RecordingListener listener = new RecordingListener();
         try (ClusterStore store = open("access", listener)) {
-            Crowd.until("the node connects", () -> listener.resumptions() == 1);
+            Await.until("the node connects", () -> listener.resumptions() == 1);
             store.announced().putIfAbsent("5ecret-name", "5ecret-value".getBytes(US_ASCII), LONG);
             assertThat(store.announced().get("5ecret-name")).isPresent();
-            Crowd.until("changes are heard of", () -> listener.changes().contains("5ecret-name"));
+            Await.until("changes are heard of", () -> listener.changes().contains("5ecret-name"));
         }
         assertThat(log.text()).isNotEmpty().doesNotContain("5ecret");
     }

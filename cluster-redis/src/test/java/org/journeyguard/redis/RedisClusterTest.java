@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.spi.ClusterEntries;
 import org.journeyguard.spi.ClusterStore;
 import org.journeyguard.spi.ClusterStoreContract;
@@ -56,7 +57,7 @@ class RedisClusterTest extends ClusterStoreContract {
         String url = "redis://127.0.0.1:1," + cluster.url();
         RecordingListener listener = new RecordingListener();
         try (ClusterStore node = Nodes.open(url, "named", listener)) {
-            Crowd.until("the node connects", () -> listener.resumptions() == 1);
+            Await.until("the node connects", () -> listener.resumptions() == 1);
             assertThat(node.announced().putIfAbsent("x", ONE, LONG)).isTrue();
         }
     }
@@ -66,7 +67,7 @@ class RedisClusterTest extends ClusterStoreContract {
         String address = cluster.url().split(",", 2)[0];
         RecordingListener listener = new RecordingListener();
         try (ClusterStore node = Nodes.open(address + "," + address, "single", listener)) {
-            Crowd.until("the node connects", () -> listener.resumptions() == 1);
+            Await.until("the node connects", () -> listener.resumptions() == 1);
             IntStream.range(0, 20).forEach(i -> assertThat(node.quiet().putIfAbsent("x" + i, ONE, LONG)).isTrue());
         }
     }
@@ -76,7 +77,7 @@ class RedisClusterTest extends ClusterStoreContract {
         try (ClusterStore node = connected("moved")) {
             IntStream.range(0, ENTRIES).forEach(i -> node.quiet().putIfAbsent("x" + i, ONE, LONG));
             cluster.moveEmptySlots();
-            Crowd.until("all entries can be written", () -> IntStream.range(0, ENTRIES)
+            Await.until("all entries can be written", () -> IntStream.range(0, ENTRIES)
                     .allMatch(i -> isWritten(node.quiet(), "y" + i)));
         }
     }
@@ -86,13 +87,13 @@ class RedisClusterTest extends ClusterStoreContract {
         RecordingListener listener = new RecordingListener();
         try (TestCluster larger = TestCluster.start(1);
                 ClusterStore node = Nodes.open(larger.url(), "failover", listener)) {
-            Crowd.until("the node connects", () -> listener.resumptions() == 1);
+            Await.until("the node connects", () -> listener.resumptions() == 1);
             List<String> names = Stream.iterate(0, i -> i + 1).limit(50).map(i -> "x" + i).toList();
             names.forEach(name -> node.announced().putIfAbsent(name, ONE, LONG));
             larger.killPrimaryWithReplica();
-            Crowd.until("the node resumes", () -> listener.resumptions() > 1);
+            Await.until("the node resumes", () -> listener.resumptions() > 1);
             assertThat(names).allMatch(name -> node.announced().replace(name, ONE, TWO, LONG));
-            Crowd.until("changes are heard of", () -> listener.changes().containsAll(names));
+            Await.until("changes are heard of", () -> listener.changes().containsAll(names));
         }
     }
 
@@ -107,7 +108,7 @@ class RedisClusterTest extends ClusterStoreContract {
     private static ClusterStore connected(String space) {
         RecordingListener listener = new RecordingListener();
         ClusterStore node = Nodes.open(cluster.url(), space, listener);
-        Crowd.until("the node connects", () -> listener.resumptions() == 1);
+        Await.until("the node connects", () -> listener.resumptions() == 1);
         return node;
     }
 }

@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.spi.ClusterEntries;
 import org.journeyguard.spi.ClusterStore;
 import org.journeyguard.spi.RecordingListener;
@@ -48,10 +49,10 @@ class RedisOutageTest {
             assertFailsInTime(operation);
         }
         server.restart();
-        Crowd.until("both nodes resume", () -> listener.resumptions() == 2 && otherListener.resumptions() == 2);
+        Await.until("both nodes resume", () -> listener.resumptions() == 2 && otherListener.resumptions() == 2);
         assertThat(node.announced().get("x")).isEmpty();
         assertThat(other.announced().putIfAbsent("y", ONE, LONG)).isTrue();
-        Crowd.until("changes are heard of", () -> listener.changes().contains("y"));
+        Await.until("changes are heard of", () -> listener.changes().contains("y"));
     }
 
     @Test
@@ -60,14 +61,14 @@ class RedisOutageTest {
         node.quiet().putIfAbsent("x", ONE, LONG);
         server.freeze();
         List<ThrowingCallable> operations = operations(node.announced());
-        try (Crowd<Boolean> crowd = Crowd.of(operations.size() * 4, i -> {
+        try (ParallelCalls<Boolean> crowd = ParallelCalls.start(operations.size() * 4, i -> {
             assertFailsInTime(operations.get(i % operations.size()));
             return true;
         })) {
-            assertThat(crowd.outcomes()).hasSize(operations.size() * 4);
+            assertThat(crowd.results()).hasSize(operations.size() * 4);
         }
         server.thaw();
-        Crowd.until("the server answers", () -> answers(node));
+        Await.until("the server answers", () -> answers(node));
         assertThat(node.quiet().get("x")).isPresent();
     }
 
@@ -85,10 +86,10 @@ class RedisOutageTest {
     void aConnectionOfAServerThatHangsForLongIsReplaced() {
         connect();
         server.freeze();
-        Crowd.until("operations fail without a wait", () -> took(() -> node.quiet().get("x"))
+        Await.until("operations fail without a wait", () -> took(() -> node.quiet().get("x"))
                 .compareTo(Nodes.TIMEOUT.dividedBy(5)) < 0);
         server.thaw();
-        Crowd.until("the node resumes", () -> listener.resumptions() > 1);
+        Await.until("the node resumes", () -> listener.resumptions() > 1);
         assertThat(answers(node)).isTrue();
     }
 
@@ -101,7 +102,7 @@ class RedisOutageTest {
         operations(node.quiet()).forEach(RedisOutageTest::assertFailsInTime);
         assertThat(late.resumptions()).isZero();
         server.restart();
-        Crowd.until("the node connects", () -> late.resumptions() == 1);
+        Await.until("the node connects", () -> late.resumptions() == 1);
         assertThat(node.quiet().putIfAbsent("x", ONE, LONG)).isTrue();
     }
 
@@ -132,11 +133,11 @@ class RedisOutageTest {
         for (String kind : List.of("normal", "pubsub")) {
             int before = listener.resumptions();
             server.ask("CLIENT", "KILL", "TYPE", kind);
-            Crowd.until("the node resumes after " + kind, () -> listener.resumptions() > before);
-            Crowd.until("the server answers", () -> answers(node));
+            Await.until("the node resumes after " + kind, () -> listener.resumptions() > before);
+            Await.until("the server answers", () -> answers(node));
         }
         node.announced().putIfAbsent("y", ONE, LONG);
-        Crowd.until("changes are heard of", () -> otherListener.changes().contains("y"));
+        Await.until("changes are heard of", () -> otherListener.changes().contains("y"));
     }
 
     /** A write that may have happened is not sent again: its second result would be wrong. */
@@ -144,15 +145,15 @@ class RedisOutageTest {
     void noWriteIsSentTwice() {
         connect();
         server.freeze();
-        try (Crowd<Boolean> crowd = Crowd.of(1, i -> {
+        try (ParallelCalls<Boolean> crowd = ParallelCalls.start(1, i -> {
             assertThatThrownBy(() -> node.quiet().putIfAbsent("x", ONE, LONG)).isInstanceOf(IllegalStateException.class);
             return true;
         })) {
-            assertThat(crowd.outcomes()).containsExactly(true);
+            assertThat(crowd.results()).containsExactly(true);
         }
         server.kill();
         server.restart();
-        Crowd.until("the node resumes", () -> listener.resumptions() > 1);
+        Await.until("the node resumes", () -> listener.resumptions() > 1);
         assertThat(node.quiet().get("x")).isEmpty();
     }
 
@@ -163,7 +164,7 @@ class RedisOutageTest {
         assertThat(threads()).isNotEmpty();
         node.close();
         other.close();
-        Crowd.until(() -> "still there: " + threads(), () -> threads().isEmpty());
+        Await.until(() -> "still there: " + threads(), () -> threads().isEmpty());
     }
 
     @Test
@@ -173,11 +174,11 @@ class RedisOutageTest {
         lost.close();
         node.close();
         other.close();
-        Crowd.until(() -> "still there: " + threads(), () -> threads().isEmpty());
+        Await.until(() -> "still there: " + threads(), () -> threads().isEmpty());
     }
 
     private void connect() {
-        Crowd.until("the nodes connect", () -> listener.resumptions() == 1 && otherListener.resumptions() == 1);
+        Await.until("the nodes connect", () -> listener.resumptions() == 1 && otherListener.resumptions() == 1);
     }
 
     private static List<ThrowingCallable> operations(ClusterEntries entries) {

@@ -3,7 +3,8 @@ package org.journeyguard.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.spi.ClusterStore;
 import org.journeyguard.spi.RecordingListener;
 import org.junit.jupiter.api.AfterEach;
@@ -31,13 +32,13 @@ class RedisSentinelTest {
 
     @BeforeEach
     void connect() {
-        Crowd.until("the replica has the entries", () -> replica.ask("INFO", "replication")
+        Await.until("the replica has the entries", () -> replica.ask("INFO", "replication")
                 .contains("master_link_status:up"));
-        Crowd.until("Sentinel knows the replica", () -> sentinel.ask("SENTINEL", "REPLICAS", "main")
+        Await.until("Sentinel knows the replica", () -> sentinel.ask("SENTINEL", "REPLICAS", "main")
                 .equals("*1"));
-        Crowd.until("the nodes connect", () -> listener.resumptions() == 1 && otherListener.resumptions() == 1);
+        Await.until("the nodes connect", () -> listener.resumptions() == 1 && otherListener.resumptions() == 1);
         assertThat(node.announced().putIfAbsent("x", ONE, LONG)).isTrue();
-        Crowd.until("the replica has the entry", () -> replica.ask("DBSIZE").equals(":1"));
+        Await.until("the replica has the entry", () -> replica.ask("DBSIZE").equals(":1"));
     }
 
     @AfterEach
@@ -65,17 +66,17 @@ class RedisSentinelTest {
     @Test
     void aRefusalToWriteLeadsToTheNewPrimary() {
         primary.ask("REPLICAOF", "127.0.0.1", String.valueOf(replica.port()));
-        Crowd.until("the node resumes", () -> {
+        Await.until("the node resumes", () -> {
             replaces();
             return listener.resumptions() > 1;
         });
     }
 
     private void assertIsUsed() {
-        Crowd.until("the nodes resume", () -> listener.resumptions() > 1 && otherListener.resumptions() > 1);
-        Crowd.until("a write succeeds", this::replaces);
+        Await.until("the nodes resume", () -> listener.resumptions() > 1 && otherListener.resumptions() > 1);
+        Await.until("a write succeeds", this::replaces);
         assertThat(other.announced().get("x")).contains(TWO);
-        Crowd.until("changes are heard of", () -> otherListener.changes().contains("x"));
+        Await.until("changes are heard of", () -> otherListener.changes().contains("x"));
         assertThat(replica.ask("ROLE")).isEqualTo("*3");
         assertThat(replica.ask("INFO", "replication")).contains("role:master");
     }

@@ -18,7 +18,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 
 /** A real server on a free port of the loopback interface, with a directory of its own. */
 public final class RedisServer implements AutoCloseable {
@@ -171,7 +172,7 @@ public final class RedisServer implements AutoCloseable {
                     .redirectOutput(directory.resolve("log").toFile())
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(launched::destroyForcibly));
-            Crowd.until(this::log, () -> !launched.isAlive() || isListening());
+            Await.until(this::log, () -> !launched.isAlive() || isListening());
             if (!launched.isAlive()) {
                 throw new AssertionError("redis-server has ended: " + log());
             }

@@ -2,7 +2,8 @@ package org.journeyguard.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.spi.ClusterStore;
 import org.journeyguard.spi.RecordingListener;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class RedisSilenceTest {
         RecordingListener listener = new RecordingListener();
         try (silent;
                 ClusterStore node = Nodes.open(url, "silence", listener)) {
-            Crowd.until("the node connects again", () -> silent.connections() >= connections);
+            Await.until("the node connects again", () -> silent.connections() >= connections);
             assertThat(listener.resumptions()).isZero();
             assertThat(node).isNotNull();
         }

@@ -3,7 +3,8 @@ package org.journeyguard.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.spi.ClusterStore;
 import org.journeyguard.spi.ClusterStoreContract;
 import org.journeyguard.spi.ClusterStoreListener;
@@ -36,7 +37,7 @@ class RedisStoreTest extends ClusterStoreContract {
     void keysSayWhoseTheyAreAndWhenTheyExpire() {
         RecordingListener listener = new RecordingListener();
         try (ClusterStore node = open("operator", listener)) {
-            Crowd.until("the node connects", () -> listener.resumptions() == 1);
+            Await.until("the node connects", () -> listener.resumptions() == 1);
             node.announced().putIfAbsent("x", new byte[] {1}, Duration.ofSeconds(90));
             node.quiet().putIfAbsent("y", new byte[] {1}, Duration.ofHours(2));
         }

@@ -10,7 +10,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Base64;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.spi.ClusterStore;
 import org.journeyguard.spi.RecordingListener;
 import org.junit.jupiter.api.AfterEach;
@@ -49,9 +50,9 @@ class RedisTlsTest {
         RecordingListener listener = new RecordingListener();
         try (RedisServer server = server();
                 ClusterStore store = Nodes.open(url(server), "tls", listener)) {
-            Crowd.until("the node connects", () -> listener.resumptions() == 1);
+            Await.until("the node connects", () -> listener.resumptions() == 1);
             assertThat(store.announced().putIfAbsent("x", new byte[] {1}, LONG)).isTrue();
-            Crowd.until("changes are heard of", () -> listener.changes().contains("x"));
+            Await.until("changes are heard of", () -> listener.changes().contains("x"));
         }
     }
 
@@ -71,7 +72,7 @@ class RedisTlsTest {
         RecordingListener listener = new RecordingListener();
         try (RedisServer server = server();
                 ClusterStore store = Nodes.open(url(server), "tls", listener)) {
-            Crowd.until("the reason is logged", () -> log.text().contains("Redis can't be reached"));
+            Await.until("the reason is logged", () -> log.text().contains("Redis can't be reached"));
             assertThat(log.text()).contains(why);
             assertThat(listener.resumptions()).isZero();
             assertThat(store).isNotNull();

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
 
 /** A Redis Cluster of three primaries, perhaps with replicas of the first one. */
 final class TestCluster implements AutoCloseable {
@@ -41,13 +42,13 @@ final class TestCluster implements AutoCloseable {
         }
         List<RedisServer> all = all();
         all.forEach(server -> all.get(0).ask("CLUSTER", "MEET", "127.0.0.1", String.valueOf(server.port())));
-        all.forEach(server -> Crowd.until("all know all", () -> info(server)
+        all.forEach(server -> Await.until("all know all", () -> info(server)
                 .contains("cluster_state:ok\r\ncluster_slots_assigned:" + SLOTS) && info(server).contains("cluster_known_nodes:" + all.size())));
         for (RedisServer replica : replicas) {
             replica.ask("CLUSTER", "REPLICATE", primaries.get(0).ask("CLUSTER", "MYID"));
-            Crowd.until("the replica has the entries", () -> replica.ask("INFO", "replication")
+            Await.until("the replica has the entries", () -> replica.ask("INFO", "replication")
                     .contains("master_link_status:up"));
-            all.forEach(server -> Crowd.until("all know the replica", () -> server.ask("CLUSTER", "NODES").contains("slave")));
+            all.forEach(server -> Await.until("all know the replica", () -> server.ask("CLUSTER", "NODES").contains("slave")));
         }
     }
 
