@@ -64,7 +64,9 @@ final class RedisClients {
 
     /** Connects and subscribes. */
     CompletionStage<RedisLink> connect() {
-        return address.isCluster() ? connectToCluster() : connectToServer(address.uris().get(0));
+        return address.isCluster()
+                ? connectToCluster()
+                : connectToServer(address.uris().get(0));
     }
 
     private CompletionStage<RedisLink> connectToServer(RedisURI uri) {
@@ -89,8 +91,8 @@ final class RedisClients {
                         cluster,
                         primaries(cluster)
                                 .thenCompose(primaries -> subscribed(client.connectPubSubAsync(CODEC))
-                                        .thenApply(changes -> new RedisLink(
-                                                cluster, cluster.async(), primaries, changes, lost)))));
+                                        .thenApply(changes ->
+                                                new RedisLink(cluster, cluster.async(), primaries, changes, lost)))));
     }
 
     /** Connects to all primaries: commands are not sent to one that is not connected. */
@@ -152,7 +154,8 @@ final class RedisClients {
         return lost;
     }
 
-    private static <T> CompletionStage<T> closedOnFailure(StatefulConnection<?, ?> connection, CompletionStage<T> rest) {
+    private static <T> CompletionStage<T> closedOnFailure(
+            StatefulConnection<?, ?> connection, CompletionStage<T> rest) {
         return rest.whenComplete((link, failure) -> {
             if (failure != null) {
                 connection.closeAsync();

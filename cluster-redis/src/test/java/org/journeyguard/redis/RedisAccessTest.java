@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.logging.Level;
 import org.journeyguard.fixtures.Await;
-import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.spi.ClusterStore;
 import org.journeyguard.spi.ClusterStoreContract;
 import org.journeyguard.spi.ClusterStoreListener;
@@ -108,7 +107,8 @@ class RedisAccessTest extends ClusterStoreContract {
         RecordingListener listener = new RecordingListener();
         try (ClusterStore store = open(port, properties, "access", listener)) {
             Await.until("the reason is logged", () -> log.text().contains(why));
-            Await.until("an operation fails for that reason", () -> failure(store).contains(why));
+            Await.until(
+                    "an operation fails for that reason", () -> failure(store).contains(why));
             assertThatThrownBy(() -> store.quiet().putIfAbsent("x", new byte[] {1}, LONG))
                     .isInstanceOf(IllegalStateException.class)
                     .hasNoCause()

@@ -86,8 +86,9 @@ class RedisOutageTest {
     void aConnectionOfAServerThatHangsForLongIsReplaced() {
         connect();
         server.freeze();
-        Await.until("operations fail without a wait", () -> took(() -> node.quiet().get("x"))
-                .compareTo(Nodes.TIMEOUT.dividedBy(5)) < 0);
+        Await.until(
+                "operations fail without a wait",
+                () -> took(() -> node.quiet().get("x")).compareTo(Nodes.TIMEOUT.dividedBy(5)) < 0);
         server.thaw();
         Await.until("the node resumes", () -> listener.resumptions() > 1);
         assertThat(answers(node)).isTrue();
@@ -146,7 +147,8 @@ class RedisOutageTest {
         connect();
         server.freeze();
         try (ParallelCalls<Boolean> crowd = ParallelCalls.start(1, i -> {
-            assertThatThrownBy(() -> node.quiet().putIfAbsent("x", ONE, LONG)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> node.quiet().putIfAbsent("x", ONE, LONG))
+                    .isInstanceOf(IllegalStateException.class);
             return true;
         })) {
             assertThat(crowd.results()).containsExactly(true);

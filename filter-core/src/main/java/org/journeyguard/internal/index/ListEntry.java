@@ -68,7 +68,8 @@ final class ListEntry {
     /** Whether a session is in the list for at least as long. */
     boolean covers(IndexedSession session) {
         return sessions.stream()
-                .anyMatch(each -> each.key().equals(session.key()) && millis(each.endsAt()) >= millis(session.endsAt()));
+                .anyMatch(
+                        each -> each.key().equals(session.key()) && millis(each.endsAt()) >= millis(session.endsAt()));
     }
 
     boolean isTooLong() {

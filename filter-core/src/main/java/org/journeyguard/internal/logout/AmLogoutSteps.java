@@ -118,7 +118,8 @@ public final class AmLogoutSteps {
         try {
             return keeper.find(former.digest())
                     .map(set -> new LogoutStep(
-                            new RevokeTokensOfEnded(former, Revocation.tokensOf(set)), SessionRules.untilExpiredAtAm(null)))
+                            new RevokeTokensOfEnded(former, Revocation.tokensOf(set)),
+                            SessionRules.untilExpiredAtAm(null)))
                     .orElse(NO_TOKENS);
         } catch (Unavailable e) {
             return nothing(String.valueOf(e.getMessage()));

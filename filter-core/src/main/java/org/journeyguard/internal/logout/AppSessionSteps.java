@@ -26,8 +26,8 @@ final class AppSessionSteps {
         outcome.ended().forEach(each -> steps.addAll(atAm.of(each, false)));
         claims.text("sub")
                 .filter(subject -> outcome.outage().isPresent())
-                .ifPresent(subject -> steps.add(
-                        new LogoutStep(new EndAppSessions(subject, outcome.begunUntil()), worthRetryingFor)));
+                .ifPresent(subject ->
+                        steps.add(new LogoutStep(new EndAppSessions(subject, outcome.begunUntil()), worthRetryingFor)));
         return steps;
     }
 }

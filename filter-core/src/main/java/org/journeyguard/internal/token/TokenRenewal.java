@@ -18,7 +18,6 @@ import org.journeyguard.internal.resilience.CallLimiter;
 import org.journeyguard.internal.resilience.Deadline;
 import org.journeyguard.internal.resilience.Priority;
 import org.journeyguard.internal.resilience.SingleFlight;
-import org.journeyguard.internal.token.TokenRules.Freshness;
 import org.journeyguard.internal.store.LeasedRenewal;
 import org.journeyguard.internal.store.TokenSet;
 import org.journeyguard.internal.token.TokenRules.Freshness;

@@ -280,7 +280,9 @@ class ClusterListsTest {
     void changesAreTwoCallsAndFourIfTheListIsSplit() {
         a.add(ALICE, session(0));
         assertThat(calls(() -> a.add(ALICE, session(1)))).isEqualTo(2);
-        assertThat(calls(() -> a.add(ALICE, session(1)))).as("it is there already").isOne();
+        assertThat(calls(() -> a.add(ALICE, session(1))))
+                .as("it is there already")
+                .isOne();
         assertThat(calls(() -> a.remove(ALICE, session(1).key()))).isEqualTo(2);
         assertThat(calls(() -> a.get(ALICE))).isOne();
         assertThat(calls(() -> a.end(SID, time.instant()))).isEqualTo(2);

@@ -40,7 +40,6 @@ import org.journeyguard.internal.logout.BackChannel.Received;
 import org.journeyguard.internal.logout.TestLogout;
 import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.store.FirstUse;
-import org.journeyguard.internal.store.SessionStores;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeAm.Kind;
 import org.journeyguard.test.Fault;
@@ -65,7 +64,12 @@ class BackChannelTest {
             app.guard.index(),
             app.guard.logouts(),
             logout.remote(Optional.of(app.sessions), background),
-            FirstUse.of(Optional.empty(), EntryNames.Kind.LOGOUT_TOKEN, BackChannel.REMEMBERED, Long.MAX_VALUE, time::nanoTime),
+            FirstUse.of(
+                    Optional.empty(),
+                    EntryNames.Kind.LOGOUT_TOKEN,
+                    BackChannel.REMEMBERED,
+                    Long.MAX_VALUE,
+                    time::nanoTime),
             time);
     private final AppSession session = app.signIn(am, "alice").session();
     private final AppSession other = app.signIn(am, "alice").session();

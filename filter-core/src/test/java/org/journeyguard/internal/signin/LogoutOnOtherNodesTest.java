@@ -19,10 +19,10 @@ import org.journeyguard.Renewal;
 import org.journeyguard.Token;
 import org.journeyguard.fixtures.Await;
 import org.journeyguard.internal.credential.AppSession;
-import org.journeyguard.internal.store.SessionStores;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.logout.BackChannel.Received;
 import org.journeyguard.internal.policy.Reason;
+import org.journeyguard.internal.store.SessionStores;
 import org.journeyguard.internal.token.TokenKeeper;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeAm.Kind;
@@ -292,13 +292,20 @@ class LogoutOnOtherNodesTest {
         for (int moment = 0; happens; moment++) {
             SsoToken session = new SsoToken(am.signIn("user" + moment));
             Token first = keeper.token(session, Renewal.IF_DUE);
-            Claims idToken = a.guard.tokens().client().orElseThrow().codes().claims(first.idToken().orElseThrow());
+            Claims idToken = a.guard
+                    .tokens()
+                    .client()
+                    .orElseThrow()
+                    .codes()
+                    .claims(first.idToken().orElseThrow());
             keeper.revoke(session);
             b.guard.finishBackground();
             b.interrupted.at(moment, () -> a.end(idToken, hasSid));
             Optional<Token> got = tokenOf(keeper, session);
             happens = b.interrupted.hasHappened();
-            assertThat(keeper.stored(session).isPresent()).as("moment " + moment).isEqualTo(!happens);
+            assertThat(keeper.stored(session).isPresent())
+                    .as("moment " + moment)
+                    .isEqualTo(!happens);
             if (happens) {
                 got.ifPresent(token -> Await.until("it ends", () -> !am.isActive(token.accessToken())));
                 assertThat(a.guard.tombstones().has(session)

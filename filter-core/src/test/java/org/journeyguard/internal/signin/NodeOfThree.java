@@ -52,8 +52,7 @@ final class NodeOfThree implements AutoCloseable {
         List<String> all = new ArrayList<>(List.of(settings));
         all.addAll(List.of("journey.logout.backchannel-path", "/back-channel", "journey.am.timeout", "PT30S"));
         byCode = isByCode
-                ? TestApp.on(
-                        interrupted.open(time::nanoTime), shared.am, time, all.toArray(String[]::new))
+                ? TestApp.on(interrupted.open(time::nanoTime), shared.am, time, all.toArray(String[]::new))
                 : null;
         guard = byCode == null ? ofSsoTokens(all) : byCode.guard;
         logout = TestLogout.of(guard, time);
@@ -65,7 +64,11 @@ final class NodeOfThree implements AutoCloseable {
                 guard.logouts(),
                 remote,
                 FirstUse.of(
-                        Optional.of(guard.cluster()), EntryNames.Kind.LOGOUT_TOKEN, BackChannel.REMEMBERED, Long.MAX_VALUE, time::nanoTime),
+                        Optional.of(guard.cluster()),
+                        EntryNames.Kind.LOGOUT_TOKEN,
+                        BackChannel.REMEMBERED,
+                        Long.MAX_VALUE,
+                        time::nanoTime),
                 time);
         guard.tokens().keeper().onEndedAtAm(remote::atAm);
         open.addAll(List.of(background, logout, guard));
@@ -94,8 +97,7 @@ final class NodeOfThree implements AutoCloseable {
         for (int i = 0; i < settings.size(); i += 2) {
             all.put(settings.get(i), settings.get(i + 1));
         }
-        return TestGuard.on(
-                interrupted.open(shared.time::nanoTime), shared.time, TestSettings.read(all));
+        return TestGuard.on(interrupted.open(shared.time::nanoTime), shared.time, TestSettings.read(all));
     }
 
     TestApp app() {

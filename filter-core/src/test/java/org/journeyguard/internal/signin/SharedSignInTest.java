@@ -96,10 +96,16 @@ class SharedSignInTest {
         int renewal = operations();
         assertThat(one.sessions.signOut(session)).isPresent();
         int signOut = operations();
-        assertThat(signIn).as("state, session and tokens; the user's list, read, written, read again").isEqualTo(6);
+        assertThat(signIn)
+                .as("state, session and tokens; the user's list, read, written, read again")
+                .isEqualTo(6);
         assertThat(hits).isZero();
-        assertThat(renewal).as("lease; tokens read, read, read and replaced; lease read and removed").isEqualTo(7);
-        assertThat(signOut).as("session, tokens and the user's list, each read and written").isEqualTo(6);
+        assertThat(renewal)
+                .as("lease; tokens read, read, read and replaced; lease read and removed")
+                .isEqualTo(7);
+        assertThat(signOut)
+                .as("session, tokens and the user's list, each read and written")
+                .isEqualTo(6);
     }
 
     /** Returns how often the engine was asked since the last time. */

@@ -54,8 +54,7 @@ public final class ClusterOutbox implements Outbox {
             RandomGenerator random,
             DelayedTasks tasks) {
         this.shared = cluster.quiet();
-        this.leases =
-                new OutboxLeases(shared, cluster.names(), LEASE_USABLE, limit, random::nextLong, nanoTime);
+        this.leases = new OutboxLeases(shared, cluster.names(), LEASE_USABLE, limit, random::nextLong, nanoTime);
         this.retries = retries;
         this.clock = clock;
         this.random = random;
@@ -121,13 +120,11 @@ public final class ClusterOutbox implements Outbox {
 
     @Override
     public Entry add(List<LogoutStep> steps) {
-        List<LogoutStep> kept = steps.stream()
-                .filter(each -> !each.worthRetryingFor().isZero())
-                .toList();
+        List<LogoutStep> kept =
+                steps.stream().filter(each -> !each.worthRetryingFor().isZero()).toList();
         List<OutboxEntry> entries = new ArrayList<>();
         for (int i = 0; i < kept.size(); i += MOST_STEPS) {
-            OutboxEntry entry =
-                    new OutboxEntry(kept.subList(i, Math.min(i + MOST_STEPS, kept.size())), shared, clock);
+            OutboxEntry entry = new OutboxEntry(kept.subList(i, Math.min(i + MOST_STEPS, kept.size())), shared, clock);
             leases.add(entry);
             entries.add(entry);
         }

@@ -26,9 +26,11 @@ final class LeaseSightings {
      */
     void add(OutboxDirectory directory, long now) {
         sightings.keySet().removeIf(each -> directory.lease(each) == null);
-        directory.leases().forEach((partition, lease) -> sightings.compute(partition, (id, seen) -> {
-            return seen != null && seen.lease.isSame(lease) ? seen : new Sighting(lease, now);
-        }));
+        directory
+                .leases()
+                .forEach((partition, lease) -> sightings.compute(partition, (id, seen) -> {
+                    return seen != null && seen.lease.isSame(lease) ? seen : new Sighting(lease, now);
+                }));
     }
 
     /**

@@ -183,9 +183,7 @@ final class OutboxLeases {
                         entries.stream().filter(entry -> !entry.isStored()).toList();
                 owned.remove(each.id());
                 current = each == current ? newPartition() : current;
-                entries.stream()
-                        .filter(entry -> !onlyHere.contains(entry))
-                        .forEach(OutboxEntry::takenOver);
+                entries.stream().filter(entry -> !onlyHere.contains(entry)).forEach(OutboxEntry::takenOver);
                 onlyHere.forEach(this::add);
             }
         }

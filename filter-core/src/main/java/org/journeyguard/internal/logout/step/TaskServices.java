@@ -58,7 +58,8 @@ public record TaskServices(
     }
 
     private static StepResult endAppSessions(AppSessions all, LogoutTask.EndAppSessions task) {
-        EndedAppSessions outcome = all.ofUsers().end(IndexName.ofSubject(Optional.of(task.subject())), task.begunUntil());
+        EndedAppSessions outcome =
+                all.ofUsers().end(IndexName.ofSubject(Optional.of(task.subject())), task.begunUntil());
         outcome.ended().forEach(all::discard);
         return outcome.outage()
                 .<StepResult>map(outage -> new StepResult.Failed(outage.what(), true))
