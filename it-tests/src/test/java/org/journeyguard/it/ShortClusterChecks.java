@@ -56,6 +56,12 @@ abstract class ShortClusterChecks {
         nodes = new Nodes(getClass().getSimpleName(), containers(), this::completed, engine());
         a = nodes.get(0).endpoint();
         b = nodes.get(1).endpoint();
+        // AM's first answers take long
+        for (Endpoint node : List.of(a, b)) {
+            Await.until(
+                    "users can sign in",
+                    () -> node.get("/node/who", App.PERSON).statusCode() == 302);
+        }
     }
 
     @AfterAll
