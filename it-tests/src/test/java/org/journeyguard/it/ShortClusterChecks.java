@@ -88,8 +88,8 @@ abstract class ShortClusterChecks {
         List<Duration> refused = new ArrayList<>();
         for (int i = 0; i < logouts(); i++) {
             String[] user = signIn(credential);
-            assertThat(a.get("/node/who", user).body()).isEqualTo("alice");
-            assertThat(b.get("/node/who", user).body()).isEqualTo("alice");
+            assertThat(a.who(user).body()).isEqualTo("alice");
+            assertThat(b.who(user).body()).isEqualTo("alice");
             refused.add(refusedAfterLogout(user, 204));
         }
         report("refused after logout, " + credential, refused);
