@@ -2,6 +2,7 @@ package org.journeyguard.it;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
+import org.journeyguard.it.am.AmRest;
 
 /**
  * Where an application on several nodes answers.
@@ -11,20 +12,32 @@ import java.net.http.HttpResponse;
 record Endpoint(String url) {
     static final Endpoint BALANCER = new Endpoint(Servers.appUrl());
 
+    private static final String SSO = "/sso";
+
     HttpResponse<String> get(String path, String... headers) {
         return App.call("GET", URI.create(url + path), headers);
     }
 
-    /** The status of a page that needs a user. */
+    /** A page that needs a user. */
+    HttpResponse<String> who(String... headers) {
+        return get(area(headers) + "/who", headers);
+    }
+
     int status(String... headers) {
-        return get("/node/who", headers).statusCode();
+        return who(headers).statusCode();
     }
 
     HttpResponse<String> token(String... headers) {
-        return get("/node/token", headers);
+        return get(area(headers) + "/token", headers);
     }
 
     int signOut(String... headers) {
-        return App.call("POST", URI.create(url + "/logout"), headers).statusCode();
+        String path = area(headers).equals(SSO) ? SSO + "/logout" : "/logout";
+        return App.call("POST", URI.create(url + path), headers).statusCode();
+    }
+
+    /** Users with AM's cookie have a part of the application, and so have those with a session of the application's own. */
+    private static String area(String... headers) {
+        return String.join(" ", headers).contains(AmRest.COOKIE) ? SSO : "/node";
     }
 }

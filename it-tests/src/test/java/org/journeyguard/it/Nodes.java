@@ -70,7 +70,13 @@ final class Nodes implements AutoCloseable {
                 "journey.oauth.client-id",
                 CLIENT,
                 "journey.oauth.client-secret",
-                Provisioner.CLIENT_SECRET);
+                Provisioner.CLIENT_SECRET,
+                "journey.tenants",
+                "sso",
+                "journey.tenants.sso.paths",
+                "/sso/*",
+                "journey.tenants.sso.login",
+                "am");
     }
 
     private static Map<String, String> settings(Map<String, String> engine) {

@@ -79,7 +79,7 @@ class TomcatRedisClusterIT extends ClusterChecks {
         try {
             for (int i = 0; i < ASKED; i++) {
                 long start = System.nanoTime();
-                HttpResponse<String> unsure = b.get("/node/who", known);
+                HttpResponse<String> unsure = b.who(known);
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SHORT);
                 assertAskedToComeBack(unsure);
                 assertThat(a.status(known)).isEqualTo(200);
@@ -102,8 +102,8 @@ class TomcatRedisClusterIT extends ClusterChecks {
         redis.kill();
 
         assertThat(a.status(own)).isEqualTo(200);
-        assertAskedToComeBack(b.get("/node/who", own));
-        assertAskedToComeBack(b.get("/node/who", and(PERSON, own)));
+        assertAskedToComeBack(b.who(own));
+        assertAskedToComeBack(b.who(and(PERSON, own)));
         assertThat(List.of(a.status(stranger), b.status(stranger))).containsOnly(200);
         ended.forEach(
                 user -> assertThat(List.of(a.status(user), b.status(user))).containsOnly(401));
@@ -117,7 +117,7 @@ class TomcatRedisClusterIT extends ClusterChecks {
         nodes.get(1).kill();
         nodes.get(1).restart();
         assertThat(b.status(stranger)).isEqualTo(200);
-        assertAskedToComeBack(b.get("/node/who", own));
+        assertAskedToComeBack(b.who(own));
 
         redis.restart();
         Await.until("the session, which Redis has lost, is refused", () -> b.status(own) == 401);
