@@ -35,7 +35,7 @@ final class LogCopies {
     private final Map<Long, Integer> lasts = new HashMap<>();
     /** Names of segments that were not read since they were listed. */
     private final Set<String> unread = new HashSet<>();
-    /** Those of them that nobody was told of. */
+    /** Those of them that {@link #takeListed} has not returned yet. */
     private final List<String> listed = new ArrayList<>();
 
     private LogDirectory directory = LogDirectory.EMPTY;

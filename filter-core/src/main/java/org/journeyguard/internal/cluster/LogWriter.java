@@ -10,7 +10,7 @@ public interface LogWriter {
     LogWriter NONE = new LogWriter() {
         @Override
         public void add(LogRecord.Kind kind, TokenDigest key, Instant time, Duration lasts) {
-            // nobody is to be told
+            // there are no other nodes
         }
 
         @Override

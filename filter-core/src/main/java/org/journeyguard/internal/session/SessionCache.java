@@ -6,10 +6,13 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Policy;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.journeyguard.internal.cluster.LogRecord;
+import org.journeyguard.internal.cluster.LogWriter;
 import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.credential.TokenDigest;
@@ -23,10 +26,11 @@ final class SessionCache {
     /** Refusals are remembered only to limit repeated calls: a session may begin to exist at any moment. */
     static final Duration NO_IS_REMEMBERED = Duration.ofSeconds(5);
 
-    static final Duration LONGER_THAN_ANY_QUESTION = Duration.ofMinutes(5);
+    private static final Duration LONGER_THAN_ANY_QUESTION = Duration.ofMinutes(5);
 
     private static final int MAX_REFUSED = 10_000;
 
+    private final LogWriter log;
     private final Cache<TokenDigest, KnownSession> known;
     private final Policy.VarExpiration<TokenDigest, KnownSession> ends;
     private final Cache<TokenDigest, Boolean> refused;
@@ -37,7 +41,11 @@ final class SessionCache {
 
     private volatile Consumer<TokenDigest> onRefused = digest -> {};
 
-    SessionCache(int size, Ticker ticker) {
+    /**
+     * @param log tells other nodes of users whose sessions are forgotten
+     */
+    SessionCache(int size, LogWriter log, Ticker ticker) {
+        this.log = log;
         this.known = Caffeine.newBuilder()
                 .maximumSize(size)
                 .executor(Runnable::run)
@@ -146,7 +154,7 @@ final class SessionCache {
     }
 
     /** Returns the key of a user. Ignores case, because AM returns the name as it was typed. */
-    static TokenDigest owner(String realm, String name) {
+    private static TokenDigest owner(String realm, String name) {
         return TokenDigest.ofText(realm + "|" + name.toLowerCase(Locale.ROOT));
     }
 
@@ -154,10 +162,18 @@ final class SessionCache {
         return owner(identity.realm(), identity.name());
     }
 
+    /** Forgets all sessions of a user as {@link #forgetUser(TokenDigest, long)} does, on all nodes. */
+    Map<TokenDigest, KnownSession> forgetUser(String realm, String name, long now) {
+        TokenDigest owner = owner(realm, name);
+        Map<TokenDigest, KnownSession> theirs = forgetUser(owner, now);
+        log.add(LogRecord.Kind.USER_FORGOTTEN, owner, Instant.EPOCH, LONGER_THAN_ANY_QUESTION);
+        return theirs;
+    }
+
     /**
      * Forgets all sessions of a user, and answers to questions that were sent to AM before.
      *
-     * @param owner the user's {@linkplain #owner(String, String) key}
+     * @param owner the user's key
      * @param now in monotonic nanoseconds
      * @return the sessions, by digest
      */

@@ -2,7 +2,6 @@ package org.journeyguard.internal.session;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -11,7 +10,6 @@ import java.util.function.Supplier;
 import org.journeyguard.JourneyEvent.SignedIn;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.am.session.CookieName;
-import org.journeyguard.internal.cluster.LogRecord;
 import org.journeyguard.internal.cluster.LogWriter;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoIdentity;
@@ -42,7 +40,6 @@ public final class SessionValidator {
 
     private final AmClient am;
     private final CookieName cookieName;
-    private final LogWriter log;
     private final LongSupplier nanoTime;
     private final Observers observers;
     private final Duration patience;
@@ -81,12 +78,11 @@ public final class SessionValidator {
             Observers observers) {
         this.am = am;
         this.cookieName = cookieName;
-        this.log = log;
         this.nanoTime = nanoTime;
         this.observers = observers;
         this.limiter = limiter;
         this.patience = am.timeout().plus(CallLimiter.MAX_WAIT);
-        this.cache = new SessionCache(settings.cacheSize(), nanoTime::getAsLong);
+        this.cache = new SessionCache(settings.cacheSize(), log, nanoTime::getAsLong);
         Semaphore patient = limiter.waiting(Priority.CONFIRMED);
         this.endings = new SingleFlight<>(patient, nanoTime);
         this.details =
@@ -227,8 +223,7 @@ public final class SessionValidator {
 
     /** Forgets all sessions of a user on all nodes, so that AM is asked about each before it is valid again. */
     public void forgetUser(String realm, String name) {
-        forgetUser(SessionCache.owner(realm, name));
-        tellOfUser(realm, name);
+        Map<TokenDigest, KnownSession> unused = cache.forgetUser(realm, name, nanoTime.getAsLong());
     }
 
     /** Forgets all sessions of a user because another node has told of it. */
@@ -238,16 +233,7 @@ public final class SessionValidator {
 
     /** Records that AM has ended all sessions of a user: they are refused, so that their tokens end as well. */
     public void endedUser(String realm, String name) {
-        cache.forgetUser(SessionCache.owner(realm, name), nanoTime.getAsLong()).forEach(cache::ended);
-        tellOfUser(realm, name);
-    }
-
-    private void tellOfUser(String realm, String name) {
-        log.add(
-                LogRecord.Kind.USER_FORGOTTEN,
-                SessionCache.owner(realm, name),
-                Instant.EPOCH,
-                SessionCache.LONGER_THAN_ANY_QUESTION);
+        cache.forgetUser(realm, name, nanoTime.getAsLong()).forEach(cache::ended);
     }
 
     private <T> AmResult<T> admitted(Supplier<AmResult<T>> ask) {

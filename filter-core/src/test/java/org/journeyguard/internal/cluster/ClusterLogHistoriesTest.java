@@ -103,15 +103,15 @@ class ClusterLogHistoriesTest {
                 return "partition";
             } else if (kind < 68) {
                 node.connection().heal();
-                forgetWhatNobodyHas();
+                forgetLostRecords();
                 return "heal";
             } else if (kind < 72) {
                 node.connection().healWithOwnEntries();
-                forgetWhatNobodyHas();
+                forgetLostRecords();
                 return "heal with own entries";
             } else if (kind < 76) {
                 engine.empty();
-                forgetWhatNobodyHas();
+                forgetLostRecords();
                 return "empty";
             } else if (kind < 82) {
                 node.lostReports = 50 * random.nextInt(3);
@@ -136,11 +136,11 @@ class ClusterLogHistoriesTest {
         private void restart(int i) {
             nodes.get(i).close();
             nodes.set(i, node());
-            forgetWhatNobodyHas();
+            forgetLostRecords();
         }
 
-        /** What only a node knew that was killed, or only an engine that lost it, is lost. */
-        private void forgetWhatNobodyHas() {
+        /** Forgets what neither a running node nor the engine knows any more. */
+        private void forgetLostRecords() {
             LogNode reader = new LogNode(engine, time, tasks, random, Duration.ZERO);
             LogCopies copies = new LogCopies(
                     reader.cluster.names(), 0, record -> reader.ended.put(record.key(), record.expiresAt()));
@@ -161,7 +161,7 @@ class ClusterLogHistoriesTest {
                 node.mixesReports = false;
                 node.connection().heal();
             });
-            forgetWhatNobodyHas();
+            forgetLostRecords();
             tasks.run(QUIET);
             story.add("quiet");
             ended.values().removeIf(until -> !until.isAfter(time.instant()));

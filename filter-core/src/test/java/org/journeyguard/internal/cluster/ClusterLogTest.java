@@ -280,7 +280,7 @@ class ClusterLogTest {
     }
 
     @Test
-    void whatHasExpiredIsReadByNobody() {
+    void expiredRecordsAreNotRead() {
         start();
         for (int i = 0; i < 1_000; i++) {
             end(a);

@@ -96,7 +96,7 @@ class ClusterLogThreadsTest {
     }
 
     @Test
-    void nobodyWaitsForAnEngineThatHangs() {
+    void aLogoutDoesNotWaitForAnEngineThatHangs() {
         a.node.connection().hang();
         TokenDigest key = TokenDigest.of("token");
         try (ParallelCalls<Boolean> calls = ParallelCalls.start(1, i -> {

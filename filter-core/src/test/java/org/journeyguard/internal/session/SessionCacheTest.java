@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.journeyguard.internal.cluster.LogWriter;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.test.ManualTime;
@@ -15,7 +16,7 @@ class SessionCacheTest {
     private static final int REFUSED_AT_MOST = 10_000;
 
     private final ManualTime time = new ManualTime();
-    private final SessionCache cache = new SessionCache(10, time::nanoTime);
+    private final SessionCache cache = new SessionCache(10, LogWriter.NONE, time::nanoTime);
 
     @Test
     void floodOfUnknownTokensFillsOnlyItsPartOfTheMemory() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import org.journeyguard.internal.cluster.LogWriter;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.SsoToken;
@@ -27,7 +28,7 @@ public final class SessionMemory {
 
     /** A cache of so many sessions, each with texts of its own, as they come from JSON, the realm too. */
     static SessionCache filled(int sessions) {
-        SessionCache cache = new SessionCache(sessions, System::nanoTime);
+        SessionCache cache = new SessionCache(sessions, LogWriter.NONE, System::nanoTime);
         Duration left = Duration.ofHours(2);
         for (int i = 0; i < sessions; i++) {
             SsoToken token = token(i);

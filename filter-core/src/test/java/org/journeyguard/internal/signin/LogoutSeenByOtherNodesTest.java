@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.journeyguard.Claims;
+import org.journeyguard.Renewal;
+import org.journeyguard.Token;
 import org.journeyguard.fixtures.Await;
 import org.journeyguard.fixtures.TestBearers;
 import org.journeyguard.fixtures.TestGuard;
@@ -134,6 +136,39 @@ class LogoutSeenByOtherNodesTest {
             }
             assertThat(atA.end(token)).isPresent();
             soon("b refuses", () -> atB.validate(token).isRefused());
+        }
+    }
+
+    @Test
+    void theTokensOfASessionThatGoesOn() {
+        am.oauth().allowExchange();
+        try (TestGuard a = guard(nodeA);
+                TestGuard b = guard(nodeB)) {
+            SsoToken session = new SsoToken(am.signIn("alice"));
+            assertThat(accepts(a, session) && accepts(b, session)).isTrue();
+            Token own = b.tokens().keeper().token(session, Renewal.IF_DUE);
+            Token exchanged = b.tokens().exchange().get(session, () -> own, "orders");
+            assertThat(am.isActive(exchanged.accessToken())).isTrue();
+            a.tokens().keeper().revoke(session);
+            soon("b has ended the token that only b knows", () -> !am.isActive(exchanged.accessToken()));
+            assertThat(am.isActive(own.accessToken())).isFalse();
+            assertThat(accepts(b, session)).isTrue();
+            assertThat(b.tokens().keeper().token(session, Renewal.IF_DUE)).isNotEqualTo(own);
+        }
+    }
+
+    @Test
+    void theTokensThatOnlyAnotherNodeKnows() {
+        am.oauth().allowExchange();
+        try (TestGuard a = guard(nodeA);
+                TestGuard b = guard(nodeB);
+                TestLogout logout = TestLogout.of(a, time)) {
+            SsoToken session = new SsoToken(am.signIn("alice"));
+            assertThat(accepts(a, session) && accepts(b, session)).isTrue();
+            Token own = b.tokens().keeper().token(session, Renewal.IF_DUE);
+            Token exchanged = b.tokens().exchange().get(session, () -> own, "orders");
+            logout.sso().end(Set.of(session), false, () -> {});
+            soon("b has ended the token", () -> !am.isActive(exchanged.accessToken()));
         }
     }
 
