@@ -57,9 +57,9 @@ public final class UserAppSessions {
                                 : others);
     }
 
-    /** The index may still have sessions that have expired. */
+    /** The index may still have sessions that have expired, and this node may know some that another has ended. */
     private boolean isPresent(TokenDigest session) {
-        return isKnown(session) || sessions.store().get(session).isPresent();
+        return sessions.store().get(session).isPresent();
     }
 
     /**

@@ -50,9 +50,11 @@ public final class InterruptedNode implements ClusterStoreProvider {
         event = what;
     }
 
-    /** Whether it has happened. */
+    /** Whether it has happened; if not, it does not any more. */
     public synchronized boolean hasHappened() {
-        return event == null;
+        boolean hasHappened = event == null;
+        event = null;
+        return hasHappened;
     }
 
     private void pass() {

@@ -2,6 +2,7 @@ package org.journeyguard.internal.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** A node of an application that receives logout tokens. */
 final class NodeOfThree implements AutoCloseable {
     private static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
+    /** How long a node may accept what another has ended. */
+    static final Duration CACHE_TTL = Duration.ofSeconds(1);
 
     /** What the nodes share. */
     record Shared(FakeAm am, ManualTime time, MemoryEngine engine) {
@@ -51,6 +54,7 @@ final class NodeOfThree implements AutoCloseable {
         ManualTime time = shared.time;
         List<String> all = new ArrayList<>(List.of(settings));
         all.addAll(List.of("journey.logout.backchannel-path", "/back-channel", "journey.am.timeout", "PT30S"));
+        all.addAll(List.of("journey.session.cache-ttl", CACHE_TTL.toString()));
         byCode = isByCode
                 ? TestApp.on(interrupted.open(time::nanoTime), shared.am, time, all.toArray(String[]::new))
                 : null;
