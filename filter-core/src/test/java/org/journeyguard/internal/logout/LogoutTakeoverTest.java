@@ -64,8 +64,7 @@ class LogoutTakeoverTest {
     private TestLogout logout(TestGuard guard) {
         UserSessions withAgent = new UserSessions(
                 guard.client().directory(guard.client().agent("root", "s3cret")), guard.cookieName(), guard.sessions());
-        return new TestLogout(
-                guard, time, LIMIT, List.of(), List.of(URI.create(receiver.url() + "/told")), withAgent);
+        return new TestLogout(guard, time, LIMIT, List.of(), List.of(URI.create(receiver.url() + "/told")), withAgent);
     }
 
     @AfterEach
@@ -104,9 +103,7 @@ class LogoutTakeoverTest {
         LogoutReport report = logoutOnAThatDiesWhileAmIsDown(false);
         assertThat(report.steps())
                 .extracting(LogoutReport.Step::name, LogoutReport.Step::result)
-                .contains(
-                        tuple("tokens", Result.WILL_RETRY),
-                        tuple("am-session", Result.WILL_RETRY));
+                .contains(tuple("tokens", Result.WILL_RETRY), tuple("am-session", Result.WILL_RETRY));
 
         passOnB(TAKEN_OVER_WITHIN_SECONDS);
         assertThat(am.has(session.value())).isFalse();

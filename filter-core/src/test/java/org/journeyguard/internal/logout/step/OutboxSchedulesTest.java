@@ -79,7 +79,8 @@ class OutboxSchedulesTest {
         private StepResult attempt(int node, LogoutTask task, Deadline deadline) {
             String token = ((RevokeTokens) task).tokens().get(0);
             Integer other = attempted.put(token, node);
-            assertThat(other).as("%s of node %s is attempted by %s: %s", token, other, node, story)
+            assertThat(other)
+                    .as("%s of node %s is attempted by %s: %s", token, other, node, story)
                     .isNull();
             boolean isConfirmed = isAmUp;
             if (!isAttempting) {
@@ -137,10 +138,11 @@ class OutboxSchedulesTest {
             if (!node.isFrozen()) {
                 List<LogoutStep> steps = IntStream.rangeClosed(0, random.nextInt(12))
                         .mapToObj(i -> "token " + expected.size() + "/" + i)
-                        .map(token -> new LogoutStep(
-                                new RevokeTokens(LogoutStep.TOKENS, List.of(token)), Duration.ofDays(1)))
+                        .map(token ->
+                                new LogoutStep(new RevokeTokens(LogoutStep.TOKENS, List.of(token)), Duration.ofDays(1)))
                         .toList();
-                steps.forEach(each -> expected.add(((RevokeTokens) each.task()).tokens().get(0)));
+                steps.forEach(each ->
+                        expected.add(((RevokeTokens) each.task()).tokens().get(0)));
                 node.logout(steps);
             }
         }

@@ -33,7 +33,8 @@ class StepRunnerTest {
         };
         LogoutRetryQueue retries =
                 new LogoutRetryQueue(executor, DelayedTasks.onThread("retries"), LIMIT, time::nanoTime);
-        try (StepRunner runner = new StepRunner(executor, retries, Outbox.NONE, LIMIT, time::nanoTime, UnaryOperator.identity())) {
+        try (StepRunner runner =
+                new StepRunner(executor, retries, Outbox.NONE, LIMIT, time::nanoTime, UnaryOperator.identity())) {
             List<Step> steps =
                     assertTimeoutPreemptively(LIMIT.dividedBy(4), () -> runner.attempt(List.of(slow, hanging)));
             assertThat(steps).contains(new Step("hanging", Result.FAILED, "no answer in time"));
