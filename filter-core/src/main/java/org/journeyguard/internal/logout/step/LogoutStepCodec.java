@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * Writes steps as octets, and reads them. The octets contain secrets.
  *
  * <p>Form: one octet for the version and one for the number of steps, then for each step 8 octets for the end of its retries in milliseconds
- * since 1970, one for the kind of task, and the fields of the task: a time in 8 octets, and each text in UTF-8 after its length in 4 octets, -1 for none, and a list of
- * them after its size in 4 octets.
+ * since 1970, one for the kind of task, and its values: a text in UTF-8 after its length in 4 octets, -1 for none; a list of texts after its
+ * size in 4 octets; a time like the end of retries.
  */
 final class LogoutStepCodec {
     private static final int VERSION = 1;
@@ -89,7 +89,8 @@ final class LogoutStepCodec {
         } else if (task instanceof EndAppSessions ended) {
             to.writeByte(END_APP_SESSIONS);
             write(ended.subject(), to);
-            to.writeLong(ended.begunUntil().toEpochMilli());
+            // rounded up, so that no session is left out
+            to.writeLong(ended.begunUntil().plusNanos(999_999).toEpochMilli());
         } else if (task instanceof SendNotice notice) {
             to.writeByte(SEND_NOTICE);
             write(notice.receiver().toString(), to);

@@ -2,6 +2,7 @@ package org.journeyguard.internal.logout.step;
 
 import java.util.List;
 import java.util.Optional;
+import org.journeyguard.Unavailable;
 import org.journeyguard.internal.am.session.SessionOwner;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.index.IndexName;
@@ -49,7 +50,12 @@ public record TaskServices(
 
     @Override
     public StepResult run(LogoutTask task, Deadline deadline) {
-        return task.run(this, deadline);
+        try {
+            return task.run(this, deadline);
+        } catch (Unavailable e) {
+            // the engine that has the tokens, for example
+            return new StepResult.Failed(String.valueOf(e.getMessage()), true);
+        }
     }
 
     /** Ends the sessions here and in the store, and revokes their tokens in the background. */

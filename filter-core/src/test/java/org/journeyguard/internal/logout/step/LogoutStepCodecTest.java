@@ -86,6 +86,8 @@ class LogoutStepCodecTest {
             return "am " + ended.session().value();
         } else if (task instanceof EndAllSessions ended) {
             return "all " + value(ended.session()) + ended.owner();
+        } else if (task instanceof EndAppSessions ended) {
+            return "app " + ended.subject() + ended.begunUntil();
         } else if (task instanceof SendNotice notice) {
             return notice.receiver() + notice.body();
         }
