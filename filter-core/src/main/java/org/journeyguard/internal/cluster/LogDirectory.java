@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ final class LogDirectory {
     private static final byte VERSION = 1;
     private static final int LOG_OCTETS = Long.BYTES + 2 * Integer.BYTES + Long.BYTES;
 
-    private final TreeMap<Long, Log> logs;
+    private final SortedMap<Long, Log> logs;
 
     /**
      * A log.
@@ -43,7 +44,7 @@ final class LogDirectory {
         }
     }
 
-    private LogDirectory(TreeMap<Long, Log> logs) {
+    private LogDirectory(SortedMap<Long, Log> logs) {
         this.logs = logs;
     }
 

@@ -3,6 +3,7 @@ package org.journeyguard.internal.logout.step;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ final class OutboxDirectory {
     private static final byte VERSION = 1;
     private static final int PARTITION_OCTETS = 2 * Long.BYTES + Integer.BYTES;
 
-    private final TreeMap<Long, Lease> leases;
+    private final SortedMap<Long, Lease> leases;
 
     /**
      * A node's lease on a partition. It ends when it is not renewed: other nodes time it by their own clocks.
@@ -37,7 +38,7 @@ final class OutboxDirectory {
         }
     }
 
-    private OutboxDirectory(TreeMap<Long, Lease> leases) {
+    private OutboxDirectory(SortedMap<Long, Lease> leases) {
         this.leases = leases;
     }
 
