@@ -35,8 +35,9 @@ class ContributingPageTest {
             Map<Path, Long> tests = files.filter(file -> file.toString().endsWith("Test.java"))
                     .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
             assertThat(ROW.matcher(page()).results().map(row -> folder(row.group(1))))
-                    .containsAll(tests.keySet().stream()
-                            .filter(folder -> tests.get(folder) > MANY)
+                    .containsAll(tests.entrySet().stream()
+                            .filter(folder -> folder.getValue() > MANY)
+                            .map(Map.Entry::getKey)
                             .toList());
         }
     }

@@ -305,7 +305,7 @@ class ClusterLogTest {
             TokenDigest key = end(a);
             tasks.run();
             assertThat(b.isEnded(key) && c.isEnded(key)).isTrue();
-            tasks.run(Duration.ofMinutes(30 * i));
+            tasks.run(Duration.ofMinutes(30L * i));
         }
     }
 

@@ -11,6 +11,8 @@ import org.journeyguard.internal.credential.TokenDigest;
 import org.junit.jupiter.api.Test;
 
 class LogRecordTest {
+    private static final List<Kind> KINDS = List.of(Kind.values());
+
     private static final Instant TIME = Instant.ofEpochMilli(1_700_000_000_123L);
     private static final TokenDigest KEY = TokenDigest.of("key");
 
@@ -21,7 +23,7 @@ class LogRecordTest {
     private static LogSegment segment(int records) {
         LogSegment segment = LogSegment.EMPTY;
         for (int i = 0; i < records; i++) {
-            segment = segment.plus(record(Kind.values()[i % Kind.values().length]));
+            segment = segment.plus(record(KINDS.get(i % KINDS.size())));
         }
         return segment;
     }
@@ -56,7 +58,7 @@ class LogRecordTest {
         byte[] octets = segment(3).octets();
         octets[1 + LogRecord.OCTETS] = 99;
         LogSegment read = LogSegment.read(octets).orElseThrow();
-        assertThat(read.after(LogSegment.EMPTY)).containsExactly(record(Kind.values()[0]), record(Kind.values()[2]));
+        assertThat(read.after(LogSegment.EMPTY)).containsExactly(record(KINDS.get(0)), record(KINDS.get(2)));
         assertThat(read.plus(record(Kind.ENDED)).octets()).startsWith(octets);
     }
 

@@ -1,5 +1,6 @@
 package org.journeyguard.internal.signin;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -199,7 +200,7 @@ class LogoutOnOtherNodesTest {
         AppSession third = a.signIn("alice").session();
         assertThat(List.of(first, third)).allMatch(a.app()::isGood);
         // it is in the index still, and nothing happens
-        a.end(a.app().sessions.identity(first.digest()).claims(), false);
+        a.end(requireNonNull(a.app().sessions.identity(first.digest())).claims(), false);
         assertEnded(third, a);
     }
 
@@ -365,7 +366,7 @@ class LogoutOnOtherNodesTest {
                         .filter(alive::get)
                         .ifPresent(each ->
                                 node.logout.of(node.app().sessions).end(Set.of(each.session()), true, () -> {}));
-                if (alive.get(chosen)) {
+                if (Boolean.TRUE.equals(alive.get(chosen))) {
                     all.stream()
                             .filter(each -> each.identity()
                                     .subject()

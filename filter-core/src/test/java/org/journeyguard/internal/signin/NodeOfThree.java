@@ -45,7 +45,7 @@ final class NodeOfThree implements AutoCloseable {
     private final Shared shared;
     private final @Nullable TestApp byCode;
     private final BackChannel backChannel;
-    private final List<AutoCloseable> open = new ArrayList<>();
+    private final List<Runnable> open = new ArrayList<>();
 
     private NodeOfThree(Shared shared, boolean isByCode, String... settings) {
         this.shared = shared;
@@ -75,7 +75,7 @@ final class NodeOfThree implements AutoCloseable {
                         time::nanoTime),
                 time);
         guard.tokens().keeper().onEndedAtAm(remote::atAm);
-        open.addAll(List.of(background, logout, guard));
+        open.addAll(List.of(background::close, logout::close, guard::close));
     }
 
     /** Where users sign in by the authorization code flow. */
@@ -141,9 +141,7 @@ final class NodeOfThree implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        for (AutoCloseable each : open) {
-            each.close();
-        }
+    public void close() {
+        open.forEach(Runnable::run);
     }
 }

@@ -41,6 +41,6 @@ final class LeaseSightings {
     boolean isOver(long partition, Lease lease, long now) {
         Sighting sighting = sightings.get(partition);
         return lease.owner() == Lease.NO_OWNER
-                || sighting != null && sighting.lease.isSame(lease) && now - sighting.since >= limit.toNanos();
+                || (sighting != null && sighting.lease.isSame(lease) && now - sighting.since >= limit.toNanos());
     }
 }

@@ -67,8 +67,8 @@ public final class LogoutRetryQueue implements AutoCloseable {
             boolean isPlanned = false;
             try {
                 Permission permission = entry.permission(step);
-                isPlanned = permission == Permission.LATER && isPlanned(longer())
-                        || permission == Permission.GRANTED && !isOver() && isPlanned(longer());
+                isPlanned = (permission == Permission.LATER && isPlanned(longer()))
+                        || (permission == Permission.GRANTED && !isOver() && isPlanned(longer()));
             } catch (RuntimeException e) {
                 LOG.log(System.Logger.Level.ERROR, "A step of a logout broke", e);
                 entry.remove(step);

@@ -51,6 +51,8 @@ final class OutboxEntry {
         isChanged = true;
     }
 
+    // two steps may be equal
+    @SuppressWarnings("ReferenceEquality")
     synchronized boolean has(LogoutStep step) {
         return steps.stream().anyMatch(each -> each == step);
     }
@@ -75,7 +77,7 @@ final class OutboxEntry {
      * @throws Unavailable if the engine fails
      */
     synchronized boolean isStored() {
-        return stored != null || isUncertain && entries.get(name).isPresent();
+        return stored != null || (isUncertain && entries.get(name).isPresent());
     }
 
     /** Whether other nodes can't find it, for sure. */
@@ -96,6 +98,8 @@ final class OutboxEntry {
         isChanged = true;
     }
 
+    // two steps may be equal
+    @SuppressWarnings("ReferenceEquality")
     synchronized void remove(LogoutStep step) {
         isChanged |= steps.removeIf(each -> each == step) && !isTakenOver;
     }
