@@ -25,7 +25,7 @@ class BomTest {
     @Test
     void itNamesEachModuleThatIsPublished() throws IOException {
         String bom = Files.readString(Path.of("../bom/pom.xml"));
-        assertThat(Arrays.asList("filter-core", "jaxrs-extension", "test"))
+        assertThat(Arrays.asList("filter-core", "jaxrs-extension", "cluster-jcache", "test"))
                 .allSatisfy(name -> assertThat(bom).contains("<artifactId>journeyguard-" + name + "</artifactId>"));
     }
 

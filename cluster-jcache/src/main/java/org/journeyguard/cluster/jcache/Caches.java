@@ -1,0 +1,14 @@
+package org.journeyguard.cluster.jcache;
+
+/** Names of the two caches of a space. */
+final class Caches {
+    private Caches() {}
+
+    static String announced(String space) {
+        return "journeyguard-" + space + "-announced";
+    }
+
+    static String quiet(String space) {
+        return "journeyguard-" + space + "-quiet";
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * State that nodes share in Payara's data grid, Hazelcast, Infinispan or another JCache provider. Classes that need an engine are loaded
+ * only where it is present.
+ */
+@NullMarked
+package org.journeyguard.cluster.jcache;
+
+import org.jspecify.annotations.NullMarked;
