@@ -1,11 +1,11 @@
 package org.journeyguard.cluster.jcache;
 
-import com.hazelcast.cache.HazelcastExpiryPolicy;
 import com.hazelcast.cache.ICache;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.cache.expiry.ExpiryPolicy;
+import javax.cache.expiry.ModifiedExpiryPolicy;
 import org.journeyguard.spi.ClusterEntries;
 
 /** Entries of a Hazelcast cache, whose values are stored and compared in their serialized form. */
@@ -32,7 +32,6 @@ record HazelcastEntries(ICache<String, byte[]> cache) implements ClusterEntries 
     }
 
     private static ExpiryPolicy expiry(Duration lasts) {
-        javax.cache.expiry.Duration written = new javax.cache.expiry.Duration(TimeUnit.MILLISECONDS, lasts.toMillis());
-        return new HazelcastExpiryPolicy(written, null, written);
+        return new ModifiedExpiryPolicy(new javax.cache.expiry.Duration(TimeUnit.MILLISECONDS, lasts.toMillis()));
     }
 }
