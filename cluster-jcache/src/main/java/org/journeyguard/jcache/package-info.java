@@ -3,6 +3,6 @@
  * only where it is present.
  */
 @NullMarked
-package org.journeyguard.cluster.jcache;
+package org.journeyguard.jcache;
 
 import org.jspecify.annotations.NullMarked;

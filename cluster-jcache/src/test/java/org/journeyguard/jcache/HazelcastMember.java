@@ -1,4 +1,4 @@
-package org.journeyguard.cluster.jcache;
+package org.journeyguard.jcache;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;

@@ -1,4 +1,4 @@
-package org.journeyguard.cluster.jcache;
+package org.journeyguard.jcache;
 
 import com.hazelcast.core.HazelcastInstance;
 import java.util.function.Supplier;

@@ -1,4 +1,4 @@
-package org.journeyguard.cluster.jcache;
+package org.journeyguard.jcache;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

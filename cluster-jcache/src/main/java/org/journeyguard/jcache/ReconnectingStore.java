@@ -1,11 +1,14 @@
-package org.journeyguard.cluster.jcache;
+package org.journeyguard.jcache;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.journeyguard.spi.ClusterEntries;
 import org.journeyguard.spi.ClusterStore;
 import org.journeyguard.spi.ClusterStoreListener;
@@ -20,17 +23,17 @@ final class ReconnectingStore implements ClusterStore {
     /** Enough for a member to hand its entries over. */
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(20);
 
-    private record Connection(ClusterStore store, AtomicBoolean isStopped) {}
+    private record Connection(ClusterStore store, CountDownLatch stopped) {}
 
     private final Engine engine;
     private final ClusterStoreListener listener;
     private final Duration retryAfter;
     private final ClusterEntries announced = new CurrentEntries(() -> current().announced());
     private final ClusterEntries quiet = new CurrentEntries(() -> current().quiet());
-    private final CompletableFuture<Optional<IllegalArgumentException>> firstAttempt = new CompletableFuture<>();
+    private final CompletableFuture<Optional<MisconfiguredEngine>> firstAttempt = new CompletableFuture<>();
     private final Thread thread = new Thread(this::run, "journeyguard-jcache");
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Connection connection;
-    private volatile boolean isClosed;
     private String failure = "";
 
     private ReconnectingStore(Engine engine, ClusterStoreListener listener, Duration retryAfter) {
@@ -44,12 +47,12 @@ final class ReconnectingStore implements ClusterStore {
      * Opens an engine, and waits for the first attempt, because an application that accepts requests before would refuse them.
      *
      * @param firstWait the longest wait; afterwards, attempts go on
-     * @throws IllegalArgumentException if the engine can never be used as it is configured
+     * @throws MisconfiguredEngine if the engine can never be used as it is configured
      */
     static ReconnectingStore open(Engine engine, ClusterStoreListener listener, Duration firstWait, Duration retryAfter) {
         ReconnectingStore store = new ReconnectingStore(engine, listener, retryAfter);
         store.thread.start();
-        Optional<IllegalArgumentException> fault =
+        Optional<MisconfiguredEngine> fault =
                 store.firstAttempt.completeOnTimeout(Optional.empty(), firstWait.toMillis(), MILLISECONDS).join();
         if (fault.isPresent()) {
             store.close();
@@ -70,15 +73,19 @@ final class ReconnectingStore implements ClusterStore {
 
     private ClusterStore current() {
         Connection present = connection;
-        if (isClosed || present == null || present.isStopped().get()) {
-            throw new IllegalStateException(isClosed ? "the store is closed" : "the JCache provider is not available");
+        if (isClosed() || present == null || present.stopped().getCount() == 0) {
+            throw new IllegalStateException(isClosed() ? "the store is closed" : "the JCache provider is not available");
         }
         return present.store();
     }
 
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
     private void run() {
         try {
-            while (awaitNeed()) {
+            while (!isClosed()) {
                 connect();
             }
         } catch (InterruptedException e) {
@@ -86,53 +93,48 @@ final class ReconnectingStore implements ClusterStore {
         }
         Thread.interrupted();
         Connection last = connection;
-        if (last != null) {
-            last.store().close();
-        }
-        engine.close();
-    }
-
-    /** Waits until there is no connection. Returns whether one is needed. */
-    private synchronized boolean awaitNeed() throws InterruptedException {
-        Connection present = connection;
-        while (!isClosed && present != null && !present.isStopped().get()) {
-            wait();
-        }
-        return !isClosed;
-    }
-
-    private void connect() throws InterruptedException {
-        AtomicBoolean isStopped = new AtomicBoolean();
         try {
-            connection = new Connection(engine.open(listener, () -> stop(isStopped)), isStopped);
-            failure = "";
-            firstAttempt.complete(Optional.empty());
-            listener.resumed();
+            if (last != null) {
+                last.store().close();
+            }
+        } finally {
+            engine.close();
+        }
+    }
+
+    /** Returns when the engine has been stopped, or when it is time to try again. */
+    private void connect() throws InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        try {
+            connection = new Connection(engine.open(listener, stopped::countDown), stopped);
         } catch (RuntimeException | LinkageError e) {
             report(e);
-            MILLISECONDS.sleep(retryAfter.toMillis());
+            closed.await(retryAfter.toMillis(), MILLISECONDS);
+            return;
         }
-    }
-
-    private synchronized void stop(AtomicBoolean isStopped) {
-        isStopped.set(true);
-        notifyAll();
+        failure = "";
+        firstAttempt.complete(Optional.empty());
+        listener.resumed();
+        if (!isClosed()) {
+            stopped.await();
+        }
     }
 
     private void report(Throwable thrown) {
-        if (!failure.equals(thrown.toString())) {
-            failure = thrown.toString();
-            LOG.log(System.Logger.Level.WARNING, "The JCache provider is not available; trying again", thrown);
+        // without messages, which may hold addresses and passwords
+        String types = Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .map(each -> each.getClass().getName())
+                .collect(Collectors.joining(", caused by "));
+        if (!failure.equals(types)) {
+            failure = types;
+            LOG.log(System.Logger.Level.WARNING, "The JCache provider is not available; trying again: {0}", types);
         }
-        firstAttempt.complete(thrown instanceof IllegalArgumentException fault ? Optional.of(fault) : Optional.empty());
+        firstAttempt.complete(thrown instanceof MisconfiguredEngine fault ? Optional.of(fault) : Optional.empty());
     }
 
     @Override
     public void close() {
-        synchronized (this) {
-            isClosed = true;
-            notifyAll();
-        }
+        closed.countDown();
         thread.interrupt();
         try {
             thread.join(CLOSE_WAIT.toMillis());

@@ -1,4 +1,4 @@
-package org.journeyguard.cluster.jcache;
+package org.journeyguard.jcache;
 
 import com.hazelcast.cache.ICache;
 import com.hazelcast.cache.impl.ICacheInternal;

@@ -1,10 +1,13 @@
-package org.journeyguard.cluster.jcache;
+package org.journeyguard.jcache;
 
 import com.hazelcast.cache.HazelcastCacheManager;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.cache.CacheException;
 import javax.cache.CacheManager;
 import javax.cache.Caching;
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An engine behind a JCache provider that is visible to the application. */
 final class CachingEngine implements Engine {
+    /** How many engines use a cache manager: one for each tenant of the application. */
+    private static final Map<CacheManager, Integer> USERS = new ConcurrentHashMap<>();
+
     private final String space;
     private final CachingProvider provider;
     private final @Nullable URI uri;
@@ -29,7 +35,7 @@ final class CachingEngine implements Engine {
         this.loader = loader;
     }
 
-    /** @throws IllegalArgumentException if there is no such provider, or more than one, or if the URI is not valid */
+    /** @throws MisconfiguredEngine if there is no such provider, or more than one, or if the URI is not valid */
     static CachingEngine of(String space, Optional<String> providerName, Optional<String> uri) {
         ClassLoader loader = Optional.ofNullable(Thread.currentThread().getContextClassLoader())
                 .orElseGet(CachingEngine.class::getClassLoader);
@@ -39,10 +45,9 @@ final class CachingEngine implements Engine {
 
     private static URI parse(String uri) {
         try {
-            return URI.create(uri);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "journey.cluster.jcache.uri: not a URI; an example is classpath:hazelcast.xml", e);
+            return new URI(uri);
+        } catch (URISyntaxException e) {
+            throw new MisconfiguredEngine("journey.cluster.jcache.uri: not a URI; an example is classpath:hazelcast.xml");
         }
     }
 
@@ -52,14 +57,13 @@ final class CachingEngine implements Engine {
             provider = name.map(given -> Caching.getCachingProvider(given, loader))
                     .orElseGet(() -> Caching.getCachingProvider(loader));
         } catch (CacheException e) {
-            throw new IllegalArgumentException(
-                    "journey.cluster.jcache.provider: " + e.getMessage() + "; add one JCache provider to the application, for example"
-                            + " org.infinispan:infinispan-jcache, or set the class name of its javax.cache.spi.CachingProvider",
-                    e);
+            throw new MisconfiguredEngine("journey.cluster.jcache.provider: " + e.getMessage() + "; add one JCache provider to the"
+                    + " application, for example org.infinispan:infinispan-jcache, or set the class name of its"
+                    + " javax.cache.spi.CachingProvider");
         }
         // without a choice, it is a client that waits for a cluster forever
         if (name.isEmpty() && isOf(provider, "com.hazelcast.") && System.getProperty("hazelcast.jcache.provider.type") == null) {
-            throw new IllegalArgumentException("journey.cluster.jcache.provider: set it to"
+            throw new MisconfiguredEngine("journey.cluster.jcache.provider: set it to"
                     + " com.hazelcast.cache.HazelcastMemberCachingProvider or com.hazelcast.client.cache.HazelcastClientCachingProvider;"
                     + " on Payara, enable the data grid instead");
         }
@@ -67,14 +71,18 @@ final class CachingEngine implements Engine {
     }
 
     @Override
-    public synchronized ClusterStore open(ClusterStoreListener listener, Runnable stopped) {
+    public ClusterStore open(ClusterStoreListener listener, Runnable stopped) {
         Properties properties = new Properties();
         if (uri != null && isOf(provider, "com.hazelcast.")) {
             // lets the cache manager shut its instance down when it is closed
             properties.setProperty("hazelcast.config.location", uri.toString());
         }
         CacheManager opened = provider.getCacheManager(uri == null ? provider.getDefaultURI() : uri, loader, properties);
-        manager = opened;
+        if (opened != manager) {
+            close();
+            manager = opened;
+            USERS.merge(opened, 1, Integer::sum);
+        }
         if (isOf(opened, "com.hazelcast.")) {
             return HazelcastStore.open(((HazelcastCacheManager) opened).getHazelcastInstance(), space, listener, stopped);
         }
@@ -89,8 +97,8 @@ final class CachingEngine implements Engine {
     }
 
     @Override
-    public synchronized void close() {
-        if (manager != null) {
+    public void close() {
+        if (manager != null && USERS.computeIfPresent(manager, (used, users) -> users == 1 ? null : users - 1) == null) {
             manager.close();
         }
     }

@@ -1,4 +1,4 @@
-package org.journeyguard.cluster.jcache;
+package org.journeyguard.jcache;
 
 import org.journeyguard.spi.ClusterStore;
 import org.journeyguard.spi.ClusterStoreListener;
@@ -10,7 +10,7 @@ interface Engine {
      * Opens the caches. May block. Does not call {@link ClusterStoreListener#resumed()} for that.
      *
      * @param stopped is run when the engine has been stopped, so that its caches must be opened again
-     * @throws IllegalArgumentException if the engine can never be used as it is configured
+     * @throws MisconfiguredEngine if the engine can never be used as it is configured
      * @throws RuntimeException if the engine can't be used now
      */
     ClusterStore open(ClusterStoreListener listener, Runnable stopped);

@@ -1,4 +1,4 @@
-package org.journeyguard.cluster.jcache;
+package org.journeyguard.jcache;
 
 import java.util.function.Consumer;
 import javax.cache.configuration.CacheEntryListenerConfiguration;

@@ -1,4 +1,4 @@
-package org.journeyguard.cluster.jcache;
+package org.journeyguard.jcache;
 
 import org.infinispan.Cache;
 import org.infinispan.configuration.cache.CacheMode;
@@ -43,10 +43,10 @@ final class InfinispanStore implements ClusterStore {
         manager.addListener(views);
     }
 
-    /** @throws IllegalArgumentException if nodes would not share the caches */
+    /** @throws MisconfiguredEngine if nodes would not share the caches */
     static ClusterStore open(EmbeddedCacheManager manager, String space, ClusterStoreListener listener) {
         if (!manager.getCacheManagerConfiguration().isClustered()) {
-            throw new IllegalArgumentException("journey.cluster.jcache.uri: name Infinispan's configuration, in which the cache container"
+            throw new MisconfiguredEngine("journey.cluster.jcache.uri: name Infinispan's configuration, in which the cache container"
                     + " has a transport; an example is infinispan.xml");
         }
         return new InfinispanStore(manager, space, listener);

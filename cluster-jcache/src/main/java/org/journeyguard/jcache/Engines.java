@@ -1,4 +1,4 @@
-package org.journeyguard.cluster.jcache;
+package org.journeyguard.jcache;
 
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
@@ -12,7 +12,7 @@ final class Engines {
 
     private Engines() {}
 
-    /** @throws IllegalArgumentException if there is none, or if the settings are not valid */
+    /** @throws MisconfiguredEngine if there is none, or if the settings are not valid */
     static Engine find(ClusterStoreSettings settings) {
         boolean isConfigured =
                 settings.property(PROVIDER).or(() -> settings.property(URI)).isPresent();
