@@ -34,7 +34,7 @@ final class ReconnectingStore implements ClusterStore {
     private final Thread thread = new Thread(this::run, "journeyguard-jcache");
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable Connection connection;
-    private String failure = "";
+    private String reported = "";
 
     private ReconnectingStore(Engine engine, ClusterStoreListener listener, Duration retryAfter) {
         this.engine = engine;
@@ -112,7 +112,7 @@ final class ReconnectingStore implements ClusterStore {
             closed.await(retryAfter.toMillis(), MILLISECONDS);
             return;
         }
-        failure = "";
+        reported = "";
         firstAttempt.complete(Optional.empty());
         listener.resumed();
         if (!isClosed()) {
@@ -121,15 +121,20 @@ final class ReconnectingStore implements ClusterStore {
     }
 
     private void report(Throwable thrown) {
-        // without messages, which may hold addresses and passwords
-        String types = Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
-                .map(each -> each.getClass().getName())
-                .collect(Collectors.joining(", caused by "));
-        if (!failure.equals(types)) {
-            failure = types;
-            LOG.log(System.Logger.Level.WARNING, "The JCache provider is not available; trying again: {0}", types);
+        Optional<MisconfiguredEngine> fault =
+                thrown instanceof MisconfiguredEngine misconfigured ? Optional.of(misconfigured) : Optional.empty();
+        if (firstAttempt.complete(fault) && fault.isPresent()) {
+            return;
         }
-        firstAttempt.complete(thrown instanceof MisconfiguredEngine fault ? Optional.of(fault) : Optional.empty());
+        // other messages may hold addresses and passwords
+        String reason = fault.map(Throwable::getMessage).orElseGet(() -> Stream.iterate(
+                        thrown, Objects::nonNull, Throwable::getCause)
+                .map(each -> each.getClass().getName())
+                .collect(Collectors.joining(", caused by ")));
+        if (!reported.equals(reason)) {
+            reported = reason;
+            LOG.log(System.Logger.Level.WARNING, "The JCache provider is not available; trying again: {0}", reason);
+        }
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.spi.ClusterEntries;
 import org.journeyguard.spi.ClusterStore;
 import org.journeyguard.spi.RecordingListener;
@@ -43,7 +43,7 @@ class HazelcastFailuresTest {
         fill(nodeB.quiet(), 12_000);
         fill(nodeB.announced(), 5_000);
         a.getLifecycleService().terminate();
-        Crowd.until("b hears of it", () -> heardByB.resumptions() > before);
+        Await.until("b hears of it", () -> heardByB.resumptions() > before);
         assertThat(countOf(nodeB.quiet(), 12_000)).isEqualTo(12_000);
         assertThat(countOf(nodeB.announced(), 5_000)).isEqualTo(5_000);
     }
@@ -53,7 +53,7 @@ class HazelcastFailuresTest {
         HazelcastInstance a = HazelcastMember.start("joins", BOTH.get(0), BOTH);
         open(a, heardByA);
         HazelcastMember.start("joins", BOTH.get(1), BOTH);
-        Crowd.until("a hears of it", () -> heardByA.resumptions() == 2);
+        Await.until("a hears of it", () -> heardByA.resumptions() == 2);
     }
 
     @Test
@@ -65,12 +65,12 @@ class HazelcastFailuresTest {
         ClusterStore nodeA = open(a, heardByA);
         nodeA.announced().putIfAbsent("of a", new byte[] {1}, LONG);
         nodeB.announced().putIfAbsent("of b", new byte[] {2}, LONG);
-        Crowd.until(
+        Await.until(
                 "both have all",
                 () -> List.of(nodeA, nodeB).stream()
                         .allMatch(node -> node.announced().get("of a").isPresent()
                                 && node.announced().get("of b").isPresent()));
-        Crowd.until("both hear of it", () -> heardByA.resumptions() > 1 && heardByB.resumptions() > 1);
+        Await.until("both hear of it", () -> heardByA.resumptions() > 1 && heardByB.resumptions() > 1);
     }
 
     @Test
@@ -81,9 +81,9 @@ class HazelcastFailuresTest {
                 ReconnectingStore.open(new DataGrid("space", present::get), heardByA, SOON, Duration.ofMillis(10))) {
             first.shutdown();
             present.set(HazelcastMember.start("restarts", BOTH.get(0), BOTH));
-            Crowd.until("connects again", () -> heardByA.resumptions() == 2);
+            Await.until("connects again", () -> heardByA.resumptions() == 2);
             assertThat(node.announced().putIfAbsent("x", new byte[1], LONG)).isTrue();
-            Crowd.until("hears of changes", () -> heardByA.changes().contains("x"));
+            Await.until("hears of changes", () -> heardByA.changes().contains("x"));
         }
     }
 
@@ -95,7 +95,7 @@ class HazelcastFailuresTest {
         before.close();
         ClusterStore after = open(a, heardByB);
         assertThat(after.announced().remove("x", new byte[1])).isTrue();
-        Crowd.until("hears of changes", () -> heardByB.changes().contains("x"));
+        Await.until("hears of changes", () -> heardByB.changes().contains("x"));
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
-import org.journeyguard.Crowd;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.spi.ClusterEntries;
 import org.journeyguard.spi.ClusterStore;
 import org.journeyguard.spi.ClusterStoreListener;
@@ -31,7 +31,7 @@ class ReconnectingStoreTest {
     void operationsWorkAsSoonAsAnAttemptSucceeds() {
         FailingEngine engine = new FailingEngine(3, IllegalStateException::new);
         try (ClusterStore store = ReconnectingStore.open(engine, heard, SOON, AT_ONCE)) {
-            Crowd.until("connects", () -> heard.resumptions() == 1);
+            Await.until("connects", () -> heard.resumptions() == 1);
             assertThat(store.announced().putIfAbsent("x", new byte[1], SOON)).isTrue();
             assertThat(store.quiet().get("x")).isEmpty();
         }
@@ -69,9 +69,9 @@ class ReconnectingStoreTest {
     @Test
     void aStoppedEngineIsOpenedAgain() {
         try (ClusterStore store = ReconnectingStore.open(new FailingEngine(0, IllegalStateException::new), heard, SOON, AT_ONCE)) {
-            Crowd.until("connects", () -> heard.resumptions() == 1);
+            Await.until("connects", () -> heard.resumptions() == 1);
             stops.get(0).run();
-            Crowd.until("connects again", () -> heard.resumptions() == 2);
+            Await.until("connects again", () -> heard.resumptions() == 2);
             assertThat(store.announced().get("x")).isEmpty();
         }
         assertThat(closed).containsExactly("store 2", "engine");
