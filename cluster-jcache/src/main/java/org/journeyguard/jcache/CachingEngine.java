@@ -40,14 +40,18 @@ final class CachingEngine implements Engine {
         ClassLoader loader = Optional.ofNullable(Thread.currentThread().getContextClassLoader())
                 .orElseGet(CachingEngine.class::getClassLoader);
         return new CachingEngine(
-                space, provider(providerName, loader), uri.map(CachingEngine::parse).orElse(null), loader);
+                space,
+                provider(providerName, loader),
+                uri.map(CachingEngine::parse).orElse(null),
+                loader);
     }
 
     private static URI parse(String uri) {
         try {
             return new URI(uri);
         } catch (URISyntaxException e) {
-            throw new MisconfiguredEngine("journey.cluster.jcache.uri: not a URI; an example is classpath:hazelcast.xml");
+            throw new MisconfiguredEngine(
+                    "journey.cluster.jcache.uri: not a URI; an example is classpath:hazelcast.xml");
         }
     }
 
@@ -57,12 +61,15 @@ final class CachingEngine implements Engine {
             provider = name.map(given -> Caching.getCachingProvider(given, loader))
                     .orElseGet(() -> Caching.getCachingProvider(loader));
         } catch (CacheException e) {
-            throw new MisconfiguredEngine("journey.cluster.jcache.provider: " + e.getMessage() + "; add one JCache provider to the"
-                    + " application, for example org.infinispan:infinispan-jcache, or set the class name of its"
-                    + " javax.cache.spi.CachingProvider");
+            throw new MisconfiguredEngine(
+                    "journey.cluster.jcache.provider: " + e.getMessage() + "; add one JCache provider to the"
+                            + " application, for example org.infinispan:infinispan-jcache, or set the class name of its"
+                            + " javax.cache.spi.CachingProvider");
         }
         // without a choice, it is a client that waits for a cluster forever
-        if (name.isEmpty() && isOf(provider, "com.hazelcast.") && System.getProperty("hazelcast.jcache.provider.type") == null) {
+        if (name.isEmpty()
+                && isOf(provider, "com.hazelcast.")
+                && System.getProperty("hazelcast.jcache.provider.type") == null) {
             throw new MisconfiguredEngine("journey.cluster.jcache.provider: set it to"
                     + " com.hazelcast.cache.HazelcastMemberCachingProvider or com.hazelcast.client.cache.HazelcastClientCachingProvider;"
                     + " on Payara, enable the data grid instead");
@@ -77,14 +84,16 @@ final class CachingEngine implements Engine {
             // lets the cache manager shut its instance down when it is closed
             properties.setProperty("hazelcast.config.location", uri.toString());
         }
-        CacheManager opened = provider.getCacheManager(uri == null ? provider.getDefaultURI() : uri, loader, properties);
+        CacheManager opened =
+                provider.getCacheManager(uri == null ? provider.getDefaultURI() : uri, loader, properties);
         if (opened != manager) {
             close();
             manager = opened;
             USERS.merge(opened, 1, Integer::sum);
         }
         if (isOf(opened, "com.hazelcast.")) {
-            return HazelcastStore.open(((HazelcastCacheManager) opened).getHazelcastInstance(), space, listener, stopped);
+            return HazelcastStore.open(
+                    ((HazelcastCacheManager) opened).getHazelcastInstance(), space, listener, stopped);
         }
         if (isOf(opened, "org.infinispan.jcache.embedded.")) {
             return InfinispanStore.open(opened.unwrap(EmbeddedCacheManager.class), space, listener);
@@ -98,7 +107,8 @@ final class CachingEngine implements Engine {
 
     @Override
     public void close() {
-        if (manager != null && USERS.computeIfPresent(manager, (used, users) -> users == 1 ? null : users - 1) == null) {
+        if (manager != null
+                && USERS.computeIfPresent(manager, (used, users) -> users == 1 ? null : users - 1) == null) {
             manager.close();
         }
     }

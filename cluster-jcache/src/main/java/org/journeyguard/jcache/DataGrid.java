@@ -14,7 +14,8 @@ record DataGrid(String space, Supplier<@Nullable Object> instance) implements En
         if (instance.get() instanceof HazelcastInstance hazelcast) {
             return HazelcastStore.open(hazelcast, space, listener, stopped);
         }
-        throw new IllegalStateException("Payara's data grid is not running, or the application packs another Hazelcast");
+        throw new IllegalStateException(
+                "Payara's data grid is not running, or the application packs another Hazelcast");
     }
 
     @Override

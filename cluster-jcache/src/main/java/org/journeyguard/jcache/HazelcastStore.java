@@ -39,7 +39,8 @@ final class HazelcastStore implements ClusterStore {
         lifecycle = instance.getLifecycleService().addLifecycleListener(new Lifecycle(listener, stopped));
     }
 
-    static ClusterStore open(HazelcastInstance instance, String space, ClusterStoreListener listener, Runnable stopped) {
+    static ClusterStore open(
+            HazelcastInstance instance, String space, ClusterStoreListener listener, Runnable stopped) {
         return new HazelcastStore(instance, space, listener, stopped);
     }
 

@@ -46,8 +46,9 @@ final class InfinispanStore implements ClusterStore {
     /** @throws MisconfiguredEngine if nodes would not share the caches */
     static ClusterStore open(EmbeddedCacheManager manager, String space, ClusterStoreListener listener) {
         if (!manager.getCacheManagerConfiguration().isClustered()) {
-            throw new MisconfiguredEngine("journey.cluster.jcache.uri: name Infinispan's configuration, in which the cache container"
-                    + " has a transport; an example is infinispan.xml");
+            throw new MisconfiguredEngine(
+                    "journey.cluster.jcache.uri: name Infinispan's configuration, in which the cache container"
+                            + " has a transport; an example is infinispan.xml");
         }
         return new InfinispanStore(manager, space, listener);
     }

@@ -64,7 +64,9 @@ record PortableEntries(Cache<String, String> cache, Clock clock) implements Clus
     }
 
     private boolean isAlive(String stored) {
-        return ByteBuffer.wrap(stored.substring(0, Long.BYTES).getBytes(ISO_8859_1)).getLong() > clock.millis();
+        return ByteBuffer.wrap(stored.substring(0, Long.BYTES).getBytes(ISO_8859_1))
+                        .getLong()
+                > clock.millis();
     }
 
     private static byte[] value(String stored) {
@@ -73,7 +75,8 @@ record PortableEntries(Cache<String, String> cache, Clock clock) implements Clus
 
     private String stored(byte[] value, Duration lasts) {
         if (lasts.compareTo(PortableStore.LONGEST) > 0) {
-            throw new IllegalArgumentException("this JCache provider keeps entries for " + PortableStore.LONGEST + " at most: " + lasts);
+            throw new IllegalArgumentException(
+                    "this JCache provider keeps entries for " + PortableStore.LONGEST + " at most: " + lasts);
         }
         byte[] stored = ByteBuffer.allocate(Long.BYTES + value.length)
                 .putLong(clock.millis() + lasts.toMillis())

@@ -49,11 +49,13 @@ final class ReconnectingStore implements ClusterStore {
      * @param firstWait the longest wait; afterwards, attempts go on
      * @throws MisconfiguredEngine if the engine can never be used as it is configured
      */
-    static ReconnectingStore open(Engine engine, ClusterStoreListener listener, Duration firstWait, Duration retryAfter) {
+    static ReconnectingStore open(
+            Engine engine, ClusterStoreListener listener, Duration firstWait, Duration retryAfter) {
         ReconnectingStore store = new ReconnectingStore(engine, listener, retryAfter);
         store.thread.start();
-        Optional<MisconfiguredEngine> fault =
-                store.firstAttempt.completeOnTimeout(Optional.empty(), firstWait.toMillis(), MILLISECONDS).join();
+        Optional<MisconfiguredEngine> fault = store.firstAttempt
+                .completeOnTimeout(Optional.empty(), firstWait.toMillis(), MILLISECONDS)
+                .join();
         if (fault.isPresent()) {
             store.close();
             throw fault.get();
@@ -74,7 +76,8 @@ final class ReconnectingStore implements ClusterStore {
     private ClusterStore current() {
         Connection present = connection;
         if (isClosed() || present == null || present.stopped().getCount() == 0) {
-            throw new IllegalStateException(isClosed() ? "the store is closed" : "the JCache provider is not available");
+            throw new IllegalStateException(
+                    isClosed() ? "the store is closed" : "the JCache provider is not available");
         }
         return present.store();
     }
@@ -127,10 +130,10 @@ final class ReconnectingStore implements ClusterStore {
             return;
         }
         // other messages may hold addresses and passwords
-        String reason = fault.map(Throwable::getMessage).orElseGet(() -> Stream.iterate(
-                        thrown, Objects::nonNull, Throwable::getCause)
-                .map(each -> each.getClass().getName())
-                .collect(Collectors.joining(", caused by ")));
+        String reason = fault.map(Throwable::getMessage)
+                .orElseGet(() -> Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                        .map(each -> each.getClass().getName())
+                        .collect(Collectors.joining(", caused by ")));
         if (!reported.equals(reason)) {
             reported = reason;
             LOG.log(System.Logger.Level.WARNING, "The JCache provider is not available; trying again: {0}", reason);

@@ -115,9 +115,10 @@ class HazelcastFailuresTest {
     @Test
     void anAdministratorsConfigurationOfACacheStays() {
         HazelcastInstance a = HazelcastMember.start("own", BOTH.get(0), BOTH);
-        a.getConfig().addCacheConfig(new CacheSimpleConfig()
-                .setName(Caches.announced("space"))
-                .setBackupCount(2));
+        a.getConfig()
+                .addCacheConfig(new CacheSimpleConfig()
+                        .setName(Caches.announced("space"))
+                        .setBackupCount(2));
         ClusterStore node = open(a, heardByA);
         ICache<String, byte[]> cache = a.getCacheManager().getCache(Caches.announced("space"));
         assertThat(cache.getConfiguration(CacheConfig.class).getBackupCount()).isEqualTo(2);
@@ -133,6 +134,8 @@ class HazelcastFailuresTest {
     }
 
     private static long countOf(ClusterEntries entries, int count) {
-        return IntStream.range(0, count).filter(i -> entries.get("x" + i).isPresent()).count();
+        return IntStream.range(0, count)
+                .filter(i -> entries.get("x" + i).isPresent())
+                .count();
     }
 }

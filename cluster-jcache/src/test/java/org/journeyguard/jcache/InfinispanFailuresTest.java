@@ -49,8 +49,7 @@ class InfinispanFailuresTest {
 
     @Test
     void noEntryIsLostWhenANodeDies() {
-        IntStream.range(0, 5_000)
-                .forEach(i -> nodeB.announced().putIfAbsent("x" + i, new byte[200], LONG));
+        IntStream.range(0, 5_000).forEach(i -> nodeB.announced().putIfAbsent("x" + i, new byte[200], LONG));
         int before = heardByB.resumptions();
         channel(a).close();
         Await.until("b is alone", () -> b.getMembers().size() == 1 && heardByB.resumptions() > before);
@@ -62,18 +61,21 @@ class InfinispanFailuresTest {
     @Test
     void entriesOfBothSidesOfAPartitionRemain() {
         setCutOff(true);
-        Await.until("both are alone", () -> List.of(a, b).stream()
-                .allMatch(manager -> manager.getMembers().size() == 1));
+        Await.until(
+                "both are alone",
+                () -> List.of(a, b).stream()
+                        .allMatch(manager -> manager.getMembers().size() == 1));
         nodeA.announced().putIfAbsent("of a", new byte[] {1}, LONG);
         nodeB.announced().putIfAbsent("of b", new byte[] {2}, LONG);
         int beforeA = heardByA.resumptions();
         int beforeB = heardByB.resumptions();
         setCutOff(false);
-        Await.until("both have all", () -> List.of(nodeA, nodeB).stream()
-                .allMatch(node -> node.announced().get("of a").isPresent()
-                        && node.announced().get("of b").isPresent()));
         Await.until(
-                "both hear of it", () -> heardByA.resumptions() > beforeA && heardByB.resumptions() > beforeB);
+                "both have all",
+                () -> List.of(nodeA, nodeB).stream()
+                        .allMatch(node -> node.announced().get("of a").isPresent()
+                                && node.announced().get("of b").isPresent()));
+        Await.until("both hear of it", () -> heardByA.resumptions() > beforeA && heardByB.resumptions() > beforeB);
     }
 
     private void setCutOff(boolean isCutOff) {
@@ -89,8 +91,7 @@ class InfinispanFailuresTest {
     }
 
     private static JChannel channel(EmbeddedCacheManager manager) {
-        JGroupsTransport transport =
-                (JGroupsTransport) GlobalComponentRegistry.componentOf(manager, Transport.class);
+        JGroupsTransport transport = (JGroupsTransport) GlobalComponentRegistry.componentOf(manager, Transport.class);
         return transport.getChannel();
     }
 }

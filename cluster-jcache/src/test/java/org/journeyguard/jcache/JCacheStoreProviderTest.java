@@ -76,7 +76,12 @@ class JCacheStoreProviderTest {
 
     @Test
     void aProviderThatIsNotThereIsRefused() {
-        assertRefused("org.example.NoSuchProvider", null, "journey.cluster.jcache.provider: ", "org.example.NoSuchProvider", "add");
+        assertRefused(
+                "org.example.NoSuchProvider",
+                null,
+                "journey.cluster.jcache.provider: ",
+                "org.example.NoSuchProvider",
+                "add");
     }
 
     @Test

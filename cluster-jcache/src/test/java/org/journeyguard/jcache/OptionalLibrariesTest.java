@@ -58,7 +58,8 @@ class OptionalLibrariesTest {
         try (URLClassLoader application = application(Caching.class, HazelcastInstance.class)) {
             assertThatThrownBy(() -> open(application))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContainingAll("journey.cluster.jcache.provider: ", "HazelcastMemberCachingProvider", "data grid");
+                    .hasMessageContainingAll(
+                            "journey.cluster.jcache.provider: ", "HazelcastMemberCachingProvider", "data grid");
         }
     }
 
@@ -74,7 +75,9 @@ class OptionalLibrariesTest {
     }
 
     private static ClusterStoreProvider provider(ClassLoader application) {
-        return ServiceLoader.load(ClusterStoreProvider.class, application).findFirst().orElseThrow();
+        return ServiceLoader.load(ClusterStoreProvider.class, application)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Loads this module and the libraries of some classes again, and only the SPI from outside. */

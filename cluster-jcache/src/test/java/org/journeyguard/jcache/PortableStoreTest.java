@@ -13,8 +13,8 @@ class PortableStoreTest extends ClusterStoreContract {
 
     @Override
     protected ClusterStore open(String space, ClusterStoreListener listener) {
-        CacheManager manager =
-                Caching.getCachingProvider("org.jsr107.ri.spi.RICachingProvider").getCacheManager();
+        CacheManager manager = Caching.getCachingProvider("org.jsr107.ri.spi.RICachingProvider")
+                .getCacheManager();
         Duration soon = Duration.ofSeconds(10);
         return ReconnectingStore.open(new Portable(space, manager), listener, soon, soon);
     }

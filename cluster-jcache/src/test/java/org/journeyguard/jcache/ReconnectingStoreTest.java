@@ -68,7 +68,8 @@ class ReconnectingStoreTest {
 
     @Test
     void aStoppedEngineIsOpenedAgain() {
-        try (ClusterStore store = ReconnectingStore.open(new FailingEngine(0, IllegalStateException::new), heard, SOON, AT_ONCE)) {
+        try (ClusterStore store =
+                ReconnectingStore.open(new FailingEngine(0, IllegalStateException::new), heard, SOON, AT_ONCE)) {
             Await.until("connects", () -> heard.resumptions() == 1);
             stops.get(0).run();
             Await.until("connects again", () -> heard.resumptions() == 2);
