@@ -70,9 +70,10 @@ final class CachingEngine implements Engine {
         if (name.isEmpty()
                 && isOf(provider, "com.hazelcast.")
                 && System.getProperty("hazelcast.jcache.provider.type") == null) {
-            throw new MisconfiguredEngine("journey.cluster.jcache.provider: set it to"
-                    + " com.hazelcast.cache.HazelcastMemberCachingProvider or com.hazelcast.client.cache.HazelcastClientCachingProvider;"
-                    + " on Payara, enable the data grid instead");
+            throw new MisconfiguredEngine(
+                    "journey.cluster.jcache.provider: set it to"
+                            + " com.hazelcast.cache.HazelcastMemberCachingProvider or"
+                            + " com.hazelcast.client.cache.HazelcastClientCachingProvider; on Payara, enable the data grid instead");
         }
         return provider;
     }

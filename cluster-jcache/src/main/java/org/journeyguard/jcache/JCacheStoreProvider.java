@@ -11,9 +11,9 @@ import org.journeyguard.spi.ClusterStoreSettings;
  *
  * <ul>
  *   <li>Payara: the data grid, which must be enabled. Nothing else is necessary.
- *   <li>Other containers, among them WildFly, whose own Infinispan is no JCache provider: the application packs a provider.
- *       {@code journey.cluster.jcache.provider} is the class name of its {@link javax.cache.spi.CachingProvider}, if there is more than one,
- *       and {@code journey.cluster.jcache.uri} names its configuration.
+ *   <li>Other containers, among them WildFly, whose own Infinispan is no JCache provider: the application packs a provider. The key
+ *       {@code journey.cluster.jcache.provider} is the class name of its {@link javax.cache.spi.CachingProvider}, necessary if there are
+ *       several, and {@code journey.cluster.jcache.uri} names its configuration.
  *   <li>Infinispan: packed as {@code infinispan-jcache}; the URI names a file in which the cache container has a transport, for example
  *       {@code infinispan.xml}.
  *   <li>Hazelcast: the provider is {@code com.hazelcast.cache.HazelcastMemberCachingProvider} or
@@ -46,10 +46,10 @@ public final class JCacheStoreProvider implements ClusterStoreProvider {
     @Override
     public ClusterStore open(ClusterStoreSettings settings, ClusterStoreListener listener) {
         if (!Present.isPresent("javax.cache.Caching")) {
-            throw new IllegalArgumentException(
-                    "journey.cluster: jcache needs a JCache provider: enable the data grid of Payara, or add"
-                            + " a provider such as org.infinispan:infinispan-jcache or com.hazelcast:hazelcast with javax.cache:cache-api to the"
-                            + " application");
+            throw new MisconfiguredEngine(
+                    "journey.cluster: jcache needs a JCache provider: enable the data grid of Payara,"
+                            + " or add javax.cache:cache-api and a provider, such as org.infinispan:infinispan-jcache or"
+                            + " com.hazelcast:hazelcast, to the application");
         }
         return ReconnectingStore.open(Engines.find(settings), listener, FIRST_WAIT, RETRY_AFTER);
     }

@@ -1,5 +1,6 @@
 package org.journeyguard.jcache;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -17,7 +18,7 @@ class ChangeReportsTest {
         try (ObjectOutputStream out = new ObjectOutputStream(sent)) {
             out.writeObject(new ChangeReports<byte[]>(name -> {}));
         }
-        assertThat(sent.toString()).doesNotContain("org.journeyguard");
+        assertThat(sent.toString(ISO_8859_1)).doesNotContain("org.journeyguard");
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(sent.toByteArray()))) {
             assertThat(in.readObject()).isInstanceOf(MutableCacheEntryListenerConfiguration.class);
         }

@@ -104,8 +104,7 @@ class HazelcastFailuresTest {
         HazelcastInstance b = HazelcastMember.start("config", BOTH.get(1), BOTH);
         open(a, heardByA);
         for (HazelcastInstance member : List.of(a, b)) {
-            ICache<String, byte[]> cache = member.getCacheManager().getCache(Caches.announced("space"));
-            CacheConfig<?, ?> config = cache.getConfiguration(CacheConfig.class);
+            CacheConfig<String, byte[]> config = config(member);
             assertThat(config.getCacheEntryListenerConfigurations()).isEmpty();
             assertThat(config.getBackupCount()).isOne();
             assertThat(config.getEvictionConfig().getSize()).isEqualTo(Integer.MAX_VALUE);
@@ -120,9 +119,14 @@ class HazelcastFailuresTest {
                         .setName(Caches.announced("space"))
                         .setBackupCount(2));
         ClusterStore node = open(a, heardByA);
-        ICache<String, byte[]> cache = a.getCacheManager().getCache(Caches.announced("space"));
-        assertThat(cache.getConfiguration(CacheConfig.class).getBackupCount()).isEqualTo(2);
+        assertThat(config(a).getBackupCount()).isEqualTo(2);
         assertThat(node.announced().putIfAbsent("x", new byte[1], LONG)).isTrue();
+    }
+
+    @SuppressWarnings("unchecked") // the configuration has the types of its cache
+    private static CacheConfig<String, byte[]> config(HazelcastInstance member) {
+        ICache<String, byte[]> cache = member.getCacheManager().getCache(Caches.announced("space"));
+        return cache.getConfiguration(CacheConfig.class);
     }
 
     private static ClusterStore open(HazelcastInstance member, RecordingListener listener) {

@@ -16,6 +16,7 @@ import org.journeyguard.spi.ClusterStore;
 import org.journeyguard.spi.ClusterStoreProvider;
 import org.journeyguard.spi.ClusterStoreSettings;
 import org.journeyguard.spi.RecordingListener;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,9 +43,9 @@ class JCacheStoreProviderTest {
         INFINISPAN + ",infinispan-loopback.xml",
         "org.jsr107.ri.spi.RICachingProvider,",
     })
-    void theConfiguredProviderAndItsConfigurationAreUsed(String name, String uri) {
-        try (ClusterStore first = open("first", name, uri);
-                ClusterStore second = open("second", name, uri)) {
+    void theConfiguredProviderAndItsConfigurationAreUsed(String name, @Nullable String uri) {
+        ClusterStore second = open("second", name, uri);
+        try (ClusterStore first = open("first", name, uri)) {
             Await.until("both connect", () -> heard.resumptions() >= 2);
             assertThat(first.announced().putIfAbsent("x", new byte[1], LONG)).isTrue();
             Await.until("hears of it", () -> heard.changes().contains("x"));
@@ -94,13 +95,13 @@ class JCacheStoreProviderTest {
         assertRefused(INFINISPAN, "no-such-file.xml", "journey.cluster.jcache.uri: ", "transport");
     }
 
-    private void assertRefused(String name, String uri, String... words) {
+    private void assertRefused(@Nullable String name, @Nullable String uri, String... words) {
         assertThatThrownBy(() -> open("space", name, uri))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll(words);
     }
 
-    private ClusterStore open(String space, String name, String uri) {
+    private ClusterStore open(String space, @Nullable String name, @Nullable String uri) {
         Map<String, String> properties = new HashMap<>();
         if (name != null) {
             properties.put("jcache.provider", name);
