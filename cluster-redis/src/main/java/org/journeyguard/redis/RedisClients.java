@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -64,7 +65,9 @@ final class RedisClients {
 
     /** Connects and subscribes. */
     CompletionStage<RedisLink> connect() {
-        return address.isCluster() ? connectToCluster() : connectToServer(address.uris().get(0));
+        return address.isCluster()
+                ? connectToCluster()
+                : connectToServer(address.uris().get(0));
     }
 
     private CompletionStage<RedisLink> connectToServer(RedisURI uri) {
@@ -89,8 +92,8 @@ final class RedisClients {
                         cluster,
                         primaries(cluster)
                                 .thenCompose(primaries -> subscribed(client.connectPubSubAsync(CODEC))
-                                        .thenApply(changes -> new RedisLink(
-                                                cluster, cluster.async(), primaries, changes, lost)))));
+                                        .thenApply(changes ->
+                                                new RedisLink(cluster, cluster.async(), primaries, changes, lost)))));
     }
 
     /** Connects to all primaries: commands are not sent to one that is not connected. */
@@ -122,21 +125,22 @@ final class RedisClients {
                     changed.accept(message);
                 }
             });
-            CompletableFuture<Void> subscription =
-                    inTime(changes.async().subscribe(channel).toCompletableFuture());
-            return closedOnFailure(changes, subscription.thenApply(subscribed -> changes));
+            return closedOnFailure(
+                    changes,
+                    inTime(changes.async().subscribe(channel).toCompletableFuture())
+                            .thenApply(subscribed -> changes));
         });
     }
 
     /** Commands of a connection have no time limit of their own after its handshake. */
-    private <T> CompletableFuture<T> inTime(CompletableFuture<T> answer) {
-        resources
+    private <T> CompletionStage<T> inTime(CompletableFuture<T> answer) {
+        Future<?> limit = resources
                 .eventExecutorGroup()
                 .schedule(
                         () -> answer.completeExceptionally(new TimeoutException("no answer in time")),
                         RedisAddress.CONNECT_TIMEOUT.toSeconds(),
                         TimeUnit.SECONDS);
-        return answer;
+        return answer.whenComplete((result, failure) -> limit.cancel(false));
     }
 
     private static CompletableFuture<Void> lossOf(AbstractRedisClient client) {
@@ -152,11 +156,9 @@ final class RedisClients {
         return lost;
     }
 
-    private static <T> CompletionStage<T> closedOnFailure(StatefulConnection<?, ?> connection, CompletionStage<T> rest) {
-        return rest.whenComplete((link, failure) -> {
-            if (failure != null) {
-                connection.closeAsync();
-            }
-        });
+    private static <T> CompletionStage<T> closedOnFailure(
+            StatefulConnection<?, ?> connection, CompletionStage<T> rest) {
+        return rest.exceptionallyCompose(
+                failure -> connection.closeAsync().thenCompose(closed -> CompletableFuture.failedFuture(failure)));
     }
 }

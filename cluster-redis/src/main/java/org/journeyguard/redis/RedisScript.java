@@ -19,8 +19,7 @@ enum RedisScript {
     /** Further argument: the present value. */
     REMOVE("if redis.call('GET', KEYS[1]) ~= ARGV[3] then return 0 end redis.call('DEL', KEYS[1])");
 
-    private static final String PUBLISH =
-            " if ARGV[1] ~= '' then redis.call('PUBLISH', ARGV[1], ARGV[2]) end return 1";
+    private static final String PUBLISH = " if ARGV[1] ~= '' then redis.call('PUBLISH', ARGV[1], ARGV[2]) end return 1";
 
     private final String source;
 
@@ -31,8 +30,7 @@ enum RedisScript {
     /** Runs it, and sends its source if Redis does not know it yet. */
     CompletionStage<Boolean> run(RedisClusterAsyncCommands<byte[], byte[]> redis, byte[] key, byte[]... arguments) {
         byte[][] keys = {key};
-        CompletionStage<Boolean> known =
-                redis.evalsha(redis.digest(source), ScriptOutputType.BOOLEAN, keys, arguments);
+        CompletionStage<Boolean> known = redis.evalsha(redis.digest(source), ScriptOutputType.BOOLEAN, keys, arguments);
         return known.exceptionallyCompose(failure -> failure instanceof RedisNoScriptException
                 ? redis.eval(source, ScriptOutputType.BOOLEAN, keys, arguments)
                 : CompletableFuture.failedFuture(failure));

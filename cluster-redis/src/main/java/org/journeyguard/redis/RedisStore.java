@@ -51,7 +51,10 @@ final class RedisStore implements ClusterStore {
     /** Waits for the result of an operation; an exception has no cause, because those of the client may show what was sent. */
     private <T> T await(Function<RedisClusterAsyncCommands<byte[], byte[]>, CompletionStage<T>> operation) {
         try {
-            return connector.link().thenCompose(link -> link.run(operation)).get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return connector
+                    .link()
+                    .thenCompose(link -> link.run(operation))
+                    .get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             throw new IllegalStateException("Redis has not answered within " + timeout);
         } catch (ExecutionException e) {

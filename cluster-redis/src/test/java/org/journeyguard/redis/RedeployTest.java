@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.journeyguard.fixtures.Await;
-import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.spi.ClusterStore;
 import org.journeyguard.spi.ClusterStoreProvider;
 import org.journeyguard.spi.RecordingListener;

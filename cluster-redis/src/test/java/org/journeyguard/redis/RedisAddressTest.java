@@ -26,7 +26,8 @@ class RedisAddressTest {
 
     @Test
     void theUsualPortMayBeOmitted() {
-        RedisURI uri = read(Map.of("redis.url", "rediss://redis.example.com")).uris().get(0);
+        RedisURI uri =
+                read(Map.of("redis.url", "rediss://redis.example.com")).uris().get(0);
         assertThat(uri.getPort()).isEqualTo(6379);
         assertThat(uri.isSsl()).isTrue();
         assertThat(uri.isVerifyPeer()).isTrue();
@@ -48,18 +49,25 @@ class RedisAddressTest {
         assertThat(uri.getSentinelMasterId()).isEqualTo("primary");
         assertThat(uri.getDatabase()).isEqualTo(1);
         assertThat(uri.getSentinels()).extracting(RedisURI::getPort).containsExactly(26379, 26379);
-        assertThat(read(Map.of("redis.url", "rediss-sentinel://a#primary")).uris().get(0).isSsl()).isTrue();
+        assertThat(read(Map.of("redis.url", "rediss-sentinel://a#primary"))
+                        .uris()
+                        .get(0)
+                        .isSsl())
+                .isTrue();
     }
 
     @Test
     void thePasswordOfItsOwnKeyTakesPrecedenceOverTheUrl() {
         String url = "redis://someone:other@a:7000,redis://b:7001";
-        for (RedisURI uri : read(Map.of("redis.url", url, "redis.password", SECRET)).uris()) {
+        for (RedisURI uri :
+                read(Map.of("redis.url", url, "redis.password", SECRET)).uris()) {
             assertThat(credentials(uri).getUsername()).isNull();
             assertThat(credentials(uri).getPassword()).isEqualTo(SECRET.toCharArray());
         }
         Map<String, String> withUser = Map.of("redis.url", url, "redis.password", SECRET, "redis.user", "guard");
-        assertThat(read(withUser).uris()).extracting(uri -> credentials(uri).getUsername()).containsOnly("guard");
+        assertThat(read(withUser).uris())
+                .extracting(uri -> credentials(uri).getUsername())
+                .containsOnly("guard");
     }
 
     @Test

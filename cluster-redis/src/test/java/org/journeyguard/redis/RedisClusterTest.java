@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.journeyguard.fixtures.Await;
-import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.spi.ClusterEntries;
 import org.journeyguard.spi.ClusterStore;
 import org.journeyguard.spi.ClusterStoreContract;
@@ -68,7 +67,9 @@ class RedisClusterTest extends ClusterStoreContract {
         RecordingListener listener = new RecordingListener();
         try (ClusterStore node = Nodes.open(address + "," + address, "single", listener)) {
             Await.until("the node connects", () -> listener.resumptions() == 1);
-            IntStream.range(0, 20).forEach(i -> assertThat(node.quiet().putIfAbsent("x" + i, ONE, LONG)).isTrue());
+            IntStream.range(0, 20)
+                    .forEach(i -> assertThat(node.quiet().putIfAbsent("x" + i, ONE, LONG))
+                            .isTrue());
         }
     }
 
@@ -77,8 +78,9 @@ class RedisClusterTest extends ClusterStoreContract {
         try (ClusterStore node = connected("moved")) {
             IntStream.range(0, ENTRIES).forEach(i -> node.quiet().putIfAbsent("x" + i, ONE, LONG));
             cluster.moveEmptySlots();
-            Await.until("all entries can be written", () -> IntStream.range(0, ENTRIES)
-                    .allMatch(i -> isWritten(node.quiet(), "y" + i)));
+            Await.until(
+                    "all entries can be written",
+                    () -> IntStream.range(0, ENTRIES).allMatch(i -> isWritten(node.quiet(), "y" + i)));
         }
     }
 
@@ -88,7 +90,8 @@ class RedisClusterTest extends ClusterStoreContract {
         try (TestCluster larger = TestCluster.start(1);
                 ClusterStore node = Nodes.open(larger.url(), "failover", listener)) {
             Await.until("the node connects", () -> listener.resumptions() == 1);
-            List<String> names = Stream.iterate(0, i -> i + 1).limit(50).map(i -> "x" + i).toList();
+            List<String> names =
+                    Stream.iterate(0, i -> i + 1).limit(50).map(i -> "x" + i).toList();
             names.forEach(name -> node.announced().putIfAbsent(name, ONE, LONG));
             larger.killPrimaryWithReplica();
             Await.until("the node resumes", () -> listener.resumptions() > 1);

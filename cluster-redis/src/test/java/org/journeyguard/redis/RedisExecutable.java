@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 /** Finds the server of the tests, and says aloud when there is none. */
 public final class RedisExecutable {
     /** Why tests do not run, and what to do. */
-    public static final String MISSING = "No redis-server was found. Install one (Debian: apt-get install redis-server) or name "
-            + "one with -Dredis.path=<file>.";
+    public static final String MISSING =
+            "No redis-server was found. Install one (Debian: apt-get install redis-server) or name "
+                    + "one with -Dredis.path=<file>.";
 
     private static final List<String> NAMES = List.of("redis-server", "valkey-server");
 

@@ -61,11 +61,11 @@ class RedisOutageTest {
         node.quiet().putIfAbsent("x", ONE, LONG);
         server.freeze();
         List<ThrowingCallable> operations = operations(node.announced());
-        try (ParallelCalls<Boolean> crowd = ParallelCalls.start(operations.size() * 4, i -> {
+        try (ParallelCalls<Boolean> calls = ParallelCalls.start(operations.size() * 4, i -> {
             assertFailsInTime(operations.get(i % operations.size()));
             return true;
         })) {
-            assertThat(crowd.results()).hasSize(operations.size() * 4);
+            assertThat(calls.results()).hasSize(operations.size() * 4);
         }
         server.thaw();
         Await.until("the server answers", () -> answers(node));
@@ -86,8 +86,9 @@ class RedisOutageTest {
     void aConnectionOfAServerThatHangsForLongIsReplaced() {
         connect();
         server.freeze();
-        Await.until("operations fail without a wait", () -> took(() -> node.quiet().get("x"))
-                .compareTo(Nodes.TIMEOUT.dividedBy(5)) < 0);
+        Await.until(
+                "operations fail without a wait",
+                () -> took(() -> node.quiet().get("x")).compareTo(Nodes.TIMEOUT.dividedBy(5)) < 0);
         server.thaw();
         Await.until("the node resumes", () -> listener.resumptions() > 1);
         assertThat(answers(node)).isTrue();
@@ -145,11 +146,12 @@ class RedisOutageTest {
     void noWriteIsSentTwice() {
         connect();
         server.freeze();
-        try (ParallelCalls<Boolean> crowd = ParallelCalls.start(1, i -> {
-            assertThatThrownBy(() -> node.quiet().putIfAbsent("x", ONE, LONG)).isInstanceOf(IllegalStateException.class);
+        try (ParallelCalls<Boolean> calls = ParallelCalls.start(1, i -> {
+            assertThatThrownBy(() -> node.quiet().putIfAbsent("x", ONE, LONG))
+                    .isInstanceOf(IllegalStateException.class);
             return true;
         })) {
-            assertThat(crowd.results()).containsExactly(true);
+            assertThat(calls.results()).containsExactly(true);
         }
         server.kill();
         server.restart();

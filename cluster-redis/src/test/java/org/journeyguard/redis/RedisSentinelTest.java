@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.journeyguard.fixtures.Await;
-import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.spi.ClusterStore;
 import org.journeyguard.spi.RecordingListener;
 import org.junit.jupiter.api.AfterEach;
@@ -32,10 +31,12 @@ class RedisSentinelTest {
 
     @BeforeEach
     void connect() {
-        Await.until("the replica has the entries", () -> replica.ask("INFO", "replication")
-                .contains("master_link_status:up"));
-        Await.until("Sentinel knows the replica", () -> sentinel.ask("SENTINEL", "REPLICAS", "main")
-                .equals("*1"));
+        Await.until(
+                "the replica has the entries",
+                () -> replica.ask("INFO", "replication").contains("master_link_status:up"));
+        Await.until(
+                "Sentinel knows the replica",
+                () -> sentinel.ask("SENTINEL", "REPLICAS", "main").equals("*1"));
         Await.until("the nodes connect", () -> listener.resumptions() == 1 && otherListener.resumptions() == 1);
         assertThat(node.announced().putIfAbsent("x", ONE, LONG)).isTrue();
         Await.until("the replica has the entry", () -> replica.ask("DBSIZE").equals(":1"));

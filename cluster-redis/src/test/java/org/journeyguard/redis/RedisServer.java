@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.journeyguard.fixtures.Await;
-import org.journeyguard.fixtures.ParallelCalls;
 
 /** A real server on a free port of the loopback interface, with a directory of its own. */
 public final class RedisServer implements AutoCloseable {
@@ -90,7 +89,14 @@ public final class RedisServer implements AutoCloseable {
             Path configuration = Files.createTempFile("sentinel", ".conf");
             Files.write(configuration, Arrays.asList(lines));
             return new RedisServer(List.of(
-                    configuration.toString(), "--sentinel", "--port", "{port}", "--bind", HOST, "--protected-mode", "no"));
+                    configuration.toString(),
+                    "--sentinel",
+                    "--port",
+                    "{port}",
+                    "--bind",
+                    HOST,
+                    "--protected-mode",
+                    "no"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -133,10 +139,14 @@ public final class RedisServer implements AutoCloseable {
 
     /** Returns the first line, or the first string, of the answer to a command. */
     public String ask(String... words) {
-        try (Socket socket = new Socket(HOST, port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             StringBuilder request = new StringBuilder("*" + words.length + "\r\n");
             for (String word : words) {
-                request.append('$').append(word.length()).append("\r\n").append(word).append("\r\n");
+                request.append('$')
+                        .append(word.length())
+                        .append("\r\n")
+                        .append(word)
+                        .append("\r\n");
             }
             socket.getOutputStream().write(request.toString().getBytes(ISO_8859_1));
             BufferedReader answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
@@ -158,7 +168,8 @@ public final class RedisServer implements AutoCloseable {
     public void close() {
         kill();
         try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -184,7 +195,7 @@ public final class RedisServer implements AutoCloseable {
 
     private boolean isListening() {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(HOST, port), 100);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
             return true;
         } catch (IOException e) {
             return false;
@@ -201,7 +212,9 @@ public final class RedisServer implements AutoCloseable {
 
     private void signal(String name) {
         try {
-            int status = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+            int status = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
             if (status != 0) {
                 throw new AssertionError("kill ended with " + status);
             }
@@ -221,7 +234,7 @@ public final class RedisServer implements AutoCloseable {
     }
 
     private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(HOST))) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.isBound();
         } catch (IOException e) {
             return false;

@@ -3,7 +3,6 @@ package org.journeyguard.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.journeyguard.fixtures.Await;
-import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.spi.ClusterStore;
 import org.journeyguard.spi.RecordingListener;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,9 @@ class RedisSilenceTest {
         if (request.contains("HELLO")) {
             return "%1\r\n+server\r\n+redis\r\n";
         }
-        return request.contains("SUBSCRIBE") || request.contains("CLUSTER") ? "" : "+OK\r\n".repeat(request.split("CLIENT", -1).length - 1);
+        return request.contains("SUBSCRIBE") || request.contains("CLUSTER")
+                ? ""
+                : "+OK\r\n".repeat(request.split("CLIENT", -1).length - 1);
     }
 
     private static String url(FakeServer server) {

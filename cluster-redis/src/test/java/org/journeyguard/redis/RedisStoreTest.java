@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.journeyguard.fixtures.Await;
-import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.spi.ClusterStore;
 import org.journeyguard.spi.ClusterStoreContract;
 import org.journeyguard.spi.ClusterStoreListener;
@@ -42,9 +41,11 @@ class RedisStoreTest extends ClusterStoreContract {
             node.quiet().putIfAbsent("y", new byte[] {1}, Duration.ofHours(2));
         }
         assertThat(server.ask("GET", "journeyguard:operator:a:x")).isEqualTo("\u0001");
-        assertThat(Integer.parseInt(server.ask("TTL", "journeyguard:operator:a:x").substring(1)))
+        assertThat(Integer.parseInt(
+                        server.ask("TTL", "journeyguard:operator:a:x").substring(1)))
                 .isBetween(60, 90);
-        assertThat(Integer.parseInt(server.ask("TTL", "journeyguard:operator:q:y").substring(1)))
+        assertThat(Integer.parseInt(
+                        server.ask("TTL", "journeyguard:operator:q:y").substring(1)))
                 .isBetween(7000, 7200);
     }
 }

@@ -11,7 +11,6 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Base64;
 import org.journeyguard.fixtures.Await;
-import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.spi.ClusterStore;
 import org.journeyguard.spi.RecordingListener;
 import org.junit.jupiter.api.AfterEach;
@@ -96,7 +95,8 @@ class RedisTlsTest {
     private Path keys(String name) throws IOException, GeneralSecurityException, InterruptedException {
         Path store = folder.resolve("keys");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "redis",

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.journeyguard.fixtures.Await;
-import org.journeyguard.fixtures.ParallelCalls;
 
 /** A Redis Cluster of three primaries, perhaps with replicas of the first one. */
 final class TestCluster implements AutoCloseable {
@@ -42,13 +41,17 @@ final class TestCluster implements AutoCloseable {
         }
         List<RedisServer> all = all();
         all.forEach(server -> all.get(0).ask("CLUSTER", "MEET", "127.0.0.1", String.valueOf(server.port())));
-        all.forEach(server -> Await.until("all know all", () -> info(server)
-                .contains("cluster_state:ok\r\ncluster_slots_assigned:" + SLOTS) && info(server).contains("cluster_known_nodes:" + all.size())));
+        all.forEach(server -> Await.until(
+                "all know all",
+                () -> info(server).contains("cluster_state:ok\r\ncluster_slots_assigned:" + SLOTS)
+                        && info(server).contains("cluster_known_nodes:" + all.size())));
         for (RedisServer replica : replicas) {
             replica.ask("CLUSTER", "REPLICATE", primaries.get(0).ask("CLUSTER", "MYID"));
-            Await.until("the replica has the entries", () -> replica.ask("INFO", "replication")
-                    .contains("master_link_status:up"));
-            all.forEach(server -> Await.until("all know the replica", () -> server.ask("CLUSTER", "NODES").contains("slave")));
+            Await.until(
+                    "the replica has the entries",
+                    () -> replica.ask("INFO", "replication").contains("master_link_status:up"));
+            all.forEach(server -> Await.until(
+                    "all know the replica", () -> server.ask("CLUSTER", "NODES").contains("slave")));
         }
     }
 
@@ -82,7 +85,8 @@ final class TestCluster implements AutoCloseable {
         String second = primaries.get(1).ask("CLUSTER", "MYID");
         IntStream.range(0, SLOTS / PRIMARIES)
                 .mapToObj(String::valueOf)
-                .filter(slot -> primaries.get(0).ask("CLUSTER", "COUNTKEYSINSLOT", slot).equals(":0"))
+                .filter(slot ->
+                        primaries.get(0).ask("CLUSTER", "COUNTKEYSINSLOT", slot).equals(":0"))
                 .limit(2000)
                 .forEach(slot -> {
                     primaries.get(1).ask("CLUSTER", "SETSLOT", slot, "NODE", second);
