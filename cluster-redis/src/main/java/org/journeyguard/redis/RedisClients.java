@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -124,21 +125,22 @@ final class RedisClients {
                     changed.accept(message);
                 }
             });
-            CompletableFuture<Void> subscription =
-                    inTime(changes.async().subscribe(channel).toCompletableFuture());
-            return closedOnFailure(changes, subscription.thenApply(subscribed -> changes));
+            return closedOnFailure(
+                    changes,
+                    inTime(changes.async().subscribe(channel).toCompletableFuture())
+                            .thenApply(subscribed -> changes));
         });
     }
 
     /** Commands of a connection have no time limit of their own after its handshake. */
-    private <T> CompletableFuture<T> inTime(CompletableFuture<T> answer) {
-        resources
+    private <T> CompletionStage<T> inTime(CompletableFuture<T> answer) {
+        Future<?> limit = resources
                 .eventExecutorGroup()
                 .schedule(
                         () -> answer.completeExceptionally(new TimeoutException("no answer in time")),
                         RedisAddress.CONNECT_TIMEOUT.toSeconds(),
                         TimeUnit.SECONDS);
-        return answer;
+        return answer.whenComplete((result, failure) -> limit.cancel(false));
     }
 
     private static CompletableFuture<Void> lossOf(AbstractRedisClient client) {
@@ -156,10 +158,7 @@ final class RedisClients {
 
     private static <T> CompletionStage<T> closedOnFailure(
             StatefulConnection<?, ?> connection, CompletionStage<T> rest) {
-        return rest.whenComplete((link, failure) -> {
-            if (failure != null) {
-                connection.closeAsync();
-            }
-        });
+        return rest.exceptionallyCompose(
+                failure -> connection.closeAsync().thenCompose(closed -> CompletableFuture.failedFuture(failure)));
     }
 }

@@ -47,7 +47,7 @@ final class RedisConnector implements AutoCloseable {
         this.clients = new RedisClients(address, resources, channel, this::changed);
         this.listener = listener;
         connectNow();
-        executor().scheduleAtFixedRate(this::ping, PING_SECONDS, PING_SECONDS, TimeUnit.SECONDS);
+        var unused = executor().scheduleAtFixedRate(this::ping, PING_SECONDS, PING_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Returns the present link: incomplete during an attempt to connect, failed until the next one. */
@@ -109,7 +109,7 @@ final class RedisConnector implements AutoCloseable {
     private void connectLater() {
         long pause = attempts == 0 ? 0 : SHORTEST_PAUSE_MILLIS << Math.min(attempts, MOST_DOUBLINGS);
         attempts++;
-        executor().schedule(this::connectNow, pause, TimeUnit.MILLISECONDS);
+        var unused = executor().schedule(this::connectNow, pause, TimeUnit.MILLISECONDS);
     }
 
     private synchronized void connectNow() {

@@ -1,11 +1,15 @@
 package org.journeyguard.redis;
 
 import io.lettuce.core.RedisCommandExecutionException;
+import java.util.regex.Pattern;
 
 /** What a failure of the client means, without what was sent. */
 final class RedisFailure {
-    /** Redis repeats the arguments of a command that it does not know, and the password is one of them. */
-    private static final String ARGUMENTS = ", with args";
+    /**
+     * The user of a URL, with as many asterisks as the password has characters; and the arguments of a command that Redis does not know,
+     * of which the password is one.
+     */
+    private static final Pattern SECRET = Pattern.compile("(?<=://)[^/@\\s]*@|, with args.*");
 
     private RedisFailure() {}
 
@@ -15,9 +19,9 @@ final class RedisFailure {
         while (first.getCause() != null) {
             first = first.getCause();
         }
-        String message = String.valueOf(first.getMessage());
+        String message = SECRET.matcher(String.valueOf(first.getMessage())).replaceAll("");
         return first instanceof RedisCommandExecutionException
-                ? message.split(ARGUMENTS, 2)[0]
+                ? message
                 : first.getClass().getSimpleName() + ": " + message;
     }
 

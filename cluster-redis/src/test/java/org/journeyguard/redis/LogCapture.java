@@ -33,6 +33,10 @@ final class LogCapture extends Handler {
         }
     }
 
+    void forget() {
+        records.clear();
+    }
+
     String text() {
         return String.join("\n", records);
     }

@@ -91,6 +91,9 @@ class RedisAccessTest extends ClusterStoreContract {
         assertFails(server.port(), Map.of("redis.password", "5ecret-wrong"), "WRONGPASS");
         assertFails(server.port(), Map.of("redis.user", "5omebody", "redis.password", "5ecret-wrong"), "WRONGPASS");
         assertFails(server.port(), Map.of(), "NOAUTH");
+        String url = "redis://5omebody:5ecret-wrong@127.0.0.1:" + server.port();
+        assertFails(server.port(), Map.of("redis.url", url), "WRONGPASS");
+        assertFails(server.port(), Map.of("redis.url", url + "," + url), "WRONGPASS");
     }
 
     /** As Redis 5 does. At the level FINE the client itself logs what such a server says. */
@@ -113,10 +116,11 @@ class RedisAccessTest extends ClusterStoreContract {
                     .isInstanceOf(IllegalStateException.class)
                     .hasNoCause()
                     .message()
-                    .doesNotContain("5ecret");
+                    .doesNotContain("5ecret", "5omebody", "**");
             assertThat(listener.resumptions()).isZero();
         }
         assertThat(log.text()).doesNotContain("5ecret");
+        log.forget();
     }
 
     private static String failure(ClusterStore store) {

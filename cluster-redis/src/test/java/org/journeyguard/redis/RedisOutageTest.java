@@ -61,11 +61,11 @@ class RedisOutageTest {
         node.quiet().putIfAbsent("x", ONE, LONG);
         server.freeze();
         List<ThrowingCallable> operations = operations(node.announced());
-        try (ParallelCalls<Boolean> crowd = ParallelCalls.start(operations.size() * 4, i -> {
+        try (ParallelCalls<Boolean> calls = ParallelCalls.start(operations.size() * 4, i -> {
             assertFailsInTime(operations.get(i % operations.size()));
             return true;
         })) {
-            assertThat(crowd.results()).hasSize(operations.size() * 4);
+            assertThat(calls.results()).hasSize(operations.size() * 4);
         }
         server.thaw();
         Await.until("the server answers", () -> answers(node));
@@ -146,12 +146,12 @@ class RedisOutageTest {
     void noWriteIsSentTwice() {
         connect();
         server.freeze();
-        try (ParallelCalls<Boolean> crowd = ParallelCalls.start(1, i -> {
+        try (ParallelCalls<Boolean> calls = ParallelCalls.start(1, i -> {
             assertThatThrownBy(() -> node.quiet().putIfAbsent("x", ONE, LONG))
                     .isInstanceOf(IllegalStateException.class);
             return true;
         })) {
-            assertThat(crowd.results()).containsExactly(true);
+            assertThat(calls.results()).containsExactly(true);
         }
         server.kill();
         server.restart();

@@ -139,7 +139,7 @@ public final class RedisServer implements AutoCloseable {
 
     /** Returns the first line, or the first string, of the answer to a command. */
     public String ask(String... words) {
-        try (Socket socket = new Socket(HOST, port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             StringBuilder request = new StringBuilder("*" + words.length + "\r\n");
             for (String word : words) {
                 request.append('$')
@@ -195,7 +195,7 @@ public final class RedisServer implements AutoCloseable {
 
     private boolean isListening() {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(HOST, port), 100);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 100);
             return true;
         } catch (IOException e) {
             return false;
@@ -234,7 +234,7 @@ public final class RedisServer implements AutoCloseable {
     }
 
     private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(HOST))) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return socket.isBound();
         } catch (IOException e) {
             return false;
