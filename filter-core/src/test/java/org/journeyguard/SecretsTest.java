@@ -2,11 +2,6 @@ package org.journeyguard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,14 +58,4 @@ class SecretsTest {
         assertThat(TOKEN).hasToString("Token(Bearer, scope [openid], expires 2026-01-01T12:01:00Z)");
     }
 
-    @Test
-    void aSetIsTheSameAfterItTravelledToAnotherNode() throws IOException, ClassNotFoundException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(SET);
-        }
-        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            assertThat(in.readObject()).isEqualTo(SET).hasSameHashCodeAs(SET);
-        }
-    }
 }

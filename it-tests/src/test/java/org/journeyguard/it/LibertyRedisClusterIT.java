@@ -12,6 +12,8 @@ import org.junit.jupiter.api.condition.EnabledIf;
 /** The checks on two nodes of Open Liberty that share state in Redis. */
 @EnabledIf(value = "org.journeyguard.it.TomcatRedisClusterIT#hasRedis", disabledReason = RedisExecutable.MISSING)
 class LibertyRedisClusterIT extends ShortClusterChecks {
+    // set before the nodes start
+    @SuppressWarnings("NullAway.Init")
     private RedisServer redis;
 
     @Override

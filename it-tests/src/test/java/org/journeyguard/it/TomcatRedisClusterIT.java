@@ -35,6 +35,8 @@ class TomcatRedisClusterIT extends ClusterChecks {
     /** Shorter ones would be found in any text. */
     private static final int SHORTEST = 6;
 
+    // set before the nodes start
+    @SuppressWarnings("NullAway.Init")
     private RedisServer redis;
 
     /** Where Redis is required a missing one fails in {@link RedisServer} instead of skipping the tests. */
