@@ -44,13 +44,18 @@ public final class JCacheStoreProvider implements ClusterStoreProvider {
     }
 
     @Override
-    public ClusterStore open(ClusterStoreSettings settings, ClusterStoreListener listener) {
+    public void check(ClusterStoreSettings settings) {
         if (!Present.isPresent("javax.cache.Caching")) {
             throw new IllegalArgumentException(
                     "journey.cluster: jcache needs a JCache provider: enable the data grid of Payara, or add"
                             + " a provider such as org.infinispan:infinispan-jcache or com.hazelcast:hazelcast with javax.cache:cache-api to the"
                             + " application");
         }
+    }
+
+    @Override
+    public ClusterStore open(ClusterStoreSettings settings, ClusterStoreListener listener) {
+        check(settings);
         return ReconnectingStore.open(Engines.find(settings), listener, FIRST_WAIT, RETRY_AFTER);
     }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.ServletException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.journeyguard.fixtures.RegisteredEngine;
+import org.journeyguard.fixtures.TestSettings;
 import org.journeyguard.internal.cluster.TestNode;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeAm.Kind;
@@ -23,21 +26,13 @@ class EngineSettingsTest {
         am.close();
     }
 
-    private TestWeb start(String url) throws ServletException {
-        return new TestWeb(
-                am,
-                APP,
-                "journey.cluster",
-                RegisteredEngine.NAME,
-                "journey.cluster.secret",
-                TestNode.SECRET,
-                "journey.cluster.redis.url",
-                url);
-    }
-
     @Test
     void whatTheEngineDoesNotAcceptEndsTheStartAndIsReportedLikeEveryOtherMistake() {
-        assertThatThrownBy(() -> start(RegisteredEngine.REFUSED))
+        Map<String, String> settings = new HashMap<>(TestSettings.MINIMAL);
+        settings.put("journey.cluster", RegisteredEngine.NAME);
+        settings.put("journey.cluster.secret", TestNode.SECRET);
+        settings.put("journey.cluster.redis.url", RegisteredEngine.REFUSED);
+        assertThatThrownBy(() -> GuardLease.validateConfiguration(List.of(settings)))
                 .isInstanceOf(ServletException.class)
                 .hasMessageContaining("JourneyGuard is not configured correctly")
                 .hasMessageContaining("  - journey.cluster.redis.url is refused; for example");
@@ -45,7 +40,8 @@ class EngineSettingsTest {
 
     @Test
     void anApplicationStartsWithTheEngineThatItNames() throws ServletException {
-        try (TestWeb web = start("redis://localhost")) {
+        try (TestWeb web = new TestWeb(
+                am, APP, "journey.cluster", RegisteredEngine.NAME, "journey.cluster.secret", TestNode.SECRET)) {
             assertThat(web.send("GET", "/public/news", Map.of(), null).getStatus()).isEqualTo(200);
         }
     }
