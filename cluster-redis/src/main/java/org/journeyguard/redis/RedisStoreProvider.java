@@ -35,6 +35,11 @@ public final class RedisStoreProvider implements ClusterStoreProvider {
     }
 
     @Override
+    public void check(ClusterStoreSettings settings) {
+        RedisAddress unused = RedisAddress.read(settings);
+    }
+
+    @Override
     public ClusterStore open(ClusterStoreSettings settings, ClusterStoreListener listener) {
         try {
             return new RedisStore(RedisAddress.read(settings), settings.space(), settings.timeout(), listener);

@@ -7,6 +7,13 @@ public interface ClusterStoreProvider {
     String name();
 
     /**
+     * Checks settings before the application starts. Connects to nothing.
+     *
+     * @throws IllegalArgumentException if the settings are not valid; the message names the key, and says what to do
+     */
+    default void check(ClusterStoreSettings settings) {}
+
+    /**
      * Opens a store. An engine that can't be reached is no failure: the store keeps trying, its operations fail until then, and
      * {@link ClusterStoreListener#resumed()} is called when it is reached.
      *

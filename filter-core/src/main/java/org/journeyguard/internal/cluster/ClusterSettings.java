@@ -44,11 +44,17 @@ public record ClusterSettings(
         String space = space(settings);
         Optional<ClusterStoreProvider> engine = engine(settings);
         List<String> secrets = engine.isEmpty() ? List.of() : secrets(settings);
-        return new ClusterSettings(
-                engine,
-                new ClusterSecrets(secrets, space),
-                timeout,
-                new ClusterStoreSettings(space, timeout, properties(settings)));
+        ClusterStoreSettings forEngine = new ClusterStoreSettings(space, timeout, properties(settings));
+        engine.ifPresent(each -> check(each, forEngine, settings));
+        return new ClusterSettings(engine, new ClusterSecrets(secrets, space), timeout, forEngine);
+    }
+
+    private static void check(ClusterStoreProvider engine, ClusterStoreSettings forEngine, Settings settings) {
+        try {
+            engine.check(forEngine);
+        } catch (IllegalArgumentException e) {
+            settings.mistake(String.valueOf(e.getMessage()));
+        }
     }
 
     private static Optional<ClusterStoreProvider> engine(Settings settings) {

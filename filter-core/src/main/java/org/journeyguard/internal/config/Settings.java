@@ -33,9 +33,13 @@ public final class Settings {
 
     /** Adds a fault. Hides user and password of a URL, because messages must not repeat them. */
     public void mistake(Key<?> key, String problem) {
-        String shown = USER_OF_URL.matcher(problem).replaceAll("//***@");
         String name = source.nameOf(key);
-        mistakes.add(name + " " + shown + "; for example " + name + "=" + key.example());
+        mistake(name + " " + problem + "; for example " + name + "=" + key.example());
+    }
+
+    /** Adds a fault that names its key and says what to do. Hides user and password of a URL. */
+    public void mistake(String fault) {
+        mistakes.add(USER_OF_URL.matcher(fault).replaceAll("//***@"));
     }
 
     /**

@@ -63,7 +63,7 @@ record Foundation(SharedServices shared, Optional<ClusterLog> log, DelayedTasks 
         SessionStores stores = stores(
                 config,
                 cluster,
-                task -> later.in(BackgroundTasks.RETRY_AFTER, () -> background.execute(task)),
+                task -> later.in(BackgroundTasks.RETRY_AFTER, () -> inBackground(background, task)),
                 nanoTime);
         Tombstones tombstones = new Tombstones(log, nanoTime);
         SharedServices shared = new SharedServices(
@@ -93,6 +93,13 @@ record Foundation(SharedServices shared, Optional<ClusterLog> log, DelayedTasks 
                 nanoTime,
                 observers);
         return new Foundation(shared, clusterLog, later);
+    }
+
+    /** Runs a task that must run, by the calling thread if the background has no room. */
+    private static void inBackground(BackgroundTasks background, Runnable task) {
+        if (!background.submit(task)) {
+            task.run();
+        }
     }
 
     private static Optional<Cluster> open(ClusterSettings settings, Observers observers, LongSupplier nanoTime) {

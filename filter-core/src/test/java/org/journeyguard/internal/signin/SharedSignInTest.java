@@ -32,6 +32,8 @@ class SharedSignInTest {
 
     SharedSignInTest() {
         am.setClock(time);
+        // a slow machine may need more than one attempt for the first sign-in
+        one.signIn(am, "bob");
     }
 
     @AfterEach
@@ -86,6 +88,8 @@ class SharedSignInTest {
 
     @Test
     void theEngineIsAskedAFewTimesForEachChangeAndNeverForAHit() {
+        one.guard.finishBackground();
+        connection().resetCounts();
         AppSession session = one.signIn(am, "alice").session();
         int signIn = operations();
         for (int i = 0; i < 1_000; i++) {
