@@ -73,7 +73,6 @@ final class ConfigurationCheck {
             required(ApplicationKeys.APP_URL, isSet(LogoutKeys.BACKCHANNEL_PATH)),
             required(LogoutKeys.NOTIFY_SECRET, isSet(LogoutKeys.NOTIFY)),
             required(ClusterKeys.REDIS_URL, is(ClusterKeys.ENGINE, "redis")),
-            excluded(ClusterKeys.REDIS_USER, isMissing(ClusterKeys.REDIS_PASSWORD)),
             ConfigurationCheck::nameOfRolesHasSources,
             ConfigurationCheck::sourcesOfRolesHaveNames);
 

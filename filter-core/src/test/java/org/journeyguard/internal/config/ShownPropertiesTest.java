@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.journeyguard.fixtures.RegisteredEngine;
 import org.journeyguard.fixtures.TestKeys;
 import org.journeyguard.fixtures.TestSettings;
 import org.journeyguard.internal.guard.Tenants;
@@ -59,10 +60,12 @@ class ShownPropertiesTest {
         shown.load(new StringReader(text));
         Map<String, String> all = new HashMap<>(TestSettings.MINIMAL);
         all.putAll(AROUND);
-        String file = Files.writeString(folder.resolve("secret"), "s3cret").toString();
+        String file = Files.writeString(folder.resolve("secret"), "s3cret of thirty-two octets at least").toString();
         shown.stringPropertyNames()
                 .forEach(name -> all.put(
                         name, name.endsWith(".file") ? file : name.endsWith("key") ? KEY : shown.getProperty(name)));
+        // the engines have modules of their own
+        all.computeIfPresent("journey.cluster", (key, shownEngine) -> RegisteredEngine.NAME);
         SettingsSource settings = TestSettings.settings(Map.of(), all);
         assertThat(shown).isNotEmpty();
         assertThat(settings.warnings()).isEmpty();

@@ -22,7 +22,8 @@ class KeysTest {
             RoleKeys.class,
             OAuthKeys.class,
             EndpointKeys.class,
-            OutgoingKeys.class);
+            OutgoingKeys.class,
+            ClusterKeys.class);
 
     @Test
     void everyConstantIsListed() throws IllegalAccessException {
