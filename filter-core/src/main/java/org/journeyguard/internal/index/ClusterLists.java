@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.journeyguard.Unavailable;
 import org.journeyguard.internal.cluster.Cluster;
@@ -142,16 +143,12 @@ final class ClusterLists implements SessionLists {
                 }));
     }
 
-    private interface FirstEntry {
-        ListEntry read(String entry);
-    }
-
     /** Returns the sessions in all entries of a name, under the names from all secrets. */
-    private List<IndexedSession> sessions(IndexName name, FirstEntry firstEntry) {
+    private List<IndexedSession> sessions(IndexName name, Function<String, ListEntry> firstEntry) {
         Map<StoreKey, IndexedSession> found = new LinkedHashMap<>();
         List<String> firsts = first(name);
         for (int secret = 0; secret < firsts.size(); secret++) {
-            ListEntry first = firstEntry.read(firsts.get(secret));
+            ListEntry first = firstEntry.apply(firsts.get(secret));
             addAll(found, first.sessions());
             for (int level = 1; level <= first.level(); level++) {
                 for (int part = 0; part < 1 << level; part++) {

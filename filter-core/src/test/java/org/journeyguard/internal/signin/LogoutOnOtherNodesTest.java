@@ -96,7 +96,7 @@ class LogoutOnOtherNodesTest {
                 b.app().keeper().token(all.get(0).session(), Renewal.IF_DUE).accessToken();
         b.close();
         NodeOfThree restarted = byCode();
-        assertThat(restarted.app().isGood(all.get(0).session())).isTrue();
+        Await.until("it has read what has ended", () -> restarted.app().isGood(all.get(0).session()));
 
         a.end(claims(all.get(0)), hasSid);
 
