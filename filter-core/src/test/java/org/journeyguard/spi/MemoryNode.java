@@ -33,6 +33,7 @@ public final class MemoryNode implements ClusterStore {
     private final ClusterEntries announced = new Entries("a:", true);
     private final ClusterEntries quiet = new Entries("q:", false);
     private MemoryTable table;
+    private int quietCount;
     private Fault fault = Fault.NONE;
 
     MemoryNode(MemoryEngine engine, MemoryTable shared, ClusterStoreListener listener) {
@@ -102,9 +103,15 @@ public final class MemoryNode implements ClusterStore {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
+    /** Returns how many operations on quiet entries were called, also without success. */
+    public synchronized int countQuiet() {
+        return quietCount;
+    }
+
     /** Counts from zero again. */
     public synchronized void resetCounts() {
         counts.clear();
+        quietCount = 0;
     }
 
     @Override
@@ -146,8 +153,9 @@ public final class MemoryNode implements ClusterStore {
     }
 
     /** Returns the table to use, once there is an answer. */
-    private synchronized MemoryTable reach(Operation operation) {
+    private synchronized MemoryTable reach(Operation operation, boolean isAnnounced) {
         counts.merge(operation, 1, Integer::sum);
+        quietCount += isAnnounced ? 0 : 1;
         while (fault == Fault.HUNG) {
             try {
                 wait();
@@ -179,7 +187,7 @@ public final class MemoryNode implements ClusterStore {
 
         @Override
         public Optional<byte[]> get(String name) {
-            MemoryTable reached = reach(Operation.GET);
+            MemoryTable reached = reach(Operation.GET, isAnnounced);
             Optional<byte[]> value = reached.get(prefix + name);
             answer();
             return value;
@@ -201,7 +209,7 @@ public final class MemoryNode implements ClusterStore {
         }
 
         private boolean write(Operation operation, String name, Predicate<MemoryTable> change) {
-            MemoryTable reached = reach(operation);
+            MemoryTable reached = reach(operation, isAnnounced);
             boolean isChanged = change.test(reached);
             if (isChanged && isAnnounced) {
                 engine.announce(reached, name);

@@ -115,7 +115,7 @@ class SharedSignInTest {
     /** Returns how often the engine was asked since the last time. */
     private int operations() {
         one.guard.finishBackground();
-        int count = connection().count();
+        int count = connection().countQuiet();
         connection().resetCounts();
         return count;
     }

@@ -15,6 +15,7 @@ import org.journeyguard.internal.cluster.EntryNames;
 import org.journeyguard.internal.cluster.TestNode;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.spi.MemoryEngine;
+import org.journeyguard.spi.MemoryNode.Operation;
 import org.journeyguard.test.FakeAm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -115,9 +116,12 @@ class TwoNodesTest {
             assertThat(dead.quiet().putIfAbsent(lease, new byte[] {1}, Duration.ofSeconds(6)))
                     .isTrue();
         }
+        secondNode.connection().resetCounts();
         try (ParallelCalls<Boolean> waiting =
                 ParallelCalls.start(1, i -> there.tryToken().isPresent())) {
-            Await.until("it waits", () -> waiting.waiting() == 1);
+            Await.until(
+                    "it tries to take the lease again",
+                    () -> secondNode.connection().count(Operation.PUT_IF_ABSENT) > 1);
             am.time().pass(Duration.ofSeconds(5));
             assertThat(waiting.results()).containsExactly(false);
         }
