@@ -57,5 +57,4 @@ class SecretsTest {
     void aTokenStillTellsWhatIsNoSecret() {
         assertThat(TOKEN).hasToString("Token(Bearer, scope [openid], expires 2026-01-01T12:01:00Z)");
     }
-
 }

@@ -59,8 +59,7 @@ abstract class ShortClusterChecks {
         // AM's first answers take long
         for (Endpoint node : List.of(a, b)) {
             Await.until(
-                    "users can sign in",
-                    () -> node.get("/node/who", App.PERSON).statusCode() == 302);
+                    "users can sign in", () -> node.get("/node/who", App.PERSON).statusCode() == 302);
         }
     }
 

@@ -60,7 +60,8 @@ class ShownPropertiesTest {
         shown.load(new StringReader(text));
         Map<String, String> all = new HashMap<>(TestSettings.MINIMAL);
         all.putAll(AROUND);
-        String file = Files.writeString(folder.resolve("secret"), "s3cret of thirty-two octets at least").toString();
+        String file = Files.writeString(folder.resolve("secret"), "s3cret of thirty-two octets at least")
+                .toString();
         shown.stringPropertyNames()
                 .forEach(name -> all.put(
                         name, name.endsWith(".file") ? file : name.endsWith("key") ? KEY : shown.getProperty(name)));

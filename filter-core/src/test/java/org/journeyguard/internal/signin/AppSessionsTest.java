@@ -334,6 +334,7 @@ class AppSessionsTest {
     void logoutReportsAFailedLookUpOfTheSession() {
         TestNode node = new TestNode(new MemoryEngine(time::nanoTime));
         try (TestApp app = TestApp.on(node, am, time, "journey.am.max-calls", "1")) {
+            Await.until("what has ended is read", app.guard.tombstones()::isComplete);
             node.connection().hang();
             node.connection().resetCounts();
             try (ParallelCalls<Authentication<?>> stranger =

@@ -96,7 +96,9 @@ class LogoutOnOtherNodesTest {
                 b.app().keeper().token(all.get(0).session(), Renewal.IF_DUE).accessToken();
         b.close();
         NodeOfThree restarted = byCode();
-        Await.until("it has read what has ended", () -> restarted.app().isGood(all.get(0).session()));
+        Await.until(
+                "it has read what has ended",
+                () -> restarted.app().isGood(all.get(0).session()));
 
         a.end(claims(all.get(0)), hasSid);
 
@@ -430,9 +432,6 @@ class LogoutOnOtherNodesTest {
     }
 
     private static boolean isIndexed(NodeOfThree node, SignInOutcome.SignedIn signedIn) {
-        return !node.guard
-                .index()
-                .appSessionsOf(signedIn.identity().subject())
-                .isEmpty();
+        return !node.guard.index().appSessionsOf(signedIn.identity().subject()).isEmpty();
     }
 }

@@ -42,7 +42,8 @@ class EngineSettingsTest {
     void anApplicationStartsWithTheEngineThatItNames() throws ServletException {
         try (TestWeb web = new TestWeb(
                 am, APP, "journey.cluster", RegisteredEngine.NAME, "journey.cluster.secret", TestNode.SECRET)) {
-            assertThat(web.send("GET", "/public/news", Map.of(), null).getStatus()).isEqualTo(200);
+            assertThat(web.send("GET", "/public/news", Map.of(), null).getStatus())
+                    .isEqualTo(200);
         }
     }
 }
