@@ -99,7 +99,7 @@ class GuardedResourceTest {
 
     @Test
     void injectedUserWithoutSignInHasNoName() throws Exception {
-        assertThat(getAsNobody("/public/user/text").body()).isEqualTo("nobody");
+        assertThat(getAsNobody("/public/user/text").body()).isEqualTo("no user is signed in");
         assertThat(getAsNobody("/public/user/equals").body()).isEqualTo("true false");
         assertThat(getAsNobody("/public/user/hash").body()).isEqualTo("true");
         assertThat(getAsNobody("/public/user/name").statusCode()).isEqualTo(401);
