@@ -158,7 +158,10 @@ final class RedisClients {
 
     private static <T> CompletionStage<T> closedOnFailure(
             StatefulConnection<?, ?> connection, CompletionStage<T> rest) {
-        return rest.exceptionallyCompose(
-                failure -> connection.closeAsync().thenCompose(closed -> CompletableFuture.failedFuture(failure)));
+        return rest.whenComplete((link, failure) -> {
+            if (failure != null) {
+                var unused = connection.closeAsync();
+            }
+        });
     }
 }
