@@ -148,9 +148,13 @@ public final class ClusterLog implements LogWriter, AutoCloseable {
             run(turn);
             wake();
         }
-        if (isClosing && (turn == null || !work.hasWrites())) {
+        if (isClosing && (isPaused || isWritten())) {
             written.countDown();
         }
+    }
+
+    private boolean isWritten() {
+        return added.isEmpty() && !work.hasWrites();
     }
 
     private void run(LogWork.Turn turn) {
