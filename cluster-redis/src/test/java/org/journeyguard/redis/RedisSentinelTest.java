@@ -77,8 +77,7 @@ class RedisSentinelTest {
         int otherBefore = otherListener.resumptions();
         cause.run();
         Await.until(
-                "the nodes resume",
-                () -> listener.resumptions() > before && otherListener.resumptions() > otherBefore);
+                "the nodes resume", () -> listener.resumptions() > before && otherListener.resumptions() > otherBefore);
         Await.until("a write succeeds", this::replaces);
         assertThat(other.announced().get("x")).contains(TWO);
         Await.until("changes are heard of", () -> otherListener.changes().contains("x"));
