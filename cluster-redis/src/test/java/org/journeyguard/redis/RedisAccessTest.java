@@ -80,7 +80,7 @@ class RedisAccessTest extends ClusterStoreContract {
     private void assertWorks(Map<String, String> properties) {
         RecordingListener listener = new RecordingListener();
         try (ClusterStore store = open(server.port(), properties, "access", listener)) {
-            Await.until("the node connects", () -> listener.resumptions() == 1);
+            Await.until("the node connects", () -> listener.resumptions() > 0);
             assertThat(store.announced().get("x")).isEmpty();
         }
         assertThat(log.text()).isNotEmpty().doesNotContain(SECRET, SECRET_IN_URL);
@@ -136,7 +136,7 @@ class RedisAccessTest extends ClusterStoreContract {
     void neitherNamesNorValuesAreLogged() {
         RecordingListener listener = new RecordingListener();
         try (ClusterStore store = open("access", listener)) {
-            Await.until("the node connects", () -> listener.resumptions() == 1);
+            Await.until("the node connects", () -> listener.resumptions() > 0);
             store.announced().putIfAbsent("5ecret-name", "5ecret-value".getBytes(US_ASCII), LONG);
             assertThat(store.announced().get("5ecret-name")).isPresent();
             Await.until("changes are heard of", () -> listener.changes().contains("5ecret-name"));

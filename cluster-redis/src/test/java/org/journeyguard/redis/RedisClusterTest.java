@@ -56,7 +56,7 @@ class RedisClusterTest extends ClusterStoreContract {
         String url = "redis://127.0.0.1:1," + cluster.url();
         RecordingListener listener = new RecordingListener();
         try (ClusterStore node = Nodes.open(url, "named", listener)) {
-            Await.until("the node connects", () -> listener.resumptions() == 1);
+            Await.until("the node connects", () -> listener.resumptions() > 0);
             assertThat(node.announced().putIfAbsent("x", ONE, LONG)).isTrue();
         }
     }
@@ -66,7 +66,7 @@ class RedisClusterTest extends ClusterStoreContract {
         String address = cluster.url().split(",", 2)[0];
         RecordingListener listener = new RecordingListener();
         try (ClusterStore node = Nodes.open(address + "," + address, "single", listener)) {
-            Await.until("the node connects", () -> listener.resumptions() == 1);
+            Await.until("the node connects", () -> listener.resumptions() > 0);
             IntStream.range(0, 20)
                     .forEach(i -> assertThat(node.quiet().putIfAbsent("x" + i, ONE, LONG))
                             .isTrue());
@@ -89,12 +89,13 @@ class RedisClusterTest extends ClusterStoreContract {
         RecordingListener listener = new RecordingListener();
         try (TestCluster larger = TestCluster.start(1);
                 ClusterStore node = Nodes.open(larger.url(), "failover", listener)) {
-            Await.until("the node connects", () -> listener.resumptions() == 1);
+            Await.until("the node connects", () -> listener.resumptions() > 0);
             List<String> names =
                     Stream.iterate(0, i -> i + 1).limit(50).map(i -> "x" + i).toList();
             names.forEach(name -> node.announced().putIfAbsent(name, ONE, LONG));
+            int before = listener.resumptions();
             larger.killPrimaryWithReplica();
-            Await.until("the node resumes", () -> listener.resumptions() > 1);
+            Await.until("the node resumes", () -> listener.resumptions() > before);
             assertThat(names).allMatch(name -> node.announced().replace(name, ONE, TWO, LONG));
             Await.until("changes are heard of", () -> listener.changes().containsAll(names));
         }
@@ -111,7 +112,7 @@ class RedisClusterTest extends ClusterStoreContract {
     private static ClusterStore connected(String space) {
         RecordingListener listener = new RecordingListener();
         ClusterStore node = Nodes.open(cluster.url(), space, listener);
-        Await.until("the node connects", () -> listener.resumptions() == 1);
+        Await.until("the node connects", () -> listener.resumptions() > 0);
         return node;
     }
 }

@@ -37,7 +37,7 @@ class RedisSentinelTest {
         Await.until(
                 "Sentinel knows the replica",
                 () -> sentinel.ask("SENTINEL", "REPLICAS", "main").equals("*1"));
-        Await.until("the nodes connect", () -> listener.resumptions() == 1 && otherListener.resumptions() == 1);
+        Await.until("the nodes connect", () -> listener.resumptions() > 0 && otherListener.resumptions() > 0);
         assertThat(node.announced().putIfAbsent("x", ONE, LONG)).isTrue();
         Await.until("the replica has the entry", () -> replica.ask("DBSIZE").equals(":1"));
     }
@@ -53,28 +53,31 @@ class RedisSentinelTest {
 
     @Test
     void aReplicaTakesOverFromAPrimaryThatIsKilled() {
-        primary.kill();
-        assertIsUsed();
+        assertReplicaTakesOver(primary::kill);
     }
 
     @Test
     void aPrimaryThatBecomesAReplicaIsLeft() {
-        assertThat(sentinel.ask("SENTINEL", "FAILOVER", "main")).isEqualTo("+OK");
-        assertIsUsed();
+        assertReplicaTakesOver(() -> sentinel.ask("SENTINEL", "FAILOVER", "main"));
     }
 
     /** Also if no connection ends: the refusal to write is enough. */
     @Test
     void aRefusalToWriteLeadsToTheNewPrimary() {
+        int before = listener.resumptions();
         primary.ask("REPLICAOF", "127.0.0.1", String.valueOf(replica.port()));
         Await.until("the node resumes", () -> {
             replaces();
-            return listener.resumptions() > 1;
+            return listener.resumptions() > before;
         });
     }
 
-    private void assertIsUsed() {
-        Await.until("the nodes resume", () -> listener.resumptions() > 1 && otherListener.resumptions() > 1);
+    private void assertReplicaTakesOver(Runnable cause) {
+        int before = listener.resumptions();
+        int otherBefore = otherListener.resumptions();
+        cause.run();
+        Await.until(
+                "the nodes resume", () -> listener.resumptions() > before && otherListener.resumptions() > otherBefore);
         Await.until("a write succeeds", this::replaces);
         assertThat(other.announced().get("x")).contains(TWO);
         Await.until("changes are heard of", () -> otherListener.changes().contains("x"));

@@ -13,7 +13,6 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,6 +22,7 @@ import org.journeyguard.fixtures.Await;
 /** A real server on a free port of the loopback interface, with a directory of its own. */
 public final class RedisServer implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
+    private static final String CONFIGURATION = "redis.conf";
     /** The port that nodes of a cluster use among themselves is higher by this. */
     private static final int BUS = 10_000;
 
@@ -33,17 +33,16 @@ public final class RedisServer implements AutoCloseable {
     private final List<String> command;
     private Process process;
 
-    private RedisServer(List<String> options) {
+    private RedisServer(List<String> configuration, List<String> options) {
+        Path executable = RedisExecutable.find().orElseThrow(() -> new AssertionError(RedisExecutable.MISSING));
         try {
             directory = Files.createTempDirectory("redis");
+            Files.write(directory.resolve(CONFIGURATION), configuration);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         port = freePort();
-        command = new ArrayList<>();
-        command.add(RedisExecutable.find()
-                .orElseThrow(() -> new AssertionError(RedisExecutable.MISSING))
-                .toString());
+        command = new ArrayList<>(List.of(executable.toString(), CONFIGURATION));
         options.forEach(option -> command.add(option.replace("{port}", String.valueOf(port))));
         process = launch();
     }
@@ -85,26 +84,13 @@ public final class RedisServer implements AutoCloseable {
      * @param lines of its configuration
      */
     static RedisServer startSentinel(String... lines) {
-        try {
-            Path configuration = Files.createTempFile("sentinel", ".conf");
-            Files.write(configuration, Arrays.asList(lines));
-            return new RedisServer(List.of(
-                    configuration.toString(),
-                    "--sentinel",
-                    "--port",
-                    "{port}",
-                    "--bind",
-                    HOST,
-                    "--protected-mode",
-                    "no"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new RedisServer(
+                List.of(lines), List.of("--sentinel", "--port", "{port}", "--bind", HOST, "--protected-mode", "no"));
     }
 
     private static RedisServer started(Stream<String> options) {
         Stream<String> usual = Stream.of("--bind", HOST, "--save", "", "--appendonly", "no");
-        return new RedisServer(Stream.concat(options, usual).toList());
+        return new RedisServer(List.of(), Stream.concat(options, usual).toList());
     }
 
     /** Returns the port. */
