@@ -52,13 +52,13 @@ public record SessionStores(
         SharedStore<TokenSet> tokens = new SharedStore<>(
                 cluster.quiet(),
                 session -> cluster.names().of(Kind.TOKENS, session),
-                Codec.TOKENS,
+                StoredForms.TOKENS,
                 seen(believed, tokenSets, nanoTime),
                 new LateWrites(later));
         SharedStore<AppSessionState> appSessions = new SharedStore<>(
                 cluster.quiet(),
                 session -> cluster.names().of(Kind.APP_SESSION, session),
-                Codec.APP_SESSIONS,
+                StoredForms.APP_SESSIONS,
                 seen(Duration.ZERO, 0, nanoTime),
                 new LateWrites(later));
         return new SessionStores(tokens, appSessions, new SharedLeases(cluster.quiet(), cluster.names()), () -> {});

@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.journeyguard.Unavailable;
+import org.journeyguard.internal.cluster.Codec;
 import org.journeyguard.internal.cluster.SharedEntries;
 import org.journeyguard.internal.cluster.SharedEntry;
 import org.journeyguard.internal.credential.TokenDigest;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The form in which nodes share values. */
-class CodecTest {
+class StoredFormsTest {
     private static final int CASES = 500;
 
     private final long seed = System.nanoTime();
@@ -48,7 +48,7 @@ class CodecTest {
     void eachValueIsReadAsItWasWritten() {
         for (int i = 0; i < CASES; i++) {
             TokenSet tokens = tokens();
-            assertThat(Codec.TOKENS.decode(Codec.TOKENS.encode(tokens)))
+            assertThat(StoredForms.TOKENS.decode(StoredForms.TOKENS.encode(tokens)))
                     .as("seed %d", seed)
                     .hasValueSatisfying(read -> {
                         assertThat(read.token()).isEqualTo(tokens.token());
@@ -57,7 +57,7 @@ class CodecTest {
                         assertThat(read.isRefreshable()).isEqualTo(tokens.isRefreshable());
                     });
             AppSessionState session = session();
-            assertThat(Codec.APP_SESSIONS.decode(Codec.APP_SESSIONS.encode(session)))
+            assertThat(StoredForms.APP_SESSIONS.decode(StoredForms.APP_SESSIONS.encode(session)))
                     .as("seed %d", seed)
                     .contains(session);
         }
@@ -65,19 +65,19 @@ class CodecTest {
 
     @Test
     void anotherVersionIsAsIfItWereNotThere() {
-        byte[] octets = Codec.TOKENS.encode(tokens());
+        byte[] octets = StoredForms.TOKENS.encode(tokens());
         for (int version = 0; version < 128; version++) {
             octets[0] = (byte) version;
-            assertThat(Codec.TOKENS.decode(octets).isPresent()).isEqualTo(version == 1);
+            assertThat(StoredForms.TOKENS.decode(octets).isPresent()).isEqualTo(version == 1);
         }
-        assertThat(Codec.TOKENS.decode(new byte[0])).isEmpty();
+        assertThat(StoredForms.TOKENS.decode(new byte[0])).isEmpty();
     }
 
     @Test
     void whatIsCutOffOrArbitraryIsNotThereAndThrowsNothing() {
-        byte[] whole = Codec.TOKENS.encode(tokens());
+        byte[] whole = StoredForms.TOKENS.encode(tokens());
         for (int length = 0; length < whole.length; length++) {
-            assertThat(Codec.TOKENS.decode(Arrays.copyOf(whole, length)))
+            assertThat(StoredForms.TOKENS.decode(Arrays.copyOf(whole, length)))
                     .as("seed %d, length %d", seed, length)
                     .isEmpty();
         }
@@ -86,8 +86,8 @@ class CodecTest {
             random.nextBytes(octets);
             octets[0] = 1;
             // any result, but no exception
-            assertThat(Codec.TOKENS.decode(octets)).as("seed %d", seed).isNotNull();
-            assertThat(Codec.APP_SESSIONS.decode(octets)).as("seed %d", seed).isNotNull();
+            assertThat(StoredForms.TOKENS.decode(octets)).as("seed %d", seed).isNotNull();
+            assertThat(StoredForms.APP_SESSIONS.decode(octets)).as("seed %d", seed).isNotNull();
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.journeyguard.internal.store;
+package org.journeyguard.internal.cluster;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -6,15 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what {@link FieldWriter} has written. Other octets cause a {@link BufferUnderflowException}, a {@link DateTimeException} or an
  * {@link ArithmeticException}.
  */
-final class FieldReader {
+public final class FieldReader {
     private static final int GROUP_BITS = 7;
     private static final int GROUP = (1 << GROUP_BITS) - 1;
     private static final int MORE = 1 << GROUP_BITS;
@@ -25,7 +25,7 @@ final class FieldReader {
         this.octets = ByteBuffer.wrap(octets);
     }
 
-    long number() {
+    public long number() {
         long value = 0;
         for (int shift = 0; shift < Long.SIZE; shift += GROUP_BITS) {
             int group = octets.get();
@@ -37,41 +37,38 @@ final class FieldReader {
         throw new ArithmeticException("a number has more than 64 bits");
     }
 
-    boolean flag() {
+    public boolean flag() {
         return octets.get() != 0;
     }
 
-    String text() {
+    public String text() {
         byte[] text = new byte[count()];
         octets.get(text);
         return new String(text, StandardCharsets.UTF_8);
     }
 
-    Set<String> texts() {
+    public List<String> texts() {
         int count = count();
-        Set<String> texts = new LinkedHashSet<>();
+        List<String> texts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             texts.add(text());
         }
         return texts;
     }
 
-    Instant time() {
+    public Instant time() {
         return Instant.ofEpochSecond(number(), number());
     }
 
-    @Nullable
-    String optionalText() {
+    public @Nullable String optionalText() {
         return flag() ? text() : null;
     }
 
-    @Nullable
-    Instant optionalTime() {
+    public @Nullable Instant optionalTime() {
         return flag() ? time() : null;
     }
 
-    @Nullable
-    Duration optionalDuration() {
+    public @Nullable Duration optionalDuration() {
         return flag() ? Duration.ofSeconds(number(), number()) : null;
     }
 

@@ -1,14 +1,14 @@
-package org.journeyguard.internal.store;
+package org.journeyguard.internal.cluster;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the fields of a value; {@link FieldReader} reads them in the same order. */
-final class FieldWriter {
+public final class FieldWriter {
     private static final int GROUP_BITS = 7;
     private static final int GROUP = (1 << GROUP_BITS) - 1;
     private static final int MORE = 1 << GROUP_BITS;
@@ -21,7 +21,7 @@ final class FieldWriter {
     }
 
     /** Writes a number in groups of 7 bits, the lowest first (LEB128). */
-    void number(long value) {
+    public void number(long value) {
         long rest = value;
         while ((rest & ~GROUP) != 0) {
             octets.write((int) (rest & GROUP) | MORE);
@@ -30,41 +30,41 @@ final class FieldWriter {
         octets.write((int) rest);
     }
 
-    void flag(boolean value) {
+    public void flag(boolean value) {
         octets.write(value ? 1 : 0);
     }
 
-    void text(String value) {
+    public void text(String value) {
         byte[] text = value.getBytes(StandardCharsets.UTF_8);
         number(text.length);
         octets.writeBytes(text);
     }
 
-    void texts(Set<String> values) {
+    public void texts(Collection<String> values) {
         number(values.size());
         values.forEach(this::text);
     }
 
-    void time(Instant value) {
+    public void time(Instant value) {
         number(value.getEpochSecond());
         number(value.getNano());
     }
 
-    void optionalText(@Nullable String value) {
+    public void optionalText(@Nullable String value) {
         flag(value != null);
         if (value != null) {
             text(value);
         }
     }
 
-    void optionalTime(@Nullable Instant value) {
+    public void optionalTime(@Nullable Instant value) {
         flag(value != null);
         if (value != null) {
             time(value);
         }
     }
 
-    void optionalDuration(@Nullable Duration value) {
+    public void optionalDuration(@Nullable Duration value) {
         flag(value != null);
         if (value != null) {
             number(value.getSeconds());

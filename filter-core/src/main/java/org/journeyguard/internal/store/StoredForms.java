@@ -1,50 +1,20 @@
 package org.journeyguard.internal.store;
 
-import java.nio.BufferUnderflowException;
-import java.time.DateTimeException;
-import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
+import java.util.LinkedHashSet;
 import org.journeyguard.Token;
+import org.journeyguard.internal.cluster.Codec;
+import org.journeyguard.internal.cluster.FieldReader;
+import org.journeyguard.internal.cluster.FieldWriter;
 
-/**
- * Converts values of one kind to octets: the version of the form, then the fields.
- *
- * @param <V> the values
- */
-final class Codec<V> {
+/** The forms in which nodes share sessions and their tokens. */
+final class StoredForms {
     /** The tokens of sessions. */
-    static final Codec<TokenSet> TOKENS = new Codec<>(1, Codec::write, Codec::tokens);
+    static final Codec<TokenSet> TOKENS = new Codec<>(1, StoredForms::write, StoredForms::tokens);
 
     /** The application's own sessions. */
-    static final Codec<AppSessionState> APP_SESSIONS = new Codec<>(1, Codec::write, Codec::appSession);
+    static final Codec<AppSessionState> APP_SESSIONS = new Codec<>(1, StoredForms::write, StoredForms::appSession);
 
-    private final int version;
-    private final BiConsumer<V, FieldWriter> writer;
-    private final Function<FieldReader, V> reader;
-
-    private Codec(int version, BiConsumer<V, FieldWriter> writer, Function<FieldReader, V> reader) {
-        this.version = version;
-        this.writer = writer;
-        this.reader = reader;
-    }
-
-    byte[] encode(V value) {
-        FieldWriter octets = new FieldWriter();
-        octets.number(version);
-        writer.accept(value, octets);
-        return octets.all();
-    }
-
-    /** Returns the value; empty if it has another version. */
-    Optional<V> decode(byte[] octets) {
-        FieldReader fields = new FieldReader(octets);
-        try {
-            return fields.number() == version ? Optional.of(reader.apply(fields)) : Optional.empty();
-        } catch (BufferUnderflowException | DateTimeException | ArithmeticException e) {
-            return Optional.empty();
-        }
-    }
+    private StoredForms() {}
 
     private static void write(TokenSet set, FieldWriter octets) {
         Token token = set.token();
@@ -66,7 +36,7 @@ final class Codec<V> {
                 fields.optionalText(),
                 fields.optionalText(),
                 fields.text(),
-                fields.texts(),
+                new LinkedHashSet<>(fields.texts()),
                 fields.optionalTime(),
                 fields.optionalDuration());
         return new TokenSet(token, fields.time(), fields.time(), !fields.flag());
