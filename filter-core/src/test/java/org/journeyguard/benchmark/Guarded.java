@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.journeyguard.internal.cluster.TestNode;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.servlet.JourneyFilter;
 import org.journeyguard.test.FakeAm;
@@ -22,8 +23,9 @@ final class Guarded implements AutoCloseable {
 
     /**
      * @param tokenLength of the SSO tokens: 110 for AM's own sessions, 2,000 for client-side ones
+     * @param cluster value of {@code journey.cluster}
      */
-    Guarded(int tokenLength) throws ServletException {
+    Guarded(int tokenLength, String cluster) throws ServletException {
         tokens = IntStream.range(0, SESSIONS)
                 .mapToObj(number -> token(number, tokenLength))
                 .toList();
@@ -34,6 +36,8 @@ final class Guarded implements AutoCloseable {
         settings.put("journey.am.cookie-name", FakeAm.COOKIE);
         settings.put("journey.session.cache-ttl", "PT12H");
         settings.put("journey.paths.public", "/, /static/*, *.css, /api/hello");
+        settings.put("journey.cluster", cluster);
+        settings.put("journey.cluster.secret", TestNode.SECRET);
         filter.init(new CheapConfig(settings));
     }
 

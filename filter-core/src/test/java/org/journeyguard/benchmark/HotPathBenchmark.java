@@ -10,6 +10,7 @@ import java.security.Principal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import org.journeyguard.fixtures.RegisteredEngine;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.test.FakeAm;
@@ -55,6 +56,10 @@ public class HotPathBenchmark {
     @Param({"110", "2000"})
     public int tokenLength;
 
+    /** Value of {@code journey.cluster}: with another node's logouts to look up, or without. */
+    @Param({"none", RegisteredEngine.NAME})
+    public String cluster = "none";
+
     private final CheapRequest signedIn = new CheapRequest("/api/me", with("Cookie", ""));
     private final CheapRequest stranger = new CheapRequest("/api/me", BROWSER);
     private final CheapRequest open = new CheapRequest("/static/app.js", BROWSER);
@@ -74,7 +79,7 @@ public class HotPathBenchmark {
     /** Called by the harness: every session has been seen once. */
     @Setup(Level.Trial)
     public void signIn() throws ServletException, IOException {
-        Guarded ready = new Guarded(tokenLength);
+        Guarded ready = new Guarded(tokenLength, cluster);
         guarded = ready;
         tokens = ready.tokens.stream().map(SsoToken::value).toArray(String[]::new);
         cookies = ready.tokens.stream()

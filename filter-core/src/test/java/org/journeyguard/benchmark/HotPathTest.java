@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.Principal;
 import java.util.Collection;
+import org.journeyguard.fixtures.RegisteredEngine;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -50,6 +51,7 @@ class HotPathTest {
         Options once = new OptionsBuilder()
                 .include(HotPathBenchmark.class.getSimpleName())
                 .param("tokenLength", "110")
+                .param("cluster", RegisteredEngine.NAME)
                 .forks(0)
                 .warmupIterations(0)
                 .measurementIterations(1)
