@@ -42,6 +42,16 @@ public final class MemoryEngine implements ClusterStoreProvider {
         nodes.forEach(MemoryNode::resume);
     }
 
+    /** Returns how many entries it has, also those that have expired but were not asked for since. */
+    public int entries() {
+        return spaces.values().stream().mapToInt(MemoryTable::size).sum();
+    }
+
+    /** Returns how many octets their names and values have. */
+    public long octets() {
+        return spaces.values().stream().mapToLong(MemoryTable::octets).sum();
+    }
+
     /** Reports a change to the nodes that use the same entries as its writer. */
     void announce(MemoryTable table, String name) {
         nodes.forEach(node -> node.hear(table, name));

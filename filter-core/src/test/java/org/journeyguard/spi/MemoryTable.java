@@ -52,6 +52,18 @@ final class MemoryTable {
         return isPresent(key, present) && entries.remove(key) != null;
     }
 
+    /** Returns how many entries there are, also those that have expired but were not asked for since. */
+    synchronized int size() {
+        return entries.size();
+    }
+
+    /** Returns how many octets their keys and values have. */
+    synchronized long octets() {
+        return entries.entrySet().stream()
+                .mapToLong(each -> each.getKey().length() + each.getValue().value.length)
+                .sum();
+    }
+
     synchronized void clear() {
         entries.clear();
     }

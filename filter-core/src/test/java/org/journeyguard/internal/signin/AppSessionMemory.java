@@ -8,44 +8,79 @@ import java.util.Map;
 import java.util.Set;
 import org.journeyguard.Claims;
 import org.journeyguard.Token;
+import org.journeyguard.internal.cluster.Cluster;
+import org.journeyguard.internal.cluster.TestNode;
 import org.journeyguard.internal.credential.AppIdentity;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.index.SessionIndex;
 import org.journeyguard.internal.store.AppSessionState;
 import org.journeyguard.internal.store.SessionStores;
 import org.journeyguard.internal.store.TokenSet;
+import org.journeyguard.spi.MemoryEngine;
 
 /** Says how much memory a session of the application's own takes with its tokens. The figures are in docs/performance.md. */
 public final class AppSessionMemory {
     private static final int SESSIONS = 20_000;
     private static final int ID_TOKEN = 1_200;
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final SessionIndex.Scope SCOPE = new SessionIndex.Scope(true, true);
 
     private AppSessionMemory() {}
 
-    /** Fills a registry and a store, with short tokens and with long ones. */
+    /** Fills a registry and a store, with short tokens and with long ones, in memory and then in an engine. */
     public static void main(String[] args) {
         for (int length : new int[] {36, 1_500}) {
             long before = used();
-            SessionRegistry registry = new SessionRegistry(HOUR, SESSIONS, SESSIONS, System::nanoTime);
-            SessionStores stores = SessionIndex.inMemory(
-                            new SessionIndex.Scope(true, true),
-                            AppSessionMemory::claims,
-                            Clock.systemUTC(),
-                            System::nanoTime)
-                    .over(SessionStores.inMemory(Long.MAX_VALUE, System::nanoTime));
-            for (int i = 0; i < SESSIONS; i++) {
-                begin(registry, stores, i, length);
+            try (SessionStores stores =
+                    index().over(SessionStores.inMemory(Long.MAX_VALUE, System::nanoTime))) {
+                SessionRegistry registry = fill(stores, length);
+                say(length, "here", (used() - before) / registry.size());
             }
-            long each = (used() - before) / SESSIONS;
-            System.out.printf(
-                    Locale.ROOT,
-                    "%,d sessions, tokens of %,d characters: %,d bytes each%n",
-                    registry.size(),
-                    length,
-                    each);
-            stores.close();
+            MemoryEngine engine = new MemoryEngine(System::nanoTime);
+            try (Cluster cluster = new TestNode(engine).open(System::nanoTime);
+                    SessionStores stores = index(cluster)
+                            .over(SessionStores.shared(
+                                    cluster, Duration.ZERO, 0, Runnable::run, System::nanoTime))) {
+                fill(stores, length);
+                System.out.printf(
+                        Locale.ROOT, "%.1f entries of each session%n", (double) engine.entries() / SESSIONS);
+                say(length, "in the engine", engine.octets() / SESSIONS);
+            }
         }
+    }
+
+    private static void say(int length, String where, long each) {
+        System.out.printf(
+                Locale.ROOT,
+                "%,d sessions, tokens of %,d characters: %,d bytes each %s%n",
+                SESSIONS,
+                length,
+                each,
+                where);
+    }
+
+    private static SessionIndex index() {
+        return SessionIndex.inMemory(SCOPE, AppSessionMemory::claims, Clock.systemUTC(), System::nanoTime);
+    }
+
+    private static SessionIndex index(Cluster cluster) {
+        return SessionIndex.shared(
+                cluster,
+                SCOPE,
+                AppSessionMemory::claims,
+                HOUR,
+                (name, endedAt) -> {},
+                task -> false,
+                Clock.systemUTC(),
+                System::nanoTime);
+    }
+
+    private static SessionRegistry fill(SessionStores stores, int length) {
+        SessionRegistry registry = new SessionRegistry(HOUR, SESSIONS, SESSIONS, System::nanoTime);
+        for (int i = 0; i < SESSIONS; i++) {
+            begin(registry, stores, i, length);
+        }
+        return registry;
     }
 
     private static void begin(SessionRegistry registry, SessionStores stores, int number, int length) {
