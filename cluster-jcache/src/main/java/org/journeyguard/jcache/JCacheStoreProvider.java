@@ -45,17 +45,21 @@ public final class JCacheStoreProvider implements ClusterStoreProvider {
 
     @Override
     public void check(ClusterStoreSettings settings) {
+        engine(settings);
+    }
+
+    @Override
+    public ClusterStore open(ClusterStoreSettings settings, ClusterStoreListener listener) {
+        return ReconnectingStore.open(engine(settings), listener, FIRST_WAIT, RETRY_AFTER);
+    }
+
+    private static Engine engine(ClusterStoreSettings settings) {
         if (!Present.isPresent("javax.cache.Caching")) {
             throw new MisconfiguredEngine(
                     "journey.cluster: jcache needs a JCache provider: enable the data grid of Payara,"
                             + " or add javax.cache:cache-api and a provider, such as org.infinispan:infinispan-jcache or"
                             + " com.hazelcast:hazelcast, to the application");
         }
-    }
-
-    @Override
-    public ClusterStore open(ClusterStoreSettings settings, ClusterStoreListener listener) {
-        check(settings);
-        return ReconnectingStore.open(Engines.find(settings), listener, FIRST_WAIT, RETRY_AFTER);
+        return Engines.find(settings);
     }
 }

@@ -7,10 +7,13 @@ import com.hazelcast.core.Hazelcast;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import javax.cache.CacheManager;
 import javax.cache.Caching;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.journeyguard.fixtures.Await;
 import org.journeyguard.spi.ClusterStore;
 import org.journeyguard.spi.ClusterStoreProvider;
@@ -92,16 +95,27 @@ class JCacheStoreProviderTest {
 
     @Test
     void infinispanOfASingleNodeIsRefused() {
-        assertRefused(INFINISPAN, "no-such-file.xml", "journey.cluster.jcache.uri: ", "transport");
+        Engine engine = CachingEngine.of("space", Optional.of(INFINISPAN), Optional.of("no-such-file.xml"));
+        assertThatThrownBy(() -> engine.open(heard, () -> {}))
+                .isInstanceOf(MisconfiguredEngine.class)
+                .hasMessageContainingAll("journey.cluster.jcache.uri: ", "transport");
+        engine.close();
     }
 
     private void assertRefused(@Nullable String name, @Nullable String uri, String... words) {
-        assertThatThrownBy(() -> open("space", name, uri))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContainingAll(words);
+        List<ThrowingCallable> beforeAndAtTheStart =
+                List.of(() -> provider.check(settings("space", name, uri)), () -> open("space", name, uri));
+        assertThat(beforeAndAtTheStart)
+                .allSatisfy(moment -> assertThatThrownBy(moment)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContainingAll(words));
     }
 
     private ClusterStore open(String space, @Nullable String name, @Nullable String uri) {
+        return provider.open(settings(space, name, uri), heard);
+    }
+
+    private static ClusterStoreSettings settings(String space, @Nullable String name, @Nullable String uri) {
         Map<String, String> properties = new HashMap<>();
         if (name != null) {
             properties.put("jcache.provider", name);
@@ -109,6 +123,6 @@ class JCacheStoreProviderTest {
         if (uri != null) {
             properties.put("jcache.uri", uri);
         }
-        return provider.open(new ClusterStoreSettings(space, Duration.ofMillis(500), properties), heard);
+        return new ClusterStoreSettings(space, Duration.ofMillis(500), properties);
     }
 }

@@ -49,7 +49,7 @@ public final class ClusterKeys {
 
     /** JCache provider. */
     public static final Key<String> JCACHE_PROVIDER = Key.text("journey.cluster.jcache.provider")
-            .example("com.hazelcast.cache.HazelcastCachingProvider")
+            .example("com.hazelcast.cache.HazelcastMemberCachingProvider")
             .says("Class of the caching provider, for journey.cluster=jcache. Default: the data grid of Payara, "
                     + "elsewhere the only provider of the application.");
 
