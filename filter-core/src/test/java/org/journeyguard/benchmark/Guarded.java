@@ -16,6 +16,7 @@ import org.journeyguard.test.FakeSession;
 /** A started filter with an AM behind it that knows some sessions of alice's. */
 final class Guarded implements AutoCloseable {
     private static final int SESSIONS = 256;
+    private static final int CLIENT_SIDE = 500;
 
     final JourneyFilter filter = new JourneyFilter();
     final List<SsoToken> tokens;
@@ -42,7 +43,14 @@ final class Guarded implements AutoCloseable {
     }
 
     private static SsoToken token(int number, int length) {
-        return new SsoToken(("AQIC5w" + (1_000_000 + number) + "x".repeat(length)).substring(0, length));
+        String head = "AQIC5w" + (1_000_000 + number) + "ocAAtt8mFGtPRqkGxAvEgU1jZ2TDMmDKDlqk";
+        if (length < CLIENT_SIDE) {
+            String extensions = "AAJTSQACMDIAAlNLABQtNzM0NjMxNjY4Nzk3MDgyMzY0MAACUzEAAjAx";
+            return new SsoToken((head + "*" + extensions + "A".repeat(length)).substring(0, length - 1) + "*");
+        }
+        String jwt = "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9." + "QUJD".repeat(length / 4 - 45) + "."
+                + ("A" + (1_000_000 + number)).repeat(6).substring(0, 43).replaceFirst(".$", "A");
+        return new SsoToken(head + "*AAJTSQACMDIAAlMxAAA.*" + jwt);
     }
 
     private void signIn(SsoToken token) {

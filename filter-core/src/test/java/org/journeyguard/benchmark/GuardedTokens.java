@@ -13,8 +13,9 @@ final class GuardedTokens implements AutoCloseable {
     private static final int TOKENS = 256;
 
     final JourneyFilter filter = new JourneyFilter();
-    /** What requests bring, header and all. */
-    final String[] headers;
+    final List<String> tokens;
+    /** The values of the requests' {@code Authorization}. */
+    final char[][] headers;
 
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
 
@@ -24,11 +25,12 @@ final class GuardedTokens implements AutoCloseable {
      */
     GuardedTokens(String realm, int remembered) throws ServletException {
         am.setClock(Clock.systemUTC());
-        List<String> tokens = IntStream.range(0, TOKENS)
+        tokens = IntStream.range(0, TOKENS)
                 .mapToObj(
                         number -> am.issue("alice", realm, "web-app", "openid").access())
                 .toList();
-        headers = tokens.stream().map(token -> "Bearer " + token).toArray(String[]::new);
+        headers =
+                tokens.stream().map(token -> ("Bearer " + token).toCharArray()).toArray(char[][]::new);
         filter.init(new CheapConfig(Map.of(
                 "journey.am.url",
                 am.url().toString(),

@@ -1,18 +1,14 @@
 package org.journeyguard.benchmark;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.security.Principal;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.journeyguard.fixtures.RegisteredEngine;
-import org.journeyguard.internal.credential.SsoToken;
-import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.test.FakeAm;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -30,8 +26,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A request on its way through the filter, beside what can't be spared: SHA-256 of the token and a look into a cache. Every
- * chain asks who the user is. On one thread; what the threads of a server share here is read only.
+ * A request on its way through the filter, and through {@link FloorFilter}. Every chain asks who the user is. On one thread; what the
+ * threads of a server share here is read only.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -64,16 +60,12 @@ public class HotPathBenchmark {
     private final CheapRequest stranger = new CheapRequest("/api/me", BROWSER);
     private final CheapRequest open = new CheapRequest("/static/app.js", BROWSER);
     private final CheapResponse response = new CheapResponse();
-    private final Cache<TokenDigest, SsoToken> bare = Caffeine.newBuilder()
-            .maximumSize(100_000)
-            .expireAfterWrite(Duration.ofHours(12))
-            .build();
+    private final FloorFilter floor = new FloorFilter();
     private @Nullable Principal seen;
     private final FilterChain chain = (request, answer) -> seen = ((HttpServletRequest) request).getUserPrincipal();
 
     private @Nullable Guarded guarded;
-    private String[] tokens = {};
-    private String[] cookies = {};
+    private char[][] cookies = {};
     private int turn;
 
     /** Called by the harness: every session has been seen once. */
@@ -81,12 +73,12 @@ public class HotPathBenchmark {
     public void signIn() throws ServletException, IOException {
         Guarded ready = new Guarded(tokenLength, cluster);
         guarded = ready;
-        tokens = ready.tokens.stream().map(SsoToken::value).toArray(String[]::new);
         cookies = ready.tokens.stream()
                 .map(token -> "theme=dark; " + FakeAm.COOKIE + "=" + token.value() + "; amlbcookie=01")
-                .toArray(String[]::new);
-        for (int i = 0; i < tokens.length; i++) {
-            bare.put(ready.tokens.get(i).digest(), ready.tokens.get(i));
+                .map(String::toCharArray)
+                .toArray(char[][]::new);
+        ready.tokens.forEach(token -> floor.know(token.value(), token::value));
+        for (int i = 0; i < cookies.length; i++) {
             sessionHit();
         }
     }
@@ -97,28 +89,28 @@ public class HotPathBenchmark {
         filter().close();
     }
 
-    /** What can't be spared. */
+    /** The request of a known user through the floor. */
     @Benchmark
-    public @Nullable SsoToken digestAndLookup() {
-        return bare.getIfPresent(TokenDigest.of(tokens[turn()]));
+    public @Nullable Principal sessionFloor() throws ServletException, IOException {
+        return through(floor, signedIn.with("Cookie", cookie()));
     }
 
-    /** A request of somebody who is known: cookie in, decision and wrapped request out. */
+    /** The request of a known user: cookie in, decision and wrapped request out. */
     @Benchmark
     public @Nullable Principal sessionHit() throws ServletException, IOException {
-        return through(signedIn.with("Cookie", cookies[turn()]));
+        return through(filter().filter, signedIn.with("Cookie", cookie()));
     }
 
     /** A request without a cookie for something public. */
     @Benchmark
     public @Nullable Principal publicPath() throws ServletException, IOException {
-        return through(open.next());
+        return through(filter().filter, open.next());
     }
 
     /** A request without a cookie for something protected: a 401. */
     @Benchmark
     public int challenge() throws ServletException, IOException {
-        through(stranger.next());
+        through(filter().filter, stranger.next());
         return response.getStatus();
     }
 
@@ -126,13 +118,13 @@ public class HotPathBenchmark {
     @Benchmark
     public @Nullable Principal chainAlone() throws ServletException, IOException {
         seen = null;
-        chain.doFilter(signedIn.with("Cookie", cookies[turn()]), response.next());
+        chain.doFilter(signedIn.with("Cookie", cookie()), response.next());
         return seen;
     }
 
-    private @Nullable Principal through(CheapRequest request) throws ServletException, IOException {
+    private @Nullable Principal through(Filter through, CheapRequest request) throws ServletException, IOException {
         seen = null;
-        filter().filter.doFilter(request, response.next(), chain);
+        through.doFilter(request, response.next(), chain);
         return seen;
     }
 
@@ -143,9 +135,10 @@ public class HotPathBenchmark {
         return guarded;
     }
 
-    private int turn() {
-        turn = turn + 1 == tokens.length ? 0 : turn + 1;
-        return turn;
+    /** A new string for each request, as a container makes it. */
+    private String cookie() {
+        turn = turn + 1 == cookies.length ? 0 : turn + 1;
+        return new String(cookies[turn]);
     }
 
     private static String[] with(String name, String value) {

@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 import org.journeyguard.JourneyEvent.SignedIn;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.BearerToken;
+import org.journeyguard.internal.credential.ExactToken;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.credential.TokenIdentity;
 import org.journeyguard.internal.observe.Observers;
@@ -46,12 +47,12 @@ public final class BearerValidator implements AnswerCache<BearerToken, TokenIden
     /**
      * A token that was valid.
      *
-     * @param fingerprint of exactly this token
+     * @param token that was valid
      * @param believedUntil in monotonic nanoseconds
      * @param endsAt by our wall clock
      */
     private record Known(
-            TokenDigest fingerprint,
+            ExactToken token,
             Authentication.Authenticated<TokenIdentity> authentication,
             long believedUntil,
             @Nullable Instant endsAt) {}
@@ -143,7 +144,7 @@ public final class BearerValidator implements AnswerCache<BearerToken, TokenIden
         AccessTokenCheck.Checked checked = check.of(token, Priority.of(before != null));
         Authentication<TokenIdentity> answer = checked.answer();
         if (answer instanceof Authentication.Authenticated<TokenIdentity> valid) {
-            known.put(token.digest(), new Known(token.fingerprint(), valid, now + ttl.toNanos(), checked.endsAt()));
+            known.put(token.digest(), new Known(ExactToken.of(token), valid, now + ttl.toNanos(), checked.endsAt()));
         } else if (answer.isRefused()) {
             if (before != null) {
                 known.invalidate(token.digest());
@@ -162,7 +163,7 @@ public final class BearerValidator implements AnswerCache<BearerToken, TokenIden
     /** There is one entry per grant, and a positive answer applies to one spelling only. */
     private @Nullable Known remembered(BearerToken token) {
         Known found = known.getIfPresent(token.digest());
-        return found != null && found.fingerprint.equals(token.fingerprint()) ? found : null;
+        return found != null && found.token.is(token) ? found : null;
     }
 
     /** Returns about how many tokens are remembered. */

@@ -1,16 +1,9 @@
 package org.journeyguard.internal.credential;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Distinguishes canonical base64url from other spellings of the same octets (RFC 4648, 3.5 and 5). */
 public final class Base64UrlOctets {
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-    private static final long EACH = 0x0101010101010101L;
-    private static final long HIGH_BITS = EACH << 7;
-
     private Base64UrlOctets() {}
 
     /**
@@ -36,40 +29,25 @@ public final class Base64UrlOctets {
         };
     }
 
-    /** Checks eight octets at a time, because client-side sessions have thousands of characters and every request is checked. */
     private static boolean areAll(byte[] bytes, int from, int to) {
-        int last = to - Long.BYTES;
-        if (last < from) {
-            for (int i = from; i < to; i++) {
-                if (value(bytes[i]) < 0) {
-                    return false;
-                }
+        if (to - from >= Long.BYTES) {
+            return EightOctets.all(bytes, from, to, Base64UrlOctets::others);
+        }
+        for (int i = from; i < to; i++) {
+            if (value(bytes[i]) < 0) {
+                return false;
             }
-            return true;
         }
-        // the last eight overlap the ones before
-        long others = others((long) EIGHT.get(bytes, last));
-        for (int i = from; i < last; i += Long.BYTES) {
-            others |= others((long) EIGHT.get(bytes, i));
-        }
-        return others == 0;
+        return true;
     }
 
-    /** Returns the high bits of those of the eight octets that are outside the alphabet. */
-    private static long others(long x) {
-        long letters = x | EACH * 0x20;
-        long found = (from(letters, 'a') & ~from(letters, 'z' + 1))
-                | (from(x, '0') & ~from(x, '9' + 1))
-                | ~from(x ^ EACH * '-', 1)
-                | ~from(x ^ EACH * '_', 1);
-        return (~found | x) & HIGH_BITS;
-    }
-
-    /**
-     * Sets the high bit of each octet from a lowest one on. No ASCII octet overflows into the next; other octets are handled separately.
-     */
-    private static long from(long x, int lowest) {
-        return (x & ~HIGH_BITS) + EACH * (0x80 - lowest);
+    /** Returns those of eight octets that are outside the alphabet. */
+    private static long others(long octets) {
+        long found = EightOctets.letters(octets)
+                | EightOctets.between(octets, '0', '9')
+                | EightOctets.equalTo(octets, '-')
+                | EightOctets.equalTo(octets, '_');
+        return ~found | octets;
     }
 
     /** Returns six bits, or -1. */

@@ -21,7 +21,7 @@ public final class BearerReader {
             if (!isBearer(header)) {
                 others++;
             } else if (found == null) {
-                found = token(header.substring(SCHEME.length()).strip());
+                found = token(stripped(header, SCHEME.length()));
             } else {
                 return PresentedCredential.SEVERAL_BEARERS;
             }
@@ -33,6 +33,19 @@ public final class BearerReader {
     private static boolean isBearer(String header) {
         return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 && (header.length() == SCHEME.length() || isBlank(header.charAt(SCHEME.length())));
+    }
+
+    /** Returns a header from an index on without white space around it, copied once. */
+    private static String stripped(String header, int from) {
+        int start = from;
+        int end = header.length();
+        while (start < end && isBlank(header.charAt(start))) {
+            start++;
+        }
+        while (end > start && isBlank(header.charAt(end - 1))) {
+            end--;
+        }
+        return header.substring(start, end);
     }
 
     private static PresentedCredential token(String text) {

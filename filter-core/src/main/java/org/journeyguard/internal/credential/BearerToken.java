@@ -1,6 +1,7 @@
 package org.journeyguard.internal.credential;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -11,20 +12,22 @@ public final class BearerToken implements Credential {
 
     private final String value;
     private final TokenDigest digest;
-    private final TokenDigest fingerprint;
+    private final @Nullable JwtText jwt;
+    /** Of a token that is not a JWT, with its case. */
+    private final TokenDigest exact;
 
-    private BearerToken(String value) {
+    private BearerToken(String value, byte[] bytes) {
         this.value = value;
-        byte[] bytes = value.getBytes(StandardCharsets.ISO_8859_1);
         int signature = value.lastIndexOf('.') + 1;
         if (value.indexOf('.') < signature - 1) {
-            JwtDigests digests = JwtDigests.of(bytes, 0, signature);
-            this.digest = digests.content();
-            this.fingerprint = digests.whole();
+            this.jwt = new JwtText(bytes, 0, signature);
+            this.digest = jwt.content();
+            this.exact = digest;
         } else {
-            this.fingerprint = TokenDigest.of(bytes);
+            this.jwt = null;
+            this.exact = TokenDigest.of(bytes);
             String folded = value.toLowerCase(Locale.ROOT);
-            this.digest = folded.equals(value) ? fingerprint : TokenDigest.of(folded);
+            this.digest = folded.equals(value) ? exact : TokenDigest.of(folded);
         }
     }
 
@@ -34,28 +37,38 @@ public final class BearerToken implements Credential {
      * @return null when the text can't be a token: empty, too long, or with characters outside RFC 6750, 2.1 ({@code b64token})
      */
     public static @Nullable BearerToken parse(String value) {
-        int end = value.length();
-        if (end == 0 || end > MAX_LENGTH) {
+        if (value.isEmpty() || value.length() > MAX_LENGTH) {
             return null;
         }
-        while (end > 0 && value.charAt(end - 1) == '=') {
+        byte[] bytes = value.getBytes(StandardCharsets.ISO_8859_1);
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] == '=') {
             end--;
         }
-        for (int i = 0; i < end; i++) {
-            if (!isTokenCharacter(value.charAt(i))) {
-                return null;
-            }
-        }
-        return end == 0 ? null : new BearerToken(value);
+        return end > 0 && areTokenCharacters(bytes, end) ? new BearerToken(value, bytes) : null;
     }
 
-    private static boolean isTokenCharacter(char c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '-' && c <= '9') // with . and /
-                || c == '_'
-                || c == '~'
-                || c == '+';
+    /**
+     * @param bytes in which {@code ?} stands for characters outside ISO 8859-1
+     */
+    private static boolean areTokenCharacters(byte[] bytes, int end) {
+        if (end >= Long.BYTES) {
+            return EightOctets.all(bytes, 0, end, BearerToken::others);
+        }
+        byte[] eight = new byte[Long.BYTES];
+        Arrays.fill(eight, bytes[0]);
+        System.arraycopy(bytes, 0, eight, 0, end);
+        return EightOctets.all(eight, 0, Long.BYTES, BearerToken::others);
+    }
+
+    private static long others(long octets) {
+        long found = EightOctets.letters(octets)
+                // with . and /
+                | EightOctets.between(octets, '-', '9')
+                | EightOctets.equalTo(octets, '_')
+                | EightOctets.equalTo(octets, '~')
+                | EightOctets.equalTo(octets, '+');
+        return ~found | octets;
     }
 
     /** Returns the secret itself. */
@@ -74,7 +87,17 @@ public final class BearerToken implements Credential {
 
     @Override
     public TokenDigest fingerprint() {
-        return fingerprint;
+        return jwt == null ? exact : jwt.whole();
+    }
+
+    @Override
+    public byte[] signature() {
+        return jwt == null ? Credential.super.signature() : jwt.signature();
+    }
+
+    @Override
+    public boolean isSignedBy(byte[] signature) {
+        return jwt != null && jwt.isSignedBy(signature);
     }
 
     @Override
@@ -84,7 +107,7 @@ public final class BearerToken implements Credential {
 
     @Override
     public int hashCode() {
-        return fingerprint.hashCode();
+        return digest.hashCode();
     }
 
     @Override

@@ -1,16 +1,11 @@
 package org.journeyguard.internal.credential;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import static org.journeyguard.internal.credential.EightOctets.EACH;
+
 import java.nio.charset.StandardCharsets;
 
 /** The characters that RFC 6265 allows in a cookie's value: visible ASCII less {@code " , ; \}. */
 final class CookieOctets {
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-    private static final long EACH = 0x0101010101010101L;
-    private static final long HIGH_BITS = EACH << 7;
-
     private CookieOctets() {}
 
     /** Returns a value's cookie octets; characters outside ISO 8859-1 become {@code ?}. */
@@ -40,16 +35,7 @@ final class CookieOctets {
 
     /** False also for {@code !}, for {@code ?}, which may stand for another character, and for values shorter than eight octets. */
     private static boolean areSurelyAll(byte[] bytes) {
-        int last = bytes.length - Long.BYTES;
-        if (last < 0) {
-            return false;
-        }
-        // the last eight overlap the ones before
-        long suspects = suspects((long) EIGHT.get(bytes, last));
-        for (int i = 0; i < last; i += Long.BYTES) {
-            suspects |= suspects((long) EIGHT.get(bytes, i));
-        }
-        return (suspects & HIGH_BITS) == 0;
+        return bytes.length >= Long.BYTES && EightOctets.all(bytes, 0, bytes.length, CookieOctets::suspects);
     }
 
     /**

@@ -32,7 +32,10 @@ public final class CookieReader {
     public static PresentedCredential ssoToken(@Nullable Enumeration<String> headers, String name) {
         String first = "";
         Set<SsoToken> contradiction = Set.of();
-        for (String value : values(headers, name)) {
+        List<String> values = values(headers, name);
+        // without an iterator, because every request is read
+        for (int i = 0; i < values.size(); i++) {
+            String value = values.get(i);
             if (first.isEmpty()) {
                 first = value;
             } else if (!value.isEmpty() && !value.equals(first) && contradiction.size() < MAX_TOKENS) {

@@ -13,4 +13,14 @@ public sealed interface Credential permits SsoToken, BearerToken, AppSession {
     default TokenDigest fingerprint() {
         return digest();
     }
+
+    /** Returns the signature, or the tag, of a JWT, which the digest leaves out; empty for other tokens. */
+    default byte[] signature() {
+        return new byte[0];
+    }
+
+    /** Whether this is a JWT with a {@linkplain #signature() signature}. */
+    default boolean isSignedBy(byte[] signature) {
+        return false;
+    }
 }

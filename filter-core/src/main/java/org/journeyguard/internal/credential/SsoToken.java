@@ -9,7 +9,7 @@ public final class SsoToken implements Credential {
 
     private final String value;
     private final TokenDigest digest;
-    private final TokenDigest fingerprint;
+    private final @Nullable JwtText jwt;
 
     /**
      * @param value the token, {@linkplain #isWellFormed well-formed}
@@ -22,14 +22,13 @@ public final class SsoToken implements Credential {
     private SsoToken(String value, byte[] bytes, int beforeJwt) {
         this.value = value;
         if (beforeJwt == SsoTokenForm.SERVER_SIDE) {
+            this.jwt = null;
             this.digest = TokenDigest.of(bytes);
-            this.fingerprint = digest;
         } else {
             // the digest must not depend on AM's cookie encoding; no other token has a star there
             bytes[beforeJwt] = '*';
-            JwtDigests digests = JwtDigests.of(bytes, beforeJwt, value.lastIndexOf('.') + 1);
-            this.digest = digests.content();
-            this.fingerprint = digests.whole();
+            this.jwt = new JwtText(bytes, beforeJwt, value.lastIndexOf('.') + 1);
+            this.digest = jwt.content();
         }
     }
 
@@ -77,12 +76,22 @@ public final class SsoToken implements Credential {
 
     @Override
     public TokenDigest fingerprint() {
-        return fingerprint;
+        return jwt == null ? digest : jwt.whole();
+    }
+
+    @Override
+    public byte[] signature() {
+        return jwt == null ? Credential.super.signature() : jwt.signature();
+    }
+
+    @Override
+    public boolean isSignedBy(byte[] signature) {
+        return jwt != null && jwt.isSignedBy(signature);
     }
 
     /** Whether the session lives in its token, so that at AM it ends only when it expires. */
     public boolean isClientSide() {
-        return !digest.equals(fingerprint);
+        return jwt != null;
     }
 
     @Override

@@ -49,14 +49,14 @@ final class SsoTokenForm {
 
     /** Whether AM could see three or more parts. */
     private static boolean canBeJwt(String value, int tail, boolean isEncoded) {
-        int separators = 0;
-        for (int i = tail; i < value.length() && separators < 2; i++) {
-            char c = value.charAt(i);
-            if (c == '.' || (isEncoded && c == '=')) {
-                separators++;
-            }
-        }
-        return separators == 2;
+        int first = separator(value, tail, isEncoded);
+        return first >= 0 && separator(value, first + 1, isEncoded) >= 0;
+    }
+
+    private static int separator(String value, int from, boolean isEncoded) {
+        int dot = value.indexOf('.', from);
+        int equals = isEncoded ? value.indexOf('=', from) : -1;
+        return equals < 0 ? dot : dot < 0 ? equals : Math.min(dot, equals);
     }
 
     private static boolean isCanonical(byte[] bytes, int from) {

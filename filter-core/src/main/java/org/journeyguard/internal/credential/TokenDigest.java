@@ -41,7 +41,14 @@ public record TokenDigest(long a, long b, long c, long d) {
     }
 
     static TokenDigest of(byte[] token) {
-        return ofSha256(sha256().digest(token));
+        return of(token, 0, token.length);
+    }
+
+    /** Returns the SHA-256 of a range of octets. */
+    static TokenDigest of(byte[] octets, int from, int to) {
+        MessageDigest digest = clone(PROTOTYPE);
+        digest.update(octets, from, to - from);
+        return ofSha256(digest.digest());
     }
 
     /**
@@ -74,18 +81,12 @@ public record TokenDigest(long a, long b, long c, long d) {
         return a + "," + b + "," + c + "," + d;
     }
 
-    /** Clones a prototype, because each {@code getInstance} searches the security providers. */
-    static MessageDigest sha256() {
-        MessageDigest clone = copy(PROTOTYPE);
-        return clone == null ? prototype() : clone;
-    }
-
-    /** Copies a digest with its state; null where the security provider does not support it. */
-    static @Nullable MessageDigest copy(MessageDigest digest) {
+    /** Clones a SHA-256, because each {@code getInstance} searches the security providers. Some of them can't clone. */
+    static MessageDigest clone(MessageDigest sha256) {
         try {
-            return (MessageDigest) digest.clone();
+            return (MessageDigest) sha256.clone();
         } catch (CloneNotSupportedException e) {
-            return null;
+            return prototype();
         }
     }
 

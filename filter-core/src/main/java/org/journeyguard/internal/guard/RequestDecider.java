@@ -70,7 +70,7 @@ final class RequestDecider {
 
     /** Decides about a request; asks AM if the path requires a user. */
     Verdict decide(RequestFacts facts) {
-        Optional<Decision> before = decider.before(facts, clock.instant());
+        Optional<Decision> before = decider.before(facts, clock);
         return before.isPresent() ? Verdict.of(before.get()) : authenticated(facts, null);
     }
 
@@ -80,7 +80,7 @@ final class RequestDecider {
      * @param known the outcome of authenticating its credential; null if that is still to be done
      */
     Verdict authenticate(RequestFacts facts, @Nullable Authentication<?> known) {
-        Optional<Decision> unvalidated = decider.unvalidated(facts, clock.instant());
+        Optional<Decision> unvalidated = decider.unvalidated(facts, clock);
         if (unvalidated.isEmpty()) {
             return authenticated(facts, known);
         }
@@ -93,7 +93,7 @@ final class RequestDecider {
     private Verdict authenticated(RequestFacts facts, @Nullable Authentication<?> known) {
         Credential credential = Objects.requireNonNull(facts.presented().credential());
         Authentication<?> authentication = known == null ? authenticators.authenticate(credential, facts) : known;
-        Decision decision = decider.after(facts, authentication, clock.instant());
+        Decision decision = decider.after(facts, authentication, clock);
         if (!(decision instanceof Decision.Proceed)
                 || !(authentication instanceof Authentication.Authenticated<?> authenticated)) {
             return new Verdict(decision, authentication, null);
@@ -114,13 +114,13 @@ final class RequestDecider {
         } catch (Unavailable e) {
             return new Decision.Reject(Reason.AM_UNAVAILABLE, e.retryAfter());
         } catch (AuthenticationRequired e) {
-            return decider.signIn(facts, clock.instant());
+            return decider.signIn(facts, clock);
         }
     }
 
     /** Returns the decision for a user who has to sign in first. */
     Decision signIn(RequestFacts facts) {
-        return decider.signIn(facts, clock.instant());
+        return decider.signIn(facts, clock);
     }
 
     /** Returns the decision for a user who has not signed in as required. */
@@ -135,7 +135,7 @@ final class RequestDecider {
                     PathKeys.ACR_LEVELS.key());
             return new Decision.Reject(Reason.NOT_CONFIGURED, null);
         }
-        return decider.stepUp(facts, demand, clock.instant());
+        return decider.stepUp(facts, demand, clock);
     }
 
     /** Whether a forward, include or asynchronous dispatch may reach a target without a user. */

@@ -1,6 +1,6 @@
 package org.journeyguard.internal.policy;
 
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.journeyguard.internal.credential.Authentication;
@@ -17,8 +17,8 @@ public final class AccessDecider {
 
     private final PathRules paths;
     private final OriginRules origins;
-    private final List<PathPattern> logoutPaths;
-    private final List<PathPattern> everywherePaths;
+    private final PathPattern[] logoutPaths;
+    private final PathPattern[] everywherePaths;
     private final @Nullable String backChannelPath;
     private final SignInDecider signIns;
     private final AcrRules acr;
@@ -45,8 +45,8 @@ public final class AccessDecider {
             String realm) {
         this.paths = paths;
         this.origins = origins;
-        this.logoutPaths = List.copyOf(logoutPaths);
-        this.everywherePaths = List.copyOf(everywherePaths);
+        this.logoutPaths = logoutPaths.toArray(PathPattern[]::new);
+        this.everywherePaths = everywherePaths.toArray(PathPattern[]::new);
         this.backChannelPath = backChannelPath;
         this.signIns = new SignInDecider(login, acr);
         this.acr = acr;
@@ -56,10 +56,10 @@ public final class AccessDecider {
     /**
      * Decides what can be decided without AM.
      *
-     * @param now for the count of visits to AM
+     * @param clock for the count of visits to AM
      * @return empty if AM must validate the credential, which then is one session or token
      */
-    public Optional<Decision> before(RequestFacts facts, Instant now) {
+    public Optional<Decision> before(RequestFacts facts, InstantSource clock) {
         PathRules.Access access = paths.access(facts);
         if (access == PathRules.Access.MALFORMED) {
             return Optional.of(new Decision.Reject(Reason.MALFORMED_PATH, null));
@@ -68,9 +68,9 @@ public final class AccessDecider {
             return Optional.of(Decision.PROCEED_ANONYMOUSLY);
         }
         if (signIns.isReturn(facts)) {
-            return unvalidated(facts, now);
+            return unvalidated(facts, clock);
         }
-        Optional<Decision> callback = signIns.callback(facts, now);
+        Optional<Decision> callback = signIns.callback(facts, clock);
         if (callback.isPresent()) {
             return callback;
         }
@@ -88,16 +88,16 @@ public final class AccessDecider {
         }
         boolean isPublic =
                 access == PathRules.Access.PUBLIC && acr.demands(facts).isEmpty();
-        return isPublic ? Optional.of(Decision.PROCEED_LAZILY) : unvalidated(facts, now);
+        return isPublic ? Optional.of(Decision.PROCEED_LAZILY) : unvalidated(facts, clock);
     }
 
     /**
      * Decides, as far as possible without AM, about a request that needs a user.
      *
-     * @param now for the count of visits to AM
+     * @param clock for the count of visits to AM
      * @return empty if AM must validate the credential, which then is one session or token
      */
-    public Optional<Decision> unvalidated(RequestFacts facts, Instant now) {
+    public Optional<Decision> unvalidated(RequestFacts facts, InstantSource clock) {
         PresentedCredential presented = facts.presented();
         if (presented.credential() != null) {
             return ASK_AM;
@@ -115,42 +115,42 @@ public final class AccessDecider {
                 presented instanceof PresentedCredential.Conflicting && !facts.isPrefetch()
                         ? new Decision.Challenge(
                                 Reason.TWO_SESSIONS, signIns.url(facts, AuthenticationRequirement.NONE))
-                        : signIn(facts, now));
+                        : signIn(facts, clock));
     }
 
     /**
      * Decides about a protected path after authentication has succeeded or failed.
      *
      * @param authentication of the request's credential
-     * @param now for the count of visits to AM
+     * @param clock for the count of visits to AM
      */
-    public Decision after(RequestFacts facts, Authentication<?> authentication, Instant now) {
+    public Decision after(RequestFacts facts, Authentication<?> authentication, InstantSource clock) {
         if (authentication instanceof Authentication.Authenticated<?> authenticated) {
             return authenticated.identity().realm().equals(realm) ? Decision.PROCEED : signedInElsewhere(facts);
         }
         return authentication instanceof Authentication.Unavailable<?> unavailable
                 ? new Decision.Reject(
                         Reason.AM_UNAVAILABLE, unavailable.outage().retryAfter())
-                : signIn(facts, now);
+                : signIn(facts, clock);
     }
 
     /**
      * Decides how to answer a user who must sign in first.
      *
-     * @param now for the count of visits to AM
+     * @param clock for the count of visits to AM
      */
-    public Decision signIn(RequestFacts facts, Instant now) {
-        return signIns.signIn(facts, now);
+    public Decision signIn(RequestFacts facts, InstantSource clock) {
+        return signIns.signIn(facts, clock);
     }
 
     /**
      * Decides how to answer a user who is signed in, but not in the required way.
      *
      * @param demand the required sign-in
-     * @param now for the count of visits to AM
+     * @param clock for the count of visits to AM
      */
-    public Decision stepUp(RequestFacts facts, AuthenticationRequirement demand, Instant now) {
-        return signIns.stepUp(facts, demand, now);
+    public Decision stepUp(RequestFacts facts, AuthenticationRequirement demand, InstantSource clock) {
+        return signIns.stepUp(facts, demand, clock);
     }
 
     /** Returns the sign-in requirements of the request's path, or of the visit to AM from which the request has returned. */
@@ -201,7 +201,7 @@ public final class AccessDecider {
         return everywhere ? Decision.LOG_OUT_EVERYWHERE : Decision.LOG_OUT;
     }
 
-    private static boolean isOneOf(List<PathPattern> patterns, RequestFacts facts) {
+    private static boolean isOneOf(PathPattern[] patterns, RequestFacts facts) {
         for (PathPattern pattern : patterns) {
             if (pattern.matchesMethod(facts.method()) && pattern.matches(facts.containerPath())) {
                 return true;

@@ -1,6 +1,6 @@
 package org.journeyguard.internal.policy;
 
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,23 +22,23 @@ final class SignInDecider {
     }
 
     /** Implements {@link AccessDecider#signIn}. */
-    Decision signIn(RequestFacts facts, Instant now) {
+    Decision signIn(RequestFacts facts, InstantSource clock) {
         if (facts.isByBearer()) {
             return new Decision.Challenge(Reason.INVALID_TOKEN, null);
         }
         if (login == null || !canBeSent(facts)) {
             return new Decision.Challenge(Reason.SIGN_IN_REQUIRED, url(facts, AuthenticationRequirement.NONE));
         }
-        return sent(login, facts, wanted(login, facts), AuthenticationRequirement.NONE, now);
+        return sent(login, facts, wanted(login, facts), AuthenticationRequirement.NONE, clock);
     }
 
     /** Implements {@link AccessDecider#stepUp}. */
-    Decision stepUp(RequestFacts facts, AuthenticationRequirement demand, Instant now) {
+    Decision stepUp(RequestFacts facts, AuthenticationRequirement demand, InstantSource clock) {
         if (login == null || !canBeSent(facts) || facts.isByBearer()) {
             String url = facts.isByBearer() ? null : url(facts, demand);
             return new Decision.Challenge(Reason.STRONGER_SIGN_IN_REQUIRED, url, Set.of(), acr.acrValues(demand));
         }
-        return sent(login, facts, wanted(login, facts), demand, now);
+        return sent(login, facts, wanted(login, facts), demand, clock);
     }
 
     /** A prefetch is not a visit: there is no user who could sign in. */
@@ -52,8 +52,8 @@ final class SignInDecider {
             RequestFacts facts,
             WantedTarget wanted,
             AuthenticationRequirement demand,
-            Instant now) {
-        LoopGuard guard = LoopGuard.of(facts, wanted, method.pages().haveLedTo(facts), now);
+            InstantSource clock) {
+        LoopGuard guard = LoopGuard.of(facts, wanted, method.pages().haveLedTo(facts), clock.instant());
         if (guard.isLoop(wanted)) {
             return challenge(demand.isNone() ? method.loop() : Reason.STEP_UP_LOOP, method, wanted, demand);
         }
@@ -85,7 +85,7 @@ final class SignInDecider {
      *
      * @return empty if it is not a request for the redirect path
      */
-    Optional<Decision> callback(RequestFacts facts, Instant now) {
+    Optional<Decision> callback(RequestFacts facts, InstantSource clock) {
         if (!(login instanceof CodeFlow flow) || !flow.isRedirectPath(facts)) {
             return Optional.empty();
         }
@@ -102,7 +102,7 @@ final class SignInDecider {
         return Optional.of(
                 link == null
                         ? Decision.FINISH_SIGN_IN
-                        : sent(flow, facts, WantedTarget.of(link.back(), null), link.demand(), now));
+                        : sent(flow, facts, WantedTarget.of(link.back(), null), link.demand(), clock));
     }
 
     /** Returns whether a request has returned from AM by a {@link ReturnAddress}. */

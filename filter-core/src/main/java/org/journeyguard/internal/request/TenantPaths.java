@@ -8,6 +8,8 @@ public final class TenantPaths {
     /** The result for a path that belongs to no tenant. */
     public static final int NO_TENANT = -1;
 
+    private static final OptionalInt ONLY_DEFAULT = OptionalInt.of(NO_TENANT);
+
     private final List<List<PathPattern>> tenants;
 
     /**
@@ -26,7 +28,7 @@ public final class TenantPaths {
      */
     public OptionalInt of(String rawPath, String containerPath) {
         if (tenants.isEmpty()) {
-            return OptionalInt.of(NO_TENANT);
+            return ONLY_DEFAULT;
         }
         int[] found = PathInterpretations.of(rawPath, containerPath).stream()
                 .mapToInt(this::ofReading)

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.AuthenticationContext;
+import org.journeyguard.internal.credential.ExactToken;
 import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.credential.TokenDigest;
@@ -21,7 +22,7 @@ final class KnownSession {
     /** Limits how often use is recorded, so that not every request writes to a busy session. */
     private static final long USE_IS_NOTED_EVERY = TimeUnit.SECONDS.toNanos(1);
 
-    private final TokenDigest fingerprint;
+    private final ExactToken token;
     private final Authentication.Authenticated<SsoIdentity> authentication;
     private final long believedUntil;
     private final long endsAt;
@@ -45,18 +46,18 @@ final class KnownSession {
     record Detail<T>(T value, long until) {}
 
     /**
-     * @param fingerprint of the token that AM was asked about
+     * @param token that AM was asked about
      * @param believedUntil in monotonic nanoseconds
      * @param endsAt by our wall clock, in milliseconds of the epoch, so that nothing is trusted too long after the machine was suspended
      * @param use its use so far
      */
     KnownSession(
-            TokenDigest fingerprint,
+            ExactToken token,
             Authentication.Authenticated<SsoIdentity> authentication,
             long believedUntil,
             long endsAt,
             Use use) {
-        this.fingerprint = fingerprint;
+        this.token = token;
         this.authentication = authentication;
         this.believedUntil = believedUntil;
         this.endsAt = endsAt;
@@ -83,12 +84,12 @@ final class KnownSession {
     }
 
     /** Whether AM was asked about exactly this token. */
-    boolean isOf(SsoToken token) {
-        return fingerprint.equals(token.fingerprint());
+    boolean isOf(SsoToken presented) {
+        return token.is(presented);
     }
 
     TokenDigest fingerprint() {
-        return fingerprint;
+        return token.fingerprint();
     }
 
     Authentication.Authenticated<SsoIdentity> authentication() {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import org.journeyguard.internal.am.session.KeepAliveResult;
 import org.journeyguard.internal.credential.Authentication;
+import org.journeyguard.internal.credential.ExactToken;
 import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.SsoToken;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ final class SessionRecorder {
             if (isPositive(left)) {
                 KnownSession before = cache.known(token);
                 KnownSession session = new KnownSession(
-                        token.fingerprint(),
+                        ExactToken.of(token),
                         valid,
                         now + Math.min(ttl.toNanos(), left.toNanos()),
                         clock.millis() + left.toMillis(),

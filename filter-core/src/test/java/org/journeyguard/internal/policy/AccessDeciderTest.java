@@ -2,8 +2,8 @@ package org.journeyguard.internal.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.journeyguard.internal.policy.Deciders.ALICE;
+import static org.journeyguard.internal.policy.Deciders.CLOCK;
 import static org.journeyguard.internal.policy.Deciders.LOGIN;
-import static org.journeyguard.internal.policy.Deciders.NOW;
 import static org.journeyguard.internal.policy.Deciders.after;
 import static org.journeyguard.internal.policy.Deciders.alice;
 import static org.journeyguard.internal.policy.Deciders.before;
@@ -171,9 +171,9 @@ class AccessDeciderTest {
     @EnumSource
     void withoutLoginPageEverybodyGetsA401WithoutLink(Client client) {
         AccessDecider decider = decider(null, "/logout");
-        assertThat(decider.before(client.gets("/account"), NOW))
+        assertThat(decider.before(client.gets("/account"), CLOCK))
                 .contains(new Decision.Challenge(Reason.SIGN_IN_REQUIRED, null));
-        assertThat(decider.after(client.gets("/account").withCookie(), Authentication.refused(), NOW))
+        assertThat(decider.after(client.gets("/account").withCookie(), Authentication.refused(), CLOCK))
                 .isEqualTo(new Decision.Challenge(Reason.SIGN_IN_REQUIRED, null));
     }
 

@@ -63,7 +63,7 @@ class BackChannelDecisionTest {
                 null,
                 Deciders.ACR,
                 "/alpha");
-        assertThat(decider.before(post(FORM), Deciders.NOW))
+        assertThat(decider.before(post(FORM), Deciders.CLOCK))
                 .contains(new Decision.Challenge(Reason.SIGN_IN_REQUIRED, null));
     }
 }

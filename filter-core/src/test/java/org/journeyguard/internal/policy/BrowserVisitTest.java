@@ -3,8 +3,8 @@ package org.journeyguard.internal.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.journeyguard.internal.policy.Deciders.ACR;
 import static org.journeyguard.internal.policy.Deciders.APP;
+import static org.journeyguard.internal.policy.Deciders.CLOCK;
 import static org.journeyguard.internal.policy.Deciders.DECIDER;
-import static org.journeyguard.internal.policy.Deciders.NOW;
 
 import java.util.List;
 import java.util.Objects;
@@ -34,36 +34,36 @@ class BrowserVisitTest {
     void noPrefetchSignsInOrOut() {
         for (AccessDecider decider : List.of(DECIDER, CODE_FLOW)) {
             TestRequestFacts account = person("/account").with("Sec-Purpose", "prefetch");
-            assertThat(reason(decider.before(account, NOW).orElseThrow())).isEqualTo(Reason.SIGN_IN_REQUIRED);
-            assertThat(reason(decider.before(account.presenting(TestRequestFacts.CONTRADICTION), NOW)
+            assertThat(reason(decider.before(account, CLOCK).orElseThrow())).isEqualTo(Reason.SIGN_IN_REQUIRED);
+            assertThat(reason(decider.before(account.presenting(TestRequestFacts.CONTRADICTION), CLOCK)
                             .orElseThrow()))
                     .isEqualTo(Reason.SIGN_IN_REQUIRED);
             TestRequestFacts logout =
                     person("/logout").with("Sec-Fetch-Site", "same-origin").withCookie();
-            assertThat(decider.before(logout, NOW)).contains(Decision.LOG_OUT);
-            assertThat(decider.before(logout.with("Purpose", "prefetch"), NOW))
+            assertThat(decider.before(logout, CLOCK)).contains(Decision.LOG_OUT);
+            assertThat(decider.before(logout.with("Purpose", "prefetch"), CLOCK))
                     .contains(new Decision.Reject(Reason.LOGOUT_METHOD, null));
         }
         TestRequestFacts link = person("/journey/callback").withQuery("back=%2Faccount&acr=strong");
-        assertThat(CODE_FLOW.before(link.with("X-Moz", "prefetch"), NOW))
+        assertThat(CODE_FLOW.before(link.with("X-Moz", "prefetch"), CLOCK))
                 .contains(new Decision.Challenge(
                         Reason.SIGN_IN_REQUIRED, APP + "/shop/journey/callback?back=%2Faccount&acr=strong"));
         assertThat(CODE_FLOW.before(
-                        person("/journey/callback").withQuery("code=x&state=y").with("Purpose", "prefetch"), NOW))
+                        person("/journey/callback").withQuery("code=x&state=y").with("Purpose", "prefetch"), CLOCK))
                 .contains(new Decision.Challenge(Reason.SIGN_IN_REQUIRED, null));
     }
 
     @Test
     void amsPagesAreNeverShownInAFrame() {
         TestRequestFacts framed = person("/account").with("Sec-Fetch-Dest", "iframe");
-        assertThat(reason(DECIDER.before(framed, NOW).orElseThrow())).isEqualTo(Reason.SIGN_IN_FRAMED);
-        assertThat(reason(DECIDER.stepUp(framed.withCookie(), AuthenticationRequirement.of(5), NOW)))
+        assertThat(reason(DECIDER.before(framed, CLOCK).orElseThrow())).isEqualTo(Reason.SIGN_IN_FRAMED);
+        assertThat(reason(DECIDER.stepUp(framed.withCookie(), AuthenticationRequirement.of(5), CLOCK)))
                 .isEqualTo(Reason.STRONGER_SIGN_IN_REQUIRED);
-        assertThat(CODE_FLOW.before(framed, NOW).orElseThrow())
+        assertThat(CODE_FLOW.before(framed, CLOCK).orElseThrow())
                 .isInstanceOfSatisfying(
                         Decision.BeginSignIn.class,
                         begun -> assertThat(begun.isSilent()).isTrue());
-        assertThat(CODE_FLOW.before(person("/account"), NOW).orElseThrow())
+        assertThat(CODE_FLOW.before(person("/account"), CLOCK).orElseThrow())
                 .isInstanceOfSatisfying(
                         Decision.BeginSignIn.class,
                         begun -> assertThat(begun.isSilent()).isFalse());
@@ -75,10 +75,10 @@ class BrowserVisitTest {
         TestRequestFacts back = person("/journey/callback").withQuery("resume=k1&round=1&level=5");
         assertThat(DECIDER.allowed(back.withCookie())).isEqualTo(resumed);
         assertThat(CODE_FLOW.allowed(back.withCookie())).isEqualTo(resumed);
-        assertThat(DECIDER.before(back, NOW)).contains(resumed);
+        assertThat(DECIDER.before(back, CLOCK)).contains(resumed);
         assertThat(DECIDER.demands(back)).containsExactly(AuthenticationRequirement.of(5));
         assertThat(DECIDER.demands(back.withQuery("resume=k1"))).isEmpty();
-        assertThat(DECIDER.before(person("/journey/callback").withQuery("returned=%2Faccount"), NOW))
+        assertThat(DECIDER.before(person("/journey/callback").withQuery("returned=%2Faccount"), CLOCK))
                 .containsInstanceOf(Decision.Redirect.class);
         assertThat(CODE_FLOW.allowed(person("/journey/callback")
                         .withQuery("returned=%2Faccount")
@@ -92,7 +92,7 @@ class BrowserVisitTest {
                 .ints(3_000, 'a', 'z')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
-        assertThat(CODE_FLOW.before(person("/account").withQuery(noise), NOW).orElseThrow())
+        assertThat(CODE_FLOW.before(person("/account").withQuery(noise), CLOCK).orElseThrow())
                 .isInstanceOfSatisfying(Decision.BeginSignIn.class, begun -> {
                     LongTarget stored = Objects.requireNonNull(begun.stored());
                     assertThat(stored.path()).isEqualTo("/account?" + noise);

@@ -1,7 +1,7 @@
 package org.journeyguard.internal.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.journeyguard.internal.policy.Deciders.NOW;
+import static org.journeyguard.internal.policy.Deciders.CLOCK;
 
 import java.util.Map;
 import java.util.Set;
@@ -31,36 +31,36 @@ class CodeFlowTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD"})
     void aPersonWithoutSessionIsSentToSignInAndBack(String method) {
-        assertThat(DECIDER.before(person(method, "/account").withQuery("tab=1"), NOW))
+        assertThat(DECIDER.before(person(method, "/account").withQuery("tab=1"), CLOCK))
                 .contains(Deciders.begun("/account?tab=1"));
     }
 
     @Test
     void aLostPostIsA401PageWhoseLinkSignsInAndLeadsToTheRoot() {
-        assertThat(DECIDER.before(person("POST", "/account").withQuery("id=7"), NOW))
+        assertThat(DECIDER.before(person("POST", "/account").withQuery("id=7"), CLOCK))
                 .contains(new Decision.Challenge(Reason.SIGN_IN_REQUIRED, APP + "/journey/callback?back=%2F"));
     }
 
     @Test
     void aProgramIsChallengedAndNeverRedirected() {
-        assertThat(DECIDER.before(TestRequestFacts.get("/account").byProgram(), NOW))
+        assertThat(DECIDER.before(TestRequestFacts.get("/account").byProgram(), CLOCK))
                 .contains(new Decision.Challenge(Reason.SIGN_IN_REQUIRED, APP + "/journey/callback?back=%2Faccount"));
     }
 
     @Test
     void aSessionIsValidatedAndLetsIn() {
         TestRequestFacts request = person("GET", "/account").presenting(OWN);
-        assertThat(DECIDER.before(request, NOW)).isEmpty();
+        assertThat(DECIDER.before(request, CLOCK)).isEmpty();
         Authentication<AppIdentity> alice =
                 new Authentication.Authenticated<>(new AppIdentity("alice", "/alpha", "alice", Claims.NONE));
-        assertThat(DECIDER.after(request, alice, NOW)).isEqualTo(Decision.PROCEED);
-        assertThat(DECIDER.after(request, Authentication.refused(), NOW)).isInstanceOf(Decision.BeginSignIn.class);
+        assertThat(DECIDER.after(request, alice, CLOCK)).isEqualTo(Decision.PROCEED);
+        assertThat(DECIDER.after(request, Authentication.refused(), CLOCK)).isInstanceOf(Decision.BeginSignIn.class);
     }
 
     @Test
     void twoSessionsAreNobody() {
         PresentedCredential two = new PresentedCredential.Conflicting(Set.of(AppSession.make()));
-        assertThat(DECIDER.before(person("GET", "/account").presenting(two), NOW))
+        assertThat(DECIDER.before(person("GET", "/account").presenting(two), CLOCK))
                 .hasValueSatisfying(decision ->
                         assertThat(((Decision.Challenge) decision).reason()).isEqualTo(Reason.TWO_SESSIONS));
     }
@@ -68,23 +68,23 @@ class CodeFlowTest {
     @Test
     void anotherSiteCanNotActWithTheSession() {
         assertThat(DECIDER.before(
-                        person("POST", "/account").presenting(OWN).with("Origin", "https://evil.example"), NOW))
+                        person("POST", "/account").presenting(OWN).with("Origin", "https://evil.example"), CLOCK))
                 .contains(new Decision.Reject(Reason.FOREIGN_ORIGIN, null));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"code=x&state=y", "error=access_denied&state=y", "", "state=y&back=%2F"})
     void whatComesToTheRedirectPathIsAnAnswer(String query) {
-        assertThat(DECIDER.before(person("GET", "/journey/callback").withQuery(query), NOW))
+        assertThat(DECIDER.before(person("GET", "/journey/callback").withQuery(query), CLOCK))
                 .contains(Decision.FINISH_SIGN_IN);
-        assertThat(DECIDER.before(person("GET", "/journey/callback").presenting(OWN), NOW))
+        assertThat(DECIDER.before(person("GET", "/journey/callback").presenting(OWN), CLOCK))
                 .contains(Decision.FINISH_SIGN_IN);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"HEAD", "POST", "PUT", "OPTIONS", "get"})
     void onlyByGet(String method) {
-        assertThat(DECIDER.before(person(method, "/journey/callback"), NOW))
+        assertThat(DECIDER.before(person(method, "/journey/callback"), CLOCK))
                 .contains(new Decision.Reject(Reason.CALLBACK_METHOD, null));
     }
 
@@ -102,7 +102,7 @@ class CodeFlowTest {
                         TestRequestFacts.get(path)
                                 .seenByContainerAs("/journey/callback")
                                 .byPerson(),
-                        NOW))
+                        CLOCK))
                 .containsInstanceOf(Decision.BeginSignIn.class);
     }
 
@@ -116,7 +116,7 @@ class CodeFlowTest {
         "back=, /",
     })
     void aLinkOfOursBeginsASignInAndLeadsNowhereElse(String query, String back) {
-        assertThat(DECIDER.before(person("GET", "/journey/callback").withQuery(query), NOW))
+        assertThat(DECIDER.before(person("GET", "/journey/callback").withQuery(query), CLOCK))
                 .contains(Deciders.begun(back));
     }
 
@@ -126,7 +126,7 @@ class CodeFlowTest {
                         TestRequestFacts.get("/journey/callback")
                                 .withQuery("back=%2F")
                                 .byProgram(),
-                        NOW))
+                        CLOCK))
                 .containsInstanceOf(Decision.Challenge.class);
     }
 
@@ -137,9 +137,9 @@ class CodeFlowTest {
         TestRequestFacts back = person("GET", "/journey/callback")
                 .withQuery("returned=%2Faccount&round=3")
                 .withLoginCounters(counters);
-        assertThat(DECIDER.before(back, NOW))
+        assertThat(DECIDER.before(back, CLOCK))
                 .contains(new Decision.Challenge(Reason.COOKIE_NOT_KEPT, APP + "/journey/callback?back=%2Faccount"));
-        assertThat(DECIDER.before(account.withLoginCounters(counters), NOW))
+        assertThat(DECIDER.before(account.withLoginCounters(counters), CLOCK))
                 .containsInstanceOf(Decision.BeginSignIn.class);
     }
 
@@ -147,7 +147,7 @@ class CodeFlowTest {
     void whoeverFollowsALinkIsSentHoweverOftenThatWas() {
         TestRequestFacts link = person("GET", "/journey/callback").withQuery("back=%2Faccount");
         for (int i = 0; i < 10; i++) {
-            Decision decision = DECIDER.before(link, NOW).orElseThrow();
+            Decision decision = DECIDER.before(link, CLOCK).orElseThrow();
             assertThat(decision).isInstanceOf(Decision.BeginSignIn.class);
             LoginCount count = ((Decision.BeginSignIn) decision).count();
             link = link.withLoginCounters(Map.of(count.cookie(), count.value()));

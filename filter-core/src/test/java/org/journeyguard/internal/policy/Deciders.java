@@ -3,6 +3,7 @@ package org.journeyguard.internal.policy;
 import static org.journeyguard.fixtures.PathPatterns.patterns;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The application whose requests the tests of this package decide. */
 final class Deciders {
     static final Instant NOW = Instant.parse("2025-03-01T12:00:00Z");
+    static final InstantSource CLOCK = InstantSource.fixed(NOW);
     static final String APP = "https://app.example.com";
     static final AcrRules ACR = new AcrRules(
             List.of(
@@ -70,10 +72,10 @@ final class Deciders {
     }
 
     static Optional<Decision> before(RequestFacts request) {
-        return DECIDER.before(request, NOW);
+        return DECIDER.before(request, CLOCK);
     }
 
     static Decision after(RequestFacts request, Authentication<?> answer) {
-        return DECIDER.after(request, answer, NOW);
+        return DECIDER.after(request, answer, CLOCK);
     }
 }

@@ -2,6 +2,7 @@ package org.journeyguard.internal.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.journeyguard.internal.policy.Deciders.APP;
+import static org.journeyguard.internal.policy.Deciders.CLOCK;
 import static org.journeyguard.internal.policy.Deciders.DECIDER;
 import static org.journeyguard.internal.policy.Deciders.LOGIN;
 import static org.journeyguard.internal.policy.Deciders.NOW;
@@ -11,6 +12,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +47,8 @@ class LoginLoopTest {
         TestRequestFacts request = TestRequestFacts.get("/account").byPerson();
         Instant now = NOW;
         for (int i = 0; i < count; i++) {
-            Decision decision = DECIDER.before(request, now).orElseThrow();
+            Decision decision =
+                    DECIDER.before(request, InstantSource.fixed(now)).orElseThrow();
             decisions.add(decision);
             if (!(decision instanceof Decision.Redirect redirect)) {
                 return decisions;
@@ -102,7 +105,7 @@ class LoginLoopTest {
     void beingSentIsNoLoopHoweverOften() {
         TestRequestFacts tab = TestRequestFacts.get("/account").byPerson();
         for (int i = 0; i < 100; i++) {
-            Decision decision = DECIDER.before(tab, NOW).orElseThrow();
+            Decision decision = DECIDER.before(tab, CLOCK).orElseThrow();
             assertThat(decision).isInstanceOf(Decision.Redirect.class);
             LoginCount count = ((Decision.Redirect) decision).count();
             tab = tab.withLoginCounters(Map.of(count.cookie(), count.value()));
@@ -116,7 +119,7 @@ class LoginLoopTest {
                 .byPerson()
                 .withQuery("returned=%2Faccount&round=9")
                 .withLoginCounters(counters);
-        assertThat(DECIDER.before(back, NOW)).containsInstanceOf(Decision.Redirect.class);
+        assertThat(DECIDER.before(back, CLOCK)).containsInstanceOf(Decision.Redirect.class);
     }
 
     @Test
@@ -127,8 +130,9 @@ class LoginLoopTest {
                     .withQuery("i=" + i)
                     .byPerson()
                     .withLoginCounters(Map.copyOf(counters));
-            Decision.Redirect redirect = (Decision.Redirect)
-                    DECIDER.before(request, NOW.plusSeconds(i / 20)).orElseThrow();
+            Decision.Redirect redirect =
+                    (Decision.Redirect) DECIDER.before(request, InstantSource.fixed(NOW.plusSeconds(i / 20)))
+                            .orElseThrow();
             counters.keySet().removeAll(redirect.count().expired());
             counters.put(redirect.count().cookie(), redirect.count().value());
             assertThat(counters).hasSizeLessThanOrEqualTo(32);
@@ -141,8 +145,8 @@ class LoginLoopTest {
         TestRequestFacts looping = TestRequestFacts.get("/journey/callback")
                 .withQuery("returned=%2Faccount")
                 .withLoginCounters(Deciders.loginCounters(TestRequestFacts.get("/account"), 3));
-        assertThat(DECIDER.before(looping.byPerson(), NOW)).contains(LOOP);
-        assertThat(DECIDER.before(looping.byProgram(), NOW))
+        assertThat(DECIDER.before(looping.byPerson(), CLOCK)).contains(LOOP);
+        assertThat(DECIDER.before(looping.byProgram(), CLOCK))
                 .contains(new Decision.Challenge(
                         Reason.SIGN_IN_REQUIRED,
                         LOGIN.loginUrlReturningTo("/account", null, AuthenticationRequirement.NONE)));

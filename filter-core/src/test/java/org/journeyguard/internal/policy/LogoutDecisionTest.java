@@ -1,7 +1,7 @@
 package org.journeyguard.internal.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.journeyguard.internal.policy.Deciders.NOW;
+import static org.journeyguard.internal.policy.Deciders.CLOCK;
 import static org.journeyguard.internal.policy.Deciders.before;
 import static org.journeyguard.internal.policy.Deciders.decider;
 
@@ -75,7 +75,7 @@ class LogoutDecisionTest {
     @Test
     void aLogoutPathIsOneEvenWhereItIsPublic() {
         AccessDecider decider = decider(Deciders.LOGIN, "/public/logout");
-        assertThat(decider.before(TestRequestFacts.of("POST", "/public/logout").withCookie(), NOW))
+        assertThat(decider.before(TestRequestFacts.of("POST", "/public/logout").withCookie(), CLOCK))
                 .contains(Decision.LOG_OUT);
     }
 
@@ -95,9 +95,9 @@ class LogoutDecisionTest {
     @Test
     void aMethodBeforeThePatternLimitsTheLogoutPathToIt() {
         AccessDecider decider = decider(Deciders.LOGIN, "POST /logout");
-        assertThat(decider.before(TestRequestFacts.of("POST", "/logout").withCookie(), NOW))
+        assertThat(decider.before(TestRequestFacts.of("POST", "/logout").withCookie(), CLOCK))
                 .contains(Decision.LOG_OUT);
-        assertThat(decider.before(TestRequestFacts.get("/logout").withCookie(), NOW))
+        assertThat(decider.before(TestRequestFacts.get("/logout").withCookie(), CLOCK))
                 .isEmpty();
     }
 }

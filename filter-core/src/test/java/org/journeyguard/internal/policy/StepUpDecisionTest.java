@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.journeyguard.internal.policy.Deciders.ACR;
 import static org.journeyguard.internal.policy.Deciders.ALICE;
 import static org.journeyguard.internal.policy.Deciders.APP;
+import static org.journeyguard.internal.policy.Deciders.CLOCK;
 import static org.journeyguard.internal.policy.Deciders.DECIDER;
 import static org.journeyguard.internal.policy.Deciders.LOGIN;
-import static org.journeyguard.internal.policy.Deciders.NOW;
 
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,7 @@ class StepUpDecisionTest {
 
     @Test
     void aPersonIsSentToAmsLoginPageWithTheServiceOfTheAcr() {
-        assertThat(DECIDER.stepUp(person("GET"), STRONG, NOW))
+        assertThat(DECIDER.stepUp(person("GET"), STRONG, CLOCK))
                 .isEqualTo(Deciders.sent(
                         "https://sso.example.com/am/UI/Login?realm=%2Falpha&service=StrongJourney&goto="
                                 + "https%3A%2F%2Fapp.example.com%2Fshop%2Fvault%3Fid%3D7",
@@ -64,16 +64,16 @@ class StepUpDecisionTest {
 
     @Test
     void aPersonOfTheCodeFlowIsSentToSignInByAcrValues() {
-        assertThat(CODE_FLOW.stepUp(person("GET"), STRONG, NOW)).isEqualTo(Deciders.begun("/vault?id=7", "strong"));
-        assertThat(CODE_FLOW.stepUp(person("GET"), AuthenticationRequirement.of(6), NOW))
+        assertThat(CODE_FLOW.stepUp(person("GET"), STRONG, CLOCK)).isEqualTo(Deciders.begun("/vault?id=7", "strong"));
+        assertThat(CODE_FLOW.stepUp(person("GET"), AuthenticationRequirement.of(6), CLOCK))
                 .isEqualTo(Deciders.begun("/vault?id=7", "hardware"));
     }
 
     @Test
     void aLostPostIsAPageWhoseLinkStepsUp() {
-        assertThat(CODE_FLOW.stepUp(person("POST"), STRONG, NOW))
+        assertThat(CODE_FLOW.stepUp(person("POST"), STRONG, CLOCK))
                 .isEqualTo(tooWeak(APP + "/shop/journey/callback?back=%2F&acr=strong"));
-        assertThat(DECIDER.stepUp(person("POST"), STRONG, NOW))
+        assertThat(DECIDER.stepUp(person("POST"), STRONG, CLOCK))
                 .isEqualTo(tooWeak(LOGIN.loginUrlReturningTo("/", null, STRONG)));
     }
 
@@ -91,7 +91,7 @@ class StepUpDecisionTest {
     void theLinkSaysWhereToAndHow(String query, String back, String acr) {
         TestRequestFacts link =
                 TestRequestFacts.get("/journey/callback").byPerson().withQuery(query);
-        assertThat(CODE_FLOW.before(link, NOW))
+        assertThat(CODE_FLOW.before(link, CLOCK))
                 .contains(Deciders.begun(back, acr.isEmpty() ? new String[0] : acr.split(" ")));
     }
 
@@ -99,16 +99,16 @@ class StepUpDecisionTest {
     void aLinkWithMoreThanAnybodyAsksForAsksForNothing() {
         TestRequestFacts link =
                 TestRequestFacts.get("/journey/callback").byPerson().withQuery("back=%2F&acr=" + "x".repeat(300));
-        assertThat(CODE_FLOW.before(link, NOW)).contains(Deciders.begun("/"));
+        assertThat(CODE_FLOW.before(link, CLOCK)).contains(Deciders.begun("/"));
     }
 
     @Test
     void aProgramIsToldHowToSignInAndNeverRedirected() {
         TestRequestFacts program = TestRequestFacts.get("/vault").byProgram().withCookie();
-        assertThat(DECIDER.stepUp(program, STRONG, NOW))
+        assertThat(DECIDER.stepUp(program, STRONG, CLOCK))
                 .isEqualTo(tooWeak(LOGIN.loginUrlReturningTo("/vault", null, STRONG)));
         FilterResponse answer =
-                FilterResponses.challenge((Decision.Challenge) DECIDER.stepUp(program, STRONG, NOW), English.PROGRAM);
+                FilterResponses.challenge((Decision.Challenge) DECIDER.stepUp(program, STRONG, CLOCK), English.PROGRAM);
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.headers())
                 .containsEntry(
@@ -119,9 +119,9 @@ class StepUpDecisionTest {
     void aBearerRequestIsToldTheSameWithoutALink() {
         TestRequestFacts bearer =
                 person("GET").presenting(new PresentedCredential.One(Objects.requireNonNull(BearerToken.parse("abc"))));
-        assertThat(DECIDER.stepUp(bearer, STRONG, NOW))
+        assertThat(DECIDER.stepUp(bearer, STRONG, CLOCK))
                 .isEqualTo(new Decision.Challenge(Reason.STRONGER_SIGN_IN_REQUIRED, null, Set.of(), List.of("strong")));
-        assertThat(DECIDER.stepUp(bearer, AuthenticationRequirement.of(1), NOW))
+        assertThat(DECIDER.stepUp(bearer, AuthenticationRequirement.of(1), CLOCK))
                 .isEqualTo(new Decision.Challenge(
                         Reason.STRONGER_SIGN_IN_REQUIRED, null, Set.of(), List.of("mfa", "hardware")));
     }
@@ -129,7 +129,7 @@ class StepUpDecisionTest {
     @Test
     void whoComesBackAsBeforeIsNotSentForEver() {
         Map<String, String> counters = Deciders.loginCounters(person("GET"), 3);
-        assertThat(DECIDER.stepUp(person("GET").withLoginCounters(counters), STRONG, NOW))
+        assertThat(DECIDER.stepUp(person("GET").withLoginCounters(counters), STRONG, CLOCK))
                 .as("another tab, as far as that can be told")
                 .isInstanceOf(Decision.Redirect.class);
         TestRequestFacts back = TestRequestFacts.get("/journey/callback")
@@ -138,7 +138,7 @@ class StepUpDecisionTest {
                 .withQuery("returned=%2Fvault%3Fid%3D7&round=3&acr=strong")
                 .withLoginCounters(counters);
         assertThat(DECIDER.demands(back)).containsExactly(STRONG);
-        assertThat(DECIDER.stepUp(back, STRONG, NOW))
+        assertThat(DECIDER.stepUp(back, STRONG, CLOCK))
                 .isEqualTo(new Decision.Challenge(
                         Reason.STEP_UP_LOOP,
                         LOGIN.loginUrlReturningTo("/vault", "id=7", STRONG),
@@ -162,9 +162,9 @@ class StepUpDecisionTest {
                 ACR,
                 "/alpha");
         TestRequestFacts request = TestRequestFacts.get(path).byPerson();
-        assertThat(open.before(request, NOW)).containsInstanceOf(Decision.Redirect.class);
-        assertThat(open.before(request.withCookie(), NOW)).isEmpty();
-        assertThat(open.after(request.withCookie(), ALICE, NOW)).isEqualTo(Decision.PROCEED);
+        assertThat(open.before(request, CLOCK)).containsInstanceOf(Decision.Redirect.class);
+        assertThat(open.before(request.withCookie(), CLOCK)).isEmpty();
+        assertThat(open.after(request.withCookie(), ALICE, CLOCK)).isEqualTo(Decision.PROCEED);
         assertThat(open.isPublicTarget(TestRequestFacts.get(path))).isFalse();
         assertThat(open.isPublicTarget(TestRequestFacts.get("/other"))).isTrue();
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.journeyguard.internal.cluster.LogWriter;
 import org.journeyguard.internal.credential.Authentication;
+import org.journeyguard.internal.credential.ExactToken;
 import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.SsoToken;
 
@@ -55,7 +56,7 @@ public final class SessionMemory {
                 Map.of());
         long nanos = System.nanoTime();
         return new KnownSession(
-                token.fingerprint(),
+                ExactToken.of(token),
                 new Authentication.Authenticated<>(identity),
                 nanos + Duration.ofMinutes(1).toNanos(),
                 now.plus(left).toEpochMilli(),

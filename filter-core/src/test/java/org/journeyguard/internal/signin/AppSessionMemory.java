@@ -31,19 +31,16 @@ public final class AppSessionMemory {
     public static void main(String[] args) {
         for (int length : new int[] {36, 1_500}) {
             long before = used();
-            try (SessionStores stores =
-                    index().over(SessionStores.inMemory(Long.MAX_VALUE, System::nanoTime))) {
+            try (SessionStores stores = index().over(SessionStores.inMemory(Long.MAX_VALUE, System::nanoTime))) {
                 SessionRegistry registry = fill(stores, length);
                 say(length, "here", (used() - before) / registry.size());
             }
             MemoryEngine engine = new MemoryEngine(System::nanoTime);
             try (Cluster cluster = new TestNode(engine).open(System::nanoTime);
                     SessionStores stores = index(cluster)
-                            .over(SessionStores.shared(
-                                    cluster, Duration.ZERO, 0, Runnable::run, System::nanoTime))) {
+                            .over(SessionStores.shared(cluster, Duration.ZERO, 0, Runnable::run, System::nanoTime))) {
                 fill(stores, length);
-                System.out.printf(
-                        Locale.ROOT, "%.1f entries of each session%n", (double) engine.entries() / SESSIONS);
+                System.out.printf(Locale.ROOT, "%.1f entries of each session%n", (double) engine.entries() / SESSIONS);
                 say(length, "in the engine", engine.octets() / SESSIONS);
             }
         }

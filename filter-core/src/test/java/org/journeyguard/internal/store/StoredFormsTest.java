@@ -87,7 +87,9 @@ class StoredFormsTest {
             octets[0] = 1;
             // any result, but no exception
             assertThat(StoredForms.TOKENS.decode(octets)).as("seed %d", seed).isNotNull();
-            assertThat(StoredForms.APP_SESSIONS.decode(octets)).as("seed %d", seed).isNotNull();
+            assertThat(StoredForms.APP_SESSIONS.decode(octets))
+                    .as("seed %d", seed)
+                    .isNotNull();
         }
     }
 }

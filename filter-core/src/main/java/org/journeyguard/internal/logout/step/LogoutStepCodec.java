@@ -59,10 +59,11 @@ final class LogoutStepCodec {
      * @return those that are still worth retrying; empty if a later version has written them
      */
     static Optional<List<LogoutStep>> read(byte[] octets, Instant now) {
-        return CODEC.decode(octets).map(all -> all.stream()
-                .filter(each -> each.until.isAfter(now))
-                .map(each -> new LogoutStep(each.task, Duration.between(now, each.until)))
-                .toList());
+        return CODEC.decode(octets)
+                .map(all -> all.stream()
+                        .filter(each -> each.until.isAfter(now))
+                        .map(each -> new LogoutStep(each.task, Duration.between(now, each.until)))
+                        .toList());
     }
 
     private static void write(List<Stored> steps, FieldWriter octets) {

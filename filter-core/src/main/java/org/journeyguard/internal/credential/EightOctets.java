@@ -1,0 +1,55 @@
+package org.journeyguard.internal.credential;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Tests eight octets at a time, one in each byte of a long. Tokens have up to thousands of characters, and every request is checked. Results
+ * are high bits, set for the octets that meet a condition; they are exact for ASCII and arbitrary for other octets.
+ */
+final class EightOctets {
+    static final long EACH = 0x0101010101010101L;
+    static final long HIGH_BITS = EACH << 7;
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long LOWER_CASE = EACH * 0x20;
+
+    private EightOctets() {}
+
+    /** A test of eight octets. */
+    interface Test {
+        /** Returns a long in which a high bit is set if one of the eight octets fails. */
+        long failures(long octets);
+    }
+
+    /** Whether all octets of a range, at least eight, pass a test. The last eight overlap the ones before. */
+    static boolean all(byte[] bytes, int from, int to, Test test) {
+        int last = to - Long.BYTES;
+        long failures = test.failures((long) EIGHT.get(bytes, last));
+        for (int i = from; i < last; i += Long.BYTES) {
+            failures |= test.failures((long) EIGHT.get(bytes, i));
+        }
+        return (failures & HIGH_BITS) == 0;
+    }
+
+    /** Returns the octets of a range. */
+    static long between(long octets, char first, char last) {
+        return from(octets, first) & ~from(octets, last + 1);
+    }
+
+    /** Returns the letters of ASCII. */
+    static long letters(long octets) {
+        return between(octets | LOWER_CASE, 'a', 'z');
+    }
+
+    /** Returns the octets that are a character. */
+    static long equalTo(long octets, char c) {
+        return ~from(octets ^ EACH * c, 1);
+    }
+
+    /** No octet overflows into the next. */
+    private static long from(long octets, int lowest) {
+        return (octets & ~HIGH_BITS) + EACH * (0x80 - lowest);
+    }
+}
