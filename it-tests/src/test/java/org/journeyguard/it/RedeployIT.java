@@ -45,7 +45,7 @@ class RedeployIT {
         Path file = folder.resolve("findings");
 
         try (ServerProcess server = start(20, port, Servers.proxy().url(), file)) {
-            server.await(() -> Files.exists(file), Duration.ofMinutes(5));
+            server.await(() -> Files.exists(file), Duration.ofMinutes(10));
             Properties findings = read(file);
 
             assertThat(findings.getProperty("plain.war.answers")).isEqualTo("[[200, 200, 404, 404, 404, 404]]");
@@ -71,7 +71,7 @@ class RedeployIT {
         // past the proxy, which passes no WebSockets on
         try (ServerProcess server =
                 start(5, ServerProcess.freePort(), Servers.am().url(), file)) {
-            server.await(() -> Files.exists(file), Duration.ofMinutes(5));
+            server.await(() -> Files.exists(file), Duration.ofMinutes(10));
             assertThat(server.log()).contains("AM notifies of sessions that end");
             assertThatNothingIsLeft(read(file));
         }

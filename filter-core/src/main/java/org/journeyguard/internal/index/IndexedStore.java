@@ -88,6 +88,16 @@ final class IndexedStore<V> implements SessionStore<V> {
     }
 
     @Override
+    public void forgetSeen(TokenDigest session) {
+        store.forgetSeen(session);
+    }
+
+    @Override
+    public void whenNotStored(BiConsumer<V, V> listener) {
+        store.whenNotStored(listener);
+    }
+
+    @Override
     public void whenRemoved(Consumer<TokenDigest> listener) {
         store.whenRemoved(listener);
     }

@@ -53,6 +53,9 @@ record StoredAppSessions(
         KnownAppSession read =
                 new KnownAppSession(identity, stored, usedAt, clock.instant().plus(believed));
         known.add(digest, read);
+        if (before == null) {
+            keeper.schedule(digest);
+        }
         return read;
     }
 

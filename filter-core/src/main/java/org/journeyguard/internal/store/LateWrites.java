@@ -8,24 +8,37 @@ import org.journeyguard.Unavailable;
 import org.journeyguard.internal.credential.TokenDigest;
 
 /**
- * Repeats writes that have failed, because the store did not answer: in the background, or before the next operation for the same session.
- * Keeps the last write of each session; a removal stays the last.
+ * Repeats writes that have failed, because the store did not answer: in the background, before the next operation for the same session, or at
+ * the latest when the application stops. Keeps one write of each session: a removal rather than a replacement, a replacement with something
+ * new rather than one without, and otherwise the last.
  */
-final class LateWrites {
+final class LateWrites implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(LateWrites.class.getName());
     private static final int MOST = 10_000;
 
     private final Map<TokenDigest, Write> waiting = new ConcurrentHashMap<>();
     private final AtomicBoolean isPlanned = new AtomicBoolean();
     private final Consumer<Runnable> later;
 
+    /** The more important ones come later. */
+    private enum Kind {
+        REFRESHMENT,
+        RENEWAL,
+        REMOVAL
+    }
+
     /** Compared by identity. */
     private static final class Write {
+        final Kind kind;
         final Runnable write;
-        final boolean isRemoval;
 
-        Write(Runnable write, boolean isRemoval) {
+        Write(Kind kind, Runnable write) {
+            this.kind = kind;
             this.write = write;
-            this.isRemoval = isRemoval;
+        }
+
+        Write or(Write later) {
+            return later.kind.compareTo(kind) < 0 ? this : later;
         }
     }
 
@@ -37,24 +50,25 @@ final class LateWrites {
     }
 
     /**
-     * Adds a replacement, unless a removal waits, or too many writes.
+     * Adds a replacement, unless a more important write waits, or too many.
      *
+     * @param isNew whether it stores something new
      * @param write may be repeated; throws {@link Unavailable} if the store still does not answer
      * @return whether it was added
      */
-    boolean addReplacement(TokenDigest session, Runnable write) {
-        return add(session, new Write(write, false));
+    boolean addReplacement(TokenDigest session, boolean isNew, Runnable write) {
+        return add(session, new Write(isNew ? Kind.RENEWAL : Kind.REFRESHMENT, write));
     }
 
     /** Adds a removal like {@link #addReplacement}. */
     void addRemoval(TokenDigest session, Runnable write) {
-        boolean unused = add(session, new Write(write, true));
+        boolean unused = add(session, new Write(Kind.REMOVAL, write));
     }
 
     private boolean add(TokenDigest session, Write next) {
         Write last = waiting.size() >= MOST
                 ? waiting.get(session)
-                : waiting.merge(session, next, (before, after) -> before.isRemoval ? before : after);
+                : waiting.merge(session, next, Write::or);
         plan();
         return last == next;
     }
@@ -84,6 +98,16 @@ final class LateWrites {
             waiting.keySet().forEach(this::catchUp);
         } catch (Unavailable e) {
             plan();
+        }
+    }
+
+    /** Writes what waits, if the store answers. */
+    @Override
+    public void close() {
+        try {
+            waiting.keySet().forEach(this::catchUp);
+        } catch (Unavailable e) {
+            LOG.log(System.Logger.Level.WARNING, "{0} changes of sessions were not stored: {1}", waiting.size(), e.getMessage());
         }
     }
 }

@@ -81,6 +81,14 @@ final class MemoryStore<V> implements SessionStore<V> {
         return value(removed);
     }
 
+    /** Does nothing: this node ends its own values. */
+    @Override
+    public void forgetSeen(TokenDigest session) {}
+
+    /** Does nothing: this store always answers. */
+    @Override
+    public void whenNotStored(BiConsumer<V, V> listener) {}
+
     @Override
     public void whenRemoved(Consumer<TokenDigest> listener) {
         whenRemoved.add(listener);

@@ -24,7 +24,7 @@ public interface SessionStore<V> {
 
     /**
      * Replaces a value if it is still the present one, atomically across threads and nodes. If the store does not answer, a present value is
-     * replaced later, unless it has changed by then.
+     * replaced later, unless it has changed by then: see {@link #whenNotStored}.
      *
      * @param present the expected value; null when there must be none
      * @param lasts after which the entry expires
@@ -40,9 +40,18 @@ public interface SessionStore<V> {
      */
     Optional<V> remove(TokenDigest session);
 
+    /** Forgets the value that a session had lately, because it has ended on another node. */
+    void forgetSeen(TokenDigest session);
+
+    /**
+     * Adds a listener for values that were to be stored later and were not, because the value to be replaced was no longer there; must not
+     * block. Gets the value that was expected, and the one that was not stored.
+     */
+    void whenNotStored(BiConsumer<V, V> listener);
+
     /** Adds a listener for each session whose value is removed or dropped here; it must not block. */
     void whenRemoved(Consumer<TokenDigest> listener);
 
-    /** Adds a listener for each value that expires in, or is evicted from, this node's memory, or that no caller got; must not block. */
+    /** Adds a listener for each value that expires in, or is evicted from, this node's memory, or that was removed later; must not block. */
     void whenDropped(BiConsumer<TokenDigest, V> listener);
 }

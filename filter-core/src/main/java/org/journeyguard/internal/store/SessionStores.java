@@ -49,19 +49,26 @@ public record SessionStores(
      */
     public static SessionStores shared(
             Cluster cluster, Duration believed, long tokenSets, Consumer<Runnable> later, LongSupplier nanoTime) {
+        LateWrites lateTokens = new LateWrites(later);
+        LateWrites lateSessions = new LateWrites(later);
         SharedStore<TokenSet> tokens = new SharedStore<>(
                 cluster.quiet(),
                 session -> cluster.names().of(Kind.TOKENS, session),
                 StoredForms.TOKENS,
                 seen(believed, tokenSets, nanoTime),
-                new LateWrites(later));
+                lateTokens,
+                TokenSet::isRenewedBy);
         SharedStore<AppSessionState> appSessions = new SharedStore<>(
                 cluster.quiet(),
                 session -> cluster.names().of(Kind.APP_SESSION, session),
                 StoredForms.APP_SESSIONS,
                 seen(Duration.ZERO, 0, nanoTime),
-                new LateWrites(later));
-        return new SessionStores(tokens, appSessions, new SharedLeases(cluster.quiet(), cluster.names()), () -> {});
+                lateSessions,
+                (present, next) -> false);
+        return new SessionStores(tokens, appSessions, new SharedLeases(cluster.quiet(), cluster.names()), () -> {
+            lateTokens.close();
+            lateSessions.close();
+        });
     }
 
     private static <V> Cache<TokenDigest, V> seen(Duration believed, long size, LongSupplier nanoTime) {

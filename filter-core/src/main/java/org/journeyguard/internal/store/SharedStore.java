@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.journeyguard.Unavailable;
@@ -22,25 +23,30 @@ final class SharedStore<V> implements SessionStore<V> {
     private final Codec<V> codec;
     private final Cache<TokenDigest, V> seen;
     private final LateWrites late;
+    private final BiPredicate<V, V> isNew;
     private final List<Consumer<TokenDigest>> whenRemoved = new CopyOnWriteArrayList<>();
     private final List<BiConsumer<TokenDigest, V>> whenDropped = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<V, V>> whenNotStored = new CopyOnWriteArrayList<>();
 
     /**
      * @param names of the entries
      * @param seen values that this node has seen, for as long as they may be used without the engine
      * @param late repeats failed writes
+     * @param isNew whether a value has something that the one which it replaces has not, and that must not be lost
      */
     SharedStore(
             SharedEntries entries,
             Function<TokenDigest, String> names,
             Codec<V> codec,
             Cache<TokenDigest, V> seen,
-            LateWrites late) {
+            LateWrites late,
+            BiPredicate<V, V> isNew) {
         this.entries = entries;
         this.names = names;
         this.codec = codec;
         this.seen = seen;
         this.late = late;
+        this.isNew = isNew;
     }
 
     /** An entry and its value. */
@@ -90,10 +96,11 @@ final class SharedStore<V> implements SessionStore<V> {
             late.catchUp(session);
             return isSwapped(session, present, next, lasts);
         } catch (Unavailable e) {
-            if (late.addReplacement(session, () -> swapLate(session, present, next, lasts))) {
+            Runnable later = () -> swapLate(session, present, next, lasts);
+            if (late.addReplacement(session, isNew.test(present, next), later)) {
                 seen.put(session, next);
             } else {
-                dropped(session, next);
+                notStored(present, next);
             }
             throw e;
         }
@@ -118,7 +125,13 @@ final class SharedStore<V> implements SessionStore<V> {
         boolean isStored = there != null && there.value.equals(next);
         if (!isStored && !isSwapped(session, present, next, lasts)) {
             seen.invalidate(session);
-            dropped(session, next);
+            notStored(present, next);
+        }
+    }
+
+    private void notStored(V present, V next) {
+        if (isNew.test(present, next)) {
+            whenNotStored.forEach(listener -> listener.accept(present, next));
         }
     }
 
@@ -129,7 +142,8 @@ final class SharedStore<V> implements SessionStore<V> {
             late.catchUp(session);
             return removed(session);
         } catch (Unavailable e) {
-            late.addRemoval(session, () -> removed(session).ifPresent(value -> dropped(session, value)));
+            late.addRemoval(session, () -> removed(session)
+                    .ifPresent(value -> whenDropped.forEach(listener -> listener.accept(session, value))));
             throw e;
         }
     }
@@ -146,10 +160,6 @@ final class SharedStore<V> implements SessionStore<V> {
         return Optional.empty();
     }
 
-    private void dropped(TokenDigest session, V value) {
-        whenDropped.forEach(listener -> listener.accept(session, value));
-    }
-
     private @Nullable Read<V> read(TokenDigest session) {
         SharedEntry entry = entries.get(names.apply(session)).orElse(null);
         return entry == null
@@ -157,6 +167,16 @@ final class SharedStore<V> implements SessionStore<V> {
                 : codec.decode(entry.value())
                         .map(value -> new Read<>(entry, value))
                         .orElse(null);
+    }
+
+    @Override
+    public void forgetSeen(TokenDigest session) {
+        seen.invalidate(session);
+    }
+
+    @Override
+    public void whenNotStored(BiConsumer<V, V> listener) {
+        whenNotStored.add(listener);
     }
 
     @Override

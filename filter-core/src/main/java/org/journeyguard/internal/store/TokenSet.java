@@ -73,6 +73,16 @@ public final class TokenSet {
         return new TokenSet(confirmed, issuedAt, now, isRefreshable);
     }
 
+    /** Whether another set has the same refresh token: not every AM issues a new one with each access token. */
+    public boolean hasRefreshTokenOf(TokenSet other) {
+        return token.refreshToken().isPresent() && token.refreshToken().equals(other.token.refreshToken());
+    }
+
+    /** Whether another set has another access token. */
+    boolean isRenewedBy(TokenSet other) {
+        return !token.accessToken().equals(other.token.accessToken());
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof TokenSet that

@@ -80,6 +80,11 @@ record NoTokenKeeper(String key) implements TokenKeeper {
     }
 
     @Override
+    public void schedule(TokenDigest session) {
+        // no renewals
+    }
+
+    @Override
     public void prolong(TokenDigest session) {
         // no tokens to keep
     }

@@ -77,6 +77,13 @@ public final class SessionTokenKeeper implements TokenKeeper {
             derived.userInfos().forget(set.token());
             revocation.soon(set);
         });
+        tokens.whenNotStored((present, next) -> {
+            if (next.hasRefreshTokenOf(present)) {
+                revocation.accessSoon(next.token());
+            } else {
+                revocation.soon(next);
+            }
+        });
     }
 
     @Override
@@ -201,6 +208,22 @@ public final class SessionTokenKeeper implements TokenKeeper {
     public void endedByOther(TokenDigest session) {
         renewed.cancel(session);
         due.forget(session);
+        tokens.forgetSeen(session);
+    }
+
+    @Override
+    public void schedule(TokenDigest session) {
+        if (!due.has(session)) {
+            boolean unused = background.submit(() -> scheduleInBackground(session));
+        }
+    }
+
+    private void scheduleInBackground(TokenDigest session) {
+        try {
+            Optional<TokenSet> unused = tokens.get(session);
+        } catch (Unavailable e) {
+            LOG.log(System.Logger.Level.DEBUG, "A renewal will be scheduled with the session''s next use: {0}", e.getMessage());
+        }
     }
 
     @Override

@@ -55,6 +55,16 @@ public final class SessionTokens {
         store.whenDropped(listener);
     }
 
+    /** Adds a listener for renewed tokens that could not be stored; gets those that they were to replace, too. */
+    void whenNotStored(BiConsumer<TokenSet, TokenSet> listener) {
+        store.whenNotStored(listener);
+    }
+
+    /** Forgets the set that a session had lately. */
+    void forgetSeen(TokenDigest session) {
+        store.forgetSeen(session);
+    }
+
     Instant now() {
         return clock.instant();
     }
@@ -90,7 +100,7 @@ public final class SessionTokens {
 
     /** Keeps a session's tokens for longer, because the session is in use. */
     void prolong(TokenDigest session) {
-        store.get(session).ifPresent(set -> store.replace(session, set, set, lasts(session)));
+        get(session).ifPresent(set -> store.replace(session, set, set, lasts(session)));
     }
 
     /** Returns the set that a session had lately, for as long as the store does not answer. */

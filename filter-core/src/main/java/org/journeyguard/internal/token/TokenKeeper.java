@@ -75,6 +75,9 @@ public interface TokenKeeper {
     /** Notes that another node has ended the tokens of a session, or the session: a renewal in progress is in vain. */
     void endedByOther(TokenDigest session);
 
+    /** Schedules the renewal of tokens that another node has stored. Never waits. */
+    void schedule(TokenDigest session);
+
     /** Begins one of the application's own sessions with these tokens. */
     void begin(AppSession session, TokenSet set);
 

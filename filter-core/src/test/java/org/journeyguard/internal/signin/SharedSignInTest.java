@@ -6,6 +6,7 @@ import static org.journeyguard.internal.signin.CodeFlowSignInTest.reasonOf;
 import java.time.Duration;
 import java.util.List;
 import org.journeyguard.Renewal;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.internal.cluster.TestNode;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.policy.Reason;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Sign-ins on several nodes, and what they cost the engine. */
 class SharedSignInTest {
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration IN_TIME = Duration.ofSeconds(10);
     private static final String NEW_SECRET = "fedcba9876543210fedcba9876543210";
 
@@ -64,6 +66,21 @@ class SharedSignInTest {
         try (TestApp restarted = TestApp.on(rotated, am, time)) {
             assertThat(browser.comeBack(restarted, answer)).isInstanceOf(SignInOutcome.SignedIn.class);
         }
+    }
+
+    @Test
+    void tokensThatAnotherNodeHasObtainedAreRenewedHereWhenDue() {
+        AppSession session = one.signIn(am, "alice").session();
+        assertThat(other.isGood(session)).isTrue();
+        other.guard.finishBackground();
+        am.forgetCalls();
+        for (int i = 0; i < 4; i++) {
+            time.pass(HOUR.dividedBy(4).minusSeconds(3));
+            assertThat(other.isGood(session)).isTrue();
+        }
+        Await.until(
+                "the tokens are renewed",
+                () -> am.calls().stream().anyMatch(call -> call.body().contains("grant_type=refresh_token")));
     }
 
     @Test
