@@ -75,6 +75,12 @@ final class CachingEngine implements Engine {
                             + " com.hazelcast.cache.HazelcastMemberCachingProvider or"
                             + " com.hazelcast.client.cache.HazelcastClientCachingProvider; on Payara, enable the data grid instead");
         }
+        // many keep entries in the memory of one node
+        if (name.isEmpty() && !isOf(provider, "com.hazelcast.") && !isOf(provider, "org.infinispan.")) {
+            throw new MisconfiguredEngine("journey.cluster.jcache.provider: the only provider is "
+                    + provider.getClass().getName() + "; if all nodes share its caches, set the key to this name,"
+                    + " and otherwise add a provider that shares them, for example org.infinispan:infinispan-jcache");
+        }
         return provider;
     }
 

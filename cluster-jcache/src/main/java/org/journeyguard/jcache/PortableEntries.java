@@ -74,10 +74,6 @@ record PortableEntries(Cache<String, String> cache, Clock clock) implements Clus
     }
 
     private String stored(byte[] value, Duration lasts) {
-        if (lasts.compareTo(PortableStore.LONGEST) > 0) {
-            throw new IllegalArgumentException(
-                    "this JCache provider keeps entries for " + PortableStore.LONGEST + " at most: " + lasts);
-        }
         byte[] stored = ByteBuffer.allocate(Long.BYTES + value.length)
                 .putLong(clock.millis() + lasts.toMillis())
                 .put(value)

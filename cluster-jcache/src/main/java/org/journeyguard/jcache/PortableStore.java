@@ -13,7 +13,7 @@ import org.journeyguard.spi.ClusterStoreListener;
 
 /**
  * Two caches of any JCache provider. JCache has one expiry for all entries of a cache, so entries contain their own, and the cache removes
- * them after the longest that is possible.
+ * them after thirty days without a change at the latest.
  */
 final class PortableStore implements ClusterStore {
     static final Duration LONGEST = Duration.ofDays(30);

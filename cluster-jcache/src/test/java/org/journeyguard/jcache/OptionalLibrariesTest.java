@@ -45,9 +45,20 @@ class OptionalLibrariesTest {
     }
 
     @Test
-    void theOnlyProviderIsUsedWithoutTheOtherEngines() throws Exception {
+    void aProviderThatMayKeepEntriesOnOneNodeHasToBeNamed() throws Exception {
+        try (URLClassLoader application = application(Caching.class, RICachingProvider.class)) {
+            assertThatThrownBy(() -> open(application))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll("journey.cluster.jcache.provider: ", RICachingProvider.class.getName());
+        }
+    }
+
+    @Test
+    void aNamedProviderIsUsedWithoutTheOtherEngines() throws Exception {
+        ClusterStoreSettings named = new ClusterStoreSettings(
+                SETTINGS.space(), SETTINGS.timeout(), Map.of("jcache.provider", RICachingProvider.class.getName()));
         try (URLClassLoader application = application(Caching.class, RICachingProvider.class);
-                ClusterStore store = open(application)) {
+                ClusterStore store = open(application, named)) {
             assertThat(store.announced().putIfAbsent("x", new byte[1], Duration.ofMinutes(1)))
                     .isTrue();
         }
@@ -64,11 +75,15 @@ class OptionalLibrariesTest {
     }
 
     private static ClusterStore open(ClassLoader application) {
+        return open(application, SETTINGS);
+    }
+
+    private static ClusterStore open(ClassLoader application, ClusterStoreSettings settings) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(application);
         try {
-            return provider(application).open(SETTINGS, new RecordingListener());
+            return provider(application).open(settings, new RecordingListener());
         } finally {
             thread.setContextClassLoader(before);
         }

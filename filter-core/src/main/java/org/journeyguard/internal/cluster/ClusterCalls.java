@@ -3,15 +3,18 @@ package org.journeyguard.internal.cluster;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.journeyguard.Unavailable;
+import org.journeyguard.internal.http.Outage;
 import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.CircuitBreaker;
 import org.journeyguard.spi.ClusterCall;
@@ -23,8 +26,8 @@ import org.journeyguard.spi.ClusterCall.Outcome;
  */
 final class ClusterCalls implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ClusterCalls.class.getName());
-    /** More calls at once mean that the engine hangs. */
-    private static final int THREADS = 64;
+    /** More calls at once wait. */
+    static final int MOST_AT_ONCE = 64;
 
     private static final long IDLE_SECONDS = 10;
 
@@ -32,7 +35,8 @@ final class ClusterCalls implements AutoCloseable {
     private final CircuitBreaker breaker;
     private final Observers observers;
     private final LongSupplier nanoTime;
-    private final ThreadPoolExecutor threads;
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE, true);
+    private final ExecutorService threads;
 
     /**
      * @param timeout how long a caller waits; positive
@@ -44,8 +48,8 @@ final class ClusterCalls implements AutoCloseable {
         this.observers = observers;
         this.nanoTime = nanoTime;
         ClassLoader application = Thread.currentThread().getContextClassLoader();
-        this.threads =
-                new ThreadPoolExecutor(0, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+        this.threads = new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
                     Thread thread = new Thread(task, "journeyguard-cluster");
                     thread.setDaemon(true);
                     thread.setContextClassLoader(application);
@@ -70,8 +74,13 @@ final class ClusterCalls implements AutoCloseable {
             breaker.succeeded();
             observe(operation, Outcome.SUCCESS, begun);
             return result;
-        } catch (TimeoutException | RejectedExecutionException e) {
+        } catch (TimeoutException e) {
             throw failed(operation, Outcome.TIMEOUT, begun, "no answer in time");
+        } catch (RejectedExecutionException e) {
+            // says nothing about the engine
+            observe(operation, Outcome.NOT_PERMITTED, begun);
+            throw new Unavailable(
+                    "The cluster's engine was not called (" + operation + ": " + e.getMessage() + ")", Outage.SOON);
         } catch (ExecutionException e) {
             // an engine's messages may hold addresses and passwords
             LOG.log(
@@ -86,18 +95,34 @@ final class ClusterCalls implements AutoCloseable {
     }
 
     private <T> T answer(Callable<T> call) throws TimeoutException, ExecutionException, InterruptedException {
+        // by the real clock, like the waiting itself
+        long begun = System.nanoTime();
         Future<T> answer = submit(call);
         try {
-            return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return answer.get(timeout.toNanos() - (System.nanoTime() - begun), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | InterruptedException e) {
             answer.cancel(true);
             throw e;
         }
     }
 
-    private <T> Future<T> submit(Callable<T> call) {
+    private <T> Future<T> submit(Callable<T> call) throws InterruptedException {
+        if (!places.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new RejectedExecutionException("too many calls at once");
+        }
         FutureTask<T> task = new FutureTask<>(call);
-        threads.execute(task);
+        try {
+            threads.execute(() -> {
+                try {
+                    task.run();
+                } finally {
+                    places.release();
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            places.release();
+            throw new RejectedExecutionException("closed", e);
+        }
         return task;
     }
 
@@ -114,6 +139,11 @@ final class ClusterCalls implements AutoCloseable {
 
     private void observe(String operation, Outcome outcome, long begun) {
         observers.clusterCalled(new ClusterCall(operation, outcome, Duration.ofNanos(nanoTime.getAsLong() - begun)));
+    }
+
+    /** Returns how many calls wait for others to end. */
+    int waiting() {
+        return places.getQueueLength();
     }
 
     @Override

@@ -10,12 +10,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The entries that have to be written or read, the urgent ones first. For one thread. */
+/**
+ * The entries that have to be written or read. The urgent ones come first, but every other turn is another queue's, so that a slow engine or
+ * an entry that can't be written does not stop the others. For one thread.
+ */
 final class LogWork {
     private final Set<String> writes = new LinkedHashSet<>();
     private final Set<String> reads = new LinkedHashSet<>();
     private final Set<String> checks = new LinkedHashSet<>();
     private final Random random;
+    private boolean hasJustWritten;
 
     /**
      * An entry's turn.
@@ -54,15 +58,19 @@ final class LogWork {
     /** Takes the next entry; null if there is none. */
     @Nullable
     Turn next() {
-        return Stream.of(writes, reads, checks)
-                .filter(queue -> !queue.isEmpty())
+        Stream<Set<String>> queues =
+                hasJustWritten ? Stream.of(reads, checks, writes) : Stream.of(writes, reads, checks);
+        return queues.filter(queue -> !queue.isEmpty())
                 .findFirst()
-                .map(queue -> {
-                    String name = queue.iterator().next();
-                    queue.remove(name);
-                    return new Turn(name, queue);
-                })
+                .map(this::next)
                 .orElse(null);
+    }
+
+    private Turn next(Set<String> queue) {
+        hasJustWritten = queue == writes;
+        String name = queue.iterator().next();
+        queue.remove(name);
+        return new Turn(name, queue);
     }
 
     boolean hasWrites() {

@@ -37,6 +37,7 @@ public record CodeFlowServices(CodeFlowSignIn signIns, AppSessions sessions, Str
             GuardSettings config, URI app, CodeGrant codes, TokenKeeper keeper, SharedServices shared) {
         AppSessions sessions = new AppSessions(
                 shared.stores().appSessions(),
+                shared.stores().lateEnds(),
                 shared.index(),
                 codes,
                 keeper,

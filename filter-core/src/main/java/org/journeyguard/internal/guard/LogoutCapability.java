@@ -107,6 +107,7 @@ final class LogoutCapability implements AutoCloseable {
                                 BackChannel.REMEMBERED,
                                 Long.MAX_VALUE,
                                 shared.nanoTime()),
+                        shared.stores().lateEnds(),
                         shared.clock()));
         this.notifications = Optional.ofNullable(agent)
                 .filter(each -> settings.notifications())

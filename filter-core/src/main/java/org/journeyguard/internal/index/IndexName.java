@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.journeyguard.Claims;
+import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.jwt.Subject;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,11 @@ public record IndexName(Kind kind, String text) {
     /** Returns the text of a name of a kind; empty if this is one of another kind. */
     public Optional<String> textOf(Kind wanted) {
         return kind == wanted ? Optional.of(text) : Optional.empty();
+    }
+
+    /** Returns a key for it that reveals nothing. */
+    public TokenDigest digest() {
+        return TokenDigest.ofText(kind + "|" + text);
     }
 
     /** Written by hand, like {@code hashCode}, because the version that Java 17 generates keeps its class loader in memory. */

@@ -107,8 +107,11 @@ public final class SessionIndex {
             Predicate<Runnable> background,
             Clock clock,
             LongSupplier nanoTime) {
-        return new SessionIndex(
+        SessionIndex index = new SessionIndex(
                 new ClusterLists(cluster, remembered, clock), scope, idTokens, whenEnded, background, clock, nanoTime);
+        // the engine may have lost what was written
+        cluster.onResumed(index.written::invalidateAll);
+        return index;
     }
 
     /**
@@ -143,6 +146,7 @@ public final class SessionIndex {
                     stores.tokens(),
                     new IndexedStore<>(stores.appSessions(), Kind.APP_SESSION, this, this::facts),
                     stores.leases(),
+                    stores.lateEnds(),
                     stores::close);
         }
         return scope.logoutTokens
@@ -150,6 +154,7 @@ public final class SessionIndex {
                         new IndexedStore<>(stores.tokens(), Kind.TOKENS, this, this::facts),
                         stores.appSessions(),
                         stores.leases(),
+                        stores.lateEnds(),
                         stores::close)
                 : stores;
     }

@@ -12,6 +12,7 @@ import org.journeyguard.internal.http.Outage;
 import org.journeyguard.internal.index.IndexName;
 import org.journeyguard.internal.index.SessionIndex;
 import org.journeyguard.internal.store.FirstUse;
+import org.journeyguard.internal.store.LateWrites;
 import org.journeyguard.internal.store.StoreKey;
 import org.journeyguard.internal.token.LogoutRecords;
 
@@ -27,6 +28,7 @@ public final class BackChannel {
     private final RemoteLogout ended;
     private final Clock clock;
     private final FirstUse logoutTokens;
+    private final LateWrites late;
 
     /**
      * @param tokens reads logout tokens
@@ -34,6 +36,7 @@ public final class BackChannel {
      * @param logouts remembers them for sign-ins in progress
      * @param ended ends the sessions here
      * @param logoutTokens that were received, each of which counts once
+     * @param late ends sessions when the engine that nodes share answers again
      * @param clock for the age of logout tokens
      */
     public BackChannel(
@@ -42,11 +45,13 @@ public final class BackChannel {
             LogoutRecords logouts,
             RemoteLogout ended,
             FirstUse logoutTokens,
+            LateWrites late,
             Clock clock) {
         this.tokens = tokens;
         this.index = index;
         this.logouts = logouts;
         this.ended = ended;
+        this.late = late;
         this.clock = clock;
         this.logoutTokens = logoutTokens;
     }
@@ -90,7 +95,10 @@ public final class BackChannel {
             Runnable takeBack = logoutTokens.use(jti).orElse(null);
             return takeBack == null ? refused("seen before") : ended(claims, takeBack);
         } catch (Unavailable e) {
-            return new Received.NoAnswer(Outage.of(e));
+            // ending sessions twice does no harm, and AM may not send the token again
+            return ended(claims, () -> {}) instanceof Received.NoAnswer none
+                    ? none
+                    : new Received.NoAnswer(Outage.of(e));
         }
     }
 
@@ -118,7 +126,16 @@ public final class BackChannel {
         IndexName name =
                 IndexName.ofSid(sid).or(() -> IndexName.ofSubject(subject)).orElse(null);
         if (name != null) {
+            endNowOrLater(name, issuedAt);
+        }
+    }
+
+    private void endNowOrLater(IndexName name, Instant issuedAt) {
+        try {
             end(name, issuedAt);
+        } catch (Unavailable e) {
+            late.addRemoval(name.digest(), () -> end(name, issuedAt));
+            throw e;
         }
     }
 

@@ -8,6 +8,7 @@ import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Outcome;
 import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
+import org.journeyguard.Unavailable;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.logout.step.StepRunner;
 import org.journeyguard.internal.observe.Observers;
@@ -71,6 +72,9 @@ public final class LogoutRunner {
         try {
             local.run();
             return localStep(endedHere ? Result.DONE : Result.NOT_NEEDED, "");
+        } catch (Unavailable e) {
+            LOG.log(System.Logger.Level.WARNING, "A logout has not ended the session here yet: {0}", e.getMessage());
+            return localStep(Result.FAILED, e.getClass().getSimpleName());
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "The local part of a logout failed", e);
             return localStep(Result.FAILED, e.getClass().getSimpleName());

@@ -9,14 +9,18 @@ import org.journeyguard.internal.resilience.CallLimiter;
 import org.journeyguard.internal.resilience.Priority;
 import org.journeyguard.internal.session.SessionRules;
 import org.journeyguard.internal.store.AppSessionState;
+import org.journeyguard.internal.store.LateWrites;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Ends app sessions: removes them from the store, and refuses them on this node at once.
+ * Ends app sessions: removes them from the store, and refuses them on this node at once. If the store does not answer, a session that this
+ * node does not know ends later.
  *
  * @param sessions reads sessions that this node does not know
+ * @param late ends sessions when the store answers again
  * @param limiter limits concurrent store lookups
  */
-record AppSessionEnd(StoredAppSessions sessions, CallLimiter limiter) {
+record AppSessionEnd(StoredAppSessions sessions, LateWrites late, CallLimiter limiter) {
     static final String TOO_MANY = "too many concurrent session lookups";
 
     /**
@@ -32,14 +36,18 @@ record AppSessionEnd(StoredAppSessions sessions, CallLimiter limiter) {
                 });
     }
 
-    /** Ends a session by a digest that no client can choose. Sets no tombstone for an unknown session, so that none can fill the memory. */
+    /**
+     * Ends a session. Sets no tombstone for an unknown session, so that none can fill the memory.
+     *
+     * @throws Unavailable if it is not known here and the store does not answer
+     */
     Optional<EndedAppSession> of(TokenDigest digest) {
         if (sessions.tombstones().has(digest)) {
             return Optional.empty();
         }
         KnownAppSession mine = sessions.known().find(digest);
         if (mine == null) {
-            mine = sessions.read(digest);
+            mine = read(digest);
         }
         if (mine == null) {
             return Optional.empty();
@@ -51,6 +59,16 @@ record AppSessionEnd(StoredAppSessions sessions, CallLimiter limiter) {
         AppSessionState last = removed(digest).orElse(mine.stored());
         return Optional.of(new EndedAppSession(
                 mine.identity(), last.startedWith(), sessions.keeper().forget(digest), worthRetryingFor));
+    }
+
+    private @Nullable KnownAppSession read(TokenDigest digest) {
+        try {
+            return sessions.read(digest);
+        } catch (Unavailable e) {
+            late.addRemoval(
+                    digest, () -> of(digest).flatMap(EndedAppSession::tokens).ifPresent(sessions.keeper()::discard));
+            throw e;
+        }
     }
 
     /** Removes a session from the store. If the store does not answer, it removes it later, and the tombstone stands until then. */

@@ -17,6 +17,7 @@ import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.resilience.CallLimiter;
 import org.journeyguard.internal.store.AppSessionState;
+import org.journeyguard.internal.store.LateWrites;
 import org.journeyguard.internal.store.SessionStore;
 import org.journeyguard.internal.store.TokenSet;
 import org.journeyguard.internal.store.Tombstones;
@@ -43,11 +44,13 @@ public final class AppSessions {
     private volatile Consumer<EndedAppSession> whenPushedOut;
 
     /**
+     * @param lateEnds ends sessions when the store answers again
      * @param index knows the sessions of users, of all nodes
      * @param limiter limits concurrent store lookups, each of which may hold a thread for as long as the store takes
      */
     public AppSessions(
             SessionStore<AppSessionState> store,
+            LateWrites lateEnds,
             SessionIndex index,
             CodeGrant codes,
             TokenKeeper keeper,
@@ -66,7 +69,7 @@ public final class AppSessions {
                 settings.idleTime(), settings.maxSessions(), settings.maxSessionsPerUser(), nanoTime);
         this.sessions = new StoredAppSessions(
                 store, known, codes, keeper, background, tombstones, settings.idleTime(), settings.cacheTtl(), clock);
-        this.end = new AppSessionEnd(sessions, limiter);
+        this.end = new AppSessionEnd(sessions, lateEnds, limiter);
         this.ofUsers = new UserAppSessions(sessions, index, end, logouts);
         this.validator = new AppSessionValidator(sessions, end, limiter, settings.lookupTimeout(), nanoTime, observers);
         known.whenUnused(digest -> {

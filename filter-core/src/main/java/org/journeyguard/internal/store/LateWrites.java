@@ -12,7 +12,7 @@ import org.journeyguard.internal.credential.TokenDigest;
  * the latest when the application stops. Keeps one write of each session: a removal rather than a replacement, a replacement with something
  * new rather than one without, and otherwise the last.
  */
-final class LateWrites implements AutoCloseable {
+public final class LateWrites implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LateWrites.class.getName());
     private static final int MOST = 10_000;
 
@@ -61,14 +61,12 @@ final class LateWrites implements AutoCloseable {
     }
 
     /** Adds a removal like {@link #addReplacement}. */
-    void addRemoval(TokenDigest session, Runnable write) {
+    public void addRemoval(TokenDigest session, Runnable write) {
         boolean unused = add(session, new Write(Kind.REMOVAL, write));
     }
 
     private boolean add(TokenDigest session, Write next) {
-        Write last = waiting.size() >= MOST
-                ? waiting.get(session)
-                : waiting.merge(session, next, Write::or);
+        Write last = waiting.size() >= MOST ? waiting.get(session) : waiting.merge(session, next, Write::or);
         plan();
         return last == next;
     }
@@ -95,9 +93,20 @@ final class LateWrites implements AutoCloseable {
     private void catchUp() {
         isPlanned.set(false);
         try {
-            waiting.keySet().forEach(this::catchUp);
+            waiting.keySet().forEach(this::catchUpOrDrop);
         } catch (Unavailable e) {
             plan();
+        }
+    }
+
+    private void catchUpOrDrop(TokenDigest session) {
+        try {
+            catchUp(session);
+        } catch (Unavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            waiting.remove(session);
+            LOG.log(System.Logger.Level.ERROR, "A change of a session could not be repeated", e);
         }
     }
 
@@ -105,9 +114,13 @@ final class LateWrites implements AutoCloseable {
     @Override
     public void close() {
         try {
-            waiting.keySet().forEach(this::catchUp);
+            waiting.keySet().forEach(this::catchUpOrDrop);
         } catch (Unavailable e) {
-            LOG.log(System.Logger.Level.WARNING, "{0} changes of sessions were not stored: {1}", waiting.size(), e.getMessage());
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0} changes of sessions were not stored: {1}",
+                    waiting.size(),
+                    e.getMessage());
         }
     }
 }

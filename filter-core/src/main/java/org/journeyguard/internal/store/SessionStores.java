@@ -15,12 +15,14 @@ import org.journeyguard.internal.credential.TokenDigest;
  * @param tokens the tokens of sessions
  * @param appSessions the application's own sessions
  * @param leases to renew tokens
+ * @param lateEnds repeats what ends sessions and failed because the engine did not answer
  * @param closing closes them
  */
 public record SessionStores(
         SessionStore<TokenSet> tokens,
         SessionStore<AppSessionState> appSessions,
         RenewalLeases leases,
+        LateWrites lateEnds,
         Runnable closing)
         implements AutoCloseable {
 
@@ -33,7 +35,7 @@ public record SessionStores(
     public static SessionStores inMemory(long tokenSets, LongSupplier nanoTime) {
         MemoryStore<TokenSet> tokens = new MemoryStore<>(tokenSets, nanoTime);
         MemoryStore<AppSessionState> appSessions = new MemoryStore<>(Long.MAX_VALUE, nanoTime);
-        return new SessionStores(tokens, appSessions, RenewalLeases.OF_ONE_NODE, () -> {
+        return new SessionStores(tokens, appSessions, RenewalLeases.OF_ONE_NODE, new LateWrites(task -> {}), () -> {
             tokens.clear();
             appSessions.clear();
         });
@@ -65,7 +67,10 @@ public record SessionStores(
                 seen(Duration.ZERO, 0, nanoTime),
                 lateSessions,
                 (present, next) -> false);
-        return new SessionStores(tokens, appSessions, new SharedLeases(cluster.quiet(), cluster.names()), () -> {
+        LateWrites lateEnds = new LateWrites(later);
+        RenewalLeases leases = new SharedLeases(cluster.quiet(), cluster.names());
+        return new SessionStores(tokens, appSessions, leases, lateEnds, () -> {
+            lateEnds.close();
             lateTokens.close();
             lateSessions.close();
         });

@@ -142,8 +142,10 @@ final class SharedStore<V> implements SessionStore<V> {
             late.catchUp(session);
             return removed(session);
         } catch (Unavailable e) {
-            late.addRemoval(session, () -> removed(session)
-                    .ifPresent(value -> whenDropped.forEach(listener -> listener.accept(session, value))));
+            late.addRemoval(
+                    session,
+                    () -> removed(session)
+                            .ifPresent(value -> whenDropped.forEach(listener -> listener.accept(session, value))));
             throw e;
         }
     }

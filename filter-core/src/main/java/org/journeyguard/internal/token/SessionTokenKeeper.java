@@ -222,7 +222,10 @@ public final class SessionTokenKeeper implements TokenKeeper {
         try {
             Optional<TokenSet> unused = tokens.get(session);
         } catch (Unavailable e) {
-            LOG.log(System.Logger.Level.DEBUG, "A renewal will be scheduled with the session''s next use: {0}", e.getMessage());
+            LOG.log(
+                    System.Logger.Level.DEBUG,
+                    "A renewal will be scheduled with the session''s next use: {0}",
+                    e.getMessage());
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.journeyguard.Unavailable;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.CircuitBreaker;
@@ -51,6 +52,24 @@ class ClusterCallsTest {
             assertThat(all).hasSize(200).doesNotContainNull();
         }
         assertThat(breaker.isOpen()).isTrue();
+    }
+
+    @Test
+    void aCallForWhichThereIsNoRoomWaitsAndSaysNothingAboutTheEngine() {
+        CountDownLatch answer = new CountDownLatch(1);
+        int crowd = ClusterCalls.MOST_AT_ONCE + 2 * CircuitBreaker.FAILURES_TO_OPEN;
+        try (ClusterCalls patient = new ClusterCalls(Duration.ofSeconds(20), breaker, Observers.NONE, time::nanoTime);
+                ParallelCalls<Integer> callers = ParallelCalls.start(
+                        crowd,
+                        i -> patient.run("get", () -> {
+                            answer.await();
+                            return i;
+                        }))) {
+            Await.until("there is no room", () -> patient.waiting() == crowd - ClusterCalls.MOST_AT_ONCE);
+            answer.countDown();
+            assertThat(callers.results()).hasSize(crowd);
+        }
+        assertThat(breaker.isOpen()).isFalse();
     }
 
     @Test

@@ -70,6 +70,7 @@ class BackChannelTest {
                     BackChannel.REMEMBERED,
                     Long.MAX_VALUE,
                     time::nanoTime),
+            app.guard.stores().lateEnds(),
             time);
     private final AppSession session = app.signIn(am, "alice").session();
     private final AppSession other = app.signIn(am, "alice").session();

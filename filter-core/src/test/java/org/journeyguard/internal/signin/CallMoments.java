@@ -93,6 +93,7 @@ final class CallMoments implements Fault {
                 new Watched<>(stores.tokens()),
                 new Watched<>(stores.appSessions()),
                 new WatchedLeases(stores.leases()),
+                stores.lateEnds(),
                 stores::close);
     }
 

@@ -2,6 +2,7 @@ package org.journeyguard.internal.signin;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
 import org.journeyguard.Renewal;
 import org.journeyguard.Token;
+import org.journeyguard.Unavailable;
 import org.journeyguard.fixtures.Await;
 import org.journeyguard.internal.cluster.EntryNames;
 import org.journeyguard.internal.cluster.SharedEntries;
@@ -208,7 +210,7 @@ class LogoutOnOtherNodesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aLogoutTokenIsUndecidedWithoutTheEngineAndEndsWhatIsKnownHere(boolean hasSid) {
+    void aLogoutTokenThatArrivesWithoutTheEngineEndsSessionsWhenItIsBack(boolean hasSid) {
         NodeOfThree a = byCode();
         NodeOfThree b = byCode();
         SignInOutcome.SignedIn here = a.signIn("alice");
@@ -216,15 +218,29 @@ class LogoutOnOtherNodesTest {
         String token = a.logoutToken(claims(here), hasSid);
         a.engine.connection().cutOff();
         assertThat(a.receive(token)).isInstanceOf(Received.NoAnswer.class);
-        assertEnded(here.session(), a);
-
-        // AM sends it again
         a.engine.connection().heal();
         time.pass(Duration.ofSeconds(10));
-        assertThat(a.receive(token)).isEqualTo(new Received.Done());
+        a.guard.tryAgain();
         assertEnded(here.session(), a, b);
         assertThat(b.app().isGood(there.session())).isEqualTo(hasSid);
+
+        // AM may send it again
+        assertThat(a.receive(token)).isEqualTo(new Received.Done());
         assertThat(a.receive(token)).isEqualTo(new Received.Refused());
+    }
+
+    @Test
+    void aLogoutAtANodeThatDoesNotKnowTheSessionEndsItWhenTheEngineIsBack() {
+        NodeOfThree a = byCode();
+        NodeOfThree b = byCode();
+        AppSession session = a.signIn("alice").session();
+        b.engine.connection().cutOff();
+        assertThatThrownBy(() -> b.app().sessions.signOut(session)).isInstanceOf(Unavailable.class);
+        b.engine.connection().heal();
+        time.pass(Duration.ofSeconds(10));
+        assertThat(a.app().isGood(session)).isTrue();
+        b.guard.tryAgain();
+        assertEnded(session, a, b);
     }
 
     @Test

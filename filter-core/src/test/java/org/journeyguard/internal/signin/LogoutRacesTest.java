@@ -135,6 +135,7 @@ class LogoutRacesTest {
                             BackChannel.REMEMBERED,
                             Long.MAX_VALUE,
                             time::nanoTime),
+                    guard.stores().lateEnds(),
                     time);
             keeper.onEndedAtAm(elsewhere::atAm);
             open.addAll(List.of(background, logout, guard));

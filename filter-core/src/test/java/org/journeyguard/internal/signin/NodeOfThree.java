@@ -73,6 +73,7 @@ final class NodeOfThree implements AutoCloseable {
                         BackChannel.REMEMBERED,
                         Long.MAX_VALUE,
                         time::nanoTime),
+                guard.stores().lateEnds(),
                 time);
         guard.tokens().keeper().onEndedAtAm(remote::atAm);
         open.addAll(List.of(background::close, logout::close, guard::close));

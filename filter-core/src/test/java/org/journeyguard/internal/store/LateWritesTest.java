@@ -102,7 +102,8 @@ class LateWritesTest {
     void aRenewalThatAnotherNodeHasOvertakenIsReported() {
         assertThat(here.stores.tokens().replace(SESSION, null, set("a"), HOUR)).isTrue();
         here.failToReplace(set("a"), set("b"));
-        assertThat(there.stores.tokens().replace(SESSION, set("a"), set("c"), HOUR)).isTrue();
+        assertThat(there.stores.tokens().replace(SESSION, set("a"), set("c"), HOUR))
+                .isTrue();
         here.runLater();
         assertThat(stored()).isEqualTo("c");
         assertThat(notStored).containsExactly("a>b");
@@ -113,7 +114,8 @@ class LateWritesTest {
     void aRefreshmentThatAnotherNodeHasOvertakenEndsNothing() {
         assertThat(here.stores.tokens().replace(SESSION, null, set("a"), HOUR)).isTrue();
         here.failToReplace(set("a"), set("a"));
-        assertThat(there.stores.tokens().replace(SESSION, set("a"), set("c"), HOUR)).isTrue();
+        assertThat(there.stores.tokens().replace(SESSION, set("a"), set("c"), HOUR))
+                .isTrue();
         here.runLater();
         assertThat(stored()).isEqualTo("c");
         assertThat(notStored).isEmpty();
