@@ -10,7 +10,7 @@ import java.util.Optional;
  * never empty. An entry expires after the time of its last write; the engine may remove it a second late, and never early.
  *
  * <p>An operation may block for as long as the timeout of {@link ClusterStoreSettings}. An exception means that the engine has failed, and
- * that the outcome of a write is unknown.
+ * that the outcome of a write is unknown. Its message is logged, and must contain no secret.
  */
 public interface ClusterEntries {
 

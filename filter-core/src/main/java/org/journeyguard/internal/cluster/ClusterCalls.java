@@ -82,12 +82,9 @@ final class ClusterCalls implements AutoCloseable {
             throw new Unavailable(
                     "The cluster's engine was not called (" + operation + ": " + e.getMessage() + ")", Outage.SOON);
         } catch (ExecutionException e) {
-            // an engine's messages may hold addresses and passwords
-            LOG.log(
-                    System.Logger.Level.DEBUG,
-                    "The cluster''s engine failed: {0}",
-                    e.getCause() == null ? "" : e.getCause().getClass().getName());
-            throw failed(operation, Outcome.FAILURE, begun, "it failed");
+            // for the operator only
+            LOG.log(System.Logger.Level.DEBUG, "The cluster''s engine failed: {0}", String.valueOf(e.getCause()));
+            throw failed(operation, Outcome.FAILURE, begun, "it failed", String.valueOf(e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed(operation, Outcome.FAILURE, begun, "interrupted");
@@ -127,11 +124,15 @@ final class ClusterCalls implements AutoCloseable {
     }
 
     private Unavailable failed(String operation, Outcome outcome, long begun, String why) {
+        return failed(operation, outcome, begun, why, why);
+    }
+
+    private Unavailable failed(String operation, Outcome outcome, long begun, String why, String detail) {
         boolean wasOpen = breaker.isOpen();
         breaker.failed(begun);
         observe(operation, outcome, begun);
         if (!wasOpen && breaker.isOpen()) {
-            LOG.log(System.Logger.Level.WARNING, "The cluster''s engine does not answer ({0}: {1})", operation, why);
+            LOG.log(System.Logger.Level.WARNING, "The cluster''s engine does not answer ({0}: {1})", operation, detail);
         }
         return new Unavailable(
                 "The cluster's engine does not answer (" + operation + ": " + why + ")", breaker.retryAfter());

@@ -151,6 +151,7 @@ record Foundation(SharedServices shared, Optional<ClusterLog> log, DelayedTasks 
 
     @Override
     public void close() {
+        later.close();
         shared.background().close();
         shared.stores().close();
         log.ifPresent(ClusterLog::close);

@@ -31,7 +31,7 @@ final class TenantGuards implements AutoCloseable {
             for (Tenants.Tenant tenant : tenants.named()) {
                 named.add(new WebGuard(tenant.settings(), context, clock, nanoTime));
             }
-        } catch (InvalidConfiguration e) {
+        } catch (RuntimeException | Error e) {
             close();
             throw e;
         }
