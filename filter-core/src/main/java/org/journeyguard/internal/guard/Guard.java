@@ -53,7 +53,8 @@ public final class Guard implements AutoCloseable {
             this.tokens = TokenServices.of(config, shared);
             this.login = CodeFlowServices.of(config, tokens, shared);
             this.logout = new LogoutCapability(config, foundation, tokens, login);
-            this.authenticators = AuthenticationCapability.of(config, shared, tokens, login, logout, this::idTokenClaims);
+            this.authenticators =
+                    AuthenticationCapability.of(config, shared, tokens, login, logout, this::idTokenClaims);
             this.userServices = new UserServices(
                     new OutgoingTokens(
                             config.outgoing().targets(),
@@ -77,7 +78,8 @@ public final class Guard implements AutoCloseable {
                     clock);
             this.status = new GuardStatus(config, this);
             login.ifPresentOrElse(
-                    flow -> measure("sessions", flow.sessions()::size), () -> measure("sessions", shared.sessions()::size));
+                    flow -> measure("sessions", flow.sessions()::size),
+                    () -> measure("sessions", shared.sessions()::size));
             tokens.bearers().ifPresent(bearers -> measure("access-tokens", bearers::size));
             measure("tombstones", shared.tombstones()::size);
             measure("logout-retries", logout::waiting);
