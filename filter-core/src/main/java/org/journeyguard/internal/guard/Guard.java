@@ -48,48 +48,40 @@ public final class Guard implements AutoCloseable {
      */
     public Guard(GuardSettings config, @Nullable SignInMethod place, Clock clock, LongSupplier nanoTime) {
         this.foundation = Foundation.of(config, this::idTokenClaims, clock, nanoTime);
-        try {
-            this.shared = foundation.shared();
-            this.tokens = TokenServices.of(config, shared);
-            this.login = CodeFlowServices.of(config, tokens, shared);
-            this.logout = new LogoutCapability(config, foundation, tokens, login);
-            this.authenticators =
-                    AuthenticationCapability.of(config, shared, tokens, login, logout, this::idTokenClaims);
-            this.userServices = new UserServices(
-                    new OutgoingTokens(
-                            config.outgoing().targets(),
-                            tokens.exchange(),
-                            config.tokens().cacheSize(),
-                            nanoTime),
-                    config.acr(),
-                    logout.userSessions(),
-                    shared.tombstones(),
-                    shared.am()::deadline);
-            this.formerSessions = new FormerSessions(shared.sessions(), tokens.keeper(), shared.background());
-            this.decider = new RequestDecider(config, place, authenticators, userServices, clock);
-            tokens.keeper().observedBy(shared.observers(), authenticators::nameOf);
-            this.liveness = new Liveness(
-                    shared.tombstones(),
-                    shared.sessions(),
-                    login.map(CodeFlowServices::sessions),
-                    tokens.bearers(),
-                    config.sessions().cacheTtl(),
-                    config.tokens().cacheTtl(),
-                    clock);
-            this.status = new GuardStatus(config, this);
-            login.ifPresentOrElse(
-                    flow -> measure("sessions", flow.sessions()::size),
-                    () -> measure("sessions", shared.sessions()::size));
-            tokens.bearers().ifPresent(bearers -> measure("access-tokens", bearers::size));
-            measure("tombstones", shared.tombstones()::size);
-            measure("logout-retries", logout::waiting);
-            shared.observers().join(status);
-            foundation.log().ifPresent(log -> log.start(new LogRecordReceiver(shared, tokens, login)));
-        } catch (RuntimeException | Error e) {
-            // or its threads and connections would stay
-            foundation.close();
-            throw e;
-        }
+        this.shared = foundation.shared();
+        this.tokens = TokenServices.of(config, shared);
+        this.login = CodeFlowServices.of(config, tokens, shared);
+        this.logout = new LogoutCapability(config, foundation, tokens, login);
+        this.authenticators = AuthenticationCapability.of(config, shared, tokens, login, logout, this::idTokenClaims);
+        this.userServices = new UserServices(
+                new OutgoingTokens(
+                        config.outgoing().targets(),
+                        tokens.exchange(),
+                        config.tokens().cacheSize(),
+                        nanoTime),
+                config.acr(),
+                logout.userSessions(),
+                shared.tombstones(),
+                shared.am()::deadline);
+        this.formerSessions = new FormerSessions(shared.sessions(), tokens.keeper(), shared.background());
+        this.decider = new RequestDecider(config, place, authenticators, userServices, clock);
+        tokens.keeper().observedBy(shared.observers(), authenticators::nameOf);
+        this.liveness = new Liveness(
+                shared.tombstones(),
+                shared.sessions(),
+                login.map(CodeFlowServices::sessions),
+                tokens.bearers(),
+                config.sessions().cacheTtl(),
+                config.tokens().cacheTtl(),
+                clock);
+        this.status = new GuardStatus(config, this);
+        login.ifPresentOrElse(
+                flow -> measure("sessions", flow.sessions()::size), () -> measure("sessions", shared.sessions()::size));
+        tokens.bearers().ifPresent(bearers -> measure("access-tokens", bearers::size));
+        measure("tombstones", shared.tombstones()::size);
+        measure("logout-retries", logout::waiting);
+        shared.observers().join(status);
+        foundation.log().ifPresent(log -> log.start(new LogRecordReceiver(shared, tokens, login)));
     }
 
     /** Decides about a request; asks AM if the path requires a user. */
