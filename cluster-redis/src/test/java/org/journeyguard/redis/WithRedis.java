@@ -10,4 +10,4 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @EnabledIf(value = "org.journeyguard.redis.RedisExecutable#isUsable", disabledReason = RedisExecutable.MISSING)
-@interface WithRedis {}
+public @interface WithRedis {}

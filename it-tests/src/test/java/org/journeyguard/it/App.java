@@ -39,8 +39,13 @@ final class App {
 
     /** As a form does. */
     static HttpResponse<String> post(String path, String form, String... headers) {
+        return post(URI.create(Servers.appUrl() + path), form, headers);
+    }
+
+    /** The same, at one node of several. */
+    static HttpResponse<String> post(URI target, String form, String... headers) {
         String[] all = and(headers, "Content-Type", "application/x-www-form-urlencoded");
-        return send(HttpRequest.newBuilder(request("POST", path, all), (name, value) -> true)
+        return send(HttpRequest.newBuilder(request("POST", target, all), (name, value) -> true)
                 .POST(BodyPublishers.ofString(form))
                 .build());
     }

@@ -2,6 +2,8 @@ package org.journeyguard.it;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.it.am.AmRest;
 
 /**
@@ -27,8 +29,22 @@ record Endpoint(String url) {
         return who(headers).statusCode();
     }
 
+    /** The same, once it is not a 503 any more. */
+    int settledStatus(String... headers) {
+        AtomicInteger status = new AtomicInteger();
+        Await.until("the node knows", () -> {
+            status.set(status(headers));
+            return status.get() != 503;
+        });
+        return status.get();
+    }
+
     HttpResponse<String> token(String... headers) {
         return get(area(headers) + "/token", headers);
+    }
+
+    HttpResponse<String> post(String path, String form) {
+        return App.post(URI.create(url + path), form);
     }
 
     int signOut(String... headers) {

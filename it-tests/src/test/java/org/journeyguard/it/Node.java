@@ -13,6 +13,7 @@ final class Node implements AutoCloseable {
     private final Path home;
     private final int port = ServerProcess.freePort();
     private final Endpoint endpoint = new Endpoint("http://localhost:" + port);
+    private final StringBuilder earlierLogs = new StringBuilder();
     private ServerProcess process;
 
     Node(Container container, Path war, Map<String, String> settings, Path home) {
@@ -35,9 +36,9 @@ final class Node implements AutoCloseable {
         return endpoint;
     }
 
-    /** All that it has written to its own log. */
+    /** All that it has written to its own log, also before it was started again. */
     String log() {
-        return process.log();
+        return earlierLogs + process.log();
     }
 
     /** Ends it as a crash does. */
@@ -53,6 +54,7 @@ final class Node implements AutoCloseable {
     /** Starts it again after it was killed. */
     void restart() {
         process.close();
+        earlierLogs.append(process.log());
         process = launch();
     }
 

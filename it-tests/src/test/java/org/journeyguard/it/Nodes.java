@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -22,7 +23,7 @@ final class Nodes implements AutoCloseable {
 
     private final String name;
     private final Path war;
-    private final Map<String, String> settings;
+    private final IntFunction<Map<String, String>> settings;
     private final List<Node> nodes = new ArrayList<>();
     private final Balancer balancer;
 
@@ -32,13 +33,13 @@ final class Nodes implements AutoCloseable {
      * @param name of the folders for what they write
      * @param containers one for each node
      * @param completed adds to the application
-     * @param engine what the nodes share state in
+     * @param engine what a node shares state in, by its number from zero
      */
     Nodes(
             String name,
             List<? extends Container> containers,
             UnaryOperator<WebArchive> completed,
-            Map<String, String> engine) {
+            IntFunction<Map<String, String>> engine) {
         Servers.am();
         this.name = name;
         this.settings = settings(engine);
@@ -51,7 +52,7 @@ final class Nodes implements AutoCloseable {
                 .exportTo(war.toFile(), true);
         try {
             for (Container container : containers) {
-                nodes.add(another(container, Map.of()));
+                nodes.add(another(container, settings.apply(nodes.size())));
             }
             balancer = new Balancer(
                     Servers.appPort(), nodes.stream().map(Node::port).toList());
@@ -71,6 +72,10 @@ final class Nodes implements AutoCloseable {
                 CLIENT,
                 "journey.oauth.client-secret",
                 Provisioner.CLIENT_SECRET,
+                "journey.logout.backchannel-path",
+                BackChannelLogout.PATH,
+                "journey.app-session.max-sessions-per-user",
+                "1000",
                 "journey.tenants",
                 "sso",
                 "journey.tenants.sso.paths",
@@ -79,23 +84,29 @@ final class Nodes implements AutoCloseable {
                 "am");
     }
 
-    private static Map<String, String> settings(Map<String, String> engine) {
+    private static IntFunction<Map<String, String>> settings(IntFunction<Map<String, String>> engine) {
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
-        Map<String, String> settings = new HashMap<>(Servers.settings());
-        settings.put("journey.cluster.secret", Base64.getEncoder().encodeToString(secret));
-        settings.putAll(engine);
-        return settings;
+        return node -> {
+            Map<String, String> settings = new HashMap<>(Servers.settings());
+            settings.put("journey.cluster.secret", Base64.getEncoder().encodeToString(secret));
+            settings.putAll(engine.apply(node));
+            return settings;
+        };
     }
 
     /**
      * Starts a node that the load balancer does not know.
      *
-     * @param differences from the settings of the others
+     * @param secret another one than the others have
      */
-    Node another(Container container, Map<String, String> differences) {
-        Map<String, String> own = new HashMap<>(settings);
-        own.putAll(differences);
+    Node stranger(Container container, String secret) {
+        Map<String, String> own = settings.apply(nodes.size());
+        own.put("journey.cluster.secret", secret);
+        return another(container, own);
+    }
+
+    private Node another(Container container, Map<String, String> own) {
         return new Node(container, war, own, Servers.home(name + "-" + (nodes.size() + 1)));
     }
 

@@ -23,7 +23,7 @@ class PayaraGridClusterIT extends ShortClusterChecks {
     }
 
     @Override
-    Map<String, String> engine() {
+    Map<String, String> engine(int node) {
         return Map.of("journey.cluster", "jcache");
     }
 }

@@ -38,8 +38,8 @@ abstract class ShortClusterChecks {
     /** The servers. */
     abstract List<? extends Container> containers();
 
-    /** What they share state in. */
-    abstract Map<String, String> engine();
+    /** What a node shares state in, by its number from zero. */
+    abstract Map<String, String> engine(int node);
 
     /** The application with what else it needs. */
     WebArchive completed(WebArchive war) {
@@ -53,14 +53,19 @@ abstract class ShortClusterChecks {
 
     @BeforeAll
     void start() {
-        nodes = new Nodes(getClass().getSimpleName(), containers(), this::completed, engine());
+        proxy.set(BackChannelLogout.keys());
+        nodes = new Nodes(getClass().getSimpleName(), containers(), this::completed, this::engine);
         a = nodes.get(0).endpoint();
         b = nodes.get(1).endpoint();
-        // AM's first answers take long
+        // the first calls to AM and to the engine take long, and may be given up
         for (Endpoint node : List.of(a, b)) {
             Await.until(
                     "users can sign in", () -> node.get("/node/who", App.PERSON).statusCode() == 302);
+            Await.until("sign-ins are finished", () -> !SignIn.session(
+                            SignIn.begin(node, Realm.ROOT.session("alice")).answer(node))
+                    .isEmpty());
         }
+        proxy.heal();
     }
 
     @AfterAll
@@ -92,6 +97,23 @@ abstract class ShortClusterChecks {
             refused.add(refusedAfterLogout(user, 204));
         }
         report("refused after logout, " + credential, refused);
+    }
+
+    @Test
+    @Order(1)
+    void aLogoutTokenOfAmEndsSessionsOnAllNodesOnce() {
+        proxy.reset();
+        String[] user = SignIn.begin(b, Realm.ROOT.session("bob")).finish(b);
+        String logoutToken = BackChannelLogout.token(proxy.issued().get(0).getString("id_token"));
+        assertThat(List.of(a.status(user), b.status(user))).containsOnly(200);
+
+        assertThat(a.post(BackChannelLogout.PATH, logoutToken).statusCode()).isEqualTo(200);
+        assertThat(a.status(user)).isEqualTo(401);
+        Await.until("the other node learns of it", () -> b.status(user) == 401);
+
+        String[] again = SignIn.begin(a, Realm.ROOT.session("bob")).finish(b);
+        assertThat(b.post(BackChannelLogout.PATH, logoutToken).statusCode()).isEqualTo(400);
+        assertThat(List.of(a.status(again), b.status(again))).containsOnly(200);
     }
 
     @Test

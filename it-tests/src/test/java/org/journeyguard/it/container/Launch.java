@@ -16,7 +16,7 @@ final class Launch {
     /** Options of a JVM that shares a small machine with others. */
     static final List<String> SMALL = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private Launch() {}
 
