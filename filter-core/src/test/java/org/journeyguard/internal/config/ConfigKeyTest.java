@@ -37,7 +37,6 @@ import org.journeyguard.internal.config.keys.TokenValidation;
 import org.journeyguard.internal.guard.GuardSettings;
 import org.journeyguard.internal.policy.AuthenticationRequirement;
 import org.journeyguard.internal.policy.Target;
-import org.journeyguard.internal.request.PathPattern;
 import org.journeyguard.internal.response.FilterResponses;
 import org.journeyguard.internal.session.RoleSettings;
 import org.jspecify.annotations.Nullable;
@@ -483,8 +482,8 @@ class ConfigKeyTest {
         }
     }
 
-    private static List<String> texts(List<PathPattern> patterns) {
-        return patterns.stream().map(PathPattern::toString).toList();
+    private static List<String> texts(List<?> patterns) {
+        return patterns.stream().map(Object::toString).toList();
     }
 
     private static GuardSettings with(Key<?> key, String value) {
