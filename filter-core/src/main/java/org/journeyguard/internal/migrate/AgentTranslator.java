@@ -150,7 +150,8 @@ final class AgentTranslator {
                 "the host is that of journey.app.url, " + app.getHost()));
         for (AgentProperty property : agent.all(AgentAliases.FQDN_MAP)) {
             String host = property.index();
-            if (isChecked && standard.isPresent() && host.matches("[A-Za-z0-9.-]+")) {
+            boolean isOwn = host.equalsIgnoreCase(app.getHost());
+            if (isChecked && standard.isPresent() && !isOwn && host.matches("[A-Za-z0-9.-]+")) {
                 result.take(property, "journey.app.redirect-hosts", host.toLowerCase(Locale.ROOT));
             } else {
                 result.report(

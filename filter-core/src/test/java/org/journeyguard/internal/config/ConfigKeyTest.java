@@ -200,6 +200,13 @@ class ConfigKeyTest {
             case "journey.am.trust-transaction-id" -> row(c -> c.am().trustsTransactionIds(), false, "true", true);
             case "journey.app.url" ->
                 row(c -> c.app().url(), URI.create(TestSettings.APP), "http://x/", URI.create("http://x"));
+            case "journey.app.redirect-hosts" ->
+                row(c -> c.app().redirectHosts(), Set.of(), "Shop, www.x", Set.of("shop", "www.x"));
+            case "journey.attributes" ->
+                row(c -> c.attributes().profile(), List.of(), "mail, cn", List.of("mail", "cn"));
+            case "journey.attributes.headers" ->
+                row(c -> c.attributes().headers(), Map.of(), "X-M=mail", Map.of("X-M", "mail"));
+            case "journey.am.lb-cookie" -> row(c -> c.am().lbCookie(), "amlbcookie", "route", "route");
             case "journey.paths.protected" -> row(c -> texts(c.paths().open()), List.of(), "/account/*", List.of());
             case "journey.paths.public" ->
                 row(
