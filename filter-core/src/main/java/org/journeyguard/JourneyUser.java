@@ -3,6 +3,7 @@ package org.journeyguard;
 import java.net.URI;
 import java.security.Principal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +27,18 @@ public interface JourneyUser extends Principal {
      * @throws AuthenticationRequired when AM answers that the session has ended
      */
     Set<String> roles();
+
+    /**
+     * Returns the attributes that {@code journey.attributes} lists, by the names listed there: for an SSO cookie, attributes of the user's
+     * profile at AM, and properties of the session for names with {@code session:}; for an access token or a session of the application's
+     * own, the claims of these names. For an SSO cookie, the first call asks AM for all of them; they are then cached as long as the
+     * validation of the session ({@code journey.session.cache-ttl}).
+     *
+     * @return without those that the user does not have; the values in AM's order
+     * @throws Unavailable when AM does not answer, which does not mean "no attributes"
+     * @throws AuthenticationRequired when AM answers that the session has ended
+     */
+    Map<String, List<String>> attributes();
 
     /** Returns the scope of the request's access token; empty for a request with a cookie. */
     Set<String> scope();

@@ -161,10 +161,13 @@ final class FakeAnswers {
             return FORBIDDEN;
         }
         JsonObjectBuilder user = Json.createObjectBuilder().add("username", name);
-        String wanted = decoded(call.target().replaceFirst(".*_fields=", ""));
-        Collection<String> values = attributes.get(wanted);
-        if (values != null) {
-            user.add(wanted, Json.createArrayBuilder(List.copyOf(values)));
+        String fields = call.target().replaceFirst(".*_fields=", "");
+        for (String field : fields.split(",", -1)) {
+            String wanted = decoded(field);
+            Collection<String> values = attributes.get(wanted);
+            if (values != null) {
+                user.add(wanted, Json.createArrayBuilder(List.copyOf(values)));
+            }
         }
         return FakeReply.json(user.build());
     }

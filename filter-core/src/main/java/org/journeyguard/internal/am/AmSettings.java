@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl without a trailing slash
  * @param realm as an AM path
  * @param cookieName null to get it from AM
+ * @param lbCookie name of the cookie for AM's load balancer; null for none
  * @param connection with a positive connect timeout
  * @param timeout positive
  * @param maxCalls at least one
@@ -31,6 +32,7 @@ public record AmSettings(
         URI publicUrl,
         String realm,
         @Nullable String cookieName,
+        @Nullable String lbCookie,
         ConnectionSettings connection,
         Duration timeout,
         int maxCalls,
@@ -48,6 +50,7 @@ public record AmSettings(
                 publicUrl == null ? url : publicUrl,
                 realm(settings),
                 CookieReader.name(settings, AmKeys.COOKIE_NAME),
+                lbCookie(settings),
                 ConnectionSettings.read(settings),
                 settings.get(AmKeys.TIMEOUT),
                 settings.get(AmKeys.MAX_CALLS),
@@ -56,6 +59,14 @@ public record AmSettings(
                 ServiceAccountSettings.read(settings),
                 settings.get(AmKeys.NOTIFICATIONS),
                 settings.get(AmKeys.TRUST_TRANSACTION_ID));
+    }
+
+    private static @Nullable String lbCookie(Settings settings) {
+        String name = settings.text(AmKeys.LB_COOKIE);
+        if (!CookieReader.isName(name)) {
+            settings.mistake(AmKeys.LB_COOKIE, "is '" + name + "'; expected a cookie name, or none");
+        }
+        return name.equals("none") ? null : name;
     }
 
     private static String realm(Settings settings) {

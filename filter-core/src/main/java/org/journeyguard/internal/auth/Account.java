@@ -1,5 +1,7 @@
 package org.journeyguard.internal.auth;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.Claims;
@@ -26,6 +28,9 @@ public interface Account {
 
     /** Returns {@link org.journeyguard.JourneyUser#roles()}. */
     Set<String> roles();
+
+    /** Returns {@link org.journeyguard.JourneyUser#attributes()}. */
+    Map<String, List<String>> attributes();
 
     /** Returns {@link org.journeyguard.JourneyUser#scope()}; empty by default, because scope limits clients and not users. */
     default Set<String> scope() {

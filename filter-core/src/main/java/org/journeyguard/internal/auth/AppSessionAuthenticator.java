@@ -1,5 +1,7 @@
 package org.journeyguard.internal.auth;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.Claims;
@@ -16,6 +18,7 @@ import org.journeyguard.internal.jwt.Subject;
 import org.journeyguard.internal.logout.Logout;
 import org.journeyguard.internal.request.PassivePaths;
 import org.journeyguard.internal.request.RequestFacts;
+import org.journeyguard.internal.session.AttributeSettings;
 import org.journeyguard.internal.session.RoleSettings;
 import org.journeyguard.internal.signin.AppSessions;
 import org.journeyguard.internal.token.TokenKeeper;
@@ -27,10 +30,11 @@ import org.journeyguard.internal.token.TokenKeeper;
  * @param passive paths that do not extend a session
  * @param tokens of sessions
  * @param roles reads roles from the ID token's claims
+ * @param attributes that the application wants
  * @param logout ends them
  */
 public record AppSessionAuthenticator(
-        AppSessions sessions, PassivePaths passive, TokenKeeper tokens, RoleSettings roles, Logout<AppSession> logout)
+        AppSessions sessions, PassivePaths passive, TokenKeeper tokens, RoleSettings roles, AttributeSettings attributes, Logout<AppSession> logout)
         implements Authenticator<AppSession, AppIdentity> {
 
     @Override
@@ -74,6 +78,11 @@ public record AppSessionAuthenticator(
         @Override
         public Set<String> roles() {
             return by.roles.of(identity.claims());
+        }
+
+        @Override
+        public Map<String, List<String>> attributes() {
+            return by.attributes.of(identity.claims());
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.journeyguard.internal.auth;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -59,6 +60,11 @@ public final class AuthenticatedUser implements JourneyUser {
     @Override
     public Set<String> roles() {
         return account.roles();
+    }
+
+    @Override
+    public Map<String, List<String>> attributes() {
+        return account.attributes();
     }
 
     @Override

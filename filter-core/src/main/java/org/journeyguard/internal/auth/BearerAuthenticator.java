@@ -1,5 +1,7 @@
 package org.journeyguard.internal.auth;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.AuthenticationRequired;
@@ -18,6 +20,7 @@ import org.journeyguard.internal.credential.TokenIdentity;
 import org.journeyguard.internal.jwt.Subject;
 import org.journeyguard.internal.logout.Logout;
 import org.journeyguard.internal.request.RequestFacts;
+import org.journeyguard.internal.session.AttributeSettings;
 import org.journeyguard.internal.session.RoleSettings;
 
 /**
@@ -25,9 +28,10 @@ import org.journeyguard.internal.session.RoleSettings;
  *
  * @param bearers validates them
  * @param roles reads roles from a token's claims
+ * @param attributes that the application wants
  * @param logout ends them
  */
-public record BearerAuthenticator(BearerTokens bearers, RoleSettings roles, Logout<BearerToken> logout)
+public record BearerAuthenticator(BearerTokens bearers, RoleSettings roles, AttributeSettings attributes, Logout<BearerToken> logout)
         implements Authenticator<BearerToken, TokenIdentity> {
 
     @Override
@@ -84,6 +88,11 @@ public record BearerAuthenticator(BearerTokens bearers, RoleSettings roles, Logo
         @Override
         public Set<String> scope() {
             return identity.scope();
+        }
+
+        @Override
+        public Map<String, List<String>> attributes() {
+            return by.attributes.of(identity.claims());
         }
 
         @Override

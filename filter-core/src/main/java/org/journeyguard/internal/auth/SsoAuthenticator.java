@@ -1,5 +1,7 @@
 package org.journeyguard.internal.auth;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -18,6 +20,7 @@ import org.journeyguard.internal.logout.Logout;
 import org.journeyguard.internal.request.PassivePaths;
 import org.journeyguard.internal.request.RequestFacts;
 import org.journeyguard.internal.session.AmSession;
+import org.journeyguard.internal.session.AttributeSettings;
 import org.journeyguard.internal.session.SessionValidator;
 import org.journeyguard.internal.token.TokenKeeper;
 
@@ -28,6 +31,7 @@ import org.journeyguard.internal.token.TokenKeeper;
  * @param passive paths that do not extend a session
  * @param tokens of sessions
  * @param idTokenClaims reads an ID token that was verified when it was issued
+ * @param attributes that the application wants
  * @param logout ends AM's sessions
  */
 public record SsoAuthenticator(
@@ -35,6 +39,7 @@ public record SsoAuthenticator(
         PassivePaths passive,
         TokenKeeper tokens,
         Function<String, Claims> idTokenClaims,
+        AttributeSettings attributes,
         Logout<SsoToken> logout)
         implements Authenticator<SsoToken, SsoIdentity> {
 
@@ -83,6 +88,11 @@ public record SsoAuthenticator(
         @Override
         public Set<String> roles() {
             return by.sessions.details().roles(credential, identity);
+        }
+
+        @Override
+        public Map<String, List<String>> attributes() {
+            return by.sessions.details().attributes(credential, identity, by.attributes);
         }
 
         /** Returns the claims of the ID token, once there are tokens. */

@@ -24,6 +24,7 @@ import org.journeyguard.internal.config.keys.RoleKeys;
 import org.journeyguard.internal.config.keys.TokenValidation;
 import org.journeyguard.internal.policy.AcrRules;
 import org.journeyguard.internal.request.PathPattern;
+import org.journeyguard.internal.request.PathSettings;
 import org.journeyguard.internal.token.OutgoingSettings;
 
 /** Checks keys that require or exclude each other. The value of a single key is checked where it is read. */
@@ -148,7 +149,7 @@ final class ConfigurationCheck {
     }
 
     private static void requireNotPublic(Settings settings, Key<?> key, PathPattern closed) {
-        PathPattern.list(settings, PathKeys.PUBLIC).stream()
+        PathSettings.open(settings).stream()
                 .filter(open -> open.covers(closed))
                 .findFirst()
                 .ifPresent(open -> settings.mistake(

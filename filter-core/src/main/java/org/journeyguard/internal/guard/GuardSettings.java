@@ -10,6 +10,7 @@ import org.journeyguard.internal.logout.LogoutSettings;
 import org.journeyguard.internal.logout.step.WebhookSettings;
 import org.journeyguard.internal.policy.AcrRules;
 import org.journeyguard.internal.request.PathSettings;
+import org.journeyguard.internal.session.AttributeSettings;
 import org.journeyguard.internal.session.RoleSettings;
 import org.journeyguard.internal.session.SessionSettings;
 import org.journeyguard.internal.signin.AppSessionSettings;
@@ -32,6 +33,7 @@ public record GuardSettings(
         LogoutSettings logout,
         WebhookSettings webhooks,
         RoleSettings roles,
+        AttributeSettings attributes,
         OAuthSettings oauth,
         JwtSettings jwt,
         BearerSettings bearer,
@@ -52,6 +54,7 @@ public record GuardSettings(
                 LogoutSettings.read(settings),
                 WebhookSettings.read(settings),
                 RoleSettings.read(settings),
+                AttributeSettings.read(settings),
                 OAuthSettings.read(settings),
                 JwtSettings.read(settings),
                 BearerSettings.read(settings),

@@ -18,6 +18,7 @@ import org.journeyguard.internal.policy.AccessDecider;
 import org.journeyguard.internal.policy.AcrRules;
 import org.journeyguard.internal.policy.AuthenticationRequirement;
 import org.journeyguard.internal.policy.Decision;
+import org.journeyguard.internal.policy.HostRedirect;
 import org.journeyguard.internal.policy.Reason;
 import org.journeyguard.internal.policy.SignInMethod;
 import org.journeyguard.internal.request.OriginRules;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestDecider {
     private static final System.Logger LOG = System.getLogger(RequestDecider.class.getName());
 
+    private final HostRedirect hosts;
     private final AccessDecider decider;
     private final Authenticators authenticators;
     private final UserServices users;
@@ -45,6 +47,7 @@ final class RequestDecider {
             Authenticators authenticators,
             UserServices users,
             Clock clock) {
+        this.hosts = new HostRedirect(String.valueOf(settings.app().url()), settings.app().redirectHosts());
         this.decider = decider(settings, place);
         this.authenticators = authenticators;
         this.users = users;
@@ -70,7 +73,8 @@ final class RequestDecider {
 
     /** Decides about a request; asks AM if the path requires a user. */
     Verdict decide(RequestFacts facts) {
-        Optional<Decision> before = decider.before(facts, clock);
+        Optional<Decision> elsewhere = hosts.of(facts);
+        Optional<Decision> before = elsewhere.isPresent() ? elsewhere : decider.before(facts, clock);
         return before.isPresent() ? Verdict.of(before.get()) : authenticated(facts, null);
     }
 

@@ -53,6 +53,11 @@ public final class CurrentRequest {
         };
     }
 
+    /** Returns the cookie of the current request for AM's load balancer; null if there is none. */
+    public static @Nullable String lbCookie() {
+        return get() instanceof RoutedRequest request ? request.lbCookie() : null;
+    }
+
     static RequestInfo requestInfo() {
         Supplier<RequestInfo> here = get();
         return here == null ? RequestInfo.NONE : here.get();

@@ -54,7 +54,7 @@ public sealed interface Decision {
             String location, LoginCount count, @Nullable LongTarget stored) implements Decision {}
 
     /**
-     * Redirects a user who has returned from AM to the target: 302.
+     * Redirects to a URL of the application: 302. For users who have returned from AM, and for other host names.
      *
      * @param location of the application
      */

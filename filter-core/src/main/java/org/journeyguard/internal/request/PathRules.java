@@ -17,15 +17,15 @@ public final class PathRules {
         MALFORMED
     }
 
-    private final PathPattern[] open;
+    private final PublicPath[] open;
     private final boolean hasSuffixes;
 
     /**
-     * @param open the public patterns
+     * @param open what is public
      */
-    public PathRules(List<PathPattern> open) {
-        this.open = open.toArray(PathPattern[]::new);
-        this.hasSuffixes = open.stream().anyMatch(pattern -> pattern.suffix() != null);
+    public PathRules(List<PublicPath> open) {
+        this.open = open.toArray(PublicPath[]::new);
+        this.hasSuffixes = open.stream().anyMatch(each -> each.pattern().suffix() != null);
     }
 
     /** Returns the protection of a request's path. */
@@ -42,9 +42,8 @@ public final class PathRules {
         if (decoded == null) {
             return Access.PROTECTED;
         }
-        String method = facts.method();
         String path = facts.containerPath();
-        boolean isOpen = matches(method, decoded) && (isOpenRoot(method, decoded) || matches(method, path));
+        boolean isOpen = matches(facts, decoded) && (isOpenRoot(facts, decoded) || matches(facts, path));
         return isOpen || (decoded.equals(path) && isOpenFile(facts)) ? Access.PUBLIC : Access.PROTECTED;
     }
 
@@ -54,25 +53,24 @@ public final class PathRules {
      * @param target whose raw path is as the application wrote it
      */
     public boolean isPublicTarget(RequestFacts target) {
-        String method = target.method();
         String raw = target.rawPath();
         return RawPath.kind(raw) == RawPath.Kind.PLAIN
-                && (isOpenRoot(method, raw) || matches(method, target.containerPath()) || isOpenFile(target));
+                && (isOpenRoot(target, raw) || matches(target, target.containerPath()) || isOpenFile(target));
     }
 
     /** The container reports the context root as the path of its welcome file. */
-    private boolean isOpenRoot(String method, String path) {
-        for (PathPattern pattern : open) {
-            if (pattern.isRoot() && pattern.matchesMethod(method) && pattern.matches(path)) {
+    private boolean isOpenRoot(RequestFacts facts, String path) {
+        for (PublicPath each : open) {
+            if (each.pattern().isRoot() && each.pattern().matches(path) && each.appliesTo(facts)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean matches(String method, String path) {
-        for (PathPattern pattern : open) {
-            if (pattern.suffix() == null && pattern.matchesMethod(method) && pattern.matches(path)) {
+    private boolean matches(RequestFacts facts, String path) {
+        for (PublicPath each : open) {
+            if (each.pattern().suffix() == null && each.pattern().matches(path) && each.appliesTo(facts)) {
                 return true;
             }
         }
@@ -84,10 +82,10 @@ public final class PathRules {
         if (!hasSuffixes || !(facts.method().equals("GET") || facts.method().equals("HEAD"))) {
             return false;
         }
-        for (PathPattern pattern : open) {
-            if (pattern.suffix() != null
-                    && pattern.matchesMethod(facts.method())
-                    && pattern.matches(facts.containerPath())) {
+        for (PublicPath each : open) {
+            if (each.pattern().suffix() != null
+                    && each.pattern().matches(facts.containerPath())
+                    && each.appliesTo(facts)) {
                 return facts.isStaticFile();
             }
         }

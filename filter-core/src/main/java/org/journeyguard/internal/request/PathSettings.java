@@ -11,20 +11,26 @@ import org.journeyguard.internal.config.keys.PathKeys;
 /**
  * Paths and origins.
  *
- * @param open public patterns
+ * @param open what is public
  * @param allowedOrigins origins besides the application's own
  */
-public record PathSettings(List<PathPattern> open, Set<String> allowedOrigins) {
+public record PathSettings(List<PublicPath> open, Set<String> allowedOrigins) {
     /** Reads the settings. */
     public static PathSettings read(Settings settings) {
-        List<PathPattern> open = PathPattern.list(settings, PathKeys.PUBLIC);
+        List<PublicPath> open = open(settings);
         open.stream()
+                .map(PublicPath::pattern)
                 .filter(pattern -> !pattern.canOpen())
                 .forEach(pattern -> settings.mistake(
                         PathKeys.PUBLIC,
                         "has '" + pattern
                                 + "', but a suffix opens static files only, which are there for GET and HEAD"));
         return new PathSettings(open, origins(settings));
+    }
+
+    /** Reads what is public. */
+    public static List<PublicPath> open(Settings settings) {
+        return settings.list(PathKeys.PUBLIC, "pattern", PublicPath::parse);
     }
 
     private static Set<String> origins(Settings settings) {

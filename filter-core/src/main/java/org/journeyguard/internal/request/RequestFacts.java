@@ -32,6 +32,12 @@ public interface RequestFacts {
     @Nullable
     String query();
 
+    /** Returns the host name of the request as the container sees it: that of {@code Host}, or of a proxy that it trusts. */
+    String serverName();
+
+    /** Returns the client's address as the container sees it: behind a proxy, the client's only if the container knows the proxy. */
+    String remoteAddress();
+
     /** Returns the credential that the request presents. */
     PresentedCredential presented();
 

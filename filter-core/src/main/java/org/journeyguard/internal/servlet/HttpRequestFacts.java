@@ -97,6 +97,18 @@ public final class HttpRequestFacts implements RequestFacts {
     }
 
     @Override
+    public String serverName() {
+        String name = request.getServerName();
+        return name == null ? "" : name;
+    }
+
+    @Override
+    public String remoteAddress() {
+        String address = request.getRemoteAddr();
+        return address == null ? "" : address;
+    }
+
+    @Override
     public PresentedCredential presented() {
         PresentedCredential known = presented;
         if (known == null) {

@@ -1,5 +1,7 @@
 package org.journeyguard.internal.session;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,7 @@ final class KnownSession {
     private volatile int keepAlives;
 
     private volatile @Nullable Detail<Set<String>> roles;
+    private volatile @Nullable Detail<Map<String, List<String>>> attributes;
     private volatile @Nullable Detail<Optional<String>> successUrl;
     private volatile @Nullable Detail<AuthenticationContext> context;
 
@@ -143,6 +146,15 @@ final class KnownSession {
     }
 
     @Nullable
+    Detail<Map<String, List<String>>> attributes() {
+        return attributes;
+    }
+
+    void attributes(@Nullable Detail<Map<String, List<String>>> detail) {
+        this.attributes = detail;
+    }
+
+    @Nullable
     Detail<Optional<String>> successUrl() {
         return successUrl;
     }
@@ -163,6 +175,7 @@ final class KnownSession {
     /** Takes over the details of the same session's previous entry. */
     void detailsOf(KnownSession before) {
         roles = before.roles;
+        attributes = before.attributes;
         successUrl = before.successUrl;
         context = before.context;
     }

@@ -1,6 +1,9 @@
 package org.journeyguard.internal.session;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -28,6 +31,7 @@ public final class LazyAttributes {
     private final CallLimiter limiter;
     private final SessionCache cache;
     private final LazyAttribute<Set<String>> roleDetail;
+    private final LazyAttribute<Map<String, List<String>>> attributesDetail;
     private final LazyAttribute<Optional<String>> successUrlDetail;
     private final LazyAttribute<AuthenticationContext> contextDetail;
 
@@ -48,6 +52,8 @@ public final class LazyAttributes {
         Semaphore patient = limiter.waiting(Priority.CONFIRMED);
         this.roleDetail =
                 new LazyAttribute<>(cache, nanoTime, ttl, patience, patient, KnownSession::roles, KnownSession::roles);
+        this.attributesDetail = new LazyAttribute<>(
+                cache, nanoTime, ttl, patience, patient, KnownSession::attributes, KnownSession::attributes);
         this.successUrlDetail = new LazyAttribute<>(
                 cache, nanoTime, ttl, patience, patient, KnownSession::successUrl, KnownSession::successUrl);
         this.contextDetail = new LazyAttribute<>(
@@ -62,6 +68,19 @@ public final class LazyAttributes {
      */
     public Set<String> roles(SsoToken token, SsoIdentity identity) {
         return roleDetail.get(token, false, () -> admitted(() -> askRoles(token, identity)));
+    }
+
+    /**
+     * Returns attributes of the user and properties of the session, in the order of AM.
+     *
+     * @param wanted always the same
+     * @throws Unavailable when AM does not answer
+     * @throws AuthenticationRequired when the session has ended
+     */
+    public Map<String, List<String>> attributes(SsoToken token, SsoIdentity identity, AttributeSettings wanted) {
+        return wanted.isEmpty()
+                ? Map.of()
+                : attributesDetail.get(token, false, () -> admitted(() -> askAttributes(token, identity, wanted)));
     }
 
     /**
@@ -100,6 +119,22 @@ public final class LazyAttributes {
             case SESSION_PROPERTY -> am.sessionProperty(token, cookieName.get(), identity, roles.name());
             case NONE -> new AmResult.Value<>(Set.of());
         };
+    }
+
+    private AmResult<Map<String, List<String>>> askAttributes(
+            SsoToken token, SsoIdentity identity, AttributeSettings wanted) {
+        String cookie = cookieName.get();
+        AmResult<Map<String, List<String>>> profile = wanted.profile().isEmpty()
+                ? new AmResult.Value<>(Map.of())
+                : am.userAttributes(token, cookie, identity, wanted.profile());
+        if (wanted.properties().isEmpty() || !(profile instanceof AmResult.Value<Map<String, List<String>>> found)) {
+            return profile;
+        }
+        return am.sessionProperties(token, cookie, identity, wanted.properties()).map(properties -> {
+            Map<String, List<String>> all = new LinkedHashMap<>(found.value());
+            properties.forEach((name, values) -> all.put(AttributeSettings.SESSION + name, values));
+            return Map.copyOf(all);
+        });
     }
 
     private <T> AmResult<T> admitted(Supplier<AmResult<T>> ask) {

@@ -37,7 +37,9 @@ final class JourneyRequest extends HttpServletRequestWrapper {
             }
             inner = wrapper.getRequest();
         }
-        return new JourneyRequest(request, context);
+        AttributeRequest.AttributeHeaders headers = context.webGuard().attributeHeaders();
+        return new JourneyRequest(
+                headers.isEmpty() ? request : new AttributeRequest(request, context, headers), context);
     }
 
     @Override

@@ -1,16 +1,20 @@
 package org.journeyguard.internal.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.function.Supplier;
+import java.util.List;
 import org.journeyguard.RequestInfo;
+import org.journeyguard.internal.credential.CookieReader;
 import org.journeyguard.internal.observe.Observers;
+import org.journeyguard.internal.observe.RoutedRequest;
 import org.journeyguard.internal.observe.TransactionId;
 import org.journeyguard.internal.request.PathParameters;
 import org.journeyguard.internal.servlet.ContextPath;
 import org.jspecify.annotations.Nullable;
 
 /** Describes a request to its observers, lazily. */
-final class ServletRequestInfo implements Supplier<RequestInfo> {
+final class ServletRequestInfo implements RoutedRequest {
+    private static final int LONGEST_LB_COOKIE = 256;
+
     private final HttpServletRequest request;
     private final WebGuard webGuard;
     private volatile @Nullable RequestInfo known;
@@ -40,6 +44,23 @@ final class ServletRequestInfo implements Supplier<RequestInfo> {
             known = requestInfo;
         }
         return requestInfo;
+    }
+
+    @Override
+    public @Nullable String lbCookie() {
+        String name = webGuard.lbCookie();
+        if (name == null) {
+            return null;
+        }
+        List<String> values = CookieReader.values(request.getHeaders("Cookie"), name);
+        return values.isEmpty() || !isCookieValue(values.get(0)) ? null : name + "=" + values.get(0);
+    }
+
+    /** Whether a text is a short cookie value (RFC 6265, 4.1.1): the client may have written anything. */
+    private static boolean isCookieValue(String text) {
+        return !text.isEmpty()
+                && text.length() <= LONGEST_LB_COOKIE
+                && text.chars().allMatch(c -> c > ' ' && c < 0x7f && "\",;\\".indexOf(c) < 0);
     }
 
     private RequestInfo read() {

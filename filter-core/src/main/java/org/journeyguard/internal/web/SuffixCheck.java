@@ -6,6 +6,7 @@ import java.util.List;
 import org.journeyguard.internal.config.keys.PathKeys;
 import org.journeyguard.internal.guard.Tenants;
 import org.journeyguard.internal.request.PathPattern;
+import org.journeyguard.internal.request.PublicPath;
 import org.journeyguard.internal.servlet.HttpRequestFacts;
 
 /** Finds public suffixes that a servlet is mapped to: they make static files public only, and nothing that the servlet serves. */
@@ -20,6 +21,7 @@ final class SuffixCheck {
     static List<String> warnings(Tenants tenants, ServletContext context) {
         return tenants.all()
                 .flatMap(settings -> settings.paths().open().stream())
+                .map(PublicPath::pattern)
                 .filter(pattern -> pattern.suffix() != null)
                 .flatMap(pattern -> context.getServletRegistrations().values().stream()
                         .filter(servlet -> !servlet.getName().equals(HttpRequestFacts.FILE_SERVLET))

@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class WebGuard implements AutoCloseable {
     private final String tenant;
     private final boolean trustsTransactionIds;
+    private final @Nullable String lbCookie;
     private final Guard guard;
     private final Optional<SignInPath> signInPath;
     private final @Nullable String sessionCookie;
     private final MessageCatalog languages;
     private final LogoutRedirects logoutRedirects;
     private final Cookies cookies;
+    private final AttributeRequest.AttributeHeaders attributeHeaders;
     private final ServletContext application;
     private final StaticFiles files;
     private final OpenConnections connections;
@@ -37,6 +39,7 @@ final class WebGuard implements AutoCloseable {
         String contextPath = ContextPath.encoded(context.getContextPath());
         this.tenant = config.tenant();
         this.trustsTransactionIds = config.am().trustsTransactionIds();
+        this.lbCookie = config.am().lbCookie();
         this.guard = new Guard(config, SignInPath.place(config), clock, nanoTime);
         this.languages = config.app().languages();
         this.logoutRedirects = new LogoutRedirects(
@@ -46,6 +49,7 @@ final class WebGuard implements AutoCloseable {
         this.sessionCookie = guard.login().map(CodeFlowServices::cookie).orElse(null);
         this.cookies = new Cookies(appUrl, contextPath, guard.cookieName(), sessionCookie);
         this.signInPath = guard.login().map(login -> SignInPath.of(login, config, cookies));
+        this.attributeHeaders = new AttributeRequest.AttributeHeaders(config.attributes().headers());
         this.application = context;
         this.files = new StaticFiles(context, nanoTime);
         this.connections = new OpenConnections(guard.liveness(), guard.observers(), nanoTime);
@@ -65,6 +69,12 @@ final class WebGuard implements AutoCloseable {
     /** Whether the transaction ids of requests are passed on to AM. */
     boolean trustsTransactionIds() {
         return trustsTransactionIds;
+    }
+
+    /** Returns the name of the cookie for AM's load balancer; null for none. */
+    @Nullable
+    String lbCookie() {
+        return lbCookie;
     }
 
     /** Returns the facts of a request. */
@@ -106,6 +116,11 @@ final class WebGuard implements AutoCloseable {
     /** Returns the open responses and WebSockets of users. */
     OpenConnections connections() {
         return connections;
+    }
+
+    /** Returns the headers that show attributes of the user. */
+    AttributeRequest.AttributeHeaders attributeHeaders() {
+        return attributeHeaders;
     }
 
     LogoutRedirects logoutRedirects() {

@@ -37,7 +37,6 @@ import org.journeyguard.internal.config.keys.TokenValidation;
 import org.journeyguard.internal.guard.GuardSettings;
 import org.journeyguard.internal.policy.AuthenticationRequirement;
 import org.journeyguard.internal.policy.Target;
-import org.journeyguard.internal.request.PathPattern;
 import org.journeyguard.internal.response.FilterResponses;
 import org.journeyguard.internal.session.RoleSettings;
 import org.jspecify.annotations.Nullable;
@@ -201,6 +200,13 @@ class ConfigKeyTest {
             case "journey.am.trust-transaction-id" -> row(c -> c.am().trustsTransactionIds(), false, "true", true);
             case "journey.app.url" ->
                 row(c -> c.app().url(), URI.create(TestSettings.APP), "http://x/", URI.create("http://x"));
+            case "journey.app.redirect-hosts" ->
+                row(c -> c.app().redirectHosts(), Set.of(), "Shop, www.x", Set.of("shop", "www.x"));
+            case "journey.attributes" ->
+                row(c -> c.attributes().profile(), List.of(), "mail, cn", List.of("mail", "cn"));
+            case "journey.attributes.headers" ->
+                row(c -> c.attributes().headers(), Map.of(), "X-M=mail", Map.of("X-M", "mail"));
+            case "journey.am.lb-cookie" -> row(c -> c.am().lbCookie(), "amlbcookie", "route", "route");
             case "journey.paths.protected" -> row(c -> texts(c.paths().open()), List.of(), "/account/*", List.of());
             case "journey.paths.public" ->
                 row(
@@ -483,8 +489,8 @@ class ConfigKeyTest {
         }
     }
 
-    private static List<String> texts(List<PathPattern> patterns) {
-        return patterns.stream().map(PathPattern::toString).toList();
+    private static List<String> texts(List<?> patterns) {
+        return patterns.stream().map(Object::toString).toList();
     }
 
     private static GuardSettings with(Key<?> key, String value) {

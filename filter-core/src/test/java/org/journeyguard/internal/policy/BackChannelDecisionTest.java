@@ -55,7 +55,7 @@ class BackChannelDecisionTest {
     @Test
     void withoutOneConfiguredItIsAPathLikeAnyOther() {
         AccessDecider decider = new AccessDecider(
-                new PathRules(PathPatterns.patterns("/public/*")),
+                new PathRules(PathPatterns.publicPaths("/public/*")),
                 new OriginRules(null, Set.of()),
                 PathPatterns.patterns("/logout"),
                 List.of(),

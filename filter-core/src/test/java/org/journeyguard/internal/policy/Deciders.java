@@ -1,6 +1,7 @@
 package org.journeyguard.internal.policy;
 
 import static org.journeyguard.fixtures.PathPatterns.patterns;
+import static org.journeyguard.fixtures.PathPatterns.publicPaths;
 
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,7 +37,7 @@ final class Deciders {
 
     static AccessDecider decider(@Nullable SignInMethod login, String logoutPath) {
         return new AccessDecider(
-                new PathRules(patterns("/public/*")),
+                new PathRules(publicPaths("/public/*")),
                 new OriginRules(APP, Set.of("https://partner.example.com")),
                 patterns(logoutPath),
                 patterns("/everywhere"),

@@ -153,7 +153,7 @@ class StepUpDecisionTest {
     @ValueSource(strings = {"/transfers/public", "/transfers"})
     void aPathThatAsksIsNeverPublic(String path) {
         AccessDecider open = new AccessDecider(
-                new PathRules(PathPatterns.patterns("/*")),
+                new PathRules(PathPatterns.publicPaths("/*")),
                 new OriginRules(APP, Set.of()),
                 List.of(),
                 List.of(),

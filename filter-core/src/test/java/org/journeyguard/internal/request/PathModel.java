@@ -1,7 +1,7 @@
 package org.journeyguard.internal.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.journeyguard.fixtures.PathPatterns.patterns;
+import static org.journeyguard.fixtures.PathPatterns.publicPaths;
 
 import java.net.URLDecoder;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class PathModel {
     static final List<String> METHODS = List.of("GET", "HEAD", "POST", "DELETE", "OPTIONS", "get", "PROPFIND");
 
     /** One of each kind, with and without a method. */
-    static final PathRules RULES = new PathRules(patterns("/", "/a/*", "/b", "*.css", "GET /g", "POST /A/*"));
+    static final PathRules RULES = new PathRules(publicPaths("/", "/a/*", "/b", "*.css", "GET /g", "POST /A/*"));
 
     private static final Pattern OPEN =
             Pattern.compile("\\S+ (/?|/a(/.*)?|/b)|(GET|HEAD) /g|POST /A(/.*)?", Pattern.DOTALL);

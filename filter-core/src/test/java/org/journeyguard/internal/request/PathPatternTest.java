@@ -42,7 +42,34 @@ class PathPatternTest {
         "/,        /,             true",
         "/,        '',            true",
         "/,        /index.html,   false",
-        "/ä/*,     /ä/b,          true"
+        "/ä/*,     /ä/b,          true",
+        "/**,      '',            true",
+        "/x/**,    /x,            true",
+        "/x/**,    /x/y/z,        true",
+        "/x/**,    /xy,           false",
+        "/x/*/y,   /x/a/y,        true",
+        "/x/*/y,   /x/a/b/y,      false",
+        "/x/*/y,   /x//y,         false",
+        "/x/*/y,   /x/a/y/,       false",
+        "/x/*/y/*, /x/a/y,        true",
+        "/x/*/y/*, /x/a/y/b/c,    true",
+        "/x/*/y/*, /x/a/yb,       false",
+        "/x/**/y,  /x/y,          true",
+        "/x/**/y,  /x/a/y/b/y,    true",
+        "/x/**/y,  /x/a/y/b,      false",
+        "/x/**/y,  /y,            false",
+        "/**/y,    /y,            true",
+        "/**/y,    /a/b/y,        true",
+        "/x*,      /x,            true",
+        "/x*,      /xyz,          true",
+        "/x*,      /xy/z,         false",
+        "/x-*.png, /x-1.png,      true",
+        "/x-*.png, /x-.png.png,   true",
+        "/x-*.png, /x-1.png/,     false",
+        "/x/*.css, /x/a.css,      true",
+        "/x/*.css, /x/y/a.css,    false",
+        "/*/x,     /a/x,          true",
+        "/*/x,     /x,            false"
     })
     void aPatternMatchesWhatTheRulesSay(String pattern, String path, boolean expected) {
         assertThat(PathPattern.parse(pattern).matches(path)).isEqualTo(expected);
@@ -74,15 +101,15 @@ class PathPatternTest {
                 "x/*",
                 "*",
                 "**",
-                "/**",
-                "/x*",
-                "/x/*/y",
-                "/*/x",
                 "*.",
                 "*css",
-                "/x/*.css",
                 "*.css/x",
                 "*.c*",
+                "/x/*/../y",
+                "/*//x",
+                "/x*;a",
+                "/%41*",
+                "/x from 10.0.0.0/8",
                 "//",
                 "//*",
                 "//x",
@@ -113,6 +140,14 @@ class PathPatternTest {
         assertThatThrownBy(() -> PathPattern.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageMatching("(?s)'.*' is (no HTTP method|none of .*exact.*prefix.*suffix.*)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/x**", "/**x/y", "/x/***", "/x/**/**/y", "/x/**/*", "/**/*.css", "/**/*a"})
+    void aWildcardThatWouldMatchMoreThanItSeemsToIsNoPattern(String text) {
+        assertThatThrownBy(() -> PathPattern.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching("'.*' (has \\*\\* as a part of a segment, or twice in a row|matches whatever serves it.*)");
     }
 
     @Test
@@ -148,7 +183,20 @@ class PathPatternTest {
         "GET /x,   HEAD /x,   true",
         "HEAD /x,  GET /x,    false",
         "GET /x,   POST /x,   false",
-        "GET /x,   /x,        false"
+        "GET /x,   /x,        false",
+        "/x/*,     /x/*/y,    true",
+        "/x/*,     /x-*/y,    false",
+        "/*,       /**/y,     true",
+        "/x/*/y,   /x/a/y,    true",
+        "/x/*/y,   /x/a/z,    false",
+        "/x/*/y,   /x/a/y/*,  false",
+        "/x/*/y/*, /x/a/y/*,  true",
+        "/x/*/y,   /x/*/y,    true",
+        "/x/*/y,   /x/*/z,    false",
+        "/x/*/y,   *.css,     false",
+        "/x/*/y,   /,         false",
+        "/x,       /x*,       false",
+        "*.css,    /x/*.css,  false"
     })
     void aPatternCoversAnotherWhenItMatchesAllThatTheOtherDoes(String pattern, String other, boolean expected) {
         assertThat(PathPattern.parse(pattern).covers(PathPattern.parse(other))).isEqualTo(expected);
@@ -159,18 +207,19 @@ class PathPatternTest {
     void aMethodConsistsOfUpperCaseLettersAndAPathHasNoneOfTheCharactersThatMeanSomethingElse() {
         for (char c = '!'; c <= 0x7f; c++) {
             assertThat(isPattern("A" + c + "Z /x")).as("method with %c", c).isEqualTo(Character.isUpperCase(c));
-            boolean isPlain = "*%;?\\".indexOf(c) < 0;
+            boolean isPlain = "%;?\\".indexOf(c) < 0;
             for (String path :
                     List.of("/" + c, "/x" + c, "/x" + c + "y", "/" + c + "x", "/x" + c + "y/*", "*." + c + "x")) {
                 boolean isSeparated = c == '/' && (path.contains("//") || path.startsWith("*"));
-                boolean isPattern = isPlain && !isSeparated && !path.equals("/.");
-                assertThat(isPattern(path)).as(path).isEqualTo(isPattern || path.equals("/*"));
+                boolean isSuffixOfAny = path.equals("*.*x");
+                boolean isPattern = isPlain && !isSeparated && !isSuffixOfAny && !path.equals("/.");
+                assertThat(isPattern(path)).as(path).isEqualTo(isPattern);
             }
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"/x, true", "/x/*, true", "/*, true", "/, false", "*.css, false", "GET /x, false", "POST /x/*, false"})
+    @CsvSource({"/x, true", "/x/*, true", "/*, true", "/, false", "*.css, false", "GET /x, false", "POST /x/*, false", "/x/*/y, false", "/x*, false"})
     void pathsAndPrefixesForAllMethodsArePlain(String pattern, boolean expected) {
         assertThat(PathPattern.parse(pattern).isPlain()).isEqualTo(expected);
     }

@@ -1,7 +1,7 @@
 package org.journeyguard.internal.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.journeyguard.fixtures.PathPatterns.patterns;
+import static org.journeyguard.fixtures.PathPatterns.publicPaths;
 import static org.journeyguard.internal.request.PathModel.METHODS;
 import static org.journeyguard.internal.request.PathModel.RULES;
 import static org.journeyguard.internal.request.PathModel.TOKENS;
@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 class PathRulesModelTest {
     private static final List<String> READINGS =
             List.of("/a", "/a/x", "/b", "/g", "/A/x", "/x.css", "/", "", "/index.html", "/account", "/ab", "/B");
-    private static final PathRules WIDE = new PathRules(patterns("/*", "/", "*.css"));
-    private static final PathRules CLOSED = new PathRules(patterns());
+    private static final PathRules WIDE = new PathRules(publicPaths("/*", "/", "*.css"));
+    private static final PathRules CLOSED = new PathRules(publicPaths());
 
     private static TestRequestFacts request(String raw) {
         return TestRequestFacts.get(raw).seenByContainerAs("/a");
@@ -93,7 +93,7 @@ class PathRulesModelTest {
     /** Whatever the path is made of, whichever file is there, and whatever the container takes the path for. */
     @Test
     void aSuffixOpensAFileThatBothReadingsNameToWhoReadsItAndNothingElse() {
-        PathRules suffixes = new PathRules(patterns("*.css", "GET *.x"));
+        PathRules suffixes = new PathRules(publicPaths("*.css", "GET *.x"));
         int[] opened = {0};
         PathModel.forEachPath(3, raw -> {
             String decoded = PathModel.decoded(raw);
@@ -205,7 +205,7 @@ class PathRulesModelTest {
     @Test
     void aPatternMoreOpensMoreAndClosesNothing() {
         PathRules more =
-                new PathRules(patterns("/", "/a/*", "/b", "*.css", "GET /g", "POST /A/*", "/x.css/*", "GET /A"));
+                new PathRules(publicPaths("/", "/a/*", "/b", "*.css", "GET /g", "POST /A/*", "/x.css/*", "GET /A"));
         for (String raw : PathModel.paths(3, Access.PUBLIC)) {
             assertThat(List.of(more.access(request(raw)), more.access(PathModel.plainly(raw))))
                     .as(raw)

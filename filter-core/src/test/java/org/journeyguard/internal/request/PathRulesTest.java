@@ -1,7 +1,7 @@
 package org.journeyguard.internal.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.journeyguard.fixtures.PathPatterns.patterns;
+import static org.journeyguard.fixtures.PathPatterns.publicPaths;
 
 import org.journeyguard.fixtures.TestRequestFacts;
 import org.journeyguard.internal.request.PathRules.Access;
@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Rules 9 and 10 by example; {@link PathRulesModelTest} goes through the combinations. */
 class PathRulesTest {
     private static final PathRules RULES =
-            new PathRules(patterns("/static/*", "*.css", "/exact", "/caf\u00e9", "GET /api/news", "POST /api/vote"));
-    private static final PathRules ROOT = new PathRules(patterns("/"));
+            new PathRules(publicPaths("/static/*", "*.css", "/exact", "/caf\u00e9", "GET /api/news", "POST /api/vote"));
+    private static final PathRules ROOT = new PathRules(publicPaths("/"));
 
     private static Access access(String rawPath) {
         return RULES.access(TestRequestFacts.get(rawPath).seenByContainerAs("/static/x"));
@@ -94,7 +94,7 @@ class PathRulesTest {
             })
     void attackPathGetsA400WithoutPublicPaths(String rawPath) {
         assertThat(access(rawPath)).isEqualTo(Access.MALFORMED);
-        PathRules closed = new PathRules(patterns());
+        PathRules closed = new PathRules(publicPaths());
         assertThat(closed.access(TestRequestFacts.get(rawPath))).isEqualTo(Access.MALFORMED);
     }
 
@@ -183,7 +183,7 @@ class PathRulesTest {
 
     @Test
     void aMethodBeforeTheRootLimitsItToo() {
-        PathRules rules = new PathRules(patterns("GET /"));
+        PathRules rules = new PathRules(publicPaths("GET /"));
         assertThat(rules.access(TestRequestFacts.get("/").seenByContainerAs("/index.html")))
                 .isEqualTo(Access.PUBLIC);
         assertThat(rules.access(TestRequestFacts.of("POST", "/").seenByContainerAs("/index.html")))
@@ -193,6 +193,6 @@ class PathRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"/", "", "/x", "/WEB-INF/x", "/favicon.ico"})
     void withoutPublicPatternsEverythingIsProtected(String path) {
-        assertThat(new PathRules(patterns()).access(TestRequestFacts.get(path))).isEqualTo(Access.PROTECTED);
+        assertThat(new PathRules(publicPaths()).access(TestRequestFacts.get(path))).isEqualTo(Access.PROTECTED);
     }
 }

@@ -2,6 +2,7 @@ package org.journeyguard.internal.token;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.AuthenticationRequired;
@@ -47,6 +48,11 @@ final class TestUser implements JourneyUser {
     @Override
     public Set<String> roles() {
         return Set.of();
+    }
+
+    @Override
+    public Map<String, List<String>> attributes() {
+        return Map.of();
     }
 
     @Override

@@ -128,6 +128,16 @@ final class TestRequest extends HttpServletRequestWrapper {
     }
 
     @Override
+    public Enumeration<String> getHeaderNames() {
+        return Collections.enumeration(headers.keySet());
+    }
+
+    @Override
+    public String getServerName() {
+        return "app.example.com";
+    }
+
+    @Override
     public @Nullable Object getAttribute(String name) {
         return attributes.get(name);
     }

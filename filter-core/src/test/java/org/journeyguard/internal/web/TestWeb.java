@@ -11,6 +11,9 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.fixtures.Stub;
 import org.journeyguard.servlet.JourneyFilter;
@@ -85,6 +88,18 @@ final class TestWeb implements AutoCloseable {
 
     TestResponse send(String method, String target, Map<String, String> headers, @Nullable TestSession session) {
         return send(new TestRequest(method, contextPath, target, headers, session));
+    }
+
+    /** What the application reads from a request, as the filter shows it. */
+    <T> T seen(TestRequest request, Function<HttpServletRequest, T> read) {
+        AtomicReference<@Nullable T> result = new AtomicReference<>();
+        try {
+            filter.doFilter(
+                    request, new TestResponse(), (seen, out) -> result.set(read.apply((HttpServletRequest) seen)));
+        } catch (IOException | ServletException e) {
+            throw new IllegalStateException(e);
+        }
+        return Objects.requireNonNull(result.get(), "the request did not reach the application");
     }
 
     private TestResponse send(TestRequest request) {

@@ -50,8 +50,10 @@ final class AuthorizationEndpoint {
             Deadline deadline) {
         String url = asked.withoutOwn(metadata.url(Endpoint.AUTHORIZATION), settings);
         // OpenAM looks at the cookie here and nowhere else
+        Map<String, String> session = AmHeaders.session(cookieName, token.value(), "2.1");
+        String cookie = cookieName + "=" + token.value();
         Map<String, String> headers =
-                with(AmHeaders.session(cookieName, token.value(), "2.1"), "Cookie", cookieName + "=" + token.value());
+                with(session, "Cookie", session.containsKey("Cookie") ? cookie + "; " + session.get("Cookie") : cookie);
         AuthorizationResponse response = new AuthorizationResponse(
                 String.valueOf(settings.redirectUri()), asked.state(), metadata.issuer(), http.base(), settings);
         AmResult<String> answer = shown(metadata, url, with(asked.parameters(settings), "prompt", "none"), deadline)

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,13 +56,10 @@ final class AmJson {
         public @Nullable String successURL;
     }
 
-    /** The values of a member that is one value or a list. */
-    static Set<String> values(Object value) {
-        Set<String> values = new LinkedHashSet<>();
-        for (Object each : value instanceof Collection<?> many ? many : List.of(value)) {
-            values.add(String.valueOf(each));
-        }
-        return Set.copyOf(values);
+    /** The values of a member that is one value or a list, in their order. */
+    static List<String> list(Object value) {
+        return (value instanceof Collection<?> many ? many : List.of(value))
+                .stream().filter(Objects::nonNull).map(String::valueOf).distinct().toList();
     }
 
     /** The values in a text, which AM writes with {@code |} or {@code ,} between them. */

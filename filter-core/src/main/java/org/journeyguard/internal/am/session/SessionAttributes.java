@@ -2,12 +2,14 @@ package org.journeyguard.internal.am.session;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.journeyguard.internal.credential.AuthenticationContext;
 import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.SsoToken;
@@ -74,24 +76,37 @@ public final class SessionAttributes {
      */
     public AmResult<Set<String>> userAttribute(
             SsoToken token, String cookieName, SsoIdentity identity, String attribute) {
+        return userAttributes(token, cookieName, identity, List.of(attribute))
+                .map(found -> Set.copyOf(found.getOrDefault(attribute, List.of())));
+    }
+
+    /**
+     * The values of several attributes of the user, with one call: {@code GET /json/…/users/{name}}.
+     *
+     * @param identity the user, whose session asks
+     * @param attributes by AM's names
+     * @return without those that the user does not have; empty for a name that AM can't look up
+     */
+    public AmResult<Map<String, List<String>>> userAttributes(
+            SsoToken token, String cookieName, SsoIdentity identity, List<String> attributes) {
         if (AmPath.isDots(identity.name())) {
-            return new AmResult.Value<>(Set.of());
+            return new AmResult.Value<>(Map.of());
         }
         AmResponse reply = http.call(
                 http.json(
                         "users",
                         "GET",
                         AmPath.realm(identity.realm()) + "/users/" + AmPath.segment(identity.name()) + "?_fields="
-                                + AmPath.segment(attribute),
+                                + attributes.stream().map(AmPath::segment).collect(Collectors.joining(",")),
                         AmHeaders.session(cookieName, token.value(), "2.0"),
                         null),
                 deadlines.get());
         if (reply.is(200)) {
             tellsOfUsersUntil = nanoTime.getAsLong() + SECONDS;
         } else if (isAboutName(reply)) {
-            return new AmResult.Value<>(Set.of());
+            return new AmResult.Value<>(Map.of());
         }
-        return member("user attribute " + attribute, reply, attribute, AmJson::values);
+        return members("user attributes " + attributes, reply, attributes, AmJson::list);
     }
 
     /** Whether AM has no user of that name, or can't read it. Without its user store it answers 500 to all names, and is well otherwise. */
@@ -111,12 +126,27 @@ public final class SessionAttributes {
      */
     public AmResult<Set<String>> sessionProperty(
             SsoToken token, String cookieName, SsoIdentity identity, String property) {
-        String shown = identity.attributes().get(property);
-        if (shown != null) {
-            return new AmResult.Value<>(AmJson.split(shown));
+        return sessionProperties(token, cookieName, identity, List.of(property))
+                .map(found -> Set.copyOf(found.getOrDefault(property, List.of())));
+    }
+
+    /**
+     * The values of several properties of the session, with one call, or with none if AM has shown them already.
+     *
+     * @return without those that the session does not have
+     */
+    public AmResult<Map<String, List<String>>> sessionProperties(
+            SsoToken token, String cookieName, SsoIdentity identity, List<String> properties) {
+        Map<String, String> shown = identity.attributes();
+        if (shown.keySet().containsAll(properties)) {
+            return new AmResult.Value<>(listed(shown, properties, SessionAttributes::texts));
         }
         AmResponse reply = sessions.properties(token, cookieName, deadlines.get());
-        return member("session property " + property, reply, property, SessionAttributes::values);
+        return members("session properties " + properties, reply, properties, SessionAttributes::texts);
+    }
+
+    private static List<String> texts(Object property) {
+        return List.copyOf(values(property));
     }
 
     /**
@@ -139,14 +169,23 @@ public final class SessionAttributes {
         return property == null ? Set.of() : AmJson.split(String.valueOf(property));
     }
 
-    private AmResult<Set<String>> member(
-            String what, AmResponse reply, String name, Function<Object, Set<String>> read) {
+    private AmResult<Map<String, List<String>>> members(
+            String what, AmResponse reply, List<String> names, Function<Object, List<String>> read) {
         Map<?, ?> members = reply.is(200) ? http.parse(reply, HashMap.class) : null;
-        if (members == null) {
-            return endedOrNoAnswer(what, reply);
+        return members == null ? endedOrNoAnswer(what, reply) : new AmResult.Value<>(listed(members, names, read));
+    }
+
+    private static Map<String, List<String>> listed(
+            Map<?, ?> members, List<String> names, Function<Object, List<String>> read) {
+        Map<String, List<String>> listed = new HashMap<>();
+        for (String name : names) {
+            Object value = members.get(name);
+            List<String> values = value == null ? List.of() : read.apply(value);
+            if (!values.isEmpty()) {
+                listed.put(name, values);
+            }
         }
-        Object value = members.get(name);
-        return new AmResult.Value<>(value == null ? Set.of() : read.apply(value));
+        return Map.copyOf(listed);
     }
 
     private static <T> AmResult<T> endedOrNoAnswer(String what, AmResponse reply) {

@@ -27,6 +27,13 @@ public final class AmKeys {
             .example("iPlanetDirectoryPro")
             .says("Name of AM's session cookie. Default: the name that AM returns (serverinfo).");
 
+    /** Cookie of the load balancer. */
+    public static final Key<String> LB_COOKIE = Key.text("journey.am.lb-cookie")
+            .orElse("amlbcookie")
+            .example("route")
+            .says("Cookie of a request that is passed on with calls to AM about its session, so that AM's load balancer "
+                    + "finds the session's server. none: no cookie.");
+
     /** Connect timeout. */
     public static final Key<Duration> CONNECT_TIMEOUT = Key.duration("journey.am.connect-timeout")
             .orElse("PT2S")
@@ -128,6 +135,7 @@ public final class AmKeys {
             PUBLIC_URL,
             REALM,
             COOKIE_NAME,
+            LB_COOKIE,
             CONNECT_TIMEOUT,
             TRUST_STORE,
             TRUST_STORE_PASSWORD,

@@ -10,6 +10,13 @@ public final class ApplicationKeys {
             .example("https://app.example.com/shop")
             .says("Public URL of the application with its context path. Required unless journey.login is none.");
 
+    /** Other host names. */
+    public static final Key<String> REDIRECT_HOSTS = Key.text("journey.app.redirect-hosts")
+            .orElse("")
+            .example("shop, www.shop.example.com")
+            .says("Other host names of the application. A GET for one of them is redirected to journey.app.url, so that "
+                    + "the domain of AM's cookie fits.");
+
     /** Tenants. */
     public static final Key<String> TENANTS = Key.text("journey.tenants")
             .orElse("")
@@ -58,7 +65,8 @@ public final class ApplicationKeys {
                     + "SecurityContext and injected Principals. Not read from init-params.");
 
     static final List<Key<?>> ALL =
-            List.of(APP_URL, TENANTS, PATHS, LANGUAGES, HEALTH_AM, AUDIT_REFUSALS_PER_MINUTE, JAKARTA_SECURITY);
+            List.of(
+            APP_URL, REDIRECT_HOSTS, TENANTS, PATHS, LANGUAGES, HEALTH_AM, AUDIT_REFUSALS_PER_MINUTE, JAKARTA_SECURITY);
 
     private ApplicationKeys() {}
 }

@@ -14,6 +14,7 @@ public final class Keys {
                     AppSessionKeys.ALL,
                     LogoutKeys.ALL,
                     RoleKeys.ALL,
+                    AttributeKeys.ALL,
                     OAuthKeys.ALL,
                     EndpointKeys.ALL,
                     OutgoingKeys.ALL,

@@ -14,9 +14,10 @@ public final class PathKeys {
     /** Public paths. */
     public static final Key<String> PUBLIC = Key.text("journey.paths.public")
             .orElse("")
-            .example("/, /static/*, *.css, GET /api/news")
+            .example("/, /static/*, *.css, GET /api/news, /shops/*/logo, GET /status from 10.0.0.0/8")
             .says("Public paths, which need no signed-in user: /x exact, /x/* prefix, *.css static files by their "
-                    + "suffix, / the context root. A method can precede the pattern.");
+                    + "suffix, / the context root. * in a segment stands for any characters, ** for any segments. A method can "
+                    + "precede the pattern; from and the client's addresses can follow it.");
 
     /** Paths that require an acr. */
     public static final Key<String> ACR = Key.text("journey.paths.acr")
