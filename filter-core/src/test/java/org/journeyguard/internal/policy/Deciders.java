@@ -43,6 +43,7 @@ final class Deciders {
                 "/back-channel",
                 login,
                 ACR,
+                0,
                 "/alpha");
     }
 
