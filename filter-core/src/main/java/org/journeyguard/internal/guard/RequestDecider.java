@@ -141,7 +141,7 @@ final class RequestDecider {
 
     /** Returns the decision for a user whose POST has been kept. */
     Decision signInWithPost(RequestFacts facts, String id, Decision.KeepPost keep) {
-        return decider.signInWithPost(facts, id, keep, clock.instant());
+        return decider.signInWithPost(facts, id, keep, clock);
     }
 
     /** Whether a forward, include or asynchronous dispatch may reach a target without a user. */

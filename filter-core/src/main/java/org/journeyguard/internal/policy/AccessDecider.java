@@ -159,10 +159,10 @@ public final class AccessDecider {
      * Decides how to answer a user whose POST has been kept.
      *
      * @param id of the kept POST
-     * @param now for the count of visits to AM
+     * @param clock for the count of visits to AM
      */
-    public Decision signInWithPost(RequestFacts facts, String id, Decision.KeepPost keep, Instant now) {
-        return signIns.signInWithPost(facts, id, keep, now);
+    public Decision signInWithPost(RequestFacts facts, String id, Decision.KeepPost keep, InstantSource clock) {
+        return signIns.signInWithPost(facts, id, keep, clock);
     }
 
     /** Returns the sign-in requirements of the request's path, or of the visit to AM from which the request has returned. */

@@ -53,14 +53,14 @@ final class SignInDecider {
     }
 
     /** Implements {@link AccessDecider#signInWithPost}. */
-    Decision signInWithPost(RequestFacts facts, String id, Decision.KeepPost keep, Instant now) {
+    Decision signInWithPost(RequestFacts facts, String id, Decision.KeepPost keep, InstantSource clock) {
         if (login == null) {
             return keep.otherwise();
         }
         ReturnAddress address = ReturnAddress.toPost(id, keep.demand(), 0);
         WantedTarget wanted = WantedTarget.of(address, login.redirectPath());
         if (facts.wantsPage()) {
-            return sent(login, facts, wanted, keep.demand(), now);
+            return sent(login, facts, wanted, keep.demand(), clock);
         }
         Decision.Challenge challenge = keep.otherwise();
         String url = login.loginUrlReturningTo(wanted.target(), null, keep.demand());
