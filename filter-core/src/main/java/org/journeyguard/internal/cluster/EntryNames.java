@@ -32,6 +32,8 @@ public final class EntryNames {
         RENEWAL_LEASE,
         /** An authorization response that has been accepted. */
         STATE,
+        /** A POST that is kept while its user signs in. */
+        KEPT_POST,
         /** A logout token that has been accepted. */
         LOGOUT_TOKEN,
         /** The sessions of a {@code sid}. */

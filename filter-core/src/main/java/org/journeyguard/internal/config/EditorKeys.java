@@ -129,6 +129,15 @@ final class EditorKeys {
     @ConfigProperty(name = "journey.login.url")
     String loginUrl;
 
+    @ConfigProperty(name = "journey.login.keep-posts", defaultValue = "false")
+    Boolean loginKeepPosts;
+
+    @ConfigProperty(name = "journey.login.keep-posts.max-size", defaultValue = "65536")
+    Integer loginKeepPostsMaxSize;
+
+    @ConfigProperty(name = "journey.login.keep-posts.max-posts", defaultValue = "200")
+    Integer loginKeepPostsMaxPosts;
+
     @ConfigProperty(name = "journey.app-session.cookie")
     String appSessionCookie;
 

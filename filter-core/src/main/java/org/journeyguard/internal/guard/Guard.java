@@ -20,6 +20,7 @@ import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.policy.AuthenticationRequirement;
 import org.journeyguard.internal.policy.Decision;
 import org.journeyguard.internal.policy.SignInMethod;
+import org.journeyguard.internal.post.KeptPosts;
 import org.journeyguard.internal.request.RequestFacts;
 import org.journeyguard.internal.token.OutgoingTokens;
 import org.journeyguard.spi.JourneyStatus;
@@ -34,6 +35,7 @@ public final class Guard implements AutoCloseable {
     private final SharedServices shared;
     private final TokenServices tokens;
     private final Optional<CodeFlowServices> login;
+    private final Optional<KeptPosts> keptPosts;
     private final LogoutCapability logout;
     private final Authenticators authenticators;
     private final UserServices userServices;
@@ -51,6 +53,7 @@ public final class Guard implements AutoCloseable {
         this.shared = foundation.shared();
         this.tokens = TokenServices.of(config, shared);
         this.login = CodeFlowServices.of(config, tokens, shared);
+        this.keptPosts = KeptPosts.of(config.signIn(), config.app().url(), shared.cluster(), clock, nanoTime);
         this.logout = new LogoutCapability(config, foundation, tokens, login);
         this.authenticators = AuthenticationCapability.of(config, shared, tokens, login, logout, this::idTokenClaims);
         this.userServices = new UserServices(
@@ -113,6 +116,11 @@ public final class Guard implements AutoCloseable {
         return decider.stepUp(facts, demand);
     }
 
+    /** Returns the decision for a user whose POST has been kept. */
+    public Decision signInWithPost(RequestFacts facts, String id, Decision.KeepPost keep) {
+        return decider.signInWithPost(facts, id, keep);
+    }
+
     /** Whether a forward, include or asynchronous dispatch may reach a target without a user. */
     public boolean isPublicTarget(RequestFacts target) {
         return decider.isPublicTarget(target);
@@ -173,6 +181,11 @@ public final class Guard implements AutoCloseable {
     /** Returns the services of the authorization code flow; empty if users do not sign in by it. */
     public Optional<CodeFlowServices> login() {
         return login;
+    }
+
+    /** Returns the POSTs that are kept while their users sign in; empty if none are kept. */
+    public Optional<KeptPosts> keptPosts() {
+        return keptPosts;
     }
 
     /** Returns the name of AM's cookie. */

@@ -68,6 +68,7 @@ final class RequestDecider {
                 settings.logout().backChannelPath(),
                 place,
                 settings.acr(),
+                settings.signIn().keepsPosts() ? settings.signIn().keptPostSize() : 0,
                 settings.am().realm());
     }
 
@@ -140,6 +141,11 @@ final class RequestDecider {
             return new Decision.Reject(Reason.NOT_CONFIGURED, null);
         }
         return decider.stepUp(facts, demand, clock);
+    }
+
+    /** Returns the decision for a user whose POST has been kept. */
+    Decision signInWithPost(RequestFacts facts, String id, Decision.KeepPost keep) {
+        return decider.signInWithPost(facts, id, keep, clock);
     }
 
     /** Whether a forward, include or asynchronous dispatch may reach a target without a user. */

@@ -40,7 +40,8 @@ public final class UnusedSettings {
                     AppSessionKeys.MAX_SESSIONS,
                     AppSessionKeys.MAX_SESSIONS_PER_USER),
             new Unused(BY_CODE_FLOW, SessionKeys.CACHE_SIZE, SessionKeys.THRESHOLD, AmKeys.NOTIFICATIONS),
-            new Unused(is(LoginKeys.LOGIN, LoginWay.NONE), LoginKeys.URL),
+            new Unused(is(LoginKeys.LOGIN, LoginWay.NONE), LoginKeys.URL, LoginKeys.KEEP_POSTS),
+            new Unused(is(LoginKeys.KEEP_POSTS, false), LoginKeys.KEPT_POST_SIZE, LoginKeys.KEPT_POSTS),
             new Unused(isMissing(LogoutKeys.NOTIFY), LogoutKeys.NOTIFY_SECRET),
             new Unused(is(ClusterKeys.ENGINE, "none"), ClusterKeys.SECRET, ClusterKeys.NAME, ClusterKeys.TIMEOUT),
             new Unused(

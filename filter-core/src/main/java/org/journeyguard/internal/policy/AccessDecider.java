@@ -32,6 +32,7 @@ public final class AccessDecider {
      * @param backChannelPath path that receives AM's logout tokens; null if none are received
      * @param login where users sign in; null if they are not redirected
      * @param acr which paths require a sign-in method; such paths are never public
+     * @param keptPostSize maximum size in octets of POSTs that are kept while their users sign in; 0 if none are kept
      * @param realm the only realm whose sessions are accepted
      */
     public AccessDecider(
@@ -42,13 +43,14 @@ public final class AccessDecider {
             @Nullable String backChannelPath,
             @Nullable SignInMethod login,
             AcrRules acr,
+            int keptPostSize,
             String realm) {
         this.paths = paths;
         this.origins = origins;
         this.logoutPaths = logoutPaths.toArray(PathPattern[]::new);
         this.everywherePaths = everywherePaths.toArray(PathPattern[]::new);
         this.backChannelPath = backChannelPath;
-        this.signIns = new SignInDecider(login, acr);
+        this.signIns = new SignInDecider(login, acr, new PostRules(origins, keptPostSize));
         this.acr = acr;
         this.realm = realm;
     }
@@ -151,6 +153,16 @@ public final class AccessDecider {
      */
     public Decision stepUp(RequestFacts facts, AuthenticationRequirement demand, InstantSource clock) {
         return signIns.stepUp(facts, demand, clock);
+    }
+
+    /**
+     * Decides how to answer a user whose POST has been kept.
+     *
+     * @param id of the kept POST
+     * @param clock for the count of visits to AM
+     */
+    public Decision signInWithPost(RequestFacts facts, String id, Decision.KeepPost keep, InstantSource clock) {
+        return signIns.signInWithPost(facts, id, keep, clock);
     }
 
     /** Returns the sign-in requirements of the request's path, or of the visit to AM from which the request has returned. */

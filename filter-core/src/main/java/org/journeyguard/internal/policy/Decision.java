@@ -61,6 +61,21 @@ public sealed interface Decision {
     record GoBack(String location) implements Decision {}
 
     /**
+     * Keeps a POST while its user signs in, and redirects the user to sign in.
+     *
+     * @param demand the required sign-in
+     * @param otherwise the answer if it can't be kept
+     */
+    record KeepPost(AuthenticationRequirement demand, Challenge otherwise) implements Decision {}
+
+    /**
+     * Makes the browser send a kept POST again.
+     *
+     * @param id of the kept POST
+     */
+    record RepeatPost(String id) implements Decision {}
+
+    /**
      * Resumes a visit whose target is in the browser's storage.
      *
      * @param key under which it is stored

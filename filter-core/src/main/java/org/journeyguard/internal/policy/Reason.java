@@ -41,6 +41,14 @@ public enum Reason {
     CALLBACK_METHOD(405, null),
     /** The request has two SSO cookies with different values. */
     TWO_SESSIONS(401, null),
+    /** The POST is larger than {@code journey.login.keep-posts.max-size}, or of unknown size. */
+    POST_TOO_LARGE(401, null),
+    /** As many POSTs are kept as may be, or the nodes' engine does not answer. */
+    POST_NOT_KEPT(401, null),
+    /** The kept POST has been sent, has expired, or belongs to another browser. */
+    POST_GONE(410, null),
+    /** The kept POST belongs to another user. */
+    POST_OF_ANOTHER(403, null),
     /** The user is signed in, but not as the resource requires (RFC 9470, 3). */
     STRONGER_SIGN_IN_REQUIRED(401, "insufficient_user_authentication"),
     /** A step-up returned without a stronger sign-in. */

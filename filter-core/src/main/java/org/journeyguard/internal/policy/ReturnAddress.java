@@ -11,29 +11,37 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An address at the redirect path by which a browser returns from AM where the target alone is not enough: because the return must be
- * recognised, or because the target is too long and kept in the browser's storage. Anyone can write one; it only leads to the application.
+ * recognised, because the target is too long and kept in the browser's storage, or because it is a POST that is kept here. Anyone can write
+ * one; it only leads to the application.
  *
- * @param target path below the context with its query; null if the browser has stored it
- * @param key of the stored target; empty if there is a target
+ * @param target path below the context with its query; null if the browser has stored it, or for a POST
+ * @param key of the stored target, or the id of the kept POST; empty if there is a target
+ * @param isPost whether it is a POST
  * @param demand the required sign-in
  * @param round how many times the browser has been sent to AM for the target
  */
-record ReturnAddress(@Nullable String target, String key, AuthenticationRequirement demand, int round) {
+record ReturnAddress(@Nullable String target, String key, boolean isPost, AuthenticationRequirement demand, int round) {
     private static final String RETURNED = "returned";
     private static final String RESUME = "resume";
+    private static final String POST = "post";
     private static final String ROUND = "round";
     private static final String ACR = "acr";
     private static final String LEVEL = "level";
-    private static final Set<String> NAMES = Set.of(RETURNED, RESUME, ROUND, ACR, LEVEL);
+    private static final Set<String> KINDS = Set.of(RETURNED, RESUME, POST);
+    private static final Set<String> NAMES = Set.of(RETURNED, RESUME, POST, ROUND, ACR, LEVEL);
     /** More digits than a round or a level has. */
     private static final int MOST_DIGITS = 5;
 
     static ReturnAddress to(String target, AuthenticationRequirement demand, int round) {
-        return new ReturnAddress(target, "", demand, round);
+        return new ReturnAddress(target, "", false, demand, round);
     }
 
     static ReturnAddress toKept(String key, AuthenticationRequirement demand, int round) {
-        return new ReturnAddress(null, key, demand, round);
+        return new ReturnAddress(null, key, false, demand, round);
+    }
+
+    static ReturnAddress toPost(String id, AuthenticationRequirement demand, int round) {
+        return new ReturnAddress(null, id, true, demand, round);
     }
 
     /**
@@ -43,7 +51,8 @@ record ReturnAddress(@Nullable String target, String key, AuthenticationRequirem
      * @return null if it is another address
      */
     static @Nullable ReturnAddress read(@Nullable String query) {
-        if (query == null || !(query.startsWith(RETURNED + "=") || query.startsWith(RESUME + "="))) {
+        String kind = query == null ? "" : query.substring(0, Math.max(0, query.indexOf('=')));
+        if (query == null || !KINDS.contains(kind)) {
             return null;
         }
         Map<String, String> found = new HashMap<>();
@@ -57,10 +66,12 @@ record ReturnAddress(@Nullable String target, String key, AuthenticationRequirem
         AuthenticationRequirement demand = new AuthenticationRequirement(
                 AcrRules.valuesOf(found.getOrDefault(ACR, "")), number(found.getOrDefault(LEVEL, "")));
         int round = number(found.getOrDefault(ROUND, ""));
-        String target = found.get(RETURNED);
-        return target == null
-                ? toKept(key(Objects.requireNonNull(found.get(RESUME))), demand, round)
-                : to(ReturnPath.checked(target), demand, round);
+        String value = Objects.requireNonNull(found.get(kind));
+        return switch (kind) {
+            case RESUME -> toKept(key(value), demand, round);
+            case POST -> toPost(key(value), demand, round);
+            default -> to(ReturnPath.checked(value), demand, round);
+        };
     }
 
     /** Returns whether a path below the context is a return address already. */
@@ -72,7 +83,8 @@ record ReturnAddress(@Nullable String target, String key, AuthenticationRequirem
     String below(String redirectPath) {
         String acr = demand.acr().isEmpty() ? "" : "&" + ACR + "=" + encoded(String.join(" ", demand.acr()));
         String level = demand.level() > 0 ? "&" + LEVEL + "=" + demand.level() : "";
-        return redirectPath + "?" + (target == null ? RESUME + "=" + key : RETURNED + "=" + encoded(target))
+        String kind = isPost ? POST : RESUME;
+        return redirectPath + "?" + (target == null ? kind + "=" + key : RETURNED + "=" + encoded(target))
                 + (round > 0 ? "&" + ROUND + "=" + round : "")
                 + acr
                 + level;

@@ -19,8 +19,17 @@ public final class ReturnPath {
      * @param query as sent; null for none
      */
     public static String of(String rawPath, @Nullable String query) {
+        return checked(address(rawPath, query));
+    }
+
+    /** Returns whether users can return to an address, rather than to the root in its place. */
+    static boolean isPossible(String rawPath, @Nullable String query) {
+        return isSafe(address(rawPath, query));
+    }
+
+    private static String address(String rawPath, @Nullable String query) {
         String path = PathParameters.withoutSessionId(rawPath);
-        return checked(query == null ? path : path + "?" + encoded(query));
+        return query == null ? path : path + "?" + encoded(query);
     }
 
     /** Returns the path if it is safe to return to, else the root of the application. */

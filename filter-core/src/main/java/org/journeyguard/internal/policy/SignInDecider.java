@@ -11,14 +11,17 @@ import org.jspecify.annotations.Nullable;
 final class SignInDecider {
     private final @Nullable SignInMethod login;
     private final AcrRules acr;
+    private final PostRules posts;
 
     /**
      * @param login where users sign in; null if they are not redirected
      * @param acr interprets acr values
+     * @param posts which POSTs are kept while their users sign in
      */
-    SignInDecider(@Nullable SignInMethod login, AcrRules acr) {
+    SignInDecider(@Nullable SignInMethod login, AcrRules acr, PostRules posts) {
         this.login = login;
         this.acr = acr;
+        this.posts = posts;
     }
 
     /** Implements {@link AccessDecider#signIn}. */
@@ -27,7 +30,8 @@ final class SignInDecider {
             return new Decision.Challenge(Reason.INVALID_TOKEN, null);
         }
         if (login == null || !canBeSent(facts)) {
-            return new Decision.Challenge(Reason.SIGN_IN_REQUIRED, url(facts, AuthenticationRequirement.NONE));
+            String url = url(facts, AuthenticationRequirement.NONE);
+            return refused(facts, AuthenticationRequirement.NONE, new Decision.Challenge(Reason.SIGN_IN_REQUIRED, url));
         }
         return sent(login, facts, wanted(login, facts), AuthenticationRequirement.NONE, clock);
     }
@@ -36,9 +40,31 @@ final class SignInDecider {
     Decision stepUp(RequestFacts facts, AuthenticationRequirement demand, InstantSource clock) {
         if (login == null || !canBeSent(facts) || facts.isByBearer()) {
             String url = facts.isByBearer() ? null : url(facts, demand);
-            return new Decision.Challenge(Reason.STRONGER_SIGN_IN_REQUIRED, url, Set.of(), acr.acrValues(demand));
+            return refused(
+                    facts,
+                    demand,
+                    new Decision.Challenge(Reason.STRONGER_SIGN_IN_REQUIRED, url, Set.of(), acr.acrValues(demand)));
         }
         return sent(login, facts, wanted(login, facts), demand, clock);
+    }
+
+    private Decision refused(RequestFacts facts, AuthenticationRequirement demand, Decision.Challenge challenge) {
+        return login == null || facts.isByBearer() ? challenge : posts.decide(facts, demand, challenge);
+    }
+
+    /** Implements {@link AccessDecider#signInWithPost}. */
+    Decision signInWithPost(RequestFacts facts, String id, Decision.KeepPost keep, InstantSource clock) {
+        if (login == null) {
+            return keep.otherwise();
+        }
+        ReturnAddress address = ReturnAddress.toPost(id, keep.demand(), 0);
+        WantedTarget wanted = WantedTarget.of(address, login.redirectPath());
+        if (facts.wantsPage()) {
+            return sent(login, facts, wanted, keep.demand(), clock);
+        }
+        Decision.Challenge challenge = keep.otherwise();
+        String url = login.loginUrlReturningTo(wanted.target(), null, keep.demand());
+        return new Decision.Challenge(challenge.reason(), url, challenge.scope(), challenge.acrValues());
     }
 
     /** A prefetch is not a visit: there is no user who could sign in. */
@@ -124,6 +150,9 @@ final class SignInDecider {
         ReturnAddress address = login == null ? null : returnAddress(login, facts);
         if (login == null || address == null) {
             return Decision.PROCEED;
+        }
+        if (address.isPost()) {
+            return new Decision.RepeatPost(address.key());
         }
         return address.target() == null
                 ? new Decision.Resume(address.key(), login.app())

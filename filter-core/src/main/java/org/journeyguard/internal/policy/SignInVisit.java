@@ -24,6 +24,9 @@ record SignInVisit(
      * @param target the target as this sign-in method writes it
      */
     String back(String target, String redirectPath) {
+        if (wanted.isPost()) {
+            return ReturnAddress.toPost(wanted.key(), demand, round).below(redirectPath);
+        }
         boolean isDirect = !isInDoubt || ReturnAddress.isAt(target, redirectPath);
         return isDirect ? target : ReturnAddress.to(target, demand, round).below(redirectPath);
     }

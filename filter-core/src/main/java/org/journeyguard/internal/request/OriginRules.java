@@ -36,6 +36,12 @@ public final class OriginRules {
         return foreignSite || origin.equals("null") || (own == null ? site == null : !origin.equals(own));
     }
 
+    /** Returns whether a browser says that the application's own page has caused the request: {@code Origin}, and no other site. */
+    public boolean isOwn(RequestFacts facts) {
+        String site = facts.header("Sec-Fetch-Site");
+        return own != null && own.equals(facts.header("Origin")) && (site == null || site.equals("same-origin"));
+    }
+
     /**
      * Returns the origin of a URL as browsers send it: scheme, host and port, without the scheme's default port.
      *

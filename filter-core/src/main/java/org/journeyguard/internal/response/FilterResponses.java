@@ -134,10 +134,23 @@ public final class FilterResponses {
             String more = target == null ? "" : link(target, link, to);
             return page(reason.status(), headers, words.title(reason), words.detail(reason), more, to, NO_SCRIPT);
         }
+        return problem(reason, headers, "", words);
+    }
+
+    /** Returns problem details; {@code more} are further members. */
+    private static FilterResponse problem(Reason reason, Map<String, String> headers, String more, Messages words) {
         headers.put("Content-Language", words.language().toLanguageTag());
         String body = "{\"type\":\"" + TYPE + reason.word() + "\",\"title\":" + json(words.title(reason))
-                + ",\"status\":" + reason.status() + ",\"detail\":" + json(words.detail(reason)) + "}";
+                + ",\"status\":" + reason.status() + ",\"detail\":" + json(words.detail(reason)) + more + "}";
         return new FilterResponse(reason.status(), headers, "application/problem+json", body);
+    }
+
+    /** Returns the challenge to a program whose POST is kept, with the address at which its user can sign in and then send it. */
+    static FilterResponse challengeWithLogin(Decision.Challenge challenge, Messages words) {
+        Map<String, String> headers = neverStored();
+        headers.put("WWW-Authenticate", authenticate(challenge));
+        String login = challenge.login() == null ? "" : ",\"login\":" + json(challenge.login());
+        return problem(challenge.reason(), headers, login, words);
     }
 
     /** A link on a framed page replaces the outer page with AM's. */
@@ -161,7 +174,7 @@ public final class FilterResponses {
             ResponseFormat to,
             String script) {
         String language = to.words().language().toLanguageTag();
-        headers.put(
+        headers.putIfAbsent(
                 "Content-Security-Policy",
                 "default-src 'none'; style-src 'unsafe-inline'; " + script + "form-action 'self'; frame-ancestors "
                         + (to.isFramed() ? "*" : "'none'"));

@@ -15,6 +15,9 @@ public final class Messages {
     static final String LONG_ADDRESS = "long-address";
     static final String RESUME = "resume";
     static final String START = "start";
+    static final String SEND = "send";
+    static final String POST_KEPT = "post-kept";
+    static final String POST_SENDING = "post-sending";
 
     private static final String TITLE = ".title";
     private static final String DETAIL = ".detail";
@@ -32,8 +35,9 @@ public final class Messages {
 
     /** Returns the keys of all texts. */
     public static Set<String> keys() {
-        Set<String> keys = new TreeSet<>(Set.of(SIGN_IN, TRY_AGAIN, SIGN_OUT, START, LogoutResponses.CONTINUE));
-        Set.of(SIGN_OUT, LONG_ADDRESS, RESUME).forEach(word -> keys.addAll(titleAndDetail(word)));
+        Set<String> keys = new TreeSet<>(Set.of(SIGN_IN, TRY_AGAIN, SIGN_OUT, START, SEND, LogoutResponses.CONTINUE));
+        Set.of(SIGN_OUT, LONG_ADDRESS, RESUME, POST_KEPT, POST_SENDING)
+                .forEach(word -> keys.addAll(titleAndDetail(word)));
         LogoutResponses.PAGES.forEach(word -> keys.addAll(titleAndDetail(word)));
         for (Reason reason : Reason.values()) {
             keys.addAll(titleAndDetail(reason.word()));

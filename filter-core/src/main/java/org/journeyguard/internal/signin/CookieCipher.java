@@ -51,7 +51,7 @@ public final class CookieCipher {
     }
 
     /** Encrypts octets like {@link #close}. */
-    String encryptOctets(byte[] text, String bound) {
+    public String encryptOctets(byte[] text, String bound) {
         byte[] iv = new byte[IV_OCTETS];
         random.nextBytes(iv);
         try {
@@ -70,7 +70,7 @@ public final class CookieCipher {
     }
 
     /** Decrypts the result of {@link #encryptOctets}, like {@link #open}. */
-    Optional<byte[]> decryptOctets(String closed, String bound) {
+    public Optional<byte[]> decryptOctets(String closed, String bound) {
         byte[] whole;
         try {
             whole = Base64.getUrlDecoder().decode(closed);

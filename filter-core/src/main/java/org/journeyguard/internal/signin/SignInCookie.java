@@ -19,7 +19,8 @@ public record SignInCookie(String name, String value) {
         }
     }
 
-    String sealed() {
+    /** Returns what follows the start time. */
+    public String sealed() {
         return value.substring(value.indexOf('.') + 1);
     }
 

@@ -28,8 +28,18 @@ public final class SignInCookies {
      * @param app public URL of the application; with https no other host can set the cookies ({@code __Host-})
      */
     public SignInCookies(URI app) {
+        this.prefix = prefix("journey-sign-in-", app);
+    }
+
+    /**
+     * Returns the prefix of an application's cookie names.
+     *
+     * @param kind of the cookies
+     * @param app public URL of the application; with https no other host can set the cookies ({@code __Host-})
+     */
+    public static String prefix(String kind, URI app) {
         String host = "https".equalsIgnoreCase(app.getScheme()) ? "__Host-" : "";
-        this.prefix = host + "journey-sign-in-" + tag(app) + "-";
+        return host + kind + tag(app) + "-";
     }
 
     /** Returns the prefix of this application's cookie names. */
@@ -48,7 +58,7 @@ public final class SignInCookies {
      * @param fresh the new one
      * @param timeout how long a sign-in may take
      */
-    static List<String> surplus(List<SignInCookie> present, SignInCookie fresh, Instant now, Duration timeout) {
+    public static List<String> surplus(List<SignInCookie> present, SignInCookie fresh, Instant now, Duration timeout) {
         List<SignInCookie> youngestFirst = new ArrayList<>(present);
         // browsers send cookies of the same age oldest first (RFC 6265, 5.4)
         Collections.reverse(youngestFirst);

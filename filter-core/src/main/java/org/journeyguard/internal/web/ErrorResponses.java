@@ -79,6 +79,13 @@ public final class ErrorResponses {
             return StoragePages.resume(resume, recipient());
         }
         WebGuard webGuard = context.webGuard();
+        PostKeeper keeper = webGuard.postKeeper().orElse(null);
+        if (decision instanceof Decision.KeepPost keep) {
+            return keeper == null ? of(keep.otherwise()) : keeper.keep(keep, context);
+        }
+        if (decision instanceof Decision.RepeatPost repeat) {
+            return keeper == null ? of(new Decision.Reject(Reason.POST_GONE, null)) : keeper.repeat(repeat, context);
+        }
         refused(reason(decision));
         if (decision instanceof Decision.Redirect redirect) {
             if (!response.isCommitted()) {

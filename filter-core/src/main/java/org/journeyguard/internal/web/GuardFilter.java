@@ -131,6 +131,10 @@ public abstract class GuardFilter implements Filter {
             if (verdict.as() == Decision.Proceed.As.LAZY) {
                 HttpSessionBinding.enforceLazily(request, context);
             }
+            HttpServletRequest original = PostKeeper.original(context, request, response);
+            if (original == null) {
+                return;
+            }
             boolean isHandshake = initial.facts().isWebSocketHandshake();
             AuthenticatedUser user = isHandshake ? context.currentUser() : context.confirmedUser();
             webGuard.guard()
@@ -139,7 +143,7 @@ public abstract class GuardFilter implements Filter {
             if (user != null && isHandshake) {
                 open(user, context, request, response, chain);
             } else {
-                proceed(context, request, response, chain);
+                proceed(context, original, response, chain);
             }
         }
     }

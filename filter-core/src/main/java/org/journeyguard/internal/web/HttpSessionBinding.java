@@ -195,7 +195,19 @@ final class HttpSessionBinding {
         }
     }
 
-    private static String owner(AuthenticatedUser user, WebGuard webGuard) {
+    /** Returns the owner of the HttpSession of a request that has no user, in the form of {@link #owner}; empty for none. */
+    static String ownerBefore(HttpServletRequest request, WebGuard webGuard) {
+        HttpSession session = request.getSession(false);
+        try {
+            Object owner = session == null ? null : session.getAttribute(OWNER);
+            return owner instanceof String text && isOf(webGuard, text) ? text : "";
+        } catch (IllegalStateException e) {
+            return "";
+        }
+    }
+
+    /** Returns the tenant and the user, as one text. */
+    static String owner(AuthenticatedUser user, WebGuard webGuard) {
         return webGuard.tenant() + BAR + user.account().identity().owner();
     }
 

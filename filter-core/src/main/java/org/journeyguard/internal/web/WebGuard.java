@@ -25,6 +25,7 @@ final class WebGuard implements AutoCloseable {
     private final @Nullable String lbCookie;
     private final Guard guard;
     private final Optional<SignInPath> signInPath;
+    private final Optional<PostKeeper> postKeeper;
     private final @Nullable String sessionCookie;
     private final MessageCatalog languages;
     private final LogoutRedirects logoutRedirects;
@@ -50,10 +51,12 @@ final class WebGuard implements AutoCloseable {
         this.cookies = new Cookies(appUrl, contextPath, guard.cookieName(), sessionCookie);
         this.signInPath = guard.login().map(login -> SignInPath.of(login, config, cookies));
         this.attributeHeaders = new AttributeRequest.AttributeHeaders(config.attributes().headers());
+        this.postKeeper = guard.keptPosts().map(posts -> new PostKeeper(posts, this, String.valueOf(appUrl)));
         this.application = context;
         this.files = new StaticFiles(context, nanoTime);
         this.connections = new OpenConnections(guard.liveness(), guard.observers(), nanoTime);
         guard.measure("connections", connections::size);
+        guard.keptPosts().ifPresent(posts -> guard.measure("kept-posts", posts::size));
     }
 
     /** Returns the guard, which decides about requests and authenticates their users. */
@@ -101,6 +104,11 @@ final class WebGuard implements AutoCloseable {
     SignInPath signInPath() {
         return signInPath.orElseThrow(
                 () -> new IllegalStateException("users do not sign in by the authorization code flow"));
+    }
+
+    /** Returns what keeps POSTs while their users sign in; empty if none are kept. */
+    Optional<PostKeeper> postKeeper() {
+        return postKeeper;
     }
 
     /** Whether a class belongs to the application, or to what it shares with others, such as the lib folder of an EAR. */

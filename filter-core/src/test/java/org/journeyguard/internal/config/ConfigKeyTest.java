@@ -275,6 +275,9 @@ class ConfigKeyTest {
             case "journey.login" -> new Row(CLIENT, c -> c.signIn().way(), LoginWay.AM, "none", LoginWay.NONE);
             case "journey.login.timeout" ->
                 row(c -> c.signIn().timeout(), Duration.ofMinutes(10), "PT1M", Duration.ofMinutes(1));
+            case "journey.login.keep-posts" -> row(c -> c.signIn().keepsPosts(), false, "true", true);
+            case "journey.login.keep-posts.max-size" -> row(c -> c.signIn().keptPostSize(), 65_536, "9", 9);
+            case "journey.login.keep-posts.max-posts" -> row(c -> c.signIn().keptPosts(), 200, "3", 3);
             case "journey.app-session.cookie" -> row(c -> c.appSessions().cookie(), null, "shop", "shop");
             case "journey.app-session.lifetime" ->
                 row(c -> c.appSessions().lifetime(), Duration.ofHours(8), "PT1H", Duration.ofHours(1));

@@ -94,6 +94,9 @@ class ConfigurationCheckTest {
             delimiter = '|',
             value = {
                 "journey.login                    | none | journey.login.url              | https://am/x",
+                "journey.login                    | none | journey.login.keep-posts       | true",
+                "journey.login.keep-posts         | false | journey.login.keep-posts.max-posts | 5",
+                "journey.login.keep-posts         | false | journey.login.keep-posts.max-size  | 5",
                 "journey.login                    | oidc | journey.session.cache-size     | 7",
                 "journey.login                    | oidc | journey.session.threshold      | PT1M",
                 "journey.login                    | oidc | journey.am.notifications       | true",

@@ -62,6 +62,7 @@ class BackChannelDecisionTest {
                 null,
                 null,
                 Deciders.ACR,
+                0,
                 "/alpha");
         assertThat(decider.before(post(FORM), Deciders.CLOCK))
                 .contains(new Decision.Challenge(Reason.SIGN_IN_REQUIRED, null));

@@ -44,6 +44,7 @@ final class Deciders {
                 "/back-channel",
                 login,
                 ACR,
+                0,
                 "/alpha");
     }
 

@@ -25,9 +25,11 @@ class ReturnAddressTest {
             AuthenticationRequirement demand =
                     new AuthenticationRequirement(ACRS.get(random.nextInt(ACRS.size())), number(random));
             String target = TARGETS.get(random.nextInt(TARGETS.size()));
-            ReturnAddress address = random.nextBoolean()
-                    ? ReturnAddress.to(target, demand, number(random))
-                    : ReturnAddress.toKept("key-" + i, demand, number(random));
+            ReturnAddress address = switch (random.nextInt(3)) {
+                case 0 -> ReturnAddress.to(target, demand, number(random));
+                case 1 -> ReturnAddress.toKept("key-" + i, demand, number(random));
+                default -> ReturnAddress.toPost("id-" + i, demand, number(random));
+            };
             String below = address.below(REDIRECT_PATH);
             assertThat(below).startsWith(REDIRECT_PATH + "?");
             assertThat(ReturnAddress.read(below.substring(REDIRECT_PATH.length() + 1)))
@@ -48,7 +50,18 @@ class ReturnAddressTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(
-            strings = {"", "returned", "resume", "code=x&state=y", "back=%2F", "x&returned=%2F", "xresume=k", "Resume=k"
+            strings = {
+                "",
+                "returned",
+                "resume",
+                "code=x&state=y",
+                "back=%2F",
+                "x&returned=%2F",
+                "xresume=k",
+                "Resume=k",
+                "post",
+                "=post",
+                "posted=x"
             })
     void anyOtherQueryIsNone(@Nullable String query) {
         assertThat(ReturnAddress.read(query)).isNull();

@@ -160,6 +160,7 @@ class StepUpDecisionTest {
                 null,
                 LOGIN,
                 ACR,
+                0,
                 "/alpha");
         TestRequestFacts request = TestRequestFacts.get(path).byPerson();
         assertThat(open.before(request, CLOCK)).containsInstanceOf(Decision.Redirect.class);

@@ -7,11 +7,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.test.FakeAm;
@@ -66,6 +68,28 @@ final class TestPerson {
     }
 
     TestResponse send(String method, String target, Map<String, String> headers) {
+        return withCookies(headers, all -> web.send(method, target, all, session));
+    }
+
+    /** Sends a form or JSON from a page of the application. */
+    TestResponse post(String target, String type, String body) {
+        return post(target, type, body, Map.of("Sec-Fetch-Mode", "navigate"));
+    }
+
+    TestResponse post(String target, String type, String body, Map<String, String> more) {
+        byte[] octets = body.getBytes(StandardCharsets.ISO_8859_1);
+        Map<String, String> headers = new HashMap<>(Map.of(
+                "Origin",
+                app.substring(0, app.indexOf('/', "https://".length())),
+                "Content-Type",
+                type,
+                "Content-Length",
+                String.valueOf(octets.length)));
+        headers.putAll(more);
+        return withCookies(headers, all -> web.send(target, all, octets, session));
+    }
+
+    private TestResponse withCookies(Map<String, String> headers, Function<Map<String, String>, TestResponse> send) {
         Map<String, String> all = new HashMap<>(headers);
         if (!cookies.isEmpty()) {
             String header = cookies.entrySet().stream()
@@ -73,7 +97,7 @@ final class TestPerson {
                     .collect(Collectors.joining("; "));
             all.merge("Cookie", header, (extra, own) -> own + "; " + extra);
         }
-        TestResponse response = web.send(method, target, all, session);
+        TestResponse response = send.apply(all);
         for (String set : response.getHeaders("Set-Cookie")) {
             String name = set.substring(0, set.indexOf('='));
             if (set.contains("Max-Age=0")) {

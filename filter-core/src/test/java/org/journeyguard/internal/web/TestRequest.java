@@ -1,11 +1,14 @@
 package org.journeyguard.internal.web;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.MappingMatch;
+import java.io.ByteArrayInputStream;
 import java.security.Principal;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -28,6 +31,7 @@ final class TestRequest extends HttpServletRequestWrapper {
     private final Map<String, Object> attributes = new HashMap<>();
     private final @Nullable TestSession session;
     private Map<String, String> form = Map.of();
+    private byte[] body = {};
     private boolean isTakenBack;
 
     TestRequest(
@@ -50,6 +54,49 @@ final class TestRequest extends HttpServletRequestWrapper {
     public TestRequest with(Map<String, String> fields) {
         form = fields;
         return this;
+    }
+
+    /** With these octets in its body. */
+    TestRequest with(byte[] octets) {
+        body = octets;
+        return this;
+    }
+
+    @Override
+    public ServletInputStream getInputStream() {
+        ByteArrayInputStream rest = new ByteArrayInputStream(body);
+        body = new byte[0];
+        return new ServletInputStream() {
+            @Override
+            public int read() {
+                return rest.read();
+            }
+
+            @Override
+            public boolean isFinished() {
+                return rest.available() == 0;
+            }
+
+            @Override
+            public boolean isReady() {
+                return true;
+            }
+
+            @Override
+            public void setReadListener(ReadListener listener) {
+                throw new UnsupportedOperationException();
+            }
+        };
+    }
+
+    @Override
+    public @Nullable String getContentType() {
+        return getHeader("Content-Type");
+    }
+
+    @Override
+    public @Nullable String getCharacterEncoding() {
+        return null;
     }
 
     /** The container takes it back, as it does after the handshake of a WebSocket. */

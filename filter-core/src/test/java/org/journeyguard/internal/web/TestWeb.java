@@ -1,5 +1,7 @@
 package org.journeyguard.internal.web;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -7,9 +9,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,6 +36,14 @@ final class TestWeb implements AutoCloseable {
     private final JourneyFilter filter = new JourneyFilter();
     private final String contextPath;
     private @Nullable JourneyUser user;
+    private final List<Received> received = new ArrayList<>();
+
+    /**
+     * A POST as the application has received it.
+     *
+     * @param type of its content
+     */
+    record Received(String type, String body) {}
 
     /**
      * @param app its public URL
@@ -102,6 +114,16 @@ final class TestWeb implements AutoCloseable {
         return Objects.requireNonNull(result.get(), "the request did not reach the application");
     }
 
+    /** As a browser sends what a user has entered. */
+    TestResponse send(String target, Map<String, String> headers, byte[] body, @Nullable TestSession session) {
+        return send(new TestRequest("POST", contextPath, target, headers, session).with(body));
+    }
+
+    /** The POSTs that have reached the application. */
+    List<Received> received() {
+        return received;
+    }
+
     private TestResponse send(TestRequest request) {
         TestResponse response = new TestResponse();
         try {
@@ -110,6 +132,10 @@ final class TestWeb implements AutoCloseable {
                 user = shown.getUserPrincipal() instanceof JourneyUser signedIn ? signedIn : null;
                 if (shown.getRequestURI().endsWith(LEVEL_5) && shown.getUserPrincipal() instanceof JourneyUser asked) {
                     asked.requireAuthLevel(5);
+                }
+                if (shown.getMethod().equals("POST") && shown.getContentType() != null) {
+                    byte[] body = shown.getInputStream().readAllBytes();
+                    received.add(new Received(shown.getContentType(), new String(body, ISO_8859_1)));
                 }
                 if (shown.getRequestURI().endsWith(TOKEN) && shown.getUserPrincipal() instanceof JourneyUser asked) {
                     ((HttpServletResponse) out).setHeader("Token", asked.token().accessToken());

@@ -19,14 +19,36 @@ public final class LoginKeys {
     public static final Key<Duration> TIMEOUT = Key.duration("journey.login.timeout")
             .orElse("PT10M")
             .example("PT10M")
-            .says("How long a sign-in with the authorization code flow can take, from the redirect to the return.");
+            .says("How long a sign-in with the authorization code flow can take, from the redirect to the return, and "
+                    + "how long a POST is kept for a user who signs in.");
 
     /** Login page. */
     public static final Key<String> URL = Key.text("journey.login.url")
             .example("https://sso.example.com/am/UI/Login")
             .says("AM's login page. Realm and goto are added. Default: /UI/Login below journey.am.public-url.");
 
-    static final List<Key<?>> ALL = List.of(LOGIN, TIMEOUT, URL);
+    /** Whether POSTs are kept. */
+    public static final Key<Boolean> KEEP_POSTS = Key.choice(
+                    "journey.login.keep-posts", Map.of("true", true, "false", false))
+            .orElse("false")
+            .example("true")
+            .says(
+                    "true: a form or JSON that the application's own page posts without a session is kept, encrypted, and "
+                            + "sent again once after the user has signed in.");
+
+    /** Maximum size of a kept POST. */
+    public static final Key<Integer> KEPT_POST_SIZE = Key.number("journey.login.keep-posts.max-size")
+            .orElse("65536")
+            .example("65536")
+            .says("Maximum size of a POST that is kept, in octets, uploaded files included.");
+
+    /** Maximum number of kept POSTs. */
+    public static final Key<Integer> KEPT_POSTS = Key.number("journey.login.keep-posts.max-posts")
+            .orElse("200")
+            .example("200")
+            .says("Maximum number of POSTs that each node keeps at once. Further ones are not kept.");
+
+    static final List<Key<?>> ALL = List.of(LOGIN, TIMEOUT, URL, KEEP_POSTS, KEPT_POST_SIZE, KEPT_POSTS);
 
     private LoginKeys() {}
 }
