@@ -10,6 +10,7 @@ import org.journeyguard.internal.am.notification.NotificationSocket;
 import org.journeyguard.internal.am.oauth.AssertionKey;
 import org.journeyguard.internal.am.oauth.OAuthApi;
 import org.journeyguard.internal.am.oauth.OAuthSettings;
+import org.journeyguard.internal.am.policy.PolicyApi;
 import org.journeyguard.internal.am.session.AgentSession;
 import org.journeyguard.internal.am.session.AmProbe;
 import org.journeyguard.internal.am.session.KeepAliveResult;
@@ -120,6 +121,16 @@ public final class AmClient implements AutoCloseable {
     /** Returns all sessions of users, as an administrator lists and ends them; with null for none they can only be ended by their user. */
     public SessionDirectory directory(@Nullable SessionAdministrator administrator) {
         return new SessionDirectory(http, sessions, administrator);
+    }
+
+    /**
+     * Returns the policies of the realm.
+     *
+     * @param caller may evaluate them for others
+     * @param clock for how long decisions are valid
+     */
+    public PolicyApi policies(SessionAdministrator caller, Clock clock) {
+        return new PolicyApi(http, realm, caller, clock);
     }
 
     /**

@@ -64,7 +64,8 @@ public final class Guard implements AutoCloseable {
                 shared.tombstones(),
                 shared.am()::deadline);
         this.formerSessions = new FormerSessions(shared.sessions(), tokens.keeper(), shared.background());
-        this.decider = new RequestDecider(config, place, authenticators, userServices, clock);
+        this.decider = new RequestDecider(
+                config, place, authenticators, userServices, PolicyCapability.of(config, shared), clock);
         tokens.keeper().observedBy(shared.observers(), authenticators::nameOf);
         this.liveness = new Liveness(
                 shared.tombstones(),

@@ -32,6 +32,9 @@ public interface RequestFacts {
     @Nullable
     String query();
 
+    /** Returns the client's address as the container sees it: behind a proxy, the client's only if the container knows the proxy. */
+    String remoteAddress();
+
     /** Returns the credential that the request presents. */
     PresentedCredential presented();
 

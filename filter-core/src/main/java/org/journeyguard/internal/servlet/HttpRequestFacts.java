@@ -97,6 +97,12 @@ public final class HttpRequestFacts implements RequestFacts {
     }
 
     @Override
+    public String remoteAddress() {
+        String address = request.getRemoteAddr();
+        return address == null ? "" : address;
+    }
+
+    @Override
     public PresentedCredential presented() {
         PresentedCredential known = presented;
         if (known == null) {

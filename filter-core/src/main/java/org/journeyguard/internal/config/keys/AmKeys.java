@@ -82,8 +82,8 @@ public final class AmKeys {
     /** Agent's name. */
     public static final Key<String> AGENT_NAME = Key.text("journey.am.agent.name")
             .example("shop-agent")
-            .says("An agent that receives notifications of ended sessions (journey.am.notifications), or an "
-                    + "administrator who lists and ends a user's sessions.");
+            .says("An agent that receives notifications of ended sessions (journey.am.notifications) and evaluates "
+                    + "policies (journey.policy), or an administrator who also lists and ends a user's sessions.");
 
     /** Agent's password. */
     public static final Key<String> AGENT_PASSWORD =
@@ -93,7 +93,7 @@ public final class AmKeys {
     public static final Key<String> SERVICE_ACCOUNT_ID = Key.text("journey.am.service-account.id")
             .example("449d7e27-7889-47af-a736-83b6bbf97ec5")
             .says("A service account of Advanced Identity Cloud with the scope fr:am:*, which lists and ends a user's "
-                    + "sessions there instead of journey.am.agent.name.");
+                    + "sessions there and evaluates policies instead of journey.am.agent.name.");
 
     /** Private key of the service account. */
     public static final Key<String> SERVICE_ACCOUNT_KEY = Key.text("journey.am.service-account.key")
