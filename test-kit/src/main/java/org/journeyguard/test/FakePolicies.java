@@ -91,7 +91,8 @@ public final class FakePolicies {
 
     /** The rows are in another order than the resources. */
     private JsonArray rows(JsonObject question, @Nullable FakeSession session) {
-        List<String> resources = new ArrayList<>(question.getJsonArray("resources").getValuesAs(JsonString::getString));
+        List<String> resources =
+                new ArrayList<>(question.getJsonArray("resources").getValuesAs(JsonString::getString));
         Collections.reverse(resources);
         JsonArrayBuilder rows = Json.createArrayBuilder();
         for (String resource : resources) {

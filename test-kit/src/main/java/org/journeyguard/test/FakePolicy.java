@@ -86,7 +86,9 @@ public record FakePolicy(
 
     boolean matches(String resource) {
         String regex = "\\Q" + pattern.replace("*", "\\E.*\\Q") + "\\E";
-        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE).matcher(resource).matches();
+        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE)
+                .matcher(resource)
+                .matches();
     }
 
     boolean isMetFrom(String client) {

@@ -33,8 +33,7 @@ public record FakeSession(
     public static final Duration IDLE_TIME = Duration.ofMinutes(30);
 
     static FakeSession begun(String token, String user, String realm, Instant now) {
-        return new FakeSession(
-                token, user, realm, now.plus(IDLE_TIME), now.plus(Duration.ofHours(2)), Map.of(), null);
+        return new FakeSession(token, user, realm, now.plus(IDLE_TIME), now.plus(Duration.ofHours(2)), Map.of(), null);
     }
 
     /** The same with other ends. */

@@ -72,7 +72,8 @@ final class DecisionCache {
         Duration lasts = shorter(longest, evaluation.lasts());
         if (!lasts.isNegative() && !lasts.isZero()) {
             decisions.put(
-                    key, new Cached(decision, nanoTime.getAsLong() + lasts.toNanos(), clock.millis() + lasts.toMillis()));
+                    key,
+                    new Cached(decision, nanoTime.getAsLong() + lasts.toNanos(), clock.millis() + lasts.toMillis()));
         }
         // checked after storing, so that a concurrent drop finds the decision
         if (era.get() != askedIn) {

@@ -153,12 +153,10 @@ final class PolicyEvaluator {
         if (unknown.isEmpty()) {
             return new Answer(resources, new AmResult.Value<>(decisions));
         }
-        return new Answer(
-                resources,
-                evaluate(subject, enquiry, unknown).map(evaluations -> {
-                    evaluations.forEach((each, evaluation) -> decisions.put(each, evaluation.decision()));
-                    return decisions;
-                }));
+        return new Answer(resources, evaluate(subject, enquiry, unknown).map(evaluations -> {
+            evaluations.forEach((each, evaluation) -> decisions.put(each, evaluation.decision()));
+            return decisions;
+        }));
     }
 
     private AmResult<Map<String, Evaluation>> evaluate(PolicySubject subject, Enquiry enquiry, Set<String> resources) {

@@ -57,7 +57,8 @@ public final class QueryRules {
         return parameters.isEmpty()
                 ? url
                 : parameters.stream()
-                        .map(each -> ResourceEncoding.query(each.getKey()) + "=" + ResourceEncoding.query(each.getValue()))
+                        .map(each ->
+                                ResourceEncoding.query(each.getKey()) + "=" + ResourceEncoding.query(each.getValue()))
                         .collect(Collectors.joining("&", url + "?", ""));
     }
 

@@ -37,6 +37,8 @@ final class ResourceRules {
                 && containerPath.charAt(0) == '/'
                 && containerPath.indexOf(';') < 0
                 && !containerPath.contains("//");
-        return isPlain ? containerPath : ("/" + containerPath).replaceAll(";[^/]*", "").replaceAll("/{2,}", "/");
+        return isPlain
+                ? containerPath
+                : ("/" + containerPath).replaceAll(";[^/]*", "").replaceAll("/{2,}", "/");
     }
 }

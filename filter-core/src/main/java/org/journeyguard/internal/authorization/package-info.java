@@ -1,4 +1,4 @@
-/** Decides by AM's policies what users may do. Test to read first: {@code RequestPoliciesTest}. */
+/** Decides by AM's policies what users may do. Test to read first: {@code AmPoliciesTest}. */
 @NullMarked
 package org.journeyguard.internal.authorization;
 

@@ -125,7 +125,10 @@ class AmPoliciesTest {
 
     @Test
     void clientsAddressIsPartOfTheQuestionAndOfTheKey() {
-        am.policies().put("orders", FakePolicy.about(APP + "/office/*").allowing("GET").from("10.0.0.7"));
+        am.policies()
+                .put(
+                        "orders",
+                        FakePolicy.about(APP + "/office/*").allowing("GET").from("10.0.0.7"));
         TestRequestFacts facts = TestRequestFacts.get("/office/1");
         assertThat(policies.outcome(facts.with("address", "10.0.0.7"), alice)).isEqualTo(PolicyOutcome.ALLOWED);
         assertThat(policies.outcome(facts.with("address", "10.0.0.8"), alice)).isInstanceOf(Denied.class);
@@ -159,10 +162,13 @@ class AmPoliciesTest {
 
     @Test
     void denialThatUsersCanChangeIsCachedBriefly() {
-        am.policies().put("level", FakePolicy.about(APP + "/vault").allowing("GET").atLevel(5));
-        assertThat(get("/vault")).isInstanceOfSatisfying(Denied.class, denied -> assertThat(
-                        denied.decision().advices())
-                .isEqualTo(Map.of("AuthLevelConditionAdvice", List.of("5"))));
+        am.policies()
+                .put("level", FakePolicy.about(APP + "/vault").allowing("GET").atLevel(5));
+        assertThat(get("/vault"))
+                .isInstanceOfSatisfying(
+                        Denied.class,
+                        denied -> assertThat(denied.decision().advices())
+                                .isEqualTo(Map.of("AuthLevelConditionAdvice", List.of("5"))));
         time.pass(DecisionCache.WITH_ADVICES.minus(A_MOMENT));
         assertThat(get("/vault")).isInstanceOf(Denied.class);
         assertThat(evaluations()).isEqualTo(1);

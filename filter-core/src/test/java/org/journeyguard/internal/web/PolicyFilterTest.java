@@ -164,8 +164,10 @@ class PolicyFilterTest {
 
     @Test
     void clientsAddressIsAsTheContainerSeesIt() throws Exception {
-        am.policies().put("here", FakePolicy.about(APP + "/here").allowing("GET").from("192.0.2.1"));
-        am.policies().put("there", FakePolicy.about(APP + "/there").allowing("GET").from("10.0.0.1"));
+        am.policies()
+                .put("here", FakePolicy.about(APP + "/here").allowing("GET").from("192.0.2.1"));
+        am.policies()
+                .put("there", FakePolicy.about(APP + "/there").allowing("GET").from("10.0.0.1"));
         assertThat(status("GET", "/here")).isEqualTo(200);
         assertThat(send("GET", "/there", Map.of("X-Forwarded-For", "10.0.0.1"), NOTHING)
                         .getStatus())

@@ -68,7 +68,8 @@ public final class PolicyApi {
             return noDecision(question, response);
         }
         problem = "";
-        Instant now = response.date() == null ? clock.instant() : response.date().plus(ROUNDED_DOWN);
+        Instant now =
+                response.date() == null ? clock.instant() : response.date().plus(ROUNDED_DOWN);
         Map<String, Evaluation> evaluations = new HashMap<>();
         for (PolicyJson.@Nullable Row row : answer.elements) {
             if (row != null && row.resource != null && question.resources().contains(row.resource)) {
@@ -98,7 +99,8 @@ public final class PolicyApi {
         }
         return response.is(404)
                 ? misconfigured(
-                        "AM has no policy set " + question.policySet() + " in this realm (404); check journey.policy.set",
+                        "AM has no policy set " + question.policySet()
+                                + " in this realm (404); check journey.policy.set",
                         response)
                 : response.noAnswer(OPERATION);
     }

@@ -10,9 +10,10 @@ public final class PolicyKeys {
     public static final Key<Boolean> POLICY = Key.choice("journey.policy", Map.of("none", false, "am", true))
             .orElse("none")
             .example("am")
-            .says("am: AM's policies decide about each request of a signed-in user, after the rules of journey.paths.*; "
-                    + "needs journey.am.agent.name or a service account, with which JourneyGuard asks AM. none: they are "
-                    + "not asked.");
+            .says(
+                    "am: AM's policies decide about each request of a signed-in user, after the rules of journey.paths.*; "
+                            + "needs journey.am.agent.name or a service account, with which JourneyGuard asks AM. none: they are "
+                            + "not asked.");
 
     /** Name of the policy set. */
     public static final Key<String> SET = Key.text("journey.policy.set")
