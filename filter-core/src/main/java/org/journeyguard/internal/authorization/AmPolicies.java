@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** AM's policies, evaluated by AM. Belongs to one AM, one realm and one policy set. */
 public final class AmPolicies implements Policies {
+    private final String policySet;
     private final PathPattern[] paths;
     private final ResourceRules resources;
     private final PolicyEvaluator evaluator;
@@ -38,6 +39,7 @@ public final class AmPolicies implements Policies {
             CallLimiter limiter,
             Clock clock,
             LongSupplier nanoTime) {
+        this.policySet = settings.policySet();
         this.paths = settings.paths().toArray(PathPattern[]::new);
         this.resources = new ResourceRules(Objects.requireNonNull(settings.resourceUrl()), settings.query());
         this.evaluator = new PolicyEvaluator(
@@ -50,6 +52,18 @@ public final class AmPolicies implements Policies {
                 am.timeout(),
                 clock,
                 nanoTime);
+    }
+
+    @Override
+    public boolean isOn() {
+        return true;
+    }
+
+    @Override
+    public void changed(String changedSet) {
+        if (changedSet.isEmpty() || changedSet.equals(policySet)) {
+            evaluator.cache().drop();
+        }
     }
 
     /** Returns about how many decisions are cached. */

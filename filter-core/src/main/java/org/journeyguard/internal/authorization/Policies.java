@@ -16,7 +16,27 @@ public interface Policies {
         public PolicyOutcome outcome(RequestFacts facts, Credential credential) {
             return PolicyOutcome.ALLOWED;
         }
+
+        @Override
+        public boolean isOn() {
+            return false;
+        }
+
+        @Override
+        public void changed(String policySet) {
+            // nothing is cached
+        }
     };
+
+    /** Returns whether policies are configured. */
+    boolean isOn();
+
+    /**
+     * Policies have changed.
+     *
+     * @param policySet whose policies; empty if it is not known
+     */
+    void changed(String policySet);
 
     /** Returns whether policies decide about a request; does not ask AM. */
     boolean decideAbout(RequestFacts facts);

@@ -8,6 +8,7 @@ import java.util.ServiceLoader;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.am.AmSettings;
 import org.journeyguard.internal.am.notification.NotificationSocket;
+import org.journeyguard.internal.authorization.Policies;
 import org.journeyguard.internal.bearer.BearerTokens;
 import org.journeyguard.internal.cluster.EntryNames.Kind;
 import org.journeyguard.internal.credential.AppSession;
@@ -50,7 +51,11 @@ final class LogoutCapability implements AutoCloseable {
     private final Optional<NotificationSocket> notifications;
 
     LogoutCapability(
-            GuardSettings config, Foundation foundation, TokenServices tokens, Optional<CodeFlowServices> login) {
+            GuardSettings config,
+            Foundation foundation,
+            TokenServices tokens,
+            Optional<CodeFlowServices> login,
+            Policies policies) {
         this.shared = foundation.shared();
         this.tokens = tokens;
         this.appSessions = login.map(CodeFlowServices::sessions);
@@ -103,7 +108,8 @@ final class LogoutCapability implements AutoCloseable {
                         shared.clock()));
         this.notifications = Optional.ofNullable(shared.accounts().agent())
                 .filter(each -> settings.notifications())
-                .map(each -> am.notifications(each, shared.cookieName()::get, remoteLogout::onNotification));
+                .map(each -> am.notifications(
+                        each, shared.cookieName()::get, new AmNotifications(remoteLogout, policies)));
     }
 
     private Outbox outbox(LogoutRetryQueue retries, Duration limit) {

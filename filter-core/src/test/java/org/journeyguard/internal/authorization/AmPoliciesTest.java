@@ -161,6 +161,19 @@ class AmPoliciesTest {
     }
 
     @Test
+    void changedPoliciesAreAskedAboutAnewUnlessTheyAreOfAnotherSet() {
+        assertThat(get("/orders/1")).isEqualTo(PolicyOutcome.ALLOWED);
+        am.policies().remove(APP + "/orders/*");
+        policies.changed("another");
+        assertThat(get("/orders/1")).isEqualTo(PolicyOutcome.ALLOWED);
+        policies.changed("iPlanetAMWebAgentService");
+        assertThat(get("/orders/1")).isInstanceOf(Denied.class);
+        am.policies().allow(APP + "/orders/*", "GET");
+        policies.changed("");
+        assertThat(get("/orders/1")).isEqualTo(PolicyOutcome.ALLOWED);
+    }
+
+    @Test
     void denialThatUsersCanChangeIsCachedBriefly() {
         am.policies()
                 .put("level", FakePolicy.about(APP + "/vault").allowing("GET").atLevel(5));

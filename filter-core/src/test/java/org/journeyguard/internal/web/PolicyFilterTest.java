@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.internal.servlet.RequestPath;
 import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakePolicies;
 import org.journeyguard.test.FakePolicy;
 import org.journeyguard.test.Fault;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +34,8 @@ class PolicyFilterTest {
             am.url().toString(),
             "journey.am.cookie-name",
             FakeAm.COOKIE,
+            "journey.am.timeout",
+            "PT30S",
             "journey.am.agent.name",
             "agent",
             "journey.am.agent.password",
@@ -81,6 +85,14 @@ class PolicyFilterTest {
 
     private int status(String method, String path) throws Exception {
         return send(method, path, Map.of(), NOTHING).getStatus();
+    }
+
+    private boolean isDenied(String path) {
+        try {
+            return status("GET", path) == 403;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private int evaluations() {
@@ -182,6 +194,16 @@ class PolicyFilterTest {
         assertThat(status("GET", "/q?action=delete")).isEqualTo(403);
         assertThat(status("GET", "/q?action=view&action=delete")).isEqualTo(403);
         assertThat(status("GET", "/q")).isEqualTo(403);
+    }
+
+    @Test
+    void withNotificationsAChangedPolicyAppliesToTheNextRequest() throws Exception {
+        restart("journey.am.notifications", "true");
+        Await.until("the agent listens", () -> am.notifications().heard().size() == 2);
+        assertThat(status("GET", "/orders/1")).isEqualTo(200);
+        am.policies().remove(APP + "/orders/*");
+        am.notifications().tellOfPolicy(FakePolicies.SET);
+        Await.until("denied", () -> isDenied("/orders/1"));
     }
 
     @Test

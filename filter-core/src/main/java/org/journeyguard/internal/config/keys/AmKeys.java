@@ -112,8 +112,9 @@ public final class AmKeys {
                     "journey.am.notifications", Map.of("true", true, "false", false))
             .orElse("false")
             .example("true")
-            .says("true: the agent receives AM's notifications, and a session that ends at AM ends in the application "
-                    + "at once. false: within journey.session.cache-ttl.");
+            .says("true: the agent receives AM's notifications, and a session that ends or a policy that changes at AM "
+                    + "does so in the application at once. false: within journey.session.cache-ttl and "
+                    + "journey.policy.cache-ttl.");
 
     /** Whether to accept the transaction ids of clients. */
     public static final Key<Boolean> TRUST_TRANSACTION_ID = Key.choice(
