@@ -3,8 +3,6 @@ package org.journeyguard.test;
 import jakarta.json.JsonObject;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -139,10 +137,8 @@ public final class FakeAm implements AutoCloseable {
 
     /** A session that is yet to begin: 30 minutes idle, two hours at most. */
     public FakeSession session(String user, String realm) {
-        Instant now = answers.now();
         String token = "AQIC5w" + tokens.incrementAndGet() + ".*AAJTSQACMDE=*";
-        return new FakeSession(
-                token, user, realm, now.plus(FakeSession.IDLE_TIME), now.plus(Duration.ofHours(2)), Map.of(), null);
+        return FakeSession.begun(token, user, realm, answers.now());
     }
 
     /** A session ends at AM, by itself or by somebody else's hand. */
@@ -188,6 +184,11 @@ public final class FakeAm implements AutoCloseable {
     /** All its sessions, and who may list them. */
     public FakeDirectory directory() {
         return answers.directory();
+    }
+
+    /** Its policies. */
+    public FakePolicies policies() {
+        return answers.policies();
     }
 
     /** Its notification socket. */

@@ -32,6 +32,7 @@ final class FakeAnswers {
     private final FakeDirectory directory;
     private final FakeSessions sessionApi;
     private final FakeNotifications notifications;
+    private final FakePolicies policies = new FakePolicies(this);
     volatile Kind kind;
     volatile boolean touchable = true;
     volatile String domains = "[]";
@@ -51,6 +52,10 @@ final class FakeAnswers {
 
     FakeNotifications notifications() {
         return notifications;
+    }
+
+    FakePolicies policies() {
+        return policies;
     }
 
     FakeDirectory directory() {
@@ -131,6 +136,9 @@ final class FakeAnswers {
         }
         if (path.endsWith("/authenticate")) {
             return directory.authenticate(call);
+        }
+        if (path.endsWith("/policies")) {
+            return policies.answer(call);
         }
         FakeReply reply =
                 path.endsWith("/sessions/") || path.endsWith("/sessions") ? sessionApi.answer(call) : user(call, path);

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** The notification socket of {@link FakeAm} (RFC 6455), as recorded at OpenAM 16. */
 public final class FakeNotifications {
     private static final String SUBPROTOCOL = "v1.notifications.forgerock.org";
+    private static final String POLICIES = "/agent/policy";
     private static final int TEXT = 1;
     private static final int CLOSE = 8;
     private static final int PING = 9;
@@ -68,9 +69,10 @@ public final class FakeNotifications {
             for (int opcode = frames.read() & 15; opcode != CLOSE; opcode = frames.read() & 15) {
                 byte[] content = content(frames);
                 if (opcode == TEXT) {
-                    heard.add(new String(content, StandardCharsets.UTF_8));
+                    String message = new String(content, StandardCharsets.UTF_8);
+                    heard.add(message);
                     listeners.add(out);
-                    send(out, TEXT, acknowledgement.getBytes(StandardCharsets.UTF_8));
+                    send(out, TEXT, acknowledgementOf(message).getBytes(StandardCharsets.UTF_8));
                 } else if (opcode == PING) {
                     heard.add("ping");
                     if (!isMute) {
@@ -83,6 +85,12 @@ public final class FakeNotifications {
         } finally {
             listeners.remove(out);
         }
+    }
+
+    private String acknowledgementOf(String message) {
+        return message.contains(POLICIES)
+                ? "{\"topic\":\"" + POLICIES + "\",\"message\":\"subscription registered\",\"id\":\"2\"}"
+                : acknowledgement;
     }
 
     private static byte[] content(DataInputStream frames) throws IOException {
@@ -149,6 +157,12 @@ public final class FakeNotifications {
     public void tell(String token, String event) {
         tell("{\"topic\":\"/agent/session\",\"timestamp\":\"2026-01-01T12:00:00.000Z\",\"body\":{\"tokenId\":\"" + token
                 + "\",\"eventType\":\"" + event + "\"}}");
+    }
+
+    /** As OpenAM tells of a policy that has changed. */
+    public void tellOfPolicy(String policySet) {
+        tell("{\"topic\":\"" + POLICIES + "\",\"timestamp\":\"2026-01-01T12:00:00.000Z\",\"body\":{\"realm\":\"/\","
+                + "\"policy\":\"orders\",\"policySet\":\"" + policySet + "\",\"eventType\":\"UPDATE\"}}");
     }
 
     /** All who have subscribed are pinged. */

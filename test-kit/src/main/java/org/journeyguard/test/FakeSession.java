@@ -32,6 +32,10 @@ public record FakeSession(
     /** How long a session may go unused. */
     public static final Duration IDLE_TIME = Duration.ofMinutes(30);
 
+    static FakeSession begun(String token, String user, String realm, Instant now) {
+        return new FakeSession(token, user, realm, now.plus(IDLE_TIME), now.plus(Duration.ofHours(2)), Map.of(), null);
+    }
+
     /** The same with other ends. */
     public FakeSession ending(Instant idle, Instant max) {
         return new FakeSession(token, user, realm, idle, max, properties, successUrl);

@@ -3,13 +3,14 @@ package org.journeyguard.internal.am;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.journeyguard.internal.am.notification.NotificationListener;
 import org.journeyguard.internal.am.notification.NotificationSocket;
 import org.journeyguard.internal.am.oauth.AssertionKey;
 import org.journeyguard.internal.am.oauth.OAuthApi;
 import org.journeyguard.internal.am.oauth.OAuthSettings;
+import org.journeyguard.internal.am.policy.PolicyApi;
 import org.journeyguard.internal.am.session.AgentSession;
 import org.journeyguard.internal.am.session.AmProbe;
 import org.journeyguard.internal.am.session.KeepAliveResult;
@@ -23,7 +24,6 @@ import org.journeyguard.internal.am.session.SessionDirectory;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.SsoToken;
-import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.http.AmHttp;
 import org.journeyguard.internal.http.AmPath;
 import org.journeyguard.internal.http.AmResult;
@@ -123,15 +123,25 @@ public final class AmClient implements AutoCloseable {
     }
 
     /**
-     * Subscribes to AM's notifications of sessions that end, until it is closed.
+     * Returns the policies of the realm.
+     *
+     * @param caller may evaluate them for others
+     * @param clock for how long decisions are valid
+     */
+    public PolicyApi policies(SessionAdministrator caller, Clock clock) {
+        return new PolicyApi(http, realm, caller, clock);
+    }
+
+    /**
+     * Subscribes to AM's notifications until it is closed.
      *
      * @param agent that AM notifies
      * @param cookieName the name of AM's cookie; may throw {@link org.journeyguard.Unavailable}
-     * @param ended is told of each session that ends, of this application or not
+     * @param listener hears them
      */
     public NotificationSocket notifications(
-            AgentSession agent, Supplier<String> cookieName, Consumer<TokenDigest> ended) {
-        return NotificationSocket.open(http, agent, cookieName, this::deadline, ended);
+            AgentSession agent, Supplier<String> cookieName, NotificationListener listener) {
+        return NotificationSocket.open(http, agent, cookieName, this::deadline, listener);
     }
 
     /** Returns the realm whose endpoints are called, as an AM path. */

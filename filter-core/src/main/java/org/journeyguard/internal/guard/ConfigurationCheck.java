@@ -20,6 +20,7 @@ import org.journeyguard.internal.config.keys.LogoutKeys;
 import org.journeyguard.internal.config.keys.OAuthKeys;
 import org.journeyguard.internal.config.keys.OutgoingKeys;
 import org.journeyguard.internal.config.keys.PathKeys;
+import org.journeyguard.internal.config.keys.PolicyKeys;
 import org.journeyguard.internal.config.keys.RoleKeys;
 import org.journeyguard.internal.config.keys.TokenValidation;
 import org.journeyguard.internal.policy.AcrRules;
@@ -53,6 +54,15 @@ final class ConfigurationCheck {
             required(AmKeys.AGENT_PASSWORD, isSet(AmKeys.AGENT_NAME)),
             required(AmKeys.AGENT_NAME, isSet(AmKeys.AGENT_PASSWORD)),
             required(AmKeys.AGENT_NAME, is(AmKeys.NOTIFICATIONS, true), "and AM notifies only agents"),
+            required(
+                    AmKeys.AGENT_NAME,
+                    is(PolicyKeys.POLICY, true).and(isMissing(AmKeys.SERVICE_ACCOUNT_ID)),
+                    "and AM evaluates policies only for agents and service accounts"),
+            required(
+                    PolicyKeys.RESOURCE_URL,
+                    is(PolicyKeys.POLICY, true).and(isMissing(ApplicationKeys.APP_URL)),
+                    "and AM's policies are about URLs"),
+            excluded(PolicyKeys.POLICY, is(PolicyKeys.POLICY, true).and(is(LoginKeys.LOGIN, LoginWay.OIDC))),
             required(AmKeys.SERVICE_ACCOUNT_KEY, isSet(AmKeys.SERVICE_ACCOUNT_ID)),
             excluded(AmKeys.SERVICE_ACCOUNT_KEY, isMissing(AmKeys.SERVICE_ACCOUNT_ID)),
             excluded(AmKeys.SERVICE_ACCOUNT_TOKEN_ENDPOINT, isMissing(AmKeys.SERVICE_ACCOUNT_ID)),

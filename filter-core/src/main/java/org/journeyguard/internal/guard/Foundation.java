@@ -68,6 +68,7 @@ record Foundation(SharedServices shared, Optional<ClusterLog> log, DelayedTasks 
         Tombstones tombstones = new Tombstones(log, nanoTime);
         SharedServices shared = new SharedServices(
                 am,
+                AmAccounts.of(settings, am, clock),
                 cookieName,
                 new SessionValidator(
                         am,

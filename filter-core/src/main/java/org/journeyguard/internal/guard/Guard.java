@@ -9,6 +9,7 @@ import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.am.session.CookieName;
 import org.journeyguard.internal.auth.Authenticators;
 import org.journeyguard.internal.auth.UserServices;
+import org.journeyguard.internal.authorization.Policies;
 import org.journeyguard.internal.cluster.Cluster;
 import org.journeyguard.internal.config.InvalidConfiguration;
 import org.journeyguard.internal.credential.Authentication;
@@ -54,7 +55,8 @@ public final class Guard implements AutoCloseable {
         this.tokens = TokenServices.of(config, shared);
         this.login = CodeFlowServices.of(config, tokens, shared);
         this.keptPosts = KeptPosts.of(config.signIn(), config.app().url(), shared.cluster(), clock, nanoTime);
-        this.logout = new LogoutCapability(config, foundation, tokens, login);
+        Policies policies = PolicyCapability.of(config, shared);
+        this.logout = new LogoutCapability(config, foundation, tokens, login, policies);
         this.authenticators = AuthenticationCapability.of(config, shared, tokens, login, logout, this::idTokenClaims);
         this.userServices = new UserServices(
                 new OutgoingTokens(
@@ -67,7 +69,8 @@ public final class Guard implements AutoCloseable {
                 shared.tombstones(),
                 shared.am()::deadline);
         this.formerSessions = new FormerSessions(shared.sessions(), tokens.keeper(), shared.background());
-        this.decider = new RequestDecider(config, place, authenticators, userServices, clock);
+        this.decider = new RequestDecider(
+                config, place, authenticators, userServices, policies, clock);
         tokens.keeper().observedBy(shared.observers(), authenticators::nameOf);
         this.liveness = new Liveness(
                 shared.tombstones(),

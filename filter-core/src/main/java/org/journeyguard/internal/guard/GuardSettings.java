@@ -2,6 +2,7 @@ package org.journeyguard.internal.guard;
 
 import org.journeyguard.internal.am.AmSettings;
 import org.journeyguard.internal.am.oauth.OAuthSettings;
+import org.journeyguard.internal.authorization.PolicySettings;
 import org.journeyguard.internal.bearer.BearerSettings;
 import org.journeyguard.internal.cluster.ClusterSettings;
 import org.journeyguard.internal.config.Settings;
@@ -39,7 +40,8 @@ public record GuardSettings(
         BearerSettings bearer,
         TokenSettings tokens,
         OutgoingSettings outgoing,
-        ClusterSettings cluster) {
+        ClusterSettings cluster,
+        PolicySettings policies) {
     /** Reads and checks all settings; adds the faults to them. */
     static GuardSettings read(Settings settings) {
         GuardSettings all = new GuardSettings(
@@ -60,7 +62,8 @@ public record GuardSettings(
                 BearerSettings.read(settings),
                 TokenSettings.read(settings),
                 OutgoingSettings.read(settings),
-                ClusterSettings.read(settings));
+                ClusterSettings.read(settings),
+                PolicySettings.read(settings));
         ConfigurationCheck.check(settings);
         return all;
     }

@@ -8,10 +8,7 @@ import java.util.ServiceLoader;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.am.AmSettings;
 import org.journeyguard.internal.am.notification.NotificationSocket;
-import org.journeyguard.internal.am.session.AgentSession;
-import org.journeyguard.internal.am.session.AgentSettings;
-import org.journeyguard.internal.am.session.ServiceAccountSettings;
-import org.journeyguard.internal.am.session.SessionAdministrator;
+import org.journeyguard.internal.authorization.Policies;
 import org.journeyguard.internal.bearer.BearerTokens;
 import org.journeyguard.internal.cluster.EntryNames.Kind;
 import org.journeyguard.internal.credential.AppSession;
@@ -38,7 +35,6 @@ import org.journeyguard.internal.resilience.DelayedTasks;
 import org.journeyguard.internal.signin.AppSessions;
 import org.journeyguard.internal.store.FirstUse;
 import org.journeyguard.spi.LogoutListener;
-import org.jspecify.annotations.Nullable;
 
 /** Ends sessions and tokens, when the user or AM requires it. */
 final class LogoutCapability implements AutoCloseable {
@@ -55,7 +51,11 @@ final class LogoutCapability implements AutoCloseable {
     private final Optional<NotificationSocket> notifications;
 
     LogoutCapability(
-            GuardSettings config, Foundation foundation, TokenServices tokens, Optional<CodeFlowServices> login) {
+            GuardSettings config,
+            Foundation foundation,
+            TokenServices tokens,
+            Optional<CodeFlowServices> login,
+            Policies policies) {
         this.shared = foundation.shared();
         this.tokens = tokens;
         this.appSessions = login.map(CodeFlowServices::sessions);
@@ -63,10 +63,8 @@ final class LogoutCapability implements AutoCloseable {
         AmClient am = shared.am();
         this.webhooks = new LogoutWebhooks(
                 config.webhooks(), settings.connection().connectTimeout(), shared.clock(), shared.nanoTime());
-        AgentSettings named = settings.agent();
-        AgentSession agent = named == null ? null : am.agent(named.name(), named.password());
-        this.userSessions =
-                new UserSessions(am.directory(administrator(settings, agent)), shared.cookieName(), shared.sessions());
+        this.userSessions = new UserSessions(
+                am.directory(shared.accounts().administrator()), shared.cookieName(), shared.sessions());
         TaskServices services = new TaskServices(
                 shared.sessions(),
                 shared.tombstones(),
@@ -109,9 +107,10 @@ final class LogoutCapability implements AutoCloseable {
                                 shared.nanoTime()),
                         shared.stores().lateEnds(),
                         shared.clock()));
-        this.notifications = Optional.ofNullable(agent)
+        this.notifications = Optional.ofNullable(shared.accounts().agent())
                 .filter(each -> settings.notifications())
-                .map(each -> am.notifications(each, shared.cookieName()::get, remoteLogout::onNotification));
+                .map(each -> am.notifications(
+                        each, shared.cookieName()::get, new AmNotifications(remoteLogout, policies)));
     }
 
     private Outbox outbox(LogoutRetryQueue retries, Duration limit) {
@@ -125,19 +124,6 @@ final class LogoutCapability implements AutoCloseable {
                         new SecureRandom(),
                         DelayedTasks.onThread("journeyguard-outbox")))
                 .orElse(Outbox.NONE);
-    }
-
-    private @Nullable SessionAdministrator administrator(AmSettings settings, @Nullable AgentSession agent) {
-        ServiceAccountSettings account = settings.serviceAccount();
-        return account == null
-                ? agent
-                : shared.am()
-                        .serviceAccount(
-                                account.id(),
-                                account.key(),
-                                account.tokenEndpoint(),
-                                settings.publicUrl(),
-                                shared.clock());
     }
 
     private static List<LogoutListener> listeners() {

@@ -9,6 +9,8 @@ import org.journeyguard.Unavailable;
 import org.journeyguard.internal.auth.Account;
 import org.journeyguard.internal.auth.Authenticators;
 import org.journeyguard.internal.auth.UserServices;
+import org.journeyguard.internal.authorization.Policies;
+import org.journeyguard.internal.authorization.PolicyOutcome;
 import org.journeyguard.internal.config.keys.LoginWay;
 import org.journeyguard.internal.config.keys.PathKeys;
 import org.journeyguard.internal.credential.Authentication;
@@ -35,23 +37,27 @@ final class RequestDecider {
     private final Authenticators authenticators;
     private final UserServices users;
     private final AcrRules acr;
+    private final Policies policies;
     private final boolean isByCodeFlow;
     private final Clock clock;
 
     /**
      * @param place where users sign in; null if they are not redirected
+     * @param policies decide about requests that all other rules allow
      */
     RequestDecider(
             GuardSettings settings,
             @Nullable SignInMethod place,
             Authenticators authenticators,
             UserServices users,
+            Policies policies,
             Clock clock) {
         this.hosts = new HostRedirect(String.valueOf(settings.app().url()), settings.app().redirectHosts());
         this.decider = decider(settings, place);
         this.authenticators = authenticators;
         this.users = users;
         this.acr = settings.acr();
+        this.policies = policies;
         this.isByCodeFlow = settings.signIn().way() == LoginWay.OIDC;
         this.clock = clock;
     }
@@ -76,7 +82,27 @@ final class RequestDecider {
     Verdict decide(RequestFacts facts) {
         Optional<Decision> elsewhere = hosts.of(facts);
         Optional<Decision> before = elsewhere.isPresent() ? elsewhere : decider.before(facts, clock);
-        return before.isPresent() ? Verdict.of(before.get()) : authenticated(facts, null);
+        return before.isPresent() ? Verdict.of(before.get()) : byPolicies(facts, authenticated(facts, null));
+    }
+
+    /** Decides by the policies about a request that all other rules allow. */
+    private Verdict byPolicies(RequestFacts facts, Verdict verdict) {
+        Account account = verdict.isProceeding() ? verdict.account() : null;
+        if (account == null || !policies.decideAbout(facts)) {
+            return verdict;
+        }
+        PolicyOutcome outcome = policies.outcome(facts, account.credential());
+        if (outcome instanceof PolicyOutcome.Allowed) {
+            return verdict;
+        }
+        if (outcome instanceof PolicyOutcome.SessionEnded) {
+            return new Verdict(decider.signIn(facts, clock), Authentication.refused(), null);
+        }
+        return verdict.with(
+                outcome instanceof PolicyOutcome.Undecided undecided
+                        ? new Decision.Reject(
+                                Reason.AM_UNAVAILABLE, undecided.outage().retryAfter())
+                        : new Decision.Reject(Reason.POLICY_DENIED, null));
     }
 
     /**

@@ -20,6 +20,7 @@ import org.journeyguard.internal.token.LogoutRecords;
  * The parts that everything in one application shares.
  *
  * @param am AM
+ * @param accounts with which the application calls AM
  * @param cookieName the name of AM's cookie
  * @param sessions the sessions that tokens belong to
  * @param tombstones ended credentials
@@ -36,6 +37,7 @@ import org.journeyguard.internal.token.LogoutRecords;
  */
 public record SharedServices(
         AmClient am,
+        AmAccounts accounts,
         CookieName cookieName,
         SessionValidator sessions,
         Tombstones tombstones,

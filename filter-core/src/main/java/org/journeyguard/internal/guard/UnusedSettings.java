@@ -21,6 +21,7 @@ import org.journeyguard.internal.config.keys.LoginWay;
 import org.journeyguard.internal.config.keys.LogoutKeys;
 import org.journeyguard.internal.config.keys.OAuthKeys;
 import org.journeyguard.internal.config.keys.OutgoingKeys;
+import org.journeyguard.internal.config.keys.PolicyKeys;
 import org.journeyguard.internal.config.keys.RoleKeys;
 import org.journeyguard.internal.config.keys.SessionKeys;
 
@@ -43,6 +44,14 @@ public final class UnusedSettings {
             new Unused(is(LoginKeys.LOGIN, LoginWay.NONE), LoginKeys.URL, LoginKeys.KEEP_POSTS),
             new Unused(is(LoginKeys.KEEP_POSTS, false), LoginKeys.KEPT_POST_SIZE, LoginKeys.KEPT_POSTS),
             new Unused(isMissing(LogoutKeys.NOTIFY), LogoutKeys.NOTIFY_SECRET),
+            new Unused(
+                    is(PolicyKeys.POLICY, false),
+                    PolicyKeys.SET,
+                    PolicyKeys.PATHS,
+                    PolicyKeys.QUERY,
+                    PolicyKeys.CACHE_TTL,
+                    PolicyKeys.CACHE_SIZE,
+                    PolicyKeys.RESOURCE_URL),
             new Unused(is(ClusterKeys.ENGINE, "none"), ClusterKeys.SECRET, ClusterKeys.NAME, ClusterKeys.TIMEOUT),
             new Unused(
                     isNot(ClusterKeys.ENGINE, "redis"),

@@ -21,6 +21,11 @@ public record Verdict(
         return new Verdict(decision, null, null);
     }
 
+    /** Returns this verdict with another decision. */
+    Verdict with(Decision other) {
+        return new Verdict(other, authentication, account);
+    }
+
     /** Returns as whom the request proceeds, if it does. */
     public Decision.Proceed.As as() {
         return decision instanceof Decision.Proceed proceed ? proceed.as() : Decision.Proceed.As.ANONYMOUS;

@@ -114,9 +114,19 @@ public final class AmHttp implements AutoCloseable {
         return json.parse(response.body(), type);
     }
 
+    /** Reads a response that has to be a JSON array, as the member {@code elements} of an object; null when it is not the expected one. */
+    public <T> @Nullable T parseArray(AmResponse response, Class<T> type) {
+        return json.parse("{\"elements\":" + response.body() + "}", type);
+    }
+
     /** Returns the JSON of an object with one member. */
     public String object(String name, Object value) {
-        return json.object(name, value);
+        return object(Map.of(name, value));
+    }
+
+    /** Returns the JSON of an object. */
+    public String object(Map<String, ?> members) {
+        return json.object(members);
     }
 
     @Override

@@ -27,9 +27,9 @@ final class JsonBinding implements AutoCloseable {
         }
     }
 
-    /** Writes an object with one member. */
-    String object(String name, Object value) {
-        return jsonb.toJson(Map.of(name, value));
+    /** Writes an object. */
+    String object(Map<String, ?> members) {
+        return jsonb.toJson(members);
     }
 
     @Override

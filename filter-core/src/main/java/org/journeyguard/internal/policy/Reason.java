@@ -63,6 +63,8 @@ public enum Reason {
     SEVERAL_TOKENS(400, "invalid_request"),
     /** The access token lacks the required scope. */
     SCOPE_MISSING(403, "insufficient_scope"),
+    /** AM's policies do not allow the request. */
+    POLICY_DENIED(403, null),
     /** Access is denied to all, or by the application. */
     DENIED(403, null),
     /** A forward or include goes from one tenant's paths to another's. */

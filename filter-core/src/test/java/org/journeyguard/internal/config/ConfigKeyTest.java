@@ -32,6 +32,7 @@ import org.journeyguard.internal.config.keys.Key;
 import org.journeyguard.internal.config.keys.Keys;
 import org.journeyguard.internal.config.keys.LoginWay;
 import org.journeyguard.internal.config.keys.OAuthKeys;
+import org.journeyguard.internal.config.keys.PolicyKeys;
 import org.journeyguard.internal.config.keys.RoleKeys;
 import org.journeyguard.internal.config.keys.TokenValidation;
 import org.journeyguard.internal.guard.GuardSettings;
@@ -79,6 +80,7 @@ class ConfigKeyTest {
             OAuthKeys.CLIENT_KEY,
             OAuthKeys.CLIENT_KEY_ALGORITHM,
             ClusterKeys.SECRET,
+            PolicyKeys.POLICY,
             AmKeys.SERVICE_ACCOUNT_ID,
             AmKeys.SERVICE_ACCOUNT_KEY);
 
@@ -444,6 +446,22 @@ class ConfigKeyTest {
                         2);
             case "journey.cluster.name" ->
                 row(c -> space(c).equals(space(TestSettings.read(Map.of()))), true, "x", false);
+            case "journey.policy" -> new Row(AGENT, c -> c.policies().isOn(), false, "am", true);
+            case "journey.policy.set" ->
+                row(c -> c.policies().policySet(), "iPlanetAMWebAgentService", "orders", "orders");
+            case "journey.policy.paths" ->
+                row(
+                        c -> texts(c.policies().paths()),
+                        List.of("/*"),
+                        "/orders/*, POST /x",
+                        List.of("/orders/*", "POST /x"));
+            case "journey.policy.query" ->
+                row(c -> c.policies().query().addTo("x", "b=1&a=2&c=3"), "x", "a, b", "x?a=2&b=1");
+            case "journey.policy.cache-ttl" ->
+                row(c -> c.policies().cacheTtl(), Duration.ofMinutes(1), "PT10S", Duration.ofSeconds(10));
+            case "journey.policy.cache-size" -> row(c -> c.policies().cacheSize(), 10_000, "7", 7);
+            case "journey.policy.resource-url" ->
+                row(c -> c.policies().resourceUrl(), URI.create(TestSettings.APP), "http://x/", URI.create("http://x"));
             case "journey.cluster.timeout" ->
                 row(c -> c.cluster().timeout(), Duration.ofMillis(500), "PT2S", Duration.ofSeconds(2));
             case "journey.cluster.redis.url" -> engine("redis.url");

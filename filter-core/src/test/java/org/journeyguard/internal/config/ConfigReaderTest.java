@@ -18,6 +18,7 @@ import org.journeyguard.internal.config.keys.LoginKeys;
 import org.journeyguard.internal.config.keys.LogoutKeys;
 import org.journeyguard.internal.config.keys.OAuthKeys;
 import org.journeyguard.internal.config.keys.PathKeys;
+import org.journeyguard.internal.config.keys.PolicyKeys;
 import org.journeyguard.internal.config.keys.RoleKeys;
 import org.journeyguard.internal.guard.GuardSettings;
 import org.journeyguard.internal.guard.Tenants;
@@ -50,7 +51,9 @@ class ConfigReaderTest {
             ClusterKeys.REDIS_USER,
             ClusterKeys.REDIS_PASSWORD,
             ClusterKeys.JCACHE_PROVIDER,
-            ClusterKeys.JCACHE_URI);
+            ClusterKeys.JCACHE_URI,
+            PolicyKeys.SET,
+            PolicyKeys.QUERY);
 
     private static String failure(Map<String, String> properties) {
         try {

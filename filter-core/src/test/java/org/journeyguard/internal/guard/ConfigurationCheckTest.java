@@ -52,6 +52,31 @@ class ConfigurationCheckTest {
                 .hasMessageContaining("journey.app.url is missing although journey.logout.backchannel-path is set");
     }
 
+    @Test
+    void policiesNeedAnAccountAtAmAndTheUrlOfResources() {
+        assertThatThrownBy(() -> TestSettings.read(
+                        Map.of("journey.policy", "am", "journey.login", "none", "journey.app.url", "")))
+                .isInstanceOf(InvalidConfiguration.class)
+                .hasMessageContaining("journey.am.agent.name is missing although journey.policy is am")
+                .hasMessageContaining("journey.policy.resource-url is missing although journey.policy is am");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "journey.policy.set",
+                "journey.policy.paths",
+                "journey.policy.query",
+                "journey.policy.cache-ttl",
+                "journey.policy.cache-size",
+                "journey.policy.resource-url"
+            })
+    void keysOfPoliciesHaveNoEffectWithoutPolicies(String key) {
+        String example = TestSettings.key(key).example().replace("10000", "7");
+        assertThat(warnings(Map.of(), key, example))
+                .containsExactly(key + " has no effect, because journey.policy is none");
+    }
+
     static Stream<Key<?>> keysOfTokens() {
         return Keys.all().stream()
                 .filter(key -> key.key().startsWith("journey.oauth.") && !ACCEPT_TOKENS.contains(key));

@@ -37,7 +37,7 @@ final class NotificationConnection implements WebSocket.Listener {
     @Override
     public void onOpen(WebSocket opened) {
         socket = opened;
-        var unused = opened.sendText(SessionEvents.SUBSCRIPTION, true);
+        var unused = opened.sendText(NotificationReader.SUBSCRIPTION, true);
         opened.request(AHEAD);
     }
 
@@ -117,6 +117,14 @@ final class NotificationConnection implements WebSocket.Listener {
             }
         });
         return true;
+    }
+
+    /** Sends a message; the one before must have been answered. */
+    void send(String message) {
+        WebSocket open = socket;
+        if (open != null) {
+            var unused = open.sendText(message, true);
+        }
     }
 
     /** Closes the connection at once. */

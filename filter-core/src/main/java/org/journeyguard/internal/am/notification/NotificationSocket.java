@@ -4,14 +4,12 @@ import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.journeyguard.Unavailable;
-import org.journeyguard.internal.am.notification.SessionEvents.Event;
+import org.journeyguard.internal.am.notification.NotificationReader.Event;
 import org.journeyguard.internal.am.session.AgentSession;
 import org.journeyguard.internal.credential.SsoToken;
-import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.http.AmHttp;
 import org.journeyguard.internal.http.AmResponse;
 import org.journeyguard.internal.resilience.BackOff;
@@ -20,7 +18,7 @@ import org.journeyguard.internal.resilience.DelayedTasks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives AM's notifications of sessions that end, as the agent: a WebSocket at {@code /notifications}. Reconnects for ever, with growing
+ * Receives AM's notifications of sessions that end and of policies that change, as the agent: a WebSocket at {@code /notifications}. Reconnects for ever, with growing
  * pauses. Sessions that end while it is not connected are noticed when their cached answer expires, after
  * {@code journey.session.cache-ttl}.
  *
@@ -39,10 +37,10 @@ public final class NotificationSocket implements AutoCloseable {
     private final AgentSession agent;
     private final Supplier<String> cookieName;
     private final Supplier<Deadline> deadlines;
-    private final Consumer<TokenDigest> ended;
+    private final NotificationListener listener;
     private final DelayedTasks later;
     private final BackOff backOff;
-    private final SessionEvents events = new SessionEvents();
+    private final NotificationReader reader = new NotificationReader();
     private volatile @Nullable NotificationConnection connection;
     private volatile boolean isSubscribed;
     private volatile boolean isClosed;
@@ -57,20 +55,20 @@ public final class NotificationSocket implements AutoCloseable {
      *
      * @param cookieName the name of AM's cookie; may throw {@link Unavailable}
      * @param deadlines of calls that begin now
-     * @param ended is told of each session that ends, of this application or not
+     * @param listener hears them, in their order
      */
     public static NotificationSocket open(
             AmHttp http,
             AgentSession agent,
             Supplier<String> cookieName,
             Supplier<Deadline> deadlines,
-            Consumer<TokenDigest> ended) {
+            NotificationListener listener) {
         return new NotificationSocket(
                         http,
                         agent,
                         cookieName,
                         deadlines,
-                        ended,
+                        listener,
                         DelayedTasks.onThread("journeyguard-notifications"),
                         () -> ThreadLocalRandom.current().nextDouble())
                 .listening();
@@ -81,14 +79,14 @@ public final class NotificationSocket implements AutoCloseable {
             AgentSession agent,
             Supplier<String> cookieName,
             Supplier<Deadline> deadlines,
-            Consumer<TokenDigest> ended,
+            NotificationListener listener,
             DelayedTasks later,
             DoubleSupplier random) {
         this.http = http;
         this.agent = agent;
         this.cookieName = cookieName;
         this.deadlines = deadlines;
-        this.ended = ended;
+        this.listener = listener;
         this.later = later;
         this.backOff = new BackOff(random);
     }
@@ -137,7 +135,7 @@ public final class NotificationSocket implements AutoCloseable {
         public void received(NotificationConnection by, String message, Runnable processed) {
             later.in(Duration.ZERO, () -> {
                 try {
-                    hear(by, events.read(message));
+                    hear(by, reader.read(message));
                 } finally {
                     processed.run();
                 }
@@ -154,15 +152,26 @@ public final class NotificationSocket implements AutoCloseable {
         LOG.log(System.Logger.Level.DEBUG, "Notification: {0}", event.getClass().getSimpleName());
         if (event instanceof Event.Ended end) {
             try {
-                ended.accept(end.session());
+                listener.sessionEnded(end.session());
             } catch (RuntimeException e) {
                 LOG.log(System.Logger.Level.WARNING, "A session that ended at AM could not be ended here", e);
             }
+        } else if (event instanceof Event.PolicyChanged changed) {
+            listener.policiesChanged(changed.policySet());
+        } else if (event instanceof Event.SubscribedToPolicies && by == connection) {
+            LOG.log(System.Logger.Level.INFO, "AM notifies of policies that change");
+            listener.policiesChanged("");
+        } else if (event instanceof Event.PoliciesDeclined) {
+            LOG.log(System.Logger.Level.WARNING, "AM does not notify of policies that change; it declines");
         } else if (event instanceof Event.Subscribed && by == connection && !isSubscribed) {
             isSubscribed = true;
             isRenewedInVain = false;
             backOff.reset();
             LOG.log(System.Logger.Level.INFO, "AM notifies of sessions that end");
+            if (listener.wantsPolicies()) {
+                // not before: OpenAM loses messages that it sends at once
+                by.send(NotificationReader.POLICY_SUBSCRIPTION);
+            }
         } else if (event instanceof Event.Declined) {
             lost(by, "AM declines the subscription");
         }

@@ -7,7 +7,7 @@ import org.journeyguard.internal.http.Interceptor;
 import org.journeyguard.internal.resilience.Deadline;
 import org.jspecify.annotations.Nullable;
 
-/** An identity that may list and end the sessions of others at AM. {@code toString()} shows no secret. */
+/** An identity that may list and end the sessions of others at AM, or evaluate policies for them. {@code toString()} shows no secret. */
 public abstract sealed class SessionAdministrator permits AgentSession, ServiceAccount {
     SessionAdministrator() {}
 
@@ -16,7 +16,7 @@ public abstract sealed class SessionAdministrator permits AgentSession, ServiceA
      *
      * @param cookieName the header that carries an SSO token
      */
-    final Interceptor authentication(String cookieName) {
+    public final Interceptor authentication(String cookieName) {
         return (request, chain) -> credential(null, chain.deadline())
                 .fold(
                         present -> {

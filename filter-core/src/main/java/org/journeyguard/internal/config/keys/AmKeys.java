@@ -89,8 +89,8 @@ public final class AmKeys {
     /** Agent's name. */
     public static final Key<String> AGENT_NAME = Key.text("journey.am.agent.name")
             .example("shop-agent")
-            .says("An agent that receives notifications of ended sessions (journey.am.notifications), or an "
-                    + "administrator who lists and ends a user's sessions.");
+            .says("An agent that receives notifications of ended sessions (journey.am.notifications) and evaluates "
+                    + "policies (journey.policy), or an administrator who also lists and ends a user's sessions.");
 
     /** Agent's password. */
     public static final Key<String> AGENT_PASSWORD =
@@ -100,7 +100,7 @@ public final class AmKeys {
     public static final Key<String> SERVICE_ACCOUNT_ID = Key.text("journey.am.service-account.id")
             .example("449d7e27-7889-47af-a736-83b6bbf97ec5")
             .says("A service account of Advanced Identity Cloud with the scope fr:am:*, which lists and ends a user's "
-                    + "sessions there instead of journey.am.agent.name.");
+                    + "sessions there and evaluates policies instead of journey.am.agent.name.");
 
     /** Private key of the service account. */
     public static final Key<String> SERVICE_ACCOUNT_KEY = Key.text("journey.am.service-account.key")
@@ -119,8 +119,9 @@ public final class AmKeys {
                     "journey.am.notifications", Map.of("true", true, "false", false))
             .orElse("false")
             .example("true")
-            .says("true: the agent receives AM's notifications, and a session that ends at AM ends in the application "
-                    + "at once. false: within journey.session.cache-ttl.");
+            .says("true: the agent receives AM's notifications, and a session that ends or a policy that changes at AM "
+                    + "does so in the application at once. false: within journey.session.cache-ttl and "
+                    + "journey.policy.cache-ttl.");
 
     /** Whether to accept the transaction ids of clients. */
     public static final Key<Boolean> TRUST_TRANSACTION_ID = Key.choice(

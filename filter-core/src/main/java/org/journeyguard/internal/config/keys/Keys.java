@@ -9,6 +9,7 @@ public final class Keys {
                     AmKeys.ALL,
                     ApplicationKeys.ALL,
                     PathKeys.ALL,
+                    PolicyKeys.ALL,
                     SessionKeys.ALL,
                     LoginKeys.ALL,
                     AppSessionKeys.ALL,

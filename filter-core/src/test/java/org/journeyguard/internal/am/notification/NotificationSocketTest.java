@@ -41,12 +41,16 @@ class NotificationSocketTest {
     private final NotificationSocket socket = socket("notify-agent");
 
     private NotificationSocket socket(String agent) {
+        return socket(agent, new TestListener(ended::add, false));
+    }
+
+    private NotificationSocket socket(String agent, NotificationListener listener) {
         return new NotificationSocket(
                 http,
                 new AgentSession(http, "/", agent, PASSWORD, time::nanoTime),
                 this::cookieName,
                 () -> Deadline.in(Duration.ofSeconds(10), time::nanoTime),
-                ended::add,
+                listener,
                 later,
                 () -> 0.5);
     }
@@ -249,25 +253,43 @@ class NotificationSocketTest {
     void failingListenerLeavesTheConnectionOpen() {
         am.directory().addAgent("notify-agent", PASSWORD, "/");
         AtomicBoolean isBroken = new AtomicBoolean(true);
-        try (NotificationSocket other = new NotificationSocket(
-                http,
-                new AgentSession(http, "/", "notify-agent", PASSWORD, time::nanoTime),
-                this::cookieName,
-                () -> Deadline.in(Duration.ofSeconds(10), time::nanoTime),
+        TestListener failingOnce = new TestListener(
                 session -> {
                     if (isBroken.getAndSet(false)) {
                         throw new IllegalStateException("the store is broken");
                     }
                     ended.add(session);
                 },
-                later,
-                () -> 0.5)) {
+                false);
+        try (NotificationSocket other = socket("notify-agent", failingOnce)) {
             other.listening();
             Await.until("connected", other::isConnected);
             notifications.tell("first", "LOGOUT");
             notifications.tell(SESSION.value(), "LOGOUT");
             awaitEnd(SESSION);
         }
+    }
+
+    @Test
+    void changesOfPoliciesAreHeardAndWhatWasMissedBeforeIsAnnounced() {
+        am.directory().addAgent("notify-agent", PASSWORD, "/");
+        TestListener listener = new TestListener(ended::add, true);
+        try (NotificationSocket other = socket("notify-agent", listener)) {
+            other.listening();
+            Await.until("subscribed", () -> List.copyOf(listener.changed()).equals(List.of("")));
+            notifications.tellOfPolicy("orders");
+            notifications.tell(SESSION.value(), "LOGOUT");
+            awaitEnd(SESSION);
+            assertThat(listener.changed()).containsExactly("", "orders");
+        }
+    }
+
+    @Test
+    void policiesAreNotSubscribedToWithoutNeed() {
+        connect();
+        notifications.tell(SESSION.value(), "LOGOUT");
+        awaitEnd(SESSION);
+        assertThat(notifications.heard()).noneMatch(message -> message.contains("policy"));
     }
 
     @Test
@@ -291,7 +313,10 @@ class NotificationSocketTest {
                 Duration.ofSeconds(10),
                 System::nanoTime)) {
             NotificationSocket real =
-                    client.notifications(client.agent("notify-agent", PASSWORD), this::cookieName, ended::add);
+                    client.notifications(
+                            client.agent("notify-agent", PASSWORD),
+                            this::cookieName,
+                            new TestListener(ended::add, false));
             Await.until("connected", real::isConnected);
             assertThat(isThreadThere()).isTrue();
             real.close();

@@ -6,16 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import org.journeyguard.internal.am.notification.SessionEvents.Event;
+import org.journeyguard.internal.am.notification.NotificationReader.Event;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SessionEventsTest {
+class NotificationReaderTest {
     private static final String TOKEN = "AQIC5w1.*AAJTSQACMDEAAlNL*";
 
-    private final SessionEvents events = new SessionEvents();
+    private final NotificationReader events = new NotificationReader();
 
     @Test
     void openAmEventHasTheToken() {
@@ -44,6 +44,21 @@ class SessionEventsTest {
                 .isEqualTo(new Event.Subscribed());
         assertThat(events.read("{\"error\":\"missing required field\",\"id\":\"1\"}"))
                 .isEqualTo(new Event.Declined());
+    }
+
+    @Test
+    void changedPolicyNamesItsSet() {
+        assertThat(events.read("{\"topic\":\"/agent/policy\",\"timestamp\":\"2026-11-27T00:45:15.011Z\",\"body\":{\"realm\":\"/\","
+                        + "\"policy\":\"a\",\"policySet\":\"orders\",\"eventType\":\"DELETE\"}}"))
+                .isEqualTo(new Event.PolicyChanged("orders"));
+        assertThat(events.read("{\"topic\":\"/agent/policy\",\"body\":{}}")).isEqualTo(new Event.PolicyChanged(""));
+    }
+
+    @Test
+    void subscriptionToPoliciesIsRegisteredOrDeclined() {
+        assertThat(events.read("{\"topic\":\"/agent/policy\",\"message\":\"subscription registered\",\"id\":\"2\"}"))
+                .isEqualTo(new Event.SubscribedToPolicies());
+        assertThat(events.read("{\"error\":\"unknown topic\",\"id\":\"2\"}")).isEqualTo(new Event.PoliciesDeclined());
     }
 
     @ParameterizedTest

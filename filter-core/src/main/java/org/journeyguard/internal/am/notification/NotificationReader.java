@@ -20,9 +20,15 @@ import org.journeyguard.internal.http.JsonDepth;
  *
  * @see "OpenAM 16: body with tokenId; PingAM: sessionuid, which is SHA-256 of the token in base64"
  */
-final class SessionEvents {
-    static final String TOPIC = "/agent/session";
-    static final String SUBSCRIPTION = "{\"id\":\"1\",\"action\":\"subscribe\",\"topic\":\"" + TOPIC + "\"}";
+final class NotificationReader {
+    private static final String SESSIONS = "/agent/session";
+    private static final String POLICIES = "/agent/policy";
+    private static final String ID_OF_POLICIES = "2";
+
+    /** Subscribes to sessions that end. */
+    static final String SUBSCRIPTION = subscription("1", SESSIONS);
+    /** Subscribes to changes of policies. */
+    static final String POLICY_SUBSCRIPTION = subscription(ID_OF_POLICIES, POLICIES);
 
     private static final Set<String> ENDS = Set.of("LOGOUT", "DESTROY", "IDLE_TIMEOUT", "MAX_TIMEOUT");
 
@@ -36,6 +42,19 @@ final class SessionEvents {
         /** AM will not. */
         record Declined() implements Event {}
 
+        /** AM will tell of policies. */
+        record SubscribedToPolicies() implements Event {}
+
+        /** AM will not tell of policies. */
+        record PoliciesDeclined() implements Event {}
+
+        /**
+         * A policy has changed.
+         *
+         * @param policySet its policy set; empty if AM does not say
+         */
+        record PolicyChanged(String policySet) implements Event {}
+
         /**
          * A session has ended.
          *
@@ -45,6 +64,10 @@ final class SessionEvents {
 
         /** Nothing that matters here. */
         record Other() implements Event {}
+    }
+
+    private static String subscription(String id, String topic) {
+        return "{\"id\":\"" + id + "\",\"action\":\"subscribe\",\"topic\":\"" + topic + "\"}";
     }
 
     Event read(String message) {
@@ -61,11 +84,23 @@ final class SessionEvents {
 
     private static Event event(JsonObject message) {
         if (message.containsKey("error")) {
-            return new Event.Declined();
+            return text(message, "id").equals(ID_OF_POLICIES) ? new Event.PoliciesDeclined() : new Event.Declined();
         }
-        if (!text(message, "topic").equals(TOPIC)) {
-            return new Event.Other();
+        return switch (text(message, "topic")) {
+            case SESSIONS -> ofSessions(message);
+            case POLICIES -> ofPolicies(message);
+            default -> new Event.Other();
+        };
+    }
+
+    private static Event ofPolicies(JsonObject message) {
+        if (message.get("body") instanceof JsonObject body) {
+            return new Event.PolicyChanged(text(body, "policySet"));
         }
+        return text(message, "message").isEmpty() ? new Event.Other() : new Event.SubscribedToPolicies();
+    }
+
+    private static Event ofSessions(JsonObject message) {
         if (message.get("body") instanceof JsonObject body) {
             Optional<TokenDigest> session = ENDS.contains(text(body, "eventType")) ? session(body) : Optional.empty();
             return session.<Event>map(Event.Ended::new).orElseGet(Event.Other::new);

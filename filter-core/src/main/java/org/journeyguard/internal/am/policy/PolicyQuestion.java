@@ -1,0 +1,18 @@
+package org.journeyguard.internal.am.policy;
+
+import java.util.Set;
+
+/**
+ * A question to AM's policies.
+ *
+ * @param policySet AM's name of the policy set
+ * @param subject the user
+ * @param address the client's address; empty if it is not known
+ * @param resources at least one
+ */
+public record PolicyQuestion(String policySet, PolicySubject subject, String address, Set<String> resources) {
+    /** Copies the resources. */
+    public PolicyQuestion {
+        resources = Set.copyOf(resources);
+    }
+}

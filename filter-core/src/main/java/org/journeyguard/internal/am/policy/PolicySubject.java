@@ -1,0 +1,29 @@
+package org.journeyguard.internal.am.policy;
+
+import org.journeyguard.internal.credential.Credential;
+import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.internal.credential.TokenDigest;
+
+/**
+ * The user whom policies are evaluated for. {@code toString()} shows no secret.
+ *
+ * @param credential of the user
+ * @param kind the member of AM's {@code subject} that names the user
+ * @param value of that member
+ */
+public record PolicySubject(Credential credential, String kind, String value) {
+    /** Returns the user of an SSO token. */
+    public static PolicySubject of(SsoToken token) {
+        return new PolicySubject(token, "ssoToken", token.value());
+    }
+
+    /** Identifies the subject in caches. */
+    public TokenDigest digest() {
+        return credential.fingerprint();
+    }
+
+    @Override
+    public String toString() {
+        return "PolicySubject(" + kind + ")";
+    }
+}

@@ -1,0 +1,5 @@
+/** AM's policies. */
+@NullMarked
+package org.journeyguard.internal.am.policy;
+
+import org.jspecify.annotations.NullMarked;

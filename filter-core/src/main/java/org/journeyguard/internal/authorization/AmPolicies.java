@@ -1,0 +1,106 @@
+package org.journeyguard.internal.authorization;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+import org.journeyguard.PolicyDecision;
+import org.journeyguard.internal.am.AmClient;
+import org.journeyguard.internal.am.policy.PolicySubject;
+import org.journeyguard.internal.am.session.CookieName;
+import org.journeyguard.internal.am.session.SessionAdministrator;
+import org.journeyguard.internal.credential.Credential;
+import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.internal.request.PathPattern;
+import org.journeyguard.internal.request.RequestFacts;
+import org.journeyguard.internal.resilience.CallLimiter;
+import org.journeyguard.internal.session.SessionValidator;
+import org.jspecify.annotations.Nullable;
+
+/** AM's policies, evaluated by AM. Belongs to one AM, one realm and one policy set. */
+public final class AmPolicies implements Policies {
+    private final String policySet;
+    private final PathPattern[] paths;
+    private final ResourceRules resources;
+    private final PolicyEvaluator evaluator;
+
+    /**
+     * @param settings with a URL for resources
+     * @param caller may evaluate policies for others
+     * @param sessions tell whether a session has ended
+     * @param limiter limits concurrent calls to AM
+     */
+    public AmPolicies(
+            PolicySettings settings,
+            AmClient am,
+            SessionAdministrator caller,
+            CookieName cookieName,
+            SessionValidator sessions,
+            CallLimiter limiter,
+            Clock clock,
+            LongSupplier nanoTime) {
+        this.policySet = settings.policySet();
+        this.paths = settings.paths().toArray(PathPattern[]::new);
+        this.resources = new ResourceRules(Objects.requireNonNull(settings.resourceUrl()), settings.query());
+        this.evaluator = new PolicyEvaluator(
+                am.policies(caller, clock),
+                settings,
+                cookieName::find,
+                subject -> subject.credential() instanceof SsoToken token
+                        && sessions.validateAnew(token).isRefused(),
+                limiter,
+                am.timeout(),
+                clock,
+                nanoTime);
+    }
+
+    @Override
+    public boolean isOn() {
+        return true;
+    }
+
+    @Override
+    public void changed(String changedSet) {
+        if (changedSet.isEmpty() || changedSet.equals(policySet)) {
+            evaluator.cache().drop();
+        }
+    }
+
+    /** Returns about how many decisions are cached. */
+    public long size() {
+        return evaluator.cache().size();
+    }
+
+    @Override
+    public boolean decideAbout(RequestFacts facts) {
+        String path = ResourceRules.path(facts.containerPath());
+        for (PathPattern pattern : paths) {
+            if (pattern.matchesMethod(facts.method()) && pattern.matches(path)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public PolicyOutcome outcome(RequestFacts facts, Credential credential) {
+        String resource = resources.resource(facts);
+        PolicySubject subject = subject(credential);
+        if (subject == null) {
+            return new PolicyOutcome.Denied(new PolicyDecision(resource, Map.of(), Map.of(), Map.of()));
+        }
+        return evaluator
+                .evaluate(subject, facts.remoteAddress(), resource)
+                .fold(
+                        decision -> decision.isAllowed(facts.method())
+                                ? PolicyOutcome.ALLOWED
+                                : new PolicyOutcome.Denied(decision),
+                        refused -> new PolicyOutcome.SessionEnded(),
+                        PolicyOutcome.Undecided::new);
+    }
+
+    /** AM decides about sessions only; it does not verify access tokens. */
+    private static @Nullable PolicySubject subject(Credential credential) {
+        return credential instanceof SsoToken token ? PolicySubject.of(token) : null;
+    }
+}

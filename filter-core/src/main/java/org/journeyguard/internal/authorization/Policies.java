@@ -1,0 +1,50 @@
+package org.journeyguard.internal.authorization;
+
+import org.journeyguard.internal.credential.Credential;
+import org.journeyguard.internal.request.RequestFacts;
+
+/** Decides about requests by policies. The action is the HTTP method; a request to which no policy applies is denied. */
+public interface Policies {
+    /** Allows all requests, because no policies are configured. */
+    Policies NONE = new Policies() {
+        @Override
+        public boolean decideAbout(RequestFacts facts) {
+            return false;
+        }
+
+        @Override
+        public PolicyOutcome outcome(RequestFacts facts, Credential credential) {
+            return PolicyOutcome.ALLOWED;
+        }
+
+        @Override
+        public boolean isOn() {
+            return false;
+        }
+
+        @Override
+        public void changed(String policySet) {
+            // nothing is cached
+        }
+    };
+
+    /** Returns whether policies are configured. */
+    boolean isOn();
+
+    /**
+     * Policies have changed.
+     *
+     * @param policySet whose policies; empty if it is not known
+     */
+    void changed(String policySet);
+
+    /** Returns whether policies decide about a request; does not ask AM. */
+    boolean decideAbout(RequestFacts facts);
+
+    /**
+     * Decides about a request. Asks AM unless the decision is cached.
+     *
+     * @param credential of the request's user, which is valid
+     */
+    PolicyOutcome outcome(RequestFacts facts, Credential credential);
+}

@@ -1,0 +1,30 @@
+package org.journeyguard.internal.authorization;
+
+import org.journeyguard.PolicyDecision;
+import org.journeyguard.internal.http.Outage;
+
+/** Whether AM's policies allow a request. */
+public sealed interface PolicyOutcome {
+    /** They allow it, or they are not asked about its path. */
+    PolicyOutcome ALLOWED = new Allowed();
+
+    /** The request is allowed. */
+    record Allowed() implements PolicyOutcome {}
+
+    /**
+     * The request is denied.
+     *
+     * @param decision AM's, which may have advices
+     */
+    record Denied(PolicyDecision decision) implements PolicyOutcome {}
+
+    /** The user's session has ended. */
+    record SessionEnded() implements PolicyOutcome {}
+
+    /**
+     * AM did not decide.
+     *
+     * @param outage says why
+     */
+    record Undecided(Outage outage) implements PolicyOutcome {}
+}

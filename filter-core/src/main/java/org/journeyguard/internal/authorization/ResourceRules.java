@@ -1,0 +1,44 @@
+package org.journeyguard.internal.authorization;
+
+import java.net.URI;
+import java.util.Locale;
+import org.journeyguard.internal.request.RequestFacts;
+
+/**
+ * Names the resource that a request stands for at AM: a URL with its port, and the path as the container has read it, so that all
+ * spellings of a path are one resource. Pure.
+ */
+final class ResourceRules {
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
+
+    private final String base;
+    private final QueryRules query;
+
+    /**
+     * @param url of the application, without a trailing slash
+     * @param query what of the query counts
+     */
+    ResourceRules(URI url, QueryRules query) {
+        String scheme = url.getScheme().toLowerCase(Locale.ROOT);
+        int port = url.getPort() >= 0 ? url.getPort() : scheme.equals("https") ? HTTPS : HTTP;
+        this.base = scheme + "://" + url.getHost().toLowerCase(Locale.ROOT) + ":" + port + url.getRawPath();
+        this.query = query;
+    }
+
+    /** Returns the resource of a request. */
+    String resource(RequestFacts facts) {
+        return query.addTo(base + ResourceEncoding.path(path(facts.containerPath())), facts.query());
+    }
+
+    /** Returns the path that counts: with a slash at its start, without empty segments and path parameters, which some containers leave. */
+    static String path(String containerPath) {
+        boolean isPlain = !containerPath.isEmpty()
+                && containerPath.charAt(0) == '/'
+                && containerPath.indexOf(';') < 0
+                && !containerPath.contains("//");
+        return isPlain
+                ? containerPath
+                : ("/" + containerPath).replaceAll(";[^/]*", "").replaceAll("/{2,}", "/");
+    }
+}

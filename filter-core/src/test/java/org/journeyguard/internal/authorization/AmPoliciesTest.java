@@ -1,0 +1,284 @@
+package org.journeyguard.internal.authorization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.journeyguard.test.ManualTime.START;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import org.journeyguard.fixtures.Await;
+import org.journeyguard.fixtures.ParallelCalls;
+import org.journeyguard.fixtures.TestGuard;
+import org.journeyguard.fixtures.TestRequestFacts;
+import org.journeyguard.fixtures.TestSettings;
+import org.journeyguard.internal.authorization.PolicyOutcome.Denied;
+import org.journeyguard.internal.authorization.PolicyOutcome.SessionEnded;
+import org.journeyguard.internal.authorization.PolicyOutcome.Undecided;
+import org.journeyguard.internal.credential.AppSession;
+import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.internal.guard.AmAccounts;
+import org.journeyguard.internal.guard.GuardSettings;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakePolicy;
+import org.journeyguard.test.Fault;
+import org.journeyguard.test.ManualTime;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** AM's decisions about requests: asked once, cached, and never wider than AM's. */
+class AmPoliciesTest {
+    private static final String APP = "https://app.example.com:443/shop";
+    private static final String EVALUATE = "policies?_action=evaluate";
+    private static final Duration TTL = Duration.ofSeconds(30);
+    private static final Duration A_MOMENT = Duration.ofMillis(1);
+
+    private final ManualTime time = new ManualTime();
+    private final FakeAm am = new FakeAm(FakeAm.Kind.OPENAM);
+    private final SsoToken alice = new SsoToken(am.signIn("alice"));
+    private TestGuard guard;
+    private AmPolicies policies;
+
+    @BeforeEach
+    void start() {
+        am.setClock(time);
+        am.directory().addAgent("agent", "s3cret", "/");
+        am.policies().allow(APP + "/orders/*", "GET");
+        restart(Map.of());
+    }
+
+    private void restart(Map<String, String> changes) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "journey.am.url", am.url().toString(),
+                "journey.am.cookie-name", FakeAm.COOKIE,
+                "journey.am.timeout", "PT30S",
+                "journey.am.max-calls", "1000",
+                "journey.am.agent.name", "agent",
+                "journey.am.agent.password", "s3cret",
+                "journey.policy", "am",
+                "journey.policy.cache-ttl", TTL.toString()));
+        settings.putAll(changes);
+        GuardSettings config = TestSettings.read(settings);
+        if (guard != null) {
+            guard.close();
+        }
+        guard = TestGuard.of(time, config);
+        policies = new AmPolicies(
+                config.policies(),
+                guard.client(),
+                Objects.requireNonNull(
+                        AmAccounts.of(config.am(), guard.client(), time).administrator()),
+                guard.cookieName(),
+                guard.sessions(),
+                guard.limiter(),
+                time,
+                time::nanoTime);
+    }
+
+    @AfterEach
+    void end() {
+        guard.close();
+        am.close();
+    }
+
+    private PolicyOutcome get(String path) {
+        return policies.outcome(TestRequestFacts.get(path), alice);
+    }
+
+    private int evaluations() {
+        return am.calls(EVALUATE).size();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,    /orders/1,  true",
+        "POST,   /orders/1,  false",
+        "HEAD,   /orders/1,  false",
+        "GET,    /orders,    false",
+        "GET,    /invoices,  false",
+        "DELETE, /invoices,  false",
+    })
+    void methodIsTheActionAndWhatNoPolicyAllowsIsDenied(String method, String path, boolean isAllowed) {
+        PolicyOutcome outcome = policies.outcome(TestRequestFacts.of(method, path), alice);
+        assertThat(outcome).isInstanceOf(isAllowed ? PolicyOutcome.Allowed.class : Denied.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(FakeAm.Kind.class)
+    void eachKindOfAmDecides(FakeAm.Kind kind) {
+        am.setKind(kind);
+        assertThat(get("/orders/1")).isEqualTo(PolicyOutcome.ALLOWED);
+    }
+
+    @Test
+    void denialOfOnePolicyOverrulesTheOthers() {
+        am.policies().deny(APP + "/orders/secret", "GET");
+        assertThat(get("/orders/secret")).isInstanceOf(Denied.class);
+        assertThat(get("/orders/other")).isEqualTo(PolicyOutcome.ALLOWED);
+    }
+
+    @Test
+    void clientsAddressIsPartOfTheQuestionAndOfTheKey() {
+        am.policies()
+                .put(
+                        "orders",
+                        FakePolicy.about(APP + "/office/*").allowing("GET").from("10.0.0.7"));
+        TestRequestFacts facts = TestRequestFacts.get("/office/1");
+        assertThat(policies.outcome(facts.with("address", "10.0.0.7"), alice)).isEqualTo(PolicyOutcome.ALLOWED);
+        assertThat(policies.outcome(facts.with("address", "10.0.0.8"), alice)).isInstanceOf(Denied.class);
+        assertThat(policies.outcome(facts.with("address", "10.0.0.7"), alice)).isEqualTo(PolicyOutcome.ALLOWED);
+        assertThat(evaluations()).isEqualTo(2);
+    }
+
+    @Test
+    void decisionIsCachedForTheTtl() {
+        assertThat(get("/orders/1")).isEqualTo(PolicyOutcome.ALLOWED);
+        am.policies().remove(APP + "/orders/*");
+        time.pass(TTL.minus(A_MOMENT));
+        assertThat(get("/orders/1")).isEqualTo(PolicyOutcome.ALLOWED);
+        time.pass(A_MOMENT);
+        assertThat(get("/orders/1")).isInstanceOf(Denied.class);
+        assertThat(evaluations()).isEqualTo(2);
+    }
+
+    @Test
+    void decisionIsCachedNoLongerThanAmSays() {
+        am.policies().put("now", FakePolicy.about(APP + "/now").allowing("GET").until(START.plusSeconds(10)));
+        assertThat(get("/now")).isEqualTo(PolicyOutcome.ALLOWED);
+        // the Date header has no fractions of a second
+        time.pass(Duration.ofSeconds(9).minus(A_MOMENT));
+        assertThat(get("/now")).isEqualTo(PolicyOutcome.ALLOWED);
+        assertThat(evaluations()).isEqualTo(1);
+        time.pass(Duration.ofSeconds(1));
+        assertThat(get("/now")).isEqualTo(PolicyOutcome.ALLOWED);
+        assertThat(evaluations()).isEqualTo(2);
+    }
+
+    @Test
+    void changedPoliciesAreAskedAboutAnewUnlessTheyAreOfAnotherSet() {
+        assertThat(get("/orders/1")).isEqualTo(PolicyOutcome.ALLOWED);
+        am.policies().remove(APP + "/orders/*");
+        policies.changed("another");
+        assertThat(get("/orders/1")).isEqualTo(PolicyOutcome.ALLOWED);
+        policies.changed("iPlanetAMWebAgentService");
+        assertThat(get("/orders/1")).isInstanceOf(Denied.class);
+        am.policies().allow(APP + "/orders/*", "GET");
+        policies.changed("");
+        assertThat(get("/orders/1")).isEqualTo(PolicyOutcome.ALLOWED);
+    }
+
+    @Test
+    void denialThatUsersCanChangeIsCachedBriefly() {
+        am.policies()
+                .put("level", FakePolicy.about(APP + "/vault").allowing("GET").atLevel(5));
+        assertThat(get("/vault"))
+                .isInstanceOfSatisfying(
+                        Denied.class,
+                        denied -> assertThat(denied.decision().advices())
+                                .isEqualTo(Map.of("AuthLevelConditionAdvice", List.of("5"))));
+        time.pass(DecisionCache.WITH_ADVICES.minus(A_MOMENT));
+        assertThat(get("/vault")).isInstanceOf(Denied.class);
+        assertThat(evaluations()).isEqualTo(1);
+        time.pass(A_MOMENT);
+        assertThat(get("/vault")).isInstanceOf(Denied.class);
+        assertThat(evaluations()).isEqualTo(2);
+    }
+
+    @Test
+    void whileAmIsSilentCachedDecisionsGoOnAndTheRestIsUndecided() {
+        assertThat(get("/orders/1")).isEqualTo(PolicyOutcome.ALLOWED);
+        am.set(Fault.DROP);
+        assertThat(get("/orders/1")).isEqualTo(PolicyOutcome.ALLOWED);
+        assertThat(get("/orders/2")).isInstanceOf(Undecided.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OPENAM", "PINGAM"})
+    void sessionThatHasEndedAtAmIsNoDenial(FakeAm.Kind kind) {
+        am.setKind(kind);
+        am.end(alice.value());
+        assertThat(get("/orders/1")).isInstanceOf(SessionEnded.class);
+    }
+
+    @Test
+    void agentSignsInAgainWhenItsSessionHasEnded() {
+        assertThat(get("/orders/1")).isEqualTo(PolicyOutcome.ALLOWED);
+        am.directory().endAgents();
+        assertThat(get("/orders/2")).isEqualTo(PolicyOutcome.ALLOWED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"403, '{\"code\":403}'", "404, '{\"code\":404}'", "500, ''", "200, '{}'", "200, '[]'", "200, '[{}]'"})
+    void answerWithoutADecisionLeavesTheRequestUndecided(int status, String body) {
+        assertThat(get("/orders/1")).isEqualTo(PolicyOutcome.ALLOWED);
+        am.set(Fault.reply(status, body));
+        assertThat(get("/orders/2")).isInstanceOf(Undecided.class);
+    }
+
+    @Test
+    void resourcesThatAmFailsToReadDoNotOpenTheCircuitBreaker() {
+        assertThat(get("/orders/0")).isEqualTo(PolicyOutcome.ALLOWED);
+        am.set(Fault.reply(500, ""));
+        for (int i = 1; i < 50; i++) {
+            assertThat(get("/orders/" + i)).isInstanceOf(Undecided.class);
+        }
+        am.set(Fault.NONE);
+        assertThat(get("/orders/1")).isEqualTo(PolicyOutcome.ALLOWED);
+    }
+
+    @Test
+    void unknownPolicySetLeavesTheRequestUndecided() {
+        restart(Map.of("journey.policy.set", "missing"));
+        assertThat(get("/orders/1")).isInstanceOf(Undecided.class);
+    }
+
+    @Test
+    void policiesOfTheConfiguredSetDecide() {
+        am.policies().put("own", FakePolicy.about(APP + "/own").allowing("GET").in("orders"));
+        restart(Map.of("journey.policy.set", "orders"));
+        assertThat(get("/own")).isEqualTo(PolicyOutcome.ALLOWED);
+        assertThat(get("/orders/1")).isInstanceOf(Denied.class);
+    }
+
+    @Test
+    void credentialsThatAmCannotDecideAboutAreDenied() {
+        PolicyOutcome outcome = policies.outcome(TestRequestFacts.get("/orders/1"), AppSession.make());
+        assertThat(outcome).isInstanceOf(Denied.class);
+        assertThat(evaluations()).isZero();
+    }
+
+    @Test
+    void thousandConcurrentRequestsForOneResourceMakeOneEvaluation() {
+        CountDownLatch gate = new CountDownLatch(1);
+        assertThat(get("/orders/first")).isEqualTo(PolicyOutcome.ALLOWED);
+        am.forgetCalls();
+        am.set(Fault.heldBy(gate));
+        try (ParallelCalls<PolicyOutcome> crowd = ParallelCalls.start(1_000, i -> get("/orders/1"))) {
+            Await.until("all wait", () -> crowd.waiting() == 1_000);
+            gate.countDown();
+            assertThat(crowd.results()).hasSize(1_000).containsOnly(PolicyOutcome.ALLOWED);
+        }
+        assertThat(evaluations()).isEqualTo(1);
+    }
+
+    @Test
+    void resourcesThatAreWantedTogetherAreAskedTogether() {
+        CountDownLatch gate = new CountDownLatch(1);
+        assertThat(get("/orders/first")).isEqualTo(PolicyOutcome.ALLOWED);
+        am.forgetCalls();
+        am.set(Fault.heldBy(gate));
+        try (ParallelCalls<PolicyOutcome> crowd = ParallelCalls.start(50, i -> get("/orders/" + i))) {
+            Await.until("all wait", () -> crowd.waiting() == 50);
+            gate.countDown();
+            assertThat(crowd.results()).containsOnly(PolicyOutcome.ALLOWED);
+        }
+        assertThat(evaluations()).as("the first, and all others").isEqualTo(2);
+        assertThat(am.mostInFlight()).isEqualTo(1);
+    }
+}
