@@ -25,8 +25,18 @@ class AttributesIT {
     private static final String SHORT = "D. M\u00fc\u00df";
     private static final String LONG = "D\u00f6rte M\u00fc\u00df";
     private static final List<String> SPELLINGS = List.of(
-            "X-User-Mail", "x-user-mail", "X-USER-MAIL", "X_User_Mail", "x_user_mail", "X_USER_MAIL", "X-User_Mail",
-            "x_user-mail", "X.User.Mail", "x-User-mAIL", "X~User~Mail", "x!user!mail");
+            "X-User-Mail",
+            "x-user-mail",
+            "X-USER-MAIL",
+            "X_User_Mail",
+            "x_user_mail",
+            "X_USER_MAIL",
+            "X-User_Mail",
+            "x_user-mail",
+            "X.User.Mail",
+            "x-User-mAIL",
+            "X~User~Mail",
+            "x!user!mail");
 
     private static ServerProcess server;
 
@@ -56,7 +66,8 @@ class AttributesIT {
                         Map.of(
                                 "journey.paths.public", "/probe/headers/public",
                                 "journey.attributes", "sn, telephoneNumber",
-                                "journey.attributes.headers", "X-User-Mail=mail, X-User-Name=cn, X-Phone=telephoneNumber")))
+                                "journey.attributes.headers",
+                                        "X-User-Mail=mail, X-User-Name=cn, X-Phone=telephoneNumber")))
                 .addClasses(HeadersServlet.class, ProbeServlet.class);
         server = Servers.on(tomcat, war, "/probe/headers/public");
     }
@@ -72,7 +83,8 @@ class AttributesIT {
 
     @Test
     void theApplicationSeesUmlautsAndAllValuesAndNoAttributeThatIsMissing() {
-        String seen = App.get("/probe/headers?ask=X-User-Name,X-Phone", cookie(session())).body();
+        String seen = App.get("/probe/headers?ask=X-User-Name,X-Phone", cookie(session()))
+                .body();
         assertThat(seen.lines())
                 .contains(
                         "user mail=[" + USER + "@example.test]",
@@ -83,8 +95,12 @@ class AttributesIT {
                         "name X-User-Mail=[" + USER + "@example.test]")
                 .noneMatch(line -> line.startsWith("user telephoneNumber") || line.startsWith("name X-Phone"));
         // the directory keeps values in no order
-        assertThat(seen).containsAnyOf("asked X-User-Name=[" + LONG + ", " + SHORT + "]", "asked X-User-Name=[" + SHORT + ", " + LONG + "]");
-        assertThat(seen).containsAnyOf("user cn=[" + LONG + ", " + SHORT + "]", "user cn=[" + SHORT + ", " + LONG + "]");
+        assertThat(seen)
+                .containsAnyOf(
+                        "asked X-User-Name=[" + LONG + ", " + SHORT + "]",
+                        "asked X-User-Name=[" + SHORT + ", " + LONG + "]");
+        assertThat(seen)
+                .containsAnyOf("user cn=[" + LONG + ", " + SHORT + "]", "user cn=[" + SHORT + ", " + LONG + "]");
     }
 
     @Test
@@ -94,8 +110,8 @@ class AttributesIT {
         for (String spelling : SPELLINGS) {
             for (String path : List.of("/probe/headers", "/probe/headers/public")) {
                 for (boolean isSignedIn : List.of(true, false)) {
-                    List<String> headers = new ArrayList<>(List.of(
-                            "X-Kept", "kept", spelling, "forged-1", spelling, "forged-2, forged-3"));
+                    List<String> headers = new ArrayList<>(
+                            List.of("X-Kept", "kept", spelling, "forged-1", spelling, "forged-2, forged-3"));
                     if (isSignedIn) {
                         headers.addAll(List.of("Cookie", AmRest.COOKIE + "=" + session));
                     }

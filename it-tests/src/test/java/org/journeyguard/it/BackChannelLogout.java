@@ -26,7 +26,9 @@ final class BackChannelLogout {
     static Fault keys() {
         JsonObject ofAm = App.json(App.call("GET", URI.create(Servers.am().url() + "/oauth2/connect/jwk_uri")));
         JsonObject all = Json.createObjectBuilder()
-                .add("keys", Json.createArrayBuilder(ofAm.getJsonArray("keys")).add(Json.createObjectBuilder(KEY.jwk())))
+                .add(
+                        "keys",
+                        Json.createArrayBuilder(ofAm.getJsonArray("keys")).add(Json.createObjectBuilder(KEY.jwk())))
                 .build();
         return new Fault.Only("/connect/jwk_uri", new Fault.Reply(200, "application/json", all.toString()));
     }

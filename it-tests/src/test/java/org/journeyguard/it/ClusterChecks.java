@@ -83,7 +83,8 @@ abstract class ClusterChecks extends ShortClusterChecks {
     void whileAmIsDownALogoutOnOneNodeIsALogoutOnTheOther(Credential credential) {
         List<String[]> users = List.of(
                 signIn(credential), signIn(credential), signIn(credential), signIn(credential), signIn(credential));
-        users.forEach(user -> assertThat(List.of(a.status(user), b.status(user))).containsOnly(200));
+        users.forEach(
+                user -> assertThat(List.of(a.status(user), b.status(user))).containsOnly(200));
         proxy.refuse();
 
         report(
@@ -133,9 +134,10 @@ abstract class ClusterChecks extends ShortClusterChecks {
         nodes.get(0).kill();
         proxy.heal();
 
-        Await.until(TAKEOVER, () -> "AM's session has ended", () -> !Servers.am()
-                .rest()
-                .isValid(atAm));
+        Await.until(
+                TAKEOVER,
+                () -> "AM's session has ended",
+                () -> !Servers.am().rest().isValid(atAm));
         Await.until("the token has ended", () -> !isActive(token));
         assertThat(b.status(user)).isEqualTo(401);
         nodes.get(0).restart();

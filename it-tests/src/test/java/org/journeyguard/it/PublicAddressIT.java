@@ -24,7 +24,8 @@ class PublicAddressIT {
                         "ROOT",
                         Map.of(
                                 "journey.paths.public",
-                                "/probe/headers/up, GET " + INSIDE + " from 10.0.0.0/8, " + LOCAL + " from 127.0.0.1 ::1")))
+                                "/probe/headers/up, GET " + INSIDE + " from 10.0.0.0/8, " + LOCAL
+                                        + " from 127.0.0.1 ::1")))
                 .addClasses(HeadersServlet.class, ProbeServlet.class);
     }
 

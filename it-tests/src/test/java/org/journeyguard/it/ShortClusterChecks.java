@@ -61,9 +61,11 @@ abstract class ShortClusterChecks {
         for (Endpoint node : List.of(a, b)) {
             Await.until(
                     "users can sign in", () -> node.get("/node/who", App.PERSON).statusCode() == 302);
-            Await.until("sign-ins are finished", () -> !SignIn.session(
-                            SignIn.begin(node, Realm.ROOT.session("alice")).answer(node))
-                    .isEmpty());
+            Await.until(
+                    "sign-ins are finished",
+                    () -> !SignIn.session(SignIn.begin(node, Realm.ROOT.session("alice"))
+                                    .answer(node))
+                            .isEmpty());
         }
         proxy.heal();
     }

@@ -105,9 +105,11 @@ class TomcatRedisClusterIT extends ClusterChecks {
         assertThat(a.status(here)).isEqualTo(401);
         assertThat(b.status(there)).isEqualTo(401);
         assertThat(List.of(a.status(stays), b.status(stays))).containsOnly(200);
-        Await.until("users can sign in again", () -> !SignIn.session(
-                        SignIn.begin(a, Realm.ROOT.session("alice")).answer(a))
-                .isEmpty());
+        Await.until(
+                "users can sign in again",
+                () -> !SignIn.session(
+                                SignIn.begin(a, Realm.ROOT.session("alice")).answer(a))
+                        .isEmpty());
     }
 
     @Test

@@ -34,7 +34,12 @@ import org.journeyguard.internal.token.TokenKeeper;
  * @param logout ends them
  */
 public record AppSessionAuthenticator(
-        AppSessions sessions, PassivePaths passive, TokenKeeper tokens, RoleSettings roles, AttributeSettings attributes, Logout<AppSession> logout)
+        AppSessions sessions,
+        PassivePaths passive,
+        TokenKeeper tokens,
+        RoleSettings roles,
+        AttributeSettings attributes,
+        Logout<AppSession> logout)
         implements Authenticator<AppSession, AppIdentity> {
 
     @Override

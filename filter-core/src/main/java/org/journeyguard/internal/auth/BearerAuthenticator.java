@@ -31,7 +31,8 @@ import org.journeyguard.internal.session.RoleSettings;
  * @param attributes that the application wants
  * @param logout ends them
  */
-public record BearerAuthenticator(BearerTokens bearers, RoleSettings roles, AttributeSettings attributes, Logout<BearerToken> logout)
+public record BearerAuthenticator(
+        BearerTokens bearers, RoleSettings roles, AttributeSettings attributes, Logout<BearerToken> logout)
         implements Authenticator<BearerToken, TokenIdentity> {
 
     @Override

@@ -47,7 +47,8 @@ public record ApplicationSettings(
         Set<String> hosts = new HashSet<>();
         for (String host : settings.list(ApplicationKeys.REDIRECT_HOSTS)) {
             if (app == null) {
-                settings.mistake(ApplicationKeys.REDIRECT_HOSTS, "needs journey.app.url, where requests are redirected to");
+                settings.mistake(
+                        ApplicationKeys.REDIRECT_HOSTS, "needs journey.app.url, where requests are redirected to");
             } else if (!HOST.matcher(host).matches() || host.equalsIgnoreCase(app.getHost())) {
                 settings.mistake(
                         ApplicationKeys.REDIRECT_HOSTS,

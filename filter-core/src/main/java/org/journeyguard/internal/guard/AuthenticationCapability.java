@@ -29,10 +29,22 @@ final class AuthenticationCapability {
         RoleSettings roles = config.roles();
         List<Authenticator<?, ?>> all = new ArrayList<>();
         all.add(login.<Authenticator<?, ?>>map(flow -> new AppSessionAuthenticator(
-                        flow.sessions(), passive, tokens.keeper(), roles, config.attributes(), logout.of(flow.sessions())))
+                        flow.sessions(),
+                        passive,
+                        tokens.keeper(),
+                        roles,
+                        config.attributes(),
+                        logout.of(flow.sessions())))
                 .orElseGet(() -> new SsoAuthenticator(
-                        shared.sessions(), passive, tokens.keeper(), idTokenClaims, config.attributes(), logout.ofSsoTokens())));
-        tokens.bearers().ifPresent(bearers -> all.add(new BearerAuthenticator(bearers, roles, config.attributes(), logout.of(bearers))));
+                        shared.sessions(),
+                        passive,
+                        tokens.keeper(),
+                        idTokenClaims,
+                        config.attributes(),
+                        logout.ofSsoTokens())));
+        tokens.bearers()
+                .ifPresent(bearers ->
+                        all.add(new BearerAuthenticator(bearers, roles, config.attributes(), logout.of(bearers))));
         return new Authenticators(all);
     }
 }

@@ -69,8 +69,7 @@ public final class Guard implements AutoCloseable {
                 shared.tombstones(),
                 shared.am()::deadline);
         this.formerSessions = new FormerSessions(shared.sessions(), tokens.keeper(), shared.background());
-        this.decider = new RequestDecider(
-                config, place, authenticators, userServices, policies, clock);
+        this.decider = new RequestDecider(config, place, authenticators, userServices, policies, clock);
         tokens.keeper().observedBy(shared.observers(), authenticators::nameOf);
         this.liveness = new Liveness(
                 shared.tombstones(),

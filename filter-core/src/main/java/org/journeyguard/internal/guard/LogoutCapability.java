@@ -109,8 +109,8 @@ final class LogoutCapability implements AutoCloseable {
                         shared.clock()));
         this.notifications = Optional.ofNullable(shared.accounts().agent())
                 .filter(each -> settings.notifications())
-                .map(each -> am.notifications(
-                        each, shared.cookieName()::get, new AmNotifications(remoteLogout, policies)));
+                .map(each ->
+                        am.notifications(each, shared.cookieName()::get, new AmNotifications(remoteLogout, policies)));
     }
 
     private Outbox outbox(LogoutRetryQueue retries, Duration limit) {

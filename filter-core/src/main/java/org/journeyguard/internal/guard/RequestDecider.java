@@ -52,7 +52,8 @@ final class RequestDecider {
             UserServices users,
             Policies policies,
             Clock clock) {
-        this.hosts = new HostRedirect(String.valueOf(settings.app().url()), settings.app().redirectHosts());
+        this.hosts = new HostRedirect(
+                String.valueOf(settings.app().url()), settings.app().redirectHosts());
         this.decider = decider(settings, place);
         this.authenticators = authenticators;
         this.users = users;

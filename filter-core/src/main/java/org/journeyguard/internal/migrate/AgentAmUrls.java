@@ -36,7 +36,8 @@ final class AgentAmUrls {
         } else {
             result.report(TO_DO, "journey.am.url", "The files do not name AM's URL. Set it.");
         }
-        agent.last(AgentAliases.PUBLIC_AM_URL).ifPresent(each -> result.take(each, "journey.am.public-url", each.value()));
+        agent.last(AgentAliases.PUBLIC_AM_URL)
+                .ifPresent(each -> result.take(each, "journey.am.public-url", each.value()));
         for (AgentProperty login : logins) {
             boolean isUsual = (url + "/UI/Login").equals(login.value().replaceAll("[?#].*", ""));
             if (isUsual && login.value().indexOf('?') < 0) {

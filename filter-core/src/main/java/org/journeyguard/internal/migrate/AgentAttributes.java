@@ -46,9 +46,12 @@ final class AgentAttributes {
             if (mode.equals("NONE")) {
                 result.report(DIFFERENT, property, "not used: the fetch mode is NONE");
             } else {
-                property.value().lines().flatMap(line -> List.of(line.split("[|,\\s]+")).stream()).forEach(header -> {
-                    add(property, header, prefix + property.index());
-                });
+                property.value()
+                        .lines()
+                        .flatMap(line -> List.of(line.split("[|,\\s]+")).stream())
+                        .forEach(header -> {
+                            add(property, header, prefix + property.index());
+                        });
             }
         }
     }
@@ -56,7 +59,10 @@ final class AgentAttributes {
     private void add(AgentProperty property, String header, String attribute) {
         boolean isToken = header.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
         if (!isToken || !attribute.matches("[^,=\\s]+")) {
-            result.report(DIFFERENT, property, "not the name of an attribute and of a header; set journey.attributes.headers yourself");
+            result.report(
+                    DIFFERENT,
+                    property,
+                    "not the name of an attribute and of a header; set journey.attributes.headers yourself");
             return;
         }
         result.set("journey.attributes.headers", header + "=" + attribute, property.origin());

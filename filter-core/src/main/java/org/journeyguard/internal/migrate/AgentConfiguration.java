@@ -29,7 +29,8 @@ final class AgentConfiguration {
     List<AgentProperty> all(String property) {
         read.add(property);
         return properties.stream()
-                .filter(each -> each.property().equals(property) && !each.value().isEmpty())
+                .filter(each ->
+                        each.property().equals(property) && !each.value().isEmpty())
                 .toList();
     }
 
@@ -46,7 +47,9 @@ final class AgentConfiguration {
 
     /** Returns whether a property is {@code true}, as agents read it. */
     boolean isTrue(String property) {
-        return last(property).filter(each -> each.value().equalsIgnoreCase("true")).isPresent();
+        return last(property)
+                .filter(each -> each.value().equalsIgnoreCase("true"))
+                .isPresent();
     }
 
     /** Returns the assignments with a value that have not been read. */

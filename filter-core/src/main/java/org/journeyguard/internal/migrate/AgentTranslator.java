@@ -52,10 +52,11 @@ final class AgentTranslator {
     private void notEnforced(String list, String invert, String separator) {
         Optional<AgentProperty> inverted =
                 agent.last(invert).filter(each -> each.value().equalsIgnoreCase("true"));
-        inverted.ifPresent(each -> result.report(
-                NOT_AVAILABLE,
-                each,
-                "every path is protected that journey.paths.public does not name. List the public paths there; the inverted list was not translated"));
+        inverted.ifPresent(
+                each -> result.report(
+                        NOT_AVAILABLE,
+                        each,
+                        "every path is protected that journey.paths.public does not name. List the public paths there; the inverted list was not translated"));
         for (AgentProperty property : agent.all(list)) {
             if (inverted.isPresent()) {
                 continue;
@@ -83,7 +84,8 @@ final class AgentTranslator {
         if (agent.isTrue(AgentAliases.NOTIFICATIONS)) {
             AgentProperty property = agent.last(AgentAliases.NOTIFICATIONS).orElseThrow();
             result.propose("journey.am.notifications", "true", property.origin());
-            result.report(TO_DO, property, "set journey.am.notifications=true together with the agent's name and password");
+            result.report(
+                    TO_DO, property, "set journey.am.notifications=true together with the agent's name and password");
         }
     }
 
@@ -103,7 +105,8 @@ final class AgentTranslator {
                 && !property.index().equals(context)
                 && !property.index().equals("/" + context);
         if (isOther) {
-            result.report(DIFFERENT, property, "for the application " + property.index() + "; not taken over for this one");
+            result.report(
+                    DIFFERENT, property, "for the application " + property.index() + "; not taken over for this one");
             return;
         }
         try {
@@ -121,7 +124,8 @@ final class AgentTranslator {
         }
         for (AgentProperty mode : modes) {
             switch (mode.value()) {
-                case "SSO_ONLY" -> result.report(TAKEN_OVER, mode, "users have to sign in, and AM's policies are not asked");
+                case "SSO_ONLY" ->
+                    result.report(TAKEN_OVER, mode, "users have to sign in, and AM's policies are not asked");
                 case "NONE" ->
                     result.report(
                             NOT_AVAILABLE,
@@ -141,8 +145,9 @@ final class AgentTranslator {
     }
 
     private void hosts() {
-        boolean isChecked =
-                agent.last(AgentAliases.FQDN_CHECK).map(each -> each.value().equalsIgnoreCase("true")).orElse(true);
+        boolean isChecked = agent.last(AgentAliases.FQDN_CHECK)
+                .map(each -> each.value().equalsIgnoreCase("true"))
+                .orElse(true);
         Optional<AgentProperty> standard = agent.last(AgentAliases.FQDN_DEFAULT);
         standard.ifPresent(each -> result.report(
                 each.value().equalsIgnoreCase(app.getHost()) ? TAKEN_OVER : DIFFERENT,
@@ -155,7 +160,9 @@ final class AgentTranslator {
                 result.take(property, "journey.app.redirect-hosts", host.toLowerCase(Locale.ROOT));
             } else {
                 result.report(
-                        DIFFERENT, property, "journey.app.redirect-hosts takes host names without wildcards, and leads to journey.app.url");
+                        DIFFERENT,
+                        property,
+                        "journey.app.redirect-hosts takes host names without wildcards, and leads to journey.app.url");
             }
         }
     }
@@ -174,7 +181,10 @@ final class AgentTranslator {
     private void profile() {
         agent.last(AgentAliases.PROFILE_NAME).ifPresent(each -> {
             result.propose("journey.am.agent.name", each.value(), each.origin());
-            result.propose("journey.am.agent.password.file", "/run/secrets/am-agent", "not in the agent's files in clear text");
+            result.propose(
+                    "journey.am.agent.password.file",
+                    "/run/secrets/am-agent",
+                    "not in the agent's files in clear text");
             result.report(
                     TO_DO,
                     each,
@@ -182,10 +192,11 @@ final class AgentTranslator {
         });
         agent.last(AgentAliases.LOCATION)
                 .filter(each -> !each.value().equalsIgnoreCase("local"))
-                .ifPresent(each -> result.report(
-                        TO_DO,
-                        each,
-                        "the agent reads its configuration from its profile in AM, so these files are not all of it. Export the profile (AM's administration"
-                                + " console, or GET …/realm-config/agents/J2eeAgent/<name>) as properties, and translate both"));
+                .ifPresent(
+                        each -> result.report(
+                                TO_DO,
+                                each,
+                                "the agent reads its configuration from its profile in AM, so these files are not all of it. Export the profile (AM's administration"
+                                        + " console, or GET …/realm-config/agents/J2eeAgent/<name>) as properties, and translate both"));
     }
 }

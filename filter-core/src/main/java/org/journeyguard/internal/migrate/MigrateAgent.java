@@ -22,8 +22,7 @@ public final class MigrateAgent {
     static final String SETTINGS = "microprofile-config.properties";
     static final String REPORT = "migration-report.txt";
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             Translates the configuration of a ForgeRock/Ping Java Agent for one application.
 
               java -jar <this jar> --app-url <URL> [--out <folder>] <file> [<file> ...]
@@ -34,8 +33,7 @@ public final class MigrateAgent {
                          and OpenSSOAgentConfiguration.properties), or a profile exported from AM as properties
 
             It writes %s and %s, and overwrites nothing.
-            """
-                    .formatted(SETTINGS, REPORT);
+            """.formatted(SETTINGS, REPORT);
 
     private MigrateAgent() {}
 
@@ -98,7 +96,10 @@ public final class MigrateAgent {
     /** Old files are in ISO 8859-1, as the JDK reads properties. */
     private static String text(byte[] octets) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(octets))
+                    .toString();
         } catch (CharacterCodingException e) {
             return new String(octets, StandardCharsets.ISO_8859_1);
         }

@@ -49,7 +49,11 @@ final class NotEnforcedPaths {
         String from = rule.addresses().isEmpty()
                 ? ""
                 : " from "
-                        + String.join(" ", rule.addresses().stream().map(NotEnforcedPaths::range).toList());
+                        + String.join(
+                                " ",
+                                rule.addresses().stream()
+                                        .map(NotEnforcedPaths::range)
+                                        .toList());
         List<String> paths = new ArrayList<>();
         for (String method : rule.methods().isEmpty() ? List.of("") : rule.methods()) {
             String path = (method + " " + pattern + from).strip();
@@ -124,7 +128,8 @@ final class NotEnforcedPaths {
         Matcher block = BLOCK.matcher(address);
         if (!block.matches()) {
             if (address.indexOf('-') >= 0) {
-                throw new IllegalArgumentException("a range of addresses: write it as CIDR ranges, such as 10.1.0.0/16");
+                throw new IllegalArgumentException(
+                        "a range of addresses: write it as CIDR ranges, such as 10.1.0.0/16");
             }
             return address;
         }

@@ -31,7 +31,8 @@ record NotEnforcedRule(
         boolean isExpression = false;
         List<String> methods = new ArrayList<>();
         List<String> addresses = new ArrayList<>();
-        for (String token : value.replace(separator, " " + separator + " ").strip().split("\\s+")) {
+        for (String token :
+                value.replace(separator, " " + separator + " ").strip().split("\\s+")) {
             if (token.equals("NOT")) {
                 isInverted = true;
             } else if (token.equals("REGEX")) {

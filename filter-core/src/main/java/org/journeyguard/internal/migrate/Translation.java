@@ -48,7 +48,8 @@ final class Translation {
     String properties() {
         StringBuilder text = new StringBuilder();
         settings.forEach((key, setting) -> {
-            setting.origins.forEach(origin -> text.append("# ").append(ascii(origin)).append('\n'));
+            setting.origins.forEach(
+                    origin -> text.append("# ").append(ascii(origin)).append('\n'));
             text.append(setting.isActive ? "" : "#")
                     .append(key)
                     .append('=')

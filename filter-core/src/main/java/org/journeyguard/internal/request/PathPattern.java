@@ -63,14 +63,19 @@ public final class PathPattern {
         if (path.equals("/")) {
             return new PathPattern(trimmed, method, Kind.ROOT, path);
         }
-        if (path.startsWith("*.") && path.length() > 2 && plain(path.substring(2)) && path.indexOf('/') < 0 && path.indexOf('*', 1) < 0) {
+        if (path.startsWith("*.")
+                && path.length() > 2
+                && plain(path.substring(2))
+                && path.indexOf('/') < 0
+                && path.indexOf('*', 1) < 0) {
             return new PathPattern(trimmed, method, Kind.SUFFIX, path.substring(1));
         }
         if (path.startsWith("/") && plain(path)) {
             return parse(trimmed, method, path);
         }
-        throw new IllegalArgumentException("'" + text + "' is none of /x (exact), /x/* (prefix), /x/*/y and /x/**/y (wildcards), "
-                + "*.css (suffix) and / (the context root)");
+        throw new IllegalArgumentException(
+                "'" + text + "' is none of /x (exact), /x/* (prefix), /x/*/y and /x/**/y (wildcards), "
+                        + "*.css (suffix) and / (the context root)");
     }
 
     private static PathPattern parse(String text, @Nullable String method, String path) {

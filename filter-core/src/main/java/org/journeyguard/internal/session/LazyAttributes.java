@@ -130,11 +130,12 @@ public final class LazyAttributes {
         if (wanted.properties().isEmpty() || !(profile instanceof AmResult.Value<Map<String, List<String>>> found)) {
             return profile;
         }
-        return am.sessionProperties(token, cookie, identity, wanted.properties()).map(properties -> {
-            Map<String, List<String>> all = new LinkedHashMap<>(found.value());
-            properties.forEach((name, values) -> all.put(AttributeSettings.SESSION + name, values));
-            return Map.copyOf(all);
-        });
+        return am.sessionProperties(token, cookie, identity, wanted.properties())
+                .map(properties -> {
+                    Map<String, List<String>> all = new LinkedHashMap<>(found.value());
+                    properties.forEach((name, values) -> all.put(AttributeSettings.SESSION + name, values));
+                    return Map.copyOf(all);
+                });
     }
 
     private <T> AmResult<T> admitted(Supplier<AmResult<T>> ask) {

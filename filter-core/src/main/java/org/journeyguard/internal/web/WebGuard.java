@@ -50,7 +50,8 @@ final class WebGuard implements AutoCloseable {
         this.sessionCookie = guard.login().map(CodeFlowServices::cookie).orElse(null);
         this.cookies = new Cookies(appUrl, contextPath, guard.cookieName(), sessionCookie);
         this.signInPath = guard.login().map(login -> SignInPath.of(login, config, cookies));
-        this.attributeHeaders = new AttributeRequest.AttributeHeaders(config.attributes().headers());
+        this.attributeHeaders =
+                new AttributeRequest.AttributeHeaders(config.attributes().headers());
         this.postKeeper = guard.keptPosts().map(posts -> new PostKeeper(posts, this, String.valueOf(appUrl)));
         this.application = context;
         this.files = new StaticFiles(context, nanoTime);

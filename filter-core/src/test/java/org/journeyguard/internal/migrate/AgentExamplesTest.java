@@ -32,7 +32,8 @@ class AgentExamplesTest {
     private static List<String> arguments(String agent, Path out) throws IOException, URISyntaxException {
         List<String> arguments =
                 new ArrayList<>(List.of("--app-url", "https://app.example.com/shop", "--out", out.toString()));
-        Path files = Path.of(AgentExamplesTest.class.getResource("/agents/" + agent).toURI());
+        Path files =
+                Path.of(AgentExamplesTest.class.getResource("/agents/" + agent).toURI());
         try (Stream<Path> all = Files.list(files)) {
             all.sorted().map(Path::toString).forEach(arguments::add);
         }
@@ -98,8 +99,7 @@ class AgentExamplesTest {
                 .containsEntry("journey.am.realm", "/customers")
                 .containsEntry("journey.paths.public", "/images/*, /*/**/help.html, /v*/info, *.gif")
                 .containsEntry(
-                        "journey.attributes.headers",
-                        "X-User-Mail=mail, X-User-Name=cn, userToken=session:UserToken")
+                        "journey.attributes.headers", "X-User-Mail=mail, X-User-Name=cn, userToken=session:UserToken")
                 .containsEntry("journey.logout.paths", "/logout");
         assertThat(Files.readString(folder.resolve(MigrateAgent.SETTINGS)))
                 .contains("#journey.policy=am\n")

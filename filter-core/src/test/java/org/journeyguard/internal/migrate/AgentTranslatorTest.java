@@ -66,13 +66,22 @@ class AgentTranslatorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/bank/a", "https://other.example.com/shop/a", "NOT /shop/a", "REGEX /shop/[ab]", "/shop/a?b=*", "/shop/a/../b",
-                "10.0.0.1-10.0.0.9 | /shop/a", "NOT 10.0.0.1", "/shop/%41"
+                "/bank/a",
+                "https://other.example.com/shop/a",
+                "NOT /shop/a",
+                "REGEX /shop/[ab]",
+                "/shop/a?b=*",
+                "/shop/a/../b",
+                "10.0.0.1-10.0.0.9 | /shop/a",
+                "NOT 10.0.0.1",
+                "/shop/%41"
             })
     void aRuleWithoutAnEquivalentOpensNothingAndIsReported(String rule) throws IOException {
         assertThat(publicPaths(rule)).isNull();
-        assertThat(translate("org.forgerock.agents.notenforced.uri.list=" + rule).report())
-                .contains("Not available\n\n- AgentConfig.properties: org.forgerock.agents.notenforced.uri.list\n  rule '");
+        assertThat(translate("org.forgerock.agents.notenforced.uri.list=" + rule)
+                        .report())
+                .contains(
+                        "Not available\n\n- AgentConfig.properties: org.forgerock.agents.notenforced.uri.list\n  rule '");
     }
 
     @Test
@@ -98,7 +107,8 @@ class AgentTranslatorTest {
     void whatNeedsTheAdministratorIsACommentInTheFile() throws IOException {
         Translation translation = translate("org.forgerock.agents.profile.name=shop-agent\n");
         assertThat(translation.properties())
-                .contains("# AgentConfig.properties: org.forgerock.agents.profile.name\n#journey.am.agent.name=shop-agent\n")
+                .contains(
+                        "# AgentConfig.properties: org.forgerock.agents.profile.name\n#journey.am.agent.name=shop-agent\n")
                 .contains("#journey.policy=am\n");
         assertThat(translation.report()).contains("To do before the first start");
     }

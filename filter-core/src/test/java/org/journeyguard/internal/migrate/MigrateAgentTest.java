@@ -57,18 +57,22 @@ class MigrateAgentTest {
         assertThat(process.exitValue())
                 .as(Files.readString(folder.resolve("console.txt")))
                 .isZero();
-        assertThat(folder.resolve("out").resolve(MigrateAgent.SETTINGS)).content().contains("journey.am.url=https://am/am\n");
+        assertThat(folder.resolve("out").resolve(MigrateAgent.SETTINGS))
+                .content()
+                .contains("journey.am.url=https://am/am\n");
     }
 
     @Test
     void theJarNamesTheProgram() throws IOException {
-        assertThat(Files.readString(Path.of("pom.xml"))).contains("<mainClass>" + MigrateAgent.class.getName() + "</mainClass>");
+        assertThat(Files.readString(Path.of("pom.xml")))
+                .contains("<mainClass>" + MigrateAgent.class.getName() + "</mainClass>");
     }
 
     @Test
     void nothingIsOverwritten() throws IOException {
         Path settings = Files.writeString(folder.resolve(MigrateAgent.SETTINGS), "mine");
-        assertThat(run("--app-url", APP, "--out", folder.toString(), agent().toString())).isEqualTo(1);
+        assertThat(run("--app-url", APP, "--out", folder.toString(), agent().toString()))
+                .isEqualTo(1);
         assertThat(settings).hasContent("mine");
         assertThat(errors.toString(StandardCharsets.UTF_8)).contains("exists");
     }
@@ -79,20 +83,37 @@ class MigrateAgentTest {
         Files.write(
                 file,
                 "org.forgerock.agents.notenforced.uri.list=/shop/\u00fcber/*\n".getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(run("--app-url", APP, "--out", folder.toString(), file.toString())).isZero();
+        assertThat(run("--app-url", APP, "--out", folder.toString(), file.toString()))
+                .isZero();
         assertThat(folder.resolve(MigrateAgent.SETTINGS)).content().contains("/\\u00fcber/*");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x.properties", "--app-url https://a", "--app-url shop x", "--app-url", "--help", "--app-url https://a -x y"})
+    @ValueSource(
+            strings = {
+                "",
+                "x.properties",
+                "--app-url https://a",
+                "--app-url shop x",
+                "--app-url",
+                "--help",
+                "--app-url https://a -x y"
+            })
     void withoutAnApplicationOrAFileItSaysHowItIsUsed(String arguments) {
-        assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" "))).isEqualTo(1);
+        assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" ")))
+                .isEqualTo(1);
         assertThat(errors.toString(StandardCharsets.UTF_8)).contains("--app-url", "AgentBootstrap.properties");
     }
 
     @Test
     void aFileThatCanNotBeReadIsNamed() {
-        assertThat(run("--app-url", APP, "--out", folder.toString(), folder.resolve("missing").toString())).isEqualTo(1);
+        assertThat(run(
+                        "--app-url",
+                        APP,
+                        "--out",
+                        folder.toString(),
+                        folder.resolve("missing").toString()))
+                .isEqualTo(1);
         assertThat(errors.toString(StandardCharsets.UTF_8)).contains("missing");
     }
 }

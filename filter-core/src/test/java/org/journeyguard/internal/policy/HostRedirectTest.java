@@ -45,6 +45,7 @@ class HostRedirectTest {
     @Test
     void neitherMalformedPathsNorWebSocketsAreRedirected() {
         assertThat(HOSTS.of(request("GET", "/a%0d%0ab", "shop"))).isEmpty();
-        assertThat(HOSTS.of(request("GET", "/a", "shop").with("Upgrade", "websocket"))).isEmpty();
+        assertThat(HOSTS.of(request("GET", "/a", "shop").with("Upgrade", "websocket")))
+                .isEmpty();
     }
 }

@@ -147,7 +147,8 @@ class PathPatternTest {
     void aWildcardThatWouldMatchMoreThanItSeemsToIsNoPattern(String text) {
         assertThatThrownBy(() -> PathPattern.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageMatching("'.*' (has \\*\\* as a part of a segment, or twice in a row|matches whatever serves it.*)");
+                .hasMessageMatching(
+                        "'.*' (has \\*\\* as a part of a segment, or twice in a row|matches whatever serves it.*)");
     }
 
     @Test
@@ -219,7 +220,17 @@ class PathPatternTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/x, true", "/x/*, true", "/*, true", "/, false", "*.css, false", "GET /x, false", "POST /x/*, false", "/x/*/y, false", "/x*, false"})
+    @CsvSource({
+        "/x, true",
+        "/x/*, true",
+        "/*, true",
+        "/, false",
+        "*.css, false",
+        "GET /x, false",
+        "POST /x/*, false",
+        "/x/*/y, false",
+        "/x*, false"
+    })
     void pathsAndPrefixesForAllMethodsArePlain(String pattern, boolean expected) {
         assertThat(PathPattern.parse(pattern).isPlain()).isEqualTo(expected);
     }

@@ -193,6 +193,7 @@ class PathRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"/", "", "/x", "/WEB-INF/x", "/favicon.ico"})
     void withoutPublicPatternsEverythingIsProtected(String path) {
-        assertThat(new PathRules(publicPaths()).access(TestRequestFacts.get(path))).isEqualTo(Access.PROTECTED);
+        assertThat(new PathRules(publicPaths()).access(TestRequestFacts.get(path)))
+                .isEqualTo(Access.PROTECTED);
     }
 }

@@ -114,7 +114,8 @@ class PathWildcardsModelTest {
     private static Pattern model(String pattern) {
         boolean isOpenEnded = pattern.endsWith("/*");
         String[] segments = (isOpenEnded ? pattern + "*" : pattern).substring(1).split("/", -1);
-        return Pattern.compile(Stream.of(segments).map(PathWildcardsModelTest::segment).collect(Collectors.joining()));
+        return Pattern.compile(
+                Stream.of(segments).map(PathWildcardsModelTest::segment).collect(Collectors.joining()));
     }
 
     private static String segment(String segment) {

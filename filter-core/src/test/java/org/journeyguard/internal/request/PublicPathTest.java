@@ -79,7 +79,15 @@ class PublicPathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/x from", "/x from ", "/x from here", "/x from 10.0.0.0/8 and ::1", "from 10.0.0.0/8", "/x FROM ::1"})
+    @ValueSource(
+            strings = {
+                "/x from",
+                "/x from ",
+                "/x from here",
+                "/x from 10.0.0.0/8 and ::1",
+                "from 10.0.0.0/8",
+                "/x FROM ::1"
+            })
     void aRuleWithoutAPatternOrWithoutAddressesIsReported(String text) {
         assertThatThrownBy(() -> PublicPath.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -21,8 +21,7 @@ class AttributeSettingsTest {
         AttributeSettings settings = read("mail, session:shift", "X-Name=cn, X-Mail = mail, X-Shift=session:shift");
         assertThat(settings.profile()).containsExactly("mail", "cn");
         assertThat(settings.properties()).containsExactly("shift");
-        assertThat(settings.headers())
-                .isEqualTo(Map.of("X-Name", "cn", "X-Mail", "mail", "X-Shift", "session:shift"));
+        assertThat(settings.headers()).isEqualTo(Map.of("X-Name", "cn", "X-Mail", "mail", "X-Shift", "session:shift"));
         assertThat(settings.isEmpty()).isFalse();
         assertThat(read("", "").isEmpty()).isTrue();
     }
@@ -30,8 +29,15 @@ class AttributeSettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "mail", "=mail", "X-Mail=", "X Mail=mail", "X-Mail=a b", "X-Mail=mail, x_mail=cn", "X:Mail=mail",
-                "X-Mail=session:", "X-M\u00e4il=mail"
+                "mail",
+                "=mail",
+                "X-Mail=",
+                "X Mail=mail",
+                "X-Mail=a b",
+                "X-Mail=mail, x_mail=cn",
+                "X:Mail=mail",
+                "X-Mail=session:",
+                "X-M\u00e4il=mail"
             })
     void aHeaderWithoutANameOrAnAttributeOrTwiceIsReported(String headers) {
         assertThatThrownBy(() -> read("", headers))
@@ -42,8 +48,21 @@ class AttributeSettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Cookie", "cookie", "Authorization", "Host", "Content-Length", "content_type", "Transfer-Encoding", "Origin",
-                "Sec-Fetch-Site", "X-Forwarded-For", "Accept", "If-Match", "Upgrade", "Connection", "X-Requested-With"
+                "Cookie",
+                "cookie",
+                "Authorization",
+                "Host",
+                "Content-Length",
+                "content_type",
+                "Transfer-Encoding",
+                "Origin",
+                "Sec-Fetch-Site",
+                "X-Forwarded-For",
+                "Accept",
+                "If-Match",
+                "Upgrade",
+                "Connection",
+                "X-Requested-With"
             })
     void headersThatHaveAMeaningOfTheirOwnCanNotShowAttributes(String header) {
         assertThatThrownBy(() -> read("", header + "=mail"))

@@ -29,11 +29,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Attributes of users, in code and as headers. */
 class AttributesTest {
     private static final String APP = "https://app.example.com";
-    private static final String HEADERS = "X-User-Mail=mail, X-User-Name=cn, X-Groups=session:shift, X-Number=number, X-None=none";
+    private static final String HEADERS =
+            "X-User-Mail=mail, X-User-Name=cn, X-Groups=session:shift, X-Number=number, X-None=none";
     /** How a client may write X-User-Mail: applications read headers in any case, and CGI made one name of several characters. */
     private static final List<String> SPELLINGS = List.of(
-            "X-User-Mail", "x-user-mail", "X-USER-MAIL", "X_User_Mail", "x_user_mail", "X_USER_MAIL", "X-User_Mail",
-            "x_user-mail", "X.User.Mail", "x-User-mAIL", "X~User~Mail", "x!user!mail");
+            "X-User-Mail",
+            "x-user-mail",
+            "X-USER-MAIL",
+            "X_User_Mail",
+            "x_user_mail",
+            "X_USER_MAIL",
+            "X-User_Mail",
+            "x_user-mail",
+            "X.User.Mail",
+            "x-User-mAIL",
+            "X~User~Mail",
+            "x!user!mail");
 
     private final FakeAm am = new FakeAm(FakeAm.Kind.OPENAM);
     private @Nullable TestWeb web;
@@ -59,8 +70,14 @@ class AttributesTest {
         String[] all = new String[settings.length + 8];
         System.arraycopy(
                 new String[] {
-                    "journey.login", "am", "journey.am.cookie-name", FakeAm.COOKIE, "journey.am.timeout", "PT30S",
-                    "journey.oauth.validation", "jwt"
+                    "journey.login",
+                    "am",
+                    "journey.am.cookie-name",
+                    FakeAm.COOKIE,
+                    "journey.am.timeout",
+                    "PT30S",
+                    "journey.oauth.validation",
+                    "jwt"
                 },
                 0,
                 all,
@@ -81,7 +98,8 @@ class AttributesTest {
         return Map.of("Cookie", FakeAm.COOKIE + "=" + session());
     }
 
-    private <T> T seen(TestWeb application, String path, Map<String, String> headers, Function<HttpServletRequest, T> read) {
+    private <T> T seen(
+            TestWeb application, String path, Map<String, String> headers, Function<HttpServletRequest, T> read) {
         return application.seen(new TestRequest("GET", "", path, headers, null), read);
     }
 
@@ -102,7 +120,8 @@ class AttributesTest {
     @EnumSource(
             value = FakeAm.Kind.class,
             names = {"OPENAM", "PINGAM"})
-    void oneCallAsksForAllAttributesOfTheProfileAndAreRememberedWithTheSession(FakeAm.Kind kind) throws ServletException {
+    void oneCallAsksForAllAttributesOfTheProfileAndAreRememberedWithTheSession(FakeAm.Kind kind)
+            throws ServletException {
         am.setKind(kind);
         TestWeb application = web("journey.attributes", "mail, cn, number");
         Map<String, String> cookie = cookie();
@@ -182,7 +201,9 @@ class AttributesTest {
                 seen(application, "/public/page", headers, request -> {
                     for (String read : SPELLINGS) {
                         assertThat(request.getHeader(read)).as(read).isNotEqualTo("forged");
-                        assertThat(Collections.list(request.getHeaders(read))).as(read).doesNotContain("forged");
+                        assertThat(Collections.list(request.getHeaders(read)))
+                                .as(read)
+                                .doesNotContain("forged");
                     }
                     assertThat(request.getHeader(sent)).as(sent).isNotEqualTo("forged");
                     List<String> names = Collections.list(request.getHeaderNames());

@@ -59,7 +59,11 @@ final class AmJson {
     /** The values of a member that is one value or a list, in their order. */
     static List<String> list(Object value) {
         return (value instanceof Collection<?> many ? many : List.of(value))
-                .stream().filter(Objects::nonNull).map(String::valueOf).distinct().toList();
+                .stream()
+                        .filter(Objects::nonNull)
+                        .map(String::valueOf)
+                        .distinct()
+                        .toList();
     }
 
     /** The values in a text, which AM writes with {@code |} or {@code ,} between them. */

@@ -31,8 +31,9 @@ public final class AmKeys {
     public static final Key<String> LB_COOKIE = Key.text("journey.am.lb-cookie")
             .orElse("amlbcookie")
             .example("route")
-            .says("Cookie of a request that is passed on with calls to AM about its session, so that AM's load balancer "
-                    + "finds the session's server. none: no cookie.");
+            .says(
+                    "Cookie of a request that is passed on with calls to AM about its session, so that AM's load balancer "
+                            + "finds the session's server. none: no cookie.");
 
     /** Connect timeout. */
     public static final Key<Duration> CONNECT_TIMEOUT = Key.duration("journey.am.connect-timeout")

@@ -14,8 +14,9 @@ public final class ApplicationKeys {
     public static final Key<String> REDIRECT_HOSTS = Key.text("journey.app.redirect-hosts")
             .orElse("")
             .example("shop, www.shop.example.com")
-            .says("Other host names of the application. A GET for one of them is redirected to journey.app.url, so that "
-                    + "the domain of AM's cookie fits.");
+            .says(
+                    "Other host names of the application. A GET for one of them is redirected to journey.app.url, so that "
+                            + "the domain of AM's cookie fits.");
 
     /** Tenants. */
     public static final Key<String> TENANTS = Key.text("journey.tenants")
@@ -64,8 +65,7 @@ public final class ApplicationKeys {
             .says("true: the container itself knows the user (Jakarta Security), for enterprise beans, its "
                     + "SecurityContext and injected Principals. Not read from init-params.");
 
-    static final List<Key<?>> ALL =
-            List.of(
+    static final List<Key<?>> ALL = List.of(
             APP_URL, REDIRECT_HOSTS, TENANTS, PATHS, LANGUAGES, HEALTH_AM, AUDIT_REFUSALS_PER_MINUTE, JAKARTA_SECURITY);
 
     private ApplicationKeys() {}

@@ -48,8 +48,9 @@ class NotificationReaderTest {
 
     @Test
     void changedPolicyNamesItsSet() {
-        assertThat(events.read("{\"topic\":\"/agent/policy\",\"timestamp\":\"2026-11-27T00:45:15.011Z\",\"body\":{\"realm\":\"/\","
-                        + "\"policy\":\"a\",\"policySet\":\"orders\",\"eventType\":\"DELETE\"}}"))
+        assertThat(events.read(
+                        "{\"topic\":\"/agent/policy\",\"timestamp\":\"2026-11-27T00:45:15.011Z\",\"body\":{\"realm\":\"/\","
+                                + "\"policy\":\"a\",\"policySet\":\"orders\",\"eventType\":\"DELETE\"}}"))
                 .isEqualTo(new Event.PolicyChanged("orders"));
         assertThat(events.read("{\"topic\":\"/agent/policy\",\"body\":{}}")).isEqualTo(new Event.PolicyChanged(""));
     }

@@ -312,11 +312,8 @@ class NotificationSocketTest {
                 ConnectionSettings.direct(Duration.ofSeconds(2)),
                 Duration.ofSeconds(10),
                 System::nanoTime)) {
-            NotificationSocket real =
-                    client.notifications(
-                            client.agent("notify-agent", PASSWORD),
-                            this::cookieName,
-                            new TestListener(ended::add, false));
+            NotificationSocket real = client.notifications(
+                    client.agent("notify-agent", PASSWORD), this::cookieName, new TestListener(ended::add, false));
             Await.until("connected", real::isConnected);
             assertThat(isThreadThere()).isTrue();
             real.close();
