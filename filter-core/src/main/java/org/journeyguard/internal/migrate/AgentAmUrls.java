@@ -30,7 +30,7 @@ final class AgentAmUrls {
             result.set("journey.am.url", url, host.get().origin() + ", with protocol, port and path");
             result.report(TAKEN_OVER, host.get(), "journey.am.url");
         } else if (naming.isPresent()) {
-            url = naming.get().value().split("\\s+")[0].replaceAll("/namingservice/?$", "");
+            url = naming.get().value().split("\\s+", -1)[0].replaceAll("/namingservice/?$", "");
             result.set("journey.am.url", url, naming.get().origin());
             result.report(TAKEN_OVER, naming.get(), "journey.am.url");
         } else {

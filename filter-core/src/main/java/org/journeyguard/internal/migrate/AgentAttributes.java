@@ -48,7 +48,7 @@ final class AgentAttributes {
             } else {
                 property.value()
                         .lines()
-                        .flatMap(line -> List.of(line.split("[|,\\s]+")).stream())
+                        .flatMap(line -> List.of(line.split("[|,\\s]+", -1)).stream())
                         .forEach(header -> {
                             add(property, header, prefix + property.index());
                         });

@@ -32,7 +32,7 @@ record NotEnforcedRule(
         List<String> methods = new ArrayList<>();
         List<String> addresses = new ArrayList<>();
         for (String token :
-                value.replace(separator, " " + separator + " ").strip().split("\\s+")) {
+                value.replace(separator, " " + separator + " ").strip().split("\\s+", -1)) {
             if (token.equals("NOT")) {
                 isInverted = true;
             } else if (token.equals("REGEX")) {
