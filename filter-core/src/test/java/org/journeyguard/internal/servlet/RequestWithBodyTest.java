@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.journeyguard.fixtures.Stub;
 import org.jspecify.annotations.Nullable;
@@ -157,17 +158,28 @@ class RequestWithBodyTest {
         Random random = new Random(SEED);
         byte[] file = new byte[5_000];
         random.nextBytes(file);
-        String head = "------b1\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nÄ b\r\n"
-                + "------b1\r\nContent-Disposition: form-data; name=\"empty\"\r\n\r\n\r\n"
-                + "------b1\r\ncontent-disposition: form-data; name=\"file\"; filename=\"Größe %22.png\"\r\n"
-                + "Content-Type: image/png\r\n\r\n";
+        String head = String.join(
+                "\r\n",
+                "------b1",
+                "Content-Disposition: form-data; name=\"note\"",
+                "",
+                "Ä b",
+                "------b1",
+                "Content-Disposition: form-data; name=\"empty\"",
+                "",
+                "",
+                "------b1",
+                "content-disposition: form-data; name=\"file\"; filename=\"Größe %22.png\"",
+                "Content-Type: image/png",
+                "",
+                "");
         byte[] body = joined(head, file, "\r\n------b1--\r\n");
         RequestWithBody request = new RequestWithBody(new Repetition(Map.of()), MULTIPART, body);
         assertThat(request.getParts()).extracting(Part::getName).containsExactly("note", "empty", "file");
         assertThat(request.getParameter("note")).isEqualTo("Ä b");
         assertThat(request.getParameter("empty")).isEmpty();
         assertThat(request.getParameter("file")).isNull();
-        Part part = request.getPart("file");
+        Part part = Objects.requireNonNull(request.getPart("file"));
         assertThat(part.getSubmittedFileName()).isEqualTo("Größe %22.png");
         assertThat(part.getContentType()).isEqualTo("image/png");
         assertThat(part.getSize()).isEqualTo(file.length);

@@ -73,6 +73,11 @@ final class TestRequest extends HttpServletRequestWrapper {
             }
 
             @Override
+            public int read(byte[] to, int offset, int length) {
+                return rest.read(to, offset, length);
+            }
+
+            @Override
             public boolean isFinished() {
                 return rest.available() == 0;
             }
