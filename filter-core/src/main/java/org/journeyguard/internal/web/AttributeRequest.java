@@ -9,6 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.journeyguard.AuthenticationRequired;
+import org.journeyguard.Unavailable;
 import org.journeyguard.internal.auth.AuthenticatedUser;
 import org.journeyguard.internal.session.AttributeSettings;
 import org.jspecify.annotations.Nullable;
@@ -126,9 +128,17 @@ final class AttributeRequest extends HttpServletRequestWrapper {
         return values.isEmpty() ? null : values;
     }
 
+    /** A path that needs no user needs no attributes either: frameworks read all headers of all requests. */
     private List<String> values(String attribute) {
-        AuthenticatedUser user = context.currentUser();
-        return user == null ? List.of() : user.attributes().getOrDefault(attribute, List.of());
+        try {
+            AuthenticatedUser user = context.currentUser();
+            return user == null ? List.of() : user.attributes().getOrDefault(attribute, List.of());
+        } catch (Unavailable | AuthenticationRequired e) {
+            if (context.wasAllowedAt(context.facts())) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     /** Replaces control characters, which a header can't have (RFC 9110, 5.5): an application may pass it on. */

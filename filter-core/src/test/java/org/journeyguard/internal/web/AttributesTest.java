@@ -149,6 +149,20 @@ class AttributesTest {
     }
 
     @Test
+    void aPublicPathHasNoAttributesWithoutAmAndAnotherPathFails() throws ServletException {
+        TestWeb application = web("journey.attributes.headers", HEADERS);
+        Map<String, String> cookie = cookie();
+        application.send("GET", "/account", cookie, null);
+        am.stop();
+        List<String> names =
+                seen(application, "/public/page", cookie, request -> Collections.list(request.getHeaderNames()));
+        assertThat(names).containsExactly("Cookie");
+        TestResponse response = application.respond(
+                new TestRequest("GET", "", "/account", cookie, null), request -> request.getHeader("X-User-Mail"));
+        assertThat(response.getStatus()).isEqualTo(503);
+    }
+
+    @Test
     void anAccessTokenHasTheClaimsOfTheseNames() throws ServletException {
         am.oauth().setTokens("/", TokenForm.JWT);
         TokenSpec wish = new TokenSpec("web-app", List.of("openid"), Map.of("mail", "a@example.com"), null);

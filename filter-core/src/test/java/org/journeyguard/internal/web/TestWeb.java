@@ -105,13 +105,23 @@ final class TestWeb implements AutoCloseable {
     /** What the application reads from a request, as the filter shows it. */
     <T> T seen(TestRequest request, Function<HttpServletRequest, T> read) {
         AtomicReference<@Nullable T> result = new AtomicReference<>();
+        respond(request, seen -> {
+            T value = read.apply(seen);
+            result.set(value);
+            return value;
+        });
+        return Objects.requireNonNull(result.get(), "the request did not reach the application");
+    }
+
+    /** What a client gets when the application reads something from its request. */
+    TestResponse respond(TestRequest request, Function<HttpServletRequest, @Nullable Object> read) {
+        TestResponse response = new TestResponse();
         try {
-            filter.doFilter(
-                    request, new TestResponse(), (seen, out) -> result.set(read.apply((HttpServletRequest) seen)));
+            filter.doFilter(request, response, (seen, out) -> read.apply((HttpServletRequest) seen));
         } catch (IOException | ServletException e) {
             throw new IllegalStateException(e);
         }
-        return Objects.requireNonNull(result.get(), "the request did not reach the application");
+        return response;
     }
 
     /** As a browser sends what a user has entered. */
