@@ -4,6 +4,7 @@ import static org.journeyguard.internal.migrate.Finding.Kind.DIFFERENT;
 import static org.journeyguard.internal.migrate.Finding.Kind.NOT_AVAILABLE;
 import static org.journeyguard.internal.migrate.Finding.Kind.TAKEN_OVER;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Translates the attributes that an agent shows to applications. */
@@ -48,7 +49,8 @@ final class AgentAttributes {
             } else {
                 property.value()
                         .lines()
-                        .flatMap(line -> List.of(line.split("[|,\\s]+", -1)).stream())
+                        .flatMap(line -> Arrays.stream(line.split("[|,\\s]+", -1)))
+                        .filter(header -> !header.isEmpty())
                         .forEach(header -> {
                             add(property, header, prefix + property.index());
                         });

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +29,7 @@ class AgentTranslatorTest {
         return settings;
     }
 
-    private static String publicPaths(String rule) throws IOException {
+    private static @Nullable String publicPaths(String rule) throws IOException {
         return settings("org.forgerock.agents.notenforced.uri.list=" + rule).get("journey.paths.public");
     }
 
@@ -86,8 +87,10 @@ class AgentTranslatorTest {
 
     @Test
     void anInvertedListOpensNothing() throws IOException {
-        String inverted = "org.forgerock.agents.notenforced.uri.list=/shop/a\n"
-                + "com.sun.identity.agents.config.notenforced.uri.invert=true\n";
+        String inverted = """
+                org.forgerock.agents.notenforced.uri.list=/shop/a
+                com.sun.identity.agents.config.notenforced.uri.invert=true
+                """;
         assertThat(settings(inverted)).doesNotContainKey("journey.paths.public");
         assertThat(translate(inverted).report()).contains("the inverted list was not translated");
     }
@@ -95,9 +98,12 @@ class AgentTranslatorTest {
     /** As agents from 5.10 do. */
     @Test
     void ofSeveralNamesOfAPropertyAllCountInListsAndTheLastForOneValue() throws IOException {
-        Map<String, String> settings = settings("com.iplanet.am.server.host=one\norg.forgerock.agents.am.hostname=two\n"
-                + "com.sun.identity.agents.config.notenforced.uri[0]=/shop/a\n"
-                + "org.forgerock.agents.notenforced.uri.list=/shop/b\n");
+        Map<String, String> settings = settings("""
+                com.iplanet.am.server.host=one
+                org.forgerock.agents.am.hostname=two
+                com.sun.identity.agents.config.notenforced.uri[0]=/shop/a
+                org.forgerock.agents.notenforced.uri.list=/shop/b
+                """);
         assertThat(settings)
                 .containsEntry("journey.am.url", "https://two/am")
                 .containsEntry("journey.paths.public", "/a, /b");

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.fixtures.Stub;
@@ -105,19 +106,15 @@ final class TestWeb implements AutoCloseable {
     /** What the application reads from a request, as the filter shows it. */
     <T> T seen(TestRequest request, Function<HttpServletRequest, T> read) {
         AtomicReference<@Nullable T> result = new AtomicReference<>();
-        respond(request, seen -> {
-            T value = read.apply(seen);
-            result.set(value);
-            return value;
-        });
+        TestResponse unused = respond(request, seen -> result.set(read.apply(seen)));
         return Objects.requireNonNull(result.get(), "the request did not reach the application");
     }
 
     /** What a client gets when the application reads something from its request. */
-    TestResponse respond(TestRequest request, Function<HttpServletRequest, @Nullable Object> read) {
+    TestResponse respond(TestRequest request, Consumer<HttpServletRequest> read) {
         TestResponse response = new TestResponse();
         try {
-            filter.doFilter(request, response, (seen, out) -> read.apply((HttpServletRequest) seen));
+            filter.doFilter(request, response, (seen, out) -> read.accept((HttpServletRequest) seen));
         } catch (IOException | ServletException e) {
             throw new IllegalStateException(e);
         }
