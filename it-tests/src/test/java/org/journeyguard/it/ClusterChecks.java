@@ -168,6 +168,27 @@ abstract class ClusterChecks extends ShortClusterChecks {
     }
 
     @Test
+    @Order(6)
+    void aTokenWhoseNodeFreezesWhileItRenewsItIsRenewedByAnotherAndStaysSo() {
+        String[] user = expired(1);
+        proxy.reset();
+        proxy.set(new Fault.Only(REFRESH, new Fault.Hang()));
+        try (ParallelCalls<Integer> frozen =
+                ParallelCalls.start(1, i -> a.token(user).statusCode())) {
+            Await.until("the node renews the token", () -> proxy.count(REFRESH) == 1);
+            nodes.get(0).freeze();
+            proxy.heal();
+            Await.until("the other node renews it", () -> b.token(user).statusCode() == 200);
+            nodes.get(0).thaw();
+            assertThat(frozen.results()).isSubsetOf(200, 503);
+        }
+        String renewed = b.token(user).body();
+        assertThat(isActive(renewed)).isTrue();
+        Await.until("the node has the same", () -> a.token(user).body().equals(renewed));
+        assertThat(proxy.count(REFRESH)).isEqualTo(2);
+    }
+
+    @Test
     @Order(7)
     void aTokenWhoseNodeDiesWhileItRenewsItIsRenewedByAnother() {
         String[] user = expired(2);

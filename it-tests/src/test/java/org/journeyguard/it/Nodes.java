@@ -90,6 +90,9 @@ final class Nodes implements AutoCloseable {
         return node -> {
             Map<String, String> settings = new HashMap<>(Servers.settings());
             settings.put("journey.cluster.secret", Base64.getEncoder().encodeToString(secret));
+            // for machines that are busy with other things
+            settings.put("journey.am.timeout", "PT20S");
+            settings.put("journey.am.connect-timeout", "PT10S");
             settings.putAll(engine.apply(node));
             return settings;
         };

@@ -25,7 +25,7 @@ class WildFlyInfinispanClusterIT extends ShortClusterChecks {
         File infinispan = new File(System.getProperty("infinispan.war"));
         return war.merge(
                 ShrinkWrap.createFromZipFile(WebArchive.class, infinispan),
-                Filters.include("/WEB-INF/(lib/.*|classes/.*\\.xml)"));
+                Filters.include("/WEB-INF/(lib/.*|classes/.*\\.xml|jboss-deployment-structure\\.xml)"));
     }
 
     @Override
