@@ -125,8 +125,8 @@ abstract class ShortClusterChecks {
     static void awaitSignIn(Endpoint node) {
         Await.until(
                 "sign-ins are finished",
-                () -> !SignIn.session(SignIn.begin(node, Realm.ROOT.session("alice"))
-                                .answer(node))
+                () -> !SignIn.session(
+                                SignIn.begin(node, Realm.ROOT.session("alice")).answer(node))
                         .isEmpty());
     }
 
