@@ -21,6 +21,9 @@ final class EditorKeys {
     @ConfigProperty(name = "journey.am.cookie-name")
     String amCookieName;
 
+    @ConfigProperty(name = "journey.am.lb-cookie", defaultValue = "amlbcookie")
+    String amLbCookie;
+
     @ConfigProperty(name = "journey.am.connect-timeout", defaultValue = "PT2S")
     Duration amConnectTimeout;
 
@@ -72,6 +75,9 @@ final class EditorKeys {
     @ConfigProperty(name = "journey.app.url")
     String appUrl;
 
+    @ConfigProperty(name = "journey.app.redirect-hosts")
+    String appRedirectHosts;
+
     @ConfigProperty(name = "journey.tenants")
     String tenants;
 
@@ -107,6 +113,27 @@ final class EditorKeys {
 
     @ConfigProperty(name = "journey.csrf.allowed-origins")
     String csrfAllowedOrigins;
+
+    @ConfigProperty(name = "journey.policy", defaultValue = "none")
+    String policy;
+
+    @ConfigProperty(name = "journey.policy.set", defaultValue = "iPlanetAMWebAgentService")
+    String policySet;
+
+    @ConfigProperty(name = "journey.policy.paths", defaultValue = "/*")
+    String policyPaths;
+
+    @ConfigProperty(name = "journey.policy.query", defaultValue = "ignore")
+    String policyQuery;
+
+    @ConfigProperty(name = "journey.policy.cache-ttl", defaultValue = "PT1M")
+    Duration policyCacheTtl;
+
+    @ConfigProperty(name = "journey.policy.cache-size", defaultValue = "10000")
+    Integer policyCacheSize;
+
+    @ConfigProperty(name = "journey.policy.resource-url")
+    String policyResourceUrl;
 
     @ConfigProperty(name = "journey.session.cache-ttl", defaultValue = "PT1M")
     Duration sessionCacheTtl;
@@ -194,6 +221,12 @@ final class EditorKeys {
 
     @ConfigProperty(name = "journey.roles.claim")
     String rolesClaim;
+
+    @ConfigProperty(name = "journey.attributes")
+    String attributes;
+
+    @ConfigProperty(name = "journey.attributes.headers")
+    String attributesHeaders;
 
     @ConfigProperty(name = "journey.oauth.client-id")
     String oauthClientId;
