@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.ServletException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeCall;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,7 @@ class LbCookieTest {
         am.close();
     }
 
-    private @Nullable String passedOn(String setting, String cookies) throws ServletException {
+    private String passedOn(String setting, String cookies) throws ServletException {
         Instant end = Instant.now().plus(Duration.ofHours(1));
         String session = am.signIn(am.session("alice", "/").ending(end, end));
         try (TestWeb web = new TestWeb(
@@ -36,8 +38,10 @@ class LbCookieTest {
                 setting)) {
             am.forgetCalls();
             web.send("GET", "/account", Map.of("Cookie", FakeAm.COOKIE + "=" + session + cookies), null);
-            assertThat(am.calls("getSessionInfo")).hasSize(1);
-            return am.calls("getSessionInfo").get(0).header("Cookie");
+            List<FakeCall> calls = am.calls("getSessionInfo");
+            assertThat(calls).isNotEmpty().allSatisfy(call -> assertThat(call.header("Cookie"))
+                    .isEqualTo(calls.get(0).header("Cookie")));
+            return calls.get(0).header("Cookie");
         }
     }
 
@@ -55,11 +59,11 @@ class LbCookieTest {
     })
     void theCookieOfTheRequestGoesAlongToAmAndNoOtherDoes(String setting, String cookies, @Nullable String expected)
             throws ServletException {
-        assertThat(passedOn(setting, cookies)).isEqualTo(expected);
+        assertThat(passedOn(setting, cookies)).isEqualTo(expected == null ? "" : expected);
     }
 
     @Test
     void aLongValueIsNotPassedOn() throws ServletException {
-        assertThat(passedOn("amlbcookie", "; amlbcookie=" + "x".repeat(300))).isNull();
+        assertThat(passedOn("amlbcookie", "; amlbcookie=" + "x".repeat(300))).isEmpty();
     }
 }
