@@ -109,7 +109,7 @@ abstract class ClusterChecks extends ShortClusterChecks {
             Await.until("there is load", () -> statuses.size() > 100);
             nodes.get(1).kill();
             int before = statuses.size();
-            Await.until("the load goes on", () -> statuses.size() > before + 500);
+            Await.until("the load goes on", () -> statuses.size() > before + 100);
             over.set(true);
             assertThat(load.results()).doesNotContain(0);
         }

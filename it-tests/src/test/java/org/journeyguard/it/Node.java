@@ -41,6 +41,10 @@ final class Node implements AutoCloseable {
         return earlierLogs + process.log();
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Ends it as a crash does. */
     void kill() {
         try {

@@ -93,6 +93,7 @@ final class Nodes implements AutoCloseable {
             // for machines that are busy with other things
             settings.put("journey.am.timeout", "PT20S");
             settings.put("journey.am.connect-timeout", "PT10S");
+            settings.put("journey.cluster.timeout", "PT5S");
             settings.putAll(engine.apply(node));
             return settings;
         };
@@ -115,6 +116,10 @@ final class Nodes implements AutoCloseable {
 
     Node get(int node) {
         return nodes.get(node);
+    }
+
+    void restartEnded() {
+        nodes.stream().filter(node -> !node.isAlive()).forEach(Node::restart);
     }
 
     String logs() {

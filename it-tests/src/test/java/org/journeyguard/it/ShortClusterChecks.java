@@ -73,10 +73,11 @@ abstract class ShortClusterChecks {
         }
     }
 
-    /** The circuit breakers of the nodes notice it a little later. */
+    /** The circuit breakers of the nodes notice it a little later. A check that fails leaves nothing to the next one. */
     @AfterEach
-    void healAm() {
+    void heal() {
         proxy.heal();
+        nodes.restartEnded();
         String[] user = App.cookie(Realm.ROOT.session("alice"));
         for (Endpoint node : List.of(a, b)) {
             Await.until("AM is asked again", () -> node.status(user) != 503);
