@@ -60,6 +60,11 @@ public final class AmPolicies implements Policies {
     }
 
     @Override
+    public void signedInAnew(Credential credential) {
+        evaluator.cache().drop(credential.fingerprint());
+    }
+
+    @Override
     public void changed(String changedSet) {
         if (changedSet.isEmpty() || changedSet.equals(policySet)) {
             evaluator.cache().drop();

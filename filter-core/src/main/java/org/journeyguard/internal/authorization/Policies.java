@@ -23,6 +23,11 @@ public interface Policies {
         }
 
         @Override
+        public void signedInAnew(Credential credential) {
+            // nothing is cached
+        }
+
+        @Override
         public void changed(String policySet) {
             // nothing is cached
         }
@@ -30,6 +35,9 @@ public interface Policies {
 
     /** Returns whether policies are configured. */
     boolean isOn();
+
+    /** The user has signed in in another way: some servers then keep the session and its token. */
+    void signedInAnew(Credential credential);
 
     /**
      * Policies have changed.

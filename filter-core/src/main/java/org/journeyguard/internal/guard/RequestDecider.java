@@ -2,6 +2,8 @@ package org.journeyguard.internal.guard;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.journeyguard.AuthenticationRequired;
@@ -9,6 +11,7 @@ import org.journeyguard.Unavailable;
 import org.journeyguard.internal.auth.Account;
 import org.journeyguard.internal.auth.Authenticators;
 import org.journeyguard.internal.auth.UserServices;
+import org.journeyguard.internal.authorization.AdviceRules;
 import org.journeyguard.internal.authorization.Policies;
 import org.journeyguard.internal.authorization.PolicyOutcome;
 import org.journeyguard.internal.config.keys.LoginWay;
@@ -31,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /** Decides about requests by the rules, and authenticates the user where the rules require one. */
 final class RequestDecider {
     private static final System.Logger LOG = System.getLogger(RequestDecider.class.getName());
+
+    private static final Decision POLICY_DENIED = new Decision.Reject(Reason.POLICY_DENIED, null);
 
     private final HostRedirect hosts;
     private final AccessDecider decider;
@@ -100,10 +105,40 @@ final class RequestDecider {
             return new Verdict(decider.signIn(facts, clock), Authentication.refused(), null);
         }
         return verdict.with(
-                outcome instanceof PolicyOutcome.Undecided undecided
-                        ? new Decision.Reject(
-                                Reason.AM_UNAVAILABLE, undecided.outage().retryAfter())
-                        : new Decision.Reject(Reason.POLICY_DENIED, null));
+                outcome instanceof PolicyOutcome.Denied denied
+                        ? byAdvices(facts, account, denied.decision().advices())
+                        : unavailable((PolicyOutcome.Undecided) outcome));
+    }
+
+    private static Decision unavailable(PolicyOutcome.Undecided undecided) {
+        return new Decision.Reject(
+                Reason.AM_UNAVAILABLE, undecided.outage().retryAfter());
+    }
+
+    /**
+     * Decides about a request that policies deny: sends the user to sign in as they advise. If the user has done so since AM decided, and AM
+     * has upgraded the session without a new token, AM decides once more.
+     */
+    private Decision byAdvices(RequestFacts facts, Account account, Map<String, List<String>> advices) {
+        Optional<AuthenticationRequirement> demand =
+                AdviceRules.requirement(advices, account.identity().realm(), acr);
+        if (demand.isEmpty()) {
+            return POLICY_DENIED;
+        }
+        try {
+            if (!users.isMet(demand.get(), account)) {
+                return stepUp(facts, demand.get());
+            }
+            policies.signedInAnew(account.credential());
+            PolicyOutcome outcome = policies.outcome(facts, account.credential());
+            return outcome instanceof PolicyOutcome.Allowed
+                    ? Decision.PROCEED
+                    : outcome instanceof PolicyOutcome.Undecided undecided ? unavailable(undecided) : POLICY_DENIED;
+        } catch (Unavailable e) {
+            return new Decision.Reject(Reason.AM_UNAVAILABLE, e.retryAfter());
+        } catch (AuthenticationRequired e) {
+            return signIn(facts);
+        }
     }
 
     /**

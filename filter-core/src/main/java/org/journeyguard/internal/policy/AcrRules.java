@@ -131,6 +131,15 @@ public final class AcrRules {
         return acr.stream().findFirst().map(this::service);
     }
 
+    /** Returns the acr that stands for a chain or journey of AM; empty if there is none, and its name is no acr. */
+    public Optional<String> acrOf(String service) {
+        return services.entrySet().stream()
+                .filter(each -> each.getValue().equals(service))
+                .map(Map.Entry::getKey)
+                .min(Comparator.naturalOrder())
+                .or(() -> Optional.of(service).filter(name -> isAcr(name) && !services.containsKey(name)));
+    }
+
     private String service(String acr) {
         return services.getOrDefault(acr, acr);
     }

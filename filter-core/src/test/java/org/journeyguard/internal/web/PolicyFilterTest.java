@@ -6,14 +6,18 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.journeyguard.fixtures.Await;
 import org.journeyguard.internal.servlet.RequestPath;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakePolicies;
 import org.journeyguard.test.FakePolicy;
+import org.journeyguard.test.FakeSession;
 import org.journeyguard.test.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -204,6 +208,75 @@ class PolicyFilterTest {
         am.policies().remove(APP + "/orders/*");
         am.notifications().tellOfPolicy(FakePolicies.SET);
         Await.until("denied", () -> isDenied("/orders/1"));
+    }
+
+    private TestResponse visit(String path, String token) throws Exception {
+        Map<String, String> page = Map.of(
+                "Accept", "text/html", "Sec-Fetch-Mode", "navigate", "Cookie", FakeAm.COOKIE + "=" + token);
+        return send("GET", path, page, NOTHING);
+    }
+
+    private static String wayBack(TestResponse departure) {
+        String target = departure.header("Location").replaceFirst(".*[?&]goto=([^&]*).*", "$1");
+        return URLDecoder.decode(target, StandardCharsets.UTF_8).substring("https://app.example.com".length());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, service=strong", "false, AuthLevelConditionAdvice"})
+    void browserSignsInAsAmAdvisesAndComesBackToTheSameRequest(boolean isByService, String parameter) throws Exception {
+        FakePolicy policy = FakePolicy.about(APP + "/vault").allowing("GET");
+        am.policies().put("vault", isByService ? policy.byService("strong") : policy.atLevel(5));
+        TestResponse departure = visit("/vault?page=2", alice);
+        assertThat(departure.getStatus()).isEqualTo(302);
+        assertThat(departure.header("Location")).contains(parameter);
+        FakeSession strong = am.session("alice", "/");
+        am.end(alice);
+        am.signIn(strong.signedInWith("strong", 5, strong.token()));
+        assertThat(wayBack(departure)).isEqualTo("/vault?page=2");
+        assertThat(visit(wayBack(departure), strong.token()).getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void sessionThatIsUpgradedInPlaceIsAskedAboutAnew() throws Exception {
+        am.policies().put("vault", FakePolicy.about(APP + "/vault").allowing("GET").atLevel(5));
+        assertThat(visit("/vault", alice).getStatus()).isEqualTo(302);
+        am.signIn(am.session("alice", "/").signedInWith("strong", 5, alice));
+        assertThat(visit("/vault", alice).getStatus()).isEqualTo(200);
+        assertThat(evaluations()).isEqualTo(2);
+    }
+
+    @Test
+    void signInThatDoesNotSatisfyAmEndsWithTheReason() throws Exception {
+        am.policies().put("vault", FakePolicy.about(APP + "/vault").allowing("GET").atLevel(5));
+        am.signIn(am.session("alice", "/").signedInWith("weak", 1, alice));
+        String path = "/vault";
+        TestResponse response = visit(path, alice);
+        Map<String, String> cookies = new HashMap<>(Map.of(FakeAm.COOKIE, alice));
+        for (int visits = 1; response.getStatus() == 302; visits++) {
+            assertThat(visits).isLessThan(10);
+            for (String set : response.getHeaders("Set-Cookie")) {
+                cookies.put(set.substring(0, set.indexOf('=')), set.substring(set.indexOf('=') + 1, set.indexOf(';')));
+            }
+            String header = cookies.entrySet().stream()
+                    .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                    .collect(Collectors.joining("; "));
+            response = send(
+                    "GET",
+                    wayBack(response),
+                    Map.of("Accept", "text/html", "Sec-Fetch-Mode", "navigate", "Cookie", header),
+                    NOTHING);
+        }
+        assertThat(response.getStatus()).isEqualTo(401);
+        assertThat(response.header("WWW-Authenticate")).contains("insufficient_user_authentication");
+    }
+
+    @Test
+    void programIsToldWhichSignInIsRequired() throws Exception {
+        am.policies().put("vault", FakePolicy.about(APP + "/vault").allowing("GET").byService("strong"));
+        TestResponse response = send("GET", "/vault", Map.of(), NOTHING);
+        assertThat(response.getStatus()).isEqualTo(401);
+        assertThat(response.header("WWW-Authenticate"))
+                .isEqualTo("Bearer error=\"insufficient_user_authentication\", acr_values=\"strong\"");
     }
 
     @Test
