@@ -51,8 +51,9 @@ public final class AdviceRules {
     }
 
     private static Optional<Integer> level(String text) {
-        boolean isNumber =
-                !text.isEmpty() && text.length() <= LONGEST_LEVEL && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean isNumber = !text.isEmpty()
+                && text.length() <= LONGEST_LEVEL
+                && text.chars().allMatch(c -> c >= '0' && c <= '9');
         return isNumber ? Optional.of(Integer.parseInt(text)).filter(level -> level > 0) : Optional.empty();
     }
 }

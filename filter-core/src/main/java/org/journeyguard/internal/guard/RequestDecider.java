@@ -111,8 +111,7 @@ final class RequestDecider {
     }
 
     private static Decision unavailable(PolicyOutcome.Undecided undecided) {
-        return new Decision.Reject(
-                Reason.AM_UNAVAILABLE, undecided.outage().retryAfter());
+        return new Decision.Reject(Reason.AM_UNAVAILABLE, undecided.outage().retryAfter());
     }
 
     /**

@@ -39,8 +39,10 @@ class LbCookieTest {
             am.forgetCalls();
             web.send("GET", "/account", Map.of("Cookie", FakeAm.COOKIE + "=" + session + cookies), null);
             List<FakeCall> calls = am.calls("getSessionInfo");
-            assertThat(calls).isNotEmpty().allSatisfy(call -> assertThat(call.header("Cookie"))
-                    .isEqualTo(calls.get(0).header("Cookie")));
+            assertThat(calls)
+                    .isNotEmpty()
+                    .allSatisfy(call -> assertThat(call.header("Cookie"))
+                            .isEqualTo(calls.get(0).header("Cookie")));
             return calls.get(0).header("Cookie");
         }
     }

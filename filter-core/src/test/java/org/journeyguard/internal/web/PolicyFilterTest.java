@@ -211,8 +211,8 @@ class PolicyFilterTest {
     }
 
     private TestResponse visit(String path, String token) throws Exception {
-        Map<String, String> page = Map.of(
-                "Accept", "text/html", "Sec-Fetch-Mode", "navigate", "Cookie", FakeAm.COOKIE + "=" + token);
+        Map<String, String> page =
+                Map.of("Accept", "text/html", "Sec-Fetch-Mode", "navigate", "Cookie", FakeAm.COOKIE + "=" + token);
         return send("GET", path, page, NOTHING);
     }
 
@@ -238,7 +238,8 @@ class PolicyFilterTest {
 
     @Test
     void sessionThatIsUpgradedInPlaceIsAskedAboutAnew() throws Exception {
-        am.policies().put("vault", FakePolicy.about(APP + "/vault").allowing("GET").atLevel(5));
+        am.policies()
+                .put("vault", FakePolicy.about(APP + "/vault").allowing("GET").atLevel(5));
         assertThat(visit("/vault", alice).getStatus()).isEqualTo(302);
         am.signIn(am.session("alice", "/").signedInWith("strong", 5, alice));
         assertThat(visit("/vault", alice).getStatus()).isEqualTo(200);
@@ -247,7 +248,8 @@ class PolicyFilterTest {
 
     @Test
     void signInThatDoesNotSatisfyAmEndsWithTheReason() throws Exception {
-        am.policies().put("vault", FakePolicy.about(APP + "/vault").allowing("GET").atLevel(5));
+        am.policies()
+                .put("vault", FakePolicy.about(APP + "/vault").allowing("GET").atLevel(5));
         am.signIn(am.session("alice", "/").signedInWith("weak", 1, alice));
         String path = "/vault";
         TestResponse response = visit(path, alice);
@@ -272,7 +274,8 @@ class PolicyFilterTest {
 
     @Test
     void programIsToldWhichSignInIsRequired() throws Exception {
-        am.policies().put("vault", FakePolicy.about(APP + "/vault").allowing("GET").byService("strong"));
+        am.policies()
+                .put("vault", FakePolicy.about(APP + "/vault").allowing("GET").byService("strong"));
         TestResponse response = send("GET", "/vault", Map.of(), NOTHING);
         assertThat(response.getStatus()).isEqualTo(401);
         assertThat(response.header("WWW-Authenticate"))
