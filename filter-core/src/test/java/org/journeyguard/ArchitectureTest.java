@@ -67,6 +67,8 @@ class ArchitectureTest {
             .definedBy("org.journeyguard.internal.am")
             .layer("notification")
             .definedBy("org.journeyguard.internal.am.notification..")
+            .layer("policy")
+            .definedBy("org.journeyguard.internal.am.policy..")
             .layer("session")
             .definedBy("org.journeyguard.internal.am.session..")
             .layer("oauth")
@@ -85,8 +87,19 @@ class ArchitectureTest {
             .definedBy("org.journeyguard", "org.journeyguard.spi")
             .whereLayer("AmClient")
             .mayOnlyAccessLayers(
-                    "notification", "session", "oauth", "http", "credential", "observe", "resilience", "config", "api")
+                    "notification",
+                    "policy",
+                    "session",
+                    "oauth",
+                    "http",
+                    "credential",
+                    "observe",
+                    "resilience",
+                    "config",
+                    "api")
             .whereLayer("notification")
+            .mayOnlyAccessLayers("session", "http", "credential", "resilience", "api")
+            .whereLayer("policy")
             .mayOnlyAccessLayers("session", "http", "credential", "resilience", "api")
             .whereLayer("session")
             .mayOnlyAccessLayers("oauth", "http", "credential", "resilience", "config", "api")

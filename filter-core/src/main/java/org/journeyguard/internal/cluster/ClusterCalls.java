@@ -92,11 +92,10 @@ final class ClusterCalls implements AutoCloseable {
     }
 
     private <T> T answer(Callable<T> call) throws TimeoutException, ExecutionException, InterruptedException {
-        // by the real clock, like the waiting itself
-        long begun = System.nanoTime();
+        long begun = nanoTime.getAsLong();
         Future<T> answer = submit(call);
         try {
-            return answer.get(timeout.toNanos() - (System.nanoTime() - begun), TimeUnit.NANOSECONDS);
+            return answer.get(timeout.toNanos() - (nanoTime.getAsLong() - begun), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | InterruptedException e) {
             answer.cancel(true);
             throw e;

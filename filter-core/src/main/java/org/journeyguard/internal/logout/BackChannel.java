@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.journeyguard.Claims;
 import org.journeyguard.Unavailable;
 import org.journeyguard.internal.credential.TokenDigest;
@@ -12,7 +13,6 @@ import org.journeyguard.internal.http.Outage;
 import org.journeyguard.internal.index.IndexName;
 import org.journeyguard.internal.index.SessionIndex;
 import org.journeyguard.internal.store.FirstUse;
-import org.journeyguard.internal.store.LateWrites;
 import org.journeyguard.internal.store.StoreKey;
 import org.journeyguard.internal.token.LogoutRecords;
 
@@ -28,7 +28,7 @@ public final class BackChannel {
     private final RemoteLogout ended;
     private final Clock clock;
     private final FirstUse logoutTokens;
-    private final LateWrites late;
+    private final BiConsumer<TokenDigest, Runnable> late;
 
     /**
      * @param tokens reads logout tokens
@@ -45,7 +45,7 @@ public final class BackChannel {
             LogoutRecords logouts,
             RemoteLogout ended,
             FirstUse logoutTokens,
-            LateWrites late,
+            BiConsumer<TokenDigest, Runnable> late,
             Clock clock) {
         this.tokens = tokens;
         this.index = index;
@@ -134,7 +134,7 @@ public final class BackChannel {
         try {
             end(name, issuedAt);
         } catch (Unavailable e) {
-            late.addRemoval(name.digest(), () -> end(name, issuedAt));
+            late.accept(name.digest(), () -> end(name, issuedAt));
             throw e;
         }
     }

@@ -2,6 +2,7 @@ package org.journeyguard.internal.signin;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.journeyguard.Unavailable;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.http.Outage;
@@ -9,7 +10,6 @@ import org.journeyguard.internal.resilience.CallLimiter;
 import org.journeyguard.internal.resilience.Priority;
 import org.journeyguard.internal.session.SessionRules;
 import org.journeyguard.internal.store.AppSessionState;
-import org.journeyguard.internal.store.LateWrites;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param late ends sessions when the store answers again
  * @param limiter limits concurrent store lookups
  */
-record AppSessionEnd(StoredAppSessions sessions, LateWrites late, CallLimiter limiter) {
+record AppSessionEnd(StoredAppSessions sessions, BiConsumer<TokenDigest, Runnable> late, CallLimiter limiter) {
     static final String TOO_MANY = "too many concurrent session lookups";
 
     /**
@@ -65,7 +65,7 @@ record AppSessionEnd(StoredAppSessions sessions, LateWrites late, CallLimiter li
         try {
             return sessions.read(digest);
         } catch (Unavailable e) {
-            late.addRemoval(
+            late.accept(
                     digest, () -> of(digest).flatMap(EndedAppSession::tokens).ifPresent(sessions.keeper()::discard));
             throw e;
         }

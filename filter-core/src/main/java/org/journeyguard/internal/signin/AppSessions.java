@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.journeyguard.Unavailable;
@@ -17,7 +18,6 @@ import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.resilience.CallLimiter;
 import org.journeyguard.internal.store.AppSessionState;
-import org.journeyguard.internal.store.LateWrites;
 import org.journeyguard.internal.store.SessionStore;
 import org.journeyguard.internal.store.TokenSet;
 import org.journeyguard.internal.store.Tombstones;
@@ -50,7 +50,7 @@ public final class AppSessions {
      */
     public AppSessions(
             SessionStore<AppSessionState> store,
-            LateWrites lateEnds,
+            BiConsumer<TokenDigest, Runnable> lateEnds,
             SessionIndex index,
             CodeGrant codes,
             TokenKeeper keeper,

@@ -12,7 +12,7 @@ import org.journeyguard.internal.credential.TokenDigest;
  * the latest when the application stops. Keeps one write of each session: a removal rather than a replacement, a replacement with something
  * new rather than one without, and otherwise the last.
  */
-public final class LateWrites implements AutoCloseable {
+final class LateWrites implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LateWrites.class.getName());
     private static final int MOST = 10_000;
 
@@ -61,7 +61,7 @@ public final class LateWrites implements AutoCloseable {
     }
 
     /** Adds a removal like {@link #addReplacement}. */
-    public void addRemoval(TokenDigest session, Runnable write) {
+    void addRemoval(TokenDigest session, Runnable write) {
         boolean unused = add(session, new Write(Kind.REMOVAL, write));
     }
 

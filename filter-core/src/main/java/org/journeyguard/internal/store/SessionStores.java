@@ -3,6 +3,7 @@ package org.journeyguard.internal.store;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.journeyguard.internal.cluster.Cluster;
@@ -15,14 +16,14 @@ import org.journeyguard.internal.credential.TokenDigest;
  * @param tokens the tokens of sessions
  * @param appSessions the application's own sessions
  * @param leases to renew tokens
- * @param lateEnds repeats what ends sessions and failed because the engine did not answer
+ * @param lateEnds repeats what ends a session, or the sessions of a name, and failed because the engine did not answer
  * @param closing closes them
  */
 public record SessionStores(
         SessionStore<TokenSet> tokens,
         SessionStore<AppSessionState> appSessions,
         RenewalLeases leases,
-        LateWrites lateEnds,
+        BiConsumer<TokenDigest, Runnable> lateEnds,
         Runnable closing)
         implements AutoCloseable {
 
@@ -35,7 +36,7 @@ public record SessionStores(
     public static SessionStores inMemory(long tokenSets, LongSupplier nanoTime) {
         MemoryStore<TokenSet> tokens = new MemoryStore<>(tokenSets, nanoTime);
         MemoryStore<AppSessionState> appSessions = new MemoryStore<>(Long.MAX_VALUE, nanoTime);
-        return new SessionStores(tokens, appSessions, RenewalLeases.OF_ONE_NODE, new LateWrites(task -> {}), () -> {
+        return new SessionStores(tokens, appSessions, RenewalLeases.OF_ONE_NODE, (session, end) -> {}, () -> {
             tokens.clear();
             appSessions.clear();
         });
@@ -69,7 +70,7 @@ public record SessionStores(
                 (present, next) -> false);
         LateWrites lateEnds = new LateWrites(later);
         RenewalLeases leases = new SharedLeases(cluster.quiet(), cluster.names());
-        return new SessionStores(tokens, appSessions, leases, lateEnds, () -> {
+        return new SessionStores(tokens, appSessions, leases, lateEnds::addRemoval, () -> {
             lateEnds.close();
             lateTokens.close();
             lateSessions.close();

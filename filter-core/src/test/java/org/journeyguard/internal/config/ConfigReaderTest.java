@@ -120,7 +120,7 @@ class ConfigReaderTest {
                 "journey.app.url | app.example.com            | expected an absolute http(s) URL",
                 "journey.app.url | https://app.example.com/?a | has a query",
                 "journey.paths.protected | account                    | 'account' is none of",
-                "journey.paths.public | /x, /a/*.css               | '/a/*.css' is none of",
+                "journey.paths.public | /x, a/*.css                | 'a/*.css' is none of",
                 "journey.paths.public | get /x                     | 'get' is no HTTP method",
                 "journey.paths.public | POST *.do                  | a suffix opens static files only",
                 "journey.session.cache-ttl | 60                         | expected an ISO-8601 duration such as PT30S",

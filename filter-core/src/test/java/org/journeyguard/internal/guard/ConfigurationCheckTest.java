@@ -57,8 +57,8 @@ class ConfigurationCheckTest {
         assertThatThrownBy(() -> TestSettings.read(
                         Map.of("journey.policy", "am", "journey.login", "none", "journey.app.url", "")))
                 .isInstanceOf(InvalidConfiguration.class)
-                .hasMessageContaining("journey.am.agent.name is missing although journey.policy is am")
-                .hasMessageContaining("journey.policy.resource-url is missing although journey.policy is am");
+                .hasMessageContaining("journey.am.agent.name is missing, and AM evaluates policies only for agents")
+                .hasMessageContaining("journey.policy.resource-url is missing, and AM's policies are about URLs");
     }
 
     @ParameterizedTest

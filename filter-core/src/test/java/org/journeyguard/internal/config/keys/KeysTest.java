@@ -23,6 +23,8 @@ class KeysTest {
             OAuthKeys.class,
             EndpointKeys.class,
             OutgoingKeys.class,
+            AttributeKeys.class,
+            PolicyKeys.class,
             ClusterKeys.class);
 
     @Test
