@@ -30,6 +30,7 @@ class ContainersPageIT {
             "http session", "HttpSession",
             "web socket", "WebSocket",
             "deny all", "@DenyAll",
+            "post", "POST",
             "signed in", "signed-in");
 
     private static final String HEAD = """

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +29,7 @@ import org.journeyguard.it.am.AmRest;
 import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.container.Container;
 import org.journeyguard.it.server.ServerProcess;
+import org.journeyguard.it.smoke.FormServlet;
 import org.journeyguard.it.smoke.SmokeApplication;
 import org.journeyguard.it.smoke.SmokeBean;
 import org.journeyguard.it.smoke.SmokeCalls;
@@ -58,7 +60,9 @@ abstract class Smoke {
             "journey.oauth.client-secret",
             Provisioner.CLIENT_SECRET,
             "journey.outgoing.targets",
-            REDIRECTING.url());
+            REDIRECTING.url(),
+            "journey.login.keep-posts",
+            "true");
     private static final String WEB_XML = """
             <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
               <error-page><error-code>409</error-code><location>/page/who</location></error-page>
@@ -91,6 +95,7 @@ abstract class Smoke {
                         SmokeBean.class,
                         SmokeCalls.class,
                         SmokeServlet.class,
+                        FormServlet.class,
                         SmokeSocket.class);
     }
 
@@ -142,6 +147,32 @@ abstract class Smoke {
         HttpResponse<String> sent = App.get("/page/who?x=1", PERSON);
         assertThat(sent.statusCode()).isEqualTo(302);
         assertThat(header(sent, "Location")).startsWith(Servers.amPublicUrl() + "/UI/Login?realm=%2F&goto=");
+    }
+
+    @Test
+    void aPostIsSentAgainAfterSigningIn() {
+        String token = Realm.ROOT.session("alice");
+        String form = "application/x-www-form-urlencoded";
+        String note = "note=" + digest("Größe");
+        assertThat(KeptPost.afterSignIn("/form/text?id=7", form, "note=Gr%C3%B6%C3%9Fe", token)
+                        .body())
+                .isEqualTo("by alice id=7 " + note);
+        String parts = "--x\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nGröße\r\n"
+                + "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.bin\"\r\n\r\n\u0001\u0002\r\n--x--\r\n";
+        assertThat(KeptPost.afterSignIn("/form/files?id=7", "multipart/form-data; boundary=x", parts, token)
+                        .body())
+                .isEqualTo("by alice id=7 " + note + " note:null=" + digest("Größe") + " file:a.bin="
+                        + digest("\u0001\u0002"));
+        assertThat(KeptPost.afterSignIn("/api/closed/form", form, "note=a+b", token)
+                        .body())
+                .isEqualTo("alice a b");
+        assertThat(KeptPost.afterSignIn("/api/closed/json", "application/json", "{\"a\":1}", token)
+                        .body())
+                .isEqualTo("alice {\"a\":1}");
+    }
+
+    private static String digest(String text) {
+        return FormServlet.digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

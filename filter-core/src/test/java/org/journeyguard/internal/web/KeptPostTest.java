@@ -33,20 +33,21 @@ class KeptPostTest {
     }
 
     private TestWeb web(String login, String... more) throws ServletException {
-        String[] settings = new String[more.length + 8];
-        System.arraycopy(more, 0, settings, 8, more.length);
+        String[] settings = new String[more.length + 10];
+        System.arraycopy(more, 0, settings, 10, more.length);
         System.arraycopy(
                 new String[] {
                     "journey.login", login,
                     "journey.login.keep-posts", "true",
                     "journey.paths.acr", "/vault/*=StrongJourney",
                     // longer than a busy machine takes
-                    "journey.am.timeout", "PT1M"
+                    "journey.am.timeout", "PT1M",
+                    "journey.am.connect-timeout", "PT1M"
                 },
                 0,
                 settings,
                 0,
-                8);
+                10);
         return new TestWeb(am, APP, settings);
     }
 

@@ -4,7 +4,10 @@ import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.AsyncResponse;
@@ -104,6 +107,21 @@ public class SmokeResource {
     @Path("token")
     public String token() {
         return user.token().type();
+    }
+
+    /** Says what a form contains. */
+    @POST
+    @Path("form")
+    public String form(@FormParam("note") String note) {
+        return user.getName() + " " + note;
+    }
+
+    /** Says what a body contains. */
+    @POST
+    @Path("json")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public String json(String body) {
+        return user.getName() + " " + body;
     }
 
     /** Answered from another thread. */
