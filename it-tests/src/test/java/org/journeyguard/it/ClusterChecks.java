@@ -31,7 +31,7 @@ abstract class ClusterChecks extends ShortClusterChecks {
     /** The other node waits for half a minute before it goes on with the logouts of a dead one. */
     private static final Duration TAKEOVER = Duration.ofSeconds(60);
 
-    private static final int SIGN_INS = 500;
+    private static final int SIGN_INS = 200;
     private static final int REQUESTS = 1_000;
     private static final int CLIENTS = 20;
     private static final int IDLE = 3;
