@@ -100,7 +100,7 @@ class MigrateAgentTest {
                 "--app-url https://a -x y"
             })
     void withoutAnApplicationOrAFileItSaysHowItIsUsed(String arguments) {
-        assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" ")))
+        assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1)))
                 .isEqualTo(1);
         assertThat(errors.toString(StandardCharsets.UTF_8)).contains("--app-url", "AgentBootstrap.properties");
     }

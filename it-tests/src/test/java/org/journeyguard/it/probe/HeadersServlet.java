@@ -23,7 +23,7 @@ public class HeadersServlet extends HttpServlet {
             line(text, "name " + name, Collections.list(request.getHeaders(name)));
         }
         String asked = request.getParameter("ask");
-        for (String name : asked == null ? new String[0] : asked.split(",")) {
+        for (String name : asked == null ? new String[0] : asked.split(",", -1)) {
             line(text, "asked " + name, Collections.list(request.getHeaders(name)));
             line(text, "first " + name, String.valueOf(request.getHeader(name)));
             line(text, "attribute " + name, String.valueOf(request.getAttribute(name)));
