@@ -157,8 +157,18 @@ abstract class Smoke {
         assertThat(KeptPost.afterSignIn("/form/text?id=7", form, "note=Gr%C3%B6%C3%9Fe", token)
                         .body())
                 .isEqualTo("by alice id=7 " + note);
-        String parts = "--x\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nGröße\r\n"
-                + "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.bin\"\r\n\r\n\u0001\u0002\r\n--x--\r\n";
+        String parts = String.join(
+                "\r\n",
+                "--x",
+                "Content-Disposition: form-data; name=\"note\"",
+                "",
+                "Größe",
+                "--x",
+                "Content-Disposition: form-data; name=\"file\"; filename=\"a.bin\"",
+                "",
+                "\u0001\u0002",
+                "--x--",
+                "");
         assertThat(KeptPost.afterSignIn("/form/files?id=7", "multipart/form-data; boundary=x", parts, token)
                         .body())
                 .isEqualTo("by alice id=7 " + note + " note:null=" + digest("Größe") + " file:a.bin="
