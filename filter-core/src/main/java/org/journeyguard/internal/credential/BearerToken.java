@@ -107,7 +107,7 @@ public final class BearerToken implements Credential {
 
     @Override
     public int hashCode() {
-        return digest.hashCode();
+        return fingerprint().hashCode();
     }
 
     @Override

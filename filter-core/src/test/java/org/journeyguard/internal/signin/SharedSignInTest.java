@@ -77,6 +77,7 @@ class SharedSignInTest {
         for (int i = 0; i < 4; i++) {
             time.pass(HOUR.dividedBy(4).minusSeconds(3));
             assertThat(other.isGood(session)).isTrue();
+            other.guard.finishBackground();
         }
         Await.until(
                 "the tokens are renewed",
