@@ -76,7 +76,12 @@ final class TestCluster implements AutoCloseable {
                 .toList();
     }
 
+    /** Kills the first primary, whose entries its replica has: Redis replicates them after it has answered. */
     void killPrimaryWithReplica() {
+        String entries = primaries.get(0).ask("DBSIZE");
+        Await.until(
+                "the replica has the entries",
+                () -> replicas.stream().allMatch(replica -> replica.ask("DBSIZE").equals(entries)));
         primaries.get(0).kill();
     }
 
