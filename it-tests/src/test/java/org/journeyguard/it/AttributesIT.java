@@ -65,6 +65,7 @@ class AttributesIT {
                         "ROOT",
                         Map.of(
                                 "journey.paths.public", "/probe/headers/public",
+                                "journey.am.timeout", "PT30S",
                                 "journey.attributes", "sn, telephoneNumber",
                                 "journey.attributes.headers",
                                         "X-User-Mail=mail, X-User-Name=cn, X-Phone=telephoneNumber")))
