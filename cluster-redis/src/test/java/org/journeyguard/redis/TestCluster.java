@@ -81,7 +81,8 @@ final class TestCluster implements AutoCloseable {
         String entries = primaries.get(0).ask("DBSIZE");
         Await.until(
                 "the replica has the entries",
-                () -> replicas.stream().allMatch(replica -> replica.ask("DBSIZE").equals(entries)));
+                () -> replicas.stream()
+                        .allMatch(replica -> replica.ask("DBSIZE").equals(entries)));
         primaries.get(0).kill();
     }
 

@@ -48,8 +48,8 @@ final class Guarded implements AutoCloseable {
             String extensions = "AAJTSQACMDIAAlNLABQtNzM0NjMxNjY4Nzk3MDgyMzY0MAACUzEAAjAx";
             return new SsoToken((head + "*" + extensions + "A".repeat(length)).substring(0, length - 1) + "*");
         }
-        String jwt = "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9." + "QUJD".repeat(length / 4 - 45) + "."
-                + ("A" + (1_000_000 + number)).repeat(6).substring(0, 43).replaceFirst(".$", "A");
+        String payload = "A" + (1_000_000 + number) + "QUJD".repeat(length / 4 - 45);
+        String jwt = "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9." + payload + "." + "QUJD".repeat(10) + "QUI";
         return new SsoToken(head + "*AAJTSQACMDIAAlMxAAA.*" + jwt);
     }
 

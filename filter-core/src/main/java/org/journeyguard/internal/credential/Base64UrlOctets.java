@@ -30,15 +30,21 @@ public final class Base64UrlOctets {
     }
 
     private static boolean areAll(byte[] bytes, int from, int to) {
-        if (to - from >= Long.BYTES) {
-            return EightOctets.all(bytes, from, to, Base64UrlOctets::others);
-        }
-        for (int i = from; i < to; i++) {
-            if (value(bytes[i]) < 0) {
-                return false;
+        if (to - from < Long.BYTES) {
+            for (int i = from; i < to; i++) {
+                if (value(bytes[i]) < 0) {
+                    return false;
+                }
             }
+            return true;
         }
-        return true;
+        int last = to - Long.BYTES;
+        // the last eight overlap the ones before
+        long others = others(EightOctets.at(bytes, last));
+        for (int i = from; i < last; i += Long.BYTES) {
+            others |= others(EightOctets.at(bytes, i));
+        }
+        return (others & EightOctets.HIGH_BITS) == 0;
     }
 
     /** Returns those of eight octets that are outside the alphabet. */

@@ -52,13 +52,19 @@ public final class BearerToken implements Credential {
      * @param bytes in which {@code ?} stands for characters outside ISO 8859-1
      */
     private static boolean areTokenCharacters(byte[] bytes, int end) {
-        if (end >= Long.BYTES) {
-            return EightOctets.all(bytes, 0, end, BearerToken::others);
+        if (end < Long.BYTES) {
+            byte[] eight = new byte[Long.BYTES];
+            Arrays.fill(eight, bytes[0]);
+            System.arraycopy(bytes, 0, eight, 0, end);
+            return areTokenCharacters(eight, Long.BYTES);
         }
-        byte[] eight = new byte[Long.BYTES];
-        Arrays.fill(eight, bytes[0]);
-        System.arraycopy(bytes, 0, eight, 0, end);
-        return EightOctets.all(eight, 0, Long.BYTES, BearerToken::others);
+        int last = end - Long.BYTES;
+        // the last eight overlap the ones before
+        long others = others(EightOctets.at(bytes, last));
+        for (int i = 0; i < last; i += Long.BYTES) {
+            others |= others(EightOctets.at(bytes, i));
+        }
+        return (others & EightOctets.HIGH_BITS) == 0;
     }
 
     private static long others(long octets) {

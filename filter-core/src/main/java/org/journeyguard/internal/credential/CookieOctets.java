@@ -35,7 +35,16 @@ final class CookieOctets {
 
     /** False also for {@code !}, for {@code ?}, which may stand for another character, and for values shorter than eight octets. */
     private static boolean areSurelyAll(byte[] bytes) {
-        return bytes.length >= Long.BYTES && EightOctets.all(bytes, 0, bytes.length, CookieOctets::suspects);
+        if (bytes.length < Long.BYTES) {
+            return false;
+        }
+        int last = bytes.length - Long.BYTES;
+        // the last eight overlap the ones before
+        long suspects = suspects(EightOctets.at(bytes, last));
+        for (int i = 0; i < last; i += Long.BYTES) {
+            suspects |= suspects(EightOctets.at(bytes, i));
+        }
+        return (suspects & EightOctets.HIGH_BITS) == 0;
     }
 
     /**
