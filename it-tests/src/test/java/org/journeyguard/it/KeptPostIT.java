@@ -10,8 +10,10 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.browser.Browser;
@@ -49,6 +51,8 @@ class KeptPostIT {
                 login,
                 "journey.login.keep-posts",
                 "true",
+                "journey.am.timeout",
+                "PT30S",
                 "journey.oauth.client-id",
                 Realm.CLIENT,
                 "journey.oauth.client-secret",
@@ -89,6 +93,12 @@ class KeptPostIT {
     void longFormIsSentAfterTheSignIn(String context) {
         openForm(context, "text");
         page.locator("textarea").fill(text());
+        List<String> returns = new CopyOnWriteArrayList<>();
+        page.onRequest(request -> {
+            if (request.url().contains("/journey/callback?post=")) {
+                returns.add(request.url());
+            }
+        });
         page.locator("button").click();
         Chromium.signIn(page);
         page.waitForURL(url(context, "text?id=7"));
@@ -96,7 +106,7 @@ class KeptPostIT {
                 .hasText("by " + Provisioner.ADMIN_USER + " id=7 note=" + FormServlet.digest(utf8(text())));
         assertThat(chromium.context.cookies()).noneMatch(cookie -> cookie.name.startsWith("journey-post"));
 
-        page.goBack();
+        page.navigate(returns.get(0));
         assertThat(page.locator("h1")).hasText("Already sent or expired");
     }
 
