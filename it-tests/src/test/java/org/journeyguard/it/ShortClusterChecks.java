@@ -81,6 +81,7 @@ abstract class ShortClusterChecks {
         String[] user = App.cookie(Realm.ROOT.session("alice"));
         for (Endpoint node : List.of(a, b)) {
             Await.until("AM is asked again", () -> node.status(user) != 503);
+            awaitSignIn(node);
         }
     }
 
