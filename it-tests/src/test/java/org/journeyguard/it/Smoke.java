@@ -36,6 +36,7 @@ import org.journeyguard.it.smoke.SmokeCalls;
 import org.journeyguard.it.smoke.SmokeResource;
 import org.journeyguard.it.smoke.SmokeServlet;
 import org.journeyguard.it.smoke.SmokeSocket;
+import org.journeyguard.it.smoke.SteadyPace;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +96,7 @@ abstract class Smoke {
                         SmokeBean.class,
                         SmokeCalls.class,
                         SmokeServlet.class,
+                        SteadyPace.class,
                         FormServlet.class,
                         SmokeSocket.class);
     }

@@ -94,12 +94,12 @@ class TokenIT {
     @Test
     void concurrentRequestsWithoutATokenGetOne() {
         String[] alice = cookie(alice(Realm.ROOT));
-        App.get("/root/api/me", alice);
+        App.get(app(Realm.ROOT, "/api/me"), alice);
         PROXY.reset();
 
         try (ParallelCalls<List<JsonObject>> crowd = ParallelCalls.start(
                 50,
-                i -> Stream.generate(() -> token("/root/api/token", alice))
+                i -> Stream.generate(() -> token(app(Realm.ROOT, "/api/token"), alice))
                         .limit(20)
                         .toList())) {
             assertThat(crowd.results().stream().flatMap(List::stream).distinct())
@@ -183,16 +183,16 @@ class TokenIT {
     void browsersOfOneUserHaveSeparateTokens() {
         String[] desktop = cookie(alice(Realm.ROOT));
         String[] phone = cookie(alice(Realm.ROOT));
-        JsonObject onDesktop = token("/root/api/token", desktop);
-        JsonObject onPhone = token("/root/api/token", phone);
+        JsonObject onDesktop = token(app(Realm.ROOT, "/api/token"), desktop);
+        JsonObject onPhone = token(app(Realm.ROOT, "/api/token"), phone);
         assertThat(onDesktop.getString("fingerprint")).isNotEqualTo(onPhone.getString("fingerprint"));
 
-        App.call("POST", "/root/logout", desktop);
+        App.call("POST", app(Realm.ROOT, "/logout"), desktop);
 
         assertThat(Realm.ROOT.isActive(CLIENT, issued(0, "access_token"))).isFalse();
         assertThat(Realm.ROOT.isActive(CLIENT, issued(1, "access_token"))).isTrue();
         assertThat(Realm.ROOT.isActive(CLIENT, issued(1, "refresh_token"))).isTrue();
-        assertThat(token("/root/api/token", phone)).isEqualTo(onPhone);
+        assertThat(token(app(Realm.ROOT, "/api/token"), phone)).isEqualTo(onPhone);
     }
 
     @Test
@@ -213,11 +213,11 @@ class TokenIT {
     @Test
     void nextSessionInTheSameBrowserRevokesTheTokensOfTheFirst() {
         String[] first = cookie(alice(Realm.ROOT));
-        String browser = httpSession(App.get("/root/probe/session", first));
-        token("/root/api/token", together(first, browser));
+        String browser = httpSession(App.get(app(Realm.ROOT, "/probe/session"), first));
+        token(app(Realm.ROOT, "/api/token"), together(first, browser));
         String second = alice(Realm.ROOT);
 
-        App.get("/root/api/me", together(cookie(second), browser));
+        App.get(app(Realm.ROOT, "/api/me"), together(cookie(second), browser));
 
         awaitEnd(Realm.ROOT, issued(0, "access_token"));
         awaitEnd(Realm.ROOT, issued(0, "refresh_token"));
@@ -228,12 +228,13 @@ class TokenIT {
     void tokenIsAvailableOnThreadsAfterTheRequest() {
         String[] alice = cookie(alice(Realm.ROOT));
 
-        String now = App.get("/root/probe/token/now", alice).body();
+        String now = App.get(app(Realm.ROOT, "/probe/token/now"), alice).body();
         assertThat(now).isEqualTo(issued(0, "access_token"));
-        assertThat(App.get("/root/probe/token/executor", alice).body()).isEqualTo(now);
-        assertThat(App.get("/root/probe/token/later", alice).body()).isEqualTo("later");
-        String over =
-                App.get("/root/probe/token/over", cookie(alice(Realm.ROOT))).body();
+        assertThat(App.get(app(Realm.ROOT, "/probe/token/executor"), alice).body())
+                .isEqualTo(now);
+        assertThat(App.get(app(Realm.ROOT, "/probe/token/later"), alice).body()).isEqualTo("later");
+        String over = App.get(app(Realm.ROOT, "/probe/token/over"), cookie(alice(Realm.ROOT)))
+                .body();
         assertThat(over).isEqualTo(now + " alice " + issued(1, "access_token"));
     }
 
@@ -289,19 +290,21 @@ class TokenIT {
     @Test
     void duringAnOutageTheTokenIsReturnedAndARefreshFails() {
         String[] alice = cookie(alice(Realm.ROOT));
-        JsonObject token = token("/root/api/token", alice);
+        JsonObject token = token(app(Realm.ROOT, "/api/token"), alice);
 
         PROXY.refuse();
-        HttpResponse<String> refresh = App.call("POST", "/root/api/token/refresh", alice);
+        HttpResponse<String> refresh = App.call("POST", app(Realm.ROOT, "/api/token/refresh"), alice);
         assertThat(refresh.statusCode()).isEqualTo(503);
         assertThat(header(refresh, "Retry-After")).isNotEmpty();
-        assertThat(token("/root/api/token", alice)).isEqualTo(token);
+        assertThat(token(app(Realm.ROOT, "/api/token"), alice)).isEqualTo(token);
         PROXY.heal();
 
         Await.until(
                 "AM is found well again",
-                () -> App.call("POST", "/root/api/token/refresh", alice).statusCode() == 200);
-        assertThat(token("/root/api/token", alice)).isNotEqualTo(token);
+                () -> App.call("POST", app(Realm.ROOT, "/api/token/refresh"), alice)
+                                .statusCode()
+                        == 200);
+        assertThat(token(app(Realm.ROOT, "/api/token"), alice)).isNotEqualTo(token);
         assertThat(PROXY.count("/authorize?")).isEqualTo(1);
     }
 

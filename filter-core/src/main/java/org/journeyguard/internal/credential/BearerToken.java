@@ -97,13 +97,8 @@ public final class BearerToken implements Credential {
     }
 
     @Override
-    public byte[] signature() {
-        return jwt == null ? Credential.super.signature() : jwt.signature();
-    }
-
-    @Override
-    public boolean isSignedBy(byte[] signature) {
-        return jwt != null && jwt.isSignedBy(signature);
+    public @Nullable JwtText jwt() {
+        return jwt;
     }
 
     @Override

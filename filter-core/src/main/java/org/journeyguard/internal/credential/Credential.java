@@ -1,5 +1,7 @@
 package org.journeyguard.internal.credential;
 
+import org.jspecify.annotations.Nullable;
+
 /** A credential that a request presented, not yet trusted. {@code toString()} never prints the secret. */
 public sealed interface Credential permits SsoToken, BearerToken, AppSession {
 
@@ -14,13 +16,8 @@ public sealed interface Credential permits SsoToken, BearerToken, AppSession {
         return digest();
     }
 
-    /** Returns the signature, or the tag, of a JWT, which the digest leaves out; empty for other tokens. */
-    default byte[] signature() {
-        return new byte[0];
-    }
-
-    /** Whether this is a JWT with a {@linkplain #signature() signature}. */
-    default boolean isSignedBy(byte[] signature) {
-        return false;
+    /** Returns the JWT that the token is or contains; null if there is none. */
+    default @Nullable JwtText jwt() {
+        return null;
     }
 }

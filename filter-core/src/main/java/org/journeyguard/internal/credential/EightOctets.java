@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 /**
  * Tests eight octets at a time, one in each byte of a long. Tokens have up to thousands of characters, and every request is checked. Results
  * are high bits, set for the octets that meet a condition; they are exact for ASCII and arbitrary for other octets. Each caller has a loop of
- * its own, because a shared one would be slower than testing one octet at a time.
+ * its own: the JVM inlines the test of a loop that has one.
  */
 final class EightOctets {
     static final long EACH = 0x0101010101010101L;

@@ -1,21 +1,24 @@
 package org.journeyguard.internal.credential;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Recognizes one token among those with the same {@linkplain Credential#digest() digest}, without holding it: a positive answer of AM
  * applies to no other. For a JWT it compares signatures, which is faster than a second digest.
  */
 public final class ExactToken {
     private final TokenDigest fingerprint;
-    private final byte[] signature;
+    private final byte @Nullable [] signature;
 
-    private ExactToken(TokenDigest fingerprint, byte[] signature) {
+    private ExactToken(TokenDigest fingerprint, byte @Nullable [] signature) {
         this.fingerprint = fingerprint;
         this.signature = signature;
     }
 
     /** Remembers a token. */
     public static ExactToken of(Credential token) {
-        return new ExactToken(token.fingerprint(), token.signature());
+        JwtText jwt = token.jwt();
+        return new ExactToken(token.fingerprint(), jwt == null ? null : jwt.signature());
     }
 
     /** Returns the token's {@linkplain Credential#fingerprint() fingerprint}. */
@@ -29,6 +32,7 @@ public final class ExactToken {
      * @param other with the same digest
      */
     public boolean is(Credential other) {
-        return signature.length > 0 ? other.isSignedBy(signature) : fingerprint.equals(other.fingerprint());
+        JwtText jwt = other.jwt();
+        return signature != null && jwt != null ? jwt.isSignedBy(signature) : fingerprint.equals(other.fingerprint());
     }
 }

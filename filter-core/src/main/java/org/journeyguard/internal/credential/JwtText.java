@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A JWT as it was presented. Digests it as far as needed, because it may have thousands of characters. */
-final class JwtText {
+public final class JwtText {
     private final byte[] text;
     private final int from;
     private final int signature;

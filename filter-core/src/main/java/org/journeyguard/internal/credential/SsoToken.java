@@ -80,13 +80,8 @@ public final class SsoToken implements Credential {
     }
 
     @Override
-    public byte[] signature() {
-        return jwt == null ? Credential.super.signature() : jwt.signature();
-    }
-
-    @Override
-    public boolean isSignedBy(byte[] signature) {
-        return jwt != null && jwt.isSignedBy(signature);
+    public @Nullable JwtText jwt() {
+        return jwt;
     }
 
     /** Whether the session lives in its token, so that at AM it ends only when it expires. */

@@ -4,16 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.journeyguard.Claims;
 import org.journeyguard.internal.auth.AppSessionAuthenticator;
 import org.journeyguard.internal.auth.Authenticator;
 import org.journeyguard.internal.auth.Authenticators;
 import org.journeyguard.internal.auth.BearerAuthenticator;
 import org.journeyguard.internal.auth.SsoAuthenticator;
+import org.journeyguard.internal.auth.UserServices;
 import org.journeyguard.internal.request.PassivePaths;
 import org.journeyguard.internal.session.RoleSettings;
+import org.journeyguard.internal.token.OutgoingTokens;
 
-/** Builds the authenticators of the credentials that a configuration accepts. */
+/** Builds the authenticators of the credentials that a configuration accepts, and what their users share. */
 final class AuthenticationCapability {
     private AuthenticationCapability() {}
 
@@ -46,5 +49,18 @@ final class AuthenticationCapability {
                 .ifPresent(bearers ->
                         all.add(new BearerAuthenticator(bearers, roles, config.attributes(), logout.of(bearers))));
         return new Authenticators(all);
+    }
+
+    /** Builds what all users share. */
+    static UserServices users(
+            GuardSettings config,
+            SharedServices shared,
+            TokenServices tokens,
+            LogoutCapability logout,
+            LongSupplier nanoTime) {
+        OutgoingTokens outgoing = new OutgoingTokens(
+                config.outgoing().targets(), tokens.exchange(), config.tokens().cacheSize(), nanoTime);
+        return new UserServices(
+                outgoing, config.acr(), logout.userSessions(), shared.tombstones(), shared.am()::deadline);
     }
 }

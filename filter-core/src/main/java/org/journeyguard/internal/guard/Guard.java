@@ -23,7 +23,6 @@ import org.journeyguard.internal.policy.Decision;
 import org.journeyguard.internal.policy.SignInMethod;
 import org.journeyguard.internal.post.KeptPosts;
 import org.journeyguard.internal.request.RequestFacts;
-import org.journeyguard.internal.token.OutgoingTokens;
 import org.journeyguard.spi.JourneyStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -58,16 +57,7 @@ public final class Guard implements AutoCloseable {
         Policies policies = PolicyCapability.of(config, shared);
         this.logout = new LogoutCapability(config, foundation, tokens, login, policies);
         this.authenticators = AuthenticationCapability.of(config, shared, tokens, login, logout, this::idTokenClaims);
-        this.userServices = new UserServices(
-                new OutgoingTokens(
-                        config.outgoing().targets(),
-                        tokens.exchange(),
-                        config.tokens().cacheSize(),
-                        nanoTime),
-                config.acr(),
-                logout.userSessions(),
-                shared.tombstones(),
-                shared.am()::deadline);
+        this.userServices = AuthenticationCapability.users(config, shared, tokens, logout, nanoTime);
         this.formerSessions = new FormerSessions(shared.sessions(), tokens.keeper(), shared.background());
         this.decider = new RequestDecider(config, place, authenticators, userServices, policies, clock);
         tokens.keeper().observedBy(shared.observers(), authenticators::nameOf);

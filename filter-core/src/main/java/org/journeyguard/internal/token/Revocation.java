@@ -138,6 +138,15 @@ public final class Revocation {
         soon(List.of(token.accessToken()));
     }
 
+    /** Revokes a renewed set that could not be stored, in the background; not the refresh token if the set that it should replace has the same. */
+    void ofUnused(TokenSet present, TokenSet next) {
+        if (next.hasRefreshTokenOf(present)) {
+            accessSoon(next.token());
+        } else {
+            soon(next);
+        }
+    }
+
     private void soon(List<String> tokens) {
         boolean isAccepted = background.submit(() -> {
             if (!(of(tokens, deadlines.get()) instanceof AmResult.Value<Boolean>)) {

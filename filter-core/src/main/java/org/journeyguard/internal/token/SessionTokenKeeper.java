@@ -77,13 +77,7 @@ public final class SessionTokenKeeper implements TokenKeeper {
             derived.userInfos().forget(set.token());
             revocation.soon(set);
         });
-        tokens.whenNotStored((present, next) -> {
-            if (next.hasRefreshTokenOf(present)) {
-                revocation.accessSoon(next.token());
-            } else {
-                revocation.soon(next);
-            }
-        });
+        tokens.whenNotStored(revocation::ofUnused);
     }
 
     @Override
@@ -119,15 +113,9 @@ public final class SessionTokenKeeper implements TokenKeeper {
 
     @Override
     public Optional<Token> stored(Credential session) {
-        return isEnded.test(session) ? Optional.empty() : found(session).map(TokenSet::token);
-    }
-
-    private Optional<TokenSet> found(Credential session) {
-        try {
-            return tokens.get(session.digest());
-        } catch (Unavailable e) {
-            return tokens.seenLately(session.digest());
-        }
+        return isEnded.test(session)
+                ? Optional.empty()
+                : tokens.getOrSeenLately(session.digest()).map(TokenSet::token);
     }
 
     /** Accepts a token that is due as well, for a moment after a renewal that AM did not answer. */
@@ -214,18 +202,8 @@ public final class SessionTokenKeeper implements TokenKeeper {
     @Override
     public void schedule(TokenDigest session) {
         if (!due.has(session)) {
-            boolean unused = background.submit(() -> scheduleInBackground(session));
-        }
-    }
-
-    private void scheduleInBackground(TokenDigest session) {
-        try {
-            Optional<TokenSet> unused = tokens.get(session);
-        } catch (Unavailable e) {
-            LOG.log(
-                    System.Logger.Level.DEBUG,
-                    "A renewal will be scheduled with the session''s next use: {0}",
-                    e.getMessage());
+            // if the store does not answer, the session's next use schedules it
+            boolean unused = background.submit(() -> tokens.getOrSeenLately(session));
         }
     }
 

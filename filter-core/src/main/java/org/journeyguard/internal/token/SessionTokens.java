@@ -79,6 +79,15 @@ public final class SessionTokens {
         return found;
     }
 
+    /** Returns the set of a session; while the store does not answer, one that it had lately. */
+    Optional<TokenSet> getOrSeenLately(TokenDigest session) {
+        try {
+            return get(session);
+        } catch (Unavailable e) {
+            return seenLately(session);
+        }
+    }
+
     /** Schedules the renewal of a set here as well; another node may have stored it. */
     void note(TokenDigest session, TokenSet present) {
         due.set(session, TokenRules.untilDue(present, now(), threshold, believed));

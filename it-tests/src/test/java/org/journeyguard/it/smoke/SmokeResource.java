@@ -30,7 +30,6 @@ import org.journeyguard.cdi.CurrentUser;
 @RequestScoped
 @Produces(MediaType.TEXT_PLAIN)
 public class SmokeResource {
-    private static final System.Logger LOG = System.getLogger(SmokeResource.class.getName());
 
     @Inject
     private JourneyUser user;
@@ -155,20 +154,14 @@ public class SmokeResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void stream(@Context SseEventSink sink, @Context Sse sse, @Context SecurityContext security) {
         String name = security.getUserPrincipal().getName();
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        while (!sink.isClosed()) {
-                            Thread.sleep(200);
-                            sink.send(sse.newEvent(name)).toCompletableFuture().join();
-                        }
-                    } catch (RuntimeException | InterruptedException e) {
-                        LOG.log(System.Logger.Level.INFO, "A stream of events has ended", e);
+        sink.send(sse.newEvent(name))
+                .thenRun(() -> SteadyPace.repeat("smoke-events", () -> {
+                    if (sink.isClosed()) {
+                        return false;
                     }
-                },
-                "smoke-events");
-        thread.setDaemon(true);
-        sink.send(sse.newEvent(name)).thenRun(thread::start);
+                    sink.send(sse.newEvent(name)).toCompletableFuture().join();
+                    return true;
+                }));
     }
 
     /** Finds out that somebody has to sign in. */

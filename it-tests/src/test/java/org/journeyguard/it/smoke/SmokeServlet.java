@@ -45,21 +45,11 @@ public class SmokeServlet extends HttpServlet {
         response.flushBuffer();
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        while (true) {
-                            Thread.sleep(200);
-                            async.getResponse().getOutputStream().print(event);
-                            async.getResponse().flushBuffer();
-                        }
-                    } catch (IOException | RuntimeException | InterruptedException e) {
-                        // closed
-                    }
-                },
-                "smoke-stream");
-        thread.setDaemon(true);
-        thread.start();
+        SteadyPace.repeat("smoke-stream", () -> {
+            async.getResponse().getOutputStream().print(event);
+            async.getResponse().flushBuffer();
+            return true;
+        });
     }
 
     private static void print(HttpServletResponse response, HttpServletRequest request) throws IOException {
