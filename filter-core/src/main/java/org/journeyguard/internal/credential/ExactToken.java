@@ -33,6 +33,9 @@ public final class ExactToken {
      */
     public boolean is(Credential other) {
         JwtText jwt = other.jwt();
-        return signature != null && jwt != null ? jwt.isSignedBy(signature) : fingerprint.equals(other.fingerprint());
+        if (signature == null || jwt == null) {
+            return fingerprint.equals(other.fingerprint());
+        }
+        return jwt.isSignedBy(signature);
     }
 }
