@@ -11,7 +11,9 @@ import org.journeyguard.internal.am.session.CookieName;
 import org.journeyguard.internal.am.session.SessionAdministrator;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.internal.request.PathInterpretations;
 import org.journeyguard.internal.request.PathPattern;
+import org.journeyguard.internal.request.RawPath;
 import org.journeyguard.internal.request.RequestFacts;
 import org.journeyguard.internal.resilience.CallLimiter;
 import org.journeyguard.internal.session.SessionValidator;
@@ -80,11 +82,23 @@ public final class AmPolicies implements Policies {
     public boolean decideAbout(RequestFacts facts) {
         String path = ResourceRules.path(facts.containerPath());
         for (PathPattern pattern : paths) {
-            if (pattern.matchesMethod(facts.method()) && pattern.matches(path)) {
+            if (pattern.matchesMethod(facts.method()) && (pattern.matches(path) || isReadingOf(facts, pattern))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether a framework could read the path so that it matches: JAX-RS, for one, ignores a slash at its end. */
+    private static boolean isReadingOf(RequestFacts facts, PathPattern pattern) {
+        String raw = facts.rawPath();
+        boolean hasOneReading = RawPath.kind(raw) == RawPath.Kind.PLAIN
+                && raw.equals(facts.containerPath())
+                && !raw.endsWith("/")
+                && raw.indexOf('%') < 0;
+        return !hasOneReading
+                && PathInterpretations.of(facts.rawPath(), facts.containerPath()).stream()
+                        .anyMatch(pattern::matches);
     }
 
     @Override

@@ -89,7 +89,6 @@ final class DecisionCache {
 
     /** Drops the decisions about a session or token. */
     void drop(TokenDigest subject) {
-        era.incrementAndGet();
         decisions.asMap().keySet().removeIf(key -> key.enquiry().subject().equals(subject));
     }
 

@@ -139,7 +139,7 @@ final class PolicyEvaluator {
         Set<String> resources = new HashSet<>(Set.of(resource));
         Set<String> others = wanted.remove(enquiry);
         if (others != null) {
-            others.stream().limit(AT_ONCE).forEach(resources::add);
+            others.stream().limit(AT_ONCE - 1).forEach(resources::add);
         }
         Map<String, PolicyDecision> decisions = new HashMap<>();
         for (String each : resources) {

@@ -36,7 +36,7 @@ public record PolicySettings(
                 settings.get(PolicyKeys.POLICY),
                 settings.text(PolicyKeys.SET),
                 PathPattern.list(settings, PolicyKeys.PATHS),
-                QueryRules.of(settings.list(PolicyKeys.QUERY)),
+                QueryRules.read(settings),
                 settings.get(PolicyKeys.CACHE_TTL),
                 settings.get(PolicyKeys.CACHE_SIZE),
                 own == null ? settings.optionalUrl(ApplicationKeys.APP_URL) : own);

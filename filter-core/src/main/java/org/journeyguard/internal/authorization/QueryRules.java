@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.journeyguard.internal.config.Settings;
+import org.journeyguard.internal.config.keys.PolicyKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,15 @@ public final class QueryRules {
     private QueryRules(boolean isIgnored, Set<String> names) {
         this.isIgnored = isIgnored;
         this.names = names;
+    }
+
+    /** Reads the setting. */
+    static QueryRules read(Settings settings) {
+        List<String> setting = settings.list(PolicyKeys.QUERY);
+        if (setting.size() > 1 && (setting.contains(IGNORE) || setting.contains(KEEP))) {
+            settings.mistake(PolicyKeys.QUERY, "has ignore or keep beside others; expected one of the two, or names");
+        }
+        return of(setting);
     }
 
     /**

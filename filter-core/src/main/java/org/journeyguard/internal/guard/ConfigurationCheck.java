@@ -51,6 +51,7 @@ final class ConfigurationCheck {
             ConfigurationCheck::cookieFitsUrl,
             ConfigurationCheck::protectedPathsAreNotPublic,
             ConfigurationCheck::pathsWithAcrAreNotPublic,
+            ConfigurationCheck::pathsOfPoliciesAreNotPublic,
             required(AmKeys.AGENT_PASSWORD, isSet(AmKeys.AGENT_NAME)),
             required(AmKeys.AGENT_NAME, isSet(AmKeys.AGENT_PASSWORD)),
             required(AmKeys.AGENT_NAME, is(AmKeys.NOTIFICATIONS, true), "and AM notifies only agents"),
@@ -156,6 +157,13 @@ final class ConfigurationCheck {
 
     private static void pathsWithAcrAreNotPublic(Settings settings) {
         AcrRules.read(settings).paths().forEach(each -> requireNotPublic(settings, PathKeys.ACR, each.pattern()));
+    }
+
+    private static void pathsOfPoliciesAreNotPublic(Settings settings) {
+        if (settings.get(PolicyKeys.POLICY) && settings.isSet(PolicyKeys.PATHS)) {
+            PathPattern.list(settings, PolicyKeys.PATHS)
+                    .forEach(each -> requireNotPublic(settings, PolicyKeys.PATHS, each));
+        }
     }
 
     private static void requireNotPublic(Settings settings, Key<?> key, PathPattern closed) {

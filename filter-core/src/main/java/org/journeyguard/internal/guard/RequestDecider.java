@@ -28,6 +28,7 @@ import org.journeyguard.internal.policy.Reason;
 import org.journeyguard.internal.policy.SignInMethod;
 import org.journeyguard.internal.request.OriginRules;
 import org.journeyguard.internal.request.PathRules;
+import org.journeyguard.internal.request.RawPath;
 import org.journeyguard.internal.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,10 @@ final class RequestDecider {
         if (account == null || !policies.decideAbout(facts)) {
             return verdict;
         }
+        if (RawPath.hasDots(facts.rawPath())) {
+            // a framework that does not resolve dot segments would serve another resource than AM decides about
+            return verdict.with(new Decision.Reject(Reason.MALFORMED_PATH, null));
+        }
         PolicyOutcome outcome = policies.outcome(facts, account.credential());
         if (outcome instanceof PolicyOutcome.Allowed) {
             return verdict;
@@ -129,15 +134,31 @@ final class RequestDecider {
                 return stepUp(facts, demand.get());
             }
             policies.signedInAnew(account.credential());
-            PolicyOutcome outcome = policies.outcome(facts, account.credential());
-            return outcome instanceof PolicyOutcome.Allowed
-                    ? Decision.PROCEED
-                    : outcome instanceof PolicyOutcome.Undecided undecided ? unavailable(undecided) : POLICY_DENIED;
+            return again(facts, account, policies.outcome(facts, account.credential()));
         } catch (Unavailable e) {
             return new Decision.Reject(Reason.AM_UNAVAILABLE, e.retryAfter());
         } catch (AuthenticationRequired e) {
             return signIn(facts);
         }
+    }
+
+    private Decision again(RequestFacts facts, Account account, PolicyOutcome outcome) {
+        if (outcome instanceof PolicyOutcome.Allowed) {
+            return Decision.PROCEED;
+        }
+        if (outcome instanceof PolicyOutcome.SessionEnded) {
+            return signIn(facts);
+        }
+        if (outcome instanceof PolicyOutcome.Undecided undecided) {
+            return unavailable(undecided);
+        }
+        return AdviceRules.requirement(
+                        ((PolicyOutcome.Denied) outcome).decision().advices(),
+                        account.identity().realm(),
+                        acr)
+                .filter(next -> !users.isMet(next, account))
+                .map(next -> stepUp(facts, next))
+                .orElse(POLICY_DENIED);
     }
 
     /**

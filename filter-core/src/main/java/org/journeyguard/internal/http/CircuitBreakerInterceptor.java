@@ -51,11 +51,16 @@ final class CircuitBreakerInterceptor implements Interceptor {
             }
         } else if (response.status() < 500 || response.is(501)) {
             breaker.succeeded();
-        } else if (confirmed || response.isOfGateway()) {
+        } else if (confirmed || (response.isOfGateway() && !isLedByClient(request))) {
             breaker.failed(sentAt);
         } else {
             breaker.answered();
         }
         return response;
+    }
+
+    /** Whether the client's own cookie may have led the request to a server that is down, while others serve. */
+    private static boolean isLedByClient(AmRequest request) {
+        return request.headers().containsKey("Cookie");
     }
 }

@@ -70,6 +70,8 @@ final class AgentConfiguration {
 
         @Override
         public synchronized Object put(Object key, Object value) {
+            // of several assignments in a file, agents read the last
+            properties.removeIf(each -> each.file().equals(file) && each.name().equals(key.toString()));
             properties.add(AgentProperty.of(file, key.toString(), value.toString()));
             return super.put(key, value);
         }

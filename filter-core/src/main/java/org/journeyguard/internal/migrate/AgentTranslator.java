@@ -61,7 +61,7 @@ final class AgentTranslator {
             if (inverted.isPresent()) {
                 continue;
             }
-            for (NotEnforcedRule rule : NotEnforcedRule.parse(property.value(), separator)) {
+            for (NotEnforcedRule rule : rules(property, separator)) {
                 try {
                     for (String path : paths.translate(rule)) {
                         result.take(property, "journey.paths.public", path);
@@ -70,6 +70,16 @@ final class AgentTranslator {
                     result.report(NOT_AVAILABLE, property, "rule '" + rule.uri() + "' " + e.getMessage());
                 }
             }
+        }
+    }
+
+    /** Reads the rules of a value: all of them, or none. */
+    private List<NotEnforcedRule> rules(AgentProperty property, String separator) {
+        try {
+            return NotEnforcedRule.parse(property.value(), separator);
+        } catch (IllegalArgumentException e) {
+            result.report(NOT_AVAILABLE, property, "rule '" + property.value() + "' " + e.getMessage());
+            return List.of();
         }
     }
 

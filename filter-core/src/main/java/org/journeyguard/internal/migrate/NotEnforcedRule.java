@@ -24,6 +24,7 @@ record NotEnforcedRule(
      * Reads the rules of a value: one, or several that blanks separate.
      *
      * @param separator between addresses and URI of a compound rule
+     * @throws IllegalArgumentException with the reason if a word is neither part of a rule nor a URI, because the rest could then open too much
      */
     static List<NotEnforcedRule> parse(String value, String separator) {
         List<NotEnforcedRule> rules = new ArrayList<>();
@@ -42,6 +43,7 @@ record NotEnforcedRule(
             } else if (isAddress(token)) {
                 addresses.add(token);
             } else if (!token.equals(separator)) {
+                requireUri(token);
                 rules.add(new NotEnforcedRule(
                         isInverted, isExpression, List.copyOf(methods), List.copyOf(addresses), token));
                 isInverted = false;
@@ -54,6 +56,14 @@ record NotEnforcedRule(
             rules.add(new NotEnforcedRule(isInverted, isExpression, List.copyOf(methods), List.copyOf(addresses), ""));
         }
         return rules;
+    }
+
+    private static void requireUri(String token) {
+        boolean isUri = token.startsWith("/") || token.startsWith("*") || token.contains("://");
+        if (!isUri || token.indexOf(',') >= 0) {
+            throw new IllegalArgumentException(
+                    "has the word '" + token + "': write what it means in journey.paths.public yourself");
+        }
     }
 
     private static boolean isAddress(String token) {

@@ -3,7 +3,6 @@ package org.journeyguard.internal.policy;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.journeyguard.internal.request.PathParameters;
 import org.journeyguard.internal.request.RawPath;
 import org.journeyguard.internal.request.RequestFacts;
 
@@ -31,8 +30,6 @@ public final class HostRedirect {
         if (!isElsewhere) {
             return Optional.empty();
         }
-        String query = facts.query();
-        return Optional.of(new Decision.GoBack(
-                app + PathParameters.withoutSessionId(facts.rawPath()) + (query == null ? "" : "?" + query)));
+        return Optional.of(new Decision.GoBack(app + ReturnPath.of(facts.rawPath(), facts.query())));
     }
 }

@@ -19,6 +19,7 @@ public record PostRules(OriginRules origins, int maxSize) {
     public static final int REPETITION_SIZE = 86;
 
     private static final int LONGEST_NUMBER = 9;
+    private static final int LONGEST_ADDRESS = 8_000;
 
     /**
      * Decides about a request that is refused because its user has to sign in.
@@ -44,9 +45,19 @@ public record PostRules(OriginRules origins, int maxSize) {
             return refusal;
         }
         int size = size(facts);
-        return size >= 0 && size <= maxSize
+        if (size < 0) {
+            return because(Reason.POST_NOT_KEPT, facts, refusal);
+        }
+        return size <= maxSize && isShort(facts)
                 ? new Decision.KeepPost(demand, refusal)
                 : because(Reason.POST_TOO_LARGE, facts, refusal);
+    }
+
+    /** Whether the address and the type fit beside the body in what is kept. */
+    private static boolean isShort(RequestFacts facts) {
+        String type = facts.header("Content-Type");
+        return ReturnPath.of(facts.rawPath(), facts.query()).length() + (type == null ? 0 : type.length())
+                <= LONGEST_ADDRESS;
     }
 
     /** Returns the page that says why a POST is not kept; programs get the answer without kept POSTs. */
@@ -58,17 +69,19 @@ public record PostRules(OriginRules origins, int maxSize) {
 
     /** Returns whether the request may be the one by which a browser sends a kept POST again; its body says whether it is. */
     public static boolean isRepetition(RequestFacts facts) {
-        return facts.method().equals("POST") && mediaType(facts).equals(REPETITION) && size(facts) == REPETITION_SIZE;
+        return facts.method().equals("POST")
+                && size(facts) == REPETITION_SIZE
+                && mediaType(facts).equals(REPETITION)
+                && facts.wantsPage();
     }
 
     /** Returns the size of the body in octets; -1 if it is not known. */
     public static int size(RequestFacts facts) {
         String length = facts.header("Content-Length");
-        boolean isNumber = length != null
-                && !length.isEmpty()
-                && length.length() <= LONGEST_NUMBER
-                && length.chars().allMatch(c -> c >= '0' && c <= '9');
-        return isNumber ? Integer.parseInt(length) : -1;
+        if (length == null || length.isEmpty() || !length.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return -1;
+        }
+        return length.length() <= LONGEST_NUMBER ? Integer.parseInt(length) : Integer.MAX_VALUE;
     }
 
     private static boolean isForm(RequestFacts facts) {

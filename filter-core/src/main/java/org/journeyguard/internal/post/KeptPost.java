@@ -54,6 +54,11 @@ public final class KeptPost {
         return owner.isEmpty() || owner.equals(user);
     }
 
+    /** Returns a copy that only this user may send. */
+    public KeptPost ownedBy(String user) {
+        return new KeptPost(target, contentType, user, body);
+    }
+
     byte[] encode() {
         ByteArrayOutputStream octets = new ByteArrayOutputStream(body.length + target.length() + Byte.MAX_VALUE);
         try (DataOutputStream fields = new DataOutputStream(octets)) {

@@ -85,7 +85,7 @@ public final class KeptPosts {
     public SignInCookie put(PostKey key, KeptPost post) {
         try {
             store.put(key.id(), key.encrypt(post));
-        } catch (Unavailable e) {
+        } catch (RuntimeException e) {
             slots.remove(key.id());
             throw e;
         }
@@ -104,7 +104,10 @@ public final class KeptPosts {
         List<String> surplus = SignInCookies.surplus(present, fresh, clock.instant(), lasts);
         for (String name : surplus) {
             try {
-                key(present, name.substring(prefix.length())).ifPresent(this::take);
+                // only a browser that has the key
+                key(present, name.substring(prefix.length()))
+                        .filter(key -> find(key).isPresent())
+                        .ifPresent(this::take);
             } catch (Unavailable e) {
                 // expires
             }

@@ -55,6 +55,20 @@ final class FormFields {
         return Collections.unmodifiableMap(all);
     }
 
+    /**
+     * Returns the values of a parameter: those of the URL first.
+     *
+     * @param ofUrl null for none
+     */
+    String @Nullable [] behind(String @Nullable [] ofUrl, String name) {
+        List<String> own = values.get(name);
+        if (own == null) {
+            return ofUrl;
+        }
+        String[] added = own.toArray(String[]::new);
+        return ofUrl == null ? added : joined(ofUrl, added);
+    }
+
     private static String[] joined(String[] first, String[] second) {
         String[] both = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, both, first.length, second.length);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a body of type {@code multipart/form-data} (RFC 7578) as browsers write it. */
 final class MultipartForm {
     private static final Pattern BOUNDARY =
-            Pattern.compile("boundary=(?:\"([^\"]{1,70})\"|([^;\\s]{1,70}))", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(?:^|;)\\s*boundary=(?:\"([^\"]{1,70})\"|([^;\\s]{1,70}))", Pattern.CASE_INSENSITIVE);
     private static final String LINE = "\r\n";
     private static final String HEADERS_END = LINE + LINE;
 
@@ -46,7 +46,8 @@ final class MultipartForm {
             int headers = start + mark.length();
             int next = text.indexOf(mark, headers);
             int content = text.indexOf(HEADERS_END, headers);
-            Part part = next < 0 || content < 0 || content + HEADERS_END.length() > next
+            boolean isDelimiter = text.startsWith(LINE, headers);
+            Part part = !isDelimiter || next < 0 || content < 0 || content + HEADERS_END.length() > next
                     ? null
                     : part(
                             text.substring(headers, content),
@@ -82,14 +83,37 @@ final class MultipartForm {
                         name, parameter(disposition, "filename"), byName, Arrays.copyOfRange(body, from, to), folder);
     }
 
-    /** Browsers write {@code %22} for a quote within a value; some clients write {@code \"}. */
-    private static @Nullable String parameter(String disposition, String name) {
-        Matcher found = Pattern.compile(
-                        "(?:^|[;\\s])" + name + "=(?:\"((?:\\\\\"|[^\"])*)\"|([^;\\s]*))", Pattern.CASE_INSENSITIVE)
-                .matcher(disposition);
-        if (!found.find()) {
-            return null;
+    /**
+     * Returns a parameter of a header; null if it has none of that name. Browsers write {@code %22} for a quote within a value; some clients
+     * write {@code \"}. Read by hand, because the values may have thousands of characters.
+     */
+    private static @Nullable String parameter(String header, String name) {
+        int start = header.indexOf(';');
+        while (start >= 0) {
+            int equals = header.indexOf('=', start);
+            if (equals < 0) {
+                return null;
+            }
+            boolean isQuoted = header.startsWith("\"", equals + 1);
+            int end = isQuoted ? closingQuote(header, equals + 2) : header.indexOf(';', equals);
+            int last = end < 0 ? header.length() : end;
+            if (header.substring(start + 1, equals).strip().equalsIgnoreCase(name)) {
+                return isQuoted
+                        ? header.substring(equals + 2, last).replace("\\\"", "\"")
+                        : header.substring(equals + 1, last).strip();
+            }
+            start = header.indexOf(';', last);
         }
-        return found.group(1) == null ? found.group(2) : found.group(1).replace("\\\"", "\"");
+        return null;
+    }
+
+    /** Returns the index of the next quote that no backslash precedes; of the next one at all if there is none; -1 without any. */
+    private static int closingQuote(String header, int from) {
+        int quote = header.indexOf('"', from);
+        int first = quote;
+        while (quote > from && header.charAt(quote - 1) == '\\') {
+            quote = header.indexOf('"', quote + 1);
+        }
+        return quote < 0 ? first : quote;
     }
 }

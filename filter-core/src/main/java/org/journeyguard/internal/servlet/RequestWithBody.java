@@ -75,7 +75,9 @@ public final class RequestWithBody extends HttpServletRequestWrapper {
 
     @Override
     public void setCharacterEncoding(String name) throws UnsupportedEncodingException {
-        if (!Charset.isSupported(name)) {
+        try {
+            Charset unused = Charset.forName(name);
+        } catch (IllegalArgumentException e) {
             throw new UnsupportedEncodingException(name);
         }
         if (fields == null && reader == null) {
@@ -150,7 +152,7 @@ public final class RequestWithBody extends HttpServletRequestWrapper {
 
     @Override
     public String @Nullable [] getParameterValues(String name) {
-        return getParameterMap().get(name);
+        return fields().behind(super.getParameterMap().get(name), name);
     }
 
     @Override

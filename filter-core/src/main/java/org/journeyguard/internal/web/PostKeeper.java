@@ -75,8 +75,9 @@ record PostKeeper(KeptPosts posts, WebGuard webGuard, String app) {
 
     /** Keeps a restored POST again, for which the application requires a stronger sign-in. */
     private FilterResponse keep(KeptPost restored, Decision.KeepPost keep, RequestContext context) {
+        // who has sent it once is the only one who may send it again
         return posts.reserve()
-                .map(key -> keep(key, restored, keep, context))
+                .map(key -> keep(key, restored.ownedBy(owner(context)), keep, context))
                 .orElseGet(() -> context.responses()
                         .of(PostRules.because(Reason.POST_NOT_KEPT, context.facts(), keep.otherwise())));
     }
@@ -97,10 +98,20 @@ record PostKeeper(KeptPosts posts, WebGuard webGuard, String app) {
         if (repetition == null) {
             return context.responses().of(keep.otherwise());
         }
-        return posts.key(present(request), repetition.group(2))
-                .filter(key -> posts.find(key).isPresent())
-                .map(key -> leadToSignIn(key, keep, context))
-                .orElseGet(() -> context.responses().of(new Decision.Reject(Reason.POST_GONE, null)));
+        PostKey key = posts.key(present(request), repetition.group(2)).orElse(null);
+        KeptPost post = key == null ? null : posts.find(key).orElse(null);
+        if (key == null || post == null) {
+            return context.responses().of(new Decision.Reject(Reason.POST_GONE, null));
+        }
+        String owner = owner(context);
+        if (!owner.isEmpty() && !post.isFor(owner)) {
+            return context.responses().of(new Decision.Reject(Reason.POST_OF_ANOTHER, null));
+        }
+        boolean isOfNobodySoFar = context.confirmedUser() != null && post.isFor("") && post.isFor(owner);
+        if (isOfNobodySoFar && posts.take(key).isPresent()) {
+            return keep(post, keep, context);
+        }
+        return leadToSignIn(key, keep, context);
     }
 
     private FilterResponse leadToSignIn(PostKey key, Decision.KeepPost keep, RequestContext context) {
@@ -150,8 +161,11 @@ record PostKeeper(KeptPosts posts, WebGuard webGuard, String app) {
         if (keeper == null || !PostRules.isRepetition(context.facts())) {
             return request;
         }
-        byte[] body = body(request, PostRules.REPETITION_SIZE).orElse(new byte[0]);
-        Matcher repetition = repetition(body);
+        byte[] body = body(request, PostRules.REPETITION_SIZE).orElse(null);
+        Matcher repetition = body == null ? null : repetition(body);
+        if (body == null) {
+            return request;
+        }
         if (repetition == null) {
             return new RequestWithBody(request, String.valueOf(request.getContentType()), body);
         }

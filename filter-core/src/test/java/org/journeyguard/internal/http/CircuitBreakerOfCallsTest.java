@@ -3,11 +3,15 @@ package org.journeyguard.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.function.Supplier;
+import org.journeyguard.RequestInfo;
 import org.journeyguard.fixtures.Await;
 import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.internal.observe.CurrentRequest;
+import org.journeyguard.internal.observe.RoutedRequest;
 import org.journeyguard.internal.resilience.CircuitBreaker;
 import org.journeyguard.internal.resilience.Priority;
 import org.journeyguard.test.FakeAm;
@@ -72,6 +76,34 @@ class CircuitBreakerOfCallsTest {
         assertThat(am.calls()).hasSize(20);
         assertThat(client.sessionInfo(token, FakeAm.COOKIE, Priority.UNCONFIRMED))
                 .isInstanceOf(Authentication.Authenticated.class);
+    }
+
+    /** It may name a server that is down, while others serve. */
+    @ParameterizedTest
+    @ValueSource(ints = {502, 503, 504})
+    void gatewayErrorsToWhichAStrangersCookieLeadsDoNotCount(int status) {
+        am.set(Fault.reply(status, ""));
+        Supplier<RequestInfo> before = CurrentRequest.enter(new Routed());
+        try {
+            ask(20, Priority.UNCONFIRMED);
+        } finally {
+            CurrentRequest.leave(before);
+        }
+        assertThat(am.calls()).hasSize(20);
+        ask(20, Priority.UNCONFIRMED);
+        assertThat(am.calls()).as("without the cookie").hasSize(20 + CircuitBreaker.FAILURES_TO_OPEN);
+    }
+
+    private static final class Routed implements RoutedRequest {
+        @Override
+        public String lbCookie() {
+            return "amlbcookie=01";
+        }
+
+        @Override
+        public RequestInfo get() {
+            return RequestInfo.NONE;
+        }
     }
 
     @ParameterizedTest

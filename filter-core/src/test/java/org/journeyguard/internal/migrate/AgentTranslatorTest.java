@@ -75,7 +75,12 @@ class AgentTranslatorTest {
                 "/shop/a/../b",
                 "10.0.0.1-10.0.0.9 | /shop/a",
                 "NOT 10.0.0.1",
-                "/shop/%41"
+                "/shop/%41",
+                "localhost | /shop/admin/*",
+                "PROPFIND /shop/dav/*",
+                "not /shop/secret/*",
+                "/shop/a,b/*",
+                "/shop/a oops"
             })
     void aRuleWithoutAnEquivalentOpensNothingAndIsReported(String rule) throws IOException {
         assertThat(publicPaths(rule)).isNull();

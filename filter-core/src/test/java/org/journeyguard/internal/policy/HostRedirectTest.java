@@ -21,8 +21,12 @@ class HostRedirectTest {
     @CsvSource({
         "/a/b,            ,      https://app.example.com/shop/a/b",
         "/,               x=%20, https://app.example.com/shop/?x=%20",
-        "'',              ,      https://app.example.com/shop",
-        "//evil.example,  ,      https://app.example.com/shop//evil.example",
+        "'',              ,      https://app.example.com/shop/",
+        "//evil.example,  ,      https://app.example.com/shop/",
+        ";@evil.example/, ,      https://app.example.com/shop/",
+        "@evil.example/,  ,      https://app.example.com/shop/",
+        ".evil.example/,  ,      https://app.example.com/shop/",
+        "/a/../b,         ,      https://app.example.com/shop/",
         "/a;jsessionid=1, y,     https://app.example.com/shop/a?y",
         "/%C3%A4,         ,      https://app.example.com/shop/%C3%A4"
     })

@@ -118,8 +118,17 @@ class PostRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-1", "+5", "5 ", "0x5", "five", "١"})
-    void unknownSizeIsTooLarge(String length) {
-        assertThat(decide(FORM.with("Content-Length", length))).isEqualTo(tooLarge());
+    void postOfUnknownSizeIsNotKept(String length) {
+        assertThat(decide(FORM.with("Content-Length", length)))
+                .isInstanceOfSatisfying(
+                        Decision.Challenge.class,
+                        page -> assertThat(page.reason()).isEqualTo(Reason.POST_NOT_KEPT));
+    }
+
+    @Test
+    void longAddressOrTypeIsTooLarge() {
+        String type = "application/x-www-form-urlencoded; x=" + "y".repeat(10_000);
+        assertThat(decide(FORM.with("Content-Type", type))).isEqualTo(tooLarge());
     }
 
     private static Decision tooLarge() {

@@ -189,6 +189,24 @@ class RequestWithBodyTest {
         assertThat(request.getPart("other")).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2_000, 60_000})
+    void namesOfEachLengthAreRead(int length) throws ServletException {
+        String name = "n".repeat(length);
+        String file = "a\\\"b; filename=c".repeat(length / 10 + 1);
+        String body = "------b1\r\nContent-Disposition: form-data; name=\"" + name + "\"; filename=\"" + file
+                + "\"\r\n\r\nx\r\n------b1--\r\n";
+        Part part = Objects.requireNonNull(request(MULTIPART, body).getPart(name));
+        assertThat(part.getSubmittedFileName()).isEqualTo(file.replace("\\", ""));
+    }
+
+    @Test
+    void parameterWithinANameIsNone() throws ServletException {
+        String body = "------b1\r\nContent-Disposition: form-data; name=\"a; filename=b\"\r\n\r\nx\r\n------b1--\r\n";
+        Part part = Objects.requireNonNull(request(MULTIPART, body).getPart("a; filename=b"));
+        assertThat(part.getSubmittedFileName()).isNull();
+    }
+
     private static byte[] joined(String head, byte[] content, String tail) {
         byte[] first = head.getBytes(StandardCharsets.UTF_8);
         byte[] last = tail.getBytes(StandardCharsets.UTF_8);

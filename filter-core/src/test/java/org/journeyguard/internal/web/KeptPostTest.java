@@ -168,6 +168,22 @@ class KeptPostTest {
     }
 
     @Test
+    void anotherUserCanNotSendWhatOneHasSentBeforeAStepUp() throws ServletException {
+        with("am");
+        TestResponse page = pageAfterSignIn(alice.post(TestWeb.LEVEL_5, FORM, BODY));
+        TestResponse tooWeak = submit(alice, page);
+        web.received().clear();
+        TestPerson bob = new TestPerson(web, am, APP, "bob");
+        bob.cookies.putAll(alice.cookies);
+        bob.cookies.put(FakeAm.COOKIE, bob.ssoToken().value());
+        bob.upgradeInPlace("StrongJourney", 5);
+        TestResponse refused = bob.get(returned(bob, refresh(tooWeak)));
+        assertThat(refused.getStatus()).isEqualTo(403);
+        assertThat(refused.body()).contains("belongs to another user");
+        assertThat(web.received()).isEmpty();
+    }
+
+    @Test
     void secondUseGetsAPageThatSaysSo() {
         TestResponse page = pageAfterSignIn(alice.post("/transfer", FORM, BODY));
         Map<String, String> before = Map.copyOf(alice.cookies);

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** AM's policies behind the filter's own rules: they narrow what those allow. */
 class PolicyFilterTest {
@@ -111,6 +112,8 @@ class PolicyFilterTest {
         "GET,  /invoices/1,      403, 1",
         "GET,  /public/page,     200, 0",
         "GET,  /orders/..;/x,    400, 0",
+        "GET,  /orders/1/../2,   400, 0",
+        "GET,  /orders/./1,      400, 0",
         "POST, /logout,          200, 0",
     })
     void policiesDecideOnceAboutWhatTheRulesAllow(String method, String path, int status, int evaluations)
@@ -169,6 +172,13 @@ class PolicyFilterTest {
         assertThat(status("GET", "/invoices/1")).isEqualTo(403);
         assertThat(status("GET", "//invoices//1")).isEqualTo(403);
         assertThat(status("GET", "/invoices;a=b/1")).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/report", "/report/", "//report", "/report;a=b", "/report//", "/%72eport", "/report/;x"})
+    void eachSpellingOfAConfiguredPathIsAskedAbout(String path) throws Exception {
+        restart("journey.policy.paths", "/report");
+        assertThat(status("GET", path)).isIn(400, 403);
     }
 
     @Test
