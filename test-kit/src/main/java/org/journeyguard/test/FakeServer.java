@@ -73,6 +73,10 @@ final class FakeServer implements AutoCloseable {
                 Socket socket = clients.accept();
                 socket.setTcpNoDelay(true);
                 connections.add(socket);
+                if (clients.isClosed()) {
+                    // stop() may not have seen it
+                    socket.close();
+                }
                 threads.execute(() -> serve(socket));
             }
         } catch (IOException e) {

@@ -91,7 +91,8 @@ class TokenKeeperTest {
         app.guard().background().submit(done::countDown);
         gate.countDown();
         await(done);
-        Await.until("nothing is under way", () -> user.token().equals(renewed));
+        app.finishBackground();
+        assertThat(user.token()).isEqualTo(renewed);
         assertThat(am.count(REFRESH)).isOne();
     }
 
