@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 
 /** Checks that {@code docs/containers.md} lists the checks of {@link Smoke}; {@code -Ddocs.update} updates the list. */
 class ContainersPageIT {
+    private static final int CONTAINERS = 7;
     private static final Path PAGE = Path.of("..", "docs", "containers.md");
     private static final Pattern DEPENDENCY =
             Pattern.compile("<artifactId>(.*?)</artifactId>\\s*<version>(.*?)</version>");
@@ -34,15 +35,15 @@ class ContainersPageIT {
             "signed in", "signed-in");
 
     private static final String HEAD = """
-            | Check | Payara Micro 6 | WildFly 39 | Open Liberty 26 | Tomcat 10.1 |
-            | --- | --- | --- | --- | --- |
+            | Check | Payara Micro 6 | Payara Micro 7 | WildFly 39 | WildFly Preview 39 | Open Liberty 26 | Tomcat 10.1 | Tomcat 11 |
+            | --- | --- | --- | --- | --- | --- | --- | --- |
             """;
 
     @Test
     void pageListsTheChecksOfEachContainer() throws IOException {
         StringBuilder table = new StringBuilder(HEAD);
         for (String check : checks()) {
-            table.append("| ").append(check).append(" | yes | yes | yes | yes |\n");
+            table.append("| ").append(check).append(" | yes".repeat(CONTAINERS)).append(" |\n");
         }
         String page = Files.readString(PAGE);
         int begin = page.indexOf(HEAD.lines().findFirst().orElseThrow());

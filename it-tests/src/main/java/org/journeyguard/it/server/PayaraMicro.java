@@ -45,9 +45,22 @@ public final class PayaraMicro {
      */
     public static ServerProcess start(
             Path jar, Path war, int port, String ready, List<String> grid, Map<String, String> properties, Path home) {
+        return start(Jdk.current(), jar, war, port, ready, grid, properties, home);
+    }
+
+    /** The same with another JDK. */
+    public static ServerProcess start(
+            Jdk jdk,
+            Path jar,
+            Path war,
+            int port,
+            String ready,
+            List<String> grid,
+            Map<String, String> properties,
+            Path home) {
         List<String> options = new ArrayList<>(grid);
         options.addAll(List.of("--contextroot", "/", "--deploy", war.toString()));
-        ServerProcess process = launch(jar, port, options, properties, home);
+        ServerProcess process = launch(jdk, jar, port, options, properties, home);
         Site site = new Site(port, ready);
         await(process, () -> site.isUp() || failIfDone(process, site));
         return process;
@@ -77,13 +90,13 @@ public final class PayaraMicro {
                                 "deploy.txt",
                                 wars.stream().map(war -> "deploy " + war).toList())
                         .toString()));
-        ServerProcess process = launch(jar, port, options, properties, home);
+        ServerProcess process = launch(Jdk.current(), jar, port, options, properties, home);
         await(process, () -> process.log().contains(READY));
         return process;
     }
 
     private static ServerProcess launch(
-            Path jar, int port, List<String> more, Map<String, String> properties, Path home) {
+            Jdk jdk, Path jar, int port, List<String> more, Map<String, String> properties, Path home) {
         ServerProcess.requireFreePort("Payara Micro", port, "demo.port");
         ServerProcess.requireMemory("Payara Micro", MEGABYTES_NEEDED);
         List<String> options = new ArrayList<>();
@@ -91,7 +104,7 @@ public final class PayaraMicro {
         List<String> main = new ArrayList<>(List.of("fish.payara.micro.PayaraMicro"));
         main.addAll(listener(port, home));
         main.addAll(more);
-        return java(jar, List.of(), options, main, home);
+        return java(jdk, jar, List.of(), options, main, home);
     }
 
     private static void await(ServerProcess process, BooleanSupplier ready) {
@@ -114,6 +127,11 @@ public final class PayaraMicro {
      */
     public static ServerProcess java(
             Path jar, List<Path> classpath, List<String> jvmOptions, List<String> main, Path home) {
+        return java(Jdk.current(), jar, classpath, jvmOptions, main, home);
+    }
+
+    private static ServerProcess java(
+            Jdk jdk, Path jar, List<Path> classpath, List<String> jvmOptions, List<String> main, Path home) {
         List<String> options = new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         options.addAll(openings(jar));
         options.addAll(jvmOptions);
@@ -121,7 +139,7 @@ public final class PayaraMicro {
         all.addAll(classpath);
         Path log = home.resolve("payara.log");
         deleteIfExists(log);
-        return ServerProcess.java("Payara Micro", options, all, main, home, log);
+        return ServerProcess.java(jdk, "Payara Micro", options, all, main, home, log);
     }
 
     /**

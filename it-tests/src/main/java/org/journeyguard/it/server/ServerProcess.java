@@ -32,7 +32,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a JVM.
+     * Starts a JVM of the JDK that runs this code.
      *
      * @param name what to call the server in messages
      * @param jvmOptions options of the JVM
@@ -44,8 +44,20 @@ public final class ServerProcess implements AutoCloseable {
      */
     public static ServerProcess java(
             String name, List<String> jvmOptions, List<Path> classpath, List<String> main, Path directory, Path log) {
+        return java(Jdk.current(), name, jvmOptions, classpath, main, directory, log);
+    }
+
+    /** The same, of another JDK. */
+    public static ServerProcess java(
+            Jdk jdk,
+            String name,
+            List<String> jvmOptions,
+            List<Path> classpath,
+            List<String> main,
+            Path directory,
+            Path log) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(jdk.java().toString());
         command.addAll(jvmOptions);
         command.add("-Duser.home=" + directory);
         command.add("-Djava.io.tmpdir=" + directory.resolve("tmp"));

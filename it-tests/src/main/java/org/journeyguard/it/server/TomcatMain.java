@@ -7,6 +7,9 @@ import org.apache.tomcat.util.scan.StandardJarScanner;
 
 /** The process in which Tomcat runs, with one application at the root context and on loopback only. */
 public final class TomcatMain {
+    /** The system property that makes each request run on a virtual thread. */
+    public static final String VIRTUAL_THREADS = "tomcat.virtual-threads";
+
     private TomcatMain() {}
 
     /**
@@ -19,6 +22,7 @@ public final class TomcatMain {
         Connector connector = new Connector("HTTP/1.1");
         connector.setPort(Integer.parseInt(args[0]));
         connector.setProperty("address", "127.0.0.1");
+        connector.setProperty("useVirtualThreads", System.getProperty(VIRTUAL_THREADS, "false"));
         tomcat.setConnector(connector);
         Context context = tomcat.addWebapp("", args[1]);
         StandardJarScanner scanner = new StandardJarScanner();

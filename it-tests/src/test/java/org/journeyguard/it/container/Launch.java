@@ -8,6 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import org.journeyguard.it.server.Folders;
+import org.journeyguard.it.server.Jdk;
+import org.journeyguard.it.server.ServerFailed;
 import org.journeyguard.it.server.ServerProcess;
 import org.journeyguard.it.server.Site;
 
@@ -19,6 +21,11 @@ final class Launch {
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private Launch() {}
+
+    /** The JDK for servers of Jakarta EE 11. */
+    static Jdk jdkOfJakartaEe11() {
+        return Jdk.forJakartaEe11().orElseThrow(() -> new ServerFailed(Jdk.MISSING));
+    }
 
     /** Something that deals with files. */
     interface FileWork {

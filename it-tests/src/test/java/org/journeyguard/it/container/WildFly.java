@@ -6,15 +6,34 @@ import java.util.List;
 import java.util.Map;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.journeyguard.it.server.Folders;
+import org.journeyguard.it.server.Jdk;
 import org.journeyguard.it.server.ServerProcess;
 
-/** WildFly 39 with {@code standalone-microprofile.xml}, which has MicroProfile Config. */
+/** WildFly with {@code standalone-microprofile.xml}, which has MicroProfile Config. */
 public final class WildFly implements Container {
-    private static final Path INSTALLED = Path.of(System.getProperty("wildfly.home"));
+    private final String title;
+    private final Path installed;
+    private final Jdk jdk;
+
+    /** WildFly 39. */
+    public WildFly() {
+        this("WildFly 39", "wildfly.home", Jdk.current());
+    }
+
+    private WildFly(String title, String installed, Jdk jdk) {
+        this.title = title;
+        this.installed = Path.of(System.getProperty(installed));
+        this.jdk = jdk;
+    }
+
+    /** The preview of WildFly 39, of Jakarta EE 11. */
+    public static WildFly ofJakartaEe11() {
+        return new WildFly("WildFly Preview 39", "wildfly-preview.home", Launch.jdkOfJakartaEe11());
+    }
 
     @Override
     public String title() {
-        return "WildFly 39";
+        return title;
     }
 
     @Override
@@ -26,12 +45,12 @@ public final class WildFly implements Container {
     public ServerProcess start(Path war, int port, String ready, Map<String, String> properties, Path home) {
         Path base = home.resolve("standalone");
         Launch.prepare(home, () -> {
-            Folders.copy(INSTALLED.resolve("standalone"), base);
+            Folders.copy(installed.resolve("standalone"), base);
             Launch.copy(war, base.resolve("deployments/ROOT.war"));
         });
         List<String> options = new ArrayList<>(Launch.SMALL);
         options.addAll(List.of(
-                "-Djboss.home.dir=" + INSTALLED,
+                "-Djboss.home.dir=" + installed,
                 "-Djboss.server.base.dir=" + base,
                 "-Djboss.bind.address=127.0.0.1",
                 "-Djboss.bind.address.management=127.0.0.1",
@@ -58,13 +77,13 @@ public final class WildFly implements Container {
         List<String> main = List.of(
                 "org.jboss.modules.Main",
                 "-mp",
-                INSTALLED.resolve("modules").toString(),
+                installed.resolve("modules").toString(),
                 "org.jboss.as.standalone",
                 "-c",
                 "standalone-microprofile.xml");
         Path log = home.resolve("wildfly.log");
-        ServerProcess process =
-                ServerProcess.java(title(), options, List.of(INSTALLED.resolve("jboss-modules.jar")), main, home, log);
+        ServerProcess process = ServerProcess.java(
+                jdk, title, options, List.of(installed.resolve("jboss-modules.jar")), main, home, log);
         return Launch.ready(process, port, ready);
     }
 }

@@ -1,0 +1,12 @@
+package org.journeyguard.it;
+
+import org.journeyguard.it.container.Payara;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** The checks on {@link Payara#ofJakartaEe11()}. */
+@EnabledIf("org.journeyguard.it.server.Jdk#isForJakartaEe11Wanted")
+class Payara7SmokeIT extends ContextSmoke {
+    Payara7SmokeIT() {
+        super(Payara.ofJakartaEe11());
+    }
+}
