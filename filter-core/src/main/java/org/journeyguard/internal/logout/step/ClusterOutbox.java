@@ -15,8 +15,9 @@ import org.journeyguard.internal.resilience.DelayedTasks;
 
 /**
  * Keeps the steps of logouts in the engine that the nodes share. Each node retries its own; the engine holds a copy of them, which is written
- * before the first attempt. If a node dies, another takes its {@linkplain OutboxPartition partitions} over. While the engine does not answer,
- * new steps are kept in memory, and those that are in the engine wait.
+ * before the first attempt, or during it if the leases are just being renewed: a logout waits for its own calls to the engine only. If a node
+ * dies, another takes its {@linkplain OutboxPartition partitions} over. While the engine does not answer, new steps are kept in memory, and
+ * those that are in the engine wait.
  */
 public final class ClusterOutbox implements Outbox {
     private static final System.Logger LOG = System.getLogger(ClusterOutbox.class.getName());
@@ -93,6 +94,13 @@ public final class ClusterOutbox implements Outbox {
         }
     }
 
+    /** Stores what logouts could not store while another thread was changing the directory. */
+    private void storeLate() {
+        if (!leases.changed().isEmpty()) {
+            work();
+        }
+    }
+
     private void read(OutboxPartition partition) {
         try {
             while (!partition.isRead() && leases.areUsable()) {
@@ -153,7 +161,9 @@ public final class ClusterOutbox implements Outbox {
         private Permission permission(OutboxEntry entry) {
             if (!entry.isTakenOver() && !entry.isOnlyHere() && !leases.areUsable()) {
                 try {
-                    leases.ensure();
+                    if (!leases.ensure()) {
+                        return Permission.LATER;
+                    }
                 } catch (Unavailable e) {
                     return Permission.LATER;
                 }
@@ -171,7 +181,10 @@ public final class ClusterOutbox implements Outbox {
             try {
                 for (OutboxEntry each : entries) {
                     if (each.isChanged()) {
-                        leases.ensure();
+                        if (!leases.ensure()) {
+                            soon(ClusterOutbox.this::storeLate);
+                            return;
+                        }
                         each.store();
                     }
                 }

@@ -1,12 +1,12 @@
 package org.journeyguard.internal.logout.step;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.journeyguard.Unavailable;
 import org.journeyguard.internal.cluster.EntryNames;
@@ -17,6 +17,8 @@ import org.journeyguard.internal.logout.step.OutboxDirectory.Lease;
 /**
  * The partitions of the outbox that this node has leased. Leases do not depend on the clocks of the nodes: an owner stops using a lease some
  * time after it began to renew it, and other nodes take over a lease that they have seen unchanged for longer than that.
+ *
+ * <p>One thread at a time changes the directory, and no logout waits for that thread.
  */
 final class OutboxLeases {
     /** Longer than an application is out of use, so that nodes that start find what those before them have left. */
@@ -29,18 +31,20 @@ final class OutboxLeases {
     private final SharedEntries shared;
     private final EntryNames names;
     private final String directoryName;
-    private final LongSupplier random;
     private final long node;
     private final Duration usable;
     private final LongSupplier nanoTime;
-    private final Map<Long, OutboxPartition> owned = new HashMap<>();
+    /** Held by the thread that changes the directory; guards the next three. */
+    private final ReentrantLock changing = new ReentrantLock();
+
     private final LeaseSightings sightings;
     /** Partitions that only later versions can work off. */
     private final Set<Long> unreadable = new HashSet<>();
 
-    private OutboxPartition current;
-    private long usableUntil;
     private long notBefore;
+
+    private final OwnedPartitions owned;
+    private volatile long usableUntil;
 
     /**
      * @param usable how long a lease is used after it was renewed
@@ -58,76 +62,80 @@ final class OutboxLeases {
         this.shared = shared;
         this.names = names;
         this.directoryName = names.of(EntryNames.Kind.OUTBOX_DIRECTORY, "");
-        this.random = random;
         // never that of no owner
         this.node = random.getAsLong() | 1;
         this.usable = usable;
         this.sightings = new LeaseSightings(usable.plus(attempt));
         this.nanoTime = nanoTime;
-        this.current = newPartition();
+        this.owned = new OwnedPartitions(names, random);
         this.usableUntil = nanoTime.getAsLong();
         this.notBefore = usableUntil;
     }
 
-    private OutboxPartition newPartition() {
-        return OutboxPartition.empty(random.getAsLong(), names);
+    /** Gives a new entry a slot in one of this node's partitions. */
+    void add(OutboxEntry entry) {
+        owned.add(entry);
     }
 
-    /** Gives an entry a slot in one of this node's partitions. */
-    synchronized void add(OutboxEntry entry) {
-        if (!current.add(entry)) {
-            current = newPartition();
-            boolean unused = current.add(entry);
-        }
-        owned.put(current.id(), current);
+    /** Adds an entry of another node, unless its partition is no longer leased. */
+    boolean read(OutboxPartition partition, OutboxEntry entry) {
+        return owned.read(partition, entry);
     }
 
     /** Whether the leases can be used now. */
-    synchronized boolean areUsable() {
+    boolean areUsable() {
         return nanoTime.getAsLong() - usableUntil < 0;
+    }
+
+    private boolean isEnsured() {
+        return areUsable() && owned.areListed();
     }
 
     /**
      * Ensures that other nodes can find all entries, and leave them to this one.
      *
+     * @return whether it is so; false if another thread is changing the directory
      * @throws Unavailable if the engine fails
      */
-    synchronized void ensure() {
-        if (areUsable() && owned.values().stream().allMatch(OutboxPartition::isListed)) {
-            return;
+    boolean ensure() {
+        if (isEnsured()) {
+            return true;
         }
+        if (!changing.tryLock()) {
+            return false;
+        }
+        try {
+            changeUnlessFailing();
+            return true;
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private void changeUnlessFailing() {
         if (nanoTime.getAsLong() - notBefore < 0) {
             throw new Unavailable("The cluster's engine has just failed", SOON);
         }
         try {
-            renew(0);
+            change(true, 0);
         } catch (Unavailable e) {
-            // so that those who wait for their turn here do not wait for the engine too
+            // so that not each logout waits for the engine
             notBefore = nanoTime.getAsLong() + SOON.toNanos();
             throw e;
         }
     }
 
-    /** Adds an entry of another node, unless its partition is no longer leased. */
-    synchronized boolean read(OutboxPartition partition, OutboxEntry entry) {
-        boolean isLeased = owned.get(partition.id()) == partition;
-        if (isLeased) {
-            partition.read(entry);
-        }
-        return isLeased;
-    }
-
     /** Returns the entries that have to be stored. */
-    synchronized List<OutboxEntry> changed() {
-        return owned.values().stream()
+    List<OutboxEntry> changed() {
+        return owned.all().values().stream()
                 .flatMap(each -> each.entries().stream())
                 .filter(OutboxEntry::isChanged)
                 .toList();
     }
 
     /** Returns the partitions that still have to be read. */
-    synchronized List<OutboxPartition> unread() {
-        return owned.values().stream().filter(each -> !each.isRead()).toList();
+    List<OutboxPartition> unread() {
+        return owned.all().values().stream().filter(each -> !each.isRead()).toList();
     }
 
     /**
@@ -136,7 +144,7 @@ final class OutboxLeases {
      * @param room how many partitions this node can take over
      * @throws Unavailable if the engine fails
      */
-    synchronized void renew(int room) {
+    void renew(int room) {
         change(true, room);
     }
 
@@ -145,11 +153,20 @@ final class OutboxLeases {
      *
      * @throws Unavailable if the engine fails
      */
-    synchronized void release() {
+    void release() {
         change(false, 0);
     }
 
     private void change(boolean isKept, int room) {
+        changing.lock();
+        try {
+            tryToChange(isKept, room);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private void tryToChange(boolean isKept, int room) {
         for (int i = 0; i < ATTEMPTS; i++) {
             long begin = nanoTime.getAsLong();
             Optional<SharedEntry> present = shared.get(directoryName);
@@ -158,12 +175,12 @@ final class OutboxLeases {
                     : OutboxDirectory.read(present.get().value())
                             .orElseThrow(() -> new Unavailable("A later version has written the outbox", SOON));
             follow(directory);
-            Map<Long, OutboxPartition> next = isKept ? next(directory, begin, room) : Map.of();
+            Map<Long, OutboxPartition> before = owned.all();
+            Map<Long, OutboxPartition> next = isKept ? next(directory, before, begin, room) : Map.of();
             sightings.add(directory, nanoTime.getAsLong());
-            if (write(present, directory, changed(directory, next))) {
-                owned.clear();
-                owned.putAll(next);
+            if (write(present, directory, changed(directory, before, next))) {
                 next.values().forEach(OutboxPartition::listed);
+                owned.replace(before, next);
                 usableUntil = begin + usable.toNanos();
                 return;
             }
@@ -173,30 +190,31 @@ final class OutboxLeases {
 
     /** Loses what other nodes have taken over; stores again what the engine has lost. */
     private void follow(OutboxDirectory directory) {
-        for (OutboxPartition each : List.copyOf(owned.values())) {
+        for (OutboxPartition each : owned.all().values()) {
             Lease lease = directory.lease(each.id());
             if (lease == null && each.isListed()) {
                 each.entries().forEach(OutboxEntry::storeAgain);
             } else if (lease != null && lease.owner() != node) {
-                List<OutboxEntry> entries = each.entries();
-                List<OutboxEntry> onlyHere =
-                        entries.stream().filter(entry -> !entry.isStored()).toList();
-                owned.remove(each.id());
-                current = each == current ? newPartition() : current;
-                entries.stream().filter(entry -> !onlyHere.contains(entry)).forEach(OutboxEntry::takenOver);
-                onlyHere.forEach(this::add);
+                lose(each);
             }
         }
     }
 
-    private Map<Long, OutboxPartition> next(OutboxDirectory directory, long now, int room) {
-        Map<Long, OutboxPartition> next = new HashMap<>(owned);
-        next.values().removeIf(OutboxPartition::isOver);
-        if (current.isOver()) {
-            current = newPartition();
-        }
+    private void lose(OutboxPartition lost) {
+        owned.fill(lost);
+        List<OutboxEntry> entries = lost.entries();
+        List<OutboxEntry> onlyHere =
+                entries.stream().filter(entry -> !entry.isStored()).toList();
+        owned.remove(lost);
+        entries.stream().filter(entry -> !onlyHere.contains(entry)).forEach(OutboxEntry::takenOver);
+        onlyHere.forEach(entry -> entry.name(owned.slotFor(entry)));
+    }
+
+    private Map<Long, OutboxPartition> next(
+            OutboxDirectory directory, Map<Long, OutboxPartition> before, long now, int room) {
+        Map<Long, OutboxPartition> next = owned.needed();
         directory.leases().entrySet().stream()
-                .filter(each -> !owned.containsKey(each.getKey())
+                .filter(each -> !before.containsKey(each.getKey())
                         && !unreadable.contains(each.getKey())
                         && sightings.isOver(each.getKey(), each.getValue(), now))
                 .limit(room)
@@ -204,9 +222,10 @@ final class OutboxLeases {
         return next;
     }
 
-    private OutboxDirectory changed(OutboxDirectory directory, Map<Long, OutboxPartition> next) {
+    private OutboxDirectory changed(
+            OutboxDirectory directory, Map<Long, OutboxPartition> before, Map<Long, OutboxPartition> next) {
         OutboxDirectory changed = directory;
-        for (OutboxPartition each : owned.values()) {
+        for (OutboxPartition each : before.values()) {
             Lease lease = directory.lease(each.id());
             if (lease != null && !next.containsKey(each.id())) {
                 boolean isOver = each.isOver() && !each.isUnreadable();

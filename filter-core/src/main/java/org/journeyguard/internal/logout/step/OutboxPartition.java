@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.journeyguard.internal.cluster.EntryNames;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of the outbox that one node at a time works off. Its entries have numbered slots, so that a node that takes it over finds them
@@ -44,16 +45,15 @@ final class OutboxPartition {
         return names.of(EntryNames.Kind.OUTBOX_STEP, Long.toHexString(id) + "/" + slot);
     }
 
-    /** Gives an entry a slot, unless all are in use. */
-    synchronized boolean add(OutboxEntry entry) {
+    /** Gives an entry a slot, and returns its name; null if all are in use. */
+    synchronized @Nullable String add(OutboxEntry entry) {
         entries.values().removeIf(OutboxEntry::isOver);
         for (int slot = 0; slot < SLOTS; slot++) {
             if (entries.putIfAbsent(slot, entry) == null) {
-                entry.name(name(slot));
-                return true;
+                return name(slot);
             }
         }
-        return false;
+        return null;
     }
 
     /** Whether all entries of the node before have been read. */

@@ -3,6 +3,7 @@ package org.journeyguard.internal.logout.step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import org.journeyguard.internal.cluster.Cluster;
 import org.journeyguard.internal.cluster.TestNode;
 import org.journeyguard.internal.resilience.Deadline;
@@ -28,10 +29,19 @@ final class OutboxNode {
      * @param executor runs the tasks of steps on this node
      */
     OutboxNode(MemoryEngine engine, ManualTime time, TaskExecutor executor, Random random) {
+        this(new TestNode(engine), node -> node.open(time::nanoTime), time, executor, random);
+    }
+
+    /**
+     * @param open connects the node
+     * @param executor runs the tasks of steps on this node
+     */
+    OutboxNode(
+            TestNode node, Function<TestNode, Cluster> open, ManualTime time, TaskExecutor executor, Random random) {
         this.time = time;
         this.executor = executor;
-        this.node = new TestNode(engine);
-        this.cluster = node.open(time::nanoTime);
+        this.node = node;
+        this.cluster = open.apply(node);
         this.attempts = new NodeTasks(time);
         this.looks = new NodeTasks(time);
         this.retries = new LogoutRetryQueue(executor, attempts, LIMIT, time::nanoTime);
@@ -72,6 +82,11 @@ final class OutboxNode {
             attempts.run();
             looks.run();
         }
+    }
+
+    /** Renews the leases and stores what has to be stored, if it is due. */
+    void look() {
+        looks.run();
     }
 
     /** Nothing runs here until {@link #wake()}. */

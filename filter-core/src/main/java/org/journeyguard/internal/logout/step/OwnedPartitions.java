@@ -1,0 +1,89 @@
+package org.journeyguard.internal.logout.step;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.journeyguard.internal.cluster.EntryNames;
+
+/** The partitions that this node works off, as far as it knows. Thread-safe; never waits for the engine. */
+final class OwnedPartitions {
+    private final EntryNames names;
+    private final LongSupplier random;
+    private final Map<Long, OutboxPartition> all = new HashMap<>();
+    private OutboxPartition current;
+
+    /**
+     * @param random for the ids of new partitions
+     */
+    OwnedPartitions(EntryNames names, LongSupplier random) {
+        this.names = names;
+        this.random = random;
+        this.current = newPartition();
+    }
+
+    private OutboxPartition newPartition() {
+        return OutboxPartition.empty(random.getAsLong(), names);
+    }
+
+    /** Gives a new entry a slot. */
+    synchronized void add(OutboxEntry entry) {
+        entry.name(slotFor(entry));
+    }
+
+    /** Returns the name of a slot for an entry, which has to be given to it: here that would wait while the entry is stored. */
+    synchronized String slotFor(OutboxEntry entry) {
+        String slot = current.add(entry);
+        while (slot == null) {
+            current = newPartition();
+            slot = current.add(entry);
+        }
+        all.put(current.id(), current);
+        return slot;
+    }
+
+    /** Adds an entry of another node, unless its partition is no longer one of these. */
+    synchronized boolean read(OutboxPartition partition, OutboxEntry entry) {
+        boolean isOwned = all.get(partition.id()) == partition;
+        if (isOwned) {
+            partition.read(entry);
+        }
+        return isOwned;
+    }
+
+    /** Whether other nodes can find all of them. */
+    synchronized boolean areListed() {
+        return all.values().stream().allMatch(OutboxPartition::isListed);
+    }
+
+    /** Returns all, by their ids. */
+    synchronized Map<Long, OutboxPartition> all() {
+        return Map.copyOf(all);
+    }
+
+    /** Returns those that are not over, by their ids. No other gets an entry from now on. */
+    synchronized Map<Long, OutboxPartition> needed() {
+        if (current.isOver()) {
+            current = newPartition();
+        }
+        Map<Long, OutboxPartition> needed = new HashMap<>(all);
+        needed.values().removeIf(OutboxPartition::isOver);
+        return needed;
+    }
+
+    /** Adds no more entries to a partition. */
+    synchronized void fill(OutboxPartition partition) {
+        if (partition == current) {
+            current = newPartition();
+        }
+    }
+
+    synchronized void remove(OutboxPartition partition) {
+        all.remove(partition.id());
+    }
+
+    /** Replaces some, which may be all but those that were added since, by others. */
+    synchronized void replace(Map<Long, OutboxPartition> some, Map<Long, OutboxPartition> others) {
+        all.keySet().removeAll(some.keySet());
+        all.putAll(others);
+    }
+}
