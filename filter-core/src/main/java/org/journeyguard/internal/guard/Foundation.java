@@ -16,7 +16,6 @@ import org.journeyguard.internal.cluster.ClusterSettings;
 import org.journeyguard.internal.cluster.LogWriter;
 import org.journeyguard.internal.config.InvalidConfiguration;
 import org.journeyguard.internal.config.keys.LoginWay;
-import org.journeyguard.internal.index.IndexName;
 import org.journeyguard.internal.index.SessionIndex;
 import org.journeyguard.internal.observe.CurrentRequest;
 import org.journeyguard.internal.observe.Observers;
@@ -127,12 +126,11 @@ record Foundation(SharedServices shared, Optional<ClusterLog> log, DelayedTasks 
                         scope,
                         idTokenClaims,
                         LogoutRecords.lasts(config.signIn().timeout()),
-                        (name, endedAt) -> logouts.addByAm(
-                                name.textOf(IndexName.Kind.SID), name.textOf(IndexName.Kind.SUBJECT), endedAt),
+                        logouts,
                         background::submit,
                         clock,
                         nanoTime))
-                .orElseGet(() -> SessionIndex.inMemory(scope, idTokenClaims, clock, nanoTime));
+                .orElseGet(() -> SessionIndex.inMemory(scope, idTokenClaims, logouts, clock, nanoTime));
     }
 
     /**

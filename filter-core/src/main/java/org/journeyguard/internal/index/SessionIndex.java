@@ -5,12 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -37,10 +36,11 @@ public final class SessionIndex {
     private final SessionLists lists;
     private final Scope scope;
     private final Function<String, Claims> idTokens;
-    private final BiConsumer<IndexName, Instant> whenEnded;
+    private final AmLogouts logouts;
     private final Predicate<Runnable> background;
     private final Clock clock;
     private final Cache<StoreKey, Instant> written;
+    private volatile Consumer<StoreKey> whenEnded = session -> {};
 
     /**
      * What an application needs an index of. One kind of session is indexed: where the application has its own, their tokens end with them.
@@ -54,14 +54,14 @@ public final class SessionIndex {
             SessionLists lists,
             Scope scope,
             Function<String, Claims> idTokens,
-            BiConsumer<IndexName, Instant> whenEnded,
+            AmLogouts logouts,
             Predicate<Runnable> background,
             Clock clock,
             LongSupplier nanoTime) {
         this.lists = lists;
         this.scope = scope;
         this.idTokens = idTokens;
-        this.whenEnded = whenEnded;
+        this.logouts = logouts;
         this.background = background;
         this.clock = clock;
         this.written = Caffeine.newBuilder()
@@ -76,17 +76,16 @@ public final class SessionIndex {
      * Creates the index of a single node.
      *
      * @param idTokens returns the claims of an ID token that was verified before
+     * @param logouts what AM has ended
      * @param clock for the end of sessions
      */
     public static SessionIndex inMemory(
-            Scope scope, Function<String, Claims> idTokens, Clock clock, LongSupplier nanoTime) {
-        return new SessionIndex(
-                new MemoryLists(), scope, idTokens, (name, endedAt) -> {}, SessionIndex::runNow, clock, nanoTime);
-    }
-
-    private static boolean runNow(Runnable task) {
-        task.run();
-        return true;
+            Scope scope, Function<String, Claims> idTokens, AmLogouts logouts, Clock clock, LongSupplier nanoTime) {
+        Predicate<Runnable> now = task -> {
+            task.run();
+            return true;
+        };
+        return new SessionIndex(new MemoryLists(), scope, idTokens, logouts, now, clock, nanoTime);
     }
 
     /**
@@ -94,8 +93,8 @@ public final class SessionIndex {
      *
      * @param idTokens returns the claims of an ID token that was verified before
      * @param remembered how long {@link #end} counts for sessions that are added later
-     * @param whenEnded is told if a session is added whose name AM has ended, and up to when, before the store's {@code replace} returns
-     * @param background removes sessions that have ended
+     * @param logouts what AM has ended; is told if a session is added whose name AM has ended, before the store's {@code replace} returns
+     * @param background ends sessions, and removes those that have ended
      * @param clock for the end of sessions
      */
     public static SessionIndex shared(
@@ -103,15 +102,20 @@ public final class SessionIndex {
             Scope scope,
             Function<String, Claims> idTokens,
             Duration remembered,
-            BiConsumer<IndexName, Instant> whenEnded,
+            AmLogouts logouts,
             Predicate<Runnable> background,
             Clock clock,
             LongSupplier nanoTime) {
         SessionIndex index = new SessionIndex(
-                new ClusterLists(cluster, remembered, clock), scope, idTokens, whenEnded, background, clock, nanoTime);
+                new ClusterLists(cluster, remembered, clock), scope, idTokens, logouts, background, clock, nanoTime);
         // the engine may have lost what was written
         cluster.onResumed(index.written::invalidateAll);
         return index;
+    }
+
+    /** Sets the listener that ends a session which was not in the index when AM ended it, because the engine had lost its entry. */
+    public void whenEnded(Consumer<StoreKey> listener) {
+        whenEnded = listener;
     }
 
     /**
@@ -192,7 +196,7 @@ public final class SessionIndex {
         for (IndexName name : names(facts)) {
             Instant endedAt = lists.add(name, entered);
             if (!endedAt.equals(Instant.MIN)) {
-                whenEnded.accept(name, endedAt);
+                logouts.add(name, endedAt);
             }
         }
         if (lists.areShared()) {
@@ -206,6 +210,11 @@ public final class SessionIndex {
         if (until == null || until.isBefore(facts.endsAt)) {
             try {
                 add(session, facts);
+                if (logouts.hasEnded(claims(facts))) {
+                    // so that the next write tries it again if it fails
+                    written.invalidate(session);
+                    boolean unused = background.test(() -> whenEnded.accept(session));
+                }
             } catch (Unavailable e) {
                 // it is tried again with the session's next write
                 LOG.log(System.Logger.Level.DEBUG, "A session can't be entered again: {0}", e.getMessage());
@@ -227,10 +236,13 @@ public final class SessionIndex {
         }
     }
 
+    private Claims claims(Facts facts) {
+        return facts.idToken.map(idTokens).orElse(Claims.NONE);
+    }
+
     private List<IndexName> names(Facts facts) {
-        List<IndexName> names =
-                new ArrayList<>(IndexName.of(facts.idToken.map(idTokens).orElse(Claims.NONE)));
-        names.removeIf(name -> name.kind() == IndexName.Kind.SID && !scope.logoutTokens);
-        return names;
+        return IndexName.of(claims(facts)).stream()
+                .filter(name -> name.kind() != IndexName.Kind.SID || scope.logoutTokens)
+                .toList();
     }
 }

@@ -54,6 +54,7 @@ public final class BackChannel {
         this.late = late;
         this.clock = clock;
         this.logoutTokens = logoutTokens;
+        index.whenEnded(ended::end);
     }
 
     /** The result of receiving a logout token. */

@@ -16,6 +16,8 @@ import org.journeyguard.Claims;
 import org.journeyguard.internal.cluster.LogRecord.Kind;
 import org.journeyguard.internal.cluster.LogWriter;
 import org.journeyguard.internal.credential.TokenDigest;
+import org.journeyguard.internal.index.AmLogouts;
+import org.journeyguard.internal.index.IndexName;
 import org.journeyguard.internal.jwt.Subject;
 
 /**
@@ -24,7 +26,7 @@ import org.journeyguard.internal.jwt.Subject;
  * logout can already find what it stored. Records are made only for statements signed by AM and for users who were signed in, so unknown
  * callers can't fill the memory; none is evicted.
  */
-public final class LogoutRecords {
+public final class LogoutRecords implements AmLogouts {
     /** Longer than calls to AM, their retries and AM's own delay in sending logout tokens take. */
     private static final Duration MARGIN = Duration.ofMinutes(10);
 
@@ -79,6 +81,11 @@ public final class LogoutRecords {
         }
     }
 
+    @Override
+    public void add(IndexName name, Instant endedAt) {
+        addByAm(name.textOf(IndexName.Kind.SID), name.textOf(IndexName.Kind.SUBJECT), endedAt);
+    }
+
     /**
      * Records that a user has signed out here. Pending sign-ins to the same session at AM, or all of the user's, are not completed.
      *
@@ -104,7 +111,7 @@ public final class LogoutRecords {
         of(kind).asMap().merge(key, time, (a, b) -> a.isAfter(b) ? a : b);
     }
 
-    /** Whether AM has said that an ID token's session has ended, or all sessions that its user had when it was issued. */
+    @Override
     public boolean hasEnded(Claims idToken) {
         Instant issuedAt = idToken.time("iat").orElse(Instant.MIN);
         return find(Kind.SID_ENDED, idToken).isPresent()

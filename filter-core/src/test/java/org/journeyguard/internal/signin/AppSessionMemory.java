@@ -9,6 +9,7 @@ import java.util.Set;
 import org.journeyguard.Claims;
 import org.journeyguard.Token;
 import org.journeyguard.internal.cluster.Cluster;
+import org.journeyguard.internal.cluster.LogWriter;
 import org.journeyguard.internal.cluster.TestNode;
 import org.journeyguard.internal.credential.AppIdentity;
 import org.journeyguard.internal.credential.TokenDigest;
@@ -16,6 +17,7 @@ import org.journeyguard.internal.index.SessionIndex;
 import org.journeyguard.internal.store.AppSessionState;
 import org.journeyguard.internal.store.SessionStores;
 import org.journeyguard.internal.store.TokenSet;
+import org.journeyguard.internal.token.LogoutRecords;
 import org.journeyguard.spi.MemoryEngine;
 
 /** Says how much memory a session of the application's own takes with its tokens. The figures are in docs/performance.md. */
@@ -56,8 +58,12 @@ public final class AppSessionMemory {
                 where);
     }
 
+    private static LogoutRecords logouts() {
+        return new LogoutRecords(HOUR, LogWriter.NONE, System::nanoTime);
+    }
+
     private static SessionIndex index() {
-        return SessionIndex.inMemory(SCOPE, AppSessionMemory::claims, Clock.systemUTC(), System::nanoTime);
+        return SessionIndex.inMemory(SCOPE, AppSessionMemory::claims, logouts(), Clock.systemUTC(), System::nanoTime);
     }
 
     private static SessionIndex index(Cluster cluster) {
@@ -66,7 +72,7 @@ public final class AppSessionMemory {
                 SCOPE,
                 AppSessionMemory::claims,
                 HOUR,
-                (name, endedAt) -> {},
+                logouts(),
                 task -> false,
                 Clock.systemUTC(),
                 System::nanoTime);

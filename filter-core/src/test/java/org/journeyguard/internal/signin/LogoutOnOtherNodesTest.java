@@ -426,6 +426,29 @@ class LogoutOnOtherNodesTest {
         assertThat(isIndexed(a, signedIn)).isTrue();
     }
 
+    /** The engine had lost its entry in the index, so that the logout token found nothing. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSessionThatALogoutTokenDidNotFindEndsWhenItIsIndexedAgain(boolean hasSid) {
+        NodeOfThree a = byCode();
+        NodeOfThree b = byCode();
+        SignInOutcome.SignedIn ended = a.signIn("alice");
+        String token = a.app().keeper().token(ended.session(), Renewal.IF_DUE).accessToken();
+        loseIndex(a, ended);
+        b.end(claims(ended), hasSid);
+        time.pass(Duration.ofSeconds(1));
+        SignInOutcome.SignedIn later = a.signIn("alice");
+        a.engine.connection().heal();
+
+        time.pass(Duration.ofMinutes(2));
+        for (SignInOutcome.SignedIn each : List.of(ended, later)) {
+            assertThat(a.app().isGood(each.session())).isTrue();
+        }
+        Await.until("its tokens end at AM", () -> !am.isActive(token));
+        assertEnded(ended.session(), a, b);
+        assertThat(b.app().isGood(later.session())).isTrue();
+    }
+
     private void useAgain(NodeOfThree node, SignInOutcome.SignedIn signedIn) {
         assertThat(node.app().isGood(signedIn.session())).isTrue();
         node.guard.finishBackground();
@@ -435,16 +458,15 @@ class LogoutOnOtherNodesTest {
     }
 
     private static void loseIndex(NodeOfThree node, SignInOutcome.SignedIn signedIn) {
-        SharedEntries entries = node.guard.cluster().quiet();
-        String name = node.guard
-                .cluster()
-                .names()
-                .ofGuessable(
-                        EntryNames.Kind.SUBJECT,
-                        "0.0|" + Subject.plain(signedIn.identity().subject()))
-                .get(0);
-        assertThat(entries.remove(entries.get(name).orElseThrow())).isTrue();
+        loseIndex(node, EntryNames.Kind.SUBJECT, Subject.plain(signedIn.identity().subject()));
+        loseIndex(node, EntryNames.Kind.SID, claims(signedIn).text("sid").orElseThrow());
         assertThat(isIndexed(node, signedIn)).isFalse();
+    }
+
+    private static void loseIndex(NodeOfThree node, EntryNames.Kind kind, String text) {
+        SharedEntries entries = node.guard.cluster().quiet();
+        String name = node.guard.cluster().names().ofGuessable(kind, "0.0|" + text).get(0);
+        assertThat(entries.remove(entries.get(name).orElseThrow())).isTrue();
     }
 
     private static boolean isIndexed(NodeOfThree node, SignInOutcome.SignedIn signedIn) {
