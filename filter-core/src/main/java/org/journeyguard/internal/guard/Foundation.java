@@ -3,6 +3,7 @@ package org.journeyguard.internal.guard;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -33,9 +34,9 @@ import org.journeyguard.internal.token.TokenSettings;
  *
  * @param shared the shared parts
  * @param log what has ended, for other nodes and from them; empty for one node
- * @param later runs delayed tasks
+ * @param closings close what has been opened, the last first
  */
-record Foundation(SharedServices shared, Optional<ClusterLog> log, DelayedTasks later) implements AutoCloseable {
+record Foundation(SharedServices shared, Optional<ClusterLog> log, List<Runnable> closings) implements AutoCloseable {
 
     /**
      * Builds the foundation.
@@ -45,17 +46,39 @@ record Foundation(SharedServices shared, Optional<ClusterLog> log, DelayedTasks 
      */
     static Foundation of(
             GuardSettings config, Function<String, Claims> idTokenClaims, Clock clock, LongSupplier nanoTime) {
-        AmSettings settings = config.am();
         DelayedTasks later = DelayedTasks.onThread("journeyguard-later");
         Observers observers =
-                Observers.of(settings.realm(), config.app().auditedRefusals(), later::in, clock, nanoTime);
+                Observers.of(config.am().realm(), config.app().auditedRefusals(), later::in, clock, nanoTime);
+        List<Runnable> closings = new CopyOnWriteArrayList<>();
+        try {
+            return of(config, idTokenClaims, later, observers, closings, clock, nanoTime);
+        } catch (RuntimeException | Error e) {
+            observers.close();
+            closings.forEach(Runnable::run);
+            later.close();
+            throw e;
+        }
+    }
+
+    private static Foundation of(
+            GuardSettings config,
+            Function<String, Claims> idTokenClaims,
+            DelayedTasks later,
+            Observers observers,
+            List<Runnable> closings,
+            Clock clock,
+            LongSupplier nanoTime) {
+        AmSettings settings = config.am();
         Optional<Cluster> cluster = open(config.cluster(), observers, nanoTime);
+        cluster.ifPresent(each -> closings.add(0, each::close));
         AmClient am = new AmClient(
                 settings.url(), settings.realm(), settings.connection(), settings.timeout(), nanoTime, observers);
+        closings.add(0, am::close);
         CookieName cookieName = new CookieName(am::serverInfo, settings.cookieName(), settings.timeout(), nanoTime);
         BackgroundTasks background = new BackgroundTasks(CurrentRequest::handedOver);
         CallLimiter limiter = new CallLimiter(settings.maxCalls(), settings.maxCallsPerSecond(), nanoTime);
         Optional<ClusterLog> clusterLog = cluster.map(shared -> new ClusterLog(shared, clock));
+        clusterLog.ifPresent(each -> closings.add(0, each::close));
         LogWriter log = clusterLog.isPresent() ? clusterLog.get() : LogWriter.NONE;
         LogoutRecords logouts = new LogoutRecords(config.signIn().timeout(), log, nanoTime);
         SessionIndex index = index(config, cluster, idTokenClaims, logouts, background, clock, nanoTime);
@@ -64,6 +87,9 @@ record Foundation(SharedServices shared, Optional<ClusterLog> log, DelayedTasks 
                 cluster,
                 task -> later.in(BackgroundTasks.RETRY_AFTER, () -> inBackground(background, task)),
                 nanoTime);
+        closings.add(0, stores::close);
+        closings.add(0, background::close);
+        closings.add(0, later::close);
         Tombstones tombstones = new Tombstones(log, nanoTime);
         SharedServices shared = new SharedServices(
                 am,
@@ -92,7 +118,7 @@ record Foundation(SharedServices shared, Optional<ClusterLog> log, DelayedTasks 
                 clock,
                 nanoTime,
                 observers);
-        return new Foundation(shared, clusterLog, later);
+        return new Foundation(shared, clusterLog, closings);
     }
 
     /** Runs a task that must run, by the calling thread if the background has no room. */
@@ -148,13 +174,14 @@ record Foundation(SharedServices shared, Optional<ClusterLog> log, DelayedTasks 
                 .orElseGet(() -> SessionStores.inMemory(isOwn ? Long.MAX_VALUE : tokens.cacheSize(), nanoTime));
     }
 
+    /** Adds what closes a part that has been opened on this foundation. */
+    void opened(Runnable closing) {
+        closings.add(0, closing);
+    }
+
     @Override
     public void close() {
-        later.close();
-        shared.background().close();
-        shared.stores().close();
-        log.ifPresent(ClusterLog::close);
-        shared.cluster().ifPresent(Cluster::close);
-        shared.am().close();
+        shared.observers().close();
+        closings.forEach(Runnable::run);
     }
 }

@@ -50,33 +50,38 @@ public final class Guard implements AutoCloseable {
      */
     public Guard(GuardSettings config, @Nullable SignInMethod place, Clock clock, LongSupplier nanoTime) {
         this.foundation = Foundation.of(config, this::idTokenClaims, clock, nanoTime);
-        this.shared = foundation.shared();
-        this.tokens = TokenServices.of(config, shared);
-        this.login = CodeFlowServices.of(config, tokens, shared);
-        this.keptPosts = KeptPosts.of(config.signIn(), config.app().url(), shared.cluster(), clock, nanoTime);
-        Policies policies = PolicyCapability.of(config, shared);
-        this.logout = new LogoutCapability(config, foundation, tokens, login, policies);
-        this.authenticators = AuthenticationCapability.of(config, shared, tokens, login, logout, this::idTokenClaims);
-        this.userServices = AuthenticationCapability.users(config, shared, tokens, logout, nanoTime);
-        this.formerSessions = new FormerSessions(shared.sessions(), tokens.keeper(), shared.background());
-        this.decider = new RequestDecider(config, place, authenticators, userServices, policies, clock);
-        tokens.keeper().observedBy(shared.observers(), authenticators::nameOf);
-        this.liveness = new Liveness(
-                shared.tombstones(),
-                shared.sessions(),
-                login.map(CodeFlowServices::sessions),
-                tokens.bearers(),
-                config.sessions().cacheTtl(),
-                config.tokens().cacheTtl(),
-                clock);
-        this.status = new GuardStatus(config, this);
-        login.ifPresentOrElse(
-                flow -> measure("sessions", flow.sessions()::size), () -> measure("sessions", shared.sessions()::size));
-        tokens.bearers().ifPresent(bearers -> measure("access-tokens", bearers::size));
-        measure("tombstones", shared.tombstones()::size);
-        measure("logout-retries", logout::waiting);
-        shared.observers().join(status);
-        foundation.log().ifPresent(log -> log.start(new LogRecordReceiver(shared, tokens, login)));
+        try {
+            this.shared = foundation.shared();
+            this.tokens = TokenServices.of(config, shared);
+            this.login = CodeFlowServices.of(config, tokens, shared);
+            this.keptPosts = KeptPosts.of(config.signIn(), config.app().url(), shared.cluster(), clock, nanoTime);
+            Policies policies = PolicyCapability.of(config, shared);
+            this.logout = new LogoutCapability(config, foundation, tokens, login, policies);
+            this.authenticators = AuthenticationCapability.of(config, shared, tokens, login, logout, this::idTokenClaims);
+            this.userServices = AuthenticationCapability.users(config, shared, tokens, logout, nanoTime);
+            this.formerSessions = new FormerSessions(shared.sessions(), tokens.keeper(), shared.background());
+            this.decider = new RequestDecider(config, place, authenticators, userServices, policies, clock);
+            tokens.keeper().observedBy(shared.observers(), authenticators::nameOf);
+            this.liveness = new Liveness(
+                    shared.tombstones(),
+                    shared.sessions(),
+                    login.map(CodeFlowServices::sessions),
+                    tokens.bearers(),
+                    config.sessions().cacheTtl(),
+                    config.tokens().cacheTtl(),
+                    clock);
+            this.status = new GuardStatus(config, this);
+            login.ifPresentOrElse(
+                    flow -> measure("sessions", flow.sessions()::size), () -> measure("sessions", shared.sessions()::size));
+            tokens.bearers().ifPresent(bearers -> measure("access-tokens", bearers::size));
+            measure("tombstones", shared.tombstones()::size);
+            measure("logout-retries", logout::waiting);
+            shared.observers().join(status);
+            foundation.log().ifPresent(log -> log.start(new LogRecordReceiver(shared, tokens, login)));
+        } catch (RuntimeException | Error e) {
+            foundation.close();
+            throw e;
+        }
     }
 
     /** Decides about a request; asks AM if the path requires a user. */
@@ -234,8 +239,6 @@ public final class Guard implements AutoCloseable {
 
     @Override
     public void close() {
-        shared.observers().close();
-        logout.close();
         foundation.close();
     }
 }

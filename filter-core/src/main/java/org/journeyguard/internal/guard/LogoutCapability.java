@@ -37,7 +37,7 @@ import org.journeyguard.internal.store.FirstUse;
 import org.journeyguard.spi.LogoutListener;
 
 /** Ends sessions and tokens, when the user or AM requires it. */
-final class LogoutCapability implements AutoCloseable {
+final class LogoutCapability {
     private final SharedServices shared;
     private final TokenServices tokens;
     private final Optional<AppSessions> appSessions;
@@ -63,6 +63,7 @@ final class LogoutCapability implements AutoCloseable {
         AmClient am = shared.am();
         this.webhooks = new LogoutWebhooks(
                 config.webhooks(), settings.connection().connectTimeout(), shared.clock(), shared.nanoTime());
+        foundation.opened(webhooks::close);
         this.userSessions = new UserSessions(
                 am.directory(shared.accounts().administrator()), shared.cookieName(), shared.sessions());
         TaskServices services = new TaskServices(
@@ -79,6 +80,7 @@ final class LogoutCapability implements AutoCloseable {
                 services, DelayedTasks.onThread("journeyguard-logout-retry"), limit, shared.nanoTime());
         this.endings = new StepRunner(
                 services, retries, outbox(retries, limit), limit, shared.nanoTime(), CurrentRequest::handedOver);
+        foundation.opened(endings::close);
         this.listenerSteps = new ListenerSteps(listeners(), webhooks);
         this.atAm = new AmLogoutSteps(shared.tombstones(), tokens.keeper(), tokens.exchange());
         this.flow = new LogoutRunner(atAm, endings, shared.observers());
@@ -111,6 +113,7 @@ final class LogoutCapability implements AutoCloseable {
                 .filter(each -> settings.notifications())
                 .map(each ->
                         am.notifications(each, shared.cookieName()::get, new AmNotifications(remoteLogout, policies)));
+        notifications.ifPresent(each -> foundation.opened(each::close));
     }
 
     private Outbox outbox(LogoutRetryQueue retries, Duration limit) {
@@ -171,12 +174,5 @@ final class LogoutCapability implements AutoCloseable {
     /** Returns how many steps wait for a retry. */
     int waiting() {
         return endings.waiting();
-    }
-
-    @Override
-    public void close() {
-        notifications.ifPresent(NotificationSocket::close);
-        endings.close();
-        webhooks.close();
     }
 }

@@ -25,9 +25,9 @@ final class TenantGuards implements AutoCloseable {
      */
     TenantGuards(Tenants tenants, ServletContext context, Clock clock, LongSupplier nanoTime) {
         this.defaultTenant = new WebGuard(tenants.defaultTenant(), context, clock, nanoTime);
-        this.paths = new TenantPaths(
-                tenants.named().stream().map(Tenants.Tenant::paths).toList());
         try {
+            this.paths = new TenantPaths(
+                    tenants.named().stream().map(Tenants.Tenant::paths).toList());
             for (Tenants.Tenant tenant : tenants.named()) {
                 named.add(new WebGuard(tenant.settings(), context, clock, nanoTime));
             }

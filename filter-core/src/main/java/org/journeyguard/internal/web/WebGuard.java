@@ -42,22 +42,27 @@ final class WebGuard implements AutoCloseable {
         this.trustsTransactionIds = config.am().trustsTransactionIds();
         this.lbCookie = config.am().lbCookie();
         this.guard = new Guard(config, SignInPath.place(config), clock, nanoTime);
-        this.languages = config.app().languages();
-        this.logoutRedirects = new LogoutRedirects(
-                appUrl == null ? contextPath : appUrl.toString(),
-                config.logout().redirect(),
-                config.logout().allowedRedirects());
-        this.sessionCookie = guard.login().map(CodeFlowServices::cookie).orElse(null);
-        this.cookies = new Cookies(appUrl, contextPath, guard.cookieName(), sessionCookie);
-        this.signInPath = guard.login().map(login -> SignInPath.of(login, config, cookies));
-        this.attributeHeaders =
-                new AttributeRequest.AttributeHeaders(config.attributes().headers());
-        this.postKeeper = guard.keptPosts().map(posts -> new PostKeeper(posts, this, String.valueOf(appUrl)));
-        this.application = context;
-        this.files = new StaticFiles(context, nanoTime);
-        this.connections = new OpenConnections(guard.liveness(), guard.observers(), nanoTime);
-        guard.measure("connections", connections::size);
-        guard.keptPosts().ifPresent(posts -> guard.measure("kept-posts", posts::size));
+        try {
+            this.languages = config.app().languages();
+            this.logoutRedirects = new LogoutRedirects(
+                    appUrl == null ? contextPath : appUrl.toString(),
+                    config.logout().redirect(),
+                    config.logout().allowedRedirects());
+            this.sessionCookie = guard.login().map(CodeFlowServices::cookie).orElse(null);
+            this.cookies = new Cookies(appUrl, contextPath, guard.cookieName(), sessionCookie);
+            this.signInPath = guard.login().map(login -> SignInPath.of(login, config, cookies));
+            this.attributeHeaders =
+                    new AttributeRequest.AttributeHeaders(config.attributes().headers());
+            this.postKeeper = guard.keptPosts().map(posts -> new PostKeeper(posts, this, String.valueOf(appUrl)));
+            this.application = context;
+            this.files = new StaticFiles(context, nanoTime);
+            this.connections = new OpenConnections(guard.liveness(), guard.observers(), nanoTime);
+            guard.measure("connections", connections::size);
+            guard.keptPosts().ifPresent(posts -> guard.measure("kept-posts", posts::size));
+        } catch (RuntimeException | Error e) {
+            guard.close();
+            throw e;
+        }
     }
 
     /** Returns the guard, which decides about requests and authenticates their users. */

@@ -115,7 +115,7 @@ class MemoryReleaseTest {
         Set<String> all = new TreeSet<>(CollectionSizes.of(runtime).keySet());
         all.removeIf(
                 path -> path.matches(
-                        ".*\\.(flights|leases|inProgress|later\\.val\\$thread)|.*\\.index\\.written|.*\\.appSessions\\.values|.*\\.gauges|WebGuard\\.connections\\..*"));
+                        ".*\\.(flights|leases|inProgress|val\\$thread)|.*\\.index\\.written|.*\\.appSessions\\.values|.*\\.gauges|WebGuard\\.connections\\..*"));
         return all;
     }
 
