@@ -57,7 +57,8 @@ public final class Guard implements AutoCloseable {
             this.keptPosts = KeptPosts.of(config.signIn(), config.app().url(), shared.cluster(), clock, nanoTime);
             Policies policies = PolicyCapability.of(config, shared);
             this.logout = new LogoutCapability(config, foundation, tokens, login, policies);
-            this.authenticators = AuthenticationCapability.of(config, shared, tokens, login, logout, this::idTokenClaims);
+            this.authenticators =
+                    AuthenticationCapability.of(config, shared, tokens, login, logout, this::idTokenClaims);
             this.userServices = AuthenticationCapability.users(config, shared, tokens, logout, nanoTime);
             this.formerSessions = new FormerSessions(shared.sessions(), tokens.keeper(), shared.background());
             this.decider = new RequestDecider(config, place, authenticators, userServices, policies, clock);
@@ -72,7 +73,8 @@ public final class Guard implements AutoCloseable {
                     clock);
             this.status = new GuardStatus(config, this);
             login.ifPresentOrElse(
-                    flow -> measure("sessions", flow.sessions()::size), () -> measure("sessions", shared.sessions()::size));
+                    flow -> measure("sessions", flow.sessions()::size),
+                    () -> measure("sessions", shared.sessions()::size));
             tokens.bearers().ifPresent(bearers -> measure("access-tokens", bearers::size));
             measure("tombstones", shared.tombstones()::size);
             measure("logout-retries", logout::waiting);

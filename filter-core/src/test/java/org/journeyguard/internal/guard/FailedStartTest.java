@@ -42,16 +42,18 @@ class FailedStartTest {
         settings.put("journey.cluster", RegisteredEngine.NAME);
         settings.put("journey.cluster.secret", TestNode.SECRET);
         int connections = RegisteredEngine.connections();
-        try (URLClassLoader application = new URLClassLoader(new URL[] {classes.toUri().toURL()}, before)) {
+        try (URLClassLoader application =
+                new URLClassLoader(new URL[] {classes.toUri().toURL()}, before)) {
             Thread.currentThread().setContextClassLoader(application);
-            assertThatThrownBy(() ->
-                            new Guard(TestSettings.read(settings), null, Clock.systemUTC(), System::nanoTime))
+            assertThatThrownBy(() -> new Guard(TestSettings.read(settings), null, Clock.systemUTC(), System::nanoTime))
                     .isInstanceOf(ServiceConfigurationError.class)
                     .hasMessageContaining("MissingListener");
             assertThat(RegisteredEngine.connections()).isEqualTo(connections);
             Thread.currentThread().setContextClassLoader(before);
-            Await.until("its threads end", () -> Thread.getAllStackTraces().keySet().stream()
-                    .noneMatch(thread -> thread.getContextClassLoader() == application));
+            Await.until(
+                    "its threads end",
+                    () -> Thread.getAllStackTraces().keySet().stream()
+                            .noneMatch(thread -> thread.getContextClassLoader() == application));
         }
     }
 }

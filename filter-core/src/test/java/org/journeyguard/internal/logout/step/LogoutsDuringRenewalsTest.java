@@ -70,8 +70,8 @@ class LogoutsDuringRenewalsTest {
             String token = "logout " + moment;
             TestNode connection = new TestNode(engine);
             InterruptedNode held = new InterruptedNode(connection);
-            OutboxNode node = started(
-                    new OutboxNode(connection, unused -> held.open(time::nanoTime), time, this::run, random));
+            OutboxNode node =
+                    started(new OutboxNode(connection, unused -> held.open(time::nanoTime), time, this::run, random));
             node.logout(List.of(step("before " + moment)));
             time.pass(ClusterOutbox.LOOK.plusSeconds(2));
             AtomicBoolean isRenewing = new AtomicBoolean(true);

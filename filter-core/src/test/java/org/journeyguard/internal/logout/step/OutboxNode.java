@@ -36,8 +36,7 @@ final class OutboxNode {
      * @param open connects the node
      * @param executor runs the tasks of steps on this node
      */
-    OutboxNode(
-            TestNode node, Function<TestNode, Cluster> open, ManualTime time, TaskExecutor executor, Random random) {
+    OutboxNode(TestNode node, Function<TestNode, Cluster> open, ManualTime time, TaskExecutor executor, Random random) {
         this.time = time;
         this.executor = executor;
         this.node = node;
