@@ -42,7 +42,6 @@ final class OutboxLeases {
     private final Set<Long> unreadable = new HashSet<>();
 
     private long notBefore;
-
     private final OwnedPartitions owned;
     private volatile long usableUntil;
 
