@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -156,12 +155,14 @@ abstract class ShortClusterChecks {
 
     static void report(String what, List<Duration> times) {
         assertThat(times).isNotEmpty();
+        List<Long> millis = times.stream().map(Duration::toMillis).sorted().toList();
         LOG.log(
                 System.Logger.Level.INFO,
-                "{0}: {1} times, the slowest {2}",
+                "{0}: {1} times, median {2} ms, slowest {3} ms",
                 what,
-                times.size(),
-                Collections.max(times));
+                millis.size(),
+                millis.get(millis.size() / 2),
+                millis.get(millis.size() - 1));
     }
 
     static boolean isActive(String token) {

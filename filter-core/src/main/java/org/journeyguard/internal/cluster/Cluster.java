@@ -87,9 +87,17 @@ public final class Cluster implements AutoCloseable {
         listeners.changed.add(listener);
     }
 
-    /** Adds a listener for the moments after which changes may have been missed, the first connection included; must not block. */
+    /**
+     * Adds a listener for the moments after which changes may have been missed or entries lost, the first connection included; must not
+     * block.
+     */
     public void onResumed(Runnable listener) {
         listeners.resumed.add(listener);
+    }
+
+    /** Tells the listeners that the engine has lost its entries. */
+    void resume() {
+        listeners.resumed();
     }
 
     /** Returns the state of the engine, as calls show it. */

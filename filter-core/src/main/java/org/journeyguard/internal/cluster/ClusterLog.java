@@ -36,6 +36,7 @@ public final class ClusterLog implements LogWriter, AutoCloseable {
     /** How long the end of the application waits for a slow engine. */
     private static final int SECONDS_TO_CLOSE = 5;
 
+    private final Cluster cluster;
     private final LogEntries entries;
     private final Clock clock;
     private final DelayedTasks tasks;
@@ -61,6 +62,7 @@ public final class ClusterLog implements LogWriter, AutoCloseable {
      * @param tasks runs the calls to the engine, one after the other; closed with this
      */
     ClusterLog(Cluster cluster, long writer, Clock clock, DelayedTasks tasks) {
+        this.cluster = cluster;
         this.clock = clock;
         this.tasks = tasks;
         this.copies = new LogCopies(cluster.names(), writer, this::tell);
@@ -163,6 +165,9 @@ public final class ClusterLog implements LogWriter, AutoCloseable {
                 turn.queue().add(turn.name());
             }
             copies.takeListed().forEach(work::read);
+            if (entries.takeLoss()) {
+                cluster.resume();
+            }
             succeeded();
         } catch (Unavailable e) {
             turn.queue().add(turn.name());

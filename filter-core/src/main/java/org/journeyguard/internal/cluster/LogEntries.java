@@ -16,6 +16,10 @@ final class LogEntries {
     private final Clock clock;
     /** This node's last segment, as this node has written it. */
     private @Nullable SharedEntry tail;
+    /** Whether the engine had the directory when this node last used it. */
+    private boolean hasDirectory;
+
+    private boolean hasLost;
 
     LogEntries(SharedEntries entries, LogCopies copies, Clock clock) {
         this.entries = entries;
@@ -30,6 +34,8 @@ final class LogEntries {
      * @throws org.journeyguard.Unavailable if the engine does not answer
      */
     boolean synchronize(String name) {
+        boolean isDirectory = name.equals(copies.directoryName());
+        boolean wasThere = isDirectory ? hasDirectory : tail != null && tail.name().equals(name);
         if (copies.isOwn(name) && append(name)) {
             return true;
         }
@@ -40,6 +46,8 @@ final class LogEntries {
             Optional<SharedEntry> next = missing.isEmpty() ? present : write(name, present, missing.get());
             if (missing.isEmpty() || next.isPresent()) {
                 tail = copies.isOwn(name) ? next.orElse(null) : tail;
+                hasDirectory = isDirectory ? next.isPresent() : hasDirectory;
+                hasLost |= wasThere && present.isEmpty() && next.isPresent();
                 return true;
             }
         }
@@ -49,6 +57,13 @@ final class LogEntries {
                     "The log of what has ended can't be read: do all nodes have the same journey.cluster.secret?");
         }
         return present.isEmpty();
+    }
+
+    /** Whether the engine has lost, since the last time, what this node had seen there: all entries, because it loses no single one. */
+    boolean takeLoss() {
+        boolean taken = hasLost;
+        hasLost = false;
+        return taken;
     }
 
     /** Adds the new records to this node's last segment, which no other node writes; false if it is not as this node left it. */

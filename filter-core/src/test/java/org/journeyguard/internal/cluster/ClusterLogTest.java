@@ -223,20 +223,38 @@ class ClusterLogTest {
         assertThat(b.ended).hasSize(LogSegment.MOST_RECORDS + 1);
     }
 
+    /** As by FLUSHALL of Redis. */
     @Test
-    void whatTheEngineLosesWithoutAReportIsWrittenAgain() {
+    void whatTheEngineLosesWithoutAReportIsWrittenAgainAtTheNextLook() {
+        loseEverythingWithoutAReport();
+        tasks.run(ClusterLog.LOOK);
+        assertThat(lateNode().ended).hasSize(3 * LogSegment.MOST_RECORDS);
+    }
+
+    @Test
+    void whatTheEngineLosesWithoutAReportIsWrittenAgainWhenAnythingElseEnds() {
+        loseEverythingWithoutAReport();
+        end(b);
+        tasks.run();
+        assertThat(lateNode().ended).hasSize(3 * LogSegment.MOST_RECORDS + 1);
+    }
+
+    private void loseEverythingWithoutAReport() {
         start();
-        for (int i = 0; i < 3 * LogSegment.MOST_RECORDS; i++) {
+        end(b);
+        for (int i = 1; i < 3 * LogSegment.MOST_RECORDS; i++) {
             end(a);
         }
         tasks.run();
         a.close();
         nodes.forEach(node -> node.losesResumption = true);
         engine.empty();
-        tasks.run(ClusterLog.LOOK.multipliedBy(ClusterLog.LOOKS_AT_ALL));
+    }
+
+    private LogNode lateNode() {
         LogNode late = node().started();
         tasks.run();
-        assertThat(late.ended).hasSize(3 * LogSegment.MOST_RECORDS);
+        return late;
     }
 
     @Test
