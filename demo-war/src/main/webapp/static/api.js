@@ -4,6 +4,9 @@ const SECOND = 1000;
 
 export const at = id => document.getElementById(id);
 
+/** Fired at the document when a request has been refused because the session has ended. */
+export const SIGNED_OUT = 'signed-out';
+
 /** The answer of the application, whatever it is. */
 export async function ask(method, path) {
   let response;
@@ -11,6 +14,9 @@ export async function ask(method, path) {
     response = await fetch(path, { method, headers: { Accept: 'application/json' }, cache: 'no-store' });
   } catch {
     return { status: 0, body: {}, wait: 0 };
+  }
+  if (response.status === 401) {
+    document.dispatchEvent(new Event(SIGNED_OUT));
   }
   const isJson = /[/+]json/.test(response.headers.get('Content-Type') ?? '');
   return {

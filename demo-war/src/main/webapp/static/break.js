@@ -15,7 +15,8 @@ const DEEDS = {
       const answer = await ask('GET', 'api/userinfo?fresh=true');
       return answer.status === 200
         ? 'AM has revoked the token, and the application has another one already.'
-        : `AM has revoked the token. Who uses it now is refused: ${inWords(answer)} “Renew now” gets another one.`;
+        : `AM has revoked the token. What uses it now fails (${answer.body.title ?? `status ${answer.status}`}), `
+          + 'until it is renewed: in a minute by itself, or with “Renew now”.';
     });
   },
   async am() {

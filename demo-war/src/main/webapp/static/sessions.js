@@ -1,6 +1,6 @@
 // Counts down to the end of this session, lists all of them, and ends one at a click.
 
-import { ask, at, duration, inWords as generalWords, isDone, say } from './api.js';
+import { SIGNED_OUT, ask, at, duration, inWords as generalWords, isDone, say } from './api.js';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -79,9 +79,15 @@ function tick() {
   }
 }
 
-/** Each use moves the end of a session that is used. */
+/** Each use moves the end of a session if unused. */
 async function update() {
-  const session = document.hidden ? undefined : (await ask('GET', 'api/me')).body.session;
+  if (document.hidden) {
+    return;
+  }
+  if (at('sessions-table').hidden) {
+    void show();
+  }
+  const { session } = (await ask('GET', 'api/me')).body;
   for (const [id, end] of [['idle', session?.idleExpiresAt], ['end', session?.expiresAt]]) {
     const time = at(id).querySelector('time');
     if (time !== null && end != null) {
@@ -91,6 +97,10 @@ async function update() {
   }
 }
 
+document.addEventListener(SIGNED_OUT, () => {
+  at('idle').textContent = 'has ended';
+  at('end').textContent = 'has ended';
+});
 at('sessions').hidden = false;
 void show();
 tick();

@@ -3,7 +3,7 @@
 import { at, clock, say } from './api.js';
 
 const LABELS = {
-  memory: 'from memory',
+  memory: 'memory',
   am: 'asked AM',
   'signed-in': 'confirmed',
   renewed: 'renewed',
@@ -12,7 +12,10 @@ const LABELS = {
   trouble: 'trouble',
 };
 
-const rows = new Map();
+/** As many as the application keeps. */
+const MOST = 50;
+
+const rows = new Map(); // by id, the oldest first
 let stream = null;
 let giveBack = () => {};
 
@@ -23,22 +26,31 @@ function part(name, className, text) {
   return element;
 }
 
-function row({ id, at: time, kind, request, what, detail, count }) {
+function row({ at: time, kind, request, what, detail, count }) {
   const line = document.createElement('li');
   line.dataset.kind = kind;
-  const words = part('span', 'what', what);
+  const words = part('div', '', what);
   if (count > 1) {
     words.append(' ', part('span', 'count', `${count} times`));
   }
-  line.append(
-    part('time', 'when', clock(new Date(time))),
-    part('span', 'label', LABELS[kind] ?? kind),
-    words,
-    part('span', 'detail', [request, detail].filter(text => text !== '').join(' · ')),
-  );
-  rows.get(id)?.remove();
-  rows.set(id, line);
+  const meta = part('div', 'meta', '');
+  meta.append(part('time', '', clock(new Date(time))), part('strong', '', LABELS[kind] ?? kind));
+  const more = part('div', '', '');
+  more.append(words, part('div', 'detail', [request, detail].filter(text => text !== '').join(' · ')));
+  line.append(meta, more);
   return line;
+}
+
+/** The latest entry comes again when it is counted. */
+function show(entry) {
+  rows.get(entry.id)?.remove();
+  rows.set(entry.id, row(entry));
+  at('timeline-list').prepend(rows.get(entry.id));
+  if (rows.size > MOST) {
+    const [oldest] = rows.keys();
+    rows.get(oldest).remove();
+    rows.delete(oldest);
+  }
 }
 
 function open() {
@@ -48,7 +60,7 @@ function open() {
     at('timeline-list').replaceChildren();
     say('timeline-state', 'Live.');
   });
-  stream.addEventListener('message', ({ data }) => at('timeline-list').prepend(row(JSON.parse(data))));
+  stream.addEventListener('message', ({ data }) => show(JSON.parse(data)));
   stream.addEventListener('error', () => {
     if (stream.readyState === EventSource.CLOSED) {
       say('timeline-state', `The stream has ended, as it does with your session, at ${clock()}.`, true);

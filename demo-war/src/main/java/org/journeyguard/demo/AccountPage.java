@@ -61,7 +61,7 @@ public class AccountPage extends HttpServlet {
             <dl>
             <dt>Fingerprint</dt><dd><code id="fingerprint">none</code></dd>
             <dt>Scope</dt><dd id="scope">none</dd>
-            <dt>Remaining time</dt><dd id="remaining" role="timer">none</dd>
+            <dt>Remaining time</dt><dd><span id="remaining" role="timer">none</span></dd>
             </dl>
             <progress id="life" max="1" value="0" aria-label="Remaining time of the token"></progress>
             <p class="buttons">
@@ -142,11 +142,11 @@ public class AccountPage extends HttpServlet {
 
     private String foundBy(HttpServletRequest request) {
         if (user.session().isPresent()) {
-            return "Found out by AM's session cookie, which AM has confirmed.";
+            return "The filter knows you by AM's session cookie, which AM has confirmed.";
         }
         return "Bearer".equals(request.getAuthType())
-                ? "Found out by the access token in the header <code>Authorization</code>."
-                : "Found out by a session of this application's own, which began with a sign-in at AM.";
+                ? "The filter knows you by the access token in the header <code>Authorization</code>."
+                : "The filter knows you by this application's own session, which began with a sign-in at AM.";
     }
 
     /** The script counts down to what is in the attribute. */

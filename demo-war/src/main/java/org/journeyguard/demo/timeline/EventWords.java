@@ -27,7 +27,7 @@ final class EventWords {
         } else if (event instanceof Refused refused) {
             return new Happening(Kind.REFUSED, "Refused", refused.reason());
         } else if (event instanceof ConnectionEnd) {
-            return new Happening(Kind.ENDED, "An open response is closed with its session", "");
+            return new Happening(Kind.ENDED, "The session has ended, and this open response with it", "");
         } else if (event instanceof SignedOut signedOut) {
             return signedOut(signedOut);
         }

@@ -1,5 +1,6 @@
 package org.journeyguard.demo.timeline;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -45,10 +46,15 @@ final class RequestTrail {
         return isAllowedToUser;
     }
 
-    /** Passes on what has happened, and from now on what happens. */
-    void passTo(Consumer<Happening> newOwner) {
-        owner = newOwner;
-        waiting.forEach(newOwner);
+    /**
+     * Passes on what has happened, and from now on what happens.
+     *
+     * @param request method and path
+     * @param timeline of the user whose request it is
+     */
+    void passTo(String request, UserTimeline timeline) {
+        owner = happening -> timeline.add(happening.in(request), Instant.now());
+        waiting.forEach(owner);
         waiting.clear();
     }
 }

@@ -19,10 +19,16 @@ public class Timeline {
 
     /** Adds an event of the library's. */
     void heard(@Observes JourneyEvent event) {
-        if (!event.user().isEmpty()) {
-            String request = event.request().method() + " " + event.request().path();
-            of(event.realm(), event.user()).add(EventWords.of(event).in(request.strip()), Instant.now());
+        if (event.user().isEmpty()) {
+            return;
         }
+        String request = (event.request().method() + " " + event.request().path()).strip();
+        UserTimeline timeline = of(event.realm(), event.user());
+        RequestTrail trail = RequestTrail.current();
+        if (trail != null && event instanceof JourneyEvent.SignedIn) {
+            trail.passTo(request, timeline);
+        }
+        timeline.add(EventWords.of(event).in(request), Instant.now());
     }
 
     /** Returns a user's timeline. */

@@ -12,7 +12,6 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.annotation.WebListener;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.Instant;
 import org.journeyguard.JourneyUser;
 
 /** Comes after JourneyGuard's filter, and so knows whose request it is. */
@@ -29,20 +28,14 @@ public class TrailFilter implements Filter {
                 && trail.isAllowedToUser()
                 && request instanceof HttpServletRequest http
                 && http.getUserPrincipal() instanceof JourneyUser user) {
-            String line = http.getMethod() + " " + http.getServletPath() + pathInfo(http);
-            UserTimeline own = timeline.of(user);
-            trail.passTo(happening -> own.add(happening.in(line), Instant.now()));
+            String path = http.getPathInfo() == null ? "" : http.getPathInfo();
+            trail.passTo(http.getMethod() + " " + http.getServletPath() + path, timeline.of(user));
         }
         try {
             chain.doFilter(request, response);
         } finally {
             RequestTrail.end();
         }
-    }
-
-    private static String pathInfo(HttpServletRequest request) {
-        String path = request.getPathInfo();
-        return path == null ? "" : path;
     }
 
     /** Begins and ends the trail of a request, also of those that do not reach the filter. */

@@ -31,7 +31,7 @@ public final class TrailObserver implements JourneyObserver, JourneyObserverProv
     @Override
     public void cacheLookup(boolean hit) {
         if (hit) {
-            note(new Happening(Kind.MEMORY, "Known from memory, AM was not asked", ""));
+            note(new Happening(Kind.MEMORY, "Known from memory", ""));
         }
     }
 
@@ -42,7 +42,7 @@ public final class TrailObserver implements JourneyObserver, JourneyObserverProv
 
     @Override
     public void callNotPermitted(String operation) {
-        note(new Happening(Kind.TROUBLE, "AM is given a rest: not asked (" + operation + ")", ""));
+        note(new Happening(Kind.TROUBLE, "AM was not asked (" + operation + "), after repeated failures", ""));
     }
 
     private static Happening ended(String operation, int status, String failure, Duration took) {
