@@ -15,7 +15,7 @@ const DEEDS = {
       const answer = await ask('GET', 'api/userinfo?fresh=true');
       return answer.status === 200
         ? 'AM has revoked the token, and the application has another one already.'
-        : `AM has revoked the token. What uses it now fails (${answer.body.title ?? `status ${answer.status}`}), `
+        : `AM has revoked the token. Calls with it fail (${answer.body.title ?? `status ${answer.status}`}) `
           + 'until it is renewed: in a minute by itself, or with “Renew now”.';
     });
   },

@@ -19,7 +19,7 @@ const rows = new Map(); // by id, the oldest first
 let stream = null;
 let giveBack = () => {};
 
-function part(name, className, text) {
+function part(name, text, className = '') {
   const element = document.createElement(name);
   element.className = className;
   element.textContent = text;
@@ -29,14 +29,14 @@ function part(name, className, text) {
 function row({ at: time, kind, request, what, detail, count }) {
   const line = document.createElement('li');
   line.dataset.kind = kind;
-  const words = part('div', '', what);
+  const words = part('div', what);
   if (count > 1) {
-    words.append(' ', part('span', 'count', `${count} times`));
+    words.append(' ', part('span', `${count} times`, 'count'));
   }
-  const meta = part('div', 'meta', '');
-  meta.append(part('time', '', clock(new Date(time))), part('strong', '', LABELS[kind] ?? kind));
-  const more = part('div', '', '');
-  more.append(words, part('div', 'detail', [request, detail].filter(text => text !== '').join(' · ')));
+  const meta = part('div', '', 'meta');
+  meta.append(part('time', clock(new Date(time))), part('strong', LABELS[kind] ?? kind));
+  const more = part('div', '');
+  more.append(words, part('div', [request, detail].filter(text => text !== '').join(' · '), 'detail'));
   line.append(meta, more);
   return line;
 }

@@ -51,7 +51,7 @@ final class AccountTab {
         AccountTab tab = new AccountTab(page, Provisioner.ADMIN_USER);
         String revoked = page.locator("#fingerprint").textContent();
         tab.breaks("token");
-        assertThat(page.locator("#break-state")).containsText("What uses it now fails");
+        assertThat(page.locator("#break-state")).containsText("Calls with it fail");
         page.locator("#renew").click();
         assertThat(page.locator("#fingerprint")).not().hasText(revoked);
     }
