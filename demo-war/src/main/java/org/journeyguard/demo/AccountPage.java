@@ -98,8 +98,9 @@ public class AccountPage extends HttpServlet {
             "<button type=\"button\" class=\"quiet\" data-break=\"am\">Stop AM for a minute</button>\n";
 
     /** Where the application runs on several nodes. */
-    private static final String NODE = "Answered by node <span id=\"node\">%1$s</span>. This is what node %1$s has seen; "
-            + "a page that another node answers shows what that one has seen.";
+    private static final String NODE =
+            "Answered by node <span id=\"node\">%1$s</span>. This is what node %1$s has seen; "
+                    + "a page that another node answers shows what that one has seen.";
 
     @Inject
     @SuppressWarnings("serial")

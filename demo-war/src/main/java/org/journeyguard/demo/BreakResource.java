@@ -61,8 +61,8 @@ public class BreakResource {
     @Path("token")
     public void token() {
         Token token = user.token();
-        String credentials = Base64.getEncoder()
-                .encodeToString((clientId + ":" + clientSecret).getBytes(StandardCharsets.UTF_8));
+        String credentials =
+                Base64.getEncoder().encodeToString((clientId + ":" + clientSecret).getBytes(StandardCharsets.UTF_8));
         send(
                 URI.create(am + "/oauth2/token/revoke"),
                 "Basic " + credentials,

@@ -130,8 +130,8 @@ class BalancerIT {
 
     @Test
     void eventsArriveWhileTheStreamIsOpen() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(balancer.url() + "/events"))
-                .build();
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(balancer.url() + "/events")).build();
         HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
         try (InputStream body = response.body()) {
             assertThat(new String(body.readNBytes(EVENT.length), StandardCharsets.UTF_8))

@@ -46,9 +46,8 @@ final class EventWords {
         if (event.report().isEmpty()) {
             return new Happening(Kind.ENDED, "Your session has ended at AM", "");
         }
-        String steps = event.report().get().steps().stream()
-                .map(EventWords::inWords)
-                .collect(Collectors.joining(", "));
+        String steps =
+                event.report().get().steps().stream().map(EventWords::inWords).collect(Collectors.joining(", "));
         return new Happening(Kind.ENDED, event.everywhere() ? "Signed out everywhere" : "Signed out", steps);
     }
 

@@ -107,7 +107,8 @@ public final class Balancer implements AutoCloseable {
         return headers.firstValue("Content-Type").orElse("").startsWith("text/event-stream");
     }
 
-    private Optional<HttpResponse<InputStream>> response(HttpExchange exchange, byte[] body) throws InterruptedException {
+    private Optional<HttpResponse<InputStream>> response(HttpExchange exchange, byte[] body)
+            throws InterruptedException {
         int first = turn.getAndIncrement();
         for (int i = 0; i < nodes.size(); i++) {
             try {
