@@ -6,16 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.journeyguard.it.am.Provisioner;
 
 /** The account page with its timeline, and the buttons that break something. */
 final class AccountTab {
-    /** In milliseconds: longer than AM may take to answer. */
-    private static final double PATIENCE = 30_000;
-
     private final Page page;
 
     private AccountTab(Page page, String user) {
@@ -23,6 +19,7 @@ final class AccountTab {
         page.navigate(Servers.appUrl() + "/account");
         Chromium.signIn(page, user);
         assertThat(page.locator("#token-state")).containsText("Obtained");
+        assertThat(page.locator("#userinfo-state")).hasText("Asked with the token above.");
     }
 
     /** The user is somebody whose timeline has nothing of other tests. */
@@ -75,7 +72,6 @@ final class AccountTab {
         AccountTab tab = new AccountTab(page, Provisioner.ADMIN_USER);
         tab.shows("signed-in", "AM has confirmed your session");
         assertThat(page.locator("#sessions-table")).isVisible();
-        assertThat(page.locator("#userinfo-name")).not().hasText("unknown");
         assertThat(Axe.violations(page)).isEmpty();
         page.locator("#sign-out").click();
         assertThat(page.locator("#outcome")).hasText("You are signed out");
@@ -97,6 +93,6 @@ final class AccountTab {
     private void shows(String kind, String words) {
         Locator rows = page.locator("#timeline-list [data-kind=" + kind + "]");
         assertThat(rows.filter(new Locator.FilterOptions().setHasText(words)).first())
-                .containsText(words, new ContainsTextOptions().setTimeout(PATIENCE));
+                .isVisible();
     }
 }
