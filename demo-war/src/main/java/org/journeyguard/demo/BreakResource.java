@@ -33,11 +33,11 @@ public class BreakResource {
 
     @Inject
     @ConfigProperty(name = "journey.oauth.client-id")
-    String clientId;
+    Optional<String> clientId;
 
     @Inject
     @ConfigProperty(name = "journey.oauth.client-secret")
-    String clientSecret;
+    Optional<String> clientSecret;
 
     @Inject
     @ConfigProperty(name = "demo.outage-url")
@@ -61,10 +61,11 @@ public class BreakResource {
     @Path("token")
     public void token() {
         Token token = user.token();
-        String credentials =
-                Base64.getEncoder().encodeToString((clientId + ":" + clientSecret).getBytes(StandardCharsets.UTF_8));
+        String realm = user.realm().equals("/") ? "" : user.realm().replace("/", "/realms/");
+        String credentials = Base64.getEncoder()
+                .encodeToString((clientId.orElse("") + ":" + clientSecret.orElse("")).getBytes(StandardCharsets.UTF_8));
         send(
-                URI.create(am + "/oauth2/token/revoke"),
+                URI.create(am + "/oauth2/realms/root" + realm + "/token/revoke"),
                 "Basic " + credentials,
                 new Form("token", token.accessToken()).param("token_type_hint", "access_token"));
     }
