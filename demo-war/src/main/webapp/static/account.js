@@ -1,18 +1,19 @@
 // Shows the token of this session and what becomes of it. The application tells only its fingerprint.
 
+import { ask, at, clock, duration, inWords as generalWords, isDone, say } from './api.js';
+
 const SECOND = 1000;
 const POLL = 3 * SECOND;
 const POLL_IN_VAIN = 30 * SECOND;
 const MARK = 2.5 * SECOND;
 
 const WORDS = {
-  401: 'You are signed out. Load this page again to sign in.',
+  0: 'The application does not answer; this page keeps asking.',
   500: 'This application cannot get a token.',
   502: 'AM refused to give a token.',
   503: 'AM does not answer at the moment; this page keeps asking.',
 };
 
-const at = id => document.getElementById(id);
 const buttons = [at('renew'), at('revoke')];
 
 let token = null; // { fingerprint, end, life }, times in milliseconds
@@ -20,45 +21,14 @@ let shownBefore = false;
 let queue = Promise.resolve();
 let timer = 0;
 
-/** The answer of the application, whatever it is. */
-async function ask(method, path) {
-  let response;
-  try {
-    response = await fetch(path, { method, headers: { Accept: 'application/json' }, cache: 'no-store' });
-  } catch {
-    return { status: 0, body: {}, wait: 0 };
-  }
-  const isJson = /[/+]json/.test(response.headers.get('Content-Type') ?? '');
-  return {
-    status: response.status,
-    body: isJson ? await response.json().catch(() => ({})) : {},
-    wait: Number(response.headers.get('Retry-After') ?? 0) * SECOND,
-  };
-}
-
 function inWords(answer) {
-  if (answer.status === 0) {
-    return 'The application does not answer; this page keeps asking.';
-  }
-  const detail = answer.status === 401 || answer.status === 503 ? '' : ` ${answer.body.detail ?? ''}`;
-  return (WORDS[answer.status] ?? `The application answers with status ${answer.status}.`) + detail;
+  const detail = answer.status === 503 ? '' : ` ${answer.body.detail ?? ''}`;
+  return answer.status in WORDS ? WORDS[answer.status] + detail : generalWords(answer);
 }
-
-/** Says something once: repeating it would make screen readers repeat it. */
-function say(id, words, isTrouble = false) {
-  const place = at(id);
-  place.classList.toggle('trouble', isTrouble);
-  if (place.textContent !== words) {
-    place.textContent = words;
-  }
-}
-
-const clock = () => new Date().toLocaleTimeString();
 
 function tick() {
   const left = token?.end == null ? null : Math.max(0, token.end - Date.now());
   at('life').value = left === null ? 0 : left / token.life;
-  const seconds = Math.ceil((left ?? 0) / SECOND);
   if (token === null) {
     at('remaining').textContent = 'none';
   } else if (left === null) {
@@ -66,7 +36,7 @@ function tick() {
   } else if (left === 0) {
     at('remaining').textContent = 'expired';
   } else {
-    at('remaining').textContent = seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+    at('remaining').textContent = duration(left);
   }
 }
 
@@ -134,7 +104,7 @@ function showTrouble(answer) {
 async function act(method, path, onSuccess) {
   clearTimeout(timer);
   const answer = await ask(method, path);
-  if (answer.status === 200 || answer.status === 204) {
+  if (isDone(answer)) {
     onSuccess(answer);
   } else {
     showTrouble(answer);

@@ -1,30 +1,16 @@
-// Lists the user's sessions, and ends one at a click.
+// Counts down to the end of this session, lists all of them, and ends one at a click.
 
-const at = id => document.getElementById(id);
+import { SIGNED_OUT, ask, at, duration, inWords as generalWords, isDone, say } from './api.js';
 
-function say(words, isTrouble = false) {
-  at('sessions-state').textContent = words;
-  at('sessions-state').classList.toggle('trouble', isTrouble);
-}
-
-async function ask(method, path) {
-  try {
-    const response = await fetch(path, { method, headers: { Accept: 'application/json' }, cache: 'no-store' });
-    const isJson = /[/+]json/.test(response.headers.get('Content-Type') ?? '');
-    return { status: response.status, body: isJson ? await response.json().catch(() => ({})) : {} };
-  } catch {
-    return { status: 0, body: {} };
-  }
-}
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
 
 function inWords(answer) {
   switch (answer.status) {
-    case 0: return 'The application does not answer.';
-    case 401: return 'You are signed out. Load this page again to sign in.';
     case 404: return 'That session has ended already.';
     case 500: return 'Sessions are not listed here: the application has no agent at AM (journey.am.agent.name).';
     case 503: return 'AM does not tell at the moment.';
-    default: return `The application answers with status ${answer.status}.`;
+    default: return generalWords(answer);
   }
 }
 
@@ -62,22 +48,61 @@ async function show() {
   const answer = await ask('GET', 'api/sessions');
   if (answer.status !== 200) {
     at('sessions-table').hidden = true;
-    say(inWords(answer), true);
+    say('sessions-state', inWords(answer), true);
     return;
   }
   at('sessions-list').replaceChildren(...answer.body.map((session, i) => row(session, i + 1)));
   at('sessions-table').hidden = false;
-  say(answer.body.length === 1 ? 'One session, which is this one.' : `${answer.body.length} sessions, this one among them.`);
+  say('sessions-state', answer.body.length === 1 ? 'One session, which is this one.' : `${answer.body.length} sessions, this one among them.`);
 }
 
 async function end(id) {
   const answer = await ask('DELETE', `api/sessions/${id}`);
-  if (answer.status === 204 || answer.status === 404) {
+  if (isDone(answer) || answer.status === 404) {
     await show();
   } else {
-    say(inWords(answer), true);
+    say('sessions-state', inWords(answer), true);
   }
 }
 
+/** Counts down to what the page says, as long as the session lives. */
+function tick() {
+  for (const time of document.querySelectorAll('dd time')) {
+    const left = Date.parse(time.dateTime) - Date.now();
+    let rest = time.nextElementSibling;
+    if (rest === null) {
+      rest = document.createElement('span');
+      rest.className = 'rest';
+      time.after(' ', rest);
+    }
+    rest.textContent = left > 0 ? `in ${duration(left)}` : 'now';
+  }
+}
+
+/** Each use moves the end of a session if unused. */
+async function update() {
+  if (document.hidden) {
+    return;
+  }
+  if (at('sessions-table').hidden) {
+    void show();
+  }
+  const { session } = (await ask('GET', 'api/me')).body;
+  for (const [id, end] of [['idle', session?.idleExpiresAt], ['end', session?.expiresAt]]) {
+    const time = at(id).querySelector('time');
+    if (time !== null && end != null) {
+      time.dateTime = end;
+      time.textContent = `${new Date(end).toISOString().slice(11, 19)} UTC`;
+    }
+  }
+}
+
+document.addEventListener(SIGNED_OUT, () => {
+  at('idle').textContent = 'has ended';
+  at('end').textContent = 'has ended';
+});
 at('sessions').hidden = false;
 void show();
+tick();
+setInterval(tick, SECOND);
+setInterval(update, MINUTE);

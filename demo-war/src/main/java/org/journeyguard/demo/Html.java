@@ -12,6 +12,7 @@ final class Html {
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>%s</title>
+            <link rel="icon" href="static/icon.svg">
             <link rel="stylesheet" href="static/demo.css">
             %s</head>
             <body>

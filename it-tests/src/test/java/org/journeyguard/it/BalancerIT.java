@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.journeyguard.it.proxy.Balancer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +24,10 @@ import org.junit.jupiter.api.Test;
 
 /** What the tests of several nodes rely on. */
 class BalancerIT {
+    private static final byte[] EVENT = "data: first\n\n".getBytes(StandardCharsets.UTF_8);
+
     private final HttpClient http = HttpClient.newHttpClient();
+    private final CountDownLatch stream = new CountDownLatch(1);
     private HttpServer first;
     private HttpServer second;
     private Balancer balancer;
@@ -35,9 +40,23 @@ class BalancerIT {
                 0, List.of(first.getAddress().getPort(), second.getAddress().getPort()));
     }
 
-    /** Says its name, what it was sent, and how it was addressed; drops the connection on {@code /drop}. */
-    private static HttpServer node(String name) throws IOException {
+    /**
+     * Says its name, what it was sent, and how it was addressed; drops the connection on {@code /drop}. Sends an event on
+     * {@code /events}, and nothing more.
+     */
+    private HttpServer node(String name) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/events", exchange -> {
+            try (exchange) {
+                exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+                exchange.sendResponseHeaders(200, 0);
+                exchange.getResponseBody().write(EVENT);
+                exchange.getResponseBody().flush();
+                stream.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
         server.createContext("/", exchange -> {
             try (exchange) {
                 String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -107,6 +126,19 @@ class BalancerIT {
         assertThat(name(send("GET", "/drop", ""))).isEqualTo("second");
         assertThat(name(send("GET", "/", ""))).isEqualTo("second");
         assertThat(send("POST", "/drop", "x").statusCode()).isEqualTo(502);
+    }
+
+    @Test
+    void eventsArriveWhileTheStreamIsOpen() throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(balancer.url() + "/events")).build();
+        HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+        try (InputStream body = response.body()) {
+            assertThat(new String(body.readNBytes(EVENT.length), StandardCharsets.UTF_8))
+                    .isEqualTo("data: first\n\n");
+        } finally {
+            stream.countDown();
+        }
     }
 
     private HttpResponse<String> send(String method, String target, String body)

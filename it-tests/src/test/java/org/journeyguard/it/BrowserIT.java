@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -17,7 +18,9 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.journeyguard.it.am.AmRest;
 import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.browser.Browser;
+import org.journeyguard.it.demo.AmOutage;
 import org.journeyguard.it.proxy.Fault;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -31,13 +34,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RunAsClient
 @EnabledIf(value = "org.journeyguard.it.BrowserIT#hasBrowser", disabledReason = Browser.MISSING)
 class BrowserIT {
+    /** Until the next test. */
+    private static final AmOutage OUTAGE = new AmOutage(Servers.proxy(), Duration.ofDays(1));
+
     private final Chromium chromium = new Chromium();
     private final BrowserContext context = chromium.context;
     private final Page page = chromium.page;
 
     @Deployment(testable = false)
     static WebArchive demo() {
-        return Wars.demo(Map.of());
+        return Wars.demo(Map.of("demo.outage-url", OUTAGE.url()));
+    }
+
+    @AfterAll
+    static void closeOutage() {
+        OUTAGE.close();
     }
 
     /** Where a browser is required a missing one fails in {@link Chromium} instead of skipping the test. */
@@ -148,6 +159,26 @@ class BrowserIT {
         assertThat(page.locator("#name")).hasText(Provisioner.ADMIN_USER);
     }
 
+    @Test
+    void timelineShowsSignInRenewalAndEnd() {
+        AccountTab.timelineShowsSignInRenewalAndEnd(page);
+    }
+
+    @Test
+    void tokenThatIsRevokedElsewhereIsRefused() {
+        AccountTab.tokenThatIsRevokedElsewhereIsRefused(page);
+    }
+
+    @Test
+    void knownUserGoesOnWhileAmDoesNotAnswer() {
+        AccountTab.knownUserGoesOnWhileAmDoesNotAnswer(page);
+    }
+
+    @Test
+    void pagesAreAccessible() {
+        AccountTab.pagesAreAccessible(page);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "401, You are signed out",
@@ -165,6 +196,6 @@ class BrowserIT {
         assertThat(page.locator("#token-state")).containsText(words);
         assertThat(page.locator("#fingerprint")).hasText("none");
         assertThat(page.locator("#name")).hasText(Provisioner.ADMIN_USER);
-        assertThat(page.locator("#idle")).containsText("UTC");
+        assertThat(page.locator("#idle")).containsText(status == 401 ? "has ended" : "UTC");
     }
 }

@@ -1,17 +1,21 @@
 package org.journeyguard.it.demo;
 
 import java.io.PrintStream;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.journeyguard.it.am.AmRest;
 import org.journeyguard.it.am.OpenAm;
 import org.journeyguard.it.am.OpenAmSettings;
 import org.journeyguard.it.am.Provisioner;
+import org.journeyguard.it.proxy.AmProxy;
 import org.journeyguard.it.server.ServerProcess;
 
 /** Boots a real AM, deploys the demo application in front of it, says what to open, and stops both on Ctrl-C. */
 public final class Demo {
     private static final int DEFAULT_PORT = 8080;
+    private static final Duration LENGTH_OF_OUTAGE = Duration.ofMinutes(1);
 
     private Demo() {}
 
@@ -25,10 +29,16 @@ public final class Demo {
         int port = Integer.getInteger("demo.port", DEFAULT_PORT);
         String app = "http://localhost:" + port;
         ServerProcess.requireFreePort("Payara Micro", port, "demo.port");
-        try (OpenAm am = OpenAm.start(settings, out::println)) {
+        try (OpenAm am = OpenAm.start(settings, out::println);
+                AmProxy proxy = new AmProxy(URI.create(am.url()), false);
+                AmOutage outage = new AmOutage(proxy, LENGTH_OF_OUTAGE)) {
             am.admit(app);
             out.println("Payara Micro: starting with the demo application on " + app);
-            try (Nodes nodes = Nodes.start(Integer.getInteger("demo.nodes", 1), port, configuration(am.url(), app))) {
+            Map<String, String> configuration = configuration(am.url(), app);
+            if (!Boolean.getBoolean("journey.am.notifications")) {
+                configuration.putAll(throughProxy(am.url(), proxy, outage));
+            }
+            try (Nodes nodes = Nodes.start(Integer.getInteger("demo.nodes", 1), port, configuration)) {
                 out.println(whatToDo(am, app, nodes));
                 nodes.awaitEnd();
                 out.println("Stopped.");
@@ -47,6 +57,11 @@ public final class Demo {
         return properties;
     }
 
+    /** AM can stop answering then. Not with notifications, because the proxy passes no WebSockets on. */
+    private static Map<String, String> throughProxy(String am, AmProxy proxy, AmOutage outage) {
+        return Map.of("journey.am.url", proxy.url(), "journey.am.public-url", am, "demo.outage-url", outage.url());
+    }
+
     private static String whatToDo(OpenAm am, String app, Nodes nodes) {
         return """
 
@@ -55,6 +70,7 @@ public final class Demo {
                   Open      %1$s/
                   Sign in   user %2$s (an administrator) or %3$s, password %4$s
                   Look at   the token of your account page: it lives for a minute and is renewed before your eyes
+                  Break     something, with the buttons of that page, and see what its users see then
 
                   The API with a session of your own:
                     TOKEN=$(curl -s -X POST -H 'X-OpenAM-Username: %2$s' -H 'X-OpenAM-Password: %4$s' \\

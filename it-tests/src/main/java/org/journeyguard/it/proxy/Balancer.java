@@ -2,16 +2,21 @@ package org.journeyguard.it.proxy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -75,11 +80,13 @@ public final class Balancer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Optional<HttpResponse<byte[]>> response =
+            Optional<HttpResponse<InputStream>> response =
                     response(exchange, exchange.getRequestBody().readAllBytes());
             if (response.isPresent()) {
                 Relay.copyHeaders(response.get(), exchange);
-                Relay.send(exchange, response.get().statusCode(), response.get().body());
+                try (InputStream body = response.get().body()) {
+                    send(exchange, response.get(), body);
+                }
             } else {
                 Relay.send(exchange, 502, "No node has responded.".getBytes(StandardCharsets.UTF_8));
             }
@@ -88,7 +95,20 @@ public final class Balancer implements AutoCloseable {
         }
     }
 
-    private Optional<HttpResponse<byte[]>> response(HttpExchange exchange, byte[] body) throws InterruptedException {
+    private static void send(HttpExchange exchange, HttpResponse<?> response, InputStream body) throws IOException {
+        if (isEventStream(response.headers())) {
+            Relay.pass(exchange, response.statusCode(), body);
+        } else {
+            Relay.send(exchange, response.statusCode(), body.readAllBytes());
+        }
+    }
+
+    private static boolean isEventStream(HttpHeaders headers) {
+        return headers.firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+    }
+
+    private Optional<HttpResponse<InputStream>> response(HttpExchange exchange, byte[] body)
+            throws InterruptedException {
         int first = turn.getAndIncrement();
         for (int i = 0; i < nodes.size(); i++) {
             try {
@@ -104,7 +124,7 @@ public final class Balancer implements AutoCloseable {
         return Optional.empty();
     }
 
-    private HttpResponse<byte[]> send(HttpExchange exchange, byte[] body, int node)
+    private HttpResponse<InputStream> send(HttpExchange exchange, byte[] body, int node)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = Relay.request(
                         exchange, body, URI.create("http://127.0.0.1:" + node + exchange.getRequestURI()))
@@ -113,6 +133,13 @@ public final class Balancer implements AutoCloseable {
         if (host != null) {
             request.header("Host", host);
         }
-        return http.send(request.build(), BodyHandlers.ofByteArray());
+        return http.send(request.build(), Balancer::subscriber);
+    }
+
+    /** Events are passed on one by one. Other responses are awaited whole, so that another node can still be asked. */
+    private static BodySubscriber<InputStream> subscriber(ResponseInfo info) {
+        return isEventStream(info.headers())
+                ? BodySubscribers.ofInputStream()
+                : BodySubscribers.mapping(BodySubscribers.ofByteArray(), ByteArrayInputStream::new);
     }
 }

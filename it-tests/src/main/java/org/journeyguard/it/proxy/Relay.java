@@ -2,6 +2,8 @@ package org.journeyguard.it.proxy;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -42,6 +44,17 @@ final class Relay {
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
         if (body.length > 0) {
             exchange.getResponseBody().write(body);
+        }
+    }
+
+    /** Sends a body as it arrives. */
+    static void pass(HttpExchange exchange, int status, InputStream body) throws IOException {
+        exchange.sendResponseHeaders(status, 0);
+        OutputStream out = exchange.getResponseBody();
+        byte[] part = new byte[8_192];
+        for (int length = body.read(part); length >= 0; length = body.read(part)) {
+            out.write(part, 0, length);
+            out.flush();
         }
     }
 }
