@@ -24,6 +24,7 @@ public final class GuardedType {
 
     private final Map<Method, AccessConstraints> demands = new HashMap<>();
     private final Set<Method> locators;
+    private final boolean isResource;
 
     /**
      * Inspects a class without caching: a cache entry for a container's own class would outlive the application.
@@ -40,6 +41,8 @@ public final class GuardedType {
                 }
             }
         }
+        isResource = AnnotationLookup.lineage(type).stream().anyMatch(each -> each.isAnnotationPresent(Path.class))
+                || demands.keySet().stream().anyMatch(method -> isEndpoint(type, method));
         Set<Method> found = demands.keySet().stream()
                 .filter(method -> isLocator(type, method))
                 .collect(Collectors.toSet());
@@ -72,6 +75,11 @@ public final class GuardedType {
         return locators;
     }
 
+    /** Whether JAX-RS calls methods of the class, as a resource or a sub-resource. */
+    boolean isResource() {
+        return isResource;
+    }
+
     /** The container checks roles on enterprise beans, because it also handles {@code @RunAs} and timers. */
     private static boolean isEnterpriseBean(Class<?> type) {
         return Arrays.stream(type.getDeclaredAnnotations())
@@ -81,8 +89,12 @@ public final class GuardedType {
 
     private static boolean isLocator(Class<?> type, Method method) {
         return AnnotationLookup.methods(type, method).stream().anyMatch(each -> each.isAnnotationPresent(Path.class))
-                && AnnotationLookup.methods(type, method).stream()
-                        .flatMap(each -> Arrays.stream(each.getDeclaredAnnotations()))
-                        .noneMatch(each -> each.annotationType().isAnnotationPresent(HttpMethod.class));
+                && !isEndpoint(type, method);
+    }
+
+    private static boolean isEndpoint(Class<?> type, Method method) {
+        return AnnotationLookup.methods(type, method).stream()
+                .flatMap(each -> Arrays.stream(each.getDeclaredAnnotations()))
+                .anyMatch(each -> each.annotationType().isAnnotationPresent(HttpMethod.class));
     }
 }

@@ -54,7 +54,12 @@ final class AccessFilter implements ContainerRequestFilter {
         context.setSecurityContext(
                 new JourneySecurityContext(journey, context.getSecurityContext().isSecure()));
         try {
-            demands.requireOf(journey::user);
+            if (demands.policy() != null) {
+                context.getUriInfo()
+                        .getPathParameters()
+                        .forEach((name, values) -> journey.pathParameter(name, values.get(0)));
+            }
+            demands.requireOf(journey::user, journey::pathParameter);
         } catch (JourneyException e) {
             context.abortWith(Responses.of(journey.responses().of(e)));
         }

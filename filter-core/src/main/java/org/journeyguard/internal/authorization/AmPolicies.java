@@ -9,8 +9,10 @@ import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.am.policy.PolicySubject;
 import org.journeyguard.internal.am.session.CookieName;
 import org.journeyguard.internal.am.session.SessionAdministrator;
+import org.journeyguard.internal.authorization.DecisionKey.Enquiry;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.internal.http.AmResult;
 import org.journeyguard.internal.request.PathInterpretations;
 import org.journeyguard.internal.request.PathPattern;
 import org.journeyguard.internal.request.RawPath;
@@ -68,8 +70,10 @@ public final class AmPolicies implements Policies {
 
     @Override
     public void changed(String changedSet) {
-        if (changedSet.isEmpty() || changedSet.equals(policySet)) {
+        if (changedSet.isEmpty()) {
             evaluator.cache().drop();
+        } else {
+            evaluator.cache().drop(changedSet);
         }
     }
 
@@ -103,19 +107,19 @@ public final class AmPolicies implements Policies {
 
     @Override
     public PolicyOutcome outcome(RequestFacts facts, Credential credential) {
-        String resource = resources.resource(facts);
+        PolicyQuery query = new PolicyQuery(resources.resource(facts), "", facts.remoteAddress(), Map.of());
+        return PolicyOutcome.of(decision(query, credential), facts.method());
+    }
+
+    @Override
+    public AmResult<PolicyDecision> decision(PolicyQuery query, Credential credential) {
         PolicySubject subject = subject(credential);
         if (subject == null) {
-            return new PolicyOutcome.Denied(new PolicyDecision(resource, Map.of(), Map.of(), Map.of()));
+            return new AmResult.Value<>(new PolicyDecision(query.resource(), Map.of(), Map.of(), Map.of()));
         }
-        return evaluator
-                .evaluate(subject, facts.remoteAddress(), resource)
-                .fold(
-                        decision -> decision.isAllowed(facts.method())
-                                ? PolicyOutcome.ALLOWED
-                                : new PolicyOutcome.Denied(decision),
-                        refused -> new PolicyOutcome.SessionEnded(),
-                        PolicyOutcome.Undecided::new);
+        String set = query.policySet().isEmpty() ? policySet : query.policySet();
+        Enquiry enquiry = new Enquiry(subject.digest(), set, query.address(), query.environment());
+        return evaluator.evaluate(subject, enquiry, query.resource());
     }
 
     /** AM decides about sessions only; it does not verify access tokens. */

@@ -87,6 +87,12 @@ final class DecisionCache {
         decisions.invalidateAll();
     }
 
+    /** Drops the decisions by a policy set. */
+    void drop(String policySet) {
+        era.incrementAndGet();
+        decisions.asMap().keySet().removeIf(key -> key.enquiry().policySet().equals(policySet));
+    }
+
     /** Drops the decisions about a session or token. */
     void drop(TokenDigest subject) {
         decisions.asMap().keySet().removeIf(key -> key.enquiry().subject().equals(subject));

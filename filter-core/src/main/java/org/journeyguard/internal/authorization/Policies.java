@@ -1,6 +1,9 @@
 package org.journeyguard.internal.authorization;
 
+import org.journeyguard.NotConfigured;
+import org.journeyguard.PolicyDecision;
 import org.journeyguard.internal.credential.Credential;
+import org.journeyguard.internal.http.AmResult;
 import org.journeyguard.internal.request.RequestFacts;
 
 /** Decides about requests by policies. The action is the HTTP method; a request to which no policy applies is denied. */
@@ -15,6 +18,11 @@ public interface Policies {
         @Override
         public PolicyOutcome outcome(RequestFacts facts, Credential credential) {
             return PolicyOutcome.ALLOWED;
+        }
+
+        @Override
+        public AmResult<PolicyDecision> decision(PolicyQuery query, Credential credential) {
+            throw new NotConfigured("AM's policies are asked only with journey.policy=am");
         }
 
         @Override
@@ -55,4 +63,13 @@ public interface Policies {
      * @param credential of the request's user, which is valid
      */
     PolicyOutcome outcome(RequestFacts facts, Credential credential);
+
+    /**
+     * Returns AM's decision about any resource. Asks AM unless the decision is cached.
+     *
+     * @param credential of the user, which was valid
+     * @return refused if the user's session has ended
+     * @throws NotConfigured if no policies are configured
+     */
+    AmResult<PolicyDecision> decision(PolicyQuery query, Credential credential);
 }

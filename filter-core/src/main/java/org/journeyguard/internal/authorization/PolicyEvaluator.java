@@ -33,7 +33,6 @@ final class PolicyEvaluator {
     static final int AT_ONCE = 50;
 
     private final PolicyApi am;
-    private final String policySet;
     private final Supplier<AmResult<String>> cookieName;
     private final Predicate<PolicySubject> hasEnded;
     private final DecisionCache cache;
@@ -68,7 +67,6 @@ final class PolicyEvaluator {
             Clock clock,
             LongSupplier nanoTime) {
         this.am = am;
-        this.policySet = settings.policySet();
         this.cookieName = cookieName;
         this.hasEnded = hasEnded;
         this.cache = new DecisionCache(settings.cacheTtl(), settings.cacheSize(), clock, nanoTime);
@@ -87,10 +85,10 @@ final class PolicyEvaluator {
     /**
      * Returns the decision about a resource.
      *
+     * @param enquiry about the same subject
      * @return refused if the user's session has ended
      */
-    AmResult<PolicyDecision> evaluate(PolicySubject subject, String address, String resource) {
-        Enquiry enquiry = new Enquiry(subject.digest(), address);
+    AmResult<PolicyDecision> evaluate(PolicySubject subject, Enquiry enquiry, String resource) {
         PolicyDecision cached = cache.find(new DecisionKey(enquiry, resource));
         return cached == null ? ask(subject, enquiry, resource) : new AmResult.Value<>(cached);
     }
@@ -161,7 +159,8 @@ final class PolicyEvaluator {
 
     private AmResult<Map<String, Evaluation>> evaluate(PolicySubject subject, Enquiry enquiry, Set<String> resources) {
         long era = cache.era();
-        PolicyQuestion question = new PolicyQuestion(policySet, subject, enquiry.address(), resources);
+        PolicyQuestion question = new PolicyQuestion(
+                enquiry.policySet(), subject, enquiry.address(), enquiry.environment(), resources);
         AmResult<Map<String, Evaluation>> result = cookieName
                 .get()
                 .flatMap(cookie -> limiter.run(

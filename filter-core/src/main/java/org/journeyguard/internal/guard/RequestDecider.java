@@ -2,8 +2,6 @@ package org.journeyguard.internal.guard;
 
 import java.net.URI;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.journeyguard.AuthenticationRequired;
@@ -11,7 +9,6 @@ import org.journeyguard.Unavailable;
 import org.journeyguard.internal.auth.Account;
 import org.journeyguard.internal.auth.Authenticators;
 import org.journeyguard.internal.auth.UserServices;
-import org.journeyguard.internal.authorization.AdviceRules;
 import org.journeyguard.internal.authorization.Policies;
 import org.journeyguard.internal.authorization.PolicyOutcome;
 import org.journeyguard.internal.config.keys.LoginWay;
@@ -102,63 +99,33 @@ final class RequestDecider {
             // a framework that does not resolve dot segments would serve another resource than AM decides about
             return verdict.with(new Decision.Reject(Reason.MALFORMED_PATH, null));
         }
-        PolicyOutcome outcome = policies.outcome(facts, account.credential());
+        try {
+            return byOutcome(
+                    facts,
+                    verdict,
+                    users.byPolicies(account, () -> policies.outcome(facts, account.credential())));
+        } catch (Unavailable e) {
+            return verdict.with(new Decision.Reject(Reason.AM_UNAVAILABLE, e.retryAfter()));
+        } catch (AuthenticationRequired e) {
+            return verdict.with(signIn(facts));
+        }
+    }
+
+    private Verdict byOutcome(RequestFacts facts, Verdict verdict, PolicyOutcome outcome) {
         if (outcome instanceof PolicyOutcome.Allowed) {
             return verdict;
         }
         if (outcome instanceof PolicyOutcome.SessionEnded) {
-            return new Verdict(decider.signIn(facts, clock), Authentication.refused(), null);
+            return new Verdict(signIn(facts), Authentication.refused(), null);
+        }
+        if (outcome instanceof PolicyOutcome.SignInRequired signIn) {
+            return verdict.with(stepUp(facts, signIn.requirement()));
         }
         return verdict.with(
-                outcome instanceof PolicyOutcome.Denied denied
-                        ? byAdvices(facts, account, denied.decision().advices())
-                        : unavailable((PolicyOutcome.Undecided) outcome));
-    }
-
-    private static Decision unavailable(PolicyOutcome.Undecided undecided) {
-        return new Decision.Reject(Reason.AM_UNAVAILABLE, undecided.outage().retryAfter());
-    }
-
-    /**
-     * Decides about a request that policies deny: sends the user to sign in as they advise. If the user has done so since AM decided, and AM
-     * has upgraded the session without a new token, AM decides once more.
-     */
-    private Decision byAdvices(RequestFacts facts, Account account, Map<String, List<String>> advices) {
-        Optional<AuthenticationRequirement> demand =
-                AdviceRules.requirement(advices, account.identity().realm(), acr);
-        if (demand.isEmpty()) {
-            return POLICY_DENIED;
-        }
-        try {
-            if (!users.isMet(demand.get(), account)) {
-                return stepUp(facts, demand.get());
-            }
-            policies.signedInAnew(account.credential());
-            return again(facts, account, policies.outcome(facts, account.credential()));
-        } catch (Unavailable e) {
-            return new Decision.Reject(Reason.AM_UNAVAILABLE, e.retryAfter());
-        } catch (AuthenticationRequired e) {
-            return signIn(facts);
-        }
-    }
-
-    private Decision again(RequestFacts facts, Account account, PolicyOutcome outcome) {
-        if (outcome instanceof PolicyOutcome.Allowed) {
-            return Decision.PROCEED;
-        }
-        if (outcome instanceof PolicyOutcome.SessionEnded) {
-            return signIn(facts);
-        }
-        if (outcome instanceof PolicyOutcome.Undecided undecided) {
-            return unavailable(undecided);
-        }
-        return AdviceRules.requirement(
-                        ((PolicyOutcome.Denied) outcome).decision().advices(),
-                        account.identity().realm(),
-                        acr)
-                .filter(next -> !users.isMet(next, account))
-                .map(next -> stepUp(facts, next))
-                .orElse(POLICY_DENIED);
+                outcome instanceof PolicyOutcome.Undecided undecided
+                        ? new Decision.Reject(
+                                Reason.AM_UNAVAILABLE, undecided.outage().retryAfter())
+                        : POLICY_DENIED);
     }
 
     /**

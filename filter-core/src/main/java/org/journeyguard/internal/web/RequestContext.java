@@ -7,8 +7,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.internal.auth.Account;
@@ -38,6 +40,7 @@ public final class RequestContext {
     private final RequestUser user;
 
     private volatile Set<Method> passed = Set.of();
+    private final Map<String, String> pathParameters = new ConcurrentHashMap<>(0);
 
     private volatile boolean active = true;
     /** Whether a filter of this application is in the chain of the current dispatch. */
@@ -102,6 +105,16 @@ public final class RequestContext {
     /** Whether {@link #passed} was called with one of these. */
     public boolean hasPassedOneOf(Set<Method> methods) {
         return !Collections.disjoint(passed, methods);
+    }
+
+    /** Notes the value of a path parameter, as JAX-RS has decoded it. */
+    public void pathParameter(String name, String value) {
+        pathParameters.put(name, value);
+    }
+
+    /** Returns the value of a path parameter that was noted; null if none was. */
+    public @Nullable String pathParameter(String name) {
+        return pathParameters.get(name);
     }
 
     /**
