@@ -71,13 +71,20 @@ class PolicyIT {
     private static WebArchive application(Realm realm) {
         String context = CONTEXTS.get(realm);
         Map<String, String> settings = new HashMap<>(Map.of(
-                "journey.app.url", Servers.appUrl() + context,
-                "journey.am.realm", realm.path(),
-                "journey.am.timeout", "PT30S",
-                "journey.am.agent.name", Provisioner.AGENT,
-                "journey.am.agent.password", Provisioner.AGENT_PASSWORD,
-                "journey.login", "am",
-                "journey.policy", "am"));
+                "journey.app.url",
+                Servers.appUrl() + context,
+                "journey.am.realm",
+                realm.path(),
+                "journey.am.timeout",
+                "PT30S",
+                "journey.am.agent.name",
+                Provisioner.AGENT,
+                "journey.am.agent.password",
+                Provisioner.AGENT_PASSWORD,
+                "journey.login",
+                "am",
+                "journey.policy",
+                "am"));
         settings.putAll(
                 realm == Realm.ROOT
                         ? Map.of("journey.am.notifications", "true", "journey.policy.cache-ttl", "PT1H")
@@ -150,7 +157,8 @@ class PolicyIT {
                 } else if (isServed) {
                     String seen = reply.body().replaceFirst("(?s).*GET (/\\S*).*", "$1");
                     String canonical = PathSpellings.canonical(seen);
-                    if (!ofAm.computeIfAbsent(canonical, each -> POLICIES.get(realm).allows(session, "GET", each))) {
+                    if (!ofAm.computeIfAbsent(
+                            canonical, each -> POLICIES.get(realm).allows(session, "GET", each))) {
                         wrong.add(spelling + " serves " + canonical);
                     }
                 } else if (reply.status() != 403 && reply.status() != 400 && !isEmptyOk(spelling, reply)) {
@@ -204,8 +212,7 @@ class PolicyIT {
     }
 
     private static void allowChange(Realm realm, boolean isAllowed) {
-        POLICIES.get(realm)
-                .put("change", List.of("/change"), Map.of("GET", isAllowed), PolicySet.ALWAYS);
+        POLICIES.get(realm).put("change", List.of("/change"), Map.of("GET", isAllowed), PolicySet.ALWAYS);
     }
 
     @Test

@@ -61,9 +61,7 @@ final class PolicySet {
                 .add("entitlementCombiner", "DenyOverride")
                 .add("resourceTypeUuids", Json.createArrayBuilder().add(id))
                 .add("subjects", Json.createArrayBuilder().add("AuthenticatedUsers"))
-                .add(
-                        "conditions",
-                        Json.createArrayBuilder(List.of("AuthLevel", "AuthenticateToService", "IPv4")));
+                .add("conditions", Json.createArrayBuilder(List.of("AuthLevel", "AuthenticateToService", "IPv4")));
         AmRest.Answer answer = am.call(
                 "POST",
                 json + "/applications?_action=create",

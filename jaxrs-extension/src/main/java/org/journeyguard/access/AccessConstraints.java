@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param policy what AM's policies must allow; null for nothing
  */
 public record AccessConstraints(
-        AccessRule rule, Set<String> scope, List<String> acr, int level, @Nullable PolicyRequirement policy) {
+        AccessRule rule,
+        Set<String> scope,
+        List<String> acr,
+        int level,
+        @Nullable PolicyRequirement policy) {
     static final AccessConstraints NONE = new AccessConstraints(Plain.PERMIT_ALL, Set.of(), List.of(), 0, null);
 
     /**

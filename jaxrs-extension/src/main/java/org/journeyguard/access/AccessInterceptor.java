@@ -41,7 +41,8 @@ public class AccessInterceptor implements Serializable {
 
     /** What the method is called with comes first; a resource may have path parameters that are no parameters of its method. */
     private static @Nullable String value(String name, InvocationContext call, Optional<RequestContext> journey) {
-        Integer position = NamedParameters.positions(call.getTarget().getClass(), call.getMethod()).get(name);
+        Integer position = NamedParameters.positions(call.getTarget().getClass(), call.getMethod())
+                .get(name);
         if (position == null) {
             return journey.map(here -> here.pathParameter(name)).orElse(null);
         }

@@ -40,9 +40,9 @@ public record PolicyRequirement(String action, String resource, String set) {
                 && literal.indexOf('{') < 0
                 && literal.indexOf('}') < 0;
         if (!isComplete) {
-            throw new IllegalStateException(
-                    place + " carries " + annotation + ", which names no action or no resource. Write the names of path "
-                            + "parameters in braces, as in \"urn:orders:{id}\"");
+            throw new IllegalStateException(place + " carries " + annotation
+                    + ", which names no action or no resource. Write the names of path "
+                    + "parameters in braces, as in \"urn:orders:{id}\"");
         }
         return new PolicyRequirement(annotation.action(), annotation.resource(), annotation.set());
     }
@@ -67,7 +67,8 @@ public record PolicyRequirement(String action, String resource, String set) {
 
     private String value(MatchResult found, Function<String, @Nullable String> values) {
         String value = values.apply(found.group(1));
-        // a resource that lacks a part, or a part that leads to another resource, is not the one that policies are about
+        // a resource that lacks a part, or a part that leads to another resource, is not the one that policies are
+        // about
         if (value == null || DOTS.contains(value)) {
             throw new AccessDenied("No policy is about " + resource + " without a value of " + found.group());
         }
@@ -79,10 +80,8 @@ public record PolicyRequirement(String action, String resource, String set) {
         StringBuilder encoded = new StringBuilder(value.length());
         for (byte octet : value.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) octet;
-            boolean isPlain = (c >= 'a' && c <= 'z')
-                    || (c >= 'A' && c <= 'Z')
-                    || (c >= '0' && c <= '9')
-                    || PLAIN.indexOf(c) >= 0;
+            boolean isPlain =
+                    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || PLAIN.indexOf(c) >= 0;
             if (isPlain) {
                 encoded.append(c);
             } else {

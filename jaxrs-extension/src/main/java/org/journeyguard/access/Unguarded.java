@@ -48,7 +48,8 @@ final class Unguarded {
                         .filter(method -> !NamedParameters.positions(type, method)
                                 .keySet()
                                 .containsAll(guarded.demands(method).policyNames()))
-                        .map(method -> method + " has not all parameters that the resource of its @RequiresPolicy names. Compile "
+                        .map(method -> method
+                                + " has not all parameters that the resource of its @RequiresPolicy names. Compile "
                                 + "it with -parameters, or annotate them with @PathParam")
                         .toList();
     }

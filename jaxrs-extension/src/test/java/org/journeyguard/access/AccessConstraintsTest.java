@@ -136,7 +136,8 @@ class AccessConstraintsTest {
     }
 
     static Stream<Arguments> nearestAnnotationOfEachKindApplies() {
-        AccessConstraints vault = new AccessConstraints(AccessRule.Plain.SIGNED_IN, Set.of("read"), List.of("mfa"), 3, null);
+        AccessConstraints vault =
+                new AccessConstraints(AccessRule.Plain.SIGNED_IN, Set.of("read"), List.of("mfa"), 3, null);
         return Stream.of(
                 // nothing said: the path alone decides
                 row(Plain.class, "bare", AccessConstraints.NONE),
@@ -148,18 +149,24 @@ class AccessConstraintsTest {
                 row(
                         Vault.class,
                         "scope",
-                        new AccessConstraints(AccessRule.Plain.SIGNED_IN, Set.of("read", "write"), List.of("mfa"), 3, null)),
+                        new AccessConstraints(
+                                AccessRule.Plain.SIGNED_IN, Set.of("read", "write"), List.of("mfa"), 3, null)),
                 row(
                         Vault.class,
                         "acr",
-                        new AccessConstraints(AccessRule.Plain.SIGNED_IN, Set.of("read"), List.of("strong", "mfa"), 3, null)),
-                row(Vault.class, "level", new AccessConstraints(roles("boss"), Set.of("read"), List.of("mfa"), 7, null)),
+                        new AccessConstraints(
+                                AccessRule.Plain.SIGNED_IN, Set.of("read"), List.of("strong", "mfa"), 3, null)),
+                row(
+                        Vault.class,
+                        "level",
+                        new AccessConstraints(roles("boss"), Set.of("read"), List.of("mfa"), 7, null)),
                 // an overridden method before the class, a class before its super class
                 row(Sub.class, "own", vault),
                 row(
                         Sub.class,
                         "scope",
-                        new AccessConstraints(AccessRule.Plain.SIGNED_IN, Set.of("read", "write"), List.of("mfa"), 3, null)),
+                        new AccessConstraints(
+                                AccessRule.Plain.SIGNED_IN, Set.of("read", "write"), List.of("mfa"), 3, null)),
                 row(Closed.class, "bare", with(vault, AccessRule.Plain.DENY_ALL)),
                 row(Closed.class, "either", with(vault, roles("staff", "boss"))),
                 // super classes

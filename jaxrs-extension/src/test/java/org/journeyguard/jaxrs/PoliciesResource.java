@@ -52,6 +52,7 @@ public class PoliciesResource {
     @GET
     @Path("page")
     public String page(@PathParam("id") String id) {
-        return String.valueOf(user.policy(URI.create("https://app.example.com:443/" + id)).actions());
+        return String.valueOf(
+                user.policy(URI.create("https://app.example.com:443/" + id)).actions());
     }
 }

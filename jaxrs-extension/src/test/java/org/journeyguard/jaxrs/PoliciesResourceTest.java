@@ -92,7 +92,8 @@ class PoliciesResourceTest {
     @Test
     void programIsToldWhichLevelIsRequired() throws Exception {
         HttpResponse<String> answer = send(am.signedInAs("alice"), "POST", "/approvals/8");
-        assertThat(answer.headers().firstValue("WWW-Authenticate").orElse("")).contains("insufficient_user_authentication");
+        assertThat(answer.headers().firstValue("WWW-Authenticate").orElse(""))
+                .contains("insufficient_user_authentication");
         FakeSession strong = am.am().session("alice", "/");
         Caller alice = am.signedIn(strong.signedInWith("strong", 5, strong.token()));
         assertThat(send(alice, "POST", "/approvals/8").statusCode()).isEqualTo(200);
@@ -113,7 +114,8 @@ class PoliciesResourceTest {
     void decisionIsCachedForTheSameEnvironment() throws Exception {
         Caller alice = am.signedInAs("alice");
         for (String office : new String[] {"bonn", "bonn", "ulm", "bonn"}) {
-            assertThat(send(alice, "GET", "/approvals/7?office=" + office).statusCode()).isEqualTo(200);
+            assertThat(send(alice, "GET", "/approvals/7?office=" + office).statusCode())
+                    .isEqualTo(200);
         }
         assertThat(am.am().calls("evaluate")).hasSize(2);
     }

@@ -78,21 +78,22 @@ public record UserServices(
     /** Returns AM's decision about a resource. */
     PolicyDecision decision(PolicyQuery query, Account account) {
         requireAlive(account);
-        return policies.decision(query, account.credential()).fold(
-                decision -> decision,
-                refused -> {
-                    throw ended();
-                },
-                outage -> {
-                    throw outage.toException();
-                });
+        return policies.decision(query, account.credential())
+                .fold(
+                        decision -> decision,
+                        refused -> {
+                            throw ended();
+                        },
+                        outage -> {
+                            throw outage.toException();
+                        });
     }
 
     /** Requires that the policies allow an action. */
     void requirePolicy(PolicyQuery query, String action, Account account) {
         requireAlive(account);
-        PolicyOutcome outcome = byPolicies(
-                account, () -> PolicyOutcome.of(policies.decision(query, account.credential()), action));
+        PolicyOutcome outcome =
+                byPolicies(account, () -> PolicyOutcome.of(policies.decision(query, account.credential()), action));
         if (outcome instanceof PolicyOutcome.SignInRequired signIn) {
             throw notSignedIn(signIn.requirement());
         }

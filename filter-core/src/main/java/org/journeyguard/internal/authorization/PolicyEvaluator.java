@@ -159,8 +159,8 @@ final class PolicyEvaluator {
 
     private AmResult<Map<String, Evaluation>> evaluate(PolicySubject subject, Enquiry enquiry, Set<String> resources) {
         long era = cache.era();
-        PolicyQuestion question = new PolicyQuestion(
-                enquiry.policySet(), subject, enquiry.address(), enquiry.environment(), resources);
+        PolicyQuestion question =
+                new PolicyQuestion(enquiry.policySet(), subject, enquiry.address(), enquiry.environment(), resources);
         AmResult<Map<String, Evaluation>> result = cookieName
                 .get()
                 .flatMap(cookie -> limiter.run(

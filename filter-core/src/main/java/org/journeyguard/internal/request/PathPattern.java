@@ -60,7 +60,8 @@ public final class PathPattern {
         if (method != null && !method.chars().allMatch(c -> c >= 'A' && c <= 'Z')) {
             throw new IllegalArgumentException(
                     method.startsWith("/")
-                            ? "'" + trimmed + "' has text after the path; only journey.paths.public can have addresses, as in "
+                            ? "'" + trimmed
+                                    + "' has text after the path; only journey.paths.public can have addresses, as in "
                                     + "'/status from 10.0.0.0/8'"
                             : "'" + method + "' is no HTTP method");
         }

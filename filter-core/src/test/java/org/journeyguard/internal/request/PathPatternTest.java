@@ -139,7 +139,8 @@ class PathPatternTest {
     void whatWouldNeverMatchAsItSeemsToIsNoPattern(String text) {
         assertThatThrownBy(() -> PathPattern.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageMatching("(?s)'.*' is (no HTTP method|none of .*exact.*prefix.*suffix.*)|.*has text after the path.*");
+                .hasMessageMatching(
+                        "(?s)'.*' is (no HTTP method|none of .*exact.*prefix.*suffix.*)|.*has text after the path.*");
     }
 
     @ParameterizedTest

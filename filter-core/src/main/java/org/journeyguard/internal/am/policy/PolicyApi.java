@@ -103,8 +103,7 @@ public final class PolicyApi {
         }
         return response.is(404)
                 ? misconfigured(
-                        "AM has no policy set " + question.policySet()
-                                + " in this realm (404); check the name",
+                        "AM has no policy set " + question.policySet() + " in this realm (404); check the name",
                         response)
                 : response.noAnswer(OPERATION);
     }
