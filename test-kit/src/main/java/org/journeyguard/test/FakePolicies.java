@@ -73,15 +73,26 @@ public final class FakePolicies {
         if (!sets().contains(question.getString("application", ""))) {
             return FakeReply.error(404, "Not Found", "Unable to retrieve application under realm /.");
         }
-        FakeSession session = answers.session(question.getJsonObject("subject").getString("ssoToken", ""));
-        if (session == null && !answers.kind.isPing()) {
+        JsonObject subject = question.getJsonObject("subject");
+        FakeSession session = answers.session(subject.getString("ssoToken", ""));
+        boolean isByJwt = subject.containsKey("jwt");
+        if (isByJwt && hasConditionAboutSessions(question)) {
+            return FakeReply.error(500, "Internal Server Error", "Failed to evaluate");
+        }
+        if (session == null && !isByJwt && !answers.kind.isPing()) {
             return FakeReply.error(400, "Bad Request", "Invalid value subject");
         }
         JsonArray resources = question.getJsonArray("resources");
         if (resources.isEmpty() || resources.size() > MAX_RESOURCES) {
             return FakeReply.error(400, "Bad Request", "Invalid value resources");
         }
-        return FakeReply.json(200, rows(question, session).toString());
+        return FakeReply.json(200, rows(question, session, isByJwt || session != null).toString());
+    }
+
+    private boolean hasConditionAboutSessions(JsonObject question) {
+        return question.getJsonArray("resources").getValuesAs(JsonString::getString).stream()
+                .flatMap(resource -> policies.values().stream().filter(policy -> policy.matches(resource)))
+                .anyMatch(policy -> policy.level() > 0 || !policy.service().isEmpty());
     }
 
     private Set<String> sets() {
@@ -90,7 +101,7 @@ public final class FakePolicies {
     }
 
     /** The rows are in another order than the resources. */
-    private JsonArray rows(JsonObject question, @Nullable FakeSession session) {
+    private JsonArray rows(JsonObject question, @Nullable FakeSession session, boolean isUser) {
         List<String> resources =
                 new ArrayList<>(question.getJsonArray("resources").getValuesAs(JsonString::getString));
         Collections.reverse(resources);
@@ -100,7 +111,7 @@ public final class FakePolicies {
                     .filter(policy -> policy.set().equals(question.getString("application")))
                     .filter(policy -> policy.matches(resource))
                     .toList();
-            rows.add(row(resource, session == null ? List.of() : applicable, session, address(question)));
+            rows.add(row(resource, isUser ? applicable : List.of(), session, address(question)));
         }
         return rows.build();
     }

@@ -78,7 +78,7 @@ public record UserServices(
     /** Returns AM's decision about a resource. */
     PolicyDecision decision(PolicyQuery query, Account account) {
         requireAlive(account);
-        return policies.decision(query, account.credential())
+        return policies.decision(query, account)
                 .fold(
                         decision -> decision,
                         refused -> {
@@ -93,7 +93,7 @@ public record UserServices(
     void requirePolicy(PolicyQuery query, String action, Account account) {
         requireAlive(account);
         PolicyOutcome outcome =
-                byPolicies(account, () -> PolicyOutcome.of(policies.decision(query, account.credential()), action));
+                byPolicies(account, () -> PolicyOutcome.of(policies.decision(query, account), action));
         if (outcome instanceof PolicyOutcome.SignInRequired signIn) {
             throw notSignedIn(signIn.requirement());
         }

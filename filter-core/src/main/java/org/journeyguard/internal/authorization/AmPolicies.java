@@ -3,6 +3,7 @@ package org.journeyguard.internal.authorization;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.journeyguard.PolicyDecision;
 import org.journeyguard.internal.am.AmClient;
@@ -12,6 +13,7 @@ import org.journeyguard.internal.am.session.SessionAdministrator;
 import org.journeyguard.internal.authorization.DecisionKey.Enquiry;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.http.AmResult;
 import org.journeyguard.internal.request.PathInterpretations;
 import org.journeyguard.internal.request.PathPattern;
@@ -19,11 +21,11 @@ import org.journeyguard.internal.request.RawPath;
 import org.journeyguard.internal.request.RequestFacts;
 import org.journeyguard.internal.resilience.CallLimiter;
 import org.journeyguard.internal.session.SessionValidator;
-import org.jspecify.annotations.Nullable;
 
 /** AM's policies, evaluated by AM. Belongs to one AM, one realm and one policy set. */
 public final class AmPolicies implements Policies {
     private final String policySet;
+    private final boolean asksByJwt;
     private final PathPattern[] paths;
     private final ResourceRules resources;
     private final PolicyEvaluator evaluator;
@@ -44,6 +46,7 @@ public final class AmPolicies implements Policies {
             Clock clock,
             LongSupplier nanoTime) {
         this.policySet = settings.policySet();
+        this.asksByJwt = settings.asksByJwt();
         this.paths = settings.paths().toArray(PathPattern[]::new);
         this.resources = new ResourceRules(Objects.requireNonNull(settings.resourceUrl()), settings.query());
         this.evaluator = new PolicyEvaluator(
@@ -106,24 +109,34 @@ public final class AmPolicies implements Policies {
     }
 
     @Override
-    public PolicyOutcome outcome(RequestFacts facts, Credential credential) {
+    public PolicyOutcome outcome(RequestFacts facts, PolicyUser user) {
         PolicyQuery query = new PolicyQuery(resources.resource(facts), "", facts.remoteAddress(), Map.of());
-        return PolicyOutcome.of(decision(query, credential), facts.method());
+        return PolicyOutcome.of(decision(query, user), facts.method());
     }
 
     @Override
-    public AmResult<PolicyDecision> decision(PolicyQuery query, Credential credential) {
-        PolicySubject subject = subject(credential);
-        if (subject == null) {
-            return new AmResult.Value<>(new PolicyDecision(query.resource(), Map.of(), Map.of(), Map.of()));
-        }
+    public AmResult<PolicyDecision> decision(PolicyQuery query, PolicyUser user) {
         String set = query.policySet().isEmpty() ? policySet : query.policySet();
-        Enquiry enquiry = new Enquiry(subject.digest(), set, query.address(), query.environment());
-        return evaluator.evaluate(subject, enquiry, query.resource());
+        TokenDigest digest = user.credential().fingerprint();
+        DecisionKey key =
+                new DecisionKey(new Enquiry(digest, set, query.address(), query.environment()), query.resource());
+        PolicyDecision cached = evaluator.cache().find(key);
+        return cached == null
+                ? subject(user)
+                        .map(subject -> evaluator.evaluate(subject, key))
+                        .orElseGet(() -> denied(query.resource()))
+                : new AmResult.Value<>(cached);
     }
 
-    /** AM decides about sessions only; it does not verify access tokens. */
-    private static @Nullable PolicySubject subject(Credential credential) {
-        return credential instanceof SsoToken token ? PolicySubject.of(token) : null;
+    /** The user as AM can identify them, by a session or, if that is configured, by a JWT. */
+    private Optional<PolicySubject> subject(PolicyUser user) {
+        if (user.credential() instanceof SsoToken token) {
+            return Optional.of(PolicySubject.of(token));
+        }
+        return asksByJwt ? user.jwt().map(jwt -> PolicySubject.of(user.credential(), jwt)) : Optional.empty();
+    }
+
+    private static AmResult<PolicyDecision> denied(String resource) {
+        return new AmResult.Value<>(new PolicyDecision(resource, Map.of(), Map.of(), Map.of()));
     }
 }

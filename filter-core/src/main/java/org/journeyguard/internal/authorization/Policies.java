@@ -16,12 +16,12 @@ public interface Policies {
         }
 
         @Override
-        public PolicyOutcome outcome(RequestFacts facts, Credential credential) {
+        public PolicyOutcome outcome(RequestFacts facts, PolicyUser user) {
             return PolicyOutcome.ALLOWED;
         }
 
         @Override
-        public AmResult<PolicyDecision> decision(PolicyQuery query, Credential credential) {
+        public AmResult<PolicyDecision> decision(PolicyQuery query, PolicyUser user) {
             throw new NotConfigured("AM's policies are asked only with journey.policy=am");
         }
 
@@ -60,16 +60,15 @@ public interface Policies {
     /**
      * Decides about a request. Asks AM unless the decision is cached.
      *
-     * @param credential of the request's user, which is valid
+     * @param user of the request
      */
-    PolicyOutcome outcome(RequestFacts facts, Credential credential);
+    PolicyOutcome outcome(RequestFacts facts, PolicyUser user);
 
     /**
      * Returns AM's decision about any resource. Asks AM unless the decision is cached.
      *
-     * @param credential of the user, which was valid
      * @return refused if the user's session has ended
      * @throws NotConfigured if no policies are configured
      */
-    AmResult<PolicyDecision> decision(PolicyQuery query, Credential credential);
+    AmResult<PolicyDecision> decision(PolicyQuery query, PolicyUser user);
 }

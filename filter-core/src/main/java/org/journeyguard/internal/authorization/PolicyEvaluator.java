@@ -83,17 +83,14 @@ final class PolicyEvaluator {
     }
 
     /**
-     * Returns the decision about a resource.
+     * Returns AM's decision, or one that another call has cached meanwhile.
      *
-     * @param enquiry about the same subject
+     * @param key of a decision about the subject
      * @return refused if the user's session has ended
      */
-    AmResult<PolicyDecision> evaluate(PolicySubject subject, Enquiry enquiry, String resource) {
-        PolicyDecision cached = cache.find(new DecisionKey(enquiry, resource));
-        return cached == null ? ask(subject, enquiry, resource) : new AmResult.Value<>(cached);
-    }
-
-    private AmResult<PolicyDecision> ask(PolicySubject subject, Enquiry enquiry, String resource) {
+    AmResult<PolicyDecision> evaluate(PolicySubject subject, DecisionKey key) {
+        Enquiry enquiry = key.enquiry();
+        String resource = key.resource();
         long begun = nanoTime.getAsLong();
         try {
             // a call in progress that does not ask for this resource has to end before the next, which does
@@ -110,7 +107,7 @@ final class PolicyEvaluator {
             } while (nanoTime.getAsLong() - begun < patience.toNanos());
             return new AmResult.NoAnswer<>("no decision in time");
         } finally {
-            wanted.computeIfPresent(enquiry, (key, resources) -> without(resource, resources));
+            wanted.computeIfPresent(enquiry, (same, resources) -> without(resource, resources));
         }
     }
 

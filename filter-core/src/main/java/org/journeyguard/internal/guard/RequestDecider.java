@@ -101,7 +101,7 @@ final class RequestDecider {
         }
         try {
             return byOutcome(
-                    facts, verdict, users.byPolicies(account, () -> policies.outcome(facts, account.credential())));
+                    facts, verdict, users.byPolicies(account, () -> policies.outcome(facts, account)));
         } catch (Unavailable e) {
             return verdict.with(new Decision.Reject(Reason.AM_UNAVAILABLE, e.retryAfter()));
         } catch (AuthenticationRequired e) {
