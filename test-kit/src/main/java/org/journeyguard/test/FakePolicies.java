@@ -30,6 +30,7 @@ public final class FakePolicies {
     private static final int MAX_RESOURCES = 1_000;
 
     private final FakeAnswers answers;
+    private final FakeTransactions transactions = new FakeTransactions();
     private final Map<String, FakePolicy> policies = new ConcurrentHashMap<>();
 
     FakePolicies(FakeAnswers answers) {
@@ -54,6 +55,11 @@ public final class FakePolicies {
     /** Removes a policy. */
     public void remove(String name) {
         policies.remove(name);
+    }
+
+    /** A user authorizes a transaction at AM. */
+    public void authorize(String transaction) {
+        transactions.authorize(transaction);
     }
 
     FakeReply answer(FakeCall call) {
@@ -111,13 +117,14 @@ public final class FakePolicies {
                     .filter(policy -> policy.set().equals(question.getString("application")))
                     .filter(policy -> policy.matches(resource))
                     .toList();
-            rows.add(row(resource, isUser ? applicable : List.of(), session, address(question)));
+            rows.add(row(resource, isUser ? applicable : List.of(), session, question));
         }
         return rows.build();
     }
 
-    private static JsonObject row(
-            String resource, List<FakePolicy> policies, @Nullable FakeSession session, String address) {
+    private JsonObject row(
+            String resource, List<FakePolicy> policies, @Nullable FakeSession session, JsonObject question) {
+        String address = environment(question, "requestIp");
         JsonObjectBuilder actions = Json.createObjectBuilder();
         JsonObjectBuilder attributes = Json.createObjectBuilder();
         JsonObjectBuilder advices = Json.createObjectBuilder();
@@ -126,6 +133,12 @@ public final class FakePolicies {
         for (FakePolicy policy : policies) {
             ttl = Math.min(ttl, policy.until());
             Map<String, List<String>> missing = policy.advices(session);
+            if (policy.isTransactional()
+                    && session != null
+                    && !transactions.use(environment(question, "TxId"), session, resource)) {
+                missing.put("TransactionConditionAdvice", List.of(transactions.begin(session, resource)));
+                ttl = 0;
+            }
             if (policy.isMetFrom(address) && missing.isEmpty()) {
                 policy.actions().forEach((action, isAllowed) -> decided.merge(action, isAllowed, Boolean::logicalAnd));
                 policy.attributes().forEach((name, values) -> attributes.add(name, Json.createArrayBuilder(values)));
@@ -143,10 +156,10 @@ public final class FakePolicies {
                 .build();
     }
 
-    private static String address(JsonObject question) {
+    private static String environment(JsonObject question, String name) {
         JsonValue environment = question.getOrDefault("environment", JsonValue.EMPTY_JSON_OBJECT);
-        JsonArray addresses = environment.asJsonObject().getJsonArray("requestIp");
-        return addresses == null ? "" : addresses.getString(0);
+        JsonArray values = environment.asJsonObject().getJsonArray(name);
+        return values == null ? "" : values.getString(0);
     }
 
     private static JsonObject read(String body) {

@@ -53,26 +53,29 @@ public record UserServices(
      */
     public PolicyOutcome byPolicies(Account account, Supplier<PolicyOutcome> ask) {
         PolicyOutcome outcome = ask.get();
-        Optional<AuthenticationRequirement> demand = requirement(outcome, account);
-        if (demand.isEmpty()) {
+        if (!(outcome instanceof PolicyOutcome.Denied denied) || requirement(denied, account).isEmpty()) {
             return outcome;
         }
-        if (!isMet(demand.get(), account)) {
-            return new PolicyOutcome.SignInRequired(demand.get());
+        PolicyOutcome advised = asAdvised(denied, account);
+        if (advised instanceof PolicyOutcome.SignInRequired) {
+            return advised;
         }
         policies.signedInAnew(account.credential());
         PolicyOutcome again = ask.get();
-        return requirement(again, account)
-                .filter(next -> !isMet(next, account))
-                .<PolicyOutcome>map(PolicyOutcome.SignInRequired::new)
-                .orElse(again);
+        return again instanceof PolicyOutcome.Denied still ? asAdvised(still, account) : again;
     }
 
-    private Optional<AuthenticationRequirement> requirement(PolicyOutcome outcome, Account account) {
-        return outcome instanceof PolicyOutcome.Denied denied
-                ? AdviceRules.requirement(
-                        denied.decision().advices(), account.identity().realm(), acr)
-                : Optional.empty();
+    /** Returns how the user has to sign in, or the denial if they have done so. */
+    private PolicyOutcome asAdvised(PolicyOutcome.Denied denied, Account account) {
+        return requirement(denied, account)
+                .filter(demand -> !isMet(demand, account))
+                .<PolicyOutcome>map(demand -> new PolicyOutcome.SignInRequired(demand, denied.decision()))
+                .orElse(denied);
+    }
+
+    private Optional<AuthenticationRequirement> requirement(PolicyOutcome.Denied denied, Account account) {
+        return AdviceRules.requirement(
+                denied.decision().advices(), account.identity().realm(), acr);
     }
 
     /** Returns AM's decision about a resource. */

@@ -1,6 +1,7 @@
 package org.journeyguard.internal.authorization;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.http.AmResult;
+import org.journeyguard.internal.request.TransactionId;
 import org.journeyguard.internal.request.PathInterpretations;
 import org.journeyguard.internal.request.PathPattern;
 import org.journeyguard.internal.request.RawPath;
@@ -24,6 +26,9 @@ import org.journeyguard.internal.session.SessionValidator;
 
 /** AM's policies, evaluated by AM. Belongs to one AM, one realm and one policy set. */
 public final class AmPolicies implements Policies {
+    /** The part of the environment with the id of a transaction. AM allows something for it once, so that is not cached. */
+    static final String TRANSACTION = "TxId";
+
     private final String policySet;
     private final boolean asksByJwt;
     private final PathPattern[] paths;
@@ -111,7 +116,14 @@ public final class AmPolicies implements Policies {
     @Override
     public PolicyOutcome outcome(RequestFacts facts, PolicyUser user) {
         PolicyQuery query = new PolicyQuery(resources.resource(facts), "", facts.remoteAddress(), Map.of());
-        return PolicyOutcome.of(decision(query, user), facts.method());
+        PolicyOutcome outcome = PolicyOutcome.of(decision(query, user), facts.method());
+        if (outcome instanceof PolicyOutcome.Denied denied
+                && AdviceRules.transaction(denied.decision().advices()).isPresent()) {
+            return TransactionId.of(facts)
+                    .map(id -> PolicyOutcome.of(decision(query.in(Map.of(TRANSACTION, List.of(id))), user), facts.method()))
+                    .orElse(outcome);
+        }
+        return outcome;
     }
 
     @Override

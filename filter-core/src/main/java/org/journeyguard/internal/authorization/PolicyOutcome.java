@@ -24,8 +24,9 @@ public sealed interface PolicyOutcome {
      * The request is denied to users who have not signed in in a certain way.
      *
      * @param requirement how they have to sign in
+     * @param decision AM's
      */
-    record SignInRequired(AuthenticationRequirement requirement) implements PolicyOutcome {}
+    record SignInRequired(AuthenticationRequirement requirement, PolicyDecision decision) implements PolicyOutcome {}
 
     /** The user's session has ended. */
     record SessionEnded() implements PolicyOutcome {}

@@ -2,6 +2,7 @@ package org.journeyguard.internal.authorization;
 
 import java.net.URI;
 import java.util.Locale;
+import org.journeyguard.internal.request.TransactionId;
 import org.journeyguard.internal.request.RequestFacts;
 
 /**
@@ -28,7 +29,7 @@ final class ResourceRules {
 
     /** Returns the resource of a request. */
     String resource(RequestFacts facts) {
-        return query.addTo(base + ResourceEncoding.path(path(facts.containerPath())), facts.query());
+        return query.addTo(base + ResourceEncoding.path(path(facts.containerPath())), TransactionId.removedFrom(facts.query()));
     }
 
     /** Returns the path that counts: with a slash at its start, without empty segments and path parameters, which some containers leave. */

@@ -2,13 +2,17 @@ package org.journeyguard.internal.guard;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Unavailable;
 import org.journeyguard.internal.auth.Account;
 import org.journeyguard.internal.auth.Authenticators;
 import org.journeyguard.internal.auth.UserServices;
+import org.journeyguard.internal.authorization.AdviceRules;
 import org.journeyguard.internal.authorization.Policies;
 import org.journeyguard.internal.authorization.PolicyOutcome;
 import org.journeyguard.internal.config.keys.LoginWay;
@@ -33,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 final class RequestDecider {
     private static final System.Logger LOG = System.getLogger(RequestDecider.class.getName());
 
+    /** The header by which PingGateway's clients say how they want to be told of advices, and its only value. */
+    private static final String ADVICE_WANTED = "X-Authenticate-Response";
+
+    private static final String ADVICE_AS_HEADER = "header";
     private static final Decision POLICY_DENIED = new Decision.Reject(Reason.POLICY_DENIED, null);
 
     private final HostRedirect hosts;
@@ -42,6 +50,8 @@ final class RequestDecider {
     private final AcrRules acr;
     private final Policies policies;
     private final boolean isByCodeFlow;
+    private final String realm;
+    private final String amUrl;
     private final Clock clock;
 
     /**
@@ -63,6 +73,8 @@ final class RequestDecider {
         this.acr = settings.acr();
         this.policies = policies;
         this.isByCodeFlow = settings.signIn().way() == LoginWay.OIDC;
+        this.realm = settings.am().realm();
+        this.amUrl = String.valueOf(settings.am().publicUrl());
         this.clock = clock;
     }
 
@@ -116,14 +128,42 @@ final class RequestDecider {
         if (outcome instanceof PolicyOutcome.SessionEnded) {
             return new Verdict(signIn(facts), Authentication.refused(), null);
         }
-        if (outcome instanceof PolicyOutcome.SignInRequired signIn) {
-            return verdict.with(stepUp(facts, signIn.requirement()));
+        if (outcome instanceof PolicyOutcome.Undecided undecided) {
+            return verdict.with(new Decision.Reject(
+                    Reason.AM_UNAVAILABLE, undecided.outage().retryAfter()));
         }
         return verdict.with(
-                outcome instanceof PolicyOutcome.Undecided undecided
-                        ? new Decision.Reject(
-                                Reason.AM_UNAVAILABLE, undecided.outage().retryAfter())
-                        : POLICY_DENIED);
+                outcome instanceof PolicyOutcome.SignInRequired signIn
+                        ? signInAsAdvised(facts, signIn)
+                        : denied(facts, ((PolicyOutcome.Denied) outcome).decision().advices()));
+    }
+
+    private Decision signInAsAdvised(RequestFacts facts, PolicyOutcome.SignInRequired signIn) {
+        boolean wantsAdvice = ADVICE_AS_HEADER.equals(facts.header(ADVICE_WANTED)) && canBeAdvised(facts);
+        return wantsAdvice
+                ? advised(signIn.decision().advices())
+                : stepUp(facts, signIn.requirement());
+    }
+
+    /** Decides about a request for which AM advises something else than a stronger sign-in, or nothing. */
+    private Decision denied(RequestFacts facts, Map<String, List<String>> advices) {
+        return AdviceRules.transaction(advices)
+                .flatMap(id -> decider.transaction(facts, id, clock))
+                .orElseGet(() -> canBeAdvised(facts) && !advices.isEmpty() ? advised(advices) : POLICY_DENIED);
+    }
+
+    /** Whether a program can have the user do at AM what AM advises. */
+    private boolean canBeAdvised(RequestFacts facts) {
+        return !facts.wantsPage() && !facts.isByBearer() && !isByCodeFlow;
+    }
+
+    private Decision advised(Map<String, List<String>> advices) {
+        return new Decision.Challenge(
+                Reason.STRONGER_SIGN_IN_REQUIRED,
+                null,
+                Set.of(),
+                List.of(),
+                new Decision.SsoAdvice(realm, amUrl, advices));
     }
 
     /**
