@@ -32,17 +32,18 @@ public class AccessInterceptor implements Serializable {
     public @Nullable Object guard(InvocationContext call) throws Exception {
         Class<?> type = call.getTarget().getClass();
         Optional<RequestContext> journey = RequestContext.current(type);
-        GuardedType.of(type)
-                .demands(call.getMethod())
-                .requireOf(() -> journey.flatMap(RequestContext::user), name -> value(name, call, journey));
+        GuardedType guarded = GuardedType.of(type);
+        guarded.demands(call.getMethod())
+                .requireOf(
+                        () -> journey.flatMap(RequestContext::user),
+                        name -> value(name, guarded.position(call.getMethod(), name), call, journey));
         journey.ifPresent(here -> here.passed(call.getMethod()));
         return call.proceed();
     }
 
     /** What the method is called with comes first; a resource may have path parameters that are no parameters of its method. */
-    private static @Nullable String value(String name, InvocationContext call, Optional<RequestContext> journey) {
-        Integer position = NamedParameters.positions(call.getTarget().getClass(), call.getMethod())
-                .get(name);
+    private static @Nullable String value(
+            String name, @Nullable Integer position, InvocationContext call, Optional<RequestContext> journey) {
         if (position == null) {
             return journey.map(here -> here.pathParameter(name)).orElse(null);
         }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The access constraints of the methods of one class. */
 public final class GuardedType {
@@ -23,6 +24,9 @@ public final class GuardedType {
     };
 
     private final Map<Method, AccessConstraints> demands = new HashMap<>();
+    /** Positions of parameters by name, of methods with a policy. */
+    private final Map<Method, Map<String, Integer>> parameters = new HashMap<>();
+
     private final Set<Method> locators;
     private final boolean isResource;
 
@@ -38,6 +42,9 @@ public final class GuardedType {
                 if (!method.isSynthetic() && (method.getModifiers() & (Modifier.STATIC | Modifier.PRIVATE)) == 0) {
                     AccessConstraints all = AccessConstraints.of(type, method);
                     demands.put(method, isOfContainer ? all.besideContainer() : all);
+                    if (all.policy() != null) {
+                        parameters.put(method, NamedParameters.positions(type, method));
+                    }
                 }
             }
         }
@@ -61,6 +68,12 @@ public final class GuardedType {
     /** Returns the constraints of a method of the class, whether declared or inherited. */
     AccessConstraints demands(Method method) {
         return demands.getOrDefault(method, AccessConstraints.NONE);
+    }
+
+    /** Returns the position of a method's parameter that a resource of policies names; null if there is none. */
+    @Nullable
+    Integer position(Method method, String name) {
+        return parameters.getOrDefault(method, Map.of()).get(name);
     }
 
     /** Returns the methods with constraints, and all {@link #locators()}. */

@@ -19,7 +19,7 @@ final class Unguarded {
      */
     static List<String> methods(Class<?> type) {
         GuardedType guarded = new GuardedType(type);
-        List<String> mistakes = new ArrayList<>(namesWithoutParameter(type, guarded));
+        List<String> mistakes = new ArrayList<>(namesWithoutParameter(guarded));
         for (Class<?> each : AnnotationLookup.lineage(type)) {
             for (Method method : each.getDeclaredMethods()) {
                 String kind = kind(method.getModifiers());
@@ -41,13 +41,12 @@ final class Unguarded {
     }
 
     /** Resources have path parameters as well. */
-    private static List<String> namesWithoutParameter(Class<?> type, GuardedType guarded) {
+    private static List<String> namesWithoutParameter(GuardedType guarded) {
         return guarded.isResource()
                 ? List.of()
                 : guarded.methods().stream()
-                        .filter(method -> !NamedParameters.positions(type, method)
-                                .keySet()
-                                .containsAll(guarded.demands(method).policyNames()))
+                        .filter(method -> guarded.demands(method).policyNames().stream()
+                                .anyMatch(name -> guarded.position(method, name) == null))
                         .map(method -> method
                                 + " has not all parameters that the resource of its @RequiresPolicy names. Compile "
                                 + "it with -parameters, or annotate them with @PathParam")

@@ -4,7 +4,9 @@ import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import java.lang.reflect.Method;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.journeyguard.JourneyException;
 import org.journeyguard.access.AccessConstraints;
@@ -55,9 +57,9 @@ final class AccessFilter implements ContainerRequestFilter {
                 new JourneySecurityContext(journey, context.getSecurityContext().isSecure()));
         try {
             if (demands.policy() != null) {
-                context.getUriInfo()
-                        .getPathParameters()
-                        .forEach((name, values) -> journey.pathParameter(name, values.get(0)));
+                Map<String, String> parameters = new HashMap<>();
+                context.getUriInfo().getPathParameters().forEach((name, values) -> parameters.put(name, values.get(0)));
+                journey.pathParameters(parameters);
             }
             demands.requireOf(journey::user, journey::pathParameter);
         } catch (JourneyException e) {

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.internal.auth.Account;
@@ -40,7 +39,7 @@ public final class RequestContext {
     private final RequestUser user;
 
     private volatile Set<Method> passed = Set.of();
-    private final Map<String, String> pathParameters = new ConcurrentHashMap<>(0);
+    private volatile Map<String, String> pathParameters = Map.of();
 
     private volatile boolean active = true;
     /** Whether a filter of this application is in the chain of the current dispatch. */
@@ -107,9 +106,9 @@ public final class RequestContext {
         return !Collections.disjoint(passed, methods);
     }
 
-    /** Notes the value of a path parameter, as JAX-RS has decoded it. */
-    public void pathParameter(String name, String value) {
-        pathParameters.put(name, value);
+    /** Notes the path parameters, as JAX-RS has decoded them. */
+    public void pathParameters(Map<String, String> parameters) {
+        pathParameters = Map.copyOf(parameters);
     }
 
     /** Returns the value of a path parameter that was noted; null if none was. */
