@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -42,7 +43,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PolicyIT {
     private static final Duration TTL = Duration.ofSeconds(15);
     private static final Pattern AMS_PAGE = Pattern.compile(".*/openam/(XUI|UI)/.*");
-    private static final Map<Realm, String> CONTEXTS = Map.of(Realm.ROOT, "", Realm.ALPHA, "/policies-alpha");
     private static final Map<String, Boolean> READ = Map.of("GET", true);
 
     private static final Map<Realm, PolicySet> POLICIES = new EnumMap<>(Realm.class);
@@ -50,12 +50,22 @@ class PolicyIT {
 
     @BeforeAll
     static void start() {
-        CONTEXTS.forEach((realm, context) -> POLICIES.put(realm, policies(realm, Servers.appUrl() + context)));
+        for (Realm realm : Realm.values()) {
+            POLICIES.put(realm, created(realm, Servers.appUrl() + context(realm)));
+        }
         server = Servers.payara("policies", application(Realm.ROOT), application(Realm.ALPHA));
         Await.until("the agent listens", () -> server.log().contains("AM notifies of sessions that end"));
     }
 
-    private static PolicySet policies(Realm realm, String url) {
+    private static String context(Realm realm) {
+        return realm == Realm.ROOT ? "" : "/policies-alpha";
+    }
+
+    private static PolicySet policies(Realm realm) {
+        return Objects.requireNonNull(POLICIES.get(realm));
+    }
+
+    private static PolicySet created(Realm realm, String url) {
         PolicySet policies = new PolicySet(realm, url);
         policies.put("orders", List.of("/orders/*"), Map.of("GET", true, "POST", false), PolicySet.ALWAYS);
         policies.put("secret", List.of("/orders/secret*"), Map.of("GET", false), PolicySet.ALWAYS);
@@ -69,7 +79,7 @@ class PolicyIT {
 
     /** Past the proxy, which passes no WebSockets on. */
     private static WebArchive application(Realm realm) {
-        String context = CONTEXTS.get(realm);
+        String context = context(realm);
         Map<String, String> settings = new HashMap<>(Map.of(
                 "journey.app.url",
                 Servers.appUrl() + context,
@@ -112,7 +122,7 @@ class PolicyIT {
     }
 
     private static HttpResponse<String> send(Realm realm, String method, String path, String... headers) {
-        return App.call(method, CONTEXTS.get(realm) + path, headers);
+        return App.call(method, context(realm) + path, headers);
     }
 
     @ParameterizedTest
@@ -148,9 +158,9 @@ class PolicyIT {
         Map<String, Boolean> ofAm = new HashMap<>();
         Set<String> wrong = new TreeSet<>();
         for (String path : List.of("/orders/7", "/orders/secret", "/orders/secret/1", "/stra%C3%9Fe/1", "/invoices")) {
-            boolean isAllowed = POLICIES.get(realm).allows(session, "GET", path);
+            boolean isAllowed = policies(realm).allows(session, "GET", path);
             PathSpellings.of(path).forEach((spelling, mustBeRead) -> {
-                RawHttp.Reply reply = RawHttp.send("GET", CONTEXTS.get(realm) + spelling, headers);
+                RawHttp.Reply reply = RawHttp.send("GET", context(realm) + spelling, headers);
                 boolean isServed = reply.status() == 200 && reply.body().contains("GET /");
                 if (mustBeRead && reply.status() != (isAllowed ? 200 : 403)) {
                     wrong.add(spelling + " " + reply.status());
@@ -158,7 +168,7 @@ class PolicyIT {
                     String seen = reply.body().replaceFirst("(?s).*GET (/\\S*).*", "$1");
                     String canonical = PathSpellings.canonical(seen);
                     if (!ofAm.computeIfAbsent(
-                            canonical, each -> POLICIES.get(realm).allows(session, "GET", each))) {
+                            canonical, each -> policies(realm).allows(session, "GET", each))) {
                         wrong.add(spelling + " serves " + canonical);
                     }
                 } else if (reply.status() != 403 && reply.status() != 400 && !isEmptyOk(spelling, reply)) {
@@ -212,7 +222,7 @@ class PolicyIT {
     }
 
     private static void allowChange(Realm realm, boolean isAllowed) {
-        POLICIES.get(realm).put("change", List.of("/change"), Map.of("GET", isAllowed), PolicySet.ALWAYS);
+        policies(realm).put("change", List.of("/change"), Map.of("GET", isAllowed), PolicySet.ALWAYS);
     }
 
     @Test

@@ -82,7 +82,7 @@ public final class FakePolicies {
         JsonObject subject = question.getJsonObject("subject");
         FakeSession session = answers.session(subject.getString("ssoToken", ""));
         boolean isByJwt = subject.containsKey("jwt");
-        if (isByJwt && hasConditionAboutSessions(question)) {
+        if (isByJwt && answers.kind.isPing() && hasConditionAboutSessions(question)) {
             return FakeReply.error(500, "Internal Server Error", "Failed to evaluate");
         }
         if (session == null && !isByJwt && !answers.kind.isPing()) {
@@ -98,7 +98,7 @@ public final class FakePolicies {
     private boolean hasConditionAboutSessions(JsonObject question) {
         return question.getJsonArray("resources").getValuesAs(JsonString::getString).stream()
                 .flatMap(resource -> policies.values().stream().filter(policy -> policy.matches(resource)))
-                .anyMatch(policy -> policy.level() > 0 || !policy.service().isEmpty());
+                .anyMatch(FakePolicy::isAboutSessions);
     }
 
     private Set<String> sets() {
@@ -116,6 +116,7 @@ public final class FakePolicies {
             List<FakePolicy> applicable = policies.values().stream()
                     .filter(policy -> policy.set().equals(question.getString("application")))
                     .filter(policy -> policy.matches(resource))
+                    .filter(policy -> session != null || !policy.isAboutSessions())
                     .toList();
             rows.add(row(resource, isUser ? applicable : List.of(), session, question));
         }

@@ -98,6 +98,10 @@ public record FakePolicy(
                 .matches();
     }
 
+    boolean isAboutSessions() {
+        return level > 0 || !service.isEmpty() || isTransactional;
+    }
+
     boolean isMetFrom(String client) {
         return address.isEmpty() || address.equals(client);
     }

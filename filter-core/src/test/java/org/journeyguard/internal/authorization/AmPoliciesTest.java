@@ -285,7 +285,12 @@ class AmPoliciesTest {
         assertThat(am.calls(EVALUATE)).singleElement().satisfies(call -> assertThat(call.body())
                 .contains("\"subject\":{\"jwt\":\"h.p.s\"}"));
         assertThat(policies.outcome(TestRequestFacts.get("/invoices"), user)).isInstanceOf(Denied.class);
-        assertThat(policies.outcome(TestRequestFacts.get("/vault"), user)).isInstanceOf(Undecided.class);
+        assertThat(policies.outcome(TestRequestFacts.get("/vault"), user)).isInstanceOf(Denied.class);
+        am.setKind(FakeAm.Kind.PINGAM);
+        assertThat(policies.outcome(TestRequestFacts.get("/vault/"), user)).isInstanceOf(Denied.class);
+        am.policies()
+                .put("safe", FakePolicy.about(APP + "/safe").allowing("GET").byService("strong"));
+        assertThat(policies.outcome(TestRequestFacts.get("/safe"), user)).isInstanceOf(Undecided.class);
     }
 
     @Test

@@ -32,8 +32,8 @@ public final class PolicyKeys {
             .orElse("false")
             .example("true")
             .says("true: AM's policies also decide about users without an SSO token, whom their ID token "
-                    + "(journey.login=oidc) or JWT access token names to AM. Policies must not have conditions about sessions, "
-                    + "such as AuthLevel: AM fails to evaluate them. false: such users are denied.");
+                    + "(journey.login=oidc) or JWT access token names to AM. Their policies need subjects of the type JwtClaim, and "
+                    + "no conditions about sessions, such as AuthLevel. false: such users are denied.");
 
     /** What of the query. */
     public static final Key<String> QUERY = Key.text("journey.policy.query")
