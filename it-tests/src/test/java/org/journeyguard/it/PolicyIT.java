@@ -25,7 +25,9 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.journeyguard.fixtures.Await;
 import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.browser.Browser;
+import org.journeyguard.it.probe.ApprovalResource;
 import org.journeyguard.it.probe.PathServlet;
+import org.journeyguard.it.probe.ProbeApplication;
 import org.journeyguard.it.probe.ProbeServlet;
 import org.journeyguard.it.server.ServerProcess;
 import org.junit.jupiter.api.AfterAll;
@@ -69,6 +71,8 @@ class PolicyIT {
         PolicySet policies = new PolicySet(realm, url);
         policies.put("orders", List.of("/orders/*"), Map.of("GET", true, "POST", false), PolicySet.ALWAYS);
         policies.put("secret", List.of("/orders/secret*"), Map.of("GET", false), PolicySet.ALWAYS);
+        policies.put("api", List.of("/api/*"), READ, PolicySet.ALWAYS);
+        policies.putAbout("approvals", List.of("http://orders.example.test:80/7"), READ, PolicySet.ALWAYS);
         policies.put("street", List.of("/stra%C3%9Fe/1"), READ, PolicySet.ALWAYS);
         policies.put("level", List.of("/vault/level"), READ, PolicySet.level(5));
         policies.put("chain", List.of("/vault/chain"), READ, PolicySet.service("strong"));
@@ -108,7 +112,8 @@ class PolicyIT {
                         settings,
                         "",
                         Wars.filter("journey", am) + Wars.mapping("journey", "/*"))
-                .addClasses(PathServlet.class, ProbeServlet.class)
+                .addClasses(PathServlet.class, ProbeServlet.class, ProbeApplication.class)
+                .addClasses(ApprovalResource.class, ApprovalResource.Approvals.class)
                 .addAsWebInfResource(new StringAsset(root), "glassfish-web.xml");
     }
 
@@ -214,6 +219,23 @@ class PolicyIT {
             Chromium.signIn(page);
             page.waitForURL(Servers.appUrl() + path);
             assertThat(page.locator("body")).hasText("GET " + path);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/approvals/7,               200",
+        "/approvals/%37,             200",
+        "/approvals/8,               403",
+        "/approvals/*,               403",
+        "/approvals/8/instead-of/7,  200",
+        "/approvals/7/instead-of/8,  403",
+        "/approvals/7/instead-of/7*, 403",
+    })
+    void policiesDecideAboutTheApplicationsOwnResources(String path, int status) {
+        for (Realm realm : Realm.values()) {
+            HttpResponse<String> response = send(realm, "GET", "/api" + path, cookie(session(realm)));
+            assertThat(response.statusCode()).as("%s %s", realm, response.body()).isEqualTo(status);
         }
     }
 

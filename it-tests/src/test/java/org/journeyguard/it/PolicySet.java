@@ -79,8 +79,12 @@ final class PolicySet {
      * @param condition AM's JSON
      */
     void put(String name, List<String> paths, Map<String, Boolean> actions, JsonObject condition) {
-        JsonArrayBuilder resources = Json.createArrayBuilder();
-        paths.forEach(path -> resources.add(resource(path)));
+        putAbout(name, paths.stream().map(this::resource).toList(), actions, condition);
+    }
+
+    /** The same about any URLs. */
+    void putAbout(String name, List<String> urls, Map<String, Boolean> actions, JsonObject condition) {
+        JsonArrayBuilder resources = Json.createArrayBuilder(urls);
         JsonObjectBuilder values = Json.createObjectBuilder();
         actions.forEach(values::add);
         JsonObjectBuilder policy = Json.createObjectBuilder()
