@@ -172,8 +172,7 @@ class PolicyIT {
                 } else if (isServed) {
                     String seen = reply.body().replaceFirst("(?s).*GET (/\\S*).*", "$1");
                     String canonical = PathSpellings.canonical(seen);
-                    if (!ofAm.computeIfAbsent(
-                            canonical, each -> policies(realm).allows(session, "GET", each))) {
+                    if (!ofAm.computeIfAbsent(canonical, each -> policies(realm).allows(session, "GET", each))) {
                         wrong.add(spelling + " serves " + canonical);
                     }
                 } else if (reply.status() != 403 && reply.status() != 400 && !isEmptyOk(spelling, reply)) {
@@ -235,7 +234,9 @@ class PolicyIT {
     void policiesDecideAboutTheApplicationsOwnResources(String path, int status) {
         for (Realm realm : Realm.values()) {
             HttpResponse<String> response = send(realm, "GET", "/api" + path, cookie(session(realm)));
-            assertThat(response.statusCode()).as("%s %s", realm, response.body()).isEqualTo(status);
+            assertThat(response.statusCode())
+                    .as("%s %s", realm, response.body())
+                    .isEqualTo(status);
         }
     }
 

@@ -92,7 +92,8 @@ public final class FakePolicies {
         if (resources.isEmpty() || resources.size() > MAX_RESOURCES) {
             return FakeReply.error(400, "Bad Request", "Invalid value resources");
         }
-        return FakeReply.json(200, rows(question, session, isByJwt || session != null).toString());
+        return FakeReply.json(
+                200, rows(question, session, isByJwt || session != null).toString());
     }
 
     private boolean hasConditionAboutSessions(JsonObject question) {

@@ -56,7 +56,8 @@ public record FakePolicy(
         for (String action : more) {
             all.put(action, isAllowed);
         }
-        return new FakePolicy(set, pattern, Map.copyOf(all), attributes, level, service, address, isTransactional, until);
+        return new FakePolicy(
+                set, pattern, Map.copyOf(all), attributes, level, service, address, isTransactional, until);
     }
 
     /** Returns the same with a response attribute. */
@@ -73,7 +74,8 @@ public record FakePolicy(
 
     /** Returns the same for users who have signed in with a service. */
     public FakePolicy byService(String requiredService) {
-        return new FakePolicy(set, pattern, actions, attributes, level, requiredService, address, isTransactional, until);
+        return new FakePolicy(
+                set, pattern, actions, attributes, level, requiredService, address, isTransactional, until);
     }
 
     /** Returns the same for clients at an address. */
@@ -88,7 +90,8 @@ public record FakePolicy(
 
     /** Returns the same whose decisions are valid until a moment. */
     public FakePolicy until(Instant end) {
-        return new FakePolicy(set, pattern, actions, attributes, level, service, address, isTransactional, end.toEpochMilli());
+        return new FakePolicy(
+                set, pattern, actions, attributes, level, service, address, isTransactional, end.toEpochMilli());
     }
 
     boolean matches(String resource) {

@@ -53,7 +53,8 @@ public record UserServices(
      */
     public PolicyOutcome byPolicies(Account account, Supplier<PolicyOutcome> ask) {
         PolicyOutcome outcome = ask.get();
-        if (!(outcome instanceof PolicyOutcome.Denied denied) || requirement(denied, account).isEmpty()) {
+        if (!(outcome instanceof PolicyOutcome.Denied denied)
+                || requirement(denied, account).isEmpty()) {
             return outcome;
         }
         PolicyOutcome advised = asAdvised(denied, account);
@@ -95,8 +96,7 @@ public record UserServices(
     /** Requires that the policies allow an action. */
     void requirePolicy(PolicyQuery query, String action, Account account) {
         requireAlive(account);
-        PolicyOutcome outcome =
-                byPolicies(account, () -> PolicyOutcome.of(policies.decision(query, account), action));
+        PolicyOutcome outcome = byPolicies(account, () -> PolicyOutcome.of(policies.decision(query, account), action));
         if (outcome instanceof PolicyOutcome.SignInRequired signIn) {
             throw notSignedIn(signIn.requirement());
         }

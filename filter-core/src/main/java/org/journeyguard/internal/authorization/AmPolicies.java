@@ -16,11 +16,11 @@ import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.http.AmResult;
-import org.journeyguard.internal.request.TransactionId;
 import org.journeyguard.internal.request.PathInterpretations;
 import org.journeyguard.internal.request.PathPattern;
 import org.journeyguard.internal.request.RawPath;
 import org.journeyguard.internal.request.RequestFacts;
+import org.journeyguard.internal.request.TransactionId;
 import org.journeyguard.internal.resilience.CallLimiter;
 import org.journeyguard.internal.session.SessionValidator;
 
@@ -120,7 +120,8 @@ public final class AmPolicies implements Policies {
         if (outcome instanceof PolicyOutcome.Denied denied
                 && AdviceRules.transaction(denied.decision().advices()).isPresent()) {
             return TransactionId.of(facts)
-                    .map(id -> PolicyOutcome.of(decision(query.in(Map.of(TRANSACTION, List.of(id))), user), facts.method()))
+                    .map(id -> PolicyOutcome.of(
+                            decision(query.in(Map.of(TRANSACTION, List.of(id))), user), facts.method()))
                     .orElse(outcome);
         }
         return outcome;

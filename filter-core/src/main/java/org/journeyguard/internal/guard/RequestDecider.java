@@ -112,8 +112,7 @@ final class RequestDecider {
             return verdict.with(new Decision.Reject(Reason.MALFORMED_PATH, null));
         }
         try {
-            return byOutcome(
-                    facts, verdict, users.byPolicies(account, () -> policies.outcome(facts, account)));
+            return byOutcome(facts, verdict, users.byPolicies(account, () -> policies.outcome(facts, account)));
         } catch (Unavailable e) {
             return verdict.with(new Decision.Reject(Reason.AM_UNAVAILABLE, e.retryAfter()));
         } catch (AuthenticationRequired e) {
@@ -135,14 +134,14 @@ final class RequestDecider {
         return verdict.with(
                 outcome instanceof PolicyOutcome.SignInRequired signIn
                         ? signInAsAdvised(facts, signIn)
-                        : denied(facts, ((PolicyOutcome.Denied) outcome).decision().advices()));
+                        : denied(
+                                facts,
+                                ((PolicyOutcome.Denied) outcome).decision().advices()));
     }
 
     private Decision signInAsAdvised(RequestFacts facts, PolicyOutcome.SignInRequired signIn) {
         boolean wantsAdvice = ADVICE_AS_HEADER.equals(facts.header(ADVICE_WANTED)) && canBeAdvised(facts);
-        return wantsAdvice
-                ? advised(signIn.decision().advices())
-                : stepUp(facts, signIn.requirement());
+        return wantsAdvice ? advised(signIn.decision().advices()) : stepUp(facts, signIn.requirement());
     }
 
     /** Decides about a request for which AM advises something else than a stronger sign-in, or nothing. */

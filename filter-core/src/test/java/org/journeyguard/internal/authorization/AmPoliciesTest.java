@@ -132,9 +132,12 @@ class AmPoliciesTest {
                         "orders",
                         FakePolicy.about(APP + "/office/*").allowing("GET").from("10.0.0.7"));
         TestRequestFacts facts = TestRequestFacts.get("/office/1");
-        assertThat(policies.outcome(facts.with("address", "10.0.0.7"), () -> alice)).isEqualTo(PolicyOutcome.ALLOWED);
-        assertThat(policies.outcome(facts.with("address", "10.0.0.8"), () -> alice)).isInstanceOf(Denied.class);
-        assertThat(policies.outcome(facts.with("address", "10.0.0.7"), () -> alice)).isEqualTo(PolicyOutcome.ALLOWED);
+        assertThat(policies.outcome(facts.with("address", "10.0.0.7"), () -> alice))
+                .isEqualTo(PolicyOutcome.ALLOWED);
+        assertThat(policies.outcome(facts.with("address", "10.0.0.8"), () -> alice))
+                .isInstanceOf(Denied.class);
+        assertThat(policies.outcome(facts.with("address", "10.0.0.7"), () -> alice))
+                .isEqualTo(PolicyOutcome.ALLOWED);
         assertThat(evaluations()).isEqualTo(2);
     }
 
@@ -280,10 +283,12 @@ class AmPoliciesTest {
                 .put("vault", FakePolicy.about(APP + "/vault").allowing("GET").atLevel(5));
         PolicyUser user = user(AppSession.make(), "h.p.s");
         for (int i = 0; i < 2; i++) {
-            assertThat(policies.outcome(TestRequestFacts.get("/orders/1"), user)).isEqualTo(PolicyOutcome.ALLOWED);
+            assertThat(policies.outcome(TestRequestFacts.get("/orders/1"), user))
+                    .isEqualTo(PolicyOutcome.ALLOWED);
         }
-        assertThat(am.calls(EVALUATE)).singleElement().satisfies(call -> assertThat(call.body())
-                .contains("\"subject\":{\"jwt\":\"h.p.s\"}"));
+        assertThat(am.calls(EVALUATE))
+                .singleElement()
+                .satisfies(call -> assertThat(call.body()).contains("\"subject\":{\"jwt\":\"h.p.s\"}"));
         assertThat(policies.outcome(TestRequestFacts.get("/invoices"), user)).isInstanceOf(Denied.class);
         assertThat(policies.outcome(TestRequestFacts.get("/vault"), user)).isInstanceOf(Denied.class);
         am.setKind(FakeAm.Kind.PINGAM);

@@ -65,7 +65,14 @@ class ConfigurationCheckTest {
     void policiesCanTellUsersOfTheCodeFlowOnlyByJwts() {
         Map<String, String> settings = new HashMap<>(CLIENT);
         settings.putAll(Map.of(
-                "journey.policy", "am", "journey.login", "oidc", "journey.am.agent.name", "a", "journey.am.agent.password", "p"));
+                "journey.policy",
+                "am",
+                "journey.login",
+                "oidc",
+                "journey.am.agent.name",
+                "a",
+                "journey.am.agent.password",
+                "p"));
         assertThatThrownBy(() -> TestSettings.read(settings))
                 .isInstanceOf(InvalidConfiguration.class)
                 .hasMessageContaining("journey.policy.jwt is false, and with journey.login=oidc users have no session")

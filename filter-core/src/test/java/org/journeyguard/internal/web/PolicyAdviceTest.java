@@ -26,7 +26,8 @@ class PolicyAdviceTest {
     private static final String RESOURCES = APP + ":443";
     private static final FilterChain NOTHING = (seen, out) -> {};
     private static final Map<String, String> PAGE = Map.of("Accept", "text/html", "Sec-Fetch-Mode", "navigate");
-    private static final Pattern ADVICE = Pattern.compile("SSOADVICE realm=\"([^\"]*)\",advices=\"([^\"]*)\",am_uri=\"([^\"]*)\"");
+    private static final Pattern ADVICE =
+            Pattern.compile("SSOADVICE realm=\"([^\"]*)\",advices=\"([^\"]*)\",am_uri=\"([^\"]*)\"");
 
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
     private final Map<String, String> cookies = new HashMap<>();
@@ -38,9 +39,13 @@ class PolicyAdviceTest {
         cookies.put(FakeAm.COOKIE, am.signIn("alice"));
         am.directory().addAgent("agent", "s3cret", "/");
         am.policies()
-                .put("pay", FakePolicy.about(RESOURCES + "/pay/*").allowing("GET").oncePerTransaction());
+                .put(
+                        "pay",
+                        FakePolicy.about(RESOURCES + "/pay/*").allowing("GET").oncePerTransaction());
         am.policies()
-                .put("vault", FakePolicy.about(RESOURCES + "/vault").allowing("GET").atLevel(5));
+                .put(
+                        "vault",
+                        FakePolicy.about(RESOURCES + "/vault").allowing("GET").atLevel(5));
         Map<String, String> settings = new HashMap<>(Map.of(
                 "journey.am.url", am.url().toString(),
                 "journey.am.public-url", "https://am.example.com/am",
@@ -63,7 +68,8 @@ class PolicyAdviceTest {
     private TestResponse send(String target, Map<String, String> headers) throws Exception {
         Map<String, String> all = new HashMap<>(headers);
         StringBuilder cookie = new StringBuilder();
-        cookies.forEach((name, value) -> cookie.append(name).append('=').append(value).append("; "));
+        cookies.forEach(
+                (name, value) -> cookie.append(name).append('=').append(value).append("; "));
         all.put("Cookie", cookie.toString());
         TestResponse response = new TestResponse();
         application.filter.doFilter(new TestRequest("GET", "", target, all, null), response, NOTHING);
@@ -94,7 +100,8 @@ class PolicyAdviceTest {
     @Test
     void browserAuthorizesATransactionAndIsServedOnce() throws Exception {
         TestResponse departure = send("/pay/7?to=bob", PAGE);
-        assertThat(departure.header("Location")).startsWith("https://am.example.com/am/UI/Login?realm=%2F&authIndexType=composite_advice");
+        assertThat(departure.header("Location"))
+                .startsWith("https://am.example.com/am/UI/Login?realm=%2F&authIndexType=composite_advice");
         String first = transaction(departure);
         am.policies().authorize(first);
         assertThat(wayBack(departure)).isEqualTo("/pay/7?to=bob&_txid=" + first);
@@ -140,7 +147,8 @@ class PolicyAdviceTest {
     @Test
     void programAuthorizesATransactionByItsAdvice() throws Exception {
         TestResponse refusal = send("/pay/7", Map.of("Accept", "application/json"));
-        Matcher id = Pattern.compile("\\{\"TransactionConditionAdvice\":\\[\"([\\w-]+)\"]}").matcher(advices(refusal));
+        Matcher id = Pattern.compile("\\{\"TransactionConditionAdvice\":\\[\"([\\w-]+)\"]}")
+                .matcher(advices(refusal));
         assertThat(id.matches()).isTrue();
         am.policies().authorize(id.group(1));
         Map<String, String> authorized = Map.of("Accept", "application/json", "X-TxID", id.group(1));
@@ -151,12 +159,12 @@ class PolicyAdviceTest {
     @ParameterizedTest
     @CsvSource({"header, true", "other, false", "'', false"})
     void programGetsTheAdviceOfAStrongerSignInIfItAsksForIt(String wanted, boolean isAdvice) throws Exception {
-        TestResponse refusal =
-                send("/vault", Map.of("Accept", "application/json", "X-Authenticate-Response", wanted));
+        TestResponse refusal = send("/vault", Map.of("Accept", "application/json", "X-Authenticate-Response", wanted));
         if (isAdvice) {
             assertThat(advices(refusal)).isEqualTo("{\"AuthLevelConditionAdvice\":[\"5\"]}");
         } else {
-            assertThat(refusal.header("WWW-Authenticate")).startsWith("Bearer error=\"insufficient_user_authentication\"");
+            assertThat(refusal.header("WWW-Authenticate"))
+                    .startsWith("Bearer error=\"insufficient_user_authentication\"");
         }
     }
 

@@ -53,8 +53,10 @@ class PolicyByTokenTest {
             TestPerson alice = new TestPerson(web, am, APP, "alice");
             alice.get(alice.answerOfAm(alice.get("/account").header("Location")).substring(APP.length()));
             assertThat(alice.get("/account").header("User")).isEqualTo("alice");
-            assertThat(am.calls(EVALUATE)).singleElement().satisfies(call -> assertThat(call.body())
-                    .containsPattern("\"subject\":\\{\"jwt\":\"[\\w-]+\\.[\\w-]+\\.[\\w-]+\"}"));
+            assertThat(am.calls(EVALUATE))
+                    .singleElement()
+                    .satisfies(call -> assertThat(call.body())
+                            .containsPattern("\"subject\":\\{\"jwt\":\"[\\w-]+\\.[\\w-]+\\.[\\w-]+\"}"));
             assertThat(alice.get("/invoices").getStatus()).isEqualTo(403);
         }
     }
@@ -64,8 +66,9 @@ class PolicyByTokenTest {
         try (TestWeb web = web()) {
             String jwt = token();
             assertThat(status(web, jwt)).isEqualTo(200);
-            assertThat(am.calls(EVALUATE)).singleElement().satisfies(call -> assertThat(call.body())
-                    .contains("\"subject\":{\"jwt\":\"" + jwt + "\"}"));
+            assertThat(am.calls(EVALUATE))
+                    .singleElement()
+                    .satisfies(call -> assertThat(call.body()).contains("\"subject\":{\"jwt\":\"" + jwt + "\"}"));
             assertThat(status(web, jwt.substring(0, jwt.lastIndexOf('.')) + ".c2lnbmF0dXJl"))
                     .isEqualTo(401);
             am.oauth().setTokens("/", FakeProvider.TokenForm.OPAQUE);
