@@ -26,7 +26,7 @@ import org.journeyguard.internal.session.SessionValidator;
 
 /** AM's policies, evaluated by AM. Belongs to one AM, one realm and one policy set. */
 public final class AmPolicies implements Policies {
-    /** The part of the environment with the id of a transaction. AM allows something for it once, so that is not cached. */
+    /** The part of the environment with the id of a transaction. */
     static final String TRANSACTION = "TxId";
 
     private final String policySet;

@@ -70,8 +70,7 @@ final class DecisionCache {
         PolicyDecision decision = evaluation.decision();
         Duration longest = decision.advices().isEmpty() ? ttl : shorter(ttl, WITH_ADVICES);
         Duration lasts = shorter(longest, evaluation.lasts());
-        boolean isOnce = key.enquiry().environment().containsKey(AmPolicies.TRANSACTION);
-        if (!isOnce && !lasts.isNegative() && !lasts.isZero()) {
+        if (!key.enquiry().isOnce() && !lasts.isNegative() && !lasts.isZero()) {
             decisions.put(
                     key,
                     new Cached(decision, nanoTime.getAsLong() + lasts.toNanos(), clock.millis() + lasts.toMillis()));

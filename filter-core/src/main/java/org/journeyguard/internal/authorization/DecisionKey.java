@@ -21,6 +21,11 @@ record DecisionKey(Enquiry enquiry, String resource) {
      * @param environment what else the application has stated
      */
     record Enquiry(TokenDigest subject, String policySet, String address, Map<String, List<String>> environment) {
+        /** Whether AM allows something for it only once, and then something else, so that neither is cached or shared. */
+        boolean isOnce() {
+            return environment.containsKey(AmPolicies.TRANSACTION);
+        }
+
         /** Written by hand, as are the others: {@link TokenDigest}. */
         @Override
         public boolean equals(@Nullable Object other) {

@@ -91,6 +91,10 @@ final class PolicyEvaluator {
     AmResult<PolicyDecision> evaluate(PolicySubject subject, DecisionKey key) {
         Enquiry enquiry = key.enquiry();
         String resource = key.resource();
+        if (enquiry.isOnce()) {
+            // what AM allows once is for one request
+            return evaluate(subject, enquiry, Set.of(resource)).flatMap(all -> decision(all.get(resource)));
+        }
         long begun = nanoTime.getAsLong();
         try {
             // a call in progress that does not ask for this resource has to end before the next, which does
@@ -148,13 +152,23 @@ final class PolicyEvaluator {
         if (unknown.isEmpty()) {
             return new Answer(resources, new AmResult.Value<>(decisions));
         }
-        return new Answer(resources, evaluate(subject, enquiry, unknown).map(evaluations -> {
-            evaluations.forEach((each, evaluation) -> decisions.put(each, evaluation.decision()));
+        return new Answer(resources, evaluate(subject, enquiry, unknown).map(evaluated -> {
+            decisions.putAll(evaluated);
             return decisions;
         }));
     }
 
-    private AmResult<Map<String, Evaluation>> evaluate(PolicySubject subject, Enquiry enquiry, Set<String> resources) {
+    private AmResult<Map<String, PolicyDecision>> evaluate(
+            PolicySubject subject, Enquiry enquiry, Set<String> resources) {
+        return evaluations(subject, enquiry, resources).map(evaluations -> {
+            Map<String, PolicyDecision> decisions = new HashMap<>();
+            evaluations.forEach((each, evaluation) -> decisions.put(each, evaluation.decision()));
+            return decisions;
+        });
+    }
+
+    private AmResult<Map<String, Evaluation>> evaluations(
+            PolicySubject subject, Enquiry enquiry, Set<String> resources) {
         long era = cache.era();
         PolicyQuestion question =
                 new PolicyQuestion(enquiry.policySet(), subject, enquiry.address(), enquiry.environment(), resources);

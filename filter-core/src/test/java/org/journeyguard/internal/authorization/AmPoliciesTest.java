@@ -313,6 +313,19 @@ class AmPoliciesTest {
     }
 
     @Test
+    void transactionAllowsOneOfManyConcurrentRequests() {
+        am.policies().put("pay", FakePolicy.about(APP + "/pay").allowing("GET").oncePerTransaction());
+        assertThat(get("/orders/first")).isEqualTo(PolicyOutcome.ALLOWED);
+        Denied denied = (Denied) get("/pay");
+        String id = AdviceRules.transaction(denied.decision().advices()).orElseThrow();
+        am.policies().authorize(id);
+        TestRequestFacts facts = TestRequestFacts.get("/pay").with("X-TxID", id);
+        try (ParallelCalls<PolicyOutcome> crowd = ParallelCalls.start(50, i -> policies.outcome(facts, () -> alice))) {
+            assertThat(crowd.results()).hasSize(50).containsOnlyOnce(PolicyOutcome.ALLOWED);
+        }
+    }
+
+    @Test
     void resourcesThatAreWantedTogetherAreAskedTogether() {
         CountDownLatch gate = new CountDownLatch(1);
         assertThat(get("/orders/first")).isEqualTo(PolicyOutcome.ALLOWED);
