@@ -78,11 +78,7 @@ public interface JourneyUser extends Principal {
      */
     Token token(Renewal renewal);
 
-    /**
-     * Returns {@link #token()} if there is one.
-     *
-     * @return empty where {@link #token()} would throw
-     */
+    /** Returns {@link #token()}, or empty where it would throw. */
     default Optional<Token> tryToken() {
         try {
             return Optional.of(token());
@@ -109,11 +105,7 @@ public interface JourneyUser extends Principal {
         return token(Renewal.FORCE);
     }
 
-    /**
-     * Returns {@link #refresh()} if it succeeds.
-     *
-     * @return empty where {@link #refresh()} would throw
-     */
+    /** Returns {@link #refresh()}, or empty where it would throw. */
     default Optional<Token> tryRefresh() {
         try {
             return Optional.of(refresh());
@@ -149,11 +141,7 @@ public interface JourneyUser extends Principal {
      */
     UserInfo userInfo(Renewal renewal);
 
-    /**
-     * Returns {@link #userInfo()} if it is available.
-     *
-     * @return empty where {@link #userInfo()} would throw
-     */
+    /** Returns {@link #userInfo()}, or empty where it would throw. */
     default Optional<UserInfo> tryUserInfo() {
         try {
             return Optional.of(userInfo());
@@ -191,6 +179,40 @@ public interface JourneyUser extends Principal {
      */
     void requireAuthLevel(int level);
 
+    /** Returns {@link #policy(String, String, Map)} about an absolute URL, by {@code journey.policy.set}. */
+    default PolicyDecision policy(URI resource) {
+        return policy(resource.toString());
+    }
+
+    /** Returns {@link #policy(String, String, Map)} by {@code journey.policy.set}. */
+    default PolicyDecision policy(String resource) {
+        return policy(resource, "", Map.of());
+    }
+
+    /**
+     * Returns AM's decision about a resource by its policies; cached like those about requests ({@code journey.policy.cache-ttl}). Values of
+     * clients in it have to be percent-encoded, because AM takes an asterisk for a wildcard. An access token is allowed nothing.
+     *
+     * @param resource AM's name of it, such as {@code urn:orders:17}
+     * @param policySet its name at AM; empty for {@code journey.policy.set}
+     * @param environment what policies can have conditions about; the client's address, {@code requestIp}, is added
+     * @throws NotConfigured without {@code journey.policy=am}
+     * @throws AuthenticationRequired when the session has ended
+     * @throws Unavailable when AM does not decide
+     */
+    PolicyDecision policy(String resource, String policySet, Map<String, List<String>> environment);
+
+    /**
+     * Requires that AM's policies allow an action, like {@link RequiresPolicy}.
+     *
+     * @param action its name in the policies, such as {@code GET} or {@code approve}
+     * @param resource as in {@link #policy(String, String, Map)}
+     * @param policySet as there
+     * @throws AccessDenied when they deny it, or no policy applies
+     * @throws JourneyException as {@link #policy(String, String, Map)}; AuthenticationRequired also when they require another sign-in
+     */
+    void requirePolicy(String action, String resource, String policySet);
+
     /**
      * Returns all of the user's AM sessions in this realm, including this one. The agent ({@code journey.am.agent.name}) lists them at each
      * call; client-side sessions of AM are not among them. A client that acts for itself has none.
@@ -206,8 +228,7 @@ public interface JourneyUser extends Principal {
      *
      * @param handle as listed
      * @return false when the user has no such session: a handle never ends another user's
-     * @throws NotConfigured when there is no agent
-     * @throws Unavailable when AM does not confirm it
+     * @throws JourneyException as {@link #sessions()}
      */
     boolean end(String handle);
 

@@ -25,13 +25,22 @@ final class Guarded implements AutoCloseable {
     /**
      * @param tokenLength of the SSO tokens: 110 for AM's own sessions, 2,000 for client-side ones
      * @param cluster value of {@code journey.cluster}
+     * @param policy value of {@code journey.policy}
      */
-    Guarded(int tokenLength, String cluster) throws ServletException {
+    Guarded(int tokenLength, String cluster, String policy) throws ServletException {
         tokens = IntStream.range(0, SESSIONS)
                 .mapToObj(number -> token(number, tokenLength))
                 .toList();
         tokens.forEach(this::signIn);
+        am.directory().addAgent("agent", "s3cret", "/");
+        am.policies().allow("https://app.example.com:443/*", "GET");
         Map<String, String> settings = new HashMap<>();
+        if (policy.equals("am")) {
+            settings.put("journey.am.agent.name", "agent");
+            settings.put("journey.am.agent.password", "s3cret");
+            settings.put("journey.policy.cache-ttl", "PT12H");
+        }
+        settings.put("journey.policy", policy);
         settings.put("journey.am.url", am.url().toString());
         settings.put("journey.app.url", "https://app.example.com");
         settings.put("journey.am.cookie-name", FakeAm.COOKIE);

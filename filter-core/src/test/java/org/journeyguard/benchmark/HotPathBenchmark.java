@@ -56,6 +56,10 @@ public class HotPathBenchmark {
     @Param({"none", RegisteredEngine.NAME})
     public String cluster = "none";
 
+    /** Value of {@code journey.policy}: with a cached decision of AM's policies to look up, or without. */
+    @Param({"none", "am"})
+    public String policy = "none";
+
     private final CheapRequest signedIn = new CheapRequest("/api/me", with("Cookie", ""));
     private final CheapRequest stranger = new CheapRequest("/api/me", BROWSER);
     private final CheapRequest open = new CheapRequest("/static/app.js", BROWSER);
@@ -71,7 +75,7 @@ public class HotPathBenchmark {
     /** Called by the harness: every session has been seen once. */
     @Setup(Level.Trial)
     public void signIn() throws ServletException, IOException {
-        Guarded ready = new Guarded(tokenLength, cluster);
+        Guarded ready = new Guarded(tokenLength, cluster, policy);
         guarded = ready;
         cookies = ready.tokens.stream()
                 .map(token -> "theme=dark; " + FakeAm.COOKIE + "=" + token.value() + "; amlbcookie=01")

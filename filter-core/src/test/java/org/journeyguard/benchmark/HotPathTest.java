@@ -6,6 +6,8 @@ import java.security.Principal;
 import java.util.Collection;
 import org.journeyguard.fixtures.RegisteredEngine;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -16,9 +18,11 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** The benchmark measures what it says. */
 class HotPathTest {
-    @Test
-    void eachMeasuredRequestFaresAsItsNameSays() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "am"})
+    void eachMeasuredRequestFaresAsItsNameSays(String policy) throws Exception {
         HotPathBenchmark benchmark = new HotPathBenchmark();
+        benchmark.policy = policy;
         benchmark.tokenLength = 110;
         benchmark.signIn();
         try {
@@ -53,6 +57,7 @@ class HotPathTest {
                 .include(HotPathBenchmark.class.getSimpleName())
                 .param("tokenLength", "110")
                 .param("cluster", RegisteredEngine.NAME)
+                .param("policy", "am")
                 .forks(0)
                 .warmupIterations(0)
                 .measurementIterations(1)

@@ -21,9 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param scope the scope that the access token must have; empty for none
  * @param acr the accepted authentication context classes, any of which is enough; empty for any
  * @param level AM's minimum authentication level; 0 for any
+ * @param policy what AM's policies must allow; null for nothing
  */
-public record AccessConstraints(AccessRule rule, Set<String> scope, List<String> acr, int level) {
-    static final AccessConstraints NONE = new AccessConstraints(Plain.PERMIT_ALL, Set.of(), List.of(), 0);
+public record AccessConstraints(
+        AccessRule rule,
+        Set<String> scope,
+        List<String> acr,
+        int level,
+        @Nullable PolicyRequirement policy) {
+    static final AccessConstraints NONE = new AccessConstraints(Plain.PERMIT_ALL, Set.of(), List.of(), 0, null);
 
     /**
      * Finds the constraints of a method.
@@ -40,7 +46,8 @@ public record AccessConstraints(AccessRule rule, Set<String> scope, List<String>
                 nearest(stated, DeclaredConstraints::rule).orElse(Plain.PERMIT_ALL),
                 nearest(stated, DeclaredConstraints::scope).orElse(Set.of()),
                 nearest(stated, DeclaredConstraints::acr).orElse(List.of()),
-                nearest(stated, DeclaredConstraints::level).orElse(0));
+                nearest(stated, DeclaredConstraints::level).orElse(0),
+                nearest(stated, DeclaredConstraints::policy).orElse(null));
     }
 
     private static <T> Optional<T> nearest(
@@ -56,24 +63,30 @@ public record AccessConstraints(AccessRule rule, Set<String> scope, List<String>
 
     /** Returns whether anyone may call the method. */
     public boolean areNone() {
-        return rule == Plain.PERMIT_ALL && scope.isEmpty() && acr.isEmpty() && level == 0;
+        return rule == Plain.PERMIT_ALL && scope.isEmpty() && acr.isEmpty() && level == 0 && policy == null;
+    }
+
+    /** Returns the names of the values in the resource of policies. */
+    Set<String> policyNames() {
+        return policy == null ? Set.of() : policy.names();
     }
 
     /** Returns the constraints that remain where the container enforces Jakarta's own annotations. */
     AccessConstraints besideContainer() {
-        return rule == Plain.SIGNED_IN ? this : new AccessConstraints(Plain.PERMIT_ALL, scope, acr, level);
+        return rule == Plain.SIGNED_IN ? this : new AccessConstraints(Plain.PERMIT_ALL, scope, acr, level, policy);
     }
 
     /**
-     * Requires that the caller may call the method. Checks for a user first, then scope, which costs nothing, then roles, which may need
-     * AM, and the sign-in method last: users should not sign in again for what they may not do anyway.
+     * Requires that the caller may call the method. Checks for a user first, then scope, which costs nothing, then roles and policies,
+     * which may need AM, and the sign-in method last: users should not sign in again for what they may not do anyway.
      *
      * @param caller the user; called only if a user is required
+     * @param values returns the value of a name in a resource of policies; null for none
      * @throws AuthenticationRequired if no user is signed in, or not in the required way
      * @throws AccessDenied if scope or role is missing, or access is denied to all
      * @throws org.journeyguard.Unavailable if AM does not answer
      */
-    public void requireOf(Supplier<Optional<JourneyUser>> caller) {
+    public void requireOf(Supplier<Optional<JourneyUser>> caller, Function<String, @Nullable String> values) {
         if (rule == Plain.DENY_ALL) {
             throw new AccessDenied("The method denies access to all callers");
         }
@@ -87,6 +100,9 @@ public record AccessConstraints(AccessRule rule, Set<String> scope, List<String>
         }
         if (rule instanceof AccessRule.RolesAllowed allowed && !allowed.admits(user)) {
             throw new AccessDenied("The user has none of the roles " + allowed.roles(), allowed.roles(), Set.of());
+        }
+        if (policy != null) {
+            policy.requireOf(user, values);
         }
         if (!acr.isEmpty()) {
             user.requireAcr(acr.toArray(String[]::new));

@@ -32,8 +32,22 @@ public class AccessInterceptor implements Serializable {
     public @Nullable Object guard(InvocationContext call) throws Exception {
         Class<?> type = call.getTarget().getClass();
         Optional<RequestContext> journey = RequestContext.current(type);
-        GuardedType.of(type).demands(call.getMethod()).requireOf(() -> journey.flatMap(RequestContext::user));
+        GuardedType guarded = GuardedType.of(type);
+        guarded.demands(call.getMethod())
+                .requireOf(
+                        () -> journey.flatMap(RequestContext::user),
+                        name -> value(name, guarded.position(call.getMethod(), name), call, journey));
         journey.ifPresent(here -> here.passed(call.getMethod()));
         return call.proceed();
+    }
+
+    /** What the method is called with comes first; a resource may have path parameters that are no parameters of its method. */
+    private static @Nullable String value(
+            String name, @Nullable Integer position, InvocationContext call, Optional<RequestContext> journey) {
+        if (position == null) {
+            return journey.map(here -> here.pathParameter(name)).orElse(null);
+        }
+        Object value = call.getParameters()[position];
+        return value == null ? null : value.toString();
     }
 }

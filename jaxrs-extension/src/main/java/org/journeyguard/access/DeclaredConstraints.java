@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.journeyguard.Authenticated;
 import org.journeyguard.RequiresAcr;
 import org.journeyguard.RequiresAuthLevel;
+import org.journeyguard.RequiresPolicy;
 import org.journeyguard.RequiresScope;
 import org.journeyguard.internal.policy.AcrRules;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +25,18 @@ import org.jspecify.annotations.Nullable;
  * @param scope from {@code @RequiresScope}
  * @param acr from {@code @RequiresAcr}
  * @param level from {@code @RequiresAuthLevel}
+ * @param policy from {@code @RequiresPolicy}
  */
 record DeclaredConstraints(
         @Nullable AccessRule rule,
         @Nullable Set<String> scope,
         @Nullable List<String> acr,
-        @Nullable Integer level) {
+        @Nullable Integer level,
+        @Nullable PolicyRequirement policy) {
     private static final List<Class<? extends Annotation>> RULES =
             List.of(DenyAll.class, PermitAll.class, Authenticated.class, RolesAllowed.class);
     private static final List<Class<? extends Annotation>> REQUIREMENTS =
-            List.of(RequiresScope.class, RequiresAcr.class, RequiresAuthLevel.class);
+            List.of(RequiresScope.class, RequiresAcr.class, RequiresAuthLevel.class, RequiresPolicy.class);
 
     /**
      * Reads one method, class or interface.
@@ -54,16 +57,22 @@ record DeclaredConstraints(
         RequiresScope scope = place.getDeclaredAnnotation(RequiresScope.class);
         RequiresAcr acr = place.getDeclaredAnnotation(RequiresAcr.class);
         RequiresAuthLevel level = place.getDeclaredAnnotation(RequiresAuthLevel.class);
+        RequiresPolicy policy = place.getDeclaredAnnotation(RequiresPolicy.class);
         return new DeclaredConstraints(
                 rules.isEmpty() ? null : rule(place),
                 scope == null ? null : Set.copyOf(each(place, scope, DeclaredConstraints::isScope, scope.value())),
                 acr == null ? null : List.copyOf(each(place, acr, AcrRules::isAcr, acr.value())),
-                level == null ? null : positive(place, level));
+                level == null ? null : positive(place, level),
+                policy == null ? null : PolicyRequirement.of(place, policy));
     }
 
     /** Returns whether any caller may be refused. */
     boolean demandsSomething() {
-        return (rule != null && rule != AccessRule.Plain.PERMIT_ALL) || scope != null || acr != null || level != null;
+        return (rule != null && rule != AccessRule.Plain.PERMIT_ALL)
+                || scope != null
+                || acr != null
+                || level != null
+                || policy != null;
     }
 
     private static AccessRule rule(AnnotatedElement place) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The access constraints of the methods of one class. */
 public final class GuardedType {
@@ -23,7 +24,11 @@ public final class GuardedType {
     };
 
     private final Map<Method, AccessConstraints> demands = new HashMap<>();
+    /** Positions of parameters by name, of methods with a policy. */
+    private final Map<Method, Map<String, Integer>> parameters = new HashMap<>();
+
     private final Set<Method> locators;
+    private final boolean isResource;
 
     /**
      * Inspects a class without caching: a cache entry for a container's own class would outlive the application.
@@ -37,9 +42,14 @@ public final class GuardedType {
                 if (!method.isSynthetic() && (method.getModifiers() & (Modifier.STATIC | Modifier.PRIVATE)) == 0) {
                     AccessConstraints all = AccessConstraints.of(type, method);
                     demands.put(method, isOfContainer ? all.besideContainer() : all);
+                    if (all.policy() != null) {
+                        parameters.put(method, NamedParameters.positions(type, method));
+                    }
                 }
             }
         }
+        isResource = AnnotationLookup.lineage(type).stream().anyMatch(each -> each.isAnnotationPresent(Path.class))
+                || demands.keySet().stream().anyMatch(method -> isEndpoint(type, method));
         Set<Method> found = demands.keySet().stream()
                 .filter(method -> isLocator(type, method))
                 .collect(Collectors.toSet());
@@ -60,6 +70,12 @@ public final class GuardedType {
         return demands.getOrDefault(method, AccessConstraints.NONE);
     }
 
+    /** Returns the position of a method's parameter that a resource of policies names; null if there is none. */
+    @Nullable
+    Integer position(Method method, String name) {
+        return parameters.getOrDefault(method, Map.of()).get(name);
+    }
+
     /** Returns the methods with constraints, and all {@link #locators()}. */
     Set<Method> methods() {
         return demands.keySet().stream()
@@ -72,6 +88,11 @@ public final class GuardedType {
         return locators;
     }
 
+    /** Whether JAX-RS calls methods of the class, as a resource or a sub-resource. */
+    boolean isResource() {
+        return isResource;
+    }
+
     /** The container checks roles on enterprise beans, because it also handles {@code @RunAs} and timers. */
     private static boolean isEnterpriseBean(Class<?> type) {
         return Arrays.stream(type.getDeclaredAnnotations())
@@ -81,8 +102,12 @@ public final class GuardedType {
 
     private static boolean isLocator(Class<?> type, Method method) {
         return AnnotationLookup.methods(type, method).stream().anyMatch(each -> each.isAnnotationPresent(Path.class))
-                && AnnotationLookup.methods(type, method).stream()
-                        .flatMap(each -> Arrays.stream(each.getDeclaredAnnotations()))
-                        .noneMatch(each -> each.annotationType().isAnnotationPresent(HttpMethod.class));
+                && !isEndpoint(type, method);
+    }
+
+    private static boolean isEndpoint(Class<?> type, Method method) {
+        return AnnotationLookup.methods(type, method).stream()
+                .flatMap(each -> Arrays.stream(each.getDeclaredAnnotations()))
+                .anyMatch(each -> each.annotationType().isAnnotationPresent(HttpMethod.class));
     }
 }

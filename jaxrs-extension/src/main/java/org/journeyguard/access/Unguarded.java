@@ -7,7 +7,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds access annotations that have no effect, because no interceptor sees calls of the annotated methods. */
+/** Finds access annotations that have no effect, because no interceptor sees calls of the annotated methods or knows the values they need. */
 final class Unguarded {
     private Unguarded() {}
 
@@ -19,7 +19,7 @@ final class Unguarded {
      */
     static List<String> methods(Class<?> type) {
         GuardedType guarded = new GuardedType(type);
-        List<String> mistakes = new ArrayList<>();
+        List<String> mistakes = new ArrayList<>(namesWithoutParameter(guarded));
         for (Class<?> each : AnnotationLookup.lineage(type)) {
             for (Method method : each.getDeclaredMethods()) {
                 String kind = kind(method.getModifiers());
@@ -38,6 +38,19 @@ final class Unguarded {
             }
         }
         return mistakes;
+    }
+
+    /** Resources have path parameters as well. */
+    private static List<String> namesWithoutParameter(GuardedType guarded) {
+        return guarded.isResource()
+                ? List.of()
+                : guarded.methods().stream()
+                        .filter(method -> guarded.demands(method).policyNames().stream()
+                                .anyMatch(name -> guarded.position(method, name) == null))
+                        .map(method -> method
+                                + " has not all parameters that the resource of its @RequiresPolicy names. Compile "
+                                + "it with -parameters, or annotate them with @PathParam")
+                        .toList();
     }
 
     private static String kind(int modifiers) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Enforces {@code @RolesAllowed}, {@code @Authenticated}, {@code @DenyAll}, {@code @PermitAll}, {@code @RequiresScope},
- * {@code @RequiresAcr} and {@code @RequiresAuthLevel} on each resource method in the same way on every container. Found through
- * {@code META-INF/services}.
+ * {@code @RequiresAcr}, {@code @RequiresAuthLevel} and {@code @RequiresPolicy} on each resource method in the same way on every container.
+ * Found through {@code META-INF/services}.
  */
 @ConstrainedTo(RuntimeType.SERVER)
 public final class AccessFeature implements DynamicFeature {

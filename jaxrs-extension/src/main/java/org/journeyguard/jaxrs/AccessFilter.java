@@ -4,7 +4,9 @@ import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import java.lang.reflect.Method;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.journeyguard.JourneyException;
 import org.journeyguard.access.AccessConstraints;
@@ -54,7 +56,12 @@ final class AccessFilter implements ContainerRequestFilter {
         context.setSecurityContext(
                 new JourneySecurityContext(journey, context.getSecurityContext().isSecure()));
         try {
-            demands.requireOf(journey::user);
+            if (demands.policy() != null) {
+                Map<String, String> parameters = new HashMap<>();
+                context.getUriInfo().getPathParameters().forEach((name, values) -> parameters.put(name, values.get(0)));
+                journey.pathParameters(parameters);
+            }
+            demands.requireOf(journey::user, journey::pathParameter);
         } catch (JourneyException e) {
             context.abortWith(Responses.of(journey.responses().of(e)));
         }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.journeyguard.Authenticated;
 import org.journeyguard.RequiresAcr;
 import org.journeyguard.RequiresAuthLevel;
+import org.journeyguard.RequiresPolicy;
 import org.journeyguard.RequiresScope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,7 +136,8 @@ class AccessConstraintsTest {
     }
 
     static Stream<Arguments> nearestAnnotationOfEachKindApplies() {
-        AccessConstraints vault = new AccessConstraints(AccessRule.Plain.SIGNED_IN, Set.of("read"), List.of("mfa"), 3);
+        AccessConstraints vault =
+                new AccessConstraints(AccessRule.Plain.SIGNED_IN, Set.of("read"), List.of("mfa"), 3, null);
         return Stream.of(
                 // nothing said: the path alone decides
                 row(Plain.class, "bare", AccessConstraints.NONE),
@@ -147,18 +149,24 @@ class AccessConstraintsTest {
                 row(
                         Vault.class,
                         "scope",
-                        new AccessConstraints(AccessRule.Plain.SIGNED_IN, Set.of("read", "write"), List.of("mfa"), 3)),
+                        new AccessConstraints(
+                                AccessRule.Plain.SIGNED_IN, Set.of("read", "write"), List.of("mfa"), 3, null)),
                 row(
                         Vault.class,
                         "acr",
-                        new AccessConstraints(AccessRule.Plain.SIGNED_IN, Set.of("read"), List.of("strong", "mfa"), 3)),
-                row(Vault.class, "level", new AccessConstraints(roles("boss"), Set.of("read"), List.of("mfa"), 7)),
+                        new AccessConstraints(
+                                AccessRule.Plain.SIGNED_IN, Set.of("read"), List.of("strong", "mfa"), 3, null)),
+                row(
+                        Vault.class,
+                        "level",
+                        new AccessConstraints(roles("boss"), Set.of("read"), List.of("mfa"), 7, null)),
                 // an overridden method before the class, a class before its super class
                 row(Sub.class, "own", vault),
                 row(
                         Sub.class,
                         "scope",
-                        new AccessConstraints(AccessRule.Plain.SIGNED_IN, Set.of("read", "write"), List.of("mfa"), 3)),
+                        new AccessConstraints(
+                                AccessRule.Plain.SIGNED_IN, Set.of("read", "write"), List.of("mfa"), 3, null)),
                 row(Closed.class, "bare", with(vault, AccessRule.Plain.DENY_ALL)),
                 row(Closed.class, "either", with(vault, roles("staff", "boss"))),
                 // super classes
@@ -169,7 +177,7 @@ class AccessConstraintsTest {
                 row(
                         Orders.class,
                         "agreed",
-                        new AccessConstraints(roles("staff"), Set.of("agreed"), List.of(), 0),
+                        new AccessConstraints(roles("staff"), Set.of("agreed"), List.of(), 0, null),
                         String.class),
                 row(Orders.class, "open", byContract(roles("boss")), String.class),
                 row(Orders.class, "given", byContract(AccessRule.Plain.SIGNED_IN)),
@@ -208,11 +216,11 @@ class AccessConstraintsTest {
     }
 
     private static AccessConstraints with(AccessConstraints others, AccessRule rule) {
-        return new AccessConstraints(rule, others.scope(), others.acr(), others.level());
+        return new AccessConstraints(rule, others.scope(), others.acr(), others.level(), others.policy());
     }
 
     private static AccessConstraints byContract(AccessRule rule) {
-        return new AccessConstraints(rule, Set.of("contract"), List.of(), 0);
+        return new AccessConstraints(rule, Set.of("contract"), List.of(), 0, null);
     }
 
     static class Contradictions {
@@ -239,6 +247,10 @@ class AccessConstraintsTest {
         @PermitAll
         @RequiresAuthLevel(1)
         public void permittedAndLevel() {}
+
+        @PermitAll
+        @RequiresPolicy(action = "GET", resource = "urn:orders")
+        public void permittedAndPolicy() {}
     }
 
     static class Impossible {
@@ -280,6 +292,18 @@ class AccessConstraintsTest {
 
         @RequiresAuthLevel(0)
         public void levelOfAll() {}
+
+        @RequiresPolicy(action = "", resource = "urn:orders")
+        public void noAction() {}
+
+        @RequiresPolicy(action = "GET", resource = " ")
+        public void noResource() {}
+
+        @RequiresPolicy(action = "GET", resource = "urn:orders:{id")
+        public void openBrace() {}
+
+        @RequiresPolicy(action = "GET", resource = "urn:orders:{two words}")
+        public void nameWithBlank() {}
     }
 
     static Stream<Arguments> contradictionIsReportedWithItsPlace() {

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import org.journeyguard.AccessDenied;
 import org.journeyguard.Authenticated;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.RequiresAuthLevel;
+import org.journeyguard.RequiresPolicy;
 import org.journeyguard.RequiresScope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +58,11 @@ class GuardedBeansTest {
         @RequiresAuthLevel(3)
         String own() {
             return "done";
+        }
+
+        @RequiresPolicy(action = "approve", resource = "urn:orders:{id}")
+        String approve(@PathParam("id") String order) {
+            return "done " + order;
         }
 
         @DenyAll
@@ -108,6 +115,7 @@ class GuardedBeansTest {
                 beans -> orders(beans).given(),
                 beans -> orders(beans).implemented(),
                 beans -> orders(beans).own(),
+                beans -> orders(beans).approve("7"),
                 beans -> closed(beans).bare(),
                 beans -> beans.select(Shops.class).get().shop(),
                 beans -> beans.select(Shops.class).get().all());
@@ -247,6 +255,44 @@ class GuardedBeansTest {
     @ValueSource(classes = {OnPrivate.class, OnStatic.class, OnFinal.class, FinalByClass.class, InheritsHidden.class})
     void annotationOnAnUninterceptedMethodFailsTheStart(Class<?> bean) {
         assertThatThrownBy(() -> start(bean).close()).hasStackTraceContaining("are not seen, so nothing guards it");
+    }
+
+    @Dependent
+    static class NamesNoParameter {
+        @RequiresPolicy(action = "approve", resource = "urn:orders:{order}")
+        void approve(@PathParam("id") String of) {}
+    }
+
+    @Dependent
+    static class NamesNothing {
+        @RequiresPolicy(action = "approve", resource = "urn:orders:{}")
+        void approve() {}
+    }
+
+    @Test
+    void resourceThatCannotBeFilledInFailsTheStart() {
+        assertThatThrownBy(() -> start(NamesNoParameter.class).close())
+                .hasStackTraceContaining("has not all parameters that the resource of its @RequiresPolicy names");
+        assertThatThrownBy(() -> start(NamesNothing.class).close())
+                .hasStackTraceContaining("names no action or no resource");
+    }
+
+    @Path("orders/{order}")
+    @ApplicationScoped
+    static class Approvals {
+        @GET
+        @RequiresPolicy(action = "approve", resource = "urn:orders:{order}")
+        public String approve() {
+            return "done";
+        }
+    }
+
+    @Test
+    void resourceHasPathParametersThatItsMethodsDoNotHave() {
+        try (WeldContainer beans = start(Approvals.class)) {
+            Approvals approvals = beans.select(Approvals.class).get();
+            assertThatThrownBy(approvals::approve).isInstanceOf(AuthenticationRequired.class);
+        }
     }
 
     @Dependent

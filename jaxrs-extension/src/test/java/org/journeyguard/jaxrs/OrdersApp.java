@@ -55,7 +55,12 @@ final class OrdersApp implements AutoCloseable {
     private static final class Orders extends Application {
         @Override
         public Set<Class<?>> getClasses() {
-            return Set.of(OrdersResource.class, CallsResource.class, GuardedResource.class, ThrowingResource.class);
+            return Set.of(
+                    OrdersResource.class,
+                    CallsResource.class,
+                    GuardedResource.class,
+                    PoliciesResource.class,
+                    ThrowingResource.class);
         }
     }
 

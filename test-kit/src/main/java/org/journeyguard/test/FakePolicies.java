@@ -30,6 +30,7 @@ public final class FakePolicies {
     private static final int MAX_RESOURCES = 1_000;
 
     private final FakeAnswers answers;
+    private final FakeTransactions transactions = new FakeTransactions();
     private final Map<String, FakePolicy> policies = new ConcurrentHashMap<>();
 
     FakePolicies(FakeAnswers answers) {
@@ -56,6 +57,11 @@ public final class FakePolicies {
         policies.remove(name);
     }
 
+    /** A user authorizes a transaction at AM. */
+    public void authorize(String transaction) {
+        transactions.authorize(transaction);
+    }
+
     FakeReply answer(FakeCall call) {
         String token = call.header(FakeAm.COOKIE);
         boolean mayAsk = answers.directory().isAgent(token)
@@ -73,15 +79,27 @@ public final class FakePolicies {
         if (!sets().contains(question.getString("application", ""))) {
             return FakeReply.error(404, "Not Found", "Unable to retrieve application under realm /.");
         }
-        FakeSession session = answers.session(question.getJsonObject("subject").getString("ssoToken", ""));
-        if (session == null && !answers.kind.isPing()) {
+        JsonObject subject = question.getJsonObject("subject");
+        FakeSession session = answers.session(subject.getString("ssoToken", ""));
+        boolean isByJwt = subject.containsKey("jwt");
+        if (isByJwt && answers.kind.isPing() && hasConditionAboutSessions(question)) {
+            return FakeReply.error(500, "Internal Server Error", "Failed to evaluate");
+        }
+        if (session == null && !isByJwt && !answers.kind.isPing()) {
             return FakeReply.error(400, "Bad Request", "Invalid value subject");
         }
         JsonArray resources = question.getJsonArray("resources");
         if (resources.isEmpty() || resources.size() > MAX_RESOURCES) {
             return FakeReply.error(400, "Bad Request", "Invalid value resources");
         }
-        return FakeReply.json(200, rows(question, session).toString());
+        return FakeReply.json(
+                200, rows(question, session, isByJwt || session != null).toString());
+    }
+
+    private boolean hasConditionAboutSessions(JsonObject question) {
+        return question.getJsonArray("resources").getValuesAs(JsonString::getString).stream()
+                .flatMap(resource -> policies.values().stream().filter(policy -> policy.matches(resource)))
+                .anyMatch(FakePolicy::isAboutSessions);
     }
 
     private Set<String> sets() {
@@ -90,7 +108,7 @@ public final class FakePolicies {
     }
 
     /** The rows are in another order than the resources. */
-    private JsonArray rows(JsonObject question, @Nullable FakeSession session) {
+    private JsonArray rows(JsonObject question, @Nullable FakeSession session, boolean isUser) {
         List<String> resources =
                 new ArrayList<>(question.getJsonArray("resources").getValuesAs(JsonString::getString));
         Collections.reverse(resources);
@@ -99,14 +117,16 @@ public final class FakePolicies {
             List<FakePolicy> applicable = policies.values().stream()
                     .filter(policy -> policy.set().equals(question.getString("application")))
                     .filter(policy -> policy.matches(resource))
+                    .filter(policy -> session != null || !policy.isAboutSessions())
                     .toList();
-            rows.add(row(resource, session == null ? List.of() : applicable, session, address(question)));
+            rows.add(row(resource, isUser ? applicable : List.of(), session, question));
         }
         return rows.build();
     }
 
-    private static JsonObject row(
-            String resource, List<FakePolicy> policies, @Nullable FakeSession session, String address) {
+    private JsonObject row(
+            String resource, List<FakePolicy> policies, @Nullable FakeSession session, JsonObject question) {
+        String address = environment(question, "requestIp");
         JsonObjectBuilder actions = Json.createObjectBuilder();
         JsonObjectBuilder attributes = Json.createObjectBuilder();
         JsonObjectBuilder advices = Json.createObjectBuilder();
@@ -115,6 +135,12 @@ public final class FakePolicies {
         for (FakePolicy policy : policies) {
             ttl = Math.min(ttl, policy.until());
             Map<String, List<String>> missing = policy.advices(session);
+            if (policy.isTransactional()
+                    && session != null
+                    && !transactions.use(environment(question, "TxId"), session, resource)) {
+                missing.put("TransactionConditionAdvice", List.of(transactions.begin(session, resource)));
+                ttl = 0;
+            }
             if (policy.isMetFrom(address) && missing.isEmpty()) {
                 policy.actions().forEach((action, isAllowed) -> decided.merge(action, isAllowed, Boolean::logicalAnd));
                 policy.attributes().forEach((name, values) -> attributes.add(name, Json.createArrayBuilder(values)));
@@ -132,10 +158,10 @@ public final class FakePolicies {
                 .build();
     }
 
-    private static String address(JsonObject question) {
+    private static String environment(JsonObject question, String name) {
         JsonValue environment = question.getOrDefault("environment", JsonValue.EMPTY_JSON_OBJECT);
-        JsonArray addresses = environment.asJsonObject().getJsonArray("requestIp");
-        return addresses == null ? "" : addresses.getString(0);
+        JsonArray values = environment.asJsonObject().getJsonArray(name);
+        return values == null ? "" : values.getString(0);
     }
 
     private static JsonObject read(String body) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param level that users must have signed in at; 0 for any
  * @param service that users must have signed in with; empty for any
  * @param address of clients; empty for any
+ * @param isTransactional whether users must authorize each access
  * @param until when its decisions become invalid, in milliseconds of the epoch
  */
 public record FakePolicy(
@@ -27,16 +28,17 @@ public record FakePolicy(
         int level,
         String service,
         String address,
+        boolean isTransactional,
         long until) {
 
     /** Creates a policy that neither allows nor denies anything yet. */
     public static FakePolicy about(String pattern) {
-        return new FakePolicy(FakePolicies.SET, pattern, Map.of(), Map.of(), 0, "", "", Long.MAX_VALUE);
+        return new FakePolicy(FakePolicies.SET, pattern, Map.of(), Map.of(), 0, "", "", false, Long.MAX_VALUE);
     }
 
     /** Returns the same in another policy set. */
     public FakePolicy in(String other) {
-        return new FakePolicy(other, pattern, actions, attributes, level, service, address, until);
+        return new FakePolicy(other, pattern, actions, attributes, level, service, address, isTransactional, until);
     }
 
     /** Returns the same that also allows actions. */
@@ -54,34 +56,42 @@ public record FakePolicy(
         for (String action : more) {
             all.put(action, isAllowed);
         }
-        return new FakePolicy(set, pattern, Map.copyOf(all), attributes, level, service, address, until);
+        return new FakePolicy(
+                set, pattern, Map.copyOf(all), attributes, level, service, address, isTransactional, until);
     }
 
     /** Returns the same with a response attribute. */
     public FakePolicy with(String attribute, String... values) {
         Map<String, List<String>> all = new HashMap<>(attributes);
         all.put(attribute, List.of(values));
-        return new FakePolicy(set, pattern, actions, Map.copyOf(all), level, service, address, until);
+        return new FakePolicy(set, pattern, actions, Map.copyOf(all), level, service, address, isTransactional, until);
     }
 
     /** Returns the same for users who have signed in at a level. */
     public FakePolicy atLevel(int required) {
-        return new FakePolicy(set, pattern, actions, attributes, required, service, address, until);
+        return new FakePolicy(set, pattern, actions, attributes, required, service, address, isTransactional, until);
     }
 
     /** Returns the same for users who have signed in with a service. */
     public FakePolicy byService(String requiredService) {
-        return new FakePolicy(set, pattern, actions, attributes, level, requiredService, address, until);
+        return new FakePolicy(
+                set, pattern, actions, attributes, level, requiredService, address, isTransactional, until);
     }
 
     /** Returns the same for clients at an address. */
     public FakePolicy from(String client) {
-        return new FakePolicy(set, pattern, actions, attributes, level, service, client, until);
+        return new FakePolicy(set, pattern, actions, attributes, level, service, client, isTransactional, until);
+    }
+
+    /** Returns the same that allows one access for each transaction that the user has authorized. */
+    public FakePolicy oncePerTransaction() {
+        return new FakePolicy(set, pattern, actions, attributes, level, service, address, true, until);
     }
 
     /** Returns the same whose decisions are valid until a moment. */
     public FakePolicy until(Instant end) {
-        return new FakePolicy(set, pattern, actions, attributes, level, service, address, end.toEpochMilli());
+        return new FakePolicy(
+                set, pattern, actions, attributes, level, service, address, isTransactional, end.toEpochMilli());
     }
 
     boolean matches(String resource) {
@@ -89,6 +99,10 @@ public record FakePolicy(
         return Pattern.compile(regex, Pattern.CASE_INSENSITIVE)
                 .matcher(resource)
                 .matches();
+    }
+
+    boolean isAboutSessions() {
+        return level > 0 || !service.isEmpty() || isTransactional;
     }
 
     boolean isMetFrom(String client) {

@@ -10,15 +10,12 @@ import org.journeyguard.Session;
 import org.journeyguard.Token;
 import org.journeyguard.UserInfo;
 import org.journeyguard.internal.am.session.SessionOwner;
+import org.journeyguard.internal.authorization.PolicyUser;
 import org.journeyguard.internal.credential.AuthenticationContext;
-import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.Identity;
 
 /** The part of a user that depends on the kind of credential; {@link AuthenticatedUser} adds the rest. */
-public interface Account {
-
-    /** Returns the credential that the request presented. */
-    Credential credential();
+public interface Account extends PolicyUser {
 
     /** Returns the user, as AM stated them. */
     Identity identity();

@@ -101,6 +101,11 @@ public record AppSessionAuthenticator(
         }
 
         @Override
+        public Optional<String> jwt() {
+            return storedToken().flatMap(Token::idToken);
+        }
+
+        @Override
         public Token token(Renewal renewal) {
             return by.tokens.token(credential, renewal);
         }

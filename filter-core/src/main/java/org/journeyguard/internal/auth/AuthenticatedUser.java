@@ -6,15 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Claims;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.LogoutReport;
+import org.journeyguard.PolicyDecision;
 import org.journeyguard.Renewal;
 import org.journeyguard.Session;
 import org.journeyguard.SessionInfo;
 import org.journeyguard.Token;
 import org.journeyguard.UserInfo;
+import org.journeyguard.internal.authorization.PolicyQuery;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.policy.AcrRules;
 import org.journeyguard.internal.policy.AuthenticationRequirement;
@@ -24,16 +25,20 @@ import org.jspecify.annotations.Nullable;
 public final class AuthenticatedUser implements JourneyUser {
     private final Account account;
     private final UserServices services;
+    private final String address;
     private final Function<Boolean, LogoutReport> logout;
 
     /**
      * @param account what depends on the user's credential
      * @param services what all users share
+     * @param address of the client; empty if it does not matter
      * @param logout signs out of the request; its argument is whether all sessions of the user end
      */
-    public AuthenticatedUser(Account account, UserServices services, Function<Boolean, LogoutReport> logout) {
+    public AuthenticatedUser(
+            Account account, UserServices services, String address, Function<Boolean, LogoutReport> logout) {
         this.account = account;
         this.services = services;
+        this.address = address;
         this.logout = logout;
     }
 
@@ -129,9 +134,18 @@ public final class AuthenticatedUser implements JourneyUser {
 
     private void require(AuthenticationRequirement demand) {
         if (!services.isMet(demand, account)) {
-            throw new AuthenticationRequired(
-                    "The user has not signed in as required: " + demand, demand.acr(), demand.level());
+            throw UserServices.notSignedIn(demand);
         }
+    }
+
+    @Override
+    public PolicyDecision policy(String resource, String policySet, Map<String, List<String>> environment) {
+        return services.decision(new PolicyQuery(resource, policySet, address, environment), account);
+    }
+
+    @Override
+    public void requirePolicy(String action, String resource, String policySet) {
+        services.requirePolicy(new PolicyQuery(resource, policySet, address, Map.of()), action, account);
     }
 
     @Override

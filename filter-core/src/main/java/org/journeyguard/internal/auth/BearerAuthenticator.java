@@ -112,6 +112,11 @@ public record BearerAuthenticator(
         }
 
         @Override
+        public Optional<String> jwt() {
+            return isClient() || credential.jwt() == null ? Optional.empty() : Optional.of(credential.value());
+        }
+
+        @Override
         public Token token(Renewal renewal) {
             if (renewal == Renewal.FORCE) {
                 throw new AuthenticationRequired("Only the client that holds a bearer token can renew it");

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.journeyguard.internal.policy.AcrRules;
 import org.journeyguard.internal.policy.AuthenticationRequirement;
+import org.journeyguard.internal.request.TransactionId;
 
 /**
  * Reads from AM's advices how a user has to sign in to be allowed. Pure.
@@ -15,6 +16,7 @@ import org.journeyguard.internal.policy.AuthenticationRequirement;
 public final class AdviceRules {
     private static final String SERVICE = "AuthenticateToServiceConditionAdvice";
     private static final String TREE = "AuthenticateToTreeConditionAdvice";
+    private static final String TRANSACTION = "TransactionConditionAdvice";
     private static final String LEVEL = "AuthLevelConditionAdvice";
     private static final int LONGEST_LEVEL = 9;
 
@@ -41,6 +43,13 @@ public final class AdviceRules {
                 .flatMap(value -> level(value).stream())
                 .max(Integer::compare)
                 .map(AuthenticationRequirement::of));
+    }
+
+    /** Returns the id of the transaction that the user has to authorize; empty if there is none. */
+    public static Optional<String> transaction(Map<String, List<String>> advices) {
+        return advices.getOrDefault(TRANSACTION, List.of()).stream()
+                .filter(TransactionId::isId)
+                .findFirst();
     }
 
     /** AM writes a realm and a colon before a value, or only the value for the realm of the policies. */

@@ -1,27 +1,36 @@
 package org.journeyguard.internal.authorization;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.journeyguard.PolicyDecision;
 import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.am.policy.PolicySubject;
 import org.journeyguard.internal.am.session.CookieName;
 import org.journeyguard.internal.am.session.SessionAdministrator;
+import org.journeyguard.internal.authorization.DecisionKey.Enquiry;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.internal.credential.TokenDigest;
+import org.journeyguard.internal.http.AmResult;
 import org.journeyguard.internal.request.PathInterpretations;
 import org.journeyguard.internal.request.PathPattern;
 import org.journeyguard.internal.request.RawPath;
 import org.journeyguard.internal.request.RequestFacts;
+import org.journeyguard.internal.request.TransactionId;
 import org.journeyguard.internal.resilience.CallLimiter;
 import org.journeyguard.internal.session.SessionValidator;
-import org.jspecify.annotations.Nullable;
 
 /** AM's policies, evaluated by AM. Belongs to one AM, one realm and one policy set. */
 public final class AmPolicies implements Policies {
+    /** The part of the environment with the id of a transaction. */
+    static final String TRANSACTION = "TxId";
+
     private final String policySet;
+    private final boolean asksByJwt;
     private final PathPattern[] paths;
     private final ResourceRules resources;
     private final PolicyEvaluator evaluator;
@@ -42,6 +51,7 @@ public final class AmPolicies implements Policies {
             Clock clock,
             LongSupplier nanoTime) {
         this.policySet = settings.policySet();
+        this.asksByJwt = settings.asksByJwt();
         this.paths = settings.paths().toArray(PathPattern[]::new);
         this.resources = new ResourceRules(Objects.requireNonNull(settings.resourceUrl()), settings.query());
         this.evaluator = new PolicyEvaluator(
@@ -68,8 +78,10 @@ public final class AmPolicies implements Policies {
 
     @Override
     public void changed(String changedSet) {
-        if (changedSet.isEmpty() || changedSet.equals(policySet)) {
+        if (changedSet.isEmpty()) {
             evaluator.cache().drop();
+        } else {
+            evaluator.cache().drop(changedSet);
         }
     }
 
@@ -102,24 +114,42 @@ public final class AmPolicies implements Policies {
     }
 
     @Override
-    public PolicyOutcome outcome(RequestFacts facts, Credential credential) {
-        String resource = resources.resource(facts);
-        PolicySubject subject = subject(credential);
-        if (subject == null) {
-            return new PolicyOutcome.Denied(new PolicyDecision(resource, Map.of(), Map.of(), Map.of()));
+    public PolicyOutcome outcome(RequestFacts facts, PolicyUser user) {
+        PolicyQuery query = new PolicyQuery(resources.resource(facts), "", facts.remoteAddress(), Map.of());
+        PolicyOutcome outcome = PolicyOutcome.of(decision(query, user), facts.method());
+        if (outcome instanceof PolicyOutcome.Denied denied
+                && AdviceRules.transaction(denied.decision().advices()).isPresent()) {
+            return TransactionId.of(facts)
+                    .map(id -> PolicyOutcome.of(
+                            decision(query.in(Map.of(TRANSACTION, List.of(id))), user), facts.method()))
+                    .orElse(outcome);
         }
-        return evaluator
-                .evaluate(subject, facts.remoteAddress(), resource)
-                .fold(
-                        decision -> decision.isAllowed(facts.method())
-                                ? PolicyOutcome.ALLOWED
-                                : new PolicyOutcome.Denied(decision),
-                        refused -> new PolicyOutcome.SessionEnded(),
-                        PolicyOutcome.Undecided::new);
+        return outcome;
     }
 
-    /** AM decides about sessions only; it does not verify access tokens. */
-    private static @Nullable PolicySubject subject(Credential credential) {
-        return credential instanceof SsoToken token ? PolicySubject.of(token) : null;
+    @Override
+    public AmResult<PolicyDecision> decision(PolicyQuery query, PolicyUser user) {
+        String set = query.policySet().isEmpty() ? policySet : query.policySet();
+        TokenDigest digest = user.credential().fingerprint();
+        DecisionKey key =
+                new DecisionKey(new Enquiry(digest, set, query.address(), query.environment()), query.resource());
+        PolicyDecision cached = evaluator.cache().find(key);
+        return cached == null
+                ? subject(user)
+                        .map(subject -> evaluator.evaluate(subject, key))
+                        .orElseGet(() -> denied(query.resource()))
+                : new AmResult.Value<>(cached);
+    }
+
+    /** The user as AM can identify them, by a session or, if that is configured, by a JWT. */
+    private Optional<PolicySubject> subject(PolicyUser user) {
+        if (user.credential() instanceof SsoToken token) {
+            return Optional.of(PolicySubject.of(token));
+        }
+        return asksByJwt ? user.jwt().map(jwt -> PolicySubject.of(user.credential(), jwt)) : Optional.empty();
+    }
+
+    private static AmResult<PolicyDecision> denied(String resource) {
+        return new AmResult.Value<>(new PolicyDecision(resource, Map.of(), Map.of(), Map.of()));
     }
 }

@@ -70,7 +70,7 @@ final class DecisionCache {
         PolicyDecision decision = evaluation.decision();
         Duration longest = decision.advices().isEmpty() ? ttl : shorter(ttl, WITH_ADVICES);
         Duration lasts = shorter(longest, evaluation.lasts());
-        if (!lasts.isNegative() && !lasts.isZero()) {
+        if (!key.enquiry().isOnce() && !lasts.isNegative() && !lasts.isZero()) {
             decisions.put(
                     key,
                     new Cached(decision, nanoTime.getAsLong() + lasts.toNanos(), clock.millis() + lasts.toMillis()));
@@ -85,6 +85,12 @@ final class DecisionCache {
     void drop() {
         era.incrementAndGet();
         decisions.invalidateAll();
+    }
+
+    /** Drops the decisions by a policy set. */
+    void drop(String policySet) {
+        era.incrementAndGet();
+        decisions.asMap().keySet().removeIf(key -> key.enquiry().policySet().equals(policySet));
     }
 
     /** Drops the decisions about a session or token. */

@@ -1,5 +1,7 @@
 package org.journeyguard.internal.authorization;
 
+import java.util.List;
+import java.util.Map;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.jspecify.annotations.Nullable;
 
@@ -14,18 +16,30 @@ record DecisionKey(Enquiry enquiry, String resource) {
      * The part of the key that all resources in one call share.
      *
      * @param subject the user's session or token
+     * @param policySet whose policies decide
      * @param address the client's address
+     * @param environment what else the application has stated
      */
-    record Enquiry(TokenDigest subject, String address) {
+    record Enquiry(TokenDigest subject, String policySet, String address, Map<String, List<String>> environment) {
+        /** Whether AM allows something for it only once, and then something else, so that neither is cached or shared. */
+        boolean isOnce() {
+            return environment.containsKey(AmPolicies.TRANSACTION);
+        }
+
         /** Written by hand, as are the others: {@link TokenDigest}. */
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Enquiry that && subject.equals(that.subject) && address.equals(that.address);
+            return other instanceof Enquiry that
+                    && subject.equals(that.subject)
+                    && policySet.equals(that.policySet)
+                    && address.equals(that.address)
+                    && environment.equals(that.environment);
         }
 
         @Override
         public int hashCode() {
-            return 31 * subject.hashCode() + address.hashCode();
+            int known = 31 * subject.hashCode() + policySet.hashCode();
+            return 31 * (31 * known + address.hashCode()) + environment.hashCode();
         }
     }
 

@@ -1,6 +1,9 @@
 package org.journeyguard.internal.authorization;
 
+import org.journeyguard.NotConfigured;
+import org.journeyguard.PolicyDecision;
 import org.journeyguard.internal.credential.Credential;
+import org.journeyguard.internal.http.AmResult;
 import org.journeyguard.internal.request.RequestFacts;
 
 /** Decides about requests by policies. The action is the HTTP method; a request to which no policy applies is denied. */
@@ -13,8 +16,13 @@ public interface Policies {
         }
 
         @Override
-        public PolicyOutcome outcome(RequestFacts facts, Credential credential) {
+        public PolicyOutcome outcome(RequestFacts facts, PolicyUser user) {
             return PolicyOutcome.ALLOWED;
+        }
+
+        @Override
+        public AmResult<PolicyDecision> decision(PolicyQuery query, PolicyUser user) {
+            throw new NotConfigured("AM's policies are asked only with journey.policy=am");
         }
 
         @Override
@@ -52,7 +60,15 @@ public interface Policies {
     /**
      * Decides about a request. Asks AM unless the decision is cached.
      *
-     * @param credential of the request's user, which is valid
+     * @param user of the request
      */
-    PolicyOutcome outcome(RequestFacts facts, Credential credential);
+    PolicyOutcome outcome(RequestFacts facts, PolicyUser user);
+
+    /**
+     * Returns AM's decision about any resource. Asks AM unless the decision is cached.
+     *
+     * @return refused if the user's session has ended
+     * @throws NotConfigured if no policies are configured
+     */
+    AmResult<PolicyDecision> decision(PolicyQuery query, PolicyUser user);
 }

@@ -33,7 +33,6 @@ final class PolicyEvaluator {
     static final int AT_ONCE = 50;
 
     private final PolicyApi am;
-    private final String policySet;
     private final Supplier<AmResult<String>> cookieName;
     private final Predicate<PolicySubject> hasEnded;
     private final DecisionCache cache;
@@ -68,7 +67,6 @@ final class PolicyEvaluator {
             Clock clock,
             LongSupplier nanoTime) {
         this.am = am;
-        this.policySet = settings.policySet();
         this.cookieName = cookieName;
         this.hasEnded = hasEnded;
         this.cache = new DecisionCache(settings.cacheTtl(), settings.cacheSize(), clock, nanoTime);
@@ -85,17 +83,18 @@ final class PolicyEvaluator {
     }
 
     /**
-     * Returns the decision about a resource.
+     * Returns AM's decision, or one that another call has cached meanwhile.
      *
+     * @param key of a decision about the subject
      * @return refused if the user's session has ended
      */
-    AmResult<PolicyDecision> evaluate(PolicySubject subject, String address, String resource) {
-        Enquiry enquiry = new Enquiry(subject.digest(), address);
-        PolicyDecision cached = cache.find(new DecisionKey(enquiry, resource));
-        return cached == null ? ask(subject, enquiry, resource) : new AmResult.Value<>(cached);
-    }
-
-    private AmResult<PolicyDecision> ask(PolicySubject subject, Enquiry enquiry, String resource) {
+    AmResult<PolicyDecision> evaluate(PolicySubject subject, DecisionKey key) {
+        Enquiry enquiry = key.enquiry();
+        String resource = key.resource();
+        if (enquiry.isOnce()) {
+            // what AM allows once is for one request
+            return evaluate(subject, enquiry, Set.of(resource)).flatMap(all -> decision(all.get(resource)));
+        }
         long begun = nanoTime.getAsLong();
         try {
             // a call in progress that does not ask for this resource has to end before the next, which does
@@ -112,7 +111,7 @@ final class PolicyEvaluator {
             } while (nanoTime.getAsLong() - begun < patience.toNanos());
             return new AmResult.NoAnswer<>("no decision in time");
         } finally {
-            wanted.computeIfPresent(enquiry, (key, resources) -> without(resource, resources));
+            wanted.computeIfPresent(enquiry, (same, resources) -> without(resource, resources));
         }
     }
 
@@ -153,15 +152,26 @@ final class PolicyEvaluator {
         if (unknown.isEmpty()) {
             return new Answer(resources, new AmResult.Value<>(decisions));
         }
-        return new Answer(resources, evaluate(subject, enquiry, unknown).map(evaluations -> {
-            evaluations.forEach((each, evaluation) -> decisions.put(each, evaluation.decision()));
+        return new Answer(resources, evaluate(subject, enquiry, unknown).map(evaluated -> {
+            decisions.putAll(evaluated);
             return decisions;
         }));
     }
 
-    private AmResult<Map<String, Evaluation>> evaluate(PolicySubject subject, Enquiry enquiry, Set<String> resources) {
+    private AmResult<Map<String, PolicyDecision>> evaluate(
+            PolicySubject subject, Enquiry enquiry, Set<String> resources) {
+        return evaluations(subject, enquiry, resources).map(evaluations -> {
+            Map<String, PolicyDecision> decisions = new HashMap<>();
+            evaluations.forEach((each, evaluation) -> decisions.put(each, evaluation.decision()));
+            return decisions;
+        });
+    }
+
+    private AmResult<Map<String, Evaluation>> evaluations(
+            PolicySubject subject, Enquiry enquiry, Set<String> resources) {
         long era = cache.era();
-        PolicyQuestion question = new PolicyQuestion(policySet, subject, enquiry.address(), resources);
+        PolicyQuestion question =
+                new PolicyQuestion(enquiry.policySet(), subject, enquiry.address(), enquiry.environment(), resources);
         AmResult<Map<String, Evaluation>> result = cookieName
                 .get()
                 .flatMap(cookie -> limiter.run(

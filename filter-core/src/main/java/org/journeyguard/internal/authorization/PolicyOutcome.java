@@ -1,7 +1,9 @@
 package org.journeyguard.internal.authorization;
 
 import org.journeyguard.PolicyDecision;
+import org.journeyguard.internal.http.AmResult;
 import org.journeyguard.internal.http.Outage;
+import org.journeyguard.internal.policy.AuthenticationRequirement;
 
 /** Whether AM's policies allow a request. */
 public sealed interface PolicyOutcome {
@@ -18,6 +20,14 @@ public sealed interface PolicyOutcome {
      */
     record Denied(PolicyDecision decision) implements PolicyOutcome {}
 
+    /**
+     * The request is denied to users who have not signed in in a certain way.
+     *
+     * @param requirement how they have to sign in
+     * @param decision AM's
+     */
+    record SignInRequired(AuthenticationRequirement requirement, PolicyDecision decision) implements PolicyOutcome {}
+
     /** The user's session has ended. */
     record SessionEnded() implements PolicyOutcome {}
 
@@ -27,4 +37,12 @@ public sealed interface PolicyOutcome {
      * @param outage says why
      */
     record Undecided(Outage outage) implements PolicyOutcome {}
+
+    /** Returns the outcome for an action. */
+    static PolicyOutcome of(AmResult<PolicyDecision> result, String action) {
+        return result.fold(
+                decision -> decision.isAllowed(action) ? ALLOWED : new Denied(decision),
+                refused -> new SessionEnded(),
+                Undecided::new);
+    }
 }

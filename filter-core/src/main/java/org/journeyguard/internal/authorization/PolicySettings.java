@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param isOn whether they decide
  * @param policySet AM's name of the policy set
  * @param paths which protected paths they decide about
+ * @param asksByJwt whether they also decide about users without an SSO token
  * @param query what of the query is part of the resource
  * @param cacheTtl how long a decision is cached at most
  * @param cacheSize maximum number of cached decisions
@@ -24,6 +25,7 @@ public record PolicySettings(
         boolean isOn,
         String policySet,
         List<PathPattern> paths,
+        boolean asksByJwt,
         QueryRules query,
         Duration cacheTtl,
         int cacheSize,
@@ -36,6 +38,7 @@ public record PolicySettings(
                 settings.get(PolicyKeys.POLICY),
                 settings.text(PolicyKeys.SET),
                 PathPattern.list(settings, PolicyKeys.PATHS),
+                settings.get(PolicyKeys.JWT),
                 QueryRules.read(settings),
                 settings.get(PolicyKeys.CACHE_TTL),
                 settings.get(PolicyKeys.CACHE_SIZE),

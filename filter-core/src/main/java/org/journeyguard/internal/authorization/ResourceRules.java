@@ -3,6 +3,7 @@ package org.journeyguard.internal.authorization;
 import java.net.URI;
 import java.util.Locale;
 import org.journeyguard.internal.request.RequestFacts;
+import org.journeyguard.internal.request.TransactionId;
 
 /**
  * Names the resource that a request stands for at AM: a URL with its port, and the path as the container has read it, so that all
@@ -28,7 +29,8 @@ final class ResourceRules {
 
     /** Returns the resource of a request. */
     String resource(RequestFacts facts) {
-        return query.addTo(base + ResourceEncoding.path(path(facts.containerPath())), facts.query());
+        return query.addTo(
+                base + ResourceEncoding.path(path(facts.containerPath())), TransactionId.removedFrom(facts.query()));
     }
 
     /** Returns the path that counts: with a slash at its start, without empty segments and path parameters, which some containers leave. */

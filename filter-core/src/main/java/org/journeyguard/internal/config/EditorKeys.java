@@ -123,6 +123,9 @@ final class EditorKeys {
     @ConfigProperty(name = "journey.policy.paths", defaultValue = "/*")
     String policyPaths;
 
+    @ConfigProperty(name = "journey.policy.jwt", defaultValue = "false")
+    Boolean policyJwt;
+
     @ConfigProperty(name = "journey.policy.query", defaultValue = "ignore")
     String policyQuery;
 

@@ -12,6 +12,7 @@ import org.journeyguard.internal.auth.Authenticators;
 import org.journeyguard.internal.auth.BearerAuthenticator;
 import org.journeyguard.internal.auth.SsoAuthenticator;
 import org.journeyguard.internal.auth.UserServices;
+import org.journeyguard.internal.authorization.Policies;
 import org.journeyguard.internal.request.PassivePaths;
 import org.journeyguard.internal.session.RoleSettings;
 import org.journeyguard.internal.token.OutgoingTokens;
@@ -56,11 +57,12 @@ final class AuthenticationCapability {
             GuardSettings config,
             SharedServices shared,
             TokenServices tokens,
+            Policies policies,
             LogoutCapability logout,
             LongSupplier nanoTime) {
         OutgoingTokens outgoing = new OutgoingTokens(
                 config.outgoing().targets(), tokens.exchange(), config.tokens().cacheSize(), nanoTime);
         return new UserServices(
-                outgoing, config.acr(), logout.userSessions(), shared.tombstones(), shared.am()::deadline);
+                outgoing, config.acr(), policies, logout.userSessions(), shared.tombstones(), shared.am()::deadline);
     }
 }

@@ -63,7 +63,7 @@ final class ConfigurationCheck {
                     PolicyKeys.RESOURCE_URL,
                     is(PolicyKeys.POLICY, true).and(isMissing(ApplicationKeys.APP_URL)),
                     "and AM's policies are about URLs"),
-            excluded(PolicyKeys.POLICY, is(PolicyKeys.POLICY, true).and(is(LoginKeys.LOGIN, LoginWay.OIDC))),
+            ConfigurationCheck::policiesCanTellUsers,
             required(AmKeys.SERVICE_ACCOUNT_KEY, isSet(AmKeys.SERVICE_ACCOUNT_ID)),
             excluded(AmKeys.SERVICE_ACCOUNT_KEY, isMissing(AmKeys.SERVICE_ACCOUNT_ID)),
             excluded(AmKeys.SERVICE_ACCOUNT_TOKEN_ENDPOINT, isMissing(AmKeys.SERVICE_ACCOUNT_ID)),
@@ -163,6 +163,16 @@ final class ConfigurationCheck {
         if (settings.get(PolicyKeys.POLICY) && settings.isSet(PolicyKeys.PATHS)) {
             PathPattern.list(settings, PolicyKeys.PATHS)
                     .forEach(each -> requireNotPublic(settings, PolicyKeys.PATHS, each));
+        }
+    }
+
+    private static void policiesCanTellUsers(Settings settings) {
+        boolean isByCode = settings.get(LoginKeys.LOGIN) == LoginWay.OIDC;
+        if (settings.get(PolicyKeys.POLICY) && isByCode && !settings.get(PolicyKeys.JWT)) {
+            settings.mistake(
+                    PolicyKeys.JWT,
+                    "is false, and with journey.login=oidc users have no session that AM's policies can be evaluated for; "
+                            + "set it to true if no policy has a condition about sessions, or use journey.login=am");
         }
     }
 

@@ -59,7 +59,7 @@ public final class Guard implements AutoCloseable {
             this.logout = new LogoutCapability(config, foundation, tokens, login, policies);
             this.authenticators =
                     AuthenticationCapability.of(config, shared, tokens, login, logout, this::idTokenClaims);
-            this.userServices = AuthenticationCapability.users(config, shared, tokens, logout, nanoTime);
+            this.userServices = AuthenticationCapability.users(config, shared, tokens, policies, logout, nanoTime);
             this.formerSessions = new FormerSessions(shared.sessions(), tokens.keeper(), shared.background());
             this.decider = new RequestDecider(config, place, authenticators, userServices, policies, clock);
             tokens.keeper().observedBy(shared.observers(), authenticators::nameOf);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Unavailable;
 import org.journeyguard.internal.auth.Account;
@@ -36,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 final class RequestDecider {
     private static final System.Logger LOG = System.getLogger(RequestDecider.class.getName());
 
+    /** The header by which PingGateway's clients say how they want to be told of advices, and its only value. */
+    private static final String ADVICE_WANTED = "X-Authenticate-Response";
+
+    private static final String ADVICE_AS_HEADER = "header";
     private static final Decision POLICY_DENIED = new Decision.Reject(Reason.POLICY_DENIED, null);
 
     private final HostRedirect hosts;
@@ -45,6 +50,8 @@ final class RequestDecider {
     private final AcrRules acr;
     private final Policies policies;
     private final boolean isByCodeFlow;
+    private final String realm;
+    private final String amUrl;
     private final Clock clock;
 
     /**
@@ -66,6 +73,8 @@ final class RequestDecider {
         this.acr = settings.acr();
         this.policies = policies;
         this.isByCodeFlow = settings.signIn().way() == LoginWay.OIDC;
+        this.realm = settings.am().realm();
+        this.amUrl = String.valueOf(settings.am().publicUrl());
         this.clock = clock;
     }
 
@@ -102,63 +111,58 @@ final class RequestDecider {
             // a framework that does not resolve dot segments would serve another resource than AM decides about
             return verdict.with(new Decision.Reject(Reason.MALFORMED_PATH, null));
         }
-        PolicyOutcome outcome = policies.outcome(facts, account.credential());
+        try {
+            return byOutcome(facts, verdict, users.byPolicies(account, () -> policies.outcome(facts, account)));
+        } catch (Unavailable e) {
+            return verdict.with(new Decision.Reject(Reason.AM_UNAVAILABLE, e.retryAfter()));
+        } catch (AuthenticationRequired e) {
+            return verdict.with(signIn(facts));
+        }
+    }
+
+    private Verdict byOutcome(RequestFacts facts, Verdict verdict, PolicyOutcome outcome) {
         if (outcome instanceof PolicyOutcome.Allowed) {
             return verdict;
         }
         if (outcome instanceof PolicyOutcome.SessionEnded) {
-            return new Verdict(decider.signIn(facts, clock), Authentication.refused(), null);
-        }
-        return verdict.with(
-                outcome instanceof PolicyOutcome.Denied denied
-                        ? byAdvices(facts, account, denied.decision().advices())
-                        : unavailable((PolicyOutcome.Undecided) outcome));
-    }
-
-    private static Decision unavailable(PolicyOutcome.Undecided undecided) {
-        return new Decision.Reject(Reason.AM_UNAVAILABLE, undecided.outage().retryAfter());
-    }
-
-    /**
-     * Decides about a request that policies deny: sends the user to sign in as they advise. If the user has done so since AM decided, and AM
-     * has upgraded the session without a new token, AM decides once more.
-     */
-    private Decision byAdvices(RequestFacts facts, Account account, Map<String, List<String>> advices) {
-        Optional<AuthenticationRequirement> demand =
-                AdviceRules.requirement(advices, account.identity().realm(), acr);
-        if (demand.isEmpty()) {
-            return POLICY_DENIED;
-        }
-        try {
-            if (!users.isMet(demand.get(), account)) {
-                return stepUp(facts, demand.get());
-            }
-            policies.signedInAnew(account.credential());
-            return again(facts, account, policies.outcome(facts, account.credential()));
-        } catch (Unavailable e) {
-            return new Decision.Reject(Reason.AM_UNAVAILABLE, e.retryAfter());
-        } catch (AuthenticationRequired e) {
-            return signIn(facts);
-        }
-    }
-
-    private Decision again(RequestFacts facts, Account account, PolicyOutcome outcome) {
-        if (outcome instanceof PolicyOutcome.Allowed) {
-            return Decision.PROCEED;
-        }
-        if (outcome instanceof PolicyOutcome.SessionEnded) {
-            return signIn(facts);
+            return new Verdict(signIn(facts), Authentication.refused(), null);
         }
         if (outcome instanceof PolicyOutcome.Undecided undecided) {
-            return unavailable(undecided);
+            return verdict.with(new Decision.Reject(
+                    Reason.AM_UNAVAILABLE, undecided.outage().retryAfter()));
         }
-        return AdviceRules.requirement(
-                        ((PolicyOutcome.Denied) outcome).decision().advices(),
-                        account.identity().realm(),
-                        acr)
-                .filter(next -> !users.isMet(next, account))
-                .map(next -> stepUp(facts, next))
-                .orElse(POLICY_DENIED);
+        return verdict.with(
+                outcome instanceof PolicyOutcome.SignInRequired signIn
+                        ? signInAsAdvised(facts, signIn)
+                        : denied(
+                                facts,
+                                ((PolicyOutcome.Denied) outcome).decision().advices()));
+    }
+
+    private Decision signInAsAdvised(RequestFacts facts, PolicyOutcome.SignInRequired signIn) {
+        boolean wantsAdvice = ADVICE_AS_HEADER.equals(facts.header(ADVICE_WANTED)) && canBeAdvised(facts);
+        return wantsAdvice ? advised(signIn.decision().advices()) : stepUp(facts, signIn.requirement());
+    }
+
+    /** Decides about a request for which AM advises something else than a stronger sign-in, or nothing. */
+    private Decision denied(RequestFacts facts, Map<String, List<String>> advices) {
+        return AdviceRules.transaction(advices)
+                .flatMap(id -> decider.transaction(facts, id, clock))
+                .orElseGet(() -> canBeAdvised(facts) && !advices.isEmpty() ? advised(advices) : POLICY_DENIED);
+    }
+
+    /** Whether a program can have the user do at AM what AM advises. */
+    private boolean canBeAdvised(RequestFacts facts) {
+        return !facts.wantsPage() && !facts.isByBearer() && !isByCodeFlow;
+    }
+
+    private Decision advised(Map<String, List<String>> advices) {
+        return new Decision.Challenge(
+                Reason.STRONGER_SIGN_IN_REQUIRED,
+                null,
+                Set.of(),
+                List.of(),
+                new Decision.SsoAdvice(realm, amUrl, advices));
     }
 
     /**

@@ -48,6 +48,7 @@ public final class UnusedSettings {
                     is(PolicyKeys.POLICY, false),
                     PolicyKeys.SET,
                     PolicyKeys.PATHS,
+                    PolicyKeys.JWT,
                     PolicyKeys.QUERY,
                     PolicyKeys.CACHE_TTL,
                     PolicyKeys.CACHE_SIZE,

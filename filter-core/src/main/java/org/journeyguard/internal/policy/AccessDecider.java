@@ -156,6 +156,17 @@ public final class AccessDecider {
     }
 
     /**
+     * Decides how to answer a user who has to authorize a transaction at AM.
+     *
+     * @param id of the transaction
+     * @param clock for the count of visits to AM
+     * @return empty if it can't be done with this request
+     */
+    public Optional<Decision> transaction(RequestFacts facts, String id, InstantSource clock) {
+        return signIns.transaction(facts, id, clock);
+    }
+
+    /**
      * Decides how to answer a user whose POST has been kept.
      *
      * @param id of the kept POST

@@ -2,6 +2,7 @@ package org.journeyguard.internal.policy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -90,8 +91,14 @@ public sealed interface Decision {
      * @param login URL to sign in, for a link on the page; null if there is none
      * @param scope the scope that the access token lacks (RFC 6750, 3); empty if that is not the reason
      * @param acrValues the required acr values (RFC 9470, 3); empty if that is not the reason, or they are not known
+     * @param advice what AM's policies advise; null if that is not the reason, or RFC 9470 says it all
      */
-    record Challenge(Reason reason, @Nullable String login, Set<String> scope, List<String> acrValues)
+    record Challenge(
+            Reason reason,
+            @Nullable String login,
+            Set<String> scope,
+            List<String> acrValues,
+            @Nullable SsoAdvice advice)
             implements Decision {
         /** Copies scope and values. */
         public Challenge {
@@ -99,9 +106,29 @@ public sealed interface Decision {
             acrValues = List.copyOf(acrValues);
         }
 
+        /** Creates a challenge without an advice. */
+        public Challenge(Reason reason, @Nullable String login, Set<String> scope, List<String> acrValues) {
+            this(reason, login, scope, acrValues, null);
+        }
+
         /** Creates a challenge for a missing user. */
         public Challenge(Reason reason, @Nullable String login) {
             this(reason, login, Set.of(), List.of());
+        }
+    }
+
+    /**
+     * Tells a program by which sign-in its user could be allowed, in the form of PingGateway and Ping's SDKs.
+     *
+     * @param realm where to sign in, as an AM path
+     * @param amUrl AM's URL
+     * @param advices AM's
+     * @see "PingGateway: Deny requests with advice in a header"
+     */
+    record SsoAdvice(String realm, String amUrl, Map<String, List<String>> advices) {
+        /** Copies the advices. */
+        public SsoAdvice {
+            advices = Map.copyOf(advices);
         }
     }
 

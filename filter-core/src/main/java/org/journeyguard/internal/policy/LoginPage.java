@@ -2,8 +2,10 @@ package org.journeyguard.internal.policy;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.journeyguard.internal.request.PathParameters;
+import org.journeyguard.internal.request.TransactionId;
 import org.jspecify.annotations.Nullable;
 
 /** AM's login page and the return address. */
@@ -60,13 +62,32 @@ public final class LoginPage implements SignInMethod {
 
     private String way(AuthenticationRequirement how) {
         if (how.acr().isEmpty() && how.level() > 0) {
-            String advice = "<Advices><AttributeValuePair><Attribute name=\"AuthLevelConditionAdvice\"/><Value>"
-                    + how.level() + "</Value></AttributeValuePair></Advices>";
-            return "authIndexType=composite_advice&authIndexValue=" + encode(advice) + "&";
+            return advice("AuthLevelConditionAdvice", String.valueOf(how.level()));
         }
         return acr.service(how.acr())
                 .map(service -> "service=" + encode(service) + "&")
                 .orElse("");
+    }
+
+    /** Returns a parameter of the login page that tells it an advice of AM's policies. */
+    private static String advice(String name, String value) {
+        String advice = "<Advices><AttributeValuePair><Attribute name=\"" + name + "\"/><Value>" + value
+                + "</Value></AttributeValuePair></Advices>";
+        return "authIndexType=composite_advice&authIndexValue=" + encode(advice) + "&";
+    }
+
+    /**
+     * Returns the URL at which the user authorizes a transaction, and that then returns with its id.
+     *
+     * @param id of the transaction: {@link TransactionId#isId}
+     * @param rawPath path below the context, as sent
+     * @param query as sent; null for none
+     * @return empty if it is too long
+     */
+    Optional<String> transactionUrl(String id, String rawPath, @Nullable String query) {
+        String back = app + PathParameters.withoutSessionId(rawPath) + "?" + TransactionId.addedTo(query, id);
+        String url = anyWay + advice("TransactionConditionAdvice", id) + "goto=" + encode(back);
+        return url.length() <= LONGEST_URL ? Optional.of(url) : Optional.empty();
     }
 
     @Override

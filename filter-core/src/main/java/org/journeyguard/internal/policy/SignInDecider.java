@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.internal.request.RequestFacts;
+import org.journeyguard.internal.request.TransactionId;
 import org.jspecify.annotations.Nullable;
 
 /** Decides who is redirected to sign in, who gets an error instead, and how returns from AM are handled. */
@@ -46,6 +47,20 @@ final class SignInDecider {
                     new Decision.Challenge(Reason.STRONGER_SIGN_IN_REQUIRED, url, Set.of(), acr.acrValues(demand)));
         }
         return sent(login, facts, wanted(login, facts), demand, clock);
+    }
+
+    /** Implements {@link AccessDecider#transaction}. */
+    Optional<Decision> transaction(RequestFacts facts, String id, InstantSource clock) {
+        if (!(login instanceof LoginPage page) || !canBeSent(facts) || facts.isByBearer()) {
+            return Optional.empty();
+        }
+        WantedTarget wanted = WantedTarget.of(facts.rawPath(), TransactionId.removedFrom(facts.query()));
+        LoopGuard guard = LoopGuard.of(facts, wanted, page.pages().haveLedTo(facts), clock.instant());
+        boolean isLoop = TransactionId.of(facts).isPresent() && guard.sent() >= LoopGuard.MOST_ROUNDS;
+        return page.transactionUrl(id, facts.rawPath(), facts.query())
+                .map(url -> isLoop || facts.isFramed()
+                        ? new Decision.Challenge(isLoop ? Reason.STEP_UP_LOOP : Reason.STRONGER_SIGN_IN_REQUIRED, url)
+                        : new Decision.Redirect(url, guard.count(facts, wanted), null));
     }
 
     private Decision refused(RequestFacts facts, AuthenticationRequirement demand, Decision.Challenge challenge) {

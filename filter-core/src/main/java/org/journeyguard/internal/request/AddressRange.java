@@ -39,10 +39,9 @@ public final class AddressRange {
     /**
      * Returns whether it contains an address.
      *
-     * @param address as the container writes it; text that is no address is in no range
+     * @param octets of {@link IpAddress#parse}; none are in no range
      */
-    public boolean contains(String address) {
-        byte[] octets = IpAddress.parse(address);
+    boolean contains(byte[] octets) {
         if (octets.length != network.length) {
             return false;
         }

@@ -21,11 +21,16 @@ public final class PathInterpretations {
     public static Set<String> of(String rawPath, String containerPath) {
         Set<String> readings = new LinkedHashSet<>();
         add(readings, containerPath);
-        String once = normalised(rawPath);
+        String once = read(rawPath, true);
         add(readings, once);
+        if (RawPath.hasDots(rawPath)) {
+            // some frameworks leave them to what they call
+            add(readings, read(rawPath, false));
+        }
         if (once.indexOf('%') >= 0) {
             // some components decode again
-            add(readings, normalised(once));
+            add(readings, read(once, true));
+            add(readings, read(once, false));
         }
         return readings;
     }
@@ -38,15 +43,15 @@ public final class PathInterpretations {
         }
     }
 
-    /** Removes path parameters, decodes, and removes dot and empty segments. */
-    private static String normalised(String path) {
+    /** Removes path parameters, decodes, and removes empty segments and, if they are to be resolved, dot segments. */
+    private static String read(String path, boolean resolvesDots) {
         Deque<String> segments = new ArrayDeque<>();
         for (String segment : path.split("/", -1)) {
             int parameters = segment.indexOf(';');
             String name = decoded(parameters < 0 ? segment : segment.substring(0, parameters));
-            if (name.equals("..")) {
+            if (resolvesDots && name.equals("..")) {
                 segments.pollLast();
-            } else if (!name.isEmpty() && !name.equals(".")) {
+            } else if (!name.isEmpty() && !(resolvesDots && name.equals("."))) {
                 segments.addLast(name);
             }
         }

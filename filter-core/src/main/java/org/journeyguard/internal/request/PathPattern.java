@@ -58,7 +58,12 @@ public final class PathPattern {
         String method = blank < 0 ? null : trimmed.substring(0, blank);
         String path = blank < 0 ? trimmed : trimmed.substring(blank).strip();
         if (method != null && !method.chars().allMatch(c -> c >= 'A' && c <= 'Z')) {
-            throw new IllegalArgumentException("'" + method + "' is no HTTP method");
+            throw new IllegalArgumentException(
+                    method.startsWith("/")
+                            ? "'" + trimmed
+                                    + "' has text after the path; only journey.paths.public can have addresses, as in "
+                                    + "'/status from 10.0.0.0/8'"
+                            : "'" + method + "' is no HTTP method");
         }
         if (path.equals("/")) {
             return new PathPattern(trimmed, method, Kind.ROOT, path);

@@ -28,7 +28,9 @@ final class PathWildcards {
         for (int i = 0; i < segments.length; i++) {
             boolean isAny = segments[i].equals(ANY_SEGMENTS);
             if (segments[i].contains(ANY_SEGMENTS) && (!isAny || (i > 0 && segments[i - 1].equals(ANY_SEGMENTS)))) {
-                throw new IllegalArgumentException("'" + path + "' has ** as a part of a segment, or twice in a row");
+                throw new IllegalArgumentException(
+                        "'" + path
+                                + "' has ** beside other characters or twice in a row; expected it as a segment of its own, as in /x/**/y");
             }
         }
         boolean isSuffix = segments.length == 2
@@ -36,8 +38,9 @@ final class PathWildcards {
                 && segments[1].length() > 1
                 && segments[1].charAt(0) == ANY;
         if (isSuffix) {
-            throw new IllegalArgumentException(
-                    "'" + path + "' matches whatever serves it; expected a suffix such as *.css, or a folder");
+            throw new IllegalArgumentException("'" + path
+                    + "' would match paths of all servlets; expected a suffix such as *.css, which matches files "
+                    + "only, or a folder such as /x/**/*.css");
         }
         return new PathWildcards(segments);
     }

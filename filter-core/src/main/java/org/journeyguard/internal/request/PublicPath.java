@@ -38,7 +38,8 @@ public record PublicPath(PathPattern pattern, List<AddressRange> from) {
     }
 
     private boolean isFrom(String address) {
-        return from.stream().anyMatch(range -> range.contains(address));
+        byte[] octets = IpAddress.parse(address);
+        return from.stream().anyMatch(range -> range.contains(octets));
     }
 
     /** Returns whether it makes everything public that a pattern matches. */

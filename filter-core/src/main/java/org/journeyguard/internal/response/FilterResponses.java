@@ -74,6 +74,10 @@ public final class FilterResponses {
 
     /** Follows RFC 6750, 3 and RFC 9470, 3: a request without a token gets no error code. */
     private static String authenticate(Decision.Challenge challenge) {
+        Decision.SsoAdvice advice = challenge.advice();
+        if (advice != null) {
+            return SsoAdvices.challenge(advice);
+        }
         String error = challenge.reason().error();
         return "Bearer" + (error == null ? "" : " error=\"" + error + "\"")
                 + parameter("scope", new TreeSet<>(challenge.scope()))

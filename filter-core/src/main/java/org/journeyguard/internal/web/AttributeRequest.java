@@ -2,6 +2,7 @@ package org.journeyguard.internal.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class AttributeRequest extends HttpServletRequestWrapper {
     private final RequestContext context;
     private final AttributeHeaders headers;
+    private @Nullable AttributeUser known;
+
+    /** The attributes of a user; equal for the whole request. */
+    private record AttributeUser(AuthenticatedUser user, Map<String, List<String>> attributes) {}
 
     AttributeRequest(HttpServletRequest request, RequestContext context, AttributeHeaders headers) {
         super(request);
@@ -33,6 +38,7 @@ final class AttributeRequest extends HttpServletRequestWrapper {
     static final class AttributeHeaders {
         private final Map<String, String> attributes = new LinkedHashMap<>();
         private final Map<String, String> names = new LinkedHashMap<>();
+        private final BitSet lengths = new BitSet();
 
         /**
          * @param headers attributes by header
@@ -41,6 +47,7 @@ final class AttributeRequest extends HttpServletRequestWrapper {
             headers.forEach((header, attribute) -> {
                 attributes.put(AttributeSettings.canonical(header), attribute);
                 names.put(AttributeSettings.canonical(header), header);
+                lengths.set(header.length());
             });
         }
 
@@ -48,8 +55,9 @@ final class AttributeRequest extends HttpServletRequestWrapper {
             return names.isEmpty();
         }
 
+        /** Most headers that an application reads have another length, which all spellings of a name share. */
         private @Nullable String attributeOf(String header) {
-            return attributes.get(AttributeSettings.canonical(header));
+            return lengths.get(header.length()) ? attributes.get(AttributeSettings.canonical(header)) : null;
         }
     }
 
@@ -132,13 +140,23 @@ final class AttributeRequest extends HttpServletRequestWrapper {
     private List<String> values(String attribute) {
         try {
             AuthenticatedUser user = context.currentUser();
-            return user == null ? List.of() : user.attributes().getOrDefault(attribute, List.of());
+            return user == null ? List.of() : attributes(user).getOrDefault(attribute, List.of());
         } catch (Unavailable | AuthenticationRequired e) {
             if (context.wasAllowedAt(context.facts())) {
                 return List.of();
             }
             throw e;
         }
+    }
+
+    /** A logout may have replaced the user. */
+    private Map<String, List<String>> attributes(AuthenticatedUser user) {
+        AttributeUser last = known;
+        if (last == null || !last.user.equals(user)) {
+            last = new AttributeUser(user, user.attributes());
+            known = last;
+        }
+        return last.attributes;
     }
 
     /** Replaces control characters, which a header can't have (RFC 9110, 5.5): an application may pass it on. */

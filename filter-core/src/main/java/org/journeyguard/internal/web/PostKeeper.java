@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PostKeeper(KeptPosts posts, WebGuard webGuard, String app) {
     private static final String RESTORED = "org.journeyguard.restored-post";
+    private static final String REPEATED = "org.journeyguard.repeated-post";
     private static final Pattern REPETITION = Pattern.compile(PostPages.FIELD + "=(([\\w-]{22})\\.[\\w-]{43})\r\n");
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int NONCE_OCTETS = 16;
@@ -93,12 +94,11 @@ record PostKeeper(KeptPosts posts, WebGuard webGuard, String app) {
 
     /** The browser has sent a kept POST again, but its user has to sign in first, or more strongly: it stays where it is. */
     private FilterResponse keepOn(Decision.KeepPost keep, RequestContext context) {
-        HttpServletRequest request = context.request();
-        Matcher repetition = repetition(request);
+        Matcher repetition = repetition(context.request());
         if (repetition == null) {
             return context.responses().of(keep.otherwise());
         }
-        PostKey key = posts.key(present(request), repetition.group(2)).orElse(null);
+        PostKey key = posts.key(present(context.request()), repetition.group(2)).orElse(null);
         KeptPost post = key == null ? null : posts.find(key).orElse(null);
         if (key == null || post == null) {
             return context.responses().of(new Decision.Reject(Reason.POST_GONE, null));
@@ -169,6 +169,7 @@ record PostKeeper(KeptPosts posts, WebGuard webGuard, String app) {
         if (repetition == null) {
             return new RequestWithBody(request, String.valueOf(request.getContentType()), body);
         }
+        request.setAttribute(REPEATED, repetition);
         Decision refusal;
         try {
             AuthenticatedUser user = context.currentUser();
@@ -231,9 +232,8 @@ record PostKeeper(KeptPosts posts, WebGuard webGuard, String app) {
     }
 
     private static @Nullable Matcher repetition(HttpServletRequest request) {
-        return body(request, PostRules.REPETITION_SIZE)
-                .map(PostKeeper::repetition)
-                .orElse(null);
+        Optional<byte[]> body = body(request, PostRules.REPETITION_SIZE);
+        return body.map(PostKeeper::repetition).orElse((Matcher) request.getAttribute(REPEATED));
     }
 
     private static @Nullable Matcher repetition(byte[] body) {

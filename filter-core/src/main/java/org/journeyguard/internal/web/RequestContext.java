@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.JourneyUser;
@@ -38,6 +39,7 @@ public final class RequestContext {
     private final RequestUser user;
 
     private volatile Set<Method> passed = Set.of();
+    private volatile Map<String, String> pathParameters = Map.of();
 
     private volatile boolean active = true;
     /** Whether a filter of this application is in the chain of the current dispatch. */
@@ -102,6 +104,16 @@ public final class RequestContext {
     /** Whether {@link #passed} was called with one of these. */
     public boolean hasPassedOneOf(Set<Method> methods) {
         return !Collections.disjoint(passed, methods);
+    }
+
+    /** Notes the path parameters, as JAX-RS has decoded them. */
+    public void pathParameters(Map<String, String> parameters) {
+        pathParameters = Map.copyOf(parameters);
+    }
+
+    /** Returns the value of a path parameter that was noted; null if none was. */
+    public @Nullable String pathParameter(String name) {
+        return pathParameters.get(name);
     }
 
     /**

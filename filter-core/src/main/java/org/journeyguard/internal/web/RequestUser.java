@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import org.journeyguard.internal.auth.Account;
 import org.journeyguard.internal.auth.AuthenticatedUser;
+import org.journeyguard.internal.auth.UserServices;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.guard.Guard;
@@ -97,7 +98,9 @@ final class RequestUser {
 
     /** Returns the user of an account that this request has authenticated. */
     AuthenticatedUser of(Account account) {
-        return new AuthenticatedUser(account, guard().userServices(), context::logout);
+        UserServices services = guard().userServices();
+        String address = services.policies().isOn() ? context.facts().remoteAddress() : "";
+        return new AuthenticatedUser(account, services, address, context::logout);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.journeyguard.fixtures.Await;
 import org.journeyguard.fixtures.ParallelCalls;
@@ -18,6 +19,7 @@ import org.journeyguard.internal.authorization.PolicyOutcome.Denied;
 import org.journeyguard.internal.authorization.PolicyOutcome.SessionEnded;
 import org.journeyguard.internal.authorization.PolicyOutcome.Undecided;
 import org.journeyguard.internal.credential.AppSession;
+import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.guard.AmAccounts;
 import org.journeyguard.internal.guard.GuardSettings;
@@ -88,7 +90,7 @@ class AmPoliciesTest {
     }
 
     private PolicyOutcome get(String path) {
-        return policies.outcome(TestRequestFacts.get(path), alice);
+        return policies.outcome(TestRequestFacts.get(path), () -> alice);
     }
 
     private int evaluations() {
@@ -105,7 +107,7 @@ class AmPoliciesTest {
         "DELETE, /invoices,  false",
     })
     void methodIsTheActionAndWhatNoPolicyAllowsIsDenied(String method, String path, boolean isAllowed) {
-        PolicyOutcome outcome = policies.outcome(TestRequestFacts.of(method, path), alice);
+        PolicyOutcome outcome = policies.outcome(TestRequestFacts.of(method, path), () -> alice);
         assertThat(outcome).isInstanceOf(isAllowed ? PolicyOutcome.Allowed.class : Denied.class);
     }
 
@@ -130,9 +132,12 @@ class AmPoliciesTest {
                         "orders",
                         FakePolicy.about(APP + "/office/*").allowing("GET").from("10.0.0.7"));
         TestRequestFacts facts = TestRequestFacts.get("/office/1");
-        assertThat(policies.outcome(facts.with("address", "10.0.0.7"), alice)).isEqualTo(PolicyOutcome.ALLOWED);
-        assertThat(policies.outcome(facts.with("address", "10.0.0.8"), alice)).isInstanceOf(Denied.class);
-        assertThat(policies.outcome(facts.with("address", "10.0.0.7"), alice)).isEqualTo(PolicyOutcome.ALLOWED);
+        assertThat(policies.outcome(facts.with("address", "10.0.0.7"), () -> alice))
+                .isEqualTo(PolicyOutcome.ALLOWED);
+        assertThat(policies.outcome(facts.with("address", "10.0.0.8"), () -> alice))
+                .isInstanceOf(Denied.class);
+        assertThat(policies.outcome(facts.with("address", "10.0.0.7"), () -> alice))
+                .isEqualTo(PolicyOutcome.ALLOWED);
         assertThat(evaluations()).isEqualTo(2);
     }
 
@@ -248,9 +253,49 @@ class AmPoliciesTest {
 
     @Test
     void credentialsThatAmCannotDecideAboutAreDenied() {
-        PolicyOutcome outcome = policies.outcome(TestRequestFacts.get("/orders/1"), AppSession.make());
-        assertThat(outcome).isInstanceOf(Denied.class);
+        AppSession session = AppSession.make();
+        assertThat(policies.outcome(TestRequestFacts.get("/orders/1"), user(session, "h.p.s")))
+                .isInstanceOf(Denied.class);
+        restart(Map.of("journey.policy.jwt", "true"));
+        assertThat(policies.outcome(TestRequestFacts.get("/orders/1"), () -> session))
+                .isInstanceOf(Denied.class);
         assertThat(evaluations()).isZero();
+    }
+
+    private static PolicyUser user(Credential credential, String jwt) {
+        return new PolicyUser() {
+            @Override
+            public Credential credential() {
+                return credential;
+            }
+
+            @Override
+            public Optional<String> jwt() {
+                return Optional.of(jwt);
+            }
+        };
+    }
+
+    @Test
+    void jwtNamesAUserWithoutASessionIfThatIsConfigured() {
+        restart(Map.of("journey.policy.jwt", "true"));
+        am.policies()
+                .put("vault", FakePolicy.about(APP + "/vault").allowing("GET").atLevel(5));
+        PolicyUser user = user(AppSession.make(), "h.p.s");
+        for (int i = 0; i < 2; i++) {
+            assertThat(policies.outcome(TestRequestFacts.get("/orders/1"), user))
+                    .isEqualTo(PolicyOutcome.ALLOWED);
+        }
+        assertThat(am.calls(EVALUATE))
+                .singleElement()
+                .satisfies(call -> assertThat(call.body()).contains("\"subject\":{\"jwt\":\"h.p.s\"}"));
+        assertThat(policies.outcome(TestRequestFacts.get("/invoices"), user)).isInstanceOf(Denied.class);
+        assertThat(policies.outcome(TestRequestFacts.get("/vault"), user)).isInstanceOf(Denied.class);
+        am.setKind(FakeAm.Kind.PINGAM);
+        assertThat(policies.outcome(TestRequestFacts.get("/vault/"), user)).isInstanceOf(Denied.class);
+        am.policies()
+                .put("safe", FakePolicy.about(APP + "/safe").allowing("GET").byService("strong"));
+        assertThat(policies.outcome(TestRequestFacts.get("/safe"), user)).isInstanceOf(Undecided.class);
     }
 
     @Test
@@ -265,6 +310,19 @@ class AmPoliciesTest {
             assertThat(crowd.results()).hasSize(1_000).containsOnly(PolicyOutcome.ALLOWED);
         }
         assertThat(evaluations()).isEqualTo(1);
+    }
+
+    @Test
+    void transactionAllowsOneOfManyConcurrentRequests() {
+        am.policies().put("pay", FakePolicy.about(APP + "/pay").allowing("GET").oncePerTransaction());
+        assertThat(get("/orders/first")).isEqualTo(PolicyOutcome.ALLOWED);
+        Denied denied = (Denied) get("/pay");
+        String id = AdviceRules.transaction(denied.decision().advices()).orElseThrow();
+        am.policies().authorize(id);
+        TestRequestFacts facts = TestRequestFacts.get("/pay").with("X-TxID", id);
+        try (ParallelCalls<PolicyOutcome> crowd = ParallelCalls.start(50, i -> policies.outcome(facts, () -> alice))) {
+            assertThat(crowd.results()).hasSize(50).containsOnlyOnce(PolicyOutcome.ALLOWED);
+        }
     }
 
     @Test

@@ -23,7 +23,7 @@ class DecisionCacheTest {
     private final DecisionCache cache = new DecisionCache(Duration.ofMinutes(1), 100, time, time::nanoTime);
 
     private static DecisionKey key(TokenDigest subject, String resource) {
-        return new DecisionKey(new Enquiry(subject, "10.0.0.7"), resource);
+        return new DecisionKey(new Enquiry(subject, "orders", "10.0.0.7", Map.of()), resource);
     }
 
     private static Evaluation evaluation(Duration lasts) {

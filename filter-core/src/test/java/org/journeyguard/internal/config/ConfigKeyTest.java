@@ -455,6 +455,7 @@ class ConfigKeyTest {
                         List.of("/*"),
                         "/orders/*, POST /x",
                         List.of("/orders/*", "POST /x"));
+            case "journey.policy.jwt" -> row(c -> c.policies().asksByJwt(), false, "true", true);
             case "journey.policy.query" ->
                 row(c -> c.policies().query().addTo("x", "b=1&a=2&c=3"), "x", "a, b", "x?a=2&b=1");
             case "journey.policy.cache-ttl" ->

@@ -122,6 +122,8 @@ class ConfigReaderTest {
                 "journey.paths.protected | account                    | 'account' is none of",
                 "journey.paths.public | /x, a/*.css                | 'a/*.css' is none of",
                 "journey.paths.public | get /x                     | 'get' is no HTTP method",
+                "journey.paths.public | /admin from                | '/admin from' has text after the path",
+                "journey.paths.protected | /admin from 10.0.0.0/8  | only journey.paths.public can have addresses",
                 "journey.paths.public | POST *.do                  | a suffix opens static files only",
                 "journey.session.cache-ttl | 60                         | expected an ISO-8601 duration such as PT30S",
                 "journey.session.cache-ttl | PT0S                       | expected a positive duration",

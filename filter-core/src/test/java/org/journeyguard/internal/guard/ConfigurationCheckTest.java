@@ -61,11 +61,32 @@ class ConfigurationCheckTest {
                 .hasMessageContaining("journey.policy.resource-url is missing, and AM's policies are about URLs");
     }
 
+    @Test
+    void policiesCanTellUsersOfTheCodeFlowOnlyByJwts() {
+        Map<String, String> settings = new HashMap<>(CLIENT);
+        settings.putAll(Map.of(
+                "journey.policy",
+                "am",
+                "journey.login",
+                "oidc",
+                "journey.am.agent.name",
+                "a",
+                "journey.am.agent.password",
+                "p"));
+        assertThatThrownBy(() -> TestSettings.read(settings))
+                .isInstanceOf(InvalidConfiguration.class)
+                .hasMessageContaining("journey.policy.jwt is false, and with journey.login=oidc users have no session")
+                .hasMessageContaining("set it to true if no policy has a condition about sessions");
+        settings.put("journey.policy.jwt", "true");
+        assertThat(TestSettings.read(settings).policies().asksByJwt()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "journey.policy.set",
                 "journey.policy.paths",
+                "journey.policy.jwt",
                 "journey.policy.query",
                 "journey.policy.cache-ttl",
                 "journey.policy.cache-size",

@@ -46,7 +46,7 @@ class AddressRangeTest {
     })
     void aRangeContainsTheAddressesThatShareItsPrefixHoweverTheyAreWritten(
             String range, String address, boolean expected) {
-        assertThat(AddressRange.parse(range).contains(address)).isEqualTo(expected);
+        assertThat(AddressRange.parse(range).contains(IpAddress.parse(address))).isEqualTo(expected);
     }
 
     @ParameterizedTest

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.journeyguard.AccessDenied;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Claims;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.LogoutReport;
+import org.journeyguard.PolicyDecision;
 import org.journeyguard.Renewal;
 import org.journeyguard.Session;
 import org.journeyguard.SessionInfo;
@@ -118,6 +120,16 @@ final class TestUser implements JourneyUser {
     @Override
     public void requireAuthLevel(int level) {
         throw new AuthenticationRequired("", List.of(), level);
+    }
+
+    @Override
+    public PolicyDecision policy(String resource, String policySet, Map<String, List<String>> environment) {
+        return new PolicyDecision(resource, Map.of(), Map.of(), Map.of());
+    }
+
+    @Override
+    public void requirePolicy(String action, String resource, String policySet) {
+        throw new AccessDenied("");
     }
 
     @Override

@@ -184,6 +184,18 @@ class KeptPostTest {
     }
 
     @Test
+    void formOfAPublicPathIsKeptWhenTheSessionEndsOnceMore() throws ServletException {
+        with("am", "journey.paths.public", TestWeb.LEVEL_5);
+        returned(alice, alice.get("/account").header("Location"));
+        TestResponse kept = alice.post(TestWeb.LEVEL_5, FORM, BODY);
+        alice.upgradeInPlace("StrongJourney", 5);
+        TestResponse page = alice.get(returned(alice, refresh(kept)));
+        alice.cookies.remove(FakeAm.COOKIE);
+        submit(alice, pageAfterSignIn(submit(alice, page)));
+        assertThat(web.received()).containsExactly(new Received(FORM, BODY));
+    }
+
+    @Test
     void secondUseGetsAPageThatSaysSo() {
         TestResponse page = pageAfterSignIn(alice.post("/transfer", FORM, BODY));
         Map<String, String> before = Map.copyOf(alice.cookies);

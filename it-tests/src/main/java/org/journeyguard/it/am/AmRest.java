@@ -1,6 +1,7 @@
 package org.journeyguard.it.am;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.IOException;
@@ -152,17 +153,34 @@ public final class AmRest {
      * @param body JSON, or null for none
      */
     public Answer call(String method, String path, String resource, String token, @Nullable String body) {
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(url + path))
+        HttpResponse<String> answer = answer(method, path, resource, token, body);
+        return new Answer(answer.statusCode(), parse(answer.body()));
+    }
+
+    /** Posts an object and returns the array that AM answers; as of {@link #call}. */
+    public JsonArray list(String path, String resource, String token, String body) {
+        HttpResponse<String> answer = answer("POST", path, resource, token, body);
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(path + " -> " + answer.statusCode() + " " + answer.body());
+        }
+        try (JsonReader reader = Json.createReader(new StringReader(answer.body()))) {
+            return reader.readArray();
+        }
+    }
+
+    private HttpResponse<String> answer(
+            String method, String path, String resource, String token, @Nullable String body) {
+        return send(HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(LIMIT)
                 .header("Content-Type", "application/json")
                 .header("Accept-API-Version", resource.isEmpty() ? "protocol=1.0" : resource + ", protocol=1.0")
                 .header("X-Requested-With", "tests")
                 .header(COOKIE, secret(token))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
-        return new Answer(answer.statusCode(), parse(answer.body()));
     }
 
-    static String realmPath(String realm) {
+    /** Path of a realm's resources below {@code /json}. */
+    public static String realmPath(String realm) {
         return "/realms/root" + realm.replace("/", "/realms/");
     }
 

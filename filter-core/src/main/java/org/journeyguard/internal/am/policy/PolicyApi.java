@@ -84,8 +84,12 @@ public final class PolicyApi {
         body.put("resources", question.resources());
         body.put("application", question.policySet());
         body.put("subject", Map.of(question.subject().kind(), question.subject().value()));
+        Map<String, List<String>> environment = new LinkedHashMap<>(question.environment());
         if (!question.address().isEmpty()) {
-            body.put("environment", Map.of("requestIp", List.of(question.address())));
+            environment.put("requestIp", List.of(question.address()));
+        }
+        if (!environment.isEmpty()) {
+            body.put("environment", environment);
         }
         return http.object(body);
     }
@@ -99,8 +103,7 @@ public final class PolicyApi {
         }
         return response.is(404)
                 ? misconfigured(
-                        "AM has no policy set " + question.policySet()
-                                + " in this realm (404); check journey.policy.set",
+                        "AM has no policy set " + question.policySet() + " in this realm (404); check the name",
                         response)
                 : response.noAnswer(OPERATION);
     }

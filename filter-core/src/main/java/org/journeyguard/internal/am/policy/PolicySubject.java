@@ -17,6 +17,15 @@ public record PolicySubject(Credential credential, String kind, String value) {
         return new PolicySubject(token, "ssoToken", token.value());
     }
 
+    /**
+     * Returns the user of a JWT.
+     *
+     * @param jwt that has been verified: AM does not
+     */
+    public static PolicySubject of(Credential credential, String jwt) {
+        return new PolicySubject(credential, "jwt", jwt);
+    }
+
     /** Identifies the subject in caches. */
     public TokenDigest digest() {
         return credential.fingerprint();

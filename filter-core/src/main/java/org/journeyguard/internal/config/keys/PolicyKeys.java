@@ -27,6 +27,14 @@ public final class PolicyKeys {
             .example("/orders/*, POST /reports/*")
             .says("Protected paths that AM's policies decide about. Default: all protected paths.");
 
+    /** Whether users without an SSO token. */
+    public static final Key<Boolean> JWT = Key.choice("journey.policy.jwt", Map.of("true", true, "false", false))
+            .orElse("false")
+            .example("true")
+            .says("true: AM's policies also decide about users without an SSO token, whom their ID token "
+                    + "(journey.login=oidc) or JWT access token names to AM. Their policies need subjects of the type JwtClaim, and "
+                    + "no conditions about sessions, such as AuthLevel. false: such users are denied.");
+
     /** What of the query. */
     public static final Key<String> QUERY = Key.text("journey.policy.query")
             .orElse("ignore")
@@ -54,7 +62,7 @@ public final class PolicyKeys {
             .says("URL of the application in the resources of policies; the path below the context is added to it. "
                     + "Default: journey.app.url.");
 
-    static final List<Key<?>> ALL = List.of(POLICY, SET, PATHS, QUERY, CACHE_TTL, CACHE_SIZE, RESOURCE_URL);
+    static final List<Key<?>> ALL = List.of(POLICY, SET, PATHS, JWT, QUERY, CACHE_TTL, CACHE_SIZE, RESOURCE_URL);
 
     private PolicyKeys() {}
 }
