@@ -38,17 +38,27 @@ final class AuthenticationCapability {
                         roles,
                         config.attributes(),
                         logout.of(flow.sessions())))
-                .orElseGet(() -> new SsoAuthenticator(
-                        shared.sessions(),
-                        passive,
-                        tokens.keeper(),
-                        idTokenClaims,
-                        config.attributes(),
-                        logout.ofSsoTokens())));
+                .orElseGet(() -> ofSsoTokens(config, shared, tokens, logout, idTokenClaims)));
         tokens.bearers()
                 .ifPresent(bearers ->
                         all.add(new BearerAuthenticator(bearers, roles, config.attributes(), logout.of(bearers))));
         return new Authenticators(all);
+    }
+
+    /** Builds the authenticator of SSO tokens. */
+    static SsoAuthenticator ofSsoTokens(
+            GuardSettings config,
+            SharedServices shared,
+            TokenServices tokens,
+            LogoutCapability logout,
+            Function<String, Claims> idTokenClaims) {
+        return new SsoAuthenticator(
+                shared.sessions(),
+                new PassivePaths(config.sessions().passivePaths()),
+                tokens.keeper(),
+                idTokenClaims,
+                config.attributes(),
+                logout.ofSsoTokens());
     }
 
     /** Builds what all users share. */
