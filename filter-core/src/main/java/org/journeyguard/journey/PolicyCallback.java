@@ -35,9 +35,9 @@ public abstract class PolicyCallback<V> extends AnswerCallback<V> {
         return text("value");
     }
 
-    /** Returns the policies in the form of Identity Management; empty if there are none. */
-    public final JsonObject policies() {
-        return outputs().get("policies") instanceof JsonObject policies ? policies : JsonValue.EMPTY_JSON_OBJECT;
+    /** Returns the policies, as Identity Management writes them: an object, or in older versions a list; empty if there are none. */
+    public final JsonValue policies() {
+        return outputs().getOrDefault("policies", JsonValue.EMPTY_JSON_OBJECT);
     }
 
     /** Returns the policies with which the last value did not comply. */
