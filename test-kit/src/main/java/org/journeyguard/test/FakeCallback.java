@@ -33,7 +33,8 @@ public record FakeCallback(String json) {
     /** Asks for one of several choices. */
     public static FakeCallback choice(String prompt, String... choices) {
         return new FakeCallback("{\"type\":\"ChoiceCallback\",\"output\":[{\"name\":\"prompt\",\"value\":\"" + prompt
-                + "\"},{\"name\":\"choices\",\"value\":" + Json.createArrayBuilder(List.of(choices)).build()
+                + "\"},{\"name\":\"choices\",\"value\":"
+                + Json.createArrayBuilder(List.of(choices)).build()
                 + "},{\"name\":\"defaultChoice\",\"value\":0}]," + INPUT + "0}]}");
     }
 
@@ -54,8 +55,9 @@ public record FakeCallback(String json) {
 
     /** Suspends the journey, until it is resumed with the name of the journey as {@code suspendedId}. */
     public static FakeCallback suspended(String text) {
-        return new FakeCallback("{\"type\":\"SuspendedTextOutputCallback\",\"output\":[{\"name\":\"message\",\"value\":\""
-                + text + "\"},{\"name\":\"messageType\",\"value\":\"0\"}],\"input\":[]}");
+        return new FakeCallback(
+                "{\"type\":\"SuspendedTextOutputCallback\",\"output\":[{\"name\":\"message\",\"value\":\"" + text
+                        + "\"},{\"name\":\"messageType\",\"value\":\"0\"}],\"input\":[]}");
     }
 
     /** Asks to wait. */
@@ -66,13 +68,15 @@ public record FakeCallback(String json) {
 
     /** Sends the user to an identity provider. */
     public static FakeCallback redirect(String url) {
-        return new FakeCallback("{\"type\":\"RedirectCallback\",\"output\":[{\"name\":\"redirectUrl\",\"value\":\"" + url
-                + "\"},{\"name\":\"redirectMethod\",\"value\":\"GET\"},{\"name\":\"trackingCookie\",\"value\":true}]}");
+        return new FakeCallback(
+                "{\"type\":\"RedirectCallback\",\"output\":[{\"name\":\"redirectUrl\",\"value\":\"" + url
+                        + "\"},{\"name\":\"redirectMethod\",\"value\":\"GET\"},{\"name\":\"trackingCookie\",\"value\":true}]}");
     }
 
     /** Asks for a text attribute of the profile. */
     public static FakeCallback attribute(String name, String prompt) {
-        return new FakeCallback("{\"type\":\"StringAttributeInputCallback\",\"output\":[{\"name\":\"name\",\"value\":\"" + name
+        return new FakeCallback("{\"type\":\"StringAttributeInputCallback\",\"output\":[{\"name\":\"name\",\"value\":\""
+                + name
                 + "\"},{\"name\":\"prompt\",\"value\":\"" + prompt + "\"},{\"name\":\"required\",\"value\":true},"
                 + "{\"name\":\"policies\",\"value\":{}},{\"name\":\"failedPolicies\",\"value\":[]},"
                 + "{\"name\":\"validateOnly\",\"value\":false},{\"name\":\"value\",\"value\":\"\"}]," + INPUT + "\"\"},"

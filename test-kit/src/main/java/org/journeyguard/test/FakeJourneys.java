@@ -28,7 +28,11 @@ final class FakeJourneys {
     private final AtomicInteger authIds = new AtomicInteger();
 
     /** Where a user is in a journey, and what they have typed so far, by the type of its callback. */
-    private record Visit(FakeJourney journey, int page, Map<String, String> typed, @Nullable FakeSession present) {}
+    private record Visit(
+            FakeJourney journey,
+            int page,
+            Map<String, String> typed,
+            @Nullable FakeSession present) {}
 
     FakeJourneys(FakeAnswers answers) {
         this.answers = answers;
@@ -36,7 +40,8 @@ final class FakeJourneys {
 
     FakeJourney create(String name) {
         FakeJourney journey = new FakeJourney(
-                name, () -> visits.values().removeIf(visit -> visit.journey().name().equals(name)));
+                name,
+                () -> visits.values().removeIf(visit -> visit.journey().name().equals(name)));
         journeys.removeIf(each -> each.name().equals(name));
         journeys.add(journey);
         return journey;
@@ -68,9 +73,9 @@ final class FakeJourneys {
             return UNKNOWN;
         }
         FakeSession present = present(call);
-        boolean isEnough = present != null
-                && Integer.parseInt(present.properties().getOrDefault("AuthLevel", "0")) >= journey.level();
-        return isEnough && call.parameter("ForceAuth").isEmpty()
+        return present != null
+                        && call.parameter("ForceAuth").isEmpty()
+                        && Integer.parseInt(present.properties().getOrDefault("AuthLevel", "0")) >= journey.level()
                 ? success(journey, present.token())
                 : show(new Visit(journey, 0, Map.of(), present));
     }
@@ -163,12 +168,11 @@ final class FakeJourneys {
 
     private static FakeReply success(FakeJourney journey, @Nullable String token) {
         JsonObjectBuilder success = Json.createObjectBuilder();
-        return FakeReply.json((token == null
-                        ? success.add("message", "Authentication Successful")
-                        : success.add("tokenId", token))
-                .add("successUrl", "/am/console")
-                .add("realm", journey.endsIn())
-                .build());
+        return FakeReply.json(
+                (token == null ? success.add("message", "Authentication Successful") : success.add("tokenId", token))
+                        .add("successUrl", "/am/console")
+                        .add("realm", journey.endsIn())
+                        .build());
     }
 
     private static FakeReply failure(String message, String errorCode) {
@@ -179,7 +183,9 @@ final class FakeJourneys {
                         .add("code", 401)
                         .add("reason", "Unauthorized")
                         .add("message", message)
-                        .add("detail", errorCode.isEmpty() ? detail.add("failureUrl", "") : detail.add("errorCode", errorCode))
+                        .add(
+                                "detail",
+                                errorCode.isEmpty() ? detail.add("failureUrl", "") : detail.add("errorCode", errorCode))
                         .build()
                         .toString());
     }

@@ -54,11 +54,7 @@ record Journey(
         if (options.noSession()) {
             query.put("noSession", "true");
         }
-        JourneyRequest request = new JourneyRequest(
-                realm(),
-                query,
-                JourneyHeaders.of(options, cookie()),
-                body);
+        JourneyRequest request = new JourneyRequest(realm(), query, JourneyHeaders.of(options, cookie()), body);
         return services.limiter()
                 .<AmResult<JourneyAnswer>>run(
                         Priority.UNCONFIRMED,

@@ -38,13 +38,14 @@ final class JourneyAnswers {
 
     /** Where a session need not be upgraded, AM with HttpOnly cookies states an empty token, which stands for the session that it was sent. */
     private static Optional<Session> present(JsonObject content, Journey journey) {
-        return content.getString("tokenId", "none").isEmpty() ? journey.options().session() : Optional.empty();
+        return content.getString("tokenId", "none").isEmpty()
+                ? journey.options().session()
+                : Optional.empty();
     }
 
     private static JourneyStep.Failure failure(JourneyAnswer answer) {
         JsonObject content = answer.content();
-        JsonObject detail =
-                content.get("detail") instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
+        JsonObject detail = content.get("detail") instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
         return new JourneyStep.Failure(
                 content.getInt("code", answer.status()),
                 content.getString("reason", ""),
@@ -55,7 +56,8 @@ final class JourneyAnswers {
 
     /** Returns a member that is a text; empty if it is none, or an empty one. */
     static Optional<String> text(JsonObject content, String member) {
-        return content.get(member) instanceof JsonString text && !text.getString().isEmpty()
+        return content.get(member) instanceof JsonString text
+                        && !text.getString().isEmpty()
                 ? Optional.of(text.getString())
                 : Optional.empty();
     }

@@ -27,8 +27,6 @@ import org.journeyguard.journey.callback.RedirectCallback;
 import org.journeyguard.journey.callback.SuspendedTextOutputCallback;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeCallback;
-import org.journeyguard.test.FakeJourney;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -79,8 +77,8 @@ class JourneyClientTest extends WithJourneys {
     void sessionOfAnotherRealmHasNoUserHere(FakeAm.Kind kind) {
         start(kind);
         am.journey("Alpha").in("/alpha").prompts(FakeCallback.name(), FakeCallback.password());
-        JourneyStep.Success success = success(
-                run(journeys.start("Alpha", JourneyOptions.NONE.inRealm("/alpha")), "alice", PASSWORD));
+        JourneyStep.Success success =
+                success(run(journeys.start("Alpha", JourneyOptions.NONE.inRealm("/alpha")), "alice", PASSWORD));
         assertThat(success.realm()).isEqualTo("/alpha");
         Session session = success.session().orElseThrow();
         assertThatThrownBy(() -> journeys.user(session)).isInstanceOf(AuthenticationRequired.class);
@@ -113,7 +111,8 @@ class JourneyClientTest extends WithJourneys {
 
         JourneyStep.Prompt again = prompt(prompt.restart());
         assertThat(again.callbacks().toString()).isEqualTo(prompt.callbacks().toString());
-        assertThat(again.callbacks().get(0).inputs()).isEqualTo(prompt.callbacks().get(0).inputs());
+        assertThat(again.callbacks().get(0).inputs())
+                .isEqualTo(prompt.callbacks().get(0).inputs());
         assertThat(again.callbacks().get(1).inputs().toString()).isEqualTo("{IDToken2=\"\"}");
         again.set(PasswordCallback.class, PASSWORD);
         assertThat(success(again.next()).session()).isPresent();
@@ -147,7 +146,8 @@ class JourneyClientTest extends WithJourneys {
     @EnumSource(names = {"PINGAM", "OPENAM"})
     void defaultJourneyOfTheRealmHasNoName(FakeAm.Kind kind) {
         start(kind);
-        assertThat(success(run(journeys.start(""), "alice", PASSWORD)).session()).isPresent();
+        assertThat(success(run(journeys.start(""), "alice", PASSWORD)).session())
+                .isPresent();
         assertThat(am.calls("authIndex")).isEmpty();
     }
 
@@ -222,7 +222,8 @@ class JourneyClientTest extends WithJourneys {
         JourneyStep.Prompt polling = prompt(redirect.next(Map.of("code", "c&d", "state", "s")));
         assertThat(polling.callback(PollingWaitCallback.class)).isPresent();
         success(polling.next());
-        assertThat(am.calls("code=c%26d")).hasSize(1).allSatisfy(call -> assertThat(call.parameter("state"))
-                .isEqualTo("s"));
+        assertThat(am.calls("code=c%26d"))
+                .hasSize(1)
+                .allSatisfy(call -> assertThat(call.parameter("state")).isEqualTo("s"));
     }
 }

@@ -117,7 +117,9 @@ class JourneyRequestsTest extends WithJourneys {
     void agentsThatAreNoHeaderValuesAreMadeOne() {
         within(new BrowserRequest("Bad\r\nX-Evil: 1 ü" + "x".repeat(1_000)), () -> journeys.start("Login"));
         assertThat(steps()).hasSize(1).allSatisfy(call -> {
-            assertThat(call.header("User-Agent")).startsWith("Bad??X-Evil: 1 ?x").hasSize(512);
+            assertThat(call.header("User-Agent"))
+                    .startsWith("Bad??X-Evil: 1 ?x")
+                    .hasSize(512);
             assertThat(call.header("X-Evil")).isEmpty();
         });
     }
@@ -139,10 +141,14 @@ class JourneyRequestsTest extends WithJourneys {
 
     @Test
     void orderOfCallbacksIsKept() {
-        am.set(Fault.reply(200, "{\"callbacks\":[{\"type\":\"B\"},{\"type\":\"A\"},{\"type\":\"B\"}],\"authId\":\"x\"}"));
+        am.set(Fault.reply(
+                200, "{\"callbacks\":[{\"type\":\"B\"},{\"type\":\"A\"},{\"type\":\"B\"}],\"authId\":\"x\"}"));
         prompt(journeys.start("Login")).next();
-        JsonObject sent = Json.createReader(new StringReader(steps().get(1).body())).readObject();
+        JsonObject sent =
+                Json.createReader(new StringReader(steps().get(1).body())).readObject();
         JsonArray callbacks = sent.getJsonArray("callbacks");
-        assertThat(callbacks).extracting(each -> each.asJsonObject().getString("type")).containsExactly("B", "A", "B");
+        assertThat(callbacks)
+                .extracting(each -> each.asJsonObject().getString("type"))
+                .containsExactly("B", "A", "B");
     }
 }

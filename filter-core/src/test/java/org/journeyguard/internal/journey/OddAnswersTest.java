@@ -166,7 +166,8 @@ class OddAnswersTest extends WithJourneys {
     void signInsAreLimitedApartFromKnownSessions() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         ExecutorService threads = Executors.newFixedThreadPool(4);
-        try (JourneyClient.Standalone limited = client(am, "journey.am.max-calls", "1", "journey.am.timeout", "PT30S")) {
+        try (JourneyClient.Standalone limited =
+                client(am, "journey.am.max-calls", "1", "journey.am.timeout", "PT30S")) {
             Session session = signIn("alice");
             limited.user(session);
             am.set(Fault.heldBy(gate).onlyFor("/authenticate"));
@@ -174,7 +175,8 @@ class OddAnswersTest extends WithJourneys {
             for (int i = 0; i < 4; i++) {
                 Future<?> unused = threads.submit(() -> limited.start("Login"));
             }
-            Await.until("a sign-in waits for AM", () -> am.calls("/authenticate").size() == 1);
+            Await.until(
+                    "a sign-in waits for AM", () -> am.calls("/authenticate").size() == 1);
             assertThatThrownBy(() -> limited.start("Login"))
                     .isInstanceOf(Unavailable.class)
                     .hasMessageContaining("too many concurrent sign-ins");

@@ -19,7 +19,8 @@ final class TestJourneys {
 
     /** A client of an AM, with further settings in pairs. */
     static JourneyClient.Standalone client(FakeAm am, String... settings) {
-        Map<String, String> all = new HashMap<>(Map.of("journey.am.url", am.url().toString()));
+        Map<String, String> all =
+                new HashMap<>(Map.of("journey.am.url", am.url().toString()));
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
         }

@@ -43,9 +43,10 @@ class CallbackAnswersTest {
     @Test
     void secretsAreThoseThatAUserHasToTypeThemselves() {
         assertThat(CallbackShapes.answers()
-                        .map(arguments -> read(arguments.get()[0] instanceof Named<?> named
-                                ? (String) named.getPayload()
-                                : (String) arguments.get()[0]))
+                        .map(arguments -> read(
+                                arguments.get()[0] instanceof Named<?> named
+                                        ? (String) named.getPayload()
+                                        : (String) arguments.get()[0]))
                         .filter(Callback::isSecret)
                         .map(Callback::type)
                         .distinct())

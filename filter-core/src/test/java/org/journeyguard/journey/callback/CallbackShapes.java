@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 /** Callbacks as PingAM 8's documentation and the recorded answers of OpenAM 16 show them. */
 public final class CallbackShapes {
     /** Policies and their failures, as outputs. */
-    static final String POLICIES =
-            """
+    static final String POLICIES = """
             {"name":"policies","value":{"policyRequirements":["MIN_LENGTH"],"fallbackPolicies":null,"name":"userName",\
             "policies":[{"policyId":"minimum-length","params":{"minLength":8},"policyRequirements":["MIN_LENGTH"]}],\
             "conditionalPolicies":null}},{"name":"failedPolicies","value":\

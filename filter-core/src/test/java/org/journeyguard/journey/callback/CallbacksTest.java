@@ -83,14 +83,13 @@ class CallbacksTest {
     @Test
     void messagesHaveAType() {
         for (TextOutputCallback.MessageType type : TextOutputCallback.MessageType.values()) {
-            String number =
-                    switch (type) {
-                        case INFORMATION -> "\"0\"";
-                        case WARNING -> "1";
-                        case ERROR -> "\"2\"";
-                        case SCRIPT -> "\"4\"";
-                        case UNKNOWN -> "\"x\"";
-                    };
+            String number = switch (type) {
+                case INFORMATION -> "\"0\"";
+                case WARNING -> "1";
+                case ERROR -> "\"2\"";
+                case SCRIPT -> "\"4\"";
+                case UNKNOWN -> "\"x\"";
+            };
             TextOutputCallback callback = read(
                     callback("TextOutputCallback", field("message", "\"m\"") + "," + field("messageType", number), ""),
                     TextOutputCallback.class);
@@ -146,7 +145,9 @@ class CallbacksTest {
                         field("failedPolicies", "[{\"policyRequirement\":\"UNIQUE\"},\"a text\",\"[1]\"]"),
                         validated("\"\"")),
                 ValidatedCreateUsernameCallback.class);
-        assertThat(callback.failedPolicies()).extracting(FailedPolicy::requirement).containsExactly("UNIQUE", "a text", "[1]");
+        assertThat(callback.failedPolicies())
+                .extracting(FailedPolicy::requirement)
+                .containsExactly("UNIQUE", "a text", "[1]");
         assertThat(callback.policies()).isEqualTo(JsonObject.EMPTY_JSON_OBJECT);
     }
 
@@ -160,8 +161,8 @@ class CallbacksTest {
         RedirectCallback redirect = read(
                 callback(
                         "RedirectCallback",
-                        field("redirectUrl", "\"https://idp.example.com\"") + "," + field("redirectMethod", "\"GET\"") + ","
-                                + field("trackingCookie", "true"),
+                        field("redirectUrl", "\"https://idp.example.com\"") + "," + field("redirectMethod", "\"GET\"")
+                                + "," + field("trackingCookie", "true"),
                         ""),
                 RedirectCallback.class);
         assertThat(redirect.redirectUrl()).isEqualTo("https://idp.example.com");
@@ -170,7 +171,9 @@ class CallbacksTest {
         assertThat(read(callback("MetadataCallback", field("data", "{\"a\":1}"), ""), MetadataCallback.class)
                         .data())
                 .hasToString("{\"a\":1}");
-        assertThat(read(callback("MetadataCallback", "", ""), MetadataCallback.class).data()).isEmpty();
+        assertThat(read(callback("MetadataCallback", "", ""), MetadataCallback.class)
+                        .data())
+                .isEmpty();
         assertThat(read(callback("LanguageCallback", field("language", "\"de\""), ""), LanguageCallback.class)
                         .locale())
                 .isEqualTo(Locale.GERMAN);
