@@ -58,7 +58,8 @@ public abstract class JourneyContract {
     protected JourneyContract(Party am) {
         this.am = am;
         this.realm = am.realm();
-        this.journeys = JourneyClient.standalone(Map.of("journey.am.url", am.url(), "journey.am.realm", realm));
+        this.journeys = JourneyClient.standalone(
+                Map.of("journey.am.url", am.url(), "journey.am.realm", realm, "journey.am.timeout", "PT1M"));
     }
 
     @AfterEach

@@ -20,7 +20,7 @@ final class TestJourneys {
     /** A client of an AM, with further settings in pairs. */
     static JourneyClient.Standalone client(FakeAm am, String... settings) {
         Map<String, String> all =
-                new HashMap<>(Map.of("journey.am.url", am.url().toString()));
+                new HashMap<>(Map.of("journey.am.url", am.url().toString(), "journey.am.timeout", "PT1M"));
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
         }
