@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Claims;
 import org.journeyguard.JourneyUser;
+import org.journeyguard.internal.am.AmClient;
 import org.journeyguard.internal.auth.AuthenticatedUser;
 import org.journeyguard.internal.auth.SsoAuthenticator;
 import org.journeyguard.internal.auth.UserServices;
@@ -12,17 +13,19 @@ import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.journey.JourneyServices;
+import org.journeyguard.internal.journey.JourneySessions;
 import org.journeyguard.internal.journey.Journeys;
 import org.journeyguard.journey.JourneyClient;
 
 /**
- * Represents the users of sessions that journeys have begun.
+ * The sessions of an application's journeys, and their users.
  *
- * @param realm whose sessions are accepted
- * @param authenticator of the sessions that journeys begin
+ * @param am the AM that has them
+ * @param authenticator validates them
  * @param services that all users share
  */
-record JourneyCapability(String realm, SsoAuthenticator authenticator, UserServices services) {
+record JourneyCapability(AmClient am, SsoAuthenticator authenticator, UserServices services)
+        implements JourneySessions {
 
     /** Builds the journeys of an application or tenant. */
     static JourneyClient of(
@@ -32,10 +35,6 @@ record JourneyCapability(String realm, SsoAuthenticator authenticator, UserServi
             LogoutCapability logout,
             UserServices services,
             Function<String, Claims> idTokenClaims) {
-        JourneyCapability users = new JourneyCapability(
-                config.am().realm(),
-                AuthenticationCapability.ofSsoTokens(config, shared, tokens, logout, idTokenClaims),
-                services);
         return new Journeys(new JourneyServices(
                 config.tenant(),
                 config.am().realm(),
@@ -43,25 +42,37 @@ record JourneyCapability(String realm, SsoAuthenticator authenticator, UserServi
                 shared.cookieName(),
                 shared.limiter(),
                 shared.am()::deadline,
-                present -> {
-                    var unused = shared.sessions().validate(present, true);
-                    return shared.am().validationExtendsSession();
-                },
-                users::of));
+                new JourneyCapability(
+                        shared.am(),
+                        AuthenticationCapability.ofSsoTokens(config, shared, tokens, logout, idTokenClaims),
+                        services)));
     }
 
-    private JourneyUser of(SsoToken token) {
-        Authentication<SsoIdentity> authentication = authenticator.sessions().validate(token, true);
+    /** {@inheritDoc} Which AM it is shows when it validates the session, unless that is known. */
+    @Override
+    public boolean isUpgradedByParameter(SsoToken session) {
+        var unused = authenticator.sessions().validate(session, true);
+        return am.validationExtendsSession();
+    }
+
+    @Override
+    public void replaced(SsoToken session) {
+        authenticator.sessions().forget(session.digest());
+    }
+
+    @Override
+    public JourneyUser user(SsoToken session) {
+        Authentication<SsoIdentity> authentication = authenticator.sessions().validate(session, true);
         if (authentication instanceof Authentication.Unavailable<SsoIdentity> unavailable) {
             throw unavailable.outage().toException();
         }
         if (authentication instanceof Authentication.Authenticated<SsoIdentity> authenticated
-                && authenticated.identity().realm().equals(realm)) {
+                && authenticated.identity().realm().equals(am.realm())) {
             return new AuthenticatedUser(
-                    authenticator.account(token, authenticated.identity()),
+                    authenticator.account(session, authenticated.identity()),
                     services,
-                    everywhere -> authenticator.logout(Set.of(token), everywhere, () -> {}));
+                    everywhere -> authenticator.logout(Set.of(session), everywhere, () -> {}));
         }
-        throw new AuthenticationRequired("AM does not honour this session in the realm " + realm);
+        throw new AuthenticationRequired("AM does not honour this session in the realm " + am.realm());
     }
 }

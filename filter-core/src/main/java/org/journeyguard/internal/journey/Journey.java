@@ -27,11 +27,9 @@ record Journey(
 
     JourneyStep start() {
         Map<String, String> parameters = new HashMap<>(resumption);
-        options.session()
-                .map(Session::value)
-                .filter(SsoToken::isWellFormed)
-                .filter(token -> services.isUpgradedByParameter().test(new SsoToken(token)))
-                .ifPresent(token -> parameters.put("sessionUpgradeSSOTokenId", token));
+        present()
+                .filter(services.sessions()::isUpgradedByParameter)
+                .ifPresent(token -> parameters.put("sessionUpgradeSSOTokenId", token.value()));
         return send(parameters, NO_BODY);
     }
 
@@ -54,21 +52,27 @@ record Journey(
         if (options.noSession()) {
             query.put("noSession", "true");
         }
-        JourneyRequest request = new JourneyRequest(realm(), query, JourneyHeaders.of(options, cookie()), body);
-        return services.limiter()
+        Optional<String> cookie = present().map(token -> services.cookieName().get() + "=" + token.value());
+        JourneyRequest request = new JourneyRequest(realm(), query, JourneyHeaders.of(options, cookie), body);
+        JourneyStep step = services.limiter()
                 .<AmResult<JourneyAnswer>>run(
                         Priority.UNCONFIRMED,
                         () -> services.api().send(request, deadline),
                         () -> new AmResult.NoAnswer<>("too many concurrent sign-ins"))
                 .flatMap(answer -> JourneyAnswers.step(answer, this))
                 .orElseThrow();
+        if (step instanceof JourneyStep.Success success && success.session().isPresent()) {
+            present().ifPresent(services.sessions()::replaced);
+        }
+        return step;
     }
 
-    private Optional<String> cookie() {
+    /** The session to upgrade; empty for none. */
+    private Optional<SsoToken> present() {
         return options.session()
                 .map(Session::value)
                 .filter(SsoToken::isWellFormed)
-                .map(token -> services.cookieName().get() + "=" + token);
+                .map(SsoToken::new);
     }
 
     @Override

@@ -1,12 +1,8 @@
 package org.journeyguard.internal.journey;
 
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.journeyguard.JourneyUser;
 import org.journeyguard.internal.am.journey.JourneyApi;
 import org.journeyguard.internal.am.session.CookieName;
-import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.resilience.CallLimiter;
 import org.journeyguard.internal.resilience.Deadline;
 
@@ -19,8 +15,7 @@ import org.journeyguard.internal.resilience.Deadline;
  * @param cookieName the name of AM's cookie
  * @param limiter limits concurrent calls to AM
  * @param deadlines of steps that begin now
- * @param isUpgradedByParameter whether AM upgrades a session only if a parameter names it, as OpenAM does, and not by its cookie
- * @param users returns the user of a session; fails as {@link org.journeyguard.journey.JourneyClient#user} describes
+ * @param sessions that journeys upgrade and begin
  */
 public record JourneyServices(
         String tenant,
@@ -29,5 +24,4 @@ public record JourneyServices(
         CookieName cookieName,
         CallLimiter limiter,
         Supplier<Deadline> deadlines,
-        Predicate<SsoToken> isUpgradedByParameter,
-        Function<SsoToken, JourneyUser> users) {}
+        JourneySessions sessions) {}

@@ -45,7 +45,7 @@ public final class Journeys implements JourneyClient {
         if (!SsoToken.isWellFormed(session.value())) {
             throw new AuthenticationRequired("This is not a session of AM");
         }
-        return services.users().apply(new SsoToken(session.value()));
+        return services.sessions().user(new SsoToken(session.value()));
     }
 
     @Override

@@ -153,6 +153,7 @@ public abstract class JourneyContract {
         assertThat(am.isValid(weak.value())).isFalse();
         assertThat(am.isValid(strong.value())).isTrue();
         journeys.user(strong).requireAuthLevel(5);
+        assertThatThrownBy(() -> journeys.user(weak)).isInstanceOf(AuthenticationRequired.class);
     }
 
     @Test

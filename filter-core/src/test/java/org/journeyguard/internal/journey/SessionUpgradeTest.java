@@ -1,12 +1,14 @@
 package org.journeyguard.internal.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.journeyguard.internal.journey.TestJourneys.PASSWORD;
 import static org.journeyguard.internal.journey.TestJourneys.failure;
 import static org.journeyguard.internal.journey.TestJourneys.prompt;
 import static org.journeyguard.internal.journey.TestJourneys.run;
 import static org.journeyguard.internal.journey.TestJourneys.success;
 
+import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Session;
 import org.journeyguard.journey.JourneyOptions;
 import org.journeyguard.journey.JourneyStep;
@@ -27,6 +29,7 @@ class SessionUpgradeTest extends WithJourneys {
         assertThat(strong.value()).isNotEqualTo(weak.value());
         assertThat(am.has(weak.value())).isFalse();
         journeys.user(strong).requireAuthLevel(5);
+        assertThatThrownBy(() -> journeys.user(weak)).isInstanceOf(AuthenticationRequired.class);
     }
 
     @ParameterizedTest
