@@ -54,7 +54,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule whatUsersImportKnowsNothingBehindIt = noClasses()
             .that()
-            .resideInAnyPackage("org.journeyguard", "org.journeyguard.spi")
+            .resideInAnyPackage("org.journeyguard", "org.journeyguard.journey..", "org.journeyguard.spi")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.journeyguard.internal..", "org.journeyguard.servlet..");
@@ -69,6 +69,8 @@ class ArchitectureTest {
             .definedBy("org.journeyguard.internal.am.notification..")
             .layer("policy")
             .definedBy("org.journeyguard.internal.am.policy..")
+            .layer("journey")
+            .definedBy("org.journeyguard.internal.am.journey..")
             .layer("session")
             .definedBy("org.journeyguard.internal.am.session..")
             .layer("oauth")
@@ -89,6 +91,7 @@ class ArchitectureTest {
             .mayOnlyAccessLayers(
                     "notification",
                     "policy",
+                    "journey",
                     "session",
                     "oauth",
                     "http",
@@ -101,6 +104,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("session", "http", "credential", "resilience", "api")
             .whereLayer("policy")
             .mayOnlyAccessLayers("session", "http", "credential", "resilience", "api")
+            .whereLayer("journey")
+            .mayOnlyAccessLayers("http", "resilience", "api")
             .whereLayer("session")
             .mayOnlyAccessLayers("oauth", "http", "credential", "resilience", "config", "api")
             .whereLayer("oauth")
@@ -197,11 +202,13 @@ class ArchitectureTest {
             .orShould()
             .callMethod(System.class, "nanoTime");
 
-    /** The lease starts an application's guards with the system's clocks; everything else is given them. */
+    /** What starts guards gives them the system's clocks; everything else is given them. */
     @ArchTest
     static final ArchRule timeIsInjected = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("org.journeyguard.internal.web.GuardLease")
+            .and()
+            .doNotHaveFullyQualifiedName("org.journeyguard.internal.guard.StandaloneJourneys")
             .should()
             .callMethod(System.class, "nanoTime")
             .orShould()

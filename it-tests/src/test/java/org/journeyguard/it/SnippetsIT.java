@@ -26,6 +26,9 @@ class SnippetsIT {
             import org.journeyguard.*;
             import org.journeyguard.cdi.*;
             import org.journeyguard.jaxrs.*;
+            import org.journeyguard.journey.*;
+            import org.journeyguard.journey.callback.*;
+            import org.journeyguard.test.*;
             class Shown {
                 @Inject
                 JourneyUser user;

@@ -59,7 +59,6 @@ public final class FakeAm implements AutoCloseable {
     private final Queue<FakeCall> calls = new ConcurrentLinkedQueue<>();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger mostInFlight = new AtomicInteger();
-    private final AtomicInteger tokens = new AtomicInteger();
     private volatile Fault fault = Fault.NONE;
 
     /** Listens on a free port. */
@@ -130,15 +129,13 @@ public final class FakeAm implements AutoCloseable {
 
     /** A user signs in. */
     public String signIn(FakeSession session) {
-        answers.beginnings.put(session.token(), answers.now());
-        answers.sessions.put(session.token(), session);
+        answers.begin(session);
         return session.token();
     }
 
     /** A session that is yet to begin: 30 minutes idle, two hours at most. */
     public FakeSession session(String user, String realm) {
-        String token = "AQIC5w" + tokens.incrementAndGet() + ".*AAJTSQACMDE=*";
-        return FakeSession.begun(token, user, realm, answers.now());
+        return answers.newSession(user, realm);
     }
 
     /** A session ends at AM, by itself or by somebody else's hand. */
@@ -186,6 +183,11 @@ public final class FakeAm implements AutoCloseable {
         return answers.directory();
     }
 
+    /** Creates a journey, or replaces the one of this name; the first one of a realm is its default. */
+    public FakeJourney journey(String name) {
+        return answers.journeys().create(name);
+    }
+
     /** Its policies. */
     public FakePolicies policies() {
         return answers.policies();
@@ -231,9 +233,6 @@ public final class FakeAm implements AutoCloseable {
         mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
         try {
             return fault.treat(call, () -> answers.to(call));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return null;
         } catch (Exception e) {
             return FakeReply.json(500, "{\"code\":500,\"message\":\"FakeAm itself failed: " + e + "\"}");
         } finally {

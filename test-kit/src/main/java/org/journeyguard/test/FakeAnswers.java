@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.journeyguard.test.FakeAm.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ final class FakeAnswers {
     private final FakeSessions sessionApi;
     private final FakeNotifications notifications;
     private final FakePolicies policies = new FakePolicies(this);
+    private final FakeJourneys journeys = new FakeJourneys(this);
+    private final AtomicInteger tokens = new AtomicInteger();
     volatile Kind kind;
     volatile boolean touchable = true;
     volatile String domains = "[]";
@@ -58,6 +61,10 @@ final class FakeAnswers {
         return policies;
     }
 
+    FakeJourneys journeys() {
+        return journeys;
+    }
+
     FakeDirectory directory() {
         return directory;
     }
@@ -70,6 +77,16 @@ final class FakeAnswers {
     Instant now() {
         Clock time = clock;
         return time == null ? ManualTime.START : time.instant();
+    }
+
+    /** A session that is yet to begin. */
+    FakeSession newSession(String user, String realm) {
+        return FakeSession.begun("AQIC5w" + tokens.incrementAndGet() + ".*AAJTSQACMDE=*", user, realm, now());
+    }
+
+    void begin(FakeSession session) {
+        beginnings.put(session.token(), now());
+        sessions.put(session.token(), session);
     }
 
     /** When a session began. */
@@ -135,7 +152,7 @@ final class FakeAnswers {
             return serverInfo(call);
         }
         if (path.endsWith("/authenticate")) {
-            return directory.authenticate(call);
+            return call.header("X-OpenAM-Username").isEmpty() ? journeys.answer(call) : directory.authenticate(call);
         }
         if (path.endsWith("/policies")) {
             return policies.answer(call);

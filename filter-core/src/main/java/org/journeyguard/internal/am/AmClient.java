@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.journeyguard.internal.am.journey.JourneyApi;
 import org.journeyguard.internal.am.notification.NotificationListener;
 import org.journeyguard.internal.am.notification.NotificationSocket;
 import org.journeyguard.internal.am.oauth.AssertionKey;
@@ -120,6 +121,11 @@ public final class AmClient implements AutoCloseable {
     /** Returns all sessions of users, as an administrator lists and ends them; with null for none they can only be ended by their user. */
     public SessionDirectory directory(@Nullable SessionAdministrator administrator) {
         return new SessionDirectory(http, sessions, administrator);
+    }
+
+    /** Returns AM's journeys. */
+    public JourneyApi journeys() {
+        return new JourneyApi(http);
     }
 
     /**

@@ -54,10 +54,12 @@ public final class SettingsSource {
     private static final Pattern TENANT_NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     private final Map<String, String> initParams;
-    private final Config config;
+    /** Null if there are only the init-params. */
+    private final @Nullable Config config;
+
     private final String tenant;
 
-    private SettingsSource(Map<String, String> initParams, Config config, String tenant) {
+    private SettingsSource(Map<String, String> initParams, @Nullable Config config, String tenant) {
         this.initParams = Map.copyOf(initParams);
         this.config = config;
         this.tenant = tenant;
@@ -70,6 +72,11 @@ public final class SettingsSource {
      */
     public static SettingsSource of(Map<String, String> initParams) {
         return new SettingsSource(initParams, ConfigProvider.getConfig(), "");
+    }
+
+    /** Creates settings from a map alone, for programs without MicroProfile Config. */
+    public static SettingsSource ofMap(Map<String, String> settings) {
+        return new SettingsSource(settings, null, "");
     }
 
     /** Returns whether a text can be the name of a tenant. */
@@ -141,7 +148,9 @@ public final class SettingsSource {
 
     private @Nullable String value(String name) {
         String own = initParams.get(name);
-        return own != null ? own : config.getOptionalValue(name, String.class).orElse(null);
+        return own != null || config == null
+                ? own
+                : config.getOptionalValue(name, String.class).orElse(null);
     }
 
     /**
@@ -151,7 +160,9 @@ public final class SettingsSource {
      */
     public Set<String> warnings() {
         Set<String> names = new LinkedHashSet<>(initParams.keySet());
-        config.getPropertyNames().forEach(names::add);
+        if (config != null) {
+            config.getPropertyNames().forEach(names::add);
+        }
         Set<String> warnings = new LinkedHashSet<>();
         for (String name : names) {
             if (name.startsWith(PREFIX) && !isKey(name) && !isKey(ofEverybody(name))) {

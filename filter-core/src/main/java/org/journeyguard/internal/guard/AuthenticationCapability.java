@@ -39,17 +39,27 @@ final class AuthenticationCapability {
                         roles,
                         config.attributes(),
                         logout.of(flow.sessions())))
-                .orElseGet(() -> new SsoAuthenticator(
-                        shared.sessions(),
-                        passive,
-                        tokens.keeper(),
-                        idTokenClaims,
-                        config.attributes(),
-                        logout.ofSsoTokens())));
+                .orElseGet(() -> ofSsoTokens(config, shared, tokens, logout, idTokenClaims)));
         tokens.bearers()
                 .ifPresent(bearers ->
                         all.add(new BearerAuthenticator(bearers, roles, config.attributes(), logout.of(bearers))));
         return new Authenticators(all);
+    }
+
+    /** Builds the authenticator of SSO tokens. */
+    static SsoAuthenticator ofSsoTokens(
+            GuardSettings config,
+            SharedServices shared,
+            TokenServices tokens,
+            LogoutCapability logout,
+            Function<String, Claims> idTokenClaims) {
+        return new SsoAuthenticator(
+                shared.sessions(),
+                new PassivePaths(config.sessions().passivePaths()),
+                tokens.keeper(),
+                idTokenClaims,
+                config.attributes(),
+                logout.ofSsoTokens());
     }
 
     /** Builds what all users share. */
@@ -64,5 +74,18 @@ final class AuthenticationCapability {
                 config.outgoing().targets(), tokens.exchange(), config.tokens().cacheSize(), nanoTime);
         return new UserServices(
                 outgoing, config.acr(), policies, logout.userSessions(), shared.tombstones(), shared.am()::deadline);
+    }
+
+    /** Creates what tells whether the credentials of open connections still hold. */
+    static Liveness liveness(
+            GuardSettings config, SharedServices shared, TokenServices tokens, Optional<CodeFlowServices> login) {
+        return new Liveness(
+                shared.tombstones(),
+                shared.sessions(),
+                login.map(CodeFlowServices::sessions),
+                tokens.bearers(),
+                config.sessions().cacheTtl(),
+                config.tokens().cacheTtl(),
+                shared.clock());
     }
 }

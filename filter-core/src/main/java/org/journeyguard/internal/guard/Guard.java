@@ -23,6 +23,7 @@ import org.journeyguard.internal.policy.Decision;
 import org.journeyguard.internal.policy.SignInMethod;
 import org.journeyguard.internal.post.KeptPosts;
 import org.journeyguard.internal.request.RequestFacts;
+import org.journeyguard.journey.JourneyClient;
 import org.journeyguard.spi.JourneyStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ public final class Guard implements AutoCloseable {
     private final LogoutCapability logout;
     private final Authenticators authenticators;
     private final UserServices userServices;
+    private final JourneyClient journeys;
     private final FormerSessions formerSessions;
     private final RequestDecider decider;
     private final Liveness liveness;
@@ -60,17 +62,11 @@ public final class Guard implements AutoCloseable {
             this.authenticators =
                     AuthenticationCapability.of(config, shared, tokens, login, logout, this::idTokenClaims);
             this.userServices = AuthenticationCapability.users(config, shared, tokens, policies, logout, nanoTime);
+            this.journeys = JourneyCapability.of(config, shared, tokens, logout, userServices, this::idTokenClaims);
             this.formerSessions = new FormerSessions(shared.sessions(), tokens.keeper(), shared.background());
             this.decider = new RequestDecider(config, place, authenticators, userServices, policies, clock);
             tokens.keeper().observedBy(shared.observers(), authenticators::nameOf);
-            this.liveness = new Liveness(
-                    shared.tombstones(),
-                    shared.sessions(),
-                    login.map(CodeFlowServices::sessions),
-                    tokens.bearers(),
-                    config.sessions().cacheTtl(),
-                    config.tokens().cacheTtl(),
-                    clock);
+            this.liveness = AuthenticationCapability.liveness(config, shared, tokens, login);
             this.status = new GuardStatus(config, this);
             login.ifPresentOrElse(
                     flow -> measure("sessions", flow.sessions()::size),
@@ -133,6 +129,11 @@ public final class Guard implements AutoCloseable {
     /** Returns the services that all users share. */
     public UserServices userServices() {
         return userServices;
+    }
+
+    /** Returns the journeys by which users sign in. */
+    public JourneyClient journeys() {
+        return journeys;
     }
 
     /** Whether access tokens are accepted. */

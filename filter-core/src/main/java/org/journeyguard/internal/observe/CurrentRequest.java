@@ -58,6 +58,16 @@ public final class CurrentRequest {
         return get() instanceof RoutedRequest request ? request.lbCookie() : null;
     }
 
+    /** Returns the address of the current request's client; empty if there is none. */
+    public static String address() {
+        return requestInfo().address();
+    }
+
+    /** Returns the user agent of the current request's client, as sent; empty if there is none. */
+    public static String userAgent() {
+        return get() instanceof RoutedRequest request ? request.userAgent() : "";
+    }
+
     static RequestInfo requestInfo() {
         Supplier<RequestInfo> here = get();
         return here == null ? RequestInfo.NONE : here.get();

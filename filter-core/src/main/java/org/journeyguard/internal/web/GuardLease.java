@@ -16,6 +16,7 @@ import org.journeyguard.internal.config.SettingsSource;
 import org.journeyguard.internal.guard.Tenants;
 import org.journeyguard.internal.guard.UnusedSettings;
 import org.journeyguard.internal.servlet.StatusRegistry;
+import org.journeyguard.journey.JourneyClient;
 import org.jspecify.annotations.Nullable;
 
 /** Holds a filter's reference to the application's guards: the first filter builds and closes them, all others share them. */
@@ -88,6 +89,21 @@ public final class GuardLease implements AutoCloseable {
     /** Returns the guards of an application; null when its filter has not started. */
     static @Nullable TenantGuards tenantsOf(ServletContext context) {
         return context.getAttribute(ATTRIBUTE) instanceof Started started ? started.tenants() : null;
+    }
+
+    /**
+     * Returns the journeys of an application.
+     *
+     * @param tenant whose journeys; empty for the default one's
+     * @throws IllegalStateException if the application's filter has not started
+     * @throws IllegalArgumentException if there is no such tenant
+     */
+    public static JourneyClient journeysOf(ServletContext application, String tenant) {
+        TenantGuards tenants = tenantsOf(application);
+        if (tenants == null) {
+            throw new IllegalStateException("JourneyGuard's filter has not started");
+        }
+        return tenants.ofName(tenant).guard().journeys();
     }
 
     TenantGuards tenants() {

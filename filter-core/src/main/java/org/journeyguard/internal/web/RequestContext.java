@@ -20,6 +20,7 @@ import org.journeyguard.internal.guard.Verdict;
 import org.journeyguard.internal.observe.CurrentRequest;
 import org.journeyguard.internal.policy.Decision;
 import org.journeyguard.internal.servlet.HttpRequestFacts;
+import org.journeyguard.journey.JourneyClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,6 +129,11 @@ public final class RequestContext {
     /** Returns the authentication scheme for {@code getAuthType()}; empty when the request has no authenticated user. */
     public Optional<String> authenticationScheme() {
         return Optional.ofNullable(currentUser()).map(known -> known.account().scheme());
+    }
+
+    /** Returns the journeys of the request's tenant. */
+    public JourneyClient journeys() {
+        return webGuard.guard().journeys();
     }
 
     /** Returns the responses for refused requests. */

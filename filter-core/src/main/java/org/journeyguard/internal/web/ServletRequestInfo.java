@@ -56,6 +56,12 @@ final class ServletRequestInfo implements RoutedRequest {
         return values.isEmpty() || !isCookieValue(values.get(0)) ? null : name + "=" + values.get(0);
     }
 
+    @Override
+    public String userAgent() {
+        String agent = request.getHeader("User-Agent");
+        return agent == null ? "" : agent;
+    }
+
     /** Whether a text is a short cookie value (RFC 6265, 4.1.1): the client may have written anything. */
     private static boolean isCookieValue(String text) {
         return !text.isEmpty()

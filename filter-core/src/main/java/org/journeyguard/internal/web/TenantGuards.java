@@ -52,6 +52,18 @@ final class TenantGuards implements AutoCloseable {
         return defaultTenant;
     }
 
+    /**
+     * Returns the guard of a tenant by its name; empty for the default one.
+     *
+     * @throws IllegalArgumentException if there is no such tenant
+     */
+    WebGuard ofName(String name) {
+        return Stream.concat(Stream.of(defaultTenant), named.stream())
+                .filter(each -> each.tenant().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no tenant " + name));
+    }
+
     /** Whether a guard is one of these, and not another application's. */
     boolean has(WebGuard webGuard) {
         return webGuard == defaultTenant || named.contains(webGuard);

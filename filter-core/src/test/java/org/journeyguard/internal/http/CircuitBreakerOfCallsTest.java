@@ -101,6 +101,11 @@ class CircuitBreakerOfCallsTest {
         }
 
         @Override
+        public String userAgent() {
+            return "";
+        }
+
+        @Override
         public RequestInfo get() {
             return RequestInfo.NONE;
         }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fills a freshly configured OpenAM: realm {@code /} with opaque tokens, {@code /alpha} with JWT tokens, {@code /beta} with
  * client-side sessions and JWT tokens, {@code /gamma} with sessions of one idle minute and two at most; users, OAuth
- * clients, an agent, and in {@code /} a stronger way to sign in.
+ * clients, an agent, and in {@code /} and {@code /alpha} a stronger way to sign in.
  */
 public final class Provisioner {
     /** Password of every user. */
@@ -40,6 +40,9 @@ public final class Provisioner {
     /** The realms with OAuth clients. */
     static final List<String> OAUTH_REALMS = List.of("", "/alpha", "/beta");
 
+    /** The realms with other ways to sign in. */
+    private static final List<String> STRONG_REALMS = List.of("", "/alpha");
+
     private static final List<String> SUB_REALMS = List.of("/alpha", "/beta", "/gamma");
 
     private final AdminSession admin;
@@ -56,7 +59,9 @@ public final class Provisioner {
         for (String realm : OAUTH_REALMS) {
             new OAuthProvisioner(admin, realm).run();
         }
-        StrongChain.create(AdminSession.json("", ""), admin::create);
+        for (String realm : STRONG_REALMS) {
+            StrongChain.create(AdminSession.json(realm, ""), admin::create);
+        }
         limitSessions("/gamma", 1, 2);
         makeSessionsClientSide("/beta");
         createAgent();

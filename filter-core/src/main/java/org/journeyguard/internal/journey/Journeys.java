@@ -1,0 +1,58 @@
+package org.journeyguard.internal.journey;
+
+import java.util.Map;
+import org.journeyguard.AuthenticationRequired;
+import org.journeyguard.JourneyUser;
+import org.journeyguard.Session;
+import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.journey.JourneyClient;
+import org.journeyguard.journey.JourneyOptions;
+import org.journeyguard.journey.JourneyStep;
+
+/** Starts the journeys of a tenant. */
+public final class Journeys implements JourneyClient {
+    private final JourneyServices services;
+
+    /** Creates a client over services. */
+    public Journeys(JourneyServices services) {
+        this.services = services;
+    }
+
+    @Override
+    public JourneyStep start(String journey, JourneyOptions options) {
+        return new Journey(services, options, journey.isEmpty() ? Map.of() : index("service", journey), Map.of())
+                .start();
+    }
+
+    @Override
+    public JourneyStep startLevel(int level, JourneyOptions options) {
+        String advice = "<Advices><AttributeValuePair><Attribute name=\"AuthLevelConditionAdvice\"/><Value>" + level
+                + "</Value></AttributeValuePair></Advices>";
+        return new Journey(services, options, index("composite_advice", advice), Map.of()).start();
+    }
+
+    @Override
+    public JourneyStep resume(String suspendedId, JourneyOptions options) {
+        return new Journey(services, options, Map.of(), Map.of("suspendedId", suspendedId)).start();
+    }
+
+    private static Map<String, String> index(String type, String value) {
+        return Map.of("authIndexType", type, "authIndexValue", value);
+    }
+
+    @Override
+    public JourneyUser user(Session session) {
+        if (!SsoToken.isWellFormed(session.value())) {
+            throw new AuthenticationRequired("This is not a session of AM");
+        }
+        return services.sessions().user(new SsoToken(session.value()));
+    }
+
+    @Override
+    public JourneyClient ofTenant(String name) {
+        if (!name.equals(services.tenant())) {
+            throw new IllegalArgumentException("There is no tenant " + name);
+        }
+        return this;
+    }
+}

@@ -1,0 +1,64 @@
+package org.journeyguard.internal.journey;
+
+import java.time.Clock;
+import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakeCallback;
+
+/** The stand-in does what OpenAM does. */
+class FakeJourneyContractTest extends JourneyContract {
+    FakeJourneyContractTest() {
+        super(new StandIn());
+    }
+
+    /** It speaks no German. */
+    @Override
+    protected String german() {
+        return "Password";
+    }
+
+    private static final class StandIn implements Party {
+        private static final FakeCallback[] PAGE = {FakeCallback.name(), FakeCallback.password()};
+
+        private final FakeAm am = new FakeAm(FakeAm.Kind.OPENAM);
+
+        StandIn() {
+            am.setClock(Clock.systemUTC());
+            am.journey(LOGIN)
+                    .prompts(PAGE)
+                    .titled("DataStore1", "Sign in to OpenAM", "")
+                    .account("alice", password())
+                    .account("bob", password());
+            am.journey(STRONG)
+                    .prompts(PAGE)
+                    .givingLevel(5)
+                    .account("alice", password())
+                    .account("bob", password());
+            am.journey(DOUBLE).prompts(PAGE).prompts(PAGE).account("alice", password());
+        }
+
+        @Override
+        public String url() {
+            return am.url().toString();
+        }
+
+        @Override
+        public String realm() {
+            return "/";
+        }
+
+        @Override
+        public String password() {
+            return "changeit";
+        }
+
+        @Override
+        public boolean isValid(String token) {
+            return am.has(token);
+        }
+
+        @Override
+        public void close() {
+            am.close();
+        }
+    }
+}

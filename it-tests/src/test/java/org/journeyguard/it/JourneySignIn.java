@@ -1,0 +1,68 @@
+package org.journeyguard.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.journeyguard.it.App.cookie;
+
+import jakarta.json.JsonObject;
+import java.net.http.HttpResponse;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.journeyguard.internal.journey.JourneyContract;
+import org.journeyguard.it.am.Provisioner;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Journeys at the real OpenAM, from a program and from an application; each realm has its own deployment. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+abstract class JourneySignIn extends JourneyContract {
+    private final String realm;
+
+    JourneySignIn(String realm) {
+        super(new RealAm(realm));
+        this.realm = realm;
+    }
+
+    private record RealAm(String realm) implements Party {
+        @Override
+        public String url() {
+            return Servers.am().url();
+        }
+
+        @Override
+        public String password() {
+            return Provisioner.USER_PASSWORD;
+        }
+
+        @Override
+        public boolean isValid(String token) {
+            return Servers.am().rest().isValid(token);
+        }
+
+        @Override
+        public void close() {
+            // lives on for other tests
+        }
+    }
+
+    @Test
+    void sessionIsGoodInTheFilter() {
+        HttpResponse<String> response =
+                App.get("/api/me", cookie(signIn(Provisioner.ADMIN_USER).value()));
+        assertThat(response.statusCode()).isEqualTo(200);
+        JsonObject me = App.json(response);
+        assertThat(me.getString("name")).isEqualTo(Provisioner.ADMIN_USER);
+        assertThat(me.getString("realm")).isEqualTo(realm);
+    }
+
+    @Test
+    void injectedClientSignsIn() {
+        HttpResponse<String> answer =
+                App.post("/open/journey", "name=" + Provisioner.PLAIN_USER + "&password=" + Provisioner.USER_PASSWORD);
+        assertThat(answer.body()).startsWith(Provisioner.PLAIN_USER + " ");
+        String session = answer.body().split(" ", -1)[1].strip();
+        assertThat(App.get("/api/me", cookie(session)).statusCode()).isEqualTo(200);
+        assertThat(App.post("/open/journey", "name=bob&password=wrong-password").body())
+                .startsWith("Failure(401 Unauthorized)");
+    }
+}
