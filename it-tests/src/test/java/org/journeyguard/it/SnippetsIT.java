@@ -18,9 +18,11 @@ class SnippetsIT {
             import jakarta.annotation.security.*;
             import jakarta.enterprise.event.Observes;
             import jakarta.inject.Inject;
+            import jakarta.servlet.http.*;
             import jakarta.ws.rs.*;
             import jakarta.ws.rs.client.*;
             import jakarta.ws.rs.core.*;
+            import java.io.*;
             import java.util.*;
             import java.util.concurrent.*;
             import org.journeyguard.*;
@@ -28,6 +30,7 @@ class SnippetsIT {
             import org.journeyguard.jaxrs.*;
             import org.journeyguard.journey.*;
             import org.journeyguard.journey.callback.*;
+            import org.journeyguard.servlet.*;
             import org.journeyguard.test.*;
             class Shown {
                 @Inject

@@ -163,12 +163,15 @@ final class FakeAnswers {
     }
 
     private FakeReply serverInfo(FakeCall call) {
-        if (!List.of("1.0", "1.1").contains(call.version())) {
+        // PingAM tells its domains to those who have signed in
+        boolean isForUsers = call.version().equals("2.0") && kind.isPing();
+        if (!isForUsers && !List.of("1.0", "1.1").contains(call.version())) {
             return FakeSessions.unknownVersion(kind);
         }
+        boolean isTold = !isForUsers || session(call.header(FakeAm.COOKIE)) != null;
         return FakeReply.json(
                 200,
-                "{\"_id\":\"*\",\"domains\":" + domains + ",\"cookieName\":\"" + FakeAm.COOKIE
+                "{\"_id\":\"*\",\"domains\":" + (isTold ? domains : "[]") + ",\"cookieName\":\"" + FakeAm.COOKIE
                         + "\",\"secureCookie\":false,\"realm\":\"/\",\"forgotPassword\":\"false\"}");
     }
 

@@ -190,6 +190,11 @@ public final class AmClient implements AutoCloseable {
         return serverInfo.get();
     }
 
+    /** Returns AM's server information as a user sees it; never a refusal. */
+    public AmResult<ServerInfo> serverInfo(SsoToken session, String cookieName) {
+        return serverInfo.get(session, cookieName);
+    }
+
     /**
      * Asks whether a session is valid, and whose it is: {@code POST /json/…/sessions/?_action=getSessionInfo}, or
      * {@code validate} on the oldest servers.

@@ -9,6 +9,7 @@ import org.journeyguard.internal.policy.LoginPage;
 import org.journeyguard.internal.signin.AppSessions;
 import org.journeyguard.internal.signin.CodeFlowSignIn;
 import org.journeyguard.internal.signin.CookieCipher;
+import org.journeyguard.internal.signin.SessionSignIn;
 import org.journeyguard.internal.signin.SignInCookies;
 import org.journeyguard.internal.store.FirstUse;
 import org.journeyguard.internal.token.CodeGrant;
@@ -18,10 +19,12 @@ import org.journeyguard.internal.token.TokenKeeper;
  * The services of the authorization code flow, as configured.
  *
  * @param signIns begins and finishes sign-ins
+ * @param sessionSignIns sign users in who have a session at AM
  * @param sessions of signed-in users
  * @param cookie name of the session cookie
  */
-public record CodeFlowServices(CodeFlowSignIn signIns, AppSessions sessions, String cookie) {
+public record CodeFlowServices(
+        CodeFlowSignIn signIns, SessionSignIn sessionSignIns, AppSessions sessions, String cookie) {
     /** Authorization responses within the sign-in timeout; AM accepts each code only once anyway. */
     private static final int MOST_STATES = 50_000;
 
@@ -73,7 +76,11 @@ public record CodeFlowServices(CodeFlowSignIn signIns, AppSessions sessions, Str
                         shared.nanoTime()),
                 shared.clock());
         String cookie = config.appSessions().cookie();
-        return new CodeFlowServices(signIns, sessions, cookie == null ? cookie(app, config.tenant()) : cookie);
+        return new CodeFlowServices(
+                signIns,
+                new SessionSignIn(codes, sessions, shared.clock()),
+                sessions,
+                cookie == null ? cookie(app, config.tenant()) : cookie);
     }
 
     /**

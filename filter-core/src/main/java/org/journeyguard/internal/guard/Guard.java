@@ -203,7 +203,8 @@ public final class Guard implements AutoCloseable {
         return status;
     }
 
-    AmClient am() {
+    /** Returns AM. */
+    public AmClient am() {
         return shared.am();
     }
 

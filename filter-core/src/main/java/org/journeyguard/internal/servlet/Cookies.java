@@ -10,6 +10,7 @@ import java.util.Set;
 import org.journeyguard.Unavailable;
 import org.journeyguard.internal.am.session.CookieName;
 import org.journeyguard.internal.credential.AppSession;
+import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.policy.LoginCount;
 import org.journeyguard.internal.signin.SignInCookie;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,25 @@ public final class Cookies {
         }
     }
 
+    /**
+     * Sets AM's cookie as AM does: for the first of AM's domains that this host is in, otherwise for this host alone.
+     *
+     * @param domains for which AM sets its cookie
+     */
+    public void begin(HttpServletResponse response, SsoToken session, List<String> domains) {
+        String scope = domains.stream()
+                .map(domain -> domain.toLowerCase(Locale.ROOT))
+                .filter(this::isIn)
+                .findFirst()
+                .map(domain -> "; Domain=" + domain)
+                .orElse("");
+        add(response, cookieName.get(), session.value(), "; Path=/; HttpOnly" + scope);
+    }
+
+    private boolean isIn(String domain) {
+        return host.equals(domain) || host.endsWith("." + domain);
+    }
+
     /** Expires a cookie that the filter has set. */
     public void expireOwn(HttpServletResponse response, String name) {
         add(response, name, "", path(name) + ENDED + KEPT_FROM_OTHERS);
@@ -94,7 +114,7 @@ public final class Cookies {
             add(response, cookieName.get(), "", attributes);
             for (String domain : cookieName.domains()) {
                 String name = domain.toLowerCase(Locale.ROOT);
-                if (host.equals(name) || host.endsWith("." + name)) {
+                if (isIn(name)) {
                     add(response, cookieName.get(), "", attributes + "; Domain=" + name);
                 }
             }

@@ -8,6 +8,7 @@ import org.journeyguard.internal.am.oauth.AuthorizationRedirect;
 import org.journeyguard.internal.am.oauth.AuthorizationRequest;
 import org.journeyguard.internal.am.oauth.OAuthApi;
 import org.journeyguard.internal.credential.AppIdentity;
+import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.credential.UserName;
 import org.journeyguard.internal.http.AmResult;
 import org.journeyguard.internal.jwt.TokenClaims;
@@ -75,6 +76,13 @@ public final class CodeGrant {
                 Priority.UNCONFIRMED,
                 () -> source.exchange(code, asked, true, deadline),
                 () -> new AmResult.NoAnswer<>(TOO_MANY));
+    }
+
+    /** Obtains tokens with an ID token for the user of an SSO session, without a browser. */
+    public AmResult<CodeTokens> signIn(SsoToken session) {
+        Deadline deadline = deadlines.get();
+        return limiter.run(
+                Priority.UNCONFIRMED, () -> source.signIn(session, deadline), () -> new AmResult.NoAnswer<>(TOO_MANY));
     }
 
     /** Revokes tokens that will not be used. */

@@ -73,6 +73,15 @@ public final class TokenSource {
                         RenewalResult.NoAnswer::new);
     }
 
+    /** Obtains tokens with an ID token for the user of an SSO session, without a browser. */
+    AmResult<CodeTokens> signIn(SsoToken session, Deadline deadline) {
+        AuthorizationRequest asked = AuthorizationRequest.make();
+        return cookieName
+                .find()
+                .flatMap(name -> am.authorize(session, name, asked, consents, deadline))
+                .flatMap(code -> exchange(code, asked, true, deadline));
+    }
+
     /**
      * Exchanges a code for tokens.
      *
