@@ -68,10 +68,14 @@ class LogoutStepsTest {
 
     /** How a call to AM can fail. */
     private static final Map<String, Fault> WAYS = Map.of(
-            "cut", Fault.DROP,
-            "error", Fault.reply(500, "{}"),
-            HANGING, Fault.HANG,
-            "dropped", Fault.DROP_AFTER_ANSWERING);
+            "cut",
+            Fault.DROP,
+            "error",
+            Fault.reply(500, "{}"),
+            HANGING,
+            Fault.HANG,
+            "dropped",
+            Fault.DROP_AFTER_ANSWERING);
 
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.OPENAM);
