@@ -35,7 +35,8 @@ final class LogEntries {
      */
     boolean synchronize(String name) {
         boolean isDirectory = name.equals(copies.directoryName());
-        boolean wasThere = isDirectory ? hasDirectory : tail != null && tail.name().equals(name);
+        boolean wasThere =
+                isDirectory ? hasDirectory : tail != null && tail.name().equals(name);
         if (copies.isOwn(name) && append(name)) {
             return true;
         }

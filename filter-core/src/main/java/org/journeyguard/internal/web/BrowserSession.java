@@ -51,7 +51,7 @@ public final class BrowserSession {
     private Account ownSession(CodeFlowServices flow, SsoToken token) {
         SessionSignIn.Started started = flow.sessionSignIns().start(token);
         guard.observers().signedIn(started.identity().name(), SignedIn.By.CODE);
-        for (Credential former : context.presented().credentials()) {
+        for (Credential former : context.facts().presented().credentials()) {
             if (former instanceof AppSession own) {
                 flow.sessions().over(own);
             }

@@ -15,7 +15,6 @@ import org.journeyguard.LogoutReport;
 import org.journeyguard.internal.auth.Account;
 import org.journeyguard.internal.auth.AuthenticatedUser;
 import org.journeyguard.internal.credential.Credential;
-import org.journeyguard.internal.credential.PresentedCredential;
 import org.journeyguard.internal.guard.Verdict;
 import org.journeyguard.internal.observe.CurrentRequest;
 import org.journeyguard.internal.policy.Decision;
@@ -112,7 +111,7 @@ public final class RequestContext {
         pathParameters = Map.copyOf(parameters);
     }
 
-    /** Returns the value of a path parameter that was noted; null if none was. */
+    /** Returns a path parameter that was noted; null if it was not. */
     public @Nullable String pathParameter(String name) {
         return pathParameters.get(name);
     }
@@ -184,10 +183,7 @@ public final class RequestContext {
         return user.isOpen();
     }
 
-    /**
-     * Whether a dispatch leads back to the path where the request was allowed without a user, as
-     * {@link jakarta.servlet.AsyncContext#dispatch()} does.
-     */
+    /** Whether a dispatch leads back to the path where the request was allowed without a user, as an asynchronous one may. */
     boolean wasAllowedAt(HttpRequestFacts target) {
         return user.wasNotRequiredAt(target);
     }
@@ -212,10 +208,6 @@ public final class RequestContext {
     Credential credential() {
         Credential presented = active ? facts.presented().credential() : null;
         return presented == null || webGuard.guard().isEnded(presented) ? null : presented;
-    }
-
-    PresentedCredential presented() {
-        return facts.presented();
     }
 
     /**

@@ -43,7 +43,7 @@ final class RequestLogout {
             Credential credential = known.credential();
             return of(Set.of(credential), everywhere, () -> user.end(credential), "");
         }
-        PresentedCredential presented = context.isActive() ? context.presented() : PresentedCredential.NOTHING;
+        PresentedCredential presented = context.isActive() ? context.facts().presented() : PresentedCredential.NOTHING;
         SsoToken former = context.isActive() && presented == PresentedCredential.NOTHING
                 ? HttpSessionBinding.former(context.request(), webGuard)
                 : null;

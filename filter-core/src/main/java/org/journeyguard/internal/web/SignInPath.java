@@ -150,14 +150,14 @@ record SignInPath(CodeFlowServices login, CodeFlow flow, String app, Cookies coo
             HttpServletResponse response) {
         AppSession session = signedIn.session();
         context.webGuard().guard().observers().signedIn(signedIn.identity().name(), SignedIn.By.CODE);
-        leave(context.presented(), response);
+        leave(context.facts().presented(), response);
         Account account = context.webGuard().guard().authenticators().account(session, signedIn.identity());
         HttpSessionBinding.enforce(request, context.userOf(account), context.webGuard());
         cookies.begin(response, session);
     }
 
     private static @Nullable AppSession own(RequestContext context) {
-        return context.presented().credential() instanceof AppSession own ? own : null;
+        return context.facts().presented().credential() instanceof AppSession own ? own : null;
     }
 
     /** Ends the session that the browser had before, and any that was planted. */

@@ -17,7 +17,7 @@ import org.journeyguard.spi.ClusterStoreProvider;
 import org.journeyguard.spi.ClusterStoreSettings;
 import org.jspecify.annotations.Nullable;
 
-/** A node of a cluster in memory. Something can be made to happen before one of its calls to the engine. */
+/** A node of a cluster in memory. Something can be made to happen before one of a thread's calls to the engine. */
 public final class InterruptedNode implements ClusterStoreProvider {
     private static final String SPACE = "test";
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -25,6 +25,7 @@ public final class InterruptedNode implements ClusterStoreProvider {
     private final TestNode node;
     private int moment;
     private @Nullable Runnable event;
+    private @Nullable Thread caller;
 
     /** Wraps a node. */
     public InterruptedNode(TestNode node) {
@@ -44,10 +45,11 @@ public final class InterruptedNode implements ClusterStoreProvider {
                 .orElseThrow();
     }
 
-    /** Lets something happen before a call of this node, counted from zero; no call of it counts. */
+    /** Lets something happen before a call that this thread makes on this node, counted from zero; no call of it counts. */
     public synchronized void at(int number, Runnable what) {
         moment = number;
         event = what;
+        caller = Thread.currentThread();
     }
 
     /** Whether it has happened; if not, it does not any more. */
@@ -60,7 +62,7 @@ public final class InterruptedNode implements ClusterStoreProvider {
     private void pass() {
         Runnable due = null;
         synchronized (this) {
-            if (event != null && moment-- == 0) {
+            if (event != null && Thread.currentThread().equals(caller) && moment-- == 0) {
                 due = event;
                 event = null;
             }
