@@ -2,12 +2,14 @@ package org.journeyguard.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.journeyguard.it.App.cookie;
+import static org.journeyguard.it.App.header;
 
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.journeyguard.internal.journey.JourneyContract;
+import org.journeyguard.it.am.AmRest;
 import org.journeyguard.it.am.Provisioner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -56,11 +58,12 @@ abstract class JourneySignIn extends JourneyContract {
     }
 
     @Test
-    void injectedClientSignsIn() {
+    void applicationSignsTheBrowserIn() {
         HttpResponse<String> answer =
                 App.post("/open/journey", "name=" + Provisioner.PLAIN_USER + "&password=" + Provisioner.USER_PASSWORD);
         assertThat(answer.body()).startsWith(Provisioner.PLAIN_USER + " ");
         String session = answer.body().split(" ", -1)[1].strip();
+        assertThat(header(answer, "Set-Cookie")).isEqualTo(AmRest.COOKIE + "=" + session + "; Path=/; HttpOnly");
         assertThat(App.get("/api/me", cookie(session)).statusCode()).isEqualTo(200);
         assertThat(App.post("/open/journey", "name=bob&password=wrong-password").body())
                 .startsWith("Failure(401 Unauthorized)");

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.journeyguard.JourneyException;
 import org.journeyguard.JourneyUser;
@@ -117,8 +118,7 @@ class BrowserSignInTest {
         assertThat(response.getHeaders("Set-Cookie"))
                 .hasSize(1)
                 .allSatisfy(set -> assertThat(set).contains("; Path=/", "; HttpOnly", "; Secure"));
-        JourneyUser user = userWith(app, cookie(response));
-        assertThat(user).isNotNull();
+        JourneyUser user = Objects.requireNonNull(userWith(app, cookie(response)));
         assertThat(user.getName()).isEqualTo("alice");
         assertThat(am.isActive(user.token().accessToken())).isTrue();
     }

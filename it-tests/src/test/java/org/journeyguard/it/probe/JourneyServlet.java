@@ -11,8 +11,9 @@ import org.journeyguard.journey.JourneyClient;
 import org.journeyguard.journey.JourneyStep;
 import org.journeyguard.journey.callback.NameCallback;
 import org.journeyguard.journey.callback.PasswordCallback;
+import org.journeyguard.servlet.BrowserSignIn;
 
-/** Signs users in itself; prints the name of the user and the session, which no application should. */
+/** Signs users and their browsers in itself; prints the name of the user and the session, which no application should. */
 @WebServlet("/open/journey")
 public class JourneyServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
@@ -30,6 +31,7 @@ public class JourneyServlet extends HttpServlet {
         }
         if (step instanceof JourneyStep.Success success) {
             Session session = success.session().orElseThrow();
+            BrowserSignIn.signIn(request, response, session);
             ProbeServlet.print(response, journeys.user(session).getName() + " " + session.value());
         } else {
             ProbeServlet.print(response, step.toString());
