@@ -42,9 +42,9 @@ public final class CurrentRequest {
             return task;
         }
         // the container may have recycled the request by then
-        RequestInfo kept = here.get();
+        Kept kept = new Kept(here.get(), lbCookie(), userAgent());
         return () -> {
-            Supplier<RequestInfo> before = enter(() -> kept);
+            Supplier<RequestInfo> before = enter(kept);
             try {
                 task.run();
             } finally {
@@ -72,4 +72,7 @@ public final class CurrentRequest {
         Supplier<RequestInfo> here = get();
         return here == null ? RequestInfo.NONE : here.get();
     }
+
+    /** What outlives a request. */
+    private record Kept(RequestInfo get, @Nullable String lbCookie, String userAgent) implements RoutedRequest {}
 }
