@@ -59,6 +59,7 @@ final class OrdersApp implements AutoCloseable {
                     OrdersResource.class,
                     CallsResource.class,
                     GuardedResource.class,
+                    JourneysResource.class,
                     PoliciesResource.class,
                     ThrowingResource.class);
         }
