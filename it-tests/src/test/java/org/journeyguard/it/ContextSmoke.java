@@ -1,31 +1,20 @@
 package org.journeyguard.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.journeyguard.it.App.cookie;
 
-import java.net.URI;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.journeyguard.fixtures.ParallelCalls;
-import org.journeyguard.it.am.AmRest;
 import org.journeyguard.it.container.Container;
 import org.journeyguard.it.smoke.ContextFilter;
 import org.journeyguard.it.smoke.ContextResource;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What has to hold on every container but Open Liberty, as well: there applications can't see the JAX-RS engine, and only WebSockets over TLS
- * end with their HttpSession.
+ * What has to hold, as well, on each container whose JAX-RS engine injects the user by {@code @Context}: not on Open Liberty, where
+ * applications can't see the engine, and not with Jersey 4.
  */
-abstract class ContextSmoke extends Smoke {
+abstract class ContextSmoke extends SocketSmoke {
     ContextSmoke(Container container) {
         super(container);
     }
@@ -33,59 +22,6 @@ abstract class ContextSmoke extends Smoke {
     @Override
     WebArchive completed(WebArchive war) {
         return super.completed(war).addClasses(ContextResource.class, ContextFilter.class);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void webSocketsAreClosedWithTheSession(SessionEnd end) throws Exception {
-        String token = Realm.ROOT.session("alice");
-        String alone = AmRest.COOKIE + "=" + token;
-        String together = alone + "; " + App.httpSession(App.get("/page/mark", cookie(token)));
-        List<CompletableFuture<Integer>> closed = new ArrayList<>();
-        for (String cookies : List.of(alone, alone, together, together, together)) {
-            closed.add(socket(cookies));
-        }
-        CompletableFuture<Integer> others = socket(AmRest.COOKIE + "=" + Realm.ROOT.session("bob"));
-        end.of(token, together);
-        for (CompletableFuture<Integer> each : closed) {
-            assertThat(each.get(20, TimeUnit.SECONDS)).isEqualTo(1008);
-        }
-        assertThat(others.isDone()).isFalse();
-    }
-
-    @Test
-    void webSocketContinuesWithTheNextSessionOfItsUser() throws Exception {
-        String first = Realm.ROOT.session("alice");
-        String next = Realm.ROOT.session("alice");
-        String httpSession = App.httpSession(App.get("/page/mark", cookie(first)));
-        CompletableFuture<Integer> closed = socket(AmRest.COOKIE + "=" + first + "; " + httpSession);
-        String cookies = AmRest.COOKIE + "=" + next + "; " + httpSession;
-        assertThat(App.get("/page/mark", "Cookie", cookies).body()).isEqualTo("alice");
-        assertThat(closed.isDone()).isFalse();
-        SessionEnd.LOGOUT_WITH_ITS_HTTP_SESSION.of(next, cookies);
-        assertThat(closed.get(20, TimeUnit.SECONDS)).isEqualTo(1008);
-    }
-
-    /** The code that it is closed with. */
-    private static CompletableFuture<Integer> socket(String cookies) throws Exception {
-        CompletableFuture<Integer> closed = new CompletableFuture<>();
-        WebSocket unused = App.http()
-                .newWebSocketBuilder()
-                .header("Cookie", cookies)
-                .buildAsync(URI.create(Servers.appUrl().replace("http:", "ws:") + "/socket"), new WebSocket.Listener() {
-                    @Override
-                    public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-                        closed.complete(code);
-                        return CompletableFuture.completedStage(null);
-                    }
-
-                    @Override
-                    public void onError(WebSocket socket, Throwable failure) {
-                        closed.completeExceptionally(failure);
-                    }
-                })
-                .get(20, TimeUnit.SECONDS);
-        return closed;
     }
 
     @Test

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The checks on {@link Payara#ofJakartaEe11()}. */
 @EnabledIf("org.journeyguard.it.server.Jdk#isForJakartaEe11Wanted")
-class Payara7SmokeIT extends ContextSmoke {
+class Payara7SmokeIT extends SocketSmoke {
     Payara7SmokeIT() {
         super(Payara.ofJakartaEe11());
     }

@@ -132,7 +132,7 @@ public final class Servers implements LauncherSessionListener {
      */
     static ServerProcess on(Container container, WebArchive application, String ready) {
         am();
-        Path home = home(container.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        Path home = home(container.title().toLowerCase(Locale.ROOT).replace(' ', '-'));
         Path war = home.resolveSibling(home.getFileName() + ".war");
         application.as(ZipExporter.class).exportTo(war.toFile(), true);
         return container.start(war, APP_PORT, ready, settings(), home);
