@@ -1,6 +1,5 @@
 package org.journeyguard.cdi;
 
-import jakarta.enterprise.inject.spi.CDI;
 import java.util.Optional;
 import org.journeyguard.JourneyEvent;
 import org.journeyguard.spi.JourneyObserver;
@@ -21,7 +20,7 @@ public final class JourneyEvents implements JourneyObserverProvider {
         return Optional.of(new JourneyObserver() {
             @Override
             public void happened(JourneyEvent event) {
-                CDI.current().getBeanManager().getEvent().fire(event);
+                ContainerEvents.find().ifPresent(events -> events.fire(event));
             }
         });
     }

@@ -1,6 +1,5 @@
 package org.journeyguard.cdi;
 
-import jakarta.enterprise.inject.spi.CDI;
 import org.journeyguard.LogoutContext;
 import org.journeyguard.spi.LogoutListener;
 
@@ -12,6 +11,7 @@ public final class LogoutEvents implements LogoutListener {
 
     @Override
     public void signedOut(LogoutContext context) {
-        CDI.current().getBeanManager().getEvent().select(LogoutContext.class).fire(context);
+        ContainerEvents.find()
+                .ifPresent(events -> events.select(LogoutContext.class).fire(context));
     }
 }

@@ -1,6 +1,7 @@
 package org.journeyguard.cdi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -37,6 +38,13 @@ class BeansTest {
             new LogoutEvents().signedOut(logout);
             assertThat(beans.select(Listener.class).get().heard()).containsExactly(logout);
         }
+    }
+
+    @Test
+    void withoutAContainerNothingHearsOfALogout() {
+        LogoutContext logout = new LogoutContext("alice", "/alpha", Optional.empty(), Optional.empty(), false);
+        assertThat(ContainerEvents.find()).isEmpty();
+        assertThatCode(() -> new LogoutEvents().signedOut(logout)).doesNotThrowAnyException();
     }
 
     /** A mechanism changes how containers secure an application merely by existing. */
