@@ -13,7 +13,7 @@ import org.journeyguard.it.am.Provisioner;
 final class ManyTabs {
     private static final int TABS = 20;
     /** In milliseconds: the page of AM is heavy, and twenty of them at once are slow. */
-    private static final int PATIENCE = 60_000;
+    private static final int PATIENCE = 180_000;
 
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
