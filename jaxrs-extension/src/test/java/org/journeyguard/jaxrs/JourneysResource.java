@@ -17,6 +17,7 @@ import org.journeyguard.journey.callback.PasswordCallback;
 @Path("journeys")
 public class JourneysResource {
     @Context
+    @SuppressWarnings("NullAway.Init")
     ServletContext application;
 
     @POST
