@@ -9,7 +9,7 @@ import org.journeyguard.it.container.Payara;
 import org.journeyguard.it.server.DataGrid;
 
 /** The checks on two nodes of Payara Micro, in its data grid. */
-class PayaraGridClusterIT extends ShortClusterChecks {
+class PayaraGridClusterIT extends ClusterChecks {
 
     @Override
     List<? extends Container> containers() {
