@@ -55,12 +55,7 @@ final class Node implements AutoCloseable {
         }
     }
 
-    /** Stops it in good order. */
-    void stop() {
-        process.close();
-    }
-
-    /** Starts it again. */
+    /** Starts it again after it was killed. */
     void restart() {
         process.close();
         earlierLogs.append(process.log());

@@ -9,7 +9,7 @@ import org.journeyguard.it.container.Payara;
 import org.journeyguard.it.server.DataGrid;
 
 /** The checks on two nodes of Payara Micro, in its data grid. */
-class PayaraGridClusterIT extends ClusterChecks {
+class PayaraGridClusterIT extends ShortClusterChecks {
 
     @Override
     List<? extends Container> containers() {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** The checks on two nodes of Tomcat that share state in Redis, and what happens when that is in trouble. */
 @WithRedis
-class TomcatRedisClusterIT extends LongClusterChecks {
+class TomcatRedisClusterIT extends ClusterChecks {
     /** More than the timeout of calls to the engine, on a machine that is busy with other things. */
     private static final Duration SHORT = Duration.ofSeconds(8);
 
