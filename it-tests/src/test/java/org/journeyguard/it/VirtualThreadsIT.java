@@ -18,9 +18,11 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.journeyguard.fixtures.Await;
 import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.container.TomcatServer;
+import org.journeyguard.it.probe.NodeServlet;
 import org.journeyguard.it.proxy.Fault;
 import org.journeyguard.it.server.ServerProcess;
 import org.junit.jupiter.api.AfterEach;
@@ -46,21 +48,10 @@ class VirtualThreadsIT {
     void noCarrierIsPinnedAndTheLimitOfCallsHolds() throws IOException {
         TomcatServer tomcat = TomcatServer.onVirtualThreads(recording);
         Instant warm;
-        try (ServerProcess server = Servers.on(
-                tomcat,
-                tomcat.equip(Wars.demo(Map.of(
-                        "journey.oauth.client-id",
-                        Realm.SHORT_CLIENT,
-                        "journey.oauth.threshold",
-                        "PT0S",
-                        "journey.am.timeout",
-                        "PT30S",
-                        "journey.am.max-calls",
-                        String.valueOf(MAX_CALLS)))),
-                "/")) {
+        try (ServerProcess server = Servers.on(tomcat, tomcat.equip(application()), "/open/who")) {
             String[] alice = cookie(Realm.ROOT.session(Provisioner.ADMIN_USER));
             Servers.proxy().reset();
-            assertThat(App.get("/api/token", alice).statusCode())
+            assertThat(App.get("/node/token", alice).statusCode())
                     .as(server.tail())
                     .isEqualTo(200);
             List<JsonObject> issued = Servers.proxy().issued();
@@ -71,7 +62,7 @@ class VirtualThreadsIT {
             Servers.proxy().reset();
             Servers.proxy().set(new Fault.Delay(SLOWLY));
 
-            assertThat(statuses(number -> strangers.get(number % SESSIONS), "/api/me"))
+            assertThat(statuses(number -> strangers.get(number % SESSIONS), "/node/who"))
                     .hasSize(REQUESTS)
                     .allMatch(status -> status == 200 || status == 503)
                     .contains(200);
@@ -82,7 +73,7 @@ class VirtualThreadsIT {
                         "AM ends the token",
                         () -> !Realm.ROOT.isActive(Realm.SHORT_CLIENT, token.getString("access_token")));
             }
-            assertThat(statuses(number -> alice, "/api/token"))
+            assertThat(statuses(number -> alice, "/node/token"))
                     .hasSize(REQUESTS)
                     .containsOnly(200);
         }
@@ -93,6 +84,25 @@ class VirtualThreadsIT {
                 .filteredOn(event -> event.getStartTime().isAfter(warm))
                 .filteredOn(VirtualThreadsIT::isOurs)
                 .isEmpty();
+    }
+
+    private static WebArchive application() {
+        return Wars.empty(
+                        "ROOT",
+                        Map.of(
+                                "journey.paths.public",
+                                "/open/*",
+                                "journey.oauth.client-id",
+                                Realm.SHORT_CLIENT,
+                                "journey.oauth.client-secret",
+                                Provisioner.CLIENT_SECRET,
+                                "journey.oauth.threshold",
+                                "PT0S",
+                                "journey.am.timeout",
+                                "PT30S",
+                                "journey.am.max-calls",
+                                String.valueOf(MAX_CALLS)))
+                .addClasses(NodeServlet.class);
     }
 
     private static List<Integer> statuses(IntFunction<String[]> cookies, String path) {
