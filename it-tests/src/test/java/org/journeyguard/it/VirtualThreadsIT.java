@@ -17,6 +17,8 @@ import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordedMethod;
 import jdk.jfr.consumer.RecordingFile;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.journeyguard.fixtures.Await;
@@ -120,8 +122,12 @@ class VirtualThreadsIT {
         return event -> event.getEventType().getName().equals(name);
     }
 
+    /** Whether our code was running, and the container was not just loading a class for it, which it does once. */
     private static boolean isOurs(RecordedEvent event) {
-        return event.getStackTrace().getFrames().stream()
-                .anyMatch(frame -> frame.getMethod().getType().getName().startsWith("org.journeyguard."));
+        List<RecordedMethod> methods = event.getStackTrace().getFrames().stream()
+                .map(RecordedFrame::getMethod)
+                .toList();
+        return methods.stream().anyMatch(method -> method.getType().getName().startsWith("org.journeyguard."))
+                && methods.stream().noneMatch(method -> method.getName().equals("loadClass"));
     }
 }
