@@ -29,7 +29,7 @@ abstract class ClusterChecks extends ShortClusterChecks {
     private static final Duration TOKEN_LIFE = Duration.ofSeconds(60);
 
     /** The other node waits for half a minute before it goes on with the logouts of a dead one. */
-    private static final Duration TAKEOVER = Duration.ofMinutes(3);
+    private static final Duration TAKEOVER = Duration.ofSeconds(60);
 
     private static final int SIGN_INS = 200;
     private static final int REQUESTS = 1_000;
