@@ -1,5 +1,6 @@
 package org.journeyguard.internal.cluster;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,6 +17,7 @@ import org.journeyguard.spi.JourneyStatus;
 public final class Cluster implements AutoCloseable {
     private final ClusterSecrets secrets;
     private final EntryNames names;
+    private final Duration timeout;
     private final CircuitBreaker breaker;
     private final ClusterCalls calls;
     private final Listeners listeners = new Listeners();
@@ -27,8 +29,9 @@ public final class Cluster implements AutoCloseable {
             ClusterSettings settings, ClusterStoreProvider provider, Observers observers, LongSupplier nanoTime) {
         this.secrets = settings.secrets();
         this.names = new EntryNames(secrets);
+        this.timeout = settings.timeout();
         this.breaker = new CircuitBreaker(nanoTime);
-        this.calls = new ClusterCalls(settings.timeout(), breaker, observers, nanoTime);
+        this.calls = new ClusterCalls(timeout, breaker, observers, nanoTime);
         EntrySeal seal = new EntrySeal(secrets);
         this.store = provider.open(settings.forEngine(), listeners);
         this.announced = new SharedEntries(store.announced(), seal, calls);
@@ -70,6 +73,11 @@ public final class Cluster implements AutoCloseable {
     /** Returns the entries whose changes are not reported. */
     public SharedEntries quiet() {
         return quiet;
+    }
+
+    /** Returns how long a call to the engine takes at most. */
+    public Duration timeout() {
+        return timeout;
     }
 
     /** Returns the names of entries. */

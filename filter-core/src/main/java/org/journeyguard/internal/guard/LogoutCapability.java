@@ -122,6 +122,7 @@ final class LogoutCapability {
                         cluster,
                         retries,
                         limit,
+                        cluster.timeout(),
                         shared.clock(),
                         shared.nanoTime(),
                         new SecureRandom(),

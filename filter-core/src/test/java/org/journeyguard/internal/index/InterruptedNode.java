@@ -17,15 +17,15 @@ import org.journeyguard.spi.ClusterStoreProvider;
 import org.journeyguard.spi.ClusterStoreSettings;
 import org.jspecify.annotations.Nullable;
 
-/** A node of a cluster in memory. Something can be made to happen before one of a thread's calls to the engine. */
+/** A node of a cluster in memory. Something can be made to happen before one of its calls to the engine. */
 public final class InterruptedNode implements ClusterStoreProvider {
     private static final String SPACE = "test";
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final TestNode node;
     private int moment;
+    private boolean isFirst;
     private @Nullable Runnable event;
-    private @Nullable Thread caller;
 
     /** Wraps a node. */
     public InterruptedNode(TestNode node) {
@@ -45,16 +45,23 @@ public final class InterruptedNode implements ClusterStoreProvider {
                 .orElseThrow();
     }
 
-    /** Lets something happen before a call that this thread makes on this node, counted from zero; no call of it counts. */
+    /** Lets something happen before a call of this node, counted from zero; no call of it counts. */
     public synchronized void at(int number, Runnable what) {
         moment = number;
+        isFirst = number == 0;
         event = what;
-        caller = Thread.currentThread();
     }
 
-    /** Whether it has happened; if not, it does not any more. */
+    /**
+     * Whether it has happened; if not, it does not any more.
+     *
+     * @throws IllegalStateException if there was no call at all, so that a test of all moments would test nothing
+     */
     public synchronized boolean hasHappened() {
         boolean hasHappened = event == null;
+        if (isFirst && !hasHappened) {
+            throw new IllegalStateException("there was no call before which it could have happened");
+        }
         event = null;
         return hasHappened;
     }
@@ -62,7 +69,7 @@ public final class InterruptedNode implements ClusterStoreProvider {
     private void pass() {
         Runnable due = null;
         synchronized (this) {
-            if (event != null && Thread.currentThread().equals(caller) && moment-- == 0) {
+            if (event != null && moment-- == 0) {
                 due = event;
                 event = null;
             }

@@ -110,8 +110,8 @@ public final class TestLogout implements AutoCloseable {
                 time::nanoTime);
         looks = new NodeTasks(time);
         Outbox outbox = guard.optionalCluster()
-                .<Outbox>map(cluster ->
-                        new ClusterOutbox(cluster, retries, limit, time, time::nanoTime, new SecureRandom(), looks))
+                .<Outbox>map(cluster -> new ClusterOutbox(
+                        cluster, retries, limit, cluster.timeout(), time, time::nanoTime, new SecureRandom(), looks))
                 .orElse(Outbox.NONE);
         endings = new StepRunner(services, retries, outbox, limit, time::nanoTime, UnaryOperator.identity());
         atAm = new AmLogoutSteps(

@@ -46,10 +46,17 @@ final class CallMoments implements Fault {
         issued.clear();
     }
 
-    /** No moment counts any more; what has begun to happen is over when this returns. */
+    /**
+     * No moment counts any more; what has begun to happen is over when this returns.
+     *
+     * @throws IllegalStateException if there was no moment at all, so that a test of all of them would test nothing
+     */
     boolean hasHappened() {
         synchronized (this) {
             if (!isPast) {
+                if (chosen == 0) {
+                    throw new IllegalStateException("there was no moment at which it could have happened");
+                }
                 isPast = true;
                 return false;
             }

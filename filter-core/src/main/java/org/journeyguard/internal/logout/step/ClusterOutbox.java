@@ -15,9 +15,8 @@ import org.journeyguard.internal.resilience.DelayedTasks;
 
 /**
  * Keeps the steps of logouts in the engine that the nodes share. Each node retries its own; the engine holds a copy of them, which is written
- * before the first attempt, or during it if the leases are just being renewed: a logout waits for its own calls to the engine only. If a node
- * dies, another takes its {@linkplain OutboxPartition partitions} over. While the engine does not answer, new steps are kept in memory, and
- * those that are in the engine wait.
+ * before the first attempt. If a node dies, another takes its {@linkplain OutboxPartition partitions} over. While the engine does not answer,
+ * new steps are kept in memory, and those that are in the engine wait.
  */
 public final class ClusterOutbox implements Outbox {
     private static final System.Logger LOG = System.getLogger(ClusterOutbox.class.getName());
@@ -41,6 +40,7 @@ public final class ClusterOutbox implements Outbox {
     /**
      * @param retries retries the steps of other nodes
      * @param limit deadline of each attempt to run a step
+     * @param patience how long a logout waits while another thread changes what the nodes share, before its steps are kept in memory
      * @param clock of the nodes; may differ by minutes
      * @param nanoTime monotonic time
      * @param random need not be secure
@@ -50,12 +50,14 @@ public final class ClusterOutbox implements Outbox {
             Cluster cluster,
             LogoutRetryQueue retries,
             Duration limit,
+            Duration patience,
             Clock clock,
             LongSupplier nanoTime,
             RandomGenerator random,
             DelayedTasks tasks) {
         this.shared = cluster.quiet();
-        this.leases = new OutboxLeases(shared, cluster.names(), LEASE_USABLE, limit, random::nextLong, nanoTime);
+        this.leases =
+                new OutboxLeases(shared, cluster.names(), LEASE_USABLE, limit, patience, random::nextLong, nanoTime);
         this.retries = retries;
         this.clock = clock;
         this.random = random;
@@ -91,13 +93,6 @@ public final class ClusterOutbox implements Outbox {
             isFailing = true;
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "The outbox of logouts could not be worked off", e);
-        }
-    }
-
-    /** Stores what logouts could not store while another thread was changing the directory. */
-    private void storeLate() {
-        if (!leases.changed().isEmpty()) {
-            work();
         }
     }
 
@@ -161,9 +156,7 @@ public final class ClusterOutbox implements Outbox {
         private Permission permission(OutboxEntry entry) {
             if (!entry.isTakenOver() && !entry.isOnlyHere() && !leases.areUsable()) {
                 try {
-                    if (!leases.ensure()) {
-                        return Permission.LATER;
-                    }
+                    leases.ensure();
                 } catch (Unavailable e) {
                     return Permission.LATER;
                 }
@@ -181,10 +174,7 @@ public final class ClusterOutbox implements Outbox {
             try {
                 for (OutboxEntry each : entries) {
                     if (each.isChanged()) {
-                        if (!leases.ensure()) {
-                            soon(ClusterOutbox.this::storeLate);
-                            return;
-                        }
+                        leases.ensure();
                         each.store();
                     }
                 }

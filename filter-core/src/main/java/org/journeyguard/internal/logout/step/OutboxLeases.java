@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.journeyguard.Unavailable;
@@ -18,7 +19,7 @@ import org.journeyguard.internal.logout.step.OutboxDirectory.Lease;
  * The partitions of the outbox that this node has leased. Leases do not depend on the clocks of the nodes: an owner stops using a lease some
  * time after it began to renew it, and other nodes take over a lease that they have seen unchanged for longer than that.
  *
- * <p>One thread at a time changes the directory, and no logout waits for that thread.
+ * <p>One thread at a time changes the directory. A logout waits for it only so long.
  */
 final class OutboxLeases {
     /** Longer than an application is out of use, so that nodes that start find what those before them have left. */
@@ -33,6 +34,7 @@ final class OutboxLeases {
     private final String directoryName;
     private final long node;
     private final Duration usable;
+    private final Duration patience;
     private final LongSupplier nanoTime;
     /** Held by the thread that changes the directory; guards the next three. */
     private final ReentrantLock changing = new ReentrantLock();
@@ -48,6 +50,7 @@ final class OutboxLeases {
     /**
      * @param usable how long a lease is used after it was renewed
      * @param attempt how long an attempt to run a step may take, which has to end before another node takes the lease over
+     * @param patience how long a logout waits for another thread that changes the directory
      * @param random for the ids of the node and of its partitions
      * @param nanoTime monotonic time
      */
@@ -56,6 +59,7 @@ final class OutboxLeases {
             EntryNames names,
             Duration usable,
             Duration attempt,
+            Duration patience,
             LongSupplier random,
             LongSupplier nanoTime) {
         this.shared = shared;
@@ -64,6 +68,7 @@ final class OutboxLeases {
         // never that of no owner
         this.node = random.getAsLong() | 1;
         this.usable = usable;
+        this.patience = patience;
         this.sightings = new LeaseSightings(usable.plus(attempt));
         this.nanoTime = nanoTime;
         this.owned = new OwnedPartitions(names, random);
@@ -93,21 +98,30 @@ final class OutboxLeases {
     /**
      * Ensures that other nodes can find all entries, and leave them to this one.
      *
-     * @return whether it is so; false if another thread is changing the directory
-     * @throws Unavailable if the engine fails
+     * @throws Unavailable if the engine fails, or another thread keeps changing the directory
      */
-    boolean ensure() {
+    void ensure() {
         if (isEnsured()) {
-            return true;
+            return;
         }
-        if (!changing.tryLock()) {
-            return false;
+        if (!isTurn()) {
+            throw new Unavailable("The directory of the outbox is being changed", SOON);
         }
         try {
-            changeUnlessFailing();
-            return true;
+            if (!isEnsured()) {
+                changeUnlessFailing();
+            }
         } finally {
             changing.unlock();
+        }
+    }
+
+    private boolean isTurn() {
+        try {
+            return changing.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -126,15 +140,12 @@ final class OutboxLeases {
 
     /** Returns the entries that have to be stored. */
     List<OutboxEntry> changed() {
-        return owned.all().values().stream()
-                .flatMap(each -> each.entries().stream())
-                .filter(OutboxEntry::isChanged)
-                .toList();
+        return owned.changed();
     }
 
     /** Returns the partitions that still have to be read. */
     List<OutboxPartition> unread() {
-        return owned.all().values().stream().filter(each -> !each.isRead()).toList();
+        return owned.unread();
     }
 
     /**
@@ -194,19 +205,9 @@ final class OutboxLeases {
             if (lease == null && each.isListed()) {
                 each.entries().forEach(OutboxEntry::storeAgain);
             } else if (lease != null && lease.owner() != node) {
-                lose(each);
+                owned.lose(each);
             }
         }
-    }
-
-    private void lose(OutboxPartition lost) {
-        owned.fill(lost);
-        List<OutboxEntry> entries = lost.entries();
-        List<OutboxEntry> onlyHere =
-                entries.stream().filter(entry -> !entry.isStored()).toList();
-        owned.remove(lost);
-        entries.stream().filter(entry -> !onlyHere.contains(entry)).forEach(OutboxEntry::takenOver);
-        onlyHere.forEach(entry -> entry.name(owned.slotFor(entry)));
     }
 
     private Map<Long, OutboxPartition> next(

@@ -1,11 +1,12 @@
 package org.journeyguard.internal.logout.step;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.journeyguard.internal.cluster.EntryNames;
 
-/** The partitions that this node works off, as far as it knows. Thread-safe; never waits for the engine. */
+/** The partitions that this node works off, as far as it knows. Thread-safe; its monitor is never held during a call to the engine. */
 final class OwnedPartitions {
     private final EntryNames names;
     private final LongSupplier random;
@@ -25,13 +26,12 @@ final class OwnedPartitions {
         return OutboxPartition.empty(random.getAsLong(), names);
     }
 
-    /** Gives a new entry a slot. */
-    synchronized void add(OutboxEntry entry) {
+    /** Gives an entry a slot. May wait while the entry is stored. */
+    void add(OutboxEntry entry) {
         entry.name(slotFor(entry));
     }
 
-    /** Returns the name of a slot for an entry, which has to be given to it: here that would wait while the entry is stored. */
-    synchronized String slotFor(OutboxEntry entry) {
+    private synchronized String slotFor(OutboxEntry entry) {
         String slot = current.add(entry);
         while (slot == null) {
             current = newPartition();
@@ -60,6 +60,19 @@ final class OwnedPartitions {
         return Map.copyOf(all);
     }
 
+    /** Returns the entries that have to be stored. */
+    List<OutboxEntry> changed() {
+        return all().values().stream()
+                .flatMap(each -> each.entries().stream())
+                .filter(OutboxEntry::isChanged)
+                .toList();
+    }
+
+    /** Returns those that still have to be read. */
+    List<OutboxPartition> unread() {
+        return all().values().stream().filter(each -> !each.isRead()).toList();
+    }
+
     /** Returns those that are not over, by their ids. No other gets an entry from now on. */
     synchronized Map<Long, OutboxPartition> needed() {
         if (current.isOver()) {
@@ -70,14 +83,29 @@ final class OwnedPartitions {
         return needed;
     }
 
+    /**
+     * Loses a partition that another node has taken over; entries that the engine does not have get another slot.
+     *
+     * @throws org.journeyguard.Unavailable if the engine fails; nothing is lost then
+     */
+    void lose(OutboxPartition lost) {
+        fill(lost);
+        List<OutboxEntry> entries = lost.entries();
+        List<OutboxEntry> onlyHere =
+                entries.stream().filter(entry -> !entry.isStored()).toList();
+        remove(lost);
+        entries.stream().filter(entry -> !onlyHere.contains(entry)).forEach(OutboxEntry::takenOver);
+        onlyHere.forEach(this::add);
+    }
+
     /** Adds no more entries to a partition. */
-    synchronized void fill(OutboxPartition partition) {
+    private synchronized void fill(OutboxPartition partition) {
         if (partition == current) {
             current = newPartition();
         }
     }
 
-    synchronized void remove(OutboxPartition partition) {
+    private synchronized void remove(OutboxPartition partition) {
         all.remove(partition.id());
     }
 

@@ -14,6 +14,8 @@ import org.journeyguard.test.ManualTime;
 /** A node with an outbox, whose tasks run when a test says so. */
 final class OutboxNode {
     static final Duration LIMIT = Duration.ofSeconds(5);
+    /** By the real clock. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ManualTime time;
     private final TaskExecutor executor;
@@ -29,14 +31,21 @@ final class OutboxNode {
      * @param executor runs the tasks of steps on this node
      */
     OutboxNode(MemoryEngine engine, ManualTime time, TaskExecutor executor, Random random) {
-        this(new TestNode(engine), node -> node.open(time::nanoTime), time, executor, random);
+        this(new TestNode(engine), node -> node.open(time::nanoTime), PATIENCE, time, executor, random);
     }
 
     /**
      * @param open connects the node
+     * @param patience of logouts, by the real clock
      * @param executor runs the tasks of steps on this node
      */
-    OutboxNode(TestNode node, Function<TestNode, Cluster> open, ManualTime time, TaskExecutor executor, Random random) {
+    OutboxNode(
+            TestNode node,
+            Function<TestNode, Cluster> open,
+            Duration patience,
+            ManualTime time,
+            TaskExecutor executor,
+            Random random) {
         this.time = time;
         this.executor = executor;
         this.node = node;
@@ -44,7 +53,7 @@ final class OutboxNode {
         this.attempts = new NodeTasks(time);
         this.looks = new NodeTasks(time);
         this.retries = new LogoutRetryQueue(executor, attempts, LIMIT, time::nanoTime);
-        this.outbox = new ClusterOutbox(cluster, retries, LIMIT, time, time::nanoTime, random, looks);
+        this.outbox = new ClusterOutbox(cluster, retries, LIMIT, patience, time, time::nanoTime, random, looks);
     }
 
     Cluster cluster() {
