@@ -10,7 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.journeyguard.fixtures.Await;
-import org.journeyguard.spi.ClusterEntries;
+import org.journeyguard.fixtures.ForwardingStore;
 import org.journeyguard.spi.ClusterStore;
 import org.journeyguard.spi.ClusterStoreListener;
 import org.journeyguard.spi.ClusterStoreSettings;
@@ -113,23 +113,12 @@ class ReconnectingStoreTest {
         }
     }
 
-    private final class ClosingStore implements ClusterStore {
-        private final ClusterStore store;
+    private final class ClosingStore extends ForwardingStore {
         private final String name;
 
         ClosingStore(ClusterStore store, String name) {
-            this.store = store;
+            super(store);
             this.name = name;
-        }
-
-        @Override
-        public ClusterEntries announced() {
-            return store.announced();
-        }
-
-        @Override
-        public ClusterEntries quiet() {
-            return store.quiet();
         }
 
         @Override

@@ -6,11 +6,15 @@ import static org.journeyguard.it.App.header;
 
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.util.Map;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.journeyguard.internal.journey.JourneyContract;
 import org.journeyguard.it.am.AmRest;
 import org.journeyguard.it.am.Provisioner;
+import org.journeyguard.it.probe.JourneyServlet;
+import org.journeyguard.it.probe.ProbeServlet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -23,6 +27,12 @@ abstract class JourneySignIn extends JourneyContract {
     JourneySignIn(String realm) {
         super(new RealAm(realm));
         this.realm = realm;
+    }
+
+    /** An application of a realm that signs users in. */
+    static WebArchive demo(String realm) {
+        return Wars.demo(Map.of("journey.am.realm", realm, "journey.paths.public", "/, /open/*, /api/open/*"))
+                .addClasses(JourneyServlet.class, ProbeServlet.class);
     }
 
     private record RealAm(String realm) implements Party {

@@ -3,6 +3,7 @@ package org.journeyguard.it;
 import java.nio.file.Path;
 import java.util.Map;
 import org.journeyguard.it.container.Container;
+import org.journeyguard.it.server.Machine;
 import org.journeyguard.it.server.ServerProcess;
 
 /** One of several servers with the same application: it can be killed, frozen and started again. */
@@ -11,7 +12,7 @@ final class Node implements AutoCloseable {
     private final Path war;
     private final Map<String, String> settings;
     private final Path home;
-    private final int port = ServerProcess.freePort();
+    private final int port = Machine.freePort();
     private final Endpoint endpoint = new Endpoint("http://localhost:" + port);
     private final StringBuilder earlierLogs = new StringBuilder();
     private ServerProcess process;

@@ -20,6 +20,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.journeyguard.it.am.AmRest;
 import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.server.Classpath;
+import org.journeyguard.it.server.Machine;
 import org.journeyguard.it.server.PayaraMicro;
 import org.journeyguard.it.server.ServerProcess;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class RedeployIT {
         export(ShrinkWrap.create(WebArchive.class).addAsWebResource(new StringAsset("hello"), "index.html"), "plain");
         export(Wars.demo(Map.of()), "guarded");
         Servers.proxy().reset();
-        int port = ServerProcess.freePort();
+        int port = Machine.freePort();
         Path file = folder.resolve("findings");
 
         try (ServerProcess server = start(20, port, Servers.proxy().url(), file)) {
@@ -69,8 +70,7 @@ class RedeployIT {
         Path file = folder.resolve("findings");
 
         // past the proxy, which passes no WebSockets on
-        try (ServerProcess server =
-                start(5, ServerProcess.freePort(), Servers.am().url(), file)) {
+        try (ServerProcess server = start(5, Machine.freePort(), Servers.am().url(), file)) {
             server.await(() -> Files.exists(file), Duration.ofMinutes(10));
             assertThat(server.log()).contains("AM notifies of sessions that end");
             assertThatNothingIsLeft(read(file));

@@ -15,6 +15,7 @@ import java.util.List;
 import org.journeyguard.it.am.OpenAm;
 import org.journeyguard.it.am.OpenAmSettings;
 import org.journeyguard.it.server.Classpath;
+import org.journeyguard.it.server.Machine;
 import org.journeyguard.it.server.ServerFailed;
 import org.journeyguard.it.server.ServerProcess;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class ServerProcessIT {
 
     @Test
     void missingMemoryIsReportedInMegabytes() {
-        assertThatThrownBy(() -> ServerProcess.requireMemory("OpenAM", 100_000_000))
+        assertThatThrownBy(() -> Machine.requireMemory("OpenAM", 100_000_000))
                 .isInstanceOf(ServerFailed.class)
                 .hasMessageContaining("100000000 MB");
     }

@@ -15,6 +15,7 @@ import org.journeyguard.it.am.OpenAm;
 import org.journeyguard.it.am.OpenAmSettings;
 import org.journeyguard.it.container.Container;
 import org.journeyguard.it.proxy.AmProxy;
+import org.journeyguard.it.server.Machine;
 import org.journeyguard.it.server.PayaraMicro;
 import org.journeyguard.it.server.ServerProcess;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
  */
 public final class Servers implements LauncherSessionListener {
     private static final OpenAmSettings SETTINGS = OpenAmSettings.fromSystemProperties();
-    private static final int APP_PORT = ServerProcess.freePort();
+    private static final int APP_PORT = Machine.freePort();
     private static final AmProxy PROXY =
             new AmProxy(URI.create("http://" + OpenAmSettings.HOST + ":" + SETTINGS.port() + "/openam"));
     /** Our own loggers tell all they can, so that the search for secrets means something. */

@@ -8,12 +8,12 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.journeyguard.it.container.Container;
 import org.journeyguard.it.container.WildFly;
-import org.journeyguard.it.server.ServerProcess;
+import org.journeyguard.it.server.Machine;
 
 /** The checks on two nodes of WildFly, whose application brings Infinispan along. */
 class WildFlyInfinispanClusterIT extends ShortClusterChecks {
 
-    private final int port = ServerProcess.freePort();
+    private final int port = Machine.freePort();
 
     @Override
     List<? extends Container> containers() {

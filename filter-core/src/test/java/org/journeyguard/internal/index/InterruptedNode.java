@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.journeyguard.fixtures.ForwardingStore;
 import org.journeyguard.internal.cluster.Cluster;
 import org.journeyguard.internal.cluster.ClusterSecrets;
 import org.journeyguard.internal.cluster.ClusterSettings;
@@ -88,20 +89,10 @@ public final class InterruptedNode implements ClusterStoreProvider {
     public ClusterStore open(ClusterStoreSettings settings, ClusterStoreListener listener) {
         ClusterStore store = node.open(settings, listener);
         ClusterEntries quiet = new Watched(store.quiet());
-        return new ClusterStore() {
-            @Override
-            public ClusterEntries announced() {
-                return store.announced();
-            }
-
+        return new ForwardingStore(store) {
             @Override
             public ClusterEntries quiet() {
                 return quiet;
-            }
-
-            @Override
-            public void close() {
-                store.close();
             }
         };
     }

@@ -16,6 +16,7 @@ import org.apache.tomcat.websocket.server.WsSci;
 import org.eclipse.jdt.internal.compiler.Compiler;
 import org.journeyguard.it.server.Classpath;
 import org.journeyguard.it.server.Folders;
+import org.journeyguard.it.server.Machine;
 import org.journeyguard.it.server.ServerFailed;
 import org.journeyguard.it.server.ServerProcess;
 
@@ -91,8 +92,8 @@ public final class OpenAm implements AutoCloseable {
      * @throws ServerFailed within seconds when a port is taken, memory is short or the server dies
      */
     public static OpenAm start(OpenAmSettings settings, Consumer<String> progress) {
-        settings.ports().forEach((what, port) -> ServerProcess.requireFreePort(what, port, "openam.port"));
-        ServerProcess.requireMemory("OpenAM", MEGABYTES_NEEDED);
+        settings.ports().forEach((what, port) -> Machine.requireFreePort(what, port, "openam.port"));
+        Machine.requireMemory("OpenAM", MEGABYTES_NEEDED);
         try {
             explode(settings, progress);
             String recipe = SettingsDigest.digest(settings);

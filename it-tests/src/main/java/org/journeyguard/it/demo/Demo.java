@@ -10,7 +10,7 @@ import org.journeyguard.it.am.OpenAm;
 import org.journeyguard.it.am.OpenAmSettings;
 import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.proxy.AmProxy;
-import org.journeyguard.it.server.ServerProcess;
+import org.journeyguard.it.server.Machine;
 
 /** Boots a real AM, deploys the demo application in front of it, says what to open, and stops both on Ctrl-C. */
 public final class Demo {
@@ -28,7 +28,7 @@ public final class Demo {
         OpenAmSettings settings = OpenAmSettings.fromSystemProperties();
         int port = Integer.getInteger("demo.port", DEFAULT_PORT);
         String app = "http://localhost:" + port;
-        ServerProcess.requireFreePort("Payara Micro", port, "demo.port");
+        Machine.requireFreePort("Payara Micro", port, "demo.port");
         try (OpenAm am = OpenAm.start(settings, out::println);
                 AmProxy proxy = new AmProxy(URI.create(am.url()), false);
                 AmOutage outage = new AmOutage(proxy, LENGTH_OF_OUTAGE)) {

@@ -97,8 +97,8 @@ public final class PayaraMicro {
 
     private static ServerProcess launch(
             Jdk jdk, Path jar, int port, List<String> more, Map<String, String> properties, Path home) {
-        ServerProcess.requireFreePort("Payara Micro", port, "demo.port");
-        ServerProcess.requireMemory("Payara Micro", MEGABYTES_NEEDED);
+        Machine.requireFreePort("Payara Micro", port, "demo.port");
+        Machine.requireMemory("Payara Micro", MEGABYTES_NEEDED);
         List<String> options = new ArrayList<>();
         properties.forEach((key, value) -> options.add("-D" + key + "=" + value));
         List<String> main = new ArrayList<>(List.of("fish.payara.micro.PayaraMicro"));

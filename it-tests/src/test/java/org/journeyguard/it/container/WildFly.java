@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.journeyguard.it.server.Folders;
 import org.journeyguard.it.server.Jdk;
+import org.journeyguard.it.server.Machine;
 import org.journeyguard.it.server.ServerProcess;
 
 /** WildFly with {@code standalone-microprofile.xml}, which has MicroProfile Config. */
@@ -55,8 +56,8 @@ public final class WildFly implements Container {
                 "-Djboss.bind.address=127.0.0.1",
                 "-Djboss.bind.address.management=127.0.0.1",
                 "-Djboss.http.port=" + port,
-                "-Djboss.https.port=" + ServerProcess.freePort(),
-                "-Djboss.management.http.port=" + ServerProcess.freePort(),
+                "-Djboss.https.port=" + Machine.freePort(),
+                "-Djboss.management.http.port=" + Machine.freePort(),
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "--add-exports=java.desktop/sun.awt=ALL-UNNAMED",
                 "--add-exports=java.naming/com.sun.jndi.ldap=ALL-UNNAMED",

@@ -1,0 +1,67 @@
+package org.journeyguard.it.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What servers need of the machine. */
+public final class Machine {
+    private Machine() {}
+
+    /** A port that nobody listens at. */
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Fails at once when a port of 127.0.0.1 is taken.
+     *
+     * @param name what wants the port
+     * @param port the port
+     * @param property the system property that chooses another one
+     */
+    public static void requireFreePort(String name, int port, String property) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            socket.setReuseAddress(true);
+        } catch (IOException e) {
+            throw new ServerFailed(
+                    "Port " + port + ", which " + name + " needs, is in use (" + e.getMessage()
+                            + "). Stop what listens there, or choose another port with -D" + property + "=<port>.",
+                    e);
+        }
+    }
+
+    /**
+     * Fails at once when the machine has not enough memory; where Linux's {@code /proc/meminfo} is missing, nothing is checked.
+     *
+     * @param name what wants the memory
+     * @param megabytes how much it needs
+     */
+    public static void requireMemory(String name, long megabytes) {
+        Path meminfo = Path.of("/proc/meminfo");
+        if (!Files.isReadable(meminfo)) {
+            return;
+        }
+        try {
+            for (String line : Files.readAllLines(meminfo, StandardCharsets.US_ASCII)) {
+                if (line.startsWith("MemAvailable:")) {
+                    long available = Long.parseLong(line.replaceAll("\\D", "")) / 1024;
+                    if (available < megabytes) {
+                        throw new ServerFailed(name + " needs " + megabytes + " MB of memory and the machine has only "
+                                + available + " MB left. Stop other programs or use a larger machine.");
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new ServerFailed("/proc/meminfo can't be read: " + e.getMessage(), e);
+        }
+    }
+}
