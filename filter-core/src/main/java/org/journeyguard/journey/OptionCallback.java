@@ -38,7 +38,8 @@ public abstract class OptionCallback extends AnswerCallback<Integer> {
     @Override
     public void set(Integer position) {
         if (position < 0 || position >= options.size()) {
-            throw new IllegalArgumentException("There is no option " + position + " among " + options.size());
+            throw new IllegalArgumentException(
+                    "There is no option at position " + position + "; there are " + options.size() + ", from 0 on");
         }
         super.set(position);
     }

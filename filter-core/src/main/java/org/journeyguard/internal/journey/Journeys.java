@@ -51,7 +51,8 @@ public final class Journeys implements JourneyClient {
     @Override
     public JourneyClient ofTenant(String name) {
         if (!name.equals(services.tenant())) {
-            throw new IllegalArgumentException("There is no tenant " + name);
+            throw new IllegalArgumentException(
+                    "There is no tenant '" + name + "' here, but only '" + services.tenant() + "'");
         }
         return this;
     }

@@ -31,9 +31,11 @@ public final class BrowserSession {
     /** Does what {@link org.journeyguard.servlet.BrowserSignIn#signIn} describes. */
     public static void begin(HttpServletRequest request, HttpServletResponse response, Session session) {
         RequestContext context = RequestContext.of(request)
-                .orElseThrow(() -> new IllegalStateException("The request did not come through JourneyGuard's filter"));
+                .orElseThrow(() -> new IllegalStateException(
+                        "The request did not come through JourneyGuard's filter; map the filter to this path"));
         if (response.isCommitted()) {
-            throw new IllegalStateException("The response is committed, so no cookie can be set");
+            throw new IllegalStateException(
+                    "The response is committed, so no cookie can be set; sign the browser in before you write to the response");
         }
         if (!SsoToken.isWellFormed(session.value())) {
             throw new AuthenticationRequired("This is not a session of AM");

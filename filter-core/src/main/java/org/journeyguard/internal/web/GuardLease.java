@@ -101,7 +101,9 @@ public final class GuardLease implements AutoCloseable {
     public static JourneyClient journeysOf(ServletContext application, String tenant) {
         TenantGuards tenants = tenantsOf(application);
         if (tenants == null) {
-            throw new IllegalStateException("JourneyGuard's filter has not started");
+            throw new IllegalStateException(
+                    "JourneyGuard's filter has not started in this application; call journeys after the "
+                            + "start, or use JourneyClient.standalone in a program");
         }
         return tenants.ofName(tenant).guard().journeys();
     }

@@ -61,7 +61,8 @@ final class TenantGuards implements AutoCloseable {
         return Stream.concat(Stream.of(defaultTenant), named.stream())
                 .filter(each -> each.tenant().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no tenant " + name));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("There is no tenant '" + name + "'; journey.tenants lists them"));
     }
 
     /** Whether a guard is one of these, and not another application's. */
