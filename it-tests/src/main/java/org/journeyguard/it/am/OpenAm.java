@@ -133,10 +133,7 @@ public final class OpenAm implements AutoCloseable {
         progress.accept("OpenAM: ready, process " + process.pid());
     }
 
-    /**
-     * Keeps what was prepared for later starts. Each begins with it anew, because sessions of an earlier run that end in a
-     * later one keep OpenAM's few session workers busy until they time out, minutes in which nobody can sign in.
-     */
+    /** Keeps what was prepared for later starts: each begins with it anew, without the sessions of an earlier run. */
     private void keep(String recipe) throws IOException {
         Folders.delete(settings.snapshot());
         Folders.copy(settings.configuration(), settings.snapshot());

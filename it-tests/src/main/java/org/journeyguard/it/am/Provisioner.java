@@ -43,6 +43,12 @@ public final class Provisioner {
     /** The realms with other ways to sign in. */
     private static final List<String> STRONG_REALMS = List.of("", "/alpha");
 
+    /**
+     * Longer than a run of the tests: when hundreds of sessions time out at once, OpenAM's workers wait for each other, and
+     * for minutes it answers that live sessions are unknown.
+     */
+    private static final int SESSION_MINUTES = 24 * 60;
+
     private static final List<String> SUB_REALMS = List.of("/alpha", "/beta", "/gamma");
 
     private final AdminSession admin;
@@ -62,6 +68,7 @@ public final class Provisioner {
         for (String realm : STRONG_REALMS) {
             StrongChain.create(AdminSession.json(realm, ""), admin::create);
         }
+        OAUTH_REALMS.forEach(realm -> limitSessions(realm, SESSION_MINUTES, SESSION_MINUTES));
         limitSessions("/gamma", 1, 2);
         makeSessionsClientSide("/beta");
         createAgent();

@@ -64,13 +64,25 @@ class LogoutsDuringRenewalsTest {
         return new LogoutStep(new RevokeTokens(LogoutStep.TOKENS, List.of(token)), HOUR);
     }
 
-    private OutboxNode node(InterruptedNode engineOf, TestNode connection, Duration patience) {
-        OutboxNode node = started(
-                new OutboxNode(connection, unused -> engineOf.open(time::nanoTime), patience, time, this::run, random));
-        node.logout(List.of(step("before")));
-        // its leases can't be used until they are renewed
-        time.pass(ClusterOutbox.LOOK.plusSeconds(4));
-        return node;
+    /** A node whose leases can't be used until they are renewed, while AM is down. */
+    private final class Interrupted {
+        final InterruptedNode engineCalls;
+        final OutboxNode node;
+
+        Interrupted(Duration patience) {
+            isAmUp = false;
+            TestNode connection = new TestNode(engine);
+            engineCalls = new InterruptedNode(connection);
+            node = started(new OutboxNode(
+                    connection,
+                    unused -> engineCalls.open(time::nanoTime),
+                    patience,
+                    time,
+                    LogoutsDuringRenewalsTest.this::run,
+                    random));
+            node.logout(List.of(step("before")));
+            time.pass(ClusterOutbox.LOOK.plusSeconds(4));
+        }
     }
 
     private void assertIsDoneByAnother(String token) {
@@ -85,23 +97,21 @@ class LogoutsDuringRenewalsTest {
         boolean happens = true;
         for (int moment = 0; happens; moment++) {
             assertThat(moment).isLessThan(MOMENTS);
-            isAmUp = false;
             String token = "logout " + moment;
-            TestNode connection = new TestNode(engine);
-            InterruptedNode interrupted = new InterruptedNode(connection);
-            OutboxNode node = node(interrupted, connection, OutboxNode.PATIENCE);
+            Interrupted interrupted = new Interrupted(OutboxNode.PATIENCE);
+            OutboxNode node = interrupted.node;
             Thread logout = new Thread(
                     () -> {
                         node.logout(List.of(step(token)));
                         node.kill();
                     },
                     "logout");
-            interrupted.at(moment, () -> {
+            interrupted.engineCalls.at(moment, () -> {
                 logout.start();
                 Await.until("the logout waits", () -> WAITING.contains(logout.getState()));
             });
             node.look();
-            happens = interrupted.hasHappened();
+            happens = interrupted.engineCalls.hasHappened();
             if (happens) {
                 logout.join();
                 assertIsDoneByAnother(token);
@@ -115,20 +125,18 @@ class LogoutsDuringRenewalsTest {
         boolean happens = true;
         for (int moment = 0; happens; moment++) {
             assertThat(moment).isLessThan(MOMENTS);
-            isAmUp = false;
             String token = "logout " + moment;
-            TestNode connection = new TestNode(engine);
-            InterruptedNode held = new InterruptedNode(connection);
-            OutboxNode node = node(held, connection, Duration.ofMillis(1));
+            Interrupted held = new Interrupted(Duration.ofMillis(1));
+            OutboxNode node = held.node;
             AtomicBoolean isRenewing = new AtomicBoolean(true);
             AtomicBoolean wasRenewing = new AtomicBoolean();
-            held.at(moment, () -> {
+            held.engineCalls.at(moment, () -> {
                 node.logout(List.of(step(token)));
                 wasRenewing.set(isRenewing.get());
             });
             node.look();
             isRenewing.set(false);
-            happens = held.hasHappened();
+            happens = held.engineCalls.hasHappened();
             assertThat(wasRenewing.get()).isEqualTo(happens);
             if (happens) {
                 // at the next look at the latest
