@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.journeyguard.it.proxy.Balancer;
 import org.journeyguard.it.server.DataGrid;
+import org.journeyguard.it.server.Machine;
 import org.journeyguard.it.server.PayaraMicro;
 import org.journeyguard.it.server.ServerFailed;
 import org.journeyguard.it.server.ServerProcess;
@@ -49,8 +50,7 @@ final class Nodes implements AutoCloseable {
     }
 
     private void startCluster(int count, int port, Map<String, String> settings) {
-        List<Integer> ports =
-                Stream.generate(ServerProcess::freePort).limit(count).toList();
+        List<Integer> ports = Stream.generate(Machine::freePort).limit(count).toList();
         DataGrid grid = DataGrid.of("journeyguard-demo", count);
         String secret = secret();
         for (int i = 0; i < count; i++) {

@@ -17,7 +17,7 @@ public record DataGrid(String name, List<Integer> ports) {
     /** A grid on free ports. */
     public static DataGrid of(String name, int nodes) {
         return new DataGrid(
-                name, Stream.generate(ServerProcess::freePort).limit(nodes).toList());
+                name, Stream.generate(Machine::freePort).limit(nodes).toList());
     }
 
     /**
