@@ -32,7 +32,8 @@ public interface JourneyUser extends Principal {
      * Returns the attributes that {@code journey.attributes} lists, by the names listed there: for an SSO cookie, attributes of the user's
      * profile at AM, and properties of the session for names with {@code session:}; for an access token or a session of the application's
      * own, the claims of these names. For an SSO cookie, the first call asks AM for all of them; they are then cached as long as the
-     * validation of the session ({@code journey.session.cache-ttl}).
+     * validation of the session ({@code journey.session.cache-ttl}). Names with {@code policy:} are response attributes of the policies by
+     * which AM has allowed this request; AM is not asked for them.
      *
      * @return without those that the user does not have; the values in AM's order
      * @throws Unavailable when AM does not answer, which does not mean "no attributes"

@@ -26,6 +26,7 @@ import org.journeyguard.fixtures.Await;
 import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.browser.Browser;
 import org.journeyguard.it.probe.ApprovalResource;
+import org.journeyguard.it.probe.HeadersServlet;
 import org.journeyguard.it.probe.PathServlet;
 import org.journeyguard.it.probe.ProbeApplication;
 import org.journeyguard.it.probe.ProbeServlet;
@@ -78,6 +79,13 @@ class PolicyIT {
         policies.put("chain", List.of("/vault/chain"), READ, PolicySet.service("strong"));
         policies.put("here", List.of("/from/here"), READ, PolicySet.addresses("127.0.0.1", "127.0.0.1"));
         policies.put("there", List.of("/from/there"), READ, PolicySet.addresses("10.0.0.1", "10.0.0.9"));
+        policies.putWith(
+                "attributes",
+                "/probe/headers/*",
+                PolicySet.fixed("area", "north", "s\u00fcd"),
+                PolicySet.fixed("unlisted", "x"),
+                PolicySet.ofUser("mail"),
+                PolicySet.ofUser("telephoneNumber"));
         return policies;
     }
 
@@ -98,7 +106,11 @@ class PolicyIT {
                 "journey.login",
                 "am",
                 "journey.policy",
-                "am"));
+                "am",
+                "journey.attributes",
+                "policy:area, policy:mail, policy:telephoneNumber",
+                "journey.attributes.headers",
+                "X-Area=policy:area, X-Phone=policy:telephoneNumber"));
         settings.putAll(
                 realm == Realm.ROOT
                         ? Map.of("journey.am.notifications", "true", "journey.policy.cache-ttl", "PT1H")
@@ -112,7 +124,7 @@ class PolicyIT {
                         settings,
                         "",
                         Wars.filter("journey", am) + Wars.mapping("journey", "/*"))
-                .addClasses(PathServlet.class, ProbeServlet.class, ProbeApplication.class)
+                .addClasses(PathServlet.class, HeadersServlet.class, ProbeServlet.class, ProbeApplication.class)
                 .addClasses(ApprovalResource.class, ApprovalResource.Approvals.class)
                 .addAsWebInfResource(new StringAsset(root), "glassfish-web.xml");
     }
@@ -238,6 +250,28 @@ class PolicyIT {
                     .as("%s %s", realm, response.body())
                     .isEqualTo(status);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Realm.class)
+    void theApplicationSeesTheResponseAttributesOfThePolicy(Realm realm) {
+        HttpResponse<String> response = send(
+                realm,
+                "GET",
+                "/probe/headers/1?ask=X-Area,X-Phone",
+                and(cookie(session(realm)), "X-Area", "forged", "x_phone", "forged"));
+        assertThat(response.body().lines())
+                .contains("user policy:mail=[" + Provisioner.ADMIN_USER + "@example.test]", "asked X-Phone=[]")
+                .anyMatch(line -> line.startsWith("user policy:area=[") && isAreas(line))
+                .anyMatch(line -> line.startsWith("asked X-Area=[") && isAreas(line))
+                .anyMatch(line -> line.startsWith("attribute X-Area=[") && isAreas(line))
+                .noneMatch(line ->
+                        line.contains("telephoneNumber") || line.contains("unlisted") || line.contains("forged"));
+    }
+
+    /** AM keeps the values in no order. */
+    private static boolean isAreas(String line) {
+        return line.endsWith("[north, s\u00fcd]") || line.endsWith("[s\u00fcd, north]");
     }
 
     private static int change(Realm realm, String[] headers) {

@@ -84,6 +84,20 @@ final class PolicySet {
 
     /** The same about any URLs. */
     void putAbout(String name, List<String> urls, Map<String, Boolean> actions, JsonObject condition) {
+        put(name, urls, actions, condition, List.of());
+    }
+
+    /** Makes a policy with response attributes for all users of the realm, or changes it; allows {@code GET}. */
+    void putWith(String name, String path, JsonObject... attributes) {
+        put(name, List.of(resource(path)), Map.of("GET", true), ALWAYS, List.of(attributes));
+    }
+
+    private void put(
+            String name,
+            List<String> urls,
+            Map<String, Boolean> actions,
+            JsonObject condition,
+            List<JsonObject> attributes) {
         JsonArrayBuilder resources = Json.createArrayBuilder(urls);
         JsonObjectBuilder values = Json.createObjectBuilder();
         actions.forEach(values::add);
@@ -94,6 +108,7 @@ final class PolicySet {
                 .add("resourceTypeUuid", resourceType)
                 .add("resources", resources)
                 .add("actionValues", values)
+                .add("resourceAttributes", Json.createArrayBuilder(attributes))
                 .add("subject", Json.createObjectBuilder().add("type", "AuthenticatedUsers"));
         if (!condition.isEmpty()) {
             policy.add("condition", condition);
@@ -104,6 +119,24 @@ final class PolicySet {
             answer = am.call("POST", json + "/policies?_action=create", VERSION, admin, body);
         }
         assertThat(Set.of(200, 201)).as("%s", answer).contains(answer.status());
+    }
+
+    /** A response attribute that the policy states. */
+    static JsonObject fixed(String name, String... values) {
+        return attribute("Static", name, values);
+    }
+
+    /** A response attribute with the values of an attribute of the user's profile. */
+    static JsonObject ofUser(String name) {
+        return attribute("User", name);
+    }
+
+    private static JsonObject attribute(String type, String name, String... values) {
+        return Json.createObjectBuilder()
+                .add("type", type)
+                .add("propertyName", name)
+                .add("propertyValues", Json.createArrayBuilder(List.of(values)))
+                .build();
     }
 
     /** The condition that users have signed in at a level. */

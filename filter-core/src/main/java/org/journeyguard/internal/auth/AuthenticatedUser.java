@@ -26,19 +26,26 @@ public final class AuthenticatedUser implements JourneyUser {
     private final Account account;
     private final UserServices services;
     private final String address;
+    private final Map<String, List<String>> responseAttributes;
     private final Function<Boolean, LogoutReport> logout;
 
     /**
      * @param account what depends on the user's credential
      * @param services what all users share
      * @param address of the client; empty if it does not matter
+     * @param responseAttributes of the policies that allow the request; empty for none
      * @param logout signs out of the request; its argument is whether all sessions of the user end
      */
     public AuthenticatedUser(
-            Account account, UserServices services, String address, Function<Boolean, LogoutReport> logout) {
+            Account account,
+            UserServices services,
+            String address,
+            Map<String, List<String>> responseAttributes,
+            Function<Boolean, LogoutReport> logout) {
         this.account = account;
         this.services = services;
         this.address = address;
+        this.responseAttributes = responseAttributes;
         this.logout = logout;
     }
 
@@ -69,7 +76,7 @@ public final class AuthenticatedUser implements JourneyUser {
 
     @Override
     public Map<String, List<String>> attributes() {
-        return account.attributes();
+        return services.attributes().with(responseAttributes, account.attributes());
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.journeyguard.internal.logout.UserSessions;
 import org.journeyguard.internal.policy.AcrRules;
 import org.journeyguard.internal.policy.AuthenticationRequirement;
 import org.journeyguard.internal.resilience.Deadline;
+import org.journeyguard.internal.session.AttributeSettings;
 import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.internal.token.OutgoingTokens;
 
@@ -23,6 +24,7 @@ import org.journeyguard.internal.token.OutgoingTokens;
  *
  * @param outgoing tokens for calls to other services
  * @param acr compares how users have signed in with what is required
+ * @param attributes that the application wants
  * @param policies decide what users may do
  * @param sessions lists and ends AM's sessions of users
  * @param tombstones ended credentials
@@ -31,6 +33,7 @@ import org.journeyguard.internal.token.OutgoingTokens;
 public record UserServices(
         OutgoingTokens outgoing,
         AcrRules acr,
+        AttributeSettings attributes,
         Policies policies,
         UserSessions sessions,
         Tombstones tombstones,

@@ -1,5 +1,7 @@
 package org.journeyguard.internal.authorization;
 
+import java.util.List;
+import java.util.Map;
 import org.journeyguard.PolicyDecision;
 import org.journeyguard.internal.http.AmResult;
 import org.journeyguard.internal.http.Outage;
@@ -8,10 +10,14 @@ import org.journeyguard.internal.policy.AuthenticationRequirement;
 /** Whether AM's policies allow a request. */
 public sealed interface PolicyOutcome {
     /** They allow it, or they are not asked about its path. */
-    PolicyOutcome ALLOWED = new Allowed();
+    PolicyOutcome ALLOWED = new Allowed(Map.of());
 
-    /** The request is allowed. */
-    record Allowed() implements PolicyOutcome {}
+    /**
+     * The request is allowed.
+     *
+     * @param attributes the response attributes of the policies; empty if they have none
+     */
+    record Allowed(Map<String, List<String>> attributes) implements PolicyOutcome {}
 
     /**
      * The request is denied.
@@ -41,8 +47,12 @@ public sealed interface PolicyOutcome {
     /** Returns the outcome for an action. */
     static PolicyOutcome of(AmResult<PolicyDecision> result, String action) {
         return result.fold(
-                decision -> decision.isAllowed(action) ? ALLOWED : new Denied(decision),
+                decision -> decision.isAllowed(action) ? allowed(decision) : new Denied(decision),
                 refused -> new SessionEnded(),
                 Undecided::new);
+    }
+
+    private static PolicyOutcome allowed(PolicyDecision decision) {
+        return decision.attributes().isEmpty() ? ALLOWED : new Allowed(decision.attributes());
     }
 }

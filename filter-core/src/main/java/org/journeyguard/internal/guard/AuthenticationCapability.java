@@ -73,7 +73,13 @@ final class AuthenticationCapability {
         OutgoingTokens outgoing = new OutgoingTokens(
                 config.outgoing().targets(), tokens.exchange(), config.tokens().cacheSize(), nanoTime);
         return new UserServices(
-                outgoing, config.acr(), policies, logout.userSessions(), shared.tombstones(), shared.am()::deadline);
+                outgoing,
+                config.acr(),
+                config.attributes(),
+                policies,
+                logout.userSessions(),
+                shared.tombstones(),
+                shared.am()::deadline);
     }
 
     /** Creates what tells whether the credentials of open connections still hold. */

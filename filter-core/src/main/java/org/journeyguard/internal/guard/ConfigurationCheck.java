@@ -11,6 +11,7 @@ import org.journeyguard.internal.config.Settings;
 import org.journeyguard.internal.config.keys.AmKeys;
 import org.journeyguard.internal.config.keys.AppSessionKeys;
 import org.journeyguard.internal.config.keys.ApplicationKeys;
+import org.journeyguard.internal.config.keys.AttributeKeys;
 import org.journeyguard.internal.config.keys.ClientAuthenticationMethod;
 import org.journeyguard.internal.config.keys.ClusterKeys;
 import org.journeyguard.internal.config.keys.Key;
@@ -26,6 +27,7 @@ import org.journeyguard.internal.config.keys.TokenValidation;
 import org.journeyguard.internal.policy.AcrRules;
 import org.journeyguard.internal.request.PathPattern;
 import org.journeyguard.internal.request.PathSettings;
+import org.journeyguard.internal.session.AttributeSettings;
 import org.journeyguard.internal.token.OutgoingSettings;
 
 /** Checks keys that require or exclude each other. The value of a single key is checked where it is read. */
@@ -64,6 +66,7 @@ final class ConfigurationCheck {
                     is(PolicyKeys.POLICY, true).and(isMissing(ApplicationKeys.APP_URL)),
                     "and AM's policies are about URLs"),
             ConfigurationCheck::policiesCanTellUsers,
+            ConfigurationCheck::responseAttributesHavePolicies,
             required(AmKeys.SERVICE_ACCOUNT_KEY, isSet(AmKeys.SERVICE_ACCOUNT_ID)),
             excluded(AmKeys.SERVICE_ACCOUNT_KEY, isMissing(AmKeys.SERVICE_ACCOUNT_ID)),
             excluded(AmKeys.SERVICE_ACCOUNT_TOKEN_ENDPOINT, isMissing(AmKeys.SERVICE_ACCOUNT_ID)),
@@ -173,6 +176,19 @@ final class ConfigurationCheck {
                     PolicyKeys.JWT,
                     "is false, and with journey.login=oidc users have no session that AM's policies can be evaluated for; "
                             + "set it to true if no policy has a condition about sessions, or use journey.login=am");
+        }
+    }
+
+    private static void responseAttributesHavePolicies(Settings settings) {
+        if (!settings.get(PolicyKeys.POLICY)) {
+            for (Key<String> key : List.of(AttributeKeys.NAMES, AttributeKeys.HEADERS)) {
+                settings.list(key).stream()
+                        .filter(each ->
+                                each.substring(each.indexOf('=') + 1).strip().startsWith(AttributeSettings.POLICY))
+                        .forEach(each -> settings.mistake(
+                                key,
+                                "has '" + each + "' although journey.policy is none, so that no policy answers it"));
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package org.journeyguard.internal.guard;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.journeyguard.AuthenticationRequired;
@@ -73,6 +74,7 @@ record JourneyCapability(AmClient am, SsoAuthenticator authenticator, UserServic
                     authenticator.account(session, authenticated.identity()),
                     services,
                     CurrentRequest.address(),
+                    Map.of(),
                     everywhere -> authenticator.logout(Set.of(session), everywhere, () -> {}));
         }
         throw new AuthenticationRequired("AM does not honour this session in the realm " + am.realm());

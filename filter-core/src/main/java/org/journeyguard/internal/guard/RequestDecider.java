@@ -121,8 +121,8 @@ final class RequestDecider {
     }
 
     private Verdict byOutcome(RequestFacts facts, Verdict verdict, PolicyOutcome outcome) {
-        if (outcome instanceof PolicyOutcome.Allowed) {
-            return verdict;
+        if (outcome instanceof PolicyOutcome.Allowed allowed) {
+            return verdict.with(allowed.attributes());
         }
         if (outcome instanceof PolicyOutcome.SessionEnded) {
             return new Verdict(signIn(facts), Authentication.refused(), null);

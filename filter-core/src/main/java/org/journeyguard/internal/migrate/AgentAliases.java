@@ -33,6 +33,8 @@ final class AgentAliases {
     static final String PROFILE_MODE = "org.forgerock.agents.profile.attribute.fetch.mode";
     static final String SESSION_ATTRIBUTES = "org.forgerock.agents.session.attribute.map";
     static final String SESSION_MODE = "org.forgerock.agents.session.attribute.fetch.mode";
+    static final String RESPONSE_ATTRIBUTES = "org.forgerock.agents.response.attribute.map";
+    static final String RESPONSE_MODE = "org.forgerock.agents.response.attribute.fetch.mode";
     static final String FQDN_DEFAULT = "org.forgerock.agents.fqdn.default";
     static final String FQDN_MAP = "org.forgerock.agents.fqdn.map";
     static final String FQDN_CHECK = "org.forgerock.agents.fqdn.check.enabled";
@@ -63,6 +65,8 @@ final class AgentAliases {
             Map.entry("com.sun.identity.agents.config.profile.attribute.fetch.mode", PROFILE_MODE),
             Map.entry("com.sun.identity.agents.config.session.attribute.mapping", SESSION_ATTRIBUTES),
             Map.entry("com.sun.identity.agents.config.session.attribute.fetch.mode", SESSION_MODE),
+            Map.entry("com.sun.identity.agents.config.response.attribute.mapping", RESPONSE_ATTRIBUTES),
+            Map.entry("com.sun.identity.agents.config.response.attribute.fetch.mode", RESPONSE_MODE),
             Map.entry("com.sun.identity.agents.config.fqdn.default", FQDN_DEFAULT),
             Map.entry("com.sun.identity.agents.config.fqdn.mapping", FQDN_MAP),
             Map.entry("com.sun.identity.agents.config.fqdn.check.enable", FQDN_CHECK),

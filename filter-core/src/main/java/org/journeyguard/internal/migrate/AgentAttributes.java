@@ -3,6 +3,7 @@ package org.journeyguard.internal.migrate;
 import static org.journeyguard.internal.migrate.Finding.Kind.DIFFERENT;
 import static org.journeyguard.internal.migrate.Finding.Kind.NOT_AVAILABLE;
 import static org.journeyguard.internal.migrate.Finding.Kind.TAKEN_OVER;
+import static org.journeyguard.internal.migrate.Finding.Kind.TO_DO;
 
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.List;
 /** Translates the attributes that an agent shows to applications. */
 final class AgentAttributes {
     private static final String SESSION = "session:";
+    private static final String POLICY = "policy:";
 
     private final AgentConfiguration agent;
     private final Translation result;
@@ -22,6 +24,7 @@ final class AgentAttributes {
     void translate() {
         translate(AgentAliases.PROFILE_MODE, AgentAliases.PROFILE_ATTRIBUTES, "");
         translate(AgentAliases.SESSION_MODE, AgentAliases.SESSION_ATTRIBUTES, SESSION);
+        translate(AgentAliases.RESPONSE_MODE, AgentAliases.RESPONSE_ATTRIBUTES, POLICY);
     }
 
     private void translate(String modeProperty, String map, String prefix) {
@@ -65,6 +68,14 @@ final class AgentAttributes {
                     DIFFERENT,
                     property,
                     "not the name of an attribute and of a header; set journey.attributes.headers yourself");
+            return;
+        }
+        if (attribute.startsWith(POLICY)) {
+            result.report(
+                    TO_DO,
+                    property,
+                    "add " + header + "=" + attribute
+                            + " to journey.attributes.headers together with journey.policy=am");
             return;
         }
         result.set("journey.attributes.headers", header + "=" + attribute, property.origin());

@@ -24,7 +24,6 @@ final class AgentNotes {
                     DIFFERENT,
                     "AM's policies are asked with journey.policy=am, and their answers cached for journey.policy.cache-ttl",
                     "policy",
-                    "response.attribute",
                     "composite"),
             note(
                     DIFFERENT,

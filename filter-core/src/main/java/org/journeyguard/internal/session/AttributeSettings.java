@@ -17,13 +17,17 @@ import org.journeyguard.internal.config.keys.AttributeKeys;
  *
  * @param profile names of attributes of the user's profile at AM
  * @param properties names of session properties, without {@link #SESSION}
+ * @param responses names of response attributes of AM's policies, without {@link #POLICY}
  * @param headers attributes by the header that shows them
  */
-public record AttributeSettings(List<String> profile, List<String> properties, Map<String, String> headers) {
+public record AttributeSettings(
+        List<String> profile, List<String> properties, List<String> responses, Map<String, String> headers) {
     /** The prefix of session properties. */
     public static final String SESSION = "session:";
+    /** The prefix of response attributes of AM's policies. */
+    public static final String POLICY = "policy:";
 
-    private static final Pattern NAME = Pattern.compile("(session:)?[A-Za-z0-9][A-Za-z0-9._;-]*");
+    private static final Pattern NAME = Pattern.compile("((session|policy):)?[A-Za-z0-9][A-Za-z0-9._;-]*");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
     /** Containers, frameworks and this library read these themselves. */
     private static final Pattern RESERVED = Pattern.compile(
@@ -36,19 +40,25 @@ public record AttributeSettings(List<String> profile, List<String> properties, M
         Set<String> names = new LinkedHashSet<>(settings.list(AttributeKeys.NAMES));
         names.stream()
                 .filter(name -> !NAME.matcher(name).matches())
-                .forEach(name -> settings.mistake(
-                        AttributeKeys.NAMES, "has '" + name + "'; expected an attribute, or session: and a property"));
+                .forEach(
+                        name -> settings.mistake(
+                                AttributeKeys.NAMES,
+                                "has '" + name
+                                        + "'; expected an attribute, session: and a property, or policy: and a response attribute"));
         names.addAll(headers.values());
         List<String> profile = new ArrayList<>();
         List<String> properties = new ArrayList<>();
+        List<String> responses = new ArrayList<>();
         for (String name : names) {
             if (name.startsWith(SESSION)) {
                 properties.add(name.substring(SESSION.length()));
+            } else if (name.startsWith(POLICY)) {
+                responses.add(name.substring(POLICY.length()));
             } else {
                 profile.add(name);
             }
         }
-        return new AttributeSettings(List.copyOf(profile), List.copyOf(properties), headers);
+        return new AttributeSettings(List.copyOf(profile), List.copyOf(properties), List.copyOf(responses), headers);
     }
 
     private static Map<String, String> headers(Settings settings) {
@@ -85,9 +95,28 @@ public record AttributeSettings(List<String> profile, List<String> properties, M
         return canonical.toString().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns whether there are none. */
-    public boolean isEmpty() {
-        return profile.isEmpty() && properties.isEmpty();
+    /** Whether AM has to be asked for them: response attributes come with its decisions. */
+    public boolean needCall() {
+        return !profile.isEmpty() || !properties.isEmpty();
+    }
+
+    /**
+     * Adds the response attributes of a decision to the attributes of its user.
+     *
+     * @param decided all response attributes of the decision
+     */
+    public Map<String, List<String>> with(Map<String, List<String>> decided, Map<String, List<String>> ofUser) {
+        if (responses.isEmpty() || decided.isEmpty()) {
+            return ofUser;
+        }
+        Map<String, List<String>> all = new LinkedHashMap<>(ofUser);
+        for (String name : responses) {
+            List<String> values = decided.getOrDefault(name, List.of());
+            if (!values.isEmpty()) {
+                all.put(POLICY + name, values);
+            }
+        }
+        return Map.copyOf(all);
     }
 
     /** Returns the claims of a token that have the names of profile attributes. */

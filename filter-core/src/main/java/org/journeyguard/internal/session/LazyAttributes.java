@@ -78,9 +78,9 @@ public final class LazyAttributes {
      * @throws AuthenticationRequired when the session has ended
      */
     public Map<String, List<String>> attributes(SsoToken token, SsoIdentity identity, AttributeSettings wanted) {
-        return wanted.isEmpty()
-                ? Map.of()
-                : attributesDetail.get(token, false, () -> admitted(() -> askAttributes(token, identity, wanted)));
+        return wanted.needCall()
+                ? attributesDetail.get(token, false, () -> admitted(() -> askAttributes(token, identity, wanted)))
+                : Map.of();
     }
 
     /**

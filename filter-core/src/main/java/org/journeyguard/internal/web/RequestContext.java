@@ -200,7 +200,7 @@ public final class RequestContext {
 
     /** Returns a user whom this request has authenticated. */
     AuthenticatedUser userOf(Account account) {
-        return user.of(account);
+        return user.of(account, Map.of());
     }
 
     /** Returns the request's credential if it has not been ended here; null when there is none, or the request has ended. */

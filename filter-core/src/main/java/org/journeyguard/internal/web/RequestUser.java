@@ -2,6 +2,8 @@ package org.journeyguard.internal.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.util.List;
+import java.util.Map;
 import org.journeyguard.internal.auth.Account;
 import org.journeyguard.internal.auth.AuthenticatedUser;
 import org.journeyguard.internal.auth.UserServices;
@@ -80,7 +82,7 @@ final class RequestUser {
             if (account == null) {
                 return;
             }
-            AuthenticatedUser confirmed = of(account);
+            AuthenticatedUser confirmed = of(account, verdict.responseAttributes());
             user = confirmed;
             if (context.isActive()) {
                 keepOutOfCaches(context.response());
@@ -96,11 +98,15 @@ final class RequestUser {
         }
     }
 
-    /** Returns the user of an account that this request has authenticated. */
-    AuthenticatedUser of(Account account) {
+    /**
+     * Returns the user of an account that this request has authenticated.
+     *
+     * @param responseAttributes of the policies that allow the request; empty for none
+     */
+    AuthenticatedUser of(Account account, Map<String, List<String>> responseAttributes) {
         UserServices services = guard().userServices();
         String address = services.policies().isOn() ? context.facts().remoteAddress() : "";
-        return new AuthenticatedUser(account, services, address, context::logout);
+        return new AuthenticatedUser(account, services, address, responseAttributes, context::logout);
     }
 
     /**

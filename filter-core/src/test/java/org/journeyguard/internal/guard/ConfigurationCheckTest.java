@@ -98,6 +98,22 @@ class ConfigurationCheckTest {
                 .containsExactly(key + " has no effect, because journey.policy is none");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "journey.attributes, 'mail, policy:area', policy:area",
+        "journey.attributes.headers, 'X-Mail=mail, X-Area = policy:area', X-Area = policy:area"
+    })
+    void responseAttributesNeedPolicies(String key, String value, String attribute) {
+        Map<String, String> settings = new HashMap<>(Map.of(key, value));
+        assertThatThrownBy(() -> TestSettings.read(settings))
+                .isInstanceOf(InvalidConfiguration.class)
+                .hasMessageContaining(
+                        key + " has '" + attribute + "' although journey.policy is none, so that no policy answers it");
+        settings.putAll(Map.of(
+                "journey.policy", "am", "journey.am.agent.name", "agent", "journey.am.agent.password", "s3cret"));
+        assertThat(TestSettings.read(settings).attributes().responses()).containsExactly("area");
+    }
+
     static Stream<Key<?>> keysOfTokens() {
         return Keys.all().stream()
                 .filter(key -> key.key().startsWith("journey.oauth.") && !ACCEPT_TOKENS.contains(key));

@@ -145,6 +145,10 @@ class AgentExamplesTest {
                 .containsEntry("journey.app.redirect-hosts", "shop, shop.example.com")
                 .containsEntry(
                         "journey.attributes.headers", "mail=mail, e-mail=mail, X-Groups=session:am.protected.groups");
-        assertThat(report).contains("Not recognized").contains("org.forgerock.agents.something.new\n  nothing was");
+        assertThat(report)
+                .contains("Not recognized")
+                .contains("org.forgerock.agents.something.new\n  nothing was")
+                .contains(
+                        "add X-Department=policy:department to journey.attributes.headers together with journey.policy=am");
     }
 }

@@ -9,9 +9,10 @@ public final class AttributeKeys {
             .orElse("")
             .example("mail, cn, session:groups")
             .says(
-                    "What user.attributes() returns: attributes of the user's profile at AM, and properties of the session with "
-                            + "the prefix session:, which AM's whitelist must include. With access tokens and journey.login=oidc: claims "
-                            + "of these names.");
+                    "What user.attributes() returns: attributes of the user's profile at AM, properties of the session with "
+                            + "the prefix session:, which AM's whitelist must include, and response attributes of AM's policies "
+                            + "with the prefix policy:, for which journey.policy must be am. With access tokens and "
+                            + "journey.login=oidc: claims in place of attributes of the profile.");
 
     /** Headers. */
     public static final Key<String> HEADERS = Key.text("journey.attributes.headers")
