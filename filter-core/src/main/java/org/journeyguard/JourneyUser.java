@@ -31,13 +31,11 @@ public interface JourneyUser extends Principal {
     /**
      * Returns the attributes that {@code journey.attributes} lists, by the names listed there: for an SSO cookie, attributes of the user's
      * profile at AM, and properties of the session for names with {@code session:}; for an access token or a session of the application's
-     * own, the claims of these names. For an SSO cookie, the first call asks AM for all of them; they are then cached as long as the
-     * validation of the session ({@code journey.session.cache-ttl}). Names with {@code policy:} are response attributes of the policies by
-     * which AM has allowed this request; AM is not asked for them.
+     * own, the claims of these names. For an SSO cookie, the first call asks AM for all of them; they are cached like roles. Names with
+     * {@code policy:} are response attributes of the policies by which AM has allowed this request; AM is not asked for them.
      *
      * @return without those that the user does not have; the values in AM's order
-     * @throws Unavailable when AM does not answer, which does not mean "no attributes"
-     * @throws AuthenticationRequired when AM answers that the session has ended
+     * @throws JourneyException as {@link #roles()}
      */
     Map<String, List<String>> attributes();
 
@@ -46,9 +44,8 @@ public interface JourneyUser extends Principal {
 
     /**
      * Returns the claims of the user's token: the access token of the request; for a user who signed in through the authorization code
-     * flow, the ID token of that sign-in; for an SSO cookie, the ID token that is stored with the session's tokens. Does not call AM.
-     *
-     * @return {@link Claims#NONE} for a request with an SSO cookie while no ID token is stored
+     * flow, the ID token of that sign-in; for an SSO cookie, the ID token that is stored with the session's tokens, or
+     * {@link Claims#NONE}. Does not call AM.
      */
     Claims claims();
 
@@ -66,10 +63,8 @@ public interface JourneyUser extends Principal {
     /**
      * Returns a usable token set: the stored one, renewed if it is due, or, when there is none, one obtained from AM in the background with
      * the session (RFC 6749, 4.1 with RFC 7636; {@code prompt=none}). For a request with a bearer token it is that token, which only the
-     * client that holds it can renew.
-     *
-     * <p>Blocks while AM is asked, at most for {@code journey.am.timeout}; concurrent callers wait for the same answer. While the present
-     * token is usable, a renewal that AM does not answer is not a failure.
+     * client that holds it can renew. Blocks while AM is asked, at most for {@code journey.am.timeout}; concurrent callers wait for the same
+     * answer. While the present token is usable, a renewal that AM does not answer is not a failure.
      *
      * @throws AuthenticationRequired when the session has ended, or AM requires the user's interaction
      * @throws AuthorizeError when AM gives no code for another reason, for example {@code consent_required}
@@ -81,17 +76,12 @@ public interface JourneyUser extends Principal {
 
     /** Returns {@link #token()}, or empty where it would throw. */
     default Optional<Token> tryToken() {
-        try {
-            return Optional.of(token());
-        } catch (JourneyException e) {
-            return Optional.empty();
-        }
+        return JourneyException.orEmpty(() -> token());
     }
 
     /**
      * Returns the token set as it is stored, which may have expired. Does not call AM. For a request with a bearer token it is that token.
-     *
-     * @return empty when nothing is stored, when the session or token has been ended here, and when there is no OAuth 2.0 client
+     * Empty when nothing is stored, when the session or token has been ended here, and when there is no OAuth 2.0 client.
      */
     Optional<Token> storedToken();
 
@@ -108,11 +98,7 @@ public interface JourneyUser extends Principal {
 
     /** Returns {@link #refresh()}, or empty where it would throw. */
     default Optional<Token> tryRefresh() {
-        try {
-            return Optional.of(refresh());
-        } catch (JourneyException e) {
-            return Optional.empty();
-        }
+        return JourneyException.orEmpty(() -> refresh());
     }
 
     /**
@@ -127,6 +113,27 @@ public interface JourneyUser extends Principal {
      * @throws JourneyException as {@link #token(Renewal)}
      */
     Optional<Token> tokenFor(URI service, Renewal renewal);
+
+    /**
+     * Requests a new authorization code from AM with the session, in the background: the first step of {@link #token()}, for applications
+     * in which another part exchanges the code.
+     *
+     * @throws AuthenticationRequired also for a request with a bearer token
+     * @throws NotConfigured also for a session of the application's own, because AM issues codes for its own sessions
+     * @throws JourneyException as {@link #token(Renewal)}
+     */
+    AuthorizationCode authorize();
+
+    /**
+     * Exchanges a code for a token set and stores it, the second step of {@link #token()}. A set that was stored before is revoked. If this
+     * fails, that set remains; to try again, request a new code.
+     *
+     * @param code of {@link #authorize()} for this session
+     * @throws ApiError with {@code invalid_grant} when the code has expired or has been used
+     * @throws IllegalArgumentException when the code is for another session
+     * @throws JourneyException as {@link #authorize()}
+     */
+    Token exchange(AuthorizationCode code);
 
     /** Returns {@link #userInfo(Renewal)} with {@link Renewal#IF_DUE}. */
     default UserInfo userInfo() {
@@ -144,19 +151,14 @@ public interface JourneyUser extends Principal {
 
     /** Returns {@link #userInfo()}, or empty where it would throw. */
     default Optional<UserInfo> tryUserInfo() {
-        try {
-            return Optional.of(userInfo());
-        } catch (JourneyException e) {
-            return Optional.empty();
-        }
+        return JourneyException.orEmpty(() -> userInfo());
     }
 
     /**
      * Ends the tokens, here at once and at AM (RFC 7009); the session stays, and a later {@link #token()} obtains new ones. A second call
      * is not an error.
      *
-     * @throws Unavailable when AM does not confirm; the tokens have ended here nevertheless
-     * @throws ApiError when AM refuses; the tokens have ended here nevertheless
+     * @throws JourneyException when AM does not confirm; the tokens have ended here nevertheless
      * @throws NotConfigured when there is no OAuth 2.0 client
      */
     void revoke();
@@ -175,8 +177,7 @@ public interface JourneyUser extends Principal {
      * Requires the user to have signed in at this AM authentication level or a higher one, like {@link RequiresAuthLevel}. If not caught,
      * the exception is answered as that of {@link #requireAcr}.
      *
-     * @throws AuthenticationRequired when the user has signed in at a lower level
-     * @throws Unavailable when AM does not answer
+     * @throws JourneyException as {@link #requireAcr}
      */
     void requireAuthLevel(int level);
 
@@ -241,11 +242,9 @@ public interface JourneyUser extends Principal {
     LogoutReport logout();
 
     /**
-     * Does what {@link #logout()} does, and ends all other sessions of the user in this realm, which adds the step {@code all-sessions}: AM
-     * ends them on request of the session or the agent ({@code journey.am.agent.name}). For a request with a bearer token, that token and
-     * the sessions of the person whom it names; a client that acts for itself has none.
-     *
-     * @return what was done, step by step; a failure of AM is a step in the report and not an exception
+     * Does and returns what {@link #logout()} does, and ends all other sessions of the user in this realm, which adds the step
+     * {@code all-sessions}: AM ends them on request of the session or the agent ({@code journey.am.agent.name}). For a request with a bearer
+     * token, that token and the sessions of the person whom it names; a client that acts for itself has none.
      */
     LogoutReport logoutEverywhere();
 }

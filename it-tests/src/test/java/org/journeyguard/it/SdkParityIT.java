@@ -1,5 +1,6 @@
 package org.journeyguard.it;
 
+import org.journeyguard.internal.token.SdkCodeParity;
 import org.journeyguard.internal.token.SdkDifferences;
 import org.journeyguard.internal.token.SdkEndParity;
 import org.journeyguard.internal.token.SdkTokenParity;
@@ -50,6 +51,20 @@ class SdkParityIT {
     @Nested
     class DifferencesWithJwts extends SdkDifferences {
         DifferencesWithJwts() {
+            super(new RealParty(Realm.ALPHA));
+        }
+    }
+
+    @Nested
+    class CodesForOpaqueTokens extends SdkCodeParity {
+        CodesForOpaqueTokens() {
+            super(new RealParty(Realm.ROOT));
+        }
+    }
+
+    @Nested
+    class CodesForJwts extends SdkCodeParity {
+        CodesForJwts() {
             super(new RealParty(Realm.ALPHA));
         }
     }

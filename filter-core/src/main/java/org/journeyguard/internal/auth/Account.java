@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.journeyguard.AuthorizationCode;
 import org.journeyguard.Claims;
 import org.journeyguard.Renewal;
 import org.journeyguard.Session;
@@ -52,6 +53,12 @@ public interface Account extends PolicyUser {
 
     /** Returns {@link org.journeyguard.JourneyUser#token(Renewal)}. */
     Token token(Renewal renewal);
+
+    /** Returns {@link org.journeyguard.JourneyUser#authorize()}. */
+    AuthorizationCode authorize();
+
+    /** Returns {@link org.journeyguard.JourneyUser#exchange(AuthorizationCode)}. */
+    Token exchange(AuthorizationCode code);
 
     /** Returns {@link org.journeyguard.JourneyUser#userInfo(Renewal)}. */
     UserInfo userInfo(Renewal renewal);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.journeyguard.AuthorizationCode;
 import org.journeyguard.Claims;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.LogoutReport;
@@ -107,6 +108,16 @@ public final class AuthenticatedUser implements JourneyUser {
     @Override
     public Token token(Renewal renewal) {
         return account.token(renewal);
+    }
+
+    @Override
+    public AuthorizationCode authorize() {
+        return account.authorize();
+    }
+
+    @Override
+    public Token exchange(AuthorizationCode code) {
+        return account.exchange(code);
     }
 
     @Override

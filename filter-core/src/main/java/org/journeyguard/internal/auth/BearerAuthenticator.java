@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.AuthenticationRequired;
+import org.journeyguard.AuthorizationCode;
 import org.journeyguard.Claims;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.Renewal;
@@ -129,6 +130,20 @@ public record BearerAuthenticator(
                 throw new AuthenticationRequired("The bearer token is no longer valid");
             }
             return BearerTokens.asToken(credential, identity);
+        }
+
+        @Override
+        public AuthorizationCode authorize() {
+            throw withoutSession();
+        }
+
+        @Override
+        public Token exchange(AuthorizationCode code) {
+            throw withoutSession();
+        }
+
+        private static AuthenticationRequired withoutSession() {
+            return new AuthenticationRequired("AM issues codes for its sessions only, and not for access tokens");
         }
 
         @Override

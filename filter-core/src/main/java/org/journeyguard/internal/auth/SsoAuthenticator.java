@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.journeyguard.AuthorizationCode;
 import org.journeyguard.Claims;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.Renewal;
@@ -115,6 +116,16 @@ public record SsoAuthenticator(
         @Override
         public Token token(Renewal renewal) {
             return by.tokens.token(credential, renewal);
+        }
+
+        @Override
+        public AuthorizationCode authorize() {
+            return by.tokens.codes().authorize(credential);
+        }
+
+        @Override
+        public Token exchange(AuthorizationCode code) {
+            return by.tokens.codes().exchange(credential, code);
         }
 
         @Override

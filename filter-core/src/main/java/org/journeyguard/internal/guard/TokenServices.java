@@ -1,6 +1,8 @@
 package org.journeyguard.internal.guard;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.journeyguard.internal.bearer.BearerTokens;
 import org.journeyguard.internal.config.keys.ApplicationKeys;
@@ -14,6 +16,7 @@ import org.journeyguard.internal.token.IdTokens;
 import org.journeyguard.internal.token.RenewalSchedule;
 import org.journeyguard.internal.token.RenewedTokens;
 import org.journeyguard.internal.token.Revocation;
+import org.journeyguard.internal.token.SessionCodes;
 import org.journeyguard.internal.token.SessionTokenKeeper;
 import org.journeyguard.internal.token.SessionTokens;
 import org.journeyguard.internal.token.TokenCheck;
@@ -116,6 +119,15 @@ public record TokenServices(
                 shared.clock());
         RenewedTokens renewed =
                 new RenewedTokens(tokens, source, oauth.revocation(), shared.tombstones()::has, shared.logouts());
+        SessionCodes codes = new SessionCodes(
+                source,
+                tokens,
+                renewed,
+                oauth.revocation(),
+                shared.limiter(),
+                shared.am()::deadline,
+                shared.tombstones()::has,
+                URI.create(Objects.requireNonNull(settings.oauth().redirectUri())));
         TokenRenewal renewal = new TokenRenewal(
                 tokens,
                 new LeasedRenewal(shared.stores().leases()),
@@ -131,6 +143,7 @@ public record TokenServices(
                 tokens,
                 renewal,
                 renewed,
+                codes,
                 oauth.revocation(),
                 new SessionTokenKeeper.Attachments(oauth.userInfos(), oauth.exchange()),
                 due,

@@ -30,6 +30,11 @@ record NoTokenKeeper(String key) implements TokenKeeper {
     }
 
     @Override
+    public SessionCodes codes() {
+        throw new NotConfigured(key);
+    }
+
+    @Override
     public Optional<Token> stored(Credential session) {
         return Optional.empty();
     }

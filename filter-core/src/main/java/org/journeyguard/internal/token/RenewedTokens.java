@@ -1,14 +1,20 @@
 package org.journeyguard.internal.token;
 
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.credential.TokenDigest;
+import org.journeyguard.internal.observe.Observers;
 import org.journeyguard.internal.store.TokenSet;
 import org.journeyguard.internal.token.TokenRules.Freshness;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +28,10 @@ public final class RenewedTokens {
     private final Revocation revocation;
     private final Predicate<Credential> isEnded;
     private final LogoutRecords logouts;
-    /** Renewals in progress here, and whether the session's tokens were ended since they began. */
-    private final ConcurrentMap<TokenDigest, AtomicBoolean> inProgress = new ConcurrentHashMap<>();
+    /** Attempts in progress here, and whether the session's tokens were ended since they began. */
+    private final ConcurrentMap<TokenDigest, List<AtomicBoolean>> inProgress = new ConcurrentHashMap<>();
 
+    private volatile BiConsumer<Credential, RenewalResult> observer = (session, result) -> {};
     private volatile Consumer<AppSession> onExpired = session -> {};
     private volatile Consumer<TokenDigest> onEndedAtAm = session -> {};
 
@@ -45,32 +52,50 @@ public final class RenewedTokens {
         this.logouts = logouts;
     }
 
-    void onExpired(Consumer<AppSession> listener) {
-        onExpired = listener;
+    void observedBy(Observers observers, Function<Credential, String> names) {
+        observer = (session, result) -> {
+            if (result instanceof RenewalResult.Failed failed) {
+                observers.notRenewed(names.apply(session), !(failed instanceof RenewalResult.NoAnswer), failed.why());
+            } else {
+                observers.renewed(names.apply(session));
+            }
+        };
     }
 
-    void onEndedAtAm(Consumer<TokenDigest> listener) {
-        onEndedAtAm = listener;
+    void onExpired(Consumer<AppSession> other) {
+        onExpired = other;
     }
 
-    /** Records that a renewal begins. Returns a flag that is true once the renewal is cancelled. */
-    AtomicBoolean begin(TokenDigest session) {
+    void onEndedAtAm(Consumer<TokenDigest> other) {
+        onEndedAtAm = other;
+    }
+
+    /** Reports an attempt to get tokens to the observers. */
+    void tried(Credential session, RenewalResult result) {
+        observer.accept(session, result);
+    }
+
+    /** Runs an attempt to get tokens, which {@link #cancel} keeps from storing any. */
+    RenewalResult attempt(Credential session, Supplier<RenewalResult> attempt) {
         AtomicBoolean cancelled = new AtomicBoolean();
-        inProgress.put(session, cancelled);
-        return cancelled;
-    }
-
-    /** Records that a renewal has ended. */
-    void finish(TokenDigest session, AtomicBoolean cancelled) {
-        inProgress.remove(session, cancelled);
-    }
-
-    /** Cancels a renewal in progress. */
-    void cancel(TokenDigest session) {
-        AtomicBoolean cancelled = inProgress.get(session);
-        if (cancelled != null) {
-            cancelled.set(true);
+        inProgress.merge(
+                session.digest(),
+                List.of(cancelled),
+                (all, more) -> Stream.concat(all.stream(), more.stream()).toList());
+        try {
+            return attempt.get();
+        } finally {
+            inProgress.computeIfPresent(session.digest(), (digest, all) -> {
+                List<AtomicBoolean> others =
+                        all.stream().filter(other -> !other.equals(cancelled)).toList();
+                return others.isEmpty() ? null : others;
+            });
         }
+    }
+
+    /** Cancels the attempts in progress. */
+    void cancel(TokenDigest session) {
+        inProgress.getOrDefault(session, List.of()).forEach(cancelled -> cancelled.set(true));
     }
 
     /** Stores a set before any caller sees it, then checks for logouts: an earlier one has left a mark, a later one finds the set. */
@@ -84,12 +109,12 @@ public final class RenewedTokens {
                 .idToken()
                 .filter(idToken -> logouts.hasEnded(source.claims(idToken)))
                 .isPresent();
-        AtomicBoolean cancelled = inProgress.get(session.digest());
-        boolean isCancelled = cancelled != null && cancelled.get();
+        boolean isCancelled =
+                inProgress.getOrDefault(session.digest(), List.of()).stream().anyMatch(AtomicBoolean::get);
         if (!endedAtAm && !isCancelled && !isEnded.test(session)) {
             return new RenewalResult.Got(next);
         }
-        tokens.end(session.digest()).ifPresent(revocation::soon);
+        end(session);
         if (endedAtAm && session instanceof SsoToken) {
             onEndedAtAm.accept(session.digest());
         }
@@ -111,8 +136,13 @@ public final class RenewedTokens {
 
     /** Ends one of the application's own sessions, whose tokens can't be renewed any more. */
     RenewalResult expire(AppSession session, String why) {
-        tokens.end(session.digest()).ifPresent(revocation::soon);
+        end(session);
         onExpired.accept(session);
         return new RenewalResult.SignInAgain(why);
+    }
+
+    /** Ends the tokens of a session with which there will be no others. */
+    void end(Credential session) {
+        tokens.end(session.digest()).ifPresent(revocation::soon);
     }
 }

@@ -42,6 +42,7 @@ public final class SessionTokenKeeper implements TokenKeeper {
     private final SessionTokens tokens;
     private final TokenRenewal renewal;
     private final RenewedTokens renewed;
+    private final SessionCodes codes;
     private final Revocation revocation;
     private final Attachments derived;
     private final RenewalSchedule due;
@@ -57,6 +58,7 @@ public final class SessionTokenKeeper implements TokenKeeper {
             SessionTokens tokens,
             TokenRenewal renewal,
             RenewedTokens renewed,
+            SessionCodes codes,
             Revocation revocation,
             Attachments derived,
             RenewalSchedule due,
@@ -66,6 +68,7 @@ public final class SessionTokenKeeper implements TokenKeeper {
         this.tokens = tokens;
         this.renewal = renewal;
         this.renewed = renewed;
+        this.codes = codes;
         this.revocation = revocation;
         this.derived = derived;
         this.due = due;
@@ -109,6 +112,11 @@ public final class SessionTokenKeeper implements TokenKeeper {
                     .filter(seen -> wanted == Renewal.IF_DUE && isUsable(seen))
                     .orElseThrow(() -> e);
         }
+    }
+
+    @Override
+    public SessionCodes codes() {
+        return codes;
     }
 
     @Override
@@ -236,12 +244,6 @@ public final class SessionTokenKeeper implements TokenKeeper {
 
     @Override
     public void observedBy(Observers observers, Function<Credential, String> names) {
-        renewal.onRenewalAttempt((session, failed) -> {
-            if (failed == null) {
-                observers.renewed(names.apply(session));
-            } else {
-                observers.notRenewed(names.apply(session), !(failed instanceof RenewalResult.NoAnswer), failed.why());
-            }
-        });
+        renewed.observedBy(observers, names);
     }
 }

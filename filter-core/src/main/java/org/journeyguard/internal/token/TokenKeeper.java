@@ -36,6 +36,13 @@ public interface TokenKeeper {
      */
     Token token(Credential session, Renewal wanted);
 
+    /**
+     * Returns what obtains codes with sessions of AM, and exchanges them for the sessions' tokens.
+     *
+     * @throws NotConfigured when no tokens are kept
+     */
+    SessionCodes codes();
+
     /** Returns the stored token of a session that has not been ended here; renews nothing. */
     Optional<Token> stored(Credential session);
 

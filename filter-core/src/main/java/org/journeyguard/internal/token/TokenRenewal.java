@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.journeyguard.Unavailable;
@@ -41,7 +40,6 @@ public final class TokenRenewal {
     private final Supplier<Deadline> deadlines;
     private final RenewedTokens renewed;
     private final SingleFlight<TokenDigest, RenewalResult> flights;
-    private volatile Listener listener = (session, failed) -> {};
 
     /**
      * @param leased runs one renewal of a session at a time
@@ -70,15 +68,6 @@ public final class TokenRenewal {
         this.deadlines = deadlines;
         // callers wait for their session's renewal; the number of concurrent renewals is limited elsewhere
         this.flights = new SingleFlight<>(new Semaphore(Integer.MAX_VALUE), nanoTime);
-    }
-
-    /** Notified of each renewal, with null when there are new tokens; must not block. */
-    interface Listener {
-        void tried(Credential session, RenewalResult.@Nullable Failed failed);
-    }
-
-    void onRenewalAttempt(Listener other) {
-        listener = other;
     }
 
     /**
@@ -120,7 +109,10 @@ public final class TokenRenewal {
     /** Without the store nothing is renewed, because what AM issues could not be kept. */
     private RenewalResult leased(Credential session, @Nullable TokenSet seen, boolean isForced, Deadline deadline) {
         try {
-            return leased.run(session.digest(), deadline, () -> renew(session, seen, isForced, deadline))
+            return leased.run(
+                            session.digest(),
+                            deadline,
+                            () -> renewed.attempt(session, () -> renew(session, seen, isForced, deadline)))
                     .orElseGet(() -> new RenewalResult.NoAnswer("another node renews the tokens"));
         } catch (Unavailable e) {
             return new RenewalResult.NoAnswer(Outage.of(e));
@@ -129,36 +121,31 @@ public final class TokenRenewal {
 
     private RenewalResult renew(Credential session, @Nullable TokenSet seen, boolean isForced, Deadline deadline) {
         TokenDigest digest = session.digest();
-        AtomicBoolean cancelled = renewed.begin(digest);
-        try {
-            TokenSet present = tokens.get(digest).orElse(null);
-            boolean mayServe = !isForced || !Objects.equals(present, seen);
-            if (present != null && mayServe && tokens.freshness(present) == Freshness.FRESH) {
-                // another thread or node has renewed them already
-                tokens.note(digest, present);
-                return new RenewalResult.Got(present);
-            }
-            if (present != null && !isForced && tokens.freshness(present) == Freshness.UNCHECKED) {
-                RenewalResult checked = checked(session, present, deadline);
-                if (checked != null) {
-                    return checked;
-                }
-            }
-            if (isForced && present != null && isFixed(session, present)) {
-                return new RenewalResult.SignInAgain("AM has issued no refresh token");
-            }
-            RenewalResult result = present != null && present.isRefreshable()
-                    ? refreshed(session, present, deadline)
-                    : obtained(session, present, deadline);
-            listener.tried(session, result instanceof RenewalResult.Failed failed ? failed : null);
-            if (isForced && present != null && result instanceof RenewalResult.Got) {
-                due.noteForced(digest);
-                revocation.accessSoon(present.token());
-            }
-            return result;
-        } finally {
-            renewed.finish(digest, cancelled);
+        TokenSet present = tokens.get(digest).orElse(null);
+        boolean mayServe = !isForced || !Objects.equals(present, seen);
+        if (present != null && mayServe && tokens.freshness(present) == Freshness.FRESH) {
+            // another thread or node has renewed them already
+            tokens.note(digest, present);
+            return new RenewalResult.Got(present);
         }
+        if (present != null && !isForced && tokens.freshness(present) == Freshness.UNCHECKED) {
+            RenewalResult checked = checked(session, present, deadline);
+            if (checked != null) {
+                return checked;
+            }
+        }
+        if (isForced && present != null && isFixed(session, present)) {
+            return new RenewalResult.SignInAgain("AM has issued no refresh token");
+        }
+        RenewalResult result = present != null && present.isRefreshable()
+                ? refreshed(session, present, deadline)
+                : obtained(session, present, deadline);
+        renewed.tried(session, result);
+        if (isForced && present != null && result instanceof RenewalResult.Got) {
+            due.noteForced(digest);
+            revocation.accessSoon(present.token());
+        }
+        return result;
     }
 
     /** Asks AM whether a token without a stated expiry is active; null if the token must be renewed. */
@@ -230,7 +217,7 @@ public final class TokenRenewal {
             return renewed.store(session, present, got.tokens());
         }
         if (result instanceof RenewalResult.SignInAgain) {
-            tokens.end(session.digest()).ifPresent(revocation::soon);
+            renewed.end(session);
         }
         return result;
     }

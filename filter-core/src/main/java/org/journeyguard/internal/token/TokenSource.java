@@ -58,28 +58,35 @@ public final class TokenSource {
     /** Obtains tokens with an SSO session, without a browser. */
     RenewalResult obtain(SsoToken session, Deadline deadline) {
         AuthorizationRequest asked = AuthorizationRequest.make();
-        return cookieName
-                .find()
-                .flatMap(name -> am.authorize(session, name, asked, consents, deadline))
+        return authorize(session, asked, deadline)
+                .fold(code -> redeem(code, asked, deadline), TokenSource::withoutCode, RenewalResult.NoAnswer::new);
+    }
+
+    /** Obtains a code with an SSO session, without a browser. */
+    AmResult<String> authorize(SsoToken session, AuthorizationRequest asked, Deadline deadline) {
+        return cookieName.find().flatMap(name -> am.authorize(session, name, asked, consents, deadline));
+    }
+
+    /** Returns why there is no code: because of the session, or for another reason. */
+    static RenewalResult.Failed withoutCode(AmResult.Refused<String> denied) {
+        return WANTS_THE_USER.contains(denied.error())
+                ? new RenewalResult.SignInAgain(denied.error())
+                : new RenewalResult.CodeDenied(denied.error(), denied.description());
+    }
+
+    /** Exchanges the code of an SSO session for tokens, with an ID token where AM granted {@code openid}. */
+    RenewalResult redeem(String code, AuthorizationRequest asked, Deadline deadline) {
+        return exchange(code, asked, false, deadline)
                 .fold(
-                        code -> exchange(code, asked, false, deadline)
-                                .fold(
-                                        got -> new RenewalResult.Got(got.tokens()),
-                                        RenewalResult.Denied::of,
-                                        RenewalResult.NoAnswer::new),
-                        denied -> WANTS_THE_USER.contains(denied.error())
-                                ? new RenewalResult.SignInAgain(denied.error())
-                                : new RenewalResult.CodeDenied(denied.error(), denied.description()),
+                        got -> new RenewalResult.Got(got.tokens()),
+                        RenewalResult.Denied::of,
                         RenewalResult.NoAnswer::new);
     }
 
     /** Obtains tokens with an ID token for the user of an SSO session, without a browser. */
     AmResult<CodeTokens> signIn(SsoToken session, Deadline deadline) {
         AuthorizationRequest asked = AuthorizationRequest.make();
-        return cookieName
-                .find()
-                .flatMap(name -> am.authorize(session, name, asked, consents, deadline))
-                .flatMap(code -> exchange(code, asked, true, deadline));
+        return authorize(session, asked, deadline).flatMap(code -> exchange(code, asked, true, deadline));
     }
 
     /**

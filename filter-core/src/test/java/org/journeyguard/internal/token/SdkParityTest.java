@@ -47,4 +47,18 @@ class SdkParityTest {
             super(new FakeParty(Kind.PINGAM));
         }
     }
+
+    @Nested
+    class CodesOfOpenAm extends SdkCodeParity {
+        CodesOfOpenAm() {
+            super(new FakeParty(Kind.OPENAM));
+        }
+    }
+
+    @Nested
+    class CodesOfPingAm extends SdkCodeParity {
+        CodesOfPingAm() {
+            super(new FakeParty(Kind.PINGAM));
+        }
+    }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.journeyguard.AccessDenied;
 import org.journeyguard.AuthenticationRequired;
+import org.journeyguard.AuthorizationCode;
 import org.journeyguard.Claims;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.LogoutReport;
@@ -91,6 +92,16 @@ final class TestUser implements JourneyUser {
             return BearerTokens.asToken(bearer, valid.identity());
         }
         throw new AuthenticationRequired("");
+    }
+
+    @Override
+    public AuthorizationCode authorize() {
+        return app.keeper().codes().authorize((SsoToken) credential);
+    }
+
+    @Override
+    public Token exchange(AuthorizationCode code) {
+        return app.keeper().codes().exchange((SsoToken) credential, code);
     }
 
     @Override

@@ -136,6 +136,7 @@ class TokenSourceTest {
         try (Asked asked = new Asked(kind)) {
             asked.am.fake().set(redirecting("state=[^&]*", "state=guessed"));
             assertThatExceptionOfType(AuthorizeError.class).isThrownBy(asked.user::token);
+            assertThatExceptionOfType(AuthorizeError.class).isThrownBy(asked.user::authorize);
             assertThat(asked.am.count(SdkParity.EXCHANGE)).isZero();
         }
     }
@@ -146,6 +147,7 @@ class TokenSourceTest {
         try (Asked asked = new Asked(kind)) {
             asked.am.fake().set(redirecting("iss=[^&]*", "iss=https%3A%2F%2Fother.example.com"));
             assertThatExceptionOfType(AuthorizeError.class).isThrownBy(asked.user::token);
+            assertThatExceptionOfType(AuthorizeError.class).isThrownBy(asked.user::authorize);
             assertThat(asked.am.count(SdkParity.EXCHANGE)).isZero();
         }
     }

@@ -48,6 +48,9 @@ class TokensOfSessionsTest {
                     .isThrownBy(TestUsers.user(runtime, session)::token)
                     .returns("journey.oauth.client-id", NotConfigured::key)
                     .withMessageContaining("journey.oauth.client-id");
+            assertThatExceptionOfType(NotConfigured.class)
+                    .isThrownBy(TestUsers.user(runtime, session)::authorize)
+                    .returns("journey.oauth.client-id", NotConfigured::key);
         }
     }
 

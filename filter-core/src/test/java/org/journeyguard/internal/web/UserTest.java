@@ -1,6 +1,7 @@
 package org.journeyguard.internal.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import jakarta.servlet.ServletException;
 import java.time.Duration;
@@ -9,12 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.journeyguard.AuthenticationRequired;
+import org.journeyguard.AuthorizationCode;
 import org.journeyguard.Claims;
+import org.journeyguard.JourneyException;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Outcome;
 import org.journeyguard.LogoutReport.Result;
+import org.journeyguard.NotConfigured;
 import org.journeyguard.Token;
+import org.journeyguard.fixtures.Stub;
 import org.journeyguard.test.FakeAm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +110,23 @@ class UserTest {
         assertThat(am.calls()).isEmpty();
         alice.revoke();
         assertThat(alice.storedToken()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void codesAreIssuedForSessionsOfAmOnly(By by) throws ServletException {
+        JourneyUser alice = alice(by);
+        if (by == By.SSO_COOKIE) {
+            Token token = alice.exchange(alice.authorize());
+            assertThat(alice.token()).isEqualTo(token);
+            return;
+        }
+        Class<? extends JourneyException> expected =
+                by == By.APP_SESSION ? NotConfigured.class : AuthenticationRequired.class;
+        AuthorizationCode code = Stub.of(AuthorizationCode.class, Map.of());
+        assertThatExceptionOfType(expected).isThrownBy(alice::authorize);
+        assertThatExceptionOfType(expected).isThrownBy(() -> alice.exchange(code));
+        assertThat(am.calls()).isEmpty();
     }
 
     @ParameterizedTest
