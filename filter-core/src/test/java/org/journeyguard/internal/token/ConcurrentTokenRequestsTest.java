@@ -147,7 +147,7 @@ class ConcurrentTokenRequestsTest {
         return token;
     }
 
-    /** Nobody may fail. */
+    /** No request may fail. */
     private List<Token> everybody() {
         try (ParallelCalls<Token> crowd = ParallelCalls.start(SIZE, i -> user.token())) {
             return crowd.results();
