@@ -17,7 +17,7 @@ class AttributeSettingsTest {
     }
 
     @Test
-    void whatHeadersShowIsAskedForAsWell() {
+    void attributesOfHeadersAreRequestedToo() {
         AttributeSettings settings = read("mail, session:shift", "X-Name=cn, X-Mail = mail, X-Shift=session:shift");
         assertThat(settings.profile()).containsExactly("mail", "cn");
         assertThat(settings.properties()).containsExactly("shift");
@@ -39,7 +39,7 @@ class AttributeSettingsTest {
                 "X-Mail=session:",
                 "X-M\u00e4il=mail"
             })
-    void aHeaderWithoutANameOrAnAttributeOrTwiceIsReported(String headers) {
+    void malformedOrDuplicateHeaderIsReported(String headers) {
         assertThatThrownBy(() -> read("", headers))
                 .isInstanceOf(InvalidConfiguration.class)
                 .hasMessageContaining("journey.attributes.headers has '");
@@ -64,7 +64,7 @@ class AttributeSettingsTest {
                 "Connection",
                 "X-Requested-With"
             })
-    void headersThatHaveAMeaningOfTheirOwnCanNotShowAttributes(String header) {
+    void standardHeaderIsReported(String header) {
         assertThatThrownBy(() -> read("", header + "=mail"))
                 .isInstanceOf(InvalidConfiguration.class)
                 .hasMessageContaining("which has a meaning of its own");
@@ -72,7 +72,7 @@ class AttributeSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a b", "session:", "-x", "mail?x=y", "other:x", "../x"})
-    void aNameThatAmCanNotHaveIsReported(String name) {
+    void invalidAttributeNameIsReported(String name) {
         assertThatThrownBy(() -> read(name, ""))
                 .isInstanceOf(InvalidConfiguration.class)
                 .hasMessageContaining("journey.attributes has '" + name + "'");
