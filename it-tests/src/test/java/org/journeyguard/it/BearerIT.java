@@ -195,7 +195,7 @@ class BearerIT {
 
     @ParameterizedTest
     @EnumSource
-    void publicPathKnowsTheUserOfAValidTokenOnly(Realm realm) {
+    void publicPathHasTheUserOfAValidTokenOnly(Realm realm) {
         assertThat(App.get(app(realm, "/api/hello"), bearer(realm.token(CLIENT, "openid")))
                         .body())
                 .isEqualTo("Hello, alice");
@@ -213,7 +213,7 @@ class BearerIT {
         "/api/write,         'application/json, text/plain;q=0.5',  'application/json', '{\"message\":\"The user alice may write\"}'",
         "/api/write,         'application/json, */*;q=0.1',         'application/json', '{\"message\":\"The user alice may write\"}'",
     })
-    void demoAnswersJsonIfAccepted(String path, String accept, String type, String body) {
+    void demoRespondsWithJsonIfAccepted(String path, String accept, String type, String body) {
         String[] alice = bearer(Realm.ROOT.token(CLIENT, "openid write"));
         HttpResponse<String> response =
                 App.get(app(Realm.ROOT, path), accept.isEmpty() ? alice : and(alice, "Accept", accept));

@@ -47,7 +47,7 @@ class VirtualThreadsIT {
     }
 
     @Test
-    void noCarrierIsPinnedAndTheLimitOfCallsHolds() throws IOException {
+    void carrierThreadsAreNotPinnedAndCallsAreLimited() throws IOException {
         TomcatServer tomcat = TomcatServer.onVirtualThreads(recording);
         Instant warm;
         try (ServerProcess server = Servers.on(tomcat, tomcat.equip(application()), "/open/who")) {
