@@ -322,8 +322,8 @@ class BearerIT {
     void tokenInQueryOrFormIsIgnored(Realm realm) {
         String parameter = "access_token=" + realm.token(CLIENT, "openid");
 
-        assertNobody(App.get(app(realm, "/api/me?" + parameter)));
-        assertNobody(App.post(app(realm, "/api/token/refresh"), parameter));
+        assertNoUser(App.get(app(realm, "/api/me?" + parameter)));
+        assertNoUser(App.post(app(realm, "/api/token/refresh"), parameter));
     }
 
     @ParameterizedTest
@@ -434,7 +434,7 @@ class BearerIT {
         assertThat(header(response, "Content-Type")).startsWith("application/problem+json");
     }
 
-    private static void assertNobody(HttpResponse<String> response) {
+    private static void assertNoUser(HttpResponse<String> response) {
         assertThat(response.statusCode()).isEqualTo(401);
         assertThat(header(response, "WWW-Authenticate")).isEqualTo("Bearer");
     }

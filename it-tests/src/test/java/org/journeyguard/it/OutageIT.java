@@ -50,7 +50,7 @@ class OutageIT {
     @Order(1)
     @ParameterizedTest(name = "{0} requests with {1} cookies: {2}")
     @CsvSource({"50, 50, PT1S", "300, 300, PT1S", "300, 1, PT2S"})
-    void cachedSessionIsServedAtOnceWhileUncachedOnesWaitForAHangingAm(int many, int cookies, Duration limit) {
+    void cachedSessionIsServedAtOnceWhileAmHangs(int many, int cookies, Duration limit) {
         String[] warm = cookie(alice());
         Await.until("AM is well", () -> App.get("/api/hello/private", warm).statusCode() == 200);
         AmProxy proxy = Servers.proxy();

@@ -186,7 +186,7 @@ class ServletIT {
     }
 
     @Test
-    void duringAnOutageAnHttpSessionIsVisibleOnlyToItsTokenAndKept() {
+    void outageKeepsTheHttpSessionVisibleOnlyToItsToken() {
         String alice = AmRest.COOKIE + "=" + alice();
         String bob = AmRest.COOKIE + "=" + bob();
         String httpSession = httpSession(App.get("/probe/session?mark=of-alice", "Cookie", alice));

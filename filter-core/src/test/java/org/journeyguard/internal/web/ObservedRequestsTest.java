@@ -158,7 +158,7 @@ class ObservedRequestsTest {
     }
 
     @Test
-    void callToAmHasTheTransactionIdOfTheAuditAndTheHeadersOfObservers() throws ServletException {
+    void callToAmHasTheTransactionIdAndHeadersOfObservers() throws ServletException {
         try (TestWeb web = web()) {
             web.send("GET", "/api/me", as(signIn("alice"), HEADER, "of-a-stranger"), null);
             String audited = Recording.EVENTS.element().request().transactionId();

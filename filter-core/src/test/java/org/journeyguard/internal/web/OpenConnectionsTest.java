@@ -354,7 +354,7 @@ class OpenConnectionsTest {
     }
 
     @Test
-    void openConnectionsMakeOneCallPerCacheTtlAndDoNotCountAsUse() {
+    void openConnectionsMakeOneCallPerTtlAndAreNotAUse() {
         Open alice = new Open("alice", By.COOKIE, What.RESPONSE);
         am.forgetCalls();
         for (int i = 1; i <= 3; i++) {
