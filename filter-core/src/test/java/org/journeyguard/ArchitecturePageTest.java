@@ -57,7 +57,7 @@ class ArchitecturePageTest {
     }
 
     @Test
-    void aPackageKnowsOnlyPackagesFurtherDown() {
+    void packageDependsOnlyOnPackagesListedBelowIt() {
         for (JavaClass each : classes) {
             int row = listed.indexOf(each.getPackageName());
             for (Dependency dependency : each.getDirectDependenciesFromSelf()) {
@@ -73,7 +73,7 @@ class ArchitecturePageTest {
 
     /** Class files do not show the constants that were inlined and what only Javadoc links to. */
     @Test
-    void aSourceFileImportsOnlyPackagesFurtherDown() throws IOException {
+    void sourceFileImportsOnlyPackagesListedBelowItsOwn() throws IOException {
         try (Stream<Path> sources = Files.walk(Path.of("src", "main", "java"))) {
             for (Path each :
                     (Iterable<Path>) sources.filter(path -> path.toString().endsWith(".java"))::iterator) {

@@ -52,7 +52,7 @@ class ArchitectureTest {
             slices().matching("org.journeyguard.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule whatUsersImportKnowsNothingBehindIt = noClasses()
+    static final ArchRule publicPackagesDoNotDependOnInternals = noClasses()
             .that()
             .resideInAnyPackage("org.journeyguard", "org.journeyguard.journey..", "org.journeyguard.spi")
             .should()
@@ -61,7 +61,7 @@ class ArchitectureTest {
 
     /** From the top to the ground floor: a layer may know those below it, and no other. */
     @ArchTest
-    static final ArchRule callsToAmAreATree = layeredArchitecture()
+    static final ArchRule amPackagesAreLayered = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("org.journeyguard..")
             .layer("AmClient")
             .definedBy("org.journeyguard.internal.am")
@@ -124,7 +124,7 @@ class ArchitectureTest {
             .mayNotAccessAnyLayer();
 
     @ArchTest
-    static final ArchRule onlyTheWebSideKnowsServlets = noClasses()
+    static final ArchRule onlyWebPackagesUseServlets = noClasses()
             .that()
             .resideOutsideOfPackages(WEB)
             .should()
@@ -137,7 +137,7 @@ class ArchitectureTest {
 
     /** Each package reads its own settings, so the configuration is below all of them. */
     @ArchTest
-    static final ArchRule configKnowsNoOtherPackage = noClasses()
+    static final ArchRule configUsesNoOtherPackage = noClasses()
             .that()
             .resideInAPackage("org.journeyguard.internal.config..")
             .should()
@@ -145,7 +145,7 @@ class ArchitectureTest {
                     .and(not(resideInAPackage("org.journeyguard.internal.config.."))));
 
     @ArchTest
-    static final ArchRule onlyConfigKnowsMicroProfileConfig = noClasses()
+    static final ArchRule onlyConfigUsesMicroProfileConfig = noClasses()
             .that()
             .resideOutsideOfPackage("org.journeyguard.internal.config..")
             .should()
@@ -161,7 +161,7 @@ class ArchitectureTest {
 
     /** The notification socket reads from and writes to a connection that {@code http} has opened for it, so it knows no other. */
     @ArchTest
-    static final ArchRule notificationsKnowWebSocketsOnly = noClasses()
+    static final ArchRule notificationsUseOnlyWebSockets = noClasses()
             .that()
             .resideInAPackage("org.journeyguard.internal.am.notification..")
             .should()
@@ -173,7 +173,7 @@ class ArchitectureTest {
                     .or(belongToAnyOf(CONNECTIONS)));
 
     @ArchTest
-    static final ArchRule whatDecidesIsPure = noClasses()
+    static final ArchRule decisionsAreFreeOfInputAndOutput = noClasses()
             .that()
             .resideInAnyPackage(
                     "org.journeyguard.internal.policy..",
@@ -187,7 +187,7 @@ class ArchitectureTest {
                     .or(belongToAnyOf(Clock.class, System.Logger.class)));
 
     @ArchTest
-    static final ArchRule rulesAskNobodyForTheTime = noClasses()
+    static final ArchRule decisionsDoNotReadTheClock = noClasses()
             .that()
             .resideInAnyPackage(
                     "org.journeyguard.internal.policy..",
@@ -219,7 +219,7 @@ class ArchitectureTest {
             .callMethod(Clock.class, "systemUTC");
 
     @ArchTest
-    static final ArchRule nothingComesFromAContainerOrALibraryThatIsNotDeclared = classes()
+    static final ArchRule onlyDeclaredLibrariesAreUsed = classes()
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
                     "org.journeyguard..",
@@ -233,11 +233,11 @@ class ArchitectureTest {
                     "org.jspecify.annotations.."));
 
     @ArchTest
-    static final ArchRule onlyTheProgramWritesToStandardStreams = noClasses()
+    static final ArchRule onlyTheMigrationProgramWritesToStandardStreams = noClasses()
             .that()
             .doNotHaveFullyQualifiedName("org.journeyguard.internal.migrate.MigrateAgent")
             .should(ACCESS_STANDARD_STREAMS);
 
     @ArchTest
-    static final ArchRule nobodyUsesAnotherLogger = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+    static final ArchRule javaUtilLoggingIsNotUsed = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class BomTest {
 
     @Test
-    void itHasTheVersionAndTheAddressOfTheOthers() throws IOException {
+    void bomHasTheVersionAndAddressOfItsParent() throws IOException {
         String parent = Files.readString(Path.of("../pom.xml"));
         String bom = Files.readString(Path.of("../bom/pom.xml"));
         for (String element : new String[] {"version", "project.home", "licenses", "developers"}) {
@@ -23,7 +23,7 @@ class BomTest {
     }
 
     @Test
-    void itNamesEachModuleThatIsPublished() throws IOException {
+    void bomListsEachPublishedModule() throws IOException {
         String bom = Files.readString(Path.of("../bom/pom.xml"));
         assertThat(Arrays.asList("filter-core", "jaxrs-extension", "cluster-jcache", "cluster-redis", "test"))
                 .allSatisfy(name -> assertThat(bom).contains("<artifactId>journeyguard-" + name + "</artifactId>"));

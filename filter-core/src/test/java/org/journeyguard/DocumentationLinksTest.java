@@ -37,7 +37,7 @@ class DocumentationLinksTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void eachLinkLeadsToAPageAndHeadingThatExist(Path page) throws IOException {
+    void linksLeadToExistingPagesAndHeadings(Path page) throws IOException {
         for (String link : links(page)) {
             String[] parts = link.split("#", 2);
             Path target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]);
@@ -49,7 +49,7 @@ class DocumentationLinksTest {
     }
 
     @Test
-    void theIndexLinksToEachPage() throws IOException {
+    void indexLinksToEachPage() throws IOException {
         Path index = DOCS.resolve("README.md");
         Set<Path> linked = links(index).stream()
                 .map(link -> index.resolveSibling(link.replaceFirst("#.*", "")))

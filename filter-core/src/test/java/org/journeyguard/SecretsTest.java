@@ -49,12 +49,12 @@ class SecretsTest {
 
     @ParameterizedTest
     @MethodSource("holdersOfSecrets")
-    void whatHoldsASecretDoesNotShowIt(Object holder) {
+    void toStringOmitsSecrets(Object holder) {
         assertThat(holder.toString()).isNotEmpty().doesNotContain(SECRET);
     }
 
     @Test
-    void aTokenStillTellsWhatIsNoSecret() {
+    void toStringOfATokenHasItsPublicParts() {
         assertThat(TOKEN).hasToString("Token(Bearer, scope [openid], expires 2026-01-01T12:01:00Z)");
     }
 }

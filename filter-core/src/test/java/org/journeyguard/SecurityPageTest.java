@@ -19,7 +19,7 @@ class SecurityPageTest {
     private static final Pattern NAMED = Pattern.compile("`([^`]*)`");
 
     @Test
-    void eachDefenceNamesTestsThatExist() throws IOException {
+    void defencesNameExistingTests() throws IOException {
         Map<String, String> tests = tests();
 
         assertThat(defences())

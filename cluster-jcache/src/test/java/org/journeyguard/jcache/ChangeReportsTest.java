@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ChangeReportsTest {
 
     @Test
-    void membersWithoutTheApplicationCanReadTheConfiguration() throws Exception {
+    void configurationIsReadableWithoutApplicationClasses() throws Exception {
         ByteArrayOutputStream sent = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(sent)) {
             out.writeObject(new ChangeReports<byte[]>(name -> {}));

@@ -33,7 +33,7 @@ class HazelcastFailuresTest {
     }
 
     @Test
-    void noEntryIsLostWhenAMemberDiesOrBecauseThereAreMany() {
+    void manyEntriesSurviveTheDeathOfAMember() {
         HazelcastInstance a = HazelcastMember.start("dies", BOTH.get(0), BOTH);
         HazelcastInstance b = HazelcastMember.start("dies", BOTH.get(1), BOTH);
         open(a, heardByA);
@@ -49,7 +49,7 @@ class HazelcastFailuresTest {
     }
 
     @Test
-    void aMemberThatJoinsIsHeardOf() {
+    void joiningMemberIsReported() {
         HazelcastInstance a = HazelcastMember.start("joins", BOTH.get(0), BOTH);
         open(a, heardByA);
         HazelcastMember.start("joins", BOTH.get(1), BOTH);
@@ -74,7 +74,7 @@ class HazelcastFailuresTest {
     }
 
     @Test
-    void anInstanceThatReplacesAStoppedOneIsUsed() {
+    void instanceThatReplacesAStoppedOneIsUsed() {
         HazelcastInstance first = HazelcastMember.start("restarts", BOTH.get(0), BOTH);
         AtomicReference<HazelcastInstance> present = new AtomicReference<>(first);
         try (ClusterStore node =
@@ -88,7 +88,7 @@ class HazelcastFailuresTest {
     }
 
     @Test
-    void anApplicationCanBeDeployedAgain() {
+    void redeployedApplicationUsesTheSameMember() {
         HazelcastInstance a = HazelcastMember.start("deployed", BOTH.get(0), BOTH);
         ClusterStore before = open(a, heardByA);
         before.announced().putIfAbsent("x", new byte[1], LONG);
@@ -99,7 +99,7 @@ class HazelcastFailuresTest {
     }
 
     @Test
-    void noListenerGetsToOtherMembersWithTheConfigurationOfACache() {
+    void cacheConfigurationIsSharedWithoutListeners() {
         HazelcastInstance a = HazelcastMember.start("config", BOTH.get(0), BOTH);
         HazelcastInstance b = HazelcastMember.start("config", BOTH.get(1), BOTH);
         open(a, heardByA);
@@ -112,7 +112,7 @@ class HazelcastFailuresTest {
     }
 
     @Test
-    void anAdministratorsConfigurationOfACacheStays() {
+    void cacheConfigurationOfTheAdministratorIsKept() {
         HazelcastInstance a = HazelcastMember.start("own", BOTH.get(0), BOTH);
         a.getConfig()
                 .addCacheConfig(new CacheSimpleConfig()

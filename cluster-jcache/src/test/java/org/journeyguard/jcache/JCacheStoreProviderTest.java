@@ -34,7 +34,7 @@ class JCacheStoreProviderTest {
     private final RecordingListener heard = new RecordingListener();
 
     @Test
-    void theServiceLoaderFindsIt() {
+    void serviceLoaderFindsTheProvider() {
         assertThat(ServiceLoader.load(ClusterStoreProvider.class))
                 .extracting(ClusterStoreProvider::name)
                 .contains("jcache");
@@ -46,7 +46,7 @@ class JCacheStoreProviderTest {
         INFINISPAN + ",infinispan-loopback.xml",
         "org.jsr107.ri.spi.RICachingProvider,",
     })
-    void theConfiguredProviderAndItsConfigurationAreUsed(String name, @Nullable String uri) {
+    void configuredProviderAndUriAreUsed(String name, @Nullable String uri) {
         ClusterStore second = open("second", name, uri);
         try (ClusterStore first = open("first", name, uri)) {
             Await.until("both connect", () -> heard.resumptions() >= 2);
@@ -59,7 +59,7 @@ class JCacheStoreProviderTest {
     }
 
     @Test
-    void theCacheManagerIsClosedWithTheLastStore() {
+    void cacheManagerIsClosedWithTheLastStore() {
         open("first", HAZELCAST, "classpath:hazelcast-loopback.xml").close();
         assertThat(Hazelcast.getAllHazelcastInstances()).isEmpty();
         String uri = "infinispan-loopback.xml";
@@ -74,12 +74,12 @@ class JCacheStoreProviderTest {
     }
 
     @Test
-    void aProviderMustBeNamedIfThereAreSeveral() {
+    void unnamedProviderIsRefusedIfThereAreSeveral() {
         assertRefused(null, null, "journey.cluster.jcache.provider: ", "Multiple", "class name");
     }
 
     @Test
-    void aProviderThatIsNotThereIsRefused() {
+    void missingProviderIsRefused() {
         assertRefused(
                 "org.example.NoSuchProvider",
                 null,
@@ -89,12 +89,12 @@ class JCacheStoreProviderTest {
     }
 
     @Test
-    void aUriThatIsNoneIsRefused() {
+    void malformedUriIsRefused() {
         assertRefused(INFINISPAN, "no uri", "journey.cluster.jcache.uri: ", "classpath:hazelcast.xml");
     }
 
     @Test
-    void infinispanOfASingleNodeIsRefused() {
+    void infinispanWithoutTransportIsRefused() {
         Engine engine = CachingEngine.of("space", Optional.of(INFINISPAN), Optional.of("no-such-file.xml"));
         assertThatThrownBy(() -> engine.open(heard, () -> {}))
                 .isInstanceOf(MisconfiguredEngine.class)

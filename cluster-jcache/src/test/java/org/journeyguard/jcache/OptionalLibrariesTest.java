@@ -25,7 +25,7 @@ class OptionalLibrariesTest {
             new ClusterStoreSettings("space", Duration.ofMillis(500), Map.of());
 
     @Test
-    void withoutJCacheTheProviderIsFoundAndSaysWhatToAdd() throws Exception {
+    void missingJCacheApiIsReportedWithWhatToAdd() throws Exception {
         try (URLClassLoader application = application()) {
             ClusterStoreProvider provider = provider(application);
             assertThat(provider.name()).isEqualTo("jcache");
@@ -36,7 +36,7 @@ class OptionalLibrariesTest {
     }
 
     @Test
-    void withoutAProviderItSaysWhatToAdd() throws Exception {
+    void missingJCacheProviderIsReportedWithWhatToAdd() throws Exception {
         try (URLClassLoader application = application(Caching.class)) {
             assertThatThrownBy(() -> open(application))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -45,7 +45,7 @@ class OptionalLibrariesTest {
     }
 
     @Test
-    void aProviderThatMayKeepEntriesOnOneNodeHasToBeNamed() throws Exception {
+    void possiblyLocalProviderMustBeNamed() throws Exception {
         try (URLClassLoader application = application(Caching.class, RICachingProvider.class)) {
             assertThatThrownBy(() -> open(application))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -54,7 +54,7 @@ class OptionalLibrariesTest {
     }
 
     @Test
-    void aNamedProviderIsUsedWithoutTheOtherEngines() throws Exception {
+    void namedProviderNeedsNoOtherEngine() throws Exception {
         ClusterStoreSettings named = new ClusterStoreSettings(
                 SETTINGS.space(), SETTINGS.timeout(), Map.of("jcache.provider", RICachingProvider.class.getName()));
         try (URLClassLoader application = application(Caching.class, RICachingProvider.class);
@@ -65,7 +65,7 @@ class OptionalLibrariesTest {
     }
 
     @Test
-    void hazelcastIsNotUsedAsAClientByAccident() throws Exception {
+    void hazelcastClientIsNotChosenByDefault() throws Exception {
         try (URLClassLoader application = application(Caching.class, HazelcastInstance.class)) {
             assertThatThrownBy(() -> open(application))
                     .isInstanceOf(IllegalArgumentException.class)

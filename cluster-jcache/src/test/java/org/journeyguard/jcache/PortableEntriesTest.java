@@ -29,7 +29,7 @@ class PortableEntriesTest {
     }
 
     @Test
-    void anEntryThatTheProviderKeepsTooLongIsNotThere() {
+    void expiredEntryKeptByTheProviderIsAbsent() {
         entries.putIfAbsent("x", ONE, MINUTE);
         time.pass(MINUTE.minusMillis(1));
         assertThat(entries.get("x")).contains(ONE);
@@ -43,7 +43,7 @@ class PortableEntriesTest {
     }
 
     @Test
-    void anEntryThatIsToLastLongerThanTheCacheKeepsItIsStored() {
+    void entryWithALongerExpiryThanTheCacheIsStored() {
         Duration year = PortableStore.LONGEST.multipliedBy(12);
         assertThat(entries.putIfAbsent("x", ONE, year)).isTrue();
         assertThat(entries.replace("x", ONE, TWO, year)).isTrue();

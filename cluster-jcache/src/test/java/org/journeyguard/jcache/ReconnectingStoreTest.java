@@ -28,7 +28,7 @@ class ReconnectingStoreTest {
     private final List<Runnable> stops = new CopyOnWriteArrayList<>();
 
     @Test
-    void operationsWorkAsSoonAsAnAttemptSucceeds() {
+    void operationsSucceedAfterASuccessfulAttempt() {
         FailingEngine engine = new FailingEngine(3, IllegalStateException::new);
         try (ClusterStore store = ReconnectingStore.open(engine, heard, SOON, AT_ONCE)) {
             Await.until("connects", () -> heard.resumptions() == 1);
@@ -50,7 +50,7 @@ class ReconnectingStoreTest {
     }
 
     @Test
-    void anEngineThatHangsDoesNotHoldTheApplicationUp() {
+    void hangingEngineDoesNotDelayTheStart() {
         CountDownLatch never = new CountDownLatch(1);
         FailingEngine engine = new FailingEngine(1, () -> {
             try {
@@ -67,7 +67,7 @@ class ReconnectingStoreTest {
     }
 
     @Test
-    void aStoppedEngineIsOpenedAgain() {
+    void stoppedEngineIsReopened() {
         try (ClusterStore store =
                 ReconnectingStore.open(new FailingEngine(0, IllegalStateException::new), heard, SOON, AT_ONCE)) {
             Await.until("connects", () -> heard.resumptions() == 1);
@@ -79,7 +79,7 @@ class ReconnectingStoreTest {
     }
 
     @Test
-    void aMisconfiguredEngineIsReportedAtOnceAndClosed() {
+    void misconfiguredEngineIsReportedAtOnceAndClosed() {
         FailingEngine engine = new FailingEngine(1, () -> new MisconfiguredEngine("set the key"));
         assertThatThrownBy(() -> ReconnectingStore.open(engine, heard, SOON, SOON))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -13,7 +13,7 @@ import java.util.logging.SimpleFormatter;
 
 /** Everything that is logged here and by the client at the level where it says the most without a dump of the traffic. */
 final class LogCapture extends Handler {
-    // a logger is collected, with its level, unless somebody keeps it
+    // a logger without a strong reference is collected, and its level is lost
     private final List<Logger> loggers = List.of(Logger.getLogger("org.journeyguard"), Logger.getLogger("io.lettuce"));
     private final Queue<String> records = new ConcurrentLinkedQueue<>();
 

@@ -25,7 +25,7 @@ class RedeployTest {
     private static final Duration LONG = Duration.ofMinutes(10);
 
     @Test
-    void aClosedStoreLeavesNoClassBehind() throws IOException {
+    void closedStoreReleasesItsClassLoader() throws IOException {
         try (RedisServer server = RedisServer.start()) {
             WeakReference<ClassLoader> loader = deploy(server.url());
             Await.until("the class loader is collected", () -> {

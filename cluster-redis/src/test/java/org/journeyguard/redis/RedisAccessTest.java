@@ -67,12 +67,12 @@ class RedisAccessTest extends ClusterStoreContract {
     }
 
     @Test
-    void aPasswordIsOfTheDefaultUser() {
+    void passwordWithoutUserIsThatOfTheDefaultUser() {
         assertWorks(Map.of("redis.password", SECRET));
     }
 
     @Test
-    void aUrlMayHoldThePassword() {
+    void passwordInTheUrlIsUsed() {
         assertWorks(Map.of("redis.url", "redis://:" + SECRET_IN_URL + "@127.0.0.1:" + server.port()));
         assertWorks(Map.of("redis.url", "redis://guard:" + SECRET_IN_URL + "@127.0.0.1:" + server.port()));
     }
@@ -87,7 +87,7 @@ class RedisAccessTest extends ClusterStoreContract {
     }
 
     @Test
-    void aWrongPasswordFailsAndIsNotShown() {
+    void wrongPasswordFailsAndIsNotShown() {
         assertFails(server.port(), Map.of("redis.password", "5ecret-wrong"), "WRONGPASS");
         assertFails(server.port(), Map.of("redis.user", "5omebody", "redis.password", "5ecret-wrong"), "WRONGPASS");
         assertFails(server.port(), Map.of(), "NOAUTH");
@@ -98,7 +98,7 @@ class RedisAccessTest extends ClusterStoreContract {
 
     /** As Redis 5 does. At the level FINE the client itself logs what such a server says. */
     @Test
-    void aServerThatRepeatsThePasswordDoesNotGetItShown() {
+    void passwordRepeatedByTheServerIsNotShown() {
         log.setLevel(Level.INFO);
         String answer = "-ERR unknown command 'HELLO', with args beginning with: 'AUTH' '5ecret-wrong'\r\n";
         try (FakeServer repeating = new FakeServer(request -> answer)) {

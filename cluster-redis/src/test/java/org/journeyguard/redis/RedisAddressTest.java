@@ -14,7 +14,7 @@ class RedisAddressTest {
     private static final String SECRET = "5ecret";
 
     @Test
-    void oneUrlIsOfOneServer() {
+    void singleUrlIsASingleServer() {
         RedisAddress address = read(Map.of("redis.url", " redis://redis.example.com:7000/2 "));
         assertThat(address.isCluster()).isFalse();
         RedisURI uri = address.uris().get(0);
@@ -25,7 +25,7 @@ class RedisAddressTest {
     }
 
     @Test
-    void theUsualPortMayBeOmitted() {
+    void defaultPortIs6379() {
         RedisURI uri =
                 read(Map.of("redis.url", "rediss://redis.example.com")).uris().get(0);
         assertThat(uri.getPort()).isEqualTo(6379);
@@ -34,7 +34,7 @@ class RedisAddressTest {
     }
 
     @Test
-    void severalUrlsAreOfACluster() {
+    void severalUrlsAreACluster() {
         RedisAddress address = read(Map.of("redis.url", "rediss://a:7000, rediss://b:7001,rediss://b:7001"));
         assertThat(address.isCluster()).isTrue();
         assertThat(address.uris()).extracting(RedisURI::getHost).containsExactly("a", "b", "b");
@@ -42,7 +42,7 @@ class RedisAddressTest {
     }
 
     @Test
-    void sentinelsAreNamedInOneUrl() {
+    void sentinelUrlNamesAllSentinels() {
         RedisAddress address = read(Map.of("redis.url", "redis-sentinel://a:26379,b/1#primary"));
         assertThat(address.isCluster()).isFalse();
         RedisURI uri = address.uris().get(0);
@@ -57,7 +57,7 @@ class RedisAddressTest {
     }
 
     @Test
-    void thePasswordOfItsOwnKeyTakesPrecedenceOverTheUrl() {
+    void passwordKeyOverridesTheUrl() {
         String url = "redis://someone:other@a:7000,redis://b:7001";
         for (RedisURI uri :
                 read(Map.of("redis.url", url, "redis.password", SECRET)).uris()) {
@@ -71,21 +71,21 @@ class RedisAddressTest {
     }
 
     @Test
-    void aUrlMayHoldThePasswordAndDoesNotShowIt() {
+    void toStringOmitsThePasswordOfTheUrl() {
         RedisAddress address = read(Map.of("redis.url", "redis://guard:" + SECRET + "@a:7000"));
         assertThat(credentials(address.uris().get(0)).getPassword()).isEqualTo(SECRET.toCharArray());
         assertThat(address.toString()).doesNotContain(SECRET);
     }
 
     @Test
-    void aUserNeedsAPassword() {
+    void userWithoutPasswordIsReported() {
         assertThatThrownBy(() -> read(Map.of("redis.url", "redis://a", "redis.user", "guard")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("journey.cluster.redis.user is set without journey.cluster.redis.password");
     }
 
     @Test
-    void theUrlIsNecessary() {
+    void missingUrlIsReported() {
         assertThatThrownBy(() -> read(Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("journey.cluster.redis.url is missing; expected is redis://host:6379");
@@ -123,7 +123,7 @@ class RedisAddressTest {
                 "redis-socket:///x:5ecret",
                 "redis+tls://x:5ecret@a",
             })
-    void aUrlThatIsNotValidIsNotShown(String url) {
+    void invalidUrlIsReportedWithoutShowingIt(String url) {
         assertThatThrownBy(() -> read(Map.of("redis.url", url)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("journey.cluster.redis.url ")

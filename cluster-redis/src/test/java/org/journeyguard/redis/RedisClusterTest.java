@@ -41,7 +41,7 @@ class RedisClusterTest extends ClusterStoreContract {
     }
 
     @Test
-    void entriesSpreadOverAllPrimaries() {
+    void entriesAreSpreadOverAllPrimaries() {
         try (ClusterStore node = connected("spread")) {
             List<Integer> before = cluster.sizes();
             IntStream.range(0, ENTRIES).forEach(i -> node.announced().putIfAbsent("x" + i, ONE, LONG));
@@ -52,7 +52,7 @@ class RedisClusterTest extends ClusterStoreContract {
     }
 
     @Test
-    void aNodeOfTheClusterThatIsNotThereAtStartIsNoFailureIfOthersAreNamed() {
+    void unreachableClusterNodeAtStartIsToleratedIfOthersAreNamed() {
         String url = "redis://127.0.0.1:1," + cluster.url();
         RecordingListener listener = new RecordingListener();
         try (ClusterStore node = Nodes.open(url, "named", listener)) {
@@ -62,7 +62,7 @@ class RedisClusterTest extends ClusterStoreContract {
     }
 
     @Test
-    void aClusterWithASingleAddressIsNamedTwice() {
+    void clusterWithASingleAddressIsConfiguredByRepeatingIt() {
         String address = cluster.url().split(",", 2)[0];
         RecordingListener listener = new RecordingListener();
         try (ClusterStore node = Nodes.open(address + "," + address, "single", listener)) {
@@ -74,7 +74,7 @@ class RedisClusterTest extends ClusterStoreContract {
     }
 
     @Test
-    void slotsThatMoveAreFollowed() {
+    void movedSlotsAreFollowed() {
         try (ClusterStore node = connected("moved")) {
             IntStream.range(0, ENTRIES).forEach(i -> node.quiet().putIfAbsent("x" + i, ONE, LONG));
             cluster.moveEmptySlots();
@@ -85,7 +85,7 @@ class RedisClusterTest extends ClusterStoreContract {
     }
 
     @Test
-    void aReplicaTakesOverFromAPrimaryThatIsKilled() {
+    void replicaTakesOverFromAKilledPrimary() {
         RecordingListener listener = new RecordingListener();
         try (TestCluster larger = TestCluster.start(1);
                 ClusterStore node = Nodes.open(larger.url(), "failover", listener)) {

@@ -42,7 +42,7 @@ class RedisOutageTest {
     }
 
     @Test
-    void aServerThatIsKilledAndBackIsUsedAgain() {
+    void restartedServerIsUsedAgain() {
         connect();
         node.announced().putIfAbsent("x", ONE, LONG);
         int before = listener.resumptions();
@@ -61,7 +61,7 @@ class RedisOutageTest {
     }
 
     @Test
-    void anOperationOfAHungServerEndsInTime() {
+    void operationOfAHungServerEndsAtTheTimeout() {
         connect();
         node.quiet().putIfAbsent("x", ONE, LONG);
         server.freeze();
@@ -78,7 +78,7 @@ class RedisOutageTest {
     }
 
     @Test
-    void anInterruptedOperationFailsAndTheThreadStaysInterrupted() {
+    void interruptedOperationFailsAndKeepsTheInterrupt() {
         connect();
         server.freeze();
         Thread.currentThread().interrupt();
@@ -88,7 +88,7 @@ class RedisOutageTest {
 
     /** The connection is up as far as the node can see, until a ping has no answer. */
     @Test
-    void aConnectionOfAServerThatHangsForLongIsReplaced() {
+    void connectionToAHungServerIsReplaced() {
         connect();
         int before = listener.resumptions();
         server.freeze();
@@ -101,7 +101,7 @@ class RedisOutageTest {
     }
 
     @Test
-    void aStoreOpensWithoutAServerAndConnectsWhenItIsThere() {
+    void storeOpenedWithoutAServerConnectsLater() {
         node.close();
         server.kill();
         RecordingListener late = new RecordingListener();
@@ -114,7 +114,7 @@ class RedisOutageTest {
     }
 
     @Test
-    void anEmptiedServerIsUsedAsBefore() {
+    void emptiedServerRemainsUsable() {
         connect();
         node.announced().putIfAbsent("x", ONE, LONG);
         assertThat(server.ask("FLUSHALL")).isEqualTo("+OK");
@@ -124,7 +124,7 @@ class RedisOutageTest {
     }
 
     @Test
-    void scriptsThatTheServerHasForgottenAreSentAgain() {
+    void forgottenScriptsAreSentAgain() {
         connect();
         node.announced().putIfAbsent("x", ONE, LONG);
         assertThat(server.ask("SCRIPT", "FLUSH")).isEqualTo("+OK");
@@ -135,7 +135,7 @@ class RedisOutageTest {
 
     /** Both kinds of connections, one after the other. */
     @Test
-    void aLostConnectionIsReportedWhicheverItIs() {
+    void lostConnectionOfEitherKindIsReported() {
         connect();
         for (String kind : List.of("normal", "pubsub")) {
             int before = listener.resumptions();
@@ -149,7 +149,7 @@ class RedisOutageTest {
 
     /** A write that may have happened is not sent again: its second result would be wrong. */
     @Test
-    void noWriteIsSentTwice() {
+    void uncertainWriteIsNotRepeated() {
         connect();
         server.freeze();
         try (ParallelCalls<Boolean> calls = ParallelCalls.start(1, i -> {
@@ -177,7 +177,7 @@ class RedisOutageTest {
     }
 
     @Test
-    void aStoreThatIsNotConnectedClosesAsWell() {
+    void unconnectedStoreEndsItsThreadsWhenClosed() {
         server.kill();
         ClusterStore lost = Nodes.openWithTimeout(TIMEOUT, server.url(), "outage", new RecordingListener());
         lost.close();

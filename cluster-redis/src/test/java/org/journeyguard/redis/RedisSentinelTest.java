@@ -52,18 +52,18 @@ class RedisSentinelTest {
     }
 
     @Test
-    void aReplicaTakesOverFromAPrimaryThatIsKilled() {
+    void replicaTakesOverFromAKilledPrimary() {
         assertReplicaTakesOver(primary::kill);
     }
 
     @Test
-    void aPrimaryThatBecomesAReplicaIsLeft() {
+    void demotedPrimaryIsReplacedByTheNewOne() {
         assertReplicaTakesOver(() -> sentinel.ask("SENTINEL", "FAILOVER", "main"));
     }
 
     /** Also if no connection ends: the refusal to write is enough. */
     @Test
-    void aRefusalToWriteLeadsToTheNewPrimary() {
+    void refusedWriteLeadsToTheNewPrimary() {
         int before = listener.resumptions();
         primary.ask("REPLICAOF", "127.0.0.1", String.valueOf(replica.port()));
         Await.until("the node resumes", () -> {

@@ -11,19 +11,19 @@ import org.junit.jupiter.api.Test;
 class RedisSilenceTest {
 
     @Test
-    void aServerThatAcceptsConnectionsOnlyIsTriedAgain() {
+    void connectionWithoutHandshakeIsRetried() {
         FakeServer silent = new FakeServer(request -> "");
         assertIsTriedAgain(silent, url(silent), 2);
     }
 
     @Test
-    void aServerThatDoesNotConfirmTheSubscriptionIsTriedAgain() {
+    void unconfirmedSubscriptionIsRetried() {
         FakeServer silent = new FakeServer(RedisSilenceTest::answersToTheHandshake);
         assertIsTriedAgain(silent, url(silent), 4);
     }
 
     @Test
-    void aClusterWhoseNodesAreSilentIsTriedAgain() {
+    void silentClusterIsRetried() {
         FakeServer silent = new FakeServer(RedisSilenceTest::answersToTheHandshake);
         assertIsTriedAgain(silent, url(silent) + "," + url(silent), 3);
     }

@@ -33,7 +33,7 @@ class RedisStoreTest extends ClusterStoreContract {
     }
 
     @Test
-    void keysSayWhoseTheyAreAndWhenTheyExpire() {
+    void keysHaveTheirSpaceAndExpiry() {
         RecordingListener listener = new RecordingListener();
         try (ClusterStore node = open("operator", listener)) {
             Await.until("the node connects", () -> listener.resumptions() > 0);

@@ -44,7 +44,7 @@ class RedisTlsTest {
     }
 
     @Test
-    void aServerThatTheJvmTrustsIsUsed() throws Exception {
+    void trustedCertificateIsAccepted() throws Exception {
         trust(keys("ip:127.0.0.1"));
         RecordingListener listener = new RecordingListener();
         try (RedisServer server = server();
@@ -56,13 +56,13 @@ class RedisTlsTest {
     }
 
     @Test
-    void aServerThatTheJvmDoesNotTrustIsNotUsed() throws Exception {
+    void untrustedCertificateIsRefused() throws Exception {
         keys("ip:127.0.0.1");
         assertIsNotUsed("PKIX path building failed");
     }
 
     @Test
-    void aServerWithTheCertificateOfAnotherIsNotUsed() throws Exception {
+    void certificateForAnotherHostIsRefused() throws Exception {
         trust(keys("dns:redis.example.com"));
         assertIsNotUsed("No subject alternative names matching IP address 127.0.0.1 found");
     }

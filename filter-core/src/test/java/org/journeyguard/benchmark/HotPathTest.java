@@ -20,7 +20,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 class HotPathTest {
     @ParameterizedTest
     @ValueSource(strings = {"none", "am"})
-    void eachMeasuredRequestFaresAsItsNameSays(String policy) throws Exception {
+    void measuredRequestsHaveTheOutcomeOfTheirName(String policy) throws Exception {
         HotPathBenchmark benchmark = new HotPathBenchmark();
         benchmark.policy = policy;
         benchmark.tokenLength = 110;
@@ -37,7 +37,7 @@ class HotPathTest {
     }
 
     @Test
-    void eachMeasuredTokenFaresAsItsNameSays() throws Exception {
+    void measuredTokensHaveTheOutcomeOfTheirName() throws Exception {
         BearerPathBenchmark benchmark = new BearerPathBenchmark();
         benchmark.issue();
         try {
@@ -52,7 +52,7 @@ class HotPathTest {
     }
 
     @Test
-    void theHarnessRunsTheBenchmark() throws RunnerException {
+    void benchmarkRuns() throws RunnerException {
         Options once = new OptionsBuilder()
                 .include(HotPathBenchmark.class.getSimpleName())
                 .param("tokenLength", "110")

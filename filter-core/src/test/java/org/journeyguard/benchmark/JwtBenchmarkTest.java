@@ -17,7 +17,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** The benchmark measures what it says. */
 class JwtBenchmarkTest {
     @Test
-    void eachMeasuredTokenIsVerified() {
+    void measuredTokensAreVerified() {
         JwtBenchmark benchmark = new JwtBenchmark();
         assertThat(benchmark.rs256()).isTrue();
         assertThat(benchmark.es256()).isTrue();
@@ -32,7 +32,7 @@ class JwtBenchmarkTest {
     }
 
     @Test
-    void bouncyCastleVerifiesAsLongAsItIsInstalled() throws GeneralSecurityException {
+    void installedBouncyCastleVerifies() throws GeneralSecurityException {
         PublicKey key = KeyPairGenerator.getInstance("EC").generateKeyPair().getPublic();
         BouncyCastleFirst installed = new BouncyCastleFirst();
         assertThat(verifierOf(key)).isEqualTo("SunEC");
@@ -46,7 +46,7 @@ class JwtBenchmarkTest {
     }
 
     @Test
-    void theHarnessRunsTheBenchmark() throws RunnerException {
+    void benchmarkRuns() throws RunnerException {
         Options once = new OptionsBuilder()
                 .include(JwtBenchmark.class.getSimpleName())
                 .forks(0)

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every engine does with single entries; a part of {@link ClusterStoreContract}. */
+/** Operations on single entries that every engine supports; a part of {@link ClusterStoreContract}. */
 public abstract class ClusterEntriesContract {
     static final Duration LONG = Duration.ofMinutes(10);
     /** How late an entry may expire, and how early by the clocks of a machine, which count milliseconds. */
@@ -70,7 +70,7 @@ public abstract class ClusterEntriesContract {
     }
 
     @Test
-    void anEntryIsAddedOnceAndReadByAllNodes() {
+    void entryIsAddedOnceAndReadByAllNodes() {
         assertThat(b().get("x")).isEmpty();
         assertThat(a().putIfAbsent("x", octets("1"), LONG)).isTrue();
         assertThat(b().putIfAbsent("x", octets("2"), LONG)).isFalse();
@@ -79,7 +79,7 @@ public abstract class ClusterEntriesContract {
     }
 
     @Test
-    void anEntryIsReplacedOnlyIfItsValueIsThePresentOne() {
+    void entryIsReplacedOnlyIfItHasTheExpectedValue() {
         assertThat(a().replace("x", octets("1"), octets("2"), LONG)).isFalse();
         assertThat(a().get("x")).isEmpty();
         a().putIfAbsent("x", octets("1"), LONG);
@@ -90,7 +90,7 @@ public abstract class ClusterEntriesContract {
     }
 
     @Test
-    void anEntryIsRemovedOnlyIfItsValueIsThePresentOne() {
+    void entryIsRemovedOnlyIfItHasTheExpectedValue() {
         assertThat(a().remove("x", octets("1"))).isFalse();
         a().putIfAbsent("x", octets("1"), LONG);
         assertThat(b().remove("x", octets("2"))).isFalse();
@@ -103,7 +103,7 @@ public abstract class ClusterEntriesContract {
     /** Values of one octet include those that are special in a protocol, a script or a string. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 15, 16, 255, 256, 257, 4095, 4096, 32_767, 32_768, 65_535, 65_536})
-    void valuesAreComparedByAllTheirOctets(int size) {
+    void valuesAreComparedInAllOctets(int size) {
         long seed = System.nanoTime();
         byte[] value = new byte[size];
         new Random(seed).nextBytes(value);
@@ -125,7 +125,7 @@ public abstract class ClusterEntriesContract {
     }
 
     @Test
-    void eachOctetIsKeptAndDiffersFromAllOthers() {
+    void eachOctetIsStoredUnchanged() {
         for (int octet = 0; octet < 256; octet++) {
             byte[] value = {(byte) octet};
             byte[] next = {(byte) (octet + 1)};
@@ -138,7 +138,7 @@ public abstract class ClusterEntriesContract {
     }
 
     @Test
-    void anAbsentEntryIsNotAnEmptyOne() {
+    void absentEntryDiffersFromAnEmptyOne() {
         assertThat(a().replace("x", new byte[0], octets("1"), LONG)).isFalse();
         assertThat(a().remove("x", new byte[0])).isFalse();
         assertThat(a().get("x")).isEmpty();
@@ -153,7 +153,7 @@ public abstract class ClusterEntriesContract {
     }
 
     @Test
-    void anArrayOfTheCallerIsNoPartOfAnEntry() {
+    void arrayOfTheCallerIsCopied() {
         byte[] value = octets("1");
         a().putIfAbsent("x", value, LONG);
         value[0] = 0;
@@ -173,7 +173,7 @@ public abstract class ClusterEntriesContract {
     }
 
     @Test
-    void anEntryExpiresAfterItsOwnTime() {
+    void entryExpiresAfterItsOwnDuration() {
         List<Duration> all = Stream.of(900, 50, 300).map(Duration::ofMillis).toList();
         long before = System.nanoTime();
         all.forEach(lasts -> a().putIfAbsent("x" + lasts, octets("1"), lasts));
@@ -188,7 +188,7 @@ public abstract class ClusterEntriesContract {
     }
 
     @Test
-    void aReplacementRenewsTheTimeInBothDirections() {
+    void replacementShortensOrProlongsTheExpiry() {
         Duration shorter = Duration.ofMillis(200);
         Duration longer = Duration.ofMillis(800);
         a().putIfAbsent("shortened", octets("1"), LONG);
@@ -202,7 +202,7 @@ public abstract class ClusterEntriesContract {
     }
 
     @Test
-    void neitherReadsNorFailedWritesRenewTheTime() {
+    void readsAndFailedWritesKeepTheExpiry() {
         Duration lasts = Duration.ofMillis(300);
         long before = System.nanoTime();
         a().putIfAbsent("x", octets("1"), lasts);

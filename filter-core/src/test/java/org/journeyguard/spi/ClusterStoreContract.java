@@ -12,13 +12,13 @@ import org.journeyguard.fixtures.Await;
 import org.journeyguard.fixtures.ParallelCalls;
 import org.junit.jupiter.api.Test;
 
-/** What every engine does. The test of an engine extends it and says how to open a node. */
+/** The contract of all engines. The test of an engine extends it and opens its nodes. */
 public abstract class ClusterStoreContract extends ClusterEntriesContract {
     private static final int THREADS = 8;
     private static final int ROUNDS = 20;
 
     @Test
-    void ofManyThatAddOneDoesAndItsValueStays() {
+    void onlyOneOfConcurrentAddsSucceeds() {
         for (int round = 0; round < ROUNDS; round++) {
             String name = "x" + round;
             List<Boolean> added = crowd((node, i) -> node.putIfAbsent(name, octets("by " + i), LONG));
@@ -28,7 +28,7 @@ public abstract class ClusterStoreContract extends ClusterEntriesContract {
     }
 
     @Test
-    void ofManyThatRemoveOneDoes() {
+    void onlyOneOfConcurrentRemovalsSucceeds() {
         for (int round = 0; round < ROUNDS; round++) {
             String name = "x" + round;
             a().putIfAbsent(name, octets("1"), LONG);
@@ -37,7 +37,7 @@ public abstract class ClusterStoreContract extends ClusterEntriesContract {
     }
 
     @Test
-    void aCounterLosesNoIncrement() {
+    void concurrentIncrementsAreNotLost() {
         a().putIfAbsent("x", octets("0"), LONG);
         crowd((node, i) -> {
             IntStream.range(0, ROUNDS).forEach(round -> increment(node));
@@ -47,7 +47,7 @@ public abstract class ClusterStoreContract extends ClusterEntriesContract {
     }
 
     @Test
-    void allNodesHearOfAnnouncedChanges() {
+    void announcedChangesAreReportedToAllNodes() {
         List<Runnable> changes = List.of(
                 () -> a().putIfAbsent("x", octets("1"), LONG),
                 () -> a().replace("x", octets("1"), octets("2"), LONG),
@@ -62,7 +62,7 @@ public abstract class ClusterStoreContract extends ClusterEntriesContract {
     }
 
     @Test
-    void aChangeThatIsHeardOfCanBeRead() {
+    void reportedChangeCanBeRead() {
         for (int round = 0; round < ROUNDS; round++) {
             String name = "x" + round;
             a().putIfAbsent(name, octets("1"), LONG);
@@ -72,7 +72,7 @@ public abstract class ClusterStoreContract extends ClusterEntriesContract {
     }
 
     @Test
-    void nodesHearOfNothingElse() {
+    void onlyAnnouncedChangesOfTheSpaceAreReported() {
         ClusterEntries quiet = nodeA().quiet();
         quiet.putIfAbsent("quiet", octets("1"), LONG);
         quiet.replace("quiet", octets("1"), octets("2"), LONG);
@@ -120,7 +120,7 @@ public abstract class ClusterStoreContract extends ClusterEntriesContract {
     }
 
     @Test
-    void aClosedNodeFailsAndHearsNothing() {
+    void closedNodeFailsAndGetsNoReports() {
         ClusterEntries announced = a();
         ClusterEntries quiet = nodeA().quiet();
         nodeA().close();

@@ -35,7 +35,7 @@ class MemoryEngineTest extends ClusterStoreContract {
     }
 
     @Test
-    void anEntryExpiresAtItsMoment() {
+    void entryExpiresExactlyOnTime() {
         first.quiet().putIfAbsent("x", ONE, MINUTE);
         time.pass(MINUTE.minusNanos(1));
         assertThat(second.quiet().get("x")).isPresent();
@@ -44,7 +44,7 @@ class MemoryEngineTest extends ClusterStoreContract {
     }
 
     @Test
-    void aNodeThatIsCutOffFailsAndHearsNothingUntilItResumes() {
+    void unreachableNodeFailsAndGetsNoReportsUntilItResumes() {
         first.cutOff();
         assertThatThrownBy(() -> first.announced().putIfAbsent("x", ONE, MINUTE))
                 .isInstanceOf(IllegalStateException.class);
@@ -56,7 +56,7 @@ class MemoryEngineTest extends ClusterStoreContract {
     }
 
     @Test
-    void operationsOfAHungNodeWaitUntilItIsHealed() {
+    void operationsOfAHungNodeWaitUntilItRecovers() {
         first.hang();
         try (ParallelCalls<Boolean> crowd =
                 ParallelCalls.start(1, i -> first.quiet().putIfAbsent("x", ONE, MINUTE))) {
@@ -81,7 +81,7 @@ class MemoryEngineTest extends ClusterStoreContract {
     }
 
     @Test
-    void anOperationWhoseAnswerIsLostWasPerformed() {
+    void operationWithALostResponseIsPerformed() {
         first.loseAnswers();
         assertThatThrownBy(() -> first.announced().putIfAbsent("x", ONE, MINUTE))
                 .isInstanceOf(IllegalStateException.class);
@@ -90,7 +90,7 @@ class MemoryEngineTest extends ClusterStoreContract {
     }
 
     @Test
-    void anEmptiedEngineHasNoEntriesAndAllNodesResume() {
+    void emptiedEngineHasNoEntriesAndAllNodesResume() {
         first.announced().putIfAbsent("x", ONE, MINUTE);
         engine.empty();
         assertThat(second.announced().get("x")).isEmpty();
@@ -99,7 +99,7 @@ class MemoryEngineTest extends ClusterStoreContract {
     }
 
     @Test
-    void aPartitionedNodeHasEntriesOfItsOwnUntilItIsHealed() {
+    void healedNodeHasTheEntriesOfTheOthers() {
         partition();
         first.heal();
         assertThat(first.announced().get("before")).contains(ONE);
@@ -109,7 +109,7 @@ class MemoryEngineTest extends ClusterStoreContract {
     }
 
     @Test
-    void thePartitionedNodesEntriesCanWin() {
+    void healedNodeCanKeepItsOwnEntries() {
         partition();
         first.healWithOwnEntries();
         assertThat(second.announced().get("before")).contains(ONE);

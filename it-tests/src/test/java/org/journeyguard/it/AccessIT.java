@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What beans and sub-resource locators demand of their callers. alice is an administrator, bob is not. */
+/** Access constraints of beans and sub-resource locators. alice is an administrator, bob is not. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class AccessIT {

@@ -22,7 +22,7 @@ final class AccountTab {
         assertThat(page.locator("#userinfo-state")).hasText("Asked with the token above.");
     }
 
-    /** The user is somebody whose timeline has nothing of other tests. */
+    /** The user has a timeline without events of other tests. */
     static void timelineShowsSignInRenewalAndEnd(Page page) {
         AccountTab tab = new AccountTab(page, Provisioner.PLAIN_USER);
         assertThat(page.locator("#timeline-state")).hasText("Live.");
@@ -53,7 +53,7 @@ final class AccountTab {
         assertThat(page.locator("#fingerprint")).not().hasText(revoked);
     }
 
-    static void knownUserGoesOnWhileAmDoesNotAnswer(Page page) {
+    static void signedInUserContinuesDuringAnOutage(Page page) {
         AccountTab tab = new AccountTab(page, Provisioner.ADMIN_USER);
         tab.breaks("am");
         assertThat(page.locator("#break-state")).containsText("AM does not answer until");

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whatever AM does instead of answering: who is known goes on, nobody else gets in, and nobody is sent away for good. */
+/** During any fault of AM cached users are served, others get 503, and no session is lost. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -99,8 +99,8 @@ class AmFaultsIT {
         for (AmFault mood : AmFault.values()) {
             mood.strike(proxy, "serverinfo");
             proxy.reset();
-            assertSilent(App.get("/api/me", alice));
-            assertSilent(App.get("/account", and(PERSON, alice)));
+            assertUnavailable(App.get("/api/me", alice));
+            assertUnavailable(App.get("/account", and(PERSON, alice)));
             assertThat(App.get("/", alice).statusCode()).as("%s", mood).isEqualTo(200);
             assertThat(proxy.count("serverinfo") > 0).as("%s reached", mood).isEqualTo(mood != AmFault.REFUSE);
             assertThat(proxy.count("/sessions/")).isZero();
@@ -129,7 +129,7 @@ class AmFaultsIT {
             if (question == Question.ROLES && NO_SUCH_USER.contains(mood)) {
                 assertThat(unknown.statusCode()).isEqualTo(403);
             } else {
-                assertSilent(unknown);
+                assertUnavailable(unknown);
             }
             assertThat(App.get("/api/hello/private", alice).statusCode())
                     .as("%s", question)
@@ -186,7 +186,7 @@ class AmFaultsIT {
                 if (UNREADABLE.contains(mood)) {
                     assertThat(outcomes).extracting(HttpResponse::statusCode).containsExactly(401, 302, 503, 401);
                 } else {
-                    assertThat(outcomes).hasSize(4).allSatisfy(AmFaultsIT::assertSilent);
+                    assertThat(outcomes).hasSize(4).allSatisfy(AmFaultsIT::assertUnavailable);
                 }
                 return true;
             }
@@ -217,7 +217,7 @@ class AmFaultsIT {
         while (System.nanoTime() - end < 0) {
             try (ParallelCalls<HttpResponse<String>> crowd =
                     ParallelCalls.start(6, i -> App.get("/api/me", cookie("unknown" + i)))) {
-                assertThat(crowd.results()).allSatisfy(AmFaultsIT::assertSilent);
+                assertThat(crowd.results()).allSatisfy(AmFaultsIT::assertUnavailable);
             }
         }
         Servers.proxy().heal();
@@ -247,7 +247,8 @@ class AmFaultsIT {
         AmProxy proxy = Servers.proxy();
         proxy.reset();
         long start = System.nanoTime();
-        try (ParallelCalls<Integer> strangers = ParallelCalls.start(40, AmFaultsIT::twoHundredFiftyStrangers)) {
+        try (ParallelCalls<Integer> strangers =
+                ParallelCalls.start(40, AmFaultsIT::sendTwoHundredFiftyUnknownCookies)) {
             int asked = 0;
             while (strangers.finished() < 40) {
                 long sent = System.nanoTime();
@@ -264,7 +265,7 @@ class AmFaultsIT {
     }
 
     /** How many of them were turned away. */
-    private static int twoHundredFiftyStrangers(int group) {
+    private static int sendTwoHundredFiftyUnknownCookies(int group) {
         int turnedAway = 0;
         for (int i = 0; i < 250; i++) {
             int status =
@@ -274,7 +275,7 @@ class AmFaultsIT {
         return turnedAway;
     }
 
-    private static void assertSilent(HttpResponse<String> response) {
+    private static void assertUnavailable(HttpResponse<String> response) {
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(Integer.parseInt(header(response, "Retry-After"))).isBetween(1, 60);
         assertThat(header(response, "Location")).isEmpty();
@@ -286,7 +287,7 @@ class AmFaultsIT {
         long end = System.nanoTime() + RECOVERY.toNanos();
         HttpResponse<String> response = request.get();
         while (response.statusCode() != 200) {
-            assertSilent(response);
+            assertUnavailable(response);
             assertThat(System.nanoTime() - end).as("nanoseconds too late").isNegative();
             response = request.get();
         }

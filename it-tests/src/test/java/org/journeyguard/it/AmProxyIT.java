@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the other tests rely on when they count calls for tokens and let some of them fail. */
+/** The proxy that counts token calls and makes some of them fail. */
 class AmProxyIT {
     private static final String CODE = "grant_type=authorization_code&code=the-code";
     private static final String REFRESH = "refresh_token=the-token&grant_type=refresh_token";

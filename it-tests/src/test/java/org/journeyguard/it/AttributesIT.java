@@ -83,7 +83,7 @@ class AttributesIT {
     }
 
     @Test
-    void theApplicationSeesUmlautsAndAllValuesAndNoAttributeThatIsMissing() {
+    void attributesHaveAllNonAsciiValuesAndMissingOnesAreAbsent() {
         String seen = App.get("/probe/headers?ask=X-User-Name,X-Phone", cookie(session()))
                 .body();
         assertThat(seen.lines())
@@ -105,7 +105,7 @@ class AttributesIT {
     }
 
     @Test
-    void noSpellingOfAForgedHeaderReachesTheApplication() {
+    void forgedHeaderIsRemovedInEverySpelling() {
         String target = "?ask=" + String.join(",", SPELLINGS).replace("~", "%7e");
         String session = session();
         for (String spelling : SPELLINGS) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the tests of several nodes rely on. */
+/** The balancer that tests of several nodes use. */
 class BalancerIT {
     private static final byte[] EVENT = "data: first\n\n".getBytes(StandardCharsets.UTF_8);
 
@@ -98,7 +98,7 @@ class BalancerIT {
     }
 
     @Test
-    void requestAndResponseStayAsTheyAre() throws Exception {
+    void requestAndResponseArePassedOnUnchanged() throws Exception {
         HttpResponse<String> response = send("POST", "/a%2Fb;c?d=e%20f&g", "h=i");
         String host = URI.create(balancer.url()).getAuthority();
         assertThat(response.statusCode()).isEqualTo(201);
@@ -107,7 +107,7 @@ class BalancerIT {
     }
 
     @Test
-    void aNodeThatRefusesConnectionsIsSkippedByEveryMethod() throws Exception {
+    void unreachableNodeIsSkippedForEveryMethod() throws Exception {
         first.stop(0);
         for (String method : List.of("GET", "POST", "DELETE", "GET")) {
             assertThat(name(send(method, "/", ""))).isEqualTo("second");
@@ -115,14 +115,14 @@ class BalancerIT {
     }
 
     @Test
-    void withoutAnyNodeTheResponseIs502() throws Exception {
+    void responseIs502WithoutAnyNode() throws Exception {
         first.stop(0);
         second.stop(0);
         assertThat(send("GET", "/", "").statusCode()).isEqualTo(502);
     }
 
     @Test
-    void aRequestThatGetsNoResponseIsRepeatedOnlyIfThatIsSafe() throws Exception {
+    void unansweredRequestIsRepeatedOnlyIfSafe() throws Exception {
         assertThat(name(send("GET", "/drop", ""))).isEqualTo("second");
         assertThat(name(send("GET", "/", ""))).isEqualTo("second");
         assertThat(send("POST", "/drop", "x").statusCode()).isEqualTo(502);

@@ -195,7 +195,7 @@ class BearerIT {
 
     @ParameterizedTest
     @EnumSource
-    void publicPathKnowsTheUserOfAValidTokenOnly(Realm realm) {
+    void publicPathHasTheUserOfAValidTokenOnly(Realm realm) {
         assertThat(App.get(app(realm, "/api/hello"), bearer(realm.token(CLIENT, "openid")))
                         .body())
                 .isEqualTo("Hello, alice");
@@ -213,7 +213,7 @@ class BearerIT {
         "/api/write,         'application/json, text/plain;q=0.5',  'application/json', '{\"message\":\"The user alice may write\"}'",
         "/api/write,         'application/json, */*;q=0.1',         'application/json', '{\"message\":\"The user alice may write\"}'",
     })
-    void demoAnswersJsonIfAccepted(String path, String accept, String type, String body) {
+    void demoRespondsWithJsonIfAccepted(String path, String accept, String type, String body) {
         String[] alice = bearer(Realm.ROOT.token(CLIENT, "openid write"));
         HttpResponse<String> response =
                 App.get(app(Realm.ROOT, path), accept.isEmpty() ? alice : and(alice, "Accept", accept));
@@ -322,8 +322,8 @@ class BearerIT {
     void tokenInQueryOrFormIsIgnored(Realm realm) {
         String parameter = "access_token=" + realm.token(CLIENT, "openid");
 
-        assertNobody(App.get(app(realm, "/api/me?" + parameter)));
-        assertNobody(App.post(app(realm, "/api/token/refresh"), parameter));
+        assertNoUser(App.get(app(realm, "/api/me?" + parameter)));
+        assertNoUser(App.post(app(realm, "/api/token/refresh"), parameter));
     }
 
     @ParameterizedTest
@@ -434,7 +434,7 @@ class BearerIT {
         assertThat(header(response, "Content-Type")).startsWith("application/problem+json");
     }
 
-    private static void assertNobody(HttpResponse<String> response) {
+    private static void assertNoUser(HttpResponse<String> response) {
         assertThat(response.statusCode()).isEqualTo(401);
         assertThat(header(response, "WWW-Authenticate")).isEqualTo("Bearer");
     }

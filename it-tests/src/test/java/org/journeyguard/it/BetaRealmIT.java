@@ -33,7 +33,7 @@ class BetaRealmIT extends SubRealmIT {
         assertThat(App.get("/api/me", cookie(token)).statusCode()).isEqualTo(401);
     }
 
-    /** Whatever AM takes is here either the session, which ends with it, or nobody. */
+    /** Each spelling that AM accepts is either the same session, which ends with it, or refused. */
     @Test
     void logoutEndsEachSpellingThatAmAccepts() {
         String token = login("alice");

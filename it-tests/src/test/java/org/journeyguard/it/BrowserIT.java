@@ -130,7 +130,7 @@ class BrowserIT {
         ManyTabs.frameHasALinkThatSignsIn(page);
     }
 
-    /** Somebody's session that the browser does not show to the application, as if its cookie's domain were another. */
+    /** A session whose cookie the browser does not send to the application, as for a wrong cookie domain. */
     @Test
     void loginLoopShowsAPageWithTheCause() {
         page.route(Servers.appUrl() + "/**", route -> {
@@ -170,8 +170,8 @@ class BrowserIT {
     }
 
     @Test
-    void knownUserGoesOnWhileAmDoesNotAnswer() {
-        AccountTab.knownUserGoesOnWhileAmDoesNotAnswer(page);
+    void signedInUserContinuesDuringAnOutage() {
+        AccountTab.signedInUserContinuesDuringAnOutage(page);
     }
 
     @Test

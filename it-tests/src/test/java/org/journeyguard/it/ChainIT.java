@@ -169,7 +169,7 @@ class ChainIT {
     }
 
     @Test
-    void publicPathKnowsTheUser() {
+    void publicPathHasTheUser() {
         assertThat(App.get("/api/hello", cookie(alice())).body()).isEqualTo("Hello, alice");
     }
 

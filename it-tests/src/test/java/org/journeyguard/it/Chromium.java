@@ -51,7 +51,7 @@ final class Chromium implements AutoCloseable {
         return browser.newContext();
     }
 
-    /** Signs in on AM's page, as somebody whose sessions others need as well. */
+    /** Signs in on AM's page, as a user whose sessions other tests use too. */
     static void signIn(Page page) {
         signIn(page, Provisioner.ADMIN_USER);
     }

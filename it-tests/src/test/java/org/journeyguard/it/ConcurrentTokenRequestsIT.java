@@ -101,7 +101,7 @@ class ConcurrentTokenRequestsIT {
         assertThat(PROXY.count("grant_type=authorization_code")).isOne();
     }
 
-    /** Nobody waits for longer than AM may take; who comes later is served with the session. */
+    /** No request waits longer than AM's timeout; later ones are served with the session. */
     @Test
     void onlyRequestsThatWaitForAHangingRefreshGet503() {
         String[] alice = withExpiredToken();

@@ -11,7 +11,7 @@ import org.journeyguard.it.smoke.ContextResource;
 import org.junit.jupiter.api.Test;
 
 /**
- * What has to hold, as well, on each container whose JAX-RS engine injects the user by {@code @Context}: not on Open Liberty, where
+ * Additional checks for each container whose JAX-RS engine injects the user by {@code @Context}: not on Open Liberty, where
  * applications can't see the engine, and not with Jersey 4.
  */
 abstract class ContextSmoke extends SocketSmoke {

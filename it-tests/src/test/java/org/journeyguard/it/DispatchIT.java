@@ -436,7 +436,7 @@ class DispatchIT {
         "/all/any.css, 401,",
         "/all/any, 401,",
     })
-    void eachKindOfMappingIsGuarded(String path, int status, String body) {
+    void eachKindOfMappingIsProtected(String path, int status, String body) {
         HttpResponse<String> response = App.get(path);
 
         assertThat(response.statusCode()).isEqualTo(status);

@@ -58,7 +58,7 @@ class GammaRealmIT {
             }
             waitUntil(Instant.now().plus(NOW_AND_THEN));
         }
-        assertNobody(unused);
+        assertNoUser(unused);
         assertThat(App.get(NO_USE, polled).statusCode()).isEqualTo(401);
         while (Instant.now().isBefore(end.minus(SURELY).minus(NOW_AND_THEN))) {
             assertThat(App.get(USE, used).statusCode()).isEqualTo(200);
@@ -67,10 +67,10 @@ class GammaRealmIT {
         // and one question about each of the two others
         assertThat(Servers.proxy().count("/sessions/")).isBetween(3L, MOST_TOUCHES + 2L);
         waitUntil(end.plus(SURELY));
-        assertNobody(used);
+        assertNoUser(used);
     }
 
-    private static void assertNobody(String[] alice) {
+    private static void assertNoUser(String[] alice) {
         HttpResponse<String> program = App.get(NO_USE, alice);
         assertThat(program.statusCode()).isEqualTo(401);
         assertThat(header(program, "WWW-Authenticate")).isEqualTo("Bearer");

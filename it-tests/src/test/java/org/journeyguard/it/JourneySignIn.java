@@ -58,7 +58,7 @@ abstract class JourneySignIn extends JourneyContract {
     }
 
     @Test
-    void sessionIsGoodInTheFilter() {
+    void sessionOfAJourneyIsAcceptedByTheFilter() {
         HttpResponse<String> response =
                 App.get("/api/me", cookie(signIn(Provisioner.ADMIN_USER).value()));
         assertThat(response.statusCode()).isEqualTo(200);

@@ -89,7 +89,7 @@ class LogoutIT {
         TOLD.clear();
     }
 
-    /** Somebody with tokens. */
+    /** A user with tokens. */
     private record SignedIn(String session, String access, String refresh) {
         static SignedIn alice() {
             PROXY.reset();
@@ -121,7 +121,7 @@ class LogoutIT {
     }
 
     @Test
-    void allStepsSucceedAndTheReportSaysSo() {
+    void reportStatesTheSuccessOfAllSteps() {
         SignedIn alice = SignedIn.alice();
 
         HttpResponse<String> page = alice.signOut();

@@ -50,7 +50,7 @@ class NotificationsIT {
     }
 
     @Test
-    void sessionEndedByAnAdministratorIsRefusedWithinASecondOrWithoutNotificationsAfterTheTtl() {
+    void sessionEndedByAnAdministratorIsRefusedWithinASecondOrTheTtl() {
         String session = Realm.ROOT.session(Provisioner.ADMIN_USER);
         for (String application : List.of("notified", "believing")) {
             assertThat(status(application, session)).as(application).isEqualTo(404);
@@ -78,7 +78,7 @@ class NotificationsIT {
     }
 
     @Test
-    void sessionEndedElsewhereByItsUserIsRefusedAndNoOther() {
+    void onlyTheSessionEndedElsewhereIsRefused() {
         String session = Realm.ROOT.session(Provisioner.PLAIN_USER);
         String other = Realm.ROOT.session(Provisioner.PLAIN_USER);
         assertThat(List.of(status("notified", session), status("notified", other)))

@@ -198,7 +198,7 @@ class OidcSignInIT {
         assertThat(page.locator("#name")).hasText(Provisioner.ADMIN_USER);
         assertThat(session(context).value).isEqualTo(session);
 
-        // to AM's page, which sends whoever is signed in on again
+        // to AM's page, which redirects signed-in users back
         page.goBack();
         page.goBack();
         page.goForward();

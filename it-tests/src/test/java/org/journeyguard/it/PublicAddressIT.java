@@ -34,7 +34,7 @@ class PublicAddressIT {
     }
 
     @Test
-    void withoutAProxyTheAddressIsTheConnectionsWhateverHeadersSay() {
+    void addressWithoutTrustedProxyIsThatOfTheConnection() {
         TomcatServer tomcat = new TomcatServer();
         try (ServerProcess server = Servers.on(tomcat, war(tomcat), "/probe/headers/up")) {
             assertThat(status("GET", LOCAL)).isEqualTo(200);
@@ -45,7 +45,7 @@ class PublicAddressIT {
     }
 
     @Test
-    void withAProxyThatTheContainerTrustsItIsTheOneThatTheProxyNames() {
+    void addressBehindATrustedProxyIsTheForwardedOne() {
         TomcatServer tomcat = new TomcatServer();
         WebArchive war = war(tomcat).addAsManifestResource(new StringAsset(VALVE), "context.xml");
         try (ServerProcess server = Servers.on(tomcat, war, "/probe/headers/up")) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** An application of somebody who has read "Add it to your WAR" in the README, and nothing else. */
+/** An application that follows only "Add it to your WAR" in the README. */
 class ReadmeIT {
     private static final String SECTION = "Add it to your WAR";
 

@@ -26,7 +26,7 @@ import org.journeyguard.it.server.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an application leaves behind in a server that lives on, beside one without JourneyGuard. */
+/** What a redeployed application leaves in its server, compared with one without JourneyGuard. */
 class RedeployIT {
     /** Columns of {@code /proc/net/tcp}, and the state of a connection that has ended and is only remembered. */
     private static final int REMOTE = 2;

@@ -45,7 +45,7 @@ public final class Redeployer {
             redeploy(args);
         } catch (Exception e) {
             e.printStackTrace();
-            // the server's threads would keep the process alive, and whoever waits for findings waiting
+            // the server's threads would keep the process alive
             Runtime.getRuntime().halt(1);
         }
     }

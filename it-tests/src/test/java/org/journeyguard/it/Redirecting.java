@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A service that sends whoever calls it to another server, which notes what calls bring along. */
+/** A service that redirects each call to another server, which records the headers that it receives. */
 final class Redirecting implements AutoCloseable {
     private static final String NOTHING = "nothing";
 

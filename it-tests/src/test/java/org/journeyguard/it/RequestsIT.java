@@ -338,7 +338,7 @@ class RequestsIT {
         assertThat(App.get("/open/who", and(PERSON, counter)).body()).startsWith("nobody");
         assertThat(App.get("/journey/callback?returned=%2Fprobe%2Fwho&round=99", PERSON)
                         .statusCode())
-                .as("an address that somebody has written")
+                .as("a hand-written address")
                 .isEqualTo(302);
     }
 

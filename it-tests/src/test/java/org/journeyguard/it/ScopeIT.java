@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a resource with {@code @RequiresScope} answers, and what becomes of exceptions that nobody catches. */
+/** Responses of resources with {@code @RequiresScope}, and to uncaught exceptions. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class ScopeIT {

@@ -21,7 +21,7 @@ import org.journeyguard.it.server.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How servers fail: at once, and with words that help. */
+/** Servers fail at once and with a helpful message. */
 class ServerProcessIT {
     @TempDir
     private Path folder;
@@ -92,7 +92,7 @@ class ServerProcessIT {
         }
     }
 
-    /** A server that waits for ever. */
+    /** A server that never stops by itself. */
     public static final class Waiting {
         public static void main(String[] args) throws InterruptedException {
             Thread.currentThread().join();

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a servlet sees of the user, in each dispatch, and what it may do. */
+/** The user in each dispatch of a servlet, and the servlet's security methods. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 class ServletIT {
@@ -186,7 +186,7 @@ class ServletIT {
     }
 
     @Test
-    void duringAnOutageAnHttpSessionIsVisibleOnlyToItsTokenAndKept() {
+    void outageKeepsTheHttpSessionVisibleOnlyToItsToken() {
         String alice = AmRest.COOKIE + "=" + alice();
         String bob = AmRest.COOKIE + "=" + bob();
         String httpSession = httpSession(App.get("/probe/session?mark=of-alice", "Cookie", alice));

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.xml.sax.InputSource;
 
-/** What README and docs show is code that compiles. Properties are looked at where the keys are known. */
+/** The code in README and docs compiles. {@code ShownPropertiesTest} checks the properties. */
 class SnippetsIT {
     /** What those parts of a class can use that are shown without it. */
     private static final String AROUND_A_METHOD = """

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What has to hold, as well, on every container but Open Liberty, where only WebSockets over TLS end with their HttpSession. */
+/** Additional checks for every container but Open Liberty, where only WebSockets over TLS end with their HttpSession. */
 abstract class SocketSmoke extends Smoke {
     SocketSmoke(Container container) {
         super(container);

@@ -14,7 +14,7 @@ import org.journeyguard.it.am.Provisioner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What must hold in any realm below root; each realm has its own deployment. */
+/** Checks for any realm below root; each realm has its own deployment. */
 @ExtendWith(ArquillianExtension.class)
 @RunAsClient
 abstract class SubRealmIT {

@@ -47,7 +47,7 @@ class VirtualThreadsIT {
     }
 
     @Test
-    void noCarrierIsPinnedAndTheLimitOfCallsHolds() throws IOException {
+    void carrierThreadsAreNotPinnedAndCallsAreLimited() throws IOException {
         TomcatServer tomcat = TomcatServer.onVirtualThreads(recording);
         Instant warm;
         try (ServerProcess server = Servers.on(tomcat, tomcat.equip(application()), "/open/who")) {
@@ -58,13 +58,13 @@ class VirtualThreadsIT {
                     .isEqualTo(200);
             Servers.proxy().set(new Fault.Delay(SLOWLY));
             // loads and initializes classes, for which threads wait once
-            crowdOfStrangers();
+            sendUncachedCookies();
             assertThat(statuses(number -> alice, "/node/token")).contains(200);
             List<JsonObject> issued = Servers.proxy().issued();
             warm = Instant.now();
             Servers.proxy().reset();
 
-            crowdOfStrangers();
+            sendUncachedCookies();
             assertThat(Servers.proxy().mostInFlight()).isBetween(1, MAX_CALLS);
 
             for (JsonObject token : issued) {
@@ -85,7 +85,7 @@ class VirtualThreadsIT {
                 .isEmpty();
     }
 
-    private static void crowdOfStrangers() {
+    private static void sendUncachedCookies() {
         List<String[]> strangers = IntStream.range(0, SESSIONS)
                 .mapToObj(number -> cookie(Realm.ROOT.session(Provisioner.ADMIN_USER)))
                 .toList();

@@ -331,7 +331,7 @@ class AccessConstraintsTest {
     static class BelowMistaken extends MistakenClass {}
 
     @Test
-    void contradictionOfAClassIsReportedOnce() {
+    void contradictionOnAClassIsReportedOnce() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> of(BelowMistaken.class, "own"))
                 .withMessageContaining("MistakenClass carries @DenyAll and asks for more by @RequiresScope");

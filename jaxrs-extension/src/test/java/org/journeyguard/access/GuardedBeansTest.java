@@ -192,7 +192,7 @@ class GuardedBeansTest {
         private final Made<String> made = new Made<>();
     }
 
-    static class HarmlessMaker {
+    static class AllowedProducer {
         @Produces
         String text() {
             return "done";
@@ -212,7 +212,7 @@ class GuardedBeansTest {
 
     @Test
     void otherProducersAreUnchanged() {
-        try (WeldContainer beans = start(HarmlessMaker.class)) {
+        try (WeldContainer beans = start(AllowedProducer.class)) {
             assertThat(beans.select(String.class).get()).isEqualTo("done");
         }
     }

@@ -41,7 +41,7 @@ class BeansTest {
     }
 
     @Test
-    void withoutAContainerNothingHearsOfALogout() {
+    void logoutOutsideAContainerIsNotReported() {
         LogoutContext logout = new LogoutContext("alice", "/alpha", Optional.empty(), Optional.empty(), false);
         assertThat(ContainerEvents.find()).isEmpty();
         assertThatCode(() -> new LogoutEvents().signedOut(logout)).doesNotThrowAnyException();

@@ -47,7 +47,7 @@ class GuardedResourceTest {
         return HTTP.send(caller.program(app.at(path)).build(), BodyHandlers.ofString());
     }
 
-    private static HttpResponse<String> getAsNobody(String path) throws Exception {
+    private static HttpResponse<String> getAnonymously(String path) throws Exception {
         return HTTP.send(HttpRequest.newBuilder(app.at(path)).build(), BodyHandlers.ofString());
     }
 
@@ -67,7 +67,7 @@ class GuardedResourceTest {
         Caller alice = am.signedInAs("alice").withClaim("groups", List.of("other"));
         assertThat(get(boss, "/guarded/" + what).statusCode()).isEqualTo(staff);
         assertThat(get(alice, "/guarded/" + what).statusCode()).isEqualTo(user);
-        assertThat(getAsNobody("/public/" + what).statusCode()).isEqualTo(nobody);
+        assertThat(getAnonymously("/public/" + what).statusCode()).isEqualTo(nobody);
     }
 
     @Test
@@ -85,7 +85,7 @@ class GuardedResourceTest {
         assertThat(get(staff, "/guarded/security").body()).isEqualTo("alice true true false false false Bearer");
         assertThat(get(am.signedInAs("bob"), "/guarded/security").body())
                 .isEqualTo("bob false true false false false Bearer");
-        assertThat(getAsNobody("/public/security").body()).isEqualTo("nobody false false false false false null");
+        assertThat(getAnonymously("/public/security").body()).isEqualTo("nobody false false false false false null");
     }
 
     @Test
@@ -99,24 +99,24 @@ class GuardedResourceTest {
 
     @Test
     void injectedUserWithoutSignInHasNoName() throws Exception {
-        assertThat(getAsNobody("/public/user/text").body()).isEqualTo("no user is signed in");
-        assertThat(getAsNobody("/public/user/equals").body()).isEqualTo("true false");
-        assertThat(getAsNobody("/public/user/hash").body()).isEqualTo("true");
-        assertThat(getAsNobody("/public/user/name").statusCode()).isEqualTo(401);
+        assertThat(getAnonymously("/public/user/text").body()).isEqualTo("no user is signed in");
+        assertThat(getAnonymously("/public/user/equals").body()).isEqualTo("true false");
+        assertThat(getAnonymously("/public/user/hash").body()).isEqualTo("true");
+        assertThat(getAnonymously("/public/user/name").statusCode()).isEqualTo(401);
     }
 
     @Test
     void currentUserIsThatOfTheRequestOrEmpty() throws Exception {
         assertThat(get(am.signedInAs("alice"), "/guarded/current").body()).isEqualTo("alice");
         assertThat(get(am.signedInAs("alice"), "/public/current").body()).isEqualTo("alice");
-        assertThat(getAsNobody("/public/current").body()).isEqualTo("nobody");
+        assertThat(getAnonymously("/public/current").body()).isEqualTo("nobody");
     }
 
     /** The resource is no bean here, so no interceptor sees calls of its locator. */
     @Test
     void locatorWithoutInterceptorIsRefused() throws Exception {
         assertThat(get(am.signedInAs("alice"), "/guarded/locator").statusCode()).isEqualTo(500);
-        assertThat(getAsNobody("/public/locator").statusCode()).isEqualTo(500);
+        assertThat(getAnonymously("/public/locator").statusCode()).isEqualTo(500);
     }
 
     @ParameterizedTest

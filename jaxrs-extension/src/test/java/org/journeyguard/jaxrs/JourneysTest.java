@@ -67,7 +67,7 @@ class JourneysTest {
     }
 
     @Test
-    void withoutTheFilterThereAreNone() throws Exception {
+    void journeysAreAbsentWithoutTheFilter() throws Exception {
         try (OrdersApp bare = OrdersApp.withoutFilter()) {
             assertThat(send("POST", bare.at("/journeys?name=alice&password=changeit"))
                             .statusCode())

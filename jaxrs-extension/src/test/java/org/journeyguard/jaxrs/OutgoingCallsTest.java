@@ -96,7 +96,7 @@ class OutgoingCallsTest {
         answer(exchange, 200, "served");
     }
 
-    /** A 401 for whoever comes to {@code never}, and to {@code first} for the first token that is seen. */
+    /** Responds with 401 on {@code never}, and on {@code first} to the first token. */
     private void answer(HttpExchange exchange, int status, String text) throws IOException {
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
         String content = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);

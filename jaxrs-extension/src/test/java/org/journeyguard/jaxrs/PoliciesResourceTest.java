@@ -121,7 +121,7 @@ class PoliciesResourceTest {
     }
 
     @Test
-    void outageIsNoDenial() throws Exception {
+    void outageIsNotADenial() throws Exception {
         Caller alice = am.signedInAs("alice");
         assertThat(send(alice, "GET", "/approvals/7?office=bonn").statusCode()).isEqualTo(200);
         am.am().set(Fault.DROP);
@@ -130,7 +130,7 @@ class PoliciesResourceTest {
     }
 
     @Test
-    void accessTokenIsAllowedNothing() throws Exception {
+    void accessTokenIsDenied() throws Exception {
         HttpResponse<String> answer = HTTP.send(
                 am.signedInAs("alice")
                         .program(app.at("/approvals/7"))

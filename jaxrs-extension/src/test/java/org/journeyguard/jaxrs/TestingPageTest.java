@@ -10,7 +10,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/testing.md} shows is what {@link OrdersTest} runs. */
+/** The code in {@code docs/testing.md} is that of {@link OrdersTest}. */
 class TestingPageTest {
     private static final Pattern SNIPPET = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 

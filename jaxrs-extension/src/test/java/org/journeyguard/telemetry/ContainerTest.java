@@ -16,7 +16,7 @@ import org.jboss.weld.environment.se.Weld;
 import org.jboss.weld.environment.se.WeldContainer;
 import org.junit.jupiter.api.Test;
 
-/** What a container with CDI finds, and what is found in it. */
+/** The telemetry beans in a container with CDI. */
 class ContainerTest {
     @ApplicationScoped
     static class Telemetry {

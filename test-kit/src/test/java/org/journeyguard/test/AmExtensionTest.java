@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What users' tests say, and what AM then says. */
+/** The settings of a test and the resulting responses of AM. */
 class AmExtensionTest {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -40,7 +40,7 @@ class AmExtensionTest {
     final AmExtension am = AmExtension.pingAm();
 
     @Test
-    void aCallerHasASessionAtAm() throws Exception {
+    void signedInCallerHasASessionAtAm() throws Exception {
         Caller alice = am.signedInAs("alice");
         assertThat(info(alice)).contains("\"username\":\"alice\"");
         alice.signOut();
@@ -49,7 +49,7 @@ class AmExtensionTest {
     }
 
     @Test
-    void aSessionMayBeOfAnotherRealmWithOtherEndsAndProperties() throws Exception {
+    void sessionHasTheChosenRealmExpiryAndProperties() throws Exception {
         Instant end = Instant.now().plusSeconds(90);
         Caller bob =
                 am.signedIn(am.am().session("bob", "/alpha").ending(end, end).with("department", "sales"));
@@ -58,7 +58,7 @@ class AmExtensionTest {
 
     @ParameterizedTest
     @EnumSource(TokenForm.class)
-    void introspectionTellsTheChosenScopeClaimsAndExpiry(TokenForm form) throws Exception {
+    void introspectionHasTheChosenScopeClaimsAndExpiry(TokenForm form) throws Exception {
         am.am().oauth().setTokens("/", form);
         JsonObject told = introspected(am.signedInAs("alice")
                 .withScope("write", "profile")
@@ -73,7 +73,7 @@ class AmExtensionTest {
     }
 
     @Test
-    void theAccessTokenIsAJwtThatTheKeyOfAmHasSigned() throws Exception {
+    void accessTokenIsAJwtSignedByAmsKey() throws Exception {
         Caller alice = am.signedInAs("alice").withScope("openid", "write").withClaim("department", "sales");
         FakeTokenSet tokens = alice.tokens();
         for (String token : List.of(tokens.access(), tokens.id())) {
@@ -88,13 +88,13 @@ class AmExtensionTest {
     }
 
     @Test
-    void aTokenMayHaveExpired() throws Exception {
+    void tokenCanBeExpired() throws Exception {
         Caller alice = am.signedInAs("alice").withTokensFor(Duration.ofMinutes(-1));
         assertThat(introspected(alice).getBoolean("active")).isFalse();
     }
 
     @Test
-    void aTokenMayBeOfAnotherClient() throws Exception {
+    void tokenCanBelongToAnotherClient() throws Exception {
         am.am().oauth().register(FakeClient.named("other-app"));
         String token = am.signedInAs("alice").through("other-app").tokens().access();
         assertThat(SignedJWT.parse(token).getJWTClaimsSet().getAudience()).containsExactly("other-app");
@@ -103,7 +103,7 @@ class AmExtensionTest {
     }
 
     @Test
-    void aBrowserSendsTheCookieAndAProgramTheToken() {
+    void browserSendsTheCookieAndProgramTheToken() {
         URI page = URI.create("http://localhost/app/page");
         Caller alice = am.signedInAs("alice");
         assertThat(alice.browser(page).build().headers().firstValue("Cookie"))
@@ -113,7 +113,7 @@ class AmExtensionTest {
     }
 
     @Test
-    void theApplicationIsConfiguredWithItsAddressAndClient() {
+    void settingsHaveTheApplicationsUrlAndClient() {
         assertThat(am.settings())
                 .isEqualTo(Map.of(
                         "journey.am.url",
@@ -125,7 +125,7 @@ class AmExtensionTest {
     }
 
     @RepeatedTest(2)
-    void oneAmMayServeAllTestsAndEachBeginsWithoutCallsAndFaults() throws Exception {
+    void sharedAmIsResetBeforeEachTest() throws Exception {
         assertThat(ofClass.am().calls()).isEmpty();
         assertThat(info(ofClass.signedInAs("alice"), ofClass)).contains("\"username\":\"alice\"");
         ofClass.am().set(Fault.reply(503, "no"));

@@ -79,7 +79,7 @@ class AmClientTest {
     }
 
     @Test
-    void eachCallHasTheVersionAndRequestedWithHeaders() {
+    void callsHaveTheVersionAndRequestedWithHeaders() {
         askEverything();
         assertThat(am.calls()).hasSize(6).allSatisfy(call -> {
             assertThat(call.header("Accept-API-Version")).matches("resource=\\d\\.\\d, protocol=1\\.0");

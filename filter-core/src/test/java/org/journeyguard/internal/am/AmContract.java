@@ -31,7 +31,7 @@ public abstract class AmContract {
     protected static final String BOB = "bob";
     /** An attribute of users. */
     protected static final String ATTRIBUTE = "employeeNumber";
-    /** Where AM sends whoever signs in to the root realm. */
+    /** Where AM sends users who sign in to the root realm. */
     protected static final String SUCCESS_URL = "/openam/console";
 
     private static final SsoToken GARBAGE = new SsoToken("garbage");
@@ -45,7 +45,7 @@ public abstract class AmContract {
         /** Its base URL. */
         URI url();
 
-        /** Somebody signs in. */
+        /** Signs a user in. */
         SsoToken signIn(String user, String realm);
 
         /** Makes a user whose {@link #ATTRIBUTE} is {@code odd}. */

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.journeyguard.internal.am.OAuthWire.Told;
 import org.junit.jupiter.api.Test;
 
-/** What tokens look like from the inside, as far as they have one. */
+/** Claims of the tokens that are JWTs. */
 public abstract class ClaimsWireContract extends OAuthWireContract {
     private static final String[] ID_TOKEN_CLAIMS = {
         "at_hash",

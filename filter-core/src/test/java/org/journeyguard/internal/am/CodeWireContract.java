@@ -143,7 +143,7 @@ public abstract class CodeWireContract extends OAuthWireContract {
         assertThat(told.json().getInt("expires_in")).isBetween(3_590, 3_600);
         String access = told.text("access_token");
         assertThat(wire().isActive(access, APP)).isTrue();
-        // whoever comes second may be a thief, or may have been robbed
+        // one of the two clients may have stolen the code
         assertThat(wire().tokensFor(code, APP).outcome()).isEqualTo("400 invalid_grant");
         assertThat(wire().isActive(access, APP)).isFalse();
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What {@link FakeAm} does beyond the contract: PingAM's answers, time, and everything that can be set. */
+/** What {@link FakeAm} does beyond the contract: PingAM's responses, expiry, and all settings. */
 class FakeProviderTest {
     private static final String APP = "web-app";
 

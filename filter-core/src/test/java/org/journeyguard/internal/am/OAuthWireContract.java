@@ -19,7 +19,7 @@ public abstract class OAuthWireContract {
         /** Its base URL. */
         URI url();
 
-        /** Somebody signs in; the answer is the SSO token. */
+        /** Signs a user in and returns the SSO token. */
         String signIn(String user, String realm);
 
         /** A session ends. */

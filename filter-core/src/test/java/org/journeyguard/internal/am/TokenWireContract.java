@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of tokens: refresh, introspection, userinfo, revocationEndsTheGrant and the end of the session. */
+/** What becomes of tokens: refresh, introspection, userinfo, revocation and the end of the session. */
 public abstract class TokenWireContract extends OAuthWireContract {
     private static final String NO_HEADER = "";
 
@@ -119,7 +119,7 @@ public abstract class TokenWireContract extends OAuthWireContract {
                 .containsOnlyKeys("access_token", "refresh_token", "id_token", "scope", "token_type", "expires_in");
         assertThat(wire().isActive(old, APP)).isFalse();
         assertThat(wire().isActive(first.text("access_token"), APP)).isTrue();
-        // and a replay harms nobody
+        // and a replay has no effect
         assertThat(wire().refresh(old, APP).outcome()).isEqualTo("400 invalid_grant");
         assertThat(wire().isActive(second.text("access_token"), APP)).isTrue();
         assertThat(wire().refresh(second.text("refresh_token"), APP).outcome()).isEqualTo("200");

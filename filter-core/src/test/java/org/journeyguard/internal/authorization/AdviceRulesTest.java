@@ -46,7 +46,7 @@ class AdviceRulesTest {
         "SessionConditionAdvice,               deny,                none",
         "TransactionConditionAdvice,           1-2-3,               none",
     })
-    void adviceSaysHowToSignIn(String name, String values, String requirement) {
+    void adviceNamesTheRequiredLevelOrService(String name, String values, String requirement) {
         assertThat(requirement(name, values)).isEqualTo(requirement);
     }
 

@@ -106,27 +106,27 @@ class AmPoliciesTest {
         "GET,    /invoices,  false",
         "DELETE, /invoices,  false",
     })
-    void methodIsTheActionAndWhatNoPolicyAllowsIsDenied(String method, String path, boolean isAllowed) {
+    void methodIsTheActionAndUnmatchedRequestsAreDenied(String method, String path, boolean isAllowed) {
         PolicyOutcome outcome = policies.outcome(TestRequestFacts.of(method, path), () -> alice);
         assertThat(outcome).isInstanceOf(isAllowed ? PolicyOutcome.Allowed.class : Denied.class);
     }
 
     @ParameterizedTest
     @EnumSource(FakeAm.Kind.class)
-    void eachKindOfAmDecides(FakeAm.Kind kind) {
+    void requestIsAllowedByEachKindOfAm(FakeAm.Kind kind) {
         am.setKind(kind);
         assertThat(get("/orders/1")).isEqualTo(PolicyOutcome.ALLOWED);
     }
 
     @Test
-    void denialOfOnePolicyOverrulesTheOthers() {
+    void denialByOnePolicyOverridesOthers() {
         am.policies().deny(APP + "/orders/secret", "GET");
         assertThat(get("/orders/secret")).isInstanceOf(Denied.class);
         assertThat(get("/orders/other")).isEqualTo(PolicyOutcome.ALLOWED);
     }
 
     @Test
-    void clientsAddressIsPartOfTheQuestionAndOfTheKey() {
+    void clientAddressIsSentToAmAndPartOfTheCacheKey() {
         am.policies()
                 .put(
                         "orders",
@@ -153,7 +153,7 @@ class AmPoliciesTest {
     }
 
     @Test
-    void decisionIsCachedNoLongerThanAmSays() {
+    void decisionIsCachedAtMostForAmsTtl() {
         am.policies().put("now", FakePolicy.about(APP + "/now").allowing("GET").until(START.plusSeconds(10)));
         assertThat(get("/now")).isEqualTo(PolicyOutcome.ALLOWED);
         // the Date header has no fractions of a second
@@ -166,7 +166,7 @@ class AmPoliciesTest {
     }
 
     @Test
-    void changedPoliciesAreAskedAboutAnewUnlessTheyAreOfAnotherSet() {
+    void changeOfThePolicySetDropsCachedDecisions() {
         assertThat(get("/orders/1")).isEqualTo(PolicyOutcome.ALLOWED);
         am.policies().remove(APP + "/orders/*");
         policies.changed("another");
@@ -179,7 +179,7 @@ class AmPoliciesTest {
     }
 
     @Test
-    void denialThatUsersCanChangeIsCachedBriefly() {
+    void denialWithAdvicesIsCachedBriefly() {
         am.policies()
                 .put("level", FakePolicy.about(APP + "/vault").allowing("GET").atLevel(5));
         assertThat(get("/vault"))
@@ -196,7 +196,7 @@ class AmPoliciesTest {
     }
 
     @Test
-    void whileAmIsSilentCachedDecisionsGoOnAndTheRestIsUndecided() {
+    void outageKeepsCachedDecisionsAndLeavesOthersUndecided() {
         assertThat(get("/orders/1")).isEqualTo(PolicyOutcome.ALLOWED);
         am.set(Fault.DROP);
         assertThat(get("/orders/1")).isEqualTo(PolicyOutcome.ALLOWED);
@@ -205,7 +205,7 @@ class AmPoliciesTest {
 
     @ParameterizedTest
     @CsvSource({"OPENAM", "PINGAM"})
-    void sessionThatHasEndedAtAmIsNoDenial(FakeAm.Kind kind) {
+    void sessionEndedAtAmIsReportedAsEndedNotDenied(FakeAm.Kind kind) {
         am.setKind(kind);
         am.end(alice.value());
         assertThat(get("/orders/1")).isInstanceOf(SessionEnded.class);
@@ -220,14 +220,14 @@ class AmPoliciesTest {
 
     @ParameterizedTest
     @CsvSource({"403, '{\"code\":403}'", "404, '{\"code\":404}'", "500, ''", "200, '{}'", "200, '[]'", "200, '[{}]'"})
-    void answerWithoutADecisionLeavesTheRequestUndecided(int status, String body) {
+    void responseWithoutDecisionLeavesTheRequestUndecided(int status, String body) {
         assertThat(get("/orders/1")).isEqualTo(PolicyOutcome.ALLOWED);
         am.set(Fault.reply(status, body));
         assertThat(get("/orders/2")).isInstanceOf(Undecided.class);
     }
 
     @Test
-    void resourcesThatAmFailsToReadDoNotOpenTheCircuitBreaker() {
+    void errorsAboutResourcesDoNotOpenTheCircuitBreaker() {
         assertThat(get("/orders/0")).isEqualTo(PolicyOutcome.ALLOWED);
         am.set(Fault.reply(500, ""));
         for (int i = 1; i < 50; i++) {
@@ -252,7 +252,7 @@ class AmPoliciesTest {
     }
 
     @Test
-    void credentialsThatAmCannotDecideAboutAreDenied() {
+    void unsupportedCredentialsAreDeniedWithoutACall() {
         AppSession session = AppSession.make();
         assertThat(policies.outcome(TestRequestFacts.get("/orders/1"), user(session, "h.p.s")))
                 .isInstanceOf(Denied.class);
@@ -277,7 +277,7 @@ class AmPoliciesTest {
     }
 
     @Test
-    void jwtNamesAUserWithoutASessionIfThatIsConfigured() {
+    void jwtIsTheSubjectIfConfigured() {
         restart(Map.of("journey.policy.jwt", "true"));
         am.policies()
                 .put("vault", FakePolicy.about(APP + "/vault").allowing("GET").atLevel(5));
@@ -326,7 +326,7 @@ class AmPoliciesTest {
     }
 
     @Test
-    void resourcesThatAreWantedTogetherAreAskedTogether() {
+    void concurrentRequestsForSeveralResourcesAreBatched() {
         CountDownLatch gate = new CountDownLatch(1);
         assertThat(get("/orders/first")).isEqualTo(PolicyOutcome.ALLOWED);
         am.forgetCalls();

@@ -39,7 +39,7 @@ class DecisionCacheTest {
     }
 
     @Test
-    void decisionsOfOneSessionAreDroppedWithoutThoseOfOthers() {
+    void dropOfOneSubjectKeepsOtherDecisions() {
         store(ALICE);
         store(BOB);
         cache.drop(ALICE);
@@ -49,7 +49,7 @@ class DecisionCacheTest {
     }
 
     @Test
-    void answerToAQuestionFromBeforeADropIsNotCached() {
+    void evaluationStartedBeforeADropIsNotCached() {
         long askedIn = cache.era();
         cache.drop();
         cache.store(key(ALICE, "x"), evaluation(FOREVER), askedIn);
@@ -58,13 +58,13 @@ class DecisionCacheTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PT0S", "PT-1S", "PT-2562047788015H"})
-    void decisionThatIsNoLongerValidIsNotCached(Duration lasts) {
+    void expiredDecisionIsNotCached(Duration lasts) {
         cache.store(key(ALICE, "x"), evaluation(lasts), cache.era());
         assertThat(has(ALICE)).isFalse();
     }
 
     @Test
-    void longResourcesTakeThePlaceOfSeveral() {
+    void cacheSizeIsWeightedByResourceLength() {
         for (int i = 0; i < 1_000; i++) {
             cache.store(key(ALICE, i + "/".repeat(9_500)), evaluation(FOREVER), cache.era());
         }
@@ -72,7 +72,7 @@ class DecisionCacheTest {
     }
 
     @Test
-    void suspendedMachineTrustsNothingTooLong() {
+    void decisionExpiresDuringASuspensionOfTheMachine() {
         store(ALICE);
         time.setWallClock(time.instant().plus(Duration.ofMinutes(1)));
         assertThat(has(ALICE)).isFalse();

@@ -41,12 +41,12 @@ class ResourceRulesTest {
         "https://app.example.com,            /a-*-b,    https://app.example.com:443/a-%2A-b",
         "https://app.example.com,            /a?b#c,    https://app.example.com:443/a%3Fb%23c",
     })
-    void resourceHasPortContextAndTheContainersPathInOneSpelling(String url, String path, String resource) {
+    void resourceIsTheNormalisedUrlWithPortAndContext(String url, String path, String resource) {
         assertThat(resource(url, path)).isEqualTo(resource);
     }
 
     @Test
-    void eachPathHasAResourceOfItsOwnWithoutWildcards() {
+    void differentPathsHaveDifferentResourcesWithoutWildcards() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         int[] characters = ALPHABET.codePoints().filter(c -> c != ';').toArray();
@@ -84,14 +84,14 @@ class ResourceRulesTest {
         "'action, id', ACTION=view,          ''",
         "action,    %61ction=delete,         ?action=delete",
     })
-    void queryIsSortedAndWrittenInOneWay(String setting, String query, String added) {
+    void queryIsSortedAndNormalised(String setting, String query, String added) {
         TestRequestFacts facts = TestRequestFacts.get("/x");
         assertThat(rules("https://a", setting).resource(query == null ? facts : facts.withQuery(query)))
                 .isEqualTo("https://a:443/x" + added);
     }
 
     @Test
-    void withoutASettingTheQueryIsIgnored() {
+    void queryIsIgnoredByDefault() {
         assertThat(QueryRules.of(List.of()).addTo("x", "a=1")).isEqualTo("x");
     }
 }

@@ -22,12 +22,12 @@ class AccessTokenRulesTest {
     private final TestJwts token = TestJwts.accessToken();
 
     @Test
-    void anAccessTokenOfAmsIsOne() {
+    void accessTokenOfAmIsValid() {
         assertThat(fault(token)).isEmpty();
     }
 
     @Test
-    void theTypeIsOneThatAccessTokensHave() {
+    void onlyTypesOfAccessTokensAreAccepted() {
         for (String type : List.of("", "JWT", "jwt", "at+jwt", "AT+JWT", "application/at+jwt")) {
             assertThat(AccessTokenRules.fault(token.claims(), type, EXPECTED, NOW))
                     .isEmpty();
@@ -39,7 +39,7 @@ class AccessTokenRulesTest {
     }
 
     @Test
-    void refreshAndIdTokensAreNoAccessTokens() {
+    void refreshAndIdTokensAreRefused() {
         assertThat(fault(TestJwts.refreshToken())).contains("not an access token");
         assertThat(fault(TestJwts.idToken())).contains("not an access token");
         assertThat(fault("tokenName", 7)).contains("not an access token");
@@ -48,7 +48,7 @@ class AccessTokenRulesTest {
     }
 
     @Test
-    void whereAmDoesNotNameTheKindTheTypeHasTo() {
+    void tokenWithoutTokenNameNeedsTheAccessTokenType() {
         TestJwts nameless = token.claim("tokenName", null);
         assertThat(fault(nameless)).contains("not an access token");
         assertThat(AccessTokenRules.fault(nameless.claims(), "", EXPECTED, NOW)).contains("not an access token");
@@ -59,7 +59,7 @@ class AccessTokenRulesTest {
     }
 
     @Test
-    void theIssuerIsTheOneOfDiscoveryToTheLetter() {
+    void issuerMustEqualThatOfDiscovery() {
         assertThat(fault("iss", TestJwts.ISSUER + "/")).contains("from another issuer");
         assertThat(fault("iss", TestJwts.ISSUER.replace(".com", ".com:443"))).contains("from another issuer");
         assertThat(fault("iss", TestJwts.ISSUER.toUpperCase(java.util.Locale.ROOT)))
@@ -69,7 +69,7 @@ class AccessTokenRulesTest {
     }
 
     @Test
-    void oneOfTheAudiencesIsOurs() {
+    void audienceMustContainAnExpectedOne() {
         assertThat(fault("aud", "https://api")).isEmpty();
         assertThat(fault("aud", List.of("other-app", TestJwts.CLIENT))).isEmpty();
         assertThat(fault("aud", "other-app")).contains("for another audience");
@@ -79,7 +79,7 @@ class AccessTokenRulesTest {
     }
 
     @Test
-    void theRealmIsOursWhereTheTokenNamesOne() {
+    void realmMustMatchIfStated() {
         assertThat(fault("realm", null)).isEmpty();
         assertThat(fault("realm", "/")).contains("of another realm");
         assertThat(fault("realm", "/alpha/sub")).contains("of another realm");
@@ -87,7 +87,7 @@ class AccessTokenRulesTest {
     }
 
     @Test
-    void itEndsWhenItSaysSoAndTheClocksMayDifferALittle() {
+    void tokenExpiresAtExpPlusClockSkew() {
         long now = NOW.getEpochSecond();
         assertThat(fault("exp", now - 29)).isEmpty();
         assertThat(fault("exp", now - 30)).contains("expired");
@@ -95,7 +95,7 @@ class AccessTokenRulesTest {
     }
 
     @Test
-    void itHasAnEndThatIsATime() {
+    void tokenWithoutValidExpIsRefused() {
         assertThat(fault("exp", null)).contains("without an end");
         assertThat(fault("exp", "1795311718")).contains("without an end");
         assertThat(fault("exp", 1e300)).contains("without an end");
@@ -103,14 +103,14 @@ class AccessTokenRulesTest {
     }
 
     @Test
-    void howLongItLivesIsNotReadFromMilliseconds() {
+    void expiresInIsIgnored() {
         assertThat(fault(token.claim("exp", null).claim("expires_in", 3_600_000)))
                 .contains("without an end");
         assertThat(fault("expires_in", 0)).isEmpty();
     }
 
     @Test
-    void itDoesNotCountBeforeItBegins() {
+    void tokenIsRefusedBeforeNbf() {
         long now = NOW.getEpochSecond();
         assertThat(fault("nbf", now + 30)).isEmpty();
         assertThat(fault("nbf", now + 31)).contains("not valid yet");

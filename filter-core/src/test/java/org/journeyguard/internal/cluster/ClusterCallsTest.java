@@ -39,7 +39,7 @@ class ClusterCallsTest {
     }
 
     @Test
-    void callersOfAnEngineThatHangsAreBackInTimeHoweverMany() {
+    void callsOfAHangingEngineEndAtTheTimeout() {
         try (ParallelCalls<Unavailable> callers = ParallelCalls.start(
                 200,
                 i -> catchThrowableOfType(
@@ -55,7 +55,7 @@ class ClusterCallsTest {
     }
 
     @Test
-    void aCallForWhichThereIsNoRoomWaitsAndSaysNothingAboutTheEngine() {
+    void waitingForAFreeCallIsNotAnEngineFailure() {
         CountDownLatch answer = new CountDownLatch(1);
         int crowd = ClusterCalls.MOST_AT_ONCE + 2 * CircuitBreaker.FAILURES_TO_OPEN;
         try (ClusterCalls patient = new ClusterCalls(Duration.ofSeconds(20), breaker, Observers.NONE, time::nanoTime);
@@ -73,7 +73,7 @@ class ClusterCallsTest {
     }
 
     @Test
-    void theBreakerOpensAfterFailuresAndClosesAfterATrial() {
+    void breakerOpensAfterFailuresAndClosesAfterASuccessfulTrial() {
         AtomicInteger asked = new AtomicInteger();
         for (int i = 0; i < CircuitBreaker.FAILURES_TO_OPEN; i++) {
             fail();
@@ -86,7 +86,7 @@ class ClusterCallsTest {
     }
 
     @Test
-    void theEnginesMessageIsNotPassedOn() {
+    void engineErrorMessageIsNotExposed() {
         Unavailable failed = catchThrowableOfType(
                 Unavailable.class,
                 () -> calls.run("get", () -> {

@@ -28,7 +28,7 @@ class ClusterLogHistoriesTest {
     private static final Duration QUIET = ClusterLog.LOOK.multipliedBy(ClusterLog.LOOKS_AT_ALL + 1L);
 
     @Test
-    void whatHasEndedIsKnownToAllNodesAndNothingElseIs() {
+    void allNodesKnowExactlyTheEndedSessionsAfterAnyHistory() {
         long first = System.nanoTime();
         for (int i = 0; i < HISTORIES; i++) {
             try (History history = new History(first + i)) {

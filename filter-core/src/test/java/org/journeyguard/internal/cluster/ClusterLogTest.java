@@ -59,7 +59,7 @@ class ClusterLogTest {
     }
 
     @Test
-    void aNodeWithNothingToTellWritesNothing() {
+    void idleNodeWritesNothing() {
         start();
         tasks.run(HOUR);
         assertThat(nodes)
@@ -67,7 +67,7 @@ class ClusterLogTest {
     }
 
     @Test
-    void whatEndsCostsOneWriteAndOneReadOnEachOtherNode() {
+    void recordCostsOneWriteAndOneReadPerOtherNode() {
         start();
         end(a);
         tasks.run();
@@ -84,7 +84,7 @@ class ClusterLogTest {
     }
 
     @Test
-    void whatEndsTogetherIsWrittenTogether() {
+    void simultaneousRecordsAreWrittenTogether() {
         start();
         end(a);
         tasks.run();
@@ -98,7 +98,7 @@ class ClusterLogTest {
     }
 
     @Test
-    void entriesAreSmallHoweverMuchHasEnded() {
+    void entriesStaySmallWithManyRecords() {
         start();
         for (int i = 0; i < 2_000; i++) {
             end(a);
@@ -125,7 +125,7 @@ class ClusterLogTest {
     }
 
     @Test
-    void aNodeThatStartsLearnsWhatHasEndedBefore() {
+    void startingNodeReadsEarlierRecords() {
         start();
         TokenDigest byA = end(a);
         TokenDigest byB = end(b);
@@ -140,7 +140,7 @@ class ClusterLogTest {
     }
 
     @Test
-    void aNodeThatStartsWithoutItsEngineIsCompleteWhenItHasReadEverything() {
+    void nodeStartedDuringAnOutageIsCompleteOnlyAfterReadingAllRecords() {
         start();
         for (int i = 0; i < 1_000; i++) {
             end(a);
@@ -160,7 +160,7 @@ class ClusterLogTest {
     }
 
     @Test
-    void whatEndsWhileTheEngineIsAwayIsToldWhenItIsBack() {
+    void recordAddedDuringAnOutageIsWrittenAfterwards() {
         start();
         a.connection().cutOff();
         TokenDigest key = end(a);
@@ -172,7 +172,7 @@ class ClusterLogTest {
     }
 
     @Test
-    void anEngineThatIsBackWithoutAReportIsFoundWithinSeconds() {
+    void recoveredEngineIsFoundWithinSecondsWithoutAReport() {
         start();
         a.losesResumption = true;
         a.connection().cutOff();
@@ -184,7 +184,7 @@ class ClusterLogTest {
     }
 
     @Test
-    void whatEndedWhileANodeWasCutOffIsReadWhenItIsConnectedAgain() {
+    void reconnectedNodeReadsMissedRecords() {
         start();
         b.connection().cutOff();
         TokenDigest key = end(a);
@@ -195,7 +195,7 @@ class ClusterLogTest {
     }
 
     @Test
-    void aLostReportDelaysARecordUntilTheNextLook() {
+    void lostReportDelaysARecordUntilTheNextCheck() {
         start();
         b.lostReports = 100;
         for (int i = 0; i < 3; i++) {
@@ -208,7 +208,7 @@ class ClusterLogTest {
     }
 
     @Test
-    void aLostReportDelaysRecordsNoLongerThanTheNextSegment() {
+    void nextSegmentReportRevealsEarlierLostReports() {
         start();
         end(a);
         tasks.run();
@@ -225,21 +225,21 @@ class ClusterLogTest {
 
     /** As by FLUSHALL of Redis. */
     @Test
-    void whatTheEngineLosesWithoutAReportIsWrittenAgainAtTheNextLook() {
-        loseEverythingWithoutAReport();
+    void lostEntriesAreRewrittenAtTheNextCheck() {
+        loseAllEntriesWithoutAReport();
         tasks.run(ClusterLog.LOOK);
         assertThat(lateNode().ended).hasSize(3 * LogSegment.MOST_RECORDS);
     }
 
     @Test
-    void whatTheEngineLosesWithoutAReportIsWrittenAgainWhenAnythingElseEnds() {
-        loseEverythingWithoutAReport();
+    void lostEntriesAreRewrittenWithTheNextRecord() {
+        loseAllEntriesWithoutAReport();
         end(b);
         tasks.run();
         assertThat(lateNode().ended).hasSize(3 * LogSegment.MOST_RECORDS + 1);
     }
 
-    private void loseEverythingWithoutAReport() {
+    private void loseAllEntriesWithoutAReport() {
         start();
         end(b);
         for (int i = 1; i < 3 * LogSegment.MOST_RECORDS; i++) {
@@ -258,7 +258,7 @@ class ClusterLogTest {
     }
 
     @Test
-    void anEngineThatIsAwayIsAskedSeldom() {
+    void unavailableEngineIsRarelyCalled() {
         start();
         a.connection().cutOff();
         resetCounts();
@@ -270,7 +270,7 @@ class ClusterLogTest {
     }
 
     @Test
-    void aNewEndIsToldBeforeEverythingElseIsRead() {
+    void newRecordIsWrittenBeforeAllOthersAreRead() {
         start();
         for (int i = 0; i < 2_000; i++) {
             end(a);
@@ -314,7 +314,7 @@ class ClusterLogTest {
     }
 
     @Test
-    void aLogGoesOnAfterAllOfItHasExpired() {
+    void logContinuesAfterAllRecordsHaveExpired() {
         start();
         for (int i = 0; i < 5; i++) {
             end(a);
@@ -328,7 +328,7 @@ class ClusterLogTest {
     }
 
     @Test
-    void aLogForgetsItsExpiredBeginning() {
+    void expiredBeginningOfALogIsDropped() {
         start();
         for (int i = 0; i < 100; i++) {
             for (int j = 0; j < 80; j++) {
@@ -343,7 +343,7 @@ class ClusterLogTest {
     }
 
     @Test
-    void aNodeWithAnotherSecretReadsNothingAndOverwritesNothing() {
+    void nodeWithAnotherSecretNeitherReadsNorOverwritesRecords() {
         start();
         TokenDigest key = end(a);
         tasks.run();
@@ -358,7 +358,7 @@ class ClusterLogTest {
     }
 
     @Test
-    void aReceiverThatFailsMissesNothingElse() {
+    void failingReceiverGetsTheOtherRecords() {
         start();
         List<TokenDigest> told = new ArrayList<>();
         b.log.start(record -> {

@@ -53,7 +53,7 @@ class ClusterLogThreadsTest {
     }
 
     @Test
-    void anotherNodeKnowsWithinATenthOfASecond() {
+    void otherNodeGetsARecordWithin100Milliseconds() {
         List<Duration> times = new ArrayList<>();
         for (int i = 0; i < TIMES; i++) {
             TokenDigest key = TokenDigest.of("token " + i);
@@ -66,7 +66,7 @@ class ClusterLogThreadsTest {
     }
 
     @Test
-    void whatManyThreadsEndAtOnceIsComplete() {
+    void recordsOfConcurrentThreadsAreComplete() {
         int threads = 8;
         try (ParallelCalls<Integer> calls = ParallelCalls.start(threads, i -> {
             Node node = i % 2 == 0 ? a : b;
@@ -84,7 +84,7 @@ class ClusterLogThreadsTest {
     }
 
     @Test
-    void whatEndsJustBeforeANodeStopsIsWritten() {
+    void recordsAddedJustBeforeTheStopAreWritten() {
         List<TokenDigest> keys = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             Node stopping = new Node();
@@ -100,7 +100,7 @@ class ClusterLogThreadsTest {
     }
 
     @Test
-    void aLogoutDoesNotWaitForAnEngineThatHangs() {
+    void addDoesNotWaitForAHangingEngine() {
         a.node.connection().hang();
         TokenDigest key = TokenDigest.of("token");
         try (ParallelCalls<Boolean> calls = ParallelCalls.start(1, i -> {

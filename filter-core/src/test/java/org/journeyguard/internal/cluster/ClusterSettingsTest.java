@@ -41,7 +41,7 @@ class ClusterSettingsTest {
                 "redis; " + TestNode.SECRET + "; the application has no such engine, only memory",
                 "Memory; " + TestNode.SECRET + "; journey.cluster is 'Memory'"
             })
-    void wrongAndMissingValuesAreReported(String engine, String secret, String report) {
+    void invalidOrMissingSettingsAreReported(String engine, String secret, String report) {
         Map<String, String> settings = new HashMap<>(Map.of("journey.cluster", engine));
         if (secret != null) {
             settings.put("journey.cluster.secret", secret);
@@ -55,13 +55,13 @@ class ClusterSettingsTest {
     }
 
     @Test
-    void oneNodeNeedsNeitherAnEngineNorASecret() {
+    void singleNodeNeedsNeitherEngineNorSecret() {
         assertThat(read(Map.of()).engine()).isEmpty();
         assertThat(read(Map.of("journey.cluster", "none")).engine()).isEmpty();
     }
 
     @Test
-    void anApplicationHasTheEngineThatItNames() {
+    void configuredEngineIsUsed() {
         ClusterSettings settings =
                 read(Map.of("journey.cluster", RegisteredEngine.NAME, "journey.cluster.secret", TestNode.SECRET));
         assertThat(settings.engine()).containsInstanceOf(RegisteredEngine.class);
@@ -69,7 +69,7 @@ class ClusterSettingsTest {
     }
 
     @Test
-    void applicationsRealmsAndClientsAreApartAndTheNodesOfOneAreNot() {
+    void spaceDiffersByApplicationRealmAndClientButNotByNode() {
         Set<String> spaces = Stream.of(
                         space(),
                         space("journey.cluster.name", "shop"),

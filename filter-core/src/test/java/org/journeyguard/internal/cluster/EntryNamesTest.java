@@ -18,7 +18,7 @@ class EntryNamesTest {
     }
 
     @Test
-    void spacesKindsAndKeysHaveDifferentNamesOfLegalCharacters() {
+    void namesDifferBySpaceKindAndKeyAndAreLegal() {
         Set<String> all = new HashSet<>();
         int count = 0;
         for (String space : List.of("one", "two")) {
@@ -36,13 +36,13 @@ class EntryNamesTest {
     }
 
     @Test
-    void namesStayWhenTheSecretIsRotated() {
+    void rotationOfTheSecretKeepsNamesOfDigests() {
         assertThat(names("one", NEW).of(Kind.TOKENS, TokenDigest.of("k")))
                 .isEqualTo(names("one", OLD).of(Kind.TOKENS, TokenDigest.of("k")));
     }
 
     @Test
-    void whoeverGuessesAKeyNeedsTheSecretForItsName() {
+    void nameOfAGuessableKeyDependsOnTheSecret() {
         String old = names("one", OLD).ofGuessable(Kind.SUBJECT, "alice").get(0);
         String next = names("one", NEW).ofGuessable(Kind.SUBJECT, "alice").get(0);
         assertThat(old).isNotEqualTo(next);

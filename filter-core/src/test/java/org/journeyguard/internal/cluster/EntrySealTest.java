@@ -21,7 +21,7 @@ class EntrySealTest {
     }
 
     @Test
-    void valuesOfEachSizeAreReadAsTheyWereWritten() {
+    void sealedValueOfAnySizeIsOpenedUnchanged() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int size = 0; size < 5_000; size += 1 + size / 3) {
@@ -35,7 +35,7 @@ class EntrySealTest {
     }
 
     @Test
-    void sameValueIsNeverSealedAlike() {
+    void equalValuesAreSealedDifferently() {
         assertThat(seal.seal(NAME, VALUE)).isNotEqualTo(seal.seal(NAME, VALUE));
     }
 
@@ -50,7 +50,7 @@ class EntrySealTest {
     }
 
     @Test
-    void eachLengthButTheRightOneIsRefused() {
+    void truncatedOrExtendedValueIsRefused() {
         byte[] sealed = seal.seal(NAME, VALUE);
         for (int length = 0; length < 2 * sealed.length; length++) {
             if (length != sealed.length) {
@@ -62,7 +62,7 @@ class EntrySealTest {
     }
 
     @Test
-    void arbitraryOctetsAreRefusedAndThrowNothing() {
+    void arbitraryOctetsAreRefusedWithoutException() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         byte[] header = Arrays.copyOf(seal.seal(NAME, VALUE), HEADER_OCTETS);
@@ -76,7 +76,7 @@ class EntrySealTest {
     }
 
     @Test
-    void aValueIsRefusedUnderAnotherNameSpaceOrSecret() {
+    void valueIsRefusedUnderAnotherNameSpaceOrSecret() {
         byte[] sealed = seal.seal(NAME, VALUE);
         assertThat(seal.open("other", sealed)).isEmpty();
         assertThat(seal("other", OLD).open(NAME, sealed)).isEmpty();
@@ -85,7 +85,7 @@ class EntrySealTest {
     }
 
     @Test
-    void whileTheSecretIsRotatedAllNodesReadEachOther() {
+    void nodesReadEachOtherDuringARotationOfTheSecret() {
         List<EntrySeal> nodes = List.of(seal, seal("space", OLD, NEW), seal("space", NEW, OLD), seal("space", NEW));
         for (int i = 0; i + 1 < nodes.size(); i++) {
             EntrySeal one = nodes.get(i);

@@ -26,14 +26,14 @@ class HkdfTest {
                 + "b11e398dc80327a1c8e7f78c596a49344f012eda2d4efad8a050cc4c19afa97c59045a99cac7827271cb41c65e590e09"
                 + "da3275600c2f09b8367793a9aca3db71cc30c58179ec3e87c14c01d5c1f3434f1d87"
     })
-    void derivesTheKeysOfTheRfc(String secret, String salt, String info, String expected) {
+    void derivedKeysAreThoseOfTheRfc(String secret, String salt, String info, String expected) {
         byte[] key = HEX.parseHex(expected);
         assertThat(Hkdf.derive(HEX.parseHex(secret), HEX.parseHex(salt), HEX.parseHex(info), key.length))
                 .isEqualTo(key);
     }
 
     @Test
-    void aShorterKeyIsTheBeginningOfALongerOne() {
+    void shorterKeyIsAPrefixOfALongerOne() {
         byte[] longest = Hkdf.derive(new byte[] {1}, new byte[] {2}, new byte[] {3}, 255 * 32);
         for (int octets : new int[] {1, 31, 32, 33, 64, 1_000}) {
             assertThat(Hkdf.derive(new byte[] {1}, new byte[] {2}, new byte[] {3}, octets))

@@ -29,7 +29,7 @@ class LogRecordTest {
     }
 
     @Test
-    void everyRecordIsReadAsItWasWritten() {
+    void writtenRecordIsReadUnchanged() {
         Random random = new Random();
         for (Kind kind : Kind.values()) {
             LogRecord written = new LogRecord(
@@ -45,7 +45,7 @@ class LogRecordTest {
     }
 
     @Test
-    void codesOfKindsStay() {
+    void codesOfKindsNeverChange() {
         ByteBuffer written = ByteBuffer.allocate(Kind.values().length * LogRecord.OCTETS);
         List.of(Kind.values()).forEach(kind -> record(kind).write(written));
         for (int i = 0; i < Kind.values().length; i++) {
@@ -73,7 +73,7 @@ class LogRecordTest {
     }
 
     @Test
-    void ofTwoCopiesTheLongerOneContinuesTheOther() {
+    void longerCopyContinuesItsPrefix() {
         for (int i = 0; i < 5; i++) {
             for (int j = 0; j < 5; j++) {
                 assertThat(segment(i).continues(segment(j))).isEqualTo(i > j);
@@ -85,7 +85,7 @@ class LogRecordTest {
     }
 
     @Test
-    void aSegmentIsFullWithTheMostRecords() {
+    void segmentIsFullAtItsRecordLimit() {
         assertThat(segment(LogSegment.MOST_RECORDS - 1).isFull()).isFalse();
         assertThat(segment(LogSegment.MOST_RECORDS).isFull()).isTrue();
         assertThat(LogSegment.EMPTY.isEmpty()).isTrue();

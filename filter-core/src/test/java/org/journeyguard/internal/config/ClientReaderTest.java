@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the client authenticates, and what is told to who configures it wrongly. */
+/** How the client authenticates, and which mistakes in its configuration are reported. */
 class ClientReaderTest {
     private static Map<String, String> settings(String... settings) {
         Map<String, String> all = new HashMap<>(Map.of("journey.oauth.client-id", "shop"));
@@ -46,7 +46,7 @@ class ClientReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"tls_client_auth", "self_signed_tls_client_auth"})
-    void aClientMayAuthenticateByItsCertificate(String way) {
+    void certificateIsAcceptedAsClientAuthentication(String way) {
         Map<String, String> settings = settings(
                 "oauth.client-authentication",
                 way,
@@ -63,7 +63,7 @@ class ClientReaderTest {
         "tls_client_auth, journey.am.key-store is missing although",
         "self_signed_tls_client_auth, journey.am.key-store is missing although",
     })
-    void whatAWayNeedsIsNamed(String way, String expected) {
+    void missingKeysOfAnAuthenticationMethodAreReported(String way, String expected) {
         assertThat(failure(settings("oauth.client-authentication", way)))
                 .contains(expected + " journey.oauth.client-authentication is " + way);
         assertThat(failure(Map.of("journey.oauth.client-authentication", way)))
@@ -72,7 +72,7 @@ class ClientReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"client-key", "client-key-algorithm"})
-    void aKeyThatNothingIsSignedWithIsAMistake(String key) {
+    void unusedClientKeyIsReported(String key) {
         assertThat(failure(settings("oauth." + key, "PS256")))
                 .contains("journey.oauth." + key
                         + " is set although journey.oauth.client-authentication is client_secret_basic");
@@ -91,7 +91,7 @@ class ClientReaderTest {
 
     @ParameterizedTest
     @MethodSource("algorithms")
-    void theAlgorithmIsTheConfiguredOneTheKeysOwnOrTheUsualOne(JWK key, String configured, String expected) {
+    void algorithmIsTheConfiguredOneOrTheKeysOrTheDefault(JWK key, String configured, String expected) {
         Map<String, String> settings = new HashMap<>(byKey(TestKeys.file(key)));
         settings.put("journey.oauth.client-key-algorithm", configured);
         assertThat(TestSettings.read(settings).oauth().clientKey())
@@ -99,7 +99,7 @@ class ClientReaderTest {
                 .isEqualTo("AssertionKey(" + expected + ", " + key.getKeyID() + ")");
     }
 
-    static Stream<Arguments> unfit() {
+    static Stream<Arguments> unusableKeys() {
         return Stream.of(
                 Arguments.of(TestKeys.rsa(null, null, null).toJSONString(), "", "holds a key without kid"),
                 Arguments.of(TestKeys.rsa().toPublicJWK().toJSONString(), "", "holds no private key"),
@@ -129,8 +129,8 @@ class ClientReaderTest {
     }
 
     @ParameterizedTest
-    @MethodSource("unfit")
-    void aKeyThatDoesNotFitIsNamedWithItsFaultAndNeverShown(String text, String algorithm, String expected) {
+    @MethodSource("unusableKeys")
+    void unusableKeyIsReportedWithoutShowingIt(String text, String algorithm, String expected) {
         Path file = TestKeys.file(text);
         Map<String, String> settings = new HashMap<>(byKey(file));
         settings.put("journey.oauth.client-key-algorithm", algorithm);
@@ -142,13 +142,13 @@ class ClientReaderTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsNamed() {
+    void missingKeyFileIsReported() {
         assertThat(failure(byKey(Path.of("target/no-such-key"))))
                 .contains("journey.oauth.client-key is 'target/no-such-key', which can't be read");
     }
 
     @Test
-    void anRsaKeyThatIsTooShortIsRefused() {
+    void shortRsaKeyIsReported() {
         assertThat(failure(byKey(TestKeys.file(TestKeys.generateRsa(1_024))))).contains("holds a key that can't sign");
     }
 }

@@ -523,13 +523,13 @@ class ConfigKeyTest {
 
     @ParameterizedTest
     @MethodSource("keysOfAll")
-    void whatIsNotSetHasItsDefault(Key<?> key) {
+    void unsetKeyHasItsDefault(Key<?> key) {
         assertThat(row(key).read().apply(TestSettings.read(Map.of()))).isEqualTo(row(key).byDefault());
     }
 
     @ParameterizedTest
     @MethodSource("keysOfAll")
-    void whatIsSetHasItsEffect(Key<?> key) {
+    void setKeyHasItsEffect(Key<?> key) {
         Row row = row(key);
         assertThat(row.read().apply(with(key, row.value()))).isEqualTo(row.effect());
         assertThat(row.read().apply(with(key, "  " + row.value() + "\t"))).isEqualTo(row.effect());
@@ -537,7 +537,7 @@ class ConfigKeyTest {
 
     @ParameterizedTest
     @MethodSource("keysOfAll")
-    void theDefaultMayBeWrittenDownAndTheExampleIsAllowed(Key<?> key) {
+    void defaultAndExampleAreValidValues(Key<?> key) {
         Row row = row(key);
         if (key.defaultValue() != null) {
             assertThat(row.read().apply(with(key, key.defaultValue()))).isEqualTo(row.byDefault());
@@ -548,7 +548,7 @@ class ConfigKeyTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsAMistake() {
+    void missingFileIsReported() {
         String missing = OAuthKeys.DECRYPTION_KEYS.example();
         assertThatThrownBy(() -> with(OAuthKeys.DECRYPTION_KEYS, missing))
                 .isInstanceOf(InvalidConfiguration.class)
@@ -557,19 +557,19 @@ class ConfigKeyTest {
 
     @ParameterizedTest
     @MethodSource("keysWithoutCompanions")
-    void aBlankValueCountsAsNone(Key<?> key) {
+    void blankValueCountsAsUnset(Key<?> key) {
         assertThat(row(key).read().apply(with(key, " \t"))).isEqualTo(row(key).byDefault());
     }
 
     @ParameterizedTest
     @MethodSource("keys")
-    void keysAndTextsAreWhatADocumentationNeeds(Key<?> key) {
+    void keyAndTextAreWellFormed(Key<?> key) {
         assertThat(key.key()).matches("journey(\\.[a-z]+(-[a-z]+)*)+");
         assertThat(key.text()).endsWith(".").doesNotContain("|");
     }
 
     @Test
-    void rolesComeFromAnAttributeAPropertyOrAClaim() {
+    void roleSourceSelectsAttributePropertyOrClaim() {
         assertThat(with(RoleKeys.SOURCE, "user-attribute").roles())
                 .isEqualTo(new RoleSettings(RoleSettings.SessionSource.USER_ATTRIBUTE, "groups", ""));
         assertThat(with(RoleKeys.SOURCE, "claim").roles())
@@ -579,7 +579,7 @@ class ConfigKeyTest {
     }
 
     @Test
-    void theLoginPageStandsBelowThePublicUrl() {
+    void loginPageIsBelowThePublicUrl() {
         GuardSettings config = with(AmKeys.PUBLIC_URL, "https://sso.example.com/am/");
         assertThat(config.signIn().page()).isEqualTo("https://sso.example.com/am/UI/Login");
         assertThat(config.am().url()).isEqualTo(URI.create(TestSettings.AM));

@@ -33,7 +33,7 @@ class ConfigMetadataTest {
             Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true));
 
     @Test
-    void theMetadataSaysWhatTheKeysSay() throws IOException {
+    void metadataMatchesTheKeys() throws IOException {
         JsonArrayBuilder properties = Json.createArrayBuilder();
         for (Key<?> key : Keys.all()) {
             JsonObjectBuilder property = Json.createObjectBuilder()
@@ -53,7 +53,7 @@ class ConfigMetadataTest {
     }
 
     @Test
-    void theAnnotationsSayWhatTheKeysSay() throws IOException {
+    void annotationsMatchTheKeys() throws IOException {
         StringBuilder text = new StringBuilder("""
                 package org.journeyguard.internal.config;
 

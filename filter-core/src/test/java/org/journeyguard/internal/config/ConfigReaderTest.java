@@ -164,7 +164,7 @@ class ConfigReaderTest {
                 "journey.csrf.allowed-origins | https://a:443              | expected an origin",
                 "journey.csrf.allowed-origins | https://a/x                | expected an origin"
             })
-    void aMistakeIsReportedWithItsKeyItsProblemAndAnExample(String name, String value, String problem) {
+    void mistakeIsReportedWithKeyProblemAndExample(String name, String value, String problem) {
         Key<?> key = TestSettings.key(name);
         assertThat(failure(Map.of(key.key(), value)).lines().skip(1))
                 .singleElement()
@@ -175,7 +175,7 @@ class ConfigReaderTest {
     }
 
     @Test
-    void whatATokenNeedsGoesTogether() {
+    void incompleteTokenSettingsAreReported() {
         assertThat(failure(Map.of("journey.oauth.client-secret", "hidden")))
                 .contains("journey.oauth.client-id is missing although journey.oauth.client-secret is set")
                 .doesNotContain("hidden");
@@ -192,19 +192,19 @@ class ConfigReaderTest {
 
     @ParameterizedTest
     @CsvSource({"/, /", "/alpha, /alpha", "/alpha/, /alpha", "/alpha/sub/, /alpha/sub"})
-    void aRealmMayHaveASlashAtItsEnd(String written, String realm) {
+    void trailingSlashOfARealmIsIgnored(String written, String realm) {
         assertThat(read(Map.of("journey.am.realm", written)).am().realm()).isEqualTo(realm);
     }
 
     @Test
-    void noConfigurationShowsItsSecrets() {
+    void toStringOmitsSecrets() {
         GuardSettings config = read(Map.of("journey.oauth.client-id", "app", "journey.oauth.client-secret", "hidden"));
         assertThat(config.toString()).contains("app").doesNotContain("hidden");
         assertThat(config.oauth().clientSecret()).isEqualTo("hidden");
     }
 
     @Test
-    void everyMistakeIsReportedInOneMessage() {
+    void allMistakesAreReportedInOneMessage() {
         Map<String, String> wrong = Keys.all().stream()
                 .filter(key -> !TAKES_ANY_TEXT.contains(key) && key != ApplicationKeys.APP_URL)
                 .collect(Collectors.toMap(Key::key, key -> "a b"));
@@ -216,13 +216,13 @@ class ConfigReaderTest {
     }
 
     @Test
-    void aWrongLoginUrlIsAMistakeEvenWhereItIsNotUsed() {
+    void invalidLoginUrlIsReportedEvenIfUnused() {
         assertThat(failure(Map.of("journey.login", "none", "journey.login.url", "/UI/Login")))
                 .contains("journey.login.url is '/UI/Login'");
     }
 
     @Test
-    void theUrlOfTheApplicationIsNeededForTheWayBackFromLoginOnly() {
+    void appUrlIsRequiredOnlyWithALogin() {
         assertThat(read(Map.of("journey.login", "none", "journey.app.url", ""))
                         .app()
                         .url())
@@ -231,7 +231,7 @@ class ConfigReaderTest {
     }
 
     @Test
-    void aSourceOfRolesAndItsNameGoTogether() {
+    void roleSourceAndNameRequireEachOther() {
         assertThat(failure(Map.of("journey.roles.name", "x"))).contains("journey.roles.source is missing");
         assertThat(failure(Map.of("journey.roles.source", "claim"))).contains("journey.roles.name is missing");
         assertThat(failure(Map.of("journey.roles.claim", "x")))
@@ -250,13 +250,13 @@ class ConfigReaderTest {
                 "claim, claim | 'claim' after 'claim'",
                 "claim, Claim | 'Claim'; expected one of user-attribute, session-property, claim"
             })
-    void aSourceOfRolesThatWouldNeverBeUsedIsAMistake(String sources, String problem) {
+    void unusedRoleSourceIsReported(String sources, String problem) {
         assertThat(failure(Map.of("journey.roles.source", sources, "journey.roles.name", "x")))
                 .contains("journey.roles.source has " + problem);
     }
 
     @Test
-    void aTenantMayHaveFewerSourcesOfRolesThanAllOthers() {
+    void tenantMayHaveFewerRoleSourcesThanTheDefault() {
         Map<String, String> all = new HashMap<>(TestSettings.MINIMAL);
         all.putAll(Map.of(
                 "journey.roles.source",
@@ -283,14 +283,14 @@ class ConfigReaderTest {
 
     @ParameterizedTest
     @CsvSource({"/account, /*", "/a/b/*, /a/*", "/account.css, *.css", "HEAD /x, GET /x", "/, /*"})
-    void aProtectedPatternThatAPublicOneCoversIsReported(String closed, String open) {
+    void protectedPatternCoveredByAPublicOneIsReported(String closed, String open) {
         assertThat(failure(Map.of("journey.paths.protected", "/z, " + closed, "journey.paths.public", "/y, " + open)))
                 .contains("journey.paths.protected has '" + closed + "', which journey.paths.public makes public with '"
                         + open + "'");
     }
 
     @Test
-    void publicPathsWithinProtectedOnesAndADefaultThatNobodyWroteAreNoMistake() {
+    void publicPathWithinProtectedOrDefaultPathsIsAllowed() {
         assertThat(read(Map.of("journey.paths.protected", "/*, /a/*", "journey.paths.public", "/a/b, GET /a/*"))
                         .paths()
                         .open())
@@ -306,7 +306,7 @@ class ConfigReaderTest {
                 "https://pass@am/?x",
                 "ftp://me:pass@am"
             })
-    void aPasswordInAUrlIsAMistakeThatTheMessageDoesNotRepeat(String url) {
+    void passwordInAUrlIsReportedWithoutRepeatingIt(String url) {
         for (Key<?> key : new Key<?>[] {
             AmKeys.URL,
             AmKeys.PUBLIC_URL,
@@ -345,13 +345,13 @@ class ConfigReaderTest {
                 "csrf",
                 "save_consent"
             })
-    void aStandardParameterOfAnAuthorizationRequestCanNotBeSet(String name) {
+    void standardAuthorizationParameterIsReported(String name) {
         assertThat(failure(Map.of("journey.oauth.authorization-parameters", "ui_locales=de, " + name + "=x")))
                 .contains("journey.oauth.authorization-parameters has '" + name + "', which JourneyGuard sets itself");
     }
 
     @Test
-    void theFailureSaysWhoseConfigurationItIs() {
+    void failureMessageNamesJourneyGuard() {
         assertThatThrownBy(() -> read(Map.of("journey.am.realm", "x")))
                 .isInstanceOf(InvalidConfiguration.class)
                 .hasMessageStartingWith("JourneyGuard is not configured correctly:\n  - ");

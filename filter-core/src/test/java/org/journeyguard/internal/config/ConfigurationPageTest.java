@@ -42,7 +42,7 @@ class ConfigurationPageTest {
             """;
 
     @Test
-    void thePageSaysWhatTheKeysSay() throws IOException {
+    void pageMatchesTheKeys() throws IOException {
         StringBuilder page = new StringBuilder(HEAD);
         for (Key<?> key : Keys.all()) {
             String fallback = key.defaultValue();

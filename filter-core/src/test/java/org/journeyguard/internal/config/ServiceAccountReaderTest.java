@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is told to who configures a service account by half. */
+/** Which mistakes in the configuration of a service account are reported. */
 class ServiceAccountReaderTest {
     private static final String FILE = TestKeys.file(TestKeys.rsa()).toString();
 
@@ -20,14 +20,14 @@ class ServiceAccountReaderTest {
     }
 
     @Test
-    void theKeyIsMissing() {
+    void missingKeyIsReported() {
         assertThat(failure(Map.of("journey.am.service-account.id", "me")))
                 .contains("journey.am.service-account.key is missing although journey.am.service-account.id is set");
     }
 
     @ParameterizedTest
     @CsvSource({"key, /no/such/file", "token-endpoint, https://x/y"})
-    void theIdIsMissing(String name, String value) {
+    void missingIdIsReported(String name, String value) {
         String key = "journey.am.service-account." + name;
         assertThat(failure(Map.of(key, value)))
                 .contains(key + " is set although journey.am.service-account.id is missing");
@@ -38,14 +38,14 @@ class ServiceAccountReaderTest {
         "/no/such/file, which can't be read",
         "src/test/resources/jwks.json, which holds a key of the type oct",
     })
-    void theKeyCanNotBeUsed(String file, String expected) {
+    void unusableKeyIsReported(String file, String expected) {
         Map<String, String> settings =
                 Map.of("journey.am.service-account.id", "me", "journey.am.service-account.key", file);
         assertThat(failure(settings)).contains("journey.am.service-account.key is '" + file + "', " + expected);
     }
 
     @Test
-    void aKeyNeedsNoName() {
+    void keyWithoutKidIsAccepted() {
         String unnamed = TestKeys.file(TestKeys.rsa(null, null, null)).toString();
         for (String file : new String[] {FILE, unnamed}) {
             Map<String, String> settings =

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsTest {
 
     @Test
-    void initParamsStandAboveMicroProfileConfigKeyByKey() {
+    void initParamsOverrideMicroProfileConfigPerKey() {
         GuardSettings config = Tenants.read(settings(Map.of("journey.am.url", "https://own/am"), MINIMAL))
                 .defaultTenant();
         assertThat(config.am().url()).isEqualTo(URI.create("https://own/am"));
@@ -37,7 +37,7 @@ class SettingsTest {
     }
 
     @Test
-    void initParamsAloneAreEnough() {
+    void initParamsSufficeWithoutMicroProfileConfig() {
         assertThat(Tenants.read(settings(MINIMAL, Map.of()))
                         .defaultTenant()
                         .app()
@@ -66,7 +66,7 @@ class SettingsTest {
         "http://127.0.0.1:8080,       0",
         "'http://[::1]:8080',         0",
     })
-    void plainHttpIsAWarningUnlessItStaysOnThisMachine(String url, int warnings) {
+    void plainHttpIsAWarningExceptForLoopback(String url, int warnings) {
         for (String key : new String[] {
             "journey.app.url", "journey.am.url", "journey.am.public-url", "journey.tenants.alpha.am.url"
         }) {
@@ -79,7 +79,7 @@ class SettingsTest {
     }
 
     @Test
-    void noWarningShowsThePasswordInAnAddress() {
+    void warningOmitsThePasswordOfAUrl() {
         assertThat(settings(Map.of("journey.am.url", "http://joe:s3cret@am.example.com/am"), Map.of())
                         .warnings())
                 .singleElement()
@@ -97,7 +97,7 @@ class SettingsTest {
         "journey.session.cache.ttl,  journey.session.cache-ttl",
         "journey.realm,              journey.am.realm"
     })
-    void anUnknownKeyIsAWarningWithASuggestion(String key, String suggestion) {
+    void misspelledKeyIsAWarningWithASuggestion(String key, String suggestion) {
         String warning = "There is no configuration key " + key + "; did you mean " + suggestion + "?";
         assertThat(settings(Map.of(), Map.of(key, "secret")).warnings()).containsExactly(warning);
         assertThat(settings(Map.of(key, "secret"), Map.of()).warnings()).containsExactly(warning);
@@ -105,7 +105,7 @@ class SettingsTest {
     }
 
     @Test
-    void jakartaSecurityInInitParamsIsAWarningBecauseItIsNotReadFromThere() {
+    void jakartaSecurityInInitParamsIsAWarning() {
         Map<String, String> set = Map.of("journey.jakarta-security", "true");
         assertThat(settings(set, Map.of()).warnings())
                 .singleElement()
@@ -116,20 +116,20 @@ class SettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"journey.something-else-altogether", "journey.tenants.shop.url"})
-    void whatIsNoSlipGetsNoSuggestion(String key) {
+    void unrelatedUnknownKeyGetsNoSuggestion(String key) {
         assertThat(settings(Map.of(key, "x"), Map.of()).warnings())
                 .containsExactly("There is no configuration key " + key + ".");
     }
 
     @Test
-    void anUnknownKeyDoesNotKeepTheApplicationFromStarting() {
+    void unknownKeyDoesNotPreventTheStart() {
         GuardSettings config =
                 Tenants.read(settings(Map.of("journey.am.urls", "x"), MINIMAL)).defaultTenant();
         assertThat(config.am().url()).isEqualTo(URI.create(TestSettings.AM));
     }
 
     @Test
-    void knownKeysAndThoseOfOthersAreNoWarning() {
+    void knownAndForeignKeysCauseNoWarning() {
         Map<String, String> known = Keys.all().stream().collect(Collectors.toMap(Key::key, Key::example));
         Map<String, String> initParams = new HashMap<>(known);
         initParams.remove(ApplicationKeys.JAKARTA_SECURITY.key());
@@ -140,7 +140,7 @@ class SettingsTest {
     }
 
     @Test
-    void aSecretMayStandInAFile(@TempDir Path folder) throws IOException {
+    void secretIsReadFromItsFile(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("client-secret"), "hush\n");
         assertThat(secret(Map.of("journey.oauth.client-secret.file", file.toString())))
                 .isEqualTo("hush");
@@ -159,7 +159,7 @@ class SettingsTest {
     }
 
     @Test
-    void aTenantsOwnFileStandsAboveEverybodysSecret(@TempDir Path folder) throws IOException {
+    void tenantsSecretFileOverridesTheSharedSecret(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("client-secret"), "hush");
         Map<String, String> all = new HashMap<>(MINIMAL);
         all.putAll(Map.of(

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What README and docs show as configuration is one. */
+/** The properties in README and docs are a valid configuration. */
 class ShownPropertiesTest {
     private static final String KEY = TestKeys.file(TestKeys.rsa()).toString();
     private static final Pattern BLOCK = Pattern.compile("(?s)```properties\\n(.*?)```");
@@ -55,7 +55,7 @@ class ShownPropertiesTest {
 
     @ParameterizedTest
     @MethodSource("blocks")
-    void eachKeyExistsAndTheWholeIsAccepted(String text, @TempDir Path folder) throws IOException {
+    void shownPropertiesHaveKnownKeysAndAreValid(String text, @TempDir Path folder) throws IOException {
         Properties shown = new Properties();
         shown.load(new StringReader(text));
         Map<String, String> all = new HashMap<>(TestSettings.MINIMAL);

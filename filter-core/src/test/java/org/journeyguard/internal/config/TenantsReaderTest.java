@@ -26,14 +26,14 @@ class TenantsReaderTest {
     }
 
     @Test
-    void withoutTenantsThereIsOneConfigurationForEverybody() {
+    void settingsWithoutTenantsHaveOnlyADefaultTenant() {
         Tenants tenants = read();
         assertThat(tenants.named()).isEmpty();
         assertThat(tenants.defaultTenant().tenant()).isEmpty();
     }
 
     @Test
-    void aTenantHasItsOwnKeysAndSharesTheOthers() {
+    void tenantOverridesSharedSettings() {
         Tenants tenants = read(
                 "journey.tenants", "alpha, beta",
                 "journey.session.cache-ttl", "PT10S",
@@ -54,7 +54,7 @@ class TenantsReaderTest {
     }
 
     @Test
-    void itsLogoutAndRedirectPathsAreBelowItsOwnAndNeverShared() {
+    void tenantsLogoutAndRedirectPathsAreBelowItsOwnPath() {
         Tenants tenants = read(
                 "journey.tenants", "alpha",
                 "journey.tenants.alpha.paths", "/alpha/*",
@@ -85,7 +85,7 @@ class TenantsReaderTest {
                 "journey.tenants.alpha.oauth.redirect-path | /x | journey.tenants.alpha.oauth.redirect-path has '/x'",
                 "journey.paths                | /x            | journey.paths is set, and only tenants have such paths",
             })
-    void aMistakeNamesTheKeyAsItIsWritten(String key, String value, String problem) {
+    void mistakeIsReportedWithTheTenantsKey(String key, String value, String problem) {
         assertThatThrownBy(() -> read(
                         "journey.tenants",
                         "alpha",
@@ -101,7 +101,7 @@ class TenantsReaderTest {
 
     @ParameterizedTest
     @CsvSource({"/a/*, /a/b/*", "/a/b/*, /a/*", "/a/*, /a", "/x, /x"})
-    void noPathIsOfTwoTenants(String one, String other) {
+    void overlappingPathsOfTenantsAreReported(String one, String other) {
         assertThatThrownBy(() -> read(
                         "journey.tenants", "one, other",
                         "journey.tenants.one.paths", one,
@@ -111,7 +111,7 @@ class TenantsReaderTest {
     }
 
     @Test
-    void noTwoReadTheSameCookie() {
+    void sharedSessionCookieOfTenantsIsReported() {
         assertThatThrownBy(() -> read(
                         "journey.tenants", "one, other",
                         "journey.app-session.cookie", "shop",
@@ -123,7 +123,7 @@ class TenantsReaderTest {
     }
 
     @Test
-    void aKeyOfATenantIsKnownAndASlipInOneIsNoticed() {
+    void misspelledKeyOfATenantIsAWarning() {
         Map<String, String> all = Map.of(
                 "journey.tenants", "alpha",
                 "journey.tenants.alpha.am.realm", "/alpha",

@@ -24,7 +24,7 @@ class AppSessionTest {
     }
 
     @Test
-    void itIs256RandomBitsAndShowsNone() {
+    void newSessionIdHas256RandomBitsAndIsNotPrinted() {
         assertThat(AppSession.make().value())
                 .matches("[A-Za-z0-9_-]{43}")
                 .isNotEqualTo(AppSession.make().value());
@@ -39,12 +39,12 @@ class AppSessionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "AQIC5w.*AAJTSQ*", "+AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
-    void whatCanBeNoneIsNone(String value) {
+    void malformedSessionIdIsRefused(String value) {
         assertThat(AppSession.parse(value)).isNull();
     }
 
     @Test
-    void itConsistsOf43CharactersOfBase64UrlAndNothingElse() {
+    void sessionIdHas43Base64UrlCharacters() {
         String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         for (char c = 0; c < 0x180; c++) {
             for (int at : new int[] {0, 20, 42}) {
@@ -59,14 +59,14 @@ class AppSessionTest {
     }
 
     @Test
-    void oneCookieIsPresentedHoweverOftenItComes() {
+    void repeatedCookieIsPresentedOnce() {
         assertThat(read(cookie(ONE))).isEqualTo(new PresentedCredential.One(ONE));
         assertThat(read("a=b; " + cookie(ONE) + "; " + NAME + "=", cookie(ONE)))
                 .isEqualTo(new PresentedCredential.One(ONE));
     }
 
     @Test
-    void twoDifferentOnesAreAContradiction() {
+    void differentCookiesConflict() {
         assertThat(read(cookie(ONE) + "; " + cookie(OTHER)))
                 .isEqualTo(new PresentedCredential.Conflicting(Set.of(ONE, OTHER)));
         assertThat(read(cookie(ONE) + "; " + NAME + "=planted"))
@@ -74,14 +74,14 @@ class AppSessionTest {
     }
 
     @Test
-    void everythingElseIsNothing() {
+    void missingOrEmptyCookieIsNothingAndAShortOneMalformed() {
         assertThat(read()).isEqualTo(PresentedCredential.NOTHING);
         assertThat(read("x" + cookie(ONE), NAME + "x=1", NAME + "=")).isEqualTo(PresentedCredential.NOTHING);
         assertThat(read(NAME + "=short")).isEqualTo(PresentedCredential.MALFORMED);
     }
 
     @Test
-    void cookiesAreFoundByTheBeginningOfTheirNames() {
+    void cookiesAreFoundByNamePrefix() {
         assertThat(CookieReader.startingWith(Collections.enumeration(List.of("a=1; s-x=2;s-y=3=4", "s-=5; s")), "s-"))
                 .containsExactly(Map.entry("s-x", "2"), Map.entry("s-y", "3=4"), Map.entry("s-", "5"));
     }

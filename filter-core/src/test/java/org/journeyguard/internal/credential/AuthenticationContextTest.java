@@ -14,7 +14,7 @@ class AuthenticationContextTest {
 
     @ParameterizedTest
     @CsvSource({"5, 5", "0, 0", "'', 0", "x, 0", "/alpha:7, 7", "/beta:7, 0", "/alpha/sub:7, 0", "7:/alpha, 0"})
-    void aSessionHasTheLevelOfItsOwnRealm(String told, int level) {
+    void sessionHasTheLevelOfItsOwnRealm(String told, int level) {
         assertThat(AuthenticationContext.ofSession("/alpha", Set.of("Login"), Set.of(told)))
                 .isEqualTo(new AuthenticationContext(Set.of("Login"), Set.of(), level));
     }
@@ -28,7 +28,7 @@ class AuthenticationContextTest {
     }
 
     @Test
-    void aTokenSaysItsAcrAndLevelItself() {
+    void tokenContextComesFromItsAcrAndLevelClaims() {
         assertThat(AuthenticationContext.ofToken(new Claims(Map.of("acr", "strong", "auth_level", 5))))
                 .isEqualTo(new AuthenticationContext(Set.of(), Set.of("strong"), 5));
         assertThat(AuthenticationContext.ofToken(new Claims(Map.of("acr", List.of("a", "b"), "auth_level", "3"))))

@@ -12,7 +12,7 @@ class AuthenticationTest {
             new SsoIdentity("alice", "/", "id=alice", null, null, null, null, Map.of());
 
     @Test
-    void anOutageIsNeitherASuccessNorARefusal() {
+    void outageIsNeitherAuthenticatedNorRefused() {
         Authentication<SsoIdentity> outage =
                 new Authentication.Unavailable<>(new Outage("AM is down", Duration.ofSeconds(1)));
         assertThat(outage.isAuthenticated()).isFalse();
@@ -20,7 +20,7 @@ class AuthenticationTest {
     }
 
     @Test
-    void aRefusalIsNotASuccessAndASuccessNotARefusal() {
+    void authenticatedAndRefusedExcludeEachOther() {
         assertThat(Authentication.refused().isRefused()).isTrue();
         assertThat(Authentication.refused().isAuthenticated()).isFalse();
         assertThat(new Authentication.Authenticated<>(ALICE).isAuthenticated()).isTrue();

@@ -27,7 +27,7 @@ class Base64UrlOctetsTest {
     }
 
     @Test
-    void aTextIsCanonicalWhereDecodingAndEncodingGiveItBack() {
+    void textIsCanonicalIfReencodingRestoresIt() {
         Random random = new Random(SEED);
         for (int i = 0; i < 20_000; i++) {
             StringBuilder text = new StringBuilder();
@@ -41,7 +41,7 @@ class Base64UrlOctetsTest {
     }
 
     @Test
-    void noOtherCharacterIsOverlookedWhereverItStands() {
+    void foreignCharacterIsFoundAtEveryPosition() {
         for (int length : List.of(1, 2, 3, 7, 8, 9, 16, 23)) {
             for (int at = 0; at < length; at++) {
                 for (char c = 0; c < 0x180; c++) {
@@ -55,7 +55,7 @@ class Base64UrlOctetsTest {
     }
 
     @Test
-    void ofALongerTextOnlyThePartCounts() {
+    void onlyTheGivenRangeIsChecked() {
         byte[] bytes = ".QUJD.QUJDREVGR0hJSkw=".getBytes(StandardCharsets.US_ASCII);
         assertThat(Base64UrlOctets.areCanonical(bytes, 1, 5)).isTrue();
         assertThat(Base64UrlOctets.areCanonical(bytes, 6, bytes.length - 1)).isTrue();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where an access token is found, and where none is. */
+/** How access tokens are read from {@code Authorization} headers. */
 class BearerReaderTest {
     private static final String TOKEN = "eyJ0.eyJz.c2ln";
 
@@ -22,19 +22,19 @@ class BearerReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Bearer ", "bearer ", "BEARER ", "bEaReR\t", "Bearer   "})
-    void theSchemeMayBeWrittenInAnyCase(String scheme) {
+    void schemeIsCaseInsensitive(String scheme) {
         assertThat(read(scheme + TOKEN)).isEqualTo(new PresentedCredential.One(token(TOKEN)));
         assertThat(read(scheme + TOKEN + "  ")).isEqualTo(new PresentedCredential.One(token(TOKEN)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Basic YTpi", "Bearertoken x", "Negotiate x", "", "Digest bearer", "DPoP " + TOKEN})
-    void whatIsOfAnotherSchemeIsNone(String header) {
+    void otherSchemeIsIgnored(String header) {
         assertThat(read(header)).isNull();
     }
 
     @Test
-    void noHeaderIsNone() {
+    void missingHeaderHasNoToken() {
         assertThat(read()).isNull();
         assertThat(BearerReader.accessToken(null)).isNull();
     }
@@ -51,12 +51,12 @@ class BearerReaderTest {
                 "Bearer a\"b",
                 "Bearer a%20b"
             })
-    void impossibleTokenIsMalformed(String header) {
+    void tokenWithIllegalCharactersIsMalformed(String header) {
         assertThat(read(header)).isEqualTo(PresentedCredential.MALFORMED_BEARER);
     }
 
     @Test
-    void oneThatIsTooLongIsMalformed() {
+    void tooLongTokenIsMalformed() {
         String longest = "x".repeat(BearerToken.MAX_LENGTH);
         assertThat(read("Bearer " + longest)).isInstanceOf(PresentedCredential.One.class);
         assertThat(read("Bearer " + longest + "x")).isEqualTo(PresentedCredential.MALFORMED_BEARER);
@@ -64,7 +64,7 @@ class BearerReaderTest {
     }
 
     @Test
-    void moreThanOneTokenIsNoneOfThem() {
+    void severalTokensAreReportedAsSeveral() {
         assertThat(read("Bearer a b")).isEqualTo(PresentedCredential.SEVERAL_BEARERS);
         assertThat(read("Bearer a, Bearer b")).isEqualTo(PresentedCredential.SEVERAL_BEARERS);
         assertThat(read("Bearer a", "Bearer a")).isEqualTo(PresentedCredential.SEVERAL_BEARERS);
@@ -73,7 +73,7 @@ class BearerReaderTest {
     }
 
     @Test
-    void theCharactersOfTokensAreThoseOfRfc6750() {
+    void tokenHasTheCharactersOfRfc6750() {
         for (char c = 0; c < 256; c++) {
             boolean isAllowed = (Character.isLetterOrDigit(c) && c < 128) || "-._~+/".indexOf(c) >= 0;
             assertThat(BearerToken.parse("a" + c + "b") != null)
@@ -89,7 +89,7 @@ class BearerReaderTest {
     }
 
     @Test
-    void tokensAreEqualWhereTheirValuesAre() {
+    void tokensOfEqualValueAreEqual() {
         assertThat(token("a.b.c"))
                 .isEqualTo(token("a.b.c"))
                 .hasSameHashCodeAs(token("a.b.c"))
@@ -99,7 +99,7 @@ class BearerReaderTest {
     }
 
     @Test
-    void aJwtIsTheSameGrantUnderAnotherSignatureAndNotTheSameToken() {
+    void jwtsThatDifferInSignatureShareTheDigestOnly() {
         assertThat(token("a.b.c").digest())
                 .isEqualTo(token("a.b.d").digest())
                 .isNotEqualTo(token("a.x.c").digest());
@@ -107,7 +107,7 @@ class BearerReaderTest {
     }
 
     @Test
-    void everyCharacterThatIsSignedCounts() {
+    void eachSignedCharacterChangesTheDigest() {
         String jwt = TOKEN + "." + TOKEN;
         int signature = jwt.lastIndexOf('.') + 1;
         for (int at = 0; at < jwt.length(); at++) {
@@ -119,7 +119,7 @@ class BearerReaderTest {
 
     /** OpenAM finds {@code 3F5A…} where it has issued {@code 3f5a…}. */
     @Test
-    void anOpaqueTokenIsTheSameGrantInOtherCasesAndNotTheSameToken() {
+    void opaqueTokensThatDifferInCaseShareTheDigestOnly() {
         for (String issued : List.of("89b11dfc-971e-413a-b810-1636a6f152a1", "sbQZuveFumUDV5R1vVBl6QAGNB8", "a.b")) {
             new TokenSpellings(issued.length())
                     .of(issued)
@@ -136,7 +136,7 @@ class BearerReaderTest {
     }
 
     @Test
-    void nothingPrintsTheSecret() {
+    void toStringOmitsTheToken() {
         assertThat(token(TOKEN)).hasToString("BearerToken(secret)");
         assertThat(String.valueOf(read("Bearer " + TOKEN))).doesNotContain(TOKEN);
     }

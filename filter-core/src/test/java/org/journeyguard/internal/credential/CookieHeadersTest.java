@@ -71,7 +71,7 @@ class CookieHeadersTest {
     }
 
     @Test
-    void anyHeadersAreReadAsRfc6265Says() {
+    void arbitraryHeadersAreReadAsInRfc6265() {
         Random random = new Random(SEED);
         for (int i = 0; i < 30_000; i++) {
             List<String> headers = new ArrayList<>();
@@ -100,7 +100,7 @@ class CookieHeadersTest {
     }
 
     @Test
-    void ofManyDifferentCookiesFiveAreKept() {
+    void atMostFiveDifferentCookiesAreKept() {
         StringBuilder tokens = new StringBuilder();
         StringBuilder sessions = new StringBuilder();
         for (int i = 0; i < 50; i++) {
@@ -114,7 +114,7 @@ class CookieHeadersTest {
     }
 
     @Test
-    void aPrefixFindsNamesThatStartWithItAndAreNotEmpty() {
+    void prefixFindsNonEmptyNamesThatStartWithIt() {
         assertThat(CookieReader.startingWith(one("a=1; =2; b; ab= 3 ; =; A=4"), ""))
                 .containsExactly(Map.entry("a", "1"), Map.entry("ab", " 3"), Map.entry("A", "4"));
         assertThat(CookieReader.startingWith(one("a=1; ab=2; ba=3"), "a"))
@@ -124,7 +124,7 @@ class CookieHeadersTest {
 
     /** RFC 9110, 5.6.2. */
     @Test
-    void aNameIsATokenOfHttp() {
+    void cookieNameIsAnHttpToken() {
         Pattern token = Pattern.compile("[-!#$%&'*+.^_`|~0-9A-Za-z]+");
         for (char c = 0; c < 0x300; c++) {
             for (String name : List.of("" + c, c + "a", "a" + c, "a" + c + "b")) {

@@ -47,13 +47,13 @@ class CookieReaderTest {
                 "iPlanetDirectoryPro=abc; iPlanetDirectoryPro=\"abc\"",
                 "$Version=1; iPlanetDirectoryPro=\"abc\"; $Path=/"
             })
-    void theCookieIsFoundWhereverItStands(String header) {
+    void cookieIsFoundAtEveryPosition(String header) {
         assertThat(read(header)).isEqualTo(one("abc"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"AQIC5w==", "AQIC5w.*AAJTSQ==*", "=", "==x=", "a=b", "{\"x\"=}"})
-    void aValueIsNeverSplitAtItsEqualsSigns(String value) {
+    void valueKeepsItsEqualsSigns(String value) {
         assertThat(values("a=b; iPlanetDirectoryPro=" + value + "; c=d")).containsExactly(value);
     }
 
@@ -78,12 +78,12 @@ class CookieReaderTest {
                 "a=b, iPlanetDirectoryPro=abc",
                 "a=b iPlanetDirectoryPro=abc"
             })
-    void otherCookiesAndEmptyOnesAreNothing(String header) {
+    void otherAndEmptyCookiesAreIgnored(String header) {
         assertThat(read(header)).isSameAs(PresentedCredential.NOTHING);
     }
 
     @Test
-    void withoutHeaderThereIsNothing() {
+    void missingHeaderHasNoCookie() {
         assertThat(read()).isSameAs(PresentedCredential.NOTHING);
         assertThat(CookieReader.ssoToken(null, NAME)).isSameAs(PresentedCredential.NOTHING);
         assertThat(CookieReader.values(null, NAME)).isEmpty();
@@ -99,7 +99,7 @@ class CookieReaderTest {
                 "iPlanetDirectoryPro=abc; iPlanetDirectoryPro=abc; iPlanetDirectoryPro=def",
                 "iPlanetDirectoryPro=abc; iPlanetDirectoryPro=a c"
             })
-    void twoDifferentCookiesAreAContradictionWhicheverComesFirst(String header) {
+    void differentCookiesConflictInAnyOrder(String header) {
         assertThat(read(header)).isInstanceOf(PresentedCredential.Conflicting.class);
         List<String> reversed = Arrays.asList(header.split("; ", -1));
         Collections.reverse(reversed);
@@ -108,7 +108,7 @@ class CookieReaderTest {
     }
 
     @Test
-    void ofManyDifferentCookiesAHandfulIsKeptSoThatALogoutCanEndThem() {
+    void conflictingCookiesAreKeptForLogoutUpToALimit() {
         assertThat(read("iPlanetDirectoryPro=abc; iPlanetDirectoryPro=def"))
                 .isEqualTo(new PresentedCredential.Conflicting(Set.of(new SsoToken("abc"), new SsoToken("def"))));
         String many = IntStream.range(0, 10_000)
@@ -121,7 +121,7 @@ class CookieReaderTest {
     }
 
     @Test
-    void severalHeadersAreReadAsOne() {
+    void severalHeadersAreCombined() {
         assertThat(read("a=b", "iPlanetDirectoryPro=abc")).isEqualTo(one("abc"));
         assertThat(read("iPlanetDirectoryPro=abc", "iPlanetDirectoryPro=abc")).isEqualTo(one("abc"));
         assertThat(values("iPlanetDirectoryPro=1; iPlanetDirectoryPro=2", "", "iPlanetDirectoryPro=3"))
@@ -129,7 +129,7 @@ class CookieReaderTest {
     }
 
     @Test
-    void quotesAroundAnotherCookieHideNothing() {
+    void quotesDoNotHideCookies() {
         assertThat(values("a=\"x; iPlanetDirectoryPro=evil; y\"")).containsExactly("evil");
         assertThat(read("a=\"x; iPlanetDirectoryPro=evil; y\"; iPlanetDirectoryPro=abc"))
                 .isInstanceOf(PresentedCredential.Conflicting.class);
@@ -142,18 +142,18 @@ class CookieReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"\"", "\"abc", "abc\"", "\"\"abc\"\"", "a c", "a,c", "a\\c", "a\u00e4c", "a\u0000c", "\"a c\""})
-    void aValueOutsideOfRfc6265IsMalformed(String value) {
+    void valueOutsideOfRfc6265IsMalformed(String value) {
         assertThat(read("iPlanetDirectoryPro=" + value)).isSameAs(PresentedCredential.MALFORMED);
     }
 
     @Test
-    void aValueThatIsTooLongIsMalformed() {
+    void tooLongValueIsMalformed() {
         assertThat(read("iPlanetDirectoryPro=" + "x".repeat(8_000))).isEqualTo(one("x".repeat(8_000)));
         assertThat(read("iPlanetDirectoryPro=" + "x".repeat(8_001))).isSameAs(PresentedCredential.MALFORMED);
     }
 
     @Test
-    void theNameIsTakenLiterally() {
+    void nameIsTakenLiterally() {
         assertThat(CookieReader.values(Collections.enumeration(List.of("a.b=1; aXb=2; a*b=3")), "a.b"))
                 .containsExactly("1");
     }

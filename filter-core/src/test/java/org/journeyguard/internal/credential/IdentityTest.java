@@ -17,7 +17,7 @@ class IdentityTest {
     }
 
     @Test
-    void theOwnerStaysTheSameThroughASessionUpgrade() {
+    void sessionUpgradeKeepsTheOwner() {
         Instant later = Instant.parse("2025-03-01T13:00:00Z");
         SsoIdentity upgraded = new SsoIdentity(
                 "alice", "/alpha", "id=alice,ou=user", later, later, later, null, Map.of("AuthLevel", "2"));
@@ -26,7 +26,7 @@ class IdentityTest {
     }
 
     @Test
-    void theOwnerDiffersBetweenUsersAndRealms() {
+    void ownerDiffersBetweenUsersAndRealms() {
         assertThat(new String[] {
                     identity("alice", "/alpha", "id=alice").owner(),
                     identity("alice", "/beta", "id=alice").owner(),
@@ -39,7 +39,7 @@ class IdentityTest {
     }
 
     @Test
-    void theUniversalIdTellsUsersApartAndTheNameOnlyWhereThereIsNone() {
+    void ownerIsTheUniversalIdOrElseTheName() {
         assertThat(identity("Alice", "/alpha", "id=alice").owner())
                 .isEqualTo(identity("alice", "/alpha", "id=alice").owner());
         assertThat(identity("alice", "/alpha", null).owner()).contains("alice");
@@ -54,7 +54,7 @@ class IdentityTest {
     }
 
     @Test
-    void nobodyOwnsTheTokensAndSessionsOfSomebodyElseOfTheSameName() {
+    void ownerDiffersBetweenKindsOfIdentityWithOneName() {
         assertThat(new String[] {
                     identity("alice", "/alpha", null).owner(),
                     new AppIdentity("alice", "/alpha", "alice", Claims.NONE).owner(),

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PercentEncodingTest {
 
     @Test
-    void everyOctetHasAnEscapeInEitherCaseWhereverItStands() {
+    void eachEscapedOctetIsDecodedInEitherCase() {
         for (int octet = 0; octet < 0x100; octet++) {
             for (String format : List.of("%%%02x", "%%%02X")) {
                 String escape = String.format(format, octet);
@@ -24,7 +24,7 @@ class PercentEncodingTest {
     }
 
     @Test
-    void twoOtherCharactersAfterAPercentSignAreNoEscape() {
+    void nonHexEscapeIsRefused() {
         for (char c = 0; c < 0x180; c++) {
             boolean isDigit = c < 0x80 && Character.digit(c, 16) >= 0;
             assertThat(PercentEncoding.decoded("%4" + c) != null)
@@ -38,13 +38,13 @@ class PercentEncodingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"%", "%4", "a%", "a%4", "%41%", "%41%4", "%%41"})
-    void anEscapeThatIsCutOffIsNone(String value) {
+    void truncatedEscapeIsRefused(String value) {
         assertThat(PercentEncoding.decoded(value)).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "AQIC5w.*AAJTSQ*", "+", "\u00e9"})
-    void withoutAPercentSignAValueStaysAsItIs(String value) {
+    void valueWithoutPercentSignIsUnchanged(String value) {
         assertThat(PercentEncoding.decoded(value)).isSameAs(value);
     }
 }

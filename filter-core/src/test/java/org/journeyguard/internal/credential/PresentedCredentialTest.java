@@ -21,7 +21,7 @@ class PresentedCredentialTest {
     }
 
     @Test
-    void conflictingCredentialsAreEndedAndNoneOfThemIsValidated() {
+    void conflictingCredentialsAreEndedButNotValidated() {
         Set<SsoToken> tokens = new HashSet<>(Set.of(ONE, OTHER));
         PresentedCredential conflicting = new PresentedCredential.Conflicting(tokens);
         tokens.clear();
@@ -30,7 +30,7 @@ class PresentedCredentialTest {
     }
 
     @Test
-    void whatIsNoCredentialIsNeitherValidatedNorEnded() {
+    void missingOrMalformedCredentialIsNeitherValidatedNorEnded() {
         for (PresentedCredential none : List.of(
                 PresentedCredential.NOTHING,
                 PresentedCredential.MALFORMED,

@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Test;
 
 class ScopeTest {
     @Test
-    void aScopeIsTheSetOfItsElements() {
+    void scopeIsTheSetOfItsTokens() {
         assertThat(Scope.parse("read write read")).isEqualTo(Set.of("read", "write"));
         assertThat(Scope.parse("  read \t write\n")).isEqualTo(Set.of("read", "write"));
     }
 
     @Test
-    void anEmptyScopeHasNone() {
+    void emptyScopeHasNoTokens() {
         assertThat(Scope.parse("")).isEmpty();
         assertThat(Scope.parse(" \t")).isEmpty();
     }

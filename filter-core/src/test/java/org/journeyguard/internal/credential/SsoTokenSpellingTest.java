@@ -39,7 +39,7 @@ class SsoTokenSpellingTest {
 
     @ParameterizedTest
     @EnumSource
-    void anotherSpellingIsRefusedOrTheSameSession(Issued issued) {
+    void equivalentSpellingIsRefusedOrTheSameSession(Issued issued) {
         String token = issue(issued);
         SsoToken known = new SsoToken(token);
         assertThat(SsoToken.parse(token)).isEqualTo(known);
@@ -61,7 +61,7 @@ class SsoTokenSpellingTest {
 
     @ParameterizedTest
     @EnumSource
-    void percentSignsAreReadAsAmWritesThem(Issued issued) {
+    void percentEncodedCookieIsDecodedOnce(Issued issued) {
         String token = issue(issued);
         String cookie = URLEncoder.encode(token, StandardCharsets.US_ASCII);
         assertThat(SsoToken.parse(cookie)).isEqualTo(new SsoToken(token));
@@ -73,7 +73,7 @@ class SsoTokenSpellingTest {
 
     @ParameterizedTest
     @EnumSource
-    void anotherSignatureIsAnotherTokenOfTheSameSession(Issued issued) {
+    void anotherSignatureKeepsTheDigestAndChangesTheFingerprint(Issued issued) {
         String token = issue(issued);
         String forged = token.substring(0, token.lastIndexOf('.') + 1) + part(32);
         assertThat(new SsoToken(forged).digest()).isEqualTo(new SsoToken(token).digest());
@@ -83,7 +83,7 @@ class SsoTokenSpellingTest {
     /** Up to its last dot the JWT is signed, and nothing before the JWT means anything to AM. */
     @ParameterizedTest
     @EnumSource
-    void everyCharacterThatIsSignedCounts(Issued issued) {
+    void eachSignedCharacterChangesTheDigest(Issued issued) {
         String token = issue(issued);
         SsoToken known = new SsoToken(token);
         int signature = token.lastIndexOf('.') + 1;
@@ -103,7 +103,7 @@ class SsoTokenSpellingTest {
     }
 
     @Test
-    void noOtherTokenTakesTheDigestOfAClientSideSession() {
+    void partsOfAClientSideTokenHaveOtherDigests() {
         String token = issue(Issued.OPENAM_16);
         SsoToken known = new SsoToken(token);
         String jwt = token.substring(token.lastIndexOf('*') + 1);
@@ -118,7 +118,7 @@ class SsoTokenSpellingTest {
 
     /** AM finds it by its text, to the letter: nine ways to spell it, before and after a restart, were all refused by OpenAM 16. */
     @Test
-    void aServerSideSessionIsItsTokenToTheLetter() {
+    void serverSideTokenHasOneSpelling() {
         String token =
                 "AQIC5wM2LY4Sfcx0bWN3VqtzjNusccZ9pB37HV-UBKDQ70w.*AAJTSQACMDEAAlNLABMyNTM4MjY0MDgyMjM1MjM5NzAyAAJTMQAA*";
         SsoToken known = new SsoToken(token);

@@ -25,7 +25,7 @@ class SsoTokenTest {
     }
 
     @Test
-    void aTokenIsMadeOfCookieOctetsAndNothingElse() {
+    void tokenConsistsOfCookieOctets() {
         for (char c = 0; c < 0x300; c++) {
             assertThat(SsoToken.isWellFormed("a" + c + "b"))
                     .as("U+%04x", (int) c)
@@ -35,7 +35,7 @@ class SsoTokenTest {
     }
 
     @Test
-    void anIllegalCharacterIsSeenWhereverItStands() {
+    void illegalCharacterIsFoundAtEveryPosition() {
         for (int length = 1; length <= 24; length++) {
             for (int at = 0; at < length; at++) {
                 for (char c : ("\u0000\u001f \"!,;?\\\u007f\u0080\u00ac\u00ff\u012c\u0141\ud83d\ude00" + COOKIE_OCTETS)
@@ -52,7 +52,7 @@ class SsoTokenTest {
     }
 
     @Test
-    void aTokenHasAtLeastOneAndAtMost8000Characters() {
+    void tokenHasOneTo8000Characters() {
         assertThat(SsoToken.isWellFormed("")).isFalse();
         assertThat(SsoToken.isWellFormed("x")).isTrue();
         assertThat(SsoToken.isWellFormed("x".repeat(8_000))).isTrue();
@@ -61,7 +61,7 @@ class SsoTokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "secret one", "secret\r\nX: y", "s\u00e4cret"})
-    void whatIsNotWellFormedIsNoTokenAndTheFailureDoesNotRepeatIt(String value) {
+    void malformedTokenIsRefusedWithoutRepeatingIt(String value) {
         assertThatThrownBy(() -> new SsoToken(value))
                 .isInstanceOf(IllegalArgumentException.class)
                 .message()
@@ -69,7 +69,7 @@ class SsoTokenTest {
     }
 
     @Test
-    void nothingPrintsTheSecret() {
+    void toStringOmitsTheToken() {
         SsoToken token = new SsoToken(SECRET);
         assertThat(token).hasToString("SsoToken(secret)");
         assertThat(Stream.of(token, token.digest(), new PresentedCredential.One(token))
@@ -79,7 +79,7 @@ class SsoTokenTest {
     }
 
     @Test
-    void tokensAreEqualWhenTheirValuesAre() {
+    void tokensOfEqualValueAreEqual() {
         assertThat(new SsoToken(SECRET))
                 .isEqualTo(new SsoToken(SECRET))
                 .hasSameHashCodeAs(new SsoToken(SECRET))
@@ -89,7 +89,7 @@ class SsoTokenTest {
     }
 
     @Test
-    void theDigestIsTheSha256OfTheValue() throws Exception {
+    void digestIsTheSha256OfTheValue() throws Exception {
         assertThat(hex(TokenDigest.of("abc")))
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         for (int length : new int[] {1, 55, 56, 64, 8_000}) {
@@ -101,14 +101,14 @@ class SsoTokenTest {
     }
 
     @Test
-    void digestsTakenAtTheSameTimeDoNotMix() {
+    void concurrentDigestsAreIndependent() {
         TokenDigest expected = TokenDigest.of(SECRET);
         assertThat(Stream.generate(() -> SECRET).limit(20_000).parallel().map(TokenDigest::of))
                 .containsOnly(expected);
     }
 
     @Test
-    void equalityOfDigestsDependsOnEachPart() {
+    void digestsAreEqualOnlyInAllParts() {
         TokenDigest digest = new TokenDigest(1, 2, 3, 4);
         assertThat(digest)
                 .isEqualTo(new TokenDigest(1, 2, 3, 4))

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokenDigestTest {
 
     @Test
-    void aDigestIsReadAsItIsWritten() {
+    void writtenDigestIsReadUnchanged() {
         for (TokenDigest digest :
                 new TokenDigest[] {TokenDigest.of("abc"), new TokenDigest(0, -1, Long.MIN_VALUE, Long.MAX_VALUE)}) {
             assertThat(TokenDigest.parse(digest.toString())).isEqualTo(digest);
@@ -33,12 +33,12 @@ class TokenDigestTest {
                 "1,2,3, 4",
                 "1,2,3,9223372036854775808"
             })
-    void anyOtherTextIsNone(String text) {
+    void malformedTextIsRefused(String text) {
         assertThatThrownBy(() -> TokenDigest.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void aSha256Has32Octets() throws Exception {
+    void digestOfOtherThan32OctetsIsRefused() throws Exception {
         byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(new byte[] {'a', 'b', 'c'});
         assertThat(TokenDigest.ofSha256(sha256)).isEqualTo(TokenDigest.of("abc"));
         for (int length : new int[] {0, 20, 31, 33, 64}) {
@@ -49,7 +49,7 @@ class TokenDigestTest {
 
     /** Digests key large maps, where equal hashes would cost time. */
     @Test
-    void differentTokensHaveDifferentHashes() {
+    void digestsHaveFewEqualHashCodes() {
         Set<Integer> hashes = new HashSet<>();
         Set<Integer> ofFirstBits = new HashSet<>();
         for (int i = 0; i < 10_000; i++) {
@@ -62,7 +62,7 @@ class TokenDigestTest {
 
     /** Some security providers can't clone a digest. */
     @Test
-    void aDigestThatCannotBeClonedIsCreatedAnew() {
+    void uncloneableMessageDigestIsCreatedAnew() {
         MessageDigest digest = new MessageDigest("none") {
             @Override
             protected void engineUpdate(byte input) {}

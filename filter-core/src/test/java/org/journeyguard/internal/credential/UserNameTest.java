@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UserNameTest {
     @Test
-    void noControlCharacterIsInANameWhereverItStands() {
+    void nameWithAControlCharacterIsRefused() {
         for (int c = 0; c < 0x300; c++) {
             for (String text : new String[] {(char) c + "alice", "al" + (char) c + "ice", "alice" + (char) c}) {
                 assertThat(UserName.isOne(text)).as("U+%04x", c).isEqualTo(!Character.isISOControl(c));
@@ -18,7 +18,7 @@ class UserNameTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "al\u2028ice", "al\u2029ice", "al\ud83dice", "\ude00"})
-    void norIsALineBreakOrHalfACharacter(String text) {
+    void emptyNameLineSeparatorOrLoneSurrogateIsRefused(String text) {
         assertThat(UserName.isOne(text)).isFalse();
     }
 
@@ -34,7 +34,7 @@ class UserNameTest {
                 "\ud83d\ude00",
                 "\u0646\u200c\u0627"
             })
-    void anythingElseIsOne(String text) {
+    void otherNamesAreAccepted(String text) {
         assertThat(UserName.isOne(text)).isTrue();
     }
 }

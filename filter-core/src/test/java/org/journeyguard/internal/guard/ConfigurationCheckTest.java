@@ -53,7 +53,7 @@ class ConfigurationCheckTest {
     }
 
     @Test
-    void policiesNeedAnAccountAtAmAndTheUrlOfResources() {
+    void policiesRequireAnAccountAtAmAndAResourceUrl() {
         assertThatThrownBy(() -> TestSettings.read(
                         Map.of("journey.policy", "am", "journey.login", "none", "journey.app.url", "")))
                 .isInstanceOf(InvalidConfiguration.class)
@@ -62,7 +62,7 @@ class ConfigurationCheckTest {
     }
 
     @Test
-    void policiesCanTellUsersOfTheCodeFlowOnlyByJwts() {
+    void policiesWithTheCodeFlowRequireJwts() {
         Map<String, String> settings = new HashMap<>(CLIENT);
         settings.putAll(Map.of(
                 "journey.policy",
@@ -92,7 +92,7 @@ class ConfigurationCheckTest {
                 "journey.policy.cache-size",
                 "journey.policy.resource-url"
             })
-    void keysOfPoliciesHaveNoEffectWithoutPolicies(String key) {
+    void unusedPolicyKeyIsReported(String key) {
         String example = TestSettings.key(key).example().replace("10000", "7");
         assertThat(warnings(Map.of(), key, example))
                 .containsExactly(key + " has no effect, because journey.policy is none");
@@ -180,7 +180,7 @@ class ConfigurationCheckTest {
     }
 
     @Test
-    void sessionRolesWithoutSessionsAreReported() {
+    void sessionRoleSourceWithoutSessionsIsReported() {
         Map<String, String> settings = new HashMap<>(OIDC);
         settings.put("journey.roles.name", "groups");
         assertThat(warnings(settings, "journey.roles.source", "user-attribute"))
@@ -192,7 +192,7 @@ class ConfigurationCheckTest {
     }
 
     @Test
-    void sharedSessionRolesAreReportedForTenantsWithoutSessions() {
+    void sharedSessionRoleSourceIsReportedForTenantsWithoutSessions() {
         Map<String, String> settings = new HashMap<>(OIDC);
         settings.putAll(Map.of(
                 "journey.tenants", "a",
@@ -207,7 +207,7 @@ class ConfigurationCheckTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ",", " , ,"})
-    void nameOfRolesWithoutSourceIsAnError(String source) {
+    void roleNameWithoutSourceIsAnError(String source) {
         Map<String, String> settings = new HashMap<>(TestSettings.MINIMAL);
         settings.put("journey.roles.name", "groups");
         settings.put("journey.roles.source", source);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the start of an application has opened is closed if the start fails. */
+/** A failed start of an application closes everything that it opened. */
 class FailedStartTest {
     private final ClassLoader before = Thread.currentThread().getContextClassLoader();
 
@@ -34,7 +34,7 @@ class FailedStartTest {
     }
 
     @Test
-    void aListenerThatCanNotBeLoadedLeavesNoConnectionToTheEngineAndNoThread() throws IOException {
+    void startFailedByAListenerLeavesNoConnectionOrThread() throws IOException {
         Path listeners = classes.resolve("META-INF/services/" + LogoutListener.class.getName());
         Files.createDirectories(listeners.getParent());
         Files.writeString(listeners, "com.example.MissingListener");

@@ -22,7 +22,7 @@ class AmResultTest {
     }
 
     @Test
-    void theNextCallIsMadeWithAValueOnly() {
+    void nextCallIsMadeOnlyAfterAValue() {
         assertThat(VALUE.flatMap(value -> NO_ANSWER)).isEqualTo(NO_ANSWER);
         assertThat(VALUE.flatMap(value -> REFUSED)).isEqualTo(REFUSED);
         assertThat(REFUSED.flatMap(value -> VALUE)).isEqualTo(REFUSED);
@@ -30,7 +30,7 @@ class AmResultTest {
     }
 
     @Test
-    void eachKindHasItsException() {
+    void refusalAndOutageThrowTheirExceptions() {
         assertThat(VALUE.orElseThrow()).isEqualTo("7");
         assertThatExceptionOfType(ApiError.class)
                 .isThrownBy(REFUSED::orElseThrow)
@@ -42,7 +42,7 @@ class AmResultTest {
     }
 
     @Test
-    void whereARefusalMeansNothingItCountsAsAnOutage() {
+    void refusalFoldsToAnOutage() {
         assertThat(REFUSED.<Object>fold(value -> value, outage -> outage)).isEqualTo(new Outage("status 400"));
         assertThat(NO_ANSWER.<Object>fold(value -> value, outage -> outage)).isEqualTo(OUTAGE);
     }

@@ -27,7 +27,7 @@ class ChainTest {
     }
 
     @Test
-    void eachStepSeesTheRequestOfTheOneBeforeIt() {
+    void interceptorReceivesTheRequestOfThePreviousOne() {
         AmResponse response = call(
                 REQUEST,
                 OK,
@@ -39,13 +39,13 @@ class ChainTest {
     }
 
     @Test
-    void aStepThatAnswersItselfEndsTheCall() {
+    void interceptorThatRespondsEndsTheCall() {
         assertThat(call(REQUEST, OK, (request, chain) -> BUSY)).isEqualTo(BUSY);
         assertThat(sent).isEmpty();
     }
 
     @Test
-    void aRequestIsRepeatedOnceAndOnlyOnTheResponsesThatItNames() {
+    void requestIsRepeatedOnceOnlyForItsNamedResponses() {
         AmRequest repeated = REQUEST.repeatedOn(response -> response.is(500));
         assertThat(call(repeated, BUSY, new RetryInterceptor())).isEqualTo(BUSY);
         assertThat(sent).hasSize(2);
@@ -56,7 +56,7 @@ class ChainTest {
     }
 
     @Test
-    void noRequestIsSentAfterItsDeadline() {
+    void requestIsNotSentAfterItsDeadline() {
         AmResponse late = call(
                 REQUEST,
                 OK,

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What counts as a failure of AM, and what is not asked while it fails. */
+/** Which responses open the circuit breaker, and which calls it stops. */
 class CircuitBreakerOfCallsTest {
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
@@ -37,7 +37,7 @@ class CircuitBreakerOfCallsTest {
     }
 
     @Test
-    void droppedConnectionsStopTheQuestionsAndAmIsTriedAgainWithinTenSeconds() {
+    void droppedConnectionsOpenTheBreakerForAtMostTenSeconds() {
         am.set(Fault.DROP);
         ask(20, Priority.CONFIRMED);
         assertThat(am.calls()).hasSize(CircuitBreaker.FAILURES_TO_OPEN);
@@ -51,7 +51,7 @@ class CircuitBreakerOfCallsTest {
     }
 
     @Test
-    void whileItIsNotAskedTheAnswerIsSilenceAndSaysWhenToComeBack() {
+    void openBreakerIsAnOutageWithARetryAfter() {
         am.set(Fault.DROP);
         ask(5, Priority.CONFIRMED);
         assertThat(client.sessionInfo(token, FakeAm.COOKIE, Priority.CONFIRMED))
@@ -62,14 +62,14 @@ class CircuitBreakerOfCallsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {500, 502, 503, 504})
-    void serverErrorsAboutKnownSessionsCount(int status) {
+    void serverErrorsForKnownSessionsCount(int status) {
         am.set(Fault.reply(status, ""));
         ask(20, Priority.CONFIRMED);
         assertThat(am.calls()).hasSize(CircuitBreaker.FAILURES_TO_OPEN);
     }
 
     @Test
-    void serverErrorsThatAStrangersTokenProvokesDoNotCount() {
+    void serverErrorsForUnknownTokensDoNotCount() {
         for (int i = 0; i < 20; i++) {
             client.sessionInfo(new SsoToken(FakeAm.UNDECODABLE + i), FakeAm.COOKIE, Priority.UNCONFIRMED);
         }
@@ -81,7 +81,7 @@ class CircuitBreakerOfCallsTest {
     /** It may name a server that is down, while others serve. */
     @ParameterizedTest
     @ValueSource(ints = {502, 503, 504})
-    void gatewayErrorsToWhichAStrangersCookieLeadsDoNotCount(int status) {
+    void gatewayErrorsOfRequestsWithLbCookieDoNotCount(int status) {
         am.set(Fault.reply(status, ""));
         Supplier<RequestInfo> before = CurrentRequest.enter(new Routed());
         try {
@@ -113,14 +113,14 @@ class CircuitBreakerOfCallsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 429})
-    void refusalsAndComplaintsNeverCount(int status) {
+    void clientErrorsDoNotCount(int status) {
         am.set(Fault.reply(status, "{}"));
         ask(20, Priority.CONFIRMED);
         assertThat(am.calls()).hasSize(20);
     }
 
     @Test
-    void aLogoutIsTriedInAnyCaseAndFindsOutThatAmIsBack() {
+    void logoutIsSentWhileOpenAndClosesTheBreaker() {
         am.set(Fault.DROP);
         ask(5, Priority.CONFIRMED);
         am.set(Fault.NONE);
@@ -131,7 +131,7 @@ class CircuitBreakerOfCallsTest {
     }
 
     @Test
-    void logoutsThatAreTriedInAnyCaseHoldFewThreadsWhileAmHangs() {
+    void logoutsWhileOpenAreLimited() {
         am.set(Fault.DROP);
         ask(5, Priority.CONFIRMED);
         am.set(Fault.HANG);

@@ -77,13 +77,13 @@ class ConnectionSettingsTest {
     }
 
     @Test
-    void anAmThatNobodyVouchesForIsNotAsked() {
+    void untrustedCertificateIsRefused() {
         assertThat(ask(secure())).isInstanceOf(AmResult.NoAnswer.class);
         assertThat(asked).isEmpty();
     }
 
     @Test
-    void whoIsInTheTrustStoreIs() {
+    void certificateInTheTrustStoreIsAccepted() {
         assertThat(ask(
                         secure(),
                         "journey.am.trust-store",
@@ -93,7 +93,7 @@ class ConnectionSettingsTest {
     }
 
     @Test
-    void whoeverElseIsTrustedByTheJvmIsNotThen() {
+    void configuredTrustStoreReplacesThatOfTheJvm() {
         assertThat(ask(
                         secure(),
                         "journey.am.trust-store",
@@ -104,7 +104,7 @@ class ConnectionSettingsTest {
     }
 
     @Test
-    void theNameInTheCertificateHasToBeAms() {
+    void certificateForAnotherHostIsRefused() {
         URI other = URI.create("https://localhost.localdomain:" + https.port() + "/am");
         assertThat(ask(
                         other,
@@ -115,7 +115,7 @@ class ConnectionSettingsTest {
     }
 
     @Test
-    void theApplicationShowsItsCertificate() {
+    void clientCertificateIsSent() {
         assertThat(ask(
                         secure(),
                         "journey.am.trust-store",
@@ -129,7 +129,7 @@ class ConnectionSettingsTest {
     }
 
     @Test
-    void aProxyIsAskedForWhatItCanReach() {
+    void callsGoThroughTheConfiguredProxy() {
         String proxy = "http://127.0.0.1:" + http.getAddress().getPort();
         assertThat(ask(URI.create("http://am.example.test/am"), "journey.am.proxy", proxy))
                 .isInstanceOf(AmResult.Value.class);

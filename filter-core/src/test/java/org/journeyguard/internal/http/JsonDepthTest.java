@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class JsonDepthTest {
     @Test
-    void whatRfc8259CallsJsonIsSound() {
+    void validJsonIsSound() {
         for (String text : List.of(
                 "{}",
                 " [ ] ",
@@ -20,7 +20,7 @@ class JsonDepthTest {
     }
 
     @Test
-    void nothingElseIs() {
+    void invalidJsonIsNotSound() {
         for (String text : List.of(
                 "",
                 " ",
@@ -66,7 +66,7 @@ class JsonDepthTest {
     }
 
     @Test
-    void twentyLevelsAreEnough() {
+    void nestingIsLimitedTo20Levels() {
         assertThat(JsonDepth.isSound("[".repeat(20) + "]".repeat(20))).isTrue();
         assertThat(JsonDepth.isSound("[".repeat(21) + "]".repeat(21))).isFalse();
         assertThat(JsonDepth.isSound("{\"a\":".repeat(20) + "1" + "}".repeat(20)))
@@ -77,13 +77,13 @@ class JsonDepthTest {
     }
 
     @Test
-    void bracesInTextsAreNoLevels() {
+    void bracketsInStringsAreNotLevels() {
         assertThat(JsonDepth.isSound("{\"a\":\"" + "[".repeat(100) + "\",\"b\":\"\\\"" + "{".repeat(100) + "\"}"))
                 .isTrue();
     }
 
     @Test
-    void noObjectHasTwoMembersOfOneNameHoweverItIsWritten() {
+    void duplicateMemberIsNotSoundInAnySpelling() {
         assertThat(JsonDepth.isSound("{\"alg\":1,\"alg\":1}")).isFalse();
         assertThat(JsonDepth.isSound("{\"alg\":1,\"\\u0061lg\":1}")).isFalse();
         assertThat(JsonDepth.isSound("{\"a/b\":1,\"a\\/b\":1}")).isFalse();

@@ -17,7 +17,7 @@ import org.journeyguard.test.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the transport promises, whatever client library carries the calls. */
+/** What the transport guarantees with any HTTP client library. */
 class TransportTest {
     private static final int ONE_MB = 1 << 20;
 
@@ -32,14 +32,14 @@ class TransportTest {
     }
 
     @Test
-    void aPostWhoseConnectionDropsAfterItWasReadIsSentOnce() {
+    void droppedPostIsNotRepeated() {
         am.set(Fault.DROP);
         client.logout(token, FakeAm.COOKIE, client.deadline());
         assertThat(am.calls("POST")).hasSize(1);
     }
 
     @Test
-    void aPostOnAConnectionThatWasUsedBeforeIsSentOnceToo() {
+    void droppedPostOnAReusedConnectionIsNotRepeated() {
         client.sessionInfo(token, FakeAm.COOKIE, Priority.CONFIRMED);
         assertThat(am.connections()).isEqualTo(1);
         am.set(Fault.DROP);
@@ -48,7 +48,7 @@ class TransportTest {
     }
 
     @Test
-    void connectionsAreUsedAgain() {
+    void connectionsAreReused() {
         client.sessionInfo(token, FakeAm.COOKIE, Priority.CONFIRMED);
         client.sessionInfo(token, FakeAm.COOKIE, Priority.CONFIRMED);
         client.serverInfo();
@@ -56,7 +56,7 @@ class TransportTest {
     }
 
     @Test
-    void theDeadlineHoldsHoweverSlowlyTheBytesComeAndTheConnectionIsGivenUp() {
+    void slowResponseEndsAtTheDeadlineWithItsConnection() {
         am.set(Fault.TRICKLE);
         try (AmClient impatient = client(Duration.ofMillis(300))) {
             long start = System.nanoTime();
@@ -69,7 +69,7 @@ class TransportTest {
     }
 
     @Test
-    void noRedirectIsFollowed() {
+    void redirectIsNotFollowed() {
         am.set(Fault.reply(FakeReply.json(307, "").with("Location", am.url() + "/elsewhere"))
                 .onlyFor("sessions"));
         assertThat(client.sessionInfo(token, FakeAm.COOKIE, Priority.CONFIRMED))
@@ -78,7 +78,7 @@ class TransportTest {
     }
 
     @Test
-    void noCookieIsKept() {
+    void cookieIsNotKept() {
         am.set((call, honest) -> honest.call().with("Set-Cookie", "amlbcookie=01; Path=/"));
         assertThat(client.sessionInfo(token, FakeAm.COOKIE, Priority.CONFIRMED))
                 .isInstanceOf(Authentication.Authenticated.class);
@@ -87,7 +87,7 @@ class TransportTest {
     }
 
     @Test
-    void anAnswerOfOneMegabyteIsRead() {
+    void responseOfOneMegabyteIsRead() {
         String start = "{\"username\":\"alice\",\"realm\":\"/\",\"pad\":\"";
         am.set(Fault.reply(200, start + "x".repeat(ONE_MB - start.length() - 2) + "\"}"));
         assertThat(client.sessionInfo(token, FakeAm.COOKIE, Priority.CONFIRMED))
@@ -95,7 +95,7 @@ class TransportTest {
     }
 
     @Test
-    void anAnswerOfOneByteMoreIsNotAnAnswer() {
+    void responseOverOneMegabyteIsAnOutage() {
         String start = "{\"username\":\"alice\",\"realm\":\"/\",\"pad\":\"";
         am.set(Fault.reply(200, start + "x".repeat(ONE_MB - start.length() - 1) + "\"}"));
         assertThat(client.sessionInfo(token, FakeAm.COOKIE, Priority.CONFIRMED))
@@ -104,7 +104,7 @@ class TransportTest {
     }
 
     @Test
-    void anAnswerWithoutEndIsGivenUpLongBeforeItFillsTheMemory() {
+    void endlessResponseIsAbortedAtOneMegabyte() {
         am.set(Fault.FLOOD);
         assertThat(client.sessionInfo(token, FakeAm.COOKIE, Priority.CONFIRMED))
                 .isEqualTo(new Authentication.Unavailable<>(
@@ -125,7 +125,7 @@ class TransportTest {
     }
 
     @Test
-    void itsThreadsDoNotHoldTheClassLoaderOfTheApplication() {
+    void threadsDoNotHoldTheApplicationsClassLoader() {
         client.sessionInfo(token, FakeAm.COOKIE, Priority.CONFIRMED);
         assertThat(threads())
                 .isNotEmpty()

@@ -77,7 +77,7 @@ class ClusterListsTest {
     }
 
     @Test
-    void anotherNodeFindsASessionByEachOfItsNames() {
+    void otherNodeFindsASessionByEachOfItsNames() {
         a.add(ALICE, session(1));
         a.add(SID, session(1));
         assertThat(b.get(ALICE)).containsExactly(session(1));
@@ -88,7 +88,7 @@ class ClusterListsTest {
     }
 
     @Test
-    void namesOfDifferentKindsAndUsersAreDifferent() {
+    void listsDifferByKindAndUser() {
         a.add(ALICE, session(1));
         assertThat(a.get(new IndexName(IndexName.Kind.SID, "alice"))).isEmpty();
         assertThat(a.get(new IndexName(IndexName.Kind.SUBJECT, "alice2"))).isEmpty();
@@ -97,7 +97,7 @@ class ClusterListsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 64, 65, 200, 2_000})
-    void howeverManySessionsThereAreAllAreFoundAndEachCanBeRemoved(int number) {
+    void anyNumberOfSessionsIsFoundAndRemoved(int number) {
         List<IndexedSession> all = add(0, number);
         assertThat(b.get(ALICE)).containsExactlyInAnyOrderElementsOf(all);
         assertThat(b.end(ALICE, time.instant())).containsExactlyInAnyOrderElementsOf(all);
@@ -108,7 +108,7 @@ class ClusterListsTest {
     }
 
     @Test
-    void aSplitListStaysUntilItsLastSessionEnds() {
+    void splitListRemainsUntilItsLastSessionExpires() {
         List<IndexedSession> all = new ArrayList<>(add(0, 100));
         for (int i = 0; i < 20; i++) {
             time.pass(LASTS.dividedBy(10));
@@ -122,7 +122,7 @@ class ClusterListsTest {
     }
 
     @Test
-    void aSessionWithoutRoomIsNotAdded() {
+    void sessionBeyondTheLimitIsNotAdded() {
         int added = 0;
         try {
             while (added < 100_000) {
@@ -139,7 +139,7 @@ class ClusterListsTest {
     }
 
     @Test
-    void aSessionThatIsAddedAgainIsThereOnceAndLastsLonger() {
+    void sessionAddedAgainIsListedOnceWithTheLaterExpiry() {
         a.add(ALICE, session(1));
         time.pass(Duration.ofHours(1));
         b.add(ALICE, session(1));
@@ -149,7 +149,7 @@ class ClusterListsTest {
     /** Rule: an end at any moment of an add finds the session, or the add reports the end. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 63, 64, 65, 130, 300})
-    void anEndAtAnyMomentOfAnAddIsNotMissed(int before) {
+    void endDuringAnAddFindsTheSessionOrIsReported(int before) {
         Instant endedAt = time.instant();
         boolean happens = true;
         for (int moment = 0; happens; moment++) {
@@ -171,7 +171,7 @@ class ClusterListsTest {
     /** Rule: whatever another node does at any moment of a change, no change is lost. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 64, 65, 130})
-    void changesAtAnyMomentOfAnotherAreNotLost(int before) {
+    void changeDuringAnotherChangeIsNotLost(int before) {
         boolean happens = true;
         for (int moment = 0; happens; moment++) {
             IndexName name = new IndexName(IndexName.Kind.SUBJECT, "user" + moment);
@@ -192,7 +192,7 @@ class ClusterListsTest {
     }
 
     @Test
-    void anEndIsReportedOnlyForAWhile() {
+    void endIsReportedOnlyForALimitedTime() {
         a.end(SID, time.instant());
         assertThat(b.add(SID, session(1))).isEqualTo(millis(time.instant()));
         Instant endedAt = millis(time.instant());
@@ -208,7 +208,7 @@ class ClusterListsTest {
     }
 
     @Test
-    void concurrentAddsOfManyThreadsAndNodesAreAllFound() throws InterruptedException, ExecutionException {
+    void concurrentlyAddedSessionsAreAllFound() throws InterruptedException, ExecutionException {
         int threads = 16;
         int each = 20;
         ExecutorService pool = Executors.newFixedThreadPool(threads);
@@ -230,7 +230,7 @@ class ClusterListsTest {
     }
 
     @Test
-    void nodesFindSessionsWhileTheSecretIsRotated() {
+    void sessionsAreFoundDuringARotationOfTheSecret() {
         String next = "fedcba9876543210fedcba9876543210";
         ClusterLists before = lists(TestNode.SECRET, next);
         ClusterLists after = lists(next, TestNode.SECRET);
@@ -249,14 +249,14 @@ class ClusterListsTest {
     }
 
     @Test
-    void aNodeWithAnotherSecretFindsNothing() {
+    void nodeWithAnotherSecretFindsNoSessions() {
         a.add(ALICE, session(1));
         assertThat(lists("another secret of 32 octets 4567").get(ALICE)).isEmpty();
     }
 
     /** A newer version may have written it. */
     @Test
-    void anEntryOfAnotherVersionIsNeitherReadNorOverwritten() {
+    void entryOfAnotherVersionIsNeitherReadNorOverwritten() {
         String name = cluster.names()
                 .ofGuessable(EntryNames.Kind.SUBJECT, "0.0|alice")
                 .get(0);
@@ -269,7 +269,7 @@ class ClusterListsTest {
     }
 
     @Test
-    void withoutTheEngineNothingIsAddedOrEnded() {
+    void changesDuringAnOutageAreUnavailable() {
         node.connection().cutOff();
         assertThatExceptionOfType(Unavailable.class).isThrownBy(() -> a.add(ALICE, session(1)));
         assertThatExceptionOfType(Unavailable.class).isThrownBy(() -> a.end(ALICE, time.instant()));
@@ -277,7 +277,7 @@ class ClusterListsTest {
     }
 
     @Test
-    void changesAreTwoCallsAndFourIfTheListIsSplit() {
+    void changeTakesTwoCallsOrFourIfTheListIsSplit() {
         a.add(ALICE, session(0));
         assertThat(calls(() -> a.add(ALICE, session(1)))).isEqualTo(2);
         assertThat(calls(() -> a.add(ALICE, session(1))))

@@ -46,7 +46,7 @@ class ListEntryTest {
     }
 
     @Test
-    void eachEntryIsReadAsItWasWritten() {
+    void writtenEntryIsReadUnchanged() {
         for (int i = 0; i < RUNS; i++) {
             ListEntry entry = entry();
             byte[] value = entry.encode();
@@ -58,7 +58,7 @@ class ListEntryTest {
     }
 
     @Test
-    void truncatedValuesAndOtherVersionsAreNoEntries() {
+    void truncatedValuesAndOtherVersionsAreRefused() {
         byte[] value = ListEntry.EMPTY.with(session(), NOW).with(session(), NOW).encode();
         List<Integer> readable = new ArrayList<>();
         for (int length = 0; length < value.length; length++) {
@@ -82,7 +82,7 @@ class ListEntryTest {
     }
 
     @Test
-    void anEndIsForgottenInItsTimeAndThenNothingIsLeft() {
+    void expiredEndIsDroppedAndLeavesAnEmptyEntry() {
         ListEntry ended = ListEntry.EMPTY.ended(NOW, NOW.plusSeconds(60));
         assertThat(ended.expiresAt()).isEqualTo(NOW.plusSeconds(60));
         ListEntry later = ended.without(session().key(), NOW.plusSeconds(61));
@@ -91,7 +91,7 @@ class ListEntryTest {
     }
 
     @Test
-    void anEndNeverMovesBack() {
+    void endTimeNeverMovesBack() {
         ListEntry ended =
                 ListEntry.EMPTY.ended(NOW, NOW.plusSeconds(60)).ended(NOW.minusSeconds(5), NOW.plusSeconds(5));
         assertThat(ended.endedAt()).isEqualTo(NOW);

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class JourneyClientTest extends WithJourneys {
     @ParameterizedTest
     @EnumSource(names = {"PINGAM", "OPENAM"})
-    void nameAndPasswordBeginASession(FakeAm.Kind kind) {
+    void nameAndPasswordCreateASession(FakeAm.Kind kind) {
         start(kind);
         JourneyStep.Prompt prompt = prompt(journeys.start("Login"));
         assertThat(prompt.stage()).hasValue("UsernamePassword");
@@ -58,7 +58,7 @@ class JourneyClientTest extends WithJourneys {
 
     @ParameterizedTest
     @EnumSource(names = {"PINGAM", "OPENAM"})
-    void userOfTheSessionIsAsInTheFilter(FakeAm.Kind kind) {
+    void userOfASessionHasItsNameAndCanLogOut(FakeAm.Kind kind) {
         start(kind);
         Session session = signIn("alice");
         JourneyUser user = journeys.user(session);
@@ -74,7 +74,7 @@ class JourneyClientTest extends WithJourneys {
 
     @ParameterizedTest
     @EnumSource(names = {"PINGAM", "OPENAM"})
-    void sessionOfAnotherRealmHasNoUserHere(FakeAm.Kind kind) {
+    void sessionOfAnotherRealmHasNoUser(FakeAm.Kind kind) {
         start(kind);
         am.journey("Alpha").in("/alpha").prompts(FakeCallback.name(), FakeCallback.password());
         JourneyStep.Success success =
@@ -100,7 +100,7 @@ class JourneyClientTest extends WithJourneys {
 
     @ParameterizedTest
     @EnumSource(names = {"PINGAM", "OPENAM"})
-    void journeyThatTimedOutIsStartedAgainWithWhatWasTypedExceptThePassword(FakeAm.Kind kind) {
+    void restartAfterATimeoutKeepsAllInputsButThePassword(FakeAm.Kind kind) {
         start(kind);
         JourneyStep.Prompt prompt = prompt(journeys.start("Login"));
         prompt.set(NameCallback.class, "alice");
@@ -163,7 +163,7 @@ class JourneyClientTest extends WithJourneys {
 
     @ParameterizedTest
     @EnumSource(names = {"PINGAM", "OPENAM"})
-    void withoutSessionAmOnlyChecks(FakeAm.Kind kind) {
+    void noSessionIsCreatedIfNotRequested(FakeAm.Kind kind) {
         start(kind);
         JourneyOptions options = JourneyOptions.NONE.withoutSession();
         JourneyStep.Success success = success(run(journeys.start("Login", options), "alice", PASSWORD));
@@ -212,7 +212,7 @@ class JourneyClientTest extends WithJourneys {
 
     @ParameterizedTest
     @EnumSource(names = {"PINGAM", "OPENAM"})
-    void redirectAndPollingGoOn(FakeAm.Kind kind) {
+    void redirectAndPollingContinueTheJourney(FakeAm.Kind kind) {
         start(kind);
         am.journey("Social")
                 .prompts(FakeCallback.redirect("https://idp.example.com/authorize"))

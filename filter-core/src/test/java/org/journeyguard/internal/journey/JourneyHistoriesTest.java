@@ -58,7 +58,7 @@ class JourneyHistoriesTest extends WithJourneys {
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void eachStepIsAnsweredOnceAndInItsTime(FakeAm.Kind kind) {
+    void stepIsAcceptedOnceAndOnlyBeforeItsTimeout(FakeAm.Kind kind) {
         start(kind);
         FakeJourney journey = am.journey("Two").prompts(FakeCallback.name()).prompts(FakeCallback.password());
         for (List<Event> history : histories()) {

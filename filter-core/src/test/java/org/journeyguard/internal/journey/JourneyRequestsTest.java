@@ -67,7 +67,7 @@ class JourneyRequestsTest extends WithJourneys {
     }
 
     @Test
-    void eachStepNamesTheJourneyTheVersionAndJson() {
+    void stepsHaveTheJourneyNameVersionAndJsonType() {
         run(journeys.start("Login"), "alice", PASSWORD);
         assertThat(steps()).hasSize(2).allSatisfy(call -> {
             assertThat(call.method()).isEqualTo("POST");
@@ -114,7 +114,7 @@ class JourneyRequestsTest extends WithJourneys {
     }
 
     @Test
-    void agentsThatAreNoHeaderValuesAreMadeOne() {
+    void invalidUserAgentIsSanitised() {
         within(new BrowserRequest("Bad\r\nX-Evil: 1 ü" + "x".repeat(1_000)), () -> journeys.start("Login"));
         assertThat(steps()).hasSize(1).allSatisfy(call -> {
             assertThat(call.header("User-Agent"))
@@ -127,7 +127,7 @@ class JourneyRequestsTest extends WithJourneys {
     /** Through the whole client, AM's bytes come back but for the answer. */
     @ParameterizedTest
     @MethodSource("org.journeyguard.journey.callback.CallbackShapes#answers")
-    <C extends Callback> void callbacksComeBackAsTheyWereSentButForTheAnswer(
+    <C extends Callback> void callbacksAreReturnedUnchangedExceptForTheInput(
             String json, Class<C> type, Consumer<C> answer, String expected) {
         String step = "{\"authId\":\"eyJ.a-_=\",\"template\":\"\",\"stage\":\"S/1\",\"header\":\"Grüße \\\"€\\\"\","
                 + "\"infoText\":[\"\",\"\"],\"callbacks\":[{\"type\":\"TextOutputCallback\",\"output\":[]}," + json

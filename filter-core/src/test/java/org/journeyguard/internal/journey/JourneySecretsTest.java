@@ -76,7 +76,7 @@ class JourneySecretsTest extends WithJourneys {
     }
 
     @Test
-    void nothingShowsThem() {
+    void logsExceptionsAndToStringOmitSecrets() {
         List<Object> seen = new ArrayList<>();
         JourneyStep.Prompt prompt = answered(journeys.start("Login"));
         seen.add(prompt);

@@ -41,7 +41,7 @@ class OddAnswersTest extends WithJourneys {
 
     @ParameterizedTest
     @MethodSource("org.journeyguard.fixtures.AmFaults#all")
-    void everyFaultIsAnOutageUnlessAmStatesAFailure(Fault fault) {
+    void faultAtTheStartIsAnOutageUnlessAmStatesAFailure(Fault fault) {
         try (JourneyClient.Standalone impatient = client(am, "journey.am.timeout", "PT0.5S")) {
             am.set(fault);
             assertUnavailableOr400(() -> impatient.start("Login"));
@@ -61,7 +61,7 @@ class OddAnswersTest extends WithJourneys {
 
     @ParameterizedTest
     @MethodSource("faultsWithoutWaiting")
-    void everyFaultIsAnOutageInLaterSteps(Fault fault) {
+    void faultInALaterStepIsAnOutageUnlessAmStatesAFailure(Fault fault) {
         JourneyStep.Prompt prompt = prompt(journeys.start("Login"));
         am.set(fault);
         assertUnavailableOr400(prompt::next);
@@ -87,7 +87,7 @@ class OddAnswersTest extends WithJourneys {
                 "{\"authId\":\"\",\"callbacks\":[]}",
                 "{\"authId\":\"a\",\"authId\":\"b\",\"callbacks\":[]}"
             })
-    void anAnswerWithNeitherCallbacksNorASessionIsAnOutage(String json) {
+    void responseWithoutCallbacksOrSessionIsAnOutage(String json) {
         am.set(Fault.reply(200, json));
         assertThatThrownBy(() -> journeys.start("Login")).isInstanceOf(Unavailable.class);
     }
@@ -99,7 +99,7 @@ class OddAnswersTest extends WithJourneys {
                 "{\"authId\":\"a\",\"callbacks\":null,\"stage\":null,\"header\":7}",
                 "{\"authId\":\"a\",\"callbacks\":[null,1,[]]}"
             })
-    void aStepWithoutCallbacksIsStillAStep(String json) {
+    void stepWithoutCallbacksIsAPrompt(String json) {
         am.set(Fault.reply(200, json));
         JourneyStep.Prompt prompt = prompt(journeys.start("Login"));
         assertThat(prompt.callbacks()).isEmpty();
@@ -109,7 +109,7 @@ class OddAnswersTest extends WithJourneys {
 
     /** As documented for Advanced Identity Cloud with HttpOnly cookies, and with {@code noSession}. */
     @Test
-    void emptyTokenStandsForTheSessionThatWasSent() {
+    void emptyTokenMeansTheSentSession() {
         Session session = signIn("alice");
         am.set(Fault.reply(200, "{\"tokenId\":\"\",\"successUrl\":\"/enduser/?realm=/alpha\",\"realm\":\"/alpha\"}")
                 .onlyFor("/authenticate"));
@@ -123,7 +123,7 @@ class OddAnswersTest extends WithJourneys {
     }
 
     @Test
-    void failuresStateWhatAmStates() {
+    void failureHasTheDetailsOfAmsResponse() {
         am.set(Fault.reply(
                 401,
                 "{\"code\":401,\"reason\":\"Unauthorized\",\"message\":\"Login failure\","
@@ -151,7 +151,7 @@ class OddAnswersTest extends WithJourneys {
     }
 
     @Test
-    void anOutageInTheMiddleLosesNothingIfAmWasNotReached() {
+    void stepCanBeAnsweredAfterAnOutage() {
         JourneyStep.Prompt prompt = prompt(journeys.start("Login"));
         prompt.set(NameCallback.class, "alice");
         prompt.set(PasswordCallback.class, PASSWORD);
@@ -163,7 +163,7 @@ class OddAnswersTest extends WithJourneys {
 
     /** A flood of sign-ins leaves room for the sessions of users who have signed in. */
     @Test
-    void signInsAreLimitedApartFromKnownSessions() throws Exception {
+    void signInsAreLimitedSeparatelyFromKnownSessions() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try (JourneyClient.Standalone limited =
@@ -190,7 +190,7 @@ class OddAnswersTest extends WithJourneys {
     }
 
     @Test
-    void invalidSettingsAreNamed() {
+    void invalidSettingsAreReported() {
         assertThatThrownBy(() -> client(am, "journey.am.timeout", "soon", "journey.am.realm", "alpha"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("journey.am.timeout")

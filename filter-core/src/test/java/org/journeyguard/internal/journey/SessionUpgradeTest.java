@@ -46,7 +46,7 @@ class SessionUpgradeTest extends WithJourneys {
     /** Parameters are in the logs of servers and proxies, and PingAM needs none. */
     @ParameterizedTest
     @EnumSource(names = {"PINGAM", "OPENAM"})
-    void onlyOpenAmIsToldOfTheSessionByAParameter(FakeAm.Kind kind) {
+    void sessionIsSentAsAParameterToOpenAmOnly(FakeAm.Kind kind) {
         start(kind);
         run(journeys.start("Strong", JourneyOptions.NONE.upgrading(signIn("alice"))), "alice", PASSWORD);
         assertThat(am.calls("sessionUpgradeSSOTokenId")).hasSize(kind == FakeAm.Kind.OPENAM ? 1 : 0);
@@ -57,7 +57,7 @@ class SessionUpgradeTest extends WithJourneys {
 
     @ParameterizedTest
     @EnumSource(names = {"PINGAM", "OPENAM"})
-    void sessionThatIsStrongEnoughIsKept(FakeAm.Kind kind) {
+    void strongEnoughSessionIsKept(FakeAm.Kind kind) {
         start(kind);
         Session session = signIn("alice");
         JourneyStep.Success success = success(journeys.start("Login", JourneyOptions.NONE.upgrading(session)));

@@ -48,7 +48,7 @@ class DecryptionTest {
             new JWKSet(List.of(RSA, secretOf(128), secretOf(192), secretOf(256), secretOf(384), secretOf(512))));
 
     @Test
-    void aTokenEncryptedForUsIsVerified() throws JOSEException {
+    void encryptedTokenIsDecryptedAndVerified() throws JOSEException {
         List<String> all = List.of(
                 encrypted(JWEAlgorithm.RSA_OAEP_256, CBC, new RSAEncrypter(RSA), signed),
                 encrypted(JWEAlgorithm.RSA_OAEP_256, EncryptionMethod.A256GCM, new RSAEncrypter(RSA), signed),
@@ -65,7 +65,7 @@ class DecryptionTest {
     }
 
     @Test
-    void amsWordForNoCompressionIsUnderstood() throws JOSEException {
+    void zipNoneMeansNoCompression() throws JOSEException {
         JWEHeader header = new JWEHeader(JWEAlgorithm.DIR, CBC);
         String plain = TestJwts.encoded("{\"typ\":\"JWT\",\"zip\":\"NONE\",\"enc\":\"A128CBC-HS256\",\"alg\":\"dir\"}");
         var parts = new DirectEncrypter(secretOf(256))
@@ -76,7 +76,7 @@ class DecryptionTest {
     }
 
     @Test
-    void withoutKeysItIsLeftToAm() throws JOSEException {
+    void encryptedTokenIsUnverifiableWithoutKeys() throws JOSEException {
         String jwe = encrypted(JWEAlgorithm.DIR, CBC, new DirectEncrypter(secretOf(256)), signed);
         assertThat(new JwtVerifier(new Jwks(am, System::nanoTime, Runnable::run), Set.of("RS256"), null, null)
                         .verify(jwe))
@@ -84,7 +84,7 @@ class DecryptionTest {
     }
 
     @Test
-    void forAKeyThatIsNotOursItIsLeftToAm() throws JOSEException {
+    void tokenEncryptedForAnotherKeyIsUnverifiable() throws JOSEException {
         JwtVerifier forSecrets = verifier(new JWKSet(secretOf(256)));
         String jwe = encrypted(JWEAlgorithm.RSA_OAEP_256, CBC, new RSAEncrypter(RSA), signed);
         assertThat(forSecrets.verify(jwe))
@@ -96,13 +96,13 @@ class DecryptionTest {
     }
 
     @Test
-    void encryptedWithAnotherSecretItIsRefused() throws JOSEException {
+    void tokenEncryptedWithAnotherSecretIsRefused() throws JOSEException {
         String jwe = encrypted(JWEAlgorithm.DIR, CBC, new DirectEncrypter(secret(256)), signed);
         assertThat(verifier.verify(jwe)).isEqualTo(new JwtVerification.Refused("can't be decrypted"));
     }
 
     @Test
-    void changedAnywhereItIsRefused() throws JOSEException {
+    void changedEncryptedTokenIsRefused() throws JOSEException {
         String jwe = encrypted(JWEAlgorithm.A128KW, CBC, new AESEncrypter(secretOf(128)), signed);
         String[] parts = jwe.split("\\.", -1);
         for (int i = 0; i < parts.length; i++) {
@@ -115,7 +115,7 @@ class DecryptionTest {
     }
 
     @Test
-    void whatIsInsideHasToBeSignedByAm() throws JOSEException {
+    void contentNotSignedByAmIsRefused() throws JOSEException {
         String payload = token.payload();
         String unsigned = TestJwts.encoded("{\"alg\":\"none\"}") + "." + TestJwts.encoded(payload) + ".";
         String twice = encrypted(JWEAlgorithm.DIR, CBC, new DirectEncrypter(secretOf(256)), signed);
@@ -126,7 +126,7 @@ class DecryptionTest {
     }
 
     @Test
-    void compressionIsRefused() throws JOSEException {
+    void compressedTokenIsRefused() throws JOSEException {
         JWEObject jwe = new JWEObject(
                 new JWEHeader.Builder(JWEAlgorithm.DIR, CBC)
                         .compressionAlgorithm(CompressionAlgorithm.DEF)
@@ -137,7 +137,7 @@ class DecryptionTest {
     }
 
     @Test
-    void passwordsAreRefusedBeforeTheyCostTime() throws JOSEException {
+    void passwordBasedEncryptionIsRefused() throws JOSEException {
         String jwe = encrypted(
                 JWEAlgorithm.PBES2_HS256_A128KW, CBC, new PasswordBasedEncrypter("password", 8, 1_000), signed);
         assertThat(verifier.verify(jwe))
@@ -160,7 +160,7 @@ class DecryptionTest {
     }
 
     @Test
-    void halfOfTheProcessorsDecryptAndVerify() throws JOSEException {
+    void atMostHalfOfTheProcessorsDecryptAndVerify() throws JOSEException {
         String jwe = encrypted(JWEAlgorithm.RSA_OAEP_256, CBC, new RSAEncrypter(RSA), signed);
         assertThat(verifier.verify(jwe)).isInstanceOf(JwtVerification.Verified.class);
         int half = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
@@ -197,7 +197,7 @@ class DecryptionTest {
     }
 
     @Test
-    void aSecretOfAnImpossibleLengthIsABadConfiguration() {
+    void secretOfUnsupportedLengthIsAnError() {
         OctetSequenceKey odd = new OctetSequenceKey.Builder("odd".getBytes(StandardCharsets.UTF_8)).build();
         assertThatThrownBy(() -> verifier(new JWKSet(odd))).isInstanceOf(IllegalArgumentException.class);
     }

@@ -29,7 +29,7 @@ class JwksTest {
     private final Jwks jwks = new Jwks(am, time::nanoTime, background::add, LONG, LONG);
 
     @Test
-    void aKeyIsFoundByItsNameAndKept() {
+    void keyIsFoundByItsIdAndCached() {
         assertThat(keys(RSA.keyId(), "RS256")).isOne();
         assertThat(keys(EC.keyId(), "ES256")).isOne();
         assertThat(keys(TestJwts.ED25519.keyId(), "EdDSA")).isOne();
@@ -37,7 +37,7 @@ class JwksTest {
     }
 
     @Test
-    void aKeyThatAmHasForSomethingElseIsNotFetchedAnew() {
+    void keyForAnotherAlgorithmCausesNoFetch() {
         assertThat(keys(RSA.keyId(), "ES256")).isZero();
         time.pass(Jwks.PAUSE);
         assertThat(keys(RSA.keyId(), "ES256")).isZero();
@@ -45,7 +45,7 @@ class JwksTest {
     }
 
     @Test
-    void aNewKeyIsFetchedButUnknownOnesNoMoreOftenThanOnceInAPause() {
+    void unknownKeyCausesAtMostOneFetchPerPause() {
         assertThat(keys(RSA.keyId(), "RS256")).isOne();
         SigningKey next = RSA.shown("kid", "next");
         am.shows(RSA, next);
@@ -58,7 +58,7 @@ class JwksTest {
     }
 
     @Test
-    void whoeverNeedsKeysThatAreBeingFetchedWaitsForThem() {
+    void concurrentFirstLookUpsShareOneFetch() {
         CountDownLatch gate = new CountDownLatch(1);
         am.isHeldBy(gate);
         try (ParallelCalls<Jwks.Found> crowd = ParallelCalls.start(50, i -> jwks.find("RS256", RSA.keyId()))) {
@@ -70,7 +70,7 @@ class JwksTest {
     }
 
     @Test
-    void aKeyThatIsUnknownIsWaitedForByOneAndByOthersForAMomentWhileThereAreKeys() {
+    void lookUpsOfUnknownKeysWaitBrieflyForARunningFetch() {
         Jwks real = new Jwks(am, time::nanoTime, background::add);
         assertThat(real.find("RS256", RSA.keyId())).isInstanceOf(Jwks.Keys.class);
         time.pass(Jwks.PAUSE);
@@ -92,7 +92,7 @@ class JwksTest {
     }
 
     @Test
-    void whoeverBringsTheKeyThatAmHasChangedToIsServedAtOnce() {
+    void concurrentLookUpsOfANewKeyShareItsFetch() {
         assertThat(keys(RSA.keyId(), "RS256")).isOne();
         time.pass(Jwks.PAUSE);
         am.shows(RSA.shown("kid", "next"));
@@ -106,7 +106,7 @@ class JwksTest {
     }
 
     @Test
-    void nobodyWaitsForLong() {
+    void lookUpThatTimesOutDuringAFetchIsUnavailable() {
         Jwks hasty = new Jwks(am, time::nanoTime, background::add, Duration.ZERO, Duration.ZERO);
         CountDownLatch gate = new CountDownLatch(1);
         am.isHeldBy(gate);
@@ -119,7 +119,7 @@ class JwksTest {
     }
 
     @Test
-    void oldKeysServeWhileNewOnesAreFetchedInTheBackground() {
+    void staleKeysAreUsedDuringTheBackgroundFetch() {
         assertThat(keys(RSA.keyId(), "RS256")).isOne();
         time.pass(Jwks.FRESH);
         am.shows(EC);
@@ -134,7 +134,7 @@ class JwksTest {
     }
 
     @Test
-    void whoFindsAKeyDoesNotWaitForAFetch() {
+    void lookUpOfAKnownKeyDoesNotWaitForAFetch() {
         assertThat(keys(RSA.keyId(), "RS256")).isOne();
         time.pass(Jwks.FRESH);
         CountDownLatch gate = new CountDownLatch(1);
@@ -148,7 +148,7 @@ class JwksTest {
     }
 
     @Test
-    void keysOutliveAnOutageButNotForEver() {
+    void keysRemainUsableForALimitedOutage() {
         assertThat(keys(RSA.keyId(), "RS256")).isOne();
         am.isSilent();
         time.pass(Jwks.USABLE.minusSeconds(1));
@@ -163,7 +163,7 @@ class JwksTest {
     }
 
     @Test
-    void anUnknownKeyIsNotUnknownWhileAmIsSilent() {
+    void unknownKeyDuringAnOutageIsUnavailable() {
         assertThat(keys(RSA.keyId(), "RS256")).isOne();
         am.isSilent();
         time.pass(Jwks.PAUSE);
@@ -176,7 +176,7 @@ class JwksTest {
     }
 
     @Test
-    void withoutKeysAmIsAskedNoMoreOftenThanEveryTwoSeconds() {
+    void fetchesWithoutKeysAreTwoSecondsApart() {
         am.isSilent();
         assertNoAnswer(KeyServer.RETRY_AFTER);
         assertNoAnswer(KeyServer.RETRY_AFTER);
@@ -187,7 +187,7 @@ class JwksTest {
     }
 
     @Test
-    void anAnswerWithoutAKeyOfUseIsSilence() {
+    void responseWithoutUsableKeyIsAnOutage() {
         for (String text : List.of(
                 "",
                 "<html>",
@@ -206,7 +206,7 @@ class JwksTest {
     }
 
     @Test
-    void anAnswerWithoutAKeyOfUseTakesNoKeyAway() {
+    void responseWithoutUsableKeyKeepsTheOldKeys() {
         assertThat(keys(RSA.keyId(), "RS256")).isOne();
         am.says("{}");
         time.pass(Jwks.FRESH);
@@ -216,7 +216,7 @@ class JwksTest {
     }
 
     @Test
-    void aFailureOfOursIsSilenceToo() {
+    void exceptionDuringAFetchIsAnOutage() {
         Jwks broken = new Jwks(
                 () -> {
                     throw new IllegalStateException("a bug");

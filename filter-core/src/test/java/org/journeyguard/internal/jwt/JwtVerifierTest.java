@@ -28,13 +28,13 @@ class JwtVerifierTest {
     private final TestJwts token = TestJwts.accessToken();
 
     @Test
-    void aTokenOfAmsIsVerified() {
+    void tokenSignedByAmIsVerified() {
         assertThat(verifier.verify(token.signedBy(TestJwts.RSA)))
                 .isEqualTo(new JwtVerification.Verified(token.claims(), "JWT", "RS256"));
     }
 
     @Test
-    void allAlgorithmsOfAmsKeysAreKnown() {
+    void eachAlgorithmOfAmIsSupported() {
         SigningKey es384 = SigningKey.ec(Curve.P_384, "ES384", "384");
         SigningKey es512 = SigningKey.ec(Curve.P_521, "ES512", "521");
         am.shows(TestJwts.RSA, TestJwts.EC, TestJwts.ED25519, es384, es512);
@@ -51,7 +51,7 @@ class JwtVerifierTest {
     }
 
     @Test
-    void ed25519HasTwoNames() {
+    void ed25519IsAcceptedUnderBothNames() {
         JwtVerifier both = verifier(Set.of("EdDSA", "Ed25519"), null);
         assertThat(both.verify(token.signedBy(TestJwts.ED25519.as("Ed25519"))))
                 .isInstanceOf(JwtVerification.Verified.class);
@@ -63,19 +63,19 @@ class JwtVerifierTest {
     }
 
     @Test
-    void aTokenThatNamesNoKeyAsAmsRefreshTokensIsVerifiedByOneThatFits() {
+    void tokenWithoutKeyIdIsVerifiedByAFittingKey() {
         String nameless = token.header("alg", "RS256").signedAsItIs(TestJwts.RSA);
         assertThat(verifier.verify(nameless)).isInstanceOf(JwtVerification.Verified.class);
     }
 
     @Test
-    void aTokenWithoutATypeHasNone() {
+    void tokenWithoutTypeHasAnEmptyType() {
         assertThat(verifier.verify(token.header("typ", null).signedBy(TestJwts.RSA)))
                 .isEqualTo(new JwtVerification.Verified(token.claims(), "", "RS256"));
     }
 
     @Test
-    void whatIsNoJwtMayBeATokenThatAmKnows() {
+    void opaqueTokenIsUnverifiable() {
         for (String opaque :
                 List.of("", "Zk3bYQ", "AQIC5wM2LY4Sfcx*AAJTSQACMDE.*", "a.b", "a.b.c.d", "a.b.c.d.e.f", "{}")) {
             assertThat(verifier.verify(opaque)).isEqualTo(new JwtVerification.Unverifiable("no JWT"));
@@ -83,7 +83,7 @@ class JwtVerifierTest {
     }
 
     @Test
-    void anAlgorithmThatIsNotOursMayBeAms() {
+    void unacceptedAlgorithmIsUnverifiableAndAnUnknownOneRefused() {
         String hmac = token.signedBy(SigningKey.secret("HS256", SECRET.getBytes(StandardCharsets.UTF_8)));
         assertThat(verifier.verify(hmac))
                 .isEqualTo(new JwtVerification.Unverifiable("signed with HS256, which is not accepted here"));
@@ -95,13 +95,13 @@ class JwtVerifierTest {
     }
 
     @Test
-    void aKeyThatAmDoesNotShowMayBeAms() {
+    void tokenOfAnUnpublishedKeyIsUnverifiable() {
         assertThat(verifier.verify(token.header("kid", "other").signedBy(TestJwts.RSA)))
                 .isEqualTo(new JwtVerification.Unverifiable("signed with a key that AM does not show"));
     }
 
     @Test
-    void withoutAmsKeysNobodyKnows() {
+    void verificationIsUnavailableWithoutAmsKeys() {
         am.isSilent();
         assertThat(verifier.verify(token.signedBy(TestJwts.RSA)))
                 .isEqualTo(new JwtVerification.NoAnswer(
@@ -109,7 +109,7 @@ class JwtVerifierTest {
     }
 
     @Test
-    void aClientSecretChecksWhatIsNamedForIt() {
+    void clientSecretVerifiesOnlyConfiguredHmacAlgorithms() {
         SigningKey hs256 = SigningKey.secret("HS256", SECRET.getBytes(StandardCharsets.UTF_8));
         JwtVerifier bySecret = verifier(Set.of("RS256", "HS256"), SECRET);
         assertThat(bySecret.verify(token.signedBy(hs256))).isInstanceOf(JwtVerification.Verified.class);
@@ -123,7 +123,7 @@ class JwtVerifierTest {
     }
 
     @Test
-    void aClientSecretThatCanBeGuessedChecksNothing() {
+    void shortClientSecretVerifiesNothing() {
         JwtVerifier weak = verifier(Set.of("HS256", "HS512"), SECRET.substring(0, 32));
         SigningKey key = SigningKey.secret("HS256", SECRET.substring(0, 32).getBytes(StandardCharsets.UTF_8));
         assertThat(weak.verify(token.signedBy(key))).isInstanceOf(JwtVerification.Verified.class);
@@ -134,12 +134,12 @@ class JwtVerifierTest {
     }
 
     @Test
-    void onlyKnownAlgorithmsCanBeNamed() {
+    void configuredUnknownAlgorithmIsAnError() {
         assertThatThrownBy(() -> verifier(Set.of("none"), null)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void whatIsSignedButNoClaimsIsRefused() {
+    void signedPayloadWithoutClaimsIsRefused() {
         for (String payload :
                 List.of("", "7", "[]", "[[\"sub\",\"alice\"]]", "null", "{", "{\"a\":1,\"a\":2}", "{'a':1}")) {
             assertThat(verifier.verify(token.rawPayload(payload).signedBy(TestJwts.RSA)))
@@ -148,7 +148,7 @@ class JwtVerifierTest {
     }
 
     @Test
-    void whateverATokenIsThereIsAnAnswerThatSaysNothingOfIt() {
+    void resultForArbitraryTokensOmitsTheToken() {
         Random random = new Random(1);
         String good = token.signedBy(TestJwts.RSA);
         Set<JwtVerification> answers = new HashSet<>();

@@ -14,7 +14,7 @@ class PublicKeysTest {
     private static final SigningKey ED25519 = TestJwts.ED25519;
 
     @Test
-    void aKeyFitsItsOwnAlgorithmsOnly() {
+    void keyFitsOnlyItsOwnAlgorithms() {
         PublicKeys keys = keys(RSA, EC, ED25519);
         assertThat(keys.fitting("PS512", RSA.keyId())).hasSize(1);
         assertThat(keys.fitting("ES256", RSA.keyId())).isEmpty();
@@ -27,7 +27,7 @@ class PublicKeysTest {
     }
 
     @Test
-    void eachCurveHasItsOwnAlgorithm() {
+    void keyOfACurveFitsOnlyItsAlgorithm() {
         PublicKeys keys = keys(SigningKey.ec(Curve.P_384, "ES384", "384"), SigningKey.ec(Curve.P_521, "ES512", "521"));
         assertThat(keys.fitting("ES384", "384")).hasSize(1);
         assertThat(keys.fitting("ES512", "521")).hasSize(1);
@@ -35,14 +35,14 @@ class PublicKeysTest {
     }
 
     @Test
-    void whatAmSaysOfAKeyNarrowsWhatItIsFor() {
+    void statedAlgorithmLimitsTheKey() {
         PublicKeys keys = keys(RSA.shown("alg", "RS512"));
         assertThat(keys.fitting("RS512", RSA.keyId())).hasSize(1);
         assertThat(keys.fitting("RS256", RSA.keyId())).isEmpty();
     }
 
     @Test
-    void aKeyForEncryptionOrForAnythingElseIsNoneForSignatures() {
+    void keyForEncryptionIsNotUsedForSignatures() {
         assertUseless(RSA.shown("use", "enc"));
         assertUseless(RSA.shown("key_ops", List.of("encrypt")));
         assertUseless(RSA.shown("alg", "RSA-OAEP-256"));
@@ -52,7 +52,7 @@ class PublicKeysTest {
     }
 
     @Test
-    void aTokenThatNamesNoKeyGetsAHandfulThatFit() {
+    void atMostFiveKeysFitATokenWithoutKeyId() {
         assertThat(keys(RSA, EC).fitting("RS256", null)).hasSize(1);
         SigningKey[] many = new SigningKey[9];
         for (int i = 0; i < many.length; i++) {
@@ -62,7 +62,7 @@ class PublicKeysTest {
     }
 
     @Test
-    void aKeyThatIsMalformedOrWeakIsSkipped() {
+    void malformedOrWeakKeyIsSkipped() {
         List<SigningKey> bad = List.of(
                 RSA.shown("n", "!!!"),
                 RSA.shown("e", null),
@@ -79,7 +79,7 @@ class PublicKeysTest {
     }
 
     @Test
-    void whatElseAKeyHasIsLeftAside() {
+    void unknownMembersOfAKeyAreIgnored() {
         assertThat(keys(RSA.shown("x5c", List.of("junk")).shown("x5t", 7)).fitting("RS256", RSA.keyId()))
                 .hasSize(1);
     }

@@ -19,7 +19,7 @@ class SubjectTest {
     }
 
     @Test
-    void amsNameIsFoundInEachForm() {
+    void nameIsFoundInEachFormOfAm() {
         assertThat(Subject.of(new Claims(Map.of("sub", "(usr!alice)")))).contains("alice");
         assertThat(Subject.of(new Claims(Map.of("sub", "(usr!5f1c)", "subname", "alice"))))
                 .contains("alice");
@@ -35,7 +35,7 @@ class SubjectTest {
         "x(usr!alice),       x(usr!alice)",
         "(age!alice),        (age!alice)"
     })
-    void markOfUsersIsRemovedAndThatOfClientsStays(String subject, String plain) {
+    void prefixOfUsersIsRemovedAndThatOfClientsKept(String subject, String plain) {
         assertThat(Subject.plain(subject)).isEqualTo(plain);
     }
 
@@ -47,7 +47,7 @@ class SubjectTest {
         "(age!(usr!alice)),  (usr!alice)",
         "(age!shop,          (age!shop"
     })
-    void nameHasNoMark(String subject, String name) {
+    void nameHasNoPrefix(String subject, String name) {
         assertThat(Subject.name(subject)).isEqualTo(name);
     }
 }

@@ -56,14 +56,14 @@ class TokenClaimsTest {
     }
 
     @Test
-    void issuerAndRealmHaveToMatchIfStated() {
+    void issuerAndRealmMustMatchIfStated() {
         assertThat(fault(Map.of("iss", ISSUER + "/"))).contains("of another issuer");
         assertThat(fault(Map.of("iss", List.of(ISSUER)))).contains("of another issuer");
         assertThat(fault(Map.of("realm", "/beta"))).contains("of another realm");
     }
 
     @Test
-    void audienceDecidesAndTheClientOnlyWhereThereIsNone() {
+    void clientIsCheckedOnlyIfThereIsNoAudience() {
         assertThat(fault(Map.of("aud", "another", "client_id", "shop"))).contains("meant for another application");
         TokenClaims ofClient = new TokenClaims(new Claims(Map.of("active", true, "client_id", "shop")));
         assertThat(ofClient.fault(ISSUER, AUDIENCES, "/alpha")).isEmpty();
@@ -79,19 +79,19 @@ class TokenClaimsTest {
         "(usr!alice, (usr!alice",
         "usr!alice), usr!alice)"
     })
-    void nameHasNoMarkOfPingAm(String subject, String name) {
+    void nameHasNoPrefixOfPingAm(String subject, String name) {
         assertThat(claims(Map.of("sub", subject)).name(NAMES)).contains(name);
     }
 
     @Test
-    void nameIsTheFirstClaimThatHoldsOne() {
+    void nameIsTheFirstTextClaim() {
         assertThat(claims(Map.of("username", "bob")).name(NAMES)).contains("bob");
         assertThat(claims(Map.of("username", 7)).name(NAMES)).contains("alice");
         assertThat(new TokenClaims(Claims.NONE).name(NAMES)).isEmpty();
     }
 
     @Test
-    void identityHasWhatIsStated() {
+    void identityHasTheStatedClaims() {
         TokenIdentity user = identity(Map.of("scope", "openid read", "exp", 1_900_000_000L));
         assertThat(user.name()).isEqualTo("alice");
         assertThat(user.realm()).isEqualTo("/alpha");
@@ -102,7 +102,7 @@ class TokenClaimsTest {
     }
 
     @Test
-    void bindingThatCannotBeCheckedRefusesTheToken() {
+    void tokenWithAnUnsupportedBindingIsRefused() {
         assertThat(claims(Map.of("cnf", Map.of("x5t#S256", "print"))).identity("/alpha", NAMES))
                 .isPresent();
         assertThat(claims(Map.of("cnf", Map.of("jkt", "print"))).identity("/alpha", NAMES))
@@ -114,7 +114,7 @@ class TokenClaimsTest {
     }
 
     @Test
-    void clientThatActsForItselfIsRecognised() {
+    void tokenOfAClientForItselfIsRecognised() {
         assertThat(identity(Map.of("sub", "(age!shop)")).isClient()).isTrue();
         assertThat(identity(Map.of("sub", "(age!shop)", "grant_type", "password"))
                         .isClient())

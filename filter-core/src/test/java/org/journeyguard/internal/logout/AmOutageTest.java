@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever AM does instead of answering: who is known goes on, nobody else gets in, and nobody is lost. */
+/** During any fault of AM cached users are served, others are refused, and no session is lost. */
 class AmOutageTest {
     private static final Duration TIMEOUT = Duration.ofMillis(600);
     private static final Duration DEADLINE_AND_SOME_TOLERANCE = Duration.ofSeconds(4);

@@ -144,7 +144,7 @@ class EverywhereTest {
     }
 
     @Test
-    void withoutAgentOnlyThisSessionEndsAndTheReportSaysSo() {
+    void onlyThePresentSessionEndsWithoutAnAgent() {
         am.setKind(FakeAm.Kind.OPENAM);
 
         LogoutReport report = everywhere(withoutAgent);
@@ -240,7 +240,7 @@ class EverywhereTest {
     }
 
     @Test
-    void withoutAgentSessionsAreUnavailableAndNotEmpty() {
+    void sessionListWithoutAgentIsUnavailableAndNotEmpty() {
         assertThatThrownBy(() -> withoutAgent.of(ALICE, guard.client().deadline()))
                 .isInstanceOfSatisfying(
                         NotConfigured.class, e -> assertThat(e.key()).isEqualTo("journey.am.agent.name"));

@@ -210,7 +210,7 @@ class LogoutRunnerTest {
     }
 
     @Test
-    void eachOfSeveralSessionsEnds() {
+    void allPresentedSessionsEnd() {
         SsoToken alice = known("alice");
         SsoToken bob = new SsoToken(am.signIn("bob"));
         LogoutReport report = logout.end(Set.of(alice, bob), false, this::local);

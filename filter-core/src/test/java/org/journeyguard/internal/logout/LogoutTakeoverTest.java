@@ -77,7 +77,7 @@ class LogoutTakeoverTest {
         receiver.close();
     }
 
-    private LogoutReport logoutOnAThatDiesWhileAmIsDown(boolean isEverywhere) {
+    private LogoutReport logOutOnNodeAWhileAmIsDownThenKillIt(boolean isEverywhere) {
         am.stop();
         receiver.stop();
         LogoutReport report = a.sso().end(Set.of(session), isEverywhere, () -> {});
@@ -99,8 +99,8 @@ class LogoutTakeoverTest {
     }
 
     @Test
-    void theOtherNodeEndsAmsSessionAndTokensOnce() {
-        LogoutReport report = logoutOnAThatDiesWhileAmIsDown(false);
+    void otherNodeEndsAmsSessionAndTokensOnce() {
+        LogoutReport report = logOutOnNodeAWhileAmIsDownThenKillIt(false);
         assertThat(report.steps())
                 .extracting(LogoutReport.Step::name, LogoutReport.Step::result)
                 .contains(tuple("tokens", Result.WILL_RETRY), tuple("am-session", Result.WILL_RETRY));
@@ -121,8 +121,8 @@ class LogoutTakeoverTest {
     }
 
     @Test
-    void theOtherNodeEndsAllSessionsOfTheUserByTheAgent() {
-        logoutOnAThatDiesWhileAmIsDown(true);
+    void otherNodeEndsAllSessionsOfTheUserByTheAgent() {
+        logOutOnNodeAWhileAmIsDownThenKillIt(true);
         passOnB(TAKEN_OVER_WITHIN_SECONDS);
         assertThat(am.has(session.value())).isFalse();
         assertThat(am.has(elsewhere)).isFalse();

@@ -28,7 +28,7 @@ import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What users of the vendor's SDKs expect of a logout. */
+/** Logout behaves as in the vendor's SDKs. */
 class SdkLogoutParityTest {
     private static final String END_SESSION = "/connect/endSession";
     private static final String REVOKE = "/token/revoke";
@@ -172,7 +172,7 @@ class SdkLogoutParityTest {
     }
 
     @Test
-    void logoutRunsEachStepWhateverTheOthersDo() {
+    void logoutRunsEachStepEvenIfOthersFail() {
         try (TestGuard guard = guard()) {
             keeper(guard).token(session, Renewal.IF_DUE);
             am.set(Fault.reply(500, "{}").onlyFor(REVOKE));

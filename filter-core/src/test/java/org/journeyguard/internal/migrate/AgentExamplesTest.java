@@ -61,7 +61,7 @@ class AgentExamplesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"agent-4", "agent-5", "agent-5.10", "agent-2024", "agent-2026"})
-    void theResultStartsAndShowsNoSecret(String agent) throws IOException, URISyntaxException {
+    void translatedSettingsAreAcceptedAndOmitSecrets(String agent) throws IOException, URISyntaxException {
         String printed = run(agent);
         Map<String, String> settings = settings();
         GuardSettings read =
@@ -73,7 +73,7 @@ class AgentExamplesTest {
     }
 
     @Test
-    void anAgentOfVersion4() throws IOException, URISyntaxException {
+    void agentOfVersion4IsTranslated() throws IOException, URISyntaxException {
         String report = run("agent-4");
         assertThat(settings())
                 .isEqualTo(Map.of(
@@ -92,7 +92,7 @@ class AgentExamplesTest {
     }
 
     @Test
-    void anAgentOfVersion5() throws IOException, URISyntaxException {
+    void agentOfVersion5IsTranslated() throws IOException, URISyntaxException {
         String report = run("agent-5");
         assertThat(settings())
                 .containsEntry("journey.am.url", "https://openam.example.com:8443/openam")
@@ -110,7 +110,7 @@ class AgentExamplesTest {
     }
 
     @Test
-    void anAgentOfVersion510() throws IOException, URISyntaxException {
+    void agentOfVersion510IsTranslated() throws IOException, URISyntaxException {
         String report = run("agent-5.10");
         assertThat(settings())
                 .containsEntry("journey.am.url", "https://am.example.com/am")
@@ -128,7 +128,7 @@ class AgentExamplesTest {
     }
 
     @Test
-    void anAgentWhoseConfigurationIsInAm() throws IOException, URISyntaxException {
+    void agentConfiguredInAmIsReportedAsIncomplete() throws IOException, URISyntaxException {
         assertThat(run("agent-2024"))
                 .contains("these files are not all of it")
                 .contains("which is not set and defaults to URL_POLICY");
@@ -136,7 +136,7 @@ class AgentExamplesTest {
     }
 
     @Test
-    void anAgentOfAdvancedIdentityCloud() throws IOException, URISyntaxException {
+    void agentOfAdvancedIdentityCloudIsTranslated() throws IOException, URISyntaxException {
         String report = run("agent-2026");
         assertThat(settings())
                 .containsEntry("journey.am.cookie-name", "a1b2c3d4e5f6071")

@@ -60,7 +60,7 @@ class AgentTranslatorTest {
                 "GET 10.1.2.3 ::1|/shop/a         ; GET /a from 10.1.2.3 ::1",
                 "/shop/a /shop/b                  ; /a, /b"
             })
-    void aNotEnforcedRuleBecomesAPublicPath(String rule, String expected) throws IOException {
+    void notEnforcedRuleBecomesAPublicPath(String rule, String expected) throws IOException {
         assertThat(publicPaths(rule)).isEqualTo(expected);
     }
 
@@ -82,7 +82,7 @@ class AgentTranslatorTest {
                 "/shop/a,b/*",
                 "/shop/a oops"
             })
-    void aRuleWithoutAnEquivalentOpensNothingAndIsReported(String rule) throws IOException {
+    void ruleWithoutEquivalentIsReportedAndOpensNoPath(String rule) throws IOException {
         assertThat(publicPaths(rule)).isNull();
         assertThat(translate("org.forgerock.agents.notenforced.uri.list=" + rule)
                         .report())
@@ -91,7 +91,7 @@ class AgentTranslatorTest {
     }
 
     @Test
-    void anInvertedListOpensNothing() throws IOException {
+    void invertedListOpensNoPath() throws IOException {
         String inverted = """
                 org.forgerock.agents.notenforced.uri.list=/shop/a
                 com.sun.identity.agents.config.notenforced.uri.invert=true
@@ -102,7 +102,7 @@ class AgentTranslatorTest {
 
     /** As agents from 5.10 do. */
     @Test
-    void ofSeveralNamesOfAPropertyAllCountInListsAndTheLastForOneValue() throws IOException {
+    void aliasesOfAPropertyAreMergedInListsAndOverrideOtherwise() throws IOException {
         Map<String, String> settings = settings("""
                 com.iplanet.am.server.host=one
                 org.forgerock.agents.am.hostname=two
@@ -115,7 +115,7 @@ class AgentTranslatorTest {
     }
 
     @Test
-    void whatNeedsTheAdministratorIsACommentInTheFile() throws IOException {
+    void settingForTheAdministratorIsAComment() throws IOException {
         Translation translation = translate("org.forgerock.agents.profile.name=shop-agent\n");
         assertThat(translation.properties())
                 .contains(
@@ -131,27 +131,27 @@ class AgentTranslatorTest {
                 "com.iplanet.am.service.secret", "org.forgerock.agents.encrypted.password", "am.encryption.pwd",
                 "org.forgerock.agents.encryption.key", "com.example.unknown", "org.forgerock.agents.debug.level"
             })
-    void noValueThatIsNotTakenOverIsShown(String name) throws IOException {
+    void untranslatedValueIsNotShown(String name) throws IOException {
         Translation translation = translate(name + "=s3cretValue\n");
         assertThat(translation.report()).contains(name).doesNotContain("s3cretValue");
         assertThat(translation.properties()).doesNotContain("s3cretValue");
     }
 
     @Test
-    void anEncryptedPasswordIsNamedAsSuch() throws IOException {
+    void encryptedPasswordIsReportedAsEncrypted() throws IOException {
         assertThat(translate("org.forgerock.agents.encrypted.password=x\n").report())
                 .contains("org.forgerock.agents.encrypted.password\n  a password or key, encrypted for the agent");
     }
 
     @Test
-    void charactersBeyondAsciiAndBackslashesSurvive() throws IOException {
+    void nonAsciiCharactersAreKept() throws IOException {
         assertThat(settings("org.forgerock.agents.notenforced.uri.list=/shop/\u00fcber/*\n"))
                 .containsEntry("journey.paths.public", "/\u00fcber/*");
     }
 
     /** A value can't begin a line of its own. */
     @Test
-    void aLineBreakInAValueStaysWithinIt() throws IOException {
+    void lineBreakInAValueAddsNoSetting() throws IOException {
         assertThat(settings("org.forgerock.agents.am.hostname=am\\njourney.login=none\n"))
                 .doesNotContainKey("journey.login");
     }

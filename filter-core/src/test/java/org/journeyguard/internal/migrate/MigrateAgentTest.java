@@ -34,7 +34,7 @@ class MigrateAgentTest {
 
     /** A user of the jar has no other one: {@code java -jar} takes no class path. */
     @Test
-    void theProgramOfTheJarNeedsNothingButTheJdk() throws IOException, InterruptedException, URISyntaxException {
+    void programRunsWithTheJdkAlone() throws IOException, InterruptedException, URISyntaxException {
         Path classes = Path.of(MigrateAgent.class
                 .getProtectionDomain()
                 .getCodeSource()
@@ -63,13 +63,13 @@ class MigrateAgentTest {
     }
 
     @Test
-    void theJarNamesTheProgram() throws IOException {
+    void jarManifestNamesTheProgram() throws IOException {
         assertThat(Files.readString(Path.of("pom.xml")))
                 .contains("<mainClass>" + MigrateAgent.class.getName() + "</mainClass>");
     }
 
     @Test
-    void nothingIsOverwritten() throws IOException {
+    void existingFileIsNotOverwritten() throws IOException {
         Path settings = Files.writeString(folder.resolve(MigrateAgent.SETTINGS), "mine");
         assertThat(run("--app-url", APP, "--out", folder.toString(), agent().toString()))
                 .isEqualTo(1);
@@ -78,7 +78,7 @@ class MigrateAgentTest {
     }
 
     @Test
-    void oldFilesAreReadInIso88591() throws IOException {
+    void iso88591FileIsRead() throws IOException {
         Path file = folder.resolve("AgentConfig.properties");
         Files.write(
                 file,
@@ -99,14 +99,14 @@ class MigrateAgentTest {
                 "--help",
                 "--app-url https://a -x y"
             })
-    void withoutAnApplicationOrAFileItSaysHowItIsUsed(String arguments) {
+    void missingArgumentsShowTheUsage(String arguments) {
         assertThat(run(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1)))
                 .isEqualTo(1);
         assertThat(errors.toString(StandardCharsets.UTF_8)).contains("--app-url", "AgentBootstrap.properties");
     }
 
     @Test
-    void aFileThatCanNotBeReadIsNamed() {
+    void unreadableFileIsReported() {
         assertThat(run(
                         "--app-url",
                         APP,

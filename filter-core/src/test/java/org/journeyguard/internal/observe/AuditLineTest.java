@@ -13,7 +13,7 @@ class AuditLineTest {
     private static final RequestInfo REQUEST = new RequestInfo("192.0.2.1", "POST", "/api/orders", "jg-1");
 
     @Test
-    void aRefusalSaysWhoWhereAndWhy() {
+    void refusalHasUserRequestAndReason() {
         assertThat(AuditLine.of(new JourneyEvent.Refused("/alpha", "alice", REQUEST, "role-missing")))
                 .isEqualTo("{\"event\":\"refused\",\"realm\":\"/alpha\",\"user\":\"alice\",\"address\":\"192.0.2.1\","
                         + "\"method\":\"POST\",\"path\":\"/api/orders\",\"transactionId\":\"jg-1\","
@@ -21,7 +21,7 @@ class AuditLineTest {
     }
 
     @Test
-    void aLogoutSaysHowEachStepWent() {
+    void logoutHasTheResultOfEachStep() {
         LogoutReport report = new LogoutReport(
                 LogoutReport.Outcome.FAILURE,
                 List.of(
@@ -33,7 +33,7 @@ class AuditLineTest {
     }
 
     @Test
-    void stepsOfSeveralSessionsHaveNamesOfTheirOwn() {
+    void repeatedStepsAreNumbered() {
         LogoutReport.Step ended = new LogoutReport.Step("tokens", LogoutReport.Result.DONE, "");
         LogoutReport.Step failed = new LogoutReport.Step("tokens", LogoutReport.Result.FAILED, "");
         LogoutReport report = new LogoutReport(LogoutReport.Outcome.FAILURE, List.of(ended, failed, ended));
@@ -42,7 +42,7 @@ class AuditLineTest {
     }
 
     @Test
-    void whatIsNotKnownIsLeftOut() {
+    void unknownMembersAreOmitted() {
         assertThat(AuditLine.of(new JourneyEvent.SignedOut("/", "alice", RequestInfo.NONE, false, Optional.empty())))
                 .isEqualTo("{\"event\":\"signed-out\",\"realm\":\"/\",\"user\":\"alice\",\"by\":\"am\"}");
     }
@@ -59,7 +59,7 @@ class AuditLineTest {
     }
 
     @Test
-    void aLongPathIsCut() {
+    void longPathIsTruncated() {
         RequestInfo endless = new RequestInfo("", "GET", "/" + "a".repeat(100_000), "");
         assertThat(AuditLine.of(new JourneyEvent.Refused("/", "", endless, "sign-in-required")))
                 .hasSizeLessThan(1_200)

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is in the audit log when many are refused. */
+/** The audit log during many refusals. */
 class AuditLogTest {
     private static final int MOST = 3;
     private static final Pattern COUNT = Pattern.compile("\"count\":\"(\\d+)\"");
@@ -57,7 +57,7 @@ class AuditLogTest {
     }
 
     @Test
-    void refusalsBeyondTheRateAreOneLineWithTheirNumberWhenTheMinuteIsOver() {
+    void refusalsOverTheLimitAreCountedInOneLineAMinute() {
         refuse(MOST, "sign-in-required");
         pass(Duration.ofSeconds(10));
         refuse(1_000, "sign-in-required");
@@ -73,14 +73,14 @@ class AuditLogTest {
     }
 
     @Test
-    void eachReasonHasARateOfItsOwn() {
+    void eachReasonHasItsOwnLimit() {
         refuse(10, "sign-in-required");
         refuse(1, "role-missing");
         assertThat(lines).filteredOn(line -> line.contains("role-missing")).hasSize(1);
     }
 
     @Test
-    void nothingElseIsLeftOut() {
+    void otherEventsAreNotLimited() {
         refuse(10, "sign-in-required");
         lines.clear();
         for (int i = 0; i < 50; i++) {
@@ -93,7 +93,7 @@ class AuditLogTest {
     }
 
     @Test
-    void whatIsCountedWhenTheApplicationStopsIsWrittenThenAndWhatComesAfterwardsAtOnce() {
+    void countIsWrittenAtStopAndLaterRefusalsAtOnce() {
         refuse(MOST + 7, "sign-in-required");
         observers.close();
         isOver = true;
@@ -104,14 +104,14 @@ class AuditLogTest {
     }
 
     @Test
-    void whereNobodyWouldWriteTheNumberEachHasItsLine() {
+    void refusalsAreNotCountedIfTheCountCannotBeScheduled() {
         isOver = true;
         refuse(10, "sign-in-required");
         assertThat(lines).hasSize(10);
     }
 
     @Test
-    void observersHearOfEachRefusal() {
+    void observersGetEachRefusal() {
         List<JourneyEvent> heard = new ArrayList<>();
         observers.join(List.of(new JourneyObserver() {
             @Override
@@ -124,7 +124,7 @@ class AuditLogTest {
     }
 
     @Test
-    void aRefusalThatIsOnlyCountedLooksAtNothingOfItsRequest() {
+    void countedRefusalDoesNotReadItsRequest() {
         refuse(MOST, "sign-in-required");
         var before = CurrentRequest.enter(() -> {
             throw new AssertionError("looked at");
@@ -137,10 +137,10 @@ class AuditLogTest {
         assertThat(lines).hasSize(MOST);
     }
 
-    /** Whenever they come, for whatever reasons, and whenever it ends. */
+    /** In random order, with random reasons and pauses. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-    void linesAndNumbersTogetherAreAllRefusalsThatThereWere(long seed) {
+    void linesAndCountsAddUpToAllRefusals(long seed) {
         Random random = new Random(seed);
         Map<String, Long> there = new HashMap<>();
         Map<String, Long> written = new HashMap<>();

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.journeyguard.RequestInfo;
 import org.junit.jupiter.api.Test;
 
-/** What tasks in the background know of the request that has caused them. */
+/** What background tasks know of the request that started them. */
 class CurrentRequestTest {
     private static final RequestInfo INFO = new RequestInfo("192.0.2.1", "GET", "/account", "jg-1");
 
@@ -40,7 +40,7 @@ class CurrentRequestTest {
     }
 
     @Test
-    void tasksInTheBackgroundKnowTheRequestThatIsOver() {
+    void backgroundTaskKnowsItsRequestAfterItsEnd() {
         Recycled request = new Recycled();
         List<Object> known = new ArrayList<>();
         Supplier<RequestInfo> before = CurrentRequest.enter(request);

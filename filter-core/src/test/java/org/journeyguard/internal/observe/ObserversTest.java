@@ -22,7 +22,7 @@ class ObserversTest {
     };
 
     @Test
-    void anObserverThatFailsHurtsNeitherTheRequestNorTheOthers() {
+    void failingObserverAffectsNeitherRequestNorOthers() {
         JourneyObserver broken = new JourneyObserver() {
             @Override
             public void happened(JourneyEvent event) {

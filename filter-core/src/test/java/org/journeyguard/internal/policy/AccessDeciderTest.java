@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The table "Who gets what", row by row. */
+/** Decisions about each kind of client, path and credential. */
 class AccessDeciderTest {
     private static final Duration SOON = Duration.ofSeconds(7);
     private static final Authentication<SsoIdentity> SILENCE =
@@ -43,7 +43,7 @@ class AccessDeciderTest {
 
     @ParameterizedTest
     @EnumSource
-    void publicPathsProceedAndAmIsAskedOnlyWhenTheApplicationAsks(Client client) {
+    void publicPathsProceedAndReadTheUserLazily(Client client) {
         assertThat(before(client.gets("/public/news"))).contains(Decision.PROCEED_LAZILY);
         assertThat(before(client.gets("/public/news").withCookie())).contains(Decision.PROCEED_LAZILY);
         assertThat(before(client.gets("/public/news").presenting(TestRequestFacts.CONTRADICTION)))
@@ -52,7 +52,7 @@ class AccessDeciderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD"})
-    void aPersonWithoutCredentialIsSentToLoginAndBack(String method) {
+    void personWithoutCredentialIsRedirectedToLogin(String method) {
         assertThat(before(Client.PERSON.asks(method, "/account").withQuery("tab=1&x=%20")))
                 .containsInstanceOf(Decision.Redirect.class)
                 .contains(Deciders.sent(
@@ -62,7 +62,7 @@ class AccessDeciderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND", "get"})
-    void aPersonWithoutCredentialGetsAPageWhereTheRequestCouldNotBeRepeated(String method) {
+    void personWithoutCredentialGetsAPageIfTheRequestIsNotRepeatable(String method) {
         assertThat(before(Client.PERSON.asks(method, "/account").withQuery("id=7")))
                 .contains(new Decision.Challenge(
                         Reason.SIGN_IN_REQUIRED, LOGIN.loginUrlReturningTo("/", null, AuthenticationRequirement.NONE)));
@@ -70,12 +70,12 @@ class AccessDeciderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD", "POST", "OPTIONS"})
-    void aProgramWithoutCredentialIsChallengedAndNeverRedirected(String method) {
+    void programWithoutCredentialGets401(String method) {
         assertThat(before(Client.PROGRAM.asks(method, "/account"))).hasValueSatisfying(AccessDeciderTest::isSignIn);
     }
 
     @Test
-    void aMalformedCookieIsRefusedWithoutAskingAm() {
+    void malformedCookieIsRefusedWithoutACall() {
         assertThat(before(Client.PERSON.gets("/account").presenting(PresentedCredential.MALFORMED)))
                 .containsInstanceOf(Decision.Redirect.class);
         assertThat(before(Client.PROGRAM.gets("/account").presenting(PresentedCredential.MALFORMED)))
@@ -84,13 +84,13 @@ class AccessDeciderTest {
 
     @ParameterizedTest
     @EnumSource
-    void aCookieOnAProtectedPathIsForAmToJudge(Client client) {
+    void cookieOnAProtectedPathIsValidated(Client client) {
         assertThat(before(client.gets("/account").withCookie())).isEmpty();
         assertThat(before(client.asks("POST", "/account").withCookie())).isEmpty();
     }
 
     @Test
-    void aRefusedCookieIsAsGoodAsNone() {
+    void refusedCookieIsTreatedAsAbsent() {
         TestRequestFacts person = Client.PERSON.gets("/account").withCookie();
         assertThat(after(person, Authentication.refused()))
                 .isEqualTo(Deciders.sent(
@@ -101,13 +101,13 @@ class AccessDeciderTest {
 
     @ParameterizedTest
     @EnumSource
-    void aValidSessionProceeds(Client client) {
+    void validSessionProceeds(Client client) {
         assertThat(after(client.gets("/account").withCookie(), ALICE)).isEqualTo(Decision.PROCEED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/beta", "/alpha/sub", "/ALPHA", "alpha", ""})
-    void aValidSessionOfAnotherRealmIsAPageForPeopleAnd401ForProgramsButNeverARedirect(String realm) {
+    void sessionOfAnotherRealmGetsAPageOr401ButNoRedirect(String realm) {
         assertThat(after(Client.PERSON.gets("/account").withCookie(), alice(realm)))
                 .isEqualTo(new Decision.Challenge(
                         Reason.SIGNED_IN_ELSEWHERE,
@@ -118,7 +118,7 @@ class AccessDeciderTest {
 
     @ParameterizedTest
     @EnumSource
-    void silenceFromAmIsA503AndNeverALoginLoop(Client client) {
+    void outageGets503AndNoRedirect(Client client) {
         Decision unavailable = new Decision.Reject(Reason.AM_UNAVAILABLE, SOON);
         assertThat(after(client.gets("/account").withCookie(), SILENCE)).isEqualTo(unavailable);
         assertThat(before(client.gets("/account")
@@ -129,7 +129,7 @@ class AccessDeciderTest {
 
     @ParameterizedTest
     @EnumSource
-    void silenceFromAmDoesNotCloseAPublicPath(Client client) {
+    void outageKeepsPublicPathsOpen(Client client) {
         assertThat(before(client.gets("/public/news")
                         .presenting(new PresentedCredential.CookieNameUnknown(new Outage("timeout", SOON)))))
                 .contains(Decision.PROCEED_LAZILY);
@@ -137,7 +137,7 @@ class AccessDeciderTest {
 
     @ParameterizedTest
     @EnumSource
-    void twoDifferentCookiesAreA401ThatSaysSo(Client client) {
+    void differentCookiesGet401WithTheirOwnReason(Client client) {
         assertThat(before(client.gets("/account").presenting(TestRequestFacts.CONTRADICTION)))
                 .contains(new Decision.Challenge(
                         Reason.TWO_SESSIONS,
@@ -147,7 +147,7 @@ class AccessDeciderTest {
 
     @ParameterizedTest
     @EnumSource
-    void aMalformedPathIsA400BeforeAnythingElseIsLookedAt(Client client) {
+    void malformedPathGets400BeforeAnyOtherCheck(Client client) {
         Decision malformed = new Decision.Reject(Reason.MALFORMED_PATH, null);
         for (String path : new String[] {"/public/%2e%2e%2faccount", "/logout%00", "/..;/account", "/a%5cb"}) {
             assertThat(before(client.gets(path).withCookie())).contains(malformed);
@@ -161,7 +161,7 @@ class AccessDeciderTest {
 
     @ParameterizedTest
     @EnumSource
-    void aWebSocketHandshakeWithoutUserIsA401AndNeverARedirect(Client client) {
+    void handshakeWithoutUserGets401AndNoRedirect(Client client) {
         TestRequestFacts handshake = client.gets("/ws").with("Upgrade", "WebSocket");
         assertThat(before(handshake)).hasValueSatisfying(AccessDeciderTest::isSignIn);
         isSignIn(after(handshake.withCookie(), Authentication.refused()));
@@ -169,7 +169,7 @@ class AccessDeciderTest {
 
     @ParameterizedTest
     @EnumSource
-    void withoutLoginPageEverybodyGetsA401WithoutLink(Client client) {
+    void withoutALoginPageAllClientsGet401WithoutLink(Client client) {
         AccessDecider decider = decider(null, "/logout");
         assertThat(decider.before(client.gets("/account"), CLOCK))
                 .contains(new Decision.Challenge(Reason.SIGN_IN_REQUIRED, null));
@@ -178,7 +178,7 @@ class AccessDeciderTest {
     }
 
     @Test
-    void aForwardOfNobodyReachesPublicTargetsAndViewsOnly() {
+    void anonymousForwardReachesOnlyPublicTargetsAndViews() {
         AccessDecider decider = Deciders.DECIDER;
         assertThat(decider.isPublicTarget(TestRequestFacts.get("/public/news"))).isTrue();
         assertThat(decider.isPublicTarget(TestRequestFacts.get("/WEB-INF/view.jsp")))

@@ -42,8 +42,7 @@ class AcrRulesTest {
         "strong mfa, StrongJourney,      -,        0,  true",
         "strong mfa, Login,              other,    1,  false",
     })
-    void anAcrIsMetByItsNameItsServiceOrItsLevel(
-            String demanded, String services, String acr, int level, boolean isMet) {
+    void acrIsMetByItsNameServiceOrLevel(String demanded, String services, String acr, int level, boolean isMet) {
         AuthenticationContext context = new AuthenticationContext(words(services), words(acr), level);
         assertThat(ACR.isMet(AuthenticationRequirement.of(List.of(demanded.split(" "))), context))
                 .isEqualTo(isMet);
@@ -58,13 +57,13 @@ class AcrRulesTest {
         "6, mfa, 7, true",
         "20, hardware strong, 0, true"
     })
-    void aLevelIsMetByAHigherOneOrByTheOneOfAnAcr(int demanded, String acr, int level, boolean isMet) {
+    void levelIsMetByTheSessionsLevelOrThatOfItsAcr(int demanded, String acr, int level, boolean isMet) {
         AuthenticationContext context = new AuthenticationContext(Set.of("StrongJourney"), words(acr), level);
         assertThat(ACR.isMet(AuthenticationRequirement.of(demanded), context)).isEqualTo(isMet);
     }
 
     @Test
-    void whoeverAsksForBothGetsNoLess() {
+    void acrAndLevelAreBothRequired() {
         AuthenticationRequirement both = new AuthenticationRequirement(List.of("strong"), 5);
         assertThat(ACR.isMet(both, new AuthenticationContext(Set.of("StrongJourney"), Set.of(), 4)))
                 .isFalse();
@@ -75,13 +74,13 @@ class AcrRulesTest {
     }
 
     @Test
-    void whoIsAskedForNothingHasSignedInWellEnough() {
+    void noRequirementIsAlwaysMet() {
         assertThat(ACR.isMet(AuthenticationRequirement.NONE, AuthenticationContext.NONE))
                 .isTrue();
     }
 
     @Test
-    void aLevelIsAskedForByTheAcrsThatReachItTheLowestFirst() {
+    void levelRequestsTheAcrsThatReachItLowestFirst() {
         assertThat(ACR.acrValues(AuthenticationRequirement.of(1))).containsExactly("mfa", "hardware");
         assertThat(ACR.acrValues(AuthenticationRequirement.of(6))).containsExactly("hardware");
         assertThat(ACR.acrValues(AuthenticationRequirement.of(21))).isEmpty();
@@ -108,24 +107,24 @@ class AcrRulesTest {
                 "/transfers/../a",
                 "/transfers/%2E%2e/a",
             })
-    void aPathAsksHoweverItIsSpelt(String raw) {
+    void pathRequiresItsAcrInEverySpelling(String raw) {
         assertThat(ACR.demands("GET", raw, "/")).containsExactly(AuthenticationRequirement.of(List.of("strong")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/transfersx", "/", "", "/a/transfers", "/a/../b", "/%", "/%zz/transfers"})
-    void anotherDoesNot(String raw) {
+    void otherPathRequiresNoAcr(String raw) {
         assertThat(ACR.demands("GET", raw, "/")).isEmpty();
     }
 
     @Test
-    void theReadingOfTheContainerCountsAsWell() {
+    void pathSeenByTheContainerRequiresItsAcr() {
         assertThat(ACR.demands("GET", "/whatever", "/transfers/7"))
                 .containsExactly(AuthenticationRequirement.of(List.of("strong")));
     }
 
     @Test
-    void aMethodBeforeThePatternLimitsIt() {
+    void methodLimitsThePattern() {
         assertThat(ACR.demands("POST", "/keys", "/keys")).containsExactly(AuthenticationRequirement.of(List.of("mfa")));
         assertThat(ACR.demands("POST", "/keys/", "/keys/")).isNotEmpty();
         assertThat(ACR.demands("GET", "/keys", "/keys")).isEmpty();
@@ -133,18 +132,18 @@ class AcrRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a b", "a,b", "a\"b", "a\\b", "a\nb", "ä"})
-    void someTextsAreNoAcr(String text) {
+    void invalidTextIsNotAnAcr(String text) {
         assertThat(AcrRules.isAcr(text)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"strong", "0", "urn:mace:incommon:iap:silver", "https://refeds.org/profile/mfa", "a=b"})
-    void othersAre(String text) {
+    void validTextIsAnAcr(String text) {
         assertThat(AcrRules.isAcr(text)).isTrue();
     }
 
     @Test
-    void anAcrIsPrintableAsciiWithoutCharactersThatSeparateOrQuote() {
+    void acrIsPrintableAsciiWithoutSeparatorsAndQuotes() {
         for (char c = 0; c < 0x180; c++) {
             boolean isPrintable = c > 0x20 && c < 0x7f;
             assertThat(AcrRules.isAcr("a" + c + "b"))
@@ -154,7 +153,7 @@ class AcrRulesTest {
     }
 
     @Test
-    void aListFromTheOutsideHasAtMost200Characters() {
+    void receivedAcrListIsLimitedTo200Characters() {
         assertThat(AcrRules.valuesOf("x".repeat(200))).containsExactly("x".repeat(200));
         assertThat(AcrRules.valuesOf("x".repeat(201))).isEmpty();
         assertThat(AcrRules.valuesOf("a b")).containsExactly("a", "b");
@@ -164,14 +163,14 @@ class AcrRulesTest {
     }
 
     @Test
-    void theFirstAcrNamesTheService() {
+    void firstAcrNamesTheService() {
         assertThat(ACR.service(List.of("strong", "mfa"))).contains("StrongJourney");
         assertThat(ACR.service(List.of("mfa", "strong"))).contains("mfa");
         assertThat(ACR.service(List.of())).isEmpty();
     }
 
     @Test
-    void ofTwoAcrsWithTheSameLevelTheOrderIsAlwaysTheSame() {
+    void acrsOfOneLevelAreSortedByName() {
         AcrRules rules = new AcrRules(List.of(), Map.of(), Map.of("c", 1, "a", 1, "b", 1, "z", 0, "low", 2));
         assertThat(rules.acrValues(AuthenticationRequirement.of(1))).containsExactly("a", "b", "c", "low");
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What gets to the path where AM says that sessions have ended. */
+/** Decisions about requests to the back-channel logout path. */
 class BackChannelDecisionTest {
     private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -23,7 +23,7 @@ class BackChannelDecisionTest {
     }
 
     @Test
-    void aFormIsReceivedWhoeverSendsItFromWherever() {
+    void formPostIsReceivedFromAnyOrigin() {
         assertThat(before(post(FORM))).contains(Decision.RECEIVE_LOGOUT);
         assertThat(before(post("Application/X-WWW-Form-URLEncoded; charset=UTF-8")))
                 .contains(Decision.RECEIVE_LOGOUT);
@@ -33,14 +33,14 @@ class BackChannelDecisionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD", "PUT", "DELETE", "OPTIONS"})
-    void otherMethodsAreA405(String method) {
+    void otherMethodsGet405(String method) {
         assertThat(before(TestRequestFacts.of(method, "/back-channel").with("Content-Type", FORM)))
                 .contains(new Decision.Reject(Reason.BACK_CHANNEL_METHOD, null));
         assertThat(Reason.BACK_CHANNEL_METHOD.status()).isEqualTo(405);
     }
 
     @Test
-    void anythingButAFormIsA415() {
+    void otherContentTypesGet415() {
         Decision.Reject rejected = new Decision.Reject(Reason.BACK_CHANNEL_TYPE, null);
         assertThat(before(post("application/json"))).contains(rejected);
         assertThat(before(TestRequestFacts.of("POST", "/back-channel"))).contains(rejected);
@@ -48,12 +48,12 @@ class BackChannelDecisionTest {
     }
 
     @Test
-    void aPathThatTheContainerReadsInAnotherWayIsNotIt() {
+    void pathReadDifferentlyByTheContainerIsNotReceived() {
         assertThat(before(post(FORM).seenByContainerAs("/account"))).isNotEqualTo(Optional.of(Decision.RECEIVE_LOGOUT));
     }
 
     @Test
-    void withoutOneConfiguredItIsAPathLikeAnyOther() {
+    void pathIsOrdinaryIfNoneIsConfigured() {
         AccessDecider decider = new AccessDecider(
                 new PathRules(PathPatterns.publicPaths("/public/*")),
                 new OriginRules(null, Set.of()),

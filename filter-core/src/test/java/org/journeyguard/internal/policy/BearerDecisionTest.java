@@ -21,7 +21,7 @@ import org.journeyguard.internal.response.FilterResponse;
 import org.journeyguard.internal.response.FilterResponses;
 import org.junit.jupiter.api.Test;
 
-/** Who gets what that brings an access token. */
+/** Decisions about requests with an access token. */
 class BearerDecisionTest {
     private static final PresentedCredential BEARER =
             new PresentedCredential.One(Objects.requireNonNull(BearerToken.parse("a-token")));
@@ -35,38 +35,38 @@ class BearerDecisionTest {
     }
 
     @Test
-    void aGoodTokenProceeds() {
+    void validTokenProceeds() {
         assertThat(before(PROGRAM)).isEmpty();
         assertThat(after(PROGRAM, good())).isEqualTo(Decision.PROCEED);
     }
 
     @Test
-    void aTokenThatIsRefusedIsInvalidForProgramsAndPeopleAlike() {
+    void refusedTokenIsInvalidForProgramsAndPeople() {
         assertThat(after(PROGRAM, Authentication.refused())).isEqualTo(INVALID_TOKEN);
         assertThat(after(TestRequestFacts.get("/api").byPerson().presenting(BEARER), Authentication.refused()))
                 .isEqualTo(INVALID_TOKEN);
     }
 
     @Test
-    void aTokenThatCanNotBeOneIsInvalidWithoutAskingAnybody() {
+    void malformedTokenIsInvalidWithoutACall() {
         assertThat(before(TestRequestFacts.get("/api").presenting(PresentedCredential.MALFORMED_BEARER)))
                 .contains(INVALID_TOKEN);
     }
 
     @Test
-    void severalTokensAreAnInvalidRequest() {
+    void severalTokensGetAnInvalidRequestError() {
         assertThat(before(TestRequestFacts.get("/api").presenting(PresentedCredential.SEVERAL_BEARERS)))
                 .contains(new Decision.Challenge(Reason.SEVERAL_TOKENS, null));
     }
 
     @Test
-    void silenceIsNeverNo() {
+    void outageGets503AndNotInvalidToken() {
         assertThat(after(PROGRAM, new Authentication.Unavailable<>(new Outage("x", Duration.ofSeconds(3)))))
                 .isEqualTo(new Decision.Reject(Reason.AM_UNAVAILABLE, Duration.ofSeconds(3)));
     }
 
     @Test
-    void noSiteMakesABrowserSendATokenSoItsOriginDoesNotMatter() {
+    void requestWithATokenIsNotCheckedForItsOrigin() {
         TestRequestFacts foreign = TestRequestFacts.of("POST", "/api")
                 .with("Origin", "https://evil.example")
                 .with("Sec-Fetch-Site", "cross-site")
@@ -79,14 +79,14 @@ class BearerDecisionTest {
     }
 
     @Test
-    void aPublicPathIsPublicWhateverTokenComes() {
+    void publicPathIgnoresTheToken() {
         assertThat(before(TestRequestFacts.get("/public/x").presenting(BEARER))).contains(Decision.PROCEED_LAZILY);
         assertThat(before(TestRequestFacts.get("/public/x").presenting(PresentedCredential.MALFORMED_BEARER)))
                 .contains(Decision.PROCEED_LAZILY);
     }
 
     @Test
-    void theAnswersAreThoseOfRfc6750() {
+    void challengesFollowRfc6750() {
         assertThat(header(INVALID_TOKEN)).isEqualTo("401 Bearer error=\"invalid_token\"");
         assertThat(header(new Decision.Challenge(Reason.SEVERAL_TOKENS, null)))
                 .isEqualTo("400 Bearer error=\"invalid_request\"");

@@ -31,7 +31,7 @@ class BrowserVisitTest {
     }
 
     @Test
-    void noPrefetchSignsInOrOut() {
+    void prefetchNeitherSignsInNorOut() {
         for (AccessDecider decider : List.of(DECIDER, CODE_FLOW)) {
             TestRequestFacts account = person("/account").with("Sec-Purpose", "prefetch");
             assertThat(reason(decider.before(account, CLOCK).orElseThrow())).isEqualTo(Reason.SIGN_IN_REQUIRED);
@@ -54,7 +54,7 @@ class BrowserVisitTest {
     }
 
     @Test
-    void amsPagesAreNeverShownInAFrame() {
+    void framedRequestIsNotSentToAmsPages() {
         TestRequestFacts framed = person("/account").with("Sec-Fetch-Dest", "iframe");
         assertThat(reason(DECIDER.before(framed, CLOCK).orElseThrow())).isEqualTo(Reason.SIGN_IN_FRAMED);
         assertThat(reason(DECIDER.stepUp(framed.withCookie(), AuthenticationRequirement.of(5), CLOCK)))
@@ -70,7 +70,7 @@ class BrowserVisitTest {
     }
 
     @Test
-    void aStoredTargetIsResumedWhetherTheUserIsSignedInOrHasToSignInAgain() {
+    void storedTargetIsResumedWithAndWithoutSession() {
         Decision resumed = new Decision.Resume("k1", APP + "/shop");
         TestRequestFacts back = person("/journey/callback").withQuery("resume=k1&round=1&level=5");
         assertThat(DECIDER.allowed(back.withCookie())).isEqualTo(resumed);
@@ -87,7 +87,7 @@ class BrowserVisitTest {
     }
 
     @Test
-    void aLongTargetStaysInTheBrowserWithItsKey() {
+    void longTargetIsStoredInTheBrowserUnderAKey() {
         String noise = new Random(1)
                 .ints(3_000, 'a', 'z')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
@@ -118,7 +118,7 @@ class BrowserVisitTest {
         "https://sso.example.com/am/UI/Login,       ,                                 none,        false",
         "https://sso.example.com/am/UI/Login,       ,                                 ,            false"
     })
-    void aRequestComesFromAmWhereItsReferrerIsBelowAmsFolderOrThereIsNone(
+    void requestFromAmIsRecognisedByReferrerOrFetchSite(
             String page, @Nullable String referer, @Nullable String site, boolean isFromAm) {
         TestRequestFacts request = TestRequestFacts.get("/account");
         request = referer == null ? request : request.with("Referer", referer);
@@ -128,7 +128,7 @@ class BrowserVisitTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/x\u007f", "/x?\u007f", "/x ", "/x y", "/x?a b"})
-    void noTargetOfALogoutHasABlankOrAControlCharacter(String wanted) {
+    void logoutTargetWithBlankOrControlCharacterIsIgnored(String wanted) {
         LogoutRedirects redirects = new LogoutRedirects("/shop", "/goodbye", Set.of());
         assertThat(redirects.target(wanted)).isEqualTo("/shop/goodbye");
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who gets what where people sign in by the authorization code flow. */
+/** Decisions where users sign in by the authorization code flow. */
 class CodeFlowTest {
     private static final String APP = "https://app.example.com/shop";
     private static final CodeFlow FLOW =
@@ -30,25 +30,25 @@ class CodeFlowTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD"})
-    void aPersonWithoutSessionIsSentToSignInAndBack(String method) {
+    void personWithoutSessionIsSentToSignIn(String method) {
         assertThat(DECIDER.before(person(method, "/account").withQuery("tab=1"), CLOCK))
                 .contains(Deciders.begun("/account?tab=1"));
     }
 
     @Test
-    void aLostPostIsA401PageWhoseLinkSignsInAndLeadsToTheRoot() {
+    void lostPostGets401WithASignInLinkToTheRoot() {
         assertThat(DECIDER.before(person("POST", "/account").withQuery("id=7"), CLOCK))
                 .contains(new Decision.Challenge(Reason.SIGN_IN_REQUIRED, APP + "/journey/callback?back=%2F"));
     }
 
     @Test
-    void aProgramIsChallengedAndNeverRedirected() {
+    void programWithoutSessionGets401() {
         assertThat(DECIDER.before(TestRequestFacts.get("/account").byProgram(), CLOCK))
                 .contains(new Decision.Challenge(Reason.SIGN_IN_REQUIRED, APP + "/journey/callback?back=%2Faccount"));
     }
 
     @Test
-    void aSessionIsValidatedAndLetsIn() {
+    void validSessionProceedsAndARefusedOneSignsIn() {
         TestRequestFacts request = person("GET", "/account").presenting(OWN);
         assertThat(DECIDER.before(request, CLOCK)).isEmpty();
         Authentication<AppIdentity> alice =
@@ -58,7 +58,7 @@ class CodeFlowTest {
     }
 
     @Test
-    void twoSessionsAreNobody() {
+    void conflictingSessionCookiesGetAChallenge() {
         PresentedCredential two = new PresentedCredential.Conflicting(Set.of(AppSession.make()));
         assertThat(DECIDER.before(person("GET", "/account").presenting(two), CLOCK))
                 .hasValueSatisfying(decision ->
@@ -66,7 +66,7 @@ class CodeFlowTest {
     }
 
     @Test
-    void anotherSiteCanNotActWithTheSession() {
+    void unsafeRequestOfAnotherSiteIsRejected() {
         assertThat(DECIDER.before(
                         person("POST", "/account").presenting(OWN).with("Origin", "https://evil.example"), CLOCK))
                 .contains(new Decision.Reject(Reason.FOREIGN_ORIGIN, null));
@@ -74,7 +74,7 @@ class CodeFlowTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"code=x&state=y", "error=access_denied&state=y", "", "state=y&back=%2F"})
-    void whatComesToTheRedirectPathIsAnAnswer(String query) {
+    void getOfTheRedirectPathFinishesTheSignIn(String query) {
         assertThat(DECIDER.before(person("GET", "/journey/callback").withQuery(query), CLOCK))
                 .contains(Decision.FINISH_SIGN_IN);
         assertThat(DECIDER.before(person("GET", "/journey/callback").presenting(OWN), CLOCK))
@@ -83,7 +83,7 @@ class CodeFlowTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"HEAD", "POST", "PUT", "OPTIONS", "get"})
-    void onlyByGet(String method) {
+    void otherMethodsOfTheRedirectPathAreRejected(String method) {
         assertThat(DECIDER.before(person(method, "/journey/callback"), CLOCK))
                 .contains(new Decision.Reject(Reason.CALLBACK_METHOD, null));
     }
@@ -97,7 +97,7 @@ class CodeFlowTest {
                 "/journey",
                 "/journey/callbac%6b"
             })
-    void anotherSpellingOfTheRedirectPathIsAProtectedPath(String path) {
+    void otherSpellingOfTheRedirectPathIsProtected(String path) {
         assertThat(DECIDER.before(
                         TestRequestFacts.get(path)
                                 .seenByContainerAs("/journey/callback")
@@ -115,13 +115,13 @@ class CodeFlowTest {
         "back=%, /",
         "back=, /",
     })
-    void aLinkOfOursBeginsASignInAndLeadsNowhereElse(String query, String back) {
+    void signInLinkReturnsOnlyToPathsOfTheApplication(String query, String back) {
         assertThat(DECIDER.before(person("GET", "/journey/callback").withQuery(query), CLOCK))
                 .contains(Deciders.begun(back));
     }
 
     @Test
-    void onlyAPersonCanFollowIt() {
+    void signInLinkGivesProgramsAChallenge() {
         assertThat(DECIDER.before(
                         TestRequestFacts.get("/journey/callback")
                                 .withQuery("back=%2F")
@@ -131,7 +131,7 @@ class CodeFlowTest {
     }
 
     @Test
-    void whoeverComesBackTimeAndAgainWithoutASessionIsToldWhy() {
+    void repeatedReturnWithoutSessionExplainsTheLostCookie() {
         TestRequestFacts account = person("GET", "/account");
         Map<String, String> counters = Deciders.loginCounters(account, 3);
         TestRequestFacts back = person("GET", "/journey/callback")
@@ -144,7 +144,7 @@ class CodeFlowTest {
     }
 
     @Test
-    void whoeverFollowsALinkIsSentHoweverOftenThatWas() {
+    void signInLinkMayBeFollowedAnyNumberOfTimes() {
         TestRequestFacts link = person("GET", "/journey/callback").withQuery("back=%2Faccount");
         for (int i = 0; i < 10; i++) {
             Decision decision = DECIDER.before(link, CLOCK).orElseThrow();
@@ -155,7 +155,7 @@ class CodeFlowTest {
     }
 
     @Test
-    void elsewhereTheRedirectPathMeansNothing() {
+    void redirectPathIsOrdinaryWithoutTheCodeFlow() {
         assertThat(Deciders.before(person("GET", "/journey/callback"))).containsInstanceOf(Decision.Redirect.class);
     }
 }

@@ -24,7 +24,7 @@ class CrossSiteTest {
         return origin == null ? withSite : withSite.with("Origin", origin);
     }
 
-    /** Site and origin as a browser or somebody else sends them; the last column is for an application that does not know its URL. */
+    /** Site and origin as a browser or another client sends them; the last column is for an application that does not know its URL. */
     @ParameterizedTest
     @CsvSource({
         "             ,                              , own,     own",
@@ -54,7 +54,7 @@ class CrossSiteTest {
         " same-site   , https://partner.example.com  , own,     own",
         "             , ''                           , foreign, foreign"
     })
-    void siteAndOriginTogetherTellWhoIsForeign(
+    void foreignRequestIsRecognisedByFetchSiteAndOrigin(
             @Nullable String site, @Nullable String origin, String expected, String withoutOwnUrl) {
         TestRequestFacts request = sent(TestRequestFacts.of("POST", "/account"), site, origin);
         Set<String> allowed = Set.of("https://partner.example.com");
@@ -73,13 +73,13 @@ class CrossSiteTest {
         "https://app.example.com:0/,    https://app.example.com:0",
         "http://[::1]:8080/shop,        http://[::1]:8080"
     })
-    void anOriginIsWrittenAsBrowsersSendIt(URI url, String origin) {
+    void originIsFormattedAsBrowsersSendIt(URI url, String origin) {
         assertThat(OriginRules.of(url)).isEqualTo(origin);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE", "CONNECT", "PROPFIND", "post", "get"})
-    void anUnsafeMethodWithACookieFromAForeignOriginIsA403(String method) {
+    void unsafeRequestWithCookieFromAForeignOriginGets403(String method) {
         TestRequestFacts request = TestRequestFacts.of(method, "/account");
         for (PresentedCredential cookies : new PresentedCredential[] {
             TestRequestFacts.COOKIE, PresentedCredential.MALFORMED, TestRequestFacts.CONTRADICTION
@@ -93,13 +93,13 @@ class CrossSiteTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD", "OPTIONS", "TRACE"})
-    void aLinkFromAnotherSiteWorks(String method) {
+    void safeRequestFromAnotherSiteIsAllowed(String method) {
         TestRequestFacts request = TestRequestFacts.of(method, "/account").withCookie();
         assertThat(before(sent(request, "cross-site", EVIL))).isEmpty();
     }
 
     @Test
-    void withoutCookieThereIsNothingToAbuseSoTheAnswerIsTheUsual401() {
+    void foreignRequestWithoutCookieGets401() {
         assertThat(before(sent(TestRequestFacts.of("POST", "/account"), "cross-site", EVIL)))
                 .hasValueSatisfying(decision -> assertThat(decision)
                         .isInstanceOfSatisfying(
@@ -108,7 +108,7 @@ class CrossSiteTest {
     }
 
     @Test
-    void ownFormsAndProgramsWithoutEitherHeaderGoOn() {
+    void ownFormsAndRequestsWithoutOriginHeadersAreAllowed() {
         TestRequestFacts request = TestRequestFacts.of("POST", "/account").withCookie();
         assertThat(before(sent(request, "same-origin", Deciders.APP))).isEmpty();
         assertThat(before(request)).isEmpty();
@@ -117,7 +117,7 @@ class CrossSiteTest {
     }
 
     @Test
-    void aWebSocketHandshakeWithACookieFromAForeignOriginIsA403() {
+    void handshakeWithCookieFromAForeignOriginGets403() {
         TestRequestFacts handshake =
                 TestRequestFacts.get("/ws").with("Upgrade", "websocket").withCookie();
         assertThat(before(handshake.with("Origin", EVIL))).contains(FOREIGN);
@@ -125,7 +125,7 @@ class CrossSiteTest {
     }
 
     @Test
-    void aPublicPathIsNoExceptionBecauseAnHttpSessionIsACookieToo() {
+    void publicPathRejectsForeignRequestsWithAnyCookie() {
         TestRequestFacts request = TestRequestFacts.of("POST", "/public/search");
         assertThat(before(request.withCookie().with("Origin", EVIL))).contains(FOREIGN);
         assertThat(before(request.with("Cookie", "JSESSIONID=1").with("Origin", EVIL)))
@@ -135,7 +135,7 @@ class CrossSiteTest {
     }
 
     @Test
-    void aPreflightPassesAsNobodyAndAPlainOptionsDoesNot() {
+    void preflightProceedsAnonymouslyAndOtherOptionsDoNot() {
         TestRequestFacts options = TestRequestFacts.of("OPTIONS", "/account").with("Origin", EVIL);
         assertThat(before(options.with("Access-Control-Request-Method", "PUT"))).contains(Decision.PROCEED_ANONYMOUSLY);
         assertThat(before(options.with("Access-Control-Request-Method", "PUT").withCookie()))

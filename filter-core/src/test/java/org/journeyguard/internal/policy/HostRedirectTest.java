@@ -30,24 +30,24 @@ class HostRedirectTest {
         "/a;jsessionid=1, y,     https://app.example.com/shop/a?y",
         "/%C3%A4,         ,      https://app.example.com/shop/%C3%A4"
     })
-    void aGetForAnotherHostLeadsToTheSamePlaceOfTheApplication(String path, String query, String expected) {
+    void getForAKnownAliasIsRedirectedToTheSamePath(String path, String query, String expected) {
         assertThat(HOSTS.of(request("GET", path, "Shop").withQuery(query))).contains(new Decision.GoBack(expected));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"HEAD", "POST", "PUT", "DELETE", "OPTIONS", "get"})
-    void noOtherMethodIsRedirected(String method) {
+    void otherMethodsAreNotRedirected(String method) {
         assertThat(HOSTS.of(request(method, "/a", "shop"))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"app.example.com", "unknown.example.com", "", "shop.example.com"})
-    void noOtherHostIsRedirected(String host) {
+    void otherHostsAreNotRedirected(String host) {
         assertThat(HOSTS.of(request("GET", "/a", host))).isEmpty();
     }
 
     @Test
-    void neitherMalformedPathsNorWebSocketsAreRedirected() {
+    void malformedPathsAndHandshakesAreNotRedirected() {
         assertThat(HOSTS.of(request("GET", "/a%0d%0ab", "shop"))).isEmpty();
         assertThat(HOSTS.of(request("GET", "/a", "shop").with("Upgrade", "websocket")))
                 .isEmpty();

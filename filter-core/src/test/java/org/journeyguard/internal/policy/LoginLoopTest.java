@@ -62,7 +62,7 @@ class LoginLoopTest {
     }
 
     @Test
-    void whoeverComesBackThreeTimesWithoutASessionGetsAPageThatNamesTheLikelyCause() {
+    void thirdReturnWithoutSessionShowsAPageWithTheLikelyCauses() {
         List<Decision> decisions = rounds(9, Duration.ofSeconds(5), true, "");
         assertThat(decisions).hasSize(4).last().isEqualTo(LOOP);
         assertThat(decisions.subList(0, 3)).hasOnlyElementsOfType(Decision.Redirect.class);
@@ -71,7 +71,7 @@ class LoginLoopTest {
     }
 
     @Test
-    void theUsersOwnAddressIsTheWayBackUntilItHasToBeSeenThatSomebodyComesBack() {
+    void returnAddressCarriesACounterFromTheThirdRedirectOn() {
         String plain = LOGIN.loginUrlReturningTo("/account", null, AuthenticationRequirement.NONE);
         assertThat(rounds(3, Duration.ofSeconds(1), true, ""))
                 .extracting(decision -> ((Decision.Redirect) decision).location())
@@ -83,7 +83,7 @@ class LoginLoopTest {
     }
 
     @Test
-    void aBrowserThatKeepsNoCookieIsKnownByThePageThatItComesFrom() {
+    void loopWithoutCookiesIsDetectedByAmsReferrer() {
         assertThat(rounds(9, Duration.ofSeconds(5), false, "https://sso.example.com/am/XUI/"))
                 .hasSize(4)
                 .last()
@@ -94,7 +94,7 @@ class LoginLoopTest {
     }
 
     @Test
-    void whoeverTakesHisTimeOnAmsPageIsInALoopAsWell() {
+    void loopIsDetectedWhenUsersStayLongOnAmsPage() {
         assertThat(rounds(9, Duration.ofMinutes(3), true, "https://sso.example.com/am/XUI/"))
                 .hasSize(4)
                 .last()
@@ -102,7 +102,7 @@ class LoginLoopTest {
     }
 
     @Test
-    void beingSentIsNoLoopHoweverOften() {
+    void redirectsWithoutReturnAreNotALoop() {
         TestRequestFacts tab = TestRequestFacts.get("/account").byPerson();
         for (int i = 0; i < 100; i++) {
             Decision decision = DECIDER.before(tab, CLOCK).orElseThrow();
@@ -113,7 +113,7 @@ class LoginLoopTest {
     }
 
     @Test
-    void comingBackForOneTargetSaysNothingOfAnother() {
+    void loopsAreCountedPerTarget() {
         Map<String, String> counters = Deciders.loginCounters(TestRequestFacts.get("/other"), 9);
         TestRequestFacts back = TestRequestFacts.get("/journey/callback")
                 .byPerson()
@@ -123,7 +123,7 @@ class LoginLoopTest {
     }
 
     @Test
-    void noMoreThanThirtyTwoTargetsAreRemembered() {
+    void countersAreKeptForAtMost32Targets() {
         Map<String, String> counters = new HashMap<>();
         for (int i = 0; i < 200; i++) {
             TestRequestFacts request = TestRequestFacts.get("/account")
@@ -141,7 +141,7 @@ class LoginLoopTest {
     }
 
     @Test
-    void theLoopGuardIsForRedirectsOnly() {
+    void loopGuardDoesNotApplyToPrograms() {
         TestRequestFacts looping = TestRequestFacts.get("/journey/callback")
                 .withQuery("returned=%2Faccount")
                 .withLoginCounters(Deciders.loginCounters(TestRequestFacts.get("/account"), 3));
@@ -163,7 +163,7 @@ class LoginLoopTest {
                 "returned=%",
                 "returned="
             })
-    void noAddressLeadsOutOfTheApplication(String query) {
+    void foreignReturnAddressLeadsToTheApplicationsRoot(String query) {
         TestRequestFacts back = TestRequestFacts.get("/journey/callback")
                 .byPerson()
                 .withCookie()
@@ -193,7 +193,7 @@ class LoginLoopTest {
                 "3.000000001740830400",
                 "123456.1740830400"
             })
-    void anUnreadableForgedOrOldCounterCountsAsNone(@Nullable String cookie) {
+    void unreadableForgedOrOldCounterIsIgnored(@Nullable String cookie) {
         assertThat(NOW.getEpochSecond()).isEqualTo(1_740_830_400);
         assertThat(RedirectCount.parse(cookie, NOW)).isEqualTo(new RedirectCount(0, NOW.getEpochSecond()));
     }
@@ -205,19 +205,19 @@ class LoginLoopTest {
         "3.1740830341,     3,     1740830341",
         "12345.1740830400, 12345, 1740830400"
     })
-    void aCounterCountsForAMinute(String cookie, int count, long since) {
+    void counterIsValidForAMinute(String cookie, int count, long since) {
         assertThat(RedirectCount.parse(cookie, NOW)).isEqualTo(new RedirectCount(count, since));
         assertThat(RedirectCount.since(cookie)).isEqualTo(since);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "3.", "x", "3.x", "3.1.2"})
-    void anUnreadableCounterIsOlderThanAnyOther(String cookie) {
+    void unreadableCounterIsTheOldest(String cookie) {
         assertThat(RedirectCount.since(cookie)).isZero();
     }
 
     @Test
-    void aCounterReadsWhatItWrites() {
+    void writtenCounterIsParsedUnchanged() {
         RedirectCount counter = new RedirectCount(2, NOW.getEpochSecond() - 59);
         assertThat(RedirectCount.parse(counter.value(), NOW)).isEqualTo(counter);
         assertThat(counter.next()).isEqualTo(new RedirectCount(3, counter.since()));

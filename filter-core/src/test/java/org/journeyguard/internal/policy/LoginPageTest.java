@@ -32,7 +32,7 @@ class LoginPageTest {
         "https://am/UI/Login?a=b&realm=/b,   https://am/UI/Login?a=b&realm=/b&goto=",
         "https://am/UI/Login?subrealm=/b,    https://am/UI/Login?subrealm=/b&realm=%2Falpha&goto="
     })
-    void realmAndGotoAreAddedToWhatThePageHasAlready(String page, String expected) {
+    void realmAndGotoAreAddedToTheConfiguredQuery(String page, String expected) {
         assertThat(new LoginPage(page, "/alpha", APP, "/journey/callback", Deciders.ACR)
                         .loginUrlReturningTo("/", null, AuthenticationRequirement.NONE))
                 .isEqualTo(expected + "https%3A%2F%2Fapp.example.com%2F");
@@ -49,7 +49,7 @@ class LoginPageTest {
         "https://am/UI/Login?myservice=x,               "
                 + " https://am/UI/Login?myservice=x&realm=%2Falpha&service=StrongJourney&goto=",
     })
-    void theWayThatIsAskedForTakesThePlaceOfTheUsualOne(String page, String expected) {
+    void requiredServiceReplacesTheConfiguredOne(String page, String expected) {
         AuthenticationRequirement strong = AuthenticationRequirement.of(List.of("strong"));
         assertThat(new LoginPage(page, "/alpha", APP, "/journey/callback", Deciders.ACR)
                         .loginUrlReturningTo("/", null, strong))
@@ -57,7 +57,7 @@ class LoginPageTest {
     }
 
     @Test
-    void theWayBackIsThePathAndQueryAsSent() {
+    void gotoIsThePathAndQueryAsSent() {
         LoginPage page = new LoginPage("https://am/UI/Login", "/", APP + "/shop", "/journey/callback", Deciders.ACR);
         assertThat(wayBack(page.loginUrlReturningTo("/a%20b", "x=1&y=%26#z+", AuthenticationRequirement.NONE)))
                 .isEqualTo(APP + "/shop/a%20b?x=1&y=%26#z+");
@@ -69,14 +69,14 @@ class LoginPageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"//evil.example/", "@evil.example/", ".evil.example/", ":1@evil.example/", "evil", "*"})
-    void noPathChangesTheHostOfTheWayBack(String rawPath) {
+    void pathCannotChangeTheHostOfGoto(String rawPath) {
         String back = wayBack(new LoginPage("https://am/UI/Login", "/", APP, "/journey/callback", Deciders.ACR)
                 .loginUrlReturningTo(rawPath, null, AuthenticationRequirement.NONE));
         assertThat(URI.create(back).getRawAuthority()).isEqualTo("app.example.com");
     }
 
     @Test
-    void upTo4000CharactersOfAnAddressGoThroughAmAndALongerOneStaysInTheBrowser() {
+    void loginUrlOver4000CharactersIsStoredInTheBrowser() {
         String shortest = Deciders.LOGIN.loginUrlReturningTo("/account", "q=", AuthenticationRequirement.NONE);
         String longest = "q=" + "x".repeat(4_000 - shortest.length());
         assertThat(redirect(longest))

@@ -19,7 +19,7 @@ class LogoutDecisionTest {
     private static final Decision NOT_ALLOWED = new Decision.Reject(Reason.LOGOUT_METHOD, null);
 
     @Test
-    void whateverIsPresentedTheLogoutPathEndsIt() {
+    void logoutPathLogsOutWithAnyCredential() {
         for (PresentedCredential presented : List.of(
                 PresentedCredential.NOTHING,
                 TestRequestFacts.COOKIE,
@@ -37,7 +37,7 @@ class LogoutDecisionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"HEAD", "PUT", "DELETE", "OPTIONS", "TRACE", "post"})
-    void otherMethodsAreA405(String method) {
+    void otherMethodsGet405(String method) {
         assertThat(before(TestRequestFacts.of(method, "/logout").withCookie())).contains(NOT_ALLOWED);
         assertThat(Reason.LOGOUT_METHOD.status()).isEqualTo(405);
     }
@@ -50,7 +50,7 @@ class LogoutDecisionTest {
         "POST, Origin,         https://evil.example",
         "POST, Origin,         null"
     })
-    void anotherSiteCannotSignAUserOut(String method, String header, String value) {
+    void logoutFromAnotherSiteIsRejected(String method, String header, String value) {
         TestRequestFacts request = TestRequestFacts.of(method, "/logout").withCookie();
         assertThat(before(request.with(header, value))).contains(new Decision.Reject(Reason.FOREIGN_ORIGIN, null));
         assertThat(before(TestRequestFacts.of(method, "/logout").with(header, value)))
@@ -59,7 +59,7 @@ class LogoutDecisionTest {
     }
 
     @Test
-    void aLinkOfTheApplicationSignsOutAndWhatOnlyMayBeOneAsksFirst() {
+    void sameOriginLinkLogsOutAndOtherGetsAskForConfirmation() {
         TestRequestFacts request = TestRequestFacts.get("/logout").byPerson().withCookie();
         assertThat(before(request.with("Sec-Fetch-Site", "same-origin"))).contains(Decision.LOG_OUT);
         assertThat(before(request.with("Sec-Fetch-Site", "none"))).contains(Decision.CONFIRM_LOG_OUT);
@@ -67,20 +67,20 @@ class LogoutDecisionTest {
     }
 
     @Test
-    void aProgramPosts() {
+    void getOfAProgramIsRejected() {
         assertThat(before(TestRequestFacts.get("/logout").byProgram().withCookie()))
                 .contains(NOT_ALLOWED);
     }
 
     @Test
-    void aLogoutPathIsOneEvenWhereItIsPublic() {
+    void publicLogoutPathLogsOut() {
         AccessDecider decider = decider(Deciders.LOGIN, "/public/logout");
         assertThat(decider.before(TestRequestFacts.of("POST", "/public/logout").withCookie(), CLOCK))
                 .contains(Decision.LOG_OUT);
     }
 
     @Test
-    void theContainersReadingOfThePathCounts() {
+    void pathSeenByTheContainerIsTheLogoutPath() {
         TestRequestFacts request =
                 TestRequestFacts.of("POST", "/logout;jsessionid=1").seenByContainerAs("/logout");
         assertThat(before(request)).contains(Decision.LOG_OUT);
@@ -88,12 +88,12 @@ class LogoutDecisionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/logout/", "/logout/now", "/logoutx", "/LOGOUT", "/x/logout"})
-    void otherPathsAreNone(String path) {
+    void otherPathsDoNotLogOut(String path) {
         assertThat(before(TestRequestFacts.get(path).withCookie())).isEmpty();
     }
 
     @Test
-    void aMethodBeforeThePatternLimitsTheLogoutPathToIt() {
+    void methodLimitsTheLogoutPath() {
         AccessDecider decider = decider(Deciders.LOGIN, "POST /logout");
         assertThat(decider.before(TestRequestFacts.of("POST", "/logout").withCookie(), CLOCK))
                 .contains(Decision.LOG_OUT);

@@ -14,7 +14,7 @@ class LogoutRedirectsTest {
     private static final LogoutRedirects AT_ROOT = new LogoutRedirects("", "/", ALLOWED);
 
     @Test
-    void withoutGotoItIsTheConfiguredPlace() {
+    void targetWithoutGotoIsTheConfiguredOne() {
         assertThat(WITH_URL.target(null)).isEqualTo("https://app.example.com/shop/goodbye");
         assertThat(AT_ROOT.target(null)).isEqualTo("/");
         assertThat(new LogoutRedirects("/shop", "https://www.example.com/", Set.of()).target(null))
@@ -23,13 +23,13 @@ class LogoutRedirectsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/x", "/x/y?z=1&u=https://evil.example/", "/x#//evil.example", "/x?//..", "/a%20b"})
-    void aPlainPathStaysBelowTheContext(String wanted) {
+    void pathIsResolvedBelowTheContextPath(String wanted) {
         assertThat(WITH_URL.target(wanted)).isEqualTo("https://app.example.com/shop" + wanted);
         assertThat(AT_ROOT.target(wanted)).isEqualTo(wanted);
     }
 
     @Test
-    void anAllowedUrlIsTakenAsItIs() {
+    void allowedUrlIsUsedUnchanged() {
         assertThat(WITH_URL.target("https://www.example.com/bye?x=1")).isEqualTo("https://www.example.com/bye?x=1");
     }
 
@@ -82,7 +82,7 @@ class LogoutRedirectsTest {
                 "?x",
                 "#x"
             })
-    void whatAnotherSiteCouldChooseCountsAsAbsent(String wanted) {
+    void unsafeOrForeignTargetIsIgnored(String wanted) {
         assertThat(WITH_URL.target(wanted)).isEqualTo("https://app.example.com/shop/goodbye");
         assertThat(AT_ROOT.target(wanted)).isEqualTo("/");
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class PackedTextTest {
     @Test
-    void whatIsPackedComesOutAgain() {
+    void packedTextIsUnpackedUnchanged() {
         Random random = new Random(1);
         for (int i = 0; i < 300; i++) {
             int letters = 1 + random.nextInt(90);
@@ -20,7 +20,7 @@ class PackedTextTest {
     }
 
     @Test
-    void whatCanBePackedIsShort() {
+    void compressibleTextIsShort() {
         assertThat(PackedText.isShort("filter=open&".repeat(600))).isTrue();
         StringBuilder noise = new StringBuilder();
         new Random(1).ints(2_500, 0, 90).forEach(each -> noise.append((char) ('!' + each)));
@@ -28,7 +28,7 @@ class PackedTextTest {
     }
 
     @Test
-    void aTextIsShortUpTo1500OctetsPackedOrNot() {
+    void textIsShortUpTo1500OctetsPackedOrPlain() {
         Random random = new Random(1);
         StringBuilder noise = new StringBuilder();
         while (PackedText.pack(noise.toString()).length <= 1_500) {
@@ -46,7 +46,7 @@ class PackedTextTest {
     }
 
     @Test
-    void aTextThatWasCutOffIsAFault() {
+    void truncatedTextIsRefused() {
         byte[] packed = PackedText.pack("/account?filter=open");
         for (int length = 0; length < packed.length; length++) {
             byte[] cut = Arrays.copyOf(packed, length);

@@ -92,8 +92,7 @@ class PostRulesTest {
         "                             , same-origin , refused",
         "                             ,             , refused"
     })
-    void onlyTheApplicationsOwnPagesHaveTheirPostsKept(
-            @Nullable String origin, @Nullable String site, String expected) {
+    void onlyPostsFromOwnPagesAreKept(@Nullable String origin, @Nullable String site, String expected) {
         Map<String, String> headers = new HashMap<>(FORM.headers());
         headers.remove("Origin");
         headers.remove("Sec-Fetch-Site");
@@ -126,7 +125,7 @@ class PostRulesTest {
     }
 
     @Test
-    void longAddressOrTypeIsTooLarge() {
+    void longContentTypeIsTooLarge() {
         String type = "application/x-www-form-urlencoded; x=" + "y".repeat(10_000);
         assertThat(decide(FORM.with("Content-Type", type))).isEqualTo(tooLarge());
     }
@@ -136,14 +135,14 @@ class PostRulesTest {
     }
 
     @Test
-    void programsGetTheChallengeWithoutKeptPostsIfTheirsIsTooLarge() {
+    void largePostOfAScriptGetsTheOrdinaryChallenge() {
         TestRequestFacts byScript =
                 FORM.with("Sec-Fetch-Mode", "cors").with("Content-Length", String.valueOf(SIZE + 1));
         assertThat(decide(byScript)).isEqualTo(REFUSAL);
     }
 
     @Test
-    void framesEncodedBodiesAndOddPathsAreNotKept() {
+    void framedEncodedAndMalformedRequestsAreNotKept() {
         assertThat(decide(FORM.with("Sec-Fetch-Dest", "iframe"))).isEqualTo(REFUSAL);
         assertThat(decide(FORM.with("Content-Encoding", "gzip"))).isEqualTo(REFUSAL);
         assertThat(decide(FORM.with("Upgrade", "websocket"))).isEqualTo(REFUSAL);
@@ -153,13 +152,13 @@ class PostRulesTest {
     }
 
     @Test
-    void nothingIsKeptUnlessSwitchedOn() {
+    void postIsNotKeptUnlessSwitchedOn() {
         PostRules off = new PostRules(new OriginRules(APP, Set.of()), 0);
         assertThat(off.decide(FORM, STRONG, REFUSAL)).isEqualTo(REFUSAL);
     }
 
     @Test
-    void applicationThatDoesNotKnowItsUrlKeepsNothing() {
+    void postIsNotKeptWithoutTheApplicationsUrl() {
         PostRules unknown = new PostRules(new OriginRules(null, Set.of(APP)), SIZE);
         assertThat(unknown.decide(FORM, STRONG, REFUSAL)).isEqualTo(REFUSAL);
     }

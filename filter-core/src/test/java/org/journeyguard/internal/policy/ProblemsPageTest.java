@@ -23,7 +23,7 @@ class ProblemsPageTest {
             """;
 
     @Test
-    void thePageListsAllTypes() throws IOException {
+    void pageListsAllProblemTypes() throws IOException {
         Messages words = English.WORDS;
         StringBuilder table = new StringBuilder(HEAD);
         for (Reason reason : Reason.values()) {
@@ -46,7 +46,7 @@ class ProblemsPageTest {
     }
 
     @Test
-    void theSymptomsNameTypesByTheirTitlesAndStatus() throws IOException {
+    void symptomsNameProblemTypesByTitleAndStatus() throws IOException {
         String page = Files.readString(SYMPTOMS);
 
         assertThat(TITLE.matcher(page).results())

@@ -19,7 +19,7 @@ class ReturnAddressTest {
     private static final List<List<String>> ACRS = List.of(List.of(), List.of("strong"), List.of("a=b", "c&d", "%2F"));
 
     @Test
-    void anAddressIsReadAsItIsWritten() {
+    void writtenAddressIsReadUnchanged() {
         Random random = new Random(SEED);
         for (int i = 0; i < 5_000; i++) {
             AuthenticationRequirement demand =
@@ -40,7 +40,7 @@ class ReturnAddressTest {
     }
 
     @Test
-    void anAddressNamesNothingThatIsNotNeeded() {
+    void addressOmitsDefaults() {
         assertThat(ReturnAddress.to("/", AuthenticationRequirement.NONE, 0).below(REDIRECT_PATH))
                 .isEqualTo("/journey/callback?returned=%2F");
         assertThat(ReturnAddress.toKept("k", AuthenticationRequirement.of(1), 1).below(REDIRECT_PATH))
@@ -63,7 +63,7 @@ class ReturnAddressTest {
                 "=post",
                 "posted=x"
             })
-    void anyOtherQueryIsNone(@Nullable String query) {
+    void otherQueriesAreNotReturnAddresses(@Nullable String query) {
         assertThat(ReturnAddress.read(query)).isNull();
         assertThat(ReturnAddress.isAt(REDIRECT_PATH + "?" + query, REDIRECT_PATH))
                 .isFalse();
@@ -89,14 +89,14 @@ class ReturnAddressTest {
         "=1, 0",
         "Round=1, 0"
     })
-    void aRoundIsANumberOfAtMostFiveDigits(String parameters, int round) {
+    void roundHasAtMostFiveDigitsAndDefaultsToZero(String parameters, int round) {
         assertThat(ReturnAddress.read("resume=k&" + parameters))
                 .isEqualTo(ReturnAddress.toKept("k", AuthenticationRequirement.NONE, round));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a%22b", "%3Cscript%3E", "a.b", "%", "\u00e9"})
-    void aKeyThatIsNotOursFindsNothing(String key) {
+    void malformedKeyIsReplacedByNone(String key) {
         assertThat(ReturnAddress.read("resume=" + key))
                 .isEqualTo(ReturnAddress.toKept("none", AuthenticationRequirement.NONE, 0));
         String longest = "k".repeat(40);

@@ -18,7 +18,7 @@ class ReturnPathTest {
         "/account, to=//evil.example, /account?to=//evil.example",
         "'', , /",
     })
-    void itIsWhereTheRequestWasHeaded(String path, String query, String back) {
+    void returnPathIsThePathAndQueryOfTheRequest(String path, String query, String back) {
         assertThat(ReturnPath.of(path, query)).isEqualTo(back);
     }
 
@@ -51,13 +51,13 @@ class ReturnPathTest {
                 "/käse",
                 "javascript:alert(1)"
             })
-    void whatCouldLeadElsewhereLeadsToTheRoot(String wanted) {
+    void unsafeReturnPathBecomesTheRoot(String wanted) {
         assertThat(ReturnPath.checked(wanted)).isEqualTo("/");
         assertThat(ReturnPath.of(wanted, null)).isEqualTo("/");
     }
 
     @Test
-    void nothingIsTooLong() {
+    void longQueryIsKept() {
         String query = "x".repeat(20_000);
         assertThat(ReturnPath.of("/account", query)).isEqualTo("/account?" + query);
     }
@@ -72,12 +72,12 @@ class ReturnPathTest {
         "a=1#b,           a=1%23b",
         "a={x|y}^`\",      a={x|y}^`\"",
     })
-    void noQueryIsLostForItsLetters(String query, String back) {
+    void nonAsciiQueryIsEncoded(String query, String back) {
         assertThat(ReturnPath.of("/account", query)).isEqualTo("/account?" + back);
     }
 
     @Test
-    void noLetterOfAQueryEndsTheHeaderThatLeadsBack() {
+    void returnPathHasOnlyPrintableAscii() {
         for (char c = 0; c < 0x3000; c++) {
             String back = ReturnPath.of("/account", "q=" + c + "x");
             assertThat(back.chars()).as("U+%04X", (int) c).allMatch(each -> each > ' ' && each < 0x7f);

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What somebody gets who is signed in, but not as it is asked for. */
+/** Decisions about users who are signed in, but not strongly enough. */
 class StepUpDecisionTest {
     private static final AuthenticationRequirement STRONG = AuthenticationRequirement.of(List.of("strong"));
     private static final AccessDecider CODE_FLOW = Deciders.decider(
@@ -44,7 +44,7 @@ class StepUpDecisionTest {
     }
 
     @Test
-    void aPersonIsSentToAmsLoginPageWithTheServiceOfTheAcr() {
+    void personIsSentToAmsLoginPageWithTheServiceOfTheAcr() {
         assertThat(DECIDER.stepUp(person("GET"), STRONG, CLOCK))
                 .isEqualTo(Deciders.sent(
                         "https://sso.example.com/am/UI/Login?realm=%2Falpha&service=StrongJourney&goto="
@@ -53,7 +53,7 @@ class StepUpDecisionTest {
     }
 
     @Test
-    void aLevelIsAskedForByAnAdvice() {
+    void levelIsRequestedByAnAdvice() {
         assertThat(LOGIN.loginUrlReturningTo("/vault", null, AuthenticationRequirement.of(5)))
                 .isEqualTo(
                         "https://sso.example.com/am/UI/Login?realm=%2Falpha&authIndexType=composite_advice&authIndexValue="
@@ -63,14 +63,14 @@ class StepUpDecisionTest {
     }
 
     @Test
-    void aPersonOfTheCodeFlowIsSentToSignInByAcrValues() {
+    void codeFlowRequestsAcrValues() {
         assertThat(CODE_FLOW.stepUp(person("GET"), STRONG, CLOCK)).isEqualTo(Deciders.begun("/vault?id=7", "strong"));
         assertThat(CODE_FLOW.stepUp(person("GET"), AuthenticationRequirement.of(6), CLOCK))
                 .isEqualTo(Deciders.begun("/vault?id=7", "hardware"));
     }
 
     @Test
-    void aLostPostIsAPageWhoseLinkStepsUp() {
+    void lostPostGetsAPageThatLinksToTheStepUp() {
         assertThat(CODE_FLOW.stepUp(person("POST"), STRONG, CLOCK))
                 .isEqualTo(tooWeak(APP + "/shop/journey/callback?back=%2F&acr=strong"));
         assertThat(DECIDER.stepUp(person("POST"), STRONG, CLOCK))
@@ -88,7 +88,7 @@ class StepUpDecisionTest {
         "back=%2Fvault&acr=%zz,              /vault, ''",
         "back=%2F%2Fevil.example&acr=strong, /,      strong",
     })
-    void theLinkSaysWhereToAndHow(String query, String back, String acr) {
+    void linkCarriesReturnPathAndAcr(String query, String back, String acr) {
         TestRequestFacts link =
                 TestRequestFacts.get("/journey/callback").byPerson().withQuery(query);
         assertThat(CODE_FLOW.before(link, CLOCK))
@@ -96,14 +96,14 @@ class StepUpDecisionTest {
     }
 
     @Test
-    void aLinkWithMoreThanAnybodyAsksForAsksForNothing() {
+    void linkWithTooManyAcrsRequiresNone() {
         TestRequestFacts link =
                 TestRequestFacts.get("/journey/callback").byPerson().withQuery("back=%2F&acr=" + "x".repeat(300));
         assertThat(CODE_FLOW.before(link, CLOCK)).contains(Deciders.begun("/"));
     }
 
     @Test
-    void aProgramIsToldHowToSignInAndNeverRedirected() {
+    void programGetsAChallengeWithTheRequiredAcr() {
         TestRequestFacts program = TestRequestFacts.get("/vault").byProgram().withCookie();
         assertThat(DECIDER.stepUp(program, STRONG, CLOCK))
                 .isEqualTo(tooWeak(LOGIN.loginUrlReturningTo("/vault", null, STRONG)));
@@ -116,7 +116,7 @@ class StepUpDecisionTest {
     }
 
     @Test
-    void aBearerRequestIsToldTheSameWithoutALink() {
+    void bearerRequestGetsAChallengeWithoutLink() {
         TestRequestFacts bearer =
                 person("GET").presenting(new PresentedCredential.One(Objects.requireNonNull(BearerToken.parse("abc"))));
         assertThat(DECIDER.stepUp(bearer, STRONG, CLOCK))
@@ -127,7 +127,7 @@ class StepUpDecisionTest {
     }
 
     @Test
-    void whoComesBackAsBeforeIsNotSentForEver() {
+    void thirdReturnWithoutStepUpShowsAPage() {
         Map<String, String> counters = Deciders.loginCounters(person("GET"), 3);
         assertThat(DECIDER.stepUp(person("GET").withLoginCounters(counters), STRONG, CLOCK))
                 .as("another tab, as far as that can be told")
@@ -151,7 +151,7 @@ class StepUpDecisionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/transfers/public", "/transfers"})
-    void aPathThatAsksIsNeverPublic(String path) {
+    void pathThatRequiresAnAcrIsNeverPublic(String path) {
         AccessDecider open = new AccessDecider(
                 new PathRules(PathPatterns.publicPaths("/*")),
                 new OriginRules(APP, Set.of()),

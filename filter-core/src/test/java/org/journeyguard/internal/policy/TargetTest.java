@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a token goes, and where it does not. */
+/** To which addresses a token is sent. */
 class TargetTest {
     private static final Target API = new Target(URI.create("https://orders.example.com/api"), null);
     private static final Target SERVER = new Target(URI.create("http://localhost:8081"), null);
@@ -27,7 +27,7 @@ class TargetTest {
                 "HTTPS://Orders.Example.COM/api",
                 "https://orders.example.com/api/%C3%A4;v=1/x"
             })
-    void callsBelowItsPathAreItsOwn(String call) {
+    void targetCoversCallsBelowItsPath(String call) {
         assertThat(API.covers(URI.create(call))).isTrue();
     }
 
@@ -58,20 +58,20 @@ class TargetTest {
                 "/api",
                 "mailto:orders@example.com"
             })
-    void nothingElseIs(String call) {
+    void targetDoesNotCoverOtherCalls(String call) {
         assertThat(API.covers(URI.create(call))).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http://localhost:8081", "http://localhost:8081/", "http://localhost:8081/a/../b"})
-    void aServerWithoutAPathIsAllOfIt(String call) {
+    void targetWithoutPathCoversItsServer(String call) {
         assertThat(SERVER.covers(URI.create(call))).isTrue();
         assertThat(SERVER.covers(URI.create(call.replace("8081", "80811")))).isFalse();
     }
 
     /** The JDK knows the default port of each scheme. */
     @Test
-    void aServerIsSchemeHostAndPortAndNoPortIsTheDefaultOne() throws Exception {
+    void serversAreEqualInSchemeHostAndPortOrDefaultPort() throws Exception {
         List<String> servers = new ArrayList<>();
         for (String scheme : List.of("http", "https", "HTTP", "Https")) {
             for (String host : List.of("a.example", "A.Example", "b.example", "[::1]")) {

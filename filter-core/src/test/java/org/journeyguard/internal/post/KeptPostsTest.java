@@ -59,7 +59,7 @@ class KeptPostsTest {
     }
 
     @Test
-    void postComesBackAsItWasOctetForOctet() {
+    void keptPostIsReturnedUnchanged() {
         Random random = new Random(SEED);
         for (int size : new int[] {0, 1, 255, 65_536}) {
             byte[] body = new byte[size];
@@ -74,7 +74,7 @@ class KeptPostsTest {
     }
 
     @Test
-    void postIsTakenOnce() {
+    void keptPostIsReturnedOnce() {
         for (KeptPosts each : List.of(posts, posts(Optional.of(new TestNode(engine).open(time::nanoTime))))) {
             PostKey key = key(each, keep(each));
             try (ParallelCalls<Optional<KeptPost>> calls = ParallelCalls.start(8, i -> each.take(key))) {
@@ -85,7 +85,7 @@ class KeptPostsTest {
     }
 
     @Test
-    void postExpires() {
+    void keptPostExpires() {
         PostKey key = key(posts, keep(posts));
         time.pass(Duration.ofMinutes(10).minusNanos(1));
         assertThat(posts.find(key)).isPresent();
@@ -95,7 +95,7 @@ class KeptPostsTest {
     }
 
     @Test
-    void numberIsLimitedUntilOneIsTakenOrExpires() {
+    void numberOfKeptPostsIsLimited() {
         PostKey first = key(posts, keep(posts));
         keep(posts);
         PostKey reserved = posts.reserve().orElseThrow();
@@ -111,7 +111,7 @@ class KeptPostsTest {
     }
 
     @Test
-    void otherNodeSendsIt() {
+    void keptPostIsReturnedByAnotherNode() {
         KeptPosts here = posts(Optional.of(new TestNode(engine).open(time::nanoTime)));
         KeptPosts there = posts(Optional.of(new TestNode(engine).open(time::nanoTime)));
         PostKey key = key(there, keep(here));
@@ -120,7 +120,7 @@ class KeptPostsTest {
     }
 
     @Test
-    void silentEngineKeepsNothingAndUsesNoRoom() {
+    void postIsNotKeptDuringAnEngineOutage() {
         KeptPosts here = posts(Optional.of(new TestNode(engine).unreachable().open(time::nanoTime)));
         PostKey key = here.reserve().orElseThrow();
         assertThatThrownBy(() -> here.put(key, post(SECRET))).isInstanceOf(Unavailable.class);
@@ -128,7 +128,7 @@ class KeptPostsTest {
     }
 
     @Test
-    void keyOfAnotherBrowserFindsNothing() {
+    void keyOfAnotherBrowserFindsNoPost() {
         SignInCookie cookie = keep(posts);
         SignInCookie other = keep(posts);
         SignInCookie forged = new SignInCookie(cookie.name(), other.value());
@@ -141,13 +141,13 @@ class KeptPostsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "1.", "1.x", "1.%%%", "AAAA", "1.AAAAAAAAAAAAAAAAAAAAAA"})
-    void malformedCookieIsNoKey(String value) {
+    void malformedCookieIsNotAKey(String value) {
         SignInCookie cookie = new SignInCookie(posts.cookiePrefix() + "id", value);
         assertThat(posts.key(List.of(cookie), "id")).isEmpty();
     }
 
     @Test
-    void browserWithTooManyLosesTheOldest() {
+    void oldestPostOfABrowserIsDroppedAboveTheLimit() {
         KeptPosts many = posts(Optional.empty(), 20);
         List<SignInCookie> present = new ArrayList<>();
         List<PostKey> keys = new ArrayList<>();
@@ -167,7 +167,7 @@ class KeptPostsTest {
     }
 
     @Test
-    void tokenIsThatOfItsUserOnly() {
+    void tokenIsValidOnlyForItsUser() {
         PostKey key = key(posts, keep(posts));
         String token = key.token("|alice");
         assertThat(token).hasSize(66);
@@ -177,7 +177,7 @@ class KeptPostsTest {
     }
 
     @Test
-    void nothingShowsTheBodyOrTheKey() {
+    void toStringOmitsBodyAndKey() {
         SignInCookie cookie = keep(posts);
         PostKey key = key(posts, cookie);
         assertThat(post(SECRET) + " " + key + " " + cookie).doesNotContain("iban", "DE02", cookie.sealed());

@@ -44,8 +44,7 @@ class AddressRangeTest {
         "10.0.0.0/8,       10.1.2.3:80,             false",
         "10.0.0.0/8,       '',                      false"
     })
-    void aRangeContainsTheAddressesThatShareItsPrefixHoweverTheyAreWritten(
-            String range, String address, boolean expected) {
+    void rangeContainsAddressesOfItsPrefixInAnyNotation(String range, String address, boolean expected) {
         assertThat(AddressRange.parse(range).contains(IpAddress.parse(address))).isEqualTo(expected);
     }
 
@@ -78,7 +77,7 @@ class AddressRangeTest {
                 "example.com",
                 "10.0.0.\u0661"
             })
-    void textThatIsNoAddressIsReported(String text) {
+    void invalidRangeIsReported(String text) {
         assertThatThrownBy(() -> AddressRange.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("'" + text + "' is ");

@@ -20,32 +20,32 @@ class PassivePathsTest {
         "POST, /orders/count.json",
         "HEAD, /news",
     })
-    void patternAppliesWhateverServesThePath(String method, String path) {
+    void patternAppliesToFilesAndServlets(String method, String path) {
         assertThat(PASSIVE.include(TestRequestFacts.of(method, path).servedByServlet()))
                 .isTrue();
     }
 
     @Test
-    void theRootIsSoWithItsWelcomeFile() {
+    void rootPatternIncludesItsWelcomeFile() {
         assertThat(PASSIVE.include(TestRequestFacts.get("/").seenByContainerAs("/index.html")))
                 .isTrue();
     }
 
     @ParameterizedTest
     @CsvSource({"POST, /news", "GET, /pay", "GET, /poll;x", "GET, /poll/../pay", "GET, /pay;.json", "GET, /poll/%ff"})
-    void whatIsNotListedOrHasTwoMeaningsIsAUse(String method, String path) {
+    void unlistedOrAmbiguousPathIsNotPassive(String method, String path) {
         assertThat(PASSIVE.include(TestRequestFacts.of(method, path).seenByContainerAs("/poll")))
                 .isFalse();
     }
 
     @Test
-    void bothReadingsHaveToBeListed() {
+    void pathMustBePassiveInBothReadings() {
         assertThat(PASSIVE.include(TestRequestFacts.get("/poll").seenByContainerAs("/pay")))
                 .isFalse();
     }
 
     @Test
-    void withoutPatternsEverythingIsAUse() {
+    void pathIsNotPassiveWithoutPatterns() {
         assertThat(new PassivePaths(List.of()).include(TestRequestFacts.get("/")))
                 .isFalse();
     }

@@ -31,7 +31,7 @@ class PathInterpretationsTest {
             UnaryOperator.identity());
 
     @Test
-    void aDisguisedPathIsFoundAsItIs() {
+    void disguisedPathIsFoundInPlainForm() {
         for (int i = 0; i < 20_000; i++) {
             String plain = path();
             String raw = disguised(plain);
@@ -41,7 +41,7 @@ class PathInterpretationsTest {
     }
 
     @Test
-    void aPathThatIsEncodedTwiceIsFoundToo() {
+    void doublyEncodedPathIsFoundInPlainForm() {
         for (int i = 0; i < 20_000; i++) {
             String plain = path();
             String once = disguised(plain);
@@ -57,12 +57,12 @@ class PathInterpretationsTest {
         "//a;x/%2e%2E//b, /a/../b",
         "/a/%252e./b,     /a/../b",
     })
-    void dotSegmentsMayStayAsTheyAre(String raw, String reading) {
+    void pathWithDotSegmentsIsAnInterpretation(String raw, String reading) {
         assertThat(PathInterpretations.of(raw, SERVED)).contains(reading);
     }
 
     @Test
-    void aTrailingSlashIsAnotherInterpretationExceptForTheRoot() {
+    void pathWithoutTrailingSlashIsAnInterpretation() {
         assertThat(PathInterpretations.of("/a/b/", "/a/b/")).containsExactly("/a/b/", "/a/b");
         assertThat(PathInterpretations.of("/", "/")).containsExactly("/");
         assertThat(PathInterpretations.of("/..//./;x", "/")).containsExactly("/", "/../.");
@@ -71,12 +71,12 @@ class PathInterpretationsTest {
 
     @ParameterizedTest
     @CsvSource({"/a%", "/a%4", "/a%/b", "/a%4/b", "/%zz", "/%4z", "/%z4", "/%%41x"})
-    void whatOnlyLooksLikeAnEscapeStaysAsItIs(String raw) {
+    void invalidEscapeIsKept(String raw) {
         assertThat(PathInterpretations.of(raw, raw)).contains(raw.replace("%41", "A"));
     }
 
     @Test
-    void everyOctetHasAnEscape() {
+    void eachEscapedOctetIsDecoded() {
         for (int octet = 0; octet < 0x80; octet++) {
             if (octet != '/' && octet != ';') {
                 String name = "a" + (char) octet;

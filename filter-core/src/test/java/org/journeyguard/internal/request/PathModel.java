@@ -49,7 +49,7 @@ final class PathModel {
         return AMBIGUOUS.matcher(raw).find() || decoded(raw).indexOf('\ufffd') >= 0;
     }
 
-    /** Whether a decoded path is public for a method, whoever serves it. */
+    /** Whether a decoded path is public for a method, for files and servlets. */
     static boolean isOpen(String method, String path) {
         return OPEN.matcher(method + " " + path).matches();
     }

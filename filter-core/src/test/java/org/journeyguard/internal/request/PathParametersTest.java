@@ -18,7 +18,7 @@ class PathParametersTest {
 
     /** Segments of any names, with parameters of any spelling at any of them. */
     @Test
-    void sessionIdIsRemovedFromPathsInAnySpelling() {
+    void parametersAreRemovedInAnySpelling() {
         Random random = new Random(SEED);
         for (int i = 0; i < 50_000; i++) {
             StringBuilder without = new StringBuilder();
@@ -51,7 +51,7 @@ class PathParametersTest {
         "/jsessionid=1;v, /jsessionid=1;v",
         "/a, /a",
     })
-    void thoseThatNameAnHttpSessionGoAlone(String path, String without) {
+    void onlyTheSessionIdIsRemoved(String path, String without) {
         assertThat(PathParameters.withoutSessionId(path)).isEqualTo(without);
     }
 }

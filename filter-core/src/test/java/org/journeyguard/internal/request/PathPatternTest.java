@@ -71,7 +71,7 @@ class PathPatternTest {
         "/*/x,     /a/x,          true",
         "/*/x,     /x,            false"
     })
-    void aPatternMatchesWhatTheRulesSay(String pattern, String path, boolean expected) {
+    void patternMatchesExactPathPrefixSuffixOrWildcards(String pattern, String path, boolean expected) {
         assertThat(PathPattern.parse(pattern).matches(path)).isEqualTo(expected);
     }
 
@@ -86,7 +86,7 @@ class PathPatternTest {
         "POST   /x,  POST,     true",
         "POST /x,    GET,      false"
     })
-    void aMethodBeforeThePatternLimitsItAndGetIncludesHead(String pattern, String method, boolean expected) {
+    void methodLimitsThePatternAndGetIncludesHead(String pattern, String method, boolean expected) {
         PathPattern parsed = PathPattern.parse(pattern);
         assertThat(parsed.matchesMethod(method)).isEqualTo(expected);
         assertThat(parsed.matches("/x")).isTrue();
@@ -136,7 +136,7 @@ class PathPatternTest {
                 "* /x",
                 "GET,POST /x"
             })
-    void whatWouldNeverMatchAsItSeemsToIsNoPattern(String text) {
+    void malformedOrUnmatchablePatternIsReported(String text) {
         assertThatThrownBy(() -> PathPattern.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageMatching(
@@ -145,7 +145,7 @@ class PathPatternTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/x**", "/**x/y", "/x/***", "/x/**/**/y", "/x/**/*", "/**/*.css", "/**/*a"})
-    void aWildcardThatWouldMatchMoreThanItSeemsToIsNoPattern(String text) {
+    void tooBroadWildcardIsReported(String text) {
         assertThatThrownBy(() -> PathPattern.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageMatching(
@@ -200,13 +200,13 @@ class PathPatternTest {
         "/x,       /x*,       false",
         "*.css,    /x/*.css,  false"
     })
-    void aPatternCoversAnotherWhenItMatchesAllThatTheOtherDoes(String pattern, String other, boolean expected) {
+    void patternCoversAnotherIfItMatchesAllItsPaths(String pattern, String other, boolean expected) {
         assertThat(PathPattern.parse(pattern).covers(PathPattern.parse(other))).isEqualTo(expected);
     }
 
     /** All characters, so that nobody has to think of the one next to a range. */
     @Test
-    void aMethodConsistsOfUpperCaseLettersAndAPathHasNoneOfTheCharactersThatMeanSomethingElse() {
+    void methodIsUpperCaseAndPathHasNoSpecialCharacters() {
         for (char c = '!'; c <= 0x7f; c++) {
             assertThat(isPattern("A" + c + "Z /x")).as("method with %c", c).isEqualTo(Character.isUpperCase(c));
             boolean isPlain = "%;?\\".indexOf(c) < 0;
@@ -232,7 +232,7 @@ class PathPatternTest {
         "/x/*/y, false",
         "/x*, false"
     })
-    void pathsAndPrefixesForAllMethodsArePlain(String pattern, boolean expected) {
+    void onlyPathsAndPrefixesForAllMethodsArePlain(String pattern, boolean expected) {
         assertThat(PathPattern.parse(pattern).isPlain()).isEqualTo(expected);
     }
 
@@ -246,7 +246,7 @@ class PathPatternTest {
         "HEAD *.css, true",
         "POST *.css, false"
     })
-    void aSuffixOpensNothingForMethodsThatDoNotRead(String pattern, boolean expected) {
+    void suffixOpensOnlyForReadMethods(String pattern, boolean expected) {
         assertThat(PathPattern.parse(pattern).canOpen()).isEqualTo(expected);
     }
 

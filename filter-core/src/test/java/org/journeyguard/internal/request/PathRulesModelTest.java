@@ -36,7 +36,7 @@ class PathRulesModelTest {
     }
 
     @Test
-    void theRulesAgreeWithTheirModelOnEveryPath() {
+    void rulesAgreeWithTheModelForEveryPath() {
         Map<Access, Integer> seen = new EnumMap<>(Access.class);
         List<String> wrong = new ArrayList<>();
         PathModel.forEachPath(4, raw -> {
@@ -55,7 +55,7 @@ class PathRulesModelTest {
     }
 
     @Test
-    void theRulesAgreeWithTheirModelForEveryMethodReadingAndMapping() {
+    void rulesAgreeWithTheModelForEveryMethodReadingAndMapping() {
         Map<Access, Integer> seen = new EnumMap<>(Access.class);
         List<String> wrong = new ArrayList<>();
         PathModel.forEachPath(2, raw -> {
@@ -79,7 +79,7 @@ class PathRulesModelTest {
     }
 
     @Test
-    void whatIsPublicIsPublicInBothReadings() {
+    void publicPathIsPublicInBothReadings() {
         for (String raw : PathModel.paths(3, Access.PUBLIC)) {
             assertThat(isOpen(PathModel.decoded(raw))).as(raw).isTrue();
             if (!raw.equals("/")) {
@@ -92,7 +92,7 @@ class PathRulesModelTest {
 
     /** Whatever the path is made of, whichever file is there, and whatever the container takes the path for. */
     @Test
-    void aSuffixOpensAFileThatBothReadingsNameToWhoReadsItAndNothingElse() {
+    void suffixOpensOnlyReadsOfAFileNamedByBothReadings() {
         PathRules suffixes = new PathRules(publicPaths("*.css", "GET *.x"));
         int[] opened = {0};
         PathModel.forEachPath(3, raw -> {
@@ -133,7 +133,7 @@ class PathRulesModelTest {
     }
 
     @Test
-    void a400IsOneWhateverThePatternsTheMethodAndTheReadingAndNoOtherPathIsOne() {
+    void onlyAttackPathsAreMalformedForAllPatternsAndMethods() {
         List<String> wrong = new ArrayList<>();
         PathModel.forEachPath(3, raw -> {
             boolean isAttack = PathModel.isAttack(raw);
@@ -152,7 +152,7 @@ class PathRulesModelTest {
     }
 
     @Test
-    void a400StaysOneWhateverIsAdded() {
+    void extendedAttackPathRemainsMalformed() {
         List<String> attacks = PathModel.paths(2, Access.MALFORMED);
         assertThat(attacks).hasSizeGreaterThan(300);
         for (String attack : attacks) {
@@ -166,7 +166,7 @@ class PathRulesModelTest {
     }
 
     @Test
-    void addingAParameterAnEmptyOrADotSegmentOrAnEncodedCharacterNeverOpensAnything() {
+    void addedParametersSegmentsOrEscapesOpenNoPath() {
         List<String> added = List.of(
                 ";", ";x", ";x=y", ";.css", "//", "/./", "/../", "/.", "/..", "/..;/", "%2e", "%2f", "%5c", "%3b",
                 "%25", "%00", "%0a", "\\", "%", "%c0%af", "%ff", "\u00e9", "\u0000", "?", "#");
@@ -186,7 +186,7 @@ class PathRulesModelTest {
     }
 
     @Test
-    void theCaseOfAnEscapeMeansNothingAndTheCaseOfALetterEverything() {
+    void caseMattersForLettersButNotForEscapes() {
         PathModel.forEachPath(2, raw -> {
             String shouted = raw.replace("%2f", "%2F")
                     .replace("%5c", "%5C")
@@ -203,7 +203,7 @@ class PathRulesModelTest {
     }
 
     @Test
-    void aPatternMoreOpensMoreAndClosesNothing() {
+    void additionalPatternClosesNoPath() {
         PathRules more =
                 new PathRules(publicPaths("/", "/a/*", "/b", "*.css", "GET /g", "POST /A/*", "/x.css/*", "GET /A"));
         for (String raw : PathModel.paths(3, Access.PUBLIC)) {
@@ -219,7 +219,7 @@ class PathRulesModelTest {
 
     /** Frameworks cut parameters, decode, normalise and take backslashes for slashes, in any order and some twice. */
     @Test
-    void aPublicPathIsPublicToEveryReaderWhateverItCutsDecodesAndNormalises() {
+    void publicPathIsPublicHoweverFrameworksNormaliseIt() {
         List<UnaryOperator<String>> steps = List.of(
                 path -> path.replaceAll(";[^/]*", ""),
                 path -> path.replaceAll(";.*", ""),
@@ -243,7 +243,7 @@ class PathRulesModelTest {
     }
 
     @Test
-    void aPathWithoutLeadingSlashIsNeverPublic() {
+    void pathWithoutLeadingSlashIsNeverPublic() {
         for (String token : TOKENS) {
             if (!token.startsWith("/")) {
                 PathModel.forEachContinuation(token, 2, raw -> {

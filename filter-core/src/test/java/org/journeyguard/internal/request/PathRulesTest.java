@@ -23,7 +23,7 @@ class PathRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"/static", "/static/", "/static/a/b", "/static/a%20b", "/static/a b", "/exact", "/caf%C3%A9"})
-    void plainPublicPathsArePublic(String rawPath) {
+    void plainPublicPathIsPublic(String rawPath) {
         assertThat(access(rawPath)).isEqualTo(Access.PUBLIC);
     }
 
@@ -92,7 +92,7 @@ class PathRulesTest {
                 "/static/.%2e;a;b/account",
                 "/..;/account"
             })
-    void attackPathGetsA400WithoutPublicPaths(String rawPath) {
+    void attackPathIsMalformedWithAndWithoutPublicPaths(String rawPath) {
         assertThat(access(rawPath)).isEqualTo(Access.MALFORMED);
         PathRules closed = new PathRules(publicPaths());
         assertThat(closed.access(TestRequestFacts.get(rawPath))).isEqualTo(Access.MALFORMED);
@@ -100,7 +100,7 @@ class PathRulesTest {
 
     @ParameterizedTest
     @CsvSource({"/account;jsessionid=1", "/account;a=b;c=d/x", "/account/...;x", "/account;..", "/a;./b"})
-    void aPlainPathParameterOnAProtectedPathIsLegal(String rawPath) {
+    void parameterOnAProtectedPathIsAllowed(String rawPath) {
         assertThat(access(rawPath)).isEqualTo(Access.PROTECTED);
     }
 
@@ -114,7 +114,7 @@ class PathRulesTest {
         "/x.css,    /static/a, PROTECTED",
         "/x.css,    /y.css,    PROTECTED"
     })
-    void bothReadingsOfAPathMustBePublic(String rawPath, String containerPath, Access expected) {
+    void pathMustBePublicInBothReadings(String rawPath, String containerPath, Access expected) {
         assertThat(RULES.access(TestRequestFacts.get(rawPath).seenByContainerAs(containerPath)))
                 .isEqualTo(expected);
     }
@@ -130,12 +130,12 @@ class PathRulesTest {
         "HEAD,   /api/vote, PROTECTED",
         "DELETE, /static/x, PUBLIC"
     })
-    void aMethodBeforeThePatternOpensThePathForItAlone(String method, String path, Access expected) {
+    void patternWithMethodOpensThePathForThatMethodOnly(String method, String path, Access expected) {
         assertThat(RULES.access(TestRequestFacts.of(method, path))).isEqualTo(expected);
     }
 
     @Test
-    void suffixesOpenFilesAndNothingThatAServletOrFilterServes() {
+    void suffixOpensFilesButNotServlets() {
         assertThat(RULES.access(TestRequestFacts.get("/theme/a.css"))).isEqualTo(Access.PUBLIC);
         assertThat(RULES.access(TestRequestFacts.get("/api/users.css").servedByServlet()))
                 .isEqualTo(Access.PROTECTED);
@@ -152,12 +152,12 @@ class PathRulesTest {
         "OPTIONS, PROTECTED",
         "get, PROTECTED"
     })
-    void suffixesOpenFilesToReadersOnly(String method, Access expected) {
+    void suffixOpensFilesForGetAndHeadOnly(String method, Access expected) {
         assertThat(RULES.access(TestRequestFacts.of(method, "/theme/a.css"))).isEqualTo(expected);
     }
 
     @Test
-    void aTargetOfADispatchIsOpenByItsSuffixOnlyAsAFile() {
+    void suffixOpensADispatchTargetOnlyIfItIsAFile() {
         TestRequestFacts target = TestRequestFacts.get("/theme/a.css");
         assertThat(RULES.isPublicTarget(target)).isTrue();
         assertThat(RULES.isPublicTarget(target.servedByServlet())).isFalse();
@@ -176,13 +176,13 @@ class PathRulesTest {
         "/.,          /,           PROTECTED",
         "/x/..,       /,           PROTECTED"
     })
-    void theRootIsOpenWithItsWelcomeFileAndNothingElse(String rawPath, String containerPath, Access expected) {
+    void rootPatternOpensOnlyTheRootAndItsWelcomeFile(String rawPath, String containerPath, Access expected) {
         assertThat(ROOT.access(TestRequestFacts.get(rawPath).seenByContainerAs(containerPath)))
                 .isEqualTo(expected);
     }
 
     @Test
-    void aMethodBeforeTheRootLimitsItToo() {
+    void methodLimitsTheRootPattern() {
         PathRules rules = new PathRules(publicPaths("GET /"));
         assertThat(rules.access(TestRequestFacts.get("/").seenByContainerAs("/index.html")))
                 .isEqualTo(Access.PUBLIC);
@@ -192,7 +192,7 @@ class PathRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "", "/x", "/WEB-INF/x", "/favicon.ico"})
-    void withoutPublicPatternsEverythingIsProtected(String path) {
+    void allPathsAreProtectedWithoutPublicPatterns(String path) {
         assertThat(new PathRules(publicPaths()).access(TestRequestFacts.get(path)))
                 .isEqualTo(Access.PROTECTED);
     }

@@ -17,7 +17,7 @@ class PathWildcardsModelTest {
     private static final List<String> SEGMENTS = List.of("a", "b", "ab", "*", "**", "a*", "*b", "a*b");
 
     @Test
-    void aPatternMatchesThePathsThatItsRegularExpressionMatches() {
+    void patternMatchesThePathsOfItsRegularExpression() {
         List<String> paths = paths();
         List<String> patterns = patterns();
         int matches = 0;
@@ -37,7 +37,7 @@ class PathWildcardsModelTest {
     }
 
     @Test
-    void aPatternThatCoversAnotherMatchesEveryPathThatTheOtherMatches() {
+    void coveringPatternMatchesAllPathsOfTheOther() {
         List<String> paths = sequences(List.of("", "a", "b", "ab"), 4);
         List<PathPattern> patterns = patterns().stream().map(PathPattern::parse).toList();
         int covered = 0;
@@ -58,7 +58,7 @@ class PathWildcardsModelTest {
 
     /** Every spelling made of what attacks are made of, as the container reads it and as a public path. */
     @Test
-    void noSpellingOfAPathIsPublicUnlessBothItsReadingsAre() {
+    void spellingIsPublicOnlyIfBothReadingsAre() {
         PathRules rules = new PathRules(publicPaths("/*/a", "/a/**/b", "/g*", "GET /*.css"));
         Pattern open = Pattern.compile("/[^/]+/a|/a(/[^/]*)*/b|/g[^/]*|/[^/]*\\.css", Pattern.DOTALL);
         int[] seen = {0};

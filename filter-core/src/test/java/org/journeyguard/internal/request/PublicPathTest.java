@@ -33,21 +33,21 @@ class PublicPathTest {
         "GET,  /x.css,  10.0.0.8,  PROTECTED",
         "GET,  /status, unknown,   PROTECTED"
     })
-    void aRuleWithAddressesIsForClientsWithOneOfThem(String method, String path, String address, Access expected) {
+    void ruleWithAddressesAppliesToTheirClients(String method, String path, String address, Access expected) {
         assertThat(access(method, path, address)).isEqualTo(expected);
     }
 
     /** Headers are what the client says; the container decides whom it believes. */
     @ParameterizedTest
     @ValueSource(strings = {"X-Forwarded-For", "Forwarded", "X-Real-IP", "X-Client-IP", "True-Client-IP", "Via"})
-    void noHeaderChangesTheAddress(String header) {
+    void headersDoNotChangeTheClientAddress(String header) {
         TestRequestFacts request = TestRequestFacts.get("/status").with("address", "192.0.2.1");
         assertThat(RULES.access(request.with(header, "10.1.2.3"))).isEqualTo(Access.PROTECTED);
         assertThat(RULES.access(request.with(header, "for=10.1.2.3"))).isEqualTo(Access.PROTECTED);
     }
 
     @Test
-    void noSpellingOfThePathIsPublicForAnotherAddress() {
+    void pathIsProtectedForOtherAddressesInAnySpelling() {
         PathModel.forEachPath(3, raw -> {
             for (String container : List.of(PathModel.decoded(raw), "/", "/status")) {
                 TestRequestFacts request = TestRequestFacts.get(raw).seenByContainerAs(container);
@@ -59,21 +59,21 @@ class PublicPathTest {
     }
 
     @Test
-    void theTargetOfAForwardIsPublicForTheSameAddresses() {
+    void forwardTargetIsPublicForTheSameAddresses() {
         TestRequestFacts target = TestRequestFacts.get("/status");
         assertThat(RULES.isPublicTarget(target.with("address", "10.0.0.1"))).isTrue();
         assertThat(RULES.isPublicTarget(target.with("address", "192.0.2.1"))).isFalse();
     }
 
     @Test
-    void aRuleWithAddressesCoversNothing() {
+    void ruleWithAddressesCoversNoOther() {
         PathPattern status = PathPattern.parse("/status");
         assertThat(PublicPath.parse("/status from 10.0.0.0/8").covers(status)).isFalse();
         assertThat(PublicPath.parse("/status").covers(status)).isTrue();
     }
 
     @Test
-    void itsTextNamesTheAddresses() {
+    void toStringHasTheAddresses() {
         assertThat(PublicPath.parse(" GET  /status   from 10.0.0.0/8  ::1 "))
                 .hasToString("GET  /status from 10.0.0.0/8 ::1");
     }
@@ -88,7 +88,7 @@ class PublicPathTest {
                 "from 10.0.0.0/8",
                 "/x FROM ::1"
             })
-    void aRuleWithoutAPatternOrWithoutAddressesIsReported(String text) {
+    void ruleWithoutPatternOrValidAddressesIsReported(String text) {
         assertThatThrownBy(() -> PublicPath.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
 }

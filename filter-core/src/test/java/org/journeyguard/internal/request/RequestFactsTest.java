@@ -33,7 +33,7 @@ class RequestFactsTest {
                 "          | application/json    |                | false",
                 "          |                     |                | false"
             })
-    void aPersonIsRecognisedByANavigation(
+    void personIsRecognisedByANavigation(
             @Nullable String mode, @Nullable String accept, @Nullable String requestedWith, boolean expected) {
         TestRequestFacts request = TestRequestFacts.get("/account");
         request = mode == null ? request : request.with("Sec-Fetch-Mode", mode);
@@ -44,13 +44,13 @@ class RequestFactsTest {
 
     @ParameterizedTest
     @CsvSource({"websocket, true", "WebSocket, true", "h2c, false", "websockets, false", ", false"})
-    void aWebSocketHandshakeIsRecognisedByItsUpgrade(@Nullable String upgrade, boolean expected) {
+    void handshakeIsRecognisedByItsUpgradeHeader(@Nullable String upgrade, boolean expected) {
         assertThat(with("Upgrade", upgrade).isWebSocketHandshake()).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"prefetch", "Prefetch", "prefetch;prerender", "prefetch;anonymous-client-ip"})
-    void aBrowserThatFetchesInAdvanceSaysSoInOneOfThreeHeaders(String purpose) {
+    void prefetchIsRecognisedByThreeHeaders(String purpose) {
         for (String header : List.of("Sec-Purpose", "Purpose", "X-Moz")) {
             TestRequestFacts request = TestRequestFacts.get("/account");
             assertThat(request.with(header, purpose).isPrefetch()).isTrue();
@@ -71,7 +71,7 @@ class RequestFactsTest {
         "empty, false",
         ", false"
     })
-    void aFrameIsRecognisedByItsDestination(@Nullable String destination, boolean expected) {
+    void frameIsRecognisedByItsFetchDestination(@Nullable String destination, boolean expected) {
         assertThat(with("Sec-Fetch-Dest", destination).isFramed()).isEqualTo(expected);
     }
 
@@ -96,18 +96,18 @@ class RequestFactsTest {
                 "text/html;level=application/json         | false",
                 "                                         | false"
             })
-    void jsonIsAcceptedWhereItIsNamedWithAWeight(@Nullable String accept, boolean expected) {
+    void jsonIsAcceptedIfNamedWithoutZeroWeight(@Nullable String accept, boolean expected) {
         assertThat(with("Accept", accept).namesJson()).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"h2c, websocket", "websocket ,h2c", " WEBSOCKET "})
-    void aWebSocketHandshakeMayOfferOtherProtocolsToo(String upgrade) {
+    void handshakeMayOfferOtherProtocols(String upgrade) {
         assertThat(with("Upgrade", upgrade).isWebSocketHandshake()).isTrue();
     }
 
     @Test
-    void aRequestIsByBearerWhereItPresentsAnAccessTokenValidOrNot() {
+    void requestIsByBearerWithAnyAccessTokenEvenIfMalformed() {
         TestRequestFacts request = TestRequestFacts.get("/account");
         BearerToken token = Objects.requireNonNull(BearerToken.parse("abc"));
         for (PresentedCredential presented : List.of(
@@ -126,7 +126,7 @@ class RequestFactsTest {
     }
 
     @Test
-    void aPreflightHasAnOriginAndAMethodAndNoCredential() {
+    void preflightHasOriginAndMethodAndNoCredential() {
         TestRequestFacts preflight = TestRequestFacts.of("OPTIONS", "/account")
                 .with("Origin", "https://other.example.com")
                 .with("Access-Control-Request-Method", "PUT");
@@ -159,7 +159,7 @@ class RequestFactsTest {
         "get, false",
         "'', false"
     })
-    void theSafeMethodsAreThoseOfHttp(String method, boolean expected) {
+    void safeMethodsAreThoseOfHttp(String method, boolean expected) {
         assertThat(TestRequestFacts.of(method, "/account").isSafe()).isEqualTo(expected);
     }
 

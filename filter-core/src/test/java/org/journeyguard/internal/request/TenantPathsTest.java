@@ -39,12 +39,12 @@ class TenantPathsTest {
         "/alpha/%2e%2e/b,  /alpha/x",
         "/alpha/x,         /x",
     })
-    void onePathThatCanBeReadAsTwoIsOfNone(String raw, String container) {
+    void ambiguousPathBelongsToNoTenant(String raw, String container) {
         assertThat(PATHS.of(raw, container)).isEmpty();
     }
 
     @Test
-    void withoutTenantsNothingIsLookedAt() {
+    void pathIsNotInterpretedWithoutTenants() {
         assertThat(new TenantPaths(List.of()).of("/a/../b", "/c")).isEqualTo(OptionalInt.of(TenantPaths.NO_TENANT));
     }
 }

@@ -15,7 +15,7 @@ class CircuitBreakerTest {
     private final CircuitBreaker breaker = new CircuitBreaker(time::nanoTime);
 
     @Test
-    void aBreakerThatHasNeverOpenedWantsASecondOfPatience() {
+    void retryAfterIsOneSecondWhileTheBreakerIsClosed() {
         assertThat(breaker.retryAfter()).isEqualTo(Duration.ofSeconds(1));
         time.pass(Duration.ofMinutes(1));
         fail(1);
@@ -23,14 +23,14 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void fourFailuresHoldNothingBack() {
+    void fourFailuresKeepTheBreakerClosed() {
         fail(4);
         assertThat(breaker.allows()).isTrue();
         assertThat(breaker.allows()).isTrue();
     }
 
     @Test
-    void fiveFailuresHoldCallsBackForASecond() {
+    void fiveFailuresOpenTheBreakerForASecond() {
         fail(5);
         assertThat(breaker.allows()).isFalse();
         time.pass(Duration.ofMillis(999));
@@ -40,7 +40,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void aSuccessInBetweenStartsTheRowAnew() {
+    void successResetsTheFailureCount() {
         fail(4);
         breaker.succeeded();
         fail(4);
@@ -48,7 +48,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void afterThePauseOneCallTriesAndTheOthersWaitOn() {
+    void onlyOneTrialCallIsAllowedAfterThePause() {
         fail(5);
         time.pass(Duration.ofSeconds(1));
         assertThat(breaker.allows()).isTrue();
@@ -56,7 +56,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void aTrialThatIsNeverHeardOfAgainDoesNotHoldEverybodyBackForEver() {
+    void unfinishedTrialAllowsAnotherAfterTheMaximumPause() {
         fail(5);
         time.pass(Duration.ofSeconds(1));
         assertThat(breaker.allows()).isTrue();
@@ -65,7 +65,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void eachTrialThatFailsDoublesThePauseUpToEightSeconds() {
+    void failedTrialDoublesThePauseUpToEightSeconds() {
         fail(5);
         for (int seconds : new int[] {1, 2, 4, 8, 8, 8}) {
             assertThat(breaker.retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
@@ -78,7 +78,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void aTrialThatSucceedsLetsEverybodyThroughAndForgetsTheLongPauses() {
+    void successfulTrialClosesTheBreakerAndResetsThePause() {
         fail(9);
         time.pass(CircuitBreaker.MAX_PAUSE);
         breaker.succeeded();
@@ -89,7 +89,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void itIsNeverSaidToBeWorthwhileToComeBackBeforeASecond() {
+    void retryAfterIsAtLeastOneSecond() {
         fail(5);
         time.pass(Duration.ofMillis(900));
         assertThat(breaker.retryAfter()).isEqualTo(Duration.ofSeconds(1));
@@ -97,7 +97,7 @@ class CircuitBreakerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 5, 10, 60})
-    void howeverLongTrialsHangAmIsAskedAgainWithinEightSecondsWheneverItComesBack(int deadline) {
+    void hangingTrialsDelayTheNextCallByAtMostEightSeconds(int deadline) {
         Deque<Long> sent = new ArrayDeque<>();
         Duration step = Duration.ofMillis(100);
         fail(5);
@@ -120,7 +120,7 @@ class CircuitBreakerTest {
     }
 
     @Test
-    void callsThatHungWhileAmWasAwayCountForNothingOnceItHasAnsweredAnother() {
+    void failuresOfCallsStartedBeforeASuccessDoNotCount() {
         long whileAmWasAway = time.nanoTime();
         time.pass(Duration.ofSeconds(3));
         breaker.succeeded();

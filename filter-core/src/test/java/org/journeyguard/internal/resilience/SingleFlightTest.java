@@ -23,7 +23,7 @@ class SingleFlightTest {
     private final CountDownLatch gate = new CountDownLatch(1);
 
     @Test
-    void whoComesWhileACallIsUnderWayGetsItsOutcome() {
+    void callersOfARunningCallShareItsResult() {
         CountDownLatch underWay = new CountDownLatch(1);
         try (ParallelCalls<String> leader = ParallelCalls.start(1, i -> run("a", () -> held(underWay)))) {
             await(underWay);
@@ -37,7 +37,7 @@ class SingleFlightTest {
     }
 
     @Test
-    void aCallUnderWayIsNotMadeTwice() {
+    void runningCallIsNotRepeatedByCallersThatTimeOut() {
         CountDownLatch underWay = new CountDownLatch(1);
         try (ParallelCalls<String> leader = ParallelCalls.start(1, i -> run("a", () -> held(underWay)));
                 ParallelCalls<String> impatient = afterwards(underWay, 20)) {
@@ -49,7 +49,7 @@ class SingleFlightTest {
     }
 
     @Test
-    void keysDoNotWaitForEachOther() {
+    void callsOfDifferentKeysRunConcurrently() {
         CountDownLatch underWay = new CountDownLatch(1);
         try (ParallelCalls<String> leader = ParallelCalls.start(1, i -> run("a", () -> held(underWay)))) {
             await(underWay);
@@ -60,14 +60,14 @@ class SingleFlightTest {
     }
 
     @Test
-    void theNextCallAfterTheEndIsANewOne() {
+    void callAfterTheEndOfAnotherIsMadeAnew() {
         assertThat(run("a", () -> "first")).isEqualTo("first");
         assertThat(run("a", () -> "second")).isEqualTo("second");
         assertThat(calls).hasValue(2);
     }
 
     @Test
-    void aCallThatBreaksIsLostForTheOthersAndDoesNotBlockTheKey() {
+    void failedCallDoesNotBlockItsKey() {
         assertThatThrownBy(() -> run("a", () -> {
                     throw new IllegalStateException("broken");
                 }))
@@ -76,7 +76,7 @@ class SingleFlightTest {
     }
 
     @Test
-    void whoFindsNoPlaceAmongThePatientOnesDoesNotWaitForACallThatIsOldAlready() {
+    void callerWithoutAWaitingPermitDoesNotWaitForAnOldCall() {
         SingleFlight<String, String> crowded = new SingleFlight<>(new Semaphore(1), time::nanoTime);
         CountDownLatch underWay = new CountDownLatch(1);
         try (ParallelCalls<String> leader =
@@ -98,7 +98,7 @@ class SingleFlightTest {
     }
 
     @Test
-    void allWhoFindNoPlaceAmongThePatientOnesShareAShortTime() {
+    void callersWithoutAWaitingPermitShareAShortWait() {
         SingleFlight<String, String> crowded = new SingleFlight<>(new Semaphore(10), time::nanoTime);
         CountDownLatch underWay = new CountDownLatch(1);
         try (ParallelCalls<String> leader =

@@ -36,7 +36,7 @@ class FilterResponsesTest {
 
     @ParameterizedTest
     @EnumSource
-    void aProgramGetsProblemJsonWithTheReasonsOwnWords(Reason reason) {
+    void programGetsProblemJsonOfTheReason(Reason reason) {
         FilterResponse answer = challenge(reason, "https://am/UI/Login?goto=%22", false);
         assertThat(answer.status()).isEqualTo(reason.status());
         assertThat(answer.contentType()).isEqualTo("application/problem+json");
@@ -50,7 +50,7 @@ class FilterResponsesTest {
 
     @ParameterizedTest
     @EnumSource
-    void aPersonGetsAPageThatRunsNoScriptAndFitsInNoFrame(Reason reason) {
+    void personGetsAPageWithoutScriptsOrFraming(Reason reason) {
         FilterResponse answer = challenge(reason, null, true);
         assertThat(answer.status()).isEqualTo(reason.status());
         assertThat(answer.contentType()).isEqualTo("text/html;charset=UTF-8");
@@ -64,7 +64,7 @@ class FilterResponsesTest {
     }
 
     @Test
-    void theLinkToTheLoginPageCannotBreakOutOfItsAttribute() {
+    void loginLinkIsEscapedInItsAttribute() {
         FilterResponse answer = challenge(Reason.SIGN_IN_REQUIRED, "https://am/?a=1&goto=\"><script>%s</script>", true);
         assertThat(answer.body())
                 .contains("<a href=\"https://am/?a=1&amp;goto=&quot;&gt;&lt;script&gt;%s&lt;/script&gt;\">Sign in</a>")
@@ -78,7 +78,7 @@ class FilterResponsesTest {
         "TWO_SESSIONS,        'Bearer'",
         "ROLE_MISSING,        'Bearer error=\"insufficient_scope\"'"
     })
-    void aChallengeNamesTheSchemeAndAnErrorOnlyWhereATokenWasJudged(Reason reason, String expected) {
+    void challengeNamesTheSchemeAndItsErrorIfAny(Reason reason, String expected) {
         assertThat(challenge(reason, null, false).headers()).containsEntry("WWW-Authenticate", expected);
         assertThat(challenge(reason, null, true).headers()).containsEntry("WWW-Authenticate", expected);
     }
@@ -90,14 +90,14 @@ class FilterResponsesTest {
     }
 
     @Test
-    void aRejectionThatSigningInWouldNotChangeIsNoChallenge() {
+    void rejectionHasNoChallengeHeader() {
         assertThat(reject(Reason.FOREIGN_ORIGIN, null).headers())
                 .doesNotContainKeys("WWW-Authenticate", "Retry-After", "Allow");
         assertThat(reject(Reason.LOGOUT_METHOD, null).headers()).containsEntry("Allow", "POST");
     }
 
     @Test
-    void noAnswerIsEverStored() {
+    void responsesAreNeverCached() {
         for (FilterResponse answer : new FilterResponse[] {
             challenge(Reason.SIGN_IN_REQUIRED, null, true),
             reject(Reason.AM_UNAVAILABLE, Duration.ofSeconds(1)),
@@ -109,7 +109,7 @@ class FilterResponsesTest {
     }
 
     @Test
-    void redirectsHaveNoBody() {
+    void redirectHasNoBody() {
         FilterResponse redirect = FilterResponses.redirect(303, "https://app.example.com/bye");
         assertThat(redirect.status()).isEqualTo(303);
         assertThat(redirect.headers()).containsEntry("Location", "https://app.example.com/bye");

@@ -60,7 +60,7 @@ class LogoutResponsesTest {
     }
 
     @Test
-    void aPersonGoesOnUnlessSomethingOfHisOwnIsNotConfirmedAndThenIsToldTheTruthAboutIt() {
+    void personSeesAPageOnlyIfAnOwnStepIsUnconfirmed() {
         Random random = new Random(4);
         for (int i = 0; i < 2_000; i++) {
             LogoutReport report = report(random);
@@ -93,7 +93,7 @@ class LogoutResponsesTest {
     }
 
     @Test
-    void aProgramIsToldOutcomeAndStepsAndNothingThatIsForTheLog() {
+    void jsonHasOutcomeAndStepsWithoutLogDetails() {
         Random random = new Random(5);
         for (int i = 0; i < 2_000; i++) {
             LogoutReport report = report(random);
@@ -120,7 +120,7 @@ class LogoutResponsesTest {
         "FAILURE,    FAILED,     502",
         "ERROR,      FAILED,     500",
     })
-    void theStatusTellsOtherPrograms(Outcome outcome, Result result, int status) {
+    void otherProgramsGetTheOutcomeAsStatus(Outcome outcome, Result result, int status) {
         LogoutReport report = new LogoutReport(outcome, List.of(step("am-session", result)));
         assertThat(answer(report, false, false).status()).isEqualTo(status);
         assertThat(answer(report, false, false).body()).isEmpty();
@@ -134,7 +134,7 @@ class LogoutResponsesTest {
                 "text/plain,Application/JSON ; q=0.01",
                 "application/json, text/plain, */*"
             })
-    void whoNamesJson(String accept) {
+    void jsonIsAcceptedIfNamed(String accept) {
         assertThat(TestRequestFacts.get("/").with("Accept", accept).namesJson()).isTrue();
     }
 
@@ -148,7 +148,7 @@ class LogoutResponsesTest {
                 "application/json;q=0",
                 "text/plain, application/json; q=0.000"
             })
-    void whoDoesNot(String accept) {
+    void jsonIsNotAcceptedUnlessNamed(String accept) {
         assertThat(TestRequestFacts.get("/").with("Accept", accept).namesJson()).isFalse();
         assertThat(TestRequestFacts.get("/").namesJson()).isFalse();
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers in the language of who asks. */
+/** Responses in the language of the request. */
 class MessageCatalogTest {
     @TempDir
     private Path application;
@@ -43,7 +43,7 @@ class MessageCatalogTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "de"})
-    void theLibrarysOwnAreCompleteAndDoNotRepeatEachOther(String tag) throws IOException {
+    void builtInLanguagesAreCompleteAndDiffer(String tag) throws IOException {
         Messages words = read(tag).wordsFor(null);
         assertThat(mistakes).isEmpty();
         Messages other = read(tag.equals("en") ? "de" : "en").wordsFor(null);
@@ -72,7 +72,7 @@ class MessageCatalogTest {
                 "no such thing;;q=x     | en",
                 "<script>               | en"
             })
-    void theBestOfThoseThatAreThere(@Nullable String header, String expected) throws IOException {
+    void bestAvailableLanguageIsChosen(@Nullable String header, String expected) throws IOException {
         assertThat(language(read("en", "de"), header)).isEqualTo(expected);
     }
 
@@ -82,13 +82,13 @@ class MessageCatalogTest {
     }
 
     @Test
-    void theFirstIsForWhomNoneSuits() throws IOException {
+    void firstLanguageIsTheDefault() throws IOException {
         assertThat(language(read("de", "en"), "fr")).isEqualTo("de");
         assertThat(language(read("de"), "en")).isEqualTo("de");
     }
 
     @Test
-    void anApplicationsWordsComeFirst() throws IOException {
+    void applicationsTextsOverrideBuiltInOnes() throws IOException {
         write("de", "denied.title=Das geht nicht, \u00e4hem");
         Messages words = read("de").wordsFor(null);
         assertThat(words.title(Reason.DENIED)).isEqualTo("Das geht nicht, \u00e4hem");
@@ -96,14 +96,14 @@ class MessageCatalogTest {
     }
 
     @Test
-    void anotherLanguageHasToBeComplete() throws IOException {
+    void incompleteLanguageIsReported() throws IOException {
         write("fr", "denied.title=Interdit");
         MessageCatalog unused = read("fr");
         assertThat(mistakes).singleElement().asString().contains("words_fr.properties lacks [am-refused.detail,");
     }
 
     @Test
-    void anotherLanguageIsAsGood() throws IOException {
+    void completeLanguageOfTheApplicationIsUsed() throws IOException {
         List<String> lines = new ArrayList<>();
         Messages.keys().forEach(key -> lines.add(key + "=fr " + key));
         write("fr", lines.toArray(String[]::new));
@@ -112,14 +112,14 @@ class MessageCatalogTest {
     }
 
     @Test
-    void aSlipIsAMistake() throws IOException {
+    void unknownTextKeyIsReported() throws IOException {
         write("en", "deneid.title=No");
         MessageCatalog unused = read("en");
         assertThat(mistakes).singleElement().asString().contains("has [deneid.title], which are not keys of any text");
     }
 
     @Test
-    void noWordsBreakOutOfAnAnswer() throws IOException {
+    void hostileTextsAreEscaped() throws IOException {
         String hostile = "\\u0001\\r\\n\"\\\\</h1><script>%s";
         write("en", "denied.title=" + hostile, "denied.detail=" + hostile, "sign-in=" + hostile);
         Messages words = read("en").wordsFor(null);
@@ -135,7 +135,7 @@ class MessageCatalogTest {
     }
 
     @Test
-    void anAnswerSaysWhichLanguageItIsIn() throws IOException {
+    void responseStatesItsLanguage() throws IOException {
         ResponseFormat person = ResponseFormat.of(true, read("en", "de"), "de");
         FilterResponse answer =
                 FilterResponses.challenge(new Decision.Challenge(Reason.SIGN_IN_REQUIRED, "https://am/"), person);

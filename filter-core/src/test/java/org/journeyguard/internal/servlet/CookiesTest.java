@@ -20,7 +20,7 @@ import org.journeyguard.internal.signin.SignInCookie;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a browser makes of the filter's cookies (RFC 6265bis, 5): each combination of application, path and name. */
+/** The filter's cookies as browsers store them (RFC 6265bis, 5), for each combination of application, path and name. */
 class CookiesTest {
     private static final String SSO = "iPlanetDirectoryPro";
     private static final String HOST_ONLY = "__Host-journey-session";
@@ -117,7 +117,7 @@ class CookiesTest {
     }
 
     @Test
-    void noCookieIsReadableByScriptsOrSentInTheClearFromHttps() {
+    void cookiesAreHttpOnlyAndSecureOverHttps() {
         for (App app : apps()) {
             assertThat(all(app)).as("%s", app).isNotEmpty().allSatisfy(cookie -> {
                 assertThat(cookie.attributes()).containsKeys("HttpOnly", "Path");
@@ -137,7 +137,7 @@ class CookiesTest {
     }
 
     @Test
-    void hostPrefixedCookiesAreOnesThatBrowsersAccept() {
+    void hostPrefixedCookiesMeetTheRulesOfBrowsers() {
         for (App app : apps()) {
             assertThat(all(app))
                     .as("%s", app)
@@ -150,7 +150,7 @@ class CookiesTest {
     }
 
     @Test
-    void whatIsSetIsExpiredAtTheSamePathAndDomain() {
+    void cookieIsExpiredAtItsPathAndDomain() {
         for (App app : apps()) {
             Cookies cookies = app.cookies(amCookie());
             cookies.countLogin(response, new LoginCount("journey-logins-a", "1.2", List.of()));
@@ -193,7 +193,7 @@ class CookiesTest {
     }
 
     @Test
-    void addressesAndNamesWithoutADotHaveNoDomains() {
+    void ipAddressAndSingleLabelHostHaveNoDomains() {
         for (String host : List.of("localhost", "127.0.0.1", "[::1]")) {
             new App("http://" + host, "", "journey-session").cookies(amCookie()).expireSession(response);
             assertThat(sent())
@@ -216,7 +216,7 @@ class CookiesTest {
     }
 
     @Test
-    void whileAmsCookieNameIsUnknownNoCookieIsExpired() {
+    void noCookieIsExpiredWhileAmsCookieNameIsUnknown() {
         CookieName unknown =
                 new CookieName(() -> new AmResult.NoAnswer<>("serverinfo"), null, Duration.ofSeconds(1), () -> 0);
         new App("https://app.example.com", "", null).cookies(unknown).expireSession(response);
@@ -236,13 +236,13 @@ class CookiesTest {
     }
 
     @Test
-    void withAmsCookieNoSessionCookieIsSet() {
+    void noSessionCookieIsSetWithAmsCookie() {
         new App("https://app.example.com", "", null).cookies(amCookie()).begin(response, AppSession.make());
         assertThat(sent).isEmpty();
     }
 
     @Test
-    void withoutAPublicUrlCookiesAreForTheContextAndNotSecure() {
+    void cookiesWithoutAppUrlAreForTheContextAndNotSecure() {
         new Cookies(null, "/shop", amCookie(), "journey-session").begin(response, AppSession.make());
         assertThat(sent())
                 .singleElement()

@@ -154,7 +154,7 @@ class RequestWithBodyTest {
     }
 
     @Test
-    void partsAreAsTheBrowserWroteThem() throws IOException, ServletException {
+    void partsAreReadAsTheBrowserSentThem() throws IOException, ServletException {
         Random random = new Random(SEED);
         byte[] file = new byte[5_000];
         random.nextBytes(file);
@@ -201,7 +201,7 @@ class RequestWithBodyTest {
     }
 
     @Test
-    void parameterWithinANameIsNone() throws ServletException {
+    void parameterWithinAQuotedNameIsIgnored() throws ServletException {
         String body = "------b1\r\nContent-Disposition: form-data; name=\"a; filename=b\"\r\n\r\nx\r\n------b1--\r\n";
         Part part = Objects.requireNonNull(request(MULTIPART, body).getPart("a; filename=b"));
         assertThat(part.getSubmittedFileName()).isNull();
@@ -235,7 +235,7 @@ class RequestWithBodyTest {
     }
 
     @Test
-    void formThatIsCutOffAnywhereIsNoneOrWhole() throws ServletException {
+    void truncatedFormIsRefused() throws ServletException {
         String whole = "------b1\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx\r\n------b1--";
         for (int i = 0; i < whole.length(); i++) {
             RequestWithBody request = request(MULTIPART, whole.substring(0, i));

@@ -59,7 +59,7 @@ class StaticFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/site.css", "/a/b.css"})
-    void aFileIsOneByItsExactName(String path) {
+    void fileIsFoundByItsExactName(String path) {
         assertThat(known.has(path)).isTrue();
     }
 
@@ -77,18 +77,18 @@ class StaticFilesTest {
                 "site.css",
                 "/site.css\u0000"
             })
-    void nothingElseIs(String path) {
+    void otherPathsAreNotFiles(String path) {
         assertThat(known.has(path)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/WEB-INF/x.css", "/web-inf/x.css", "/META-INF/x.css", "/Meta-Inf/x.css"})
-    void whatContainersHideIsNone(String path) {
+    void hiddenFoldersHaveNoFiles(String path) {
         assertThat(known.has(path)).isFalse();
     }
 
     @Test
-    void anAnswerIsRememberedForTenSeconds() {
+    void lookUpIsCachedForTenSeconds() {
         for (int i = 0; i < 5; i++) {
             assertThat(known.has("/site.css")).isTrue();
             assertThat(known.has("/new.css")).isFalse();

@@ -28,7 +28,7 @@ class AttributeSettingsTest {
     }
 
     @Test
-    void whatHeadersShowIsAskedForAsWell() {
+    void attributesOfHeadersAreRequestedToo() {
         AttributeSettings settings = read(
                 "mail, session:shift, policy:desk",
                 "X-Name=cn, X-Mail = mail, X-Shift=session:shift, X-Area=policy:area");
@@ -75,7 +75,7 @@ class AttributeSettingsTest {
                 "X-Area=policy:session:x",
                 "X-M\u00e4il=mail"
             })
-    void aHeaderWithoutANameOrAnAttributeOrTwiceIsReported(String headers) {
+    void malformedOrDuplicateHeaderIsReported(String headers) {
         assertThatThrownBy(() -> read("", headers))
                 .isInstanceOf(InvalidConfiguration.class)
                 .hasMessageContaining("journey.attributes.headers has '");
@@ -100,7 +100,7 @@ class AttributeSettingsTest {
                 "Connection",
                 "X-Requested-With"
             })
-    void headersThatHaveAMeaningOfTheirOwnCanNotShowAttributes(String header) {
+    void standardHeaderIsReported(String header) {
         assertThatThrownBy(() -> read("", header + "=mail"))
                 .isInstanceOf(InvalidConfiguration.class)
                 .hasMessageContaining("which has a meaning of its own");

@@ -36,7 +36,7 @@ class ClockSkewTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-PT3H", "-PT7M", "PT0S", "PT7M", "PT3H"})
-    void cachedSessionExpiresAtAmsTimeWhateverTheSkew(Duration weAreAhead) {
+    void cachedSessionExpiresByAmsClock(Duration weAreAhead) {
         ours.setWallClock(ManualTime.START.plus(weAreAhead));
         SsoToken token = new SsoToken(am.signIn("alice"));
         assertValid(token);
@@ -68,7 +68,7 @@ class ClockSkewTest {
         SsoToken token = new SsoToken(am.signIn("alice"));
         assertValid(token);
 
-        // nobody's monotonic time goes on during a suspension
+        // monotonic time stops during a suspension
         amsOwn.pass(FakeSession.IDLE_TIME);
         ours.setWallClock(ours.instant().plus(FakeSession.IDLE_TIME));
 
@@ -76,7 +76,7 @@ class ClockSkewTest {
     }
 
     @Test
-    void withoutDateHeaderACachedSessionLastsAtMostTheTtl() {
+    void cachedSessionWithoutDateHeaderLastsAtMostTheTtl() {
         try (FakeAm silent = new FakeAm(FakeAm.Kind.PINGAM);
                 TestGuard shortly = TestGuard.of(silent, ours)) {
             ours.setWallClock(ManualTime.START.minus(Duration.ofMinutes(7)));

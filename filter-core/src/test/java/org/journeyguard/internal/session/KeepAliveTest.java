@@ -156,7 +156,7 @@ class KeepAliveTest {
 
         assertThat(guard.sessions().validate(token, false)).isEqualTo(Authentication.refused());
         assertThat(am.calls()).isEmpty();
-        // somebody may be using it elsewhere
+        // the session may be in use elsewhere
         assertThat(guard.sessions().validate(token, true)).isInstanceOf(Authentication.Authenticated.class);
 
         time.pass(FakeSession.IDLE_TIME);

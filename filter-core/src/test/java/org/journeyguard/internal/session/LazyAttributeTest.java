@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Roles and the success URL: asked when somebody wants to know, and remembered with the session. */
+/** Roles and the success URL are read on first use and cached with the session. */
 class LazyAttributeTest {
     private static final String ROLE_QUESTION = "GET /am/json/realms/root/users/";
 

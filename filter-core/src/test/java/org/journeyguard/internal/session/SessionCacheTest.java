@@ -19,7 +19,7 @@ class SessionCacheTest {
     private final SessionCache cache = new SessionCache(10, LogWriter.NONE, time::nanoTime);
 
     @Test
-    void floodOfUnknownTokensFillsOnlyItsPartOfTheMemory() {
+    void floodOfUnknownTokensUsesLimitedMemory() {
         List<SsoToken> strangers = IntStream.range(0, 3 * REFUSED_AT_MOST)
                 .mapToObj(i -> new SsoToken("stranger" + i))
                 .toList();

@@ -112,7 +112,7 @@ class SessionValidatorTest {
     }
 
     @Test
-    void duringAnOutageCachedSessionsAreValidAndOthersUnavailable() {
+    void cachedSessionsAreValidAndOthersUnavailableDuringAnOutage() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         assertValid(token);
         am.set(Fault.DROP);
@@ -137,7 +137,7 @@ class SessionValidatorTest {
     }
 
     @Test
-    void duringAnOutageASessionIsUnavailableAfterTheTtl() {
+    void sessionIsUnavailableAfterTheTtlDuringAnOutage() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         assertValid(token);
         am.set(Fault.DROP);
@@ -155,7 +155,7 @@ class SessionValidatorTest {
     }
 
     @Test
-    void sessionIsKnownAfterTheTtlForItsLogout() {
+    void expiredCacheEntryIsStillKnownForALogout() {
         SsoToken token = new SsoToken(am.signIn("alice"));
         assertValid(token);
         am.set(Fault.DROP);
@@ -192,7 +192,7 @@ class SessionValidatorTest {
     }
 
     @Test
-    void callerIsRefusedAtOnceWhenTooManyWait() {
+    void excessWaitingCallersAreUnavailableAtOnce() {
         CountDownLatch gate = new CountDownLatch(1);
         am.set(Fault.heldBy(gate));
         try (TestGuard bounded = TestGuard.bounded(am, time, 2);
@@ -246,7 +246,7 @@ class SessionValidatorTest {
     }
 
     @Test
-    void permitIsReleasedWhateverAmAnswers() {
+    void permitIsReleasedAfterEveryResponse() {
         try (TestGuard bounded = TestGuard.bounded(am, time, 1)) {
             bounded.sessions().validate(GARBAGE, false);
             am.set(Fault.DROP);

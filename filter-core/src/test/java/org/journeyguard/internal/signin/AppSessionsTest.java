@@ -60,7 +60,7 @@ class AppSessionsTest {
     }
 
     @Test
-    void forgedSessionCookieHasNoUserAndLeavesNoTrace() {
+    void forgedSessionCookieHasNoUserAndUsesNoMemory() {
         AppSession madeUp = AppSession.make();
         assertThat(app.sessions.validate(madeUp, true)).isEqualTo(Authentication.refused());
         assertThat(app.sessions.end(madeUp)).isEmpty();
@@ -151,7 +151,7 @@ class AppSessionsTest {
     }
 
     @Test
-    void accessTokenWithRefusedIntrospectionIsNotReturnedAndTheSessionStays() {
+    void refusedIntrospectionWithholdsTheTokenAndKeepsTheSession() {
         am.oauth().register(FakeClient.named("web-app").with(FakeClient.Trait.UNTOLD_OF_EXPIRY));
         AppSession session = signInWithoutRefreshToken();
         Token token = token(session);
@@ -253,7 +253,7 @@ class AppSessionsTest {
     }
 
     @Test
-    void sessionThatTheEngineDidNotRemoveIsRefusedHereAtOnceAndRemovedWhenTheEngineIsBack() {
+    void logoutDuringAnEngineOutageRefusesAtOnceAndRemovesLater() {
         MemoryEngine engine = new MemoryEngine(time::nanoTime);
         TestNode node = new TestNode(engine);
         try (TestApp one = TestApp.on(node, am, time);
@@ -308,7 +308,7 @@ class AppSessionsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void hangingStoreHoldsFewThreadsAndCachedSessionsAreServed(boolean isSame) {
+    void hangingStoreBlocksFewThreadsAndCachedSessionsAreServed(boolean isSame) {
         TestNode node = new TestNode(new MemoryEngine(time::nanoTime));
         try (TestApp hanging = TestApp.on(node, am, time, "journey.am.max-calls", "4")) {
             AppSession remembered = hanging.signIn(am, "alice").session();

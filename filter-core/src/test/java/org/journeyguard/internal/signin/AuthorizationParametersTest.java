@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an application asks for beside what each authorization request does: in the URL, or pushed. */
+/** Additional authorization parameters, in the URL or pushed. */
 class AuthorizationParametersTest {
     private static final String PARAMETERS = "journey.oauth.authorization-parameters";
     private static final String ENDPOINT = "journey.oauth.authorization-endpoint";

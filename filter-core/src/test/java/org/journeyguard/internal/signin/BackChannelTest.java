@@ -299,7 +299,7 @@ class BackChannelTest {
     }
 
     @Test
-    void logoutTokenIsUndecidedWhileAmsKeysAreUnavailable() {
+    void logoutTokenIsUnavailableWithoutAmsKeys() {
         am.oauth().rotateKey();
         String token = am.oauth().sign(claims());
         am.set(Fault.reply(503, "{}"));

@@ -58,7 +58,7 @@ class CallbackRulesTest {
         "invalid_scope, SIGN_IN_REFUSED",
         "Access_Denied, SIGN_IN_REFUSED"
     })
-    void eachErrorHasItsReason(String error, Reason reason) {
+    void errorsMapToTheirReasons(String error, Reason reason) {
         assertThat(CallbackRules.fault(callback(error, ISSUER), PENDING, TIMEOUT, START))
                 .contains(reason);
     }

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Any node ends the sessions that others have begun. */
+/** Each node ends the sessions that other nodes started. */
 class LogoutOnOtherNodesTest {
     private static final String MAX_PER_USER = "journey.app-session.max-sessions-per-user";
     private static final int STEPS = 250;
@@ -86,7 +86,7 @@ class LogoutOnOtherNodesTest {
 
     @ParameterizedTest
     @CsvSource({"true, 1", "false, 1", "false, 200"})
-    void aLogoutTokenEndsAppSessionsThatAnotherNodeHasBegun(boolean hasSid, int number) throws Exception {
+    void logoutTokenEndsAppSessionsOfOtherNodes(boolean hasSid, int number) throws Exception {
         NodeOfThree a = byCode();
         NodeOfThree b = byCode(MAX_PER_USER, "1000");
         List<SignInOutcome.SignedIn> all = new ArrayList<>();
@@ -117,7 +117,7 @@ class LogoutOnOtherNodesTest {
 
     @ParameterizedTest
     @CsvSource({"true, 1", "false, 1", "false, 200"})
-    void aLogoutTokenEndsTheTokensOfAmSessionsThatAnotherNodeHasObtained(boolean hasSid, int number) throws Exception {
+    void logoutTokenEndsTokensObtainedByOtherNodes(boolean hasSid, int number) throws Exception {
         NodeOfThree a = ofSsoTokens();
         NodeOfThree b = ofSsoTokens();
         Map<SsoToken, Token> all = new HashMap<>();
@@ -140,7 +140,7 @@ class LogoutOnOtherNodesTest {
 
     /** Longer than any answer is cached. */
     @Test
-    void aNodeRefusesAnAmSessionThatItDoesNotKnowUntilItHasExpired() {
+    void tombstoneOfAnUnknownAmSessionOutlastsTheCache() {
         NodeOfThree a = ofSsoTokens();
         NodeOfThree b = ofSsoTokens();
         SsoToken session = new SsoToken(am.signIn("alice"));
@@ -158,7 +158,7 @@ class LogoutOnOtherNodesTest {
     }
 
     @Test
-    void aLogoutEverywhereEndsTheAppSessionsOfAllNodes() {
+    void logoutEverywhereEndsAppSessionsOfAllNodes() {
         NodeOfThree a = byCode();
         NodeOfThree b = byCode();
         NodeOfThree c = byCode();
@@ -177,7 +177,7 @@ class LogoutOnOtherNodesTest {
     }
 
     @Test
-    void theLimitOfAUserCountsTheSessionsOfAllNodes() {
+    void limitPerUserCountsSessionsOfAllNodes() {
         NodeOfThree a = byCode(MAX_PER_USER, "3");
         NodeOfThree b = byCode(MAX_PER_USER, "3");
         AppSession first = a.signIn("alice").session();
@@ -192,7 +192,7 @@ class LogoutOnOtherNodesTest {
     }
 
     @Test
-    void sessionsThatHaveExpiredDoNotCount() {
+    void expiredSessionsDoNotCountAgainstTheLimit() {
         NodeOfThree a = byCode(MAX_PER_USER, "2");
         AppSession first = a.signIn("alice").session();
         time.pass(Duration.ofSeconds(1));
@@ -210,7 +210,7 @@ class LogoutOnOtherNodesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aLogoutTokenThatArrivesWithoutTheEngineEndsSessionsWhenItIsBack(boolean hasSid) {
+    void logoutTokenDuringAnEngineOutageEndsSessionsAfterwards(boolean hasSid) {
         NodeOfThree a = byCode();
         NodeOfThree b = byCode();
         SignInOutcome.SignedIn here = a.signIn("alice");
@@ -233,7 +233,7 @@ class LogoutOnOtherNodesTest {
     }
 
     @Test
-    void aLogoutAtANodeThatDoesNotKnowTheSessionEndsItWhenTheEngineIsBack() {
+    void logoutDuringAnEngineOutageEndsTheSessionAfterwards() {
         NodeOfThree a = byCode();
         NodeOfThree b = byCode();
         AppSession session = a.signIn("alice").session();
@@ -247,7 +247,7 @@ class LogoutOnOtherNodesTest {
     }
 
     @Test
-    void aSignInFailsIfItsSessionCanNotBeIndexed() {
+    void signInFailsIfItsSessionCannotBeIndexed() {
         NodeOfThree a = byCode();
         TestBrowser browser = new TestBrowser(am).signedInAtAmAs("alice");
         String answer = browser.answer(browser.leave(a.app(), "/"));
@@ -259,7 +259,7 @@ class LogoutOnOtherNodesTest {
     }
 
     @Test
-    void aLogoutEverywhereWithoutTheEngineIsTriedAgainAndSparesLaterSessions() {
+    void retriedLogoutEverywhereKeepsLaterSessions() {
         NodeOfThree a = byCode();
         NodeOfThree b = byCode();
         SignInOutcome.SignedIn here = a.signIn("alice");
@@ -284,7 +284,7 @@ class LogoutOnOtherNodesTest {
     /** Rule: at whatever moment of a sign-in at one node a logout token reaches another, no session is left. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aLogoutTokenAtAnyMomentOfASignInElsewhereEndsIt(boolean hasSid) {
+    void logoutTokenDuringASignInOnAnotherNodeEndsIt(boolean hasSid) {
         NodeOfThree a = byCode();
         NodeOfThree b = byCode();
         boolean happens = true;
@@ -311,7 +311,7 @@ class LogoutOnOtherNodesTest {
     /** Rule: at whatever moment one node obtains tokens a logout token reaches another, none are left. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aLogoutTokenWhileAnotherNodeObtainsTokensLeavesNone(boolean hasSid) {
+    void logoutTokenDuringATokenRequestOnAnotherNodeLeavesNoTokens(boolean hasSid) {
         NodeOfThree a = ofSsoTokens();
         NodeOfThree b = ofSsoTokens();
         TokenKeeper keeper = b.guard.tokens().keeper();
@@ -352,7 +352,7 @@ class LogoutOnOtherNodesTest {
 
     /** Rule: a session is accepted on all nodes until it ends, and on none afterwards. */
     @Test
-    void inAnyOrderOfEventsOnThreeNodesExactlyTheEndedSessionsAreRefused() {
+    void threeNodesRefuseExactlyTheEndedSessionsInAnyOrderOfEvents() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         List<NodeOfThree> nodes = List.of(byCode(), byCode(), byCode());
@@ -410,7 +410,7 @@ class LogoutOnOtherNodesTest {
 
     /** The engine may have lost it. */
     @Test
-    void eachNodeChecksOnceAnHourThatASessionIsIndexed() {
+    void indexEntryOfAUsedSessionIsCheckedHourly() {
         NodeOfThree a = byCode();
         NodeOfThree b = byCode();
         SignInOutcome.SignedIn signedIn = a.signIn("alice");
@@ -431,7 +431,7 @@ class LogoutOnOtherNodesTest {
     /** The engine had lost its entry in the index, so that the logout token found nothing. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aSessionThatALogoutTokenDidNotFindEndsWhenItIsIndexedAgain(boolean hasSid) {
+    void sessionMissedByALogoutTokenEndsWhenReindexed(boolean hasSid) {
         NodeOfThree a = byCode();
         NodeOfThree b = byCode();
         SignInOutcome.SignedIn ended = a.signIn("alice");

@@ -235,7 +235,7 @@ class LogoutRacesTest {
 
     @ParameterizedTest
     @EnumSource(names = {"LOGOUT_TOKEN_WITH_SID", "LOGOUT_TOKEN_WITHOUT_SID", "LOGOUT", "EVERYWHERE"})
-    void refreshAnsweredWhileTheSessionEndsLeavesNoTokens(End end) {
+    void refreshDuringTheEndOfASessionLeavesNoTokens(End end) {
         App here = new App("oidc");
         atEachMoment(number -> {
             String when = end + " at moment " + number;

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What ends on one node is refused by another, although AM and the store would still accept it. */
+/** Sessions and tokens that end on one node are refused by others, even if AM and the store still accept them. */
 class LogoutSeenByOtherNodesTest {
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
@@ -77,7 +77,7 @@ class LogoutSeenByOtherNodesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void anSsoSession(boolean isAmUp) {
+    void endedSsoSessionIsRefused(boolean isAmUp) {
         try (TestGuard a = guard(nodeA);
                 TestGuard b = guard(nodeB);
                 TestLogout logout = TestLogout.of(a, time)) {
@@ -96,7 +96,7 @@ class LogoutSeenByOtherNodesTest {
     }
 
     @Test
-    void anSsoSessionThatAmStillAccepts() {
+    void endedSsoSessionIsRefusedEvenIfAmAcceptsIt() {
         try (TestGuard a = guard(nodeA);
                 TestGuard b = guard(nodeB)) {
             SsoToken session = new SsoToken(am.signIn("alice"));
@@ -109,7 +109,7 @@ class LogoutSeenByOtherNodesTest {
     }
 
     @Test
-    void aNodeThatStartsLater() {
+    void endedSessionIsRefusedByANodeThatStartsLater() {
         SsoToken session = new SsoToken(am.signIn("alice"));
         try (TestGuard a = guard(nodeA)) {
             a.tombstones().set(session, Duration.ofHours(1));
@@ -122,7 +122,7 @@ class LogoutSeenByOtherNodesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void anAccessToken(boolean isAmUp) {
+    void endedAccessTokenIsRefused(boolean isAmUp) {
         try (TestGuard a = guard(nodeA);
                 TestGuard b = guard(nodeB)) {
             BearerTokens atA = a.tokens().bearers().orElseThrow();
@@ -140,7 +140,7 @@ class LogoutSeenByOtherNodesTest {
     }
 
     @Test
-    void theTokensOfASessionThatGoesOn() {
+    void revocationEndsTokensOfAllNodesAndKeepsTheSession() {
         am.oauth().allowExchange();
         try (TestGuard a = guard(nodeA);
                 TestGuard b = guard(nodeB)) {
@@ -158,7 +158,7 @@ class LogoutSeenByOtherNodesTest {
     }
 
     @Test
-    void theTokensThatOnlyAnotherNodeKnows() {
+    void logoutEndsTokensKnownOnlyToAnotherNode() {
         am.oauth().allowExchange();
         try (TestGuard a = guard(nodeA);
                 TestGuard b = guard(nodeB);
@@ -174,7 +174,7 @@ class LogoutSeenByOtherNodesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void anAppSession(boolean isAmUp) {
+    void endedAppSessionIsRefused(boolean isAmUp) {
         try (TestApp a = app(nodeA);
                 TestApp b = app(nodeB)) {
             soon("b has read", () -> b.guard.tombstones().isComplete());
@@ -192,7 +192,7 @@ class LogoutSeenByOtherNodesTest {
     }
 
     @Test
-    void anAppSessionThatTheStoreStillHas() {
+    void endedAppSessionIsRefusedEvenIfTheStoreHasIt() {
         try (TestApp a = app(nodeA);
                 TestApp b = app(nodeB)) {
             soon("b has read", () -> b.guard.tombstones().isComplete());
@@ -205,7 +205,7 @@ class LogoutSeenByOtherNodesTest {
     }
 
     @Test
-    void appSessionsOfOtherNodesAreUnavailableUntilWhatHasEndedIsKnown() {
+    void appSessionsAreUnavailableUntilTheLogIsRead() {
         try (TestApp a = app(nodeA)) {
             AppSession session = a.signIn(am, "alice").session();
             AppSession ended = a.signIn(am, "alice").session();
@@ -225,7 +225,7 @@ class LogoutSeenByOtherNodesTest {
     }
 
     @Test
-    void whatAmSaysAboutASidAndAUser() {
+    void logoutBySidOrUserIsKnownToOtherNodes() {
         try (TestGuard a = guard(nodeA);
                 TestGuard b = guard(nodeB)) {
             Claims bySid = claims("sid-1", "alice");
@@ -243,7 +243,7 @@ class LogoutSeenByOtherNodesTest {
     }
 
     @Test
-    void signInsThatWereUnderWay() {
+    void logoutMakesRunningSignInsOutdated() {
         try (TestGuard a = guard(nodeA);
                 TestGuard b = guard(nodeB)) {
             Claims idToken = claims("sid-1", "alice");
@@ -264,7 +264,7 @@ class LogoutSeenByOtherNodesTest {
     }
 
     @Test
-    void allSessionsOfAUserAtAm() {
+    void endOfAllSessionsOfAUserIsKnownToOtherNodes() {
         try (TestGuard a = guard(nodeA);
                 TestGuard b = guard(nodeB)) {
             SsoToken session = new SsoToken(am.signIn("Alice"));
@@ -280,7 +280,7 @@ class LogoutSeenByOtherNodesTest {
     }
 
     @Test
-    void aSessionThatAmHasNamedAndThatIsUnknownIsNotTold() {
+    void notifiedEndOfAnUnknownSessionIsNotShared() {
         try (TestGuard a = guard(nodeA);
                 TestGuard b = guard(nodeB)) {
             SsoToken unknown = new SsoToken(am.signIn("alice"));

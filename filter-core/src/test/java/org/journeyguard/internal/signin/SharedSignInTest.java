@@ -50,7 +50,7 @@ class SharedSignInTest {
     }
 
     @Test
-    void aSignInThatBeganOnOneNodeFinishesOnAnother() {
+    void signInStartedOnOneNodeFinishesOnAnother() {
         String answer = browser.answer(browser.leave(one, "/account"));
         SignInOutcome finished = browser.comeBack(other, answer);
         assertThat(finished).isInstanceOf(SignInOutcome.SignedIn.class);
@@ -60,7 +60,7 @@ class SharedSignInTest {
     }
 
     @Test
-    void aSignInThatBeganBeforeTheSecretWasRotatedFinishesAfterwards() {
+    void signInFinishesAfterARotationOfTheSecret() {
         String answer = browser.answer(browser.leave(one, "/account"));
         TestNode rotated = new TestNode(engine, IN_TIME, List.of(NEW_SECRET, TestNode.SECRET));
         try (TestApp restarted = TestApp.on(rotated, am, time)) {
@@ -69,7 +69,7 @@ class SharedSignInTest {
     }
 
     @Test
-    void tokensThatAnotherNodeHasObtainedAreRenewedHereWhenDue() {
+    void tokensObtainedByAnotherNodeAreRenewedWhenDue() {
         AppSession session = one.signIn(am, "alice").session();
         assertThat(other.isGood(session)).isTrue();
         other.guard.finishBackground();
@@ -85,7 +85,7 @@ class SharedSignInTest {
     }
 
     @Test
-    void aResponseCountsOnceOnAllNodes() {
+    void responseIsUsedOnceAcrossAllNodes() {
         String answer = browser.answer(browser.leave(one, "/account"));
         List<SignInCookie> cookies = List.copyOf(browser.cookies);
         assertThat(browser.comeBack(one, answer)).isInstanceOf(SignInOutcome.SignedIn.class);
@@ -95,7 +95,7 @@ class SharedSignInTest {
     }
 
     @Test
-    void withoutTheEngineASignInIsNotFinishedAndSaysSo() {
+    void signInDuringAnEngineOutageIsUnavailable() {
         String answer = browser.answer(browser.leave(one, "/account"));
         connection().cutOff();
         am.forgetCalls();
@@ -105,7 +105,7 @@ class SharedSignInTest {
     }
 
     @Test
-    void theEngineIsAskedAFewTimesForEachChangeAndNeverForAHit() {
+    void engineIsCalledForChangesOnlyAndNotForCacheHits() {
         one.guard.finishBackground();
         connection().resetCounts();
         AppSession session = one.signIn(am, "alice").session();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What somebody could try with the answer to a sign-in (RFC 6819, 4.4.1; RFC 9207; RFC 9700, 4). */
+/** Attacks on the authorization response (RFC 6819, 4.4.1; RFC 9207; RFC 9700, 4). */
 class SignInAttacksTest {
     private final ManualTime time = new ManualTime();
     private final FakeAm am = new FakeAm(Kind.OPENAM);

@@ -65,7 +65,7 @@ final class TestApp implements AutoCloseable {
         return keeper;
     }
 
-    /** Somebody signs in with a browser of his own. */
+    /** Signs a user in with a browser of their own. */
     SignInOutcome.SignedIn signIn(FakeAm am, String user) {
         TestBrowser browser = new TestBrowser(am).signedInAtAmAs(user);
         return browser.signIn(this, "/account");

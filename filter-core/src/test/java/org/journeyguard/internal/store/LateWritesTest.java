@@ -81,7 +81,7 @@ class LateWritesTest {
     }
 
     @Test
-    void aRenewalIsStoredLater() {
+    void unconfirmedRenewalIsStoredLater() {
         assertThat(here.stores.tokens().replace(SESSION, null, set("a"), HOUR)).isTrue();
         here.failToReplace(set("a"), set("b"));
         assertThat(stored()).isEqualTo("a");
@@ -91,7 +91,7 @@ class LateWritesTest {
     }
 
     @Test
-    void aRenewalIsStoredWhenTheNodeStops() {
+    void unconfirmedRenewalIsStoredWhenTheNodeStops() {
         assertThat(here.stores.tokens().replace(SESSION, null, set("a"), HOUR)).isTrue();
         here.failToReplace(set("a"), set("b"));
         here.stores.close();
@@ -99,7 +99,7 @@ class LateWritesTest {
     }
 
     @Test
-    void aRenewalThatAnotherNodeHasOvertakenIsReported() {
+    void renewalOvertakenByAnotherNodeIsReported() {
         assertThat(here.stores.tokens().replace(SESSION, null, set("a"), HOUR)).isTrue();
         here.failToReplace(set("a"), set("b"));
         assertThat(there.stores.tokens().replace(SESSION, set("a"), set("c"), HOUR))
@@ -111,7 +111,7 @@ class LateWritesTest {
     }
 
     @Test
-    void aRefreshmentThatAnotherNodeHasOvertakenEndsNothing() {
+    void unchangedWriteOvertakenByAnotherNodeIsNotReported() {
         assertThat(here.stores.tokens().replace(SESSION, null, set("a"), HOUR)).isTrue();
         here.failToReplace(set("a"), set("a"));
         assertThat(there.stores.tokens().replace(SESSION, set("a"), set("c"), HOUR))
@@ -123,7 +123,7 @@ class LateWritesTest {
     }
 
     @Test
-    void theUseOfASessionThatAnotherNodeHasWrittenTooEndsNothing() {
+    void sessionUseOvertakenByAnotherNodeEndsNoSession() {
         List<AppSessionState> uses = IntStream.range(0, 3)
                 .mapToObj(i -> new AppSessionState(
                         "id", ManualTime.START, ManualTime.START.plusSeconds(i), ManualTime.START.plus(HOUR)))
@@ -142,7 +142,7 @@ class LateWritesTest {
     }
 
     @Test
-    void ofTheWritesOfASessionTheLastOfTheMostImportantOnesIsMade() {
+    void lastWriteOfTheHighestPriorityIsMade() {
         for (int seed = 0; seed < SEEDS; seed++) {
             Random random = new Random(seed);
             List<String> made = new ArrayList<>();

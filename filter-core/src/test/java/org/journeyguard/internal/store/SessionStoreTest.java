@@ -60,7 +60,7 @@ class SessionStoreTest {
 
     @ParameterizedTest
     @MethodSource("stores")
-    <V> void aValueIsReplacedOnlyWhileItIsTheOneThatWasRead(Case<V> each) {
+    <V> void valueIsReplacedOnlyIfItIsThePresentOne(Case<V> each) {
         SessionStore<V> store = each.store;
         V a = each.values.get(0);
         V b = each.values.get(1);
@@ -74,7 +74,7 @@ class SessionStoreTest {
 
     @ParameterizedTest
     @MethodSource("stores")
-    <V> void aValueThatIsGoneIsNotReplaced(Case<V> each) {
+    <V> void missingValueIsNotReplaced(Case<V> each) {
         SessionStore<V> store = each.store;
         V a = each.values.get(0);
         V b = each.values.get(1);
@@ -84,7 +84,7 @@ class SessionStoreTest {
 
     @ParameterizedTest
     @MethodSource("stores")
-    <V> void ofManyWhoReplaceOneValueOneDoes(Case<V> each) {
+    <V> void onlyOneOfConcurrentReplacementsSucceeds(Case<V> each) {
         SessionStore<V> store = each.store;
         V a = each.values.get(0);
         V b = each.values.get(1);
@@ -98,7 +98,7 @@ class SessionStoreTest {
 
     @ParameterizedTest
     @MethodSource("stores")
-    <V> void ofManyWhoRemoveOneValueOneGetsIt(Case<V> each) {
+    <V> void onlyOneOfConcurrentRemovalsReturnsTheValue(Case<V> each) {
         SessionStore<V> store = each.store;
         V a = each.values.get(0);
         V b = each.values.get(1);
@@ -112,7 +112,7 @@ class SessionStoreTest {
 
     @ParameterizedTest
     @MethodSource("stores")
-    <V> void aValueIsGoneWhenItsTimeIsOver(Case<V> each) {
+    <V> void valueExpires(Case<V> each) {
         SessionStore<V> store = each.store;
         V a = each.values.get(0);
         V b = each.values.get(1);
@@ -126,7 +126,7 @@ class SessionStoreTest {
 
     @ParameterizedTest
     @MethodSource("stores")
-    <V> void whatTakesAnothersPlaceHasItsOwnTime(Case<V> each) {
+    <V> void replacementHasItsOwnExpiry(Case<V> each) {
         SessionStore<V> store = each.store;
         V a = each.values.get(0);
         V b = each.values.get(1);
@@ -141,7 +141,7 @@ class SessionStoreTest {
 
     @ParameterizedTest
     @MethodSource("stores")
-    <V> void readingAndReplacingInVainProlongNothing(Case<V> each) {
+    <V> void readsAndFailedReplacementsDoNotProlongAValue(Case<V> each) {
         SessionStore<V> store = each.store;
         V a = each.values.get(0);
         V b = each.values.get(1);
@@ -155,7 +155,7 @@ class SessionStoreTest {
 
     @ParameterizedTest
     @MethodSource("stores")
-    <V> void whoListensHearsOfEachRemovalOnceAndOfNothingElse(Case<V> each) {
+    <V> void listenerIsNotifiedOncePerRemoval(Case<V> each) {
         SessionStore<V> store = each.store;
         V a = each.values.get(0);
         V b = each.values.get(1);
@@ -171,7 +171,7 @@ class SessionStoreTest {
     }
 
     @Test
-    void aSpentSetIsAnotherOne() {
+    void spentTokenSetIsNotEqualToTheOriginal() {
         SessionStore<TokenSet> store = shared(new TestNode(engine)).tokens();
         store.replace(K, null, set("a"), HOUR);
         assertThat(store.replace(K, set("a"), set("a").spent(), HOUR)).isTrue();
@@ -179,7 +179,7 @@ class SessionStoreTest {
     }
 
     @Test
-    void tokenSetsInMemoryAreBoundedAndThoseThatMakeRoomOrExpireAreReported() {
+    void evictedAndExpiredTokenSetsInMemoryAreReported() {
         MemoryStore<TokenSet> store = new MemoryStore<>(SIZE, TIME::nanoTime);
         List<TokenDigest> removed = new ArrayList<>();
         List<TokenDigest> dropped = new ArrayList<>();
@@ -196,7 +196,7 @@ class SessionStoreTest {
     }
 
     @Test
-    void theKindsOfASessionsValuesAreApart() {
+    void tokensAndStateOfASessionAreIndependent() {
         SessionStores stores = shared(new TestNode(engine));
         AppSessionState session =
                 new AppSessionState("id", ManualTime.START, ManualTime.START, ManualTime.START.plus(HOUR));
@@ -207,7 +207,7 @@ class SessionStoreTest {
     }
 
     @Test
-    void ofTheNodesThatShareAStoreOneHasTheLease() {
+    void leaseBelongsToOneNode() {
         RenewalLeases one = shared(new TestNode(engine)).leases();
         RenewalLeases two = shared(new TestNode(engine)).leases();
         assertThat(one.take(K, HOUR)).isTrue();

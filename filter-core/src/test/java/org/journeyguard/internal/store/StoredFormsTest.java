@@ -45,7 +45,7 @@ class StoredFormsTest {
     }
 
     @Test
-    void eachValueIsReadAsItWasWritten() {
+    void writtenValueIsReadUnchanged() {
         for (int i = 0; i < CASES; i++) {
             TokenSet tokens = tokens();
             assertThat(StoredForms.TOKENS.decode(StoredForms.TOKENS.encode(tokens)))
@@ -64,7 +64,7 @@ class StoredFormsTest {
     }
 
     @Test
-    void anotherVersionIsAsIfItWereNotThere() {
+    void valueOfAnotherVersionIsAbsent() {
         byte[] octets = StoredForms.TOKENS.encode(tokens());
         for (int version = 0; version < 128; version++) {
             octets[0] = (byte) version;
@@ -74,7 +74,7 @@ class StoredFormsTest {
     }
 
     @Test
-    void whatIsCutOffOrArbitraryIsNotThereAndThrowsNothing() {
+    void truncatedOrArbitraryOctetsCauseNoException() {
         byte[] whole = StoredForms.TOKENS.encode(tokens());
         for (int length = 0; length < whole.length; length++) {
             assertThat(StoredForms.TOKENS.decode(Arrays.copyOf(whole, length)))

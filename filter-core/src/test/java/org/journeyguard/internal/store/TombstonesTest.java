@@ -15,12 +15,12 @@ class TombstonesTest {
     private final Tombstones tombstones = new Tombstones(LogWriter.NONE, time::nanoTime);
 
     @Test
-    void whatWasNotEndedHereHasNone() {
+    void tokenWithoutLogoutHasNoTombstone() {
         assertThat(tombstones.has(TOKEN)).isFalse();
     }
 
     @Test
-    void aTombstoneLastsAsLongAsWhatItEndedCould() {
+    void tombstoneExpiresAfterItsDuration() {
         tombstones.set(TOKEN, Duration.ofSeconds(60));
         time.pass(Duration.ofSeconds(60).minusNanos(1));
         assertThat(tombstones.has(TOKEN)).isTrue();
@@ -29,7 +29,7 @@ class TombstonesTest {
     }
 
     @Test
-    void aSecondOneNeverShortensTheFirst() {
+    void secondTombstoneOnlyProlongsTheFirst() {
         tombstones.set(TOKEN, Duration.ofSeconds(60));
         tombstones.set(TOKEN, Duration.ofSeconds(10));
         time.pass(Duration.ofSeconds(59));
@@ -40,7 +40,7 @@ class TombstonesTest {
     }
 
     @Test
-    void noneIsEvictedForSize() {
+    void tombstonesAreNotEvictedBySize() {
         tombstones.set(TOKEN, Duration.ofSeconds(60));
         setMany(200_000, 60);
         assertThat(tombstones.has(TOKEN)).isTrue();
@@ -48,7 +48,7 @@ class TombstonesTest {
     }
 
     @Test
-    void thoseThatHaveServedTheirTimeAreSweptAway() {
+    void expiredTombstonesAreRemoved() {
         setMany(5_000, 10);
         time.pass(Duration.ofSeconds(10));
         setMany(5_000, 3_600);

@@ -57,7 +57,7 @@ class ConcurrentTokenRequestsTest {
         try (ParallelCalls<Token> crowd = ParallelCalls.start(SIZE, i -> user.token())) {
             Await.until("all but one wait", () -> crowd.waiting() == SIZE);
             gate.countDown();
-            assertGood(crowd.results());
+            assertActive(crowd.results());
         }
         assertThat(am.count(REFRESH)).isOne();
         assertNothingIsSentTwice();
@@ -77,7 +77,7 @@ class ConcurrentTokenRequestsTest {
     void failedRefreshFallsBackToTheSessionForAllRequests(Fault failure) {
         Token old = expired();
         am.fake().set(failure.onlyWith(REFRESH));
-        assertGood(everybody());
+        assertActive(everybody());
         assertThat(am.count(REFRESH)).isOne();
         assertThat(am.count(AUTHORIZE)).isEqualTo(2);
         assertThat(am.count(EXCHANGE)).isEqualTo(2);
@@ -91,7 +91,7 @@ class ConcurrentTokenRequestsTest {
         Token old = user.token();
         am.time().pass(Duration.ofMinutes(60).minusSeconds(10));
         am.fake().set(failure.onlyWith(REFRESH));
-        assertGood(everybody());
+        assertActive(everybody());
         assertThat(user.token()).isNotEqualTo(old);
         assertThat(am.count(REFRESH)).isOne();
         assertNothingIsSentTwice();
@@ -109,7 +109,7 @@ class ConcurrentTokenRequestsTest {
             Token token = user.token();
             am.time().pass(Duration.ofHours(1));
             try (ParallelCalls<Token> crowd = ParallelCalls.start(50, each -> user.token())) {
-                assertGood(crowd.results());
+                assertActive(crowd.results());
                 assertThat(crowd.results()).doesNotContain(token);
             }
         }
@@ -119,7 +119,7 @@ class ConcurrentTokenRequestsTest {
 
     @Test
     void concurrentRequestsWithoutATokenMakeOneAuthorizationAndOneExchange() {
-        assertGood(everybody());
+        assertActive(everybody());
         assertThat(am.count(AUTHORIZE)).isOne();
         assertThat(am.count(EXCHANGE)).isOne();
         assertNothingIsSentTwice();
@@ -133,7 +133,7 @@ class ConcurrentTokenRequestsTest {
         try (ParallelCalls<Token> crowd = ParallelCalls.start(SIZE, i -> user.refresh())) {
             Await.until("all but one wait", () -> crowd.waiting() == SIZE);
             gate.countDown();
-            assertGood(crowd.results());
+            assertActive(crowd.results());
             assertThat(crowd.results()).doesNotContain(old);
         }
         assertThat(am.count(REFRESH)).isOne();
@@ -147,14 +147,14 @@ class ConcurrentTokenRequestsTest {
         return token;
     }
 
-    /** Nobody may fail. */
+    /** No request may fail. */
     private List<Token> everybody() {
         try (ParallelCalls<Token> crowd = ParallelCalls.start(SIZE, i -> user.token())) {
             return crowd.results();
         }
     }
 
-    private void assertGood(List<Token> tokens) {
+    private void assertActive(List<Token> tokens) {
         assertThat(tokens.stream().distinct()).hasSize(1).allSatisfy(token -> {
             assertThat(am.isActive(token.accessToken())).isTrue();
             assertThat(am.isActive(SdkParity.refreshToken(token))).isTrue();

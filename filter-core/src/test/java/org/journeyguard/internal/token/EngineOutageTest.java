@@ -45,7 +45,7 @@ class EngineOutageTest {
     }
 
     @Test
-    void aTokenThatWasSeenLatelyIsUsedForAMomentAndNoLonger() {
+    void cachedTokenIsUsedForAMinuteOfAnOutage() {
         Token token = here.token();
         node.connection().cutOff();
         assertThat(here.token()).isEqualTo(token);
@@ -60,7 +60,7 @@ class EngineOutageTest {
     }
 
     @Test
-    void aSessionOfAmGoesOn() {
+    void amSessionContinuesDuringAnEngineOutage() {
         here.token();
         node.connection().cutOff();
         am.time().pass(BELIEVED.plusSeconds(1));
@@ -77,7 +77,7 @@ class EngineOutageTest {
     }
 
     @Test
-    void tokensThatAmIssuedWhileTheEngineWentAwayAreStoredWhenItIsBack() {
+    void tokensIssuedDuringAnEngineOutageAreStoredAfterwards() {
         Token old = here.token();
         am.time().pass(HOUR);
         am.beforeAnswering(SdkParity.REFRESH, node.connection()::cutOff);
@@ -92,7 +92,7 @@ class EngineOutageTest {
     }
 
     @Test
-    void aLogoutEndsTheTokensAtAmAndThenInTheStore() {
+    void logoutDuringAnEngineOutageRevokesTokensAtAmThenInTheStore() {
         one.accepts(session);
         Token token = here.token();
         node.connection().cutOff();
@@ -104,7 +104,7 @@ class EngineOutageTest {
     }
 
     @Test
-    void revokingTokensThatTheStoreDoesNotGiveFailsAndIsDoneLater() {
+    void failedRevocationDuringAnEngineOutageIsDoneLater() {
         Token token = here.token();
         node.connection().cutOff();
         assertThatThrownBy(here::revoke).isInstanceOf(Unavailable.class);
@@ -114,7 +114,7 @@ class EngineOutageTest {
     }
 
     @Test
-    void aNodeThatWasFrozenPastItsLeaseDoesNotOverwriteNewerTokens() {
+    void nodeWithAnExpiredLeaseDoesNotOverwriteNewerTokens() {
         here.token();
         am.time().pass(HOUR);
         Token[] newer = new Token[1];

@@ -75,7 +75,7 @@ class EvictedTokensTest {
             am.time().pass(Duration.ofHours(26));
             SsoToken bobs = am.signIn("bob");
             assertThat(app.accepts(bobs)).isTrue();
-            Await.until("somebody else uses the application, and they end", () -> {
+            Await.until("another user uses the application, and they end", () -> {
                 app.user(bobs).token();
                 return !am.isActive(token.refreshToken().orElseThrow());
             });

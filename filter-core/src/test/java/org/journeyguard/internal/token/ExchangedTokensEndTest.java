@@ -143,7 +143,7 @@ class ExchangedTokensEndTest {
 
     @ParameterizedTest
     @MethodSource("runs")
-    void noExchangedTokenIsActiveAfterTheSessionHasEnded(Owner owner, int seed) {
+    void exchangedTokensEndWithTheSession(Owner owner, int seed) {
         Random random = new Random(seed);
         JourneyUser user = owner == Owner.SESSION ? signedIn("alice") : program();
         List<String> story = new ArrayList<>();

@@ -30,7 +30,7 @@ import org.journeyguard.internal.jwt.JwtVerifier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What attackers send instead of a token (RFC 8725, 2), and that none of it passes. */
+/** Forged and misused tokens (RFC 8725, 2) are refused. */
 class JwtAttacksTest {
     private static final String SECRET = "a client secret of thirty-two bytes, or some more than that";
 

@@ -9,7 +9,7 @@ import org.journeyguard.fixtures.SigningKey;
 import org.journeyguard.fixtures.TestJwts;
 import org.junit.jupiter.api.Test;
 
-/** What attackers make of the text of a token, and that none of it passes. {@link JwtAttacksTest} has what they sign. */
+/** Tokens with a manipulated text are refused; {@link JwtAttacksTest} has those with forged signatures and claims. */
 class JwtFormAttacksTest {
     private final AttackedVerifier verifier = new AttackedVerifier();
     private final KeyServer am = verifier.am;

@@ -40,7 +40,7 @@ public abstract class SdkParity {
         /** The application's time, which begins with AM's; AM may go on by another one. */
         ManualTime time();
 
-        /** Somebody signs in to the realm, for longer than an access token lives. */
+        /** Signs a user in to the realm, for longer than an access token lives. */
         SsoToken signIn(String user);
 
         /** A session ends behind the application's back. */

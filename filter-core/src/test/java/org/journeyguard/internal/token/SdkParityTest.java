@@ -3,7 +3,7 @@ package org.journeyguard.internal.token;
 import org.journeyguard.test.FakeAm.Kind;
 import org.junit.jupiter.api.Nested;
 
-/** What users of the vendor's SDKs expect holds for both kinds of AM. */
+/** Behaviour of the vendor's SDKs, with both kinds of AM. */
 class SdkParityTest {
 
     @Nested

@@ -87,12 +87,12 @@ final class TestTokens implements AutoCloseable {
         return logout;
     }
 
-    /** Whoever has the session. */
+    /** The user of the session. */
     JourneyUser user(SsoToken session) {
         return new TestUser(session, this);
     }
 
-    /** Whoever has the access token. */
+    /** The user of the access token. */
     JourneyUser user(String accessToken) {
         return new TestUser(TestBearers.token(accessToken), this);
     }

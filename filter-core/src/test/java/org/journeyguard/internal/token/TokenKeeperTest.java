@@ -163,7 +163,7 @@ class TokenKeeperTest {
     }
 
     @Test
-    void noTokenAfterALogoutWhileTheSessionLivesAtAm() {
+    void tokenIsRefusedAfterALogoutThatAmHasNotConfirmed() {
         app.accepts(session);
         Token token = user.token();
         am.drop("/am/");

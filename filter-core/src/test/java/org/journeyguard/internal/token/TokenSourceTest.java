@@ -24,7 +24,7 @@ import org.journeyguard.test.Fault;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How AM is asked for tokens with a session and nobody in front of it. */
+/** How tokens for a session are requested from AM in the background. */
 class TokenSourceTest {
     private static final int SHORTEST_SECRET = 43;
 
@@ -123,7 +123,7 @@ class TokenSourceTest {
 
     @ParameterizedTest
     @EnumSource(names = {"OPENAM", "PINGAM"})
-    void impliedConsentIsPostedOnlyIfAmAsksForIt(Kind kind) {
+    void impliedConsentIsPostedOnlyIfAmRequiresIt(Kind kind) {
         try (Asked asked = new Asked(kind, "oauth.consent", "implied")) {
             asked.user.token();
             assertThat(asked.am.count("decision=allow")).isZero();

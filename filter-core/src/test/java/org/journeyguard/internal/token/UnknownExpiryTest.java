@@ -95,7 +95,7 @@ class UnknownExpiryTest {
     }
 
     @Test
-    void afterAnOutageTheTokenIsIntrospectedBeforeTheNextCacheTtl() {
+    void tokenIsIntrospectedSoonAfterAnOutage() {
         Token token = token();
         am.time().pass(CACHE_TTL);
         am.drop(INTROSPECT);

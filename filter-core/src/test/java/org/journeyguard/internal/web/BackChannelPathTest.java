@@ -28,7 +28,7 @@ import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What AM is answered when it says that a session has ended; here one whose SSO cookie the application shares. */
+/** Responses to back-channel logout requests, here for sessions whose SSO cookie the application shares. */
 class BackChannelPathTest {
     private static final ServletContext CONTEXT = Stub.of(ServletContext.class, Map.of("getContextPath", ""));
 

@@ -112,7 +112,7 @@ class BrowserSignInTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"am", "oidc"})
-    void nextRequestOfTheBrowserIsTheUsers(String login) throws Exception {
+    void nextRequestAfterTheSignInHasTheUser(String login) throws Exception {
         TestApplication app = start(login);
         TestResponse response = signIn(app, run(app, "alice"), Map.of(), null);
         assertThat(response.getHeaders("Set-Cookie"))
@@ -136,7 +136,7 @@ class BrowserSignInTest {
                 "OPENAM | [\"example.com\"]            | example.com",
                 "OPENAM | []                           | ''"
             })
-    void cookieOfAmIsForItsDomainWhereTheApplicationIsInIt(FakeAm.Kind kind, String domains, String expected)
+    void amsCookieIsSetForItsDomainIfItIncludesTheHost(FakeAm.Kind kind, String domains, String expected)
             throws Exception {
         am.close();
         am = new FakeAm(kind);
@@ -151,7 +151,7 @@ class BrowserSignInTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"am", "oidc"})
-    void httpSessionGetsANewIdOrEndsIfItIsAnothers(String login) throws Exception {
+    void signInChangesTheHttpSessionIdOrEndsThatOfAnotherUser(String login) throws Exception {
         TestApplication app = start(login);
         TestSession http = new TestSession();
         String alice = cookie(signIn(app, run(app, "alice"), Map.of(), http));
@@ -162,7 +162,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void formerSessionOfTheApplicationEnds() throws Exception {
+    void secondSignInEndsTheFormerSession() throws Exception {
         TestApplication app = start("oidc");
         String former = cookie(signIn(app, run(app, "alice"), Map.of(), null));
         String present = cookie(signIn(app, run(app, "alice"), Map.of("Cookie", former), null));
@@ -172,7 +172,7 @@ class BrowserSignInTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"am", "oidc"})
-    void sessionThatHasEndedSignsNoBrowserIn(String login) throws Exception {
+    void endedSessionSignsNoUserIn(String login) throws Exception {
         TestApplication app = start(login);
         Session session = run(app, "alice");
         am.end(session.value());
@@ -182,7 +182,7 @@ class BrowserSignInTest {
     }
 
     @Test
-    void outageLeavesNothingBehind() throws Exception {
+    void outageSetsNoCookieAndCanBeRetried() throws Exception {
         TestApplication app = start("oidc");
         Session session = run(app, "alice");
         for (String call : List.of("/authorize", "/access_token")) {
@@ -197,7 +197,7 @@ class BrowserSignInTest {
 
     @ParameterizedTest
     @EnumSource(names = {"PINGAM", "OPENAM"})
-    void requestThatDidNotComeThroughTheFilterSignsNobodyIn(FakeAm.Kind kind) throws Exception {
+    void requestOutsideTheFilterSignsNoUserIn(FakeAm.Kind kind) throws Exception {
         am.setKind(kind);
         TestApplication app = start("am");
         Session session = run(app, "alice");

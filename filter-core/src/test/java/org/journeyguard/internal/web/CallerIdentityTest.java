@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a container is told ahead of the filter, and what the filter makes of it. */
+/** The caller identity that a container gets before the filter, and how the filter reuses it. */
 class CallerIdentityTest {
     private static final ServletContext CONTEXT = Stub.of(ServletContext.class, Map.of("getContextPath", ""));
 
@@ -57,7 +57,7 @@ class CallerIdentityTest {
     }
 
     @Test
-    void containerLearnsNameAndRolesWithoutASecondValidation() {
+    void containerGetsNameAndRolesWithoutASecondValidation() {
         TestRequest request = signedIn("/account");
         assertThat(caller(request)).contains(new CallerIdentity("alice", Set.of("admin", "staff")));
         am.forgetCalls();
@@ -109,7 +109,7 @@ class CallerIdentityTest {
     }
 
     @Test
-    void outageDuringTheReadOfRolesIsNotNoRoles() {
+    void outageDuringTheReadOfRolesIsNotAnEmptySet() {
         am.set(Fault.DROP.onlyFor("/users/"));
 
         TestRequest account = signedIn("/account");

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the library remembers: every cache, every map and set that can change, and every queue of things to do that can be reached
- * from an object through fields of the library's own classes. So a cache that is added one day is found as well.
+ * from an object through fields of the library's own classes. So a cache that is added later is found too.
  */
 final class CollectionSizes {
     private static final String OURS = "org.journeyguard.";

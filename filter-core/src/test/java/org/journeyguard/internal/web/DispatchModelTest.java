@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Every way from one path to another: by each dispatch, whether or not the container has asked who calls before either of them, whether
- * or not the filter is mapped to the first, by nobody, by alice, and with a cookie that AM refuses. The filter is mapped to the second.
+ * or not the filter is mapped to the first, without a user, by alice, and with a cookie that AM refuses. The filter is mapped to the second.
  */
 class DispatchModelTest {
     private static final List<String> PATHS = List.of("/public/page", "/public/other", "/api/secret", "/api/other");
@@ -68,7 +68,7 @@ class DispatchModelTest {
                             continue;
                         }
                         ways++;
-                        // error pages are the application's own affair, and known to be shown to nobody
+                        // error pages are shown without a user
                         boolean isMeant = caller.equals("alice")
                                 || second.path().startsWith("/public/")
                                 || type == DispatcherType.ERROR;

@@ -27,7 +27,7 @@ class EngineSettingsTest {
     }
 
     @Test
-    void whatTheEngineDoesNotAcceptEndsTheStartAndIsReportedLikeEveryOtherMistake() {
+    void settingRefusedByTheEngineFailsTheStartWithItsKey() {
         Map<String, String> settings = new HashMap<>(TestSettings.MINIMAL);
         settings.put("journey.cluster", RegisteredEngine.NAME);
         settings.put("journey.cluster.secret", TestNode.SECRET);
@@ -39,7 +39,7 @@ class EngineSettingsTest {
     }
 
     @Test
-    void anApplicationStartsWithTheEngineThatItNames() throws ServletException {
+    void applicationStartsWithTheConfiguredEngine() throws ServletException {
         try (TestWeb web = new TestWeb(
                 am, APP, "journey.cluster", RegisteredEngine.NAME, "journey.cluster.secret", TestNode.SECRET)) {
             assertThat(web.send("GET", "/public/news", Map.of(), null).getStatus())

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the filter does with a request: passes it on with its user, or answers it without the application. */
+/** The filter passes a request on with its user, or responds itself. */
 class GuardFilterTest {
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
     private final String alice = am.signIn("alice");
@@ -119,7 +119,7 @@ class GuardFilterTest {
     }
 
     @Test
-    void publicPathAsksAmOnlyIfTheApplicationRequestsTheUser() throws Exception {
+    void publicPathCallsAmOnlyIfTheApplicationReadsTheUser() throws Exception {
         send(request("GET", "/public/page", alice, true), (seen, out) -> {});
         assertThat(am.calls()).isEmpty();
         send(request("GET", "/public/page", alice, true), (seen, out) -> {
@@ -139,7 +139,7 @@ class GuardFilterTest {
     }
 
     @Test
-    void filterThatIsMappedTwiceWrapsAndAsksOnce() throws Exception {
+    void filterMappedTwiceWrapsAndValidatesOnce() throws Exception {
         TestRequest request = request("GET", "/account", alice, true);
         send(
                 request,
@@ -152,7 +152,7 @@ class GuardFilterTest {
     }
 
     @Test
-    void laterDispatchesSeeTheSameUserWithoutAnotherCall() throws Exception {
+    void laterDispatchesHaveTheUserWithoutAnotherCall() throws Exception {
         TestRequest request = request("GET", "/account", alice, true);
         send(request, (seen, out) -> {});
         for (DispatcherType type :
@@ -170,7 +170,7 @@ class GuardFilterTest {
     }
 
     @Test
-    void errorPageThatComesFirstHasNoUser() throws Exception {
+    void errorDispatchBeforeTheFilterHasNoUser() throws Exception {
         TestRequest request = request("GET", "/account", alice, true);
         send(
                 new TestDispatch(request, DispatcherType.ERROR, "/error", application.context),
@@ -180,7 +180,7 @@ class GuardFilterTest {
     }
 
     @Test
-    void exceptionsOfJourneyGuardAreAnsweredHoweverTheyAreWrapped() throws Exception {
+    void wrappedExceptionsOfJourneyGuardBecomeResponses() throws Exception {
         Map<RuntimeException, Integer> expected = Map.of(
                 new AuthenticationRequired("sign in"), 401,
                 new AccessDenied("no"), 403,
@@ -219,7 +219,7 @@ class GuardFilterTest {
     }
 
     @Test
-    void threadKnowsTheRequestOnlyWhileItRuns() throws Exception {
+    void threadHasTheRequestOnlyWhileItRuns() throws Exception {
         send(
                 request("GET", "/account", alice, false),
                 (seen, out) -> assertThat(CurrentRequest.get()).isNotNull());

@@ -92,7 +92,7 @@ class HttpSessionBindingTest {
     }
 
     @Test
-    void sessionKeepsItsIdWhileTheUserStays() throws Exception {
+    void sessionKeepsItsIdForTheSameUser() throws Exception {
         remembered(PROTECTED, alice);
         for (String path : List.of(PROTECTED, PUBLIC, PROTECTED)) {
             assertThat(remembered(path, alice)).isEqualTo("alice");
@@ -101,7 +101,7 @@ class HttpSessionBindingTest {
     }
 
     @Test
-    void sameUserWithAnotherTokenKeepsTheSessionUnderAnotherId() throws Exception {
+    void sameUserWithAnotherTokenGetsANewSessionId() throws Exception {
         remembered(PROTECTED, alice);
         assertThat(remembered(PROTECTED, am.signIn("alice"))).isEqualTo("alice");
         assertThat(session.isOver()).isFalse();
@@ -163,7 +163,7 @@ class HttpSessionBindingTest {
     }
 
     @Test
-    void noUserSeesWhatAnotherHasPutIntoTheSession() throws Exception {
+    void usersDoNotSeeEachOthersSessionAttributes() throws Exception {
         List<String> wrong = new ArrayList<>();
         Map<String, String> tokens = Map.of("alice", alice, "bob", bob);
         int shown = 0;

@@ -125,7 +125,7 @@ class KeptPostTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"multipart/form-data; boundary=x", "application/json"})
-    void typeAndOctetsAreAsSent(String type) {
+    void formIsSentAgainWithTheSameTypeAndOctets(String type) {
         String body = "--x\r\n\u0000\u00ff\r\n--x--{\"a\":1}\n";
         submit(alice, pageAfterSignIn(alice.post("/transfer", type, body)));
         assertThat(web.received()).containsExactly(new Received(type, body));
@@ -145,7 +145,7 @@ class KeptPostTest {
     }
 
     @Test
-    void signInAndThenStepUpKeepTheFormAllTheTime() throws ServletException {
+    void formIsKeptAcrossSignInAndStepUp() throws ServletException {
         with("am");
         TestResponse page = pageAfterSignIn(alice.post("/vault/7", FORM, BODY));
         TestResponse tooWeak = submit(alice, page);
@@ -156,7 +156,7 @@ class KeptPostTest {
     }
 
     @Test
-    void stepUpThatTheApplicationRequiresKeepsTheFormThatIsSentAgain() throws ServletException {
+    void formIsKeptAcrossAStepUpRequiredByTheApplication() throws ServletException {
         with("am");
         TestResponse page = pageAfterSignIn(alice.post(TestWeb.LEVEL_5, FORM, BODY));
         TestResponse tooWeak = submit(alice, page);
@@ -168,7 +168,7 @@ class KeptPostTest {
     }
 
     @Test
-    void anotherUserCanNotSendWhatOneHasSentBeforeAStepUp() throws ServletException {
+    void otherUserCannotSendTheFormAfterAStepUp() throws ServletException {
         with("am");
         TestResponse page = pageAfterSignIn(alice.post(TestWeb.LEVEL_5, FORM, BODY));
         TestResponse tooWeak = submit(alice, page);
@@ -184,7 +184,7 @@ class KeptPostTest {
     }
 
     @Test
-    void formOfAPublicPathIsKeptWhenTheSessionEndsOnceMore() throws ServletException {
+    void formOfAPublicPathIsKeptAgainIfTheSessionEnds() throws ServletException {
         with("am", "journey.paths.public", TestWeb.LEVEL_5);
         returned(alice, alice.get("/account").header("Location"));
         TestResponse kept = alice.post(TestWeb.LEVEL_5, FORM, BODY);
@@ -196,7 +196,7 @@ class KeptPostTest {
     }
 
     @Test
-    void secondUseGetsAPageThatSaysSo() {
+    void secondUseShowsAPage() {
         TestResponse page = pageAfterSignIn(alice.post("/transfer", FORM, BODY));
         Map<String, String> before = Map.copyOf(alice.cookies);
         submit(alice, page);
@@ -210,7 +210,7 @@ class KeptPostTest {
     }
 
     @Test
-    void pageIsOpenedAgainWithoutForm() {
+    void reopenedPageHasNoForm() {
         TestResponse kept = alice.post("/transfer", FORM, BODY);
         String address = returned(alice, refresh(kept));
         submit(alice, alice.get(address));
@@ -219,7 +219,7 @@ class KeptPostTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"oidc", "am"})
-    void otherBrowserCanNeitherSeeNorSendIt(String login) throws ServletException {
+    void otherBrowserCanNeitherSeeNorSendTheForm(String login) throws ServletException {
         with(login);
         TestResponse kept = alice.post("/transfer", FORM, BODY);
         String address = returned(alice, refresh(kept));
@@ -234,7 +234,7 @@ class KeptPostTest {
 
     /** As on a computer that several people use. */
     @Test
-    void userWhoTakesOverTheBrowserCanNotSendIt() throws ServletException {
+    void nextUserOfTheBrowserCannotSendTheForm() throws ServletException {
         with("am");
         TestResponse page = pageAfterSignIn(alice.post("/transfer", FORM, BODY));
         TestPerson bob = new TestPerson(web, am, APP, "bob");
@@ -249,7 +249,7 @@ class KeptPostTest {
     }
 
     @Test
-    void userOfTheHttpSessionIsTheOnlyOneWhoCanSendIt() throws ServletException {
+    void onlyTheUserOfTheHttpSessionCanSendTheForm() throws ServletException {
         with("am");
         alice.session = new TestSession();
         alice.cookies.put(FakeAm.COOKIE, alice.ssoToken().value());
@@ -277,7 +277,7 @@ class KeptPostTest {
     }
 
     @Test
-    void otherSiteCanNotSendItEvenIfItKnowsTheToken() {
+    void otherSiteCannotSendTheFormEvenWithItsToken() {
         TestResponse page = pageAfterSignIn(alice.post("/transfer", FORM, BODY));
         String token = found(page, "name=\"journey-kept-post\" value=\"([^\"]*)\"");
         TestResponse refused = alice.post(
@@ -290,7 +290,7 @@ class KeptPostTest {
     }
 
     @Test
-    void tokenIsOfNoUseForAnotherAddress() {
+    void tokenIsInvalidForAnotherAddress() {
         TestResponse page = pageAfterSignIn(alice.post("/transfer", FORM, BODY));
         String token = found(page, "name=\"journey-kept-post\" value=\"([^\"]*)\"");
         for (String address : new String[] {"/transfer?to=mallory", "/transfer/", "/account"}) {
@@ -301,7 +301,7 @@ class KeptPostTest {
     }
 
     @Test
-    void tooLargeFormGetsAPageThatSaysSo() throws ServletException {
+    void tooLargeFormShowsAPage() throws ServletException {
         with("oidc", "journey.login.keep-posts.max-size", "37");
         TestResponse refused = alice.post("/transfer", FORM, BODY);
         assertThat(refused.getStatus()).isEqualTo(401);
@@ -310,7 +310,7 @@ class KeptPostTest {
     }
 
     @Test
-    void tooManyFormsGetAPageThatSaysSo() throws ServletException {
+    void tooManyFormsShowAPage() throws ServletException {
         with("oidc", "journey.login.keep-posts.max-posts", "1");
         refresh(alice.post("/transfer", FORM, BODY));
         TestPerson bob = new TestPerson(web, am, APP, "bob");
@@ -322,7 +322,7 @@ class KeptPostTest {
     }
 
     @Test
-    void formThatDoesNotArriveWholeIsNotKept() {
+    void incompleteFormIsNotKept() {
         TestResponse refused =
                 alice.post("/transfer", FORM, BODY, Map.of("Content-Length", "1000", "Sec-Fetch-Mode", "navigate"));
         assertThat(refused.getStatus()).isEqualTo(401);
@@ -331,7 +331,7 @@ class KeptPostTest {
     }
 
     @Test
-    void scriptLearnsWhereItsUserCanSignIn() {
+    void scriptGetsALoginLinkThatKeepsItsPost() {
         TestResponse refused = alice.post("/transfer", "application/json", "{\"a\":1}", BY_SCRIPT);
         assertThat(refused.getStatus()).isEqualTo(401);
         assertThat(refused.header("WWW-Authenticate")).isEqualTo("Bearer");
@@ -343,7 +343,7 @@ class KeptPostTest {
     }
 
     @Test
-    void browserThatSignsInInVainGetsThePageAboutLoops() throws ServletException {
+    void repeatedSignInWithoutSessionShowsTheLoopPage() throws ServletException {
         with("am");
         String address = query(refresh(alice.post("/transfer", FORM, BODY)), "goto");
         for (int i = 0; i < 2; i++) {
@@ -363,7 +363,7 @@ class KeptPostTest {
     }
 
     @Test
-    void textOfTheApplicationThatLooksLikeARepetitionArrives() {
+    void ordinaryTextOfTheSizeOfARepetitionIsPassedOn() {
         alice.signIn("/account");
         String text = "x".repeat(86);
         alice.post("/transfer", "text/plain", text);
@@ -371,7 +371,7 @@ class KeptPostTest {
     }
 
     @Test
-    void nothingIsKeptUnlessSwitchedOn() throws ServletException {
+    void formIsNotKeptUnlessSwitchedOn() throws ServletException {
         with("oidc", "journey.login.keep-posts", "false");
         TestResponse lost = alice.post("/transfer", FORM, BODY);
         assertThat(lost.getStatus()).isEqualTo(401);

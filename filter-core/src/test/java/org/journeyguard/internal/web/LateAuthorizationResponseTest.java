@@ -109,7 +109,7 @@ class LateAuthorizationResponseTest {
     }
 
     @Test
-    void responseOfAnotherBrowserSignsNoUserInAndStaysInTheApplication() {
+    void responseOfAnotherBrowserSignsNoUserIn() {
         TestPerson mallory = new TestPerson(web, am, APP, "mallory");
         String brought = mallory.atAm(mallory.get("/account?chosen-by=mallory"));
         alice.signIn("/account");

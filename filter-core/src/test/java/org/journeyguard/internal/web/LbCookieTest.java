@@ -59,13 +59,13 @@ class LbCookieTest {
         "amlbcookie, ; amlbcookie=a b,             ",
         "amlbcookie, ; amlbcookie=a\\b,            "
     })
-    void theCookieOfTheRequestGoesAlongToAmAndNoOtherDoes(String setting, String cookies, @Nullable String expected)
+    void onlyTheConfiguredCookieIsPassedOnToAm(String setting, String cookies, @Nullable String expected)
             throws ServletException {
         assertThat(passedOn(setting, cookies)).isEqualTo(expected == null ? "" : expected);
     }
 
     @Test
-    void aLongValueIsNotPassedOn() throws ServletException {
+    void longCookieIsNotPassedOn() throws ServletException {
         assertThat(passedOn("amlbcookie", "; amlbcookie=" + "x".repeat(300))).isEmpty();
     }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever signs out learns what became of it. */
+/** Responses of the logout path to users and programs. */
 class LogoutPathTest {
     private static final String APP = "https://app.example.com";
     private static final Map<String, String> PERSON =
@@ -124,7 +124,7 @@ class LogoutPathTest {
                 assertThat(json(answer).getJsonArray("steps").getValuesAs(JsonObject.class))
                         .anySatisfy(step -> assertThat(step.getString("result")).isEqualTo("WILL_RETRY"));
             } else {
-                // without an agent AM ends the user's other sessions at the word of this one, and at nobody's later
+                // without an agent only this session can end the user's other sessions, so a retry is not possible
                 assertThat(answer.getStatus()).isEqualTo(request[1].endsWith("/everywhere") ? 502 : 202);
             }
             assertThat(answer.header("Cache-Control")).isEqualTo("no-store");

@@ -49,7 +49,7 @@ class LongReturnAddressTest {
     }
 
     @Test
-    void packedAddressIsInTheStateWhateverItsLength() throws ServletException {
+    void compressibleLongAddressIsInTheState() throws ServletException {
         StringBuilder filters = new StringBuilder("/account?");
         for (int i = 0; i < 400; i++) {
             filters.append("filter=customer-").append(i).append('&');
@@ -69,7 +69,7 @@ class LongReturnAddressTest {
             assertThat(page.getStatus()).isEqualTo(401);
             assertThat(data(page, "path")).isEqualTo(address(length));
             assertThat(page.header("Content-Security-Policy")).contains("script-src 'sha256-");
-            assertThat(page.body()).as("whoever runs no scripts is told").contains("then open the address again");
+            assertThat(page.body()).as("text for browsers without scripts").contains("then open the address again");
             String toAm = data(page, "to");
             assertThat(toAm).hasSizeLessThan(2_000);
 

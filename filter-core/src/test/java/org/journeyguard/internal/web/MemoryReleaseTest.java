@@ -120,7 +120,7 @@ class MemoryReleaseTest {
     }
 
     @Test
-    void noEntryIsLeftThirtyMinutesAfterAllSessionsHaveEnded() {
+    void allEntriesAreReleasedThirtyMinutesAfterTheirSessionsEnd() {
         List<SsoToken> sessions = new ArrayList<>();
         List<AppSession> own = new ArrayList<>();
         Set<String> used = new TreeSet<>();

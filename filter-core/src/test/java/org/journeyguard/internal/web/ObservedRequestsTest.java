@@ -38,7 +38,7 @@ import org.journeyguard.test.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What an application's own observer hears of its requests. */
+/** Events that an observer of the application receives. */
 class ObservedRequestsTest {
     private static final String HEADER = "X-ForgeRock-TransactionId";
 
@@ -158,7 +158,7 @@ class ObservedRequestsTest {
     }
 
     @Test
-    void callToAmHasTheTransactionIdOfTheAuditAndTheHeadersOfObservers() throws ServletException {
+    void callToAmHasTheTransactionIdAndHeadersOfObservers() throws ServletException {
         try (TestWeb web = web()) {
             web.send("GET", "/api/me", as(signIn("alice"), HEADER, "of-a-stranger"), null);
             String audited = Recording.EVENTS.element().request().transactionId();

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is open for a user ends with the session or token that opened it, and not before. */
+/** Open connections of a user end with their session or token, and not before. */
 class OpenConnectionsTest {
     private static final ServletContext CONTEXT = Stub.of(ServletContext.class, Map.of("getContextPath", ""));
     private static final Duration TTL = Duration.ofSeconds(30);
@@ -354,7 +354,7 @@ class OpenConnectionsTest {
     }
 
     @Test
-    void openConnectionsMakeOneCallPerCacheTtlAndDoNotCountAsUse() {
+    void openConnectionsMakeOneCallPerTtlAndAreNotAUse() {
         Open alice = new Open("alice", By.COOKIE, What.RESPONSE);
         am.forgetCalls();
         for (int i = 1; i <= 3; i++) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a browser fetches before somebody visits it, and what it shows inside another page. */
+/** Requests that a browser sends in advance, and pages inside frames. */
 class PrefetchAndFrameTest {
     private static final String APP = "https://app.example.com/shop";
     private static final Map<String, String> FRAMED = Map.of("Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "iframe");
@@ -75,7 +75,7 @@ class PrefetchAndFrameTest {
 
             assertThat(alice.get(answer).getStatus()).isEqualTo(302);
             assertThat(alice.send("GET", "/account", prefetch).header("User"))
-                    .as("whoever is signed in gets his page early")
+                    .as("signed-in users get their page early")
                     .isEqualTo("alice");
             prefetch.put("Sec-Fetch-Site", "same-origin");
             assertThat(alice.send("GET", "/logout", prefetch).getStatus()).isEqualTo(405);

@@ -62,7 +62,7 @@ class RolesTest {
                 "\"claim,session-property\",      APP_SESSION,  web-app",
                 "\"session-property , claim\",    JWT,          staff",
             })
-    void eachCredentialUsesTheFirstSourceThatAppliesToIt(String sources, By by, @Nullable String role)
+    void rolesComeFromTheFirstSourceOfTheCredential(String sources, By by, @Nullable String role)
             throws ServletException {
         Set<String> expected = role == null ? Set.of() : Set.of(role);
         for (FakeAm.Kind kind : List.of(FakeAm.Kind.OPENAM, FakeAm.Kind.PINGAM)) {

@@ -71,7 +71,7 @@ class SessionsOfBearersTest {
     }
 
     @Test
-    void onlyTheNamedSessionEnds() {
+    void onlyTheGivenSessionEnds() {
         assertThat(alice.end(handle(there))).isTrue();
         assertThat(am.has(there.value())).isFalse();
         assertThat(am.has(here.value())).isTrue();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What somebody who knows a JSESSIONID, and nothing else of its owner, can make happen to the owner's tokens and session. */
+/** An attacker with a stolen JSESSIONID cannot end the tokens or the session of its owner. */
 class StolenHttpSessionTest {
     private static final String APP = "https://app.example.com/shop";
     private static final Map<String, String> PERSON = Map.of("Sec-Fetch-Mode", "navigate");
@@ -50,7 +50,7 @@ class StolenHttpSessionTest {
         return visitor;
     }
 
-    /** The cookies that somebody else can send: none, made up, two at once, one that has ended, one of his own. */
+    /** The cookies that an attacker can send: none, a forged one, two at once, an ended one, one of their own. */
     private List<String> strangersCookies(TestWeb web, String login) {
         TestPerson mallory = signedIn(web, login, "mallory");
         TestPerson gone = signedIn(web, login, "mallory");
@@ -116,7 +116,7 @@ class StolenHttpSessionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"refused", "another user's"})
-    void endedSessionRevokesItsTokensWhateverCookieFollows(String cookie) throws ServletException {
+    void endedSessionRevokesItsTokensWithAnyNextCookie(String cookie) throws ServletException {
         try (TestWeb web = web("am")) {
             TestPerson alice = signedIn(web, "am", "alice");
             alice.session = new TestSession();

@@ -114,7 +114,7 @@ class TabsTest {
 
     @ParameterizedTest
     @CsvSource({"am", OIDC})
-    void browserThatBlocksCookiesGetsAPageThatSaysSo(String login) throws ServletException {
+    void browserThatBlocksCookiesGetsAnExplanation(String login) throws ServletException {
         try (TestWeb web = web(login)) {
             TestTabs browser = new TestTabs(web, am, APP, "alice", 1);
             browser.isSignedInAtAm = true;

@@ -30,7 +30,7 @@ final class TestDispatch extends HttpServletRequestWrapper {
         return application;
     }
 
-    /** While something is included the request goes on showing the path of whoever includes. */
+    /** During an include the request keeps the path of the including resource. */
     @Override
     public String getRequestURI() {
         return type == DispatcherType.INCLUDE ? super.getRequestURI() : path;

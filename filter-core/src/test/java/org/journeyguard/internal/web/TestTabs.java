@@ -30,7 +30,7 @@ final class TestTabs {
     private final Map<String, String> jar = new LinkedHashMap<>();
     private final List<Tab> tabs = new ArrayList<>();
 
-    /** Whether AM knows the user already, or as soon as somebody has signed in on one of its pages. */
+    /** Whether the user is signed in at AM, already or on one of its pages. */
     boolean isSignedInAtAm;
 
     /** Which cookies the browser keeps for the application. */
@@ -94,7 +94,7 @@ final class TestTabs {
                 isSignedInAtAm = true;
             }
         }
-        throw new AssertionError("The tabs go on for ever");
+        throw new AssertionError("The tabs do not finish");
     }
 
     private void step(Tab tab) {

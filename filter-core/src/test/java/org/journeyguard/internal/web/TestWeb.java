@@ -159,7 +159,7 @@ final class TestWeb implements AutoCloseable {
         return response;
     }
 
-    /** The user of the last request; null when that was nobody's. */
+    /** The user of the last request; null without a user. */
     @Nullable
     JourneyUser user() {
         return user;

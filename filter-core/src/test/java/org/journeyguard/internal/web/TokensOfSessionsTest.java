@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a browser and its sessions have to do with tokens. */
+/** Tokens of browser sessions. */
 class TokensOfSessionsTest {
     private static final ServletContext CONTEXT = Stub.of(ServletContext.class, Map.of("getContextPath", ""));
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Many strangers come at once while AM hangs: few of them hold a thread, and whoever is remembered is served. */
+/** Many unknown credentials while AM hangs occupy few threads, and cached users are served. */
 class UnknownCredentialsTest {
     private static final String APP = "https://app.example.com";
     private static final String LOGOUT_TOKENS = "/backchannel";

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What an application can ask of its users, whatever they are known by. */
+/** What an application can read from its users, with each kind of credential. */
 class UserTest {
     private static final String APP = "https://app.example.com";
 
@@ -187,7 +187,7 @@ class UserTest {
     }
 
     @Test
-    void reportSaysThatOtherSessionsCannotBeEnded() throws ServletException {
+    void reportStatesThatOtherSessionsCannotBeEnded() throws ServletException {
         web.close();
         web = web("oidc");
         JourneyUser alice = alice(By.ACCESS_TOKEN);

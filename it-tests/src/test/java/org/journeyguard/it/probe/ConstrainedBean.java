@@ -17,7 +17,7 @@ public class ConstrainedBean {
         return "done";
     }
 
-    /** For whoever is signed in. */
+    /** For signed-in users. */
     @Authenticated
     public String anybody() {
         return "done";
@@ -29,7 +29,7 @@ public class ConstrainedBean {
         return "done";
     }
 
-    /** For whoever has signed in more strongly than anybody can. */
+    /** For users with a level that no sign-in has. */
     @RequiresAuthLevel(99)
     public String level() {
         return "done";
@@ -50,7 +50,7 @@ public class ConstrainedBean {
         return "done";
     }
 
-    /** For nobody. */
+    /** Denied to all callers. */
     @DenyAll
     public String denied() {
         return "done";

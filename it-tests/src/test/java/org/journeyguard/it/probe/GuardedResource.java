@@ -12,7 +12,7 @@ import org.journeyguard.RequiresScope;
 @RequiresScope({"write", "read"})
 public class GuardedResource {
 
-    /** For whoever has the scope of the class. */
+    /** For tokens with the scope of the class. */
     @GET
     @Path("scope")
     public String scope() {
@@ -36,7 +36,7 @@ public class GuardedResource {
         return "done";
     }
 
-    /** For nobody. */
+    /** Denied to all callers. */
     @GET
     @Path("denied")
     @DenyAll

@@ -27,13 +27,13 @@ public class SubResourceLocators {
     /** The sub-resource, with a demand of its own. */
     public static class SubResource {
 
-        /** For whoever may come here. */
+        /** For callers whom the locator allows. */
         @GET
         public String read() {
             return "done";
         }
 
-        /** For whoever is signed in. */
+        /** For signed-in users. */
         @GET
         @Path("notes")
         @Authenticated

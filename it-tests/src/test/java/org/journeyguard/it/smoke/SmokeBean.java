@@ -9,7 +9,7 @@ import org.journeyguard.Authenticated;
 @Authenticated
 public class SmokeBean {
 
-    /** For whoever is signed in. */
+    /** For signed-in users. */
     public String forUsers() {
         return "for users";
     }

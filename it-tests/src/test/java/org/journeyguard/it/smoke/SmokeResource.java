@@ -47,7 +47,7 @@ public class SmokeResource {
         return user.getName() + " of " + user.realm();
     }
 
-    /** As it is injected, or nobody. */
+    /** The injected user, or "nobody". */
     @GET
     @Path("whoever")
     public String whoever() {
@@ -71,7 +71,7 @@ public class SmokeResource {
         return "for administrators";
     }
 
-    /** For nobody. */
+    /** Denied to all callers. */
     @GET
     @Path("denied")
     @DenyAll
@@ -164,7 +164,7 @@ public class SmokeResource {
                 }));
     }
 
-    /** Finds out that somebody has to sign in. */
+    /** Requires a sign-in. */
     @GET
     @Path("sign-in-now")
     public String signInNow() {

@@ -173,7 +173,7 @@ class NotificationSocketTest {
     }
 
     @Test
-    void duringAnOutageThePausesGrowToAMinute() {
+    void pausesBetweenAttemptsGrowToAMinute() {
         am.directory().addAgent("notify-agent", PASSWORD, "/");
         am.set(Fault.DROP);
         socket.listening();
@@ -250,7 +250,7 @@ class NotificationSocketTest {
     }
 
     @Test
-    void failingListenerLeavesTheConnectionOpen() {
+    void failingListenerKeepsTheConnectionOpen() {
         am.directory().addAgent("notify-agent", PASSWORD, "/");
         AtomicBoolean isBroken = new AtomicBoolean(true);
         TestListener failingOnce = new TestListener(
@@ -271,7 +271,7 @@ class NotificationSocketTest {
     }
 
     @Test
-    void changesOfPoliciesAreHeardAndWhatWasMissedBeforeIsAnnounced() {
+    void policyChangesAreReportedAndMissedOnesAnnouncedAfterConnecting() {
         am.directory().addAgent("notify-agent", PASSWORD, "/");
         TestListener listener = new TestListener(ended::add, true);
         try (NotificationSocket other = socket("notify-agent", listener)) {
@@ -285,7 +285,7 @@ class NotificationSocketTest {
     }
 
     @Test
-    void policiesAreNotSubscribedToWithoutNeed() {
+    void policiesAreSubscribedToOnlyIfUsed() {
         connect();
         notifications.tell(SESSION.value(), "LOGOUT");
         awaitEnd(SESSION);

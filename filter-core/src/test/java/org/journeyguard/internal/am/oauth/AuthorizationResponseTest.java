@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What counts as AM's answer to a request for a code. */
+/** How responses of AM to authorization requests are read. */
 class AuthorizationResponseTest {
     private static final String REDIRECT = "https://app.example.com/shop/journey/callback";
     private static final String ISSUER = "https://sso.example.com:443/am/oauth2/realms/root/realms/alpha";

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where AM is asked as an OAuth 2.0 server, whatever address it announces. */
+/** At which addresses AM's OAuth 2.0 endpoints are called. */
 class DiscoveryTest {
     private static final String PUBLIC = "https://sso.example.com/am";
     private static final String DOCUMENT = "/realms/alpha/.well-known/openid-configuration";
@@ -55,7 +55,7 @@ class DiscoveryTest {
     }
 
     @Test
-    void publicUrlWithItsDefaultPortIsTheSame() {
+    void publicUrlMayStateItsDefaultPort() {
         am.oauth().setPublicUrl(PUBLIC);
         am.oauth().setIssuer("/alpha", "https://issuer.example.com");
         assertAsked(metadata(discovery("https://sso.example.com:443/am", null, Map.of())));
@@ -159,7 +159,7 @@ class DiscoveryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"//sso.example.com/am/x", "mailto:am", "authorize", "http://a b/", "", ":"})
-    void malformedEndpointLeavesTheOthers(String odd) {
+    void malformedEndpointDoesNotAffectOthers(String odd) {
         am.set(Fault.reply(200, "{\"issuer\":\"" + PUBLIC + "/oauth2\",\"token_endpoint\":\"" + odd + "\"}"));
         ServerMetadata metadata = metadata(discovery(PUBLIC, null, Map.of()));
         assertThat(metadata.url(Endpoint.TOKEN)).isEqualTo(odd);

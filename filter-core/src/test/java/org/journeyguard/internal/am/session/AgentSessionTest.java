@@ -19,7 +19,7 @@ import org.journeyguard.test.ManualTime;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How the agent signs in, and when. */
+/** How and when the agent signs in. */
 class AgentSessionTest {
     private static final String AUTHENTICATE = "/authenticate";
     private static final String PASSWORD = "pa55w0rd";

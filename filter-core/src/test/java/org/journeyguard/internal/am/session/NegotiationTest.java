@@ -194,7 +194,7 @@ class NegotiationTest {
     }
 
     @Test
-    void unsupportedVersionAnsweredWith400LeadsToTheRightOne() {
+    void unsupportedVersionWith400IsFollowedByTheSupportedOne() {
         am.set((call, honest) -> {
             FakeReply reply = honest.call();
             return reply.status() == 404

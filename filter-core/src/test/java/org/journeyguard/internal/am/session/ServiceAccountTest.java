@@ -130,7 +130,7 @@ class ServiceAccountTest {
 
     @ParameterizedTest
     @EnumSource(names = {"PINGAM", "OPENAM", "FORGEROCK"})
-    void amWithoutServiceAccountsIsReportedAndNotAskedAgainAtOnce(Kind kind) {
+    void amWithoutServiceAccountsIsReportedAndNotCalledAgainAtOnce(Kind kind) {
         am.setKind(kind);
         assertThat(list(directory))
                 .isInstanceOfSatisfying(

@@ -115,7 +115,7 @@ class SessionDirectoryTest {
     }
 
     @Test
-    void nameThatBreaksAmsParserIsNotAFaultOfAm() {
+    void errorsAboutUnparsableNamesDoNotOpenTheCircuitBreaker() {
         list(owner("alice"));
         am.set(Fault.reply(500, "").onlyFor("_queryFilter"));
         for (int i = 0; i < 20; i++) {
@@ -149,7 +149,7 @@ class SessionDirectoryTest {
     }
 
     @Test
-    void onlyTheNamedHandlesEnd() {
+    void onlyTheGivenHandlesAreEnded() {
         SsoToken one = new SsoToken(am.signIn("alice"));
         SsoToken two = new SsoToken(am.signIn("alice"));
         List<String> handles = List.of(FakeDirectory.handle(one.value()));
@@ -163,7 +163,7 @@ class SessionDirectoryTest {
     }
 
     @Test
-    void handleThatAmDoesNotEndIsAFailure() {
+    void unknownHandleIsAFailure() {
         SsoToken one = new SsoToken(am.signIn("alice"));
         List<String> handles = List.of(FakeDirectory.handle(one.value()), "shandle:unknown");
         assertThat(told(directory.end("/", handles, FakeAm.COOKIE, client.deadline())))

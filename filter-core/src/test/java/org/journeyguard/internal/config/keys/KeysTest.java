@@ -28,7 +28,7 @@ class KeysTest {
             ClusterKeys.class);
 
     @Test
-    void everyConstantIsListed() throws IllegalAccessException {
+    void allConstantsAreListed() throws IllegalAccessException {
         List<Object> constants = new ArrayList<>();
         for (Class<?> owner : OWNERS) {
             for (Field field : owner.getDeclaredFields()) {

@@ -94,7 +94,7 @@ class ClusterOutboxTest {
     }
 
     @Test
-    void theStepsOfADeadNodeAreRunByAnotherOnceAndSoon() {
+    void stepsOfADeadNodeAreRunOnceByAnother() {
         logoutWhileAmIsDown(a, "x", "y");
         a.kill();
         failing.clear();
@@ -107,7 +107,7 @@ class ClusterOutboxTest {
     }
 
     @Test
-    void aNodeThatDiesDuringTheFirstAttemptLeavesNothingUndone() {
+    void stepsOfANodeThatDiesDuringTheFirstAttemptAreRunByAnother() {
         OutboxNode dying = new OutboxNode(
                 engine,
                 time,
@@ -124,7 +124,7 @@ class ClusterOutboxTest {
     }
 
     @Test
-    void aConfirmedLogoutTakesTwoOperationsAndTwoMoreAfterAPause() {
+    void confirmedLogoutTakesTwoOperationsAndTwoMoreAfterAPause() {
         a.connection().resetCounts();
         a.logout(List.of(step("x"), step("y")));
         assertThat(a.connection().count()).isEqualTo(4);
@@ -136,14 +136,14 @@ class ClusterOutboxTest {
     }
 
     @Test
-    void aLogoutWithoutStepsToRetryTakesNoOperation() {
+    void logoutWithoutRetryableStepsTakesNoOperation() {
         a.connection().resetCounts();
         a.logout(List.of(LogoutStep.once(step("x").task())));
         assertThat(a.connection().count()).isZero();
     }
 
     @Test
-    void anEmptyOutboxIsLookedAtAboutEveryTenSecondsWithOneOperation() {
+    void emptyOutboxIsReadEveryTenSeconds() {
         pass(ClusterOutbox.LOOK.multipliedBy(2));
         a.connection().resetCounts();
         pass(Duration.ofMinutes(10));
@@ -152,7 +152,7 @@ class ClusterOutboxTest {
     }
 
     @Test
-    void whileANodeLivesNoOtherRunsItsSteps() {
+    void stepsOfALiveNodeAreNotTakenOver() {
         logoutWhileAmIsDown(a, "x");
         pass(Duration.ofMinutes(10));
         assertThat(a.waiting()).isEqualTo(1);
@@ -160,7 +160,7 @@ class ClusterOutboxTest {
     }
 
     @Test
-    void stepsOfALogoutWithoutTheEngineAreStoredWhenItIsBack() {
+    void stepsAddedDuringAnEngineOutageAreStoredAfterwards() {
         a.connection().cutOff();
         logoutWhileAmIsDown(a, "x");
         pass(Duration.ofMinutes(1));
@@ -174,7 +174,7 @@ class ClusterOutboxTest {
     }
 
     @Test
-    void stepsWhoseStorageIsUncertainAreNotLost() {
+    void unconfirmedStoredStepsAreNotLost() {
         a.logout(List.of(step("confirmed")));
         a.connection().loseAnswers();
         logoutWhileAmIsDown(a, "x");
@@ -188,7 +188,7 @@ class ClusterOutboxTest {
     }
 
     @Test
-    void withoutTheEngineNewStepsAreRetriedAndStoredOnesWait() {
+    void engineOutageDelaysStoredStepsButNotNewOnes() {
         logoutWhileAmIsDown(a, "stored");
         a.connection().cutOff();
         pass(Duration.ofSeconds(12));
@@ -204,7 +204,7 @@ class ClusterOutboxTest {
     }
 
     @Test
-    void stepsAreStoredAgainInAnEngineThatHasLostThem() {
+    void lostStepsAreStoredAgain() {
         logoutWhileAmIsDown(a, "x");
         engine.empty();
         pass(Duration.ofSeconds(15));
@@ -216,7 +216,7 @@ class ClusterOutboxTest {
     }
 
     @Test
-    void aNodeThatWasFrozenLeavesItsStepsToTheNodeThatHasTakenThemOver() {
+    void resumedNodeDropsStepsThatWereTakenOver() {
         logoutWhileAmIsDown(a, "x");
         a.freeze();
         pass(TAKEN_OVER_WITHIN);
@@ -231,7 +231,7 @@ class ClusterOutboxTest {
     }
 
     @Test
-    void aNodeThatWasCutOffKeepsOnlyWhatNoOtherCouldFind() {
+    void reconnectedNodeKeepsOnlyItsUnstoredSteps() {
         logoutWhileAmIsDown(a, "stored");
         a.connection().cutOff();
         pass(Duration.ofSeconds(12));
@@ -248,7 +248,7 @@ class ClusterOutboxTest {
     }
 
     @Test
-    void aNodeThatStopsHandsItsStepsOverAtOnce() {
+    void stepsOfAStoppedNodeAreTakenOverAtOnce() {
         logoutWhileAmIsDown(a, "x");
         a.stop();
         failing.clear();
@@ -271,7 +271,7 @@ class ClusterOutboxTest {
     }
 
     @Test
-    void allStepsOfADeadNodeAreFoundHoweverManyThereAre() {
+    void anyNumberOfStepsOfADeadNodeIsTakenOver() {
         List<String> all = IntStream.range(0, 3 * OutboxPartition.SLOTS)
                 .mapToObj(i -> "logout " + i)
                 .toList();
@@ -286,7 +286,7 @@ class ClusterOutboxTest {
     }
 
     @Test
-    void onlyTheStepsThatAreNotConfirmedAreLeft() {
+    void onlyUnconfirmedStepsAreTakenOver() {
         failing.add("y");
         a.logout(List.of(step("x"), step("y"), step("z")));
         a.kill();
@@ -296,7 +296,7 @@ class ClusterOutboxTest {
     }
 
     @Test
-    void aStepThatAlwaysFailsIsDroppedWhenItIsNoLongerWorthIt() {
+    void failingStepIsDroppedAfterItsRetryTime() {
         logoutWhileAmIsDown(a, "x");
         long partition = directory().leases().keySet().iterator().next();
         pass(HOUR);
@@ -307,7 +307,7 @@ class ClusterOutboxTest {
     }
 
     @Test
-    void stepsOfALaterVersionAreLeftToIt() {
+    void stepsOfALaterVersionAreLeftUnchanged() {
         long partition = 7;
         byte[] later = {9, 1, 2, 3};
         b.cluster().quiet().putIfAbsent(firstEntry(partition), later, HOUR);
@@ -322,7 +322,7 @@ class ClusterOutboxTest {
     }
 
     @Test
-    void aDirectoryOfALaterVersionIsNotChanged() {
+    void directoryOfALaterVersionIsLeftUnchanged() {
         byte[] later = {9, 1, 2, 3};
         b.cluster().quiet().putIfAbsent(directoryName(), later, HOUR);
         logoutWhileAmIsDown(a, "x");
@@ -335,7 +335,7 @@ class ClusterOutboxTest {
     }
 
     @Test
-    void noTokenIsLegibleInTheEngine() {
+    void storedTokensAreEncrypted() {
         logoutWhileAmIsDown(a, "a-very-secret-token");
         long partition = directory().leases().keySet().iterator().next();
         Optional<byte[]> octets = b.connection().quiet().get(firstEntry(partition));

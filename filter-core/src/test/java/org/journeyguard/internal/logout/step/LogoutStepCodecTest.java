@@ -99,7 +99,7 @@ class LogoutStepCodecTest {
     }
 
     @RepeatedTest(200)
-    void eachKindIsReadAsItWasWritten(RepetitionInfo repetition) {
+    void writtenStepsAreReadUnchanged(RepetitionInfo repetition) {
         List<LogoutStep> steps = steps(new Random(repetition.getCurrentRepetition()));
         List<LogoutStep> read =
                 LogoutStepCodec.read(LogoutStepCodec.write(steps, NOW), NOW).orElseThrow();
@@ -107,7 +107,7 @@ class LogoutStepCodecTest {
     }
 
     @RepeatedTest(20)
-    void whatIsCutOffIsNotRead(RepetitionInfo repetition) {
+    void truncatedStepsAreNotRead(RepetitionInfo repetition) {
         byte[] whole = LogoutStepCodec.write(steps(new Random(repetition.getCurrentRepetition())), NOW);
         for (int length = 0; length < whole.length; length++) {
             assertThat(LogoutStepCodec.read(Arrays.copyOf(whole, length), NOW))
@@ -117,7 +117,7 @@ class LogoutStepCodecTest {
     }
 
     @RepeatedTest(200)
-    void anOctetThatIsChangedBreaksNothing(RepetitionInfo repetition) {
+    void changedOctetCausesNoException(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
         byte[] octets = LogoutStepCodec.write(steps(random), NOW);
         octets[random.nextInt(octets.length)] = (byte) random.nextInt();
@@ -141,7 +141,7 @@ class LogoutStepCodecTest {
     }
 
     @Test
-    void stepsThatAreNoLongerWorthItAreDropped() {
+    void expiredStepsAreDropped() {
         byte[] octets = LogoutStepCodec.write(
                 List.of(
                         new LogoutStep(new EndOidcSession("x"), HOUR),
@@ -152,7 +152,7 @@ class LogoutStepCodecTest {
     }
 
     @Test
-    void codeOfTheApplicationIsNotWritten() {
+    void localStepIsNotWritten() {
         List<LogoutStep> local = List.of(LogoutStep.known(LogoutStep.TOKENS, StepResult.DONE));
         assertThatThrownBy(() -> LogoutStepCodec.write(local, NOW)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -93,7 +93,7 @@ class LogoutsDuringRenewalsTest {
     }
 
     @Test
-    void nodeThatDiesRightAfterALogoutDuringARenewalTakesNothingAlong() throws InterruptedException {
+    void stepsAreStoredBeforeALogoutDuringARenewalReturns() throws InterruptedException {
         boolean happens = true;
         for (int moment = 0; happens; moment++) {
             assertThat(moment).isLessThan(MOMENTS);
@@ -121,7 +121,7 @@ class LogoutsDuringRenewalsTest {
 
     /** The thread that renews waits for the engine until the logout, on another thread, is over. */
     @Test
-    void logoutWaitsNoLongerThanItMayWhileTheEngineKeepsARenewalWaiting() {
+    void logoutWaitsOnlyBrieflyForAHangingRenewal() {
         boolean happens = true;
         for (int moment = 0; happens; moment++) {
             assertThat(moment).isLessThan(MOMENTS);

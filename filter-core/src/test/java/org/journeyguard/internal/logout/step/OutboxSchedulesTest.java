@@ -168,7 +168,7 @@ class OutboxSchedulesTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void noStepIsAttemptedTwiceAtOnceAndAllEnd(int seed) {
+    void eachStepIsAttemptedByOneNodeAtATimeAndCompletes(int seed) {
         World world = new World(seed);
         for (int i = 0; i < EVENTS; i++) {
             Event[] events = Event.values();
