@@ -6,7 +6,7 @@ import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
 import java.util.Map;
 import org.journeyguard.internal.config.SettingsSource;
-import org.journeyguard.internal.guard.ApplicationSettings;
+import org.journeyguard.internal.guard.settings.ApplicationSettings;
 
 /**
  * Registers {@link JourneyMechanism} as a bean if {@code journey.jakarta-security} is set; found through {@code META-INF/services}. Such a

@@ -12,6 +12,7 @@ import org.journeyguard.Renewal;
 import org.journeyguard.Token;
 import org.journeyguard.UserInfo;
 import org.journeyguard.internal.am.session.SessionOwner;
+import org.journeyguard.internal.appsession.AppSessions;
 import org.journeyguard.internal.credential.AppIdentity;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.Authentication;
@@ -22,7 +23,6 @@ import org.journeyguard.internal.request.PassivePaths;
 import org.journeyguard.internal.request.RequestFacts;
 import org.journeyguard.internal.session.AttributeSettings;
 import org.journeyguard.internal.session.RoleSettings;
-import org.journeyguard.internal.signin.AppSessions;
 import org.journeyguard.internal.token.TokenKeeper;
 
 /**

@@ -13,6 +13,7 @@ import org.journeyguard.internal.auth.BearerAuthenticator;
 import org.journeyguard.internal.auth.SsoAuthenticator;
 import org.journeyguard.internal.auth.UserServices;
 import org.journeyguard.internal.authorization.Policies;
+import org.journeyguard.internal.guard.settings.GuardSettings;
 import org.journeyguard.internal.request.PassivePaths;
 import org.journeyguard.internal.session.RoleSettings;
 import org.journeyguard.internal.token.OutgoingTokens;

@@ -2,11 +2,12 @@ package org.journeyguard.internal.guard;
 
 import java.net.URI;
 import java.util.Optional;
+import org.journeyguard.internal.appsession.AppSessions;
 import org.journeyguard.internal.cluster.EntryNames.Kind;
 import org.journeyguard.internal.config.keys.LoginWay;
+import org.journeyguard.internal.guard.settings.GuardSettings;
 import org.journeyguard.internal.policy.AcrRules;
 import org.journeyguard.internal.policy.LoginPage;
-import org.journeyguard.internal.signin.AppSessions;
 import org.journeyguard.internal.signin.CodeFlowSignIn;
 import org.journeyguard.internal.signin.CookieCipher;
 import org.journeyguard.internal.signin.SessionSignIn;

@@ -17,6 +17,7 @@ import org.journeyguard.internal.cluster.ClusterSettings;
 import org.journeyguard.internal.cluster.LogWriter;
 import org.journeyguard.internal.config.InvalidConfiguration;
 import org.journeyguard.internal.config.keys.LoginWay;
+import org.journeyguard.internal.guard.settings.GuardSettings;
 import org.journeyguard.internal.index.SessionIndex;
 import org.journeyguard.internal.observe.CurrentRequest;
 import org.journeyguard.internal.observe.Observers;

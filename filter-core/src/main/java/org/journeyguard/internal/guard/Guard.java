@@ -15,6 +15,7 @@ import org.journeyguard.internal.config.InvalidConfiguration;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.TokenDigest;
+import org.journeyguard.internal.guard.settings.GuardSettings;
 import org.journeyguard.internal.logout.BackChannel;
 import org.journeyguard.internal.logout.LogoutRunner;
 import org.journeyguard.internal.observe.Observers;

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.journeyguard.internal.cluster.Cluster;
+import org.journeyguard.internal.guard.settings.GuardSettings;
 import org.journeyguard.spi.JourneyStatus;
 
 /** The status of a guard. */

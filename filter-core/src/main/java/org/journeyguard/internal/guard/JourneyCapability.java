@@ -13,6 +13,7 @@ import org.journeyguard.internal.auth.UserServices;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoIdentity;
 import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.internal.guard.settings.GuardSettings;
 import org.journeyguard.internal.journey.JourneyServices;
 import org.journeyguard.internal.journey.JourneySessions;
 import org.journeyguard.internal.journey.Journeys;

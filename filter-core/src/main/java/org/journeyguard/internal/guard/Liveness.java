@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.journeyguard.internal.appsession.AppSessions;
 import org.journeyguard.internal.bearer.BearerTokens;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.Authentication;
@@ -16,7 +17,6 @@ import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.credential.TokenIdentity;
 import org.journeyguard.internal.http.Outage;
 import org.journeyguard.internal.session.SessionValidator;
-import org.journeyguard.internal.signin.AppSessions;
 import org.journeyguard.internal.store.Tombstones;
 import org.jspecify.annotations.Nullable;
 

@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.journeyguard.internal.appsession.AppSessions;
 import org.journeyguard.internal.cluster.LogRecord;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.session.SessionValidator;
-import org.journeyguard.internal.signin.AppSessions;
 import org.journeyguard.internal.store.Tombstones;
 import org.journeyguard.internal.token.LogoutRecords;
 

@@ -6,6 +6,7 @@ import org.journeyguard.internal.bearer.AccessTokenCheck;
 import org.journeyguard.internal.bearer.BearerTokens;
 import org.journeyguard.internal.bearer.BearerValidator;
 import org.journeyguard.internal.bearer.Introspector;
+import org.journeyguard.internal.guard.settings.GuardSettings;
 import org.journeyguard.internal.jwt.Jwks;
 import org.journeyguard.internal.jwt.JwtSettings;
 import org.journeyguard.internal.jwt.JwtVerifier;

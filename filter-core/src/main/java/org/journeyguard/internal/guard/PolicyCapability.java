@@ -3,6 +3,7 @@ package org.journeyguard.internal.guard;
 import java.util.Objects;
 import org.journeyguard.internal.authorization.AmPolicies;
 import org.journeyguard.internal.authorization.Policies;
+import org.journeyguard.internal.guard.settings.GuardSettings;
 
 /** Has AM's policies decide about requests, if that is configured. */
 final class PolicyCapability {

@@ -20,6 +20,7 @@ import org.journeyguard.internal.config.keys.PathKeys;
 import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.PresentedCredential;
+import org.journeyguard.internal.guard.settings.GuardSettings;
 import org.journeyguard.internal.policy.AccessDecider;
 import org.journeyguard.internal.policy.AcrRules;
 import org.journeyguard.internal.policy.AuthenticationRequirement;

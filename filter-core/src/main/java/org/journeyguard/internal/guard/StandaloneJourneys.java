@@ -6,6 +6,7 @@ import java.util.Map;
 import org.journeyguard.internal.config.InvalidConfiguration;
 import org.journeyguard.internal.config.SettingsSource;
 import org.journeyguard.internal.config.keys.LoginKeys;
+import org.journeyguard.internal.guard.settings.Tenants;
 import org.journeyguard.internal.journey.DelegatingJourneys;
 import org.journeyguard.journey.JourneyClient;
 import org.journeyguard.journey.StandaloneProvider;

@@ -8,6 +8,7 @@ import org.journeyguard.internal.bearer.BearerTokens;
 import org.journeyguard.internal.config.keys.ApplicationKeys;
 import org.journeyguard.internal.config.keys.LoginWay;
 import org.journeyguard.internal.config.keys.OAuthKeys;
+import org.journeyguard.internal.guard.settings.GuardSettings;
 import org.journeyguard.internal.logout.LogoutTokens;
 import org.journeyguard.internal.resilience.CallLimiter;
 import org.journeyguard.internal.store.LeasedRenewal;

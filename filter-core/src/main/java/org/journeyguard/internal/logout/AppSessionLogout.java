@@ -8,10 +8,10 @@ import org.journeyguard.LogoutContext;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
+import org.journeyguard.internal.appsession.AppSessions;
+import org.journeyguard.internal.appsession.EndedAppSession;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.logout.step.LogoutStep;
-import org.journeyguard.internal.signin.AppSessions;
-import org.journeyguard.internal.signin.EndedAppSession;
 
 /** Ends app sessions. */
 public final class AppSessionLogout implements Logout<AppSession> {

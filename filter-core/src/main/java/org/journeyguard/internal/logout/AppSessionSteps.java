@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.journeyguard.Claims;
+import org.journeyguard.internal.appsession.AppSessions;
+import org.journeyguard.internal.appsession.EndedAppSessions;
 import org.journeyguard.internal.logout.step.LogoutStep;
 import org.journeyguard.internal.logout.step.LogoutTask.EndAppSessions;
-import org.journeyguard.internal.signin.AppSessions;
-import org.journeyguard.internal.signin.EndedAppSessions;
 
 /** Ends all app sessions of a user, and creates the steps that are left to do. */
 final class AppSessionSteps {

@@ -8,11 +8,11 @@ import org.journeyguard.LogoutContext;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.LogoutReport.Result;
 import org.journeyguard.LogoutReport.Step;
+import org.journeyguard.internal.appsession.AppSessions;
 import org.journeyguard.internal.bearer.BearerTokens;
 import org.journeyguard.internal.credential.BearerToken;
 import org.journeyguard.internal.credential.TokenIdentity;
 import org.journeyguard.internal.logout.step.LogoutStep;
-import org.journeyguard.internal.signin.AppSessions;
 
 /** Logs out users who present access tokens. */
 public final class BearerLogout implements Logout<BearerToken> {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.journeyguard.Unavailable;
+import org.journeyguard.internal.appsession.AppSessions;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.policy.AcrRules;

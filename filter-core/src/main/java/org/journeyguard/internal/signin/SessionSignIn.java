@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.JourneyException;
 import org.journeyguard.Unavailable;
+import org.journeyguard.internal.appsession.AppSessions;
 import org.journeyguard.internal.credential.AppIdentity;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.SsoToken;

@@ -2,6 +2,7 @@ package org.journeyguard.internal.signin;
 
 import java.time.Duration;
 import org.journeyguard.Unavailable;
+import org.journeyguard.internal.appsession.AppSessions;
 import org.journeyguard.internal.credential.AppIdentity;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.AuthenticationContext;

@@ -1,4 +1,4 @@
-/** The authorization code flow, and the app sessions that it starts. */
+/** Signs users in by the authorization code flow. */
 @NullMarked
 package org.journeyguard.internal.signin;
 

@@ -18,6 +18,7 @@ import org.journeyguard.internal.guard.Verdict;
 import org.journeyguard.internal.observe.CurrentRequest;
 import org.journeyguard.internal.policy.Decision;
 import org.journeyguard.internal.policy.Reason;
+import org.journeyguard.internal.servlet.BackChannelPath;
 import org.journeyguard.internal.servlet.HttpRequestFacts;
 import org.journeyguard.internal.servlet.RequestPath;
 import org.jspecify.annotations.Nullable;

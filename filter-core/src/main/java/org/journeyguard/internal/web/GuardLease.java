@@ -13,9 +13,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.journeyguard.internal.config.InvalidConfiguration;
 import org.journeyguard.internal.config.SettingsSource;
-import org.journeyguard.internal.guard.Tenants;
-import org.journeyguard.internal.guard.UnusedSettings;
+import org.journeyguard.internal.guard.settings.Tenants;
+import org.journeyguard.internal.guard.settings.UnusedSettings;
 import org.journeyguard.internal.servlet.StatusRegistry;
+import org.journeyguard.internal.servlet.SuffixCheck;
 import org.journeyguard.journey.JourneyClient;
 import org.jspecify.annotations.Nullable;
 

@@ -13,7 +13,7 @@ import org.journeyguard.internal.credential.CookieReader;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.PresentedCredential;
 import org.journeyguard.internal.guard.CodeFlowServices;
-import org.journeyguard.internal.guard.GuardSettings;
+import org.journeyguard.internal.guard.settings.GuardSettings;
 import org.journeyguard.internal.policy.CodeFlow;
 import org.journeyguard.internal.policy.Decision;
 import org.journeyguard.internal.policy.LoginPage;

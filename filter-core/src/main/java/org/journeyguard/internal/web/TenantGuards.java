@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.journeyguard.internal.config.InvalidConfiguration;
-import org.journeyguard.internal.guard.Tenants;
+import org.journeyguard.internal.guard.settings.Tenants;
 import org.journeyguard.internal.request.TenantPaths;
 import org.journeyguard.internal.servlet.RequestPath;
 import org.journeyguard.spi.JourneyStatus;

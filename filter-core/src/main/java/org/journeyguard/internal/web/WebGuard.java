@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.journeyguard.internal.guard.CodeFlowServices;
 import org.journeyguard.internal.guard.Guard;
-import org.journeyguard.internal.guard.GuardSettings;
+import org.journeyguard.internal.guard.settings.GuardSettings;
 import org.journeyguard.internal.policy.LogoutRedirects;
 import org.journeyguard.internal.response.MessageCatalog;
 import org.journeyguard.internal.servlet.ContextPath;

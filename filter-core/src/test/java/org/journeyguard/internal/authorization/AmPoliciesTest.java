@@ -22,7 +22,7 @@ import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.guard.AmAccounts;
-import org.journeyguard.internal.guard.GuardSettings;
+import org.journeyguard.internal.guard.settings.GuardSettings;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakePolicy;
 import org.journeyguard.test.Fault;

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.journeyguard.fixtures.RegisteredEngine;
 import org.journeyguard.fixtures.TestKeys;
 import org.journeyguard.fixtures.TestSettings;
-import org.journeyguard.internal.guard.Tenants;
+import org.journeyguard.internal.guard.settings.Tenants;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

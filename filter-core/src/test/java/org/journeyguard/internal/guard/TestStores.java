@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.journeyguard.Claims;
 import org.journeyguard.internal.cluster.Cluster;
+import org.journeyguard.internal.guard.settings.GuardSettings;
 import org.journeyguard.internal.index.SessionIndex;
 import org.journeyguard.internal.resilience.BackgroundTasks;
 import org.journeyguard.internal.store.SessionStores;

@@ -16,7 +16,7 @@ import org.journeyguard.fixtures.ParallelCalls;
 import org.journeyguard.fixtures.TestSettings;
 import org.journeyguard.internal.cluster.Cluster;
 import org.journeyguard.internal.cluster.TestNode;
-import org.journeyguard.internal.guard.GuardSettings;
+import org.journeyguard.internal.guard.settings.GuardSettings;
 import org.journeyguard.internal.signin.SignInCookie;
 import org.journeyguard.spi.MemoryEngine;
 import org.journeyguard.test.ManualTime;

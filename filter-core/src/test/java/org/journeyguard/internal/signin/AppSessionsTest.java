@@ -15,6 +15,7 @@ import org.journeyguard.Token;
 import org.journeyguard.Unavailable;
 import org.journeyguard.fixtures.Await;
 import org.journeyguard.fixtures.ParallelCalls;
+import org.journeyguard.internal.appsession.EndedAppSession;
 import org.journeyguard.internal.cluster.TestNode;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.credential.Authentication;

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.journeyguard.Renewal;
 import org.journeyguard.fixtures.Await;
 import org.journeyguard.fixtures.ParallelCalls;
+import org.journeyguard.internal.appsession.EndedAppSession;
 import org.journeyguard.internal.credential.AppSession;
 import org.journeyguard.internal.logout.TestLogout;
 import org.journeyguard.internal.policy.Reason;

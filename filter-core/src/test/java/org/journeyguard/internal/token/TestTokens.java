@@ -15,7 +15,7 @@ import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.SsoToken;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.credential.TokenIdentity;
-import org.journeyguard.internal.guard.GuardSettings;
+import org.journeyguard.internal.guard.settings.GuardSettings;
 import org.journeyguard.internal.logout.TestLogout;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.ManualTime;

@@ -22,6 +22,7 @@ import org.journeyguard.fixtures.TestSettings;
 import org.journeyguard.internal.auth.AuthenticatedUser;
 import org.journeyguard.internal.credential.BearerToken;
 import org.journeyguard.internal.credential.SsoToken;
+import org.journeyguard.internal.servlet.BackChannelPath;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.Fault;
 import org.journeyguard.test.ManualTime;

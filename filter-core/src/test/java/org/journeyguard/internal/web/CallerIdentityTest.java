@@ -10,7 +10,7 @@ import java.util.Set;
 import org.journeyguard.fixtures.Stub;
 import org.journeyguard.fixtures.TestSettings;
 import org.journeyguard.internal.credential.SsoToken;
-import org.journeyguard.internal.guard.Tenants;
+import org.journeyguard.internal.guard.settings.Tenants;
 import org.journeyguard.internal.policy.Decision;
 import org.journeyguard.internal.policy.Reason;
 import org.journeyguard.test.FakeAm;

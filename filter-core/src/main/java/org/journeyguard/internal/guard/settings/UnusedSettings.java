@@ -1,9 +1,9 @@
-package org.journeyguard.internal.guard;
+package org.journeyguard.internal.guard.settings;
 
-import static org.journeyguard.internal.guard.Condition.is;
-import static org.journeyguard.internal.guard.Condition.isMissing;
-import static org.journeyguard.internal.guard.Condition.isNot;
-import static org.journeyguard.internal.guard.Condition.isSet;
+import static org.journeyguard.internal.guard.settings.Condition.is;
+import static org.journeyguard.internal.guard.settings.Condition.isMissing;
+import static org.journeyguard.internal.guard.settings.Condition.isNot;
+import static org.journeyguard.internal.guard.settings.Condition.isSet;
 
 import java.util.ArrayList;
 import java.util.List;

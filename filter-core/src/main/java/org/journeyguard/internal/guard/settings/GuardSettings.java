@@ -1,7 +1,8 @@
-package org.journeyguard.internal.guard;
+package org.journeyguard.internal.guard.settings;
 
 import org.journeyguard.internal.am.AmSettings;
 import org.journeyguard.internal.am.oauth.OAuthSettings;
+import org.journeyguard.internal.appsession.AppSessionSettings;
 import org.journeyguard.internal.authorization.PolicySettings;
 import org.journeyguard.internal.bearer.BearerSettings;
 import org.journeyguard.internal.cluster.ClusterSettings;
@@ -14,7 +15,6 @@ import org.journeyguard.internal.request.PathSettings;
 import org.journeyguard.internal.session.AttributeSettings;
 import org.journeyguard.internal.session.RoleSettings;
 import org.journeyguard.internal.session.SessionSettings;
-import org.journeyguard.internal.signin.AppSessionSettings;
 import org.journeyguard.internal.signin.SignInSettings;
 import org.journeyguard.internal.token.OutgoingSettings;
 import org.journeyguard.internal.token.TokenSettings;

@@ -1,4 +1,4 @@
-package org.journeyguard.internal.signin;
+package org.journeyguard.internal.appsession;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

@@ -1,4 +1,4 @@
-package org.journeyguard.internal.web;
+package org.journeyguard.internal.servlet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.journeyguard.fixtures.Stub;
 import org.journeyguard.fixtures.TestSettings;
-import org.journeyguard.internal.guard.Tenants;
+import org.journeyguard.internal.guard.settings.Tenants;
 import org.junit.jupiter.api.Test;
 
 class SuffixCheckTest {

@@ -1,4 +1,4 @@
-package org.journeyguard.internal.guard;
+package org.journeyguard.internal.guard.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

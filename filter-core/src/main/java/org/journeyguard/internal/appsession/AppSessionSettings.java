@@ -1,4 +1,4 @@
-package org.journeyguard.internal.signin;
+package org.journeyguard.internal.appsession;
 
 import java.time.Duration;
 import org.journeyguard.internal.config.Settings;

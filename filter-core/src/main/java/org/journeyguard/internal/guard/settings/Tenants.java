@@ -1,4 +1,4 @@
-package org.journeyguard.internal.guard;
+package org.journeyguard.internal.guard.settings;
 
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,4 +1,4 @@
-package org.journeyguard.internal.guard;
+package org.journeyguard.internal.guard.settings;
 
 import java.util.ArrayList;
 import java.util.HashSet;

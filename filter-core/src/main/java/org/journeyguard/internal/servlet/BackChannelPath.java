@@ -1,4 +1,4 @@
-package org.journeyguard.internal.web;
+package org.journeyguard.internal.servlet;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -7,16 +7,15 @@ import java.time.Duration;
 import java.util.Map;
 import org.journeyguard.internal.logout.BackChannel;
 import org.journeyguard.internal.response.FilterResponse;
-import org.journeyguard.internal.servlet.ResponseWriter;
 import org.jspecify.annotations.Nullable;
 
 /** Answers AM's logout tokens (OpenID Connect Back-Channel Logout 1.0, 2.8). */
-final class BackChannelPath {
+public final class BackChannelPath {
     private static final String NAME = "logout_token";
 
     private BackChannelPath() {}
 
-    static void answer(BackChannel backChannel, HttpServletRequest request, HttpServletResponse response)
+    public static void answer(BackChannel backChannel, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         String token = token(request);
         BackChannel.Received received = token == null ? new BackChannel.Received.Refused() : backChannel.receive(token);

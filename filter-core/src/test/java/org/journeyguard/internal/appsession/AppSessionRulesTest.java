@@ -1,4 +1,4 @@
-package org.journeyguard.internal.signin;
+package org.journeyguard.internal.appsession;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

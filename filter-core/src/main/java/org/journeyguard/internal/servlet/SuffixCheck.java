@@ -1,16 +1,15 @@
-package org.journeyguard.internal.web;
+package org.journeyguard.internal.servlet;
 
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.util.List;
 import org.journeyguard.internal.config.keys.PathKeys;
-import org.journeyguard.internal.guard.Tenants;
+import org.journeyguard.internal.guard.settings.Tenants;
 import org.journeyguard.internal.request.PathPattern;
 import org.journeyguard.internal.request.PublicPath;
-import org.journeyguard.internal.servlet.HttpRequestFacts;
 
 /** Finds public suffixes that a servlet is mapped to: they make static files public only, and nothing that the servlet serves. */
-final class SuffixCheck {
+public final class SuffixCheck {
     private SuffixCheck() {}
 
     /**
@@ -18,7 +17,7 @@ final class SuffixCheck {
      *
      * @return a warning for each, which says what to write instead
      */
-    static List<String> warnings(Tenants tenants, ServletContext context) {
+    public static List<String> warnings(Tenants tenants, ServletContext context) {
         return tenants.all()
                 .flatMap(settings -> settings.paths().open().stream())
                 .map(PublicPath::pattern)

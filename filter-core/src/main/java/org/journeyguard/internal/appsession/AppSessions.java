@@ -1,4 +1,4 @@
-package org.journeyguard.internal.signin;
+package org.journeyguard.internal.appsession;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -80,7 +80,7 @@ public final class AppSessions {
     }
 
     /** The result of starting a session. */
-    enum Beginning {
+    public enum Beginning {
         /** It has started. */
         BEGUN,
         /** There are already {@code journey.app-session.max-sessions}, none of them the user's. */
@@ -95,7 +95,7 @@ public final class AppSessions {
     }
 
     /** Returns whether users without a session cannot sign in. */
-    boolean isFull() {
+    public boolean isFull() {
         return known.isFull();
     }
 
@@ -106,7 +106,7 @@ public final class AppSessions {
      * @param departedAt when the sign-in left for AM
      * @throws Unavailable if the store does not answer; no session has started then
      */
-    Beginning begin(AppSession session, TokenSet tokens, AppIdentity identity, Instant departedAt) {
+    public Beginning begin(AppSession session, TokenSet tokens, AppIdentity identity, Instant departedAt) {
         Instant now = sessions.clock().instant();
         Instant endsAt = now.plus(lifetime);
         AppSessionState stored = new AppSessionState(tokens.token().idToken().orElse(null), now, now, endsAt);
@@ -167,14 +167,14 @@ public final class AppSessions {
     }
 
     /** Returns the user of a valid session without using it; empty if it has ended or the store is unavailable. */
-    Optional<AppIdentity> userOf(AppSession session) {
+    public Optional<AppIdentity> userOf(AppSession session) {
         return validate(session, false) instanceof Authentication.Authenticated<AppIdentity> present
                 ? Optional.of(present.identity())
                 : Optional.empty();
     }
 
     /** Returns whether all uses of a session so far are stored. */
-    boolean isNoted(AppSession session) {
+    public boolean isNoted(AppSession session) {
         return sessions.isNoted(session.digest());
     }
 
