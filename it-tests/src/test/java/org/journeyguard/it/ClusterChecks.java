@@ -65,7 +65,7 @@ abstract class ClusterChecks extends StoredEntriesChecks {
 
     @Test
     @Order(2)
-    void manySignInsThatBeginOnOneNodeAndFinishOnTheOtherAllSucceed() {
+    void signInsThatFinishOnTheOtherNodeAllSucceed() {
         String atAm = Realm.ROOT.session("bob");
         inRounds(SIGN_INS, i -> {
             String[] user = i % 2 == 0
@@ -79,14 +79,14 @@ abstract class ClusterChecks extends StoredEntriesChecks {
     @ParameterizedTest
     @EnumSource
     @Order(1)
-    void aLogoutOnOneNodeIsALogoutOnTheOtherAtOnce(Credential credential) {
+    void otherNodeRefusesTheUserAtOnceAfterALogout(Credential credential) {
         assertRefusedAtOnce("refused after logout, " + credential, users(credential), 204, 202);
     }
 
     @ParameterizedTest
     @EnumSource
     @Order(1)
-    void whileAmIsDownALogoutOnOneNodeIsALogoutOnTheOtherAtOnce(Credential credential) {
+    void otherNodeRefusesTheUserAtOnceAfterALogoutDuringAnOutageOfAm(Credential credential) {
         List<String[]> users = users(credential);
         proxy.refuse();
 
@@ -139,7 +139,7 @@ abstract class ClusterChecks extends StoredEntriesChecks {
 
     @Test
     @Order(3)
-    void aNodeThatIsKilledUnderLoadTakesNothingAlong() {
+    void nodeKilledUnderLoadLosesNoSessionAndNoLogout() {
         Population users = Population.of(a, b);
         Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
         AtomicBoolean over = new AtomicBoolean();
@@ -167,7 +167,7 @@ abstract class ClusterChecks extends StoredEntriesChecks {
 
     @Test
     @Order(4)
-    void whatAmHasNotConfirmedIsEndedByAnotherNode() {
+    void logoutOfAKilledNodeIsCompletedByTheOther() {
         Population users = Population.of(a, b);
         String atAm = Realm.ROOT.session("alice");
         String[] user = SignIn.begin(a, atAm).finish(b);
@@ -192,7 +192,7 @@ abstract class ClusterChecks extends StoredEntriesChecks {
 
     @Test
     @Order(4)
-    void nodesThatAreRestartedInTurnTakeNothingAlong() {
+    void nodesRestartedInTurnLoseNoSessionAndNoLogout() {
         Population users = Population.of(a, b);
         for (int i = 0; i < 2; i++) {
             nodes.get(i).stop();
@@ -204,7 +204,7 @@ abstract class ClusterChecks extends StoredEntriesChecks {
 
     @Test
     @Order(5)
-    void aThousandRequestsOnBothNodesRenewAnExpiredTokenOnce() {
+    void thousandRequestsOnBothNodesRenewAnExpiredTokenOnce() {
         String[] user = expired(0);
         proxy.reset();
         Set<String> tokens = new HashSet<>();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 abstract class RenewalClusterChecks extends ClusterChecks {
     @Test
     @Order(6)
-    void aTokenWhoseNodeFreezesWhileItRenewsItIsRenewedByAnotherAndStaysSo() {
+    void tokenOfANodeFrozenDuringARenewalIsRenewedByTheOtherAndNotOverwritten() {
         String[] user = expired(1);
         proxy.reset();
         proxy.set(new Fault.Only(REFRESH, new Fault.Hang()));
@@ -37,7 +37,7 @@ abstract class RenewalClusterChecks extends ClusterChecks {
 
     @Test
     @Order(7)
-    void aTokenWhoseNodeDiesWhileItRenewsItIsRenewedByAnother() {
+    void tokenOfANodeKilledDuringARenewalIsRenewedByTheOther() {
         String[] user = expired(2);
         proxy.reset();
         proxy.set(new Fault.Only(REFRESH, new Fault.Hang()));

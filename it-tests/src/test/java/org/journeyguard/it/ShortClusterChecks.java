@@ -82,7 +82,7 @@ abstract class ShortClusterChecks {
     @ParameterizedTest
     @EnumSource
     @Order(1)
-    void aUserWhoSignsInOnTwoNodesIsSignedInOnBothAndSignsOutOfBoth(Credential credential) {
+    void signInAndLogoutApplyToBothNodes(Credential credential) {
         String[] user = signIn(credential);
         assertThat(a.who(user).body()).isEqualTo("alice");
         assertThat(b.who(user).body()).isEqualTo("alice");
@@ -91,7 +91,7 @@ abstract class ShortClusterChecks {
 
     @Test
     @Order(1)
-    void aResponseOfAmCountsOnceOnAllNodes() {
+    void authorizationResponseReplayedOnTheOtherNodeStartsNoSession() {
         SignIn signIn = SignIn.begin(a, Realm.ROOT.session("alice"));
         proxy.reset();
         signIn.finish(a);
@@ -104,7 +104,7 @@ abstract class ShortClusterChecks {
 
     @Test
     @Order(1)
-    void aLogoutTokenOfAmEndsSessionsOnAllNodesOnce() {
+    void logoutTokenEndsTheSessionOnBothNodesAndIsRefusedWhenReplayedOnTheOther() {
         proxy.reset();
         String[] user = SignIn.begin(b, Realm.ROOT.session("bob")).finish(b);
         String logoutToken = BackChannelLogout.token(proxy.issued().get(0).getString("id_token"));
@@ -124,7 +124,7 @@ abstract class ShortClusterChecks {
 
     @Test
     @Order(Integer.MAX_VALUE)
-    void noSessionCookieIsInALog() {
+    void logsContainNoSessionCookie() {
         assertThat(SignIn.sessions()).isNotEmpty();
         assertThat(SignIn.sessions()).noneMatch(nodes.logs()::contains);
     }

@@ -25,7 +25,7 @@ abstract class StoredEntriesChecks extends ShortClusterChecks {
 
     @Test
     @Order(2)
-    void nothingInTheEngineIsLegible() {
+    void entriesContainNothingLegible() {
         Set<String> secrets = new HashSet<>(proxy.secrets());
         secrets.addAll(AmRest.seenTokens());
         secrets.addAll(SignIn.sessions());
@@ -40,7 +40,7 @@ abstract class StoredEntriesChecks extends ShortClusterChecks {
 
     @Test
     @Order(2)
-    void aValueOfAnotherUsersEntryIsRefused() {
+    void valueOfAnotherUsersEntryIsRefused() {
         Map<String, String> before = entries().digests();
         SignIn.begin(a, Realm.ROOT.session("alice")).finish(a);
         Set<String> alices = added(before).keySet();
@@ -58,7 +58,7 @@ abstract class StoredEntriesChecks extends ShortClusterChecks {
 
     @Test
     @Order(2)
-    void aNodeWithAnotherSecretReadsNothingAndOverwritesNothing() {
+    void nodeWithAnotherSecretReadsAndOverwritesNothing() {
         Map<String, String> before = entries().digests();
         String[] user = signIn(Credential.OWN_SESSION);
         Map<String, String> own = added(before);

@@ -83,7 +83,7 @@ class TomcatRedisClusterIT extends RenewalClusterChecks {
 
     @Test
     @Order(8)
-    void whatEndsOnEitherSideOfACutEndsOnBothWhenItIsMended() {
+    void sessionsEndedOnEitherSideOfAPartitionEndOnBothAfterwards() {
         String[] here = signIn(Credential.OWN_SESSION);
         String[] there = signIn(Credential.OWN_SESSION);
         String[] alice = signIn(Credential.OWN_SESSION);
@@ -117,7 +117,7 @@ class TomcatRedisClusterIT extends RenewalClusterChecks {
 
     @Test
     @Order(9)
-    void whileRedisHangsNoRequestWaitsLongerThanTheTimeout() {
+    void noRequestWaitsLongerThanTheTimeoutWhileRedisHangs() {
         String[] known = Credential.OWN_SESSION.signIn(b, a);
         String[] leaving = signIn(Credential.OWN_SESSION);
         assertThat(List.of(a.status(leaving), b.status(leaving))).containsOnly(200);
@@ -156,7 +156,7 @@ class TomcatRedisClusterIT extends RenewalClusterChecks {
 
     @Test
     @Order(10)
-    void withoutRedisWhatIsKnownHoldsAndWhatIsNotIsAskedToComeBack() {
+    void onlySessionsKnownToTheNodeAreAcceptedDuringAnOutageOfRedis() {
         String atAm = Realm.ROOT.session("alice");
         String[] own = SignIn.begin(b, atAm).finish(a);
         String[] leaving = signIn(Credential.AM_COOKIE);
