@@ -56,7 +56,12 @@ final class Node implements AutoCloseable {
         }
     }
 
-    /** Starts it again after it was killed. */
+    /** Stops it in good order. */
+    void stop() {
+        process.close();
+    }
+
+    /** Starts it again. */
     void restart() {
         process.close();
         earlierLogs.append(process.log());

@@ -2,6 +2,7 @@ package org.journeyguard.it;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -20,6 +21,8 @@ import org.journeyguard.it.proxy.Balancer;
 /** An application on several nodes behind a load balancer, for which users sign in by the authorization code flow. */
 final class Nodes implements AutoCloseable {
     static final String CLIENT = Provisioner.DEMO_CLIENT;
+    /** Of calls to what nodes share state in, on machines that are busy with other things. */
+    static final Duration ENGINE_TIMEOUT = Duration.ofSeconds(5);
 
     private final String name;
     private final Path war;
@@ -93,7 +96,7 @@ final class Nodes implements AutoCloseable {
             // for machines that are busy with other things
             settings.put("journey.am.timeout", "PT20S");
             settings.put("journey.am.connect-timeout", "PT10S");
-            settings.put("journey.cluster.timeout", "PT5S");
+            settings.put("journey.cluster.timeout", ENGINE_TIMEOUT.toString());
             settings.putAll(engine.apply(node));
             return settings;
         };
