@@ -26,7 +26,6 @@ final class OutboxLeases {
     private static final Duration DIRECTORY_LASTS = Duration.ofDays(30);
     /** How often a change of the directory is tried, because other nodes change it too. */
     private static final int ATTEMPTS = 10;
-
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final SharedEntries shared;
