@@ -51,6 +51,8 @@ class KeptPostIT {
                 login,
                 "journey.login.keep-posts",
                 "true",
+                "journey.paths.acr",
+                "POST /form/strong=strong",
                 "journey.am.timeout",
                 "PT30S",
                 "journey.oauth.client-id",
@@ -124,6 +126,20 @@ class KeptPostIT {
         String note = FormServlet.digest(utf8("Größe"));
         assertThat(page.locator("body")).containsText("by " + Provisioner.ADMIN_USER + " id=7 note=" + note);
         assertThat(page.locator("body")).containsText("file:Größe %221%22.png=" + FormServlet.digest(file));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {BY_COOKIE, BY_CODE})
+    void formIsSentAfterTheStepUp(String context) {
+        page.navigate(url(context, "strong"));
+        Chromium.signIn(page);
+        page.waitForURL(url(context, "strong"));
+        page.locator("textarea").fill("Größe");
+        page.locator("button").click();
+        Chromium.signIn(page);
+        page.waitForURL(url(context, "strong?id=7"));
+        assertThat(page.locator("body"))
+                .hasText("by " + Provisioner.ADMIN_USER + " id=7 note=" + FormServlet.digest(utf8("Größe")));
     }
 
     /** The page is the same in both ways of signing in; this one leads to it without a redirect, so that the test can change it. */

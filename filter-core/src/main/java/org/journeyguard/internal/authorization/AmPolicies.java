@@ -29,9 +29,14 @@ public final class AmPolicies implements Policies {
     /** The part of the environment with the id of a transaction. */
     static final String TRANSACTION = "TxId";
 
+    private static final PathPattern ALL_PATHS = PathPattern.parse("/*");
+
     private final String policySet;
     private final boolean asksByJwt;
     private final PathPattern[] paths;
+    /** As by default. */
+    private final boolean decideAboutAll;
+
     private final ResourceRules resources;
     private final PolicyEvaluator evaluator;
 
@@ -53,6 +58,7 @@ public final class AmPolicies implements Policies {
         this.policySet = settings.policySet();
         this.asksByJwt = settings.asksByJwt();
         this.paths = settings.paths().toArray(PathPattern[]::new);
+        this.decideAboutAll = settings.paths().stream().anyMatch(pattern -> pattern.covers(ALL_PATHS));
         this.resources = new ResourceRules(Objects.requireNonNull(settings.resourceUrl()), settings.query());
         this.evaluator = new PolicyEvaluator(
                 am.policies(caller, clock),
@@ -92,6 +98,9 @@ public final class AmPolicies implements Policies {
 
     @Override
     public boolean decideAbout(RequestFacts facts) {
+        if (decideAboutAll) {
+            return true;
+        }
         String path = ResourceRules.path(facts.containerPath());
         for (PathPattern pattern : paths) {
             if (pattern.matchesMethod(facts.method()) && (pattern.matches(path) || isReadingOf(facts, pattern))) {
@@ -115,16 +124,23 @@ public final class AmPolicies implements Policies {
 
     @Override
     public PolicyOutcome outcome(RequestFacts facts, PolicyUser user) {
-        PolicyQuery query = new PolicyQuery(resources.resource(facts), "", facts.remoteAddress(), Map.of());
-        PolicyOutcome outcome = PolicyOutcome.of(decision(query, user), facts.method());
+        TokenDigest digest = user.credential().fingerprint();
+        String resource = resources.resource(facts);
+        Enquiry enquiry = new Enquiry(digest, policySet, facts.remoteAddress(), Map.of());
+        PolicyOutcome outcome = outcome(new DecisionKey(enquiry, resource), facts.method(), user);
         if (outcome instanceof PolicyOutcome.Denied denied
                 && AdviceRules.transaction(denied.decision().advices()).isPresent()) {
             return TransactionId.of(facts)
-                    .map(id -> PolicyOutcome.of(
-                            decision(query.in(Map.of(TRANSACTION, List.of(id))), user), facts.method()))
+                    .map(id -> enquiry.in(Map.of(TRANSACTION, List.of(id))))
+                    .map(once -> outcome(new DecisionKey(once, resource), facts.method(), user))
                     .orElse(outcome);
         }
         return outcome;
+    }
+
+    private PolicyOutcome outcome(DecisionKey key, String action, PolicyUser user) {
+        PolicyDecision cached = evaluator.cache().find(key);
+        return cached == null ? PolicyOutcome.of(evaluated(key, user), action) : PolicyOutcome.of(cached, action);
     }
 
     @Override
@@ -134,11 +150,11 @@ public final class AmPolicies implements Policies {
         DecisionKey key =
                 new DecisionKey(new Enquiry(digest, set, query.address(), query.environment()), query.resource());
         PolicyDecision cached = evaluator.cache().find(key);
-        return cached == null
-                ? subject(user)
-                        .map(subject -> evaluator.evaluate(subject, key))
-                        .orElseGet(() -> denied(query.resource()))
-                : new AmResult.Value<>(cached);
+        return cached == null ? evaluated(key, user) : new AmResult.Value<>(cached);
+    }
+
+    private AmResult<PolicyDecision> evaluated(DecisionKey key, PolicyUser user) {
+        return subject(user).map(subject -> evaluator.evaluate(subject, key)).orElseGet(() -> denied(key.resource()));
     }
 
     /** The user as AM can identify them, by a session or, if that is configured, by a JWT. */

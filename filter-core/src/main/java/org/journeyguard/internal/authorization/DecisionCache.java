@@ -42,8 +42,6 @@ final class DecisionCache {
                 .maximumWeight(size)
                 .weigher((DecisionKey key, Cached cached) -> 1 + key.resource().length() / USUAL_LENGTH)
                 .executor(Runnable::run)
-                .ticker(nanoTime::getAsLong)
-                .expireAfterWrite(ttl)
                 .build();
     }
 

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param resource that the decision is about
  */
 record DecisionKey(Enquiry enquiry, String resource) {
+    /** The resources of an application begin alike. */
+    private static final int HASHED = 16;
+
     /**
      * The part of the key that all resources in one call share.
      *
@@ -26,6 +29,11 @@ record DecisionKey(Enquiry enquiry, String resource) {
             return environment.containsKey(AmPolicies.TRANSACTION);
         }
 
+        /** Returns the same in another environment. */
+        Enquiry in(Map<String, List<String>> other) {
+            return new Enquiry(subject, policySet, address, other);
+        }
+
         /** Written by hand, as are the others: {@link TokenDigest}. */
         @Override
         public boolean equals(@Nullable Object other) {
@@ -36,10 +44,10 @@ record DecisionKey(Enquiry enquiry, String resource) {
                     && environment.equals(that.environment);
         }
 
+        /** Of the session or token only, which seldom comes with different values of the rest. */
         @Override
         public int hashCode() {
-            int known = 31 * subject.hashCode() + policySet.hashCode();
-            return 31 * (31 * known + address.hashCode()) + environment.hashCode();
+            return subject.hashCode();
         }
     }
 
@@ -50,6 +58,10 @@ record DecisionKey(Enquiry enquiry, String resource) {
 
     @Override
     public int hashCode() {
-        return 31 * enquiry.hashCode() + resource.hashCode();
+        int hash = 31 * enquiry.hashCode() + resource.length();
+        for (int i = Math.max(0, resource.length() - HASHED); i < resource.length(); i++) {
+            hash = 31 * hash + resource.charAt(i);
+        }
+        return hash;
     }
 }

@@ -46,13 +46,14 @@ public sealed interface PolicyOutcome {
 
     /** Returns the outcome for an action. */
     static PolicyOutcome of(AmResult<PolicyDecision> result, String action) {
-        return result.fold(
-                decision -> decision.isAllowed(action) ? allowed(decision) : new Denied(decision),
-                refused -> new SessionEnded(),
-                Undecided::new);
+        return result.fold(decision -> of(decision, action), refused -> new SessionEnded(), Undecided::new);
     }
 
-    private static PolicyOutcome allowed(PolicyDecision decision) {
+    /** Returns the outcome for an action by AM's decision. */
+    static PolicyOutcome of(PolicyDecision decision, String action) {
+        if (!decision.isAllowed(action)) {
+            return new Denied(decision);
+        }
         return decision.attributes().isEmpty() ? ALLOWED : new Allowed(decision.attributes());
     }
 }

@@ -13,11 +13,6 @@ import java.util.Map;
  * @param environment what else policies can have conditions about
  */
 public record PolicyQuery(String resource, String policySet, String address, Map<String, List<String>> environment) {
-    /** Returns the same question in another environment. */
-    PolicyQuery in(Map<String, List<String>> other) {
-        return new PolicyQuery(resource, policySet, address, other);
-    }
-
     /** Copies the environment. */
     public PolicyQuery {
         if (!environment.isEmpty()) {

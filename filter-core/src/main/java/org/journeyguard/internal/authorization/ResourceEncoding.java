@@ -8,8 +8,8 @@ import java.util.HexFormat;
  * semicolon, which begins path parameters.
  */
 final class ResourceEncoding {
-    private static final String PATH = "-._~!$&'()+,=:@/";
-    private static final String QUERY = "-._~!$'(),:@/";
+    private static final boolean[] PATH = plain("-._~!$&'()+,=:@/");
+    private static final boolean[] QUERY = plain("-._~!$'(),:@/");
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private ResourceEncoding() {}
@@ -24,7 +24,7 @@ final class ResourceEncoding {
         return encoded(decoded, QUERY);
     }
 
-    private static String encoded(String decoded, String plain) {
+    private static String encoded(String decoded, boolean[] plain) {
         int first = 0;
         while (first < decoded.length() && isPlain(decoded.charAt(first), plain)) {
             first++;
@@ -43,7 +43,16 @@ final class ResourceEncoding {
         return encoded.toString();
     }
 
-    private static boolean isPlain(char c, String plain) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || plain.indexOf(c) >= 0;
+    private static boolean isPlain(char c, boolean[] plain) {
+        return c < plain.length && plain[c];
+    }
+
+    /** Returns by character whether it is a letter, a digit or one of these. */
+    private static boolean[] plain(String others) {
+        boolean[] plain = new boolean[128];
+        for (char c = 0; c < plain.length; c++) {
+            plain[c] = Character.isLetterOrDigit(c) || others.indexOf(c) >= 0;
+        }
+        return plain;
     }
 }

@@ -35,12 +35,21 @@ final class ResourceRules {
 
     /** Returns the path that counts: with a slash at its start, without empty segments and path parameters, which some containers leave. */
     static String path(String containerPath) {
-        boolean isPlain = !containerPath.isEmpty()
-                && containerPath.charAt(0) == '/'
-                && containerPath.indexOf(';') < 0
-                && !containerPath.contains("//");
-        return isPlain
+        return isPlain(containerPath)
                 ? containerPath
                 : ("/" + containerPath).replaceAll(";[^/]*", "").replaceAll("/{2,}", "/");
+    }
+
+    private static boolean isPlain(String path) {
+        if (path.isEmpty() || path.charAt(0) != '/') {
+            return false;
+        }
+        for (int i = 1; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c == ';' || (c == '/' && path.charAt(i - 1) == '/')) {
+                return false;
+            }
+        }
+        return true;
     }
 }

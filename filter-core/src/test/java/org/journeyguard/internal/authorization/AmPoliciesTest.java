@@ -203,6 +203,22 @@ class AmPoliciesTest {
         assertThat(get("/orders/2")).isInstanceOf(Undecided.class);
     }
 
+    @Test
+    void cachedDecisionsWaitForNoCallWhileAmHangs() {
+        assertThat(get("/orders/1")).isEqualTo(PolicyOutcome.ALLOWED);
+        CountDownLatch gate = new CountDownLatch(1);
+        am.set(Fault.heldBy(gate));
+        try (ParallelCalls<PolicyOutcome> others = ParallelCalls.start(20, i -> get("/orders/other-" + i))) {
+            Await.until("all others wait", () -> others.waiting() == 20);
+            for (int i = 0; i < 100; i++) {
+                assertThat(get("/orders/1")).isEqualTo(PolicyOutcome.ALLOWED);
+            }
+            assertThat(others.waiting()).isEqualTo(20);
+            gate.countDown();
+            assertThat(others.results()).containsOnly(PolicyOutcome.ALLOWED);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"OPENAM", "PINGAM"})
     void sessionEndedAtAmIsReportedAsEndedNotDenied(FakeAm.Kind kind) {

@@ -6,11 +6,13 @@ import jakarta.servlet.ServletException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.journeyguard.internal.web.TestWeb.Received;
 import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.FakePolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A POST without a session is sent again after the sign-in, once, in its browser, and as the same user. */
 class KeptPostTest {
     private static final String APP = "https://app.example.com/shop";
+    private static final String RESOURCES = "https://app.example.com:443/shop";
+    private static final FakePolicy MAY_POST =
+            FakePolicy.about(RESOURCES + "/transfer").allowing("POST");
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String BODY = "iban=DE02120300000000202051&note=a%20b";
     private static final Map<String, String> BY_SCRIPT = Map.of("Sec-Fetch-Mode", "cors");
@@ -180,6 +185,57 @@ class KeptPostTest {
         TestResponse refused = bob.get(returned(bob, refresh(tooWeak)));
         assertThat(refused.getStatus()).isEqualTo(403);
         assertThat(refused.body()).contains("belongs to another user");
+        assertThat(web.received()).isEmpty();
+    }
+
+    private void withPolicies(String login, FakePolicy aboutTransfers) throws ServletException {
+        am.directory().addAgent("agent", "s3cret", "/");
+        am.policies().allow(RESOURCES + "/account", "GET");
+        am.policies().put("transfers", aboutTransfers);
+        with(
+                login,
+                "journey.policy",
+                "am",
+                "journey.policy.jwt",
+                "true",
+                "journey.am.agent.name",
+                "agent",
+                "journey.am.agent.password",
+                "s3cret");
+    }
+
+    /** AM advises users of its cookie only: of a JWT it knows neither level nor journey. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void formIsSentAgainAfterTheStepUpThatAPolicyAdvises(boolean isSignedIn) throws ServletException {
+        for (FakePolicy advising : List.of(MAY_POST.byService("StrongJourney"), MAY_POST.atLevel(5))) {
+            web.received().clear();
+            withPolicies("am", advising);
+            TestResponse kept;
+            if (isSignedIn) {
+                returned(alice, alice.get("/account").header("Location"));
+                assertThat(alice.whoIsOn("/account")).isEqualTo("alice");
+                kept = alice.post("/transfer", FORM, BODY);
+            } else {
+                kept = submit(alice, pageAfterSignIn(alice.post("/transfer", FORM, BODY)));
+            }
+            assertThat(web.received()).isEmpty();
+            alice.upgrade("StrongJourney", 5);
+            submit(alice, alice.get(returned(alice, refresh(kept))));
+            assertThat(web.received()).containsExactly(new Received(FORM, BODY));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"oidc", "am"})
+    void policiesDecideAboutTheFormWhenItIsSentAgain(String login) throws ServletException {
+        withPolicies(login, MAY_POST);
+        submit(alice, pageAfterSignIn(alice.post("/transfer", FORM, BODY)));
+        assertThat(web.received()).containsExactly(new Received(FORM, BODY));
+        web.received().clear();
+        withPolicies(login, FakePolicy.about(RESOURCES + "/transfer").denying("POST"));
+        TestResponse denied = submit(alice, pageAfterSignIn(alice.post("/transfer", FORM, BODY)));
+        assertThat(denied.getStatus()).isEqualTo(403);
         assertThat(web.received()).isEmpty();
     }
 
