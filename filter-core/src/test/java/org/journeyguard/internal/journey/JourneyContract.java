@@ -13,6 +13,7 @@ import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.Session;
+import org.journeyguard.Token;
 import org.journeyguard.journey.JourneyClient;
 import org.journeyguard.journey.JourneyOptions;
 import org.journeyguard.journey.JourneyStep;
@@ -36,8 +37,13 @@ public abstract class JourneyContract {
     protected JourneyContract(JourneyParty am) {
         this.am = am;
         this.realm = am.realm();
-        this.journeys = JourneyClient.standalone(
-                Map.of("journey.am.url", am.url(), "journey.am.realm", realm, "journey.am.timeout", "PT1M"));
+        this.journeys = JourneyClient.standalone(Map.of(
+                "journey.am.url", am.url(),
+                "journey.am.realm", realm,
+                "journey.am.timeout", "PT1M",
+                "journey.app.url", "http://localhost:19090",
+                "journey.oauth.client-id", "web-app",
+                "journey.oauth.client-secret", "s3cret"));
     }
 
     @AfterEach
@@ -81,6 +87,18 @@ public abstract class JourneyContract {
         assertThat(user.logout().outcome()).isEqualTo(LogoutReport.Outcome.SUCCESS);
         assertThat(am.isValid(session.value())).isFalse();
         assertThatThrownBy(() -> journeys.user(session)).isInstanceOf(AuthenticationRequired.class);
+    }
+
+    @Test
+    void userOfTheSessionHasTokensThatEndWithIt() {
+        JourneyUser user = journeys.user(signIn("alice"));
+        Token token = user.token();
+        assertThat(user.userInfo().subject()).contains("alice");
+        Token exchanged = user.exchange(user.authorize());
+        assertThat(user.token()).isEqualTo(exchanged).isNotEqualTo(token);
+        assertThat(user.logout().outcome()).isEqualTo(LogoutReport.Outcome.SUCCESS);
+        assertThat(user.storedToken()).isEmpty();
+        assertThatThrownBy(user::token).isInstanceOf(AuthenticationRequired.class);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package org.journeyguard.internal.journey;
 
-/** A realm of an AM, with the users alice and bob. */
+/** A realm of an AM, with the users alice and bob and the OAuth 2.0 client {@code web-app}. */
 public interface JourneyParty extends AutoCloseable {
     /** The chain with one module, level 0. */
     String LOGIN = "ldapService";

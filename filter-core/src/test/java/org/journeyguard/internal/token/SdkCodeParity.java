@@ -29,9 +29,6 @@ import org.junit.jupiter.api.Test;
 
 /** How the code is obtained and exchanged in two steps. */
 public abstract class SdkCodeParity extends SdkParity {
-    private static final String PAGE =
-            "<html><script>pageData = { error: { message: \"invalid_scope\" } }</script></html>";
-
     /**
      * @param am closed after each test
      */
