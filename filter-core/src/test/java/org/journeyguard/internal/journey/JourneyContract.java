@@ -137,7 +137,8 @@ public abstract class JourneyContract {
     void lockedAccountFailsWithTheRightPasswordToo() {
         success(answer(journeys.start(JourneyParty.LOGIN), am.lockable(), am.password()));
         for (int i = 1; i < am.lockedAfter(); i++) {
-            JourneyStep.Failure failure = failure(answer(journeys.start(JourneyParty.LOGIN), am.lockable(), "wrong-password"));
+            JourneyStep.Failure failure =
+                    failure(answer(journeys.start(JourneyParty.LOGIN), am.lockable(), "wrong-password"));
             assertThat(failure.message()).isEqualTo("Authentication Failed");
         }
         for (String password : List.of("wrong-password", am.password())) {
@@ -172,7 +173,8 @@ public abstract class JourneyContract {
     }
 
     private static JourneyStep confirm(JourneyStep.Prompt prompt, String option) {
-        ConfirmationCallback confirmation = prompt.callback(ConfirmationCallback.class).orElseThrow();
+        ConfirmationCallback confirmation =
+                prompt.callback(ConfirmationCallback.class).orElseThrow();
         assertThat(confirmation.choose(option)).isTrue();
         return prompt.next();
     }

@@ -67,8 +67,8 @@ class JourneyDeadlineTest extends WithJourneys {
         JourneyOptions options = JourneyOptions.NONE.upgrading(signIn("alice"));
         am.forgetCalls();
         URI base = am.url();
-        try (AmClient client = new AmClient(
-                base, "/", ConnectionSettings.direct(Duration.ofSeconds(30)), TIMEOUT, time::nanoTime)) {
+        try (AmClient client =
+                new AmClient(base, "/", ConnectionSettings.direct(Duration.ofSeconds(30)), TIMEOUT, time::nanoTime)) {
             Journeys late = journeysOf(client);
             delay = TIMEOUT;
             assertThatThrownBy(() -> late.start("Strong", options)).isInstanceOf(Unavailable.class);

@@ -128,11 +128,7 @@ public final class Provisioner {
         changeAuthentication(
                 realm,
                 "accountlockout",
-                Map.of(
-                        "loginFailureLockoutMode",
-                        JsonValue.TRUE,
-                        "loginFailureCount",
-                        Json.createValue(LOCKED_AFTER)));
+                Map.of("loginFailureLockoutMode", JsonValue.TRUE, "loginFailureCount", Json.createValue(LOCKED_AFTER)));
     }
 
     private void changeAuthentication(String realm, String section, Map<String, JsonValue> changes) {
