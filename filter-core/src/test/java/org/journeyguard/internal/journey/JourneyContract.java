@@ -90,7 +90,7 @@ public abstract class JourneyContract {
     }
 
     @Test
-    void userOfTheSessionHasTokensThatEndWithIt() {
+    void logoutEndsTheTokensOfTheSession() {
         JourneyUser user = journeys.user(signIn("alice"));
         Token token = user.token();
         assertThat(user.userInfo().subject()).contains("alice");
@@ -134,7 +134,7 @@ public abstract class JourneyContract {
     }
 
     @Test
-    void lockedAccountFailsWithTheRightPasswordToo() {
+    void lockedAccountFailsEvenWithTheRightPassword() {
         success(answer(journeys.start(JourneyParty.LOGIN), am.lockable(), am.password()));
         for (int i = 1; i < am.lockedAfter(); i++) {
             JourneyStep.Failure failure =

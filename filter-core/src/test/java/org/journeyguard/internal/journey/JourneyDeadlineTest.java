@@ -62,7 +62,7 @@ class JourneyDeadlineTest extends WithJourneys {
     }
 
     @Test
-    void startOfAnUpgradeSharesItsDeadlineWithTheQuestionAboutTheSession() {
+    void validationAndStartOfAnUpgradeShareOneDeadline() {
         start(FakeAm.Kind.OPENAM);
         JourneyOptions options = JourneyOptions.NONE.upgrading(signIn("alice"));
         am.forgetCalls();

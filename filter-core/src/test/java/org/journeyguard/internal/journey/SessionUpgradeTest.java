@@ -48,7 +48,7 @@ class SessionUpgradeTest extends WithJourneys {
     /** OpenAM would begin a second session instead. */
     @ParameterizedTest
     @EnumSource(names = {"PINGAM", "OPENAM"})
-    void nothingIsStartedWhileAmDoesNotAnswerAboutTheSession(FakeAm.Kind kind) {
+    void upgradeIsNotStartedIfAmDoesNotValidateTheSession(FakeAm.Kind kind) {
         start(kind);
         JourneyOptions options = JourneyOptions.NONE.upgrading(signIn("alice"));
         am.forgetCalls();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** A client outside of a container. */
 class StandaloneJourneysTest extends WithJourneys {
     @Test
-    void tokensNeedAClientOfTheApplication() {
+    void tokensRequireAnOAuthClient() {
         start(FakeAm.Kind.OPENAM);
         JourneyUser user = journeys.user(signIn("alice"));
         assertThatExceptionOfType(NotConfigured.class)
@@ -27,7 +27,7 @@ class StandaloneJourneysTest extends WithJourneys {
     }
 
     @Test
-    void closeEndsItsConnectionsAndThreads() {
+    void closeEndsConnectionsAndThreads() {
         start(FakeAm.Kind.OPENAM);
         Set<Thread> others = threads();
         JourneyClient.Standalone closed = client(am);
