@@ -11,6 +11,7 @@ import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.journeyguard.internal.journey.JourneyContract;
+import org.journeyguard.internal.journey.JourneyParty;
 import org.journeyguard.it.am.AmRest;
 import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.probe.JourneyServlet;
@@ -35,7 +36,7 @@ abstract class JourneySignIn extends JourneyContract {
                 .addClasses(JourneyServlet.class, ProbeServlet.class);
     }
 
-    private record RealAm(String realm) implements Party {
+    private record RealAm(String realm) implements JourneyParty {
         @Override
         public String url() {
             return Servers.am().url();
@@ -44,6 +45,16 @@ abstract class JourneySignIn extends JourneyContract {
         @Override
         public String password() {
             return Provisioner.USER_PASSWORD;
+        }
+
+        @Override
+        public String lockable() {
+            return realm.equals("/") ? Provisioner.LOCKED_USER : Provisioner.LOCKED_ALPHA_USER;
+        }
+
+        @Override
+        public int lockedAfter() {
+            return Provisioner.LOCKED_AFTER;
         }
 
         @Override

@@ -22,7 +22,7 @@ public class JourneysResource {
 
     @POST
     public String signIn(@QueryParam("name") String name, @QueryParam("password") String password) {
-        return who(new CurrentJourneys(application), name, password);
+        return who(new CurrentJourneys(application), "Login", name, password);
     }
 
     /** The same on a thread that knows no request. */
@@ -30,8 +30,15 @@ public class JourneysResource {
     @Path("elsewhere")
     public String signInElsewhere(@QueryParam("name") String name, @QueryParam("password") String password) {
         JourneyClient journeys = new CurrentJourneys(application);
-        return CompletableFuture.supplyAsync(() -> who(journeys, name, password))
+        return CompletableFuture.supplyAsync(() -> who(journeys, "Login", name, password))
                 .join();
+    }
+
+    /** In the paths of a tenant, whose realm has another journey. */
+    @POST
+    @Path("partners/sign-in")
+    public String signInOfPartners(@QueryParam("name") String name, @QueryParam("password") String password) {
+        return who(new CurrentJourneys(application), "Partners", name, password);
     }
 
     @GET
@@ -46,8 +53,8 @@ public class JourneysResource {
         }
     }
 
-    private static String who(JourneyClient journeys, String name, String password) {
-        if (journeys.start("Login") instanceof JourneyStep.Prompt prompt) {
+    private static String who(JourneyClient journeys, String journey, String name, String password) {
+        if (journeys.start(journey) instanceof JourneyStep.Prompt prompt) {
             prompt.set(NameCallback.class, name);
             prompt.set(PasswordCallback.class, password);
             if (prompt.next() instanceof JourneyStep.Success success) {

@@ -31,11 +31,19 @@ class JourneysTest {
     void start() throws Exception {
         Map<String, String> settings = new HashMap<>(am.settings());
         settings.put("journey.paths.public", "/journeys, /journeys/*");
+        settings.put("journey.tenants", "partners");
+        settings.put("journey.tenants.partners.paths", "/journeys/partners/*");
+        settings.put("journey.tenants.partners.am.realm", "/alpha");
         app = new OrdersApp(settings);
         var unused = am.am()
                 .journey("Login")
                 .prompts(FakeCallback.name(), FakeCallback.password())
                 .account("alice", "changeit");
+        unused = am.am()
+                .journey("Partners")
+                .in("/alpha")
+                .prompts(FakeCallback.name(), FakeCallback.password())
+                .account("bob", "changeit");
     }
 
     @AfterEach
@@ -63,7 +71,18 @@ class JourneysTest {
     @Test
     void tenantsAreFoundByTheirNames() throws Exception {
         assertThat(send("GET", app.at("/journeys/tenant?name=")).body()).isEqualTo("asked");
-        assertThat(send("GET", app.at("/journeys/tenant?name=partners")).body()).isEqualTo("no such tenant");
+        assertThat(send("GET", app.at("/journeys/tenant?name=partners")).body())
+                .as("the realm of partners has no such journey")
+                .isEqualTo("refused");
+        assertThat(send("GET", app.at("/journeys/tenant?name=others")).body()).isEqualTo("no such tenant");
+    }
+
+    @Test
+    void requestsOfATenantUseItsJourneys() throws Exception {
+        URI partners = app.at("/journeys/partners/sign-in?name=bob&password=changeit");
+        assertThat(send("POST", partners).body()).isEqualTo("bob");
+        assertThat(send("POST", app.at("/journeys?name=bob&password=changeit")).body())
+                .isEqualTo("refused");
     }
 
     @Test

@@ -82,7 +82,7 @@ public final class FakeJourney {
         return this;
     }
 
-    /** Sets after how many wrong passwords an account is locked. */
+    /** Sets after how many wrong passwords in a row an account is locked. */
     public FakeJourney lockingAfter(int failed) {
         mostFailures = failed;
         return this;
@@ -131,7 +131,9 @@ public final class FakeJourney {
 
     boolean accepts(String user, String password) {
         boolean isRight = passwords.isEmpty() || password.equals(passwords.get(user));
-        if (!isRight) {
+        if (isRight) {
+            failures.remove(user);
+        } else {
             failures.merge(user, 1, Integer::sum);
         }
         return isRight;

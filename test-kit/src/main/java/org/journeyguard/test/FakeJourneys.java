@@ -141,13 +141,14 @@ final class FakeJourneys {
         FakeJourney journey = visit.journey();
         FakeSession present = visit.present();
         String user = visit.typed().getOrDefault("NameCallback", present == null ? "demo" : present.user());
-        if (journey.isLocked(user)) {
-            return failure("User Locked Out.", "");
-        }
-        if (!journey.accepts(user, visit.typed().getOrDefault("PasswordCallback", ""))) {
-            return answers.kind.isPing()
-                    ? failure("Login failure", "")
-                    : FakeReply.error(401, "Unauthorized", "Authentication Failed");
+        boolean wasLocked = journey.isLocked(user);
+        if (wasLocked || !journey.accepts(user, visit.typed().getOrDefault("PasswordCallback", ""))) {
+            if (answers.kind.isPing()) {
+                return failure(wasLocked ? "User Locked Out." : "Login failure", "");
+            }
+            // OpenAM says so at once
+            String message = journey.isLocked(user) ? "Your account has been locked." : "Authentication Failed";
+            return FakeReply.error(401, "Unauthorized", message);
         }
         if (call.parameter("noSession").equals("true")) {
             return success(journey, null);

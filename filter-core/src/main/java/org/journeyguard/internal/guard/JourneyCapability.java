@@ -54,7 +54,7 @@ record JourneyCapability(AmClient am, SsoAuthenticator authenticator, UserServic
     /** {@inheritDoc} Which AM it is shows when it validates the session, unless that is known. */
     @Override
     public boolean isUpgradedByParameter(SsoToken session) {
-        var unused = authenticator.sessions().validate(session, true);
+        var unused = validate(session);
         return am.validationExtendsSession();
     }
 
@@ -65,10 +65,7 @@ record JourneyCapability(AmClient am, SsoAuthenticator authenticator, UserServic
 
     @Override
     public JourneyUser user(SsoToken session) {
-        Authentication<SsoIdentity> authentication = authenticator.sessions().validate(session, true);
-        if (authentication instanceof Authentication.Unavailable<SsoIdentity> unavailable) {
-            throw unavailable.outage().toException();
-        }
+        Authentication<SsoIdentity> authentication = validate(session);
         if (authentication instanceof Authentication.Authenticated<SsoIdentity> authenticated
                 && authenticated.identity().realm().equals(am.realm())) {
             return new AuthenticatedUser(
@@ -79,5 +76,13 @@ record JourneyCapability(AmClient am, SsoAuthenticator authenticator, UserServic
                     everywhere -> authenticator.logout(Set.of(session), everywhere, () -> {}));
         }
         throw new AuthenticationRequired("AM does not honour this session in the realm " + am.realm());
+    }
+
+    private Authentication<SsoIdentity> validate(SsoToken session) {
+        Authentication<SsoIdentity> authentication = authenticator.sessions().validate(session, true);
+        if (authentication instanceof Authentication.Unavailable<SsoIdentity> unavailable) {
+            throw unavailable.outage().toException();
+        }
+        return authentication;
     }
 }

@@ -25,12 +25,14 @@ record Journey(
         JourneyServices services, JourneyOptions options, Map<String, String> index, Map<String, String> resumption) {
     private static final String NO_BODY = "{}";
 
+    /** Starts the journey. All calls that this needs share one deadline. */
     JourneyStep start() {
+        Deadline deadline = services.deadlines().get();
         Map<String, String> parameters = new HashMap<>(resumption);
         present()
                 .filter(services.sessions()::isUpgradedByParameter)
                 .ifPresent(token -> parameters.put("sessionUpgradeSSOTokenId", token.value()));
-        return send(parameters, NO_BODY);
+        return send(parameters, NO_BODY, deadline);
     }
 
     /** Returns the realm in which it was started, as AM path. */
@@ -45,7 +47,10 @@ record Journey(
      * @throws org.journeyguard.Unavailable if AM does not answer
      */
     JourneyStep send(Map<String, String> parameters, String body) {
-        Deadline deadline = services.deadlines().get();
+        return send(parameters, body, services.deadlines().get());
+    }
+
+    private JourneyStep send(Map<String, String> parameters, String body, Deadline deadline) {
         Map<String, String> query = new HashMap<>(options.parameters());
         query.putAll(index);
         query.putAll(parameters);

@@ -129,7 +129,7 @@ class JourneyClientTest extends WithJourneys {
         failure(run(journeys.start("Locking"), "alice", "wrong"));
         failure(run(journeys.start("Locking"), "alice", "wrong"));
         assertThat(failure(run(journeys.start("Locking"), "alice", PASSWORD)).message())
-                .isEqualTo("User Locked Out.");
+                .isEqualTo(kind == FakeAm.Kind.PINGAM ? "User Locked Out." : "Your account has been locked.");
     }
 
     @ParameterizedTest

@@ -6,15 +6,19 @@ import static org.journeyguard.internal.journey.TestJourneys.failure;
 import static org.journeyguard.internal.journey.TestJourneys.prompt;
 import static org.journeyguard.internal.journey.TestJourneys.success;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.LogoutReport;
 import org.journeyguard.Session;
+import org.journeyguard.Token;
 import org.journeyguard.journey.JourneyClient;
 import org.journeyguard.journey.JourneyOptions;
 import org.journeyguard.journey.JourneyStep;
+import org.journeyguard.journey.callback.ChoiceCallback;
+import org.journeyguard.journey.callback.ConfirmationCallback;
 import org.journeyguard.journey.callback.NameCallback;
 import org.journeyguard.journey.callback.PasswordCallback;
 import org.junit.jupiter.api.AfterEach;
@@ -23,43 +27,23 @@ import org.junit.jupiter.api.Test;
 /** What journeys do at OpenAM 16, and at its stand-in of the unit tests. */
 public abstract class JourneyContract {
 
-    /** A realm of an AM, with the users alice and bob. */
-    public interface Party extends AutoCloseable {
-        /** The chain with one module, level 0. */
-        String LOGIN = "ldapService";
-        /** The chain with one module, level 5. */
-        String STRONG = "strong";
-        /** The chain that asks twice. */
-        String DOUBLE = "double";
-
-        /** AM's base URL. */
-        String url();
-
-        /** As AM path. */
-        String realm();
-
-        /** Of both users. */
-        String password();
-
-        /** Whether AM honours a session. */
-        boolean isValid(String token);
-
-        @Override
-        void close();
-    }
-
-    private final Party am;
+    private final JourneyParty am;
     private final String realm;
     private final JourneyClient.Standalone journeys;
 
     /**
      * @param am closed after each test
      */
-    protected JourneyContract(Party am) {
+    protected JourneyContract(JourneyParty am) {
         this.am = am;
         this.realm = am.realm();
-        this.journeys = JourneyClient.standalone(
-                Map.of("journey.am.url", am.url(), "journey.am.realm", realm, "journey.am.timeout", "PT1M"));
+        this.journeys = JourneyClient.standalone(Map.of(
+                "journey.am.url", am.url(),
+                "journey.am.realm", realm,
+                "journey.am.timeout", "PT1M",
+                "journey.app.url", "http://localhost:19090",
+                "journey.oauth.client-id", "web-app",
+                "journey.oauth.client-secret", "s3cret"));
     }
 
     @AfterEach
@@ -77,14 +61,14 @@ public abstract class JourneyContract {
 
     /** Signs a user in. */
     protected final Session signIn(String user) {
-        return success(answer(journeys.start(Party.LOGIN), user, am.password()))
+        return success(answer(journeys.start(JourneyParty.LOGIN), user, am.password()))
                 .session()
                 .orElseThrow();
     }
 
     @Test
     void nameAndPasswordBeginASession() {
-        JourneyStep.Prompt prompt = prompt(journeys.start(Party.LOGIN));
+        JourneyStep.Prompt prompt = prompt(journeys.start(JourneyParty.LOGIN));
         assertThat(prompt.stage()).isPresent();
         assertThat(prompt.header()).isPresent();
         assertThat(prompt.callback(NameCallback.class).orElseThrow().prompt()).startsWith("User Name");
@@ -106,8 +90,20 @@ public abstract class JourneyContract {
     }
 
     @Test
+    void logoutEndsTheTokensOfTheSession() {
+        JourneyUser user = journeys.user(signIn("alice"));
+        Token token = user.token();
+        assertThat(user.userInfo().subject()).contains("alice");
+        Token exchanged = user.exchange(user.authorize());
+        assertThat(user.token()).isEqualTo(exchanged).isNotEqualTo(token);
+        assertThat(user.logout().outcome()).isEqualTo(LogoutReport.Outcome.SUCCESS);
+        assertThat(user.storedToken()).isEmpty();
+        assertThatThrownBy(user::token).isInstanceOf(AuthenticationRequired.class);
+    }
+
+    @Test
     void wrongPasswordFailsAndTheRightOneSucceedsAfterwards() {
-        JourneyStep.Prompt prompt = prompt(journeys.start(Party.LOGIN));
+        JourneyStep.Prompt prompt = prompt(journeys.start(JourneyParty.LOGIN));
         JourneyStep.Failure failure = failure(answer(prompt, "alice", "wrong-password"));
         assertThat(failure.code()).isEqualTo(401);
         assertThat(failure.message()).isEqualTo("Authentication Failed");
@@ -117,7 +113,7 @@ public abstract class JourneyContract {
 
     @Test
     void stepThatWasAnsweredHasTimedOutAndTheJourneyStartsAgain() {
-        JourneyStep.Prompt prompt = prompt(journeys.start(Party.LOGIN));
+        JourneyStep.Prompt prompt = prompt(journeys.start(JourneyParty.LOGIN));
         success(answer(prompt, "alice", am.password()));
         assertThat(failure(prompt.next()).isTimedOut()).isTrue();
         JourneyStep.Prompt again = prompt(prompt.restart());
@@ -131,10 +127,56 @@ public abstract class JourneyContract {
 
     @Test
     void chainWithTwoModulesAsksTwice() {
-        JourneyStep second = answer(journeys.start(Party.DOUBLE), "alice", am.password());
+        JourneyStep second = answer(journeys.start(JourneyParty.DOUBLE), "alice", am.password());
         Session session =
                 success(answer(second, "alice", am.password())).session().orElseThrow();
         assertThat(journeys.user(session).getName()).isEqualTo("alice");
+    }
+
+    @Test
+    void lockedAccountFailsEvenWithTheRightPassword() {
+        success(answer(journeys.start(JourneyParty.LOGIN), am.lockable(), am.password()));
+        for (int i = 1; i < am.lockedAfter(); i++) {
+            JourneyStep.Failure failure =
+                    failure(answer(journeys.start(JourneyParty.LOGIN), am.lockable(), "wrong-password"));
+            assertThat(failure.message()).isEqualTo("Authentication Failed");
+        }
+        for (String password : List.of("wrong-password", am.password())) {
+            JourneyStep.Failure failure = failure(answer(journeys.start(JourneyParty.LOGIN), am.lockable(), password));
+            assertThat(failure.code()).isEqualTo(401);
+            assertThat(failure.message()).isEqualTo("Your account has been locked.");
+            assertThat(failure.isTimedOut()).isFalse();
+        }
+        signIn("alice");
+    }
+
+    @Test
+    void confirmationsAndAChoiceAreAnswered() {
+        JourneyStep.Prompt members = prompt(journeys.start(JourneyParty.MEMBERSHIP));
+        JourneyStep.Prompt registration = prompt(confirm(members, "New User"));
+        registration.set(NameCallback.class, "alice");
+        registration.callbacks(PasswordCallback.class).forEach(callback -> callback.set(am.password()));
+        registration.callbacks(NameCallback.class).stream().skip(1).forEach(callback -> callback.set("Another Alice"));
+        JourneyStep.Prompt names = prompt(confirm(registration, "Register"));
+        ChoiceCallback choice = names.callback(ChoiceCallback.class).orElseThrow();
+        assertThat(choice.prompt()).startsWith("A user already exists");
+        assertThat(choice.suggested()).isZero();
+        assertThat(choice.options()).hasSizeGreaterThan(1).endsWith("Create My Own");
+        assertThat(choice.choose("Create My Own")).isTrue();
+        JourneyStep.Prompt again = prompt(confirm(names, "Submit"));
+        assertThat(again.callbacks()).hasSameSizeAs(registration.callbacks());
+        JourneyStep.Prompt back = prompt(confirm(again, "Cancel"));
+        back.set(NameCallback.class, "alice");
+        back.set(PasswordCallback.class, am.password());
+        Session session = success(confirm(back, "Log In")).session().orElseThrow();
+        assertThat(journeys.user(session).getName()).isEqualTo("alice");
+    }
+
+    private static JourneyStep confirm(JourneyStep.Prompt prompt, String option) {
+        ConfirmationCallback confirmation =
+                prompt.callback(ConfirmationCallback.class).orElseThrow();
+        assertThat(confirmation.choose(option)).isTrue();
+        return prompt.next();
     }
 
     @Test
@@ -147,7 +189,7 @@ public abstract class JourneyContract {
     @Test
     void strongerChainReplacesTheSession() {
         Session weak = signIn("alice");
-        JourneyStep first = journeys.start(Party.STRONG, JourneyOptions.NONE.upgrading(weak));
+        JourneyStep first = journeys.start(JourneyParty.STRONG, JourneyOptions.NONE.upgrading(weak));
         Session strong =
                 success(answer(first, "alice", am.password())).session().orElseThrow();
         assertThat(am.isValid(weak.value())).isFalse();
@@ -169,7 +211,7 @@ public abstract class JourneyContract {
     @Test
     void strongerChainFailsForAnotherUserAndKeepsTheSession() {
         Session weak = signIn("alice");
-        JourneyStep first = journeys.start(Party.STRONG, JourneyOptions.NONE.upgrading(weak));
+        JourneyStep first = journeys.start(JourneyParty.STRONG, JourneyOptions.NONE.upgrading(weak));
         assertThat(failure(answer(first, "bob", am.password())).code()).isEqualTo(400);
         assertThat(am.isValid(weak.value())).isTrue();
     }
@@ -178,7 +220,7 @@ public abstract class JourneyContract {
     void sessionThatIsStrongEnoughNeedsNoAnswer() {
         JourneyOptions options = JourneyOptions.NONE.upgrading(signIn("alice"));
         Session session =
-                success(journeys.start(Party.LOGIN, options)).session().orElseThrow();
+                success(journeys.start(JourneyParty.LOGIN, options)).session().orElseThrow();
         assertThat(am.isValid(session.value())).isTrue();
         assertThat(journeys.user(session).getName()).isEqualTo("alice");
     }
@@ -186,15 +228,15 @@ public abstract class JourneyContract {
     @Test
     void withoutSessionAmOnlyChecks() {
         JourneyOptions options = JourneyOptions.NONE.withoutSession();
-        assertThat(success(answer(journeys.start(Party.LOGIN, options), "alice", am.password()))
+        assertThat(success(answer(journeys.start(JourneyParty.LOGIN, options), "alice", am.password()))
                         .session())
                 .isEmpty();
-        failure(answer(journeys.start(Party.LOGIN, options), "alice", "wrong-password"));
+        failure(answer(journeys.start(JourneyParty.LOGIN, options), "alice", "wrong-password"));
     }
 
     @Test
     void languageIsThatOfTheOptions() {
-        JourneyStep.Prompt prompt = prompt(journeys.start(Party.LOGIN, JourneyOptions.NONE.in(Locale.GERMAN)));
+        JourneyStep.Prompt prompt = prompt(journeys.start(JourneyParty.LOGIN, JourneyOptions.NONE.in(Locale.GERMAN)));
         assertThat(prompt.callback(PasswordCallback.class).orElseThrow().prompt())
                 .startsWith(german());
     }

@@ -10,9 +10,11 @@ import static org.journeyguard.internal.journey.TestJourneys.success;
 
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.Session;
+import org.journeyguard.Unavailable;
 import org.journeyguard.journey.JourneyOptions;
 import org.journeyguard.journey.JourneyStep;
 import org.journeyguard.test.FakeAm;
+import org.journeyguard.test.Fault;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -41,6 +43,20 @@ class SessionUpgradeTest extends WithJourneys {
                 failure(run(journeys.start("Strong", JourneyOptions.NONE.upgrading(weak)), "bob", PASSWORD));
         assertThat(failure.code()).isEqualTo(400);
         assertThat(journeys.user(weak).getName()).isEqualTo("alice");
+    }
+
+    /** OpenAM would begin a second session instead. */
+    @ParameterizedTest
+    @EnumSource(names = {"PINGAM", "OPENAM"})
+    void upgradeIsNotStartedIfAmDoesNotValidateTheSession(FakeAm.Kind kind) {
+        start(kind);
+        JourneyOptions options = JourneyOptions.NONE.upgrading(signIn("alice"));
+        am.forgetCalls();
+        am.set(Fault.DROP.onlyFor("/sessions"));
+        assertThatThrownBy(() -> journeys.start("Strong", options)).isInstanceOf(Unavailable.class);
+        assertThat(am.calls("/authenticate")).isEmpty();
+        am.set(Fault.NONE);
+        prompt(journeys.start("Strong", options));
     }
 
     /** Parameters are in the logs of servers and proxies, and PingAM needs none. */

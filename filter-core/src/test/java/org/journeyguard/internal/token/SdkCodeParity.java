@@ -29,9 +29,6 @@ import org.junit.jupiter.api.Test;
 
 /** How the code is obtained and exchanged in two steps. */
 public abstract class SdkCodeParity extends SdkParity {
-    private static final String PAGE =
-            "<html><script>pageData = { error: { message: \"invalid_scope\" } }</script></html>";
-
     /**
      * @param am closed after each test
      */
@@ -40,7 +37,7 @@ public abstract class SdkCodeParity extends SdkParity {
     }
 
     @Test
-    void tokensOfACodeAreThoseOfTheUser() {
+    void exchangedTokensAreTheUsersTokens() {
         AuthorizationCode code = user().authorize();
         assertThat(user().storedToken()).isEmpty();
         assertThat(am().count(EXCHANGE)).isZero();
@@ -55,7 +52,7 @@ public abstract class SdkCodeParity extends SdkParity {
     }
 
     @Test
-    void tokensOfACodeEndWithTheUsers() {
+    void revocationAndLogoutEndExchangedTokens() {
         Token revoked = user().exchange(user().authorize());
         user().revoke();
         assertThat(am().isActive(revoked.accessToken())).isFalse();
@@ -68,7 +65,7 @@ public abstract class SdkCodeParity extends SdkParity {
     }
 
     @Test
-    void tokensOfACodeReplaceThoseOfTheUser() {
+    void exchangeReplacesAndRevokesTheStoredTokens() {
         Token old = user().token();
         Token token = user().exchange(user().authorize());
         assertThat(user().token()).isEqualTo(token).isNotEqualTo(old);
@@ -79,7 +76,7 @@ public abstract class SdkCodeParity extends SdkParity {
     }
 
     @Test
-    void anotherPartOfTheClientExchangesTheCodeWithTheVerifier() throws IOException, InterruptedException {
+    void anotherServiceCanExchangeTheCodeWithTheVerifier() throws IOException, InterruptedException {
         AuthorizationCode code = user().authorize();
         HttpResponse<String> answer = exchangeElsewhere(code, code.verifier());
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -93,7 +90,7 @@ public abstract class SdkCodeParity extends SdkParity {
     }
 
     @Test
-    void codeIsOfNoUseWithoutTheVerifier() throws IOException, InterruptedException {
+    void codeWithAnotherVerifierIsRefused() throws IOException, InterruptedException {
         AuthorizationCode code = user().authorize();
         assertThat(exchangeElsewhere(code, code.nonce()).statusCode()).isEqualTo(400);
     }
@@ -118,7 +115,7 @@ public abstract class SdkCodeParity extends SdkParity {
     }
 
     @Test
-    void secondExchangeIsRefusedAndTheTokensOfTheFirstStay() {
+    void secondExchangeIsRefusedAndKeepsTheTokens() {
         AuthorizationCode code = user().authorize();
         Token token = user().exchange(code);
         assertThatExceptionOfType(ApiError.class)
@@ -130,7 +127,7 @@ public abstract class SdkCodeParity extends SdkParity {
     }
 
     @Test
-    void exchangeThatAmDoesNotAnswerOrRefusesKeepsTheStoredTokens() {
+    void failedExchangeKeepsTheStoredTokens() {
         Token old = user().token();
         AuthorizationCode lost = user().authorize();
         am().drop(EXCHANGE);
@@ -156,7 +153,7 @@ public abstract class SdkCodeParity extends SdkParity {
     }
 
     @Test
-    void noCodeWithoutASessionAndItsTokensEnd() {
+    void endedSessionGivesNoCodeAndItsTokensEnd() {
         user().token();
         am().signOut(session());
         assertThatExceptionOfType(AuthenticationRequired.class).isThrownBy(user()::authorize);
@@ -176,7 +173,7 @@ public abstract class SdkCodeParity extends SdkParity {
     }
 
     @Test
-    void noCodeAndNoExchangeAfterALogout() {
+    void logoutPreventsAuthorizationAndExchange() {
         app().accepts(session());
         AuthorizationCode code = user().authorize();
         user().logout();
@@ -187,7 +184,7 @@ public abstract class SdkCodeParity extends SdkParity {
     }
 
     @Test
-    void toStringOfACodeShowsNoSecret() {
+    void toStringOmitsSecrets() {
         AuthorizationCode code = user().authorize();
         assertThat(code.toString()).doesNotContain(code.code(), code.verifier(), code.nonce());
     }

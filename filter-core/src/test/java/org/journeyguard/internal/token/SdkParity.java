@@ -19,6 +19,8 @@ public abstract class SdkParity {
     static final String REFRESH = "grant_type=refresh_token";
     static final String REVOKE = "/token/revoke";
     static final String USERINFO = "/userinfo";
+    /** AM's page about an authorization request that it does not answer with a redirect. */
+    static final String PAGE = "<html><script>pageData = { error: { message: \"invalid_scope\" } }</script></html>";
 
     private static final Duration LONGER_THAN_AM_IS_LEFT_ALONE = Duration.ofSeconds(10);
 

@@ -18,8 +18,6 @@ import org.junit.jupiter.api.Test;
 /** How tokens are obtained and renewed. */
 public abstract class SdkTokenParity extends SdkParity {
     private static final int CROWD = 100;
-    private static final String PAGE =
-            "<html><script>pageData = { error: { message: \"invalid_scope\" } }</script></html>";
 
     /**
      * @param am closed after each test

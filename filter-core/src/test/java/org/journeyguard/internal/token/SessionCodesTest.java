@@ -52,7 +52,7 @@ class SessionCodesTest {
 
     @ParameterizedTest
     @MethodSource("ends")
-    void noTokensAreLeftAfterAnEndDuringTheExchange(Consumer<SessionCodesTest> end) {
+    void endDuringAnExchangeRevokesTheNewTokens(Consumer<SessionCodesTest> end) {
         app.accepts(session);
         AuthorizationCode code = user.authorize();
         holdExchange();
@@ -67,7 +67,7 @@ class SessionCodesTest {
     }
 
     @Test
-    void exchangeAndRefreshAtTheSameTimeLeaveOneSet() {
+    void refreshDuringAnExchangeIsKept() {
         user.token();
         AuthorizationCode code = user.authorize();
         holdExchange();
@@ -82,7 +82,7 @@ class SessionCodesTest {
     }
 
     @Test
-    void nothingIsExchangedWhileTheStoreDoesNotAnswer() {
+    void nothingIsExchangedDuringAnOutageOfTheStore() {
         AuthorizationCode code = user.authorize();
         node.connection().cutOff();
         assertThatExceptionOfType(Unavailable.class).isThrownBy(() -> user.exchange(code));
@@ -90,7 +90,7 @@ class SessionCodesTest {
     }
 
     @Test
-    void codeThatTheApplicationHasMadeUpIsNotSentToAm() {
+    void codeOfTheApplicationsOwnIsNotSentToAm() {
         AuthorizationCode real = user.authorize();
         AuthorizationCode copy = new AuthorizationCode() {
             @Override

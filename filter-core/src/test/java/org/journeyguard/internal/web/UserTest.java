@@ -114,7 +114,7 @@ class UserTest {
 
     @ParameterizedTest
     @EnumSource
-    void codesAreIssuedForSessionsOfAmOnly(By by) throws ServletException {
+    void codeRequiresASessionOfAm(By by) throws ServletException {
         JourneyUser alice = alice(by);
         if (by == By.SSO_COOKIE) {
             Token token = alice.exchange(alice.authorize());

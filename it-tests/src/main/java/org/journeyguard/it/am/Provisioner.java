@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fills a freshly configured OpenAM: realm {@code /} with opaque tokens, {@code /alpha} with JWT tokens, {@code /beta} with
  * client-side sessions and JWT tokens, {@code /gamma} with sessions of one idle minute and two at most; users, OAuth
- * clients, an agent, and in {@code /} and {@code /alpha} a stronger way to sign in.
+ * clients, an agent, and in {@code /} and {@code /alpha} other ways to sign in and accounts that get locked.
  */
 public final class Provisioner {
     /** Password of every user. */
@@ -22,6 +22,12 @@ public final class Provisioner {
     public static final String PLAIN_USER = "bob";
     /** Whose sessions are counted: AM lists 120 of a user's at once, and the others have more. */
     public static final String COUNTED_USER = "carol";
+    /** Who gets locked out of realm {@code /}: AM locks their entry of the directory, which all realms share. */
+    public static final String LOCKED_USER = "dave";
+    /** Who gets locked out of realm {@code /alpha}. */
+    public static final String LOCKED_ALPHA_USER = "erin";
+    /** After how many wrong passwords AM locks a user. */
+    public static final int LOCKED_AFTER = 10;
     /** The user attribute that holds the roles. */
     public static final String ROLE_ATTRIBUTE = "employeeNumber";
     /** Name of the agent, whose session may open the notification socket. */
@@ -61,12 +67,13 @@ public final class Provisioner {
         SUB_REALMS.forEach(realm -> admin.create("/json/global-config/realms", realm(realm.substring(1))));
         createUser(ADMIN_USER, "admin");
         createUser(PLAIN_USER, null);
-        createUser(COUNTED_USER, null);
+        List.of(COUNTED_USER, LOCKED_USER, LOCKED_ALPHA_USER).forEach(name -> createUser(name, null));
         for (String realm : OAUTH_REALMS) {
             new OAuthProvisioner(admin, realm).run();
         }
         for (String realm : STRONG_REALMS) {
             StrongChain.create(AdminSession.json(realm, ""), admin::create);
+            lockAccounts(realm);
         }
         OAUTH_REALMS.forEach(realm -> limitSessions(realm, SESSION_MINUTES, SESSION_MINUTES));
         limitSessions("/gamma", 1, 2);
@@ -114,14 +121,21 @@ public final class Provisioner {
     }
 
     private void makeSessionsClientSide(String realm) {
+        changeAuthentication(realm, "general", Map.of("statelessSessionsEnabled", JsonValue.TRUE));
+    }
+
+    private void lockAccounts(String realm) {
+        changeAuthentication(
+                realm,
+                "accountlockout",
+                Map.of("loginFailureLockoutMode", JsonValue.TRUE, "loginFailureCount", Json.createValue(LOCKED_AFTER)));
+    }
+
+    private void changeAuthentication(String realm, String section, Map<String, JsonValue> changes) {
         String path = AdminSession.json(realm, "/realm-config/authentication");
         JsonObject now = admin.call("GET", path, "", null);
-        JsonObjectBuilder wanted = Json.createObjectBuilder(AmValues.with(
-                now,
-                Map.of(
-                        "general",
-                        AmValues.with(
-                                now.getJsonObject("general"), Map.of("statelessSessionsEnabled", JsonValue.TRUE)))));
+        JsonObjectBuilder wanted = Json.createObjectBuilder(
+                AmValues.with(now, Map.of(section, AmValues.with(now.getJsonObject(section), changes))));
         List.of("_id", "_rev", "_type").forEach(wanted::remove);
         admin.call("PUT", path, "", wanted.build());
     }

@@ -6,8 +6,8 @@ import jakarta.json.JsonObject;
 import java.util.function.BiConsumer;
 
 /**
- * A second way to sign in, which asks for the password once more and gives level {@value #LEVEL}; a third, which asks for it twice; and
- * what lets an application see how somebody has signed in.
+ * Other ways to sign in: one that asks for the password once more and gives level {@value #LEVEL}, one that asks for it twice, and one where
+ * users can register instead, with confirmations and a choice; and what lets an application see how somebody has signed in.
  */
 final class StrongChain {
     /** AM's name of the chain, and what OpenID Connect calls it. */
@@ -18,7 +18,13 @@ final class StrongChain {
     /** A chain of two modules. */
     private static final String DOUBLE = "double";
 
+    /** The chain that lets users register. */
+    private static final String MEMBERSHIP = "membership";
+
+    private static final String MODULES = "/realm-config/authentication/modules/";
+    private static final String CHAINS = "/realm-config/authentication/chains";
     private static final String MODULE = "Strong";
+    private static final String MEMBERSHIP_MODULE = "Membership";
     /** Each realm has it. */
     private static final String WEAK_MODULE = "DataStore";
 
@@ -30,13 +36,17 @@ final class StrongChain {
      */
     static void create(String realm, BiConsumer<String, JsonObject> create) {
         create.accept(
-                realm + "/realm-config/authentication/modules/datastore",
+                realm + MODULES + "datastore",
                 Json.createObjectBuilder()
                         .add("_id", MODULE)
                         .add("authenticationLevel", LEVEL)
                         .build());
-        create.accept(realm + "/realm-config/authentication/chains", chain(NAME, MODULE));
-        create.accept(realm + "/realm-config/authentication/chains", chain(DOUBLE, WEAK_MODULE, MODULE));
+        create.accept(
+                realm + MODULES + "membership",
+                Json.createObjectBuilder().add("_id", MEMBERSHIP_MODULE).build());
+        create.accept(realm + CHAINS, chain(NAME, MODULE));
+        create.accept(realm + CHAINS, chain(DOUBLE, WEAK_MODULE, MODULE));
+        create.accept(realm + CHAINS, chain(MEMBERSHIP, MEMBERSHIP_MODULE));
         create.accept(
                 realm + "/realm-config/services/amSessionPropertyWhitelist",
                 Json.createObjectBuilder()
