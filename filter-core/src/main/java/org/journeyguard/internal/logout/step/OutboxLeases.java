@@ -18,14 +18,14 @@ import org.journeyguard.internal.logout.step.OutboxDirectory.Lease;
 /**
  * The partitions of the outbox that this node has leased. Leases do not depend on the clocks of the nodes: an owner stops using a lease some
  * time after it began to renew it, and other nodes take over a lease that they have seen unchanged for longer than that.
- *
- * <p>One thread at a time changes the directory. A logout waits for it only so long.
+ * One thread at a time changes the directory, and a logout waits for it only so long.
  */
 final class OutboxLeases {
     /** Longer than an application is out of use, so that nodes that start find what those before them have left. */
     private static final Duration DIRECTORY_LASTS = Duration.ofDays(30);
     /** How often a change of the directory is tried, because other nodes change it too. */
     private static final int ATTEMPTS = 10;
+
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final SharedEntries shared;
