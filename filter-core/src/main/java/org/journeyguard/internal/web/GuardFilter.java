@@ -194,9 +194,8 @@ public abstract class GuardFilter implements Filter {
     }
 
     /**
-     * Authorizes a dispatch again: a request that was allowed without a user must not reach a protected path, and no request a
-     * protected path of another tenant. The refusal is written at once, because frameworks swallow exceptions, and on the application's own
-     * threads they are not caught.
+     * Authorizes a dispatch again: without a user it must not reach a protected path, and with one none of another tenant. The refusal
+     * is written at once: frameworks swallow exceptions, and those on the application's own threads are not caught.
      */
     private static void authorizeAgain(
             TenantGuards tenants,
