@@ -86,8 +86,8 @@ class ChainIT {
         assertThat(session.getString("realm")).isEqualTo("/");
         Instant idle = Instant.parse(session.getString("idleExpiresAt"));
         Instant end = Instant.parse(session.getString("expiresAt"));
-        assertThat(idle).isBetween(Instant.now().plus(Duration.ofMinutes(25)), end);
-        assertThat(end).isBefore(Instant.now().plus(Duration.ofMinutes(121)));
+        assertThat(idle).isBetween(Instant.now().plus(Duration.ofMinutes(Provisioner.IDLE_MINUTES - 5)), end);
+        assertThat(end).isBefore(Instant.now().plus(Duration.ofMinutes(Provisioner.SESSION_MINUTES + 1)));
         assertThat(header(response, "Cache-Control")).isEqualTo("no-store");
     }
 

@@ -37,6 +37,14 @@ public final class Provisioner {
     /** Secret of every confidential OAuth client. */
     public static final String CLIENT_SECRET = "s3cret";
 
+    /**
+     * After how many minutes without use sessions end, except in {@code /gamma}. Longer than a run of the tests: when hundreds of
+     * sessions time out at once, OpenAM's workers wait for each other, and for minutes it answers that live sessions are unknown.
+     */
+    public static final int IDLE_MINUTES = 12 * 60;
+    /** After how many minutes these sessions end at the latest. */
+    public static final int SESSION_MINUTES = 24 * 60;
+
     /** The OAuth client of the demo, whose access tokens live for a minute. */
     public static final String DEMO_CLIENT = "demo-app";
 
@@ -48,12 +56,6 @@ public final class Provisioner {
 
     /** The realms with other ways to sign in. */
     private static final List<String> STRONG_REALMS = List.of("", "/alpha");
-
-    /**
-     * Longer than a run of the tests: when hundreds of sessions time out at once, OpenAM's workers wait for each other, and
-     * for minutes it answers that live sessions are unknown.
-     */
-    private static final int SESSION_MINUTES = 24 * 60;
 
     private static final List<String> SUB_REALMS = List.of("/alpha", "/beta", "/gamma");
 
@@ -75,7 +77,7 @@ public final class Provisioner {
             StrongChain.create(AdminSession.json(realm, ""), admin::create);
             lockAccounts(realm);
         }
-        OAUTH_REALMS.forEach(realm -> limitSessions(realm, SESSION_MINUTES, SESSION_MINUTES));
+        OAUTH_REALMS.forEach(realm -> limitSessions(realm, IDLE_MINUTES, SESSION_MINUTES));
         limitSessions("/gamma", 1, 2);
         makeSessionsClientSide("/beta");
         createAgent();
