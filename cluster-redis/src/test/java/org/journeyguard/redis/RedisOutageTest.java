@@ -133,14 +133,16 @@ class RedisOutageTest {
         assertThat(node.announced().putIfAbsent("x", ONE, LONG)).isTrue();
     }
 
-    /** Both kinds of connections, one after the other. */
+    /** Both kinds of connections of both nodes, one after the other. */
     @Test
     void lostConnectionOfEitherKindIsReported() {
         connect();
         for (String kind : List.of("normal", "pubsub")) {
             int before = listener.resumptions();
+            int otherBefore = otherListener.resumptions();
             server.ask("CLIENT", "KILL", "TYPE", kind);
             Await.until("the node resumes after " + kind, () -> listener.resumptions() > before);
+            Await.until("the other resumes after " + kind, () -> otherListener.resumptions() > otherBefore);
             Await.until("the server answers", () -> answers(node));
         }
         node.announced().putIfAbsent("y", ONE, LONG);
