@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param resource that the decision is about
  */
 record DecisionKey(Enquiry enquiry, String resource) {
-    /** The resources of an application begin alike. */
-    private static final int HASHED = 16;
-
     /**
      * The part of the key that all resources in one call share.
      *
@@ -44,10 +41,10 @@ record DecisionKey(Enquiry enquiry, String resource) {
                     && environment.equals(that.environment);
         }
 
-        /** Of the session or token only, which seldom comes with different values of the rest. */
+        /** Without the policy set and the address, which seldom differ for a session or token. */
         @Override
         public int hashCode() {
-            return subject.hashCode();
+            return 31 * subject.hashCode() + environment.hashCode();
         }
     }
 
@@ -58,10 +55,6 @@ record DecisionKey(Enquiry enquiry, String resource) {
 
     @Override
     public int hashCode() {
-        int hash = 31 * enquiry.hashCode() + resource.length();
-        for (int i = Math.max(0, resource.length() - HASHED); i < resource.length(); i++) {
-            hash = 31 * hash + resource.charAt(i);
-        }
-        return hash;
+        return 31 * enquiry.hashCode() + resource.hashCode();
     }
 }

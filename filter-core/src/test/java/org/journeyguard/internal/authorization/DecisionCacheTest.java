@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.journeyguard.PolicyDecision;
 import org.journeyguard.internal.am.policy.Evaluation;
 import org.journeyguard.internal.authorization.DecisionKey.Enquiry;
@@ -76,5 +77,21 @@ class DecisionCacheTest {
         store(ALICE);
         time.setWallClock(time.instant().plus(Duration.ofMinutes(1)));
         assertThat(has(ALICE)).isFalse();
+    }
+
+    /** Entries with the same hash are looked through one by one, and users choose the paths that they request. */
+    @Test
+    void keysOfOneUserHaveDifferentHashes() {
+        int keys = 1_000;
+        assertThat(IntStream.range(0, keys)
+                        .map(i -> key(ALICE, "/orders/" + (keys + i) + "/lines/of-a-long-common-end")
+                                .hashCode())
+                        .distinct())
+                .hasSize(keys);
+        assertThat(IntStream.range(0, keys)
+                        .map(i -> new Enquiry(ALICE, "orders", "10.0.0.7", Map.of("amount", List.of(String.valueOf(i))))
+                                .hashCode())
+                        .distinct())
+                .hasSize(keys);
     }
 }
