@@ -21,6 +21,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.journeyguard.fixtures.Await;
 import org.journeyguard.it.am.AmRest;
 import org.journeyguard.it.am.Provisioner;
 import org.journeyguard.it.proxy.AmProxy;
@@ -353,6 +354,9 @@ class ChainIT {
         String[] unknown = cookie(bob());
 
         Servers.proxy().set(new Fault.Reply(500, "text/html", "<h1>no</h1>"));
+        Await.until(
+                "what AM said before the outage counts no longer",
+                () -> App.get("/api/me", cookie("x.*AAJT*")).statusCode() == 503);
 
         HttpResponse<String> program = App.get("/api/me", unknown);
         assertThat(program.statusCode()).isEqualTo(503);

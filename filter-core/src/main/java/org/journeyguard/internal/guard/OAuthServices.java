@@ -16,6 +16,7 @@ import org.journeyguard.internal.token.IdTokens;
 import org.journeyguard.internal.token.Revocation;
 import org.journeyguard.internal.token.TokenExchange;
 import org.journeyguard.internal.token.TokenSettings;
+import org.journeyguard.internal.token.UnreadableTokens;
 import org.journeyguard.internal.token.UserInfos;
 
 /**
@@ -24,11 +25,17 @@ import org.journeyguard.internal.token.UserInfos;
  * @param api AM's OAuth 2.0 server
  * @param verifier verifies AM's signatures
  * @param userInfos caches AM's user info by access token
+ * @param unreadable remembers tokens that AM can't read
  * @param revocation revokes tokens at AM
  * @param exchange exchanges tokens for others
  */
 record OAuthServices(
-        OAuthApi api, JwtVerifier verifier, UserInfos userInfos, Revocation revocation, TokenExchange exchange) {
+        OAuthApi api,
+        JwtVerifier verifier,
+        UserInfos userInfos,
+        UnreadableTokens unreadable,
+        Revocation revocation,
+        TokenExchange exchange) {
 
     static OAuthServices of(GuardSettings settings, SharedServices shared) {
         JwtSettings jwt = settings.jwt();
@@ -47,13 +54,14 @@ record OAuthServices(
                 idToken -> IdTokens.read(idToken, verifier),
                 shared.limiter().waiting(Priority.CONFIRMED),
                 shared.nanoTime());
+        UnreadableTokens unreadable = new UnreadableTokens(shared.am()::isWellOtherwise, shared.nanoTime());
         Revocation revocation = new Revocation(
                 api,
                 shared.tombstones(),
                 shared.background(),
                 shared.am()::deadline,
                 jwt.clockSkew(),
-                shared.am()::isWellOtherwise,
+                unreadable,
                 shared.clock());
         TokenExchange exchange = new TokenExchange(
                 api,
@@ -64,7 +72,7 @@ record OAuthServices(
                 shared.limiter().waiting(Priority.CONFIRMED),
                 shared.clock(),
                 shared.nanoTime());
-        return new OAuthServices(api, verifier, userInfos, revocation, exchange);
+        return new OAuthServices(api, verifier, userInfos, unreadable, revocation, exchange);
     }
 
     /** Builds the service for the access tokens that requests bring; empty if none are accepted. */

@@ -26,7 +26,6 @@ import org.journeyguard.internal.token.TokenKeeper;
 import org.journeyguard.internal.token.TokenRenewal;
 import org.journeyguard.internal.token.TokenSettings;
 import org.journeyguard.internal.token.TokenSource;
-import org.journeyguard.internal.token.UnreadableTokens;
 
 /**
  * The token services of an application, as configured.
@@ -74,7 +73,7 @@ public record TokenServices(
                 idTokens,
                 settings.oauth().scope(),
                 settings.tokens().consentImplied(),
-                new UnreadableTokens(shared.am()::isWellOtherwise, shared.nanoTime()),
+                oauth.unreadable(),
                 shared.clock());
         CodeGrant codes = new CodeGrant(
                 oauth.api(),

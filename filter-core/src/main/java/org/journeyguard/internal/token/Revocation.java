@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.journeyguard.Claims;
@@ -33,13 +32,13 @@ public final class Revocation {
     private final BackgroundTasks background;
     private final Supplier<Deadline> deadlines;
     private final Duration clockSkew;
-    private final BooleanSupplier isAmWell;
+    private final UnreadableTokens unreadable;
     private final Clock clock;
 
     /**
      * @param deadlines of calls that start now
      * @param clockSkew how long after its expiry a token is still accepted
-     * @param isAmWell whether AM otherwise works, when it has answered with an error
+     * @param unreadable remembers ID tokens that AM can't read
      */
     public Revocation(
             OAuthApi am,
@@ -47,14 +46,14 @@ public final class Revocation {
             BackgroundTasks background,
             Supplier<Deadline> deadlines,
             Duration clockSkew,
-            BooleanSupplier isAmWell,
+            UnreadableTokens unreadable,
             Clock clock) {
         this.am = am;
         this.tombstones = tombstones;
         this.background = background;
         this.deadlines = deadlines;
         this.clockSkew = clockSkew;
-        this.isAmWell = isAmWell;
+        this.unreadable = unreadable;
         this.clock = clock;
     }
 
@@ -107,13 +106,12 @@ public final class Revocation {
         return outcome;
     }
 
-    /** Ends the OpenID Connect session of an ID token. An ID token that AM can't read is refused, because retrying would not help. */
+    /** Ends the OpenID Connect session of an ID token. One that AM can't read is refused, because retrying would not help. */
     public AmResult<Boolean> ofSession(String idToken, @Nullable String redirectUri, Deadline deadline) {
         AmResult<Boolean> answer = am.endSession(idToken, redirectUri, deadline);
-        boolean isUnreadable = answer instanceof AmResult.NoAnswer<Boolean> none
-                && none.outage().mayBeCausedByCredential()
-                && isAmWell.getAsBoolean();
-        return isUnreadable ? new AmResult.Refused<>(400, "server_error", "AM can't read the ID token") : answer;
+        return unreadable.isUnreadable(idToken, answer)
+                ? new AmResult.Refused<>(400, "server_error", "AM can't read the ID token")
+                : answer;
     }
 
     /** Revokes sets independently of each other; throws the first failure. */
