@@ -33,7 +33,8 @@ public final class OpenLiberty implements Container {
 
     @Override
     public ServerProcess start(Path war, int port, String ready, Map<String, String> properties, Path home) {
-        String name = home.getFileName().toString();
+        // all servers have their folders in the installation
+        String name = home.getParent().getFileName() + "-" + home.getFileName();
         Path server = INSTALLED.resolve("usr/servers").resolve(name);
         Launch.prepare(server, () -> {
             Launch.copy(war, server.resolve("apps/smoke.war"));
