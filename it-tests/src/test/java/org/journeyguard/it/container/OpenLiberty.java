@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.journeyguard.it.Snippet;
 import org.journeyguard.it.server.ServerProcess;
@@ -34,7 +35,7 @@ public final class OpenLiberty implements Container {
     @Override
     public ServerProcess start(Path war, int port, String ready, Map<String, String> properties, Path home) {
         // all servers have their folders in the installation
-        String name = home.getParent().getFileName() + "-" + home.getFileName();
+        String name = Objects.requireNonNull(home.getParent()).getFileName() + "-" + home.getFileName();
         Path server = INSTALLED.resolve("usr/servers").resolve(name);
         Launch.prepare(server, () -> {
             Launch.copy(war, server.resolve("apps/smoke.war"));
