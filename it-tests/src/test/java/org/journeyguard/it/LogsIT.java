@@ -66,6 +66,7 @@ class LogsIT {
     }
 
     private static boolean isLog(String name) {
-        return name.endsWith(".log") || name.endsWith("-output.txt");
+        // the logs of a second and third process have a number at their end
+        return name.matches(".*\\.log(\\.\\d+)?|.*-output\\.txt");
     }
 }

@@ -24,14 +24,12 @@ import org.journeyguard.it.server.Machine;
 import org.journeyguard.it.server.PayaraMicro;
 import org.journeyguard.it.server.ServerProcess;
 import org.jspecify.annotations.Nullable;
-import org.junit.platform.launcher.LauncherSession;
-import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
  * What all tests of a process share: one AM, started when the first test needs it and stopped at the end, the proxy in front of
  * it, and the settings of the Payara Micro that Arquillian starts for each deployment.
  */
-public final class Servers implements LauncherSessionListener {
+final class Servers {
     private static final OpenAmSettings SETTINGS = OpenAmSettings.fromSystemProperties();
     private static final int APP_PORT = Machine.freePort();
     private static final AmProxy PROXY =
@@ -53,8 +51,10 @@ public final class Servers implements LauncherSessionListener {
 
     private static @Nullable OpenAm am;
 
-    @Override
-    public void launcherSessionOpened(LauncherSession session) {
+    private Servers() {}
+
+    /** Tells Arquillian how to start Payara Micro. */
+    static void prepare() {
         Path loopbackOnly = PayaraMicro.loopbackOnly(logs());
         try {
             Files.writeString(logging(), EVERYTHING_OF_OURS.formatted(logs().resolve("payara.log")));
@@ -75,13 +75,11 @@ public final class Servers implements LauncherSessionListener {
                         + " --contextroot / --logproperties " + logging());
     }
 
-    @Override
-    public void launcherSessionClosed(LauncherSession session) {
-        synchronized (Servers.class) {
-            if (am != null) {
-                am.close();
-                am = null;
-            }
+    /** Stops what was started, and keeps the secrets that were used. */
+    static synchronized void close() {
+        if (am != null) {
+            am.close();
+            am = null;
         }
         PROXY.close();
         keepSecrets();
