@@ -181,7 +181,8 @@ abstract class ClusterChecks extends StoredEntriesChecks {
 
         Await.until(
                 TAKEOVER,
-                () -> "AM's session has ended",
+                () -> "AM's session has ended; the other node wrote: "
+                        + nodes.get(1).tail(),
                 () -> !Servers.am().rest().isValid(atAm));
         Await.until("the token has ended", () -> !isActive(token));
         assertThat(b.status(user)).isEqualTo(401);

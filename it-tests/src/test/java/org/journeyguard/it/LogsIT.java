@@ -8,32 +8,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.journeyguard.it.am.AmRest;
 import org.journeyguard.it.am.Provisioner;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** Runs last: what all the others have left in the logs of the application's server. */
-@Order(Integer.MAX_VALUE)
+/** What all the others have left in the logs of servers. The build runs it after them. */
 class LogsIT {
     /** Shorter ones would be found in any text, and guessed. */
     private static final int SHORTEST = 6;
 
     @Test
     void logsHaveNoCookieTokenCodeOrClientSecret() throws IOException {
-        Set<String> secrets = new HashSet<>(AmRest.seenTokens());
-        secrets.addAll(Servers.proxy().secrets());
-        secrets.addAll(secretsOfClients());
+        Set<String> secrets = Servers.usedSecrets();
         // tests also ask AM about made-up tokens, down to none at all
         secrets.removeIf(secret -> secret.length() < SHORTEST);
+        assertThat(secrets).as("tokens used by the tests before this one").isNotEmpty();
+        secrets.addAll(secretsOfClients());
         List<Path> logs = logs();
 
-        assertThat(secrets).as("tokens used by the tests before this one").isNotEmpty();
-        assertThat(logs).as("logs").isNotEmpty();
         List<String> found = new ArrayList<>();
         for (Path log : logs) {
             String text = Files.readString(log, StandardCharsets.ISO_8859_1);
@@ -60,20 +54,19 @@ class LogsIT {
         return secret.substring(0, Math.min(12, secret.length() / 2));
     }
 
-    /** Everything that this run has written: server logs, and the output of these very tests as far as it is on disk. */
+    /** Everything that this run has written: the logs of all servers, and the output of the tests. */
     private static List<Path> logs() throws IOException {
-        List<Path> logs = new ArrayList<>();
-        for (Path folder : List.of(
-                Path.of(System.getProperty("log.directory")),
-                Path.of(System.getProperty("log.directory")).resolveSibling("failsafe-reports"))) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                // a lock is no log, and goes when its server does
-                files.filter(file -> !file.toString().endsWith(".lck"))
-                        .filter(Files::isRegularFile)
-                        .forEach(logs::add);
-            }
+        try (Stream<Path> ours = Files.walk(Servers.build());
+                Stream<Path> ofAm = Files.walk(Path.of(System.getProperty("openam.home")), 2)) {
+            return Stream.concat(ours, ofAm)
+                    .filter(file -> isLog(file.getFileName().toString()))
+                    .filter(Files::isRegularFile)
+                    .toList();
         }
-        logs.add(Servers.amLog());
-        return logs;
+    }
+
+    private static boolean isLog(String name) {
+        // the logs of a second and third process have a number at their end
+        return name.matches(".*\\.log(\\.\\d+)?|.*-output\\.txt");
     }
 }

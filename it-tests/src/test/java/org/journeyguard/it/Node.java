@@ -42,6 +42,11 @@ final class Node implements AutoCloseable {
         return earlierLogs + process.log();
     }
 
+    /** The last lines of it. */
+    String tail() {
+        return process.tail();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

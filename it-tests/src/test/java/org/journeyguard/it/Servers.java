@@ -3,14 +3,19 @@ package org.journeyguard.it;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.journeyguard.it.am.AmRest;
 import org.journeyguard.it.am.OpenAm;
 import org.journeyguard.it.am.OpenAmSettings;
 import org.journeyguard.it.container.Container;
@@ -19,14 +24,12 @@ import org.journeyguard.it.server.Machine;
 import org.journeyguard.it.server.PayaraMicro;
 import org.journeyguard.it.server.ServerProcess;
 import org.jspecify.annotations.Nullable;
-import org.junit.platform.launcher.LauncherSession;
-import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * What all tests of a run share: one AM, started when the first test needs it and stopped at the end, the proxy in front of
+ * What all tests of a process share: one AM, started when the first test needs it and stopped at the end, the proxy in front of
  * it, and the settings of the Payara Micro that Arquillian starts for each deployment.
  */
-public final class Servers implements LauncherSessionListener {
+final class Servers {
     private static final OpenAmSettings SETTINGS = OpenAmSettings.fromSystemProperties();
     private static final int APP_PORT = Machine.freePort();
     private static final AmProxy PROXY =
@@ -44,10 +47,14 @@ public final class Servers implements LauncherSessionListener {
             org.journeyguard.level=FINEST
             """;
 
+    private static final String SECRETS = "secrets.txt";
+
     private static @Nullable OpenAm am;
 
-    @Override
-    public void launcherSessionOpened(LauncherSession session) {
+    private Servers() {}
+
+    /** Tells Arquillian how to start Payara Micro. */
+    static void prepare() {
         Path loopbackOnly = PayaraMicro.loopbackOnly(logs());
         try {
             Files.writeString(logging(), EVERYTHING_OF_OURS.formatted(logs().resolve("payara.log")));
@@ -68,15 +75,39 @@ public final class Servers implements LauncherSessionListener {
                         + " --contextroot / --logproperties " + logging());
     }
 
-    @Override
-    public void launcherSessionClosed(LauncherSession session) {
-        synchronized (Servers.class) {
-            if (am != null) {
-                am.close();
-                am = null;
-            }
+    /** Stops what was started, and keeps the secrets that were used. */
+    static synchronized void close() {
+        if (am != null) {
+            am.close();
+            am = null;
         }
         PROXY.close();
+        keepSecrets();
+    }
+
+    /** So that another process can look for them, when all tests are over. */
+    private static void keepSecrets() {
+        Set<String> secrets = new HashSet<>(AmRest.seenTokens());
+        secrets.addAll(PROXY.secrets());
+        try {
+            Files.write(home(SECRETS), secrets, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The cookies, tokens and codes that the tests before have used, in this process and others. */
+    static Set<String> usedSecrets() throws IOException {
+        Set<String> secrets = new HashSet<>();
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(build(), "process-*")) {
+            for (Path process : processes) {
+                Path kept = process.resolve(SECRETS);
+                if (Files.exists(kept)) {
+                    secrets.addAll(Files.readAllLines(kept));
+                }
+            }
+        }
+        return secrets;
     }
 
     /** The real AM. */
@@ -86,10 +117,6 @@ public final class Servers implements LauncherSessionListener {
             am.admit(appUrl());
         }
         return am;
-    }
-
-    static Path amLog() {
-        return am().log();
     }
 
     /** Between the application and AM. */
@@ -150,6 +177,11 @@ public final class Servers implements LauncherSessionListener {
     /** A folder for what a server writes. */
     static Path home(String name) {
         return logs().resolveSibling(name);
+    }
+
+    /** The folder for all that the build makes. */
+    static Path build() {
+        return home("..").normalize();
     }
 
     private static Path logs() {

@@ -28,10 +28,10 @@ public record OpenAmSettings(Path war, Path home, int port) {
 
     /**
      * From the system properties {@code openam.war}, {@code openam.home} and {@code openam.port} (18080), which the build
-     * sets.
+     * sets. If several processes run tests ({@code it.process}, from 1), each has an OpenAM at the next port.
      */
     public static OpenAmSettings fromSystemProperties() {
-        int port = Integer.getInteger("openam.port", DEFAULT_PORT);
+        int port = Integer.getInteger("openam.port", DEFAULT_PORT) + Integer.getInteger("it.process", 1) - 1;
         Path war = Path.of(required("openam.war"));
         if (!Files.isRegularFile(war)) {
             throw new ServerFailed(war + " does not exist; run this through Maven, which copies the OpenAM WAR there.");

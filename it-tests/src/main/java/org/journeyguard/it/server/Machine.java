@@ -1,23 +1,45 @@
 package org.journeyguard.it.server;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What servers need of the machine. */
 public final class Machine {
+    /** Below the range that Linux gives to clients (32768 and up), one of which could take a port just before its server does. */
+    private static final int LOWEST_PORT = 10_000;
+
+    private static final int PORTS = 2_000;
+    /** Each has a range of ports, all of them below AM's. */
+    private static final int PROCESSES = 4;
+
+    private static final AtomicInteger NEXT = new AtomicInteger(new SecureRandom().nextInt(PORTS));
+
     private Machine() {}
 
-    /** A port that nobody listens at. */
+    /**
+     * A port that nobody listens at. Other processes of the tests ({@code it.process}, from 1) get other ports, even while the server that
+     * listens at one is being started again.
+     */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        int first = LOWEST_PORT + (Integer.getInteger("it.process", 1) - 1) % PROCESSES * PORTS;
+        int port;
+        do {
+            port = first + Math.floorMod(NEXT.getAndIncrement(), PORTS);
+        } while (!isFree(port));
+        return port;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return false;
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.journeyguard.it.Snippet;
 import org.journeyguard.it.server.ServerProcess;
@@ -33,7 +34,8 @@ public final class OpenLiberty implements Container {
 
     @Override
     public ServerProcess start(Path war, int port, String ready, Map<String, String> properties, Path home) {
-        String name = home.getFileName().toString();
+        // all servers have their folders in the installation
+        String name = Objects.requireNonNull(home.getParent()).getFileName() + "-" + home.getFileName();
         Path server = INSTALLED.resolve("usr/servers").resolve(name);
         Launch.prepare(server, () -> {
             Launch.copy(war, server.resolve("apps/smoke.war"));
