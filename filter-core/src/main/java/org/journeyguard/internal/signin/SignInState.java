@@ -2,7 +2,7 @@ package org.journeyguard.internal.signin;
 
 import java.util.List;
 import java.util.Optional;
-import org.journeyguard.internal.policy.PackedText;
+import org.journeyguard.internal.request.PackedText;
 import org.journeyguard.internal.policy.ReturnPath;
 
 /**
