@@ -91,10 +91,7 @@ final class JourneyPrompt implements JourneyStep.Prompt {
     /** Goes on with what {@link #saved} has returned. */
     static JourneyPrompt restored(JsonObject saved, JourneyServices services, JourneyOptions options) {
         Journey journey = new Journey(
-                services,
-                options,
-                texts(saved.getJsonObject(INDEX)),
-                texts(saved.getJsonObject(RESUMPTION)));
+                services, options, texts(saved.getJsonObject(INDEX)), texts(saved.getJsonObject(RESUMPTION)));
         return new JourneyPrompt(journey, saved.getJsonObject(CONTENT));
     }
 

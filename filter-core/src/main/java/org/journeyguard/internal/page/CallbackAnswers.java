@@ -49,7 +49,8 @@ final class CallbackAnswers {
         if (callback instanceof RedirectCallback redirect) {
             return !redirect.redirectMethod().equalsIgnoreCase("POST");
         }
-        boolean isUnknown = callback.getClass().equals(Callback.class) && !callback.inputs().isEmpty();
+        boolean isUnknown =
+                callback.getClass().equals(Callback.class) && !callback.inputs().isEmpty();
         return !isUnknown && !(callback instanceof ReCaptchaCallback) && !(callback instanceof DeviceProfileCallback);
     }
 
@@ -73,7 +74,8 @@ final class CallbackAnswers {
         } else if (callback instanceof KbaCreateCallback kba) {
             set(kba, name, form);
         } else if (callback instanceof SelectIdpCallback idp && value == null) {
-            if (idp.providers().stream().anyMatch(each -> each.getString("provider", "").equals(LOCAL))) {
+            if (idp.providers().stream()
+                    .anyMatch(each -> each.getString("provider", "").equals(LOCAL))) {
                 idp.set(LOCAL);
             }
         } else if (value == null) {
@@ -112,12 +114,15 @@ final class CallbackAnswers {
      */
     static void ofJson(JourneyStep.Prompt prompt, JsonArray callbacks) {
         for (int i = 0; i < Math.min(callbacks.size(), prompt.callbacks().size()); i++) {
-            JsonArray inputs = callbacks.get(i) instanceof JsonObject callback && callback.get("input") instanceof JsonArray array
-                    ? array
-                    : JsonValue.EMPTY_JSON_ARRAY;
+            JsonArray inputs =
+                    callbacks.get(i) instanceof JsonObject callback && callback.get("input") instanceof JsonArray array
+                            ? array
+                            : JsonValue.EMPTY_JSON_ARRAY;
             Callback callback = prompt.callbacks().get(i);
             for (JsonValue each : inputs) {
-                if (each instanceof JsonObject input && input.containsKey("value") && callback.inputs().containsKey(input.getString("name", ""))) {
+                if (each instanceof JsonObject input
+                        && input.containsKey("value")
+                        && callback.inputs().containsKey(input.getString("name", ""))) {
                     callback.setInput(input.getString("name"), input.get("value"));
                 }
             }
@@ -142,7 +147,9 @@ final class CallbackAnswers {
 
     private static Optional<Locale> language(String text) {
         try {
-            return Optional.of(new Locale.Builder().setLanguageTag(text.strip().replace('_', '-')).build());
+            return Optional.of(new Locale.Builder()
+                    .setLanguageTag(text.strip().replace('_', '-'))
+                    .build());
         } catch (IllformedLocaleException e) {
             return Optional.empty();
         }

@@ -47,7 +47,8 @@ final class CallbackFields {
             "postalCode", "postal-code",
             "city", "address-level2",
             "country", "country");
-    private static final List<String> CODES = List.of("one time", "one-time", "otp", "passcode", "einmal", "verification");
+    private static final List<String> CODES =
+            List.of("one time", "one-time", "otp", "passcode", "einmal", "verification");
 
     private final JourneyStep.Prompt prompt;
     private final Messages words;
@@ -77,15 +78,23 @@ final class CallbackFields {
             return attribute(attribute, name);
         }
         if (callback instanceof NameCallback text) {
-            return FormHtml.input(name, text.prompt(), "text", "username", value(text), " required autocapitalize=\"none\" spellcheck=\"false\"");
+            return FormHtml.input(
+                    name,
+                    text.prompt(),
+                    "text",
+                    "username",
+                    value(text),
+                    " required autocapitalize=\"none\" spellcheck=\"false\"");
         }
         if (callback instanceof PasswordCallback secret) {
             boolean isCode = isCode(secret.prompt());
-            return FormHtml.input(name, secret.prompt(), "password", isCode ? "one-time-code" : "current-password", "", " required");
+            return FormHtml.input(
+                    name, secret.prompt(), "password", isCode ? "one-time-code" : "current-password", "", " required");
         }
         if (callback instanceof TextInputCallback text) {
             String value = value(text).isEmpty() ? text.defaultText() : value(text);
-            return FormHtml.input(name, text.prompt(), "text", isCode(text.prompt()) ? "one-time-code" : "on", value, "");
+            return FormHtml.input(
+                    name, text.prompt(), "text", isCode(text.prompt()) ? "one-time-code" : "on", value, "");
         }
         if (callback instanceof HiddenValueCallback hidden) {
             String value = value(hidden).isEmpty() ? hidden.value() : value(hidden);
@@ -109,7 +118,8 @@ final class CallbackFields {
             String fields = consent.fields().stream()
                     .map(field -> "<li>" + html(field) + "</li>")
                     .collect(Collectors.joining());
-            return FormHtml.paragraph(consent.displayName()) + FormHtml.paragraph(consent.message())
+            return FormHtml.paragraph(consent.displayName())
+                    + FormHtml.paragraph(consent.message())
                     + (fields.isEmpty() ? "" : "<ul>" + fields + "</ul>\n")
                     + FormHtml.checkbox(name, words.ofSignInPage("accept"), false);
         }
@@ -117,7 +127,13 @@ final class CallbackFields {
             return kba(kba, name);
         }
         if (callback instanceof LanguageCallback language) {
-            return FormHtml.input(name, words.ofSignInPage("language"), "text", "language", language.locale().toLanguageTag(), "");
+            return FormHtml.input(
+                    name,
+                    words.ofSignInPage("language"),
+                    "text",
+                    "language",
+                    language.locale().toLanguageTag(),
+                    "");
         }
         if (callback instanceof TextOutputCallback output) {
             boolean isAlert = output.messageType() == TextOutputCallback.MessageType.WARNING
@@ -126,7 +142,8 @@ final class CallbackFields {
                     + (isAlert ? " role=\"alert\"" : "") + ">" + html(output.message()) + "</p>\n";
         }
         if (callback instanceof PollingWaitCallback wait) {
-            return "<p role=\"status\">" + html(wait.message().isEmpty() ? words.ofSignInPage("wait") : wait.message()) + "</p>\n";
+            return "<p role=\"status\">" + html(wait.message().isEmpty() ? words.ofSignInPage("wait") : wait.message())
+                    + "</p>\n";
         }
         return "";
     }
@@ -137,8 +154,8 @@ final class CallbackFields {
                 .collect(Collectors.joining());
         String why = failed.isEmpty()
                 ? ""
-                : "<div class=\"error\" id=\"" + name + "-error\"><p>" + html(words.ofSignInPage("policy")) + "</p><ul>" + failed
-                        + "</ul></div>\n";
+                : "<div class=\"error\" id=\"" + name + "-error\"><p>" + html(words.ofSignInPage("policy")) + "</p><ul>"
+                        + failed + "</ul></div>\n";
         String invalid = failed.isEmpty() ? "" : " aria-invalid=\"true\" aria-describedby=\"" + name + "-error\"";
         String more = invalid + (attribute.isRequired() ? " required" : "");
         String value = value(attribute).isEmpty() ? attribute.value() : value(attribute);
@@ -146,7 +163,8 @@ final class CallbackFields {
             return why + FormHtml.checkbox(name, attribute.prompt(), value.equals("true"));
         }
         if (attribute instanceof ValidatedCreatePasswordCallback) {
-            return why + FormHtml.input(name, attribute.prompt(), "password", "new-password", "", invalid + " required");
+            return why
+                    + FormHtml.input(name, attribute.prompt(), "password", "new-password", "", invalid + " required");
         }
         if (attribute instanceof ValidatedCreateUsernameCallback) {
             return why + FormHtml.input(name, attribute.prompt(), "text", "username", value, invalid + " required");
@@ -157,7 +175,9 @@ final class CallbackFields {
         String autofill = attribute instanceof StringAttributeInputCallback
                 ? AUTOFILL.getOrDefault(attribute.name(), "on")
                 : "on";
-        return why + FormHtml.input(name, attribute.prompt(), autofill.equals("email") ? "email" : "text", autofill, value, more);
+        return why
+                + FormHtml.input(
+                        name, attribute.prompt(), autofill.equals("email") ? "email" : "text", autofill, value, more);
     }
 
     private String kba(KbaCreateCallback kba, String name) {
@@ -180,7 +200,8 @@ final class CallbackFields {
                 // the key Enter chooses the first button
                 buttons.append(FormHtml.button(name(i), options.suggested(), options.options()));
                 for (int each = 0; each < options.options().size(); each++) {
-                    buttons.append(each == options.suggested() ? "" : FormHtml.button(name(i), each, options.options()));
+                    buttons.append(
+                            each == options.suggested() ? "" : FormHtml.button(name(i), each, options.options()));
                 }
             }
         }

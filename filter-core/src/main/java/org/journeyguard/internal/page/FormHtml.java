@@ -20,7 +20,8 @@ final class FormHtml {
     /** Returns the button for an identity provider; empty for the sign-in at AM itself, which the form is for. */
     static String button(String name, JsonObject provider) {
         String id = provider.getString("provider", "");
-        JsonObject looks = provider.get("uiConfig") instanceof JsonObject config ? config : JsonObject.EMPTY_JSON_OBJECT;
+        JsonObject looks =
+                provider.get("uiConfig") instanceof JsonObject config ? config : JsonObject.EMPTY_JSON_OBJECT;
         return id.equals(CallbackAnswers.LOCAL)
                 ? ""
                 : "<button class=\"provider\" name=\"" + name + "\" value=\"" + html(id) + "\" formnovalidate>"
@@ -45,11 +46,11 @@ final class FormHtml {
 
     /** Returns a list of options; the values are their positions. */
     static String select(String name, String label, List<String> options, int suggested) {
-        StringBuilder select = new StringBuilder("<label for=\"" + name + "\">" + html(label) + "</label>\n<select id=\""
-                + name + "\" name=\"" + name + "\">");
+        StringBuilder select = new StringBuilder("<label for=\"" + name + "\">" + html(label)
+                + "</label>\n<select id=\"" + name + "\" name=\"" + name + "\">");
         for (int i = 0; i < options.size(); i++) {
-            select.append("<option value=\"" + i + "\"" + (i == suggested ? " selected" : "") + ">" + html(options.get(i))
-                    + "</option>");
+            select.append("<option value=\"" + i + "\"" + (i == suggested ? " selected" : "") + ">"
+                    + html(options.get(i)) + "</option>");
         }
         return select + "</select>\n";
     }

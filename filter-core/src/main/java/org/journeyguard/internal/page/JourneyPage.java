@@ -19,8 +19,8 @@ public final class JourneyPage {
     private static final String SUSPENDED = "suspendedId";
     private static final Set<String> NAMES = Set.of(StepPage.STEP, StepPage.POLL, SUSPENDED);
     /** What identity providers send back (RFC 6749, 4.1.2; RFC 9207, 2; OAuth 1.0a, 6.2.3), and no parameter of AM's own. */
-    private static final Set<String> OF_PROVIDERS = Set.of(
-            "code", "state", "scope", "iss", "error", "error_description", "oauth_token", "oauth_verifier");
+    private static final Set<String> OF_PROVIDERS =
+            Set.of("code", "state", "scope", "iss", "error", "error_description", "oauth_token", "oauth_verifier");
 
     private final JourneySignIn signIns;
     private final StepPage pages;
@@ -61,7 +61,8 @@ public final class JourneyPage {
     }
 
     private FilterResponse visit(SignInPageLink link, SignInBrowser browser) {
-        Map<String, String> parameters = SignInPageLink.parameters(browser.facts().query(), NAMES);
+        Map<String, String> parameters =
+                SignInPageLink.parameters(browser.facts().query(), NAMES);
         String step = parameters.get(StepPage.STEP);
         if (step != null) {
             return parameters.containsKey(StepPage.POLL)
@@ -126,9 +127,7 @@ public final class JourneyPage {
         }
         if (outcome instanceof StepOutcome.SignedIn signedIn) {
             String location = app + signedIn.link().back();
-            return isPerson
-                    ? FilterResponses.redirect(303, location)
-                    : StepJson.signedIn(location, browser.format());
+            return isPerson ? FilterResponses.redirect(303, location) : StepJson.signedIn(location, browser.format());
         }
         if (outcome instanceof StepOutcome.Refused refused) {
             return isPerson ? pages.of(refused, browser.format().words()) : StepJson.of(refused, browser.format());

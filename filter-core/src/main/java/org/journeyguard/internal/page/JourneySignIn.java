@@ -142,8 +142,7 @@ final class JourneySignIn {
     }
 
     private static JourneyOptions options(SignInPageLink link, SignInBrowser browser) {
-        JourneyOptions options =
-                JourneyOptions.NONE.in(browser.format().words().language());
+        JourneyOptions options = JourneyOptions.NONE.in(browser.format().words().language());
         return link.demand().isNone()
                 ? options
                 : browser.session().map(options::upgrading).orElse(options);
@@ -177,8 +176,7 @@ final class JourneySignIn {
         return refused(link, browser, answered, (JourneyStep.Failure) step);
     }
 
-    private StepOutcome asked(
-            SignInPageLink link, SignInBrowser browser, String message, JourneyStep.Prompt prompt) {
+    private StepOutcome asked(SignInPageLink link, SignInBrowser browser, String message, JourneyStep.Prompt prompt) {
         PostKey key = pending.put(new PendingJourney(link, message, journeys.save(prompt)));
         SignInCookie cookie = pending.cookie(key);
         browser.set(cookie, pending.dropSurplus(browser.cookies(pending.cookiePrefix()), cookie));
@@ -194,9 +192,7 @@ final class JourneySignIn {
         Messages words = browser.format().words();
         String ofAm = failure.message().isEmpty() ? words.ofSignInPage("failed") : failure.message();
         String message = failure.isTimedOut() ? words.ofSignInPage("timed-out") : ofAm;
-        if (answered != null
-                && browser.format().isPerson()
-                && answered.restart() instanceof JourneyStep.Prompt again) {
+        if (answered != null && browser.format().isPerson() && answered.restart() instanceof JourneyStep.Prompt again) {
             return asked(link, browser, message, again);
         }
         return new StepOutcome.Refused(link, failure.code(), message);

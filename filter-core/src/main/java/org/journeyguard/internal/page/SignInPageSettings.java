@@ -20,7 +20,8 @@ public record SignInPageSettings(
         boolean isPath = css != null && css.startsWith("/") && !css.startsWith("//");
         if (css != null && !isPath && Settings.absoluteHttpUrl(css) == null) {
             settings.mistake(
-                    SignInPageKeys.CSS, "is '" + css + "'; expected a path that starts with a slash, or an http(s) URL");
+                    SignInPageKeys.CSS,
+                    "is '" + css + "'; expected a path that starts with a slash, or an http(s) URL");
         }
         return new SignInPageSettings(
                 settings.path(SignInPageKeys.PATH).orElseThrow(),

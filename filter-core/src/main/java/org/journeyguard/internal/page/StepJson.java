@@ -98,6 +98,7 @@ final class StepJson {
     private static FilterResponse response(int status, JsonObjectBuilder json, ResponseFormat to) {
         Map<String, String> headers = FilterResponses.neverStored();
         headers.put("Content-Language", to.words().language().toLanguageTag());
-        return new FilterResponse(status, headers, "application/json", json.build().toString());
+        return new FilterResponse(
+                status, headers, "application/json", json.build().toString());
     }
 }

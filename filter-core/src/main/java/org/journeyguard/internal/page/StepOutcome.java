@@ -39,5 +39,6 @@ sealed interface StepOutcome {
      * @param reason why
      * @param retryAfter when a retry makes sense; null for at once
      */
-    record Failed(SignInPageLink link, Reason reason, @Nullable Duration retryAfter) implements StepOutcome {}
+    record Failed(
+            SignInPageLink link, Reason reason, @Nullable Duration retryAfter) implements StepOutcome {}
 }

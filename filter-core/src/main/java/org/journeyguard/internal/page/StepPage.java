@@ -96,9 +96,7 @@ final class StepPage {
     }
 
     private static String alert(String message) {
-        return message.isEmpty()
-                ? ""
-                : "<div class=\"error\" role=\"alert\"><p>" + html(message) + "</p></div>\n";
+        return message.isEmpty() ? "" : "<div class=\"error\" role=\"alert\"><p>" + html(message) + "</p></div>\n";
     }
 
     /** Returns the page that leads to another site. Not a redirect: some browsers let a page restrict where its forms lead. */
@@ -114,8 +112,7 @@ final class StepPage {
         String title = words.ofSignInPage("title");
         String content = "<main>\n<h1>" + html(title) + "</h1>\n" + alert(refused.message())
                 + link(again(refused), words.text("try-again")) + "</main>";
-        return template.page(
-                200, Map.of(), language(words), words.ofSignInPage("error") + ": " + title, content);
+        return template.page(200, Map.of(), language(words), words.ofSignInPage("error") + ": " + title, content);
     }
 
     /** Returns the address at which the user can start again. */

@@ -30,7 +30,8 @@ public interface PostStore {
      * @param lasts after which it expires
      */
     static PostStore of(Optional<Cluster> cluster, Kind kind, PostSlots slots, Duration lasts) {
-        return cluster.<PostStore>map(nodes -> new Shared(nodes, kind, slots, lasts)).orElseGet(() -> new InMemory(slots));
+        return cluster.<PostStore>map(nodes -> new Shared(nodes, kind, slots, lasts))
+                .orElseGet(() -> new InMemory(slots));
     }
 
     /** In the slots themselves. */

@@ -22,7 +22,16 @@ public final class Messages {
 
     /** The labels and messages of the application's own sign-in page. */
     private static final List<String> SIGN_IN_PAGE = List.of(
-            "title", "error", "failed", "timed-out", "wait", "leave", "own-question", "answer", "accept", "language",
+            "title",
+            "error",
+            "failed",
+            "timed-out",
+            "wait",
+            "leave",
+            "own-question",
+            "answer",
+            "accept",
+            "language",
             "policy");
 
     private static final String TITLE = ".title";

@@ -43,7 +43,12 @@ record JourneyPath(JourneyPage page, PendingJourneys pending) {
         PendingJourneys pending = new PendingJourneys(
                 config.signInPage().maxPending(), config.signIn().timeout(), app, guard.cluster(), clock, nanoTime);
         JourneyPage page = new JourneyPage(
-                config.signInPage(), guard.journeys(), pending, SignInPath.loginPage(config, app), config.acr(), app.toString());
+                config.signInPage(),
+                guard.journeys(),
+                pending,
+                SignInPath.loginPage(config, app),
+                config.acr(),
+                app.toString());
         return Optional.of(new JourneyPath(page, pending));
     }
 
@@ -73,7 +78,9 @@ record JourneyPath(JourneyPage page, PendingJourneys pending) {
 
         @Override
         public Optional<String> json() {
-            return isOf("application/json") ? body().map(octets -> new String(octets, StandardCharsets.UTF_8)) : Optional.empty();
+            return isOf("application/json")
+                    ? body().map(octets -> new String(octets, StandardCharsets.UTF_8))
+                    : Optional.empty();
         }
 
         private boolean isOf(String type) {

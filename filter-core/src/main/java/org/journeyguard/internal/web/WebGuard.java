@@ -60,8 +60,7 @@ final class WebGuard implements AutoCloseable {
             this.files = new StaticFiles(context, nanoTime);
             this.connections = new OpenConnections(guard.liveness(), guard.observers(), nanoTime);
             guard.measure("connections", connections::size);
-            journeyPath.ifPresent(
-                    path -> guard.measure("pending-sign-ins", path.pending()::size));
+            journeyPath.ifPresent(path -> guard.measure("pending-sign-ins", path.pending()::size));
             guard.keptPosts().ifPresent(posts -> guard.measure("kept-posts", posts::size));
         } catch (RuntimeException | Error e) {
             guard.close();
@@ -127,7 +126,8 @@ final class WebGuard implements AutoCloseable {
      * @throws IllegalStateException if users do not sign in on it
      */
     JourneyPath journeyPath() {
-        return journeyPath.orElseThrow(() -> new IllegalStateException("users do not sign in on a page of the application"));
+        return journeyPath.orElseThrow(
+                () -> new IllegalStateException("users do not sign in on a page of the application"));
     }
 
     /** Whether a class belongs to the application, or to what it shares with others, such as the lib folder of an EAR. */

@@ -20,6 +20,7 @@ import org.journeyguard.internal.config.keys.OAuthKeys;
 import org.journeyguard.internal.config.keys.PathKeys;
 import org.journeyguard.internal.config.keys.PolicyKeys;
 import org.journeyguard.internal.config.keys.RoleKeys;
+import org.journeyguard.internal.config.keys.SignInPageKeys;
 import org.journeyguard.internal.guard.settings.GuardSettings;
 import org.journeyguard.internal.guard.settings.Tenants;
 import org.journeyguard.internal.session.RoleSettings;
@@ -53,6 +54,7 @@ class ConfigReaderTest {
             ClusterKeys.JCACHE_PROVIDER,
             ClusterKeys.JCACHE_URI,
             PolicyKeys.SET,
+            SignInPageKeys.JOURNEY,
             PolicyKeys.QUERY);
 
     private static String failure(Map<String, String> properties) {

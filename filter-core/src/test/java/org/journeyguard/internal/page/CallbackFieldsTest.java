@@ -38,8 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CallbackFieldsTest {
     private static final String ANSWERS = "org.journeyguard.journey.callback.CallbackShapes#answers";
     private static final Set<Class<?>> NEED_SCRIPT = Set.of(DeviceProfileCallback.class, ReCaptchaCallback.class);
-    private static final Set<Class<?>> CHECKBOXES = Set.of(
-            BooleanAttributeInputCallback.class, TermsAndConditionsCallback.class, ConsentMappingCallback.class);
+    private static final Set<Class<?>> CHECKBOXES =
+            Set.of(BooleanAttributeInputCallback.class, TermsAndConditionsCallback.class, ConsentMappingCallback.class);
     private static final Messages WORDS = LanguagesReader.english().wordsFor("en");
 
     /** A step of these callbacks. */
@@ -77,8 +77,9 @@ class CallbackFieldsTest {
     }
 
     private static Step step(String... callbacks) {
-        return new Step(
-                List.of(callbacks).stream().map(each -> Callbacks.of(json(each))).toList());
+        return new Step(List.of(callbacks).stream()
+                .map(each -> Callbacks.of(json(each)))
+                .toList());
     }
 
     private static String html(Step step) {
@@ -94,7 +95,11 @@ class CallbackFieldsTest {
             return first.equals("true") ? Map.of("c0", "true") : Map.of();
         }
         if (type.equals(KbaCreateCallback.class)) {
-            return Map.of("c0-question", "0", "c0-answer", text(inputs.getJsonObject(1).get("value")));
+            return Map.of(
+                    "c0-question",
+                    "0",
+                    "c0-answer",
+                    text(inputs.getJsonObject(1).get("value")));
         }
         return Map.of(
                 "c0",
@@ -126,7 +131,8 @@ class CallbackFieldsTest {
     <C extends Callback> void jsonAnswersEachTypeByteForByte(
             String json, Class<C> type, Consumer<C> unused, String expected) {
         Step step = step(json);
-        CallbackAnswers.ofJson(step, Json.createArrayBuilder().add(json(expected)).build());
+        CallbackAnswers.ofJson(
+                step, Json.createArrayBuilder().add(json(expected)).build());
         assertThat(step.callbacks().get(0).toJson()).hasToString(expected);
     }
 
@@ -139,7 +145,8 @@ class CallbackFieldsTest {
             outputs.add(Json.createObjectBuilder(each.asJsonObject())
                     .add("value", attacked(each.asJsonObject().get("value"), attack)));
         }
-        JsonObject attacked = Json.createObjectBuilder(json(json)).add("output", outputs).build();
+        JsonObject attacked =
+                Json.createObjectBuilder(json(json)).add("output", outputs).build();
         assertThat(html(step(attacked.toString()))).doesNotContain("<script", "\">&lt;", attack);
     }
 
@@ -158,12 +165,9 @@ class CallbackFieldsTest {
     @ParameterizedTest
     @ValueSource(strings = {"-1", "2", "x", "", "99999999999"})
     void whatIsNoOptionIsSentBackAsItCame(String value) {
-        Step step = step(
-                """
-                {"type":"ChoiceCallback","output":[{"name":"choices","value":["A","B"]}],"input":[{"name":"IDToken1","value":0}]}""",
-                """
-                {"type":"NumberAttributeInputCallback","output":[],"input":[{"name":"IDToken2","value":null}]}""",
-                """
+        Step step = step("""
+                {"type":"ChoiceCallback","output":[{"name":"choices","value":["A","B"]}],"input":[{"name":"IDToken1","value":0}]}""", """
+                {"type":"NumberAttributeInputCallback","output":[],"input":[{"name":"IDToken2","value":null}]}""", """
                 {"type":"KbaCreateCallback","output":[{"name":"predefinedQuestions","value":["A","B"]}],
                  "input":[{"name":"IDToken3question","value":""},{"name":"IDToken3answer","value":""}]}""");
         CallbackAnswers.ofForm(step, new HashMap<>(Map.of("c0", value, "c1", "NaN" + value, "c2-question", value)));
@@ -175,12 +179,10 @@ class CallbackFieldsTest {
     @Test
     void ownQuestionIsTakenOnlyWhereAmAllowsIt() {
         for (boolean isAllowed : new boolean[] {true, false}) {
-            Step step = step(String.format(
-                    """
+            Step step = step(String.format("""
                     {"type":"KbaCreateCallback","output":[{"name":"predefinedQuestions","value":["Pet?"]},
                      {"name":"allowUserDefinedQuestions","value":%s}],
-                     "input":[{"name":"IDToken1question","value":""},{"name":"IDToken1answer","value":""}]}""",
-                    isAllowed));
+                     "input":[{"name":"IDToken1question","value":""},{"name":"IDToken1answer","value":""}]}""", isAllowed));
             CallbackAnswers.ofForm(step, Map.of("c0-question", "0", "c0-own", "Town?", "c0-answer", "X"));
             assertThat(step.callbacks().get(0).inputs().get("IDToken1question"))
                     .isEqualTo(Json.createValue(isAllowed ? "Town?" : "Pet?"));
@@ -189,8 +191,7 @@ class CallbackFieldsTest {
 
     @Test
     void jsonSetsNoInputThatAmDoesNotExpectAndNoOutput() {
-        Step step = step(
-                """
+        Step step = step("""
                 {"type":"NameCallback","output":[{"name":"prompt","value":"Name"}],"input":[{"name":"IDToken1","value":""}]}""");
         for (String sent : List.of(
                 "[{\"input\":[{\"name\":\"authId\",\"value\":\"x\"}],\"output\":[{\"name\":\"prompt\",\"value\":\"x\"}]}]",
@@ -219,9 +220,7 @@ class CallbackFieldsTest {
 
     @Test
     void confirmationHasAButtonForEachOptionAndTheSuggestedOneComesFirst() {
-        String html = html(
-                step(
-                        """
+        String html = html(step("""
                         {"type":"ConfirmationCallback","output":[{"name":"prompt","value":"Sure?"},
                          {"name":"options","value":["Yes","No"]},{"name":"defaultOption","value":1}],
                          "input":[{"name":"IDToken1","value":0}]}"""));
@@ -233,8 +232,7 @@ class CallbackFieldsTest {
 
     @Test
     void identityProvidersAreButtonsBesideTheSignInAtAmItself() {
-        Step step = step(
-                """
+        Step step = step("""
                 {"type":"SelectIdPCallback","output":[{"name":"providers","value":[
                  {"provider":"google","uiConfig":{"buttonDisplayName":"Google"}},{"provider":"localAuthentication"}]}],
                  "input":[{"name":"IDToken1","value":""}]}""");
@@ -248,9 +246,7 @@ class CallbackFieldsTest {
 
     @Test
     void valueThatAmRejectsSaysWhy() {
-        assertThat(html(
-                        step(
-                                """
+        assertThat(html(step("""
                                 {"type":"StringAttributeInputCallback","output":[{"name":"name","value":"mail"},
                                  {"name":"prompt","value":"Email"},{"name":"required","value":true},{"name":"value","value":"x"},
                                  {"name":"failedPolicies","value":["{\\"policyRequirement\\":\\"VALID_EMAIL\\"}"]}],

@@ -32,8 +32,7 @@ class PendingJourneysTest {
     private final PendingJourneys one = journeys(Optional.empty());
 
     private PendingJourneys journeys(Optional<Cluster> cluster) {
-        return new PendingJourneys(
-                MOST, LASTS, URI.create("https://app.example.com"), cluster, time, time::nanoTime);
+        return new PendingJourneys(MOST, LASTS, URI.create("https://app.example.com"), cluster, time, time::nanoTime);
     }
 
     private PendingJourneys node() {
@@ -73,16 +72,24 @@ class PendingJourneysTest {
 
     @Test
     void tenThousandThatAreBegunAndNeverFinishedCostBoundedMemoryAndKeepNoOtherUserOut() {
-        for (PendingJourneys each : List.of(one, node())) {
-            List<PostKey> keys = new ArrayList<>();
-            for (int i = 0; i < 10_000; i++) {
-                keys.add(each.put(journey("")));
-                assertThat(each.size()).isLessThanOrEqualTo(MOST);
-            }
-            assertThat(each.find(keys.get(keys.size() - 1))).isPresent();
-            assertThat(each.find(keys.get(keys.size() - MOST))).isPresent();
-            assertThat(each.find(keys.get(keys.size() - MOST - 1))).isEmpty();
+        beginAndNeverFinish(one, 10_000);
+    }
+
+    @Test
+    void manyThatAreBegunAndNeverFinishedCostTheEngineBoundedMemory() {
+        beginAndNeverFinish(node(), 3 * MOST);
+        assertThat(engine.entries()).isEqualTo(MOST);
+    }
+
+    private static void beginAndNeverFinish(PendingJourneys journeys, int number) {
+        List<PostKey> keys = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            keys.add(journeys.put(journey("")));
+            assertThat(journeys.size()).isLessThanOrEqualTo(MOST);
         }
+        assertThat(journeys.find(keys.get(number - 1))).isPresent();
+        assertThat(journeys.find(keys.get(number - MOST))).isPresent();
+        assertThat(journeys.find(keys.get(number - MOST - 1))).isEmpty();
     }
 
     @Test
@@ -105,8 +112,7 @@ class PendingJourneysTest {
         assertThat(one.key(List.of(cookie), id).flatMap(one::find)).isPresent();
         assertThat(one.key(List.of(), id)).isEmpty();
         PostKey other = one.put(journey(""));
-        SignInCookie forged =
-                new SignInCookie(cookie.name(), one.cookie(other).value());
+        SignInCookie forged = new SignInCookie(cookie.name(), one.cookie(other).value());
         assertThat(one.key(List.of(forged), id).flatMap(one::find)).isEmpty();
     }
 

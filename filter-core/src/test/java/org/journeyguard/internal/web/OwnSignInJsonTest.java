@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OwnSignInJsonTest {
     private static final String APP = "https://app.example.com/shop";
     private static final String PATH = "/journey/sign-in?back=%2Faccount";
-    private static final Map<String, String> BY_SCRIPT = Map.of("Sec-Fetch-Mode", "cors", "Sec-Fetch-Site", "same-origin");
+    private static final Map<String, String> BY_SCRIPT =
+            Map.of("Sec-Fetch-Mode", "cors", "Sec-Fetch-Site", "same-origin");
 
     private final FakeAm am = new FakeAm(FakeAm.Kind.PINGAM);
     private final TestWeb web;
@@ -57,7 +58,8 @@ class OwnSignInJsonTest {
     private static String answered(JsonObject step, String name, String password) {
         return step.toString()
                 .replace("\"name\":\"IDToken1\",\"value\":\"\"", "\"name\":\"IDToken1\",\"value\":\"" + name + "\"")
-                .replace("\"name\":\"IDToken2\",\"value\":\"\"", "\"name\":\"IDToken2\",\"value\":\"" + password + "\"");
+                .replace(
+                        "\"name\":\"IDToken2\",\"value\":\"\"", "\"name\":\"IDToken2\",\"value\":\"" + password + "\"");
     }
 
     private TestResponse post(String body, Map<String, String> more) {
@@ -69,7 +71,8 @@ class OwnSignInJsonTest {
     @Test
     void stepsAreAnsweredUntilTheUserIsSignedIn() {
         JsonObject step = start();
-        assertThat(step.getJsonArray("callbacks").getJsonObject(0).getString("type")).isEqualTo("NameCallback");
+        assertThat(step.getJsonArray("callbacks").getJsonObject(0).getString("type"))
+                .isEqualTo("NameCallback");
         JsonObject refused = read(post(answered(step, "alice", "wrong"), Map.of()));
         assertThat(refused.getJsonObject("failure").getString("message")).isEqualTo("Login failure");
         assertThat(refused.getJsonObject("failure").getInt("code")).isEqualTo(401);
@@ -91,10 +94,12 @@ class OwnSignInJsonTest {
         Map<String, String> foreign = new HashMap<>(BY_SCRIPT);
         foreign.put(header, value);
         assertThat(alice.send("GET", PATH, foreign).getStatus()).isEqualTo(403);
-        assertThat(post(answered(step, "alice", "changeit"), Map.of(header, value)).getStatus())
+        assertThat(post(answered(step, "alice", "changeit"), Map.of(header, value))
+                        .getStatus())
                 .isEqualTo(403);
         assertThat(alice.cookies).doesNotContainKey(FakeAm.COOKIE);
-        assertThat(post(answered(step, "alice", "changeit"), Map.of()).getStatus()).isEqualTo(200);
+        assertThat(post(answered(step, "alice", "changeit"), Map.of()).getStatus())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -132,7 +137,10 @@ class OwnSignInJsonTest {
         String answer = Json.createObjectBuilder(step)
                 .add(
                         "parameters",
-                        Json.createObjectBuilder().add("code", "c").add("state", "s").add("noSession", "true"))
+                        Json.createObjectBuilder()
+                                .add("code", "c")
+                                .add("state", "s")
+                                .add("noSession", "true"))
                 .build()
                 .toString();
         assertThat(read(post(answer, Map.of())).getString("location")).isEqualTo(APP + "/account");

@@ -178,7 +178,8 @@ class OwnSignInPageTest {
         assertThat(refused.getStatus()).isEqualTo(400);
         assertThat(refused.body()).contains("href=\"" + APP + PATH + "?back=%2Faccount%3Fa%3D1\"");
         stolen.remove("token");
-        assertThat(alice.post(TestSignIn.action(page, APP), stolen, Map.of()).getStatus()).isEqualTo(400);
+        assertThat(alice.post(TestSignIn.action(page, APP), stolen, Map.of()).getStatus())
+                .isEqualTo(400);
         assertThat(alice.cookies).doesNotContainKey(FakeAm.COOKIE);
     }
 
@@ -191,7 +192,8 @@ class OwnSignInPageTest {
         TestResponse own = mallory.open(WISH);
         assertThat(mallory.submit(page, Map.of("c0", "alice", "c1", "changeit")).getStatus())
                 .isEqualTo(400);
-        assertThat(TestSignIn.hidden(own)).doesNotContainEntry("step", TestSignIn.hidden(page).get("step"));
+        assertThat(TestSignIn.hidden(own))
+                .doesNotContainEntry("step", TestSignIn.hidden(page).get("step"));
     }
 
     @Test
@@ -201,10 +203,12 @@ class OwnSignInPageTest {
         TestSignIn mallory = new TestSignIn(web, am, APP);
         TestResponse planted = mallory.open(WISH);
         alice.cookies.putAll(mallory.cookies);
-        assertThat(alice.submit(planted, Map.of("c0", "alice", "c1", "changeit")).getStatus())
+        assertThat(alice.submit(planted, Map.of("c0", "alice", "c1", "changeit"))
+                        .getStatus())
                 .isEqualTo(303);
         assertThat(http.id()).isEqualTo(2);
-        assertThat(mallory.submit(planted, Map.of("c0", "alice", "c1", "changeit")).getStatus())
+        assertThat(mallory.submit(planted, Map.of("c0", "alice", "c1", "changeit"))
+                        .getStatus())
                 .isEqualTo(400);
         assertThat(mallory.get(WISH).getStatus()).isEqualTo(302);
     }
@@ -213,7 +217,8 @@ class OwnSignInPageTest {
     void eachStepIsAnsweredOnce() {
         TestResponse page = alice.open(WISH);
         TestResponse second = alice.follow(alice.submit(page, Map.of("c0", "alice", "c1", "wrong")));
-        assertThat(TestSignIn.hidden(second).get("step")).isNotEqualTo(TestSignIn.hidden(page).get("step"));
+        assertThat(TestSignIn.hidden(second).get("step"))
+                .isNotEqualTo(TestSignIn.hidden(page).get("step"));
         assertThat(alice.submit(page, Map.of("c0", "alice", "c1", "changeit")).getStatus())
                 .isEqualTo(400);
         assertThat(alice.submit(second, Map.of("c0", "alice", "c1", "changeit")).getStatus())
@@ -258,7 +263,8 @@ class OwnSignInPageTest {
         }
         assertThat(alice.cookies.keySet().stream().filter(name -> name.contains("journey-step")))
                 .hasSizeLessThanOrEqualTo(5);
-        assertThat(alice.submit(alice.open(WISH), Map.of("c0", "alice", "c1", "changeit")).getStatus())
+        assertThat(alice.submit(alice.open(WISH), Map.of("c0", "alice", "c1", "changeit"))
+                        .getStatus())
                 .isEqualTo(303);
     }
 
@@ -316,12 +322,15 @@ class OwnSignInPageTest {
 
     @Test
     void strongerJourneyUpgradesTheSession() {
-        am.journey("Strong").prompts(FakeCallback.text("TextInputCallback", "One Time Password")).givingLevel(5);
+        am.journey("Strong")
+                .prompts(FakeCallback.text("TextInputCallback", "One Time Password"))
+                .givingLevel(5);
         signedIn("/account");
         String before = alice.cookies.get(FakeAm.COOKIE);
         TestResponse page = alice.open("/vault/7");
         assertThat(page.body()).contains("autocomplete=\"one-time-code\"");
-        assertThat(alice.submit(page, Map.of("c0", "123456")).header("Location")).isEqualTo(APP + "/vault/7");
+        assertThat(alice.submit(page, Map.of("c0", "123456")).header("Location"))
+                .isEqualTo(APP + "/vault/7");
         assertThat(alice.cookies.get(FakeAm.COOKIE)).isNotEqualTo(before);
         assertThat(alice.get("/vault/7").header("User")).isEqualTo("alice");
     }
@@ -329,9 +338,12 @@ class OwnSignInPageTest {
     @Test
     void levelThatTheApplicationAsksForUpgradesTheSession() {
         signedIn("/account");
-        am.journey("Strong").prompts(FakeCallback.text("TextInputCallback", "Code")).givingLevel(5);
+        am.journey("Strong")
+                .prompts(FakeCallback.text("TextInputCallback", "Code"))
+                .givingLevel(5);
         TestResponse page = alice.open(TestWeb.LEVEL_5);
-        assertThat(alice.submit(page, Map.of("c0", "123456")).header("Location")).isEqualTo(APP + TestWeb.LEVEL_5);
+        assertThat(alice.submit(page, Map.of("c0", "123456")).header("Location"))
+                .isEqualTo(APP + TestWeb.LEVEL_5);
         assertThat(alice.get(TestWeb.LEVEL_5).header("User")).isEqualTo("alice");
     }
 
@@ -340,8 +352,7 @@ class OwnSignInPageTest {
         with("journey.login.keep-posts", "true");
         TestResponse kept = alice.post("/transfer", Map.of("iban", "DE02"), Map.of());
         String target = kept.header("Refresh").substring(("0; url=" + APP).length());
-        TestResponse done =
-                alice.submit(alice.follow(alice.get(target)), Map.of("c0", "alice", "c1", "changeit"));
+        TestResponse done = alice.submit(alice.follow(alice.get(target)), Map.of("c0", "alice", "c1", "changeit"));
         TestResponse repeat = alice.follow(done);
         assertThat(repeat.body()).contains("journey-kept-post");
     }

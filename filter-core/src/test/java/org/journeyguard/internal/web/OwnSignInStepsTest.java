@@ -62,7 +62,8 @@ class OwnSignInStepsTest {
         TestResponse done = alice.get(PATH + "?code=c&state=s%2F1&realm=/x&authIndexValue=Other");
         assertThat(done.header("Location")).isEqualTo(APP + "/account");
         assertThat(alice.get("/account").header("User")).isEqualTo("demo");
-        assertThat(am.calls()).noneMatch(call -> call.parameter("authIndexValue").equals("Other"));
+        assertThat(am.calls())
+                .noneMatch(call -> call.parameter("authIndexValue").equals("Other"));
     }
 
     @Test
@@ -75,16 +76,20 @@ class OwnSignInStepsTest {
         TestResponse after = alice.follow(alice.get(next));
         assertThat(after.body()).contains("User Name");
         assertThat(alice.get(next).getStatus()).as("once").isEqualTo(400);
-        assertThat(alice.submit(after, Map.of("c0", "alice")).header("Location")).isEqualTo(APP + "/account");
+        assertThat(alice.submit(after, Map.of("c0", "alice")).header("Location"))
+                .isEqualTo(APP + "/account");
     }
 
     @Test
     void suspendedJourneyGoesOnByItsLink() {
-        am.journey("Login").prompts(FakeCallback.suspended("Look into your mail")).prompts(FakeCallback.name());
+        am.journey("Login")
+                .prompts(FakeCallback.suspended("Look into your mail"))
+                .prompts(FakeCallback.name());
         TestResponse page = alice.open("/account");
         assertThat(page.body()).contains("Look into your mail").doesNotContain("<form");
         TestResponse resumed = alice.follow(alice.get(PATH + "?back=%2Faccount&suspendedId=Login"));
-        assertThat(alice.submit(resumed, Map.of("c0", "alice")).header("Location")).isEqualTo(APP + "/account");
+        assertThat(alice.submit(resumed, Map.of("c0", "alice")).header("Location"))
+                .isEqualTo(APP + "/account");
         TestResponse again = alice.get(PATH + "?suspendedId=Login");
         assertThat(again.body()).contains("role=\"alert\"", "expired");
     }

@@ -14,7 +14,8 @@ public final class SignInPageKeys {
     public static final Key<String> JOURNEY = Key.text("journey.sign-in.journey")
             .orElse("")
             .example("Login")
-            .says("AM's journey or chain by which users sign in on the application's page. Default: that of the realm.");
+            .says(
+                    "AM's journey or chain by which users sign in on the application's page. Default: that of the realm.");
 
     /** Style sheet. */
     public static final Key<String> CSS = Key.text("journey.sign-in.css")
