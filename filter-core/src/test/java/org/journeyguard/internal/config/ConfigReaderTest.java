@@ -131,7 +131,7 @@ class ConfigReaderTest {
                 "journey.session.cache-ttl | PT0S                       | expected a positive duration",
                 "journey.session.cache-size | -1                         | expected a positive integer",
                 "journey.session.cache-size | 99999999999                | expected a positive integer",
-                "journey.login | AM                         | expected one of am, none, oidc",
+                "journey.login | AM                         | expected one of am, journey, none, oidc",
                 "journey.login.url | /UI/Login                  | expected an absolute http(s) URL",
                 "journey.login.url | https://am/XUI/#login      | expected an absolute http(s) URL",
                 "journey.logout.paths | logout                     | 'logout' is none of",
