@@ -13,6 +13,7 @@ import java.io.StringReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -90,7 +91,7 @@ class CallbackFieldsTest {
     /** What a browser sends for an answer in AM's form. */
     private static Map<String, String> form(Class<?> type, String answered) {
         JsonArray inputs = json(answered).getJsonArray("input");
-        String first = text(inputs.getJsonObject(0).get("value"));
+        String first = value(inputs.getJsonObject(0));
         if (CHECKBOXES.contains(type)) {
             return first.equals("true") ? Map.of("c0", "true") : Map.of();
         }
@@ -99,16 +100,17 @@ class CallbackFieldsTest {
                     "c0-question",
                     "0",
                     "c0-answer",
-                    text(inputs.getJsonObject(1).get("value")));
+                    value(inputs.getJsonObject(1)));
         }
         return Map.of(
                 "c0",
                 type.equals(LanguageCallback.class)
-                        ? first + "-" + text(inputs.getJsonObject(1).get("value"))
+                        ? first + "-" + value(inputs.getJsonObject(1))
                         : first);
     }
 
-    private static String text(JsonValue value) {
+    private static String value(JsonObject input) {
+        JsonValue value = Objects.requireNonNull(input.get("value"));
         return value instanceof JsonString string ? string.getString() : value.toString();
     }
 
@@ -143,7 +145,7 @@ class CallbackFieldsTest {
         JsonArrayBuilder outputs = Json.createArrayBuilder();
         for (JsonValue each : json(json).getJsonArray("output")) {
             outputs.add(Json.createObjectBuilder(each.asJsonObject())
-                    .add("value", attacked(each.asJsonObject().get("value"), attack)));
+                    .add("value", attacked(Objects.requireNonNull(each.asJsonObject().get("value")), attack)));
         }
         JsonObject attacked =
                 Json.createObjectBuilder(json(json)).add("output", outputs).build();

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.journeyguard.test.FakeAm;
 import org.journeyguard.test.FakeCallback;
 import org.journeyguard.test.FakeJourney;
@@ -239,7 +240,7 @@ class OwnSignInPageTest {
         assertThat(alice.get(first).header("Location")).isEqualTo(APP + WISH);
         assertThat(alice.get(PATH + "?back=%2Faccount%3Fa%3D1").header("Location"))
                 .isEqualTo(APP + WISH);
-        am.end(alice.cookies.get(FakeAm.COOKIE));
+        am.end(Objects.requireNonNull(alice.cookies.get(FakeAm.COOKIE)));
         alice.cookies.remove(FakeAm.COOKIE);
         TestResponse after = alice.get(first);
         assertThat(after.getStatus()).isEqualTo(400);
