@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.xml.sax.InputSource;
 
-/** The code in README and docs compiles. {@code ShownPropertiesTest} checks the properties. */
+/** The code in README and docs compiles. {@code ShownPropertiesTest} checks the properties, {@code JourneySignInIT} runs HTML and scripts. */
 class SnippetsIT {
     /** What those parts of a class can use that are shown without it. */
     private static final String AROUND_A_METHOD = """
@@ -79,6 +79,6 @@ class SnippetsIT {
                 .isNotEmpty()
                 .allSatisfy(snippet -> assertThat(snippet.language())
                         .as(snippet.toString())
-                        .isIn("java", "xml", "properties", "mermaid", "json", "http", "sh", ""));
+                        .isIn("java", "xml", "properties", "mermaid", "json", "http", "sh", "html", "js", ""));
     }
 }

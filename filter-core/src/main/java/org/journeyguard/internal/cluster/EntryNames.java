@@ -34,6 +34,8 @@ public final class EntryNames {
         STATE,
         /** A POST that is kept while its user signs in. */
         KEPT_POST,
+        /** A step of a sign-in on the application's own page. */
+        SIGN_IN_STEP,
         /** A logout token that has been accepted. */
         LOGOUT_TOKEN,
         /** The sessions of a {@code sid}. */

@@ -168,6 +168,18 @@ final class EditorKeys {
     @ConfigProperty(name = "journey.login.keep-posts.max-posts", defaultValue = "200")
     Integer loginKeepPostsMaxPosts;
 
+    @ConfigProperty(name = "journey.sign-in.path", defaultValue = "/journey/sign-in")
+    String signInPath;
+
+    @ConfigProperty(name = "journey.sign-in.journey")
+    String signInJourney;
+
+    @ConfigProperty(name = "journey.sign-in.css")
+    String signInCss;
+
+    @ConfigProperty(name = "journey.sign-in.max-pending", defaultValue = "5000")
+    Integer signInMaxPending;
+
     @ConfigProperty(name = "journey.app-session.cookie")
     String appSessionCookie;
 

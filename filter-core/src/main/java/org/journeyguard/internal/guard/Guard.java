@@ -16,6 +16,7 @@ import org.journeyguard.internal.credential.Authentication;
 import org.journeyguard.internal.credential.Credential;
 import org.journeyguard.internal.credential.TokenDigest;
 import org.journeyguard.internal.guard.settings.GuardSettings;
+import org.journeyguard.internal.journey.Journeys;
 import org.journeyguard.internal.logout.BackChannel;
 import org.journeyguard.internal.logout.LogoutRunner;
 import org.journeyguard.internal.observe.Observers;
@@ -24,7 +25,6 @@ import org.journeyguard.internal.policy.Decision;
 import org.journeyguard.internal.policy.SignInMethod;
 import org.journeyguard.internal.post.KeptPosts;
 import org.journeyguard.internal.request.RequestFacts;
-import org.journeyguard.journey.JourneyClient;
 import org.journeyguard.spi.JourneyStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +41,7 @@ public final class Guard implements AutoCloseable {
     private final LogoutCapability logout;
     private final Authenticators authenticators;
     private final UserServices userServices;
-    private final JourneyClient journeys;
+    private final Journeys journeys;
     private final FormerSessions formerSessions;
     private final RequestDecider decider;
     private final Liveness liveness;
@@ -133,7 +133,7 @@ public final class Guard implements AutoCloseable {
     }
 
     /** Returns the journeys by which users sign in. */
-    public JourneyClient journeys() {
+    public Journeys journeys() {
         return journeys;
     }
 
@@ -209,7 +209,8 @@ public final class Guard implements AutoCloseable {
         return shared.am();
     }
 
-    Optional<Cluster> cluster() {
+    /** Returns what the nodes of the application share; empty for one node. */
+    public Optional<Cluster> cluster() {
         return shared.cluster();
     }
 

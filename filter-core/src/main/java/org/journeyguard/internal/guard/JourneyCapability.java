@@ -18,7 +18,6 @@ import org.journeyguard.internal.journey.JourneyServices;
 import org.journeyguard.internal.journey.JourneySessions;
 import org.journeyguard.internal.journey.Journeys;
 import org.journeyguard.internal.observe.CurrentRequest;
-import org.journeyguard.journey.JourneyClient;
 
 /**
  * The sessions of an application's journeys, and their users.
@@ -31,7 +30,7 @@ record JourneyCapability(AmClient am, SsoAuthenticator authenticator, UserServic
         implements JourneySessions {
 
     /** Builds the journeys of an application or tenant. */
-    static JourneyClient of(
+    static Journeys of(
             GuardSettings config,
             SharedServices shared,
             TokenServices tokens,

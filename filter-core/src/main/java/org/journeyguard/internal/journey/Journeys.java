@@ -1,6 +1,8 @@
 package org.journeyguard.internal.journey;
 
+import jakarta.json.JsonObject;
 import java.util.Map;
+import java.util.Optional;
 import org.journeyguard.AuthenticationRequired;
 import org.journeyguard.JourneyUser;
 import org.journeyguard.Session;
@@ -34,6 +36,32 @@ public final class Journeys implements JourneyClient {
     @Override
     public JourneyStep resume(String suspendedId, JourneyOptions options) {
         return new Journey(services, options, Map.of(), Map.of("suspendedId", suspendedId)).start();
+    }
+
+    /**
+     * Returns a step in a form from which {@link #restore} goes on. Contains secrets.
+     *
+     * @param prompt of this client
+     */
+    public JsonObject save(JourneyStep.Prompt prompt) {
+        if (!(prompt instanceof JourneyPrompt own)) {
+            throw new IllegalArgumentException("This is not a step of these journeys");
+        }
+        return own.saved();
+    }
+
+    /** Goes on with a step that was saved here or on another node. */
+    public JourneyStep.Prompt restore(JsonObject saved, JourneyOptions options) {
+        return JourneyPrompt.restored(saved, services, options);
+    }
+
+    /**
+     * Returns AM's session of the browser, to be upgraded.
+     *
+     * @param token from its cookie
+     */
+    public Session present(SsoToken token) {
+        return new JourneySession(token.value(), Optional.empty(), services.realm());
     }
 
     private static Map<String, String> index(String type, String value) {

@@ -50,7 +50,7 @@ public final class AccessDecider {
         this.logoutPaths = logoutPaths.toArray(PathPattern[]::new);
         this.everywherePaths = everywherePaths.toArray(PathPattern[]::new);
         this.backChannelPath = backChannelPath;
-        this.signIns = new SignInDecider(login, acr, new PostRules(origins, keptPostSize));
+        this.signIns = new SignInDecider(login, acr, new PostRules(origins, keptPostSize), origins);
         this.acr = acr;
         this.realm = realm;
     }

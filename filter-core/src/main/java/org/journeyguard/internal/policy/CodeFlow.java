@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.journeyguard.internal.request.PackedText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -24,6 +24,9 @@ public sealed interface Decision {
     /** Handles a request for the redirect path of the authorization code flow. */
     Decision FINISH_SIGN_IN = new FinishSignIn();
 
+    /** Shows the application's own sign-in page, or processes what was entered there. */
+    Decision SHOW_SIGN_IN_PAGE = new ShowSignInPage();
+
     /** Receives a logout token from AM. */
     Decision RECEIVE_LOGOUT = new ReceiveLogout();
 
@@ -163,6 +166,9 @@ public sealed interface Decision {
 
     /** Completes a sign-in by the authorization code flow. */
     record FinishSignIn() implements Decision {}
+
+    /** Shows the application's own sign-in page, or processes what was entered there. */
+    record ShowSignInPage() implements Decision {}
 
     /**
      * Ends the session.

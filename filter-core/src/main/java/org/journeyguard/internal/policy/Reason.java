@@ -39,6 +39,8 @@ public enum Reason {
     SESSIONS_FULL(503, null),
     /** The redirect path was requested with the wrong method. */
     CALLBACK_METHOD(405, null),
+    /** The application's own sign-in page was requested with the wrong method. */
+    SIGN_IN_METHOD(405, null),
     /** The request has two SSO cookies with different values. */
     TWO_SESSIONS(401, null),
     /** The POST is larger than {@code journey.login.keep-posts.max-size}, or of unknown size. */

@@ -94,7 +94,7 @@ record ReturnAddress(@Nullable String target, String key, boolean isPost, Authen
         return text.matches("[A-Za-z0-9_-]{1,40}") ? text : "none";
     }
 
-    private static int number(String text) {
+    static int number(String text) {
         boolean isNumber =
                 !text.isEmpty() && text.length() <= MOST_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
         return isNumber ? Integer.parseInt(text) : 0;

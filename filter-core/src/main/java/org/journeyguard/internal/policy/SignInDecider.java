@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.journeyguard.internal.request.OriginRules;
 import org.journeyguard.internal.request.RequestFacts;
 import org.journeyguard.internal.request.TransactionId;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +14,19 @@ final class SignInDecider {
     private final @Nullable SignInMethod login;
     private final AcrRules acr;
     private final PostRules posts;
+    private final OriginRules origins;
 
     /**
      * @param login where users sign in; null if they are not redirected
      * @param acr interprets acr values
      * @param posts which POSTs are kept while their users sign in
+     * @param origins which sites may send what users enter on the application's own sign-in page
      */
-    SignInDecider(@Nullable SignInMethod login, AcrRules acr, PostRules posts) {
+    SignInDecider(@Nullable SignInMethod login, AcrRules acr, PostRules posts, OriginRules origins) {
         this.login = login;
         this.acr = acr;
         this.posts = posts;
+        this.origins = origins;
     }
 
     /** Implements {@link AccessDecider#signIn}. */
@@ -122,11 +126,14 @@ final class SignInDecider {
 
     /**
      * Decides about a request for the redirect path that is not a {@link ReturnAddress}: an authorization response is processed, and a link
-     * of ours starts a sign-in.
+     * of ours starts a sign-in; or for the application's own sign-in page.
      *
-     * @return empty if it is not a request for the redirect path
+     * @return empty if it is a request for neither
      */
     Optional<Decision> callback(RequestFacts facts, InstantSource clock) {
+        if (login instanceof SignInPage page && page.isAt(facts)) {
+            return Optional.of(page.decide(facts, origins));
+        }
         if (!(login instanceof CodeFlow flow) || !flow.isRedirectPath(facts)) {
             return Optional.empty();
         }

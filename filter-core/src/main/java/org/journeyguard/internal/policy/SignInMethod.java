@@ -4,7 +4,7 @@ import org.journeyguard.internal.request.RequestFacts;
 import org.jspecify.annotations.Nullable;
 
 /** Where users sign in, and how they return. */
-public sealed interface SignInMethod permits LoginPage, CodeFlow {
+public sealed interface SignInMethod permits LoginPage, CodeFlow, SignInPage {
 
     /**
      * Returns the URL that signs in and returns.

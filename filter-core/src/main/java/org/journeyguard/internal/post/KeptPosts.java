@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.journeyguard.Unavailable;
 import org.journeyguard.internal.cluster.Cluster;
+import org.journeyguard.internal.cluster.EntryNames.Kind;
 import org.journeyguard.internal.signin.SignInCookie;
 import org.journeyguard.internal.signin.SignInCookies;
 import org.journeyguard.internal.signin.SignInSettings;
@@ -44,7 +45,7 @@ public final class KeptPosts {
             return Optional.empty();
         }
         PostSlots slots = new PostSlots(settings.keptPosts(), settings.timeout(), nanoTime);
-        PostStore store = PostStore.of(cluster, slots, settings.timeout());
+        PostStore store = PostStore.of(cluster, Kind.KEPT_POST, slots, settings.timeout());
         return Optional.of(
                 new KeptPosts(slots, store, SignInCookies.prefix("journey-post-", app), settings.timeout(), clock));
     }
@@ -84,7 +85,7 @@ public final class KeptPosts {
      */
     public SignInCookie put(PostKey key, KeptPost post) {
         try {
-            store.put(key.id(), key.encrypt(post));
+            store.put(key.id(), key.encrypt(post.encode()));
         } catch (RuntimeException e) {
             slots.remove(key.id());
             throw e;
@@ -131,7 +132,7 @@ public final class KeptPosts {
      * @throws Unavailable if the engine that nodes share does not answer
      */
     public Optional<KeptPost> find(PostKey key) {
-        return store.get(key.id()).flatMap(key::decrypt);
+        return store.get(key.id()).flatMap(key::decrypt).flatMap(KeptPost::decode);
     }
 
     /**
@@ -141,6 +142,6 @@ public final class KeptPosts {
      * @throws Unavailable if the engine that nodes share does not answer; it may be lost then
      */
     public Optional<KeptPost> take(PostKey key) {
-        return store.take(key.id()).flatMap(key::decrypt);
+        return store.take(key.id()).flatMap(key::decrypt).flatMap(KeptPost::decode);
     }
 }

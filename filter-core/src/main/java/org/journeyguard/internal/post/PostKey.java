@@ -13,8 +13,8 @@ import org.journeyguard.internal.signin.CookieCipher;
 import org.journeyguard.internal.signin.SignInCookie;
 
 /**
- * The key of a kept POST, which only its browser has: a cookie of 256 random bits. The POST is encrypted with it, and so can be neither read
- * nor sent without that cookie. {@code toString()} does not show it.
+ * The key of something that is kept for one browser, such as a POST or a step of a sign-in, and that only this browser has: a cookie of 256
+ * random bits. What is kept is encrypted with it, and so can be neither read nor used without that cookie. {@code toString()} does not show it.
  */
 public final class PostKey {
     private static final String ALGORITHM = "HmacSHA256";
@@ -30,8 +30,8 @@ public final class PostKey {
         this.key = key;
     }
 
-    /** Generates a key for a new POST. */
-    static PostKey make() {
+    /** Generates a key. */
+    public static PostKey make() {
         byte[] id = new byte[ID_OCTETS];
         byte[] key = new byte[KEY_OCTETS];
         RANDOM.nextBytes(id);
@@ -44,7 +44,7 @@ public final class PostKey {
      *
      * @return empty if it is not one
      */
-    static Optional<PostKey> read(SignInCookie cookie, String prefix) {
+    public static Optional<PostKey> read(SignInCookie cookie, String prefix) {
         try {
             byte[] key = Base64.getUrlDecoder().decode(cookie.sealed());
             return key.length == KEY_OCTETS
@@ -56,27 +56,29 @@ public final class PostKey {
     }
 
     /** Returns the cookie that holds the key. */
-    SignInCookie cookie(String prefix, long startedAt) {
+    public SignInCookie cookie(String prefix, long startedAt) {
         return new SignInCookie(prefix + id, startedAt + "." + encoded(key));
     }
 
-    /** Returns the random id of the POST, which addresses may contain. */
+    /** Returns the random id, which addresses may contain. */
     public String id() {
         return id;
     }
 
-    String encrypt(KeptPost post) {
-        return cipher().encryptOctets(post.encode(), id);
+    /** Encrypts what is kept. */
+    public String encrypt(byte[] octets) {
+        return cipher().encryptOctets(octets, id);
     }
 
-    Optional<KeptPost> decrypt(String closed) {
-        return cipher().decryptOctets(closed, id).flatMap(KeptPost::decode);
+    /** Decrypts what is kept; empty if it was encrypted with another key. */
+    public Optional<byte[]> decrypt(String closed) {
+        return cipher().decryptOctets(closed, id);
     }
 
     /**
-     * Returns the token by which the browser sends the POST again as a user.
+     * Returns the token by which a page of ours shows that it is this browser's.
      *
-     * @param user the owner of the session
+     * @param user the owner of the session; empty for none
      */
     public String token(String user) {
         return id + "." + encoded(derived("token|" + user));

@@ -8,15 +8,19 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A limited number of slots, each for one POST and for a limited time. */
-final class PostSlots {
+/** A limited number of slots, each for something that is kept for one browser, for a limited time. */
+public final class PostSlots {
     private final int most;
     private final long lasts;
     private final LongSupplier nanoTime;
     /** In the order in which they expire. */
     private final Map<String, Slot> slots = new LinkedHashMap<>();
 
-    PostSlots(int most, Duration lasts, LongSupplier nanoTime) {
+    /**
+     * @param most how many slots there are
+     * @param lasts how long one may be taken
+     */
+    public PostSlots(int most, Duration lasts, LongSupplier nanoTime) {
         this.most = most;
         this.lasts = lasts.toNanos();
         this.nanoTime = nanoTime;
@@ -34,13 +38,18 @@ final class PostSlots {
     }
 
     /** Takes a slot; returns whether there was one. */
-    synchronized boolean reserve(String id) {
+    public synchronized boolean reserve(String id) {
         expire();
         if (slots.size() >= most) {
             return false;
         }
         slots.put(id, new Slot(nanoTime.getAsLong() + lasts));
         return true;
+    }
+
+    /** Returns the id of the slot that was taken first; empty if none is taken. */
+    public synchronized Optional<String> oldest() {
+        return slots.keySet().stream().findFirst();
     }
 
     /** Fills a reserved slot, unless it has expired. */
@@ -59,13 +68,14 @@ final class PostSlots {
     }
 
     /** Frees a slot and returns its content: to only one of several concurrent callers. */
-    synchronized Optional<String> remove(String id) {
+    public synchronized Optional<String> remove(String id) {
         expire();
         Slot slot = slots.remove(id);
         return slot == null ? Optional.empty() : Optional.ofNullable(slot.content);
     }
 
-    synchronized int size() {
+    /** Returns how many slots are taken. */
+    public synchronized int size() {
         expire();
         return slots.size();
     }

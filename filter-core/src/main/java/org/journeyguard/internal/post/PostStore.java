@@ -9,27 +9,29 @@ import org.journeyguard.internal.cluster.EntryNames.Kind;
 import org.journeyguard.internal.cluster.SharedEntries;
 
 /**
- * Stores encrypted POSTs, in this node's memory or in entries that nodes share. A shared POST counts for the node that has stored it, until
- * it expires or that node removes it. All methods throw {@link Unavailable} if the engine that nodes share does not answer.
+ * Stores what is kept for browsers, encrypted, in this node's memory or in entries that nodes share. A shared entry counts for the node that
+ * has stored it, until it expires or that node removes it. All methods throw {@link Unavailable} if the engine that nodes share does not answer.
  */
-interface PostStore {
+public interface PostStore {
 
-    /** Stores a POST under its id, for which a slot is reserved. */
+    /** Stores something under its id, for which a slot is reserved. */
     void put(String id, String closed);
 
-    /** Returns a POST; empty if there is none. */
+    /** Returns what is stored; empty if there is nothing. */
     Optional<String> get(String id);
 
-    /** Removes a POST and returns it: to only one of several concurrent callers on all nodes. */
+    /** Removes what is stored and returns it: to only one of several concurrent callers on all nodes. */
     Optional<String> take(String id);
 
     /**
      * Creates a store for one node, or for all nodes.
      *
-     * @param lasts after which a POST expires
+     * @param kind of what is stored
+     * @param lasts after which it expires
      */
-    static PostStore of(Optional<Cluster> cluster, PostSlots slots, Duration lasts) {
-        return cluster.<PostStore>map(nodes -> new Shared(nodes, slots, lasts)).orElseGet(() -> new InMemory(slots));
+    static PostStore of(Optional<Cluster> cluster, Kind kind, PostSlots slots, Duration lasts) {
+        return cluster.<PostStore>map(nodes -> new Shared(nodes, kind, slots, lasts))
+                .orElseGet(() -> new InMemory(slots));
     }
 
     /** In the slots themselves. */
@@ -59,11 +61,13 @@ interface PostStore {
     /** In entries that nodes share; the slots only count them. */
     final class Shared implements PostStore {
         private final Cluster cluster;
+        private final Kind kind;
         private final PostSlots slots;
         private final Duration lasts;
 
-        Shared(Cluster cluster, PostSlots slots, Duration lasts) {
+        Shared(Cluster cluster, Kind kind, PostSlots slots, Duration lasts) {
             this.cluster = cluster;
+            this.kind = kind;
             this.slots = slots;
             this.lasts = lasts;
         }
@@ -94,7 +98,7 @@ interface PostStore {
         }
 
         private String name(String id) {
-            return cluster.names().of(Kind.KEPT_POST, id);
+            return cluster.names().of(kind, id);
         }
 
         private static String text(byte[] octets) {

@@ -102,6 +102,8 @@ public final class FilterResponses {
             headers.put("Allow", "POST");
         } else if (reject.reason() == Reason.CALLBACK_METHOD) {
             headers.put("Allow", "GET");
+        } else if (reject.reason() == Reason.SIGN_IN_METHOD) {
+            headers.put("Allow", "GET, POST");
         }
         return answer(reject.reason(), headers, null, "", to);
     }
@@ -187,7 +189,8 @@ public final class FilterResponses {
         return new FilterResponse(status, headers, "text/html;charset=UTF-8", body);
     }
 
-    static Map<String, String> neverStored() {
+    /** Returns the headers of a response that no cache keeps. */
+    public static Map<String, String> neverStored() {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Cache-Control", "no-store");
         headers.put("X-Content-Type-Options", "nosniff");
@@ -198,7 +201,8 @@ public final class FilterResponses {
         return Math.max(1, duration.plusMillis(999).toSeconds());
     }
 
-    static String html(String text) {
+    /** Returns a text as HTML, for contents and quoted attributes. */
+    public static String html(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

@@ -1,5 +1,6 @@
 package org.journeyguard.internal.response;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,20 @@ public final class Messages {
     static final String SEND = "send";
     static final String POST_KEPT = "post-kept";
     static final String POST_SENDING = "post-sending";
+
+    /** The labels and messages of the application's own sign-in page. */
+    private static final List<String> SIGN_IN_PAGE = List.of(
+            "title",
+            "error",
+            "failed",
+            "timed-out",
+            "wait",
+            "leave",
+            "own-question",
+            "answer",
+            "accept",
+            "language",
+            "policy");
 
     private static final String TITLE = ".title";
     private static final String DETAIL = ".detail";
@@ -38,6 +53,7 @@ public final class Messages {
         Set<String> keys = new TreeSet<>(Set.of(SIGN_IN, TRY_AGAIN, SIGN_OUT, START, SEND, LogoutResponses.CONTINUE));
         Set.of(SIGN_OUT, LONG_ADDRESS, RESUME, POST_KEPT, POST_SENDING)
                 .forEach(word -> keys.addAll(titleAndDetail(word)));
+        SIGN_IN_PAGE.forEach(label -> keys.add("sign-in-page." + label));
         LogoutResponses.PAGES.forEach(word -> keys.addAll(titleAndDetail(word)));
         for (Reason reason : Reason.values()) {
             keys.addAll(titleAndDetail(reason.word()));
@@ -49,7 +65,8 @@ public final class Messages {
         return Set.of(key + TITLE, key + DETAIL);
     }
 
-    Locale language() {
+    /** Returns the language. */
+    public Locale language() {
         return language;
     }
 
@@ -71,7 +88,13 @@ public final class Messages {
         return text(key + DETAIL);
     }
 
-    String text(String key) {
+    /** Returns a text of the sign-in page. */
+    public String ofSignInPage(String label) {
+        return text("sign-in-page." + label);
+    }
+
+    /** Returns a text. */
+    public String text(String key) {
         return Objects.requireNonNull(texts.get(key), key);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a form and their values, in order. */
-final class FormFields {
+public final class FormFields {
     private final Map<String, List<String>> values = new LinkedHashMap<>();
 
     /** Reads a body of type {@code application/x-www-form-urlencoded}. Ignores what is not encoded correctly, as containers do. */
@@ -27,6 +27,13 @@ final class FormFields {
             }
         }
         return fields;
+    }
+
+    /** Returns the first value of each field of a body of type {@code application/x-www-form-urlencoded} in UTF-8. */
+    public static Map<String, String> firstOfEach(byte[] body) {
+        Map<String, String> first = new LinkedHashMap<>();
+        urlEncoded(body, StandardCharsets.UTF_8).values.forEach((name, all) -> first.put(name, all.get(0)));
+        return first;
     }
 
     /** Characters beyond ASCII that are not percent-encoded are octets in the charset too. */

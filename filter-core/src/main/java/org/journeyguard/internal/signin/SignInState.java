@@ -2,8 +2,8 @@ package org.journeyguard.internal.signin;
 
 import java.util.List;
 import java.util.Optional;
-import org.journeyguard.internal.policy.PackedText;
 import org.journeyguard.internal.policy.ReturnPath;
+import org.journeyguard.internal.request.PackedText;
 
 /**
  * The encrypted part of the {@code state}, after its random bits: what is needed to continue if the sign-in's cookie is gone when the

@@ -40,6 +40,11 @@ public final class BrowserSession {
         if (!SsoToken.isWellFormed(session.value())) {
             throw new AuthenticationRequired("This is not a session of AM");
         }
+        begin(context, response, session);
+    }
+
+    /** Makes a session the browser's; fails as {@link org.journeyguard.servlet.BrowserSignIn#signIn} describes. */
+    static void begin(RequestContext context, HttpServletResponse response, Session session) {
         new BrowserSession(context, response).begin(session);
     }
 

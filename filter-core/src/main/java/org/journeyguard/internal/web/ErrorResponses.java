@@ -86,6 +86,9 @@ public final class ErrorResponses {
         if (decision instanceof Decision.RepeatPost repeat) {
             return keeper == null ? of(new Decision.Reject(Reason.POST_GONE, null)) : keeper.repeat(repeat, context);
         }
+        if (decision instanceof Decision.ShowSignInPage) {
+            return webGuard.journeyPath().answer(context);
+        }
         refused(reason(decision));
         if (decision instanceof Decision.Redirect redirect) {
             if (!response.isCommitted()) {

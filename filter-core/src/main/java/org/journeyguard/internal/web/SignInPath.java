@@ -18,6 +18,7 @@ import org.journeyguard.internal.policy.CodeFlow;
 import org.journeyguard.internal.policy.Decision;
 import org.journeyguard.internal.policy.LoginPage;
 import org.journeyguard.internal.policy.SignInMethod;
+import org.journeyguard.internal.policy.SignInPage;
 import org.journeyguard.internal.response.FilterResponse;
 import org.journeyguard.internal.response.FilterResponses;
 import org.journeyguard.internal.response.StoragePages;
@@ -54,10 +55,17 @@ record SignInPath(CodeFlowServices login, CodeFlow flow, String app, Cookies coo
         if (app == null || signIn.way() == LoginWay.NONE) {
             return null;
         }
-        return signIn.way() == LoginWay.OIDC
-                ? new CodeFlow(app.toString(), signIn.redirectPath(), signIn.page(), config.acr())
-                : new LoginPage(
-                        signIn.page(), config.am().realm(), app.toString(), signIn.redirectPath(), config.acr());
+        return switch (signIn.way()) {
+            case OIDC -> new CodeFlow(app.toString(), signIn.redirectPath(), signIn.page(), config.acr());
+            case JOURNEY -> new SignInPage(app.toString(), config.signInPage().path(), signIn.redirectPath());
+            case AM, NONE -> loginPage(config, app);
+        };
+    }
+
+    /** Returns AM's login page. */
+    static LoginPage loginPage(GuardSettings config, URI app) {
+        SignInSettings signIn = config.signIn();
+        return new LoginPage(signIn.page(), config.am().realm(), app.toString(), signIn.redirectPath(), config.acr());
     }
 
     /** Returns the redirect to AM; sets the cookies of the sign-in. */

@@ -26,6 +26,7 @@ final class WebGuard implements AutoCloseable {
     private final Guard guard;
     private final Optional<SignInPath> signInPath;
     private final Optional<PostKeeper> postKeeper;
+    private final Optional<JourneyPath> journeyPath;
     private final @Nullable String sessionCookie;
     private final MessageCatalog languages;
     private final LogoutRedirects logoutRedirects;
@@ -54,10 +55,12 @@ final class WebGuard implements AutoCloseable {
             this.attributeHeaders =
                     new AttributeRequest.AttributeHeaders(config.attributes().headers());
             this.postKeeper = guard.keptPosts().map(posts -> new PostKeeper(posts, this, String.valueOf(appUrl)));
+            this.journeyPath = JourneyPath.of(config, guard, clock, nanoTime);
             this.application = context;
             this.files = new StaticFiles(context, nanoTime);
             this.connections = new OpenConnections(guard.liveness(), guard.observers(), nanoTime);
             guard.measure("connections", connections::size);
+            journeyPath.ifPresent(path -> guard.measure("pending-sign-ins", path.pending()::size));
             guard.keptPosts().ifPresent(posts -> guard.measure("kept-posts", posts::size));
         } catch (RuntimeException | Error e) {
             guard.close();
@@ -115,6 +118,16 @@ final class WebGuard implements AutoCloseable {
     /** Returns what keeps POSTs while their users sign in; empty if none are kept. */
     Optional<PostKeeper> postKeeper() {
         return postKeeper;
+    }
+
+    /**
+     * Returns the application's own sign-in page.
+     *
+     * @throws IllegalStateException if users do not sign in on it
+     */
+    JourneyPath journeyPath() {
+        return journeyPath.orElseThrow(
+                () -> new IllegalStateException("users do not sign in on a page of the application"));
     }
 
     /** Whether a class belongs to the application, or to what it shares with others, such as the lib folder of an EAR. */

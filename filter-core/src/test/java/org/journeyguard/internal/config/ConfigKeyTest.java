@@ -294,6 +294,10 @@ class ConfigKeyTest {
                         TestSettings.AM + "/UI/Login",
                         "https://x/?service=a",
                         "https://x/?service=a");
+            case "journey.sign-in.path" -> row(c -> c.signInPage().path(), "/journey/sign-in", "/in", "/in");
+            case "journey.sign-in.journey" -> row(c -> c.signInPage().journey(), "", "Login", "Login");
+            case "journey.sign-in.css" -> row(c -> c.signInPage().css(), null, "/css/a.css", "/css/a.css");
+            case "journey.sign-in.max-pending" -> row(c -> c.signInPage().maxPending(), 5_000, "9", 9);
             case "journey.logout.paths" ->
                 row(c -> texts(c.logout().paths()), List.of("/logout"), "/bye , /end/*", List.of("/bye", "/end/*"));
             case "journey.logout.everywhere-paths" ->

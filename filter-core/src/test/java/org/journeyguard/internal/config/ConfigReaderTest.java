@@ -20,6 +20,7 @@ import org.journeyguard.internal.config.keys.OAuthKeys;
 import org.journeyguard.internal.config.keys.PathKeys;
 import org.journeyguard.internal.config.keys.PolicyKeys;
 import org.journeyguard.internal.config.keys.RoleKeys;
+import org.journeyguard.internal.config.keys.SignInPageKeys;
 import org.journeyguard.internal.guard.settings.GuardSettings;
 import org.journeyguard.internal.guard.settings.Tenants;
 import org.journeyguard.internal.session.RoleSettings;
@@ -53,6 +54,7 @@ class ConfigReaderTest {
             ClusterKeys.JCACHE_PROVIDER,
             ClusterKeys.JCACHE_URI,
             PolicyKeys.SET,
+            SignInPageKeys.JOURNEY,
             PolicyKeys.QUERY);
 
     private static String failure(Map<String, String> properties) {
@@ -129,7 +131,7 @@ class ConfigReaderTest {
                 "journey.session.cache-ttl | PT0S                       | expected a positive duration",
                 "journey.session.cache-size | -1                         | expected a positive integer",
                 "journey.session.cache-size | 99999999999                | expected a positive integer",
-                "journey.login | AM                         | expected one of am, none, oidc",
+                "journey.login | AM                         | expected one of am, journey, none, oidc",
                 "journey.login.url | /UI/Login                  | expected an absolute http(s) URL",
                 "journey.login.url | https://am/XUI/#login      | expected an absolute http(s) URL",
                 "journey.logout.paths | logout                     | 'logout' is none of",

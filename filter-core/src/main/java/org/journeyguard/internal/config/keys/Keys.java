@@ -12,6 +12,7 @@ public final class Keys {
                     PolicyKeys.ALL,
                     SessionKeys.ALL,
                     LoginKeys.ALL,
+                    SignInPageKeys.ALL,
                     AppSessionKeys.ALL,
                     LogoutKeys.ALL,
                     RoleKeys.ALL,

@@ -8,19 +8,26 @@ import java.util.Map;
 public final class LoginKeys {
     /** How users sign in. */
     public static final Key<LoginWay> LOGIN = Key.choice(
-                    "journey.login", Map.of("am", LoginWay.AM, "oidc", LoginWay.OIDC, "none", LoginWay.NONE))
+                    "journey.login",
+                    Map.of(
+                            "am", LoginWay.AM,
+                            "oidc", LoginWay.OIDC,
+                            "journey", LoginWay.JOURNEY,
+                            "none", LoginWay.NONE))
             .orElse("am")
             .example("oidc")
             .says("am: users go to AM's login page and return with its cookie. oidc: users sign in with the "
-                    + "authorization code flow, for an AM whose cookie does not reach the application. none: requests "
-                    + "without a session or token get a 401.");
+                    + "authorization code flow, for an AM whose cookie does not reach the application. journey: users sign "
+                    + "in on a page of the application, by a journey of AM. none: requests without a session or token "
+                    + "get a 401.");
 
     /** Time limit for a sign-in. */
     public static final Key<Duration> TIMEOUT = Key.duration("journey.login.timeout")
             .orElse("PT10M")
             .example("PT10M")
-            .says("How long a sign-in with the authorization code flow can take, from the redirect to the return, and "
-                    + "how long a POST is kept for a user who signs in.");
+            .says(
+                    "How long a sign-in with the authorization code flow can take, from the redirect to the return, a step "
+                            + "on the application's own page, and how long a POST is kept for a user who signs in.");
 
     /** Login page. */
     public static final Key<String> URL = Key.text("journey.login.url")

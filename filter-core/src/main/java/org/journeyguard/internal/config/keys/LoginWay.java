@@ -6,6 +6,8 @@ public enum LoginWay {
     AM,
     /** By the authorization code flow. */
     OIDC,
+    /** On a page of the application, which then has AM's cookie. */
+    JOURNEY,
     /** Users are not redirected to sign in. */
     NONE
 }

@@ -10,6 +10,7 @@ import org.journeyguard.internal.config.Settings;
 import org.journeyguard.internal.jwt.JwtSettings;
 import org.journeyguard.internal.logout.LogoutSettings;
 import org.journeyguard.internal.logout.step.WebhookSettings;
+import org.journeyguard.internal.page.SignInPageSettings;
 import org.journeyguard.internal.policy.AcrRules;
 import org.journeyguard.internal.request.PathSettings;
 import org.journeyguard.internal.session.AttributeSettings;
@@ -30,6 +31,7 @@ public record GuardSettings(
         AcrRules acr,
         SessionSettings sessions,
         SignInSettings signIn,
+        SignInPageSettings signInPage,
         AppSessionSettings appSessions,
         LogoutSettings logout,
         WebhookSettings webhooks,
@@ -52,6 +54,7 @@ public record GuardSettings(
                 AcrRules.read(settings),
                 SessionSettings.read(settings),
                 SignInSettings.read(settings),
+                SignInPageSettings.read(settings),
                 AppSessionSettings.read(settings),
                 LogoutSettings.read(settings),
                 WebhookSettings.read(settings),

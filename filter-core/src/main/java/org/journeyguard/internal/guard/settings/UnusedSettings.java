@@ -24,6 +24,7 @@ import org.journeyguard.internal.config.keys.OutgoingKeys;
 import org.journeyguard.internal.config.keys.PolicyKeys;
 import org.journeyguard.internal.config.keys.RoleKeys;
 import org.journeyguard.internal.config.keys.SessionKeys;
+import org.journeyguard.internal.config.keys.SignInPageKeys;
 
 /** Finds settings that have no effect because another setting is missing or has a different value. */
 public final class UnusedSettings {
@@ -42,6 +43,12 @@ public final class UnusedSettings {
                     AppSessionKeys.MAX_SESSIONS_PER_USER),
             new Unused(BY_CODE_FLOW, SessionKeys.CACHE_SIZE, SessionKeys.THRESHOLD, AmKeys.NOTIFICATIONS),
             new Unused(is(LoginKeys.LOGIN, LoginWay.NONE), LoginKeys.URL, LoginKeys.KEEP_POSTS),
+            new Unused(
+                    isNot(LoginKeys.LOGIN, LoginWay.JOURNEY),
+                    SignInPageKeys.PATH,
+                    SignInPageKeys.JOURNEY,
+                    SignInPageKeys.CSS,
+                    SignInPageKeys.MAX_PENDING),
             new Unused(is(LoginKeys.KEEP_POSTS, false), LoginKeys.KEPT_POST_SIZE, LoginKeys.KEPT_POSTS),
             new Unused(isMissing(LogoutKeys.NOTIFY), LogoutKeys.NOTIFY_SECRET),
             new Unused(

@@ -17,6 +17,7 @@ class KeysTest {
             PathKeys.class,
             SessionKeys.class,
             LoginKeys.class,
+            SignInPageKeys.class,
             AppSessionKeys.class,
             LogoutKeys.class,
             RoleKeys.class,

@@ -1,4 +1,4 @@
-package org.journeyguard.internal.policy;
+package org.journeyguard.internal.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.journeyguard.internal.policy;
+package org.journeyguard.internal.request;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

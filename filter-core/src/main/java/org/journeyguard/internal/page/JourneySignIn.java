@@ -1,0 +1,212 @@
+package org.journeyguard.internal.page;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.journeyguard.JourneyException;
+import org.journeyguard.Unavailable;
+import org.journeyguard.internal.journey.Journeys;
+import org.journeyguard.internal.policy.AcrRules;
+import org.journeyguard.internal.policy.Reason;
+import org.journeyguard.internal.policy.SignInPageLink;
+import org.journeyguard.internal.post.PostKey;
+import org.journeyguard.internal.response.Messages;
+import org.journeyguard.internal.signin.SignInCookie;
+import org.journeyguard.journey.JourneyOptions;
+import org.journeyguard.journey.JourneyStep;
+import org.journeyguard.journey.callback.RedirectCallback;
+import org.jspecify.annotations.Nullable;
+
+/** Runs journeys for browsers: starts them, keeps each step until it is answered, and signs the browser in at the end. */
+final class JourneySignIn {
+    private static final System.Logger LOG = System.getLogger(JourneySignIn.class.getName());
+
+    private final Journeys journeys;
+    private final PendingJourneys pending;
+    private final String journey;
+    private final AcrRules acr;
+
+    /**
+     * @param journey AM's journey or chain; empty for the default one of the realm
+     * @param acr maps acr values to AM's journeys
+     */
+    JourneySignIn(Journeys journeys, PendingJourneys pending, String journey, AcrRules acr) {
+        this.journeys = journeys;
+        this.pending = pending;
+        this.journey = journey;
+        this.acr = acr;
+    }
+
+    /** Starts a journey; without a requirement only if the user is not signed in. */
+    StepOutcome start(SignInPageLink link, SignInBrowser browser) {
+        if (link.demand().isNone() && browser.isSignedIn()) {
+            return new StepOutcome.SignedIn(link);
+        }
+        return attempt(link, browser, null, () -> first(link, options(link, browser)));
+    }
+
+    private JourneyStep first(SignInPageLink link, JourneyOptions options) {
+        int level = link.demand().acr().isEmpty() ? link.demand().level() : 0;
+        return level > 0
+                ? journeys.startLevel(level, options)
+                : journeys.start(acr.service(link.demand().acr()).orElse(journey), options);
+    }
+
+    /** Resumes a journey that AM has suspended. */
+    StepOutcome resume(SignInPageLink link, String suspendedId, SignInBrowser browser) {
+        return attempt(link, browser, null, () -> journeys.resume(suspendedId, options(link, browser)));
+    }
+
+    /** Returns the step that the browser has to answer. */
+    StepOutcome show(SignInPageLink link, String id, SignInBrowser browser) {
+        try {
+            PostKey key = key(id, browser).orElse(null);
+            PendingJourney step = key == null ? null : pending.find(key).orElse(null);
+            return key == null || step == null
+                    ? gone(link, browser)
+                    : new StepOutcome.Asked(step.link(), key, step.message(), prompt(step, browser));
+        } catch (Unavailable e) {
+            return unavailable(link, e);
+        }
+    }
+
+    /**
+     * Answers a step, which then is over: whoever sends it again, or goes back to it, gets no second answer.
+     *
+     * @param token of the page that shows the step
+     * @param answers sets the inputs
+     * @param parameters from an identity provider
+     */
+    StepOutcome answer(
+            SignInPageLink link,
+            String id,
+            String token,
+            SignInBrowser browser,
+            Consumer<JourneyStep.Prompt> answers,
+            Map<String, String> parameters) {
+        try {
+            PostKey key = key(id, browser).filter(own -> own.isToken(token, "")).orElse(null);
+            PendingJourney step = key == null ? null : pending.take(key).orElse(null);
+            if (key == null || step == null) {
+                return gone(link, browser);
+            }
+            browser.expire(pending.cookieName(id));
+            JourneyStep.Prompt prompt = prompt(step, browser);
+            answers.accept(prompt);
+            return attempt(step.link(), browser, prompt, () -> prompt.next(parameters));
+        } catch (Unavailable e) {
+            return unavailable(link, e);
+        }
+    }
+
+    /** Goes on after the user has waited: nothing is answered. */
+    StepOutcome poll(SignInPageLink link, String id, SignInBrowser browser) {
+        String token = key(id, browser).map(key -> key.token("")).orElse("");
+        return answer(link, id, token, browser, prompt -> {}, Map.of());
+    }
+
+    /**
+     * Goes on after another site has sent the user back: with the step that had sent them there.
+     *
+     * @param parameters from that site
+     */
+    StepOutcome returned(SignInPageLink link, Map<String, String> parameters, SignInBrowser browser) {
+        String state = parameters.getOrDefault("state", "");
+        for (SignInCookie cookie : browser.cookies(pending.cookiePrefix())) {
+            String id = cookie.name().substring(pending.cookiePrefix().length());
+            StepOutcome shown = show(link, id, browser);
+            if (shown instanceof StepOutcome.Asked asked && hasSentAway(asked.prompt(), state)) {
+                return answer(link, id, asked.key().token(""), browser, prompt -> {}, parameters);
+            }
+        }
+        return gone(link, browser);
+    }
+
+    private static boolean hasSentAway(JourneyStep.Prompt prompt, String state) {
+        return prompt.callback(RedirectCallback.class)
+                .map(RedirectCallback::redirectUrl)
+                .filter(url -> SignInPageLink.parameters(url.substring(url.indexOf('?') + 1), Set.of("state"))
+                        .getOrDefault("state", "")
+                        .equals(state))
+                .isPresent();
+    }
+
+    private Optional<PostKey> key(String id, SignInBrowser browser) {
+        return pending.key(browser.cookies(pending.cookiePrefix()), id);
+    }
+
+    private JourneyStep.Prompt prompt(PendingJourney step, SignInBrowser browser) {
+        return journeys.restore(step.step(), options(step.link(), browser));
+    }
+
+    private static JourneyOptions options(SignInPageLink link, SignInBrowser browser) {
+        JourneyOptions options = JourneyOptions.NONE.in(browser.format().words().language());
+        return link.demand().isNone()
+                ? options
+                : browser.session().map(options::upgrading).orElse(options);
+    }
+
+    /** Sends something to AM, and keeps the step that follows. */
+    private StepOutcome attempt(
+            SignInPageLink link,
+            SignInBrowser browser,
+            JourneyStep.@Nullable Prompt answered,
+            Supplier<JourneyStep> call) {
+        try {
+            return outcome(link, browser, answered, call.get());
+        } catch (Unavailable e) {
+            return unavailable(link, e);
+        } catch (JourneyException e) {
+            LOG.log(System.Logger.Level.WARNING, "A sign-in has failed", e);
+            return new StepOutcome.Failed(link, Reason.SIGN_IN_REFUSED, null);
+        }
+    }
+
+    private StepOutcome outcome(
+            SignInPageLink link, SignInBrowser browser, JourneyStep.@Nullable Prompt answered, JourneyStep step) {
+        if (step instanceof JourneyStep.Prompt prompt) {
+            return asked(link, browser, "", prompt);
+        }
+        if (step instanceof JourneyStep.Success success) {
+            browser.begin(success.session().orElseThrow());
+            return new StepOutcome.SignedIn(link);
+        }
+        return refused(link, browser, answered, (JourneyStep.Failure) step);
+    }
+
+    private StepOutcome asked(SignInPageLink link, SignInBrowser browser, String message, JourneyStep.Prompt prompt) {
+        PostKey key = pending.put(new PendingJourney(link, message, journeys.save(prompt)));
+        SignInCookie cookie = pending.cookie(key);
+        browser.set(cookie, pending.dropSurplus(browser.cookies(pending.cookiePrefix()), cookie));
+        return new StepOutcome.Asked(link, key, message, prompt);
+    }
+
+    /** A person can try again at once: the journey starts again with what they have typed, except secrets. */
+    private StepOutcome refused(
+            SignInPageLink link,
+            SignInBrowser browser,
+            JourneyStep.@Nullable Prompt answered,
+            JourneyStep.Failure failure) {
+        Messages words = browser.format().words();
+        String ofAm = failure.message().isEmpty() ? words.ofSignInPage("failed") : failure.message();
+        String message = failure.isTimedOut() ? words.ofSignInPage("timed-out") : ofAm;
+        if (answered != null && browser.format().isPerson() && answered.restart() instanceof JourneyStep.Prompt again) {
+            return asked(link, browser, message, again);
+        }
+        return new StepOutcome.Refused(link, failure.code(), message);
+    }
+
+    /** The step is not there: it was answered, has expired, or belongs to another browser. */
+    private static StepOutcome gone(SignInPageLink link, SignInBrowser browser) {
+        return browser.isSignedIn()
+                ? new StepOutcome.SignedIn(link)
+                : new StepOutcome.Failed(link, Reason.SIGN_IN_NOT_STARTED, null);
+    }
+
+    private static StepOutcome unavailable(SignInPageLink link, Unavailable e) {
+        LOG.log(System.Logger.Level.INFO, "A sign-in can''t go on: {0}", e.getMessage());
+        return new StepOutcome.Failed(link, Reason.SIGN_IN_UNAVAILABLE, e.retryAfter());
+    }
+}
