@@ -21,7 +21,8 @@ record DecisionKey(Enquiry enquiry, String path) {
      * @param address the client's address
      * @param environment what else the application has stated
      */
-    record Enquiry(TokenDigest subject, String policySet, String base, String address, Map<String, List<String>> environment) {
+    record Enquiry(
+            TokenDigest subject, String policySet, String base, String address, Map<String, List<String>> environment) {
         /** Whether AM allows something for it only once, and then something else, so that neither is cached or shared. */
         boolean isOnce() {
             return environment.containsKey(AmPolicies.TRANSACTION);

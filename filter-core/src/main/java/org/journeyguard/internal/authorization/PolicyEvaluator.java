@@ -183,8 +183,7 @@ final class PolicyEvaluator {
                     if (evaluations.values().stream().anyMatch(PolicyEvaluator::isEmpty) && hasEnded.test(subject)) {
                         return AmResult.sessionEnded();
                     }
-                    evaluations.forEach(
-                            (each, evaluation) -> cache.store(enquiry.key(each), evaluation, era));
+                    evaluations.forEach((each, evaluation) -> cache.store(enquiry.key(each), evaluation, era));
                     return result;
                 },
                 refused -> hasEnded.test(subject)

@@ -89,7 +89,8 @@ class DecisionCacheTest {
                         .distinct())
                 .hasSize(keys);
         assertThat(IntStream.range(0, keys)
-                        .map(i -> new Enquiry(ALICE, "orders", "", "10.0.0.7", Map.of("amount", List.of(String.valueOf(i))))
+                        .map(i -> new Enquiry(
+                                        ALICE, "orders", "", "10.0.0.7", Map.of("amount", List.of(String.valueOf(i))))
                                 .hashCode())
                         .distinct())
                 .hasSize(keys);
