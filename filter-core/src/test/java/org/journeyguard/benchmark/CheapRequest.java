@@ -22,7 +22,8 @@ final class CheapRequest extends HttpServletRequestWrapper {
     private static final HttpServletRequest CONTAINER = Stub.of(HttpServletRequest.class, Map.of());
     private static final HttpServletMapping MAPPING = new ServletAt("/api/*");
 
-    private final String path;
+    private final char[] characters;
+    private String path;
     private final Map<String, Object> attributes = new HashMap<>();
     private final String[] headers;
 
@@ -32,6 +33,7 @@ final class CheapRequest extends HttpServletRequestWrapper {
      */
     CheapRequest(String path, String... headers) {
         super(CONTAINER);
+        this.characters = path.toCharArray();
         this.path = path;
         this.headers = headers;
     }
@@ -42,8 +44,9 @@ final class CheapRequest extends HttpServletRequestWrapper {
         return next();
     }
 
-    /** The next request of the same kind. */
+    /** The next request of the same kind, with a new string as its path, as a container makes it. */
     CheapRequest next() {
+        path = new String(characters);
         attributes.clear();
         return this;
     }

@@ -125,14 +125,14 @@ public final class AmPolicies implements Policies {
     @Override
     public PolicyOutcome outcome(RequestFacts facts, PolicyUser user) {
         TokenDigest digest = user.credential().fingerprint();
-        String resource = resources.resource(facts);
-        Enquiry enquiry = new Enquiry(digest, policySet, facts.remoteAddress(), Map.of());
-        PolicyOutcome outcome = outcome(new DecisionKey(enquiry, resource), facts.method(), user);
+        String path = resources.path(facts);
+        Enquiry enquiry = new Enquiry(digest, policySet, resources.base(), facts.remoteAddress(), Map.of());
+        PolicyOutcome outcome = outcome(new DecisionKey(enquiry, path), facts.method(), user);
         if (outcome instanceof PolicyOutcome.Denied denied
                 && AdviceRules.transaction(denied.decision().advices()).isPresent()) {
             return TransactionId.of(facts)
                     .map(id -> enquiry.in(Map.of(TRANSACTION, List.of(id))))
-                    .map(once -> outcome(new DecisionKey(once, resource), facts.method(), user))
+                    .map(once -> outcome(new DecisionKey(once, path), facts.method(), user))
                     .orElse(outcome);
         }
         return outcome;
@@ -147,8 +147,9 @@ public final class AmPolicies implements Policies {
     public AmResult<PolicyDecision> decision(PolicyQuery query, PolicyUser user) {
         String set = query.policySet().isEmpty() ? policySet : query.policySet();
         TokenDigest digest = user.credential().fingerprint();
-        DecisionKey key =
-                new DecisionKey(new Enquiry(digest, set, query.address(), query.environment()), query.resource());
+        String resource = query.resource();
+        String base = resource.startsWith(resources.base()) ? resources.base() : "";
+        DecisionKey key = new Enquiry(digest, set, base, query.address(), query.environment()).key(resource);
         PolicyDecision cached = evaluator.cache().find(key);
         return cached == null ? evaluated(key, user) : new AmResult.Value<>(cached);
     }

@@ -40,7 +40,7 @@ final class DecisionCache {
         this.nanoTime = nanoTime;
         this.decisions = Caffeine.newBuilder()
                 .maximumWeight(size)
-                .weigher((DecisionKey key, Cached cached) -> 1 + key.resource().length() / USUAL_LENGTH)
+                .weigher((DecisionKey key, Cached cached) -> 1 + key.path().length() / USUAL_LENGTH)
                 .executor(Runnable::run)
                 .build();
     }

@@ -142,7 +142,7 @@ final class PolicyEvaluator {
         }
         Map<String, PolicyDecision> decisions = new HashMap<>();
         for (String each : resources) {
-            PolicyDecision cached = cache.find(new DecisionKey(enquiry, each));
+            PolicyDecision cached = cache.find(enquiry.key(each));
             if (cached != null) {
                 decisions.put(each, cached);
             }
@@ -183,8 +183,7 @@ final class PolicyEvaluator {
                     if (evaluations.values().stream().anyMatch(PolicyEvaluator::isEmpty) && hasEnded.test(subject)) {
                         return AmResult.sessionEnded();
                     }
-                    evaluations.forEach(
-                            (each, evaluation) -> cache.store(new DecisionKey(enquiry, each), evaluation, era));
+                    evaluations.forEach((each, evaluation) -> cache.store(enquiry.key(each), evaluation, era));
                     return result;
                 },
                 refused -> hasEnded.test(subject)

@@ -27,10 +27,15 @@ final class ResourceRules {
         this.query = query;
     }
 
-    /** Returns the resource of a request. */
-    String resource(RequestFacts facts) {
+    /** Returns what the resources of all requests begin with. */
+    String base() {
+        return base;
+    }
+
+    /** Returns the rest of the resource of a request. */
+    String path(RequestFacts facts) {
         return query.addTo(
-                base + ResourceEncoding.path(path(facts.containerPath())), TransactionId.removedFrom(facts.query()));
+                ResourceEncoding.path(path(facts.containerPath())), TransactionId.removedFrom(facts.query()));
     }
 
     /** Returns the path that counts: with a slash at its start, without empty segments and path parameters, which some containers leave. */

@@ -82,6 +82,9 @@ public final class RawPath {
 
     /** Returns whether any segment is {@code .} or {@code ..}, even with percent-encoded dots. */
     public static boolean hasDots(String raw) {
+        if (raw.indexOf('.') < 0 && raw.indexOf('%') < 0) {
+            return false;
+        }
         int from = 0;
         while (from <= raw.length()) {
             int slash = raw.indexOf('/', from);

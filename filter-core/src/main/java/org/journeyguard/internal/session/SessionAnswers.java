@@ -2,7 +2,6 @@ package org.journeyguard.internal.session;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.journeyguard.internal.credential.Authentication;
@@ -21,11 +20,22 @@ import org.jspecify.annotations.Nullable;
  */
 record SessionAnswers(
         SessionCache cache,
-        BiConsumer<SsoToken, KnownSession> onUse,
+        UseListener onUse,
         BooleanSupplier validationExtendsSession,
         Clock clock,
         LongSupplier nanoTime)
         implements AnswerCache<SsoToken, SsoIdentity> {
+
+    /** Records the use of a session. */
+    @FunctionalInterface
+    interface UseListener {
+        /**
+         * Records a use.
+         *
+         * @param now in monotonic nanoseconds
+         */
+        void used(SsoToken token, KnownSession session, long now);
+    }
 
     @Override
     public @Nullable Authentication<SsoIdentity> find(SsoToken token, boolean isUse) {
@@ -33,13 +43,14 @@ record SessionAnswers(
         if (session == null) {
             return cache.isRefused(token) ? Authentication.refused() : null;
         }
-        if (session.isBelievable(nanoTime.getAsLong(), clock.millis())) {
+        long now = nanoTime.getAsLong();
+        if (session.isBelievable(now, clock.millis())) {
             if (isUse) {
-                onUse.accept(token, session);
+                onUse.used(token, session, now);
             }
             return session.authentication();
         }
-        return !isUse && isUnusedHere(session) ? Authentication.refused() : null;
+        return !isUse && isUnusedHere(session, now) ? Authentication.refused() : null;
     }
 
     @Override
@@ -51,10 +62,10 @@ record SessionAnswers(
      * Returns whether a session has not been used here for its idle time. Where AM treats every validation as use, a validation for another
      * reason would keep the session alive forever.
      */
-    private boolean isUnusedHere(KnownSession session) {
+    private boolean isUnusedHere(KnownSession session, long now) {
         Duration idleTime = SessionRules.idleTime(session.identity());
         return idleTime != null
                 && validationExtendsSession.getAsBoolean()
-                && nanoTime.getAsLong() - session.usedAt() >= idleTime.toNanos();
+                && now - session.usedAt() >= idleTime.toNanos();
     }
 }

@@ -61,9 +61,12 @@ final class SessionKeepAlive {
         this.nanoTime = nanoTime;
     }
 
-    /** Records the use of a session, and makes a keep-alive call in the background if one is due. */
-    void use(SsoToken token, KnownSession session) {
-        long now = nanoTime.getAsLong();
+    /**
+     * Records the use of a session, and makes a keep-alive call in the background if one is due.
+     *
+     * @param now in monotonic nanoseconds
+     */
+    void use(SsoToken token, KnownSession session, long now) {
         session.use(now);
         if (session.isKeepAliveDue(now)
                 && am.canKeepAlive()

@@ -97,7 +97,7 @@ public final class SessionValidator {
                 new SessionAnswers(cache, keepAlive::use, am::validationExtendsSession, clock, nanoTime);
         // within a validation in progress, a keep-alive call would wait for that validation and count as made
         SessionAnswers recent =
-                new SessionAnswers(cache, (token, known) -> {}, am::validationExtendsSession, clock, nanoTime);
+                new SessionAnswers(cache, (token, known, now) -> {}, am::validationExtendsSession, clock, nanoTime);
         Validator<SsoToken, SsoIdentity> asking = new SingleFlightValidator<>(
                 flights,
                 limiter,
@@ -137,7 +137,7 @@ public final class SessionValidator {
         Authentication<SsoIdentity> answer = asking.validate(token, isUse);
         KnownSession known = isUse && answer.isAuthenticated() ? cache.known(token) : null;
         if (known != null) {
-            keepAlive.use(token, known);
+            keepAlive.use(token, known, nanoTime.getAsLong());
         }
         return answer;
     }

@@ -142,6 +142,26 @@ class AmPoliciesTest {
     }
 
     @Test
+    void requestAndQuestionAboutItsResourceShareADecision() {
+        assertThat(get("/orders/1")).isEqualTo(PolicyOutcome.ALLOWED);
+        assertThat(isAllowed(APP + "/orders/1")).isTrue();
+        assertThat(evaluations()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/orders/1", "//orders/1", "orders/1", APP + APP + "/orders/1", APP + "s/orders/1", "''"})
+    void noOtherResourceHasTheDecisionAboutARequest(String resource) {
+        assertThat(get("/orders/1")).isEqualTo(PolicyOutcome.ALLOWED);
+        assertThat(isAllowed(resource)).isFalse();
+        assertThat(evaluations()).isEqualTo(2);
+    }
+
+    private boolean isAllowed(String resource) {
+        return policies.decision(new PolicyQuery(resource, "", "127.0.0.1", Map.of()), () -> alice)
+                .fold(decision -> decision.isAllowed("GET"), refused -> false, outage -> false);
+    }
+
+    @Test
     void decisionIsCachedForTheTtl() {
         assertThat(get("/orders/1")).isEqualTo(PolicyOutcome.ALLOWED);
         am.policies().remove(APP + "/orders/*");

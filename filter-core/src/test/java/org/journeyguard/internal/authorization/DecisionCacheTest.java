@@ -24,7 +24,7 @@ class DecisionCacheTest {
     private final DecisionCache cache = new DecisionCache(Duration.ofMinutes(1), 100, time, time::nanoTime);
 
     private static DecisionKey key(TokenDigest subject, String resource) {
-        return new DecisionKey(new Enquiry(subject, "orders", "10.0.0.7", Map.of()), resource);
+        return new DecisionKey(new Enquiry(subject, "orders", "", "10.0.0.7", Map.of()), resource);
     }
 
     private static Evaluation evaluation(Duration lasts) {
@@ -89,7 +89,8 @@ class DecisionCacheTest {
                         .distinct())
                 .hasSize(keys);
         assertThat(IntStream.range(0, keys)
-                        .map(i -> new Enquiry(ALICE, "orders", "10.0.0.7", Map.of("amount", List.of(String.valueOf(i))))
+                        .map(i -> new Enquiry(
+                                        ALICE, "orders", "", "10.0.0.7", Map.of("amount", List.of(String.valueOf(i))))
                                 .hashCode())
                         .distinct())
                 .hasSize(keys);

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.journeyguard.fixtures.TestRequestFacts;
+import org.journeyguard.internal.request.RequestFacts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,11 @@ class ResourceRulesTest {
     private static final String ALPHABET = "aZ09-._~!$&'()+,=:@/*?#%;[]{}|\\\"<> \u00e4\u20ac\ud83d\ude00";
 
     private static String resource(String url, String containerPath) {
-        return rules(url, "ignore").resource(TestRequestFacts.get(containerPath));
+        return resource(rules(url, "ignore"), TestRequestFacts.get(containerPath));
+    }
+
+    private static String resource(ResourceRules rules, RequestFacts facts) {
+        return rules.base() + rules.path(facts);
     }
 
     private static ResourceRules rules(String url, String query) {
@@ -86,7 +91,7 @@ class ResourceRulesTest {
     })
     void queryIsSortedAndNormalised(String setting, String query, String added) {
         TestRequestFacts facts = TestRequestFacts.get("/x");
-        assertThat(rules("https://a", setting).resource(query == null ? facts : facts.withQuery(query)))
+        assertThat(resource(rules("https://a", setting), query == null ? facts : facts.withQuery(query)))
                 .isEqualTo("https://a:443/x" + added);
     }
 
