@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class JourneySignIn {
     private static final System.Logger LOG = System.getLogger(JourneySignIn.class.getName());
 
+    /** What identity providers return of a request (RFC 6749, 4.1.2; OAuth 1.0a, 6.2.3). */
+    private static final Set<String> OF_REQUESTS = Set.of("state", "oauth_token");
+
     private final Journeys journeys;
     private final PendingJourneys pending;
     private final String journey;
@@ -113,24 +116,26 @@ final class JourneySignIn {
      * @param parameters from that site
      */
     StepOutcome returned(SignInPageLink link, Map<String, String> parameters, SignInBrowser browser) {
-        String state = parameters.getOrDefault("state", "");
         for (SignInCookie cookie : browser.cookies(pending.cookiePrefix())) {
             String id = cookie.name().substring(pending.cookiePrefix().length());
             StepOutcome shown = show(link, id, browser);
-            if (shown instanceof StepOutcome.Asked asked && hasSentAway(asked.prompt(), state)) {
+            if (shown instanceof StepOutcome.Asked asked && hasSentAway(asked.prompt(), parameters)) {
                 return answer(link, id, asked.key().token(""), browser, prompt -> {}, parameters);
             }
         }
         return gone(link, browser);
     }
 
-    private static boolean hasSentAway(JourneyStep.Prompt prompt, String state) {
-        return prompt.callback(RedirectCallback.class)
+    /** Whether the user comes back from where a step has sent them, and not with what somebody else has obtained there. */
+    private static boolean hasSentAway(JourneyStep.Prompt prompt, Map<String, String> parameters) {
+        Map<String, String> sent = prompt.callback(RedirectCallback.class)
                 .map(RedirectCallback::redirectUrl)
-                .filter(url -> SignInPageLink.parameters(url.substring(url.indexOf('?') + 1), Set.of("state"))
-                        .getOrDefault("state", "")
-                        .equals(state))
-                .isPresent();
+                .map(url -> SignInPageLink.parameters(url.substring(url.indexOf('?') + 1), OF_REQUESTS))
+                .orElse(Map.of());
+        return !sent.isEmpty()
+                && sent.entrySet().stream()
+                        .allMatch(each ->
+                                !each.getValue().isEmpty() && each.getValue().equals(parameters.get(each.getKey())));
     }
 
     private Optional<PostKey> key(String id, SignInBrowser browser) {

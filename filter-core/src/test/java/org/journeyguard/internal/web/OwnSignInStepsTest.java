@@ -66,6 +66,25 @@ class OwnSignInStepsTest {
                 .noneMatch(call -> call.parameter("authIndexValue").equals("Other"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"?client_id=x", "?client_id=x&state=", ""})
+    void returnFromAProviderThatWasSentNoStateIsRefused(String query) {
+        am.journey("Login").prompts(FakeCallback.redirect("https://idp.example.org/authorize" + query));
+        alice.open("/account");
+        gone("?code=of-mallory");
+        gone("?code=of-mallory&state=");
+        assertThat(am.calls()).noneMatch(call -> call.parameter("code").equals("of-mallory"));
+    }
+
+    @Test
+    void returnIsRecognizedByTheTokenOfOAuth1() {
+        am.journey("Login").prompts(FakeCallback.redirect("https://idp.example.org/authenticate?oauth_token=t"));
+        alice.open("/account");
+        gone("?oauth_token=other&oauth_verifier=v");
+        assertThat(alice.get(PATH + "?oauth_token=t&oauth_verifier=v").header("Location"))
+                .isEqualTo(APP + "/account");
+    }
+
     @Test
     void waitingGoesOnByItselfWithoutScript() {
         am.journey("Login").prompts(FakeCallback.pollingWait(2500)).prompts(FakeCallback.name());
