@@ -161,6 +161,7 @@ class JourneySignInIT {
     private static void serve(Page page, String path, String type, String content) {
         page.route(
                 Servers.appUrl() + path,
-                route -> route.fulfill(new Route.FulfillOptions().setContentType(type).setBody(content)));
+                route -> route.fulfill(
+                        new Route.FulfillOptions().setContentType(type).setBody(content)));
     }
 }

@@ -96,17 +96,9 @@ class CallbackFieldsTest {
             return first.equals("true") ? Map.of("c0", "true") : Map.of();
         }
         if (type.equals(KbaCreateCallback.class)) {
-            return Map.of(
-                    "c0-question",
-                    "0",
-                    "c0-answer",
-                    value(inputs.getJsonObject(1)));
+            return Map.of("c0-question", "0", "c0-answer", value(inputs.getJsonObject(1)));
         }
-        return Map.of(
-                "c0",
-                type.equals(LanguageCallback.class)
-                        ? first + "-" + value(inputs.getJsonObject(1))
-                        : first);
+        return Map.of("c0", type.equals(LanguageCallback.class) ? first + "-" + value(inputs.getJsonObject(1)) : first);
     }
 
     private static String value(JsonObject input) {
@@ -145,7 +137,9 @@ class CallbackFieldsTest {
         JsonArrayBuilder outputs = Json.createArrayBuilder();
         for (JsonValue each : json(json).getJsonArray("output")) {
             outputs.add(Json.createObjectBuilder(each.asJsonObject())
-                    .add("value", attacked(Objects.requireNonNull(each.asJsonObject().get("value")), attack)));
+                    .add(
+                            "value",
+                            attacked(Objects.requireNonNull(each.asJsonObject().get("value")), attack)));
         }
         JsonObject attacked =
                 Json.createObjectBuilder(json(json)).add("output", outputs).build();
